@@ -1,0 +1,132 @@
+// Package xlsx reads .xlsx workbooks within bounds: the cells as they stand, nothing
+// evaluated, nothing fetched. A damaged or hostile file is refused with a *Refusal, never half read.
+//
+// It knows nothing of plans or months; the layouts are read in package excel.
+package xlsx
+
+import (
+	"sort"
+	"strconv"
+)
+
+// Workbook is the content of one file, sheets in their own order.
+type Workbook struct {
+	Sheets     []*Sheet
+	Date1904   bool
+	Properties map[string]string // custom document properties
+	Notes      []string          // parts left aside, in Chinese: pictures, external links
+}
+
+// Visibility is how a sheet is shown.
+type Visibility string
+
+// The visibilities.
+const (
+	Visible    Visibility = ""
+	Hidden     Visibility = "hidden"
+	VeryHidden Visibility = "veryHidden"
+)
+
+// Sheet is one worksheet. Rows holds only rows in which some cell holds something.
+type Sheet struct {
+	Name       string
+	State      Visibility
+	Rows       []Row // ascending, each number once
+	Merges     []Range
+	HiddenRows map[int]bool
+	HiddenCols map[int]bool
+	MaxCol     int // the last column that holds something; 0 in an empty sheet
+}
+
+// Row is one row: its number from 1 and its cells in ascending columns, none of them empty.
+type Row struct {
+	Number int
+	Cells  []Cell
+}
+
+// Kind is what a cell holds.
+type Kind uint8
+
+// The kinds.
+const (
+	Blank Kind = iota
+	Text
+	Number // Value is the digits as stored: "8.699999999999999"
+	Bool   // Value is "0" or "1"
+	Error  // Value is "#DIV/0!"
+)
+
+// Cell is one cell as stored. The zero value is the blank cell.
+type Cell struct {
+	Col     int // from 1
+	Kind    Kind
+	Formula bool   // a formula stands there; Value is its cached result
+	Value   string // "" with Formula set: the formula has no cached result
+	Format  string // number format code: "0.00%", "yyyy-mm-dd", "" for General
+	Indent  int    // alignment indent
+}
+
+// Range is a rectangle of cells, both corners included.
+type Range struct{ FirstRow, FirstCol, LastRow, LastCol int }
+
+// At is the cell at a position, blank where there is none.
+func (s *Sheet) At(row, col int) Cell {
+	i := sort.Search(len(s.Rows), func(i int) bool { return s.Rows[i].Number >= row })
+	if i == len(s.Rows) || s.Rows[i].Number != row {
+		return Cell{Col: col}
+	}
+	return s.Rows[i].At(col)
+}
+
+// At is the cell in a column, blank where there is none.
+func (r Row) At(col int) Cell {
+	i := sort.Search(len(r.Cells), func(i int) bool { return r.Cells[i].Col >= col })
+	if i == len(r.Cells) || r.Cells[i].Col != col {
+		return Cell{Col: col}
+	}
+	return r.Cells[i]
+}
+
+// Letter is the column's name: 1 is A, 28 is AB.
+func Letter(col int) string {
+	var b [8]byte
+	i := len(b)
+	for ; col > 0; col = (col - 1) / 26 {
+		i--
+		b[i] = byte('A' + (col-1)%26)
+	}
+	return string(b[i:])
+}
+
+// Ref is a cell's name: row 5, column 3 is "C5".
+func Ref(row, col int) string { return Letter(col) + strconv.Itoa(row) }
+
+// Refusal says why a file is not read, for the clerk, in plain Chinese.
+type Refusal struct {
+	Limit    bool   // too large, rather than not readable
+	Message  string // what the file is: 这是旧版 .xls 工作簿
+	Expected string // what to do: 请在 WPS 或 Excel 中另存为 .xlsx 后再上传
+	Sheet    string // where in the file, if known
+	Cell     string
+}
+
+// Error implements error.
+func (r *Refusal) Error() string { return r.Message }
+
+// Limits bounds what is read. The zero value of a field means its default; see DefaultLimits.
+type Limits struct {
+	File     int64 // bytes of the file
+	Unpacked int64 // bytes of all parts together
+	Ratio    int64 // unpacked to packed, over a grace of 100 KiB
+	Parts    int
+	Strings  int64 // bytes of the shared strings part
+	Styles   int64 // bytes of the styles part
+	Rows     int   // rows of a sheet that hold something
+	Cols     int   // the last column that may hold something
+	Sheets   int
+}
+
+// DefaultLimits are those of DESIGN §3.
+func DefaultLimits() Limits {
+	return Limits{File: 20 << 20, Unpacked: 128 << 20, Ratio: 100, Parts: 2000, Strings: 16 << 20, Styles: 16 << 20, Rows: 20000, Cols: 256, Sheets: 100}
+}

@@ -1,0 +1,138 @@
+package tally
+
+import "time"
+
+// Light is the 亮灯.
+type Light string
+
+// The lights. Grey always carries its reason.
+const (
+	Green  Light = "green"
+	Yellow Light = "yellow"
+	Red    Light = "red"
+	Grey   Light = "grey"
+)
+
+// Chinese is the word printed beside the colour.
+func (l Light) Chinese() string {
+	switch l {
+	case Green:
+		return "绿"
+	case Yellow:
+		return "黄"
+	case Red:
+		return "红"
+	}
+	return "灰"
+}
+
+// Deviation is an actual held against one target at the end of one period.
+// Rates are shares (0.7409), gaps are percentage points (-0.91) from unrounded rates; growth, share and
+// delta have no completion and a gap of actual − target.
+type Deviation struct {
+	Target     Target `json:"target"`
+	Actual     Number `json:"actual"`     // in the plan's unit
+	Completion Number `json:"completion"` // absent where no rate is meaningful
+	Schedule   Number `json:"schedule"`   // absent for what is not pro-rated
+	Gap        Number `json:"gap"`
+	GapUnit    string `json:"gap_unit"` // 个百分点, 位, 天 …
+	OnStretch  bool   `json:"on_stretch,omitempty"`
+	Met        bool   `json:"met,omitempty"`
+	Light      Light  `json:"light"`
+	Sentence   string `json:"sentence"` // 低于序时进度(75%)1.92个百分点
+}
+
+// Edition is the 期: the consolidated month of one plan, everything that the workbook shows.
+// It is a value: made once by Consolidate from frozen inputs, written by excel.WriteEdition.
+type Edition struct {
+	Plan        string             `json:"plan"`
+	Title       string             `json:"title"` // of the plan
+	Period      Period             `json:"period"`
+	Number      int                `json:"number"`
+	CutOff      time.Time          `json:"cut_off"`
+	RulesName   string             `json:"rules_name"`
+	Legend      []string           `json:"legend"` // the light rule in words, a line each
+	Digest      string             `json:"digest"` // SHA-256 of the frozen inputs, hex
+	Rows        []Row              `json:"rows"`
+	Departments []DepartmentResult `json:"departments"`
+	Reports     []Report           `json:"reports"`     // who has filed, in the order of Departments
+	Notes       []Note             `json:"notes"`       // 附注
+	Corrections []Correction       `json:"corrections"` // 更正表, from edition 2
+	Figures     []Figure           `json:"figures"`     // 数据 and 溯源: of this and the earlier months of the year
+}
+
+// Row is one line of 汇总表: one indicator.
+type Row struct {
+	Indicator  Indicator    `json:"indicator"`
+	Month      Number       `json:"month"`
+	YTD        Number       `json:"ytd"`
+	Printed    string       `json:"printed"`    // for figures in parts, and text
+	LastMonth  Number       `json:"last_month"` // year to date a month ago
+	LastYear   Number       `json:"last_year"`  // year to date a year ago
+	Main       Deviation    `json:"main"`
+	Others     []Deviation  `json:"others,omitempty"` // superior's, stretch
+	Year       []MonthPoint `json:"year,omitempty"`   // year to date, January to the period
+	Department string       `json:"department"`       // whose light it is: the lead that reports
+	Remark     Remark       `json:"remark"`
+	Figures    []int        `json:"figures"` // indexes into Edition.Figures: YTD first, then month
+}
+
+// MonthPoint is one month of a row's year.
+type MonthPoint struct {
+	Period Period `json:"period"`
+	YTD    Number `json:"ytd"`
+	Light  Light  `json:"light"`
+}
+
+// DepartmentResult is one line of 部门情况.
+type DepartmentResult struct {
+	Name       string        `json:"name"`
+	Indicators int           `json:"indicators"`
+	Lights     map[Light]int `json:"lights"`
+	Average    Number        `json:"average"` // mean completion of what accumulates; absent where there is none
+	Place      int           `json:"place"`   // by share of green, then average; 0 where nothing was measured
+}
+
+// ReportState says how a department stands with its report.
+type ReportState string
+
+// The report states.
+const (
+	ReportAccepted   ReportState = "accepted"
+	ReportUnaccepted ReportState = "unaccepted" // filed, not accepted: 未审核
+	ReportReturned   ReportState = "returned"
+	ReportDraft      ReportState = "draft"
+	ReportMissing    ReportState = "missing"
+)
+
+// Report is one line of 未报迟报.
+type Report struct {
+	Department string      `json:"department"`
+	State      ReportState `json:"state"`
+	Late       bool        `json:"late"`
+	Due        time.Time   `json:"due,omitzero"`
+	FiledAt    time.Time   `json:"filed_at,omitzero"`
+	Version    int         `json:"version"`
+	Missing    []string    `json:"missing,omitempty"` // indicators without a figure
+}
+
+// Note is one line of 附注: the explanation that a department gave for a class C finding.
+type Note struct {
+	Department string `json:"department"`
+	Indicator  string `json:"indicator"`
+	Cell       string `json:"cell"`
+	Finding    string `json:"finding"`
+	Text       string `json:"text"`
+	By         string `json:"by"`
+}
+
+// Correction is one line of 更正表: what this edition changes against the one before.
+type Correction struct {
+	Indicator  string `json:"indicator"`
+	Department string `json:"department"`
+	What       string `json:"what"` // 本年累计, 目标值 …
+	Old        string `json:"old"`
+	New        string `json:"new"`
+	By         string `json:"by"`
+	Why        string `json:"why"`
+}

@@ -1,0 +1,42 @@
+package tally
+
+import "time"
+
+// Figure is the 数据: one value of one indicator for one period and span, in the plan's unit,
+// with the cell that it came from.
+type Figure struct {
+	Indicator  string `json:"indicator"` // Indicator.ID
+	Department string `json:"department"`
+	Period     Period `json:"period"`
+	Span       Span   `json:"span"`
+	Value      Number `json:"value"` // in Unit
+	Unit       string `json:"unit"`  // the plan's
+	Printed    string `json:"printed"`
+	PrintedIn  string `json:"printed_in"` // the unit printed
+	Parts      []Part `json:"parts,omitempty"`
+	Source     Source `json:"source"`
+}
+
+// Source is where a figure came from: the end of every trace.
+type Source struct {
+	Submission string    `json:"submission"`
+	Version    int       `json:"version"`
+	File       string    `json:"file"`
+	SHA256     string    `json:"sha256"`
+	Sheet      string    `json:"sheet"`
+	Cell       string    `json:"cell"`
+	By         string    `json:"by"`
+	At         time.Time `json:"at"`
+}
+
+// Remark is what a department wrote beside an indicator: 进展情况, 存在问题, 下一步措施, and the
+// explanations given for class C findings.
+type Remark struct {
+	Indicator   string `json:"indicator"`
+	Department  string `json:"department"`
+	Period      Period `json:"period"`
+	Progress    string `json:"progress"`
+	Problems    string `json:"problems"`
+	NextSteps   string `json:"next_steps"`
+	Explanation string `json:"explanation"`
+}

@@ -1,0 +1,65 @@
+package tally
+
+import (
+	"fmt"
+	"time"
+)
+
+// Period is a 报告期: one month of one year. The zero value is no period ("").
+type Period struct {
+	Year  int
+	Month int // 1 to 12
+}
+
+// ParsePeriod reads "2018-09"; "" is no period.
+func ParsePeriod(s string) (Period, error) {
+	if s == "" {
+		return Period{}, nil
+	}
+	t, err := time.Parse("2006-01", s)
+	if err != nil || t.Year() < 1980 || t.Year() > 2199 {
+		return Period{}, fmt.Errorf("period %q: want YYYY-MM", s)
+	}
+	return Period{t.Year(), int(t.Month())}, nil
+}
+
+// IsZero reports no period.
+func (p Period) IsZero() bool { return p == Period{} }
+
+// String gives "2018-09", "" for none.
+func (p Period) String() string {
+	if p.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf("%04d-%02d", p.Year, p.Month)
+}
+
+// Chinese gives 2018年9月.
+func (p Period) Chinese() string {
+	if p.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf("%d年%d月", p.Year, p.Month)
+}
+
+// Add moves by n months, backwards when n is negative.
+func (p Period) Add(n int) Period {
+	m := p.Year*12 + p.Month - 1 + n
+	return Period{m / 12, m%12 + 1}
+}
+
+// Compare is negative when p is earlier than q, 0 when equal, positive when later.
+func (p Period) Compare(q Period) int { return p.Year*12 + p.Month - q.Year*12 - q.Month }
+
+// MarshalText implements encoding.TextMarshaler.
+func (p Period) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
+
+// UnmarshalText implements encoding.TextUnmarshaler.
+func (p *Period) UnmarshalText(b []byte) error {
+	v, err := ParsePeriod(string(b))
+	if err != nil {
+		return err
+	}
+	*p = v
+	return nil
+}

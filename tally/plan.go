@@ -1,0 +1,56 @@
+package tally
+
+// Plan is the 计划: one breakdown workbook, its indicators and their targets.
+type Plan struct {
+	Key        string      `json:"key"`
+	Title      string      `json:"title"`
+	Indicators []Indicator `json:"indicators"` // in the plan's own order
+}
+
+// Indicator is one 指标 of a plan.
+type Indicator struct {
+	ID      string   `json:"id"`                // stable within the plan
+	Aliases []string `json:"aliases,omitempty"` // confirmed by a person
+	Curve   Curve    `json:"curve,omitzero"`
+	Every   int      `json:"every,omitempty"` // months between reports: 0 or 1 monthly, 3 quarterly, 12 yearly
+	Item             // Sheet, Row, Group … Targets as read from the plan; Actuals stay empty
+}
+
+// DueIn reports whether the indicator must carry a value in the period.
+func (i Indicator) DueIn(p Period) bool { return i.Every > 1 && p.Month%i.Every == 0 }
+
+// TargetFor is the target in force for a period: that of its year ("2018"), or else one without a
+// period. ok is false where the plan has none.
+func (i Indicator) TargetFor(p Period) (Target, bool) {
+	year := p.String()[:4]
+	var open *Target
+	for k := range i.Targets {
+		t := &i.Targets[k]
+		if t.Tier != "" {
+			continue
+		}
+		if t.Period == year {
+			return *t, true
+		}
+		if t.Period == "" {
+			open = t
+		}
+	}
+	if open != nil {
+		return *open, true
+	}
+	return Target{}, false
+}
+
+// Curve is how a year's target is spread over its months. The zero value is month ÷ 12.
+type Curve struct {
+	// Points holds cumulative shares of the year's target, in order; the share of a month without a
+	// point is that of the straight line between its neighbours.
+	Points []CurvePoint `json:"points,omitempty"`
+}
+
+// CurvePoint is one point of a curve: by the end of the month, so much of the target.
+type CurvePoint struct {
+	Month int    `json:"month"` // 1 to 12
+	Share Number `json:"share"` // 0 to 1
+}

@@ -1,0 +1,102 @@
+package tally
+
+// Kind is what a workbook was taken for.
+type Kind string
+
+// The kinds.
+const (
+	KindPlan     Kind = "plan"
+	KindProgress Kind = "progress"
+)
+
+// Span says over what time an actual runs.
+type Span string
+
+// The spans.
+const (
+	SpanMonth   Span = "month"
+	SpanYTD     Span = "ytd"
+	SpanProject Span = "project" // since the project began
+)
+
+// Actual is one figure read from one cell.
+type Actual struct {
+	Cell   string `json:"cell"`
+	Period Period `json:"period"`
+	Span   Span   `json:"span"`
+	Text   string `json:"text"`  // what stands there, half-width
+	Value  Number `json:"value"` // absent for figures in parts
+	Unit   string `json:"unit"`
+	Parts  []Part `json:"parts,omitempty"`
+	Rank   Number `json:"rank,omitzero"` // 12.3(4)
+}
+
+// Item is one row of a workbook: an indicator with its targets or its actuals.
+type Item struct {
+	Sheet        string   `json:"sheet"`
+	Row          int      `json:"row"`
+	NameCell     string   `json:"name_cell,omitempty"`
+	Group        []string `json:"group"`
+	Parent       string   `json:"parent"` // the name of the row that this is a 其中 of
+	Name         string   `json:"name"`
+	Unit         string   `json:"unit"`
+	Caliber      string   `json:"caliber"`
+	Measure      Measure  `json:"measure"`
+	Better       Better   `json:"better"`
+	Lead         []string `json:"lead"`
+	Support      []string `json:"support"`
+	Implementing []string `json:"implementing"`
+	Deadline     string   `json:"deadline"` // 2020, 2017-09 or 2017-09-30, as precise as printed
+	Targets      []Target `json:"targets"`
+	Actuals      []Actual `json:"actuals"`
+	Rates        []Rate   `json:"rates,omitempty"`
+	Empty        []Empty  `json:"empty,omitempty"`
+	Progress     string   `json:"progress"`
+	Problems     string   `json:"problems"`
+	NextSteps    string   `json:"next_steps"`
+	Remark       string   `json:"remark,omitempty"`
+}
+
+// Rate is a completion rate printed in the sheet (完成率): recomputed, never taken.
+type Rate struct {
+	Cell  string `json:"cell"`
+	Value Number `json:"value"` // percent: 74.09
+}
+
+// Empty is a cell for an actual that holds nothing, or a sign for nothing.
+type Empty struct {
+	Cell   string `json:"cell"`
+	Period Period `json:"period"`
+	Span   Span   `json:"span"`
+	Text   string `json:"text"` // "", "/", "-", "…"
+}
+
+// Reading is what was read from one workbook. It stores nothing and guesses nothing:
+// what could not be read is among the findings.
+type Reading struct {
+	File       string    `json:"file"`
+	SHA256     string    `json:"sha256"`
+	Kind       Kind      `json:"kind"`
+	Title      string    `json:"title"`
+	Period     Period    `json:"period"`     // as the sheet says; none where it does not
+	Department string    `json:"department"` // as the sheet says; "" where it does not
+	Items      []Item    `json:"items"`
+	Findings   []Finding `json:"findings"`
+	Headers    []Header  `json:"headers,omitempty"` // one a table found, for mappings and layout.changed
+	Notes      []string  `json:"notes,omitempty"`   // what was left aside, said: pictures, empty sheets
+}
+
+// Header is the heading of one table: its columns with the whole path of each and the role taken.
+type Header struct {
+	Sheet       string   `json:"sheet"`
+	Rows        [2]int   `json:"rows"` // first and last heading row
+	Columns     []Column `json:"columns"`
+	Fingerprint string   `json:"fingerprint"` // of the normalised paths, period words left out
+}
+
+// Column is one column of a table.
+type Column struct {
+	Letter string   `json:"letter"`
+	Path   []string `json:"path"` // from the top heading down
+	Role   string   `json:"role"` // see the vocabulary; "" where none was found
+}
