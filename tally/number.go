@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"database/sql/driver"
 	"fmt"
-	"strings"
 
 	"github.com/shopspring/decimal"
 )
@@ -126,15 +125,4 @@ func (n *Number) Scan(src any) error {
 		return nil
 	}
 	return fmt.Errorf("number stored as %T", src)
-}
-
-// joinNonEmpty joins what is there with sep.
-func joinNonEmpty(sep string, parts ...string) string {
-	kept := parts[:0:0]
-	for _, p := range parts {
-		if p != "" {
-			kept = append(kept, p)
-		}
-	}
-	return strings.Join(kept, sep)
 }

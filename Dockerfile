@@ -1,0 +1,37 @@
+# One static binary on a small base, run by a user without rights.
+#   docker build -t tallysheet .
+#   docker build -t tallysheet:office --target office .   # reads .xls and .et through LibreOffice
+FROM node:22-bookworm-slim AS assets
+WORKDIR /src
+COPY package.json package-lock.json ./
+RUN npm ci --ignore-scripts
+COPY . .
+RUN npm run build
+
+FROM golang:1.26-bookworm AS build
+WORKDIR /src
+COPY go.mod go.sum ./
+RUN go mod download
+COPY --from=assets /src .
+ARG VERSION=container
+RUN CGO_ENABLED=0 go build -trimpath -ldflags "-s -w -X main.version=${VERSION}" -o /tallysheet ./cmd/tallysheet
+
+FROM debian:bookworm-slim AS office
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends libreoffice-calc tzdata ca-certificates \
+ && rm -rf /var/lib/apt/lists/* \
+ && useradd --system --uid 10001 --create-home --home-dir /data tallysheet
+COPY --from=build /tallysheet /usr/local/bin/tallysheet
+USER 10001
+WORKDIR /data
+EXPOSE 8080
+ENTRYPOINT ["tallysheet"]
+CMD ["serve", "--listen", "0.0.0.0:8080"]
+
+FROM gcr.io/distroless/static-debian12:nonroot AS service
+COPY --from=build /tallysheet /usr/local/bin/tallysheet
+USER 65532
+WORKDIR /data
+EXPOSE 8080
+ENTRYPOINT ["/usr/local/bin/tallysheet"]
+CMD ["serve", "--listen", "0.0.0.0:8080"]

@@ -1,0 +1,33 @@
+# Two commands do all the set-up on a fresh machine: make demo, make test.
+# Go, Node and make must be there; as root on Debian, make test installs what else it needs.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+export CGO_ENABLED := 0
+VERSION := $(shell git describe --always --dirty 2>/dev/null || echo unknown)
+BIN := bin/tallysheet
+GO_FILES := $(shell find cmd desk excel handlers jobs models tally templates -name '*.go' -o -name '*.sql' -o -name '*.yaml' -o -name '*.html' 2>/dev/null)
+
+.PHONY: help demo build test lint gold bench fuzz assets clean
+help: ## say what there is
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+demo: build ## the sample month from end to end, then the web page until Ctrl-C (DEMO=--once stops after the files)
+	$(BIN) demo --dir demo $(DEMO)
+
+build: $(BIN) ## build bin/tallysheet, static
+$(BIN): $(GO_FILES) go.mod go.sum
+	go build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o $@ ./cmd/tallysheet
+
+test: ## the whole suite, with SQLite and MariaDB/MySQL side by side
+	scripts/need.sh mysql office
+	go vet ./...
+	go test -shuffle=on -timeout 20m ./...
+
+lint: ## the walls and the house's rules
+	go tool -modfile=tools/go.mod golangci-lint run ./...
+
+gold: ## the score of the phrase reader on the gold sets
+	go test -count=1 -run 'TestGold' -v ./tally | grep -E 'gold|right|FAIL|ok' || exit 1
+
+clean: ## remove what was built
+	rm -rf bin build demo
