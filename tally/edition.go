@@ -26,20 +26,47 @@ func (l Light) Chinese() string {
 	return "灰"
 }
 
+// Basis says how an actual was held against its target (DESIGN §5).
+type Basis string
+
+// The bases.
+const (
+	BySchedule Basis = "schedule"   // completion against 序时进度: level, count
+	ByTarget   Basis = "target"     // as it is, never pro-rated: growth, share, delta, ratio in percent
+	ByWhole    Basis = "whole"      // against the whole target, no schedule: stock, ratio in its own unit
+	ByLimit    Basis = "limit"      // 以内: met or not, no rate
+	ByRank     Basis = "rank"       // 位次
+	ByDate     Basis = "date"       // milestone: done, days to go, days late
+	Unmeasured Basis = "unmeasured" // text, or nothing to compare
+)
+
 // Deviation is an actual held against one target at the end of one period.
-// Rates are shares (0.7409), gaps are percentage points (-0.91) from unrounded rates; growth, share and
-// delta have no completion and a gap of actual − target.
+// Rates are shares (0.7409…), gaps are percentage points (-0.91…) from unrounded rates; growth, share, delta
+// and ratio have no completion and a gap of actual − target.
 type Deviation struct {
-	Target     Target `json:"target"`
-	Actual     Number `json:"actual"`     // in the plan's unit
-	Completion Number `json:"completion"` // absent where no rate is meaningful
-	Schedule   Number `json:"schedule"`   // absent for what is not pro-rated
+	Target     Target          `json:"target"`
+	Basis      Basis           `json:"basis"`
+	Actual     Number          `json:"actual"`     // in the target's unit
+	Completion Number          `json:"completion"` // absent where no rate is meaningful
+	Schedule   Number          `json:"schedule"`   // absent for what is not pro-rated
+	Gap        Number          `json:"gap"`
+	GapUnit    string          `json:"gap_unit"` // 个百分点, 位, 天, or the target's unit
+	Behind     Number          `json:"behind"`   // the gap turned so that more is worse, in GapUnit; negative is ahead
+	OnStretch  bool            `json:"on_stretch,omitempty"`
+	Met        bool            `json:"met,omitempty"`   // the whole target is reached
+	Parts      []PartDeviation `json:"parts,omitempty"` // of a target in parts; the rates above are those of the worst
+	Raw        Light           `json:"raw,omitempty"`   // before the memory of earlier months
+	Light      Light           `json:"light"`
+	Sentence   string          `json:"sentence"` // 低于序时进度(75%)1.92个百分点; for grey the reason
+}
+
+// PartDeviation is one part of a target in parts.
+type PartDeviation struct {
+	Part       Part   `json:"part"`
+	Actual     Number `json:"actual"`
+	Completion Number `json:"completion"`
 	Gap        Number `json:"gap"`
-	GapUnit    string `json:"gap_unit"` // 个百分点, 位, 天 …
-	OnStretch  bool   `json:"on_stretch,omitempty"`
-	Met        bool   `json:"met,omitempty"`
-	Light      Light  `json:"light"`
-	Sentence   string `json:"sentence"` // 低于序时进度(75%)1.92个百分点
+	Sentence   string `json:"sentence"`
 }
 
 // Edition is the 期: the consolidated month of one plan, everything that the workbook shows.
@@ -51,14 +78,38 @@ type Edition struct {
 	Number      int                `json:"number"`
 	CutOff      time.Time          `json:"cut_off"`
 	RulesName   string             `json:"rules_name"`
-	Legend      []string           `json:"legend"` // the light rule in words, a line each
-	Digest      string             `json:"digest"` // SHA-256 of the frozen inputs, hex
+	Legend      []string           `json:"legend"`  // the light rule in words, a line each
+	Palette     []Paint            `json:"palette"` // the colours, green first, grey last
+	Digest      string             `json:"digest"`  // SHA-256 of the frozen inputs, hex
 	Rows        []Row              `json:"rows"`
 	Departments []DepartmentResult `json:"departments"`
-	Reports     []Report           `json:"reports"`     // who has filed, in the order of Departments
-	Notes       []Note             `json:"notes"`       // 附注
-	Corrections []Correction       `json:"corrections"` // 更正表, from edition 2
-	Figures     []Figure           `json:"figures"`     // 数据 and 溯源: of this and the earlier months of the year
+	Reports     []Report           `json:"reports"`          // who has filed, in the order of Departments
+	Notes       []Note             `json:"notes"`            // 附注
+	Corrections []Correction       `json:"corrections"`      // 更正表, from edition 2
+	Totals      []Total            `json:"totals,omitempty"` // indicators that several departments carry, added up where they add
+	Figures     []Figure           `json:"figures"`          // 数据 and 溯源: of this and the earlier months of the year, and last year's
+}
+
+// Paint is how a light is shown. Colours mean different things in different places (DOMAIN §3.4), so
+// they come from the rule file; the word is always printed too.
+type Paint struct {
+	Light Light  `json:"light"`
+	Word  string `json:"word"` // 绿
+	Fill  string `json:"fill"` // RRGGBB
+	Ink   string `json:"ink"`  // RRGGBB
+}
+
+// Total is one indicator added up over the departments that each carry a share of it.
+type Total struct {
+	Name       string `json:"name"`
+	Unit       string `json:"unit"`
+	Caliber    string `json:"caliber,omitempty"`
+	Rows       []int  `json:"rows"` // indexes into Edition.Rows
+	Target     Number `json:"target"`
+	YTD        Number `json:"ytd"`
+	Completion Number `json:"completion"` // Σ actual ÷ Σ target
+	Schedule   Number `json:"schedule"`
+	Gap        Number `json:"gap"` // points
 }
 
 // Row is one line of 汇总表: one indicator.
@@ -77,11 +128,17 @@ type Row struct {
 	Figures    []int        `json:"figures"` // indexes into Edition.Figures: YTD first, then month
 }
 
-// MonthPoint is one month of a row's year.
+// MonthPoint is one month of a row's year: what was filed, as it stood at the end of that month. Light is what it is worth
+// today; a rule may turn a red month yellow once it is made up (瓯海).
 type MonthPoint struct {
-	Period Period `json:"period"`
-	YTD    Number `json:"ytd"`
-	Light  Light  `json:"light"`
+	Period     Period `json:"period"`
+	YTD        Number `json:"ytd"`
+	Completion Number `json:"completion,omitzero"`
+	Schedule   Number `json:"schedule,omitzero"`
+	Gap        Number `json:"gap,omitzero"`
+	Raw        Light  `json:"raw,omitempty"`
+	Light      Light  `json:"light"`
+	Sentence   string `json:"sentence,omitempty"`
 }
 
 // DepartmentResult is one line of 部门情况.
@@ -89,8 +146,9 @@ type DepartmentResult struct {
 	Name       string        `json:"name"`
 	Indicators int           `json:"indicators"`
 	Lights     map[Light]int `json:"lights"`
-	Average    Number        `json:"average"` // mean completion of what accumulates; absent where there is none
-	Place      int           `json:"place"`   // by share of green, then average; 0 where nothing was measured
+	Average    Number        `json:"average"`        // mean completion of what accumulates; absent where there is none
+	Place      int           `json:"place"`          // by share of green, then average; 0 where nothing was measured
+	Score      Number        `json:"score,omitzero"` // 考核得分, where the rules score
 }
 
 // ReportState says how a department stands with its report.

@@ -13,6 +13,8 @@ type Indicator struct {
 	Aliases []string `json:"aliases,omitempty"` // confirmed by a person
 	Curve   Curve    `json:"curve,omitzero"`
 	Every   int      `json:"every,omitempty"` // months between reports: 0 or 1 monthly, 3 quarterly, 12 yearly
+	Lag     int      `json:"lag,omitempty"`   // 错月: the figure filed for a month is that of so many months before
+	Weight  Number   `json:"weight,omitzero"` // 权重, 分值: points of the year-end score
 	Item             // Sheet, Row, Group … Targets as read from the plan; Actuals stay empty
 }
 
@@ -40,17 +42,4 @@ func (i Indicator) TargetFor(p Period) (Target, bool) {
 		return *open, true
 	}
 	return Target{}, false
-}
-
-// Curve is how a year's target is spread over its months. The zero value is month ÷ 12.
-type Curve struct {
-	// Points holds cumulative shares of the year's target, in order; the share of a month without a
-	// point is that of the straight line between its neighbours.
-	Points []CurvePoint `json:"points,omitempty"`
-}
-
-// CurvePoint is one point of a curve: by the end of the month, so much of the target.
-type CurvePoint struct {
-	Month int    `json:"month"` // 1 to 12
-	Share Number `json:"share"` // 0 to 1
 }
