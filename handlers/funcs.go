@@ -1,0 +1,48 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"html/template"
+	"io"
+	"net/http"
+	"syscall"
+	"time"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// pageFuncs are the words that a page may use beside its own fields.
+func pageFuncs(say func(string, ...any) string, assets assetSet, zone *time.Location) template.FuncMap {
+	return template.FuncMap{
+		"t":      say,
+		"asset":  assets.url,
+		"minute": func(t time.Time) string { return clockText(t, zone, "2006-01-02 15:04") },
+		"day":    func(t time.Time) string { return clockText(t, zone, "2006-01-02") },
+		"month":  func(p tally.Period) string { return say("%d年%d月", p.Year, p.Month) },
+	}
+}
+
+func clockText(t time.Time, zone *time.Location, layout string) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.In(zone).Format(layout)
+}
+
+// ignoreGone drops the error of a reader who went away: there is nobody left to tell.
+func ignoreGone(err error) error {
+	if errors.Is(err, syscall.EPIPE) || errors.Is(err, syscall.ECONNRESET) || errors.Is(err, context.Canceled) ||
+		errors.Is(err, io.ErrClosedPipe) || errors.Is(err, http.ErrHandlerTimeout) {
+		return nil
+	}
+	return err
+}
+
+// problemPage shows a problem to a person.
+func (s *Server) problemPage(w http.ResponseWriter, r *http.Request, p problem) {
+	if err := s.showTo(w, r, p.Status, "problem", p.Title, p); err != nil {
+		s.log.ErrorContext(r.Context(), "problem page failed", "reference", p.Reference, "error", err.Error())
+		http.Error(w, p.Title+" "+p.Reference, p.Status)
+	}
+}

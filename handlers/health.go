@@ -1,0 +1,23 @@
+package handlers
+
+import (
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+)
+
+// healthz says that the process answers; it asks nothing else.
+func (s *Server) healthz(c *gin.Context) error {
+	c.JSON(http.StatusOK, gin.H{"status": "ok"})
+	return nil
+}
+
+// readyz says whether work can be taken: the database answers and has the schema of this program.
+func (s *Server) readyz(c *gin.Context) error {
+	if err := s.ready(c.Request.Context()); err != nil {
+		s.log.WarnContext(c.Request.Context(), "not ready", "error", err.Error())
+		return fail(unavailable, "数据库暂时不可用,请稍后再试。")
+	}
+	c.JSON(http.StatusOK, gin.H{"status": "ready"})
+	return nil
+}

@@ -1,0 +1,86 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+)
+
+// The bounds of one connection. Uploads and downloads move their own deadlines by a least rate, see allowBody.
+const (
+	headerTimeout = 10 * time.Second
+	readTimeout   = 30 * time.Second
+	writeTimeout  = 60 * time.Second
+	idleTimeout   = 120 * time.Second
+	stopTimeout   = 30 * time.Second
+)
+
+// Serve answers on the address until ctx ends; what is under way then has 30 s to finish.
+// ready, where given, is told the address once connections are accepted: with port 0 it is the
+// way to learn the port.
+func (s *Server) Serve(ctx context.Context, listen string, ready func(net.Addr)) error {
+	ln, err := (&net.ListenConfig{}).Listen(ctx, "tcp", listen)
+	if err != nil {
+		return fmt.Errorf("listen on %s: %w", listen, err)
+	}
+	if err := s.mayListen(ln.Addr()); err != nil {
+		return errors.Join(err, ln.Close())
+	}
+	srv := &http.Server{
+		Handler:           s,
+		ReadHeaderTimeout: headerTimeout,
+		ReadTimeout:       readTimeout,
+		WriteTimeout:      writeTimeout,
+		IdleTimeout:       idleTimeout,
+		MaxHeaderBytes:    64 << 10,
+		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelWarn),
+		BaseContext:       func(net.Listener) context.Context { return context.WithoutCancel(ctx) },
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- srv.Serve(ln) }()
+	s.log.InfoContext(ctx, "serving", "address", ln.Addr().String())
+	if ready != nil {
+		ready(ln.Addr())
+	}
+	select {
+	case err := <-failed:
+		return fmt.Errorf("serve: %w", err)
+	case <-ctx.Done():
+	}
+	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTimeout)
+	defer cancel()
+	s.log.InfoContext(stop, "stopping")
+	if err := srv.Shutdown(stop); err != nil {
+		return errors.Join(fmt.Errorf("stop: %w", err), srv.Close())
+	}
+	return nil
+}
+
+// mayListen refuses an address beyond this machine while nobody signs in.
+func (s *Server) mayListen(a net.Addr) error {
+	tcp, ok := a.(*net.TCPAddr)
+	if ok && tcp.IP.IsLoopback() {
+		return nil
+	}
+	return fmt.Errorf("refusing to listen on %s: there is no sign-in yet, so only this machine (127.0.0.1) may connect", a)
+}
+
+// leastRate is the slowest sender or receiver that is waited for, bytes a second, after the grace.
+const (
+	leastRate = 20 << 10
+	rateGrace = 30 * time.Second
+)
+
+// allowBody gives a body of n bytes the time that the least rate needs, in place of the server's own
+// limits, which are meant for small requests.
+func allowBody(w http.ResponseWriter, n int64) {
+	until := time.Now().Add(rateGrace + time.Duration(n/leastRate)*time.Second)
+	rc := http.NewResponseController(w)
+	// Not every writer has deadlines (a recorder in a test); the server's own limits stand then.
+	_ = rc.SetReadDeadline(until)
+	_ = rc.SetWriteDeadline(until.Add(rateGrace))
+}
