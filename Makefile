@@ -5,7 +5,8 @@ SHELL := /bin/bash
 export CGO_ENABLED := 0
 VERSION := $(shell git describe --always --dirty 2>/dev/null || echo unknown)
 BIN := bin/tallysheet
-GO_FILES := $(shell find cmd desk excel handlers jobs models tally templates -name '*.go' -o -name '*.sql' -o -name '*.yaml' -o -name '*.html' 2>/dev/null)
+GO_FILES := $(shell find cmd desk excel handlers jobs models tally templates -name '*.go' -o -name '*.sql' -o -name '*.yaml' -o -name '*.html' -o -name '*.css' -o -name '*.js' 2>/dev/null)
+ASSETS := templates/assets/NOTICES.txt
 
 .PHONY: help demo build test lint gold bench fuzz assets clean
 help: ## say what there is
@@ -15,8 +16,13 @@ demo: build ## the sample month from end to end, then the web page until Ctrl-C 
 	$(BIN) demo --dir demo $(DEMO)
 
 build: $(BIN) ## build bin/tallysheet, static
-$(BIN): $(GO_FILES) go.mod go.sum
+$(BIN): $(GO_FILES) $(ASSETS) go.mod go.sum
 	go build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o $@ ./cmd/tallysheet
+
+assets: $(ASSETS) ## the scripts and styles of the pages, from npm at their locked versions
+$(ASSETS): package.json package-lock.json scripts/assets.mjs
+	npm ci --ignore-scripts --no-audit --no-fund
+	node scripts/assets.mjs
 
 test: ## the whole suite, with SQLite and MariaDB/MySQL side by side
 	scripts/need.sh mysql office
