@@ -1,12 +1,10 @@
-# One static binary on a small base, run by a user without rights.
+# One static binary on an empty base, run by a user without rights.
 #   docker build -t tallysheet .
-#   docker build -t tallysheet:office --target office .   # reads .xls and .et through LibreOffice
+#   docker build -t tallysheet:office --target office .   (reads .xls and .et through LibreOffice)
 FROM node:22-bookworm-slim AS assets
 WORKDIR /src
-COPY package.json package-lock.json ./
-RUN npm ci --ignore-scripts
 COPY . .
-RUN npm run build
+RUN npm ci --ignore-scripts && npm run build
 
 FROM golang:1.26-bookworm AS build
 WORKDIR /src
@@ -14,23 +12,26 @@ COPY go.mod go.sum ./
 RUN go mod download
 COPY --from=assets /src .
 ARG VERSION=container
-RUN CGO_ENABLED=0 go build -trimpath -ldflags "-s -w -X main.version=${VERSION}" -o /tallysheet ./cmd/tallysheet
+RUN CGO_ENABLED=0 go build -trimpath -ldflags "-s -w -X main.version=${VERSION}" -o /tallysheet ./cmd/tallysheet \
+ && mkdir -p /empty/data /empty/tmp
 
 FROM debian:bookworm-slim AS office
 RUN apt-get update \
- && apt-get install -y --no-install-recommends libreoffice-calc tzdata ca-certificates \
+ && apt-get install -y --no-install-recommends libreoffice-calc ca-certificates \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --uid 10001 --create-home --home-dir /data tallysheet
 COPY --from=build /tallysheet /usr/local/bin/tallysheet
 USER 10001
 WORKDIR /data
 EXPOSE 8080
-ENTRYPOINT ["tallysheet"]
+ENTRYPOINT ["/usr/local/bin/tallysheet"]
 CMD ["serve", "--listen", "0.0.0.0:8080"]
 
-FROM gcr.io/distroless/static-debian12:nonroot AS service
+FROM scratch AS service
+COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/
+COPY --from=build --chown=10001:10001 /empty/ /
 COPY --from=build /tallysheet /usr/local/bin/tallysheet
-USER 65532
+USER 10001
 WORKDIR /data
 EXPOSE 8080
 ENTRYPOINT ["/usr/local/bin/tallysheet"]

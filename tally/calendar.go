@@ -1,0 +1,174 @@
+package tally
+
+import (
+	"fmt"
+	"slices"
+	"time"
+)
+
+// Calendar says when the periods of a plan open, fall due and are cut off (DOMAIN §7). Days are
+// counted in the month after the period; a day that the month lacks is its last.
+type Calendar struct {
+	Zone     string   `json:"zone" yaml:"zone"`                             // IANA name
+	Months   []int    `json:"months,omitempty" yaml:"months,omitempty"`     // that report; none means all twelve. 2 to 12: January free, 1-2月 together
+	OpenDay  int      `json:"open_day" yaml:"open_day"`                     // opens at 00:00
+	DueDay   int      `json:"due_day" yaml:"due_day"`                       // falls due at DueHour
+	DueHour  int      `json:"due_hour" yaml:"due_hour"`                     // 0 to 24
+	CutDay   int      `json:"cut_day" yaml:"cut_day"`                       // inputs are fixed at CutHour
+	CutHour  int      `json:"cut_hour" yaml:"cut_hour"`                     // 0 to 24
+	Shift    bool     `json:"shift" yaml:"shift"`                           // due and cut-off move to the next working day
+	Holidays []string `json:"holidays,omitempty" yaml:"holidays,omitempty"` // 2018-10-01: no working day
+	Workdays []string `json:"workdays,omitempty" yaml:"workdays,omitempty"` // 2018-09-29: a weekend that is worked
+}
+
+// DefaultCalendar opens on the 1st, falls due on the 5th at 18:00 and is cut off on the 10th at 09:00, the
+// rhythm of most offices found in DOMAIN §7.
+func DefaultCalendar() Calendar {
+	return Calendar{Zone: "Asia/Shanghai", OpenDay: 1, DueDay: 5, DueHour: 18, CutDay: 10, CutHour: 9, Shift: true}
+}
+
+// Window is one period in time. A submission at or before Due is on time; at CutOff the inputs of the
+// edition are fixed.
+type Window struct {
+	Period Period    `json:"period"`
+	Open   time.Time `json:"open"`
+	Due    time.Time `json:"due"`
+	CutOff time.Time `json:"cut_off"`
+}
+
+// Validate says what is wrong with the settings, in Chinese, nil if nothing is.
+func (c Calendar) Validate() error {
+	if _, err := time.LoadLocation(c.Zone); err != nil || c.Zone == "" {
+		return fmt.Errorf("时区“%s”不存在,应为 Asia/Shanghai 这样的名称", c.Zone)
+	}
+	for _, m := range c.Months {
+		if m < 1 || m > 12 {
+			return fmt.Errorf("报告月份 %d 不在 1 到 12 之间", m)
+		}
+	}
+	for _, d := range []struct {
+		name      string
+		day, hour int
+	}{{"开始", c.OpenDay, 0}, {"截止", c.DueDay, c.DueHour}, {"封账", c.CutDay, c.CutHour}} {
+		if d.day < 1 || d.day > 31 || d.hour < 0 || d.hour > 24 {
+			return fmt.Errorf("%s日 %d 日 %d 时无效,应为 1 到 31 日、0 到 24 时", d.name, d.day, d.hour)
+		}
+	}
+	if c.DueDay < c.OpenDay || c.CutDay < c.DueDay || c.CutDay == c.DueDay && c.CutHour < c.DueHour {
+		return fmt.Errorf("日期次序不对:应为 开始(%d日) 在前,截止(%d日)居中,封账(%d日)在后", c.OpenDay, c.DueDay, c.CutDay)
+	}
+	for _, day := range slices.Concat(c.Holidays, c.Workdays) {
+		if _, err := time.Parse(time.DateOnly, day); err != nil {
+			return fmt.Errorf("节假日表中的“%s”不是日期,应为 2018-10-01 这样的形式", day)
+		}
+	}
+	return nil
+}
+
+// Reports reports whether the month of the period files.
+func (c Calendar) Reports(p Period) bool {
+	return len(c.Months) == 0 || slices.Contains(c.Months, p.Month)
+}
+
+// Window is when the period opens, falls due and is cut off; ok is false where its month does not report.
+// The calendar must be valid.
+func (c Calendar) Window(p Period) (w Window, ok bool) {
+	if !c.Reports(p) {
+		return Window{}, false
+	}
+	zone, err := time.LoadLocation(c.Zone)
+	if err != nil {
+		return Window{}, false
+	}
+	next := p.Add(1)
+	at := func(day, hour int, shift bool) time.Time {
+		last := time.Date(next.Year, time.Month(next.Month)+1, 0, 0, 0, 0, 0, zone).Day()
+		t := time.Date(next.Year, time.Month(next.Month), min(day, last), 0, 0, 0, 0, zone)
+		for shift && !c.works(t) {
+			t = t.AddDate(0, 0, 1)
+		}
+		return time.Date(t.Year(), t.Month(), t.Day(), hour, 0, 0, 0, zone)
+	}
+	w = Window{Period: p, Open: at(c.OpenDay, 0, false), Due: at(c.DueDay, c.DueHour, c.Shift), CutOff: at(c.CutDay, c.CutHour, c.Shift)}
+	return w, true
+}
+
+// works reports whether the day is a working day by the week and the holiday table.
+func (c Calendar) works(day time.Time) bool {
+	d := day.Format(time.DateOnly)
+	if slices.Contains(c.Holidays, d) {
+		return false
+	}
+	weekend := day.Weekday() == time.Saturday || day.Weekday() == time.Sunday
+	return !weekend || slices.Contains(c.Workdays, d)
+}
+
+// Owed gives the windows from the first period on that have been cut off by now, oldest first: what must
+// have been consolidated, however long the service was off.
+func (c Calendar) Owed(from Period, now time.Time) []Window {
+	return c.windows(from, func(w Window) bool { return !w.CutOff.After(now) })
+}
+
+// Opened gives the windows from the first period on that have opened by now, oldest first.
+func (c Calendar) Opened(from Period, now time.Time) []Window {
+	return c.windows(from, func(w Window) bool { return !w.Open.After(now) })
+}
+
+func (c Calendar) windows(from Period, reached func(Window) bool) []Window {
+	var ws []Window
+	for p, quiet := from, 0; quiet < 12; p = p.Add(1) {
+		w, ok := c.Window(p)
+		if !ok { // a calendar without any reporting month must end
+			quiet++
+			continue
+		}
+		quiet = 0
+		if !reached(w) {
+			break
+		}
+		ws = append(ws, w)
+	}
+	return ws
+}
+
+// ReminderKind says why those who have not filed are reminded.
+type ReminderKind string
+
+// The reminders, in the order in which they come.
+const (
+	RemindOpen    ReminderKind = "open"
+	RemindHalf    ReminderKind = "half"
+	RemindLast    ReminderKind = "last" // each of the last three days, 10:00
+	RemindOverdue ReminderKind = "overdue"
+)
+
+// Reminder is one moment at which those who have not filed are told.
+type Reminder struct {
+	Kind ReminderKind `json:"kind"`
+	At   time.Time    `json:"at"`
+}
+
+// Reminders gives the moments of a window, in order: at opening, half-way, 10:00 of the last three days,
+// and 10:00 of the day after it fell due. Two on one day are one, the later kind.
+func (w Window) Reminders() []Reminder {
+	ten := func(t time.Time) time.Time {
+		return time.Date(t.Year(), t.Month(), t.Day(), 10, 0, 0, 0, t.Location())
+	}
+	all := []Reminder{{RemindOpen, ten(w.Open)}, {RemindHalf, ten(w.Open.Add(w.Due.Sub(w.Open) / 2))}}
+	for back := 2; back >= 0; back-- {
+		all = append(all, Reminder{RemindLast, ten(w.Due.AddDate(0, 0, -back))})
+	}
+	all = append(all, Reminder{RemindOverdue, ten(w.Due.AddDate(0, 0, 1))})
+	var kept []Reminder
+	for _, r := range all {
+		if r.At.Before(w.Open) || r.Kind == RemindLast && r.At.After(w.Due) {
+			continue
+		}
+		if n := len(kept); n > 0 && !r.At.After(kept[n-1].At) {
+			kept[n-1].Kind = r.Kind
+			continue
+		}
+		kept = append(kept, r)
+	}
+	return kept
+}

@@ -1,0 +1,138 @@
+package tally_test
+
+import (
+	"testing"
+	"time"
+	_ "time/tzdata"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+func shanghai(s string) time.Time {
+	zone, err := time.LoadLocation("Asia/Shanghai")
+	if err != nil {
+		panic(err)
+	}
+	t, err := time.ParseInLocation("2006-01-02 15:04", s, zone)
+	if err != nil {
+		panic(err)
+	}
+	return t
+}
+
+func TestWindow(t *testing.T) {
+	c := tally.DefaultCalendar()
+	golden := c
+	golden.Holidays = []string{"2018-10-01", "2018-10-02", "2018-10-03", "2018-10-04", "2018-10-05"}
+	sunday := c
+	sunday.Workdays = []string{"2018-08-05"}
+	late := c
+	late.DueDay, late.CutDay, late.Shift = 31, 31, false
+	for _, tc := range []struct {
+		name              string
+		calendar          tally.Calendar
+		period            string
+		open, due, cutoff string
+	}{
+		{"a weekday", c, "2018-08", "2018-09-01 00:00", "2018-09-05 18:00", "2018-09-10 09:00"},
+		{"due on a Sunday moves to Monday", c, "2018-07", "2018-08-01 00:00", "2018-08-06 18:00", "2018-08-10 09:00"},
+		{"a Sunday that is worked stays", sunday, "2018-07", "2018-08-01 00:00", "2018-08-05 18:00", "2018-08-10 09:00"},
+		{"over the October holiday", golden, "2018-09", "2018-10-01 00:00", "2018-10-08 18:00", "2018-10-10 09:00"},
+		{"December is due next year", c, "2018-12", "2019-01-01 00:00", "2019-01-07 18:00", "2019-01-10 09:00"},
+		{"the 31st of a leap February", late, "2020-01", "2020-02-01 00:00", "2020-02-29 18:00", "2020-02-29 09:00"},
+		{"the 31st of a plain February", late, "2019-01", "2019-02-01 00:00", "2019-02-28 18:00", "2019-02-28 09:00"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			p, err := tally.ParsePeriod(tc.period)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, ok := tc.calendar.Window(p)
+			want := tally.Window{Period: p, Open: shanghai(tc.open), Due: shanghai(tc.due), CutOff: shanghai(tc.cutoff)}
+			if diff := cmp.Diff(want, got); diff != "" || !ok {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestWindowAcrossZoneChange(t *testing.T) {
+	c := tally.DefaultCalendar()
+	c.Zone = "Europe/Berlin" // clocks go forward on 2018-03-25
+	c.OpenDay, c.DueDay, c.CutDay, c.Shift = 24, 25, 26, false
+	w, _ := c.Window(tally.Period{Year: 2018, Month: 2})
+	if got := w.Due.Sub(w.Open); got != 41*time.Hour { // one hour is missing
+		t.Errorf("from opening to due %v, want 41h", got)
+	}
+	if w.Due.Hour() != 18 {
+		t.Errorf("due at %v, want 18:00 by the wall clock", w.Due)
+	}
+}
+
+func TestOwedAfterNinetyFiveDaysOff(t *testing.T) {
+	c := tally.DefaultCalendar()
+	var got []string
+	for _, w := range c.Owed(tally.Period{Year: 2018, Month: 7}, shanghai("2018-08-12 00:00").AddDate(0, 0, 95)) {
+		got = append(got, w.Period.String())
+	}
+	if diff := cmp.Diff([]string{"2018-07", "2018-08", "2018-09", "2018-10"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestOwedLeavesOutMonthsThatDoNotReport(t *testing.T) {
+	c := tally.DefaultCalendar()
+	c.Months = []int{3, 6, 9, 12}
+	var got []string
+	for _, w := range c.Owed(tally.Period{Year: 2018, Month: 1}, shanghai("2019-01-31 00:00")) {
+		got = append(got, w.Period.String())
+	}
+	if diff := cmp.Diff([]string{"2018-03", "2018-06", "2018-09", "2018-12"}, got); diff != "" {
+		t.Error(diff)
+	}
+	c.Months = []int{13}
+	if c.Validate() == nil || len(c.Owed(tally.Period{Year: 2018, Month: 1}, shanghai("2019-01-31 00:00"))) != 0 {
+		t.Error("a month 13 must be refused, and must not loop")
+	}
+}
+
+func TestReminders(t *testing.T) {
+	w, _ := tally.DefaultCalendar().Window(tally.Period{Year: 2018, Month: 8})
+	want := []tally.Reminder{
+		{Kind: tally.RemindOpen, At: shanghai("2018-09-01 10:00")},
+		{Kind: tally.RemindLast, At: shanghai("2018-09-03 10:00")},
+		{Kind: tally.RemindLast, At: shanghai("2018-09-04 10:00")},
+		{Kind: tally.RemindLast, At: shanghai("2018-09-05 10:00")},
+		{Kind: tally.RemindOverdue, At: shanghai("2018-09-06 10:00")},
+	}
+	if diff := cmp.Diff(want, w.Reminders()); diff != "" {
+		t.Error(diff)
+	}
+	long := tally.DefaultCalendar()
+	long.DueDay, long.CutDay = 20, 25
+	w, _ = long.Window(tally.Period{Year: 2018, Month: 8})
+	if got := w.Reminders()[1]; got.Kind != tally.RemindHalf || !got.At.Equal(shanghai("2018-09-10 10:00")) {
+		t.Errorf("half-way is %+v", got)
+	}
+}
+
+func TestCalendarRefusesDisorder(t *testing.T) {
+	for _, change := range []func(*tally.Calendar){
+		func(c *tally.Calendar) { c.Zone = "Mars/Olympus" },
+		func(c *tally.Calendar) { c.DueDay = 0 },
+		func(c *tally.Calendar) { c.CutDay = 4 },
+		func(c *tally.Calendar) { c.DueHour = 25 },
+		func(c *tally.Calendar) { c.Holidays = []string{"国庆"} },
+	} {
+		c := tally.DefaultCalendar()
+		change(&c)
+		if c.Validate() == nil {
+			t.Errorf("accepted %+v", c)
+		}
+	}
+	if err := tally.DefaultCalendar().Validate(); err != nil {
+		t.Error(err)
+	}
+}
