@@ -27,7 +27,8 @@ const (
 	VeryHidden Visibility = "veryHidden"
 )
 
-// Sheet is one worksheet. Rows holds only rows in which some cell holds something.
+// Sheet is one worksheet. Rows holds only rows in which some cell holds something; merges, hidden
+// rows and hidden columns are cut to the rows and columns that do.
 type Sheet struct {
 	Name       string
 	State      Visibility
@@ -56,14 +57,15 @@ const (
 	Error  // Value is "#DIV/0!"
 )
 
-// Cell is one cell as stored. The zero value is the blank cell.
+// Cell is one cell as stored. The zero value is the blank cell. A date is a Number whose Format
+// shows one.
 type Cell struct {
 	Col     int // from 1
 	Kind    Kind
-	Formula bool   // a formula stands there; Value is its cached result
-	Value   string // "" with Formula set: the formula has no cached result
+	Formula bool   // a formula stands there; Value is its cached result, Kind Blank says that it has none
+	Value   string // as stored; "" also where a formula gave an empty text
 	Format  string // number format code: "0.00%", "yyyy-mm-dd", "" for General
-	Indent  int    // alignment indent
+	Indent  uint8  // alignment indent
 }
 
 // Range is a rectangle of cells, both corners included.
@@ -100,33 +102,3 @@ func Letter(col int) string {
 
 // Ref is a cell's name: row 5, column 3 is "C5".
 func Ref(row, col int) string { return Letter(col) + strconv.Itoa(row) }
-
-// Refusal says why a file is not read, for the clerk, in plain Chinese.
-type Refusal struct {
-	Limit    bool   // too large, rather than not readable
-	Message  string // what the file is: 这是旧版 .xls 工作簿
-	Expected string // what to do: 请在 WPS 或 Excel 中另存为 .xlsx 后再上传
-	Sheet    string // where in the file, if known
-	Cell     string
-}
-
-// Error implements error.
-func (r *Refusal) Error() string { return r.Message }
-
-// Limits bounds what is read. The zero value of a field means its default; see DefaultLimits.
-type Limits struct {
-	File     int64 // bytes of the file
-	Unpacked int64 // bytes of all parts together
-	Ratio    int64 // unpacked to packed, over a grace of 100 KiB
-	Parts    int
-	Strings  int64 // bytes of the shared strings part
-	Styles   int64 // bytes of the styles part
-	Rows     int   // rows of a sheet that hold something
-	Cols     int   // the last column that may hold something
-	Sheets   int
-}
-
-// DefaultLimits are those of DESIGN §3.
-func DefaultLimits() Limits {
-	return Limits{File: 20 << 20, Unpacked: 128 << 20, Ratio: 100, Parts: 2000, Strings: 16 << 20, Styles: 16 << 20, Rows: 20000, Cols: 256, Sheets: 100}
-}

@@ -1,0 +1,136 @@
+package xlsx
+
+import "strings"
+
+// maxCellText is the longest text of one cell: Excel's 32,767 characters at their widest in UTF-8, with room.
+const maxCellText = 128 << 10
+
+// stringTable holds the shared strings one after another in one piece.
+type stringTable struct {
+	all  string
+	ends []uint32
+}
+
+func (t *stringTable) at(i int) string {
+	from := uint32(0)
+	if i > 0 {
+		from = t.ends[i-1]
+	}
+	return t.all[from:t.ends[i]]
+}
+
+// sharedStrings reads the table that cells of type s point into.
+func (r *reader) sharedStrings(e *entry) error {
+	var all strings.Builder
+	all.Grow(int(min(e.size/2, 1<<20))) // a guess: the declared size buys no more than this
+	t := &r.strings
+	var scratch []byte
+	err := r.scan(e, r.lim.Strings, "共享文字", "sst", func(s *scanner) (err error) {
+		if string(s.name) != "si" {
+			return nil
+		}
+		if scratch, err = s.richText(scratch[:0]); err != nil {
+			return err
+		}
+		all.Write(decodeX(scratch))
+		t.ends = append(t.ends, uint32(all.Len()))
+		return nil
+	})
+	t.all = all.String()
+	return err
+}
+
+// richText appends the text of the element just opened (si, is): its t, the t of its runs, and
+// nothing of its phonetic guides.
+func (s *scanner) richText(dst []byte) ([]byte, error) {
+	base := s.depth()
+	for {
+		switch s.next() {
+		case atEnd:
+			return dst, s.err
+		case closing:
+			if s.depth() < base {
+				return dst, nil
+			}
+		case open:
+			switch string(s.name) {
+			case "t":
+				var err error
+				if dst, err = s.appendText(dst); err != nil {
+					return dst, err
+				}
+			case "r":
+			default: // rPh, rPr, phoneticPr
+				s.skip()
+			}
+		}
+	}
+}
+
+// appendText appends the character data of the element just opened and leaves it.
+func (s *scanner) appendText(dst []byte) ([]byte, error) {
+	depth := s.depth()
+	for {
+		switch s.next() {
+		case atEnd:
+			return dst, s.err
+		case closing:
+			if s.depth() < depth {
+				return dst, nil
+			}
+		case text:
+			if len(dst)+len(s.text) > maxCellText {
+				return dst, &Refusal{Limit: true, Message: "有一个单元格的文字过长，超过 3 万字", Expected: resave}
+			}
+			if s.special {
+				dst = unescape(dst, s.text, s.literal)
+			} else {
+				dst = append(dst, s.text...)
+			}
+		}
+	}
+}
+
+// leave passes over what is left until only depth elements are open.
+func (s *scanner) leave(depth int) {
+	for s.depth() > depth && s.next() != atEnd {
+	}
+}
+
+// children calls each for every child of the element just opened, skipping what each leaves of it.
+func (s *scanner) children(each func() error) error {
+	base := s.depth()
+	for {
+		switch s.next() {
+		case atEnd:
+			return s.err
+		case closing:
+			if s.depth() < base {
+				return nil
+			}
+		case open:
+			if err := each(); err != nil {
+				return err
+			}
+			s.leave(base)
+		}
+	}
+}
+
+// arena keeps many short strings in few pieces of memory.
+type arena struct{ b strings.Builder }
+
+const arenaPiece = 32 << 10
+
+func (a *arena) keep(v []byte) string {
+	if len(v) == 0 {
+		return ""
+	}
+	if a.b.Cap()-a.b.Len() < len(v) {
+		a.b = strings.Builder{}
+		a.b.Grow(max(arenaPiece, len(v)))
+	}
+	from := a.b.Len()
+	a.b.Write(v)
+	return a.b.String()[from:]
+}
