@@ -1,6 +1,7 @@
 package tally
 
 import (
+	"database/sql/driver"
 	"fmt"
 	"time"
 )
@@ -62,4 +63,18 @@ func (p *Period) UnmarshalText(b []byte) error {
 	}
 	*p = v
 	return nil
+}
+
+// Value implements driver.Valuer: "2018-09", "" for no period, so that text order is time order.
+func (p Period) Value() (driver.Value, error) { return p.String(), nil }
+
+// Scan implements sql.Scanner.
+func (p *Period) Scan(src any) error {
+	switch v := src.(type) {
+	case string:
+		return p.UnmarshalText([]byte(v))
+	case []byte:
+		return p.UnmarshalText(v)
+	}
+	return fmt.Errorf("period stored as %T", src)
 }
