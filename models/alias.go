@@ -1,0 +1,170 @@
+package models
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"gorm.io/gorm"
+)
+
+// indicatorAlias is another name of an indicator within its plan, confirmed by a person.
+type indicatorAlias struct {
+	PlanKey     string `gorm:"primaryKey"`
+	Alias       string `gorm:"primaryKey"`
+	IndicatorID string
+	Active      bool
+	MadeBy      string
+	MadeAt      Stamp
+	EndedBy     string
+	EndedAt     Stamp
+}
+
+// TableName implements GORM's Tabler.
+func (indicatorAlias) TableName() string { return "indicator_aliases" }
+
+// Alias is another name of a department (Plan "") or of an indicator (For is its id), with who gave it and who took
+// it back.
+type Alias struct {
+	Plan    string `json:"plan,omitempty"`
+	Alias   string `json:"alias"`
+	For     string `json:"for"`
+	Active  bool   `json:"active"`
+	By      string `json:"by"`
+	At      Stamp  `json:"at"`
+	EndedBy string `json:"ended_by,omitempty"`
+	EndedAt Stamp  `json:"ended_at,omitzero"`
+}
+
+// AddDepartmentAlias lets a department go by another name too. A name that stands for another department is a Conflict.
+func (s *Store) AddDepartmentAlias(ctx context.Context, by Actor, department, alias string) error {
+	alias = strings.TrimSpace(alias)
+	if err := checkKey("别名", alias, maxDepartment); err != nil {
+		return err
+	}
+	return s.write(ctx, by, func(tx *txn) error {
+		dir, err := loadDirectory(tx.DB)
+		if err != nil {
+			return err
+		}
+		if dir.exact[department] != department {
+			return refuse(NotFound, "没有名为“%s”的部门。", department)
+		}
+		if c, taken := dir.exact[alias]; taken {
+			if c == department {
+				return nil
+			}
+			return refuse(Conflict, "“%s”已经是“%s”的名称，不能再指“%s”。", alias, c, department)
+		}
+		err = remember(tx, &departmentAlias{}, tx.Where("alias = ?", alias), map[string]any{"department": department}, by,
+			&departmentAlias{Alias: alias, Department: department, Active: true, MadeBy: by.Label(), MadeAt: tx.at})
+		tx.audit(AuditEntry{Action: "department.alias", Department: department, Object: alias})
+		return err
+	})
+}
+
+// RemoveDepartmentAlias takes an alias back. It stays on record.
+func (s *Store) RemoveDepartmentAlias(ctx context.Context, by Actor, alias string) error {
+	return s.write(ctx, by, func(tx *txn) error {
+		tx.audit(AuditEntry{Action: "department.alias.end", Object: alias})
+		return takeBack(tx, by, tx.Model(&departmentAlias{}).Where("alias = ?", alias), "没有别名“%s”。", alias)
+	})
+}
+
+// DepartmentAliases lists the aliases of all departments, those taken back too.
+func (s *Store) DepartmentAliases(ctx context.Context) ([]Alias, error) {
+	var rows []departmentAlias
+	if err := s.read(ctx).Order("department, alias").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("department aliases: %w", err)
+	}
+	out := make([]Alias, 0, len(rows))
+	for _, r := range rows {
+		out = append(out, Alias{Alias: r.Alias, For: r.Department, Active: r.Active, By: r.MadeBy, At: r.MadeAt,
+			EndedBy: r.EndedBy, EndedAt: r.EndedAt})
+	}
+	return out, nil
+}
+
+// AddIndicatorAlias lets an indicator of a plan go by another name too.
+func (s *Store) AddIndicatorAlias(ctx context.Context, by Actor, plan, indicator, alias string) error {
+	alias = strings.TrimSpace(alias)
+	if alias == "" || len([]rune(alias)) > maxName {
+		return refuse(Invalid, "指标别名不能为空，也不能超过%d个字。", maxName)
+	}
+	return s.write(ctx, by, func(tx *txn) error {
+		var n int64
+		if err := tx.Model(&indicatorRow{}).Where("plan_key = ? AND id = ?", plan, indicator).Count(&n).Error; err != nil || n == 0 {
+			return firstError(err, noIndicatorUnless(n > 0, indicator))
+		}
+		var rows []indicatorAlias
+		if err := tx.Where("plan_key = ? AND alias = ? AND active = ?", plan, alias, true).Find(&rows).Error; err != nil {
+			return err
+		}
+		if len(rows) > 0 {
+			if rows[0].IndicatorID == indicator {
+				return nil
+			}
+			return refuse(Conflict, "“%s”已经是另一个指标的别名，请先取消。", alias)
+		}
+		err := remember(tx, &indicatorAlias{}, tx.Where("plan_key = ? AND alias = ?", plan, alias),
+			map[string]any{"indicator_id": indicator}, by, &indicatorAlias{PlanKey: plan, Alias: alias,
+				IndicatorID: indicator, Active: true, MadeBy: by.Label(), MadeAt: tx.at})
+		tx.audit(AuditEntry{Action: "indicator.alias", Plan: plan, Object: indicator, Detail: map[string]any{"alias": alias}})
+		return err
+	})
+}
+
+// RemoveIndicatorAlias takes an alias back. It stays on record.
+func (s *Store) RemoveIndicatorAlias(ctx context.Context, by Actor, plan, alias string) error {
+	return s.write(ctx, by, func(tx *txn) error {
+		tx.audit(AuditEntry{Action: "indicator.alias.end", Plan: plan, Detail: map[string]any{"alias": alias}})
+		return takeBack(tx, by, tx.Model(&indicatorAlias{}).Where("plan_key = ? AND alias = ?", plan, alias), "没有指标别名“%s”。", alias)
+	})
+}
+
+// IndicatorAliases lists the aliases of a plan's indicators, those taken back too.
+func (s *Store) IndicatorAliases(ctx context.Context, plan string) ([]Alias, error) {
+	var rows []indicatorAlias
+	if err := s.read(ctx).Where("plan_key = ?", plan).Order("alias").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("indicator aliases: %w", err)
+	}
+	out := make([]Alias, 0, len(rows))
+	for _, r := range rows {
+		out = append(out, Alias{Plan: plan, Alias: r.Alias, For: r.IndicatorID, Active: r.Active, By: r.MadeBy, At: r.MadeAt,
+			EndedBy: r.EndedBy, EndedAt: r.EndedAt})
+	}
+	return out, nil
+}
+
+func indicatorAliases(db *gorm.DB, plan string) (map[string][]string, error) {
+	var rows []indicatorAlias
+	if err := db.Where("plan_key = ? AND active = ?", plan, true).Order("alias").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("indicator aliases: %w", err)
+	}
+	out := map[string][]string{}
+	for _, r := range rows {
+		out[r.IndicatorID] = append(out[r.IndicatorID], r.Alias)
+	}
+	return out, nil
+}
+
+// remember puts a row that people can take back: one that was taken back and is wanted again takes the new
+// values, else a new row is made. Of two at once, one finds the other's row at its next look.
+func remember(tx *txn, model any, key *gorm.DB, set map[string]any, by Actor, row any) error {
+	set["active"], set["made_by"], set["made_at"] = true, by.Label(), tx.at
+	set["ended_by"], set["ended_at"] = "", nil
+	ok, err := one(tx.Model(model).Where(key).Where("active = ?", false).Updates(set))
+	if err != nil || ok {
+		return err
+	}
+	return orAgain(tx.Create(row).Error)
+}
+
+// takeBack ends a remembered row.
+func takeBack(tx *txn, by Actor, q *gorm.DB, message string, args ...any) error {
+	ok, err := one(q.Where("active = ?", true).Updates(map[string]any{"active": false, "ended_by": by.Label(), "ended_at": tx.at}))
+	if err != nil || ok {
+		return err
+	}
+	return refuse(NotFound, message, args...)
+}

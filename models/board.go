@@ -1,0 +1,94 @@
+package models
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/tallysheet/tallysheet/tally"
+	"gorm.io/gorm"
+)
+
+// BoardRow is how one department stands with one period.
+type BoardRow struct {
+	Department   string            `json:"department"`
+	State        tally.ReportState `json:"state"`
+	Expected     bool              `json:"expected"`             // a report is expected from it
+	Submission   string            `json:"submission,omitempty"` // id of the newest version
+	Version      int               `json:"version"`
+	Versions     int               `json:"versions"`
+	FirstFiledAt time.Time         `json:"first_filed_at,omitzero"` // first 上报: what being late goes by
+	FiledAt      time.Time         `json:"filed_at,omitzero"`       // of the newest version
+	FiledBy      string            `json:"filed_by,omitempty"`
+	Late         bool              `json:"late"`          // first filed after the due time, or not filed and past it
+	EverReturned bool              `json:"ever_returned"` // some version was returned
+	OpenA        int               `json:"open_a"`        // class A findings of the newest version
+	OpenB        int               `json:"open_b"`
+	OpenC        int               `json:"open_c"`
+	InForce      int               `json:"in_force"` // the version whose figures are accepted, 0 for none
+}
+
+// Board gives each department of a plan that reports, or has reported, in the period; by name. A zero due time makes nobody late.
+func (s *Store) Board(ctx context.Context, plan string, period tally.Period, due time.Time) ([]BoardRow, error) {
+	return boardOf(s.read(ctx), plan, period, due, s.clock())
+}
+
+func boardOf(db *gorm.DB, plan string, period tally.Period, due, now time.Time) ([]BoardRow, error) {
+	if _, err := takePlan(db, plan); err != nil {
+		return nil, err
+	}
+	var members []planDepartment
+	if err := db.Where("plan_key = ? AND reports = ?", plan, true).Find(&members).Error; err != nil {
+		return nil, fmt.Errorf("board: %w", err)
+	}
+	var subs []Submission
+	if err := db.Where("plan_key = ? AND period = ?", plan, period).Order("department, version").Find(&subs).Error; err != nil {
+		return nil, fmt.Errorf("board: %w", err)
+	}
+	rows := map[string]*BoardRow{}
+	for _, m := range members {
+		rows[m.Department] = &BoardRow{Department: m.Department, State: tally.ReportMissing, Expected: true}
+	}
+	for _, sub := range subs {
+		if rows[sub.Department] == nil {
+			rows[sub.Department] = &BoardRow{Department: sub.Department}
+		}
+		rows[sub.Department].add(sub)
+	}
+	out := make([]BoardRow, 0, len(rows))
+	for _, r := range rows {
+		filed := r.FirstFiledAt
+		if filed.IsZero() {
+			filed = now
+		}
+		r.Late = !due.IsZero() && filed.After(due)
+		out = append(out, *r)
+	}
+	slices.SortFunc(out, func(a, b BoardRow) int { return strings.Compare(a.Department, b.Department) })
+	return out, nil
+}
+
+// add takes the versions in their order.
+func (r *BoardRow) add(sub Submission) {
+	r.Submission, r.Version, r.FiledAt, r.FiledBy = sub.ID, sub.Version, sub.At.Time, sub.By
+	r.Versions++
+	r.OpenA, r.OpenB, r.OpenC = sub.FindingsA, sub.OpenB, sub.OpenC
+	if !sub.SubmittedAt.IsZero() && r.FirstFiledAt.IsZero() {
+		r.FirstFiledAt = sub.SubmittedAt.Time
+	}
+	if sub.InForce {
+		r.InForce = sub.Version
+	}
+	switch sub.State {
+	case Accepted:
+		r.State = tally.ReportAccepted
+	case Submitted:
+		r.State = tally.ReportUnaccepted
+	case Returned:
+		r.State, r.EverReturned = tally.ReportReturned, true
+	default:
+		r.State = tally.ReportDraft
+	}
+}

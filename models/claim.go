@@ -1,0 +1,257 @@
+package models
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"gorm.io/gorm"
+)
+
+// A claim lets any number of processes share work so that each piece is published once (RELIABILITY §4): the row
+// of a run is made by INSERT on its primary key; it is claimed by one conditional UPDATE that raises its
+// fence; its result is published in one transaction that still holds the fence. The lease is thrift only:
+// where two compute, one publishes.
+
+// RunState is where a run stands.
+type RunState string
+
+// The run states.
+const (
+	RunPending RunState = "pending"
+	RunRunning RunState = "running"
+	RunFailed  RunState = "failed" // tried again from RetryAt
+	RunParked  RunState = "parked" // failed too often; waits for an operator
+	RunDone    RunState = "done"
+)
+
+// maxFailures is the failure that parks a run.
+const maxFailures = 5
+
+// Lease is how long a claim holds without a heartbeat, and Beat how often to send one: on a
+// cluster clocks differ, and the lease is three beats.
+const (
+	Lease = 90 * time.Second
+	Beat  = Lease / 3
+)
+
+// RunKey names one piece of work: a job, the period that it is for (any text of up to 32 characters that sorts), and
+// which time it is done.
+type RunKey struct {
+	Job      string `gorm:"primaryKey" json:"job"`
+	Period   string `gorm:"primaryKey" json:"period"`
+	Revision int    `gorm:"primaryKey;autoIncrement:false" json:"revision"`
+}
+
+// Run is one run. Who claimed it proves that by Owner and Fence.
+type Run struct {
+	RunKey     `gorm:"embedded"`
+	State      RunState `json:"state"`
+	Fence      int64    `json:"fence"`
+	Owner      string   `json:"owner"`
+	LeaseUntil Stamp    `json:"lease_until,omitzero"`
+	Failures   int      `json:"failures"`
+	RetryAt    Stamp    `json:"retry_at,omitzero"`
+	LastError  string   `json:"last_error,omitempty"`
+	Result     string   `json:"result,omitempty"`
+	InputsID   string   `json:"-"` // blob of the frozen inputs
+	MadeAt     Stamp    `json:"made_at"`
+	FinishedAt Stamp    `json:"finished_at,omitzero"`
+}
+
+// TableName implements GORM's Tabler.
+func (Run) TableName() string { return "job_runs" }
+
+const ofRun = "job = ? AND period = ? AND revision = ?"
+
+func (k RunKey) args(more ...any) []any { return append([]any{k.Job, k.Period, k.Revision}, more...) }
+
+// Materialise makes a run pending; created is false where somebody made it before.
+func (s *Store) Materialise(ctx context.Context, key RunKey) (created bool, err error) {
+	err = s.statement(ctx, func(db *gorm.DB) error {
+		return db.Create(&Run{RunKey: key, State: RunPending, MadeAt: s.now()}).Error
+	})
+	if isDuplicate(err) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// ClaimOptions say who claims, for how long (Lease where 0), and whether a person asked: then a run that waits for its
+// next try or is parked is taken too.
+type ClaimOptions struct {
+	Owner  string
+	Lease  time.Duration
+	ByHand bool
+}
+
+// Claim takes a run that is pending, or whose claim ran out, or whose next try is due. ok is false where there is
+// nothing to take or another process was faster.
+func (s *Store) Claim(ctx context.Context, key RunKey, o ClaimOptions) (run Run, ok bool, err error) {
+	if o.Lease <= 0 {
+		o.Lease = Lease
+	}
+	now, err := s.databaseTime(ctx)
+	if err != nil {
+		return Run{}, false, err
+	}
+	if run, err = s.Run(ctx, key); err != nil {
+		return Run{}, false, err
+	}
+	// The owner is new for each claim, so that a claim whose answer was lost is known again.
+	owner := o.Owner + "/" + newID()
+	free := "state = 'pending' OR (state = 'running' AND lease_until < ?) OR (state = 'failed' AND retry_at <= ?)"
+	args := key.args(run.Fence, now, now)
+	if o.ByHand {
+		free = "state IN ('pending', 'failed', 'parked') OR (state = 'running' AND lease_until < ?)"
+		args = key.args(run.Fence, now)
+	}
+	err = s.statement(ctx, func(db *gorm.DB) error {
+		return db.Exec("UPDATE job_runs SET state = 'running', fence = fence + 1, owner = ?, lease_until = ? WHERE "+
+			ofRun+fenceGuard+" AND ("+free+")", append([]any{owner, At(now.Add(o.Lease))}, args...)...).Error
+	})
+	if err != nil && classify(err) != unknown && classify(err) != collided {
+		return Run{}, false, err
+	}
+	// What the row says decides, where the answer was lost too.
+	if run, err = s.Run(ctx, key); err != nil {
+		return Run{}, false, err
+	}
+	return run, run.Owner == owner && run.State == RunRunning, nil
+}
+
+// fenceGuard makes the claim conditional on the fence that was seen.
+const fenceGuard = " AND fence = ?"
+
+// Run gives a run as it stands.
+func (s *Store) Run(ctx context.Context, key RunKey) (Run, error) {
+	var run Run
+	err := s.w.WithContext(ctx).Take(&run, append([]any{ofRun}, key.args()...)...).Error
+	return run, absent(err, "没有这项任务（%s %s）。", key.Job, key.Period)
+}
+
+// Runs lists the runs of a job by period and revision, of every job for "", those in one of the states or in any.
+func (s *Store) Runs(ctx context.Context, job string, states ...RunState) ([]Run, error) {
+	q := where(s.w.WithContext(ctx), "job = ?", job)
+	if len(states) > 0 {
+		q = q.Where("state IN ?", states)
+	}
+	var runs []Run
+	if err := q.Order("period, job, revision").Find(&runs).Error; err != nil {
+		return nil, fmt.Errorf("runs: %w", err)
+	}
+	return runs, nil
+}
+
+// Heartbeat holds a claim for another lease. Fenced says that it was lost: stop.
+func (s *Store) Heartbeat(ctx context.Context, run Run, lease time.Duration) error {
+	if lease <= 0 {
+		lease = Lease
+	}
+	now, err := s.databaseTime(ctx)
+	if err != nil {
+		return err
+	}
+	return s.statement(ctx, func(db *gorm.DB) error {
+		ok, err := one(db.Exec("UPDATE job_runs SET lease_until = ? WHERE "+ofRun+" AND fence = ? AND owner = ? AND state = 'running'",
+			append([]any{At(now.Add(lease))}, run.args(run.Fence, run.Owner)...)...))
+		return firstError(err, fencedUnless(ok))
+	})
+}
+
+func fencedUnless(ok bool) error {
+	if ok {
+		return nil
+	}
+	return refuse(Fenced, "这项任务已由另一个进程接手，本次结果没有发布。")
+}
+
+// publish ends a run and does work in the same transaction, if the claim still holds.
+func (s *Store) publish(ctx context.Context, by Actor, run Run, result string, work func(tx *txn) error) error {
+	return s.write(ctx, by, func(tx *txn) error {
+		ok, err := one(tx.Exec("UPDATE job_runs SET state = 'done', result = ?, finished_at = ?, last_error = '' WHERE "+
+			ofRun+" AND fence = ? AND owner = ? AND state = 'running'",
+			append([]any{result, tx.at}, run.args(run.Fence, run.Owner)...)...))
+		if err := firstError(err, fencedUnless(ok || err != nil)); err != nil {
+			return err
+		}
+		return work(tx)
+	})
+}
+
+// Finish ends a run whose result is a line of text.
+func (s *Store) Finish(ctx context.Context, by Actor, run Run, result string) error {
+	return s.publish(ctx, by, run, result, func(tx *txn) error {
+		tx.audit(AuditEntry{Action: "run.done", Object: run.Job, Detail: map[string]any{"period": run.Period, "revision": run.Revision, "result": result}})
+		return nil
+	})
+}
+
+// RetryAfter is the wait before the next try after so many failures: 1, 4, 16, 64 minutes.
+func RetryAfter(failures int) time.Duration {
+	return time.Minute << (2 * min(max(failures-1, 0), 3))
+}
+
+// Fail gives a run back after a failure, to be tried again after a wait (RetryAfter where 0). The fifth failure parks it.
+func (s *Store) Fail(ctx context.Context, run Run, cause error, wait time.Duration) (parked bool, err error) {
+	if wait <= 0 {
+		wait = RetryAfter(run.Failures + 1)
+	}
+	now, err := s.databaseTime(ctx)
+	if err != nil {
+		return false, err
+	}
+	state := RunFailed
+	if run.Failures+1 >= maxFailures {
+		state = RunParked
+	}
+	err = s.write(ctx, System(), func(tx *txn) error {
+		ok, err := one(tx.Exec("UPDATE job_runs SET state = ?, failures = ?, retry_at = ?, last_error = ? WHERE "+
+			ofRun+" AND fence = ? AND owner = ? AND state = 'running'",
+			append([]any{state, run.Failures + 1, At(now.Add(wait)), cause.Error()}, run.args(run.Fence, run.Owner)...)...))
+		tx.audit(AuditEntry{Action: "run." + string(state), Object: run.Job, Detail: map[string]any{
+			"period": run.Period, "revision": run.Revision, "failures": run.Failures + 1, "error": cause.Error()}})
+		return firstError(err, fencedUnless(ok || err != nil))
+	})
+	return state == RunParked && err == nil, err
+}
+
+// Unpark lets a parked run be tried again.
+func (s *Store) Unpark(ctx context.Context, by Actor, key RunKey) error {
+	return s.write(ctx, by, func(tx *txn) error {
+		ok, err := one(tx.Exec("UPDATE job_runs SET state = 'pending', failures = 0 WHERE "+ofRun+" AND state = 'parked'", key.args()...))
+		if err == nil && !ok {
+			err = refuse(NotFound, "没有停下的任务（%s %s）。", key.Job, key.Period)
+		}
+		tx.audit(AuditEntry{Action: "run.unpark", Object: key.Job, Detail: map[string]any{"period": key.Period, "revision": key.Revision}})
+		return err
+	})
+}
+
+// databaseTime is the time by the clock of the database, which all who share it have in common.
+func (s *Store) databaseTime(ctx context.Context) (Stamp, error) {
+	var now Stamp
+	row := s.w.WithContext(ctx).Raw("SELECT " + s.dialect.now).Row()
+	if row == nil {
+		return now, errors.New("database time: no answer")
+	}
+	if err := row.Scan(&now); err != nil {
+		return now, fmt.Errorf("database time: %w", err)
+	}
+	return now, nil
+}
+
+// statement runs one statement that commits by itself, again where it collided. An unknown outcome is the
+// caller's to read back.
+func (s *Store) statement(ctx context.Context, do func(db *gorm.DB) error) error {
+	for try := 1; ; try++ {
+		err := do(s.w.WithContext(ctx))
+		if err == nil || classify(err) != collided || try == maxTries {
+			return err
+		}
+		if err := wait(ctx, try); err != nil {
+			return err
+		}
+	}
+}

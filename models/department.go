@@ -1,0 +1,243 @@
+package models
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"gorm.io/gorm"
+)
+
+// departmentRow is a department by its canonical name, one for the whole site.
+type departmentRow struct {
+	Name   string `gorm:"primaryKey"`
+	MadeBy string
+	MadeAt Stamp
+}
+
+// TableName implements GORM's Tabler.
+func (departmentRow) TableName() string { return "departments" }
+
+// departmentAlias is another name of a department. Taken back it stays, marked, and names nobody.
+type departmentAlias struct {
+	Alias      string `gorm:"primaryKey"`
+	Department string
+	Active     bool
+	MadeBy     string
+	MadeAt     Stamp
+	EndedBy    string
+	EndedAt    Stamp
+}
+
+// TableName implements GORM's Tabler.
+func (departmentAlias) TableName() string { return "department_aliases" }
+
+// planDepartment ties a department to a plan.
+type planDepartment struct {
+	PlanKey    string `gorm:"primaryKey"`
+	Department string `gorm:"primaryKey"`
+	Reports    bool   // a report is expected from it every period
+	MadeBy     string
+	MadeAt     Stamp
+}
+
+// TableName implements GORM's Tabler.
+func (planDepartment) TableName() string { return "plan_departments" }
+
+// Department is a 部门: its canonical name, the aliases in force, and whether it reports in the plan asked about.
+type Department struct {
+	Name    string   `json:"name"`
+	Aliases []string `json:"aliases"`
+	Reports bool     `json:"reports"`
+}
+
+// Departments lists the departments of a plan by name, those that only support too; of the whole site for plan "".
+func (s *Store) Departments(ctx context.Context, plan string) ([]Department, error) {
+	db := s.read(ctx)
+	reports := map[string]bool{}
+	var names []string
+	if plan == "" {
+		if err := db.Model(&departmentRow{}).Order("name").Pluck("name", &names).Error; err != nil {
+			return nil, fmt.Errorf("departments: %w", err)
+		}
+	} else {
+		if _, err := takePlan(db, plan); err != nil {
+			return nil, err
+		}
+		var rows []planDepartment
+		if err := db.Where("plan_key = ?", plan).Order("department").Find(&rows).Error; err != nil {
+			return nil, fmt.Errorf("departments: %w", err)
+		}
+		for _, r := range rows {
+			names = append(names, r.Department)
+			reports[r.Department] = r.Reports
+		}
+	}
+	var aliases []departmentAlias
+	if err := db.Where("active = ?", true).Order("alias").Find(&aliases).Error; err != nil {
+		return nil, fmt.Errorf("departments: %w", err)
+	}
+	byName := map[string][]string{}
+	for _, a := range aliases {
+		byName[a.Department] = append(byName[a.Department], a.Alias)
+	}
+	out := make([]Department, 0, len(names))
+	for _, name := range names {
+		out = append(out, Department{Name: name, Aliases: byName[name], Reports: reports[name]})
+	}
+	return out, nil
+}
+
+// EnsureDepartments makes departments known and has them report in the plan (plan "" only makes them known).
+// Names that are aliases stand for their department.
+func (s *Store) EnsureDepartments(ctx context.Context, by Actor, plan string, names ...string) error {
+	return s.write(ctx, by, func(tx *txn) error {
+		if plan != "" {
+			if _, err := takePlan(tx.DB, plan); err != nil {
+				return err
+			}
+		}
+		return ensureDepartments(tx, by, plan, names, true)
+	})
+}
+
+// SetReports says whether a report is expected from a department in a plan.
+func (s *Store) SetReports(ctx context.Context, by Actor, plan, department string, reports bool) error {
+	return s.write(ctx, by, func(tx *txn) error {
+		ok, err := one(tx.Model(&planDepartment{}).Where("plan_key = ? AND department = ?", plan, department).
+			Update("reports", reports))
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return refuse(NotFound, "计划“%s”里没有部门“%s”。", plan, department)
+		}
+		tx.audit(AuditEntry{Action: "department.reports", Plan: plan, Department: department,
+			Detail: map[string]any{"reports": reports}})
+		return nil
+	})
+}
+
+func ensureDepartments(tx *txn, by Actor, plan string, names []string, reports bool) error {
+	dir, err := loadDirectory(tx.DB)
+	if err != nil {
+		return err
+	}
+	var known []planDepartment
+	if err := tx.Where("plan_key = ?", plan).Find(&known).Error; err != nil {
+		return err
+	}
+	in := map[string]bool{}
+	for _, k := range known {
+		in[k.Department] = true
+	}
+	for _, name := range names {
+		name = strings.TrimSpace(name)
+		canonical, ok := dir.resolve(name)
+		if !ok {
+			if err := checkKey("部门名称", name, maxDepartment); err != nil {
+				return err
+			}
+			canonical = name
+			if err := tx.Create(&departmentRow{Name: name, MadeBy: by.Label(), MadeAt: tx.at}).Error; err != nil {
+				return orAgain(err)
+			}
+			dir.add(name, name)
+			tx.audit(AuditEntry{Action: "department.add", Plan: plan, Department: name, Object: name})
+		}
+		if plan == "" || in[canonical] {
+			continue
+		}
+		in[canonical] = true
+		row := planDepartment{PlanKey: plan, Department: canonical, Reports: reports, MadeBy: by.Label(), MadeAt: tx.at}
+		if err := tx.Create(&row).Error; err != nil {
+			return orAgain(err)
+		}
+		tx.audit(AuditEntry{Action: "department.join", Plan: plan, Department: canonical, Detail: map[string]any{"reports": reports}})
+	}
+	return nil
+}
+
+// departments makes known whom the plan names: leads report, the others are listed.
+func (im *planImport) departments(tx *txn) error {
+	var leads, others []string
+	for _, ind := range im.plan.Indicators {
+		leads = append(leads, ind.Lead...)
+		others = slices.Concat(others, ind.Implementing, ind.Support)
+	}
+	if err := ensureDepartments(tx, im.by, im.plan.Key, usable(leads), true); err != nil {
+		return err
+	}
+	return ensureDepartments(tx, im.by, im.plan.Key, usable(others), false)
+}
+
+// usable leaves out what no department can be called; the plan still shows it as printed.
+func usable(names []string) []string {
+	return slices.DeleteFunc(slices.Clone(names), func(name string) bool {
+		return checkKey("部门名称", strings.TrimSpace(name), maxDepartment) != nil
+	})
+}
+
+// directory is every name and alias in force.
+type directory struct{ exact, bare map[string]string }
+
+func loadDirectory(db *gorm.DB) (directory, error) {
+	d := directory{map[string]string{}, map[string]string{}}
+	var names []string
+	if err := db.Model(&departmentRow{}).Pluck("name", &names).Error; err != nil {
+		return d, fmt.Errorf("departments: %w", err)
+	}
+	var aliases []departmentAlias
+	if err := db.Where("active = ?", true).Find(&aliases).Error; err != nil {
+		return d, fmt.Errorf("departments: %w", err)
+	}
+	for _, n := range names {
+		d.add(n, n)
+	}
+	for _, a := range aliases {
+		d.add(a.Alias, a.Department)
+	}
+	return d, nil
+}
+
+func (d directory) add(name, canonical string) {
+	if _, taken := d.exact[name]; !taken {
+		d.exact[name] = canonical
+	}
+	if _, taken := d.bare[bareName(name)]; !taken {
+		d.bare[bareName(name)] = canonical
+	}
+}
+
+func (d directory) resolve(name string) (string, bool) {
+	if c, ok := d.exact[name]; ok {
+		return c, true
+	}
+	c, ok := d.bare[bareName(name)]
+	return c, ok
+}
+
+// bareName is a name without its spaces: 组 织 部 is 组织部.
+func bareName(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, name)
+}
+
+// Resolve gives the canonical name of a department from a name or an alias, spaces aside. It never guesses:
+// NotFound where neither is known.
+func (s *Store) Resolve(ctx context.Context, name string) (string, error) {
+	dir, err := loadDirectory(s.read(ctx))
+	if err != nil {
+		return "", err
+	}
+	if c, ok := dir.resolve(strings.TrimSpace(name)); ok {
+		return c, nil
+	}
+	return "", refuse(NotFound, "没有名为“%s”的部门，也没有部门用这个别名。", name)
+}

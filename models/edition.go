@@ -1,0 +1,129 @@
+package models
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// editionRow is one published edition.
+type editionRow struct {
+	PlanKey    string       `gorm:"primaryKey"`
+	Period     tally.Period `gorm:"primaryKey"`
+	Number     int          `gorm:"primaryKey;autoIncrement:false"`
+	Title      string
+	Digest     string // of the frozen inputs
+	SHA256     string `gorm:"column:sha256"` // of the workbook
+	Size       int64
+	FileName   string
+	BodyID     string // blob: JSON of the tally.Edition
+	WorkbookID string // blob
+	CutOff     Stamp
+	MadeBy     string
+	MadeAt     Stamp
+}
+
+// TableName implements GORM's Tabler.
+func (editionRow) TableName() string { return "editions" }
+
+// EditionInfo describes a published edition.
+type EditionInfo struct {
+	Plan     string       `json:"plan"`
+	Period   tally.Period `json:"period"`
+	Number   int          `json:"number"`
+	Title    string       `json:"title"`
+	Digest   string       `json:"digest"` // of the frozen inputs
+	SHA256   string       `json:"sha256"` // of the workbook
+	Size     int64        `json:"size"`
+	FileName string       `json:"file"`
+	CutOff   Stamp        `json:"cut_off"`
+	By       string       `json:"by"`
+	At       Stamp        `json:"at"`
+}
+
+func (r editionRow) info() EditionInfo {
+	return EditionInfo{Plan: r.PlanKey, Period: r.Period, Number: r.Number, Title: r.Title, Digest: r.Digest, SHA256: r.SHA256,
+		Size: r.Size, FileName: r.FileName, CutOff: r.CutOff, By: r.MadeBy, At: r.MadeAt}
+}
+
+// PublishEdition publishes what was made under a claim (see ClaimEdition) from its frozen inputs: edition, workbook
+// and the end of the run in one transaction. A run whose claim was lost to another process is Fenced and
+// publishes nothing.
+func (s *Store) PublishEdition(ctx context.Context, by Actor, run Run, in Inputs, ed tally.Edition, fileName string, workbook []byte) (EditionInfo, error) {
+	body, err := json.Marshal(ed)
+	if err != nil {
+		return EditionInfo{}, fmt.Errorf("edition: %w", err)
+	}
+	row := editionRow{PlanKey: in.Plan.Key, Period: in.Period, Number: run.Revision, Title: ed.Title, Digest: in.Digest,
+		SHA256: digestOf(workbook), Size: int64(len(workbook)), FileName: cutName(fileName), BodyID: newID(), WorkbookID: newID(),
+		CutOff: in.CutOff, MadeBy: by.Label()}
+	err = s.publish(ctx, by, run, row.WorkbookID, func(tx *txn) error {
+		row.MadeAt = tx.at
+		if err := putBlob(tx, row.BodyID, body); err != nil {
+			return err
+		}
+		if err := putBlob(tx, row.WorkbookID, workbook); err != nil {
+			return err
+		}
+		if err := tx.Create(&row).Error; err != nil {
+			return err
+		}
+		tx.audit(AuditEntry{Action: "edition.publish", Plan: row.PlanKey, Period: row.Period, Object: fmt.Sprint(row.Number),
+			Detail: map[string]any{"digest": row.Digest, "sha256": row.SHA256, "cut_off": row.CutOff, "inputs": len(in.Submissions)}})
+		return nil
+	})
+	return row.info(), err
+}
+
+// Editions lists the editions of a period, oldest first; of all periods for none.
+func (s *Store) Editions(ctx context.Context, plan string, period tally.Period) ([]EditionInfo, error) {
+	var rows []editionRow
+	q := where(s.read(ctx).Where("plan_key = ?", plan), "period = ?", period.String())
+	if err := q.Order("period, number").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("editions: %w", err)
+	}
+	out := make([]EditionInfo, 0, len(rows))
+	for _, r := range rows {
+		out = append(out, r.info())
+	}
+	return out, nil
+}
+
+func (s *Store) edition(ctx context.Context, plan string, period tally.Period, number int) (editionRow, error) {
+	q := s.read(ctx).Where("plan_key = ? AND period = ?", plan, period)
+	if number > 0 {
+		q = q.Where("number = ?", number)
+	}
+	var row editionRow
+	err := q.Order("number DESC").Limit(1).Take(&row).Error
+	return row, absent(err, "%s还没有出版这一期汇总表。", period.Chinese())
+}
+
+// Edition gives a published edition as it was computed; number 0 is the newest.
+func (s *Store) Edition(ctx context.Context, plan string, period tally.Period, number int) (EditionInfo, tally.Edition, error) {
+	row, err := s.edition(ctx, plan, period, number)
+	if err != nil {
+		return EditionInfo{}, tally.Edition{}, err
+	}
+	body, err := s.getBlob(ctx, row.BodyID)
+	if err != nil {
+		return EditionInfo{}, tally.Edition{}, err
+	}
+	var ed tally.Edition
+	if err := json.Unmarshal(body, &ed); err != nil {
+		return EditionInfo{}, tally.Edition{}, fmt.Errorf("stored edition: %w", err)
+	}
+	return row.info(), ed, nil
+}
+
+// EditionWorkbook gives the bytes of a published workbook, those that everybody downloads; number 0 is the newest.
+func (s *Store) EditionWorkbook(ctx context.Context, plan string, period tally.Period, number int) (EditionInfo, []byte, error) {
+	row, err := s.edition(ctx, plan, period, number)
+	if err != nil {
+		return EditionInfo{}, nil, err
+	}
+	data, err := s.getBlob(ctx, row.WorkbookID)
+	return row.info(), data, err
+}

@@ -1,0 +1,160 @@
+package models
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/tallysheet/tallysheet/tally"
+	"gorm.io/gorm"
+)
+
+// figureRow is one figure of one submission. Department and plan stand with the submission.
+type figureRow struct {
+	SubmissionID string `gorm:"primaryKey"`
+	N            int    `gorm:"primaryKey;autoIncrement:false"`
+	IndicatorID  string
+	Period       tally.Period
+	Span         tally.Span
+	Value        tally.Number
+	Unit         string
+	Printed      string
+	PrintedIn    string
+	Parts        []tally.Part `gorm:"serializer:json"`
+	Sheet        string
+	Cell         string
+}
+
+// TableName implements GORM's Tabler.
+func (figureRow) TableName() string { return "figures" }
+
+func figureRows(id string, f Filing) []figureRow {
+	rows := make([]figureRow, 0, len(f.Figures))
+	for i, fig := range f.Figures {
+		rows = append(rows, figureRow{SubmissionID: id, N: i + 1, IndicatorID: fig.Indicator, Period: fig.Period, Span: fig.Span,
+			Value: fig.Value, Unit: fig.Unit, Printed: fig.Printed, PrintedIn: fig.PrintedIn, Parts: fig.Parts,
+			Sheet: fig.Source.Sheet, Cell: fig.Source.Cell})
+	}
+	return rows
+}
+
+// sourcedFigure is a figure with its submission.
+type sourcedFigure struct {
+	Row        figureRow `gorm:"embedded"` // named, because GORM passes over what is unexported
+	Department string
+	Version    int
+	FiledFor   tally.Period // the period of the submission
+	FileName   string
+	SHA256     string `gorm:"column:sha256"`
+	MadeBy     string
+	MadeAt     Stamp
+}
+
+func (f sourcedFigure) figure() tally.Figure {
+	r := f.Row
+	return tally.Figure{Indicator: r.IndicatorID, Department: f.Department, Period: r.Period, Span: r.Span, Value: r.Value,
+		Unit: r.Unit, Printed: r.Printed, PrintedIn: r.PrintedIn, Parts: r.Parts,
+		Source: tally.Source{Submission: r.SubmissionID, Version: f.Version, File: f.FileName, SHA256: f.SHA256,
+			Sheet: r.Sheet, Cell: r.Cell, By: f.MadeBy, At: f.MadeAt.Time}}
+}
+
+// figuresOf runs a query on submissions AS s and gives their figures, by department, period filed for and row.
+func figuresOf(submissions *gorm.DB) ([]sourcedFigure, error) {
+	var rows []sourcedFigure
+	err := submissions.Joins("JOIN figures AS f ON f.submission_id = s.id").
+		Select("f.*, s.department, s.version, s.period AS filed_for, s.file_name, s.sha256, s.made_by, s.made_at").
+		Order("s.department, s.period, s.version, f.n").Find(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("figures: %w", err)
+	}
+	return rows, nil
+}
+
+// onePerMonth keeps one figure of each department, indicator, month and span: the one filed for its own month, else
+// the one filed last. A later sheet that repeats an earlier month does not rewrite it.
+func onePerMonth(rows []sourcedFigure) []tally.Figure {
+	type key struct {
+		department, indicator string
+		period                tally.Period
+		span                  tally.Span
+	}
+	at := map[key]int{}
+	var kept []sourcedFigure
+	for _, r := range rows {
+		k := key{r.Department, r.Row.IndicatorID, r.Row.Period, r.Row.Span}
+		i, there := at[k]
+		switch {
+		case !there:
+			at[k] = len(kept)
+			kept = append(kept, r)
+		case kept[i].FiledFor != kept[i].Row.Period: // rows come in the order of the months filed for
+			kept[i] = r
+		}
+	}
+	out := make([]tally.Figure, 0, len(kept))
+	for _, r := range kept {
+		out = append(out, r.figure())
+	}
+	return out
+}
+
+// Figures gives the figures of one submission, in the order of its sheet.
+func (s *Store) Figures(ctx context.Context, id string) ([]tally.Figure, error) {
+	rows, err := figuresOf(s.read(ctx).Table("submissions AS s").Where("s.id = ?", id))
+	if err != nil {
+		return nil, err
+	}
+	out := make([]tally.Figure, 0, len(rows))
+	for _, r := range rows {
+		out = append(out, r.figure())
+	}
+	return out, nil
+}
+
+// History gives what a department has reported in a plan for periods up to upTo, that one included: of each
+// period the version in force, else the newest that was submitted.
+func (s *Store) History(ctx context.Context, plan, department string, upTo tally.Period) ([]tally.Figure, error) {
+	q := latestVersions(s.read(ctx).Table("submissions AS s")).
+		Where("s.plan_key = ? AND s.department = ? AND s.period <= ?", plan, department, upTo.String())
+	var newest []Submission
+	if err := q.Select("s.*").Order("s.period").Find(&newest).Error; err != nil {
+		return nil, fmt.Errorf("history: %w", err)
+	}
+	var inForce []Submission
+	err := s.read(ctx).Where("plan_key = ? AND department = ? AND period <= ? AND in_force = ?", plan, department, upTo.String(), true).
+		Find(&inForce).Error
+	if err != nil {
+		return nil, fmt.Errorf("history: %w", err)
+	}
+	chosen := map[tally.Period]string{}
+	for _, sub := range newest {
+		if sub.State == Submitted || sub.State == Accepted {
+			chosen[sub.Period] = sub.ID
+		}
+	}
+	for _, sub := range inForce {
+		chosen[sub.Period] = sub.ID
+	}
+	ids := make([]string, 0, len(chosen))
+	for _, id := range chosen {
+		ids = append(ids, id)
+	}
+	if len(ids) == 0 {
+		return []tally.Figure{}, nil
+	}
+	rows, err := figuresOf(s.read(ctx).Table("submissions AS s").Where("s.id IN ?", ids))
+	if err != nil {
+		return nil, err
+	}
+	return onePerMonth(rows), nil
+}
+
+// AcceptedFigures gives the figures in force of all departments, from January of the year before period to period.
+func (s *Store) AcceptedFigures(ctx context.Context, plan string, period tally.Period) ([]tally.Figure, error) {
+	from := tally.Period{Year: period.Year - 1, Month: 1}
+	rows, err := figuresOf(s.read(ctx).Table("submissions AS s").
+		Where("s.plan_key = ? AND s.in_force = ? AND s.period >= ? AND s.period <= ?", plan, true, from.String(), period.String()))
+	if err != nil {
+		return nil, err
+	}
+	return onePerMonth(rows), nil
+}

@@ -1,0 +1,224 @@
+package models
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// Filing is one workbook handed in, read and checked.
+type Filing struct {
+	Plan, Department string // canonical
+	Period           tally.Period
+	By               Actor
+	FileName         string
+	Bytes            []byte
+	Draft            bool // keep it, do not submit it
+	Findings         []tally.Finding
+	Explanations     map[int]string // index in Findings → the department's words, for class C
+	Figures          []tally.Figure // Source needs only Sheet and Cell
+	Remarks          []tally.Remark
+	Reading          json.RawMessage // kept for comparison with later versions; may be nil
+	IdempotencyKey   string          // made by the client; "" for none
+}
+
+// File takes a submission whole or not at all, in one transaction: bytes, version, figures, findings, remarks,
+// audit. With a class A finding or as a Draft it is kept as a draft; else it is submitted, and accepted at once
+// where nothing is open and the plan accepts by itself. The same bytes with the same outcome as the newest
+// version are that version (Repeated). An IdempotencyKey answers the same request as before and refuses
+// another (code Idempotency). A locked period refuses (code Locked).
+func (s *Store) File(ctx context.Context, f Filing) (Submission, error) {
+	fil, err := newFiling(f)
+	if err != nil {
+		return Submission{}, err
+	}
+	if err := s.write(ctx, f.By, fil.run); err != nil {
+		return Submission{}, err
+	}
+	// Read back: where the answer to the first COMMIT was lost, this is the version that it made.
+	id := fil.id
+	if fil.repeats != "" {
+		id = fil.repeats
+	}
+	sub, err := s.Submission(ctx, id)
+	sub.Repeated = fil.repeats != ""
+	return sub, err
+}
+
+// filing is one File call; run may be run again.
+type filing struct {
+	Filing
+	id, blob, reading string
+	sha, outcome      string
+	request           string // digest of the request, for the Idempotency-Key
+	findings          []findingRow
+	settings          Settings
+	repeats           string // id of the submission that answers instead
+}
+
+func newFiling(f Filing) (*filing, error) {
+	if f.Period.IsZero() {
+		return nil, refuse(Invalid, "没有说明报送哪个月。")
+	}
+	if len(f.IdempotencyKey) > maxName {
+		return nil, refuse(Invalid, "Idempotency-Key 超过%d个字符。", maxName)
+	}
+	f.FileName = cutName(f.FileName)
+	fil := &filing{Filing: f, id: newID(), blob: newID(), sha: digestOf(f.Bytes)}
+	if f.Reading != nil {
+		fil.reading = newID()
+	}
+	rows, err := findingRows(fil.id, f)
+	if err != nil {
+		return nil, err
+	}
+	fil.findings = rows
+	if fil.outcome, err = outcomeOf(f); err != nil {
+		return nil, err
+	}
+	fil.request = digestOf([]byte(fmt.Sprintf("%s\x1f%s\x1f%s\x1f%t\x1f%s", f.Plan, f.Department, f.Period, f.Draft, fil.sha)))
+	return fil, nil
+}
+
+// outcomeOf is a digest of what the checks made of the bytes.
+func outcomeOf(f Filing) (string, error) {
+	figures := make([]tally.Figure, len(f.Figures))
+	copy(figures, f.Figures)
+	for i := range figures {
+		figures[i].Source = tally.Source{Sheet: figures[i].Source.Sheet, Cell: figures[i].Source.Cell}
+	}
+	h := sha256.New()
+	if err := json.NewEncoder(h).Encode([]any{f.Findings, figures, f.Remarks}); err != nil {
+		return "", fmt.Errorf("outcome of %s: %w", f.FileName, err)
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+func (f *filing) run(tx *txn) error {
+	f.repeats = ""
+	var err error
+	if f.settings, err = settingsOf(tx.DB, f.Plan); err != nil {
+		return err
+	}
+	if err := f.knownDepartment(tx); err != nil {
+		return err
+	}
+	if done, err := f.idempotent(tx); err != nil || done {
+		return err
+	}
+	version, err := nextVersion(tx, f.Plan, f.Department, f.Period)
+	if err != nil {
+		return err
+	}
+	if err := mayFile(tx, f.Plan, f.Department, f.Period); err != nil {
+		return err
+	}
+	if done, err := f.sameAsLast(tx, version-1); err != nil || done {
+		return err
+	}
+	if err := putBlob(tx, f.blob, f.Bytes); err != nil {
+		return err
+	}
+	if f.reading != "" {
+		if err := putBlob(tx, f.reading, f.Reading); err != nil {
+			return err
+		}
+	}
+	return f.store(tx, version)
+}
+
+func (f *filing) knownDepartment(tx *txn) error {
+	var n int64
+	err := tx.Model(&departmentRow{}).Where("name = ?", f.Department).Count(&n).Error
+	if err == nil && n == 0 {
+		return refuse(NotFound, "没有名为“%s”的部门。", f.Department)
+	}
+	return err
+}
+
+// nextVersion counts up by one statement, which also holds the row: whoever files for the same department
+// and period at the same time waits here.
+func nextVersion(tx *txn, plan, department string, period tally.Period) (int, error) {
+	ok, err := one(tx.Exec("UPDATE submission_counters SET last_version = last_version + 1"+
+		" WHERE plan_key = ? AND department = ? AND period = ?", plan, department, period))
+	if err != nil {
+		return 0, err
+	}
+	if !ok {
+		first := submissionCounter{PlanKey: plan, Department: department, Period: period, Last: 1}
+		return 1, orAgain(tx.Create(&first).Error)
+	}
+	var c submissionCounter
+	err = tx.Take(&c, "plan_key = ? AND department = ? AND period = ?", plan, department, period).Error
+	return c.Last, err
+}
+
+// sameAsLast answers with the newest version where it is of the same bytes and outcome. A draft of which this
+// is the 上报 is submitted; a version that was returned is no answer.
+func (f *filing) sameAsLast(tx *txn, last int) (bool, error) {
+	if last == 0 {
+		return false, nil
+	}
+	var row submissionRow
+	err := tx.Take(&row, "plan_key = ? AND department = ? AND period = ? AND version = ?", f.Plan, f.Department, f.Period, last).Error
+	if err != nil || row.SHA256 != f.sha || row.Outcome != f.outcome || row.State == Returned {
+		return false, err
+	}
+	f.repeats = row.ID
+	ok, err := one(tx.Exec("UPDATE submission_counters SET last_version = ?"+
+		" WHERE plan_key = ? AND department = ? AND period = ?", last, f.Plan, f.Department, f.Period))
+	if err != nil || !ok {
+		return false, firstError(err, errAgain)
+	}
+	if err := f.explainAgain(tx, &row.Submission); err != nil {
+		return false, err
+	}
+	if row.State == Draft && !f.Draft && row.FindingsA == 0 {
+		if err := submit(tx, &row.Submission, f.By, f.settings); err != nil {
+			return false, err
+		}
+	}
+	return true, f.answersKey(tx, row.ID)
+}
+
+func (f *filing) store(tx *txn, version int) error {
+	row := submissionRow{Outcome: f.outcome, BlobID: f.blob, ReadingID: f.reading, Submission: Submission{
+		ID: f.id, Plan: f.Plan, Department: f.Department, Period: f.Period, Version: version, State: Draft, Revision: 1,
+		FileName: f.FileName, SHA256: f.sha, Size: int64(len(f.Bytes)), By: f.By.Label(), At: tx.at}}
+	findings, err := f.waiveStanding(tx)
+	if err != nil {
+		return err
+	}
+	row.count(findings)
+	if err := tx.Create(&row).Error; err != nil {
+		return orAgain(err)
+	}
+	if err := createAll(tx, figureRows(f.id, f.Filing)); err != nil {
+		return err
+	}
+	if err := createAll(tx, findings); err != nil {
+		return err
+	}
+	if err := createAll(tx, remarkRows(f.id, f.Filing)); err != nil {
+		return err
+	}
+	tx.audit(AuditEntry{Action: "submission.file", Plan: f.Plan, Department: f.Department, Period: f.Period, Object: f.id,
+		Detail: map[string]any{"version": version, "file": f.FileName, "sha256": f.sha, "figures": len(f.Figures),
+			"a": row.FindingsA, "b": row.FindingsB, "c": row.FindingsC, "d": row.FindingsD}})
+	if f.Draft || row.FindingsA > 0 {
+		return nil
+	}
+	return submit(tx, &row.Submission, f.By, f.settings)
+}
+
+// createAll inserts rows in batches; none is fine.
+func createAll[T any](tx *txn, rows []T) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	return tx.CreateInBatches(rows, insertBatch).Error
+}

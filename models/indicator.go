@@ -1,0 +1,129 @@
+package models
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/tallysheet/tallysheet/tally"
+	"gorm.io/gorm"
+)
+
+// indicatorRow is one indicator. It is never deleted: one that a later workbook leaves out is retired.
+type indicatorRow struct {
+	PlanKey     string `gorm:"primaryKey"`
+	ID          string `gorm:"primaryKey"`
+	Identity    string // see identityOf
+	Position    int
+	Since       tally.Period // in force from; none: always
+	Retired     bool
+	RetiredFrom tally.Period // still in force before it; none: not at all
+	Curve       string       // JSON, kept when the plan is imported again
+	EveryMonths int
+	Body        string // JSON of the tally.Item without targets and actuals
+}
+
+// TableName implements GORM's Tabler.
+func (indicatorRow) TableName() string { return "indicators" }
+
+// live reports whether the indicator is in force for a period; for no period, whether it is now.
+func (r indicatorRow) live(p tally.Period) bool {
+	if p.IsZero() {
+		return !r.Retired
+	}
+	if !r.Since.IsZero() && p.Compare(r.Since) < 0 {
+		return false
+	}
+	return !r.Retired || !r.RetiredFrom.IsZero() && p.Compare(r.RetiredFrom) < 0
+}
+
+func (r indicatorRow) indicator() (tally.Indicator, error) {
+	ind := tally.Indicator{ID: r.ID, Every: r.EveryMonths}
+	err := json.Unmarshal([]byte(r.Body), &ind.Item)
+	if err == nil && r.Curve != "" {
+		err = json.Unmarshal([]byte(r.Curve), &ind.Curve)
+	}
+	if err != nil {
+		return ind, fmt.Errorf("stored indicator %s of plan %s: %w", r.ID, r.PlanKey, err)
+	}
+	return ind, nil
+}
+
+func (r *indicatorRow) fill(ind tally.Indicator) error {
+	ind.Targets, ind.Actuals = nil, nil
+	body, err := json.Marshal(ind.Item)
+	if err != nil {
+		return fmt.Errorf("indicator %s: %w", ind.Name, err)
+	}
+	r.Body = string(body)
+	if len(ind.Curve.Points) > 0 {
+		curve, err := json.Marshal(ind.Curve)
+		if err != nil {
+			return fmt.Errorf("curve of %s: %w", ind.Name, err)
+		}
+		r.Curve = string(curve)
+	}
+	if ind.Every > 0 {
+		r.EveryMonths = ind.Every
+	}
+	return nil
+}
+
+// indicatorRows gives all, retired ones too, in the plan's order.
+func indicatorRows(db *gorm.DB, plan string) ([]indicatorRow, error) {
+	var rows []indicatorRow
+	if err := db.Where("plan_key = ?", plan).Order("position, id").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("indicators of plan %s: %w", plan, err)
+	}
+	return rows, nil
+}
+
+// identityOf is what makes an indicator the same one in the next workbook: its place, name, unit and caliber, and
+// which of several such rows it is.
+func identityOf(it tally.Item, seen map[string]int) string {
+	key := strings.Join([]string{strings.Join(it.Group, "\x1f"), it.Parent, it.Name, it.Unit, it.Caliber}, "\x1e")
+	seen[key]++
+	if n := seen[key]; n > 1 {
+		key += fmt.Sprintf("\x1e%d", n)
+	}
+	sum := sha256.Sum256([]byte(key))
+	return hex.EncodeToString(sum[:])
+}
+
+// looseIdentity still holds when an indicator moved to another group or changed its unit.
+func looseIdentity(it tally.Item) string {
+	return strings.Join([]string{it.Parent, it.Name, it.Caliber}, "\x1e")
+}
+
+// SetCurve sets how an indicator's year is spread over its months and how often it reports (months; 0 keeps
+// it). Both survive a new import of the plan.
+func (s *Store) SetCurve(ctx context.Context, by Actor, plan, indicator string, curve tally.Curve, every int, reason string) error {
+	text, err := json.Marshal(curve)
+	if err != nil {
+		return fmt.Errorf("curve: %w", err)
+	}
+	return s.write(ctx, by, func(tx *txn) error {
+		set := map[string]any{"curve": string(text)}
+		if every > 0 {
+			set["every_months"] = every
+		}
+		ok, err := one(tx.Model(&indicatorRow{}).Where("plan_key = ? AND id = ?", plan, indicator).Updates(set))
+		if err != nil || !ok {
+			return errors.Join(err, noIndicatorUnless(ok || err != nil, indicator))
+		}
+		tx.audit(AuditEntry{Action: "indicator.curve", Plan: plan, Object: indicator,
+			Detail: map[string]any{"curve": curve, "every": every, "reason": reason}})
+		return nil
+	})
+}
+
+func noIndicatorUnless(ok bool, id string) error {
+	if ok {
+		return nil
+	}
+	return refuse(NotFound, "计划里没有这个指标（%s）。", id)
+}

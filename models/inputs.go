@@ -1,0 +1,230 @@
+package models
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/tallysheet/tallysheet/tally"
+	"gorm.io/gorm"
+)
+
+// consolidation is the job of a plan's editions; the revision of its run is the number of the edition.
+const consolidation = "consolidate/"
+
+// inputRow is one submission that a run was frozen on.
+type inputRow struct {
+	RunKey       `gorm:"embedded"`
+	Department   string       `gorm:"primaryKey"`
+	InputPeriod  tally.Period `gorm:"primaryKey"`
+	SubmissionID string
+	Version      int
+	SHA256       string `gorm:"column:sha256"`
+}
+
+// TableName implements GORM's Tabler.
+func (inputRow) TableName() string { return "job_inputs" }
+
+// FrozenSubmission is a version that an edition was made from.
+type FrozenSubmission struct {
+	ID         string       `json:"-"`
+	Department string       `json:"department"`
+	Period     tally.Period `json:"period"`
+	Version    int          `json:"version"`
+	SHA256     string       `json:"sha256"`
+	Outcome    string       `json:"outcome"` // digest of the figures and findings read from it
+}
+
+// Inputs are what an edition is made from: fixed once for its number, whatever is filed or set afterwards.
+type Inputs struct {
+	Plan        tally.Plan         `json:"plan"` // with the targets in force for Period
+	Period      tally.Period       `json:"period"`
+	Number      int                `json:"number"` // of the edition
+	CutOff      Stamp              `json:"cut_off"`
+	Digest      string             `json:"digest"` // SHA-256; the same inputs give the same, in another database too
+	Settings    Settings           `json:"settings"`
+	Submissions []FrozenSubmission `json:"submissions"` // in force, January of the year before to Period
+	Remarks     []tally.Remark     `json:"remarks"`     // of Period
+	Notes       []tally.Note       `json:"notes"`       // of Period
+	Reports     []tally.Report     `json:"reports"`     // of Period; Missing is left to the consolidation
+	Figures     []tally.Figure     `json:"-"`           // of Submissions, one for each month and span
+}
+
+// ClaimEdition claims the making of the next edition of a plan and period; the number is Run.Revision. It is a
+// Conflict while another process is at it.
+func (s *Store) ClaimEdition(ctx context.Context, plan string, period tally.Period, o ClaimOptions) (Run, error) {
+	if _, err := takePlan(s.read(ctx), plan); err != nil {
+		return Run{}, err
+	}
+	key := RunKey{Job: consolidation + plan, Period: period.String(), Revision: 1}
+	var last []editionRow
+	err := s.w.WithContext(ctx).Where("plan_key = ? AND period = ?", plan, period).Order("number DESC").Limit(1).Find(&last).Error
+	if err != nil {
+		return Run{}, fmt.Errorf("editions: %w", err)
+	}
+	if len(last) > 0 {
+		key.Revision = last[0].Number + 1
+	}
+	if _, err := s.Materialise(ctx, key); err != nil {
+		return Run{}, fmt.Errorf("claim edition: %w", err)
+	}
+	run, ok, err := s.Claim(ctx, key, o)
+	if err != nil {
+		return Run{}, err
+	}
+	if !ok {
+		return run, refuse(Conflict, "%s的第%d期正在由另一个进程汇总，请稍候再试。", period.Chinese(), key.Revision)
+	}
+	return run, nil
+}
+
+// FreezeInputs fixes the inputs of a claimed edition, or gives those that an earlier claimant of the same number
+// fixed. due is when reports were due, zero where there is no such time.
+func (s *Store) FreezeInputs(ctx context.Context, run Run, due time.Time) (Inputs, error) {
+	period, err := tally.ParsePeriod(run.Period)
+	if err != nil || len(run.Job) <= len(consolidation) {
+		return Inputs{}, refuse(Invalid, "任务“%s”不是汇总任务。", run.Job)
+	}
+	now, err := s.Run(ctx, run.RunKey)
+	if err != nil {
+		return Inputs{}, err
+	}
+	if now.InputsID == "" {
+		in, err := s.collect(ctx, run.Job[len(consolidation):], period, due)
+		if err != nil {
+			return Inputs{}, err
+		}
+		in.Number = run.Revision
+		if err := s.freeze(ctx, run, in); err != nil {
+			return Inputs{}, err
+		}
+		if now, err = s.Run(ctx, run.RunKey); err != nil {
+			return Inputs{}, err
+		}
+	}
+	return s.frozen(ctx, now)
+}
+
+// collect reads everything in one snapshot, so that the parts fit together.
+func (s *Store) collect(ctx context.Context, plan string, period tally.Period, due time.Time) (Inputs, error) {
+	in := Inputs{Period: period, CutOff: s.now()}
+	err := s.snapshot(ctx, func(db *gorm.DB) error {
+		var err error
+		if in.Plan, err = s.planAt(db, plan, period); err != nil {
+			return err
+		}
+		if in.Settings, err = settingsOf(db, plan); err != nil {
+			return err
+		}
+		if in.Submissions, err = submissionsInForce(db, plan, period); err != nil {
+			return err
+		}
+		if in.Remarks, err = remarksOf(db, plan, period); err != nil {
+			return err
+		}
+		if in.Notes, err = notesOf(db, plan, period); err != nil {
+			return err
+		}
+		board, err := boardOf(db, plan, period, due, in.CutOff.Time)
+		for _, b := range board {
+			in.Reports = append(in.Reports, tally.Report{Department: b.Department, State: b.State, Late: b.Late, Due: due,
+				FiledAt: b.FirstFiledAt, Version: b.Version})
+		}
+		return err
+	})
+	if err != nil {
+		return Inputs{}, fmt.Errorf("inputs of %s %s: %w", plan, period, err)
+	}
+	in.Digest, err = in.digest()
+	return in, err
+}
+
+// digest leaves out what depends on when and where the edition is made.
+func (in Inputs) digest() (string, error) {
+	reports := make([]tally.Report, len(in.Reports))
+	for i, r := range in.Reports {
+		reports[i] = tally.Report{Department: r.Department, State: r.State, Late: r.Late, Version: r.Version}
+	}
+	in.CutOff, in.Digest, in.Number, in.Reports, in.Settings.Version = Stamp{}, "", 0, reports, 0
+	b, err := json.Marshal(in)
+	if err != nil {
+		return "", fmt.Errorf("inputs: %w", err)
+	}
+	return digestOf(b), nil
+}
+
+func submissionsInForce(db *gorm.DB, plan string, period tally.Period) ([]FrozenSubmission, error) {
+	var rows []submissionRow
+	from := tally.Period{Year: period.Year - 1, Month: 1}
+	err := db.Where("plan_key = ? AND in_force = ? AND period >= ? AND period <= ?", plan, true, from.String(), period.String()).
+		Order("period, department").Find(&rows).Error
+	out := make([]FrozenSubmission, 0, len(rows))
+	for _, r := range rows {
+		out = append(out, FrozenSubmission{ID: r.ID, Department: r.Department, Period: r.Period, Version: r.Version,
+			SHA256: r.SHA256, Outcome: r.Outcome})
+	}
+	return out, err
+}
+
+// freeze records the inputs under the claim; who comes second finds them there.
+func (s *Store) freeze(ctx context.Context, run Run, in Inputs) error {
+	body, err := json.Marshal(in)
+	if err != nil {
+		return fmt.Errorf("inputs: %w", err)
+	}
+	id := newID()
+	return s.write(ctx, System(), func(tx *txn) error {
+		ok, err := one(tx.Exec("UPDATE job_runs SET inputs_id = ? WHERE "+ofRun+" AND fence = ? AND owner = ? AND state = 'running' AND inputs_id = ''",
+			append([]any{id}, run.args(run.Fence, run.Owner)...)...))
+		if err := firstError(err, fencedUnless(ok || err != nil)); err != nil {
+			return err
+		}
+		if err := putBlob(tx, id, body); err != nil {
+			return err
+		}
+		rows := make([]inputRow, 0, len(in.Submissions))
+		for _, sub := range in.Submissions {
+			rows = append(rows, inputRow{RunKey: run.RunKey, Department: sub.Department, InputPeriod: sub.Period,
+				SubmissionID: sub.ID, Version: sub.Version, SHA256: sub.SHA256})
+		}
+		tx.audit(AuditEntry{Action: "edition.freeze", Plan: in.Plan.Key, Period: in.Period, Object: fmt.Sprint(in.Number),
+			Detail: map[string]any{"digest": in.Digest, "inputs": len(rows)}})
+		return createAll(tx, rows)
+	})
+}
+
+// frozen loads what was fixed. Figures are not stored again: those of a submission never change.
+func (s *Store) frozen(ctx context.Context, run Run) (Inputs, error) {
+	body, err := s.getBlob(ctx, run.InputsID)
+	if err != nil {
+		return Inputs{}, err
+	}
+	var in Inputs
+	if err := json.Unmarshal(body, &in); err != nil {
+		return Inputs{}, fmt.Errorf("frozen inputs: %w", err)
+	}
+	var rows []inputRow
+	err = s.read(ctx).Where(ofRun, run.args()...).Order("input_period, department").Find(&rows).Error
+	if err != nil || len(rows) != len(in.Submissions) {
+		return Inputs{}, fmt.Errorf("frozen inputs: %d rows of %d: %w", len(rows), len(in.Submissions), err)
+	}
+	for i, r := range rows {
+		in.Submissions[i].ID = r.SubmissionID
+	}
+	figures, err := figuresOf(s.read(ctx).Table("submissions AS s").
+		Joins("JOIN job_inputs AS i ON i.submission_id = s.id").
+		Where("i.job = ? AND i.period = ? AND i.revision = ?", run.args()...))
+	in.Figures = onePerMonth(figures)
+	return in, err
+}
+
+// snapshot runs reads of several tables that must fit together.
+func (s *Store) snapshot(ctx context.Context, fn func(db *gorm.DB) error) error {
+	var opts []*sql.TxOptions
+	if s.dialect.snapshot != nil {
+		opts = append(opts, s.dialect.snapshot)
+	}
+	return s.read(ctx).Transaction(fn, opts...)
+}

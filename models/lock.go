@@ -1,0 +1,123 @@
+package models
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/tallysheet/tallysheet/tally"
+	"gorm.io/gorm"
+)
+
+// lockRow is the lock of a period: of all departments (Department ""), or of one. An opening (OpenUntil) of
+// one department holds against both until it runs out, and locks itself again by that.
+type lockRow struct {
+	PlanKey    string       `gorm:"primaryKey"`
+	Period     tally.Period `gorm:"primaryKey"`
+	Department string       `gorm:"primaryKey"`
+	Locked     bool
+	Reason     string
+	Ask        string
+	MadeBy     string
+	MadeAt     Stamp
+	OpenUntil  Stamp
+	OpenReason string
+	OpenBy     string
+	OpenAt     Stamp
+}
+
+// TableName implements GORM's Tabler.
+func (lockRow) TableName() string { return "period_locks" }
+
+// Lock says why a period is locked for a department, since when, and whom to ask; or until when it is open again.
+type Lock struct {
+	Locked     bool      `json:"locked"`
+	Reason     string    `json:"reason,omitempty"`
+	Ask        string    `json:"ask,omitempty"`
+	By         string    `json:"by,omitempty"`
+	Since      time.Time `json:"since,omitzero"`
+	OpenUntil  time.Time `json:"open_until,omitzero"`
+	OpenReason string    `json:"open_reason,omitempty"`
+	OpenBy     string    `json:"open_by,omitempty"`
+}
+
+// LockPeriod locks a period for one department, or for all (department ""). ask is whom a clerk should call.
+func (s *Store) LockPeriod(ctx context.Context, by Actor, plan string, period tally.Period, department, reason, ask string) error {
+	if strings.TrimSpace(reason) == "" {
+		return refuse(Invalid, "锁定要写明理由。")
+	}
+	set := map[string]any{"locked": true, "reason": reason, "ask": ask, "made_by": by.Label(), "made_at": s.now(), "open_until": nil}
+	return s.setLock(ctx, by, lockRow{PlanKey: plan, Period: period, Department: department, Locked: true, Reason: reason, Ask: ask,
+		MadeBy: by.Label(), MadeAt: s.now()}, set, "period.lock", map[string]any{"reason": reason, "ask": ask})
+}
+
+// UnlockPeriod opens a period for one department, or all, until a time; then it is locked again by itself.
+func (s *Store) UnlockPeriod(ctx context.Context, by Actor, plan string, period tally.Period, department, reason string, until time.Time) error {
+	if strings.TrimSpace(reason) == "" || !until.After(s.clock()) {
+		return refuse(Invalid, "解锁要写明理由和截止时间，截止时间要在现在之后。")
+	}
+	set := map[string]any{"open_until": At(until), "open_reason": reason, "open_by": by.Label(), "open_at": s.now()}
+	return s.setLock(ctx, by, lockRow{PlanKey: plan, Period: period, Department: department, OpenUntil: At(until), OpenReason: reason,
+		OpenBy: by.Label(), OpenAt: s.now()}, set, "period.unlock", map[string]any{"reason": reason, "until": At(until)})
+}
+
+func (s *Store) setLock(ctx context.Context, by Actor, row lockRow, set map[string]any, action string, detail map[string]any) error {
+	return s.write(ctx, by, func(tx *txn) error {
+		if _, err := takePlan(tx.DB, row.PlanKey); err != nil {
+			return err
+		}
+		tx.audit(AuditEntry{Action: action, Plan: row.PlanKey, Department: row.Department, Period: row.Period, Detail: detail})
+		ok, err := one(tx.Model(&lockRow{}).Where("plan_key = ? AND period = ? AND department = ?", row.PlanKey, row.Period, row.Department).
+			Updates(set))
+		if err != nil || ok {
+			return err
+		}
+		return orAgain(tx.Create(&row).Error)
+	})
+}
+
+// PeriodLock says how a department stands with a period's lock now.
+func (s *Store) PeriodLock(ctx context.Context, plan, department string, period tally.Period) (Lock, error) {
+	return lockOf(s.read(ctx), plan, department, period, s.clock())
+}
+
+func lockOf(db *gorm.DB, plan, department string, period tally.Period, now time.Time) (Lock, error) {
+	var rows []lockRow
+	err := db.Where("plan_key = ? AND period = ? AND department IN ?", plan, period, []string{"", department}).
+		Order("department DESC").Find(&rows).Error // the department's own row first
+	if err != nil {
+		return Lock{}, fmt.Errorf("period lock: %w", err)
+	}
+	var l Lock
+	for _, r := range rows {
+		if r.Locked && !l.Locked {
+			l.Locked, l.Reason, l.Ask, l.By, l.Since = true, r.Reason, r.Ask, r.MadeBy, r.MadeAt.Time
+		}
+		if l.OpenUntil.IsZero() && r.OpenUntil.After(now) {
+			l.OpenUntil, l.OpenReason, l.OpenBy = r.OpenUntil.Time, r.OpenReason, r.OpenBy
+		}
+	}
+	if !l.OpenUntil.IsZero() {
+		l.Locked = false
+	}
+	return l, nil
+}
+
+// mayFile refuses what a department does to a locked period.
+func mayFile(tx *txn, plan, department string, period tally.Period) error {
+	l, err := lockOf(tx.DB, plan, department, period, tx.at.Time)
+	if err != nil || !l.Locked {
+		return err
+	}
+	ask := ""
+	if l.Ask != "" {
+		ask = "需要补报请联系" + l.Ask + "。"
+	}
+	return refuse(Locked, "%s已锁定，不能报送：%s（%s于%s锁定）。%s", period.Chinese(), l.Reason, l.By, printed(l.Since), ask)
+}
+
+// printed is a time for a clerk's eyes, in the zone of the field.
+func printed(t time.Time) string {
+	return t.In(time.FixedZone("Asia/Shanghai", 8*60*60)).Format("2006-01-02 15:04")
+}

@@ -1,0 +1,88 @@
+package models
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"gorm.io/gorm"
+)
+
+// mappingRow is how a person mapped the columns of a heading, for one department.
+type mappingRow struct {
+	Department  string `gorm:"primaryKey"`
+	Fingerprint string `gorm:"primaryKey"` // tally.Header.Fingerprint
+	Mapping     string // JSON, the reader's business
+	Active      bool
+	MadeBy      string
+	MadeAt      Stamp
+	EndedBy     string
+	EndedAt     Stamp
+}
+
+// TableName implements GORM's Tabler.
+func (mappingRow) TableName() string { return "mappings" }
+
+// Mapping is a remembered mapping of columns.
+type Mapping struct {
+	Department  string          `json:"department"`
+	Fingerprint string          `json:"fingerprint"`
+	Mapping     json.RawMessage `json:"mapping"`
+	Active      bool            `json:"active"`
+	By          string          `json:"by"`
+	At          Stamp           `json:"at"`
+	EndedBy     string          `json:"ended_by,omitempty"`
+	EndedAt     Stamp           `json:"ended_at,omitzero"`
+}
+
+// SetMapping remembers a mapping for a department and heading; one that stands is replaced, which the audit shows.
+func (s *Store) SetMapping(ctx context.Context, by Actor, department, fingerprint string, mapping json.RawMessage) error {
+	if !json.Valid(mapping) || fingerprint == "" {
+		return refuse(Invalid, "这份列对应关系不完整，没有保存。")
+	}
+	return s.write(ctx, by, func(tx *txn) error {
+		tx.audit(AuditEntry{Action: "mapping.set", Department: department, Object: fingerprint, Detail: map[string]any{"mapping": mapping}})
+		ok, err := one(tx.Model(&mappingRow{}).Where("department = ? AND fingerprint = ?", department, fingerprint).
+			Updates(map[string]any{"mapping": string(mapping), "active": true, "made_by": by.Label(), "made_at": tx.at,
+				"ended_by": "", "ended_at": nil}))
+		if err != nil || ok {
+			return err
+		}
+		return orAgain(tx.Create(&mappingRow{Department: department, Fingerprint: fingerprint, Mapping: string(mapping),
+			Active: true, MadeBy: by.Label(), MadeAt: tx.at}).Error)
+	})
+}
+
+// RemoveMapping takes a mapping back. It stays on record.
+func (s *Store) RemoveMapping(ctx context.Context, by Actor, department, fingerprint string) error {
+	return s.write(ctx, by, func(tx *txn) error {
+		tx.audit(AuditEntry{Action: "mapping.end", Department: department, Object: fingerprint})
+		return takeBack(tx, by, tx.Model(&mappingRow{}).Where("department = ? AND fingerprint = ?", department, fingerprint),
+			"没有保存过这份列对应关系。")
+	})
+}
+
+// MappingFor gives the mapping in force for a department and heading; NotFound where there is none.
+func (s *Store) MappingFor(ctx context.Context, department, fingerprint string) (json.RawMessage, error) {
+	var row mappingRow
+	err := s.read(ctx).Take(&row, "department = ? AND fingerprint = ? AND active = ?", department, fingerprint, true).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return nil, refuse(NotFound, "没有保存过这份列对应关系。")
+	}
+	return json.RawMessage(row.Mapping), err
+}
+
+// Mappings lists the mappings of a department, those taken back too; of all for "".
+func (s *Store) Mappings(ctx context.Context, department string) ([]Mapping, error) {
+	var rows []mappingRow
+	if err := where(s.read(ctx), "department = ?", department).Order("department, fingerprint").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("mappings: %w", err)
+	}
+	out := make([]Mapping, 0, len(rows))
+	for _, r := range rows {
+		out = append(out, Mapping{Department: r.Department, Fingerprint: r.Fingerprint, Mapping: json.RawMessage(r.Mapping),
+			Active: r.Active, By: r.MadeBy, At: r.MadeAt, EndedBy: r.EndedBy, EndedAt: r.EndedAt})
+	}
+	return out, nil
+}

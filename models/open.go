@@ -1,0 +1,144 @@
+package models
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/url"
+	"strings"
+	"sync"
+	"time"
+
+	"gorm.io/gorm"
+)
+
+// Dialect names the kind of database.
+type Dialect string
+
+// The dialects.
+const (
+	SQLite Dialect = "sqlite"
+	MySQL  Dialect = "mysql"
+)
+
+// Options are what a store is handed. The zero value is usable.
+type Options struct {
+	Clock  func() time.Time // of the acts; time.Now where nil
+	Logger *slog.Logger     // slog.Default where nil
+	Pool   int              // connections, 32 where 0
+}
+
+// Store is the database. It is safe for use by many goroutines.
+type Store struct {
+	w, r    *gorm.DB // writes and reads; one pool on MySQL, two on SQLite
+	dialect dialect
+	clock   func() time.Time
+	log     *slog.Logger
+	// tail is held from the first audit row of a transaction to its commit: writers of one process queue
+	// here rather than collide on the head of the chain, which a Galera cluster answers with a rollback.
+	tail sync.Mutex
+}
+
+// dialect is what differs between databases, each fact with its reason where it is set.
+type dialect struct {
+	name      Dialect
+	writer    *sql.DB
+	reader    *sql.DB
+	dialector func(*sql.DB) gorm.Dialector
+	txOptions *sql.TxOptions
+	snapshot  *sql.TxOptions // for reads of several tables that must fit together
+	now       string         // SQL for the clock of the database, as a Stamp reads it
+	migration func() (*sql.DB, error)
+}
+
+// Open connects to "sqlite:PATH" or "mysql://user:password@host:3306/name" and pings it. It does not migrate;
+// a caller that is about to work calls CheckSchema.
+func Open(ctx context.Context, url string, opts Options) (*Store, error) {
+	if opts.Clock == nil {
+		opts.Clock = time.Now
+	}
+	if opts.Logger == nil {
+		opts.Logger = slog.Default()
+	}
+	if opts.Pool <= 0 {
+		opts.Pool = 32
+	}
+	d, err := openDialect(ctx, url, opts.Pool)
+	if err != nil {
+		return nil, err
+	}
+	s := &Store{dialect: d, clock: opts.Clock, log: opts.Logger}
+	if s.w, err = s.gorm(d.writer); err == nil {
+		s.r, err = s.gorm(d.reader)
+	}
+	if err == nil {
+		err = s.Ping(ctx)
+	}
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("open database: %w", err), s.Close())
+	}
+	return s, nil
+}
+
+func openDialect(ctx context.Context, address string, pool int) (dialect, error) {
+	scheme, rest, _ := strings.Cut(address, ":")
+	switch scheme {
+	case "sqlite":
+		return openSQLite(strings.TrimPrefix(rest, "//"))
+	case "mysql":
+		u, err := url.Parse(address)
+		if err != nil {
+			// url.Error quotes the address, and with it the password.
+			return dialect{}, errors.New("database address: want mysql://user:password@host:3306/name with special characters percent-encoded")
+		}
+		return openMySQL(ctx, u, pool)
+	}
+	return dialect{}, fmt.Errorf("database address begins with %q: want sqlite:PATH or mysql://user:password@host:3306/name", scheme)
+}
+
+func (s *Store) gorm(pool *sql.DB) (*gorm.DB, error) {
+	return gorm.Open(s.dialect.dialector(pool), &gorm.Config{
+		Logger:                                   gormLog{s.log},
+		NowFunc:                                  func() time.Time { return s.clock().UTC() },
+		SkipDefaultTransaction:                   true, // every act brings its own; a lone statement is one
+		DisableNestedTransaction:                 true, // savepoints are not everywhere
+		DisableForeignKeyConstraintWhenMigrating: true,
+		DisableAutomaticPing:                     true, // Open pings with its context
+		CreateBatchSize:                          insertBatch,
+	})
+}
+
+// insertBatch keeps a multi-row INSERT under SQLite's 32,766 and MySQL's 65,535 placeholders and far under
+// the packet limit, with rows of up to 30 columns.
+const insertBatch = 200
+
+// Close closes the connections.
+func (s *Store) Close() error {
+	var errs []error
+	for _, pool := range []*sql.DB{s.dialect.reader, s.dialect.writer} {
+		if pool != nil {
+			errs = append(errs, pool.Close())
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// Ping asks the database for a sign of life, on the writing side.
+func (s *Store) Ping(ctx context.Context) error { return s.dialect.writer.PingContext(ctx) }
+
+// Dialect says which kind of database it is.
+func (s *Store) Dialect() Dialect { return s.dialect.name }
+
+func (s *Store) now() Stamp { return At(s.clock()) }
+
+func (s *Store) read(ctx context.Context) *gorm.DB { return s.r.WithContext(ctx) }
+
+// options gives the transaction options as GORM takes them.
+func (d dialect) options() []*sql.TxOptions {
+	if d.txOptions == nil {
+		return nil
+	}
+	return []*sql.TxOptions{d.txOptions}
+}

@@ -1,0 +1,195 @@
+package models
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/tallysheet/tallysheet/tally"
+	"gorm.io/gorm"
+)
+
+// planRow is a plan; its indicators and targets have rows of their own.
+type planRow struct {
+	Key             string `gorm:"column:plan_key;primaryKey"`
+	Title           string
+	Revision        int // of the newest import
+	Settings        string
+	SettingsVersion int
+	MadeAt          Stamp
+}
+
+// TableName implements GORM's Tabler.
+func (planRow) TableName() string { return "plans" }
+
+// planRevision is one import of a plan's workbook.
+type planRevision struct {
+	PlanKey    string `gorm:"primaryKey"`
+	Revision   int    `gorm:"primaryKey;autoIncrement:false"`
+	Title      string
+	FileName   string
+	SHA256     string `gorm:"column:sha256"`
+	Outcome    string // digest of what was read: the same bytes read by a better reader are a new revision
+	BlobID     string
+	Indicators int
+	Effective  tally.Period
+	Reason     string
+	Reference  string
+	MadeBy     string
+	MadeAt     Stamp
+}
+
+// TableName implements GORM's Tabler.
+func (planRevision) TableName() string { return "plan_revisions" }
+
+// PlanInfo describes a plan as it was last imported.
+type PlanInfo struct {
+	Key        string `json:"key"`
+	Title      string `json:"title"`
+	Revision   int    `json:"revision"` // 1 for the first import
+	FileName   string `json:"file"`
+	SHA256     string `json:"sha256"`
+	Indicators int    `json:"indicators"`
+	By         string `json:"by"`
+	At         Stamp  `json:"at"`
+	Unchanged  bool   `json:"unchanged,omitempty"` // the import found nothing new
+}
+
+func (r planRevision) info() PlanInfo {
+	return PlanInfo{Key: r.PlanKey, Title: r.Title, Revision: r.Revision, FileName: r.FileName, SHA256: r.SHA256,
+		Indicators: r.Indicators, By: r.MadeBy, At: r.MadeAt}
+}
+
+// Plans lists the plans by key.
+func (s *Store) Plans(ctx context.Context) ([]PlanInfo, error) {
+	var rows []planRevision
+	err := s.read(ctx).Table("plan_revisions AS r").Select("r.*").
+		Joins("JOIN plans AS p ON p.plan_key = r.plan_key AND p.revision = r.revision").
+		Order("r.plan_key").Find(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("plans: %w", err)
+	}
+	infos := make([]PlanInfo, 0, len(rows))
+	for _, r := range rows {
+		infos = append(infos, r.info())
+	}
+	return infos, nil
+}
+
+// PlanRevisions lists the imports of one plan, oldest first.
+func (s *Store) PlanRevisions(ctx context.Context, key string) ([]PlanInfo, error) {
+	var rows []planRevision
+	if err := s.read(ctx).Where("plan_key = ?", key).Order("revision").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("revisions of plan %s: %w", key, err)
+	}
+	if len(rows) == 0 {
+		return nil, noPlan(key)
+	}
+	infos := make([]PlanInfo, 0, len(rows))
+	for _, r := range rows {
+		infos = append(infos, r.info())
+	}
+	return infos, nil
+}
+
+// PlanOriginal gives the bytes of an imported workbook and its file name; revision 0 is the newest.
+func (s *Store) PlanOriginal(ctx context.Context, key string, revision int) (name string, data []byte, err error) {
+	q := s.read(ctx).Where("plan_key = ?", key)
+	if revision > 0 {
+		q = q.Where("revision = ?", revision)
+	}
+	var row planRevision
+	if err := q.Order("revision DESC").Limit(1).Take(&row).Error; err != nil {
+		return "", nil, absent(err, "没有计划“%s”。", key)
+	}
+	data, err = s.getBlob(ctx, row.BlobID)
+	return row.FileName, data, err
+}
+
+// Plan gives a plan with its newest targets, whatever month they take effect.
+func (s *Store) Plan(ctx context.Context, key string) (tally.Plan, error) {
+	return s.planAt(s.read(ctx), key, tally.Period{})
+}
+
+// PlanAt gives a plan as it stands for one period: the indicators and targets in force then. Checks and
+// consolidation work on it.
+func (s *Store) PlanAt(ctx context.Context, key string, period tally.Period) (tally.Plan, error) {
+	return s.planAt(s.read(ctx), key, period)
+}
+
+func (s *Store) planAt(db *gorm.DB, key string, period tally.Period) (tally.Plan, error) {
+	row, err := takePlan(db, key)
+	if err != nil {
+		return tally.Plan{}, err
+	}
+	plan := tally.Plan{Key: row.Key, Title: row.Title, Indicators: []tally.Indicator{}}
+	rows, err := indicatorRows(db, key)
+	if err != nil {
+		return tally.Plan{}, err
+	}
+	targets, err := targetsAt(db, key, period)
+	if err != nil {
+		return tally.Plan{}, err
+	}
+	aliases, err := indicatorAliases(db, key)
+	if err != nil {
+		return tally.Plan{}, err
+	}
+	for _, r := range rows {
+		if !r.live(period) {
+			continue
+		}
+		ind, err := r.indicator()
+		if err != nil {
+			return tally.Plan{}, err
+		}
+		ind.Targets, ind.Aliases = targets[ind.ID], aliases[ind.ID]
+		plan.Indicators = append(plan.Indicators, ind)
+	}
+	return plan, nil
+}
+
+func takePlan(db *gorm.DB, key string) (planRow, error) {
+	var row planRow
+	err := db.Take(&row, "plan_key = ?", key).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return row, noPlan(key)
+	}
+	if err != nil {
+		return row, fmt.Errorf("plan %s: %w", key, err)
+	}
+	return row, nil
+}
+
+func noPlan(key string) error {
+	return refuse(NotFound, "没有计划“%s”，请先导入目标任务分解表。", key)
+}
+
+// Bounds of what serves as a key, in characters; the columns are as wide.
+const (
+	maxPlanKey    = 64
+	maxDepartment = 100
+	maxName       = 255
+)
+
+// checkKey refuses a name that could not be told from another on every database or printed in an address.
+func checkKey(what, key string, longest int) error {
+	switch {
+	case key == "" || strings.TrimSpace(key) != key:
+		return refuse(Invalid, "%s不能为空，前后不能有空格。", what)
+	case len([]rune(key)) > longest:
+		return refuse(Invalid, "%s超过%d个字。", what, longest)
+	case strings.ContainsFunc(key, unicode.IsControl) || strings.ContainsAny(key, `/\`):
+		return refuse(Invalid, "%s里不能有斜杠或控制字符。", what)
+	}
+	return nil
+}
+
+// cutName keeps a file name within its column.
+func cutName(name string) string {
+	r := []rune(name)
+	return string(slices.Clip(r[:min(len(r), maxName)]))
+}

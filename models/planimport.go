@@ -1,0 +1,145 @@
+package models
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// File is a workbook as it came. Effective, Reason and Reference (文号) are for a plan that changes an earlier one:
+// the first month that the changed targets hold for (none: the month after the last published one), and why.
+type File struct {
+	Name              string
+	Bytes             []byte
+	Effective         tally.Period
+	Reason, Reference string
+}
+
+// ImportPlan takes a plan as read from a workbook under plan.Key. The same bytes read the same way again change
+// nothing; else a new revision is made: indicators are matched with those of before (by ID where one is
+// given, by place and name, by name alone), changed targets become new target revisions, what is gone is
+// retired. Departments named in the plan are made known; those that lead report in it.
+func (s *Store) ImportPlan(ctx context.Context, by Actor, plan tally.Plan, file File) (PlanInfo, error) {
+	if err := checkKey("计划代号", plan.Key, maxPlanKey); err != nil {
+		return PlanInfo{}, err
+	}
+	if len(plan.Indicators) == 0 {
+		return PlanInfo{}, refuse(Invalid, "这份计划里没有读到指标，没有导入。")
+	}
+	outcome, err := json.Marshal(plan)
+	if err != nil {
+		return PlanInfo{}, fmt.Errorf("plan %s: %w", plan.Key, err)
+	}
+	im := planImport{s: s, by: by, plan: plan, file: file, blob: newID(), outcome: digestOf(outcome)}
+	if err := s.write(ctx, by, im.run); err != nil {
+		return PlanInfo{}, err
+	}
+	return im.info, nil
+}
+
+// planImport is one import; run may be run again and sets info.
+type planImport struct {
+	s       *Store
+	by      Actor
+	plan    tally.Plan
+	file    File
+	blob    string
+	outcome string
+
+	effective tally.Period
+	revision  int
+	changes   map[string]int
+	info      PlanInfo
+}
+
+func (im *planImport) run(tx *txn) error {
+	row, err := im.planRow(tx)
+	if err != nil {
+		return err
+	}
+	sum := digestOf(im.file.Bytes)
+	if row.Revision > 0 {
+		var last planRevision
+		if err := tx.Take(&last, "plan_key = ? AND revision = ?", row.Key, row.Revision).Error; err != nil {
+			return err
+		}
+		if last.SHA256 == sum && last.Outcome == im.outcome {
+			im.info = last.info()
+			im.info.Unchanged = true
+			return nil
+		}
+	}
+	// Of two imports at once one moves the revision; the other looks again.
+	ok, err := one(tx.Model(&planRow{}).Where("plan_key = ? AND revision = ?", row.Key, row.Revision).
+		Updates(map[string]any{"revision": row.Revision + 1, "title": im.plan.Title}))
+	if err != nil || !ok {
+		return firstError(err, errAgain)
+	}
+	im.revision = row.Revision + 1
+	if err := im.chooseEffective(tx, row.Revision > 0); err != nil {
+		return err
+	}
+	rev := planRevision{PlanKey: row.Key, Revision: im.revision, Title: im.plan.Title, FileName: cutName(im.file.Name),
+		SHA256: sum, Outcome: im.outcome, BlobID: im.blob, Indicators: len(im.plan.Indicators), Effective: im.effective,
+		Reason: im.file.Reason, Reference: im.file.Reference, MadeBy: im.by.Label(), MadeAt: tx.at}
+	if err := tx.Create(&rev).Error; err != nil {
+		return orAgain(err)
+	}
+	if err := putBlob(tx, im.blob, im.file.Bytes); err != nil {
+		return err
+	}
+	im.changes = map[string]int{}
+	ids, err := im.indicators(tx)
+	if err != nil {
+		return err
+	}
+	if err := im.targets(tx, ids); err != nil {
+		return err
+	}
+	if err := im.departments(tx); err != nil {
+		return err
+	}
+	im.info = rev.info()
+	tx.audit(AuditEntry{Action: "plan.import", Plan: row.Key, Period: im.effective, Object: row.Key, Detail: map[string]any{
+		"revision": im.revision, "file": rev.FileName, "sha256": sum, "changes": im.changes,
+		"reason": rev.Reason, "reference": rev.Reference}})
+	return nil
+}
+
+func (im *planImport) planRow(tx *txn) (planRow, error) {
+	var rows []planRow
+	if err := tx.Where("plan_key = ?", im.plan.Key).Find(&rows).Error; err != nil {
+		return planRow{}, err
+	}
+	if len(rows) > 0 {
+		return rows[0], nil
+	}
+	row := planRow{Key: im.plan.Key, Title: im.plan.Title, Settings: "{}", MadeAt: tx.at}
+	return row, orAgain(tx.Create(&row).Error)
+}
+
+func (im *planImport) chooseEffective(tx *txn, changes bool) error {
+	im.effective = im.file.Effective
+	if !changes {
+		return nil
+	}
+	if !im.effective.IsZero() {
+		return effectiveIsOpen(tx, im.plan.Key, im.effective)
+	}
+	last, err := lastPublished(tx, im.plan.Key)
+	if err == nil && !last.IsZero() {
+		im.effective = last.Add(1)
+	}
+	return err
+}
+
+func firstError(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,74 @@
+package models
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/tallysheet/tallysheet/tally"
+	"gorm.io/gorm"
+)
+
+// Settings are what a supervisor sets for one plan. Checks and Calendar belong to other rooms, which
+// give them their shape; the store keeps them.
+type Settings struct {
+	// Manual keeps what is filed waiting for a person, even with nothing open.
+	Manual   bool                       `json:"manual_acceptance,omitempty"`
+	Rules    string                     `json:"rules,omitempty"`   // name of the light rule; "" for the default
+	Classes  map[tally.Code]tally.Class `json:"classes,omitempty"` // other classes than the codes' own
+	Checks   json.RawMessage            `json:"checks,omitempty"`
+	Calendar json.RawMessage            `json:"calendar,omitempty"`
+	Version  int                        `json:"version"` // of the settings, for SetSettings
+}
+
+// Settings gives a plan's settings.
+func (s *Store) Settings(ctx context.Context, plan string) (Settings, error) {
+	return settingsOf(s.read(ctx), plan)
+}
+
+func settingsOf(db *gorm.DB, plan string) (Settings, error) {
+	row, err := takePlan(db, plan)
+	if err != nil {
+		return Settings{}, err
+	}
+	var set Settings
+	if err := json.Unmarshal([]byte(row.Settings), &set); err != nil {
+		return set, fmt.Errorf("stored settings of plan %s: %w", plan, err)
+	}
+	set.Version = row.SettingsVersion
+	return set, nil
+}
+
+// SetSettings replaces a plan's settings. Settings.Version must be the one that was read: where somebody else
+// changed them since, it is a Conflict and nothing is overwritten.
+func (s *Store) SetSettings(ctx context.Context, by Actor, plan string, set Settings) (Settings, error) {
+	for code, class := range set.Classes {
+		// DESIGN §4: a site may change B, C and D; what is A cannot be used at all.
+		if tally.DefaultClass(code) == tally.ClassA || class == tally.ClassA {
+			return Settings{}, refuse(Invalid, "审核规则“%s”不能改为“%s”类：只有 B、C、D 类可以调整。", code, class)
+		}
+	}
+	given := set.Version
+	set.Version = given + 1
+	body, err := json.Marshal(set)
+	if err != nil {
+		return Settings{}, &Error{Code: Invalid, Message: "设置的内容不是有效的 JSON。", cause: err}
+	}
+	err = s.write(ctx, by, func(tx *txn) error {
+		ok, err := one(tx.Model(&planRow{}).Where("plan_key = ? AND settings_version = ?", plan, given).
+			Updates(map[string]any{"settings": string(body), "settings_version": given + 1}))
+		if err != nil {
+			return err
+		}
+		if !ok {
+			row, err := takePlan(tx.DB, plan)
+			if err != nil {
+				return err
+			}
+			return conflict(given, row.SettingsVersion, "计划设置已被他人改到第%d版，您看到的是第%d版，请刷新后再改。", row.SettingsVersion, given)
+		}
+		tx.audit(AuditEntry{Action: "plan.settings", Plan: plan, Object: plan, Detail: map[string]any{"settings": json.RawMessage(body)}})
+		return nil
+	})
+	return set, err
+}

@@ -1,0 +1,75 @@
+package models
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+
+	"gorm.io/driver/sqlite"
+	"gorm.io/gorm"
+	_ "modernc.org/sqlite" // the driver "sqlite"
+)
+
+// sqliteReaders is the size of the reading pool: WAL readers do not block each other or the writer.
+const sqliteReaders = 8
+
+// openSQLite sets up the embedded database. The driver is modernc.org/sqlite, SQLite in pure Go, so that one
+// static binary built with CGO_ENABLED=0 runs on amd64, arm64 and loong64; gorm.io/driver/sqlite gives the
+// Dialector and is told that driver's name instead of its own cgo one.
+func openSQLite(path string) (dialect, error) {
+	if path == "" || path == ":memory:" {
+		return dialect{}, errors.New("database address: want sqlite:PATH, a file")
+	}
+	// Created here, because SQLite itself would leave it readable by everybody.
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return dialect{}, fmt.Errorf("database file: %w", err)
+	}
+	if err := f.Close(); err != nil {
+		return dialect{}, fmt.Errorf("database file: %w", err)
+	}
+	open := func(size int, extra url.Values) (*sql.DB, error) {
+		db, err := sql.Open("sqlite", sqliteDSN(path, extra))
+		if err != nil {
+			return nil, err
+		}
+		db.SetMaxOpenConns(size)
+		db.SetMaxIdleConns(size)
+		return db, nil
+	}
+	writing := url.Values{
+		// A deferred transaction that reads and then writes fails at once with SQLITE_BUSY in spite of the timeout.
+		"_txlock": {"immediate"},
+	}
+	// One writer: goroutines queue in the pool, in order, instead of polling the file lock.
+	writer, err := open(1, writing)
+	if err != nil {
+		return dialect{}, err
+	}
+	reader, err := open(sqliteReaders, url.Values{"_pragma": {"query_only(1)"}})
+	if err != nil {
+		return dialect{}, errors.Join(err, writer.Close())
+	}
+	return dialect{
+		name: SQLite, writer: writer, reader: reader,
+		dialector: func(db *sql.DB) gorm.Dialector { return sqlite.New(sqlite.Config{DriverName: "sqlite", Conn: db}) },
+		now:       "strftime('%Y-%m-%d %H:%M:%f000', 'now')",
+		// The migrator holds its connection throughout; its heartbeat needs the writer's.
+		migration: func() (*sql.DB, error) { return open(1, writing) },
+	}, nil
+}
+
+func sqliteDSN(path string, extra url.Values) string {
+	q := url.Values{"_pragma": {
+		"busy_timeout(10000)", // other processes on the same file: command line beside server
+		"journal_mode(WAL)",   // readers go on while one writes
+		"synchronous(FULL)",   // WAL with NORMAL may roll back what was acknowledged when the power fails
+		"foreign_keys(1)",
+	}}
+	for k, v := range extra {
+		q[k] = append(q[k], v...)
+	}
+	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
+}

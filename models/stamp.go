@@ -1,0 +1,50 @@
+package models
+
+import (
+	"database/sql/driver"
+	"fmt"
+	"time"
+)
+
+// Stamp is an instant as the store keeps it: UTC, microseconds, and of one width, so that it sorts as text on
+// SQLite, fits DATETIME(6) on MySQL and hashes the same after a round trip. The zero Stamp is NULL.
+type Stamp struct{ time.Time }
+
+const stampLayout = "2006-01-02 15:04:05.000000"
+
+// At makes a Stamp, cut to microseconds.
+func At(t time.Time) Stamp { return Stamp{t.UTC().Truncate(time.Microsecond)} }
+
+// Value implements driver.Valuer.
+func (s Stamp) Value() (driver.Value, error) {
+	if s.IsZero() {
+		return nil, nil
+	}
+	return s.UTC().Format(stampLayout), nil
+}
+
+// Scan implements sql.Scanner.
+func (s *Stamp) Scan(src any) error {
+	switch v := src.(type) {
+	case nil:
+		*s = Stamp{}
+		return nil
+	case time.Time:
+		*s = At(v)
+		return nil
+	case string:
+		return s.parse(v)
+	case []byte:
+		return s.parse(string(v))
+	}
+	return fmt.Errorf("instant stored as %T", src)
+}
+
+func (s *Stamp) parse(text string) error {
+	t, err := time.Parse(stampLayout, text)
+	if err != nil {
+		return fmt.Errorf("stored instant: %w", err)
+	}
+	*s = At(t)
+	return nil
+}

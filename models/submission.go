@@ -1,0 +1,149 @@
+package models
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"github.com/tallysheet/tallysheet/tally"
+	"gorm.io/gorm"
+)
+
+// State is where a submission stands.
+type State string
+
+// The states: draft → submitted → returned or accepted.
+const (
+	Draft     State = "draft"
+	Submitted State = "submitted"
+	Returned  State = "returned"
+	Accepted  State = "accepted"
+)
+
+// Submission is one version of one department's workbook for one period. Its file, figures and findings never
+// change; its state does, and Revision counts those changes.
+type Submission struct {
+	ID          string       `json:"id"`
+	Plan        string       `gorm:"column:plan_key;primaryKey" json:"plan"`
+	Department  string       `gorm:"primaryKey" json:"department"`
+	Period      tally.Period `gorm:"primaryKey" json:"period"`
+	Version     int          `gorm:"primaryKey;autoIncrement:false" json:"version"` // 1, 2, 3 … without gaps
+	State       State        `json:"state"`
+	InForce     bool         `json:"in_force"` // its figures are the accepted ones of its department and period
+	Revision    int          `json:"revision"`
+	FileName    string       `json:"file"`
+	SHA256      string       `gorm:"column:sha256" json:"sha256"`
+	Size        int64        `json:"size"`
+	By          string       `gorm:"column:made_by" json:"by"`
+	At          Stamp        `gorm:"column:made_at" json:"at"`
+	SubmittedBy string       `json:"submitted_by,omitempty"`
+	SubmittedAt Stamp        `json:"submitted_at,omitzero"`
+	DecidedBy   string       `json:"decided_by,omitempty"` // who accepted or returned it
+	DecidedAt   Stamp        `json:"decided_at,omitzero"`
+	Reason      string       `json:"reason,omitempty"` // of the return
+	FindingsA   int          `json:"findings_a"`
+	FindingsB   int          `json:"findings_b"`
+	FindingsC   int          `json:"findings_c"`
+	FindingsD   int          `json:"findings_d"`
+	OpenB       int          `json:"open_b"`                      // not waived
+	OpenC       int          `json:"open_c"`                      // not explained
+	Repeated    bool         `gorm:"-" json:"repeated,omitempty"` // an earlier filing of the same answered
+}
+
+// TableName implements GORM's Tabler.
+func (Submission) TableName() string { return "submissions" }
+
+// submissionRow adds what is the store's own business.
+type submissionRow struct {
+	Submission `gorm:"embedded"`
+	Outcome    string // digest of what the checks made of it
+	BlobID     string
+	ReadingID  string // blob; "" where no reading was handed in
+}
+
+// submissionCounter numbers the versions of one department and period. Every act on them takes its row first,
+// by one statement, so that they come one after the other.
+type submissionCounter struct {
+	PlanKey    string       `gorm:"primaryKey"`
+	Department string       `gorm:"primaryKey"`
+	Period     tally.Period `gorm:"primaryKey"`
+	Last       int          `gorm:"column:last_version"`
+}
+
+// TableName implements GORM's Tabler.
+func (submissionCounter) TableName() string { return "submission_counters" }
+
+// Complete reports that nothing stands in the way of acceptance.
+func (s Submission) Complete() bool { return s.FindingsA == 0 && s.OpenB == 0 && s.OpenC == 0 }
+
+// Submission gives one version by its id.
+func (s *Store) Submission(ctx context.Context, id string) (Submission, error) {
+	row, err := takeSubmission(s.read(ctx), id)
+	return row.Submission, err
+}
+
+func takeSubmission(db *gorm.DB, id string) (submissionRow, error) {
+	var row submissionRow
+	if err := db.Take(&row, "id = ?", id).Error; err != nil {
+		return row, absent(err, "没有这份报送。")
+	}
+	return row, nil
+}
+
+// Submissions lists versions by department, period and version; no period or department "" stands for all.
+func (s *Store) Submissions(ctx context.Context, plan string, period tally.Period, department string) ([]Submission, error) {
+	q := s.read(ctx).Where("plan_key = ?", plan)
+	q = where(where(q, "period = ?", period.String()), "department = ?", department)
+	var rows []Submission
+	if err := q.Order("department, period, version").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("submissions: %w", err)
+	}
+	return rows, nil
+}
+
+// Latest gives the newest version of a department for a period, whatever its state.
+func (s *Store) Latest(ctx context.Context, plan, department string, period tally.Period) (Submission, error) {
+	var row Submission
+	err := s.read(ctx).Where("plan_key = ? AND department = ? AND period = ?", plan, department, period).
+		Order("version DESC").Limit(1).Take(&row).Error
+	return row, absent(err, "“%s”%s还没有报送。", department, period.Chinese())
+}
+
+// latestVersions restricts a query on submissions AS s to the newest version of each department and period.
+func latestVersions(q *gorm.DB) *gorm.DB {
+	return q.Joins("JOIN submission_counters AS c ON c.plan_key = s.plan_key AND c.department = s.department" +
+		" AND c.period = s.period AND c.last_version = s.version")
+}
+
+// Original gives the uploaded bytes of a submission and its file name. The reader ends in an error
+// where they are not what was uploaded.
+func (s *Store) Original(ctx context.Context, id string) (name string, size int64, r io.Reader, err error) {
+	row, err := takeSubmission(s.read(ctx), id)
+	if err != nil {
+		return "", 0, nil, err
+	}
+	r, size, err = s.openBlob(ctx, row.BlobID)
+	return row.FileName, size, r, err
+}
+
+// OriginalBytes is Original read whole.
+func (s *Store) OriginalBytes(ctx context.Context, id string) (name string, data []byte, err error) {
+	row, err := takeSubmission(s.read(ctx), id)
+	if err != nil {
+		return "", nil, err
+	}
+	data, err = s.getBlob(ctx, row.BlobID)
+	return row.FileName, data, err
+}
+
+// Reading gives the JSON of the reading that was filed with a submission; NotFound where none was.
+func (s *Store) Reading(ctx context.Context, id string) ([]byte, error) {
+	row, err := takeSubmission(s.read(ctx), id)
+	if err != nil {
+		return nil, err
+	}
+	if row.ReadingID == "" {
+		return nil, refuse(NotFound, "这份报送没有留下读取结果。")
+	}
+	return s.getBlob(ctx, row.ReadingID)
+}

@@ -1,0 +1,230 @@
+package models
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/tallysheet/tallysheet/tally"
+	"gorm.io/gorm"
+)
+
+// targetRow is one revision of one target. A revision is never changed: a new one is put beside it.
+type targetRow struct {
+	PlanKey      string `gorm:"primaryKey"`
+	IndicatorID  string `gorm:"primaryKey"`
+	TargetKey    string `gorm:"primaryKey"` // period and tier
+	Revision     int    `gorm:"primaryKey;autoIncrement:false"`
+	Position     int
+	Effective    tally.Period // first month it holds for; none: from the beginning
+	Withdrawn    bool
+	PlanRevision int // the import it came with, 0 for one set by hand
+	Reason       string
+	Reference    string // 文号
+	Body         string // JSON of the tally.Target
+	MadeBy       string
+	MadeAt       Stamp
+}
+
+// TableName implements GORM's Tabler.
+func (targetRow) TableName() string { return "target_revisions" }
+
+// TargetRevision is one revision of a target for people to read.
+type TargetRevision struct {
+	Indicator string       `json:"indicator"`
+	Revision  int          `json:"revision"`
+	Target    tally.Target `json:"target"`
+	Effective tally.Period `json:"effective"`
+	Withdrawn bool         `json:"withdrawn,omitempty"`
+	Reason    string       `json:"reason"`
+	Reference string       `json:"reference"`
+	By        string       `json:"by"`
+	At        Stamp        `json:"at"`
+}
+
+func targetKey(t tally.Target, seen map[string]int) string {
+	key := t.Period + "|" + t.Tier
+	seen[key]++
+	if n := seen[key]; n > 1 {
+		key += fmt.Sprintf("|%d", n)
+	}
+	return key
+}
+
+func (r targetRow) target() (tally.Target, error) {
+	var t tally.Target
+	if err := json.Unmarshal([]byte(r.Body), &t); err != nil {
+		return t, fmt.Errorf("stored target of %s: %w", r.IndicatorID, err)
+	}
+	return t, nil
+}
+
+// newestTargets gives, for each target of a plan, the newest revision that is in force for the period (of all, for
+// no period), by indicator and key; withdrawn ones too.
+func newestTargets(db *gorm.DB, plan string, period tally.Period) ([]targetRow, error) {
+	q := db.Where("plan_key = ?", plan)
+	if !period.IsZero() {
+		q = q.Where("effective <= ?", period.String())
+	}
+	var rows, newest []targetRow
+	if err := q.Order("indicator_id, target_key, revision").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("targets of plan %s: %w", plan, err)
+	}
+	for _, r := range rows {
+		if n := len(newest); n > 0 && newest[n-1].IndicatorID == r.IndicatorID && newest[n-1].TargetKey == r.TargetKey {
+			newest[n-1] = r
+			continue
+		}
+		newest = append(newest, r)
+	}
+	return newest, nil
+}
+
+func targetsAt(db *gorm.DB, plan string, period tally.Period) (map[string][]tally.Target, error) {
+	rows, err := newestTargets(db, plan, period)
+	if err != nil {
+		return nil, err
+	}
+	type placed struct {
+		position int
+		target   tally.Target
+	}
+	byIndicator := map[string][]placed{}
+	for _, r := range rows {
+		if r.Withdrawn {
+			continue
+		}
+		t, err := r.target()
+		if err != nil {
+			return nil, err
+		}
+		list := byIndicator[r.IndicatorID]
+		at := len(list)
+		for at > 0 && list[at-1].position > r.Position {
+			at--
+		}
+		list = append(list, placed{})
+		copy(list[at+1:], list[at:])
+		list[at] = placed{r.Position, t}
+		byIndicator[r.IndicatorID] = list
+	}
+	out := make(map[string][]tally.Target, len(byIndicator))
+	for id, list := range byIndicator {
+		for _, p := range list {
+			out[id] = append(out[id], p.target)
+		}
+	}
+	return out, nil
+}
+
+// TargetsInForce gives the targets that hold for a period, by indicator, in the plan's order.
+func (s *Store) TargetsInForce(ctx context.Context, plan string, period tally.Period) (map[string][]tally.Target, error) {
+	if _, err := takePlan(s.read(ctx), plan); err != nil {
+		return nil, err
+	}
+	return targetsAt(s.read(ctx), plan, period)
+}
+
+// TargetRevisions gives every revision of an indicator's targets, oldest first.
+func (s *Store) TargetRevisions(ctx context.Context, plan, indicator string) ([]TargetRevision, error) {
+	var rows []targetRow
+	err := s.read(ctx).Where("plan_key = ? AND indicator_id = ?", plan, indicator).
+		Order("target_key, revision").Find(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("target revisions: %w", err)
+	}
+	out := make([]TargetRevision, 0, len(rows))
+	for _, r := range rows {
+		t, err := r.target()
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, TargetRevision{Indicator: r.IndicatorID, Revision: r.Revision, Target: t, Effective: r.Effective,
+			Withdrawn: r.Withdrawn, Reason: r.Reason, Reference: r.Reference, By: r.MadeBy, At: r.MadeAt})
+	}
+	return out, nil
+}
+
+// TargetChange revises one target by hand: that of Target.Period and Target.Tier.
+type TargetChange struct {
+	Plan, Indicator   string
+	Target            tally.Target
+	Effective         tally.Period // first month that it holds for
+	Reason, Reference string
+}
+
+// ReviseTarget puts a new revision beside the old. A month that has an edition keeps its target, so the change must
+// take effect after the last published month.
+func (s *Store) ReviseTarget(ctx context.Context, by Actor, c TargetChange) error {
+	if strings.TrimSpace(c.Reason) == "" || c.Effective.IsZero() {
+		return refuse(Invalid, "调整目标值要写明理由和从哪个月起生效。")
+	}
+	return s.write(ctx, by, func(tx *txn) error {
+		if err := effectiveIsOpen(tx, c.Plan, c.Effective); err != nil {
+			return err
+		}
+		var n int64
+		if err := tx.Model(&indicatorRow{}).Where("plan_key = ? AND id = ?", c.Plan, c.Indicator).Count(&n).Error; err != nil {
+			return err
+		}
+		if n == 0 {
+			return noIndicatorUnless(false, c.Indicator)
+		}
+		var last []targetRow
+		key := targetKey(c.Target, map[string]int{})
+		err := tx.Where("plan_key = ? AND indicator_id = ? AND target_key = ?", c.Plan, c.Indicator, key).
+			Order("revision DESC").Limit(1).Find(&last).Error
+		if err != nil {
+			return err
+		}
+		row := targetRow{PlanKey: c.Plan, IndicatorID: c.Indicator, TargetKey: key, Revision: 1, Effective: c.Effective,
+			Reason: c.Reason, Reference: c.Reference, MadeBy: by.Label(), MadeAt: tx.at}
+		before := ""
+		if len(last) > 0 {
+			row.Revision, row.Position, before = last[0].Revision+1, last[0].Position, last[0].Body
+		}
+		body, err := json.Marshal(c.Target)
+		if err != nil {
+			return fmt.Errorf("target: %w", err)
+		}
+		row.Body = string(body)
+		// The primary key decides between two that revise at once.
+		if err := tx.Create(&row).Error; err != nil {
+			return orAgain(err)
+		}
+		tx.audit(AuditEntry{Action: "target.revise", Plan: c.Plan, Period: c.Effective, Object: c.Indicator, Detail: map[string]any{
+			"key": key, "revision": row.Revision, "before": json.RawMessage(orNull(before)), "after": c.Target,
+			"reason": c.Reason, "reference": c.Reference}})
+		return nil
+	})
+}
+
+func orNull(text string) string {
+	if text == "" {
+		return "null"
+	}
+	return text
+}
+
+// lastPublished is the newest period of a plan that has an edition; none where there is none.
+func lastPublished(tx *txn, plan string) (tally.Period, error) {
+	var rows []editionRow
+	err := tx.Select("period").Where("plan_key = ?", plan).Order("period DESC").Limit(1).Find(&rows).Error
+	if err != nil || len(rows) == 0 {
+		return tally.Period{}, err
+	}
+	return rows[0].Period, nil
+}
+
+func effectiveIsOpen(tx *txn, plan string, effective tally.Period) error {
+	last, err := lastPublished(tx, plan)
+	if err != nil {
+		return err
+	}
+	if !last.IsZero() && effective.Compare(last) <= 0 {
+		return refuse(Locked, "%s已经出版，目标值只能从%s起调整；已出版的月份保留原来的目标值。",
+			last.Chinese(), last.Add(1).Chinese())
+	}
+	return nil
+}
