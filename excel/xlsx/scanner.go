@@ -10,7 +10,7 @@ import (
 
 // What bounds one token: no honest part comes near, and a window never grows past it.
 const (
-	windowSize = 64 << 10
+	windowSize = 32 << 10
 	maxToken   = 1 << 20
 	maxAttrs   = 100
 	maxDepth   = 64

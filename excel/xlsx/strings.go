@@ -22,7 +22,7 @@ func (t *stringTable) at(i int) string {
 // sharedStrings reads the table that cells of type s point into.
 func (r *reader) sharedStrings(e *entry) error {
 	var all strings.Builder
-	all.Grow(int(min(e.size/2, 1<<20))) // a guess: the declared size buys no more than this
+	all.Grow(int(min(e.size/2, 8<<20))) // a guess: what is declared buys no more than this
 	t := &r.strings
 	var scratch []byte
 	err := r.scan(e, r.lim.Strings, "共享文字", "sst", func(s *scanner) (err error) {
@@ -118,7 +118,10 @@ func (s *scanner) children(each func() error) error {
 }
 
 // arena keeps many short strings in few pieces of memory.
-type arena struct{ b strings.Builder }
+type arena struct {
+	b    strings.Builder
+	size int // of the next piece
+}
 
 const arenaPiece = 32 << 10
 
@@ -127,8 +130,9 @@ func (a *arena) keep(v []byte) string {
 		return ""
 	}
 	if a.b.Cap()-a.b.Len() < len(v) {
+		a.size = min(max(2*a.size, 2<<10), arenaPiece)
 		a.b = strings.Builder{}
-		a.b.Grow(max(arenaPiece, len(v)))
+		a.b.Grow(max(a.size, len(v)))
 	}
 	from := a.b.Len()
 	a.b.Write(v)
