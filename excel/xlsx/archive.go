@@ -48,7 +48,7 @@ func readDirectory(data []byte, lim Limits) (*archive, error) {
 		return nil, tooMany("内部部件", lim.Parts, "个")
 	}
 	if count > uint64(len(dir)/centralHeader) {
-		return nil, damaged("压缩目录与内容不符")
+		return nil, misfit()
 	}
 	a := &archive{data: data, entries: make([]entry, 0, count), byName: make(map[string]int, count)}
 	var total uint64
@@ -66,7 +66,7 @@ func readDirectory(data []byte, lim Limits) (*archive, error) {
 		}
 	}
 	if uint64(len(a.entries)) != count || len(dir) != 0 {
-		return nil, damaged("压缩目录与内容不符")
+		return nil, misfit()
 	}
 	if over := total; over > ratioGrace && (over-ratioGrace)/uint64(lim.Ratio) > uint64(len(data)) {
 		return nil, &Refusal{Limit: true, Message: "文件压缩得异常厉害，展开后会膨胀到原来的上百倍，不像是正常的工作簿", Expected: resave}
@@ -76,18 +76,17 @@ func readDirectory(data []byte, lim Limits) (*archive, error) {
 
 // locateDirectory finds the central directory, the number of its entries and where it begins.
 func locateDirectory(data []byte) (dir []byte, count, at uint64, err error) {
-	cut := damaged("文件不完整，可能没有传完或没有下载完")
 	end := bytes.LastIndex(data[max(0, len(data)-directoryEnd-0xffff):], []byte("PK\x05\x06"))
 	if end >= 0 {
 		end += max(0, len(data)-directoryEnd-0xffff)
 	}
 	if end < 0 || len(data)-end < directoryEnd {
-		return nil, 0, 0, cut
+		return nil, 0, 0, cutShort()
 	}
 	b := data[end:]
 	le := binary.LittleEndian
 	if int(le.Uint16(b[20:])) > len(b)-directoryEnd {
-		return nil, 0, 0, cut
+		return nil, 0, 0, cutShort()
 	}
 	disks := uint32(le.Uint16(b[4:])) | uint32(le.Uint16(b[6:]))
 	here, count := uint64(le.Uint16(b[8:])), uint64(le.Uint16(b[10:]))
@@ -96,24 +95,28 @@ func locateDirectory(data []byte) (dir []byte, count, at uint64, err error) {
 	if loc := end - zip64Locator; loc >= 0 && string(data[loc:loc+4]) == "PK\x06\x07" {
 		where := le.Uint64(data[loc+8:])
 		if where > uint64(loc) || uint64(loc)-where < zip64End || string(data[where:where+4]) != "PK\x06\x06" {
-			return nil, 0, 0, damaged("压缩目录与内容不符")
+			return nil, 0, 0, misfit()
 		}
 		z := data[where:]
 		disks, here, count, size, at = le.Uint32(z[16:])|le.Uint32(z[20:]), le.Uint64(z[24:]), le.Uint64(z[32:]), le.Uint64(z[40:]), le.Uint64(z[48:])
 		stop = where
 	}
 	if disks != 0 || here != count || at > stop || size != stop-at {
-		return nil, 0, 0, damaged("压缩目录与内容不符")
+		return nil, 0, 0, misfit()
 	}
 	return data[at:stop], count, at, nil
 }
+
+func cutShort() *Refusal { return damaged("文件不完整，可能没有传完或没有下载完") }
+
+func misfit() *Refusal { return damaged("压缩目录与内容不符") }
 
 // centralEntry reads one entry off the front of the directory.
 func centralEntry(dir []byte) (e entry, rest []byte, err error) {
 	le := binary.LittleEndian
 	nameLen, extraLen, noteLen := int(le.Uint16(dir[28:])), int(le.Uint16(dir[30:])), int(le.Uint16(dir[32:]))
 	if string(dir[:4]) != "PK\x01\x02" || len(dir) < centralHeader+nameLen+extraLen+noteLen {
-		return e, nil, damaged("压缩目录与内容不符")
+		return e, nil, misfit()
 	}
 	e = entry{
 		name:   string(dir[centralHeader : centralHeader+nameLen]),
@@ -131,7 +134,7 @@ func centralEntry(dir []byte) (e entry, rest []byte, err error) {
 	}
 	if e.size == unset32 || e.packed == unset32 || e.offset == unset32 {
 		if !e.widen(dir[centralHeader+nameLen : centralHeader+nameLen+extraLen]) {
-			return e, nil, damaged("压缩目录与内容不符")
+			return e, nil, misfit()
 		}
 	}
 	return e, dir[centralHeader+nameLen+extraLen+noteLen:], nil
@@ -169,15 +172,15 @@ func (e *entry) widen(extra []byte) bool {
 func (a *archive) add(e entry) error {
 	name := strings.ToLower(e.name)
 	switch {
-	case name == "" || strings.HasPrefix(name, "/") || strings.ContainsAny(name, "\\\x00") || strings.Contains("/"+name+"/", "/../"):
-		return &Refusal{Message: "工作簿内部有不规范的部件名“" + clip(e.name, 60) + "”，出于安全不予读取", Expected: resave}
+	case name == "" || strings.HasPrefix(name, "/") || strings.ContainsAny(name, "\\\x00"), strings.Contains("/"+name+"/", "/../"), strings.Contains("/"+name+"/", "/./"):
+		return &Refusal{Message: "工作簿内部有不规范的部件名，出于安全不予读取", Expected: resave}
 	case strings.HasSuffix(name, "/"):
 		if e.size != 0 {
-			return damaged("压缩目录与内容不符")
+			return misfit()
 		}
 	}
 	if _, twice := a.byName[name]; twice {
-		return &Refusal{Message: "工作簿内部有两个同名的部件“" + clip(e.name, 60) + "”，无法判断哪一个是真的", Expected: resave}
+		return &Refusal{Message: "工作簿内部有两个同名的部件，无法判断哪一个是真的", Expected: resave}
 	}
 	a.byName[name] = len(a.entries)
 	a.entries = append(a.entries, e)
@@ -210,19 +213,18 @@ func (a *archive) layOut(directory uint64) error {
 
 // locate finds where the entry's bytes begin; its own header must name it as the directory does.
 func (e *entry) locate(data []byte, directory uint64) error {
-	wrong := damaged("压缩目录与内容不符")
 	if e.offset > directory || directory-e.offset < localHeader {
-		return wrong
+		return misfit()
 	}
 	h := data[e.offset:directory]
 	le := binary.LittleEndian
 	nameLen, extraLen := int(le.Uint16(h[26:])), int(le.Uint16(h[28:]))
 	if string(h[:4]) != "PK\x03\x04" || len(h) < localHeader+nameLen+extraLen || string(h[localHeader:localHeader+nameLen]) != e.name || le.Uint16(h[8:]) != e.method {
-		return wrong
+		return misfit()
 	}
 	e.data = e.offset + uint64(localHeader+nameLen+extraLen)
 	if e.packed > directory-e.data {
-		return wrong
+		return misfit()
 	}
 	return nil
 }

@@ -53,7 +53,10 @@ func (sr *sheetReader) cell() error {
 			kind, ok = cellTypeOf(a.value)
 		}
 		if !ok {
-			return damaged("单元格的属性“"+string(a.name)+"="+clip(attrText(a.value), 20)+"”有误").in(sr.sheet.Name, Ref(sr.row, sr.col+1))
+			if row == 0 || col == 0 {
+				row, col = sr.row, sr.col+1
+			}
+			return damaged("单元格的属性“"+string(a.name)+"="+clip(attrText(a.value), 20)+"”有误").in(sr.sheet.Name, Ref(row, col))
 		}
 	}
 	if !styled && len(sr.styles.xfs) > 0 {

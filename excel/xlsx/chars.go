@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/binary"
 	"strconv"
+	"strings"
+	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -168,8 +170,14 @@ func escapeAt(b []byte) (uint16, bool) {
 	return uint16(v), err == nil
 }
 
-// clip shortens what a file says of itself before it is shown.
+// clip shortens what a file says of itself before it is shown, and takes out what would not print.
 func clip(s string, runes int) string {
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsPrint(r) {
+			return r
+		}
+		return ' '
+	}, strings.ToValidUTF8(s[:min(len(s), 4*runes+utf8.UTFMax)], ""))
 	for i := range s {
 		if runes == 0 {
 			return s[:i] + "…"

@@ -22,8 +22,10 @@ func parseRef(b []byte) (row, col int, ok bool) {
 	if i < len(b) && b[i] == '$' {
 		i++
 	}
-	row, ok = number(b[i:])
-	return row, col, ok && row >= 1 && row <= maxRow
+	if row, ok = number(b[i:]); !ok || row < 1 || row > maxRow {
+		return 0, 0, false
+	}
+	return row, col, true
 }
 
 // parseRange reads "A1:C3" or "A1"; corners may come in any order.
