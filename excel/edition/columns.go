@@ -1,4 +1,4 @@
-package excel
+package edition
 
 // The columns of 数据, the sheet that everything else can be recomputed from. It is an Excel table named
 // 数据表 with its heading in row 1; a script that reads only this sheet and the rule file must arrive at every
@@ -12,8 +12,8 @@ package excel
 //
 // The lines that carry a light are: of the edition's own period the figure that the light was computed from
 // (本年累计, or else what the indicator reports), every 对照 and every 未报. Earlier months' 本年累计 lines carry
-// 序时进度 and 亮灯 as they stood, for rules that remember. Numbers are in the plan's unit; 序时进度 and 完成率 are
-// shares (0.75), 偏差 is in 偏差单位. An empty cell means absent.
+// 序时进度, 完成率, 偏差, 原始灯 and 亮灯 as they stood, for rules that remember. Numbers are in the plan's unit; 序时进度
+// and 完成率 are shares (0.75), 偏差 and 落后 are in 偏差单位. An empty cell means absent.
 const (
 	dataKind       = "行类"    // 数据, 对照, 未报
 	dataIndicator  = "指标编号"  // tally.Indicator.ID
@@ -30,26 +30,39 @@ const (
 	dataPrintedIn  = "原单位"   // the unit that the department printed
 	dataParts      = "分项"    // parts of the figure: "10亿元:2;20亿元:1"
 	dataMeasure    = "指标类型"  // tally.Measure in Chinese: 总量 计数 存量 增速 占比 比率 位次 增减 上限 多项 节点 文字
+	dataBasis      = "比较方式"  // tally.Basis in Chinese: 序时 目标 全年 控制 位次 时限 不比较
 	dataBetter     = "方向"    // 越高越好, 越低越好
 	dataTargetFor  = "目标期"   // 2018, as precise as the plan prints
 	dataTier       = "目标层级"  // 本级, 上级
 	dataTargetText = "目标原文"  //
-	dataOp         = "比较"    // ≥ > ≤ < = 区间 左右
+	dataOp         = "比较符"   // ≥ > ≤ < = 区间 左右
 	dataFloor      = "确保"    //
-	dataStretch    = "力争"    // in 目标单位, or empty where it is printed in another
+	dataStretch    = "力争"    // in 力争单位
+	dataStretchIn  = "力争单位"  //
 	dataMax        = "上限"    // upper end of a 区间
 	dataTargetUnit = "目标单位"  //
 	dataTargetPart = "目标分项"  // parts of the target, written as 分项
 	dataDrop       = "目标为降幅" // 是: the target is the size of a fall
 	dataOnStretch  = "按力争计"  // 是: held against 力争
+	dataActual     = "比较值"   // the figure in the target's unit
 	dataSchedule   = "序时进度"  // share, as of the line's 报告期
 	dataCompletion = "完成率"   // share
 	dataGap        = "偏差"    //
+	dataBehind     = "落后"    // the gap turned so that more is worse
 	dataGapUnit    = "偏差单位"  // 个百分点, 位, 天 …
 	dataMet        = "达成"    // 是, 否
-	dataLight      = "亮灯"    // 绿 黄 红 灰
+	dataRaw        = "原始灯"   // before the memory of earlier months
+	dataLight      = "亮灯"    // 绿 黄 红 灰, or the words of the rule file's palette
 	dataSentence   = "亮灯说明"  //
 	dataDeadline   = "完成时限"  // 2018, 2018-09, 2018-09-30
 	dataDue        = "本期应报"  // 是 where the plan says that the indicator is due in the line's 报告期
+	dataLag        = "错月"    // the figure is that of so many months before
+	dataWeight     = "权重"    //
 	dataTrace      = "溯源行"   // the row of the sheet 溯源 that says where the figure came from
 )
+
+// dataHeads are the columns in order.
+var dataHeads = []string{dataKind, dataIndicator, dataGroup, dataParent, dataName, dataCaliber, dataDepartment, dataPeriod, dataSpan, dataValue, dataUnit,
+	dataPrinted, dataPrintedIn, dataParts, dataMeasure, dataBasis, dataBetter, dataTargetFor, dataTier, dataTargetText, dataOp, dataFloor, dataStretch, dataStretchIn,
+	dataMax, dataTargetUnit, dataTargetPart, dataDrop, dataOnStretch, dataActual, dataSchedule, dataCompletion, dataGap, dataBehind, dataGapUnit, dataMet, dataRaw,
+	dataLight, dataSentence, dataDeadline, dataDue, dataLag, dataWeight, dataTrace}

@@ -1,0 +1,157 @@
+package edition
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// Write writes the consolidated workbook.
+func Write(w io.Writer, ed tally.Edition) error {
+	b := newBook(ed)
+	return b.write(w, b.sheets())
+}
+
+// WriteBrief writes 领导简报 alone.
+func WriteBrief(w io.Writer, ed tally.Edition) error {
+	b := newBook(ed)
+	return b.write(w, []sheet{b.brief()})
+}
+
+// write makes the small parts with excelize and streams the lines into the sheets.
+func (b *book) write(w io.Writer, sheets []sheet) (err error) {
+	f := excelize.NewFile()
+	defer func() { err = errors.Join(err, f.Close()) }()
+	ids, err := b.dress(f, sheets)
+	if err != nil {
+		return err
+	}
+	made := parts{}
+	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return made })
+	if _, err := f.WriteTo(io.Discard); err != nil {
+		return fmt.Errorf("workbook parts: %w", err)
+	}
+	look, err := ids.addQuoted(made.part("xl/styles.xml"))
+	if err != nil {
+		return err
+	}
+	types, err := orderTypes(made.part("[Content_Types].xml"))
+	if err != nil {
+		return err
+	}
+	contents := map[string]func(io.Writer) error{}
+	for name, part := range made {
+		contents[name] = same(part.Bytes())
+	}
+	contents["xl/styles.xml"], contents["[Content_Types].xml"] = same(look), same(types)
+	for i, s := range sheets {
+		name := fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)
+		shell := made[name]
+		if shell == nil {
+			return fmt.Errorf("no part for sheet %s", s.name)
+		}
+		contents[name] = func(w io.Writer) error { return writeSheet(w, shell.Bytes(), s, ids) }
+	}
+	return packAll(w, contents)
+}
+
+// same writes a part as it is.
+func same(part []byte) func(io.Writer) error {
+	return func(w io.Writer) error { _, err := w.Write(part); return err }
+}
+
+// dress makes the sheets, empty, with all that is not lines.
+func (b *book) dress(f *excelize.File, sheets []sheet) (*styles, error) {
+	if err := f.SetDefaultFont(songti); err != nil {
+		return nil, err
+	}
+	ids, err := newStyles(f, b.palette, b.formats())
+	if err != nil {
+		return nil, err
+	}
+	for i, s := range sheets {
+		if i == 0 {
+			err = f.SetSheetName("Sheet1", s.name)
+		} else {
+			_, err = f.NewSheet(s.name)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("sheet %s: %w", s.name, err)
+		}
+	}
+	for _, s := range sheets {
+		for c, width := range s.widths {
+			if err := f.SetColWidth(s.name, columnName(c), columnName(c), width); err != nil {
+				return nil, fmt.Errorf("sheet %s: %w", s.name, err)
+			}
+		}
+		if err := s.dress(f); err != nil {
+			return nil, fmt.Errorf("sheet %s: %w", s.name, err)
+		}
+	}
+	f.SetActiveSheet(0)
+	stamp := b.ed.CutOff.UTC().Format("2006-01-02T15:04:05Z")
+	if err := f.SetDocProps(&excelize.DocProperties{Title: b.heading(), Creator: "Tallysheet", LastModifiedBy: "Tallysheet", Created: stamp, Modified: stamp,
+		Description: "输入指纹 " + b.ed.Digest, Language: "zh-CN"}); err != nil {
+		return nil, err
+	}
+	return ids, f.SetAppProps(&excelize.AppProperties{Application: "Tallysheet"})
+}
+
+// book is the edition with what its sheets share.
+type book struct {
+	ed       tally.Edition
+	palette  palette
+	zone     *time.Location
+	found    map[figureKey]int
+	names    map[string]string // of indicators
+	calibers int
+	behind   []int // rows, red then yellow, worst first
+}
+
+// figureKey finds a figure again.
+type figureKey struct {
+	indicator, department string
+	period                tally.Period
+	span                  tally.Span
+}
+
+func newBook(ed tally.Edition) *book {
+	b := &book{ed: ed, palette: paletteOf(ed), zone: zoneOf(ed), found: make(map[figureKey]int, len(ed.Figures))}
+	for i, f := range ed.Figures {
+		k := figureKey{f.Indicator, f.Department, f.Period, f.Span}
+		if _, twice := b.found[k]; !twice {
+			b.found[k] = i
+		}
+	}
+	b.names = make(map[string]string, len(ed.Rows))
+	for i := range ed.Rows {
+		b.names[ed.Rows[i].Indicator.ID] = ed.Rows[i].Indicator.Name
+	}
+	calibers := map[string]bool{}
+	for i := range ed.Rows {
+		calibers[ed.Rows[i].Indicator.Caliber] = true
+	}
+	b.calibers = len(calibers)
+	b.behind = behind(ed)
+	return b
+}
+
+// sheets are those of DESIGN §6; 更正表 is there from edition 2.
+func (b *book) sheets() []sheet {
+	s := []sheet{b.cover(), b.brief(), b.summary(), b.warnings(), b.departments(), b.reports(), b.notes()}
+	if b.ed.Number > 1 {
+		s = append(s, b.corrections())
+	}
+	return append(s, b.data(), b.sources())
+}
+
+// heading names the edition in one line.
+func (b *book) heading() string {
+	return fmt.Sprintf("%s %s完成情况 第%d版", b.ed.Title, b.ed.Period.Chinese(), b.ed.Number)
+}

@@ -1,0 +1,150 @@
+package edition
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// How much fits one page.
+const (
+	mostBehind = 10
+	mostNotes  = 6
+	mostWords  = 60
+)
+
+// brief describes 领导简报: one page of A4 that says what is behind, by how much, whose it is, why, and who has not
+// reported.
+func (b *book) brief() sheet {
+	p := &paper{columns: 10, widths: []float64{5, 6.5, 11, 22, 9, 9, 8.5, 9, 12, 20}}
+	p.wide(say(title, b.ed.Period.Chinese()+"目标任务完成情况简报"), 36)
+	p.wide(say(subtitle, b.ed.Title+"  第"+strconv.Itoa(b.ed.Number)+"版  截止 "+b.ed.CutOff.In(b.zone).Format("2006-01-02 15:04")), 20)
+	p.gap(6)
+	b.briefTiles(p)
+	p.gap(6)
+	p.wide(say(value, b.inShort()), 24)
+	p.gap(4)
+	first, last := b.briefTable(p)
+	p.gap(6)
+	p.wide(say(band, "未报、迟报"), 22)
+	p.wide(say(body, b.unfiledWords()), 24)
+	p.gap(6)
+	p.wide(say(band, "部门说明"), 22)
+	for _, n := range b.briefNotes() {
+		p.wide(say(body, n), 20)
+	}
+	end := ref(p.columns-1, len(p.lines))
+	return p.sheet(BriefSheet, func(f *excelize.File) error {
+		if err := b.setPage(f, BriefSheet, page{paper: paperA4, onePage: true, last: end, tab: "C55A11"}); err != nil || last < first {
+			return err
+		}
+		if err := b.paintLights(f, BriefSheet, area(1, first, 1, last), "$B"+strconv.Itoa(first)); err != nil {
+			return err
+		}
+		return b.paintBehind(f, BriefSheet, area(7, first, 7, last))
+	})
+}
+
+// briefTiles are the counts of lights, and of departments that have not reported.
+func (b *book) briefTiles(p *paper) {
+	n := 0
+	for _, r := range b.ed.Reports {
+		if r.State != tally.ReportAccepted {
+			n++
+		}
+	}
+	starts := []int{0, 3, 4, 7, 9}
+	counts, words := b.tiles()
+	p.put(38, starts, append(counts, whole(tileCount, n))...)
+	p.put(20, starts, append(words, say(wordCount, "未报、未审核部门"))...)
+}
+
+// inShort says the month in one sentence.
+func (b *book) inShort() string {
+	count := map[tally.Light]int{}
+	for i := range b.ed.Rows {
+		count[b.lightOf(i)]++
+	}
+	s := fmt.Sprintf("本期共 %d 项指标", len(b.ed.Rows))
+	for _, l := range lights {
+		s += fmt.Sprintf(",%s灯 %d 项", b.word(l), count[l])
+	}
+	s += "。"
+	if len(b.behind) > 0 {
+		r := &b.ed.Rows[b.behind[0]]
+		s += "偏差最大的是" + r.Department + "“" + r.Indicator.Name + "”:" + r.Main.Sentence + "。"
+	}
+	return s
+}
+
+// briefTable prints the worst, and gives its first and last row.
+func (b *book) briefTable(p *paper) (first, last int) {
+	shown := b.behind[:min(mostBehind, len(b.behind))]
+	head := "需要关注的指标(" + b.word(tally.Red) + "灯在前,偏差大的在前"
+	if len(b.behind) > len(shown) {
+		head += ",共 " + strconv.Itoa(len(b.behind)) + " 项,列前 " + strconv.Itoa(len(shown)) + " 项"
+	}
+	p.wide(say(band, head+")"), 22)
+	starts := []int{0, 1, 2, 3, 4, 5, 6, 7, 8}
+	var heads []cell
+	for _, h := range []string{"序号", "亮灯", "责任单位", "指标", "年度目标", "本年累计", "完成率", "偏差\n(百分点)", "原因和下一步措施"} {
+		heads = append(heads, say(heading, h))
+	}
+	p.put(30, starts, heads...)
+	first = len(p.lines) + 1
+	at := places{floor: 4, stretch: -1, ytd: 5, completion: 6, schedule: -1}
+	for n, i := range shown {
+		r, row := &b.ed.Rows[i], len(p.lines)+1
+		name := r.Indicator.Name
+		if r.Indicator.Unit != "" {
+			name += "(" + r.Indicator.Unit + ")"
+		}
+		why := say(body, shorten(joined([]string{firstOf(r.Remark.Problems, r.Remark.Explanation, r.Main.Sentence), r.Remark.NextSteps}, ";"), mostWords))
+		why.from, why.basis = r.Figures, "部门填报的存在问题和下一步措施"
+		cells := []cell{whole(centered, n+1), b.lightCell(r), say(centered, r.Department), say(body, name), targetCell(r, r.Main.Target), b.ytdCell(r),
+			b.completionCell(r, at, row), b.gapCell(r, at, row), why}
+		height := heightOf(cells[:8], p.widths, 24)
+		p.put(max(height, heightFor(linesIn(why.value, p.widths[8]+p.widths[9]), 24)), starts, cells...)
+	}
+	if len(shown) == 0 {
+		p.wide(say(centered, "本期没有"+b.word(tally.Red)+"灯、"+b.word(tally.Yellow)+"灯指标。"), 26)
+	}
+	return first, first + len(shown) - 1
+}
+
+// unfiledWords names who has not reported, or late.
+func (b *book) unfiledWords() string {
+	var all []string
+	for _, i := range unfiled(b.ed) {
+		r := b.ed.Reports[i]
+		if r.State != tally.ReportAccepted || r.Late {
+			all = append(all, r.Department+"("+reportWord(r)+")")
+		}
+	}
+	if len(all) == 0 {
+		return "各部门均按时报送。"
+	}
+	if len(all) > 30 {
+		return strings.Join(all[:30], "、") + "等 " + strconv.Itoa(len(all)) + " 个部门,详见“" + ReportSheet + "”。"
+	}
+	return strings.Join(all, "、") + "。"
+}
+
+// briefNotes are the first explanations.
+func (b *book) briefNotes() []string {
+	var all []string
+	for _, n := range b.ed.Notes[:min(mostNotes, len(b.ed.Notes))] {
+		all = append(all, shorten(n.Department+" "+n.Indicator+":"+n.Text, 2*mostWords))
+	}
+	switch {
+	case len(all) == 0:
+		return []string{"本期没有需要说明的审核问题。"}
+	case len(b.ed.Notes) > len(all):
+		all = append(all, "其余 "+strconv.Itoa(len(b.ed.Notes)-len(all))+" 条见“"+NoteSheet+"”。")
+	}
+	return all
+}

@@ -1,0 +1,88 @@
+package edition
+
+import (
+	"strconv"
+
+	"github.com/xuri/excelize/v2"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// mostBars is how many departments a chart can show and still be read.
+const mostBars = 30
+
+// dress draws the charts over the rows kept for them.
+func (d *departmentSheet) dress(f *excelize.File) error {
+	name := DepartmentSheet
+	head := strconv.Itoa(departmentRow)
+	if err := d.setPage(f, name, page{paper: paperA4, landscape: true, heads: head + ":" + head, last: ref(d.columns-1, len(d.lines)), tab: "548235"}); err != nil {
+		return err
+	}
+	if len(d.order) == 0 {
+		return nil
+	}
+	if err := f.AddChart(name, "A3", d.departmentChart()); err != nil {
+		return err
+	}
+	return f.AddChart(name, "G3", d.monthChart())
+}
+
+// departmentChart is a bar a department: its lights, stacked, so that the bar is as long as its indicators are many.
+func (d *departmentSheet) departmentChart() *excelize.Chart {
+	n := min(len(d.order), mostBars)
+	from := departmentRow + 1 + len(d.order) - n
+	what := "各部门亮灯"
+	if n < len(d.order) {
+		what += "(名次靠后的 " + strconv.Itoa(n) + " 个)"
+	}
+	c := d.chart(excelize.BarStacked, what, 520)
+	for k, l := range lights {
+		c.Series = append(c.Series, d.series(l, fixed(DepartmentSheet, 3+k, departmentRow, 3+k, departmentRow), fixed(DepartmentSheet, 1, from, 1, from+n-1), fixed(DepartmentSheet, 3+k, from, 3+k, from+n-1)))
+	}
+	c.XAxis.ReverseOrder = true
+	return c
+}
+
+// monthChart is a column a month.
+func (d *departmentSheet) monthChart() *excelize.Chart {
+	c := d.chart(excelize.ColStacked, "各月亮灯", 500)
+	last := d.month + len(d.months) - 1
+	for k, l := range lights {
+		c.Series = append(c.Series, d.series(l, fixed(DepartmentSheet, 3+k, d.month-1, 3+k, d.month-1), fixed(DepartmentSheet, 1, d.month, 1, last), fixed(DepartmentSheet, 3+k, d.month, 3+k, last)))
+	}
+	return c
+}
+
+func (d *departmentSheet) series(l tally.Light, name, categories, values string) excelize.ChartSeries {
+	return excelize.ChartSeries{Name: name, Categories: categories, Values: values, Fill: fill(strong(d.palette[l].Fill))}
+}
+
+// strong is a colour a little deeper than that of a cell, which carries text.
+func strong(color string) string {
+	out := ""
+	for i := 0; i < 6; i += 2 {
+		v, err := strconv.ParseUint(color[i:i+2], 16, 8)
+		if err != nil {
+			return color
+		}
+		out += strconv.FormatUint(0x100|v*86/100, 16)[1:]
+	}
+	return out
+}
+
+// chart is what both charts share.
+func (d *departmentSheet) chart(kind excelize.ChartType, name string, width uint) *excelize.Chart {
+	gap, overlap := uint(60), 100
+	small := excelize.Font{Family: songti, Size: 9, Color: "404040"}
+	return &excelize.Chart{
+		Type: kind, Dimension: excelize.ChartDimension{Width: width, Height: 440},
+		Title:    excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: name, Font: &excelize.Font{Family: heiti, Size: 12, Color: blue}}}},
+		Legend:   excelize.ChartLegend{Position: "bottom", Font: &small},
+		XAxis:    excelize.ChartAxis{Font: small},
+		YAxis:    excelize.ChartAxis{Font: small, MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "0"}},
+		PlotArea: excelize.ChartPlotArea{ShowVal: true},
+		GapWidth: &gap, Overlap: &overlap,
+		Border: excelize.LineOptions{Type: excelize.LineNone},
+		Format: excelize.GraphicOptions{Positioning: "oneCell", AltText: name},
+	}
+}

@@ -1,0 +1,181 @@
+package edition
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// paper is a sheet that is laid out by hand rather than as a table.
+type paper struct {
+	columns int
+	widths  []float64
+	lines   []line
+	merges  []string
+}
+
+// put adds a row whose cells start at given columns and reach to the column before the next one.
+func (p *paper) put(height float64, starts []int, cells ...cell) {
+	row := len(p.lines) + 1
+	out := make([]cell, p.columns)
+	for i, c := range cells {
+		to := p.columns - 1
+		if i+1 < len(starts) {
+			to = starts[i+1] - 1
+		}
+		out[starts[i]] = c
+		for k := starts[i] + 1; k <= to; k++ {
+			out[k] = cell{style: c.style, from: c.from, basis: c.basis}
+		}
+		if to > starts[i] {
+			p.merges = append(p.merges, area(starts[i], row, to, row))
+		}
+	}
+	p.lines = append(p.lines, line{height, out})
+}
+
+// wide adds one cell across the sheet, as high as its text asks.
+func (p *paper) wide(c cell, least float64) {
+	p.put(heightFor(linesIn(c.value, p.width()), least), []int{0}, c)
+}
+
+// gap leaves a little air.
+func (p *paper) gap(height float64) { p.lines = append(p.lines, line{height: height}) }
+
+func (p *paper) width() float64 {
+	w := 0.0
+	for _, x := range p.widths {
+		w += x
+	}
+	return w
+}
+
+// sheet closes the paper.
+func (p *paper) sheet(name string, dress func(*excelize.File) error) sheet {
+	return sheet{name: name, widths: p.widths, merges: p.merges, lines: slices.Values(p.lines), dress: dress}
+}
+
+// cover describes 封面: what, which period, which edition, how the lights are given, how many, and who is missing.
+func (b *book) cover() sheet {
+	p := &paper{columns: 8, widths: slices.Repeat([]float64{11.5}, 8)}
+	p.gap(26)
+	p.wide(say(coverTitle, b.ed.Title), 44*float64(linesIn(b.ed.Title, 38)))
+	p.wide(say(coverTitle, b.ed.Period.Chinese()+"完成情况"), 44)
+	p.wide(say(subtitle, "第"+strconv.Itoa(b.ed.Number)+"版  ·  截止 "+b.ed.CutOff.In(b.zone).Format("2006年1月2日 15:04")), 26)
+	p.gap(16)
+	counts, words := b.tiles()
+	p.put(38, []int{0, 2, 4, 6}, counts...)
+	p.put(20, []int{0, 2, 4, 6}, words...)
+	p.gap(16)
+	for _, x := range b.facts() {
+		p.put(heightFor(linesIn(x[1], 11.5*6), 22), []int{0, 2}, say(label, x[0]), say(value, x[1]))
+	}
+	p.gap(12)
+	p.wide(say(band, "亮灯规则("+b.ed.RulesName+")"), 24)
+	for _, l := range lights {
+		if n := b.legendOf(l); n != "" {
+			p.put(heightFor(linesIn(n, 11.5*7), 20), []int{0, 1}, b.swatch(l), say(value, n))
+		}
+	}
+	for _, l := range b.otherLegend() {
+		p.wide(say(remark, l), 18)
+	}
+	p.gap(12)
+	p.wide(say(band, "本册内容"), 24)
+	for _, x := range b.contents() {
+		c := say(link, x[0])
+		c.link = "'" + x[0] + "'!A1"
+		p.put(20, []int{0, 2}, c, say(value, x[1]))
+	}
+	last := ref(7, len(p.lines))
+	return p.sheet(CoverSheet, func(f *excelize.File) error {
+		return b.setPage(f, CoverSheet, page{paper: paperA4, onePage: true, last: last, tab: "1F3864"})
+	})
+}
+
+// tiles are large counts of the lights, and under them their words, each on its colour.
+func (b *book) tiles() (counts, words []cell) {
+	for _, l := range lights {
+		rows := b.withLight(l)
+		n := whole(tile(l), len(rows))
+		n.from, n.basis = b.figuresOf(rows), b.word(l)+"灯指标的个数"
+		counts, words = append(counts, n), append(words, say(tileWord(l), b.word(l)+"灯"))
+	}
+	return counts, words
+}
+
+// facts are the pairs of 封面.
+func (b *book) facts() [][2]string {
+	ed := b.ed
+	var missing, late []string
+	filed := 0
+	for _, r := range ed.Reports {
+		switch {
+		case r.State != tally.ReportAccepted:
+			missing = append(missing, r.Department+"("+reportWord(r)+")")
+		case r.Late:
+			late = append(late, r.Department)
+		}
+		if r.State == tally.ReportAccepted {
+			filed++
+		}
+	}
+	return [][2]string{
+		{"计划", ed.Title + "(" + ed.Plan + ")"},
+		{"报告期", ed.Period.Chinese()},
+		{"版次", fmt.Sprintf("第%d版", ed.Number)},
+		{"数据截止", ed.CutOff.In(b.zone).Format("2006-01-02 15:04:05")},
+		{"指标", strconv.Itoa(len(ed.Rows)) + " 项"},
+		{"报送", fmt.Sprintf("应报 %d 个部门,已审核 %d 个", len(ed.Reports), filed)},
+		{"未报、未审核", orNone(missing)},
+		{"迟报", orNone(late)},
+		{"输入指纹", ed.Digest},
+	}
+}
+
+func orNone(all []string) string {
+	if len(all) == 0 {
+		return "无"
+	}
+	return strings.Join(all, "、")
+}
+
+// legendOf is the line of the rule that speaks of a light.
+func (b *book) legendOf(l tally.Light) string {
+	for _, s := range b.ed.Legend {
+		if strings.HasPrefix(s, b.word(l)) {
+			return s
+		}
+	}
+	return ""
+}
+
+// otherLegend are the lines that speak of no one light.
+func (b *book) otherLegend() []string {
+	var rest []string
+	for _, s := range b.ed.Legend {
+		if !slices.ContainsFunc(lights[:], func(l tally.Light) bool { return strings.HasPrefix(s, b.word(l)) }) {
+			rest = append(rest, s)
+		}
+	}
+	return rest
+}
+
+// swatch shows a light's colour with its word.
+func (b *book) swatch(l tally.Light) cell { return say(tileWord(l), b.word(l)) }
+
+// contents say what each sheet is for.
+func (b *book) contents() [][2]string {
+	c := [][2]string{{BriefSheet, "一页纸:亮灯数、偏差最大的十项、未报部门、部门说明"}, {SummarySheet, "全部指标,按计划原有的顺序和分组"},
+		{WarningSheet, "红灯、黄灯指标,偏差大的在前,附存在问题和下一步措施"}, {DepartmentSheet, "各部门亮灯、平均完成率、名次和报送情况"},
+		{ReportSheet, "未报、迟报、未审核的部门和缺少的数据"}, {NoteSheet, "部门对审核问题的说明"}}
+	if b.ed.Number > 1 {
+		c = append(c, [2]string{CorrectionSheet, "本版对上一版的更正"})
+	}
+	return append(c, [2]string{DataSheet, "一行一个数据,可以筛选、透视和复算"}, [2]string{SourceSheet, "每个数据的出处:部门、版本、文件、工作表、单元格"})
+}

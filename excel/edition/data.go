@@ -1,0 +1,160 @@
+package edition
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// dataLine is one line of 数据.
+type dataLine struct {
+	row    *tally.Row // nil for a figure whose indicator is not in the edition
+	figure int        // index into Edition.Figures, -1 for 未报
+	held   *tally.Deviation
+	point  *tally.MonthPoint // what an earlier month's figure was worth
+	kind   string
+}
+
+// data describes 数据.
+func (b *book) data() sheet {
+	lines := func(yield func(line) bool) {
+		if !yield(headLine(dataHeads)) {
+			return
+		}
+		cells := make([]cell, len(dataHeads))
+		b.dataLines(func(l dataLine) bool {
+			b.dataCells(cells, l)
+			return yield(line{cells: cells})
+		})
+	}
+	widths := make([]float64, len(dataHeads))
+	for i, h := range dataHeads {
+		widths[i] = max(9, units(h)+3)
+	}
+	for h, width := range map[string]float64{dataGroup: 16, dataName: 28, dataDepartment: 16, dataPrinted: 16, dataTargetText: 18, dataSentence: 36, dataParts: 18, dataTargetPart: 18} {
+		widths[indexOf(h)] = width
+	}
+	return sheet{name: DataSheet, widths: widths, lines: lines, dress: func(f *excelize.File) error {
+		n := 0
+		b.dataLines(func(dataLine) bool { n++; return true })
+		return b.table(f, DataSheet, "数据表", dataHeads, n)
+	}}
+}
+
+func indexOf(head string) int {
+	for i, h := range dataHeads {
+		if h == head {
+			return i
+		}
+	}
+	return -1
+}
+
+// dataLines gives the figures in the edition's order, each followed by what it is held against further, then the
+// indicators that have none.
+func (b *book) dataLines(yield func(dataLine) bool) {
+	rows := make(map[string]*tally.Row, len(b.ed.Rows))
+	main := make(map[int]*tally.Row, len(b.ed.Rows))
+	var none []*tally.Row
+	for i := range b.ed.Rows {
+		r := &b.ed.Rows[i]
+		rows[r.Indicator.ID] = r
+		if m := b.mainFigure(r); m >= 0 {
+			main[m] = r
+		} else {
+			none = append(none, r)
+		}
+	}
+	for i := range b.ed.Figures {
+		l := dataLine{row: rows[b.ed.Figures[i].Indicator], figure: i, kind: "数据"}
+		if r := main[i]; r != nil {
+			l.row, l.held = r, &r.Main
+		} else if l.row != nil {
+			l.point = pointOf(l.row, &b.ed.Figures[i])
+		}
+		if !yield(l) {
+			return
+		}
+		if r := main[i]; r != nil && !others(r, i, yield) {
+			return
+		}
+	}
+	for _, r := range none {
+		if !yield(dataLine{row: r, figure: -1, held: &r.Main, kind: "未报"}) || !others(r, -1, yield) {
+			return
+		}
+	}
+}
+
+// others gives the lines of a row's further targets.
+func others(r *tally.Row, figure int, yield func(dataLine) bool) bool {
+	for k := range r.Others {
+		if !yield(dataLine{row: r, figure: figure, held: &r.Others[k], kind: "对照"}) {
+			return false
+		}
+	}
+	return true
+}
+
+// mainFigure is the figure that a row's light was computed from, of the edition's own period; -1 where there is none.
+func (b *book) mainFigure(r *tally.Row) int {
+	for _, i := range r.Figures {
+		if i >= 0 && i < len(b.ed.Figures) && b.ed.Figures[i].Period == b.ed.Period {
+			return i
+		}
+	}
+	return -1
+}
+
+// pointOf is what an earlier month's year to date was worth.
+func pointOf(r *tally.Row, f *tally.Figure) *tally.MonthPoint {
+	if f.Span == tally.SpanMonth {
+		return nil
+	}
+	for k := range r.Year {
+		if r.Year[k].Period == f.Period {
+			return &r.Year[k]
+		}
+	}
+	return nil
+}
+
+// partsText writes parts so that a script can split them again.
+func partsText(parts []tally.Part) string {
+	var all []string
+	for _, p := range parts {
+		s := p.Of + p.Threshold.Plain() + p.Unit + ":" + p.Count.Plain()
+		if p.Stretch {
+			s += "(力争)"
+		}
+		all = append(all, s)
+	}
+	return strings.Join(all, ";")
+}
+
+// yes prints a fact.
+func yes(v bool) string {
+	if v {
+		return "是"
+	}
+	return ""
+}
+
+// dueIn says whether the plan expects a figure.
+func dueIn(r *tally.Row, p tally.Period) string {
+	if r.Indicator.Every > 1 {
+		return map[bool]string{true: "是", false: "否"}[r.Indicator.DueIn(p)]
+	}
+	return "是"
+}
+
+// lagText is empty for none.
+func lagText(n int) cell {
+	if n == 0 {
+		return cell{}
+	}
+	return cell{kind: number, style: style{data, formatCount}, value: strconv.Itoa(n)}
+}

@@ -1,0 +1,214 @@
+package edition
+
+import (
+	"strconv"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// dataCells fills one line of 数据, in the order of dataHeads.
+func (b *book) dataCells(cells []cell, l dataLine) {
+	c := filler{cells: cells}
+	c.say(l.kind)
+	b.dataIdentity(&c, l)
+	b.dataFigure(&c, l)
+	b.dataTarget(&c, l)
+	b.dataResult(&c, l)
+	b.dataDuty(&c, l)
+	if l.figure >= 0 {
+		c.add(cell{kind: number, style: style{data, formatCount}, value: strconv.Itoa(l.figure + 2), link: "'" + SourceSheet + "'!A" + strconv.Itoa(l.figure+2)})
+	} else {
+		c.add(cell{})
+	}
+	var from []int
+	if l.figure >= 0 {
+		from = []int{l.figure}
+	}
+	for i := range cells {
+		cells[i].from, cells[i].basis = from, l.kind+"行"
+	}
+}
+
+// filler fills cells from left to right.
+type filler struct {
+	cells []cell
+	n     int
+}
+
+func (f *filler) add(c cell) { f.cells[f.n] = c; f.n++ }
+
+func (f *filler) say(s string) {
+	if s == "" {
+		f.add(cell{})
+		return
+	}
+	f.add(cell{kind: text, style: style{face: data}, value: s})
+}
+
+func (f *filler) amount(n tally.Number) {
+	if !n.OK() {
+		f.add(cell{})
+		return
+	}
+	f.add(amount(data, n, formatOf(decimalsOf(n), "")))
+}
+
+func (f *filler) rate(n tally.Number, format string) {
+	if !n.OK() {
+		f.add(cell{})
+		return
+	}
+	f.add(rate(data, n, format))
+}
+
+// skip leaves n cells empty.
+func (f *filler) skip(n int) {
+	for range n {
+		f.add(cell{})
+	}
+}
+
+// dataIdentity: 指标编号 to 责任单位.
+func (b *book) dataIdentity(c *filler, l dataLine) {
+	if l.row == nil {
+		f := &b.ed.Figures[l.figure]
+		c.say(f.Indicator)
+		c.skip(2)
+		c.say(b.nameOf(f.Indicator))
+		c.skip(1)
+		c.say(f.Department)
+		return
+	}
+	x := &l.row.Indicator
+	c.say(x.ID)
+	c.say(joined(x.Group, " / "))
+	c.say(x.Parent)
+	c.say(x.Name)
+	c.say(x.Caliber)
+	if l.figure >= 0 {
+		c.say(b.ed.Figures[l.figure].Department)
+	} else {
+		c.say(l.row.Department)
+	}
+}
+
+// dataFigure: 报告期 to 分项.
+func (b *book) dataFigure(c *filler, l dataLine) {
+	if l.figure < 0 {
+		c.say(b.ed.Period.String())
+		c.skip(2)
+		c.say(l.row.Indicator.Unit)
+		c.skip(3)
+		return
+	}
+	f := &b.ed.Figures[l.figure]
+	c.say(f.Period.String())
+	c.say(spanWord(f.Span))
+	c.amount(f.Value)
+	c.say(f.Unit)
+	c.say(f.Printed)
+	c.say(f.PrintedIn)
+	c.say(partsText(f.Parts))
+}
+
+// dataTarget: 指标类型 to 比较值.
+func (b *book) dataTarget(c *filler, l dataLine) {
+	if l.row == nil {
+		c.skip(16)
+		return
+	}
+	d := l.held
+	if d == nil {
+		d = &l.row.Main
+	}
+	t := &d.Target
+	c.say(measureWords[l.row.Indicator.Measure])
+	c.say(basisWords[d.Basis])
+	c.say(betterWords[l.row.Indicator.Better])
+	c.say(t.Period)
+	tier := "本级"
+	if t.Tier != "" {
+		tier = "上级"
+	}
+	c.say(tier)
+	c.say(t.Text)
+	c.say(opWords[t.Op])
+	c.amount(t.Floor)
+	c.amount(t.Stretch)
+	c.say(t.StretchUnit)
+	c.amount(t.Max)
+	c.say(t.Unit)
+	c.say(partsText(t.Parts))
+	c.say(yes(t.Drop))
+	c.say(yes(d.OnStretch))
+	if l.held == nil {
+		c.skip(1)
+		return
+	}
+	c.amount(d.Actual)
+}
+
+// dataResult: 序时进度 to 亮灯说明.
+func (b *book) dataResult(c *filler, l dataLine) {
+	switch {
+	case l.held != nil:
+		d := l.held
+		c.rate(d.Schedule, formatPercent)
+		c.rate(d.Completion, formatPercent)
+		c.rate(d.Gap, "")
+		c.rate(d.Behind, "")
+		c.say(d.GapUnit)
+		met := "否"
+		if d.Met {
+			met = "是"
+		}
+		c.say(met)
+		raw := d.Raw
+		if raw == "" {
+			raw = d.Light
+		}
+		c.say(b.word(raw))
+		c.say(b.word(d.Light))
+		c.say(d.Sentence)
+	case l.point != nil:
+		p := l.point
+		c.rate(p.Schedule, formatPercent)
+		c.rate(p.Completion, formatPercent)
+		c.rate(p.Gap, "")
+		c.skip(3)
+		raw := p.Raw
+		if raw == "" {
+			raw = p.Light
+		}
+		c.say(b.word(raw))
+		c.say(b.word(p.Light))
+		c.say(p.Sentence)
+	default:
+		c.skip(9)
+	}
+}
+
+// dataDuty: 完成时限 to 权重.
+func (b *book) dataDuty(c *filler, l dataLine) {
+	if l.row == nil {
+		c.skip(4)
+		return
+	}
+	period := b.ed.Period
+	if l.figure >= 0 {
+		period = b.ed.Figures[l.figure].Period
+	}
+	c.say(l.row.Indicator.Deadline)
+	c.say(dueIn(l.row, period))
+	c.add(lagText(l.row.Indicator.Lag))
+	c.amount(l.row.Indicator.Weight)
+}
+
+// The words for what a script has to know.
+var (
+	measureWords = map[tally.Measure]string{tally.Level: "总量", tally.Count: "计数", tally.Stock: "存量", tally.Growth: "增速", tally.Share: "占比", tally.Ratio: "比率",
+		tally.Rank: "位次", tally.Delta: "增减", tally.Ceiling: "上限", tally.Multi: "多项", tally.Milestone: "节点", tally.Text: "文字"}
+	basisWords  = map[tally.Basis]string{tally.BySchedule: "序时", tally.ByTarget: "目标", tally.ByWhole: "全年", tally.ByLimit: "控制", tally.ByRank: "位次", tally.ByDate: "时限", tally.Unmeasured: "不比较"}
+	betterWords = map[tally.Better]string{tally.Higher: "越高越好", tally.Lower: "越低越好"}
+	opWords     = map[tally.Op]string{tally.OpAtLeast: "≥", tally.OpMore: ">", tally.OpAtMost: "≤", tally.OpLess: "<", tally.OpEqual: "=", tally.OpRange: "区间", tally.OpApprox: "左右"}
+)

@@ -1,0 +1,181 @@
+package edition
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// chartRows is how many rows the charts take at the top of 部门情况.
+const chartRows = 17
+
+// departmentRow is where the departments begin: title, subtitle, charts, air, heading.
+const departmentRow = 2 + chartRows + 2
+
+// departments describes 部门情况.
+func (b *book) departments() sheet {
+	d := &departmentSheet{book: b, order: byPlace(b.ed), months: b.monthCounts()}
+	d.score = slices.ContainsFunc(b.ed.Departments, func(x tally.DepartmentResult) bool { return x.Score.OK() })
+	d.paper = &paper{columns: 11, widths: []float64{7, 24, 10, 9, 9, 9, 9, 14, 18, 18, 12}}
+	if !d.score {
+		d.columns, d.widths = 10, d.widths[:10]
+	}
+	d.lay()
+	return d.sheet(DepartmentSheet, d.dress)
+}
+
+type departmentSheet struct {
+	*book
+	*paper
+	order  []int
+	months []monthCount
+	score  bool
+	month  int // the first row of the months
+}
+
+// monthCount is how many lights of each colour a month had.
+type monthCount struct {
+	period tally.Period
+	lights map[tally.Light]int
+}
+
+func (d *departmentSheet) lay() {
+	d.wide(say(title, d.ed.Period.Chinese()+"部门情况"), 34)
+	d.wide(say(subtitle, d.subtitle()), 20)
+	for range chartRows {
+		d.gap(20)
+	}
+	d.row(28, say(heading, "名次"), say(heading, "部门"), say(heading, "指标数"), say(heading, d.word(tally.Green)), say(heading, d.word(tally.Yellow)), say(heading, d.word(tally.Red)),
+		say(heading, d.word(tally.Grey)), say(heading, "平均完成率"), say(heading, "报送情况"), say(heading, "报送时间"), say(heading, "考核得分"))
+	for _, i := range d.order {
+		d.department(&d.ed.Departments[i])
+	}
+	d.sum()
+	d.gap(10)
+	d.wide(say(band, "各月亮灯"), 24)
+	heads := []cell{say(heading, "月份"), say(heading, "指标数")}
+	for _, l := range lights {
+		heads = append(heads, say(heading, d.word(l)))
+	}
+	starts := []int{1, 2, 3, 4, 5, 6}
+	d.some(24, starts, heads)
+	d.month = len(d.lines) + 1
+	for _, m := range d.months {
+		cells := []cell{say(centered, m.period.Chinese()), {}}
+		n := 0
+		for _, l := range lights {
+			n += m.lights[l]
+			cells = append(cells, whole(figure, m.lights[l]))
+		}
+		cells[1] = whole(figure, n)
+		d.some(22, starts, cells)
+	}
+	d.wide(say(remark, "注:名次先比绿灯占比,再比平均完成率;平均完成率只计按序时考核的指标。"), 20)
+}
+
+// row adds a row of single cells, without the score where there is none.
+func (d *departmentSheet) row(height float64, cells ...cell) {
+	d.lines = append(d.lines, line{height, cells[:d.columns]})
+}
+
+// some adds a row of single cells at given columns.
+func (d *departmentSheet) some(height float64, at []int, cells []cell) {
+	out := make([]cell, d.columns)
+	for i, c := range cells {
+		out[at[i]] = c
+	}
+	d.lines = append(d.lines, line{height, out})
+}
+
+// department adds one department's line.
+func (d *departmentSheet) department(x *tally.DepartmentResult) {
+	own := map[tally.Light][]int{}
+	var all, rated []int
+	for i := range d.ed.Rows {
+		if r := &d.ed.Rows[i]; r.Department == x.Name {
+			l := d.lightOf(i)
+			own[l], all = append(own[l], i), append(all, i)
+			if r.Main.Completion.OK() && r.Main.Schedule.OK() {
+				rated = append(rated, i)
+			}
+		}
+	}
+	place := say(centered, "—")
+	if x.Place > 0 {
+		place = whole(centered, x.Place)
+	}
+	n := whole(figure, x.Indicators)
+	n.from, n.basis = d.figuresOf(all), "部门负责的指标数"
+	cells := []cell{place, say(centered, x.Name), n}
+	for _, l := range lights {
+		c := whole(figure, x.Lights[l])
+		c.from, c.basis = d.figuresOf(own[l]), d.word(l)+"灯指标的个数"
+		cells = append(cells, c)
+	}
+	average := rate(figure, x.Average, formatPercent)
+	average.from, average.basis = d.figuresOf(rated), "按序时考核的指标完成率的平均"
+	state, filed := cell{style: style{face: centered}}, cell{style: style{face: moment}}
+	for _, r := range d.ed.Reports {
+		if r.Department == x.Name {
+			state, filed = say(centered, reportWord(r)), when(moment, r.FiledAt, d.zone)
+		}
+	}
+	d.row(24, append(cells, average, state, filed, amount(figure, x.Score, formatOf(min(2, decimalsOf(x.Score)), "")))...)
+}
+
+// sum adds the line of live sums.
+func (d *departmentSheet) sum() {
+	from, to := departmentRow+1, departmentRow+len(d.order)
+	cells := []cell{say(total, "合计"), say(total, strconv.Itoa(len(d.order))+" 个部门")}
+	for c := 2; c < 7; c++ {
+		n := 0
+		for _, i := range d.order {
+			x := &d.ed.Departments[i]
+			if c == 2 {
+				n += x.Indicators
+			} else {
+				n += x.Lights[lights[c-3]]
+			}
+		}
+		s := whole(totalFigure, n)
+		if len(d.order) > 0 {
+			s.kind, s.formula = formula, "SUM("+area(c, from, c, to)+")"
+		}
+		s.basis = "各部门之和"
+		if c > 2 {
+			s.from = d.figuresOf(d.withLight(lights[c-3]))
+		}
+		cells = append(cells, s)
+	}
+	for len(cells) < 11 {
+		cells = append(cells, cell{style: style{face: total}})
+	}
+	d.row(24, cells...)
+}
+
+// monthCounts counts the lights of each month of the year that was reported.
+func (b *book) monthCounts() []monthCount {
+	var all []monthCount
+	for m := 1; m <= b.ed.Period.Month; m++ {
+		c := monthCount{tally.Period{Year: b.ed.Period.Year, Month: m}, map[tally.Light]int{}}
+		n := 0
+		for i := range b.ed.Rows {
+			if c.period == b.ed.Period {
+				c.lights[b.lightOf(i)]++
+				n++
+				continue
+			}
+			for _, y := range b.ed.Rows[i].Year {
+				if y.Period == c.period && y.Light != "" {
+					c.lights[y.Light]++
+					n++
+				}
+			}
+		}
+		if n > 0 {
+			all = append(all, c)
+		}
+	}
+	return all
+}

@@ -1,0 +1,147 @@
+package edition
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// Number formats that do not depend on the figure.
+const (
+	formatCount   = "0"
+	formatPercent = "0.00%"
+	formatPoints  = "+0.00;-0.00;0.00"
+	formatMoment  = "yyyy-mm-dd hh:mm"
+)
+
+// mostDecimals is how many decimals a figure shows; its cell always holds them all.
+const mostDecimals = 6
+
+// formatOf shows n decimals, with thousands separators and the words that say how a target is meant.
+func formatOf(decimals int, op string) string {
+	f := "#,##0"
+	if decimals > 0 {
+		f += "." + strings.Repeat("0", min(decimals, mostDecimals))
+	}
+	switch op {
+	case "":
+		return f
+	case "左右":
+		return f + `"左右"`
+	}
+	return `"` + op + `"` + f + `;"` + op + `"-` + f
+}
+
+// formatGap shows a gap that is not in percentage points.
+func formatGap(decimals int, unit string) string {
+	d := ""
+	if decimals > 0 {
+		d = "." + strings.Repeat("0", min(decimals, mostDecimals))
+	}
+	u := inFormat(unit)
+	return "+#,##0" + d + u + ";-#,##0" + d + u + ";0" + u
+}
+
+// inFormat is a word inside a number format.
+func inFormat(word string) string { return `"` + strings.ReplaceAll(word, `"`, "") + `"` }
+
+// opWord is what stands before (or after) a target that is not a plain at least.
+func opWord(t tally.Target) string {
+	if t.Drop {
+		return "下降"
+	}
+	switch t.Op {
+	case tally.OpAtMost:
+		return "≤"
+	case tally.OpLess:
+		return "<"
+	case tally.OpMore:
+		return ">"
+	case tally.OpApprox:
+		return "左右"
+	}
+	return ""
+}
+
+// decimalsOf is how many decimals a number was made with.
+func decimalsOf(n tally.Number) int {
+	return min(max(0, -int(n.Decimal().Exponent())), mostDecimals)
+}
+
+// exactDigits gives the digits of a number for a cell, and whether a spreadsheet, which keeps numbers as binary
+// floats, gives the same digits back. Up to 15 digits it always does.
+func exactDigits(n tally.Number) (string, bool) {
+	s := n.Plain()
+	if len(s) <= 15 {
+		return s, true
+	}
+	f, _ := n.Decimal().Float64()
+	return s, strconv.FormatFloat(f, 'f', -1, 64) == s
+}
+
+// held reports a number that is there and that a cell holds as a number.
+func held(n tally.Number) bool {
+	_, exact := exactDigits(n)
+	return n.OK() && exact
+}
+
+// rateDigits gives the digits of a computed rate or gap: the nearest that a spreadsheet can hold.
+func rateDigits(n tally.Number) string {
+	f, _ := n.Decimal().Float64()
+	return strconv.FormatFloat(f, 'f', -1, 64)
+}
+
+// amount is a figure as a number cell; one with more digits than a spreadsheet keeps is written as text, so that none is lost.
+func amount(f face, n tally.Number, format string) cell {
+	if !n.OK() {
+		return cell{style: style{face: f}}
+	}
+	s, exact := exactDigits(n)
+	if !exact {
+		return cell{kind: text, style: style{face: f}, value: s}
+	}
+	return cell{kind: number, style: style{f, format}, value: s}
+}
+
+// rate is a computed number: a completion, a schedule, a gap.
+func rate(f face, n tally.Number, format string) cell {
+	if !n.OK() {
+		return cell{style: style{face: f}}
+	}
+	return cell{kind: number, style: style{f, format}, value: rateDigits(n)}
+}
+
+// whole is a count.
+func whole(f face, n int) cell {
+	return cell{kind: number, style: style{f, formatCount}, value: strconv.Itoa(n)}
+}
+
+// closeTo reports that a spreadsheet's answer and the exact one are the same but for its rounding.
+func closeTo(a, b decimal.Decimal) bool {
+	return a.Sub(b).Abs().LessThanOrEqual(decimal.New(1, -9))
+}
+
+// when is a moment as a date cell: days since 1899-12-30, in the edition's time zone.
+func when(f face, t time.Time, zone *time.Location) cell {
+	if t.IsZero() {
+		return cell{style: style{face: f}}
+	}
+	t = t.In(zone)
+	local := time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, time.UTC)
+	seconds := int64(local.Sub(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)) / time.Second)
+	days := decimal.NewFromInt(seconds).DivRound(decimal.NewFromInt(86400), 9)
+	return cell{kind: number, style: style{f, formatMoment}, value: days.String()}
+}
+
+// zoneOf is the zone that times are printed in: that of the cut-off, and Beijing where the cut-off comes as UTC,
+// since a clerk reads a wall clock.
+func zoneOf(ed tally.Edition) *time.Location {
+	if _, offset := ed.CutOff.Zone(); offset != 0 {
+		return ed.CutOff.Location()
+	}
+	return time.FixedZone("北京时间", 8*3600)
+}

@@ -1,0 +1,93 @@
+// Package edition writes the consolidated workbook and answers where its cells come from.
+//
+// Each sheet is described once, as lines of cells that carry both what is written and what it was made from;
+// writing and tracing walk the same description, so they cannot drift apart. excelize makes the parts of the
+// workbook that are small (styles, charts, tables, page set-up); the lines are streamed straight into the zip, because a
+// cell must hold exactly the digits of its decimal, and a month of 12,000 indicators has a million of them.
+package edition
+
+import (
+	"strconv"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// The sheets of DESIGN §6, in their order.
+const (
+	CoverSheet      = "封面"
+	BriefSheet      = "领导简报"
+	SummarySheet    = "汇总表"
+	WarningSheet    = "偏差预警"
+	DepartmentSheet = "部门情况"
+	ReportSheet     = "未报迟报"
+	NoteSheet       = "附注"
+	CorrectionSheet = "更正表"
+	DataSheet       = "数据"
+	SourceSheet     = "溯源"
+)
+
+// kind is what a cell holds.
+type kind uint8
+
+const (
+	blank kind = iota
+	text
+	number
+	formula     // a number with its formula
+	textFormula // a text with its formula
+)
+
+// cell is one cell: what is written, and what it was made from.
+type cell struct {
+	kind    kind
+	style   style
+	value   string // the text, or the digits of the number
+	formula string // without the equals sign
+	from    []int  // indexes into Edition.Figures
+	basis   string // how it comes about, for the trace
+	link    string // a place in this workbook
+}
+
+// line is one row of a sheet. A height of 0 leaves it to the reader's program.
+type line struct {
+	height float64
+	cells  []cell // from column A
+}
+
+// sheet is one worksheet.
+type sheet struct {
+	name   string
+	widths []float64
+	lines  func(yield func(line) bool) // from row 1, every row in order
+	merges []string
+	dress  func(*excelize.File) error
+}
+
+// columnName is A for 0.
+func columnName(i int) string {
+	if i < len(letters) {
+		return letters[i : i+1]
+	}
+	return columnName(i/len(letters)-1) + columnName(i%len(letters))
+}
+
+const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+// ref is A1 for column 0 and row 1.
+func ref(column, row int) string { return columnName(column) + strconv.Itoa(row) }
+
+// area is A1:B2.
+func area(c1, r1, c2, r2 int) string { return ref(c1, r1) + ":" + ref(c2, r2) }
+
+// fixed is $A$1:$B$2 on a sheet.
+func fixed(name string, c1, r1, c2, r2 int) string {
+	return "'" + name + "'!$" + columnName(c1) + "$" + strconv.Itoa(r1) + ":$" + columnName(c2) + "$" + strconv.Itoa(r2)
+}
+
+// say is a text cell.
+func say(f face, s string) cell {
+	if s == "" {
+		return cell{style: style{face: f}}
+	}
+	return cell{kind: text, style: style{face: f}, value: s}
+}

@@ -1,0 +1,105 @@
+package edition
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"strconv"
+)
+
+// mostLinks is how many links a sheet may hold; beyond it a cell still names its place in words.
+const mostLinks = 65000
+
+// writeSheet streams the lines into the empty sheet that excelize made, and the merges and links
+// where the order of the format wants them.
+func writeSheet(w io.Writer, shell []byte, s sheet, ids *styles) error {
+	head, tail, err := splitShell(shell)
+	if err != nil {
+		return err
+	}
+	names := make([]string, 0, 64)
+	var links []byte
+	count, row := 0, 0
+	b := append(make([]byte, 0, 1<<16), head...)
+	b = append(b, "<sheetData>"...)
+	s.lines(func(l line) bool {
+		row++
+		for len(names) < len(l.cells) {
+			names = append(names, columnName(len(names)))
+		}
+		b = appendLine(b, row, l, names, ids)
+		for i := range l.cells {
+			if at := l.cells[i].link; at != "" && count < mostLinks {
+				links = appendLink(links, ref(i, row), at)
+				count++
+			}
+		}
+		if len(b) > 1<<15 {
+			_, err = w.Write(b)
+			b = b[:0]
+		}
+		return err == nil
+	})
+	if err != nil {
+		return err
+	}
+	b = append(b, "</sheetData>"...)
+	b = appendMerges(b, s.merges)
+	before := linkPlace(tail)
+	b = append(b, tail[:before]...)
+	if count > 0 {
+		b = append(append(append(b, "<hyperlinks>"...), links...), "</hyperlinks>"...)
+	}
+	_, err = w.Write(append(b, tail[before:]...))
+	return err
+}
+
+func appendMerges(b []byte, merges []string) []byte {
+	if len(merges) == 0 {
+		return b
+	}
+	b = append(b, `<mergeCells count="`...)
+	b = strconv.AppendInt(b, int64(len(merges)), 10)
+	b = append(b, `">`...)
+	for _, m := range merges {
+		b = append(append(append(b, `<mergeCell ref="`...), m...), `"/>`...)
+	}
+	return append(b, "</mergeCells>"...)
+}
+
+func appendLink(b []byte, from, to string) []byte {
+	b = append(append(append(b, `<hyperlink ref="`...), from...), `" location="`...)
+	b = appendText(b, to)
+	return append(b, `"/>`...)
+}
+
+// splitShell parts a worksheet before and after its sheetData.
+func splitShell(shell []byte) (head, tail []byte, err error) {
+	from := bytes.Index(shell, []byte("<sheetData"))
+	if from < 0 {
+		return nil, nil, errors.New("worksheet without sheetData")
+	}
+	if end := bytes.Index(shell[from:], []byte("</sheetData>")); end >= 0 {
+		return shell[:from], fixBars(shell[from+end+len("</sheetData>"):]), nil
+	}
+	end := bytes.IndexByte(shell[from:], '>')
+	return shell[:from], fixBars(shell[from+end+1:]), nil
+}
+
+// fixBars makes every data bar run from 0 to 1: excelize lets the newer half of the rule scale itself, so that the
+// schedule would stand elsewhere in every sheet.
+func fixBars(tail []byte) []byte {
+	tail = bytes.ReplaceAll(tail, []byte(`<x14:cfvo type="autoMin"></x14:cfvo>`), []byte(`<x14:cfvo type="num"><xm:f>0</xm:f></x14:cfvo>`))
+	return bytes.ReplaceAll(tail, []byte(`<x14:cfvo type="autoMax"></x14:cfvo>`), []byte(`<x14:cfvo type="num"><xm:f>1</xm:f></x14:cfvo>`))
+}
+
+// linkPlace is where <hyperlinks> belongs in what follows sheetData.
+func linkPlace(tail []byte) int {
+	place := len(tail)
+	for _, next := range []string{"<printOptions", "<pageMargins", "<pageSetup", "<headerFooter", "<drawing", "<tableParts", "<extLst", "</worksheet>"} {
+		if i := bytes.Index(tail, []byte(next)); i >= 0 && i < place {
+			place = i
+		}
+	}
+	return place
+}

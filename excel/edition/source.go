@@ -1,0 +1,84 @@
+package edition
+
+import (
+	"github.com/xuri/excelize/v2"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+var sourceHeads = []string{"序号", "指标编号", "指标", "责任单位", "报告期", "数据口径", "数值", "单位", "原文", "原单位", "文件", "工作表", "单元格", "报送版本", "报送人", "报送时间", "报送编号", "文件指纹(SHA-256)"}
+
+// sources describes 溯源: figure n of the edition stands in row n+2, so that every link can name its row.
+func (b *book) sources() sheet {
+	lines := func(yield func(line) bool) {
+		if !yield(headLine(sourceHeads)) {
+			return
+		}
+		cells := make([]cell, len(sourceHeads))
+		for i := range b.ed.Figures {
+			b.sourceCells(cells, i)
+			if !yield(line{cells: cells}) {
+				return
+			}
+		}
+	}
+	return sheet{name: SourceSheet, widths: []float64{7, 14, 28, 16, 10, 12, 14, 9, 16, 9, 26, 14, 9, 9, 12, 17, 24, 20}, lines: lines,
+		dress: func(f *excelize.File) error {
+			return b.table(f, SourceSheet, "溯源表", sourceHeads, len(b.ed.Figures))
+		}}
+}
+
+// sourceCells fills the line of one figure.
+func (b *book) sourceCells(cells []cell, i int) {
+	f := &b.ed.Figures[i]
+	s := &f.Source
+	value := amount(data, f.Value, formatOf(decimalsOf(f.Value), ""))
+	values := [...]cell{whole(data, i+1), say(data, f.Indicator), say(data, b.nameOf(f.Indicator)), say(data, f.Department), say(data, f.Period.String()), say(data, spanWord(f.Span)),
+		value, say(data, f.Unit), say(data, f.Printed), say(data, f.PrintedIn), say(data, s.File), say(data, s.Sheet), say(data, s.Cell), whole(data, s.Version),
+		say(data, s.By), when(data, s.At, b.zone), say(data, s.Submission), say(data, s.SHA256)}
+	copy(cells, values[:])
+	from := []int{i}
+	for k := range cells {
+		cells[k].from, cells[k].basis = from, "数据的出处"
+	}
+}
+
+// spanWord says over what time a figure runs.
+func spanWord(s tally.Span) string {
+	switch s {
+	case tally.SpanMonth:
+		return "本月"
+	case tally.SpanProject:
+		return "自开始累计"
+	}
+	return "本年累计"
+}
+
+// headLine is the heading of a table that begins in row 1.
+func headLine(heads []string) line {
+	cells := make([]cell, len(heads))
+	for i, h := range heads {
+		cells[i] = say(dataHeading, h)
+	}
+	return line{height: 22, cells: cells}
+}
+
+// table makes the sheet's lines an Excel table with its heading in row 1.
+func (b *book) table(f *excelize.File, sheet, name string, heads []string, rows int) error {
+	if err := b.setPage(f, sheet, page{paper: paperA3, landscape: true, heads: "1:1", freeze: "A2", tab: "A6A6A6"}); err != nil {
+		return err
+	}
+	if err := f.SetSheetRow(sheet, "A1", &heads); err != nil {
+		return err
+	}
+	yes := true
+	return f.AddTable(sheet, &excelize.Table{Range: "A1:" + ref(len(heads)-1, max(2, rows+1)), Name: name, StyleName: "TableStyleLight9", ShowRowStripes: &yes})
+}
+
+// nameOf is the name of an indicator.
+func (b *book) nameOf(id string) string {
+	if n, ok := b.names[id]; ok {
+		return n
+	}
+	return id
+}

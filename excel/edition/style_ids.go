@@ -1,0 +1,119 @@
+package edition
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// styles knows the number of every style in the workbook.
+type styles struct {
+	ids    map[style]int
+	quoted map[int]int // the twin with quotePrefix of a style that holds text
+}
+
+// newStyles registers every face, alone and with the formats that figures need.
+func newStyles(f *excelize.File, p palette, formats []string) (*styles, error) {
+	s := &styles{ids: map[style]int{{}: 0}, quoted: map[int]int{}}
+	for k, look := range looks(p) {
+		want := []string{""}
+		switch face(k) {
+		case plain:
+			continue
+		case figure, totalFigure, data, bar, barBeyond:
+			want = append(want, formats...)
+		case moment:
+			want = append(want, formatMoment)
+		case tileGreen, tileYellow, tileRed, tileGrey, tileCount, centered:
+			want = append(want, formatCount)
+		}
+		for _, format := range want {
+			look.CustomNumFmt = nil
+			if format != "" {
+				look.CustomNumFmt = &format
+			}
+			id, err := f.NewStyle(&look)
+			if err != nil {
+				return nil, fmt.Errorf("style %d %q: %w", k, format, err)
+			}
+			s.ids[style{face(k), format}] = id
+		}
+	}
+	return s, nil
+}
+
+// of is the style number of a cell; a format that was not foreseen falls back to the face alone.
+func (s *styles) of(c *cell) int {
+	id, ok := s.ids[c.style]
+	if !ok {
+		id = s.ids[style{face: c.style.face}]
+	}
+	if c.kind == text && risky(c.value) {
+		return s.quoted[id]
+	}
+	return id
+}
+
+// addQuoted gives every cell format of styles.xml a twin with quotePrefix="1", which excelize cannot ask for. The twin of format n of N
+// is format N+n.
+func (s *styles) addQuoted(part []byte) ([]byte, error) {
+	from, to, xfs, err := cellFormats(part)
+	if err != nil {
+		return nil, err
+	}
+	n := len(xfs)
+	var b bytes.Buffer
+	b.Write(part[:from])
+	b.WriteString(`<cellXfs count="` + strconv.Itoa(2*n) + `">`)
+	for _, xf := range xfs {
+		b.Write(xf)
+	}
+	for i, xf := range xfs {
+		b.WriteString(`<xf quotePrefix="1"`)
+		b.Write(bytes.TrimPrefix(xf, []byte("<xf")))
+		s.quoted[i] = n + i
+	}
+	b.WriteString(`</cellXfs>`)
+	b.Write(part[to:])
+	return b.Bytes(), nil
+}
+
+// cellFormats finds <cellXfs> and the text of each <xf> in it.
+func cellFormats(part []byte) (from, to int, xfs [][]byte, err error) {
+	d := xml.NewDecoder(bytes.NewReader(part))
+	inside, depth, start := false, 0, 0
+	for {
+		before := int(d.InputOffset())
+		t, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return 0, 0, nil, errors.New("styles without cellXfs")
+		}
+		if err != nil {
+			return 0, 0, nil, fmt.Errorf("styles: %w", err)
+		}
+		switch t := t.(type) {
+		case xml.StartElement:
+			if t.Name.Local == "cellXfs" {
+				inside, from = true, before
+			} else if inside {
+				if depth++; depth == 1 {
+					start = before
+				}
+			}
+		case xml.EndElement:
+			if t.Name.Local == "cellXfs" {
+				return from, int(d.InputOffset()), xfs, nil
+			}
+			if inside {
+				if depth--; depth == 0 {
+					xfs = append(xfs, part[start:d.InputOffset()])
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,200 @@
+package edition
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/xuri/excelize/v2"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// summary is 汇总表: the plan's own order, groups and words.
+type summary struct {
+	*book
+	columns []summaryColumn
+	depth   int // levels of 目标任务
+	at      places
+	printed int // columns that are printed; the months after them are for the sparklines
+	month   int // the first of those columns
+	light   int
+	bar     int
+	gap     int
+	trend   int // sparklines; -1 without
+}
+
+// summaryColumn is one column: its heading, its width, and its cell.
+type summaryColumn struct {
+	upper, lower string // one heading over two rows where lower is empty
+	width        float64
+	cell         func(r *tally.Row, i, row int) cell
+}
+
+// firstSummaryRow is where the indicators begin.
+const firstSummaryRow = 5
+
+// newSummary lays the columns: those that hold nothing in the whole edition are left out.
+func newSummary(b *book) *summary {
+	s := &summary{book: b, at: places{-1, -1, -1, -1, -1}, trend: -1}
+	rows := b.ed.Rows
+	for i := range rows {
+		s.depth = max(s.depth, len(rows[i].Indicator.Group))
+	}
+	some := func(has func(*tally.Row) bool) bool {
+		return slices.ContainsFunc(rows, func(r tally.Row) bool { return has(&r) })
+	}
+	stretch := some(func(r *tally.Row) bool { return r.Main.Target.Stretch.OK() })
+	lastYear := some(func(r *tally.Row) bool { return r.LastYear.OK() })
+	trend := some(func(r *tally.Row) bool { return len(r.Year) > 1 })
+	s.identity()
+	s.at.floor = s.add("年度目标", "确保", 13, func(r *tally.Row, _, _ int) cell { return targetCell(r, r.Main.Target) })
+	if stretch {
+		s.at.stretch = s.add("年度目标", "力争", 11, func(r *tally.Row, _, _ int) cell { return stretchCell(r, r.Main.Target) })
+	}
+	s.actuals(lastYear)
+	s.progress(trend)
+	s.add("说明", "", 42, func(r *tally.Row, _, _ int) cell { return b.explanation(r) })
+	s.add("责任单位", "", 15, func(r *tally.Row, _, _ int) cell { return say(centered, r.Department) })
+	s.add("溯源", "", 8, func(r *tally.Row, _, _ int) cell { return b.sourceLink(r) })
+	s.printed = len(s.columns)
+	if trend {
+		s.months()
+	}
+	return s
+}
+
+func (s *summary) add(upper, lower string, width float64, f func(*tally.Row, int, int) cell) int {
+	s.columns = append(s.columns, summaryColumn{upper, lower, width, f})
+	return len(s.columns) - 1
+}
+
+// identity: what is meant.
+func (s *summary) identity() {
+	s.add("序号", "", 6, func(_ *tally.Row, i, _ int) cell { return whole(centered, i+1) })
+	for level := range s.depth {
+		s.add("目标任务", "", 13, func(r *tally.Row, _, _ int) cell {
+			if level < len(r.Indicator.Group) {
+				return say(group, r.Indicator.Group[level])
+			}
+			return say(group, "")
+		})
+	}
+	s.add("指标", "", 30, func(r *tally.Row, i, _ int) cell { return s.name(r, i) })
+	s.add("单位", "", 8, func(r *tally.Row, _, _ int) cell { return say(centered, r.Indicator.Unit) })
+}
+
+// name is the indicator in the plan's words, set in under its parent; the first child says 其中. Its caliber is said
+// only where the plan has several.
+func (b *book) name(r *tally.Row, i int) cell {
+	n := r.Indicator.Name
+	if r.Indicator.Caliber != "" && b.calibers > 1 {
+		n += "(" + r.Indicator.Caliber + "口径)"
+	}
+	if r.Indicator.Parent == "" {
+		return say(body, n)
+	}
+	if i == 0 || b.ed.Rows[i-1].Indicator.Parent != r.Indicator.Parent {
+		n = "其中:" + n
+	}
+	return say(child, n)
+}
+
+// actuals: what was reported.
+func (s *summary) actuals(lastYear bool) {
+	p := s.ed.Period
+	s.add("完成情况", "本月", 11, func(r *tally.Row, _, _ int) cell {
+		return reported(r.Month, s.own(r, tally.SpanMonth), "部门报送的本月数")
+	})
+	s.at.ytd = s.add("完成情况", "本年累计", 12, func(r *tally.Row, _, _ int) cell { return s.ytdCell(r) })
+	s.add("完成情况", "上月累计", 12, func(r *tally.Row, _, _ int) cell {
+		return reported(r.LastMonth, s.figureOf(r, p.Add(-1), tally.SpanYTD), "上月报送的本年累计")
+	})
+	if lastYear {
+		s.add("完成情况", "去年同期", 12, func(r *tally.Row, _, _ int) cell {
+			return reported(r.LastYear, s.figureOf(r, p.Add(-12), tally.SpanYTD), "去年同月报送的累计")
+		})
+	}
+}
+
+// progress: how it stands.
+func (s *summary) progress(trend bool) {
+	s.at.completion = s.add("进度", "完成率", 10, func(r *tally.Row, _, row int) cell { return s.completionCell(r, s.at, row) })
+	s.bar = s.add("进度", "对照序时", 13, func(r *tally.Row, _, row int) cell { c, _ := barCells(r, s.at, row); return c })
+	s.add("进度", "超序时", 5, func(r *tally.Row, _, row int) cell { _, c := barCells(r, s.at, row); return c })
+	s.at.schedule = s.add("进度", "序时进度", 10, func(r *tally.Row, _, _ int) cell { return scheduleCell(r) })
+	s.gap = s.add("进度", "偏差\n(百分点)", 10, func(r *tally.Row, _, row int) cell { return s.gapCell(r, s.at, row) })
+	s.light = s.add("进度", "亮灯", 7, func(r *tally.Row, _, _ int) cell { return s.lightCell(r) })
+	if trend {
+		s.trend = s.add("进度", "走势", 12, func(r *tally.Row, _, _ int) cell {
+			return cell{style: style{face: centered}, from: r.Figures, basis: "本年各月累计的走势,数在右侧“各月累计”"}
+		})
+	}
+}
+
+// months: the year to date of every month, for the sparklines and for whoever wants it.
+func (s *summary) months() {
+	s.month = len(s.columns)
+	for m := 1; m <= s.ed.Period.Month; m++ {
+		p := tally.Period{Year: s.ed.Period.Year, Month: m}
+		s.add("各月累计", strconv.Itoa(m)+"月", 11, func(r *tally.Row, _, _ int) cell {
+			for _, y := range r.Year {
+				if y.Period == p {
+					return reported(y.YTD, s.figureOf(r, p, tally.SpanYTD), p.Chinese()+"报送的本年累计")
+				}
+			}
+			return cell{style: style{face: figure}}
+		})
+	}
+}
+
+// summary describes 汇总表.
+func (b *book) summary() sheet {
+	s := newSummary(b)
+	widths := make([]float64, len(s.columns))
+	for i, c := range s.columns {
+		widths[i] = c.width
+	}
+	last := firstSummaryRow + len(b.ed.Rows) - 1
+	return sheet{name: SummarySheet, widths: widths, merges: s.merges(), lines: s.lines(widths), dress: func(f *excelize.File) error { return s.dress(f, max(last, firstSummaryRow)) }}
+}
+
+// lines are the title, two rows of headings, the indicators, the totals and the notes.
+func (s *summary) lines(widths []float64) func(func(line) bool) {
+	return func(yield func(line) bool) {
+		upper, lower := make([]cell, len(s.columns)), make([]cell, len(s.columns))
+		for i, c := range s.columns {
+			upper[i], lower[i] = say(heading, c.upper), say(heading, c.lower)
+			if i > 0 && s.columns[i-1].upper == c.upper {
+				upper[i].kind = blank
+			}
+		}
+		top := []line{{height: 34, cells: []cell{say(title, s.ed.Title+"完成情况汇总表")}}, {height: 20, cells: []cell{say(subtitle, s.subtitle())}},
+			{height: 22, cells: upper}, {height: 32, cells: lower}}
+		for _, l := range top {
+			if !yield(l) {
+				return
+			}
+		}
+		cells := make([]cell, len(s.columns))
+		for i := range s.ed.Rows {
+			for k := range s.columns {
+				cells[k] = s.columns[k].cell(&s.ed.Rows[i], i, firstSummaryRow+i)
+			}
+			s.hideRepeats(cells, i)
+			if !yield(line{heightOf(cells, widths, 24), cells}) {
+				return
+			}
+		}
+		for _, l := range s.foot(widths) {
+			if !yield(l) {
+				return
+			}
+		}
+	}
+}
+
+// subtitle says what the sheet is of.
+func (b *book) subtitle() string {
+	return fmt.Sprintf("%s  第%d版  截止 %s  亮灯规则:%s", b.ed.Period.Chinese(), b.ed.Number, b.ed.CutOff.In(b.zone).Format("2006-01-02 15:04"), b.ed.RulesName)
+}

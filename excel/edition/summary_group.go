@@ -1,0 +1,171 @@
+package edition
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// sameGroup reports whether two rows stand in the same group down to a level.
+func sameGroup(a, b *tally.Row, level int) bool {
+	for k := 0; k <= level; k++ {
+		if levelOf(a, k) != levelOf(b, k) {
+			return false
+		}
+	}
+	return true
+}
+
+func levelOf(r *tally.Row, k int) string {
+	if k < len(r.Indicator.Group) {
+		return r.Indicator.Group[k]
+	}
+	return ""
+}
+
+// hideRepeats leaves the name of a group in its first row only, as merged cells must.
+func (s *summary) hideRepeats(cells []cell, i int) {
+	if i == 0 {
+		return
+	}
+	for level := range s.depth {
+		if sameGroup(&s.ed.Rows[i-1], &s.ed.Rows[i], level) {
+			cells[1+level].kind = blank
+		}
+	}
+}
+
+// merges are those of the title, the headings and the groups.
+func (s *summary) merges() []string {
+	last := s.printed - 1
+	m := []string{area(0, 1, last, 1), area(0, 2, last, 2)}
+	for i := 0; i < len(s.columns); {
+		to := i
+		for to+1 < len(s.columns) && s.columns[to+1].upper == s.columns[i].upper {
+			to++
+		}
+		switch {
+		case s.columns[i].lower == "":
+			m = append(m, area(i, 3, to, 4))
+		case to > i:
+			m = append(m, area(i, 3, to, 3))
+		}
+		i = to + 1
+	}
+	rows := s.ed.Rows
+	for level := range s.depth {
+		for i := 0; i < len(rows); {
+			to := i
+			for to+1 < len(rows) && sameGroup(&rows[i], &rows[to+1], level) {
+				to++
+			}
+			if to > i && levelOf(&rows[i], level) != "" {
+				m = append(m, area(1+level, firstSummaryRow+i, 1+level, firstSummaryRow+to))
+			}
+			i = to + 1
+		}
+	}
+	return append(m, s.footMerges()...)
+}
+
+// explanation is the sentence of the light, what it is against further targets, and what the department says.
+func (b *book) explanation(r *tally.Row) cell {
+	parts := []string{r.Main.Sentence}
+	for _, d := range r.Others {
+		parts = append(parts, "对"+tierWord(&d)+targetWords(&d)+":"+d.Sentence+"("+b.word(d.Light)+"灯)")
+	}
+	if why := firstOf(r.Remark.Explanation, r.Remark.Problems); why != "" && r.Main.Light != tally.Green {
+		parts = append(parts, "原因:"+why)
+	}
+	c := say(body, joined(parts, ";"))
+	c.from, c.basis = r.Figures, "亮灯说明,以及部门的说明"
+	return c
+}
+
+// tierWord says whose target it is.
+func tierWord(d *tally.Deviation) string {
+	switch {
+	case d.Target.Tier != "":
+		return "上级目标"
+	case d.OnStretch:
+		return "力争目标"
+	}
+	return "目标"
+}
+
+// targetWords is the number that a deviation was held against.
+func targetWords(d *tally.Deviation) string {
+	n, unit := d.Target.Floor, d.Target.Unit
+	if d.OnStretch {
+		n = d.Target.Stretch
+		if d.Target.StretchUnit != "" {
+			unit = d.Target.StretchUnit
+		}
+	}
+	if !n.OK() {
+		return d.Target.Text
+	}
+	return n.Plain() + unit
+}
+
+func firstOf(all ...string) string {
+	for _, s := range all {
+		if s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// joined joins what is there.
+func joined(parts []string, sep string) string {
+	var kept []string
+	for _, p := range parts {
+		if p = strings.TrimSpace(p); p != "" {
+			kept = append(kept, p)
+		}
+	}
+	return strings.Join(kept, sep)
+}
+
+// dress sets the page, the colours and the sparklines.
+func (s *summary) dress(f *excelize.File, last int) error {
+	name := SummarySheet
+	foot := last + len(s.foot(nil))
+	if err := s.setPage(f, name, page{paper: paperA3, landscape: true, heads: "3:4", freeze: ref(s.at.floor, firstSummaryRow), last: ref(s.printed-1, foot), tab: "2F5597"}); err != nil {
+		return err
+	}
+	lightAt := "$" + columnName(s.light) + strconv.Itoa(firstSummaryRow)
+	if err := s.paintLights(f, name, area(s.light, firstSummaryRow, s.light, last), lightAt); err != nil {
+		return err
+	}
+	if err := s.paintBehind(f, name, area(s.gap, firstSummaryRow, s.gap, last)); err != nil {
+		return err
+	}
+	if err := drawBars(f, name, area(s.bar, firstSummaryRow, s.bar, last), barBlue, true); err != nil {
+		return err
+	}
+	if err := drawBars(f, name, area(s.bar+1, firstSummaryRow, s.bar+1, last), barGreen, true); err != nil {
+		return err
+	}
+	return s.sparklines(f)
+}
+
+// sparklines draw each row's year.
+func (s *summary) sparklines(f *excelize.File) error {
+	var where, what []string
+	for i := range s.ed.Rows {
+		if s.trend >= 0 && len(s.ed.Rows[i].Year) > 1 {
+			row := firstSummaryRow + i
+			where = append(where, ref(s.trend, row))
+			what = append(what, "'"+SummarySheet+"'!"+area(s.month, row, s.month+s.ed.Period.Month-1, row))
+		}
+	}
+	if len(where) == 0 {
+		return nil
+	}
+	return f.AddSparkline(SummarySheet, &excelize.SparklineOptions{Location: where, Range: what, Type: "line", Last: true, SeriesColor: "#2F5597", Hidden: true, EmptyCells: "gap"})
+}

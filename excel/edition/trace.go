@@ -1,0 +1,93 @@
+package edition
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// ErrNoCell is the answer for a sheet that the edition does not have, and for a cell outside what a sheet holds.
+var ErrNoCell = errors.New("no such cell in this edition")
+
+// Trace answers which figures a cell comes from, and how.
+func Trace(ed tally.Edition, name, at string) ([]tally.Figure, string, error) {
+	column, row, err := excelize.CellNameToCoordinates(strings.ToUpper(strings.ReplaceAll(strings.TrimSpace(at), "$", "")))
+	if err != nil {
+		return nil, "", fmt.Errorf("cell %q: %w", at, ErrNoCell)
+	}
+	b := newBook(ed)
+	for _, s := range b.sheets() {
+		if s.name == name {
+			return b.traceIn(s, column-1, row)
+		}
+	}
+	return nil, "", fmt.Errorf("sheet %q: %w", name, ErrNoCell)
+}
+
+// traceIn walks the sheet's own description down to the cell; a merged area answers as its first cell.
+func (b *book) traceIn(s sheet, column, row int) ([]tally.Figure, string, error) {
+	column, row = anchor(s.merges, column, row)
+	var found *cell
+	n := 0
+	s.lines(func(l line) bool {
+		n++
+		if n == row && column < len(l.cells) {
+			c := l.cells[column]
+			found = &c
+		}
+		return n < row
+	})
+	if found == nil {
+		return nil, "", fmt.Errorf("%s!%s: %w", s.name, ref(column, row), ErrNoCell)
+	}
+	figures := make([]tally.Figure, 0, len(found.from))
+	for _, i := range found.from {
+		if i >= 0 && i < len(b.ed.Figures) {
+			figures = append(figures, b.ed.Figures[i])
+		}
+	}
+	return figures, b.explain(s.name, ref(column, row), found, len(figures)), nil
+}
+
+// anchor is the first cell of the merged area that a cell lies in.
+func anchor(merges []string, column, row int) (int, int) {
+	for _, m := range merges {
+		from, to, _ := strings.Cut(m, ":")
+		c1, r1, err1 := excelize.CellNameToCoordinates(from)
+		c2, r2, err2 := excelize.CellNameToCoordinates(to)
+		if err1 == nil && err2 == nil && column >= c1-1 && column <= c2-1 && row >= r1 && row <= r2 {
+			return c1 - 1, r1
+		}
+	}
+	return column, row
+}
+
+// explain says in words how a cell came about.
+func (b *book) explain(name, at string, c *cell, figures int) string {
+	s := name + "!" + at
+	if c.value != "" {
+		s += " “" + shorten(c.value, 40) + "”"
+	}
+	switch {
+	case c.basis != "":
+		s += ":" + c.basis
+	case c.kind == blank:
+		s += ":空白单元格"
+	default:
+		s += ":标题或说明文字"
+	}
+	if c.formula != "" {
+		s += "(公式 =" + c.formula + ")"
+	}
+	switch figures {
+	case 0:
+		return s + ",不来自部门报送的数据。"
+	case 1:
+		return s + ",来自以下 1 个数据。"
+	}
+	return s + fmt.Sprintf(",来自以下 %d 个数据。", figures)
+}
