@@ -1,5 +1,0 @@
-package models_test
-
-const uploaderEnv = "X"
-
-func uploadUntilKilled(string) {}

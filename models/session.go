@@ -1,0 +1,117 @@
+package models
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Session is one sign-in of one person. Only the hash of its token is kept.
+type Session struct {
+	Hash    string `gorm:"primaryKey" json:"-"`
+	UserID  string `json:"-"`
+	MadeAt  Stamp  `json:"made_at"`
+	SeenAt  Stamp  `json:"seen_at"`
+	Address string `json:"address"`
+	Agent   string `json:"agent"`
+}
+
+// TableName implements GORM's Tabler.
+func (Session) TableName() string { return "sessions" }
+
+// StartSession records a sign-in that has succeeded.
+func (s *Store) StartSession(ctx context.Context, by Actor, n Session) error {
+	return s.write(ctx, by, func(tx *txn) error {
+		n.MadeAt, n.SeenAt = tx.at, tx.at
+		n.Agent = firstRunes(strings.ToValidUTF8(n.Agent, "?"), 200) // a header is bytes, the column is text
+		if err := tx.Create(&n).Error; err != nil {
+			return err
+		}
+		tx.audit(AuditEntry{Action: "session.start", Object: n.UserID})
+		return nil
+	})
+}
+
+// SessionUser is the session of a hash with its person, in one statement. It is NotFound where it has
+// been idle or open for too long, was ended, or its person's account is closed.
+func (s *Store) SessionUser(ctx context.Context, hash string, idle, whole time.Duration) (Session, User, error) {
+	var row struct {
+		Session Session `gorm:"embedded;embeddedPrefix:s_"`
+		User    User    `gorm:"embedded;embeddedPrefix:u_"`
+	}
+	now := s.clock()
+	err := s.read(ctx).Table("sessions").Select(sessionColumns).
+		Joins("JOIN users ON users.id = sessions.user_id").
+		Where("sessions.hash = ? AND sessions.seen_at > ? AND sessions.made_at > ? AND users.disabled_at IS NULL", hash, At(now.Add(-idle)), At(now.Add(-whole))).
+		Take(&row).Error
+	if err != nil {
+		return Session{}, User{}, absent(err, "登录已失效，请重新登录。")
+	}
+	return row.Session, row.User, nil
+}
+
+const sessionColumns = "sessions.hash AS s_hash, sessions.user_id AS s_user_id, sessions.made_at AS s_made_at, sessions.seen_at AS s_seen_at, " +
+	"sessions.address AS s_address, sessions.agent AS s_agent, users.id AS u_id, users.name AS u_name, users.label AS u_label, users.role AS u_role, " +
+	"users.department AS u_department, users.made_at AS u_made_at, users.disabled_at AS u_disabled_at, users.version AS u_version, users.password AS u_password, " +
+	"users.password_at AS u_password_at, users.old_passwords AS u_old_passwords, users.must_change AS u_must_change, users.totp_secret AS u_totp_secret, " +
+	"users.totp_step AS u_totp_step, users.subject AS u_subject"
+
+// TouchSession keeps a session from going idle; called at most once a minute, so that reading a page
+// is not a write.
+func (s *Store) TouchSession(ctx context.Context, n Session) error {
+	now := s.now()
+	if now.Sub(n.SeenAt.Time) < time.Minute {
+		return nil
+	}
+	return s.w.WithContext(ctx).Model(&Session{}).Where("hash = ?", n.Hash).Update("seen_at", now).Error
+}
+
+// Sessions lists a person's sessions, newest first.
+func (s *Store) Sessions(ctx context.Context, userID string) ([]Session, error) {
+	var list []Session
+	if err := s.read(ctx).Where("user_id = ?", userID).Order("made_at DESC").Limit(100).Find(&list).Error; err != nil {
+		return nil, fmt.Errorf("sessions: %w", err)
+	}
+	return list, nil
+}
+
+// EndSession signs out one session.
+func (s *Store) EndSession(ctx context.Context, by Actor, n Session) error {
+	return s.write(ctx, by, func(tx *txn) error {
+		if err := tx.Delete(&Session{}, "hash = ?", n.Hash).Error; err != nil {
+			return err
+		}
+		tx.audit(AuditEntry{Action: "session.end", Object: n.UserID})
+		return nil
+	})
+}
+
+// EndSessions signs a person out everywhere but in one session ("" for none).
+func (s *Store) EndSessions(ctx context.Context, by Actor, userID, except string) error {
+	return s.write(ctx, by, func(tx *txn) error {
+		tx.audit(AuditEntry{Action: "session.end-all", Object: userID})
+		return endSessions(tx, userID, except)
+	})
+}
+
+func endSessions(tx *txn, userID, except string) error {
+	return tx.Delete(&Session{}, "user_id = ? AND hash <> ?", userID, except).Error
+}
+
+// SweepSessions drops what can no longer be used: sessions and one-time links past their time.
+func (s *Store) SweepSessions(ctx context.Context, whole time.Duration) error {
+	db := s.w.WithContext(ctx)
+	if err := db.Delete(&Session{}, "made_at < ?", At(s.clock().Add(-whole))).Error; err != nil {
+		return fmt.Errorf("sweep sessions: %w", err)
+	}
+	if err := db.Delete(&secretLink{}, "ends_at < ?", s.now()).Error; err != nil {
+		return fmt.Errorf("sweep links: %w", err)
+	}
+	return nil
+}
+
+func firstRunes(text string, n int) string {
+	r := []rune(text)
+	return string(r[:min(n, len(r))])
+}

@@ -1,0 +1,50 @@
+package models
+
+import (
+	"context"
+	"time"
+)
+
+// signInTry counts the failures under one key: an account or an address.
+type signInTry struct {
+	Name        string `gorm:"primaryKey"`
+	Failures    int
+	FirstAt     Stamp
+	LockedUntil Stamp
+}
+
+// TableName implements GORM's Tabler.
+func (signInTry) TableName() string { return "sign_in_tries" }
+
+// TakeTry counts a try under a key before the password is looked at, and reports whether it may be looked at:
+// most tries in a window, then none until the lock ends. It is counted first, in one statement, so that parallel
+// guesses over several replicas get no more looks than one after the other. Forgive after a success.
+func (s *Store) TakeTry(ctx context.Context, key string, most int, window, lock time.Duration) (bool, error) {
+	now := s.clock()
+	db := s.w.WithContext(ctx)
+	err := db.Create(&signInTry{Name: key, FirstAt: At(now)}).Error
+	if err != nil && !isDuplicate(err) {
+		return false, err
+	}
+	// MySQL assigns from left to right and sees what it has assigned, SQLite does not: in this order
+	// both read the old values.
+	return one(db.Exec("UPDATE sign_in_tries SET "+
+		"locked_until = CASE WHEN (CASE WHEN first_at <= ? THEN 1 ELSE failures + 1 END) >= ? THEN ? ELSE NULL END, "+
+		"failures = CASE WHEN first_at <= ? THEN 1 ELSE failures + 1 END, "+
+		"first_at = CASE WHEN first_at <= ? THEN ? ELSE first_at END "+
+		"WHERE name = ? AND (locked_until IS NULL OR locked_until <= ?)",
+		At(now.Add(-window)), most, At(now.Add(lock)), At(now.Add(-window)), At(now.Add(-window)), At(now), key, At(now)))
+}
+
+// ForgiveTries forgets the failures under a key, after a sign-in or by an administrator.
+func (s *Store) ForgiveTries(ctx context.Context, key string) error {
+	return s.w.WithContext(ctx).Delete(&signInTry{}, "name = ?", key).Error
+}
+
+// NoteRefusal records a sign-in that was refused.
+func (s *Store) NoteRefusal(ctx context.Context, by Actor, why string) error {
+	return s.write(ctx, by, func(tx *txn) error {
+		tx.audit(AuditEntry{Action: "session.refused", Detail: map[string]any{"why": why}})
+		return nil
+	})
+}

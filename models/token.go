@@ -1,0 +1,115 @@
+package models
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Scope is what a token may be used for, within what its person may do.
+type Scope string
+
+// The scopes.
+const (
+	ScopeRead      Scope = "read"      // look and download
+	ScopeFile      Scope = "file"      // upload, explain, submit
+	ScopeSupervise Scope = "supervise" // accept, return, waive, import plans, issue editions
+)
+
+// Scopes lists the scopes in the order of a form.
+func Scopes() []Scope { return []Scope{ScopeRead, ScopeFile, ScopeSupervise} }
+
+// Token lets a program act as a person, within its scopes. Only its hash is kept.
+type Token struct {
+	ID        string `gorm:"primaryKey" json:"id"`
+	Hash      string `json:"-"`
+	UserID    string `json:"-"`
+	Name      string `json:"name"`
+	Scopes    string `json:"scopes"` // space between
+	MadeAt    Stamp  `json:"made_at"`
+	EndsAt    Stamp  `json:"ends_at"`
+	UsedAt    Stamp  `json:"used_at,omitzero"`
+	RevokedAt Stamp  `json:"revoked_at,omitzero"`
+}
+
+// TableName implements GORM's Tabler.
+func (Token) TableName() string { return "api_tokens" }
+
+// May reports whether the token has the scope.
+func (t Token) May(s Scope) bool {
+	for have := range strings.FieldsSeq(t.Scopes) {
+		if have == string(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// MakeToken records a token by its hash.
+func (s *Store) MakeToken(ctx context.Context, by Actor, u User, name, hash string, scopes []Scope, lasts time.Duration) (Token, error) {
+	var kept []string
+	for _, known := range Scopes() {
+		for _, asked := range scopes {
+			if asked == known {
+				kept = append(kept, string(known))
+				break
+			}
+		}
+	}
+	name = strings.TrimSpace(name)
+	if name == "" || len([]rune(name)) > 60 || len(kept) == 0 || lasts <= 0 || lasts > 400*24*time.Hour {
+		return Token{}, refuse(Invalid, "请填写令牌名称(60 字以内),至少选择一个权限，有效期不超过 400 天。")
+	}
+	t := Token{ID: newID(), Hash: hash, UserID: u.ID, Name: name, Scopes: strings.Join(kept, " ")}
+	err := s.write(ctx, by, func(tx *txn) error {
+		t.MadeAt, t.EndsAt = tx.at, At(tx.at.Add(lasts))
+		tx.audit(AuditEntry{Action: "token.make", Object: t.ID, Detail: map[string]any{"name": name, "scopes": t.Scopes}})
+		return tx.Create(&t).Error
+	})
+	return t, err
+}
+
+// TokenUser is the token of a hash and its person. It is NotFound where the token has ended or was revoked, or the
+// account is closed.
+func (s *Store) TokenUser(ctx context.Context, hash string) (Token, User, error) {
+	var t Token
+	if err := s.read(ctx).First(&t, "hash = ? AND revoked_at IS NULL AND ends_at > ?", hash, s.now()).Error; err != nil {
+		return Token{}, User{}, absent(err, "令牌无效或已过期。")
+	}
+	u, err := s.User(ctx, t.UserID)
+	if err == nil && u.Disabled() {
+		err = refuse(NotFound, "令牌无效或已过期。")
+	}
+	if err != nil {
+		return Token{}, User{}, err
+	}
+	if s.now().Sub(t.UsedAt.Time) > time.Minute {
+		err = s.w.WithContext(ctx).Model(&Token{}).Where("id = ?", t.ID).Update("used_at", s.now()).Error
+	}
+	return t, u, err
+}
+
+// Tokens lists a person's tokens, newest first.
+func (s *Store) Tokens(ctx context.Context, userID string) ([]Token, error) {
+	var list []Token
+	if err := s.read(ctx).Where("user_id = ?", userID).Order("made_at DESC").Limit(200).Find(&list).Error; err != nil {
+		return nil, fmt.Errorf("tokens: %w", err)
+	}
+	return list, nil
+}
+
+// RevokeToken ends a person's token.
+func (s *Store) RevokeToken(ctx context.Context, by Actor, userID, id string) error {
+	return s.write(ctx, by, func(tx *txn) error {
+		ok, err := one(tx.Model(&Token{}).Where("id = ? AND user_id = ? AND revoked_at IS NULL", id, userID).Update("revoked_at", tx.at))
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return refuse(NotFound, "没有这个令牌。")
+		}
+		tx.audit(AuditEntry{Action: "token.revoke", Object: id})
+		return nil
+	})
+}

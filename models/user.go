@@ -1,0 +1,187 @@
+package models
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"gorm.io/gorm"
+)
+
+// Role is what a person may do. One person has one role, so the administrators of system and audit
+// (三员) are kept apart, and neither files or reads figures.
+type Role string
+
+// The roles.
+const (
+	Reporter      Role = "reporter"
+	Supervisor    Role = "supervisor"
+	Leader        Role = "leader"
+	Auditor       Role = "auditor"
+	Administrator Role = "administrator"
+)
+
+// Roles lists the roles in the order of a form.
+func Roles() []Role { return []Role{Reporter, Supervisor, Leader, Auditor, Administrator} }
+
+// Known reports whether the role is one of Roles.
+func (r Role) Known() bool {
+	for _, k := range Roles() {
+		if r == k {
+			return true
+		}
+	}
+	return false
+}
+
+// User is one person's account.
+type User struct {
+	ID         string `gorm:"primaryKey" json:"id"`
+	Name       string `json:"name"`  // to sign in with: lower case, no blanks
+	Label      string `json:"label"` // to print: 张三
+	Role       Role   `json:"role"`
+	Department string `json:"department"` // a reporter's; "" for the others
+	MadeAt     Stamp  `json:"made_at"`
+	DisabledAt Stamp  `json:"disabled_at,omitzero"`
+	Version    int    `json:"version"`
+
+	Password     string  `json:"-"` // argon2id, with its parameters; "" where none was set
+	PasswordAt   Stamp   `json:"-"`
+	OldPasswords string  `json:"-"` // JSON list of earlier hashes, newest first
+	MustChange   bool    `json:"-"`
+	TOTPSecret   string  `gorm:"column:totp_secret" json:"-"` // "" where no second factor is set up
+	TOTPStep     int64   `gorm:"column:totp_step" json:"-"`   // the last time step used, so that no code works twice
+	Subject      *string `json:"-"`                           // "issuer subject" of the unified sign-in
+}
+
+// Actor is the user as one who acts from an address.
+func (u User) Actor(address string) Actor { return Actor{ID: u.Name, Name: u.Label, Address: address} }
+
+// Disabled reports a closed account.
+func (u User) Disabled() bool { return !u.DisabledAt.IsZero() }
+
+// Earlier lists the hashes of the passwords before the present one, newest first.
+func (u User) Earlier() []string {
+	var hashes []string
+	if json.Unmarshal([]byte(u.OldPasswords), &hashes) != nil {
+		return nil
+	}
+	return hashes
+}
+
+// NewUser is what an account begins with.
+type NewUser struct {
+	Name, Label, Department string
+	Role                    Role
+	Password                string // a hash, or "" where a one-time link sets it
+	MustChange              bool
+}
+
+func (n *NewUser) tidy() error {
+	n.Name = strings.ToLower(strings.TrimSpace(n.Name))
+	n.Label, n.Department = strings.TrimSpace(n.Label), strings.TrimSpace(n.Department)
+	if n.Name == "" || utf8.RuneCountInString(n.Name) > 64 || strings.ContainsFunc(n.Name, func(r rune) bool { return unicode.IsSpace(r) || !unicode.IsPrint(r) }) {
+		return refuse(Invalid, "账号须为 1 至 64 个字符，不含空格。")
+	}
+	return tidyPost(&n.Label, n.Name, n.Role, &n.Department)
+}
+
+// tidyPost holds what a person is to the rules: only a reporter has a department, and needs one.
+func tidyPost(label *string, name string, role Role, department *string) error {
+	if *label == "" {
+		*label = name
+	}
+	if utf8.RuneCountInString(*label) > 60 || utf8.RuneCountInString(*department) > 100 {
+		return refuse(Invalid, "姓名或部门名称过长。")
+	}
+	if !role.Known() {
+		return refuse(Invalid, "没有这个角色。")
+	}
+	if role == Reporter && *department == "" {
+		return refuse(Invalid, "填报人必须属于一个部门。")
+	}
+	if role != Reporter {
+		*department = ""
+	}
+	return nil
+}
+
+// CreateUser opens an account. A name that is taken is a Conflict.
+func (s *Store) CreateUser(ctx context.Context, by Actor, n NewUser) (User, error) {
+	if err := n.tidy(); err != nil {
+		return User{}, err
+	}
+	u := User{ID: newID(), Name: n.Name, Label: n.Label, Role: n.Role, Department: n.Department, Password: n.Password, MustChange: n.MustChange, Version: 1, OldPasswords: "[]"}
+	err := s.write(ctx, by, func(tx *txn) error {
+		u.MadeAt, u.PasswordAt = tx.at, tx.at
+		if err := tx.Create(&u).Error; isDuplicate(err) {
+			return refuse(Conflict, "账号 %s 已被使用。", u.Name)
+		} else if err != nil {
+			return err
+		}
+		tx.audit(AuditEntry{Action: "user.create", Department: u.Department, Object: u.ID, Detail: map[string]any{"name": u.Name, "role": u.Role}})
+		return nil
+	})
+	return u, err
+}
+
+// Users lists all accounts by department and name.
+func (s *Store) Users(ctx context.Context) ([]User, error) {
+	var users []User
+	if err := s.read(ctx).Order("department, name").Find(&users).Error; err != nil {
+		return nil, fmt.Errorf("users: %w", err)
+	}
+	return users, nil
+}
+
+// User is the account of an id.
+func (s *Store) User(ctx context.Context, id string) (User, error) { return s.user(ctx, "id = ?", id) }
+
+// UserNamed is the account of a sign-in name.
+func (s *Store) UserNamed(ctx context.Context, name string) (User, error) {
+	return s.user(ctx, "name = ?", strings.ToLower(strings.TrimSpace(name)))
+}
+
+// UserOf is the account tied to a subject of the unified sign-in.
+func (s *Store) UserOf(ctx context.Context, subject string) (User, error) {
+	return s.user(ctx, "subject = ?", subject)
+}
+
+func (s *Store) user(ctx context.Context, condition, value string) (User, error) {
+	var u User
+	if err := s.read(ctx).First(&u, condition, value).Error; err != nil {
+		return User{}, absent(err, "没有这个账号。")
+	}
+	return u, nil
+}
+
+// HasUsers reports whether any account was ever opened.
+func (s *Store) HasUsers(ctx context.Context) (bool, error) {
+	var n int64
+	if err := s.read(ctx).Model(&User{}).Limit(1).Count(&n).Error; err != nil {
+		return false, fmt.Errorf("users: %w", err)
+	}
+	return n > 0, nil
+}
+
+// change updates an account at the version that the caller saw, with its audit row.
+func (s *Store) change(ctx context.Context, by Actor, u User, action string, set map[string]any, more func(tx *txn) error) error {
+	return s.write(ctx, by, func(tx *txn) error {
+		set["version"] = gorm.Expr("version + 1")
+		ok, err := one(tx.Model(&User{}).Where("id = ? AND version = ?", u.ID, u.Version).Updates(set))
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return refuse(Conflict, "这个账号刚被别人修改过，请刷新后再试。")
+		}
+		tx.audit(AuditEntry{Action: action, Department: u.Department, Object: u.ID, Detail: map[string]any{"name": u.Name}})
+		if more == nil {
+			return nil
+		}
+		return more(tx)
+	})
+}

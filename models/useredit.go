@@ -1,0 +1,95 @@
+package models
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+)
+
+// Post is what may be changed of a person.
+type Post struct {
+	Label, Department string
+	Role              Role
+}
+
+// SetPost changes a person's name, role or department. Their sessions end, so that the new rights
+// hold from the next request on.
+func (s *Store) SetPost(ctx context.Context, by Actor, u User, p Post) error {
+	if err := tidyPost(&p.Label, u.Name, p.Role, &p.Department); err != nil {
+		return err
+	}
+	if u.Role == Administrator && p.Role != Administrator {
+		if err := s.notLastAdministrator(ctx, u); err != nil {
+			return err
+		}
+	}
+	set := map[string]any{"label": p.Label, "role": p.Role, "department": p.Department}
+	return s.change(ctx, by, u, "user.post", set, func(tx *txn) error { return endSessions(tx, u.ID, "") })
+}
+
+// DisableUser closes an account: whoever is signed in with it is out at the next request.
+func (s *Store) DisableUser(ctx context.Context, by Actor, u User) error {
+	if u.Role == Administrator {
+		if err := s.notLastAdministrator(ctx, u); err != nil {
+			return err
+		}
+	}
+	return s.change(ctx, by, u, "user.disable", map[string]any{"disabled_at": s.now()}, func(tx *txn) error { return endSessions(tx, u.ID, "") })
+}
+
+// EnableUser opens a closed account again.
+func (s *Store) EnableUser(ctx context.Context, by Actor, u User) error {
+	return s.change(ctx, by, u, "user.enable", map[string]any{"disabled_at": nil}, nil)
+}
+
+// SetPassword sets the hash of a new password, keeps the last keep hashes, and ends the sessions but one.
+func (s *Store) SetPassword(ctx context.Context, by Actor, u User, hash string, keep int, exceptSession string) error {
+	old, err := u.older(keep)
+	if err != nil {
+		return err
+	}
+	set := map[string]any{"password": hash, "password_at": s.now(), "old_passwords": old, "must_change": false}
+	return s.change(ctx, by, u, "user.password", set, func(tx *txn) error { return endSessions(tx, u.ID, exceptSession) })
+}
+
+// older is the list of earlier hashes once the present one joins them.
+func (u User) older(keep int) (string, error) {
+	old := u.Earlier()
+	if u.Password != "" {
+		old = slices.Insert(old, 0, u.Password)
+	}
+	text, err := json.Marshal(old[:min(keep, len(old))])
+	return string(text), err
+}
+
+// SetTOTP sets or, with "", takes away the secret of the second factor.
+func (s *Store) SetTOTP(ctx context.Context, by Actor, u User, secret string) error {
+	return s.change(ctx, by, u, "user.totp", map[string]any{"totp_secret": secret, "totp_step": 0}, nil)
+}
+
+// UseTOTPStep takes a time step: ok once, and never again for it or an earlier one.
+func (s *Store) UseTOTPStep(ctx context.Context, userID string, step int64) (bool, error) {
+	return one(s.w.WithContext(ctx).Model(&User{}).Where("id = ? AND totp_step < ?", userID, step).Update("totp_step", step))
+}
+
+// TieSubject ties an account to a person of the unified sign-in.
+func (s *Store) TieSubject(ctx context.Context, by Actor, u User, subject string) error {
+	err := s.change(ctx, by, u, "user.subject", map[string]any{"subject": subject}, nil)
+	if isDuplicate(err) {
+		return refuse(Conflict, "这个统一身份已绑定其他账号。")
+	}
+	return err
+}
+
+// notLastAdministrator keeps one administrator who can sign in: without one nobody could make another.
+func (s *Store) notLastAdministrator(ctx context.Context, u User) error {
+	var n int64
+	err := s.read(ctx).Model(&User{}).Where("role = ? AND disabled_at IS NULL AND id <> ?", Administrator, u.ID).Count(&n).Error
+	if err != nil {
+		return err
+	}
+	if n == 0 {
+		return refuse(Invalid, "这是最后一个可用的管理员账号，不能停用或改为其他角色。")
+	}
+	return nil
+}
