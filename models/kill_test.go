@@ -1,0 +1,5 @@
+package models_test
+
+const uploaderEnv = "X"
+
+func uploadUntilKilled(string) {}
