@@ -13,6 +13,7 @@ type opener struct {
 	packed  bytes.Reader
 	flate   io.ReadCloser
 	part    part
+	left    int64 // bytes that may still be unpacked: a hundred sheets may name one part
 }
 
 // part streams one entry and holds its declared size and checksum against what comes out.
@@ -27,6 +28,9 @@ type part struct {
 func (o *opener) open(e *entry, limit int64, what string) (io.Reader, error) {
 	if e.size > uint64(limit) {
 		return nil, tooLarge(what, limit)
+	}
+	if o.left -= int64(e.size); o.left < 0 {
+		return nil, &Refusal{Limit: true, Message: "工作簿里多张工作表指向同一份过大的内容，不像是正常的工作簿", Expected: resave}
 	}
 	o.packed.Reset(o.archive.data[e.data : e.data+e.packed])
 	o.part = part{want: e.crc, left: e.size}

@@ -34,7 +34,7 @@ func Read(ctx context.Context, data []byte, lim Limits) (*Workbook, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{lim: lim, archive: a, opener: opener{archive: a}, scanner: newScanner(ctx), cells: lim.Cells, book: &Workbook{}}
+	r := &reader{lim: lim, archive: a, opener: opener{archive: a, left: lim.Unpacked}, scanner: newScanner(ctx), cells: lim.Cells, book: &Workbook{}}
 	if err := r.read(); err != nil {
 		return nil, err
 	}
