@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"gorm.io/gorm"
@@ -96,7 +97,7 @@ func (s *Store) Claim(ctx context.Context, key RunKey, o ClaimOptions) (run Run,
 	if err != nil {
 		return Run{}, false, err
 	}
-	if run, err = s.Run(ctx, key); err != nil {
+	if run, err = s.takeRun(ctx, key); err != nil {
 		return Run{}, false, err
 	}
 	// The owner is new for each claim, so that a claim whose answer was lost is known again.
@@ -115,17 +116,31 @@ func (s *Store) Claim(ctx context.Context, key RunKey, o ClaimOptions) (run Run,
 		return Run{}, false, err
 	}
 	// What the row says decides, where the answer was lost too.
-	if run, err = s.Run(ctx, key); err != nil {
+	if run, err = s.takeRun(ctx, key); err != nil {
 		return Run{}, false, err
 	}
-	return run, run.Owner == owner && run.State == RunRunning, nil
+	if run.Owner == owner && run.State == RunRunning {
+		return run, true, nil
+	}
+	return run.seen(), false, nil
 }
 
 // fenceGuard makes the claim conditional on the fence that was seen.
 const fenceGuard = " AND fence = ?"
 
+// seen is a run for those who do not hold it: the owner's name without the part that proves the claim.
+func (r Run) seen() Run {
+	r.Owner, _, _ = strings.Cut(r.Owner, "/")
+	return r
+}
+
 // Run gives a run as it stands.
 func (s *Store) Run(ctx context.Context, key RunKey) (Run, error) {
+	run, err := s.takeRun(ctx, key)
+	return run.seen(), err
+}
+
+func (s *Store) takeRun(ctx context.Context, key RunKey) (Run, error) {
 	var run Run
 	err := s.w.WithContext(ctx).Take(&run, append([]any{ofRun}, key.args()...)...).Error
 	return run, absent(err, "没有这项任务（%s %s）。", key.Job, key.Period)
@@ -140,6 +155,9 @@ func (s *Store) Runs(ctx context.Context, job string, states ...RunState) ([]Run
 	var runs []Run
 	if err := q.Order("period, job, revision").Find(&runs).Error; err != nil {
 		return nil, fmt.Errorf("runs: %w", err)
+	}
+	for i := range runs {
+		runs[i] = runs[i].seen()
 	}
 	return runs, nil
 }

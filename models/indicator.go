@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -113,7 +112,7 @@ func (s *Store) SetCurve(ctx context.Context, by Actor, plan, indicator string, 
 		}
 		ok, err := one(tx.Model(&indicatorRow{}).Where("plan_key = ? AND id = ?", plan, indicator).Updates(set))
 		if err != nil || !ok {
-			return errors.Join(err, noIndicatorUnless(ok || err != nil, indicator))
+			return firstError(err, noIndicatorUnless(ok, indicator))
 		}
 		tx.audit(AuditEntry{Action: "indicator.curve", Plan: plan, Object: indicator,
 			Detail: map[string]any{"curve": curve, "every": every, "reason": reason}})

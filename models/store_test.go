@@ -1,7 +1,9 @@
 package models_test
 
 import (
+	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"net/url"
 	"os"
@@ -221,8 +223,8 @@ func finding(code tally.Code) tally.Finding {
 // refused asserts the code of a refusal and gives it.
 func refused(t *testing.T, err error, code models.Code) *models.Error {
 	t.Helper()
-	e, ok := err.(*models.Error)
-	if !ok || e.Code != code {
+	var e *models.Error
+	if !errors.As(err, &e) || e.Code != code {
 		t.Fatalf("got error %v, want a refusal with code %s", err, code)
 	}
 	if e.Message == "" {
@@ -241,3 +243,9 @@ func must[T any](t *testing.T) func(T, error) T {
 	}
 }
 
+// openPlain opens a store outside of a test.
+func openPlain(address string) (context.Context, *models.Store, error) {
+	ctx := context.Background()
+	s, err := models.Open(ctx, address, models.Options{})
+	return ctx, s, err
+}

@@ -1,0 +1,142 @@
+package models_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// publish makes the next edition of a period from what is in force.
+func (s *site) publish(t *testing.T, period tally.Period) (models.EditionInfo, models.Inputs) {
+	t.Helper()
+	run := must[models.Run](t)(s.ClaimEdition(t.Context(), "zone", period, models.ClaimOptions{Owner: "test"}))
+	in := must[models.Inputs](t)(s.FreezeInputs(t.Context(), run, time.Time{}))
+	ed := tally.Edition{Plan: "zone", Period: period, Number: in.Number, Digest: in.Digest, Figures: in.Figures}
+	info := must[models.EditionInfo](t)(s.PublishEdition(t.Context(), supervisor, run, in, ed, "汇总表.xlsx", []byte("workbook of "+in.Digest)))
+	return info, in
+}
+
+func TestEditionsAreFrozen(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *site) {
+		p := s.zone(t)
+		august := s.filed(t, sheet{period: september.Add(-1), ytd: "6.60"}.build(p))
+		first := s.filed(t, sheet{}.build(p))
+		run := must[models.Run](t)(s.ClaimEdition(t.Context(), "zone", september, models.ClaimOptions{Owner: "a"}))
+		in := must[models.Inputs](t)(s.FreezeInputs(t.Context(), run, s.clock.now.Add(-time.Hour)))
+		s.filed(t, sheet{content: "later", ytd: "9.99"}.build(p))
+
+		again := must[models.Inputs](t)(s.FreezeInputs(t.Context(), run, time.Time{}))
+		if d := cmp.Diff(in, again); d != "" {
+			t.Errorf("inputs changed after the freeze: %s", d)
+		}
+		want := []models.FrozenSubmission{
+			{ID: august.ID, Department: "财政局", Period: september.Add(-1), Version: 1, SHA256: august.SHA256},
+			{ID: first.ID, Department: "财政局", Period: september, Version: 1, SHA256: first.SHA256}}
+		for i := range want {
+			want[i].Outcome = in.Submissions[i].Outcome
+		}
+		if d := cmp.Diff(want, in.Submissions); d != "" {
+			t.Error(d)
+		}
+		if len(in.Figures) != 2 || in.Figures[1].Value.String() != "7.50" || len(in.Remarks) != 1 {
+			t.Errorf("frozen figures %+v, remarks %+v", in.Figures, in.Remarks)
+		}
+		reports := []tally.Report{
+			{Department: "商务局", State: tally.ReportMissing, Late: true, Due: s.clock.now.Add(-time.Hour)},
+			{Department: "财政局", State: tally.ReportAccepted, Late: true, Due: s.clock.now.Add(-time.Hour), FiledAt: s.clock.now, Version: 1}}
+		if d := cmp.Diff(reports, in.Reports); d != "" {
+			t.Error(d)
+		}
+		ed := tally.Edition{Plan: "zone", Period: september, Number: 1, Digest: in.Digest, Figures: in.Figures,
+			Rows: []tally.Row{{YTD: tally.MustNumber("7.50"), Main: tally.Deviation{Light: tally.Green}}}}
+		info := must[models.EditionInfo](t)(s.PublishEdition(t.Context(), supervisor, run, in, ed, "汇总表.xlsx", []byte("wb1")))
+		if info.Number != 1 || info.Digest != in.Digest || info.Size != 3 {
+			t.Errorf("published %+v", info)
+		}
+		second, in2 := s.publish(t, september)
+		if second.Number != 2 || in2.Digest == in.Digest || in2.Figures[1].Value.String() != "9.99" {
+			t.Errorf("second edition %d, figures %+v", second.Number, in2.Figures)
+		}
+		got, stored, err := s.Edition(t.Context(), "zone", september, 1)
+		if err != nil || got != info {
+			t.Errorf("edition 1: %+v, %v", got, err)
+		}
+		if d := cmp.Diff(ed, stored); d != "" {
+			t.Error(d)
+		}
+		if _, wb, err := s.EditionWorkbook(t.Context(), "zone", september, 1); err != nil || string(wb) != "wb1" {
+			t.Errorf("workbook 1: %q, %v", wb, err)
+		}
+		if newest, _, err := s.EditionWorkbook(t.Context(), "zone", september, 0); err != nil || newest.Number != 2 {
+			t.Errorf("newest: %+v, %v", newest, err)
+		}
+		if list := must[[]models.EditionInfo](t)(s.Editions(t.Context(), "zone", tally.Period{})); len(list) != 2 {
+			t.Errorf("%d editions, want 2", len(list))
+		}
+		_, _, err = s.Edition(t.Context(), "zone", october, 0)
+		refused(t, err, models.NotFound)
+	})
+}
+
+func TestEditionClaims(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *site) {
+		p := s.zone(t)
+		s.filed(t, sheet{}.build(p))
+		lost := must[models.Run](t)(s.ClaimEdition(t.Context(), "zone", september, models.ClaimOptions{Owner: "a", Lease: time.Millisecond}))
+		in := must[models.Inputs](t)(s.FreezeInputs(t.Context(), lost, time.Time{}))
+		time.Sleep(20 * time.Millisecond) // the lease is by the clock of the database
+		run := must[models.Run](t)(s.ClaimEdition(t.Context(), "zone", september, models.ClaimOptions{Owner: "b"}))
+		s.filed(t, sheet{content: "later", ytd: "9.99"}.build(p))
+		taken := must[models.Inputs](t)(s.FreezeInputs(t.Context(), run, time.Time{}))
+		if d := cmp.Diff(in, taken); d != "" {
+			t.Errorf("who took over has other inputs: %s", d)
+		}
+		_, err := s.PublishEdition(t.Context(), supervisor, lost, in, tally.Edition{}, "x", []byte("late writer"))
+		refused(t, err, models.Fenced)
+		refused(t, s.Heartbeat(t.Context(), lost, 0), models.Fenced)
+		if n := s.count(t, "editions"); n != 0 {
+			t.Errorf("%d editions by a late writer", n)
+		}
+		_, err = s.ClaimEdition(t.Context(), "zone", september, models.ClaimOptions{Owner: "c", ByHand: true})
+		refused(t, err, models.Conflict)
+		if err := s.Heartbeat(t.Context(), run, 0); err != nil {
+			t.Error(err)
+		}
+		must[models.EditionInfo](t)(s.PublishEdition(t.Context(), supervisor, run, in, tally.Edition{}, "x", []byte("wb")))
+		_, err = s.PublishEdition(t.Context(), supervisor, run, in, tally.Edition{}, "x", []byte("wb"))
+		refused(t, err, models.Fenced)
+		if n := s.count(t, "editions"); n != 1 {
+			t.Errorf("%d editions, want 1", n)
+		}
+		_, err = s.ClaimEdition(t.Context(), "none", september, models.ClaimOptions{})
+		refused(t, err, models.NotFound)
+	})
+}
+
+// The digest names what an edition is made from, wherever and whenever that is.
+func TestDigestIsTheSameEverywhere(t *testing.T) {
+	digests := map[models.Dialect]string{}
+	for _, dialect := range []models.Dialect{models.SQLite, models.MySQL} {
+		s := open(t, address(t, dialect))
+		if err := s.Migrate(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		p := s.zone(t)
+		if dialect == models.MySQL {
+			s.clock.now = s.clock.now.Add(time.Hour)
+		}
+		s.filed(t, sheet{}.build(p))
+		_, in := s.publish(t, september)
+		_, again := s.publish(t, september)
+		if in.Digest != again.Digest {
+			t.Errorf("%s: the same inputs twice have digests %s and %s", dialect, in.Digest, again.Digest)
+		}
+		digests[dialect] = in.Digest
+	}
+	if digests[models.SQLite] != digests[models.MySQL] {
+		t.Errorf("digests differ: %v", digests)
+	}
+}
