@@ -35,7 +35,11 @@ func Main(m *testing.M) int {
 		fmt.Fprintf(os.Stderr, "no MySQL to test with: %v\ninstall mariadb-server, or name a server in %s\n", err, Env)
 		return 1
 	}
-	defer server.Stop()
+	defer func() {
+		if err := server.Stop(); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+		}
+	}()
 	if err := os.Setenv(Env, server.URL); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1

@@ -17,10 +17,11 @@ import (
 
 // Server is a throw-away server on a free port of this machine.
 type Server struct {
-	URL  string // mysql://tallysheet:…@127.0.0.1:port
-	dir  string
-	cmd  *exec.Cmd
-	done chan error
+	URL   string // mysql://tallysheet:…@127.0.0.1:port
+	dir   string
+	cmd   *exec.Cmd
+	ended chan struct{} // closed when the process is gone; why then says how
+	why   error
 }
 
 const (
@@ -40,7 +41,7 @@ func Start() (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{dir: dir, done: make(chan error, 1)}
+	s := &Server{dir: dir, ended: make(chan struct{})}
 	if err := s.start(daemon, mariadb); err != nil {
 		return nil, errors.Join(err, s.Stop())
 	}
@@ -52,7 +53,7 @@ func (s *Server) Stop() error {
 	if s.cmd != nil && s.cmd.Process != nil {
 		// Nothing in it is worth a clean shutdown.
 		if err := s.cmd.Process.Kill(); err == nil {
-			<-s.done
+			<-s.ended
 		}
 	}
 	return os.RemoveAll(s.dir)
@@ -95,6 +96,7 @@ func (s *Server) start(daemon string, mariadb bool) error {
 	address := net.JoinHostPort("127.0.0.1", port)
 	s.URL = (&url.URL{Scheme: "mysql", User: url.UserPassword(account, account), Host: address}).String()
 	var log bytes.Buffer
+	//#nosec G204 -- the daemon found on this machine, for tests
 	s.cmd = exec.Command(daemon, "--no-defaults", "--datadir="+data, "--port="+port, "--bind-address=127.0.0.1",
 		"--socket="+filepath.Join(s.dir, "s"), "--pid-file="+filepath.Join(s.dir, "pid"), "--init-file="+initial,
 		"--skip-name-resolve", "--skip-log-bin", "--performance-schema=OFF", "--max-connections=400", "--table-open-cache=400",
@@ -105,7 +107,10 @@ func (s *Server) start(daemon string, mariadb bool) error {
 	if err := s.cmd.Start(); err != nil {
 		return err
 	}
-	go func() { s.done <- s.cmd.Wait() }()
+	go func() {
+		s.why = s.cmd.Wait()
+		close(s.ended)
+	}()
 	if err := s.await(); err != nil {
 		return fmt.Errorf("%w\n%s", err, log.Bytes())
 	}
@@ -121,7 +126,7 @@ func installer(daemon string, mariadb bool, data string) []string {
 }
 
 func (s *Server) run(uid, gid int, args []string) error {
-	cmd := exec.Command(args[0], args[1:]...)
+	cmd := exec.Command(args[0], args[1:]...) //#nosec G204 -- as above
 	cmd.Dir, cmd.SysProcAttr = s.dir, attributes(uid, gid)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("%s: %w\n%s", args[0], err, out)
@@ -140,9 +145,8 @@ func (s *Server) await() error {
 			return nil
 		}
 		select {
-		case ended := <-s.done:
-			s.done <- ended
-			return fmt.Errorf("the server ended: %w", ended)
+		case <-s.ended:
+			return fmt.Errorf("the server ended: %w", s.why)
 		default:
 		}
 		if time.Now().After(deadline) {
