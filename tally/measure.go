@@ -1,0 +1,113 @@
+package tally
+
+import "strings"
+
+// measureTable tells by a name what kind of indicator it is.
+type measureTable struct {
+	lists map[string][]string
+	lower []string
+}
+
+func newMeasureTable(lists map[string][]string, fold foldTable) measureTable {
+	t := measureTable{lists: make(map[string][]string, len(lists))}
+	for name, words := range lists {
+		for _, word := range words {
+			t.lists[name] = append(t.lists[name], fold.text(word))
+		}
+	}
+	return t
+}
+
+func (t measureTable) ends(list, name string) bool {
+	for _, word := range t.lists[list] {
+		if strings.HasSuffix(name, word) {
+			return true
+		}
+	}
+	return false
+}
+
+func (t measureTable) has(list, name string) bool {
+	for _, word := range t.lists[list] {
+		if strings.Contains(name, word) {
+			return true
+		}
+	}
+	return false
+}
+
+func (t measureTable) isGrowth(name string) bool { return t.ends("growth_ends", name) }
+func (t measureTable) isFall(name string) bool   { return t.ends("fall_ends", name) }
+func (t measureTable) isIndex(name string) bool  { return t.ends("index_ends", name) }
+func (t measureTable) isLower(name string) bool  { return t.has("lower_has", name) }
+func (t measureTable) isShare(name string) bool {
+	return t.ends("share_ends", name) && !t.ends("share_not_ends", name)
+}
+
+// measureOf tells the measure of a single target from its words, its unit and the name around it.
+func (l *line) measureOf(q quantity, p Phrase, h Hint) Measure {
+	t := l.w.phrase.measure
+	name := l.w.fold.text(h.Name)
+	head := string(l.r[l.clauseStart(q.from):q.from])
+	u, _ := l.w.units.lookup(p.Unit)
+	switch {
+	case q.before&cRankTop != 0, l.isPlace(q) && (q.before&cRankUp != 0 || l.at(q.start-1) == '第'), u.kind == "个位次",
+		u.kind == "位" && (t.has("rank_has", name) || t.has("rank_has", head)):
+		return Rank
+	case u.kind == "个百分点":
+		return Delta
+	case q.before&cGrow != 0, p.Drop, q.before&cRise != 0 && (u.kind == "%" || u.kind == "倍"), t.isGrowth(name), t.isGrowth(head) && u.kind == "%":
+		return Growth
+	case (p.Op == OpAtMost || p.Op == OpLess) && !t.has("rank_has", name):
+		return Ceiling
+	case t.has("rank_has", name) && u.kind == "":
+		return Rank
+	case u.kind == "%":
+		return Share
+	case t.ends("stock_ends", name), t.has("stock_has", head) && u.counter, t.ends("stock_ends", head):
+		return Stock
+	case strings.Contains(u.kind, "/"), t.has("ratio_has", name), t.has("ratio_has", head):
+		return Ratio
+	case t.isShare(name) && p.Unit == "":
+		return Share
+	case t.ends("index_ends", name), t.ends("index_ends", head):
+		return Stock
+	case u.counter && !l.scaled(p.Unit), p.Unit == "" && t.ends("count_ends", name):
+		return Count
+	}
+	return Level
+}
+
+// scaled reports a unit of 万 or more: 万人次 is an amount, not things counted one by one.
+func (l *line) scaled(unit string) bool {
+	return strings.ContainsAny(l.w.fold.text(unit), "万亿") || strings.HasSuffix(unit, "人次")
+}
+
+// MeasureOf tells what kind of indicator stands in a row, from its name, its unit and its target as printed
+// ("" where the row has none), and which way it should move. What the target says goes before the name:
+// 增长8.6% is growth although the row is an amount in 亿元.
+func (w *Words) MeasureOf(name, unit, targetText string) (Measure, Better) {
+	h := Hint{Name: name, Unit: unit}
+	if strings.TrimSpace(targetText) == "" {
+		targetText = "1" // any figure: name and unit alone decide
+	}
+	p := w.Phrase(targetText, h)
+	if p.Measure == Multi && sorted(p.Parts) {
+		p.Measure = Count
+	}
+	if !p.Readable {
+		p.Measure = Text
+		p.Better = newLine(w, targetText).better(p, h)
+	}
+	return p.Measure, p.Better
+}
+
+// sorted reports parts that count one kind of thing by size: 10亿元2个,20亿元1个.
+func sorted(parts []Part) bool {
+	for _, part := range parts {
+		if !part.Threshold.OK() {
+			return false
+		}
+	}
+	return len(parts) > 0
+}

@@ -1,0 +1,139 @@
+package tally
+
+import "strings"
+
+// findRates finds completion rates: 完成年计划710亿元的89.4% has the plan before 的 and the rate behind it;
+// 完成年度目标任务的122.1% has a rate alone.
+func (l *line) findRates(qs []quantity) {
+	for i := range qs {
+		q := &qs[i]
+		if !l.isPercent(q.unit) || q.role != roleTarget {
+			continue
+		}
+		if i > 0 && qs[i-1].role == roleRate && l.listed(qs, i) {
+			q.role = roleRate
+			continue
+		}
+		if l.at(q.start-1) != '的' {
+			continue
+		}
+		clause := l.clauseStart(q.start)
+		switch {
+		case i > 0 && qs[i-1].to == q.start-1 && l.has(cPlan, clause, qs[i-1].start):
+			q.role = roleRate
+		case i > 0 && qs[i-1].to == q.start-1:
+			q.role, qs[i-1].role = roleUnsure, roleUnsure
+		case l.endsWith(cPlan, q.start-1):
+			q.role = roleRate
+		}
+	}
+}
+
+// listed reports that nothing but 、 和 或 / and bound words stands between a quantity and the one before.
+func (l *line) listed(qs []quantity, i int) bool {
+	if i == 0 {
+		return false
+	}
+	between := string(l.r[qs[i-1].to:max(qs[i].from, qs[i-1].to)])
+	switch between {
+	case "、", "和", "或", "及", "与", "/", "以及", "或者":
+		return true
+	}
+	return false
+}
+
+// spreadScopes: in 产值超10亿元、20亿元、50亿元的企业 the last describes, so the others do.
+func (l *line) spreadScopes(qs []quantity) {
+	for i := len(qs) - 1; i > 0; i-- {
+		if qs[i].role != roleScope || qs[i-1].role != roleTarget || !l.listed(qs, i) || qs[i-1].unit != qs[i].unit && !l.w.SameKind(qs[i-1].unit, qs[i].unit) {
+			continue
+		}
+		qs[i-1].role = roleScope
+	}
+	for i := 1; i < len(qs); i++ { // 涉及14个村、1个工业区
+		if qs[i].role == roleTarget && qs[i-1].role == roleScope && l.at(qs[i-1].to) != '的' && l.joined(qs, i, "、和") && l.isCounter(qs[i].unit) && l.isCounter(qs[i-1].unit) {
+			qs[i].role = roleScope
+		}
+	}
+}
+
+// joined reports that a sign of the set, and no stop, stands between a quantity and the one before.
+func (l *line) joined(qs []quantity, i int, signs string) bool {
+	found := false
+	for _, r := range l.r[qs[i-1].to:max(qs[i].from, qs[i-1].to)] {
+		if isStop(r) {
+			return false
+		}
+		found = found || strings.ContainsRune(signs, r)
+	}
+	return found
+}
+
+// findSubjects: in 全国338个城市PM10平均浓度下降10% the things counted are the subject of the rate.
+func (l *line) findSubjects(qs []quantity) {
+	for i := 0; i+1 < len(qs); i++ {
+		a, b := &qs[i], &qs[i+1]
+		if a.role != roleTarget || b.role != roleTarget || !l.isCounter(a.unit) || !l.isPercent(b.unit) || a.after != 0 {
+			continue
+		}
+		if l.clauseEnd(a.to) < b.from || l.joined(qs, i+1, "、和及与") || a.to >= b.from {
+			continue
+		}
+		a.role = roleScope
+		if l.has(cStrong, l.clauseStart(a.start), a.from) {
+			a.role = roleUnsure
+		}
+	}
+}
+
+// linkThresholds joins what sorts the things counted to their counts: 10亿元以上项目3个, 10亿元2个,
+// 超10亿元、20亿元的企业分别达到15家、5家.
+func (l *line) linkThresholds(qs []quantity) {
+	for i := 0; i < len(qs); {
+		first := i
+		for i < len(qs) && l.sorts(qs, i) {
+			i++
+			if i < len(qs) && !(l.sorts(qs, i) && l.listed(qs, i)) {
+				break
+			}
+		}
+		if i == first {
+			i++
+			continue
+		}
+		last := i
+		for last < len(qs) && qs[last].role == roleTarget && l.isCounter(qs[last].unit) && l.clauseEnd(qs[last-1].to) >= qs[last].from && (last == i || l.listed(qs, last)) {
+			last++
+		}
+		counts := last - i
+		if i-first == 1 && counts > 1 {
+			counts = 1 // 10亿元以上项目3家、5个… : the first is its count
+		}
+		switch counts {
+		case 0:
+		case i - first:
+			for k := 0; k < counts; k++ {
+				qs[i+k].threshold, qs[i+k].thresholdIn = qs[first+k].value, qs[first+k].unit
+				qs[first+k].role = roleThreshold
+			}
+		default:
+			for k := first; k < last; k++ {
+				qs[k].role = roleUnsure
+			}
+		}
+	}
+}
+
+// sorts reports a quantity that may sort what is counted: one that describes, or an amount with its
+// count right behind it.
+func (l *line) sorts(qs []quantity, i int) bool {
+	q := &qs[i]
+	if q.role == roleScope {
+		return !l.endsWith(cDescribes, q.from)
+	}
+	if q.role != roleTarget || i+1 >= len(qs) || l.isCounter(q.unit) || q.unit == "" || l.isPercent(q.unit) {
+		return false
+	}
+	next := &qs[i+1]
+	return next.role == roleTarget && next.from == q.to && l.isCounter(next.unit)
+}

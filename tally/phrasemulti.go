@@ -1,0 +1,168 @@
+package tally
+
+import "strings"
+
+// sharedByMany: in 重特大事故起数和死亡人数分别下降5% one number is that of several indicators.
+func (l *line) sharedByMany(q quantity) bool {
+	return len(l.subjects(q)) > 1
+}
+
+// subjects are the things named before 分别, in order; nil without 分别.
+func (l *line) subjects(q quantity) []string {
+	at := -1
+	for i := l.clauseStart(q.start); i+1 < q.start; i++ {
+		if l.is(i, "分别") {
+			at = i
+		}
+	}
+	if at < 0 {
+		return nil
+	}
+	start := l.clauseStart(at)
+	for start < at { // verbs and promises before the first
+		n, c := l.wordAt(cFloor|cStretch|cStrong|cPush, start)
+		if c == 0 {
+			if n, c = l.leadAt(start, at); c == 0 {
+				break
+			}
+		}
+		start += n
+	}
+	head := string(l.r[start:at])
+	if rest, ok := strings.CutPrefix(head, "城乡"); ok {
+		return []string{"城镇" + rest, "农村" + rest}
+	}
+	return strings.FieldsFunc(head, func(r rune) bool { return strings.ContainsRune("、和与及/", r) })
+}
+
+// multi reads several targets of one phrase.
+func (l *line) multi(targets, qs []quantity) Phrase {
+	subjects := l.subjects(targets[0])
+	if subjects != nil && len(targets) > 1 && len(targets) != len(subjects) && len(subjects) > 1 {
+		return declined("“分别”前后的个数对不上,请由人核定")
+	}
+	if subjects != nil && len(targets) == 1 {
+		shared := targets[0]
+		for len(targets) < len(subjects) {
+			targets = append(targets, shared)
+		}
+	} else if why := l.apart(targets, qs); why != "" {
+		return declined(why)
+	}
+	l.shareOperator(targets)
+	p := Phrase{Readable: true, Measure: Multi, Unit: targets[0].unit, Parts: make([]Part, 0, len(targets)), Drop: true}
+	op, mixed := l.opOf(targets[0]), false
+	for k, q := range targets {
+		own := l.opOf(q)
+		mixed = mixed || own != op
+		if q.unit != p.Unit {
+			p.Unit = ""
+		}
+		p.Drop = p.Drop && q.before&cDrop != 0
+		part := Part{Unit: q.unit, Count: q.value, Stretch: q.stretch, Op: l.partOp(q)}
+		if q.threshold.OK() {
+			part.Threshold, part.Unit = q.threshold, q.thresholdIn
+		}
+		if len(subjects) == len(targets) {
+			part.Of = subjects[k]
+		} else {
+			part.Of = l.nounOf(q, qs)
+		}
+		p.Parts = append(p.Parts, part)
+	}
+	p.Op = op
+	if mixed {
+		p.Op = commonOp(p.Parts)
+	}
+	l.openThresholds(&p, qs)
+	return p
+}
+
+// commonOp is >= for a mix of >= and >, none for any other.
+func commonOp(parts []Part) Op {
+	for _, part := range parts {
+		if part.Op != OpNone && part.Op != OpMore {
+			return OpNone
+		}
+	}
+	return OpAtLeast
+}
+
+// shareOperator: in 分别增长7%、8%左右 the word behind the last, in 分别超过90家和870家 the word before the first,
+// is that of all.
+func (l *line) shareOperator(targets []quantity) {
+	for k := len(targets) - 2; k >= 0; k-- {
+		if a, b := &targets[k], &targets[k+1]; a.after == 0 && b.after != 0 && l.follows(a, b) {
+			a.after = b.after
+		}
+	}
+	for k := 1; k < len(targets); k++ {
+		if a, b := &targets[k-1], &targets[k]; b.nearest == 0 && b.before&^cNeutral == 0 && l.follows(a, b) {
+			b.nearest, b.before = a.nearest, b.before|a.before
+		}
+	}
+}
+
+// follows reports a list: nothing but 、 or 和 between two quantities.
+func (l *line) follows(a, b *quantity) bool {
+	if a.to > b.from {
+		return false
+	}
+	switch string(l.r[a.to:b.from]) {
+	case "、", "和", "与", "及", "/", "以及":
+		return true
+	}
+	return false
+}
+
+// apart says why the targets cannot be told apart, "" where they can: each must stand behind a stop or 、, or
+// count something of its own (5家企业6只项目).
+func (l *line) apart(targets, qs []quantity) string {
+	for k := 1; k < len(targets); k++ {
+		a, b := &targets[k-1], &targets[k]
+		if a.max.OK() || b.max.OK() {
+			return "一句里有几个目标,其中有区间,请分开填"
+		}
+		if a.before&(cRankTop|cRankUp) != 0 && l.isPlace(*a) || b.before&(cRankTop|cRankUp) != 0 && (l.isPlace(*b) || b.unit == "") {
+			return "一句里既有名次又有别的目标,请分开填"
+		}
+		between := l.r[a.to:max(a.to, b.start)]
+		if strings.ContainsAny(string(between), ",;。:、/和与及") || strings.Contains(string(between), " ") {
+			continue
+		}
+		if a.unit != b.unit && l.isCounter(a.unit) && l.isCounter(b.unit) && b.nearest == 0 && a.after == 0 {
+			continue
+		}
+		return "“" + l.text(a.start, b.to) + "”里两个数字的关系不明,请由人核定"
+	}
+	return ""
+}
+
+// nounOf is what a target is of.
+func (l *line) nounOf(q quantity, qs []quantity) string {
+	for i := range qs {
+		if qs[i].start == q.start {
+			return l.noun(qs, i)
+		}
+	}
+	return ""
+}
+
+// openThresholds adds what is only to be broken through: 力争50亿元以上项目实现突破 has a threshold and no count.
+func (l *line) openThresholds(p *Phrase, qs []quantity) {
+	for i := range qs {
+		q := &qs[i]
+		if q.role != roleScope || !isMoney(l.w, q.unit) {
+			continue
+		}
+		end := l.clauseEnd(q.to)
+		if strings.HasSuffix(string(l.r[q.to:end]), "突破") {
+			p.Parts = append(p.Parts, Part{Threshold: q.value, Unit: q.unit, Stretch: l.isStretch(qs, i)})
+		}
+	}
+}
+
+func isMoney(w *Words, unit string) bool {
+	u, ok := w.units.lookup(unit)
+	return ok && (u.kind == "元" || u.kind == "美元")
+}

@@ -1,0 +1,156 @@
+package tally
+
+// single reads a phrase with one target.
+func (l *line) single(q quantity, h Hint) Phrase {
+	if q.before&cRankTop != 0 && q.unit == "" && l.beginsWith(cQualified, q.to) {
+		return declined("“" + l.text(q.from, q.to) + "”是名次还是名称,单看这句话分不清")
+	}
+	p := Phrase{Readable: true, Op: l.opOf(q), Max: q.max, Unit: l.unitOf(q, h), Parts: []Part{}}
+	if q.stretch {
+		p.Stretch = q.value
+	} else {
+		p.Floor = q.value
+	}
+	p.Drop = l.isDrop(q, h)
+	p.Measure = l.measureOf(q, p, h)
+	if q.threshold.OK() {
+		p.Parts = append(p.Parts, Part{Threshold: q.threshold, Unit: q.thresholdIn, Count: q.value, Stretch: q.stretch})
+	}
+	return p
+}
+
+// opOf is the operator of a quantity: 左右 and 约 before all, then the word behind it, then the nearest
+// before it; a number alone is at least.
+func (l *line) opOf(q quantity) Op {
+	switch {
+	case q.max.OK():
+		return OpRange
+	case q.after&cAfterApprox != 0:
+		return OpApprox
+	case q.after&cAfterAtMost != 0:
+		if q.nearest&cLess != 0 {
+			return OpLess
+		}
+		return OpAtMost
+	case q.after&cAfterAtLeast != 0:
+		if q.nearest&cMore != 0 {
+			return OpMore
+		}
+		return OpAtLeast
+	case q.before&cApprox != 0:
+		return OpApprox
+	case q.before&cRankTop != 0:
+		return OpAtMost
+	case q.nearest&cMore != 0:
+		return OpMore
+	case q.nearest&cAtMost != 0:
+		return OpAtMost
+	case q.nearest&cLess != 0:
+		return OpLess
+	case q.isZero() && q.nearest == 0:
+		return OpEqual
+	case l.at(q.start-1) == '第' && l.isPlace(q):
+		return OpAtMost
+	}
+	return OpAtLeast
+}
+
+// unitOf is the printed unit. A bare number takes the unit that stands around it; a bare magnitude (3万) takes
+// its base from there.
+func (l *line) unitOf(q quantity, h Hint) string {
+	if q.unit == "" {
+		return h.Unit
+	}
+	if h.Unit == "" || !l.bare(q.unit) {
+		return q.unit
+	}
+	base := []rune(h.Unit)
+	for len(base) > 0 && l.bare(string(base[:1])) {
+		base = base[1:]
+	}
+	if _, ok := l.w.units.lookup(q.unit + string(base)); ok && len(base) > 0 {
+		return q.unit + string(base)
+	}
+	return q.unit
+}
+
+func (l *line) bare(unit string) bool {
+	for _, r := range l.w.fold.text(unit) {
+		switch r {
+		case '十', '百', '千', '万', '亿':
+		default:
+			return false
+		}
+	}
+	return unit != ""
+}
+
+// isPlace reports a place in a ranking: 第3位, 前5名, 升2位.
+func (l *line) isPlace(q quantity) bool {
+	u, _ := l.w.units.lookup(q.unit)
+	return u.kind == "位" || u.kind == "个位次" || l.w.fold.text(q.unit) == "名"
+}
+
+// isDrop: the number is the size of a fall.
+func (l *line) isDrop(q quantity, h Hint) bool {
+	if q.before&cDrop != 0 {
+		return true
+	}
+	return q.before&^cNeutral == 0 && l.w.phrase.measure.isFall(l.w.fold.text(h.Name))
+}
+
+// pair reads two targets of one indicator: 确保 and 力争, or a level with its growth.
+func (l *line) pair(targets, qs []quantity, h Hint) (Phrase, bool) {
+	first, second := targets[0], targets[1]
+	named := true
+	for i := range qs {
+		if qs[i].start == second.start {
+			named = l.ownName(qs, i)
+		}
+	}
+	alike := first.unit == second.unit || first.unit == "" || second.unit == "" || l.w.SameKind(first.unit, second.unit)
+	if !named && alike && first.stretch != second.stretch && !second.max.OK() && !second.threshold.OK() {
+		floor, stretch := first, second
+		if first.stretch {
+			floor, stretch = second, first
+		}
+		if stretch.max.OK() {
+			return declined("力争值是一个区间,请由人核定"), true
+		}
+		if floor.unit == "" {
+			floor.unit = stretch.unit
+		}
+		floor.before |= stretch.before & (cGrow | cRise | cDrop)
+		p := l.single(floor, h)
+		p.Stretch = stretch.value
+		if stretch.unit != "" && stretch.unit != floor.unit {
+			p.StretchUnit = l.unitOf(stretch, h)
+		}
+		return p, true
+	}
+	growth := l.isPercent(second.unit) && !l.isPercent(first.unit) && second.before&(cGrow|cRise|cDrop) != 0
+	if named || !growth || first.unit == "" {
+		return Phrase{}, false
+	}
+	return l.levelAndGrowth(first, second, h), true
+}
+
+// levelAndGrowth reads 332亿元、增幅10%: the unit around the phrase says which of the two the indicator is.
+func (l *line) levelAndGrowth(level, growth quantity, h Hint) Phrase {
+	switch {
+	case h.Unit != "" && l.isPercent(h.Unit), h.Unit == "" && h.Name != "" && l.w.phrase.measure.isGrowth(l.w.fold.text(h.Name)):
+		return l.single(growth, h)
+	case h.Unit != "" && l.w.SameKind(h.Unit, level.unit):
+		p := l.single(level, h)
+		p.Parts = append(p.Parts, Part{Unit: growth.unit, Count: growth.value, Of: "增幅", Op: l.partOp(growth), Stretch: growth.stretch})
+		return p
+	}
+	return declined("同时写了总量(" + l.text(level.start, level.to) + ")和增幅(" + l.text(growth.start, growth.to) + "),请注明单位或分成两行")
+}
+
+func (l *line) partOp(q quantity) Op {
+	if op := l.opOf(q); op != OpAtLeast {
+		return op
+	}
+	return OpNone
+}

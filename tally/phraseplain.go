@@ -1,0 +1,102 @@
+package tally
+
+// readWithout reads a phrase in which no number is a target: zero in words, a number in words, a milestone, text.
+func (l *line) readWithout(qs []quantity, h Hint) Phrase {
+	if len(l.r) == 0 || l.w.phrase.noFigure[string(l.r)] {
+		return Phrase{Readable: true, Measure: Text, Parts: []Part{}}
+	}
+	if l.isZeroPhrase() {
+		return Phrase{Readable: true, Measure: Count, Op: OpEqual, Floor: Int(0), Unit: h.Unit, Better: Lower, Parts: []Part{}}
+	}
+	for i := range qs {
+		switch q := &qs[i]; q.role {
+		case roleScope, roleThreshold:
+			return declined("“" + l.text(q.start, q.to) + "”说的是对象的规模,句中没有印出目标值")
+		case roleWeak:
+			return declined("“" + l.text(q.start, q.to) + "”没有说要完成多少")
+		case roleRate:
+			return declined("“" + l.text(q.start, q.to) + "”是完成率,不是目标值")
+		case roleBaseline:
+			return declined("“" + l.text(q.start, q.to) + "”是原有的数,没有印出目标值")
+		}
+	}
+	if l.anyWord(cWordsNumber) {
+		return l.wordsNumber()
+	}
+	if l.anyWord(cWhole) {
+		return declined("只说了全部,没有印出数字")
+	}
+	p := Phrase{Readable: true, Measure: Text, Parts: []Part{}}
+	if l.isMilestone() {
+		p.Measure = Milestone
+	}
+	return p
+}
+
+func (l *line) anyWord(c class) bool { return l.has(c, 0, len(l.r)) }
+
+// isZeroPhrase: 零死亡, 消除劣V类断面, 杜绝重特大事故: nothing of it may remain. 基本消除 leaves it open.
+func (l *line) isZeroPhrase() bool {
+	if l.anyWord(cZero) {
+		return true
+	}
+	for _, h := range l.words {
+		if h.class&cZeroVerb == 0 {
+			continue
+		}
+		if h.start > 0 && l.endsWith(cHedge, h.start) {
+			return false
+		}
+		if h.start == 0 && h.end == len(l.r) {
+			return true
+		}
+		if l.has(cZeroThing, h.end, l.clauseEnd(h.end)) && (h.end-h.start > 1 || h.start == 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// wordsNumber reads 翻一番, 一半: the direction is clear, the number is not printed.
+func (l *line) wordsNumber() Phrase {
+	p := Phrase{Readable: true, Measure: Growth, Op: OpAtLeast, Parts: []Part{}, Why: "数字只写在词里(翻番、一半等),没有印出,请由人核定"}
+	for _, h := range l.words {
+		if h.class&cWordsNumber == 0 {
+			continue
+		}
+		if _, c := l.w.phrase.before.longestBack(l.r[:h.start]); c&cDrop != 0 {
+			p.Drop, p.Better = true, Lower
+		}
+	}
+	return p
+}
+
+// isMilestone: something is done or not, by a date.
+func (l *line) isMilestone() bool {
+	if !l.anyWord(cMilestone) {
+		return false
+	}
+	start := 0
+	for start < len(l.r) {
+		n, _ := l.leadAt(start, len(l.r))
+		if n == 0 {
+			break
+		}
+		start += n
+	}
+	return !l.beginsWith(cSoft, start) || l.anyWord(cFloor|cStretch)
+}
+
+// better is the direction of the phrase.
+func (l *line) better(p Phrase, h Hint) Better {
+	if p.Measure == Rank {
+		if p.Op == OpAtMost {
+			return Lower
+		}
+		return Higher
+	}
+	if p.Drop || p.Op == OpAtMost || p.Op == OpLess || l.anyWord(cLower) || l.w.phrase.measure.isLower(l.w.fold.text(h.Name)) {
+		return Lower
+	}
+	return Higher
+}

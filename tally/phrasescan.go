@@ -1,0 +1,320 @@
+package tally
+
+import "github.com/shopspring/decimal"
+
+// quantity is a number found in a phrase, with its unit and the words bound to it.
+type quantity struct {
+	from, start  int // of the bound words before it, of the number itself
+	end, to      int // of the number with its unit, of the bound words behind it
+	value, max   Number
+	unit         string // as printed; "" where none stands there
+	before       class  // the bound words before it
+	nearest      class  // the operator nearest to it
+	after        class
+	vague        bool // 20多
+	chinese      bool
+	name         bool // part of a name: PM2.5, 3#, 500强
+	implied      bool // a bare 亿元 before 以上项目: 1
+	relative     bool // against another's level: 高于全市平均1个百分点
+	mixed        bool // the ends of the range are in different units
+	role         role
+	stretch      bool
+	threshold    Number // of what is counted
+	thresholdIn  string
+	linkedBefore int // index of the threshold's quantity + 1
+}
+
+// scan finds the quantities and the moments of the line, in order.
+func (l *line) scan() (qs []quantity, ms []moment) {
+	wall := 0 // nothing before it is bound to what follows
+	for i := 0; i < len(l.r); {
+		if m, ok := l.momentAt(i); ok && !l.valueSpan(m) {
+			ms = append(ms, m)
+			i = max(m.end, i+1)
+			continue
+		}
+		q, ok := l.quantityAt(i)
+		if !ok {
+			i++
+			continue
+		}
+		l.bindBefore(&q, wall, ms)
+		l.bindAfter(&q)
+		qs = append(qs, q)
+		wall = q.end
+		i = max(q.to, i+1)
+	}
+	return qs, ms
+}
+
+// valueSpan reports a time that is itself the value: 缩短至3年.
+func (l *line) valueSpan(m moment) bool {
+	if m.year > 0 || m.deadline || !isDigit(l.at(m.start)) {
+		return false
+	}
+	_, c := l.w.phrase.before.longestBack(l.r[:m.start])
+	return c&(cAtMost|cLess) != 0 || c&cAtLeast != 0 && !l.is(m.start-2, "经过")
+}
+
+// quantityAt reads a number with its unit at i.
+func (l *line) quantityAt(i int) (quantity, bool) {
+	q := quantity{from: i, start: i, end: i}
+	negative := l.signAt(i)
+	if negative {
+		i++
+	}
+	var end int
+	switch {
+	case isDigit(l.at(i)):
+		q.value, end = l.digitsAt(i)
+		if !q.value.OK() {
+			q.name = true
+		}
+	case l.is(i, "百分之"):
+		if q.value, end = l.chineseAt(i + 3); !q.value.OK() {
+			if q.value, end = l.digitsAt(i + 3); !q.value.OK() {
+				return q, false
+			}
+		}
+		q.unit, q.end, q.chinese = "%", end, true
+		return q, true
+	case negative:
+		return q, false
+	default:
+		return l.wordQuantityAt(q, i)
+	}
+	if negative && q.value.OK() {
+		q.value = Num(q.value.Decimal().Neg())
+	}
+	q.end = end
+	if l.namedAt(i, end) {
+		q.name = true
+		q.end = l.nameEnd(end)
+		return q, true
+	}
+	l.unitInto(&q)
+	l.rangeInto(&q)
+	return q, true
+}
+
+// wordQuantityAt reads what is written without digits: 两家, 前五位, a bare 亿元 before 以上项目.
+func (l *line) wordQuantityAt(q quantity, i int) (quantity, bool) {
+	if n, ok := l.impliedAt(i); ok {
+		q.value, q.end, q.unit, q.implied = Int(1), i+n, l.text(i, i+n), true
+		return q, true
+	}
+	value, end := l.chineseAt(i)
+	if !value.OK() || chineseDigit(l.at(i-1)) >= 0 || isMore(l.at(i-1)) || l.at(i-1) == '数' || l.at(i-1) == '十' || l.at(i-1) == '百' {
+		return q, false
+	}
+	unit, unitEnd, vague := l.unitAt(end)
+	rank := l.at(i-1) == '前' && (unit == "位" || unit == "名" || unit == "" && (unitEnd >= len(l.r) || isStop(l.at(end))))
+	if !rank && (unit == "" || !l.w.phrase.chinese[l.w.fold.text(unit)]) {
+		return q, false
+	}
+	q.value, q.end, q.unit, q.vague, q.chinese = value, unitEnd, unit, vague, true
+	q.name = l.at(i-1) == '第' && unit != "位" && unit != "名"
+	l.rangeInto(&q)
+	return q, true
+}
+
+// impliedAt finds an amount without digits that sorts what is counted: 亿元以上项目, 千万元级企业.
+func (l *line) impliedAt(i int) (n int, ok bool) {
+	if r := l.at(i); r != '亿' && r != '千' && r != '百' && r != '十' && r != '万' || chineseDigit(l.at(i-1)) >= 0 || l.at(i-1) == '多' {
+		return 0, false
+	}
+	n = l.unitLength(i)
+	if n == 0 || !l.isMagnitude(i, i+1) || l.isMagnitude(i, i+n) && l.at(i+n) != '级' {
+		return 0, false
+	}
+	if u, known := l.w.units.lookup(l.text(i, i+n)); !known || u.kind != "元" && u.kind != "美元" {
+		return 0, false
+	}
+	next := i + n
+	if l.at(next) == '级' {
+		return n + 1, true
+	}
+	m, c := l.w.phrase.after.longest(l.r[next:])
+	return n, c&cAfterAtLeast != 0 && m > 0 || l.beginsWith(cQualified, next)
+}
+
+// signAt reports a minus sign before a number: at the front, or behind a word that takes a value.
+func (l *line) signAt(i int) bool {
+	if l.at(i) != '-' || !isDigit(l.at(i+1)) {
+		return l.at(i) == '负' && isDigit(l.at(i+1))
+	}
+	if i == 0 {
+		return true
+	}
+	_, c := l.w.phrase.before.longestBack(l.r[:i])
+	return c&(cGrow|cRise|cDrop|cAtLeast|cAtMost|cMore|cLess|cApprox) != 0
+}
+
+// namedAt reports digits that belong to a name by what stands around them: PM2.5, 5G, 3#, 6+1, 第3, 4.0.
+func (l *line) namedAt(start, end int) bool {
+	before, after := l.at(start-1), l.at(end)
+	if isLatin(before) || before == '.' || before == '#' || before == '+' || before == '/' && isDigit(l.at(start-2)) {
+		return true
+	}
+	if before == '-' && isLatin(l.at(start-2)) {
+		return true
+	}
+	if after == '+' && (isDigit(l.at(end+1)) || isLatin(l.at(end+1))) || after == '.' && isDigit(l.at(end+1)) || after == '/' && isDigit(l.at(end+1)) {
+		return true
+	}
+	if isLatin(after) && l.unitLength(end) == 0 {
+		return true
+	}
+	if before == '第' {
+		unit, _, _ := l.unitAt(end)
+		return unit != "位" && unit != "名" && unit != ""
+	}
+	if n, _ := l.w.phrase.after.longest(l.r[min(end, len(l.r)):]); n > 0 && l.unitLength(end) < n {
+		_, c := l.w.phrase.after.longest(l.r[end:])
+		return c&cNameAfter != 0
+	}
+	return false
+}
+
+// nameEnd takes the rest of a name of letters and digits in one.
+func (l *line) nameEnd(i int) int {
+	for isDigit(l.at(i)) || isLatin(l.at(i)) || l.at(i) == '+' || l.at(i) == '#' || l.at(i) == '.' && isDigit(l.at(i+1)) || l.at(i) == '/' && isDigit(l.at(i+1)) {
+		i++
+	}
+	return i
+}
+
+// unitInto reads the unit behind the digits.
+func (l *line) unitInto(q *quantity) {
+	unit, end, vague := l.unitAt(q.end)
+	q.vague = q.vague || vague
+	if unit == "" {
+		if vague {
+			q.end = end
+		}
+		return
+	}
+	q.unit, q.end = unit, end
+	if l.w.fold.text(unit) == "%" {
+		q.unit = "%"
+	}
+}
+
+// rangeInto joins the upper end of a range: 5-10家, 8%至10%, 10万到20万人.
+func (l *line) rangeInto(q *quantity) {
+	r := l.at(q.end)
+	if r != '-' && r != '至' && r != '到' {
+		return
+	}
+	i := q.end + 1
+	for l.at(i) == '-' {
+		i++
+	}
+	upper := quantity{start: i}
+	if upper.value, upper.end = l.digitsAt(i); !upper.value.OK() {
+		if upper.value, upper.end = l.chineseAt(i); !upper.value.OK() || !q.chinese {
+			return
+		}
+	}
+	if l.namedAt(i, upper.end) && l.at(i-2) != '%' {
+		return
+	}
+	l.unitInto(&upper)
+	if upper.unit == "" && q.unit != "" {
+		return
+	}
+	if q.unit != "" && l.w.fold.text(q.unit) != l.w.fold.text(upper.unit) {
+		if !q.magnitudeOf(upper.unit) {
+			q.mixed = true
+		}
+	}
+	if !q.value.Decimal().LessThan(upper.value.Decimal()) {
+		q.mixed = q.mixed || q.unit == "" || q.unit == upper.unit
+	}
+	q.max, q.unit, q.end = upper.value, upper.unit, upper.end
+	q.vague = q.vague || upper.vague
+}
+
+// magnitudeOf reports the first half of 10万-20万人: the magnitude of the other's unit.
+func (q *quantity) magnitudeOf(unit string) bool {
+	r, u := []rune(q.unit), []rune(unit)
+	if len(r) >= len(u) {
+		return false
+	}
+	for i := range r {
+		if r[i] != u[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// bindBefore walks back over the words bound to the number. A moment in between is stepped over
+// (力争2020年形成…), a stop or the quantity before is not.
+func (l *line) bindBefore(q *quantity, wall int, ms []moment) {
+	i := q.start
+	operators := cAtLeast | cMore | cAtMost | cLess
+	for i > wall {
+		if k := len(ms) - 1; k >= 0 && ms[k].end == i && ms[k].start >= wall {
+			i = ms[k].start
+			ms = ms[:k]
+			continue
+		}
+		if r := l.at(i - 1); r == '“' || r == '"' || r == '(' && i-1 > wall {
+			if n, _ := l.w.phrase.before.longestBack(l.r[wall : i-1]); n > 0 {
+				i--
+				continue
+			}
+		}
+		n, c := l.w.phrase.before.longestBack(l.r[wall:i])
+		if n == 0 || c&cNone != 0 {
+			break
+		}
+		if q.nearest == 0 && c&operators != 0 {
+			q.nearest = c & operators
+		}
+		if c&(cMore|cLess) != 0 && q.before&cRelative != 0 || c&cAtMost != 0 && q.before&cRelative != 0 && q.before&operators == 0 {
+			q.relative = true
+		}
+		q.before |= c
+		i -= n
+	}
+	q.from = i
+	if q.before&cRankTop != 0 && l.at(q.start-1) != '前' {
+		q.before &^= cRankTop
+	}
+}
+
+// bindAfter takes in 以上, 以内, 左右 and their like.
+func (l *line) bindAfter(q *quantity) {
+	q.to = q.end
+	for q.to < len(l.r) {
+		n, c := l.w.phrase.after.longest(l.r[q.to:])
+		c &= cAfterAtLeast | cAfterAtMost | cAfterApprox
+		if n == 0 || c == 0 || !l.closes(q, n) {
+			return
+		}
+		q.after |= c
+		q.to += n
+	}
+}
+
+// closes guards the short words: 内 only behind an operator or a time, 起 and 许 never inside another word.
+func (l *line) closes(q *quantity, n int) bool {
+	if n > 1 {
+		return true
+	}
+	next := l.at(q.to + 1)
+	switch l.r[q.to] {
+	case '内':
+		return !isHan(next) || q.nearest&cAtMost != 0
+	case '起', '许':
+		return !isHan(next)
+	case '+':
+		return !isDigit(next) && !isLatin(next)
+	}
+	return true
+}
+
+// isZero reports a printed zero.
+func (q *quantity) isZero() bool { return q.value.OK() && q.value.Decimal().Equal(decimal.Zero) }

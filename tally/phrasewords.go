@@ -1,0 +1,202 @@
+package tally
+
+import (
+	"fmt"
+	"sort"
+)
+
+// class says what a word of the phrase language does; a word may be of several classes.
+type class uint64
+
+const (
+	cAtLeast class = 1 << iota
+	cMore
+	cAtMost
+	cLess
+	cApprox
+	cGrow
+	cRise
+	cDrop
+	cRankTop
+	cRankUp
+	cFrom
+	cNeutral
+	cNone
+	cAfterAtLeast
+	cAfterAtMost
+	cAfterApprox
+	cNameAfter
+	cUnitNot
+	cFloor
+	cStretch
+	cObtain
+	cDescribes
+	cDescribesBare
+	cScopeAfter
+	cWeak
+	cPush
+	cStrong
+	cQualified
+	cCarried
+	cPlan
+	cShare
+	cZero
+	cZeroVerb
+	cZeroThing
+	cHedge
+	cWordsNumber
+	cWhole
+	cRelative
+	cMilestone
+	cSoft
+	cNoFigure
+	cLower
+)
+
+// The classes by their names in words.yaml, and which trie each goes to.
+const (
+	boundBefore = iota // read backwards from the number
+	boundAfter         // read forwards from its end
+	anywhere
+	unitGuard
+)
+
+func phraseClasses() map[string]struct {
+	class class
+	where int
+} {
+	type at = struct {
+		class class
+		where int
+	}
+	return map[string]at{
+		"at_least": {cAtLeast, boundBefore}, "more": {cMore, boundBefore}, "at_most": {cAtMost, boundBefore}, "less": {cLess, boundBefore},
+		"approx": {cApprox, boundBefore}, "grow": {cGrow, boundBefore}, "rise": {cRise, boundBefore}, "drop": {cDrop, boundBefore},
+		"rank_top": {cRankTop, boundBefore}, "rank_up": {cRankUp, boundBefore}, "from": {cFrom, boundBefore},
+		"neutral": {cNeutral, boundBefore}, "none": {cNone, boundBefore}, "relative": {cRelative, boundBefore},
+		"after_at_least": {cAfterAtLeast, boundAfter}, "after_at_most": {cAfterAtMost, boundAfter}, "after_approx": {cAfterApprox, boundAfter},
+		"name_after": {cNameAfter, boundAfter}, "unit_not": {cUnitNot, unitGuard},
+		"floor": {cFloor, anywhere}, "stretch": {cStretch, anywhere}, "obtain": {cObtain, anywhere}, "describes": {cDescribes, anywhere}, "describes_bare": {cDescribesBare, anywhere},
+		"scope_after": {cScopeAfter, anywhere}, "weak": {cWeak, anywhere}, "push": {cPush, anywhere}, "strong": {cStrong, anywhere},
+		"qualified": {cQualified, anywhere}, "carried": {cCarried, anywhere}, "plan_words": {cPlan, anywhere}, "share_words": {cShare, anywhere},
+		"zero": {cZero, anywhere}, "zero_verbs": {cZeroVerb, anywhere}, "zero_things": {cZeroThing, anywhere}, "hedge": {cHedge, anywhere},
+		"soft": {cSoft, anywhere}, "lower_names": {cLower, anywhere},
+		"words_number": {cWordsNumber, anywhere}, "whole": {cWhole, anywhere}, "milestones": {cMilestone, anywhere},
+	}
+}
+
+// phraseTable is the language of target phrases, made ready for scanning.
+type phraseTable struct {
+	before, after, anywhere, guard, units *trie
+	chinese                               map[string]bool // units that Chinese numerals count
+	noFigure                              map[string]bool
+	measure                               measureTable
+}
+
+func newPhraseTable(f wordsFile, fold foldTable, units unitTable) (phraseTable, error) {
+	t := phraseTable{before: &trie{}, after: &trie{}, anywhere: &trie{}, guard: &trie{}, units: &trie{}, chinese: map[string]bool{}, noFigure: map[string]bool{}}
+	classes := phraseClasses()
+	names := make([]string, 0, len(f.Phrase))
+	for name := range f.Phrase {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	for _, name := range names {
+		words := f.Phrase[name]
+		switch name {
+		case "chinese_counters":
+			for _, word := range words {
+				t.chinese[fold.text(word)] = true
+			}
+			continue
+		case "no_figure":
+			for _, word := range words {
+				t.noFigure[fold.text(word)] = true
+			}
+			continue
+		}
+		c, ok := classes[name]
+		if !ok {
+			return t, fmt.Errorf("phrase: there is no class %q", name)
+		}
+		for _, word := range words {
+			runes := []rune(fold.text(word))
+			if len(runes) == 0 {
+				return t, fmt.Errorf("phrase: an empty word in %s", name)
+			}
+			switch c.where {
+			case boundBefore:
+				t.before.add(reversed(runes), c.class)
+			case boundAfter:
+				t.after.add(runes, c.class)
+			case unitGuard:
+				t.guard.add(runes, c.class)
+			default:
+				t.anywhere.add(runes, c.class)
+			}
+		}
+	}
+	for name := range units.units {
+		t.units.add([]rune(name), 1)
+	}
+	for name := range f.Magnitudes {
+		t.units.add([]rune(fold.text(name)), 1)
+	}
+	t.measure = newMeasureTable(f.Measure, fold)
+	return t, nil
+}
+
+// trie finds the longest word at a place in one walk.
+type trie struct {
+	next  map[rune]*trie
+	class class // not 0 where a word ends
+}
+
+func (t *trie) add(word []rune, c class) {
+	for _, r := range word {
+		if t.next == nil {
+			t.next = make(map[rune]*trie)
+		}
+		child := t.next[r]
+		if child == nil {
+			child = &trie{}
+			t.next[r] = child
+		}
+		t = child
+	}
+	t.class |= c
+}
+
+// longest gives the length and classes of the longest word at the front of r, 0 where there is none.
+func (t *trie) longest(r []rune) (n int, c class) {
+	for i, x := range r {
+		if t = t.next[x]; t == nil {
+			break
+		}
+		if t.class != 0 {
+			n, c = i+1, t.class
+		}
+	}
+	return n, c
+}
+
+// longestBack is longest, reading backwards from the end of r.
+func (t *trie) longestBack(r []rune) (n int, c class) {
+	for i := len(r) - 1; i >= 0; i-- {
+		if t = t.next[r[i]]; t == nil {
+			break
+		}
+		if t.class != 0 {
+			n, c = len(r)-i, t.class
+		}
+	}
+	return n, c
+}
+
+func reversed(r []rune) []rune {
+	out := make([]rune, len(r))
+	for i, x := range r {
+		out[len(r)-1-i] = x
+	}
+	return out
+}

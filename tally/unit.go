@@ -1,0 +1,235 @@
+package tally
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// unitEntry is one unit of words.yaml.
+type unitEntry struct {
+	Base    string            `yaml:"base"`
+	Scaled  bool              `yaml:"scaled"`
+	Counter bool              `yaml:"counter"`
+	Alike   string            `yaml:"alike"`
+	Same    []string          `yaml:"same"`
+	Times   map[string]string `yaml:"times"`
+}
+
+// unit is a printed unit taken apart: so many times (num/den) the base of its kind.
+type unit struct {
+	kind     string
+	num, den decimal.Decimal
+	counter  bool
+	alike    string // counters that stand for one another share it
+}
+
+// unitTable knows every simple unit with its magnitudes by its folded name.
+type unitTable struct {
+	fold      foldTable
+	units     map[string]unit
+	canonical map[string]string
+	longest   int // runes of the longest name
+}
+
+func newUnitTable(f wordsFile, fold foldTable) (unitTable, error) {
+	t := unitTable{fold: fold, units: make(map[string]unit, 2048), canonical: make(map[string]string, 64)}
+	scales := make(map[string]decimal.Decimal, len(f.Magnitudes))
+	for name, factor := range f.Magnitudes {
+		n, err := ParseNumber(factor)
+		if err != nil || !n.OK() {
+			return t, fmt.Errorf("magnitude %s: %q is no number", name, factor)
+		}
+		scales[name] = n.Decimal()
+	}
+	for _, c := range f.Counters {
+		f.Units = append(f.Units, unitEntry{Base: c, Scaled: true, Counter: true})
+	}
+	made := make(map[string]unit, 2048)
+	for _, e := range f.Units {
+		if err := t.add(e, scales, made); err != nil {
+			return t, err
+		}
+	}
+	for name, u := range made { // a unit's own name (千克) goes before a made one (千 + 克)
+		if _, own := t.units[name]; !own {
+			t.put(name, u)
+		}
+	}
+	for bare, full := range f.Bare {
+		u, ok := t.lookup(full)
+		if !ok {
+			return t, fmt.Errorf("bare %s: %q is no unit", bare, full)
+		}
+		t.put(bare, u)
+		t.canonical[bare] = full
+	}
+	for from, to := range f.Canonical {
+		if _, ok := t.lookup(to); !ok {
+			return t, fmt.Errorf("canonical %s: %q is no unit", from, to)
+		}
+		t.canonical[fold.text(from)] = to
+		for scale := range scales {
+			t.canonical[fold.text(scale+from)] = scale + to
+		}
+	}
+	return t, nil
+}
+
+// add puts the names of an entry, and collects those made with a magnitude.
+func (t *unitTable) add(e unitEntry, scales map[string]decimal.Decimal, made map[string]unit) error {
+	if e.Base == "" {
+		return fmt.Errorf("unit without a base: %v", e)
+	}
+	one := decimal.NewFromInt(1)
+	times := map[string][2]decimal.Decimal{e.Base: {one, one}}
+	for _, s := range e.Same {
+		times[s] = [2]decimal.Decimal{one, one}
+	}
+	for name, factor := range e.Times {
+		num, den, err := parseFactor(factor)
+		if err != nil {
+			return fmt.Errorf("unit %s: %w", name, err)
+		}
+		times[name] = [2]decimal.Decimal{num, den}
+	}
+	for name, f := range times {
+		u := unit{kind: e.Base, num: f[0], den: f[1], counter: e.Counter, alike: e.Alike}
+		t.put(name, u)
+		if !e.Scaled {
+			continue
+		}
+		for scale, by := range scales {
+			u.num = f[0].Mul(by)
+			made[t.fold.text(scale+name)] = u
+		}
+	}
+	return nil
+}
+
+func (t *unitTable) put(name string, u unit) {
+	name = t.fold.text(name)
+	t.units[name] = u
+	t.longest = max(t.longest, len([]rune(name)))
+}
+
+// parseFactor reads "0.1" or "2000/3", both parts positive.
+func parseFactor(s string) (num, den decimal.Decimal, err error) {
+	top, bottom, _ := strings.Cut(s, "/")
+	if bottom == "" {
+		bottom = "1"
+	}
+	n, err := ParseNumber(top)
+	if err != nil {
+		return num, den, err
+	}
+	d, err := ParseNumber(bottom)
+	if err != nil {
+		return num, den, err
+	}
+	if !n.Decimal().IsPositive() || !d.Decimal().IsPositive() {
+		return num, den, fmt.Errorf("factor %q is not above zero", s)
+	}
+	return n.Decimal(), d.Decimal(), nil
+}
+
+// lookup takes a printed unit apart, compounds (万元/亩) too.
+func (t *unitTable) lookup(printed string) (unit, bool) {
+	name := strings.ReplaceAll(t.fold.text(printed), " ", "")
+	if u, ok := t.units[name]; ok {
+		return u, true
+	}
+	top, bottom, ok := strings.Cut(name, "/")
+	if !ok {
+		return unit{}, false
+	}
+	a, aok := t.units[top]
+	b, bok := t.units[bottom]
+	if !aok || !bok {
+		return unit{}, false
+	}
+	return unit{kind: a.kind + "/" + b.kind, num: a.num.Mul(b.den), den: a.den.Mul(b.num)}, true
+}
+
+// sameKind: 个 counts anything, and alike counters stand for one another.
+func (u unit) sameKind(v unit) bool {
+	if u.kind == v.kind {
+		return true
+	}
+	if !u.counter || !v.counter {
+		return false
+	}
+	return u.kind == anyCounter || v.kind == anyCounter || u.alike != "" && u.alike == v.alike
+}
+
+// anyCounter counts whatever there is.
+const anyCounter = "个"
+
+// convertPlaces are the decimals kept where a conversion has no end (亩 to 平方米 is ×2000÷3).
+const convertPlaces = 16
+
+// SameKind reports whether figures in the two units can be brought to one another: 万元 and 亿元, 亩 and
+// 公顷, 个 and 家; not 人 and 人次, not % and 个百分点, not 元 and 美元. A unit that is not known is of a
+// kind with itself only.
+func (w *Words) SameKind(u, v string) bool {
+	if w.units.fold.text(u) == w.units.fold.text(v) {
+		return true
+	}
+	a, aok := w.units.lookup(u)
+	b, bok := w.units.lookup(v)
+	return aok && bok && a.sameKind(b)
+}
+
+// Convert brings n from one unit to another of the same kind. It is exact; only where the quotient has
+// no end (亩 to 平方米) it stops at 16 decimals. ok is false for an absent number and for units of
+// different kinds; a unit that is not known converts only to itself.
+func (w *Words) Convert(n Number, from, to string) (Number, bool) {
+	if !n.OK() {
+		return Number{}, false
+	}
+	if w.units.fold.text(from) == w.units.fold.text(to) {
+		return n, true
+	}
+	a, aok := w.units.lookup(from)
+	b, bok := w.units.lookup(to)
+	if !aok || !bok || !a.sameKind(b) {
+		return Number{}, false
+	}
+	num, den := a.num.Mul(b.den), a.den.Mul(b.num)
+	if num.Equal(den) {
+		return n, true
+	}
+	return Num(trimZeros(n.Decimal().Mul(num).DivRound(den, convertPlaces))), true
+}
+
+// Canonical is the unit that plans and figures are kept in for a printed one: 个点 → 个百分点, 亿 →
+// 亿元, 萬批次 → 万批次. A unit that is not known comes back as printed.
+func (w *Words) Canonical(unit string) string {
+	name := strings.ReplaceAll(w.units.fold.text(unit), " ", "")
+	if c, ok := w.units.canonical[name]; ok {
+		return c
+	}
+	if top, bottom, ok := strings.Cut(name, "/"); ok && w.knows(top) && w.knows(bottom) {
+		return w.Canonical(top) + "/" + w.Canonical(bottom)
+	}
+	if w.knows(name) {
+		return name
+	}
+	return unit
+}
+
+func (w *Words) knows(unit string) bool {
+	_, ok := w.units.units[unit]
+	return ok
+}
+
+// trimZeros drops the zeros that a division appended.
+func trimZeros(d decimal.Decimal) decimal.Decimal {
+	s := d.String() // String drops trailing zeros
+	t, err := decimal.NewFromString(s)
+	if err != nil {
+		return d
+	}
+	return t
+}

@@ -1,0 +1,115 @@
+package tally
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/goccy/go-yaml"
+)
+
+// Words is what the program knows of the language of the field: units, names and the words of
+// target phrases. It is read once (ParseWords) and never changes, so any number of readers may share it.
+type Words struct {
+	units  unitTable
+	names  nameTable
+	phrase phraseTable
+	fold   foldTable
+}
+
+// wordsFile is the shape of words.yaml.
+type wordsFile struct {
+	Magnitudes map[string]string `yaml:"magnitudes"`
+	Bare       map[string]string `yaml:"bare"`
+	Units      []unitEntry       `yaml:"units"`
+	Counters   []string          `yaml:"counters"`
+	Canonical  map[string]string `yaml:"canonical"`
+
+	Synonyms        [][]string        `yaml:"synonyms"`
+	Short           map[string]string `yaml:"short"`
+	ShortNotAfter   []string          `yaml:"short_not_after"`
+	ShortNotBefore  []string          `yaml:"short_not_before"`
+	EndingGrowth    []string          `yaml:"ending_growth"`
+	EndingShare     []string          `yaml:"ending_share"`
+	EndingCounted   []string          `yaml:"ending_counted"`
+	CountedNotAfter []string          `yaml:"counted_not_after"`
+
+	Simplified map[string]string   `yaml:"simplified"`
+	Phrase     map[string][]string `yaml:"phrase"`
+	Measure    map[string][]string `yaml:"measure"`
+}
+
+// ParseWords reads the shipped words.yaml and a site's own files laid over it: lists are added to,
+// maps are overlaid key by key. An unknown key, a word of no class and a factor that is no number are
+// errors that name the line.
+func ParseWords(layers ...[]byte) (*Words, error) {
+	if len(layers) == 0 {
+		return nil, errors.New("words: no file given")
+	}
+	var all wordsFile
+	for i, layer := range layers {
+		var one wordsFile
+		dec := yaml.NewDecoder(bytes.NewReader(layer), yaml.Strict())
+		if err := dec.Decode(&one); err != nil && !errors.Is(err, io.EOF) {
+			return nil, fmt.Errorf("words, layer %d: %w", i+1, err)
+		}
+		all.lay(one)
+	}
+	if len(all.Units) == 0 {
+		return nil, errors.New("words: no units")
+	}
+	w := &Words{}
+	var err error
+	w.fold = newFoldTable(all.Simplified)
+	if w.units, err = newUnitTable(all, w.fold); err != nil {
+		return nil, fmt.Errorf("words: %w", err)
+	}
+	if w.names, err = newNameTable(all, w.fold); err != nil {
+		return nil, fmt.Errorf("words: %w", err)
+	}
+	if w.phrase, err = newPhraseTable(all, w.fold, w.units); err != nil {
+		return nil, fmt.Errorf("words: %w", err)
+	}
+	return w, nil
+}
+
+// lay puts a later layer over what is there.
+func (f *wordsFile) lay(over wordsFile) {
+	f.Magnitudes = overlay(f.Magnitudes, over.Magnitudes)
+	f.Bare = overlay(f.Bare, over.Bare)
+	f.Canonical = overlay(f.Canonical, over.Canonical)
+	f.Short = overlay(f.Short, over.Short)
+	f.Simplified = overlay(f.Simplified, over.Simplified)
+	f.Units = append(f.Units, over.Units...)
+	f.Synonyms = append(f.Synonyms, over.Synonyms...)
+	for _, l := range []struct{ to, from *[]string }{
+		{&f.Counters, &over.Counters}, {&f.ShortNotAfter, &over.ShortNotAfter}, {&f.ShortNotBefore, &over.ShortNotBefore},
+		{&f.EndingGrowth, &over.EndingGrowth}, {&f.EndingShare, &over.EndingShare},
+		{&f.EndingCounted, &over.EndingCounted}, {&f.CountedNotAfter, &over.CountedNotAfter},
+	} {
+		*l.to = append(*l.to, *l.from...)
+	}
+	f.Phrase = appendLists(f.Phrase, over.Phrase)
+	f.Measure = appendLists(f.Measure, over.Measure)
+}
+
+func overlay(under, over map[string]string) map[string]string {
+	if under == nil {
+		under = make(map[string]string, len(over))
+	}
+	for k, v := range over {
+		under[k] = v
+	}
+	return under
+}
+
+func appendLists(under, over map[string][]string) map[string][]string {
+	if under == nil {
+		under = make(map[string][]string, len(over))
+	}
+	for k, v := range over {
+		under[k] = append(under[k], v...)
+	}
+	return under
+}
