@@ -26,6 +26,9 @@ func (w *Words) Phrase(text string, h Hint) Phrase {
 	qs, ms := l.scan()
 	l.assign(qs)
 	p := l.read(qs, ms, h)
+	if why := l.torn(qs, h); why != "" && p.Readable {
+		p = declined(why)
+	}
 	p.Deadline = l.deadline(ms)
 	if p.Better == "" {
 		p.Better = l.better(p, h)

@@ -45,10 +45,13 @@ func (l *line) listed(qs []quantity, i int) bool {
 // spreadScopes: in 产值超10亿元、20亿元、50亿元的企业 the last describes, so the others do.
 func (l *line) spreadScopes(qs []quantity) {
 	for i := len(qs) - 1; i > 0; i-- {
-		if qs[i].role != roleScope || qs[i-1].role != roleTarget || !l.listed(qs, i) || qs[i-1].unit != qs[i].unit && !l.w.SameKind(qs[i-1].unit, qs[i].unit) {
+		if qs[i].role != roleScope || qs[i-1].role != roleTarget || l.isCounter(qs[i-1].unit) || l.isPercent(qs[i-1].unit) != l.isPercent(qs[i].unit) {
 			continue
 		}
-		qs[i-1].role = roleScope
+		// 产值超5亿元、税收超1000万元的企业; 100亿元或10亿美元以上大项目
+		if l.listed(qs, i) || l.at(qs[i].to) == '的' && l.joined(qs, i, "、和或") {
+			qs[i-1].role = roleScope
+		}
 	}
 	for i := 1; i < len(qs); i++ { // 涉及14个村、1个工业区
 		if qs[i].role == roleTarget && qs[i-1].role == roleScope && l.at(qs[i-1].to) != '的' && l.joined(qs, i, "、和") && l.isCounter(qs[i].unit) && l.isCounter(qs[i-1].unit) {
@@ -72,11 +75,15 @@ func (l *line) joined(qs []quantity, i int, signs string) bool {
 // findSubjects: in 全国338个城市PM10平均浓度下降10% the things counted are the subject of the rate.
 func (l *line) findSubjects(qs []quantity) {
 	for i := 0; i+1 < len(qs); i++ {
-		a, b := &qs[i], &qs[i+1]
+		next := i + 1
+		for next+1 < len(qs) && qs[next].role == roleName {
+			next++
+		}
+		a, b := &qs[i], &qs[next]
 		if a.role != roleTarget || b.role != roleTarget || !l.isCounter(a.unit) || !l.isPercent(b.unit) || a.after != 0 {
 			continue
 		}
-		if l.clauseEnd(a.to) < b.from || l.joined(qs, i+1, "、和及与") || a.to >= b.from {
+		if l.clauseEnd(a.to) < b.from || strings.ContainsAny(string(l.r[a.to:max(a.to, b.from)]), "、和及与") || a.to >= b.from {
 			continue
 		}
 		a.role = roleScope

@@ -1,5 +1,7 @@
 package tally
 
+import "strings"
+
 // readWithout reads a phrase in which no number is a target: zero in words, a number in words, a milestone, text.
 func (l *line) readWithout(qs []quantity, h Hint) Phrase {
 	if len(l.r) == 0 || l.w.phrase.noFigure[string(l.r)] {
@@ -85,6 +87,49 @@ func (l *line) isMilestone() bool {
 		start += n
 	}
 	return !l.beginsWith(cSoft, start) || l.anyWord(cFloor|cStretch)
+}
+
+// torn says why a clause that stands alone, with nothing around it, cannot be trusted: what it inherits from
+// the words before it is not there. In a sheet, where name or unit stand beside it, it can.
+func (l *line) torn(qs []quantity, h Hint) string {
+	if h.Name != "" || h.Unit != "" {
+		return ""
+	}
+	target := -1
+	for i := range qs {
+		if qs[i].role == roleTarget {
+			if target >= 0 {
+				return ""
+			}
+			target = i
+		}
+	}
+	if target < 0 {
+		return ""
+	}
+	q := &qs[target]
+	head := l.headNoun(qs, target)
+	verbs := cStrong | cFloor | cStretch | cPush | cMilestone
+	bound := q.nearest != 0 || q.after != 0 || q.before&^(cNeutral|cRelative) != 0
+	switch {
+	case head == "" || q.threshold.OK() || l.has(verbs, 0, len(l.r)) || !l.isCounter(q.unit):
+	case !bound && !l.addsUp(q):
+		return "只有名称和个数,没有动词,是新增还是累计、确保还是力争要看上文"
+	case strings.HasSuffix(head, "项目"):
+		return "没有说项目是引进、开工还是建成,要看上文"
+	}
+	if l.has(cStrong, 0, q.from) && !bound && q.value.Decimal().NumDigits() > resultDigits && q.value.Decimal().Exponent() < 0 && !l.has(cFloor|cStretch, 0, len(l.r)) {
+		return "数字精确到" + q.value.String() + ",像是实绩,不像目标"
+	}
+	return ""
+}
+
+// resultDigits: targets are set in round figures; a decimal with more significant digits is measured.
+const resultDigits = 4
+
+// addsUp reports a phrase that says by itself what its count is: 共…, 全年…, 累计….
+func (l *line) addsUp(q *quantity) bool {
+	return q.from < q.start || l.is(0, "全年") || l.is(0, "其中")
 }
 
 // better is the direction of the phrase.

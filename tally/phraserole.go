@@ -153,7 +153,7 @@ func (l *line) isScope(qs []quantity, i int) bool {
 	if l.at(q.to) == '的' {
 		return l.isAttribute(qs, i, tail)
 	}
-	if counter && q.after == 0 || q.unit == "" || tail == q.to || l.beginsWith(cStrong, q.to) || l.closesCarried(q.to, tail) {
+	if counter || q.unit == "" || tail == q.to || l.beginsWith(cStrong, q.to) || l.closesCarried(q.to, tail) {
 		return false
 	}
 	return l.has(cQualified, q.to, tail)

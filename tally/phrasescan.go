@@ -103,6 +103,9 @@ func (l *line) wordQuantityAt(q quantity, i int) (quantity, bool) {
 		q.value, q.end, q.unit, q.implied = Int(1), i+n, l.text(i, i+n), true
 		return q, true
 	}
+	if r := l.at(i); r == '零' || r == '〇' {
+		return q, false // 零死亡, 零部件: not counted
+	}
 	value, end := l.chineseAt(i)
 	if !value.OK() || chineseDigit(l.at(i-1)) >= 0 || isMore(l.at(i-1)) || l.at(i-1) == '数' || l.at(i-1) == '十' || l.at(i-1) == '百' {
 		return q, false

@@ -1,0 +1,161 @@
+package tally
+
+import (
+	"bufio"
+	"encoding/json"
+	"os"
+	"strings"
+	"testing"
+)
+
+// goldRow is one phrase with its reading by hand (testdata/README.md).
+type goldRow struct {
+	Text      string      `json:"text"`
+	Indicator string      `json:"indicator"`
+	Kind      string      `json:"kind"`
+	Op        string      `json:"op"`
+	Floor     json.Number `json:"floor"`
+	Stretch   json.Number `json:"stretch"`
+	Max       json.Number `json:"max"`
+	Unit      string      `json:"unit"`
+	Better    string      `json:"better"`
+	Note      string      `json:"note"`
+}
+
+// The least share that must be right and the most that may be wrong, in percent.
+const (
+	goldRight = 93
+	goldWrong = 1
+)
+
+// TestGold scores the reader of phrases on phrases that public plans print, and on others made in their
+// manner. With -v it lists what was not right.
+func TestGold(t *testing.T) {
+	w := shippedWords(t)
+	for _, set := range []struct {
+		name, file string
+		unit       func(goldRow) string
+	}{
+		{"targets, units of the tables given", "testdata/targets.jsonl", columnUnit},
+		{"targets, nothing given", "testdata/targets.jsonl", nil},
+		{"more phrases, nothing given", "testdata/phrases_more.jsonl", nil},
+	} {
+		t.Run(set.name, func(t *testing.T) {
+			rows := goldRows(t, set.file)
+			right, declined, wrong := 0, 0, 0
+			for _, row := range rows {
+				var h Hint
+				if set.unit != nil {
+					h.Unit = set.unit(row)
+				}
+				p := w.Phrase(row.Text, h)
+				switch verdict := score(row, p); {
+				case verdict == "right":
+					right++
+					continue
+				case verdict == "declined":
+					declined++
+					t.Logf("declined %s: %s", row.Text, p.Why)
+				default:
+					wrong++
+					t.Logf("WRONG %s: %s", row.Text, verdict)
+				}
+			}
+			n := len(rows)
+			t.Logf("%s: %d phrases, right %d (%.1f%%), declined %d (%.1f%%), wrong %d (%.2f%%)", set.name, n,
+				right, percent(right, n), declined, percent(declined, n), wrong, percent(wrong, n))
+			if set.name == "targets, nothing given" {
+				return // bare cells of a table cannot have the unit of their column
+			}
+			if percent(right, n) < goldRight || percent(wrong, n) > goldWrong {
+				t.Errorf("%s: want at least %d%% right and at most %d%% wrong", set.name, goldRight, goldWrong)
+			}
+		})
+	}
+}
+
+// columnUnit is the unit that the sheet gives beside a bare number: that of the row label or the column.
+func columnUnit(row goldRow) string {
+	if strings.HasPrefix(row.Note, "table cell [row:") {
+		return row.Unit
+	}
+	return ""
+}
+
+func percent(n, of int) float64 { return 100 * float64(n) / float64(of) }
+
+// score holds a reading against the row: right, declined, or what is wrong.
+func score(row goldRow, p Phrase) string {
+	if row.Kind == "text" || row.Kind == "binary" {
+		if !p.Floor.OK() && !p.Stretch.OK() && !p.Max.OK() && len(p.Parts) == 0 {
+			return "right"
+		}
+		return "a number read where there is none: " + show(p)
+	}
+	if !p.Readable {
+		return "declined"
+	}
+	same := string(p.Op) == row.Op && p.Unit == row.Unit
+	for _, pair := range []struct {
+		got  Number
+		want json.Number
+	}{{p.Floor, row.Floor}, {p.Stretch, row.Stretch}, {p.Max, row.Max}} {
+		same = same && pair.got.Equal(MustNumber(pair.want.String()))
+	}
+	if same {
+		return "right"
+	}
+	want, _ := json.Marshal(row)
+	return "got " + show(p) + " want " + string(want)
+}
+
+func show(p Phrase) string {
+	b, err := json.Marshal(p)
+	if err != nil {
+		return err.Error()
+	}
+	return string(b)
+}
+
+func goldRows(t testing.TB, file string) []goldRow {
+	t.Helper()
+	f, err := os.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var rows []goldRow
+	s := bufio.NewScanner(f)
+	s.Buffer(nil, 1<<20)
+	for s.Scan() {
+		if len(strings.TrimSpace(s.Text())) == 0 {
+			continue
+		}
+		var row goldRow
+		if err := json.Unmarshal(s.Bytes(), &row); err != nil {
+			t.Fatalf("%s: %v in %s", file, err, s.Text())
+		}
+		rows = append(rows, row)
+	}
+	if err := s.Err(); err != nil {
+		t.Fatal(err)
+	}
+	if len(rows) == 0 {
+		t.Fatalf("%s is empty", file)
+	}
+	return rows
+}
+
+// shippedWords reads words.yaml as the program does.
+func shippedWords(t testing.TB) *Words {
+	t.Helper()
+	b, err := os.ReadFile("../templates/words.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := ParseWords(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
