@@ -1,5 +1,10 @@
 package tally
 
+import (
+	"math/big"
+	"slices"
+)
+
 // Curve is how a year's target is spread over its months (序时进度). The zero value is month ÷ 12.
 //
 // All the ways that DOMAIN §3.1 found in use are curves: points by month or quarter, points at a
@@ -24,4 +29,102 @@ type CurvePoint struct {
 	Day    int    `json:"day,omitempty"`   // 0: the end of the month
 	Share  Number `json:"share,omitzero"`  // of the target, 0 to 1
 	Amount Number `json:"amount,omitzero"` // plan to date, in the target's unit
+}
+
+// IsZero reports the default, month ÷ 12.
+func (c Curve) IsZero() bool {
+	return len(c.Points) == 0 && c.From.IsZero() && c.To.IsZero() && !c.Steps
+}
+
+// Share is what should be done of the target by the end of the period, or of a day in it (day 0: its end).
+// ok is false before the window opens. Amounts need the target; without one their points are left out.
+func (c Curve) Share(p Period, day int, target Number) (share Number, ok bool) {
+	r, ok := c.share(p, day, target)
+	if !ok {
+		return Number{}, false
+	}
+	return number(r), true
+}
+
+// knot is a point of the curve on the axis of months since the window opened.
+type knot struct{ at, share *big.Rat }
+
+func (c Curve) share(p Period, day int, target Number) (*big.Rat, bool) {
+	from, to := c.window(p)
+	start := Period{from.Year, from.Month}.Compare(Period{}) // months since month zero
+	end := big.NewRat(int64(to.Compare(from)+1), 1)
+	now := axis(p.Year, p.Month, day, start)
+	if now.Sign() <= 0 {
+		return nil, false
+	}
+	if now.Cmp(end) > 0 {
+		now = end
+	}
+	last := knot{new(big.Rat), new(big.Rat)}
+	for _, k := range c.knots(p, start, end, target) {
+		if now.Cmp(k.at) < 0 {
+			return c.between(last, k, now), true
+		}
+		last = k
+	}
+	return last.share, true
+}
+
+// window is the year of the period where the curve has no window of its own.
+func (c Curve) window(p Period) (from, to Period) {
+	from, to = c.From, c.To
+	if from.IsZero() {
+		from = Period{p.Year, 1}
+	}
+	if to.IsZero() || to.Compare(from) < 0 {
+		to = from.Add(11)
+	}
+	return from, to
+}
+
+// axis is the end of the month, or of the day in it, in months since the start.
+func axis(year, month, day, start int) *big.Rat {
+	p := Period{year, month}
+	whole := p.Compare(Period{}) - start
+	days := p.Days()
+	if day <= 0 || day >= days {
+		return big.NewRat(int64(whole+1), 1)
+	}
+	at := big.NewRat(int64(day), int64(days))
+	return at.Add(at, big.NewRat(int64(whole), 1))
+}
+
+func (c Curve) knots(p Period, start int, end *big.Rat, target Number) []knot {
+	var ks []knot
+	for _, q := range c.Points {
+		year := q.Year
+		if year == 0 {
+			year = p.Year
+		}
+		k := knot{at: axis(year, q.Month, q.Day, start)}
+		switch {
+		case q.Share.OK():
+			k.share = rat(q.Share)
+		case q.Amount.OK() && target.OK() && !target.Decimal().IsZero():
+			k.share = ratQuo(rat(q.Amount), rat(target))
+		default:
+			continue
+		}
+		ks = append(ks, k)
+	}
+	slices.SortStableFunc(ks, func(a, b knot) int { return a.at.Cmp(b.at) })
+	if len(ks) == 0 || ks[len(ks)-1].at.Cmp(end) < 0 {
+		ks = append(ks, knot{end, big.NewRat(1, 1)})
+	}
+	return ks
+}
+
+// between is the straight line from a to b, or a itself where the curve goes in steps.
+func (c Curve) between(a, b knot, at *big.Rat) *big.Rat {
+	if c.Steps {
+		return a.share
+	}
+	part := ratQuo(ratSub(at, a.at), ratSub(b.at, a.at))
+	part.Mul(part, ratSub(b.share, a.share))
+	return part.Add(part, a.share)
 }

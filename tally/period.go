@@ -52,6 +52,14 @@ func (p Period) Add(n int) Period {
 // Compare is negative when p is earlier than q, 0 when equal, positive when later.
 func (p Period) Compare(q Period) int { return p.Year*12 + p.Month - q.Year*12 - q.Month }
 
+// Days is how many days the month has.
+func (p Period) Days() int { return p.Last().Day() }
+
+// Last is the last day of the month, at midnight UTC.
+func (p Period) Last() time.Time {
+	return time.Date(p.Year, time.Month(p.Month)+1, 0, 0, 0, 0, 0, time.UTC)
+}
+
 // MarshalText implements encoding.TextMarshaler.
 func (p Period) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
 

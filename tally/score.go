@@ -1,0 +1,146 @@
+package tally
+
+import (
+	"math/big"
+)
+
+// ScoreRules is the 考核得分 of a rule file (DOMAIN §3.6): weight × completion, with what caps, cuts, adds and takes away.
+// Percentages are percent of the weight or of the target; points are score points.
+type ScoreRules struct {
+	Full      Number      `yaml:"full"`      // points of an indicator without a weight of its own
+	Cap       Number      `yaml:"cap"`       // most that completion earns, in percent of the weight; absent: no cap
+	Threshold Number      `yaml:"threshold"` // completion in percent below which nothing is earned
+	Bands     []ScoreBand `yaml:"bands"`     // instead of proportion
+	Bonus     *ScoreStep  `yaml:"bonus"`     // for each so many points ahead
+	Penalty   *ScoreStep  `yaml:"penalty"`   // for each so many points behind
+	Late      Number      `yaml:"late"`      // taken from the department for a late report
+	Missing   Number      `yaml:"missing"`   // taken from the department for no report
+}
+
+// ScoreBand gives a share of the weight to a stretch of completions, both in percent.
+type ScoreBand struct {
+	Within intervals `yaml:"within"`
+	Earns  Number    `yaml:"earns"`
+}
+
+// ScoreStep adds or takes Points for each whole Each of the gap, Most at most.
+type ScoreStep struct {
+	Each   Number `yaml:"each"`
+	Points Number `yaml:"points"`
+	Most   Number `yaml:"most"`
+}
+
+func (s *ScoreRules) check() error {
+	if s == nil {
+		return nil
+	}
+	if !s.Full.OK() {
+		return &RuleError{1, 1, "score 缺少 full(未定权重的指标的分值)"}
+	}
+	for _, step := range []*ScoreStep{s.Bonus, s.Penalty} {
+		if step != nil && (!step.Each.OK() || step.Each.Decimal().Sign() <= 0 || !step.Points.OK()) {
+			return &RuleError{1, 1, "score 的 bonus、penalty 要写 each(大于0)和 points"}
+		}
+	}
+	var bands []band
+	for _, b := range s.Bands {
+		for _, i := range b.Within {
+			bands = append(bands, band{interval: i})
+		}
+		if !b.Earns.OK() {
+			return &RuleError{1, 1, "score 的 bands 缺少 earns"}
+		}
+	}
+	if len(bands) == 0 {
+		return nil
+	}
+	if err := cover(bands); err != nil {
+		return err
+	}
+	return nil
+}
+
+// Score is what a deviation earns under the rules, in score points. ok is false for what is not scored:
+// text, and what has no figure.
+func (s *ScoreRules) Score(d Deviation, weight Number) (points Number, ok bool) {
+	if s == nil || d.Light == Grey || d.Basis == Unmeasured {
+		return Number{}, false
+	}
+	if !weight.OK() {
+		weight = s.Full
+	}
+	done := earned(d)
+	part := s.part(done)
+	total := ratMul(rat(weight), part)
+	if d.Gap.OK() && d.Behind.OK() {
+		behind := rat(d.Behind)
+		total.Add(total, s.Bonus.worth(ratNeg(behind)))
+		total.Sub(total, s.Penalty.worth(behind))
+	}
+	if total.Sign() < 0 {
+		total = new(big.Rat)
+	}
+	return number(total), true
+}
+
+// earned is the share of the target that counts: the completion where there is one, else actual ÷ target,
+// upside down for limits (national form of budget performance), all or nothing where no ratio has a meaning.
+func earned(d Deviation) *big.Rat {
+	if d.Completion.OK() {
+		return rat(d.Completion)
+	}
+	if d.Met || d.Basis == ByRank || d.Basis == ByDate {
+		return share01(d.Met)
+	}
+	value := d.Target.value()
+	if !value.OK() || !d.Actual.OK() || value.Decimal().Sign() <= 0 || d.Actual.Decimal().Sign() <= 0 {
+		return new(big.Rat)
+	}
+	if d.Basis == ByLimit {
+		return ratQuo(rat(value), rat(d.Actual))
+	}
+	return ratQuo(rat(d.Actual), rat(value))
+}
+
+func share01(all bool) *big.Rat {
+	if all {
+		return big.NewRat(1, 1)
+	}
+	return new(big.Rat)
+}
+
+// part is the share of the weight that a completion earns.
+func (s *ScoreRules) part(done *big.Rat) *big.Rat {
+	percent := points(done)
+	if s.Threshold.OK() && percent.Cmp(rat(s.Threshold)) < 0 {
+		return new(big.Rat)
+	}
+	for _, b := range s.Bands {
+		for _, i := range b.Within {
+			if i.holds(percent) {
+				return ratQuo(rat(b.Earns), big.NewRat(100, 1))
+			}
+		}
+	}
+	if s.Cap.OK() && percent.Cmp(rat(s.Cap)) > 0 {
+		percent = rat(s.Cap)
+	}
+	if percent.Sign() < 0 {
+		percent = new(big.Rat)
+	}
+	return ratQuo(percent, big.NewRat(100, 1))
+}
+
+// worth counts whole steps, as 每高1个百分点加5分 is read.
+func (s *ScoreStep) worth(by *big.Rat) *big.Rat {
+	if s == nil || by.Sign() <= 0 {
+		return new(big.Rat)
+	}
+	q := ratQuo(by, rat(s.Each))
+	steps := new(big.Int).Quo(q.Num(), q.Denom())
+	sum := ratMul(new(big.Rat).SetInt(steps), rat(s.Points))
+	if s.Most.OK() && sum.Cmp(rat(s.Most)) > 0 {
+		sum = rat(s.Most)
+	}
+	return sum
+}
