@@ -5,7 +5,7 @@ package tally
 // place among all.
 func (e Edition) Cut(department string) Edition {
 	c := e
-	c.Rows, c.Figures = nil, nil
+	c.Rows, c.Figures, c.Totals = nil, nil, nil
 	moved := map[int]int{}
 	keep := func(i int) int {
 		n, done := moved[i]

@@ -109,7 +109,8 @@ type Total struct {
 	YTD        Number `json:"ytd"`
 	Completion Number `json:"completion"` // Σ actual ÷ Σ target
 	Schedule   Number `json:"schedule"`
-	Gap        Number `json:"gap"` // points
+	Gap        Number `json:"gap"`               // points
+	Missing    int    `json:"missing,omitempty"` // departments without a figure
 }
 
 // Row is one line of 汇总表: one indicator.

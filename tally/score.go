@@ -144,3 +144,17 @@ func (s *ScoreStep) worth(by *big.Rat) *big.Rat {
 	}
 	return sum
 }
+
+// filing takes what late and missing reports cost from a department's points; never below nothing.
+func (s *ScoreRules) filing(points *big.Rat, r Report) *big.Rat {
+	switch {
+	case r.State == ReportMissing && s.Missing.OK():
+		points = ratSub(points, rat(s.Missing))
+	case r.Late && s.Late.OK():
+		points = ratSub(points, rat(s.Late))
+	}
+	if points.Sign() < 0 {
+		return new(big.Rat)
+	}
+	return points
+}

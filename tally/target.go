@@ -75,6 +75,12 @@ type Phrase struct {
 	Why         string  `json:"why"`
 }
 
+// The tiers of a target besides the own one, which is "".
+const (
+	TierSuperior = "superior" // 上级下达
+	TierStretch  = "stretch"  // 力争, held against on its own; made, never stored
+)
+
 // Target is the 目标值 of one indicator for one period, as printed in one cell.
 // Where 确保 and 力争 stand in two columns, Cell and Text are those of the floor (of the stretch
 // where no floor is printed) and StretchCell that of the stretch.

@@ -1,0 +1,167 @@
+package tally
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+	"time"
+)
+
+// ConsolidateInput is everything that an edition is made of, frozen at the cut-off.
+type ConsolidateInput struct {
+	Plan        Plan              // with the targets in force
+	Period      Period            //
+	Number      int               // of the edition, from 1
+	CutOff      time.Time         // when the inputs were frozen
+	AsOf        time.Time         // 截至10月20日: the day inside the period that the figures run to; zero: its end
+	Rules       *Rules            //
+	Words       *Words            //
+	Departments []string          // in the order to show them; those that only the plan names follow
+	Aliases     map[string]string // a unit as the plan prints it → the department
+	Figures     []Figure          // accepted ones: this month's, the earlier ones of the year, last year's
+	Remarks     []Remark          //
+	Notes       []Note            //
+	Reports     []Report          //
+	Reasons     []Correction      // who changed what and why, for 更正表: Indicator (ID or name), What, By, Why
+	Previous    *Edition          // of the same plan and period; nil for the first
+}
+
+// Consolidate makes the edition of one plan and period. It is pure: the same inputs, in any order, give
+// the same edition and the same digest.
+func Consolidate(in ConsolidateInput) (Edition, error) {
+	if in.Period.IsZero() || in.Rules == nil || in.Words == nil {
+		return Edition{}, errors.New("consolidate: needs a period, rules and words")
+	}
+	c := newConsolidation(in)
+	digest, err := c.digest()
+	if err != nil {
+		return Edition{}, err
+	}
+	ed := Edition{Plan: in.Plan.Key, Title: in.Plan.Title, Period: in.Period, Number: in.Number, CutOff: in.CutOff,
+		RulesName: in.Rules.Name, Legend: in.Rules.Legend(), Palette: in.Rules.Palette, Digest: digest, Figures: c.Figures}
+	peers := c.peers()
+	for k, ind := range in.Plan.Indicators {
+		ed.Rows = append(ed.Rows, c.row(ind, peers[k]))
+	}
+	ed.Totals = c.totals(ed.Rows)
+	ed.Departments = c.departments(ed.Rows)
+	ed.Reports = c.reports(ed)
+	ed.Notes = c.Notes
+	ed.Corrections = c.corrections(ed)
+	return ed, nil
+}
+
+// consolidation is the input put in order, with its indexes.
+type consolidation struct {
+	ConsolidateInput
+	place   map[string]int      // of an indicator in the plan, by ID
+	byWhat  map[figureKey][]int // into Figures, best first
+	filed   map[string]bool     // departments with a figure in the period
+	carries map[string][]string // the units of an indicator, lead first
+	remarks map[[2]string]Remark
+	state   map[string]ReportState
+}
+
+type figureKey struct {
+	indicator string
+	period    Period
+	span      Span
+}
+
+func newConsolidation(in ConsolidateInput) *consolidation {
+	c := &consolidation{ConsolidateInput: in, place: map[string]int{}, byWhat: map[figureKey][]int{}, filed: map[string]bool{},
+		carries: map[string][]string{}, remarks: map[[2]string]Remark{}, state: map[string]ReportState{}}
+	for k, ind := range in.Plan.Indicators {
+		c.place[ind.ID] = k
+		for _, unit := range slices.Concat(ind.Lead, ind.Implementing, ind.Support) {
+			c.carries[ind.ID] = append(c.carries[ind.ID], c.canonical(unit))
+		}
+	}
+	c.order()
+	for i, f := range c.Figures {
+		k := figureKey{f.Indicator, f.Period, f.Span}
+		c.byWhat[k] = append(c.byWhat[k], i)
+		if f.Period == in.Period {
+			c.filed[f.Department] = true
+		}
+	}
+	for _, r := range c.Remarks {
+		if r.Period == in.Period {
+			c.remarks[[2]string{r.Indicator, r.Department}] = r
+		}
+	}
+	for _, r := range c.Reports {
+		c.state[r.Department] = r.State
+	}
+	return c
+}
+
+func (c *consolidation) canonical(unit string) string {
+	if d, ok := c.Aliases[unit]; ok {
+		return d
+	}
+	return unit
+}
+
+// order sorts copies of the inputs, so that neither edition nor digest depends on how they came. Figures of
+// indicators that the plan does not have are left out.
+func (c *consolidation) order() {
+	known := func(f Figure) bool { _, ok := c.place[f.Indicator]; return ok }
+	c.Figures = only(c.Figures, known)
+	slices.SortFunc(c.Figures, func(a, b Figure) int {
+		return cmp.Or(cmp.Compare(c.place[a.Indicator], c.place[b.Indicator]), a.Period.Compare(b.Period),
+			cmp.Compare(spanOrder(a.Span), spanOrder(b.Span)),
+			cmp.Compare(c.standsFor(a), c.standsFor(b)), cmp.Compare(a.Department, b.Department),
+			cmp.Compare(b.Source.Version, a.Source.Version), b.Source.At.Compare(a.Source.At),
+			cmp.Compare(a.Source.Submission, b.Source.Submission), cmp.Compare(a.Source.Cell, b.Source.Cell))
+	})
+	c.Departments = c.everyDepartment()
+	at := map[string]int{}
+	for k, d := range c.Departments {
+		at[d] = k
+	}
+	c.Remarks = slices.Clone(c.Remarks)
+	slices.SortStableFunc(c.Remarks, func(a, b Remark) int {
+		return cmp.Or(cmp.Compare(c.place[a.Indicator], c.place[b.Indicator]), a.Period.Compare(b.Period), cmp.Compare(a.Department, b.Department))
+	})
+	c.Notes = slices.Clone(c.Notes)
+	slices.SortStableFunc(c.Notes, func(a, b Note) int {
+		return cmp.Or(cmp.Compare(at[a.Department], at[b.Department]), cmp.Compare(a.Indicator, b.Indicator), cmp.Compare(a.Cell, b.Cell), cmp.Compare(a.Finding, b.Finding))
+	})
+	c.Reports = slices.Clone(c.Reports)
+	slices.SortStableFunc(c.Reports, func(a, b Report) int { return cmp.Compare(at[a.Department], at[b.Department]) })
+}
+
+// standsFor is how near a figure's department is to leading its indicator.
+func (c *consolidation) standsFor(f Figure) int {
+	if k := slices.Index(c.carries[f.Indicator], f.Department); k >= 0 {
+		return k
+	}
+	return len(c.carries[f.Indicator])
+}
+
+func spanOrder(s Span) int { return slices.Index([]Span{SpanYTD, SpanMonth, SpanProject}, s) }
+
+// everyDepartment is the order given, then whoever the plan lets lead, then whoever filed.
+func (c *consolidation) everyDepartment() []string {
+	all := slices.Clone(c.ConsolidateInput.Departments)
+	seen := map[string]bool{}
+	for _, d := range all {
+		seen[d] = true
+	}
+	add := func(d string) {
+		if d != "" && !seen[d] {
+			seen[d] = true
+			all = append(all, d)
+		}
+	}
+	for _, ind := range c.Plan.Indicators {
+		if units := c.carries[ind.ID]; len(units) > 0 {
+			add(units[0])
+		}
+	}
+	for _, f := range c.Figures {
+		add(f.Department)
+	}
+	return all
+}

@@ -1,0 +1,91 @@
+package tally
+
+import "strconv"
+
+// absent says why an indicator has no figure this month. A figure is never carried forward: for GDP that would be
+// wrong (DOMAIN §10.26); the last one is named instead.
+func (c *consolidation) absent(ind Indicator, t Target, department string) string {
+	if !c.filed[department] {
+		switch c.state[department] {
+		case ReportUnaccepted:
+			return "已报送,未审核"
+		case ReportReturned:
+			return "已退回,未重报"
+		case ReportAccepted:
+		default:
+			return "未报"
+		}
+	}
+	if c.onlyMonth(ind) {
+		return "只有当月数,没有本年累计数"
+	}
+	if _, ok := c.figure(ind.ID, c.Period, SpanProject); ok {
+		return "只有自开始累计数,不能与年度目标比较"
+	}
+	last := c.last(ind, t)
+	switch {
+	case ind.DueIn(c.Period):
+		return "应报未报(" + everyText(ind.Every) + last + ")"
+	case ind.Every > 1:
+		return "本月无数据(" + everyText(ind.Every) + last + ")"
+	case c.Period.Month == 1:
+		return "本月无数据(1月与2月合并统计)"
+	case c.quarterly(ind):
+		return "本月无数据(" + everyText(3) + last + ")"
+	case last != "":
+		return "本月无数据(" + last[len(","):] + ")"
+	}
+	return "本月无数据"
+}
+
+func (c *consolidation) onlyMonth(ind Indicator) bool {
+	_, ok := c.figure(ind.ID, c.Period, SpanMonth)
+	return ok
+}
+
+func everyText(months int) string {
+	switch months {
+	case 3:
+		return "季度指标"
+	case 6:
+		return "半年指标"
+	case 12:
+		return "年度指标"
+	}
+	return "每" + strconv.Itoa(months) + "个月报一次"
+}
+
+// last names the latest figure of the year.
+func (c *consolidation) last(ind Indicator, t Target) string {
+	for m := c.Period.Month - 1; m >= 1; m-- {
+		p := Period{c.Period.Year, m}
+		if f := c.find(ind, t, p); f.ok {
+			return ",最近 " + p.String() + ": " + c.shown(f.figure, t)
+		}
+	}
+	return ""
+}
+
+// quarterly reports an indicator that was filed at the ends of quarters only, while its department filed other figures
+// in a month between.
+func (c *consolidation) quarterly(ind Indicator) bool {
+	atEnds := false
+	for _, f := range c.figuresOf(ind) {
+		if f.Period.Month%3 != 0 {
+			return false
+		}
+		atEnds = atEnds || f.Period.Year == c.Period.Year
+	}
+	return atEnds && c.Period.Month%3 != 0
+}
+
+// shown is a figure as the plan counts.
+func (c *consolidation) shown(f Figure, t Target) string {
+	if !f.Value.OK() {
+		return f.Printed
+	}
+	if n, ok := c.Words.Convert(f.Value, f.Unit, t.Unit); ok {
+		return n.Plain() + t.Unit
+	}
+	return f.Value.Plain() + f.Unit
+}

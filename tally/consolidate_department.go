@@ -1,0 +1,126 @@
+package tally
+
+import (
+	"cmp"
+	"math/big"
+	"slices"
+)
+
+// departments counts the lights of each. An indicator that several units share counts once: its lead carries it.
+func (c *consolidation) departments(rows []Row) []DepartmentResult {
+	at := map[string]int{}
+	var all []DepartmentResult
+	for _, d := range c.Departments {
+		at[d] = len(all)
+		all = append(all, DepartmentResult{Name: d, Lights: map[Light]int{}})
+	}
+	sums := make([]*big.Rat, len(all))
+	counts := make([]int64, len(all))
+	scores := make([]*big.Rat, len(all))
+	for _, r := range rows {
+		k, ok := at[r.Department]
+		if !ok {
+			continue
+		}
+		all[k].Indicators++
+		all[k].Lights[r.Main.Light]++
+		if r.Main.Basis == BySchedule && r.Main.Completion.OK() {
+			sums[k] = sumOf(sums[k], rat(r.Main.Completion))
+			counts[k]++
+		}
+		if s, ok := c.Rules.Score.Score(r.Main, r.Indicator.Weight); ok {
+			scores[k] = sumOf(scores[k], rat(s))
+		}
+	}
+	for k := range all {
+		if counts[k] > 0 {
+			all[k].Average = number(ratQuo(sums[k], big.NewRat(counts[k], 1)))
+		}
+		if c.Rules.Score != nil && scores[k] != nil {
+			all[k].Score = number(c.Rules.Score.filing(scores[k], c.report(all[k].Name)))
+		}
+	}
+	rank(all)
+	return all
+}
+
+func sumOf(a, b *big.Rat) *big.Rat {
+	if a == nil {
+		a = new(big.Rat)
+	}
+	return new(big.Rat).Add(a, b)
+}
+
+// rank gives the places: by share of green among what was measured, then by average completion; equals share a place.
+func rank(all []DepartmentResult) {
+	var order []int
+	for k := range all {
+		if measured(all[k]) > 0 {
+			order = append(order, k)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return -compareResults(all[a], all[b]) })
+	for k, i := range order {
+		all[i].Place = k + 1
+		if k > 0 && compareResults(all[i], all[order[k-1]]) == 0 {
+			all[i].Place = all[order[k-1]].Place
+		}
+	}
+}
+
+func measured(d DepartmentResult) int { return d.Lights[Green] + d.Lights[Yellow] + d.Lights[Red] }
+
+func compareResults(a, b DepartmentResult) int {
+	return cmp.Or(
+		cmp.Compare(a.Lights[Green]*measured(b), b.Lights[Green]*measured(a)),
+		a.Average.Decimal().Cmp(b.Average.Decimal()))
+}
+
+func (c *consolidation) report(department string) Report {
+	for _, r := range c.Reports {
+		if r.Department == department {
+			return r
+		}
+	}
+	state := ReportMissing
+	if c.filed[department] {
+		state = ReportAccepted
+	}
+	return Report{Department: department, State: state}
+}
+
+// reports is who has filed, in the order of the departments, each with the indicators that it still owes. A unit
+// that neither carries an indicator nor filed is not asked.
+func (c *consolidation) reports(ed Edition) []Report {
+	owed, carries := map[string][]string{}, map[string]bool{}
+	for _, r := range ed.Rows {
+		carries[r.Department] = true
+		if len(r.Figures) == 0 && c.owes(r) {
+			owed[r.Department] = append(owed[r.Department], r.Indicator.Name)
+		}
+	}
+	var all []Report
+	for _, d := range c.Departments {
+		r := c.report(d)
+		if _, known := c.state[d]; !known && !carries[d] && !c.filed[d] {
+			continue
+		}
+		if len(r.Missing) == 0 {
+			r.Missing = owed[d]
+		}
+		all = append(all, r)
+	}
+	return all
+}
+
+// owes reports a row that should have had a figure: it has a target of numbers, and this is not a month that it skips.
+func (c *consolidation) owes(r Row) bool {
+	t, has := c.target(r.Indicator)
+	if !has || t.bare() || r.Main.Target.Why != "" && t.bare() {
+		return false
+	}
+	if r.Indicator.Every > 1 {
+		return r.Indicator.DueIn(c.Period)
+	}
+	return c.Period.Month != 1 && !c.quarterly(r.Indicator)
+}

@@ -1,0 +1,82 @@
+package tally
+
+import (
+	"testing"
+)
+
+// TestCurves: each way of DOMAIN §3.1.
+func TestCurves(t *testing.T) {
+	share := func(month int, s string) CurvePoint { return CurvePoint{Month: month, Share: n(s)} }
+	quarters := Curve{Points: []CurvePoint{share(3, "0.2"), share(6, "0.5"), share(9, "0.75"), share(12, "1")}}
+	steps := Curve{Points: []CurvePoint{share(6, "0.5"), share(9, "0.75"), share(12, "1")}, Steps: true}
+	above := Curve{Points: []CurvePoint{share(9, "0.7497")}}
+	amount := Curve{Points: []CurvePoint{{Month: 3, Amount: n("224.3")}}}
+	bond := Curve{From: month("2022-10"), To: month("2023-03")} // issued in September
+	dated := Curve{Points: []CurvePoint{{Month: 10, Day: 20, Share: n("0.8")}}}
+	over := Curve{From: month("2018-07"), To: month("2019-06"), Points: []CurvePoint{{Year: 2018, Month: 12, Share: n("0.4")}}}
+	for _, x := range []struct {
+		what   string
+		c      Curve
+		at     string
+		day    int
+		target string
+		want   string
+	}{
+		{"twelfths", Curve{}, "2018-08", 0, "", "0.66666666666666666667"},
+		{"nine twelfths", Curve{}, "2018-09", 0, "", "0.75"},
+		{"year's end", Curve{}, "2018-12", 0, "", "1"},
+		{"inside a month", Curve{}, "2019-10", 31, "", "0.83333333333333333333"},
+		{"to 15 June", Curve{}, "2018-06", 15, "", "0.45833333333333333333"},
+		{"quarter", quarters, "2018-06", 0, "", "0.5"},
+		{"between quarters", quarters, "2018-05", 0, "", "0.4"},
+		{"first month of a quarter", quarters, "2018-10", 0, "", "0.83333333333333333333"},
+		{"step held", steps, "2018-08", 0, "", "0.5"},
+		{"before the first step", steps, "2018-05", 0, "", "0"},
+		{"at a step", steps, "2018-09", 0, "", "0.75"},
+		{"given from above", above, "2018-09", 0, "", "0.7497"},
+		{"on the way to it", above, "2018-03", 0, "", "0.2499"},
+		{"and on from it", above, "2018-12", 0, "", "1"},
+		{"amount to date", amount, "2023-03", 0, "820.61", "0.27333325209295524061"},
+		{"amount without a target is left out", amount, "2023-03", 0, "", "0.25"},
+		{"own window", bond, "2022-12", 0, "", "0.5"},
+		{"past its year's end", bond, "2023-02", 0, "", "0.83333333333333333333"},
+		{"after it", bond, "2023-08", 0, "", "1"},
+		{"before it", bond, "2022-09", 0, "", "none"},
+		{"at a dated point", dated, "2018-10", 20, "", "0.8"},
+		{"window over two years", over, "2018-12", 0, "", "0.4"},
+		{"its second year", over, "2019-03", 0, "", "0.7"},
+	} {
+		target, _ := ParseNumber(x.target)
+		got, ok := x.c.Share(month(x.at), x.day, target)
+		if !ok {
+			got = Number{}
+		}
+		if ok != (x.want != "none") || ok && got.String() != x.want {
+			t.Errorf("%s: %q %v, want %s", x.what, got, ok, x.want)
+		}
+	}
+}
+
+func TestDeadlineInsideTheYearIsTheEndOfTheCurve(t *testing.T) {
+	in := case1(t, shippedRules(t, "default"), Count, OpAtLeast, "80", "60", "2018-06")
+	in.Indicator.Deadline = "2018-09"
+	if d := Deviate(in); d.Sentence != "高于序时进度(66.67%)8.33个百分点" {
+		t.Errorf("%q", d.Sentence)
+	}
+	in.Period = month("2018-11")
+	if d := Deviate(in); d.Sentence != "低于序时进度(100%)25个百分点" {
+		t.Errorf("%q", d.Sentence)
+	}
+}
+
+func TestLaggedIndicators(t *testing.T) {
+	in := case1(t, shippedRules(t, "default"), Level, OpAtLeast, "120", "79", "2018-09")
+	in.Indicator.Lag = 1
+	if d := Deviate(in); d.Sentence != "低于序时进度(66.67%)[错月,数据至8月]0.83个百分点" {
+		t.Errorf("%q", d.Sentence)
+	}
+	in.Period = month("2018-01")
+	if d := Deviate(in); d.Light != Grey {
+		t.Errorf("last year's figure against this year's target: %s %q", d.Light, d.Sentence)
+	}
+}

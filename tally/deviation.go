@@ -1,0 +1,200 @@
+package tally
+
+import (
+	"math/big"
+	"time"
+)
+
+// Against is what Deviate is told: one actual, one target, and the moment.
+type Against struct {
+	Indicator Indicator // its measure, direction, deadline, curve and lag; its targets are not looked at
+	Target    Target
+	Actual    Figure    // the zero Figure where nothing was reported
+	Reported  bool      // Actual is one
+	Progress  string    // what was written beside it: says of a milestone whether it is done
+	Period    Period    // at whose end they are compared
+	AsOf      time.Time // 截至10月20日: the day inside the period that the figures run to; zero: its end
+	LastYear  Number    // same months of last year, for ranks risen by n
+	Peers     Number    // average of the peers, for rules that ask
+	Before    []Light   // raw lights of the earlier months of the year, oldest first
+	Absent    string    // why nothing was reported, for the grey light; 未报 where nobody knows
+	Words     *Words
+	Rules     *Rules
+}
+
+// Deviate holds one actual against one target at the end of a period (DESIGN §5, DOMAIN §3). It is pure.
+// Rates and lights come from exact fractions; only what is kept is rounded, at the twentieth decimal.
+func Deviate(in Against) Deviation {
+	s := measure(in)
+	if s.grey != "" {
+		s.dev.Raw, s.dev.Light, s.dev.Sentence = Grey, Grey, s.grey
+		return s.dev
+	}
+	s.dev.Raw = in.Rules.raw(s)
+	s.dev.Light = in.Rules.remember(s.section, in.Before, s.dev.Raw)
+	s.dev.Sentence = in.Rules.sentence(s)
+	if s.dev.Light != s.dev.Raw {
+		s.dev.Sentence += ",连续" + in.Rules.memoryText(s.section, s.dev.Light)
+	}
+	return s.dev
+}
+
+// standing is a deviation on its way: the exact numbers that the rules look at, and the words for them.
+type standing struct {
+	dev     Deviation
+	section Section
+	grey    string // why it cannot be measured
+
+	// What the tests of a section look at; nil where it has no meaning.
+	points, ratio, peer, actual, positions, days *big.Rat
+
+	missed bool // of the state tests: a limit passed, nothing done
+	near   bool // 左右, within the tolerance
+	beyond bool // past a range on its good side
+	strict bool // 突破 n, and exactly n
+	parts  []standing
+	gap    *big.Rat // as printed in the sentence, signed: negative is behind
+	phrase phrase
+}
+
+// phrase is how a sentence is put together: before, the size of the gap, its unit, after.
+type phrase struct {
+	ahead, behind, even string
+	unit                string
+	after               string
+	fixed               string // the whole sentence, where no number moves
+}
+
+// measure chooses how the two are compared.
+func measure(in Against) standing {
+	t := in.Target
+	s := standing{dev: Deviation{Target: t, Basis: Unmeasured}}
+	ind := in.Indicator
+	if ind.Measure == Milestone || ind.Measure == Text && t.bare() && !in.deadline().IsZero() && in.Reported {
+		return measureDate(in, s)
+	}
+	if len(t.Parts) > 0 && !t.value().OK() {
+		return measureParts(in, s)
+	}
+	if t.Why != "" && t.bare() {
+		return s.greyed("目标未能量化:" + t.Why)
+	}
+	if t.bare() {
+		return s.greyed("目标无法量化")
+	}
+	if !in.Reported {
+		return s.greyed(in.absent())
+	}
+	s.dev.OnStretch = !t.Floor.OK()
+	goal, ok := in.goal()
+	if !ok {
+		return s.greyed("目标单位(" + t.StretchUnit + ")与指标单位(" + t.Unit + ")不可比")
+	}
+	actual, ok := in.actual()
+	switch {
+	case !in.Actual.Value.OK() && len(in.Actual.Parts) > 0:
+		return s.greyed("填报为分项数,目标只有一个数:" + in.Actual.Printed)
+	case !in.Actual.Value.OK():
+		return s.greyed("填报不是一个数:" + in.Actual.Printed)
+	case !ok:
+		return s.greyed("单位不可比:目标为" + t.Unit + ",填报为" + in.Actual.Unit)
+	}
+	s.dev.Actual, s.actual = actual, rat(actual)
+	if in.Peers.OK() {
+		s.peer = ratSub(s.actual, rat(in.Peers))
+	}
+	return compare(in, s, goal, rat(actual))
+}
+
+// compare is measure once both numbers are there, in one unit.
+func compare(in Against, s standing, goal, actual *big.Rat) standing {
+	t, ind := in.Target, in.Indicator
+	switch {
+	case ind.Measure == Rank:
+		return measureRank(in, s, goal, actual)
+	case t.Drop:
+		return measureDrop(in, s, goal, actual)
+	case t.Op != OpApprox && t.Op != OpRange && lowers(ind, t):
+		return measureLimit(in, s, goal, actual)
+	case goal.Sign() <= 0 && !inPercent(t.Unit):
+		return measureState(in, s, goal, actual)
+	case accumulates(ind.Measure):
+		return measureSchedule(in, s, goal, actual)
+	case ind.Measure == Stock:
+		return measureWhole(in, s, goal, actual)
+	}
+	return measureTarget(in, s, goal, actual)
+}
+
+// accumulates reports the measures that are pro-rated by the schedule.
+func accumulates(m Measure) bool { return m == Level || m == Count || m == Multi }
+
+// lowers reports a target that is a limit: 以内, 不超过, or a bare number of what should be low.
+func lowers(ind Indicator, t Target) bool {
+	return ind.Measure == Ceiling || t.Op == OpAtMost || t.Op == OpLess || ind.Better == Lower
+}
+
+// inPercent reports units whose differences are percentage points.
+func inPercent(unit string) bool {
+	switch unit {
+	case "%", "％", "个百分点", "百分点", "百分比":
+		return true
+	}
+	return false
+}
+
+func (s standing) greyed(reason string) standing {
+	s.grey = reason
+	return s
+}
+
+func (in Against) absent() string {
+	if in.Absent != "" {
+		return in.Absent
+	}
+	return "未报"
+}
+
+// goal is the number that the actual is held against: the floor, or else the stretch, in the target's unit.
+func (in Against) goal() (*big.Rat, bool) {
+	t := in.Target
+	if t.Floor.OK() {
+		return rat(t.Floor), true
+	}
+	n, ok := in.convert(t.Stretch, t.StretchUnit, t.Unit)
+	return rat(n), ok
+}
+
+func (in Against) actual() (Number, bool) {
+	return in.convert(in.Actual.Value, in.Actual.Unit, in.Target.Unit)
+}
+
+// convert leaves a number as it is where a unit is not printed, or both count things (个, 家).
+func (in Against) convert(n Number, from, to string) (Number, bool) {
+	if from == to || from == "" || to == "" {
+		return n, true
+	}
+	if c, ok := in.Words.Convert(n, from, to); ok {
+		return c, true
+	}
+	return n, in.Words.SameKind(from, to)
+}
+
+// bare reports a target without any number.
+func (t Target) bare() bool { return !t.value().OK() && len(t.Parts) == 0 }
+
+// value is the number of the target: the floor, or else the stretch.
+func (t Target) value() Number {
+	if t.Floor.OK() {
+		return t.Floor
+	}
+	return t.Stretch
+}
+
+// day is the day of the period that the figures run to; 0 is its end.
+func (in Against) day() int {
+	if in.AsOf.Year() == in.Period.Year && int(in.AsOf.Month()) == in.Period.Month {
+		return in.AsOf.Day()
+	}
+	return 0
+}

@@ -1,0 +1,108 @@
+package tally
+
+import (
+	"math/big"
+	"strconv"
+)
+
+// measureSchedule holds what accumulates against the schedule: completion − schedule in points, from
+// unrounded rates (DOMAIN §3.1, §3.2).
+func measureSchedule(in Against, s standing, goal, actual *big.Rat) standing {
+	at, ok := in.schedule(goal)
+	if !ok {
+		return s.greyed("未到期:尚未进入计划的时间段")
+	}
+	t := in.Target
+	completion := ratQuo(actual, goal)
+	s.dev.Basis, s.section = BySchedule, SectionSchedule
+	s.points = points(ratSub(completion, at))
+	s.ratio = ratioTo(completion, at)
+	s.dev.Met = reaches(t, actual, goal)
+	s.dev.Schedule, s.dev.Gap, s.dev.GapUnit = number(at), number(s.points), "个百分点"
+	s.dev.Behind = number(ratNeg(s.points))
+	if actual.Sign() < 0 { // opposite signs: a rate has no meaning, points have
+		s.phrase.after = "(实际为负,不计完成率)"
+	} else {
+		s.dev.Completion = number(completion)
+	}
+	s.near = t.Op == OpApprox && nearAmount(in.Rules, actual, ratMul(goal, at))
+	s.strict = t.Op == OpMore && at.Cmp(big.NewRat(1, 1)) == 0 && actual.Cmp(goal) == 0
+	s.gap = s.points
+	label := "序时进度(" + shown(points(at), 2) + "%)" + in.lagText()
+	s.phrase.unit = "个百分点"
+	s.phrase.ahead, s.phrase.behind, s.phrase.even = "高于"+label, "低于"+label, "与"+label+"持平"
+	if s.dev.Met && t.Op != OpRange {
+		s.phrase.ahead, s.phrase.even = "已完成全年目标,"+s.phrase.ahead, "达到目标"
+	}
+	s.phrase.after += stretchText(s.dev.OnStretch)
+	return inRange(in, s, goal, actual)
+}
+
+// schedule is the share that should be done by now: the curve's, or that of the months up to a deadline inside
+// the year, less the indicator's lag.
+func (in Against) schedule(goal *big.Rat) (*big.Rat, bool) {
+	c := in.Indicator.Curve
+	p, day := in.Period, in.day()
+	if lag := in.Indicator.Lag; lag > 0 {
+		p, day = p.Add(-lag), 0
+		if p.Year != in.Period.Year && c.From.IsZero() {
+			return nil, false
+		}
+	}
+	if c.IsZero() && in.Target.Period == strconv.Itoa(in.Period.Year) {
+		if due := in.deadline(); due.Year() == in.Period.Year {
+			c = Curve{From: Period{in.Period.Year, 1}, To: Period{due.Year(), int(due.Month())}}
+		}
+	}
+	return c.share(p, day, number(goal))
+}
+
+func (in Against) lagText() string {
+	if in.Indicator.Lag <= 0 {
+		return ""
+	}
+	return "[错月,数据至" + strconv.Itoa(in.Period.Add(-in.Indicator.Lag).Month) + "月]"
+}
+
+// reaches reports the whole target reached.
+func reaches(t Target, actual, goal *big.Rat) bool {
+	c := actual.Cmp(goal)
+	return c > 0 || c == 0 && t.Op != OpMore
+}
+
+// ratioTo is the completion in percent of what was due; nil where nothing was due yet.
+func ratioTo(completion, due *big.Rat) *big.Rat {
+	if due.Sign() <= 0 {
+		return nil
+	}
+	return points(ratQuo(completion, due))
+}
+
+// nearAmount: 左右 for an amount is within a percentage of what was due.
+func nearAmount(r *Rules, actual, due *big.Rat) bool {
+	slack := ratQuo(ratMul(due, rat(r.Tolerance.Percent)), big.NewRat(100, 1))
+	return ratAbs(ratSub(actual, due)).Cmp(ratAbs(slack)) <= 0
+}
+
+// inRange says where in a range the actual lies; below it the comparison stays what it was.
+func inRange(in Against, s standing, floor, actual *big.Rat) standing {
+	t := in.Target
+	if t.Op != OpRange || !t.Max.OK() || actual.Cmp(floor) < 0 {
+		return s
+	}
+	label := "目标区间(" + t.Floor.Plain() + "—" + t.Max.Plain() + t.Unit + ")"
+	s.dev.Met = actual.Cmp(rat(t.Max)) <= 0
+	s.phrase.fixed, s.phrase.after = "在"+label+"内", stretchText(s.dev.OnStretch)
+	if !s.dev.Met {
+		s.beyond = true
+		s.phrase.fixed = "高于" + label + "上限" + shown(ratSub(actual, rat(t.Max)), 2) + t.Unit
+	}
+	return s
+}
+
+func stretchText(on bool) string {
+	if on {
+		return "(按力争目标)"
+	}
+	return ""
+}

@@ -1,0 +1,97 @@
+package tally
+
+import (
+	"strings"
+)
+
+// Legend is the rule in words, a line each, for the cover of the edition.
+func (r *Rules) Legend() []string {
+	lines := []string{"亮灯规则:" + r.Title}
+	for _, s := range sections() {
+		for _, t := range r.sections[s] {
+			lines = append(lines, sectionText(s)+":"+r.testText(t))
+		}
+	}
+	for _, m := range r.memory {
+		var names []string
+		for _, s := range sections() {
+			if m.sections[s] {
+				names = append(names, sectionText(s))
+			}
+		}
+		lines = append(lines, strings.Join(names, "、")+":连续"+Int(int64(m.months)).Plain()+"个月亮"+r.word(m.run)+"灯或更差的,亮"+r.word(m.becomes)+"灯")
+	}
+	for _, l := range []Light{Red, Yellow} {
+		if to, ok := r.madeUp[l]; ok {
+			lines = append(lines, "以前月份的"+r.word(l)+"灯,后来补上的,转"+r.word(to)+"灯")
+		}
+	}
+	return append(lines, "目标为“左右”的,相差不超过"+r.Tolerance.Points.Plain()+"个百分点或目标的"+r.Tolerance.Percent.Plain()+"%,亮"+r.word(Green)+"灯",
+		r.word(Grey)+"灯:未报、未到期、无数据或无法量化,原因写在说明里")
+}
+
+func sectionText(s Section) string {
+	return map[Section]string{
+		SectionSchedule: "总量、计数", SectionTarget: "增速、占比、增减", SectionWhole: "存量、比率",
+		SectionLimit: "控制目标", SectionRank: "位次", SectionMilestone: "节点",
+	}[s]
+}
+
+func baseText(base string) string {
+	return map[string]string{
+		basePoints: "超前(+)或落后(-)的百分点", baseRatio: "完成进度与应完成进度之比(%)", basePeer: "与各单位平均之差",
+		baseActual: "实际值", basePositions: "优于(+)或落后(-)的位数", baseDays: "逾期天数",
+	}[base]
+}
+
+func (r *Rules) testText(t test) string {
+	if t.base == baseState {
+		return "达到目标" + r.word(t.met) + ",没有达到" + r.word(t.missed)
+	}
+	var parts []string
+	for _, p := range r.Palette {
+		var stretches []string
+		for _, b := range t.bands {
+			if b.light == p.Light {
+				stretches = append(stretches, b.text())
+			}
+		}
+		if len(stretches) > 0 {
+			parts = append(parts, p.Word+" "+strings.Join(stretches, "、"))
+		}
+	}
+	return baseText(t.base) + " " + strings.Join(parts, ",")
+}
+
+// text is an interval in words: ≥0, -10(含)至0(不含), <-10.
+func (i interval) text() string {
+	end := func(held bool) string {
+		if held {
+			return "(含)"
+		}
+		return "(不含)"
+	}
+	switch {
+	case i.low == nil && i.high == nil:
+		return "任何数"
+	case i.low == nil && i.highHeld:
+		return "≤" + shown(i.high, keptDigits)
+	case i.low == nil:
+		return "<" + shown(i.high, keptDigits)
+	case i.high == nil && i.lowHeld:
+		return "≥" + shown(i.low, keptDigits)
+	case i.high == nil:
+		return ">" + shown(i.low, keptDigits)
+	}
+	return shown(i.low, keptDigits) + end(i.lowHeld) + "至" + shown(i.high, keptDigits) + end(i.highHeld)
+}
+
+// word is what the palette prints for a light.
+func (r *Rules) word(l Light) string {
+	for _, p := range r.Palette {
+		if p.Light == l {
+			return p.Word
+		}
+	}
+	return l.Chinese()
+}

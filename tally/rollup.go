@@ -1,0 +1,122 @@
+package tally
+
+import (
+	"fmt"
+	"math/big"
+)
+
+// RollUp adds the rows of one indicator up (DOMAIN §6). Flows add in one unit; growth, shares, ranks and stocks never
+// do, and calibers never mix: those are an error that says why. The rate is Σ actual ÷ Σ target, never a mean of
+// rates; rows without a figure add nothing to the actual and are counted in Missing. The unit is the first row's.
+func RollUp(rows []Row, w *Words) (Total, error) {
+	if len(rows) == 0 {
+		return Total{}, fmt.Errorf("没有可以合计的行")
+	}
+	first := rows[0].Indicator
+	unit := rows[0].Main.Target.Unit
+	target, actual, due := new(big.Rat), new(big.Rat), new(big.Rat)
+	sum := Total{Name: first.Name, Unit: unit, Caliber: first.Caliber}
+	scheduled := true
+	for _, r := range rows {
+		d := r.Main
+		if m := r.Indicator.Measure; m != Level && m != Count || d.Target.Drop || lowers(r.Indicator, d.Target) {
+			return Total{}, fmt.Errorf("“%s”是%s类指标,不能相加", r.Indicator.Name, m)
+		}
+		if r.Indicator.Caliber != first.Caliber {
+			return Total{}, fmt.Errorf("“%s”口径不同(%s、%s),不能相加", r.Indicator.Name, first.Caliber, r.Indicator.Caliber)
+		}
+		in := Against{Target: d.Target, Words: w}
+		goal, ok := in.goal()
+		if ok {
+			goal, ok = in.rescale(goal, unit)
+		}
+		if !ok || len(d.Target.Parts) > 0 || !d.Target.value().OK() {
+			return Total{}, fmt.Errorf("“%s”的目标“%s”不能相加", r.Indicator.Name, d.Target.Text)
+		}
+		target.Add(target, goal)
+		if !d.Actual.OK() {
+			sum.Missing++
+			continue
+		}
+		value, _ := in.rescale(rat(d.Actual), unit) // the actual is in the target's unit, which was converted above
+		actual.Add(actual, value)
+		if d.Schedule.OK() {
+			due.Add(due, ratMul(goal, rat(d.Schedule)))
+		} else {
+			scheduled = false
+		}
+	}
+	return sum.rates(target, actual, due, scheduled), nil
+}
+
+func (in Against) rescale(r *big.Rat, unit string) (*big.Rat, bool) {
+	one, ok := in.convert(Int(1), in.Target.Unit, unit)
+	if !ok {
+		return nil, false
+	}
+	return ratMul(r, rat(one)), true
+}
+
+// rates fills the rates of a total; the schedule is that of the parts, weighed by their targets, and is left out where
+// a part has not reported.
+func (t Total) rates(target, actual, due *big.Rat, scheduled bool) Total {
+	t.Target, t.YTD = number(target), number(actual)
+	if target.Sign() <= 0 || actual.Sign() < 0 {
+		return t
+	}
+	completion := ratQuo(actual, target)
+	t.Completion = number(completion)
+	if t.Missing == 0 && scheduled {
+		at := ratQuo(due, target)
+		t.Schedule, t.Gap = number(at), number(points(ratSub(completion, at)))
+	}
+	return t
+}
+
+// totals adds up each indicator that several departments carry a share of, where it adds.
+func (c *consolidation) totals(rows []Row) []Total {
+	var all []Total
+	for _, group := range c.sameInSeveral() {
+		var members []Row
+		for _, k := range group {
+			members = append(members, rows[k])
+		}
+		t, err := RollUp(members, c.Words)
+		if err != nil {
+			continue // what does not add has no total; the rows stand for themselves
+		}
+		t.Rows = group
+		all = append(all, t)
+	}
+	return all
+}
+
+// sameInSeveral groups the indicators that bear one name, unit, caliber and measure in different departments: indexes into the plan,
+// in its order.
+func (c *consolidation) sameInSeveral() [][]int {
+	type kind struct {
+		name, parent, caliber string
+		measure               Measure
+	}
+	groups := map[kind][]int{}
+	seen := map[kind]map[string]bool{}
+	var order []kind
+	for k, ind := range c.Plan.Indicators {
+		id := kind{c.Words.Key(ind.Name), ind.Parent, ind.Caliber, ind.Measure}
+		if seen[id] == nil {
+			seen[id] = map[string]bool{}
+			order = append(order, id)
+		}
+		if unit := c.carrier(ind); !seen[id][unit] {
+			seen[id][unit] = true
+			groups[id] = append(groups[id], k)
+		}
+	}
+	var several [][]int
+	for _, id := range order {
+		if len(groups[id]) > 1 {
+			several = append(several, groups[id])
+		}
+	}
+	return several
+}
