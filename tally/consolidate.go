@@ -40,6 +40,7 @@ func Consolidate(in ConsolidateInput) (Edition, error) {
 	ed := Edition{Plan: in.Plan.Key, Title: in.Plan.Title, Period: in.Period, Number: in.Number, CutOff: in.CutOff,
 		RulesName: in.Rules.Name, Legend: in.Rules.Legend(), Palette: in.Rules.Palette, Digest: digest, Figures: c.Figures}
 	peers := c.peers()
+	ed.Rows = make([]Row, 0, len(in.Plan.Indicators))
 	for k, ind := range in.Plan.Indicators {
 		ed.Rows = append(ed.Rows, c.row(ind, peers[k]))
 	}
@@ -55,21 +56,16 @@ func Consolidate(in ConsolidateInput) (Edition, error) {
 type consolidation struct {
 	ConsolidateInput
 	place   map[string]int      // of an indicator in the plan, by ID
-	byWhat  map[figureKey][]int // into Figures, best first
+	from    []int               // where an indicator's figures begin in Figures, by its place; one more at the end
+	several [][]int             // indicators that several departments carry a share of
 	filed   map[string]bool     // departments with a figure in the period
 	carries map[string][]string // the units of an indicator, lead first
 	remarks map[[2]string]Remark
 	state   map[string]ReportState
 }
 
-type figureKey struct {
-	indicator string
-	period    Period
-	span      Span
-}
-
 func newConsolidation(in ConsolidateInput) *consolidation {
-	c := &consolidation{ConsolidateInput: in, place: map[string]int{}, byWhat: map[figureKey][]int{}, filed: map[string]bool{},
+	c := &consolidation{ConsolidateInput: in, place: map[string]int{}, filed: map[string]bool{},
 		carries: map[string][]string{}, remarks: map[[2]string]Remark{}, state: map[string]ReportState{}}
 	for k, ind := range in.Plan.Indicators {
 		c.place[ind.ID] = k
@@ -78,13 +74,18 @@ func newConsolidation(in ConsolidateInput) *consolidation {
 		}
 	}
 	c.order()
-	for i, f := range c.Figures {
-		k := figureKey{f.Indicator, f.Period, f.Span}
-		c.byWhat[k] = append(c.byWhat[k], i)
+	c.from = make([]int, len(in.Plan.Indicators)+1)
+	for i := range c.Figures {
+		f := &c.Figures[i]
+		c.from[c.place[f.Indicator]+1] = i + 1
 		if f.Period == in.Period {
 			c.filed[f.Department] = true
 		}
 	}
+	for k := 1; k < len(c.from); k++ { // those without a figure begin where the one before ends
+		c.from[k] = max(c.from[k], c.from[k-1])
+	}
+	c.several = c.sameInSeveral()
 	for _, r := range c.Remarks {
 		if r.Period == in.Period {
 			c.remarks[[2]string{r.Indicator, r.Department}] = r
@@ -106,15 +107,14 @@ func (c *consolidation) canonical(unit string) string {
 // order sorts copies of the inputs, so that neither edition nor digest depends on how they came. Figures of
 // indicators that the plan does not have are left out.
 func (c *consolidation) order() {
-	known := func(f Figure) bool { _, ok := c.place[f.Indicator]; return ok }
-	c.Figures = only(c.Figures, known)
-	slices.SortFunc(c.Figures, func(a, b Figure) int {
-		return cmp.Or(cmp.Compare(c.place[a.Indicator], c.place[b.Indicator]), a.Period.Compare(b.Period),
-			cmp.Compare(spanOrder(a.Span), spanOrder(b.Span)),
-			cmp.Compare(c.standsFor(a), c.standsFor(b)), cmp.Compare(a.Department, b.Department),
-			cmp.Compare(b.Source.Version, a.Source.Version), b.Source.At.Compare(a.Source.At),
-			cmp.Compare(a.Source.Submission, b.Source.Submission), cmp.Compare(a.Source.Cell, b.Source.Cell))
-	})
+	figures := make([]Figure, 0, len(c.Figures))
+	for _, f := range c.Figures {
+		if _, known := c.place[f.Indicator]; known {
+			figures = append(figures, f)
+		}
+	}
+	c.Figures = figures
+	slices.SortFunc(c.Figures, c.compareFigures)
 	c.Departments = c.everyDepartment()
 	at := map[string]int{}
 	for k, d := range c.Departments {
@@ -132,6 +132,16 @@ func (c *consolidation) order() {
 	slices.SortStableFunc(c.Reports, func(a, b Report) int { return cmp.Compare(at[a.Department], at[b.Department]) })
 }
 
+// compareFigures orders by indicator, period and span, and then the better of two first.
+func (c *consolidation) compareFigures(a, b Figure) int {
+	if d := cmp.Or(c.place[a.Indicator]-c.place[b.Indicator], a.Period.Compare(b.Period), spanOrder(a.Span)-spanOrder(b.Span)); d != 0 {
+		return d
+	}
+	return cmp.Or(cmp.Compare(c.standsFor(a), c.standsFor(b)), cmp.Compare(a.Department, b.Department),
+		cmp.Compare(b.Source.Version, a.Source.Version), b.Source.At.Compare(a.Source.At),
+		cmp.Compare(a.Source.Submission, b.Source.Submission), cmp.Compare(a.Source.Cell, b.Source.Cell))
+}
+
 // standsFor is how near a figure's department is to leading its indicator.
 func (c *consolidation) standsFor(f Figure) int {
 	if k := slices.Index(c.carries[f.Indicator], f.Department); k >= 0 {
@@ -140,7 +150,15 @@ func (c *consolidation) standsFor(f Figure) int {
 	return len(c.carries[f.Indicator])
 }
 
-func spanOrder(s Span) int { return slices.Index([]Span{SpanYTD, SpanMonth, SpanProject}, s) }
+func spanOrder(s Span) int {
+	switch s {
+	case SpanYTD:
+		return 0
+	case SpanMonth:
+		return 1
+	}
+	return 2
+}
 
 // everyDepartment is the order given, then whoever the plan lets lead, then whoever filed.
 func (c *consolidation) everyDepartment() []string {

@@ -69,12 +69,10 @@ func (c *consolidation) carrier(ind Indicator) string {
 	return ""
 }
 
-// figuresOf is the stretch of Figures that belongs to the indicator; they are sorted by it first.
+// figuresOf is the stretch of Figures that belongs to the indicator.
 func (c *consolidation) figuresOf(ind Indicator) []Figure {
-	at := func(f Figure, place int) int { return c.place[f.Indicator] - place }
-	from, _ := slices.BinarySearchFunc(c.Figures, c.place[ind.ID], at)
-	to, _ := slices.BinarySearchFunc(c.Figures, c.place[ind.ID]+1, at)
-	return c.Figures[from:to]
+	k := c.place[ind.ID]
+	return c.Figures[c.from[k]:c.from[k+1]]
 }
 
 // target is the main target of the period.
@@ -102,8 +100,11 @@ func (c *consolidation) noTarget(ind Indicator) string {
 
 // figure is the best figure of an indicator for a period and span: the lead's, of the latest version.
 func (c *consolidation) figure(indicator string, p Period, s Span) (int, bool) {
-	if ks := c.byWhat[figureKey{indicator, p, s}]; len(ks) > 0 {
-		return ks[0], true
+	place := c.place[indicator]
+	for k := c.from[place]; k < c.from[place+1]; k++ {
+		if f := &c.Figures[k]; f.Period == p && f.Span == s {
+			return k, true
+		}
 	}
 	return 0, false
 }
@@ -141,16 +142,16 @@ func (c *consolidation) find(ind Indicator, t Target, p Period) found {
 // suitable takes the year to date; where several stand there (a level and its growth), the one in the target's kind of
 // unit.
 func (c *consolidation) suitable(id string, p Period, t Target) (int, bool) {
-	ks := c.byWhat[figureKey{id, p, SpanYTD}]
-	for _, k := range ks {
+	first, ok := c.figure(id, p, SpanYTD)
+	if !ok {
+		return 0, false
+	}
+	for k := first; k < c.from[c.place[id]+1] && c.Figures[k].Period == p && c.Figures[k].Span == SpanYTD; k++ {
 		if _, ok := (Against{Words: c.Words}).convert(c.Figures[k].Value, c.Figures[k].Unit, t.Unit); ok {
 			return k, true
 		}
 	}
-	if len(ks) > 0 {
-		return ks[0], true
-	}
-	return 0, false
+	return first, true
 }
 
 func (c *consolidation) sum(ind Indicator, p Period) found {
@@ -171,8 +172,8 @@ func (c *consolidation) sum(ind Indicator, p Period) found {
 
 // year is the earlier months of the year, and their lights for rules that remember.
 func (c *consolidation) year(now Against) ([]MonthPoint, []Light) {
-	var points []MonthPoint
-	var lights []Light
+	points := make([]MonthPoint, 0, c.Period.Month)
+	lights := make([]Light, 0, c.Period.Month)
 	for m := 1; m < c.Period.Month; m++ {
 		then := now
 		then.Period, then.Before = Period{c.Period.Year, m}, lights
@@ -181,7 +182,7 @@ func (c *consolidation) year(now Against) ([]MonthPoint, []Light) {
 		then.Actual, then.Reported, then.Absent = f.figure, f.ok, "本月无数据"
 		d := greyDeviation(now.Target, then.Absent)
 		if f.ok {
-			d = Deviate(then)
+			d = judge(then).dev
 		}
 		points = append(points, monthPoint(then.Period, f.figure.Value, d))
 		lights = append(lights, d.Raw)
@@ -204,7 +205,7 @@ func (r *Rules) makeUp(year []MonthPoint) {
 	for k := len(year) - 1; k >= 0; k-- {
 		if to, ok := r.madeUp[year[k].Raw]; ok && green {
 			year[k].Light = to
-			year[k].Sentence += ",后已补上"
+			year[k].Sentence = "后已补上"
 		}
 		green = green || year[k].Raw == Green
 	}
@@ -239,7 +240,7 @@ func (in Against) to(t Target) Against {
 // it stands alone.
 func (c *consolidation) peers() []Number {
 	means := make([]Number, len(c.Plan.Indicators))
-	for _, group := range c.sameInSeveral() {
+	for _, group := range c.several {
 		sum, n := new(big.Rat), int64(0)
 		for _, k := range group {
 			ind := c.Plan.Indicators[k]

@@ -50,6 +50,9 @@ func (c Curve) Share(p Period, day int, target Number) (share Number, ok bool) {
 type knot struct{ at, share *big.Rat }
 
 func (c Curve) share(p Period, day int, target Number) (*big.Rat, bool) {
+	if c.IsZero() && day <= 0 {
+		return big.NewRat(int64(p.Month), 12), true
+	}
 	from, to := c.window(p)
 	start := Period{from.Year, from.Month}.Compare(Period{}) // months since month zero
 	end := big.NewRat(int64(to.Compare(from)+1), 1)

@@ -23,20 +23,30 @@ type Against struct {
 }
 
 // Deviate holds one actual against one target at the end of a period (DESIGN §5, DOMAIN §3). It is pure.
-// Rates and lights come from exact fractions; only what is kept is rounded, at the twentieth decimal.
+// Rates and lights come from exact fractions; only what is kept is rounded, at the sixteenth decimal.
 func Deviate(in Against) Deviation {
-	s := measure(in)
+	s := judge(in)
 	if s.grey != "" {
-		s.dev.Raw, s.dev.Light, s.dev.Sentence = Grey, Grey, s.grey
+		s.dev.Sentence = s.grey
 		return s.dev
 	}
-	s.dev.Raw = in.Rules.raw(s)
-	s.dev.Light = in.Rules.remember(s.section, in.Before, s.dev.Raw)
 	s.dev.Sentence = in.Rules.sentence(s)
 	if s.dev.Light != s.dev.Raw {
 		s.dev.Sentence += ",连续" + in.Rules.memoryText(s.section, s.dev.Light)
 	}
 	return s.dev
+}
+
+// judge is Deviate without its sentence.
+func judge(in Against) standing {
+	s := measure(in)
+	if s.grey != "" {
+		s.dev.Raw, s.dev.Light = Grey, Grey
+		return s
+	}
+	s.dev.Raw = in.Rules.raw(s)
+	s.dev.Light = in.Rules.remember(s.section, in.Before, s.dev.Raw)
+	return s
 }
 
 // standing is a deviation on its way: the exact numbers that the rules look at, and the words for them.

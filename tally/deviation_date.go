@@ -65,14 +65,19 @@ func (in Against) dueText() string {
 // deadline is the last day of what is printed; zero where nothing is.
 func (in Against) deadline() time.Time {
 	text := in.dueText()
-	if t, err := time.Parse("2006-01-02", text); err == nil {
-		return t
-	}
-	if p, err := ParsePeriod(text); err == nil && !p.IsZero() {
-		return p.Last()
-	}
-	if t, err := time.Parse("2006", text); err == nil {
-		return Period{t.Year(), 12}.Last()
+	switch len(text) { // parsing what is not there would cost more than all the rest
+	case len("2017-09-30"):
+		if t, err := time.Parse(time.DateOnly, text); err == nil {
+			return t
+		}
+	case len("2017-09"):
+		if p, err := ParsePeriod(text); err == nil {
+			return p.Last()
+		}
+	case len("2017"):
+		if y, err := strconv.Atoi(text); err == nil {
+			return Period{y, 12}.Last()
+		}
 	}
 	return time.Time{}
 }
@@ -101,9 +106,17 @@ func (in Against) done() finished {
 	return clauses(in.Progress, in)
 }
 
+var (
+	clauseEnds = regexp.MustCompile(`[,，。;；、!！\s]+`)
+	notDone    = regexp.MustCompile(`未|没有|尚|正在|预计|计划|拟|力争|确保|将|推进|进行|筹备|准备|滞后|延期|推迟`)
+	doneWords  = regexp.MustCompile(`^(完成|完工|竣工|建成|办结|销号|达成|实现|交付|投产|投用|投入使用|启用|开通|通过验收|验收)(了|任务|目标|工作|率?100[%％])?$`)
+	datePart   = regexp.MustCompile(`(于|在|到)?(\d{4}年)?(\d{1,2}月份?)?(\d{1,2}[日号])?(年|月)?(底|初|中旬|上旬|下旬)?(前|之前|内)?`)
+	adverbs    = regexp.MustCompile(`确保|力争|争取|已经|业已|已|均|全部|全面|顺利|正式|按期|如期|按时|提前|圆满|并`)
+)
+
 func clauses(text string, in Against) finished {
 	said := unsaid
-	for _, c := range regexp.MustCompile(`[,，。;；、!！\s]+`).Split(text, -1) {
+	for _, c := range clauseEnds.Split(text, -1) {
 		switch clause(c, in) {
 		case yes:
 			return yes
@@ -118,11 +131,11 @@ func clause(c string, in Against) finished {
 	if c == "" {
 		return unsaid
 	}
-	if regexp.MustCompile(`未|没有|尚|正在|预计|计划|拟|力争|确保|将|推进|进行|筹备|准备|滞后|延期|推迟`).MatchString(c) {
+	if notDone.MatchString(c) {
 		return no
 	}
 	core := essence(strings.TrimPrefix(c, in.Indicator.Name))
-	if regexp.MustCompile(`^(完成|完工|竣工|建成|办结|销号|达成|实现|交付|投产|投用|投入使用|启用|开通|通过验收|验收)(了|任务|目标|工作|率?100[%％])?$`).MatchString(core) {
+	if doneWords.MatchString(core) {
 		return yes
 	}
 	if goal := essence(in.Target.Text); core != "" && (core == goal || strings.HasSuffix(in.Indicator.Name, core) && len([]rune(core)) > 1) {
@@ -133,6 +146,5 @@ func clause(c string, in Against) finished {
 
 // essence leaves the deed of a clause: 已于9月10日顺利开学 and 确保9月份顺利开学 are both 开学.
 func essence(s string) string {
-	s = regexp.MustCompile(`(于|在|到)?(\d{4}年)?(\d{1,2}月份?)?(\d{1,2}[日号])?(年|月)?(底|初|中旬|上旬|下旬)?(前|之前|内)?`).ReplaceAllString(s, "")
-	return regexp.MustCompile(`确保|力争|争取|已经|业已|已|均|全部|全面|顺利|正式|按期|如期|按时|提前|圆满|基本建设|并`).ReplaceAllString(s, "")
+	return adverbs.ReplaceAllString(datePart.ReplaceAllString(s, ""), "")
 }

@@ -139,7 +139,9 @@ func near(t *testing.T, what, printed string, got Number, scale int64) {
 
 func TestEachMeasureAgainstItsTarget(t *testing.T) {
 	rules := shippedRules(t, "default")
-	c := func(m Measure, op Op, target, actual string) Against { return case1(t, rules, m, op, target, actual, "2018-09") }
+	c := func(m Measure, op Op, target, actual string) Against {
+		return case1(t, rules, m, op, target, actual, "2018-09")
+	}
 	pct := func(m Measure, op Op, target, actual string) Against { return percent(c(m, op, target, actual)) }
 	with := func(in Against, change func(*Against)) Against { change(&in); return in }
 	for _, x := range []struct {

@@ -10,18 +10,41 @@ import (
 // Shares of twelfths have no finite decimal, and a cut-off compared with a rounded one falls on the wrong
 // side; so what is compared is a fraction, and a decimal is made only of the result.
 
-// keptDigits is how many decimals a made rate or gap keeps; more than a cell can show.
-const keptDigits = 20
+// keptDigits is how many decimals a made rate or gap keeps; a cell shows fifteen digits at most.
+const keptDigits = 16
 
 func rat(n Number) *big.Rat { return n.Decimal().Rat() }
 
-// number is the decimal of a fraction, without trailing zeros.
+// number is the decimal of a fraction, rounded half away from zero, without trailing zeros.
 func number(r *big.Rat) Number {
-	d, err := decimal.NewFromString(shown(r, keptDigits))
-	if err != nil { // FloatString writes nothing but decimals
-		return Number{}
+	scaled := new(big.Int).Exp(big.NewInt(10), big.NewInt(keptDigits), nil)
+	scaled.Mul(scaled, r.Num())
+	if r.IsInt() {
+		return Num(decimal.NewFromBigInt(r.Num(), 0))
 	}
-	return Num(d)
+	half := new(big.Int).Rsh(r.Denom(), 1)
+	if r.Sign() < 0 {
+		scaled.Sub(scaled, half)
+	} else {
+		scaled.Add(scaled, half)
+	}
+	scaled.Quo(scaled, r.Denom())
+	exponent := int32(-keptDigits)
+	if scaled.IsInt64() {
+		v := scaled.Int64()
+		for ; v != 0 && v%10 == 0; v /= 10 {
+			exponent++
+		}
+		return Num(decimal.New(v, min(exponent, 0)))
+	}
+	ten, rest := big.NewInt(10), new(big.Int)
+	for q := new(big.Int); exponent < 0; exponent++ {
+		if q.QuoRem(scaled, ten, rest); rest.Sign() != 0 {
+			break
+		}
+		scaled.Set(q)
+	}
+	return Num(decimal.NewFromBigInt(scaled, exponent))
 }
 
 // shown rounds half away from zero and drops trailing zeros.

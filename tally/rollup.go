@@ -76,7 +76,7 @@ func (t Total) rates(target, actual, due *big.Rat, scheduled bool) Total {
 // totals adds up each indicator that several departments carry a share of, where it adds.
 func (c *consolidation) totals(rows []Row) []Total {
 	var all []Total
-	for _, group := range c.sameInSeveral() {
+	for _, group := range c.several {
 		var members []Row
 		for _, k := range group {
 			members = append(members, rows[k])
