@@ -2,8 +2,9 @@ package tally
 
 import (
 	"cmp"
-	"math/big"
 	"slices"
+
+	"github.com/shopspring/decimal"
 )
 
 // departments counts the lights of each. An indicator that several units share counts once: its lead carries it.
@@ -14,9 +15,8 @@ func (c *consolidation) departments(rows []Row) []DepartmentResult {
 		at[d] = len(all)
 		all = append(all, DepartmentResult{Name: d, Lights: map[Light]int{}})
 	}
-	sums := make([]*big.Rat, len(all))
-	counts := make([]int64, len(all))
-	scores := make([]*big.Rat, len(all))
+	sums, counts := make([]decimal.Decimal, len(all)), make([]int64, len(all))
+	scores, scored := make([]decimal.Decimal, len(all)), make([]bool, len(all))
 	for _, r := range rows {
 		k, ok := at[r.Department]
 		if !ok {
@@ -25,30 +25,23 @@ func (c *consolidation) departments(rows []Row) []DepartmentResult {
 		all[k].Indicators++
 		all[k].Lights[r.Main.Light]++
 		if r.Main.Basis == BySchedule && r.Main.Completion.OK() {
-			sums[k] = sumOf(sums[k], rat(r.Main.Completion))
+			sums[k] = sums[k].Add(r.Main.Completion.Decimal())
 			counts[k]++
 		}
 		if s, ok := c.Rules.Score.Score(r.Main, r.Indicator.Weight); ok {
-			scores[k] = sumOf(scores[k], rat(s))
+			scores[k], scored[k] = scores[k].Add(s.Decimal()), true
 		}
 	}
 	for k := range all {
 		if counts[k] > 0 {
-			all[k].Average = number(ratQuo(sums[k], big.NewRat(counts[k], 1)))
+			all[k].Average = Num(sums[k].DivRound(decimal.NewFromInt(counts[k]), keptDigits))
 		}
-		if c.Rules.Score != nil && scores[k] != nil {
-			all[k].Score = number(c.Rules.Score.filing(scores[k], c.report(all[k].Name)))
+		if scored[k] {
+			all[k].Score = Num(c.Rules.Score.filing(scores[k], c.report(all[k].Name)))
 		}
 	}
 	rank(all)
 	return all
-}
-
-func sumOf(a, b *big.Rat) *big.Rat {
-	if a == nil {
-		a = new(big.Rat)
-	}
-	return new(big.Rat).Add(a, b)
 }
 
 // rank gives the places: by share of green among what was measured, then by average completion; equals share a place.

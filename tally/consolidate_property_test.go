@@ -2,6 +2,7 @@ package tally
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -90,6 +91,41 @@ func TestAnotherDepartmentChangesNobodysFigures(t *testing.T) {
 		delete(after, "new")
 		if d := cmp.Diff(before, after); d != "" {
 			t.Fatal(d)
+		}
+	})
+}
+
+// TestEveryComparisonHasALightAndASentence: whatever meets, nothing panics, a light comes with its words, and who is behind
+// is never told that the gap is nothing.
+func TestEveryComparisonHasALightAndASentence(t *testing.T) {
+	w := shippedWords(t)
+	all := []*Rules{}
+	for _, name := range []string{"default", "yinchuan", "sanya", "wuhan", "ouhai", "xuancheng", "tianjin"} {
+		all = append(all, shippedRules(t, name))
+	}
+	digits := rapid.StringMatching(`-?[0-9]{1,5}(\.[0-9]{1,6})?`)
+	maybe := func(t *rapid.T, label string) Number {
+		if rapid.Bool().Draw(t, "no "+label) {
+			return Number{}
+		}
+		return n(digits.Draw(t, label))
+	}
+	unit := rapid.SampledFrom([]string{"", "%", "亿元", "万元", "个", "位"})
+	rapid.Check(t, func(t *rapid.T) {
+		in := Against{Words: w, Rules: rapid.SampledFrom(all).Draw(t, "rules"), Reported: rapid.Bool().Draw(t, "reported"),
+			Period: Period{2018, rapid.IntRange(1, 12).Draw(t, "month")}, LastYear: maybe(t, "last year"), Peers: maybe(t, "peers")}
+		in.Indicator.Measure = rapid.SampledFrom([]Measure{Level, Count, Stock, Growth, Share, Ratio, Rank, Delta, Ceiling, Multi, Milestone, Text, ""}).Draw(t, "measure")
+		in.Indicator.Better = rapid.SampledFrom([]Better{Higher, Lower}).Draw(t, "better")
+		in.Indicator.Deadline = rapid.SampledFrom([]string{"", "2018", "2018-06", "2018-06-15", "2020", "长期"}).Draw(t, "deadline")
+		in.Target = Target{Op: rapid.SampledFrom([]Op{OpNone, OpAtLeast, OpMore, OpAtMost, OpLess, OpEqual, OpRange, OpApprox}).Draw(t, "op"),
+			Floor: maybe(t, "floor"), Stretch: maybe(t, "stretch"), Max: maybe(t, "max"), Unit: unit.Draw(t, "unit"), Drop: rapid.Bool().Draw(t, "drop")}
+		in.Actual = Figure{Value: maybe(t, "value"), Unit: unit.Draw(t, "its unit"), Printed: rapid.SampledFrom([]string{"", "第3名", "上升", "已完成"}).Draw(t, "printed")}
+		d := Deviate(in)
+		if d.Light == "" || d.Raw == "" || d.Sentence == "" {
+			t.Fatalf("%+v", d)
+		}
+		if d.Light != Grey && d.Behind.OK() && d.Behind.Decimal().Sign() > 0 && (strings.Contains(d.Sentence, "持平") || strings.Contains(d.Sentence, "低于目标0个")) {
+			t.Fatalf("behind by %s and told %q", d.Behind, d.Sentence)
 		}
 	})
 }

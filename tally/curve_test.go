@@ -69,6 +69,18 @@ func TestDeadlineInsideTheYearIsTheEndOfTheCurve(t *testing.T) {
 	}
 }
 
+func TestOpenTargetsAndTheirDeadline(t *testing.T) {
+	in := case1(t, shippedRules(t, "default"), Level, OpAtLeast, "420", "400", "2018-06")
+	in.Target.Period, in.Indicator.Deadline = "", "2020"
+	if d := Deviate(in); d.Light != Grey || d.Sentence != "未到期:完成时限2020" {
+		t.Errorf("before: %s %q", d.Light, d.Sentence)
+	}
+	in.Period = month("2021-03")
+	if d := Deviate(in); d.Sentence != "低于序时进度(100%)4.76个百分点" {
+		t.Errorf("after: %s %q", d.Light, d.Sentence)
+	}
+}
+
 func TestLaggedIndicators(t *testing.T) {
 	in := case1(t, shippedRules(t, "default"), Level, OpAtLeast, "120", "79", "2018-09")
 	in.Indicator.Lag = 1

@@ -80,7 +80,7 @@ func measure(in Against) standing {
 	t := in.Target
 	s := standing{dev: Deviation{Target: t, Basis: Unmeasured}}
 	ind := in.Indicator
-	if ind.Measure == Milestone || ind.Measure == Text && t.bare() && !in.deadline().IsZero() && in.Reported {
+	if ind.Measure == Milestone {
 		return measureDate(in, s)
 	}
 	if len(t.Parts) > 0 && !t.value().OK() {
@@ -91,6 +91,9 @@ func measure(in Against) standing {
 	}
 	if t.bare() {
 		return s.greyed("目标无法量化")
+	}
+	if due := in.deadline(); t.Period == "" && due.Year() > in.Period.Year {
+		return s.greyed("未到期:完成时限" + in.dueText())
 	}
 	if !in.Reported {
 		return s.greyed(in.absent())
@@ -124,9 +127,11 @@ func compare(in Against, s standing, goal, actual *big.Rat) standing {
 		return measureRank(in, s, goal, actual)
 	case t.Drop:
 		return measureDrop(in, s, goal, actual)
-	case t.Op != OpApprox && t.Op != OpRange && lowers(ind, t):
+	case t.Op == OpRange && t.Max.OK() && ind.Better == Lower: // only its upper end binds
+		return measureLimit(in, s, rat(t.Max), actual)
+	case t.Op != OpApprox && lowers(ind, t):
 		return measureLimit(in, s, goal, actual)
-	case goal.Sign() <= 0 && !inPercent(t.Unit):
+	case goal.Sign() <= 0 && !in.percent():
 		return measureState(in, s, goal, actual)
 	case accumulates(ind.Measure):
 		return measureSchedule(in, s, goal, actual)
@@ -151,6 +156,23 @@ func inPercent(unit string) bool {
 		return true
 	}
 	return false
+}
+
+// percent reports a target whose differences are percentage points; growth and shares are, where no unit is printed.
+func (in Against) percent() bool {
+	switch in.Indicator.Measure {
+	case Growth, Share, Delta:
+		return in.Target.Unit == "" || inPercent(in.Target.Unit)
+	}
+	return inPercent(in.Target.Unit)
+}
+
+// gapUnit is what a difference of two values is counted in.
+func (in Against) gapUnit() string {
+	if in.percent() {
+		return "个百分点"
+	}
+	return in.Target.Unit
 }
 
 func (s standing) greyed(reason string) standing {

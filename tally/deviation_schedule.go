@@ -49,10 +49,11 @@ func (in Against) schedule(goal *big.Rat) (*big.Rat, bool) {
 			return nil, false
 		}
 	}
-	if c.IsZero() && in.Target.Period == strconv.Itoa(in.Period.Year) {
-		if due := in.deadline(); due.Year() == in.Period.Year {
-			c = Curve{From: Period{in.Period.Year, 1}, To: Period{due.Year(), int(due.Month())}}
+	if due := in.deadline(); c.IsZero() && in.Indicator.Deadline != "" && !due.IsZero() && due.Year() <= in.Period.Year {
+		if due.Year() < in.Period.Year {
+			return big.NewRat(1, 1), true
 		}
+		c = Curve{From: Period{due.Year(), 1}, To: Period{due.Year(), int(due.Month())}}
 	}
 	return c.share(p, day, number(goal))
 }

@@ -12,7 +12,7 @@ func measureTarget(in Against, s standing, goal, actual *big.Rat) standing {
 	s.dev.Basis, s.section = ByTarget, SectionTarget
 	s.gap = ratSub(actual, goal)
 	s.dev.Met = reaches(t, actual, goal)
-	s.dev.Gap, s.dev.GapUnit = number(s.gap), gapUnit(t.Unit)
+	s.dev.Gap, s.dev.GapUnit = number(s.gap), in.gapUnit()
 	s.strict = t.Op == OpMore && s.gap.Sign() == 0
 	s.phrase = targetPhrase(s.dev)
 	switch {
@@ -23,9 +23,11 @@ func measureTarget(in Against, s standing, goal, actual *big.Rat) standing {
 	}
 	s.dev.Behind = number(ratNeg(s.gap))
 	s.points = s.gap
-	if !inPercent(t.Unit) { // a ratio in its own unit: the rules see it relative to its target
-		s.section = SectionWhole
-		s.points = points(ratQuo(s.gap, goal))
+	if !in.percent() { // a ratio in its own unit: the rules see it relative to its target
+		s.section, s.points = SectionWhole, nil
+		if goal.Sign() > 0 {
+			s.points = points(ratQuo(s.gap, goal))
+		}
 	}
 	if goal.Sign() > 0 && actual.Sign() >= 0 {
 		s.ratio = points(ratQuo(actual, goal))
@@ -35,14 +37,6 @@ func measureTarget(in Against, s standing, goal, actual *big.Rat) standing {
 
 func targetPhrase(d Deviation) phrase {
 	return phrase{ahead: "高于目标", behind: "低于目标", even: "达到目标", unit: d.GapUnit, after: stretchText(d.OnStretch)}
-}
-
-// gapUnit is what a difference of two values of the unit is counted in.
-func gapUnit(unit string) string {
-	if inPercent(unit) {
-		return "个百分点"
-	}
-	return unit
 }
 
 // rangeTarget measures from the nearer end; inside there is no gap.
@@ -62,10 +56,6 @@ func rangeTarget(in Against, s standing, floor, actual *big.Rat) standing {
 		s.phrase.fixed = "在" + label + "内"
 	}
 	s.dev.Gap = number(s.gap)
-	if in.Indicator.Better == Lower {
-		s.gap = ratNeg(s.gap)
-		s.phrase.behind, s.phrase.ahead = s.phrase.ahead, s.phrase.behind
-	}
 	s.beyond = s.gap.Sign() > 0
 	return s
 }
@@ -74,7 +64,7 @@ func rangeTarget(in Against, s standing, floor, actual *big.Rat) standing {
 // zone, not a direction: prices of -0.1% against 2%左右 are commented as far off (DOMAIN §3.2).
 func nearTarget(in Against, s standing, goal *big.Rat) standing {
 	off := ratAbs(s.gap)
-	if inPercent(in.Target.Unit) {
+	if in.percent() {
 		s.near = off.Cmp(rat(in.Rules.Tolerance.Points)) <= 0
 	} else {
 		s.near = nearAmount(in.Rules, ratSub(goal, off), goal)
@@ -121,7 +111,7 @@ func measureState(in Against, s standing, goal, actual *big.Rat) standing {
 	s.dev.Met = reaches(in.Target, actual, goal)
 	s.missed = !s.dev.Met
 	s.strict = in.Target.Op == OpMore && s.gap.Sign() == 0
-	s.dev.Gap, s.dev.GapUnit, s.dev.Behind = number(s.gap), gapUnit(in.Target.Unit), number(ratNeg(s.gap))
+	s.dev.Gap, s.dev.GapUnit, s.dev.Behind = number(s.gap), in.gapUnit(), number(ratNeg(s.gap))
 	s.phrase = targetPhrase(s.dev)
 	s.phrase.after = "(目标不是正数,不计完成率)" + s.phrase.after
 	return s
@@ -135,14 +125,14 @@ func measureLimit(in Against, s standing, goal, actual *big.Rat) standing {
 	s.gap = ratNeg(over)
 	s.dev.Met = over.Sign() < 0 || over.Sign() == 0 && t.Op != OpLess
 	s.missed = !s.dev.Met
-	s.dev.Gap, s.dev.GapUnit, s.dev.Behind = number(over), gapUnit(t.Unit), number(over)
+	s.dev.Gap, s.dev.GapUnit, s.dev.Behind = number(over), in.gapUnit(), number(over)
 	switch {
-	case inPercent(t.Unit):
+	case in.percent():
 		s.points = s.gap
 	case goal.Sign() > 0:
 		s.points = points(ratQuo(s.gap, goal))
 	}
-	label := "控制目标(" + t.value().Plain() + t.Unit + ")"
+	label := "控制目标(" + shown(goal, keptDigits) + t.Unit + ")"
 	s.phrase = phrase{ahead: "达到目标,低于" + label, behind: "超过" + label, even: "达到目标,与" + label + "持平", unit: s.dev.GapUnit,
 		after: stretchText(s.dev.OnStretch)}
 	if goal.Sign() == 0 {

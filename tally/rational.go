@@ -17,11 +17,11 @@ func rat(n Number) *big.Rat { return n.Decimal().Rat() }
 
 // number is the decimal of a fraction, rounded half away from zero, without trailing zeros.
 func number(r *big.Rat) Number {
-	scaled := new(big.Int).Exp(big.NewInt(10), big.NewInt(keptDigits), nil)
-	scaled.Mul(scaled, r.Num())
 	if r.IsInt() {
 		return Num(decimal.NewFromBigInt(r.Num(), 0))
 	}
+	scaled := big.NewInt(1e16) // keptDigits
+	scaled.Mul(scaled, r.Num())
 	half := new(big.Int).Rsh(r.Denom(), 1)
 	if r.Sign() < 0 {
 		scaled.Sub(scaled, half)

@@ -2,12 +2,14 @@ package tally
 
 import (
 	"math/big"
+
+	"github.com/shopspring/decimal"
 )
 
 // ScoreRules is the 考核得分 of a rule file (DOMAIN §3.6): weight × completion, with what caps, cuts, adds and takes away.
 // Percentages are percent of the weight or of the target; points are score points.
 type ScoreRules struct {
-	Full      Number      `yaml:"full"`      // points of an indicator without a weight of its own
+	Full      Number      `yaml:"full"`      // points of an indicator without a weight of its own; absent: it is not scored
 	Cap       Number      `yaml:"cap"`       // most that completion earns, in percent of the weight; absent: no cap
 	Threshold Number      `yaml:"threshold"` // completion in percent below which nothing is earned
 	Bands     []ScoreBand `yaml:"bands"`     // instead of proportion
@@ -34,9 +36,6 @@ func (s *ScoreRules) check() error {
 	if s == nil {
 		return nil
 	}
-	if !s.Full.OK() {
-		return &RuleError{1, 1, "score 缺少 full(未定权重的指标的分值)"}
-	}
 	for _, step := range []*ScoreStep{s.Bonus, s.Penalty} {
 		if step != nil && (!step.Each.OK() || step.Each.Decimal().Sign() <= 0 || !step.Points.OK()) {
 			return &RuleError{1, 1, "score 的 bonus、penalty 要写 each(大于0)和 points"}
@@ -61,13 +60,16 @@ func (s *ScoreRules) check() error {
 }
 
 // Score is what a deviation earns under the rules, in score points. ok is false for what is not scored:
-// text, and what has no figure.
+// text, what has no figure, and what has no weight.
 func (s *ScoreRules) Score(d Deviation, weight Number) (points Number, ok bool) {
 	if s == nil || d.Light == Grey || d.Basis == Unmeasured {
 		return Number{}, false
 	}
 	if !weight.OK() {
 		weight = s.Full
+	}
+	if !weight.OK() {
+		return Number{}, false
 	}
 	done := earned(d)
 	part := s.part(done)
@@ -146,15 +148,12 @@ func (s *ScoreStep) worth(by *big.Rat) *big.Rat {
 }
 
 // filing takes what late and missing reports cost from a department's points; never below nothing.
-func (s *ScoreRules) filing(points *big.Rat, r Report) *big.Rat {
+func (s *ScoreRules) filing(points decimal.Decimal, r Report) decimal.Decimal {
 	switch {
 	case r.State == ReportMissing && s.Missing.OK():
-		points = ratSub(points, rat(s.Missing))
+		points = points.Sub(s.Missing.Decimal())
 	case r.Late && s.Late.OK():
-		points = ratSub(points, rat(s.Late))
+		points = points.Sub(s.Late.Decimal())
 	}
-	if points.Sign() < 0 {
-		return new(big.Rat)
-	}
-	return points
+	return decimal.Max(points, decimal.Zero)
 }
