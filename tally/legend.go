@@ -9,7 +9,7 @@ func (r *Rules) Legend() []string {
 	lines := []string{"亮灯规则:" + r.Title}
 	for _, s := range sections() {
 		for _, t := range r.sections[s] {
-			lines = append(lines, sectionText(s)+":"+r.testText(t))
+			lines = append(lines, sectionText(s)+r.testText(s, t))
 		}
 	}
 	for _, m := range r.memory {
@@ -37,19 +37,30 @@ func sectionText(s Section) string {
 	}[s]
 }
 
-func baseText(base string) string {
+// numberText says what a test looks at.
+func numberText(s Section, base string) string {
+	if base == basePoints {
+		return map[Section]string{SectionSchedule: "完成率-序时进度,百分点", SectionTarget: "实际-目标,百分点",
+			SectionWhole: "完成率-100%,百分点", SectionLimit: "目标-实际,百分点"}[s]
+	}
 	return map[string]string{
-		basePoints: "超前(+)或落后(-)的百分点", baseRatio: "完成进度与应完成进度之比(%)", basePeer: "与各单位平均之差",
-		baseActual: "实际值", basePositions: "优于(+)或落后(-)的位数", baseDays: "逾期天数",
+		baseRatio: "完成进度÷应完成进度,%", basePeer: "实际-各单位平均", baseActual: "实际值",
+		basePositions: "优于目标为正,位", baseDays: "逾期天数",
 	}[base]
 }
 
-func (r *Rules) testText(t test) string {
+func (r *Rules) testText(s Section, t test) string {
 	if t.base == baseState {
-		return "达到目标" + r.word(t.met) + ",没有达到" + r.word(t.missed)
+		return ":" + r.word(t.met) + " 达到目标;" + r.word(t.missed) + " 没有达到"
 	}
 	var parts []string
+	if s == SectionMilestone {
+		parts = append(parts, r.word(Green)+" 已完成")
+	}
 	for _, p := range r.Palette {
+		if s == SectionMilestone && p.Light == Green {
+			continue // before its deadline a milestone is grey
+		}
 		var stretches []string
 		for _, b := range t.bands {
 			if b.light == p.Light {
@@ -60,7 +71,7 @@ func (r *Rules) testText(t test) string {
 			parts = append(parts, p.Word+" "+strings.Join(stretches, "、"))
 		}
 	}
-	return baseText(t.base) + " " + strings.Join(parts, ",")
+	return "(" + numberText(s, t.base) + "):" + strings.Join(parts, ";")
 }
 
 // text is an interval in words: ≥0, -10(含)至0(不含), <-10.
