@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-//go:embed *.yaml
+//go:embed *.yaml rules/*.yaml
 var texts embed.FS
 
 // Words is the shipped words.yaml: units, names, the language of target phrases.
