@@ -11,20 +11,6 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// shippedWords is the vocabulary as the program ships it.
-func shippedWords(t testing.TB) *Words {
-	t.Helper()
-	data, err := os.ReadFile("../templates/words.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	w, err := ParseWords(data)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return w
-}
-
 func n(s string) Number { return MustNumber(s) }
 
 func month(s string) Period {
@@ -45,7 +31,7 @@ func case1(t testing.TB, rules *Rules, m Measure, op Op, target, actual, period 
 	}
 }
 
-func percent(in Against) Against {
+func inPct(in Against) Against {
 	in.Target.Unit, in.Actual.Unit, in.Indicator.Unit = "%", "%", "%"
 	return in
 }
@@ -109,9 +95,9 @@ func publishedCase(t testing.TB, rules *Rules, text func(string) string) Against
 	in := case1(t, rules, Measure(text("measure")), OpAtLeast, target, actual, period)
 	switch in.Indicator.Measure {
 	case Growth:
-		in = percent(in)
+		in = inPct(in)
 	case Ceiling:
-		in = lower(percent(in))
+		in = lower(inPct(in))
 		in.Target.Op = OpAtMost
 	}
 	if plan := text("schedule_plan"); plan != "" {
@@ -142,7 +128,7 @@ func TestEachMeasureAgainstItsTarget(t *testing.T) {
 	c := func(m Measure, op Op, target, actual string) Against {
 		return case1(t, rules, m, op, target, actual, "2018-09")
 	}
-	pct := func(m Measure, op Op, target, actual string) Against { return percent(c(m, op, target, actual)) }
+	pct := func(m Measure, op Op, target, actual string) Against { return inPct(c(m, op, target, actual)) }
 	with := func(in Against, change func(*Against)) Against { change(&in); return in }
 	for _, x := range []struct {
 		what     string

@@ -13,7 +13,7 @@ func TestPresetsAtTheirEnds(t *testing.T) {
 	}
 	grown := func(target, actual string) func(*Rules) Against {
 		return func(r *Rules) Against {
-			return percent(case1(t, r, Growth, OpAtLeast, target, actual, "2018-06"))
+			return inPct(case1(t, r, Growth, OpAtLeast, target, actual, "2018-06"))
 		}
 	}
 	for _, x := range []struct {

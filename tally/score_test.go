@@ -49,8 +49,8 @@ func TestScores(t *testing.T) {
 		{"5 off for each point below", "  full: \"300\"\n  penalty:\n    each: \"1\"\n    points: \"5\"", level("47.5", "2018-06"), "", "132.5"},
 		{"a limit kept", `  full: "10"`, limit("80"), "", "10"},
 		{"a limit passed: A ÷ B", `  full: "10"`, limit("100"), "", "9"},
-		{"growth missed: B ÷ A", `  full: "10"`, Deviate(percent(case1(t, rules, Growth, OpAtLeast, "8", "6", "2018-12"))), "", "7.5"},
-		{"growth of opposite sign", `  full: "10"`, Deviate(percent(case1(t, rules, Growth, OpAtLeast, "8", "-6", "2018-12"))), "", "0"},
+		{"growth missed: B ÷ A", `  full: "10"`, Deviate(inPct(case1(t, rules, Growth, OpAtLeast, "8", "6", "2018-12"))), "", "7.5"},
+		{"growth of opposite sign", `  full: "10"`, Deviate(inPct(case1(t, rules, Growth, OpAtLeast, "8", "-6", "2018-12"))), "", "0"},
 	} {
 		weight, _ := ParseNumber(x.weight)
 		got, ok := scored(t, x.section).Score(x.d, weight)
