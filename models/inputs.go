@@ -107,6 +107,17 @@ func (s *Store) FreezeInputs(ctx context.Context, run Run, due time.Time) (Input
 	return s.frozen(ctx, now)
 }
 
+// CurrentInputs gives what an edition made now would be made from; nothing is claimed or fixed. due is as for
+// FreezeInputs.
+func (s *Store) CurrentInputs(ctx context.Context, plan string, period tally.Period, due time.Time) (Inputs, error) {
+	in, err := s.collect(ctx, plan, period, due)
+	if err != nil {
+		return in, err
+	}
+	in.Figures, err = s.AcceptedFigures(ctx, plan, period)
+	return in, err
+}
+
 // collect reads everything in one snapshot, so that the parts fit together.
 func (s *Store) collect(ctx context.Context, plan string, period tally.Period, due time.Time) (Inputs, error) {
 	in := Inputs{Period: period, CutOff: s.now()}

@@ -126,11 +126,11 @@ func (s *Store) TargetsInForce(ctx context.Context, plan string, period tally.Pe
 	return targetsAt(s.read(ctx), plan, period)
 }
 
-// TargetRevisions gives every revision of an indicator's targets, oldest first.
+// TargetRevisions gives every revision of an indicator's targets, oldest first; of all indicators for "".
 func (s *Store) TargetRevisions(ctx context.Context, plan, indicator string) ([]TargetRevision, error) {
 	var rows []targetRow
-	err := s.read(ctx).Where("plan_key = ? AND indicator_id = ?", plan, indicator).
-		Order("target_key, revision").Find(&rows).Error
+	err := where(s.read(ctx).Where("plan_key = ?", plan), "indicator_id = ?", indicator).
+		Order("indicator_id, target_key, revision").Find(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("target revisions: %w", err)
 	}
