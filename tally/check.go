@@ -1,0 +1,120 @@
+package tally
+
+// Checker holds a department's sheet against the plan and the months before.
+type Checker struct {
+	Words      *Words
+	Thresholds Thresholds // of the plan; a number left absent keeps its default
+}
+
+// CheckInput is one reading with all that it is held against. Nothing else takes part: the same input
+// always gives the same answer.
+type CheckInput struct {
+	Plan              Plan   // with the targets in force for Period
+	Department        string // canonical: the one that the sheet is filed for
+	DepartmentAliases []string
+	Period            Period
+	Reading           Reading
+	History           History  // what this department reported for earlier periods
+	Others            []Figure // what other departments reported for Period
+	LastHeaders       []Header // Reading.Headers of the department's last sheet; nil where there is none
+}
+
+// Checked is what came out of one reading.
+//
+// Findings are all findings, the reading's own among them, with the plan's classes, in the order of the
+// sheet: what concerns the whole sheet, then cell by cell, then what is missing in the plan's order.
+// Figures are those of the filed period only, each in the plan's unit, converted exactly, with the file,
+// sheet and cell of its Source filled in; submission, version, who and when are the store's to add.
+// An earlier month that the sheet prints again is compared with History and never stored: a difference is
+// a finding (month.disagrees), a correction of that month is filed for that month.
+type Checked struct {
+	Findings []Finding
+	Figures  []Figure
+	Remarks  []Remark
+	Matched  []Matched // row by row of Reading.Items
+}
+
+// Check holds a reading against plan and history. One root cause gives one finding: a suspected unit
+// silences what follows from it on its row, a fallen year-to-date the month's disagreement; a cell that
+// could not be read is not also empty.
+func (c *Checker) Check(in CheckInput) Checked {
+	k := &checking{
+		words:      c.Words,
+		thresholds: c.Thresholds.filled(),
+		in:         in,
+		department: departmentNames{canonical: in.Department, aliases: in.DepartmentAliases},
+		lines:      map[*Indicator]*line{},
+	}
+	matched := match(c.Words, in.Plan, k.department, in.Reading)
+	k.sheet()
+	k.gather(matched)
+	for _, l := range k.order {
+		k.unit(l)
+		k.accumulation(l)
+		k.restated(l)
+		k.jump(l)
+		k.target(l)
+		k.rate(l)
+		k.empty(l)
+	}
+	k.children()
+	k.conflicts()
+	k.missing()
+	return Checked{Findings: k.arranged(), Figures: k.figures(), Remarks: k.remarks(), Matched: matched}
+}
+
+// checking is one run of Check.
+type checking struct {
+	words      *Words
+	thresholds Thresholds
+	in         CheckInput
+	department departmentNames
+	lines      map[*Indicator]*line
+	order      []*line // as they stand in the sheet
+	found      []Finding
+	wrongUnit  bool // the sheet is another department's
+
+	byIndicator map[string][]Figure // CheckInput.Others
+}
+
+// add keeps a finding about an indicator.
+func (k *checking) add(code Code, sheet, cell, about, message, expected string) {
+	f := NewFinding(code, sheet, cell, message, expected)
+	f.About = about
+	k.found = append(k.found, f)
+}
+
+// figures are the filed period's, in the order of the sheet.
+func (k *checking) figures() []Figure {
+	var out []Figure
+	for _, l := range k.order {
+		for _, v := range l.values {
+			out = append(out, v.Figure)
+		}
+	}
+	return out
+}
+
+// remarks are what stands beside the figures. A 备注 explains an empty value where there is one, and
+// stands for 进展情况 where the sheet has no such column.
+func (k *checking) remarks() []Remark {
+	var out []Remark
+	for _, l := range k.order {
+		r := Remark{Indicator: l.ind.ID, Department: k.in.Department, Period: k.in.Period}
+		for _, it := range l.items {
+			r.Progress = joinNonEmpty("\n", r.Progress, it.Progress)
+			r.Problems = joinNonEmpty("\n", r.Problems, it.Problems)
+			r.NextSteps = joinNonEmpty("\n", r.NextSteps, it.NextSteps)
+			switch {
+			case len(l.values) == 0:
+				r.Explanation = joinNonEmpty("\n", r.Explanation, it.Remark)
+			case it.Progress == "":
+				r.Progress = joinNonEmpty("\n", r.Progress, it.Remark)
+			}
+		}
+		if r.Progress != "" || r.Problems != "" || r.NextSteps != "" || r.Explanation != "" {
+			out = append(out, r)
+		}
+	}
+	return out
+}

@@ -1,0 +1,81 @@
+package tally
+
+import "github.com/shopspring/decimal"
+
+// children finds 其中 rows that add up to more than their parent. Only what can be summed is: growth, shares and
+// ranks never are, and different calibers never mix (DOMAIN §6). Less than the parent is normal.
+func (k *checking) children() {
+	byParent := map[*line][]*line{}
+	ix := k.parentIndex()
+	for _, l := range k.order {
+		if p := k.parentOf(l, ix); p != nil && p != l && summable(p, l) {
+			byParent[p] = append(byParent[p], l)
+		}
+	}
+	for _, p := range k.order {
+		for _, span := range []Span{SpanYTD, SpanMonth, SpanProject} {
+			if k.childrenExceed(p, byParent[p], span) {
+				break
+			}
+		}
+	}
+}
+
+// parentIndex finds a line by the name of its indicator, and by that in the sheet.
+func (k *checking) parentIndex() map[string]*line {
+	ix := map[string]*line{}
+	for _, l := range k.order {
+		ix[k.words.Key(l.ind.Name)] = l
+		for _, it := range l.items {
+			ix[k.words.Key(it.Name)] = l
+		}
+	}
+	return ix
+}
+
+// parentOf is the row that this is a 其中 of: as the sheet says, or else as the plan does.
+func (k *checking) parentOf(l *line, ix map[string]*line) *line {
+	for _, it := range l.items {
+		if it.Parent != "" {
+			return ix[k.words.Key(it.Parent)]
+		}
+	}
+	if l.ind.Parent == "" {
+		return nil
+	}
+	return ix[k.words.Key(l.ind.Parent)]
+}
+
+func summable(p, c *line) bool {
+	sums := func(m Measure) bool { return m == Level || m == Count || m == Stock }
+	return sums(p.ind.Measure) && sums(c.ind.Measure) && !inPoints(p.ind) && !inPoints(c.ind) &&
+		(p.ind.Caliber == c.ind.Caliber || c.ind.Caliber == "" || p.ind.Caliber == "")
+}
+
+func (k *checking) childrenExceed(p *line, children []*line, span Span) bool {
+	whole, ok := p.at(span)
+	if !ok || !whole.Value.OK() || p.suspect {
+		return false
+	}
+	sum, n, printed := decimal.Zero, 0, []value{whole}
+	for _, c := range children {
+		v, ok := c.at(span)
+		if !ok || !v.Value.OK() || c.suspect {
+			continue
+		}
+		in := k.inUnit(v.Value, v.Unit, whole.Unit)
+		if v.Unit != whole.Unit && !k.words.SameKind(v.Unit, whole.Unit) {
+			continue
+		}
+		v.grain = k.inUnit(Num(v.grain), v.Unit, whole.Unit).Decimal()
+		v.Value = in
+		sum, n, printed = sum.Add(in.Decimal()), n+1, append(printed, v)
+	}
+	if n == 0 || sum.Sub(whole.Value.Decimal()).LessThanOrEqual(rounding(p.ind, printed...)) {
+		return false
+	}
+	k.add(ChildrenExceed, whole.Source.Sheet, whole.Source.Cell, p.ind.Name,
+		quoted(p.ind.Name)+spanWords(whole.Period, span)+shown(whole.Figure)+",其中"+count(n)+"个分项合计"+amount(sum, whole.Unit)+",超过了总数。",
+		"分项合计应不超过"+shown(whole.Figure)+",请核对总数和分项;分项之间有重叠的,请说明原因(6个字以上)")
+	return true
+}

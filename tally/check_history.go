@@ -1,0 +1,239 @@
+package tally
+
+import "github.com/shopspring/decimal"
+
+// unit finds a value about 10⁴ or 10⁸ times what it should be near to: 万元 or 元 under 亿元. One finding a line.
+func (k *checking) unit(l *line) {
+	for _, span := range []Span{SpanYTD, SpanProject, SpanMonth} {
+		v, ok := l.at(span)
+		if !ok || !v.Value.OK() || v.Value.Decimal().IsZero() || inPoints(l.ind) || l.ind.Measure == Rank {
+			continue
+		}
+		ref, words := k.reference(l.ind, v)
+		if ref.IsZero() {
+			continue
+		}
+		power, off := k.powerOff(v.Value.Decimal(), ref)
+		// A small month after large ones is no mistake of unit.
+		if !off || span == SpanMonth && power < 0 {
+			continue
+		}
+		l.suspect = true
+		should := v.Value.Decimal().Shift(int32(-power))
+		k.add(UnitSuspect, v.Source.Sheet, v.Source.Cell, l.ind.Name,
+			quoted(l.ind.Name)+spanWords(v.Period, span)+"填的是"+shown(v.Figure)+","+words+",相差约"+powerWords(power)+",疑似单位填错。",
+			"如果单位填错,应为"+amount(should, v.Unit)+"左右;数值无误的,请说明原因(6个字以上)")
+		return
+	}
+}
+
+// reference is what a value should be near to: its own last figure, that of a year ago, or else the target as
+// far as it should be done by then. Zero where there is none.
+func (k *checking) reference(ind *Indicator, v value) (decimal.Decimal, string) {
+	if f, ok := k.in.History.Latest(ind.ID, v.Period, v.Span, 12); ok && f.Value.OK() && !f.Value.Decimal().IsZero() {
+		return f.Value.Decimal(), spanWords(f.Period, f.Span) + "是" + shown(f)
+	}
+	t, ok := targetFor(ind, v.Period)
+	if !ok {
+		return decimal.Zero, ""
+	}
+	goal, ok := k.goal(t, v.Unit)
+	if !ok {
+		return decimal.Zero, ""
+	}
+	near := goal
+	if accumulates(ind) {
+		months := int64(dataMonth(ind, v.Period))
+		if v.Span == SpanMonth {
+			months = 1
+		}
+		near = goal.Mul(decimal.NewFromInt(months)).DivRound(decimal.NewFromInt(12), 12)
+	}
+	return near, "全年目标是" + amount(goal, v.Unit)
+}
+
+// goal is a target's number in a unit: the floor, or the stretch where no floor is printed.
+func (k *checking) goal(t Target, unit string) (decimal.Decimal, bool) {
+	n, in := t.Floor, t.Unit
+	if !n.OK() {
+		n = t.Stretch
+		if t.StretchUnit != "" {
+			in = t.StretchUnit
+		}
+	}
+	if !n.OK() {
+		return decimal.Zero, false
+	}
+	if in == "" || unit == "" || in == unit {
+		return n.Decimal(), true
+	}
+	c, ok := k.words.Convert(n, in, unit)
+	return c.Decimal(), ok
+}
+
+// powerOff reports by which of 10⁴, 10⁸ and their inverses a value is about off.
+func (k *checking) powerOff(v, ref decimal.Decimal) (int, bool) {
+	v, ref = v.Abs(), ref.Abs()
+	within := k.thresholds.UnitWithin.Decimal()
+	for _, power := range []int{4, 8, -4, -8} {
+		expected := ref.Shift(int32(power))
+		if v.GreaterThanOrEqual(expected.DivRound(within, 20)) && v.LessThanOrEqual(expected.Mul(within)) {
+			return power, true
+		}
+	}
+	return 0, false
+}
+
+func powerWords(power int) string {
+	switch power {
+	case 4:
+		return "一万倍"
+	case 8:
+		return "一亿倍"
+	case -4:
+		return "万分之一"
+	}
+	return "亿分之一"
+}
+
+// accumulation holds the year-to-date against the last one and the month against their difference.
+// Growth and shares do not accumulate; a stock may fall.
+func (k *checking) accumulation(l *line) {
+	if !accumulates(l.ind) || l.suspect {
+		return
+	}
+	k.projectToDate(l)
+	ytd, ok := l.at(SpanYTD)
+	if !ok {
+		return
+	}
+	last, known := k.lastOfYear(l, ytd.Period)
+	if known && k.fell(l, ytd, last) {
+		return
+	}
+	month, ok := l.at(SpanMonth)
+	if !ok || !month.Value.OK() || !ytd.Value.OK() {
+		return
+	}
+	switch {
+	case dataMonth(l.ind, ytd.Period) == 1:
+		k.monthAgainst(l, month, ytd, value{})
+	case known && last.Period == ytd.Period.Add(-1) && last.Value.OK():
+		k.monthAgainst(l, month, ytd, last)
+	}
+}
+
+// projectToDate may not fall either, over the turn of the year.
+func (k *checking) projectToDate(l *line) {
+	v, ok := l.at(SpanProject)
+	if !ok {
+		return
+	}
+	if f, known := k.in.History.Latest(l.ind.ID, v.Period, SpanProject, 12); known {
+		k.fell(l, v, k.stored(f))
+	}
+}
+
+// lastOfYear is the newest year-to-date of the same year before p: as stored, or else as this sheet prints it again.
+func (k *checking) lastOfYear(l *line, p Period) (value, bool) {
+	if f, ok := k.in.History.Latest(l.ind.ID, p, SpanYTD, dataMonth(l.ind, p)-1); ok {
+		return k.stored(f), true
+	}
+	var last value
+	for _, v := range l.earlier {
+		if v.Span == SpanYTD && p.Compare(v.Period) < dataMonth(l.ind, p) && v.Period.Compare(last.Period) > 0 {
+			last = v
+		}
+	}
+	return last, !last.Period.IsZero()
+}
+
+// stored is a figure of history with its grain.
+func (k *checking) stored(f Figure) value {
+	if !f.Value.OK() {
+		return value{Figure: f}
+	}
+	v := value{Figure: f, grain: decimal.New(1, f.Value.Decimal().Exponent())}
+	n, ok := ReadNumber(f.Printed)
+	if !ok {
+		return v
+	}
+	grain := Num(decimal.New(1, n.Decimal().Exponent()))
+	if f.PrintedIn != "" && f.PrintedIn != f.Unit {
+		if grain, ok = k.words.Convert(grain, f.PrintedIn, f.Unit); !ok {
+			return v
+		}
+	}
+	v.grain = grain.Decimal()
+	return v
+}
+
+// fell reports, and says, that a cumulative figure is less than the one before it.
+func (k *checking) fell(l *line, now, last value) bool {
+	less := ""
+	switch {
+	case now.Value.OK() && last.Value.OK():
+		a, b := toCoarser(now, last)
+		// What is already negative is a net amount, which goes either way.
+		if !a.LessThan(b) || b.IsNegative() {
+			return false
+		}
+		less = ",少了" + amount(last.Value.Decimal().Sub(now.Value.Decimal()), now.Unit)
+	case !partFell(now.Parts, last.Parts):
+		return false
+	}
+	l.fallen = true
+	k.add(YTDDecreased, now.Source.Sheet, now.Source.Cell, l.ind.Name,
+		quoted(l.ind.Name)+spanWords(now.Period, now.Span)+shown(now.Figure)+",比"+spanWords(last.Period, last.Span)+"的"+shown(last.Figure)+"还低"+less+"。",
+		"累计数应不小于"+shown(last.Figure)+";确有核减的,请说明原因(6个字以上)")
+	return true
+}
+
+// partFell compares things counted in bands, band by band: 10亿元2个 after 10亿元3个.
+func partFell(now, last []Part) bool {
+	for _, l := range last {
+		for _, n := range now {
+			same := n.Threshold.Equal(l.Threshold) && n.Unit == l.Unit && n.Of == l.Of
+			if same && n.Count.OK() && l.Count.OK() && n.Count.Decimal().LessThan(l.Count.Decimal()) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// monthAgainst holds a month against the change of the year-to-date (上月止累计+本月=本月止累计). The zero
+// last stands for January, which begins at nothing.
+func (k *checking) monthAgainst(l *line, month, ytd, last value) {
+	change := ytd.Value.Decimal().Sub(last.Value.Decimal())
+	off := month.Value.Decimal().Sub(change).Abs()
+	if off.LessThanOrEqual(rounding(l.ind, month, ytd, last)) {
+		return
+	}
+	k.add(MonthDisagrees, month.Source.Sheet, month.Source.Cell, l.ind.Name,
+		quoted(l.ind.Name)+spanWords(month.Period, SpanMonth)+"填的是"+shown(month.Figure)+",而"+changeWords(ytd, last)+",应为"+amount(change, ytd.Unit)+"。",
+		"当月数应为"+amount(change, ytd.Unit)+",请核对当月数或累计数;有调整的,请说明原因(6个字以上)")
+}
+
+func changeWords(ytd, last value) string {
+	if last.Period.IsZero() {
+		return "1月的当月数就是累计数" + shown(ytd.Figure)
+	}
+	return spanWords(ytd.Period, SpanYTD) + shown(ytd.Figure) + "减去" + spanWords(last.Period, SpanYTD) + shown(last.Figure)
+}
+
+// restated says that an earlier month, printed again, is not what was stored for it. Equal values confirm it.
+func (k *checking) restated(l *line) {
+	for _, v := range l.earlier {
+		f, ok := k.in.History.At(l.ind.ID, v.Period, v.Span)
+		if !ok || !v.Value.OK() || !f.Value.OK() {
+			continue
+		}
+		if a, b := toCoarser(v, k.stored(f)); a.Equal(b) {
+			continue
+		}
+		k.add(MonthDisagrees, v.Source.Sheet, v.Source.Cell, l.ind.Name,
+			quoted(l.ind.Name)+spanWords(v.Period, v.Span)+"这里印的是"+shown(v.Figure)+",而当时报送的是"+shown(f)+",以前月份的数被改动了。",
+			"以前月份的数不会随本表改动;请改回"+shown(f)+",或说明原因(6个字以上)并另行更正"+v.Period.Chinese()+"的报送")
+	}
+}

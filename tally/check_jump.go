@@ -1,0 +1,118 @@
+package tally
+
+import "github.com/shopspring/decimal"
+
+// accumulates reports a flow, which adds up over the year (DESIGN §5: level and count).
+func accumulates(ind *Indicator) bool { return ind.Measure == Level || ind.Measure == Count }
+
+// dataMonth is the month of the year that a figure filed for p runs to: another one where figures lag (错月).
+func dataMonth(ind *Indicator, p Period) int { return p.Add(-ind.Lag).Month }
+
+// inPoints reports what moves in percentage points rather than in times itself.
+func inPoints(ind *Indicator) bool {
+	switch ind.Measure {
+	case Growth, Share, Delta:
+		return true
+	case Level, Count:
+		return false
+	}
+	return ind.Unit == "%" || ind.Unit == "‰" || ind.Unit == "个百分点"
+}
+
+// jump finds a value far outside its own history. A year-to-date that fell has been named already.
+func (k *checking) jump(l *line) {
+	if l.suspect || l.fallen {
+		return
+	}
+	v, ok := l.at(SpanYTD)
+	if !ok || !v.Value.OK() {
+		return
+	}
+	switch {
+	case inPoints(l.ind):
+		k.jumpInPoints(l, v)
+	case accumulates(l.ind):
+		if !k.jumpInPace(l, v) {
+			k.jumpInYear(l, v)
+		}
+	case l.ind.Measure == Stock || l.ind.Measure == Ratio || l.ind.Measure == Ceiling:
+		k.jumpInTimes(l, v)
+	}
+}
+
+func (k *checking) jumpInPoints(l *line, v value) {
+	last, ok := k.in.History.Latest(l.ind.ID, v.Period, SpanYTD, dataMonth(l.ind, v.Period)-1)
+	if !ok || !last.Value.OK() {
+		return
+	}
+	most := k.thresholds.JumpGrowth
+	if l.ind.Measure == Share {
+		most = k.thresholds.JumpShare
+	}
+	moved := v.Value.Decimal().Sub(last.Value.Decimal())
+	if moved.Abs().LessThanOrEqual(most.Decimal()) {
+		return
+	}
+	k.jumped(l, v, last, "变动了"+amount(moved.Abs(), "个百分点"), "一般不超过"+most.Plain()+"个百分点")
+}
+
+// jumpInPace: the addition since the last figure against the average month of the year until then. One month is
+// no average, so it begins when two have passed.
+func (k *checking) jumpInPace(l *line, v value) bool {
+	last, ok := k.in.History.Latest(l.ind.ID, v.Period, SpanYTD, dataMonth(l.ind, v.Period)-1)
+	if !ok || !last.Value.OK() || dataMonth(l.ind, last.Period) < 2 || !last.Value.Decimal().IsPositive() {
+		return false
+	}
+	added := v.Value.Decimal().Sub(last.Value.Decimal())
+	pace := last.Value.Decimal().DivRound(decimal.NewFromInt(int64(dataMonth(l.ind, last.Period))), 12)
+	months := decimal.NewFromInt(int64(v.Period.Compare(last.Period)))
+	if added.LessThanOrEqual(pace.Mul(months).Mul(k.thresholds.JumpMonth.Decimal())) || k.fewThings(l, added) {
+		return false
+	}
+	k.jumped(l, v, last, "增加了"+amount(added, v.Unit)+",是此前每月平均"+amount(pace.Round(2), v.Unit)+"的"+k.thresholds.JumpMonth.Plain()+"倍以上", "按此前进度应增加"+amount(pace.Mul(months).Round(2), v.Unit)+"左右")
+	return true
+}
+
+func (k *checking) jumpInYear(l *line, v value) {
+	last, ok := k.in.History.LastYear(l.ind.ID, v.Period, SpanYTD)
+	if ok && last.Value.OK() {
+		k.timesOff(l, v, last, k.thresholds.JumpYear.Decimal())
+	}
+}
+
+func (k *checking) jumpInTimes(l *line, v value) {
+	last, ok := k.in.History.Latest(l.ind.ID, v.Period, SpanYTD, 12)
+	if ok && last.Value.OK() {
+		k.timesOff(l, v, last, k.thresholds.JumpStock.Decimal())
+	}
+}
+
+// timesOff says that a value is more than so many times another, or less than that part of it. Only two positive
+// values have a meaningful ratio.
+func (k *checking) timesOff(l *line, v value, last Figure, times decimal.Decimal) {
+	a, b := v.Value.Decimal(), last.Value.Decimal()
+	if !a.IsPositive() || !b.IsPositive() || k.fewThings(l, a.Sub(b).Abs()) {
+		return
+	}
+	switch {
+	case a.GreaterThan(b.Mul(times)):
+		k.jumped(l, v, last, "超过它的"+times.String()+"倍", "一般不超过"+amount(b.Mul(times), v.Unit))
+	case a.Mul(times).LessThan(b):
+		k.jumped(l, v, last, "不到它的"+times.String()+"分之一", "一般不低于"+amount(b.DivRound(times, 4), v.Unit))
+	}
+}
+
+// fewThings: small numbers of things jump by nature.
+func (k *checking) fewThings(l *line, change decimal.Decimal) bool {
+	return l.ind.Measure == Count && change.LessThan(k.thresholds.JumpCount.Decimal())
+}
+
+func (k *checking) jumped(l *line, v value, last Figure, how, expected string) {
+	when := spanWords(last.Period, last.Span)
+	if last.Period.Year != v.Period.Year {
+		when = count(last.Period.Year) + "年" + when
+	}
+	k.add(Jump, v.Source.Sheet, v.Source.Cell, l.ind.Name,
+		quoted(l.ind.Name)+spanWords(v.Period, v.Span)+shown(v.Figure)+",与"+when+"的"+shown(last)+"相比"+how+"。",
+		expected+";数值无误的,请说明原因(6个字以上)")
+}

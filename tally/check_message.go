@@ -1,0 +1,72 @@
+package tally
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+func quoted(name string) string { return "「" + name + "」" }
+
+func quotedAll(names []string) string {
+	var b strings.Builder
+	for i, n := range names {
+		if i > 0 {
+			b.WriteString("、")
+		}
+		b.WriteString(quoted(n))
+	}
+	return b.String()
+}
+
+func count(n int) string { return strconv.Itoa(n) }
+
+// spanWords says what a figure runs over: 9月当月, 1-9月累计.
+func spanWords(p Period, s Span) string {
+	switch {
+	case s == SpanMonth:
+		return count(p.Month) + "月当月"
+	case s == SpanProject:
+		return "截至" + count(p.Month) + "月自开工累计"
+	case p.Month == 1:
+		return "1月累计"
+	}
+	return "1-" + count(p.Month) + "月累计"
+}
+
+// shown is a figure as printed with its unit, and in the plan's where that is another one.
+func shown(f Figure) string {
+	s := f.Printed
+	if s == "" {
+		s = f.Value.Plain()
+	}
+	unit := f.PrintedIn
+	if unit == "" {
+		unit = f.Unit
+	}
+	if !strings.HasSuffix(s, unit) {
+		s += unit
+	}
+	if f.Value.OK() && unit != f.Unit && !sameCounter(f) {
+		s += "(合" + f.Value.Plain() + f.Unit + ")"
+	}
+	return s
+}
+
+// sameCounter: 18家 for a plan in 个 needs no conversion to be understood.
+func sameCounter(f Figure) bool { return f.Value.Plain() == f.Printed }
+
+// amount prints a computed value: at most four decimals more than anybody prints, without trailing zeros.
+func amount(d decimal.Decimal, unit string) string { return d.Round(6).String() + unit }
+
+// joinNonEmpty joins what is there with sep.
+func joinNonEmpty(sep string, parts ...string) string {
+	kept := parts[:0:0]
+	for _, p := range parts {
+		if p != "" {
+			kept = append(kept, p)
+		}
+	}
+	return strings.Join(kept, sep)
+}

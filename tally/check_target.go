@@ -1,0 +1,192 @@
+package tally
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// target holds each target that the sheet prints against the plan's of the same year.
+func (k *checking) target(l *line) {
+	for _, it := range l.items {
+		for _, t := range it.Targets {
+			plan := k.planTargets(l.ind, t)
+			if len(plan) == 0 || k.targetAgrees(it, t, plan) || l.suspect && k.alsoSuspect(it, l, t, plan[0]) {
+				continue
+			}
+			unit := t.Unit
+			if strings.HasSuffix(t.Text, unit) {
+				unit = ""
+			}
+			k.add(TargetDiffers, it.Sheet, t.Cell, l.ind.Name,
+				quoted(l.ind.Name)+"表上的目标是「"+t.Text+unit+"」,计划里是「"+targetWords(plan[0])+"」。",
+				"应为"+targetWords(plan[0])+";目标确已调整的,请说明依据的文号(6个字以上),由督查部门修订计划")
+		}
+	}
+}
+
+// planTargets are the plan's targets for the year that a printed one is for, the own tier first.
+func (k *checking) planTargets(ind *Indicator, t Target) []Target {
+	period := t.Period
+	if period == "" && !k.in.Period.IsZero() {
+		period = k.in.Period.String()[:4]
+	}
+	var own, other []Target
+	for _, p := range ind.Targets {
+		switch {
+		case p.Period != period && p.Period != "":
+		case p.Tier == t.Tier:
+			own = append(own, p)
+		case t.Tier == "":
+			other = append(other, p)
+		}
+	}
+	return append(own, other...)
+}
+
+// targetAgrees reports that a printed target is one of the plan's: the same number in whatever unit, its stretch
+// where only that is printed, the same parts, or the same words.
+func (k *checking) targetAgrees(it *Item, t Target, plan []Target) bool {
+	for _, p := range plan {
+		if sameWords(t.Text, p.Text) {
+			return true
+		}
+		if len(t.Parts) > 0 || len(p.Parts) > 0 {
+			if sameParts(t.Parts, p.Parts) {
+				return true
+			}
+			continue
+		}
+		if k.sameGoal(it, t, p) {
+			return true
+		}
+	}
+	// What neither side could read as a number is for a person to compare, not for a rule.
+	return !t.Floor.OK() && !t.Stretch.OK() && len(t.Parts) == 0
+}
+
+func (k *checking) sameGoal(it *Item, t, p Target) bool {
+	floor, stretch := k.inUnit(t.Floor, unitOr(t.Unit, it.Unit), p.Unit), k.inUnit(t.Stretch, unitOr(t.StretchUnit, t.Unit, it.Unit), unitOr(p.StretchUnit, p.Unit))
+	switch {
+	case floor.OK() && floor.Equal(p.Floor):
+		return !stretch.OK() || !p.Stretch.OK() || stretch.Equal(p.Stretch)
+	case floor.OK():
+		return !stretch.OK() && k.inUnit(t.Floor, unitOr(t.Unit, it.Unit), unitOr(p.StretchUnit, p.Unit)).Equal(p.Stretch)
+	}
+	return stretch.OK() && stretch.Equal(p.Stretch)
+}
+
+func (k *checking) inUnit(n Number, from, to string) Number {
+	if !n.OK() || from == "" || to == "" || from == to {
+		return n
+	}
+	c, ok := k.words.Convert(n, from, to)
+	if !ok {
+		return n
+	}
+	return c
+}
+
+func unitOr(units ...string) string {
+	for _, u := range units {
+		if u != "" {
+			return u
+		}
+	}
+	return ""
+}
+
+// alsoSuspect: the printed target is off by the same power as the figure, which has been named.
+func (k *checking) alsoSuspect(it *Item, l *line, t, p Target) bool {
+	a, ok := k.goal(t, unitOr(p.Unit, l.ind.Unit, it.Unit))
+	b, ok2 := k.goal(p, unitOr(p.Unit, l.ind.Unit))
+	if !ok || !ok2 || b.IsZero() {
+		return false
+	}
+	_, off := k.powerOff(a, b)
+	return off
+}
+
+func sameParts(a, b []Part) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if !a[i].Threshold.Equal(b[i].Threshold) || !a[i].Count.Equal(b[i].Count) || a[i].Of != b[i].Of {
+			return false
+		}
+	}
+	return true
+}
+
+// sameWords compares phrases without what nobody reads: spaces, the width of commas, a closing stop.
+func sameWords(a, b string) bool {
+	plain := strings.NewReplacer(" ", "", "　", "", "，", ",", "。", "", "；", ";", "\n", "", "\r", "")
+	return plain.Replace(a) == plain.Replace(b)
+}
+
+func targetWords(t Target) string {
+	if t.Unit == "" || strings.Contains(t.Text, t.Unit) || len(t.Parts) > 0 {
+		return t.Text
+	}
+	return t.Text + t.Unit
+}
+
+// rate recomputes a printed completion rate. Published rates fail often enough (DOMAIN §1.9, §10.24) that this is
+// a note and never more.
+func (k *checking) rate(l *line) {
+	ytd, ok := l.at(SpanYTD)
+	if !ok || !ytd.Value.OK() || l.suspect || inPoints(l.ind) {
+		return
+	}
+	for _, it := range l.items {
+		for _, r := range it.Rates {
+			if goals := k.goals(l, it); r.Value.OK() && len(goals) > 0 && !k.rateAgrees(r.Value, ytd, goals) {
+				want := percentOf(ytd.Value.Decimal(), goals[0])
+				k.add(RateDisagrees, it.Sheet, r.Cell, l.ind.Name,
+					quoted(l.ind.Name)+"表上的完成率是"+r.Value.Plain()+"%,按"+shown(ytd.Figure)+"÷"+amount(goals[0], ytd.Unit)+"计算是"+want.Round(2).String()+"%。",
+					"完成率应为"+want.Round(2).String()+"%;系统按计算值汇总,这里只作提示")
+			}
+		}
+	}
+}
+
+// goals are what a printed rate may have been computed on: the plan's targets, and those in the row.
+func (k *checking) goals(l *line, it *Item) []decimal.Decimal {
+	var out []decimal.Decimal
+	keep := func(n Number, unit string) {
+		if n = k.inUnit(n, unit, k.unitOf(l.ind)); n.OK() && !n.Decimal().IsZero() {
+			out = append(out, n.Decimal())
+		}
+	}
+	if t, ok := targetFor(l.ind, k.in.Period); ok {
+		keep(t.Floor, t.Unit)
+		keep(t.Stretch, unitOr(t.StretchUnit, t.Unit))
+	}
+	for _, t := range it.Targets {
+		keep(t.Floor, unitOr(t.Unit, it.Unit))
+		keep(t.Stretch, unitOr(t.StretchUnit, t.Unit, it.Unit))
+	}
+	return out
+}
+
+// rateAgrees allows for the printed digits of the rate and of the figure (DOMAIN §3.1), and for a rate printed as a
+// fraction.
+func (k *checking) rateAgrees(printed Number, ytd value, goals []decimal.Decimal) bool {
+	for _, goal := range goals {
+		want := percentOf(ytd.Value.Decimal(), goal)
+		input := percentOf(ytd.grain.Mul(half), goal).Abs()
+		for _, shift := range []int32{0, 2} {
+			p := printed.Decimal().Shift(shift)
+			last := decimal.New(1, min(p.Exponent(), 0))
+			if p.Sub(want).Abs().LessThanOrEqual(last.Mul(k.thresholds.RateDigits.Decimal()).Add(input)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func percentOf(part, whole decimal.Decimal) decimal.Decimal {
+	return part.Shift(2).DivRound(whole, 12)
+}

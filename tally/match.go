@@ -1,0 +1,188 @@
+package tally
+
+import "slices"
+
+// Matched is one row of a progress reading held against the plan.
+type Matched struct {
+	Item      int        // index into Reading.Items
+	Indicator *Indicator // the plan's; nil where the plan has none by that name
+	Near      []string   // where there is none: the plan's nearest names, nearest first, never taken by themselves
+	Rivals    []string   // where several bear the name and nothing tells them apart: where each of them stands
+}
+
+// Match holds each row of a progress reading against the plan: by name or alias (Words.Key), and where
+// several indicators bear one name by parent, group, unit and the department that leads. A near name is
+// only suggested. The answer has one entry a row, in the order of r.Items.
+func Match(w *Words, plan Plan, department string, r Reading) []Matched {
+	return match(w, plan, departmentNames{canonical: department}, r)
+}
+
+func match(w *Words, plan Plan, department departmentNames, r Reading) []Matched {
+	ix := newNameIndex(w, plan, department)
+	out := make([]Matched, len(r.Items))
+	taken := make(map[*Indicator]bool, len(r.Items))
+	unknown := 0
+	for i := range r.Items {
+		found := ix.candidates(r.Items[i])
+		out[i].Item = i
+		switch len(found) {
+		case 0:
+			unknown++
+		case 1:
+			out[i].Indicator = found[0]
+			taken[found[0]] = true
+		default:
+			for _, ind := range found {
+				out[i].Rivals = append(out[i].Rivals, placeOf(ind))
+			}
+		}
+	}
+	// Beyond this many the sheet belongs to another plan, and names near by chance help nobody.
+	if unknown > maxSuggested {
+		return out
+	}
+	names, of := ix.free(taken)
+	for i := range out {
+		if out[i].Indicator == nil && len(out[i].Rivals) == 0 {
+			out[i].Near = canonical(w.Near(r.Items[i].Name, names), of)
+		}
+	}
+	return out
+}
+
+const maxSuggested = 300
+
+// nameIndex finds a plan's indicators by their normalised names.
+type nameIndex struct {
+	w          *Words
+	plan       Plan
+	department departmentNames
+	byKey      map[string][]*Indicator
+	keys       map[string]string
+}
+
+func newNameIndex(w *Words, plan Plan, department departmentNames) *nameIndex {
+	ix := &nameIndex{w: w, plan: plan, department: department, byKey: map[string][]*Indicator{}, keys: map[string]string{}}
+	for i := range plan.Indicators {
+		ind := &plan.Indicators[i]
+		for _, name := range append([]string{ind.Name}, ind.Aliases...) {
+			k := ix.key(name)
+			if k != "" && !slices.Contains(ix.byKey[k], ind) {
+				ix.byKey[k] = append(ix.byKey[k], ind)
+			}
+		}
+	}
+	return ix
+}
+
+// key is Words.Key, each name once.
+func (ix *nameIndex) key(name string) string {
+	k, ok := ix.keys[name]
+	if !ok {
+		k = ix.w.Key(name)
+		ix.keys[name] = k
+	}
+	return k
+}
+
+// candidates are the indicators that the row may be: none, the one, or those that cannot be told apart.
+func (ix *nameIndex) candidates(it Item) []*Indicator {
+	found := ix.byKey[ix.key(it.Name)]
+	// A child's name (其中:民营) says little by itself: under another parent of the plan it is another one.
+	if parents := ix.byKey[ix.key(it.Parent)]; it.Parent != "" && len(parents) > 0 {
+		found = kept(found, func(ind *Indicator) bool { return ind.Parent == "" || ix.sameName(it.Parent, ind.Parent) })
+	}
+	for _, tells := range []func(*Indicator) bool{
+		func(ind *Indicator) bool { return it.Parent != "" && ix.sameName(it.Parent, ind.Parent) },
+		func(ind *Indicator) bool { return (it.Parent == "") == (ind.Parent == "") },
+		func(ind *Indicator) bool { return ix.sharesGroup(it, ind) },
+		func(ind *Indicator) bool {
+			return it.Unit != "" && (it.Unit == ind.Unit || ix.w.SameKind(it.Unit, ind.Unit))
+		},
+		func(ind *Indicator) bool { return it.Caliber != "" && it.Caliber == ind.Caliber },
+		func(ind *Indicator) bool { return ix.department.leads(ind) },
+		func(ind *Indicator) bool { return ix.department.anyOf(ind.Lead) || ix.department.anyOf(ind.Support) },
+	} {
+		if len(found) < 2 {
+			break
+		}
+		if narrower := kept(found, tells); len(narrower) > 0 {
+			found = narrower
+		}
+	}
+	return found
+}
+
+// sameName reports that two names are one indicator's: equal when normalised, or an alias of the other.
+func (ix *nameIndex) sameName(a, b string) bool {
+	ka, kb := ix.key(a), ix.key(b)
+	if ka == kb {
+		return true
+	}
+	for _, ind := range ix.byKey[ka] {
+		if slices.Contains(ix.byKey[kb], ind) {
+			return true
+		}
+	}
+	return false
+}
+
+func (ix *nameIndex) sharesGroup(it Item, ind *Indicator) bool {
+	for _, g := range it.Group {
+		for _, h := range ind.Group {
+			if ix.key(g) == ix.key(h) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// free lists the names and aliases of the indicators that no row has taken, and whose each is.
+func (ix *nameIndex) free(taken map[*Indicator]bool) (names []string, of map[string]string) {
+	of = map[string]string{}
+	for i := range ix.plan.Indicators {
+		ind := &ix.plan.Indicators[i]
+		if taken[ind] {
+			continue
+		}
+		for _, name := range append([]string{ind.Name}, ind.Aliases...) {
+			if _, seen := of[name]; !seen {
+				names = append(names, name)
+				of[name] = ind.Name
+			}
+		}
+	}
+	return names, of
+}
+
+// canonical turns aliases into the plan's names, each once, three at most.
+func canonical(near []string, of map[string]string) []string {
+	var out []string
+	for _, n := range near {
+		if name := of[n]; !slices.Contains(out, name) && len(out) < 3 {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// placeOf says where in the plan an indicator stands: 有效投资/固定资产投资/民营.
+func placeOf(ind *Indicator) string {
+	parts := append(slices.Clone(ind.Group), ind.Parent, ind.Name)
+	s := joinNonEmpty("/", parts...)
+	if ind.Unit != "" {
+		s += "(" + ind.Unit + ")"
+	}
+	return s
+}
+
+func kept(in []*Indicator, want func(*Indicator) bool) []*Indicator {
+	var out []*Indicator
+	for _, ind := range in {
+		if want(ind) {
+			out = append(out, ind)
+		}
+	}
+	return out
+}
