@@ -43,7 +43,7 @@ func (c *Checker) Check(in CheckInput) Checked {
 		thresholds: c.Thresholds.filled(),
 		in:         in,
 		department: departmentNames{canonical: in.Department, aliases: in.DepartmentAliases},
-		lines:      map[*Indicator]*line{},
+		lines:      map[*Indicator]*reported{},
 	}
 	matched := match(c.Words, in.Plan, k.department, in.Reading)
 	k.sheet()
@@ -69,8 +69,8 @@ type checking struct {
 	thresholds Thresholds
 	in         CheckInput
 	department departmentNames
-	lines      map[*Indicator]*line
-	order      []*line // as they stand in the sheet
+	lines      map[*Indicator]*reported
+	order      []*reported // as they stand in the sheet
 	found      []Finding
 	wrongUnit  bool // the sheet is another department's
 

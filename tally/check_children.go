@@ -5,7 +5,7 @@ import "github.com/shopspring/decimal"
 // children finds 其中 rows that add up to more than their parent. Only what can be summed is: growth, shares and
 // ranks never are, and different calibers never mix (DOMAIN §6). Less than the parent is normal.
 func (k *checking) children() {
-	byParent := map[*line][]*line{}
+	byParent := map[*reported][]*reported{}
 	ix := k.parentIndex()
 	for _, l := range k.order {
 		if p := k.parentOf(l, ix); p != nil && p != l && summable(p, l) {
@@ -22,8 +22,8 @@ func (k *checking) children() {
 }
 
 // parentIndex finds a line by the name of its indicator, and by that in the sheet.
-func (k *checking) parentIndex() map[string]*line {
-	ix := map[string]*line{}
+func (k *checking) parentIndex() map[string]*reported {
+	ix := map[string]*reported{}
 	for _, l := range k.order {
 		ix[k.words.Key(l.ind.Name)] = l
 		for _, it := range l.items {
@@ -34,7 +34,7 @@ func (k *checking) parentIndex() map[string]*line {
 }
 
 // parentOf is the row that this is a 其中 of: as the sheet says, or else as the plan does.
-func (k *checking) parentOf(l *line, ix map[string]*line) *line {
+func (k *checking) parentOf(l *reported, ix map[string]*reported) *reported {
 	for _, it := range l.items {
 		if it.Parent != "" {
 			return ix[k.words.Key(it.Parent)]
@@ -46,13 +46,13 @@ func (k *checking) parentOf(l *line, ix map[string]*line) *line {
 	return ix[k.words.Key(l.ind.Parent)]
 }
 
-func summable(p, c *line) bool {
+func summable(p, c *reported) bool {
 	sums := func(m Measure) bool { return m == Level || m == Count || m == Stock }
 	return sums(p.ind.Measure) && sums(c.ind.Measure) && !inPoints(p.ind) && !inPoints(c.ind) &&
 		(p.ind.Caliber == c.ind.Caliber || c.ind.Caliber == "" || p.ind.Caliber == "")
 }
 
-func (k *checking) childrenExceed(p *line, children []*line, span Span) bool {
+func (k *checking) childrenExceed(p *reported, children []*reported, span Span) bool {
 	whole, ok := p.at(span)
 	if !ok || !whole.Value.OK() || p.suspect {
 		return false

@@ -4,7 +4,7 @@ import "strings"
 
 // empty says that a row is there and its value is not. An unreadable cell is not empty, and a blank month beside a
 // year-to-date is a way to fill the form.
-func (k *checking) empty(l *line) {
+func (k *checking) empty(l *reported) {
 	if l.broken || l.ind.Measure == Text || l.ind.Measure == Milestone {
 		return
 	}
@@ -34,7 +34,7 @@ func (k *checking) empty(l *line) {
 }
 
 // blank is the cell to name: that of the year-to-date before that of the month. None where a figure stands for it.
-func (k *checking) blank(l *line) (Empty, *Item) {
+func (k *checking) blank(l *reported) (Empty, *Item) {
 	if _, ok := l.at(SpanYTD); ok {
 		return Empty{}, nil
 	}

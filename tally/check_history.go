@@ -3,7 +3,7 @@ package tally
 import "github.com/shopspring/decimal"
 
 // unit finds a value about 10⁴ or 10⁸ times what it should be near to: 万元 or 元 under 亿元. One finding a line.
-func (k *checking) unit(l *line) {
+func (k *checking) unit(l *reported) {
 	for _, span := range []Span{SpanYTD, SpanProject, SpanMonth} {
 		v, ok := l.at(span)
 		if !ok || !v.Value.OK() || v.Value.Decimal().IsZero() || inPoints(l.ind) || l.ind.Measure == Rank {
@@ -98,7 +98,7 @@ func powerWords(power int) string {
 
 // accumulation holds the year-to-date against the last one and the month against their difference.
 // Growth and shares do not accumulate; a stock may fall.
-func (k *checking) accumulation(l *line) {
+func (k *checking) accumulation(l *reported) {
 	if !accumulates(l.ind) || l.suspect {
 		return
 	}
@@ -124,7 +124,7 @@ func (k *checking) accumulation(l *line) {
 }
 
 // projectToDate may not fall either, over the turn of the year.
-func (k *checking) projectToDate(l *line) {
+func (k *checking) projectToDate(l *reported) {
 	v, ok := l.at(SpanProject)
 	if !ok {
 		return
@@ -135,7 +135,7 @@ func (k *checking) projectToDate(l *line) {
 }
 
 // lastOfYear is the newest year-to-date of the same year before p: as stored, or else as this sheet prints it again.
-func (k *checking) lastOfYear(l *line, p Period) (value, bool) {
+func (k *checking) lastOfYear(l *reported, p Period) (value, bool) {
 	if f, ok := k.in.History.Latest(l.ind.ID, p, SpanYTD, dataMonth(l.ind, p)-1); ok {
 		return k.stored(f), true
 	}
@@ -169,7 +169,7 @@ func (k *checking) stored(f Figure) value {
 }
 
 // fell reports, and says, that a cumulative figure is less than the one before it.
-func (k *checking) fell(l *line, now, last value) bool {
+func (k *checking) fell(l *reported, now, last value) bool {
 	less := ""
 	switch {
 	case now.Value.OK() && last.Value.OK():
@@ -204,7 +204,7 @@ func partFell(now, last []Part) bool {
 
 // monthAgainst holds a month against the change of the year-to-date (上月止累计+本月=本月止累计). The zero
 // last stands for January, which begins at nothing.
-func (k *checking) monthAgainst(l *line, month, ytd, last value) {
+func (k *checking) monthAgainst(l *reported, month, ytd, last value) {
 	change := ytd.Value.Decimal().Sub(last.Value.Decimal())
 	off := month.Value.Decimal().Sub(change).Abs()
 	if off.LessThanOrEqual(rounding(l.ind, month, ytd, last)) {
@@ -223,7 +223,7 @@ func changeWords(ytd, last value) string {
 }
 
 // restated says that an earlier month, printed again, is not what was stored for it. Equal values confirm it.
-func (k *checking) restated(l *line) {
+func (k *checking) restated(l *reported) {
 	for _, v := range l.earlier {
 		f, ok := k.in.History.At(l.ind.ID, v.Period, v.Span)
 		if !ok || !v.Value.OK() || !f.Value.OK() {

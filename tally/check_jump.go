@@ -20,7 +20,7 @@ func inPoints(ind *Indicator) bool {
 }
 
 // jump finds a value far outside its own history. A year-to-date that fell has been named already.
-func (k *checking) jump(l *line) {
+func (k *checking) jump(l *reported) {
 	if l.suspect || l.fallen {
 		return
 	}
@@ -40,7 +40,7 @@ func (k *checking) jump(l *line) {
 	}
 }
 
-func (k *checking) jumpInPoints(l *line, v value) {
+func (k *checking) jumpInPoints(l *reported, v value) {
 	last, ok := k.in.History.Latest(l.ind.ID, v.Period, SpanYTD, dataMonth(l.ind, v.Period)-1)
 	if !ok || !last.Value.OK() {
 		return
@@ -58,7 +58,7 @@ func (k *checking) jumpInPoints(l *line, v value) {
 
 // jumpInPace: the addition since the last figure against the average month of the year until then. One month is
 // no average, so it begins when two have passed.
-func (k *checking) jumpInPace(l *line, v value) bool {
+func (k *checking) jumpInPace(l *reported, v value) bool {
 	last, ok := k.in.History.Latest(l.ind.ID, v.Period, SpanYTD, dataMonth(l.ind, v.Period)-1)
 	if !ok || !last.Value.OK() || dataMonth(l.ind, last.Period) < 2 || !last.Value.Decimal().IsPositive() {
 		return false
@@ -73,14 +73,14 @@ func (k *checking) jumpInPace(l *line, v value) bool {
 	return true
 }
 
-func (k *checking) jumpInYear(l *line, v value) {
+func (k *checking) jumpInYear(l *reported, v value) {
 	last, ok := k.in.History.LastYear(l.ind.ID, v.Period, SpanYTD)
 	if ok && last.Value.OK() {
 		k.timesOff(l, v, last, k.thresholds.JumpYear.Decimal())
 	}
 }
 
-func (k *checking) jumpInTimes(l *line, v value) {
+func (k *checking) jumpInTimes(l *reported, v value) {
 	last, ok := k.in.History.Latest(l.ind.ID, v.Period, SpanYTD, 12)
 	if ok && last.Value.OK() {
 		k.timesOff(l, v, last, k.thresholds.JumpStock.Decimal())
@@ -89,7 +89,7 @@ func (k *checking) jumpInTimes(l *line, v value) {
 
 // timesOff says that a value is more than so many times another, or less than that part of it. Only two positive
 // values have a meaningful ratio.
-func (k *checking) timesOff(l *line, v value, last Figure, times decimal.Decimal) {
+func (k *checking) timesOff(l *reported, v value, last Figure, times decimal.Decimal) {
 	a, b := v.Value.Decimal(), last.Value.Decimal()
 	if !a.IsPositive() || !b.IsPositive() || k.fewThings(l, a.Sub(b).Abs()) {
 		return
@@ -103,11 +103,11 @@ func (k *checking) timesOff(l *line, v value, last Figure, times decimal.Decimal
 }
 
 // fewThings: small numbers of things jump by nature.
-func (k *checking) fewThings(l *line, change decimal.Decimal) bool {
+func (k *checking) fewThings(l *reported, change decimal.Decimal) bool {
 	return l.ind.Measure == Count && change.LessThan(k.thresholds.JumpCount.Decimal())
 }
 
-func (k *checking) jumped(l *line, v value, last Figure, how, expected string) {
+func (k *checking) jumped(l *reported, v value, last Figure, how, expected string) {
 	when := spanWords(last.Period, last.Span)
 	if last.Period.Year != v.Period.Year {
 		when = count(last.Period.Year) + "年" + when

@@ -7,8 +7,8 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// line is all that a sheet holds about one indicator: one row, or a row of each of several sheets.
-type line struct {
+// reported is all that a sheet holds about one indicator: one row, or a row of each of several sheets.
+type reported struct {
 	ind     *Indicator
 	items   []*Item
 	values  []value // of the filed period
@@ -25,7 +25,7 @@ type value struct {
 }
 
 // at is the line's value of a span in the filed period.
-func (l *line) at(span Span) (value, bool) {
+func (l *reported) at(span Span) (value, bool) {
 	for _, v := range l.values {
 		if v.Span == span {
 			return v, true
@@ -46,7 +46,7 @@ func (k *checking) gather(matched []Matched) {
 		}
 		l := k.lines[m.Indicator]
 		if l == nil {
-			l = &line{ind: m.Indicator}
+			l = &reported{ind: m.Indicator}
 			k.lines[m.Indicator] = l
 			k.order = append(k.order, l)
 		} else if first := l.rival(it, k.in.Period); first != nil {
@@ -60,7 +60,7 @@ func (k *checking) gather(matched []Matched) {
 }
 
 // take converts the actuals of a row into the plan's unit.
-func (k *checking) take(l *line, it *Item) {
+func (k *checking) take(l *reported, it *Item) {
 	for _, a := range it.Actuals {
 		if a.Period.IsZero() {
 			a.Period = k.in.Period

@@ -22,7 +22,7 @@ func (k *checking) unknown(it *Item, m Matched) {
 }
 
 // duplicate says that a second row reports what an earlier one has reported.
-func (k *checking) duplicate(l *line, it, first *Item) {
+func (k *checking) duplicate(l *reported, it, first *Item) {
 	where := nameCell(first)
 	if first.Sheet != it.Sheet {
 		where = "「" + first.Sheet + "」表" + where
@@ -33,7 +33,7 @@ func (k *checking) duplicate(l *line, it, first *Item) {
 
 // rival is the earlier row that reports the same period and span as the row does. A month in one sheet and
 // the year-to-date in another are no duplicates, nor are the sheets of two months.
-func (l *line) rival(it *Item, filed Period) *Item {
+func (l *reported) rival(it *Item, filed Period) *Item {
 	mine := slots(it, filed)
 	for _, other := range l.items {
 		theirs := slots(other, filed)

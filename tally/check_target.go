@@ -7,7 +7,7 @@ import (
 )
 
 // target holds each target that the sheet prints against the plan's of the same year.
-func (k *checking) target(l *line) {
+func (k *checking) target(l *reported) {
 	for _, it := range l.items {
 		for _, t := range it.Targets {
 			plan := k.planTargets(l.ind, t)
@@ -97,7 +97,7 @@ func unitOr(units ...string) string {
 }
 
 // alsoSuspect: the printed target is off by the same power as the figure, which has been named.
-func (k *checking) alsoSuspect(it *Item, l *line, t, p Target) bool {
+func (k *checking) alsoSuspect(it *Item, l *reported, t, p Target) bool {
 	a, ok := k.goal(t, unitOr(p.Unit, l.ind.Unit, it.Unit))
 	b, ok2 := k.goal(p, unitOr(p.Unit, l.ind.Unit))
 	if !ok || !ok2 || b.IsZero() {
@@ -134,7 +134,7 @@ func targetWords(t Target) string {
 
 // rate recomputes a printed completion rate. Published rates fail often enough (DOMAIN §1.9, §10.24) that this is
 // a note and never more.
-func (k *checking) rate(l *line) {
+func (k *checking) rate(l *reported) {
 	ytd, ok := l.at(SpanYTD)
 	if !ok || !ytd.Value.OK() || l.suspect || inPoints(l.ind) {
 		return
@@ -152,7 +152,7 @@ func (k *checking) rate(l *line) {
 }
 
 // goals are what a printed rate may have been computed on: the plan's targets, and those in the row.
-func (k *checking) goals(l *line, it *Item) []decimal.Decimal {
+func (k *checking) goals(l *reported, it *Item) []decimal.Decimal {
 	var out []decimal.Decimal
 	keep := func(n Number, unit string) {
 		if n = k.inUnit(n, unit, k.unitOf(l.ind)); n.OK() && !n.Decimal().IsZero() {
