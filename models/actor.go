@@ -13,16 +13,21 @@ type Actor struct {
 // System is the actor of what runs by the clock.
 func System() Actor { return Actor{ID: "system", Name: "系统"} }
 
-// maxLabel is the width of the columns that say who.
+// maxLabel is the width of the columns that say who, in characters.
 const maxLabel = 100
 
 // Label is the name to print: the Name, else the ID.
 func (a Actor) Label() string {
-	name := []rune(a.Name)
-	if len(name) == 0 {
-		name = []rune(a.ID)
+	if a.Name == "" {
+		return cut(a.ID, maxLabel)
 	}
-	return string(name[:min(len(name), maxLabel)])
+	return cut(a.Name, maxLabel)
+}
+
+// cut keeps text within its column, and makes it valid UTF-8.
+func cut(text string, longest int) string {
+	r := []rune(text)
+	return string(r[:min(len(r), longest)])
 }
 
 // newID makes a UUIDv7: unique without the database, so that an act has its name before it commits and can be

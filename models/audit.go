@@ -77,8 +77,8 @@ func (s *Store) appendAudit(tx *txn, act string, by Actor) error {
 		}
 		seq++
 		row := AuditRow{
-			Seq: seq, Act: act, Part: i, At: tx.at, ActorID: by.ID, ActorName: by.Label(), Address: by.Address,
-			Action: e.Action, Plan: e.Plan, Department: e.Department, Period: e.Period, Object: e.Object,
+			Seq: seq, Act: act, Part: i, At: tx.at, ActorID: cut(by.ID, maxLabel), ActorName: by.Label(), Address: cut(by.Address, maxLabel),
+			Action: e.Action, Plan: e.Plan, Department: e.Department, Period: e.Period, Object: cut(e.Object, maxName),
 			Detail: string(detail), Algorithm: chainHash, Previous: previous,
 		}
 		if row.Hash, err = row.digest(); err != nil {

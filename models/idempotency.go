@@ -20,13 +20,13 @@ func (f *filing) idempotent(tx *txn) (bool, error) {
 	if f.IdempotencyKey == "" {
 		return false, nil
 	}
-	row := idempotencyRow{ActorID: f.By.ID, Key: f.IdempotencyKey, Request: f.request, SubmissionID: f.id, MadeAt: tx.at}
+	row := idempotencyRow{ActorID: cut(f.By.ID, maxLabel), Key: f.IdempotencyKey, Request: f.request, SubmissionID: f.id, MadeAt: tx.at}
 	err := tx.Create(&row).Error
 	if !isDuplicate(err) {
 		return false, err
 	}
 	var old idempotencyRow
-	if err := tx.Take(&old, "actor_id = ? AND request_key = ?", f.By.ID, f.IdempotencyKey).Error; err != nil {
+	if err := tx.Take(&old, "actor_id = ? AND request_key = ?", cut(f.By.ID, maxLabel), f.IdempotencyKey).Error; err != nil {
 		return false, err
 	}
 	if old.Request != f.request {
@@ -41,7 +41,7 @@ func (f *filing) answersKey(tx *txn, id string) error {
 	if f.IdempotencyKey == "" {
 		return nil
 	}
-	ok, err := one(tx.Model(&idempotencyRow{}).Where("actor_id = ? AND request_key = ?", f.By.ID, f.IdempotencyKey).
+	ok, err := one(tx.Model(&idempotencyRow{}).Where("actor_id = ? AND request_key = ?", cut(f.By.ID, maxLabel), f.IdempotencyKey).
 		Update("submission_id", id))
 	return errors.Join(err, ifNot(ok || err != nil, "the idempotency key is gone"))
 }

@@ -48,3 +48,24 @@ func TestDatabaseFileIsPrivate(t *testing.T) {
 		t.Errorf("%s: %v", s.Dialect(), err)
 	}
 }
+
+func TestDurability(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *site) {
+		wrong := must[[]string](t)(s.Durability(t.Context()))
+		if s.Dialect() == models.SQLite && len(wrong) > 0 {
+			t.Errorf("as we open it: %v", wrong)
+		}
+		// The server of the tests keeps nothing, for speed; another that was named may.
+		db := s.rawDB(t)
+		defer db.Close()
+		flush := 1
+		if s.Dialect() == models.MySQL {
+			if err := db.QueryRowContext(t.Context(), "SELECT @@innodb_flush_log_at_trx_commit").Scan(&flush); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if told := strings.Contains(strings.Join(wrong, ""), "innodb_flush_log_at_trx_commit"); told != (flush != 1) {
+			t.Errorf("innodb_flush_log_at_trx_commit is %d, told %v", flush, wrong)
+		}
+	})
+}

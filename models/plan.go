@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -189,7 +188,4 @@ func checkKey(what, key string, longest int) error {
 }
 
 // cutName keeps a file name within its column.
-func cutName(name string) string {
-	r := []rune(name)
-	return string(slices.Clip(r[:min(len(r), maxName)]))
-}
+func cutName(name string) string { return cut(name, maxName) }
