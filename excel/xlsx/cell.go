@@ -128,7 +128,7 @@ func (sr *sheetReader) content(c *Cell, kind cellType) (why string, err error) {
 		case open:
 			switch string(s.name) {
 			case "v":
-				if kind == inline {
+				if kind == inline && has { // its text is in is; some writers put it here instead
 					s.skip()
 					break
 				}

@@ -11,7 +11,7 @@ import (
 func (sr *sheetReader) date(c *Cell, iso string) (why string) {
 	var t time.Time
 	var err error
-	for _, layout := range []string{"2006-01-02", "2006-01-02T15:04:05.999999999", "2006-01-02T15:04:05.999999999Z", "2006-01-02T15:04", "15:04:05.999999999"} {
+	for _, layout := range []string{"2006-01-02", "2006-01-02T15:04:05", "2006-01-02T15:04:05Z", "2006-01-02T15:04", "20060102", "20060102T150405", "20060102T150405Z", "15:04:05"} {
 		if t, err = time.Parse(layout, iso); err == nil {
 			break
 		}

@@ -92,7 +92,14 @@ func packAt(t testing.TB, parts []part, level int) []byte {
 	t.Helper()
 	var buf bytes.Buffer
 	w := zip.NewWriter(&buf)
-	w.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) { return flate.NewWriter(out, level) })
+	packer, err := flate.NewWriter(nil, level) // one for all parts: it is large
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) {
+		packer.Reset(out)
+		return packer, nil
+	})
 	for _, p := range parts {
 		f, err := w.CreateHeader(&zip.FileHeader{Name: p.name, Method: zip.Deflate})
 		if err != nil {
