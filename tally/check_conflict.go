@@ -39,7 +39,7 @@ func (k *checking) conflicts() {
 		for _, v := range l.values {
 			for _, c := range k.conflictsBetween([]Figure{v.Figure}, k.others(l.ind.ID)) {
 				k.add(ReportedTwice, v.Source.Sheet, v.Source.Cell, l.ind.Name,
-					quoted(l.ind.Name)+spanWords(v.Period, v.Span)+k.in.Department+"报的是"+shown(v.Figure)+","+c.Theirs.Department+"报的是"+shown(c.Theirs)+",两个单位不一致。",
+					quoted(l.ind.Name)+spanWords(v.Period, v.Span)+k.in.Department+"报的是"+printedAs(v.Figure)+","+c.Theirs.Department+"报的是"+printedAs(c.Theirs)+",两个单位不一致。",
 					"请与"+c.Theirs.Department+"核对后改成一致;口径不同的,请说明原因(6个字以上)")
 			}
 		}

@@ -43,7 +43,7 @@ func (k *checking) blank(l *reported) (Empty, *Item) {
 	}
 	_, month := l.at(SpanMonth)
 	for _, span := range []Span{SpanYTD, SpanProject, SpanMonth} {
-		if span == SpanMonth && month || span != SpanMonth && month && !accumulates(l.ind) {
+		if span == SpanMonth && month || span != SpanMonth && month && !flows(l.ind) {
 			continue
 		}
 		for _, it := range l.items {

@@ -21,7 +21,7 @@ func (k *checking) unit(l *reported) {
 		l.suspect = true
 		should := v.Value.Decimal().Shift(int32(-power))
 		k.add(UnitSuspect, v.Source.Sheet, v.Source.Cell, l.ind.Name,
-			quoted(l.ind.Name)+spanWords(v.Period, span)+"填的是"+shown(v.Figure)+","+words+",相差约"+powerWords(power)+",疑似单位填错。",
+			quoted(l.ind.Name)+spanWords(v.Period, span)+"填的是"+printedAs(v.Figure)+","+words+",相差约"+powerWords(power)+",疑似单位填错。",
 			"如果单位填错,应为"+amount(should, v.Unit)+"左右;数值无误的,请说明原因(6个字以上)")
 		return
 	}
@@ -31,7 +31,7 @@ func (k *checking) unit(l *reported) {
 // far as it should be done by then. Zero where there is none.
 func (k *checking) reference(ind *Indicator, v value) (decimal.Decimal, string) {
 	if f, ok := k.in.History.Latest(ind.ID, v.Period, v.Span, 12); ok && f.Value.OK() && !f.Value.Decimal().IsZero() {
-		return f.Value.Decimal(), spanWords(f.Period, f.Span) + "是" + shown(f)
+		return f.Value.Decimal(), spanWords(f.Period, f.Span) + "是" + printedAs(f)
 	}
 	t, ok := targetFor(ind, v.Period)
 	if !ok {
@@ -42,7 +42,7 @@ func (k *checking) reference(ind *Indicator, v value) (decimal.Decimal, string) 
 		return decimal.Zero, ""
 	}
 	near := goal
-	if accumulates(ind) {
+	if flows(ind) {
 		months := int64(dataMonth(ind, v.Period))
 		if v.Span == SpanMonth {
 			months = 1
@@ -99,7 +99,7 @@ func powerWords(power int) string {
 // accumulation holds the year-to-date against the last one and the month against their difference.
 // Growth and shares do not accumulate; a stock may fall.
 func (k *checking) accumulation(l *reported) {
-	if !accumulates(l.ind) || l.suspect {
+	if !flows(l.ind) || l.suspect {
 		return
 	}
 	k.projectToDate(l)
@@ -184,8 +184,8 @@ func (k *checking) fell(l *reported, now, last value) bool {
 	}
 	l.fallen = true
 	k.add(YTDDecreased, now.Source.Sheet, now.Source.Cell, l.ind.Name,
-		quoted(l.ind.Name)+spanWords(now.Period, now.Span)+shown(now.Figure)+",比"+spanWords(last.Period, last.Span)+"的"+shown(last.Figure)+"还低"+less+"。",
-		"累计数应不小于"+shown(last.Figure)+";确有核减的,请说明原因(6个字以上)")
+		quoted(l.ind.Name)+spanWords(now.Period, now.Span)+printedAs(now.Figure)+",比"+spanWords(last.Period, last.Span)+"的"+printedAs(last.Figure)+"还低"+less+"。",
+		"累计数应不小于"+printedAs(last.Figure)+";确有核减的,请说明原因(6个字以上)")
 	return true
 }
 
@@ -211,15 +211,15 @@ func (k *checking) monthAgainst(l *reported, month, ytd, last value) {
 		return
 	}
 	k.add(MonthDisagrees, month.Source.Sheet, month.Source.Cell, l.ind.Name,
-		quoted(l.ind.Name)+spanWords(month.Period, SpanMonth)+"填的是"+shown(month.Figure)+",而"+changeWords(ytd, last)+",应为"+amount(change, ytd.Unit)+"。",
+		quoted(l.ind.Name)+spanWords(month.Period, SpanMonth)+"填的是"+printedAs(month.Figure)+",而"+changeWords(ytd, last)+",应为"+amount(change, ytd.Unit)+"。",
 		"当月数应为"+amount(change, ytd.Unit)+",请核对当月数或累计数;有调整的,请说明原因(6个字以上)")
 }
 
 func changeWords(ytd, last value) string {
 	if last.Period.IsZero() {
-		return "1月的当月数就是累计数" + shown(ytd.Figure)
+		return "1月的当月数就是累计数" + printedAs(ytd.Figure)
 	}
-	return spanWords(ytd.Period, SpanYTD) + shown(ytd.Figure) + "减去" + spanWords(last.Period, SpanYTD) + shown(last.Figure)
+	return spanWords(ytd.Period, SpanYTD) + printedAs(ytd.Figure) + "减去" + spanWords(last.Period, SpanYTD) + printedAs(last.Figure)
 }
 
 // restated says that an earlier month, printed again, is not what was stored for it. Equal values confirm it.
@@ -233,7 +233,7 @@ func (k *checking) restated(l *reported) {
 			continue
 		}
 		k.add(MonthDisagrees, v.Source.Sheet, v.Source.Cell, l.ind.Name,
-			quoted(l.ind.Name)+spanWords(v.Period, v.Span)+"这里印的是"+shown(v.Figure)+",而当时报送的是"+shown(f)+",以前月份的数被改动了。",
-			"以前月份的数不会随本表改动;请改回"+shown(f)+",或说明原因(6个字以上)并另行更正"+v.Period.Chinese()+"的报送")
+			quoted(l.ind.Name)+spanWords(v.Period, v.Span)+"这里印的是"+printedAs(v.Figure)+",而当时报送的是"+printedAs(f)+",以前月份的数被改动了。",
+			"以前月份的数不会随本表改动;请改回"+printedAs(f)+",或说明原因(6个字以上)并另行更正"+v.Period.Chinese()+"的报送")
 	}
 }

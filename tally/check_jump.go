@@ -2,8 +2,9 @@ package tally
 
 import "github.com/shopspring/decimal"
 
-// accumulates reports a flow, which adds up over the year (DESIGN §5: level and count).
-func accumulates(ind *Indicator) bool { return ind.Measure == Level || ind.Measure == Count }
+// flows reports what adds up over the year and cannot fall (DESIGN §5: level and count). What is told in several
+// targets may hold a growth among them.
+func flows(ind *Indicator) bool { return ind.Measure == Level || ind.Measure == Count }
 
 // dataMonth is the month of the year that a figure filed for p runs to: another one where figures lag (错月).
 func dataMonth(ind *Indicator, p Period) int { return p.Add(-ind.Lag).Month }
@@ -31,7 +32,7 @@ func (k *checking) jump(l *reported) {
 	switch {
 	case inPoints(l.ind):
 		k.jumpInPoints(l, v)
-	case accumulates(l.ind):
+	case flows(l.ind):
 		if !k.jumpInPace(l, v) {
 			k.jumpInYear(l, v)
 		}
@@ -113,6 +114,6 @@ func (k *checking) jumped(l *reported, v value, last Figure, how, expected strin
 		when = count(last.Period.Year) + "年" + when
 	}
 	k.add(Jump, v.Source.Sheet, v.Source.Cell, l.ind.Name,
-		quoted(l.ind.Name)+spanWords(v.Period, v.Span)+shown(v.Figure)+",与"+when+"的"+shown(last)+"相比"+how+"。",
+		quoted(l.ind.Name)+spanWords(v.Period, v.Span)+printedAs(v.Figure)+",与"+when+"的"+printedAs(last)+"相比"+how+"。",
 		expected+";数值无误的,请说明原因(6个字以上)")
 }

@@ -35,8 +35,8 @@ func spanWords(p Period, s Span) string {
 	return "1-" + count(p.Month) + "月累计"
 }
 
-// shown is a figure as printed with its unit, and in the plan's where that is another one.
-func shown(f Figure) string {
+// printedAs is a figure as printed with its unit, and in the plan's where that is another one.
+func printedAs(f Figure) string {
 	s := f.Printed
 	if s == "" {
 		s = f.Value.Plain()

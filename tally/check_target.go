@@ -144,7 +144,7 @@ func (k *checking) rate(l *reported) {
 			if goals := k.goals(l, it); r.Value.OK() && len(goals) > 0 && !k.rateAgrees(r.Value, ytd, goals) {
 				want := percentOf(ytd.Value.Decimal(), goals[0])
 				k.add(RateDisagrees, it.Sheet, r.Cell, l.ind.Name,
-					quoted(l.ind.Name)+"表上的完成率是"+r.Value.Plain()+"%,按"+shown(ytd.Figure)+"÷"+amount(goals[0], ytd.Unit)+"计算是"+want.Round(2).String()+"%。",
+					quoted(l.ind.Name)+"表上的完成率是"+r.Value.Plain()+"%,按"+printedAs(ytd.Figure)+"÷"+amount(goals[0], ytd.Unit)+"计算是"+want.Round(2).String()+"%。",
 					"完成率应为"+want.Round(2).String()+"%;系统按计算值汇总,这里只作提示")
 			}
 		}
