@@ -1,0 +1,195 @@
+package excel
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+)
+
+// Headings is the vocabulary of sheets: the words of headings, footers, total rows and the signs for
+// nothing. It is made from templates/headings.yaml with a site's own file laid over it, and is read only.
+type Headings struct {
+	whole      map[string]Role
+	patterns   []pattern
+	labels     map[Role]string
+	byLabel    map[string]Role
+	footers    []string
+	totals     []pattern
+	nothing    map[string]bool
+	states     map[string]bool
+	children   []string
+	offices    []string
+	filedBy    map[string]bool
+	calibers   []caliber
+	sinceStart []string
+	planWords  []string
+	monthWords []string
+}
+
+type caliber struct {
+	Has string `yaml:"has"`
+	Is  string `yaml:"is"`
+}
+
+type headingsFile struct {
+	Roles []struct {
+		Role  Role     `yaml:"role"`
+		Label string   `yaml:"label"`
+		Words []string `yaml:"words"`
+	} `yaml:"roles"`
+	Footers    []string  `yaml:"footers"`
+	Totals     []string  `yaml:"totals"`
+	Nothing    []string  `yaml:"nothing"`
+	States     []string  `yaml:"states"`
+	Children   []string  `yaml:"children"`
+	Offices    []string  `yaml:"offices"`
+	FiledBy    []string  `yaml:"filed_by"`
+	Calibers   []caliber `yaml:"calibers"`
+	SinceStart []string  `yaml:"since_start"`
+	Titles     struct {
+		Plan     []string `yaml:"plan"`
+		Progress []string `yaml:"progress"`
+	} `yaml:"titles"`
+}
+
+// ParseHeadings reads the vocabulary from one or more YAML layers; a later layer adds to the earlier ones,
+// and its words win. A word given to an unknown role is an error.
+func ParseHeadings(layers ...[]byte) (*Headings, error) {
+	h := &Headings{whole: map[string]Role{}, labels: map[Role]string{}, byLabel: map[string]Role{}, nothing: map[string]bool{},
+		states: map[string]bool{}, filedBy: map[string]bool{}}
+	for i, layer := range layers {
+		var f headingsFile
+		if err := yaml.UnmarshalWithOptions(layer, &f, yaml.DisallowUnknownField()); err != nil {
+			return nil, fmt.Errorf("headings, layer %d: %w", i+1, err)
+		}
+		if err := h.lay(f, i == 0); err != nil {
+			return nil, fmt.Errorf("headings, layer %d: %w", i+1, err)
+		}
+	}
+	if len(h.labels) == 0 {
+		return nil, fmt.Errorf("headings: no roles")
+	}
+	return h, nil
+}
+
+func (h *Headings) lay(f headingsFile, first bool) error {
+	var patterns []pattern
+	for _, r := range f.Roles {
+		if _, known := h.labels[r.Role]; !known && !first {
+			return fmt.Errorf("role %q is not known", r.Role)
+		}
+		if r.Label != "" {
+			h.labels[r.Role] = r.Label
+			h.byLabel[r.Label] = r.Role
+		}
+		for _, w := range r.Words {
+			p := newPattern(headingForm(w), r.Role)
+			if p.whole {
+				h.whole[p.text] = r.Role
+			} else {
+				patterns = append(patterns, p)
+			}
+		}
+	}
+	h.patterns = append(patterns, h.patterns...)
+	for _, w := range f.Totals {
+		h.totals = append(h.totals, newPattern(headingForm(w), RoleNone))
+	}
+	for _, w := range f.Footers {
+		h.footers = append(h.footers, headingForm(w))
+	}
+	mark(h.nothing, f.Nothing)
+	mark(h.states, f.States)
+	mark(h.filedBy, f.FiledBy)
+	h.children = append(h.children, f.Children...)
+	h.offices = append(h.offices, f.Offices...)
+	h.calibers = append(h.calibers, f.Calibers...)
+	h.sinceStart = append(h.sinceStart, f.SinceStart...)
+	h.planWords = append(h.planWords, f.Titles.Plan...)
+	h.monthWords = append(h.monthWords, f.Titles.Progress...)
+	return nil
+}
+
+func mark(set map[string]bool, words []string) {
+	for _, w := range words {
+		set[headingForm(w)] = true
+	}
+}
+
+// Role is the role of a heading text without period words; RoleNone where the vocabulary has no word for it.
+func (h *Headings) role(text string) Role {
+	if r, ok := h.whole[text]; ok {
+		return r
+	}
+	if bare := withoutBrackets(text); bare != text && bare != "" {
+		if r, ok := h.whole[bare]; ok {
+			return r
+		}
+	}
+	for i := range h.patterns {
+		if h.patterns[i].match(text) {
+			return h.patterns[i].role
+		}
+	}
+	return RoleNone
+}
+
+// Label is the Chinese name of a role.
+func (h *Headings) Label(r Role) string { return h.labels[r] }
+
+// RoleNamed finds a role by its key or by its Chinese name.
+func (h *Headings) RoleNamed(name string) (Role, bool) {
+	if _, ok := h.labels[Role(name)]; ok {
+		return Role(name), true
+	}
+	r, ok := h.byLabel[name]
+	return r, ok
+}
+
+// isNothing reports a sign for no figure.
+func (h *Headings) isNothing(text string) bool { return h.nothing[headingForm(text)] }
+
+func (h *Headings) isFooter(text string) bool {
+	form := headingForm(text)
+	for _, w := range h.footers {
+		if rest, ok := strings.CutPrefix(form, w); ok && footerRest(w, rest) {
+			return true
+		}
+	}
+	return false
+}
+
+// footerRest keeps 审核通过率 from being a footer because it begins with 审核: what follows the word must be a
+// colon, a bracket, or nothing.
+func footerRest(word, rest string) bool {
+	return rest == "" || strings.HasSuffix(word, ":") || strings.HasSuffix(word, ".") || strings.IndexAny(rest, ":(") == 0
+}
+
+func (h *Headings) isTotal(text string) bool {
+	form := headingForm(text)
+	for i := range h.totals {
+		if h.totals[i].match(form) {
+			return true
+		}
+	}
+	return false
+}
+
+func (h *Headings) caliberIn(text string) string {
+	for _, c := range h.calibers {
+		if strings.Contains(text, c.Has) {
+			return c.Is
+		}
+	}
+	return ""
+}
+
+func containsAny(text string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
+}

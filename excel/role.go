@@ -1,0 +1,75 @@
+package excel
+
+// Role is what a column of a table holds. The words for each stand in templates/headings.yaml.
+type Role string
+
+// The roles. Those after RoleScore hold figures or look as if they did.
+const (
+	RoleNone         Role = ""
+	RoleSeq          Role = "seq"
+	RoleGroup        Role = "group"
+	RoleName         Role = "name"
+	RoleTask         Role = "task" // a name where nothing better stands beside it
+	RoleArea         Role = "area" // districts, streets, parks
+	RoleUnit         Role = "unit"
+	RoleLead         Role = "lead"
+	RoleResponsible  Role = "responsible" // the first named leads, where no lead column stands beside it
+	RoleSupport      Role = "support"
+	RoleImplementing Role = "implementing"
+	RoleLeader       Role = "leader"
+	RoleDeadline     Role = "deadline"
+	RoleProgress     Role = "progress"
+	RoleProblems     Role = "problems"
+	RoleNextSteps    Role = "next_steps"
+	RoleProblemsNext Role = "problems_next"
+	RoleRemark       Role = "remark"
+	RoleAside        Role = "aside"
+	RoleWeight       Role = "weight"
+	RoleScore        Role = "score"
+
+	RoleTarget   Role = "target"
+	RoleFloor    Role = "floor"
+	RoleStretch  Role = "stretch"
+	RoleSuperior Role = "superior"
+	RoleMonth    Role = "month"
+	RoleYTD      Role = "ytd"
+	RoleProject  Role = "project"
+	RoleDone     Role = "done"   // month or year to date: the heading's months say which
+	RoleStatus   Role = "status" // figures or text: the cells say which
+	RoleRate     Role = "rate"
+	RoleGrowth   Role = "growth"
+	RoleSchedule Role = "schedule"
+	RolePrior    Role = "prior"
+	RoleForecast Role = "forecast"
+	RoleAverage  Role = "average"
+	RoleTotal    Role = "total"
+	RoleAmount   Role = "amount"
+)
+
+// isTarget reports a column of targets.
+func (r Role) isTarget() bool {
+	return r == RoleTarget || r == RoleFloor || r == RoleStretch || r == RoleSuperior
+}
+
+// isActual reports a column of figures whose span is known.
+func (r Role) isActual() bool { return r == RoleMonth || r == RoleYTD || r == RoleProject }
+
+// isUnitInCharge reports a column of departments.
+func (r Role) isUnitInCharge() bool {
+	return r == RoleLead || r == RoleResponsible || r == RoleSupport || r == RoleImplementing
+}
+
+// isText reports a column of sentences.
+func (r Role) isText() bool {
+	switch r {
+	case RoleProgress, RoleProblems, RoleNextSteps, RoleProblemsNext, RoleRemark:
+		return true
+	}
+	return false
+}
+
+// says reports a role that makes a table worth reading when it stands beside a name.
+func (r Role) says() bool {
+	return r.isTarget() || r.isActual() || r.isUnitInCharge() || r == RoleDone || r == RoleStatus || r == RoleDeadline ||
+		r == RoleProgress || r == RoleProblems || r == RoleProblemsNext || r == RoleAmount
+}

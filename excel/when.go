@@ -1,0 +1,255 @@
+package excel
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// when is the time that a heading, a title or a deadline speaks of. The zero value says nothing.
+type when struct {
+	year     int  // of the last month, where several are named
+	fromYear int  // 2018-2020年
+	from, to int  // months; both the same for a single one
+	day      int  // of the month to
+	quarter  int  // 第三季度, and nothing before it
+	upTo     bool // 截至, 前三季度, 1-9月: from the year's beginning
+	current  bool // 1-N月: up to whichever month is filed
+	plan     bool // named by a five-year plan
+}
+
+// isZero reports that no time was named.
+func (w when) isZero() bool { return w == when{} }
+
+// months reports that months are named, not only a year.
+func (w when) months() bool { return w.to > 0 || w.current }
+
+// over lays w, the nearer heading, over the one above it.
+func (w when) over(above when) when {
+	if w.year == 0 {
+		w.year, w.fromYear = above.year, above.fromYear
+	}
+	if !w.months() {
+		w.from, w.to, w.day, w.quarter, w.current = above.from, above.to, above.day, above.quarter, above.current
+	}
+	w.upTo = w.upTo || above.upTo
+	return w
+}
+
+// period is the month that w ends with, in the year given where w names none.
+func (w when) period(year int) tally.Period {
+	if w.year > 0 {
+		year = w.year
+	}
+	if w.to == 0 || year == 0 {
+		return tally.Period{}
+	}
+	return tally.Period{Year: year, Month: w.to}
+}
+
+// parseWhen takes the words of time out of a text in headingForm and gives the rest.
+func parseWhen(s string) (when, string) {
+	if !strings.ContainsAny(s, "0123456789年月季半Qq〇") {
+		return when{}, s
+	}
+	p := whenParser{s: s}
+	for p.i < len(s) {
+		if !p.step() {
+			_, n := utf8.DecodeRuneInString(s[p.i:])
+			p.rest = append(p.rest, s[p.i:p.i+n]...)
+			p.i += n
+		}
+	}
+	rest := string(p.rest)
+	if !p.w.isZero() {
+		rest = strings.NewReplacer("()", "", "截至", "", "截止", "").Replace(rest)
+		p.w.upTo = p.w.upTo || strings.Contains(s, "截至") || strings.Contains(s, "截止")
+	}
+	return p.w, rest
+}
+
+type whenParser struct {
+	s    string
+	i    int
+	w    when
+	rest []byte
+}
+
+// step consumes one expression of time at the position, if one stands there.
+func (p *whenParser) step() bool {
+	c := p.s[p.i]
+	switch {
+	case c >= '0' && c <= '9':
+		if p.i > 0 && isDigitOrPoint(p.s[p.i-1]) {
+			return false
+		}
+		return p.year() || p.monthRange() || p.month() || p.quarterDigit()
+	case c == 'Q' || c == 'q':
+		return p.quarterLetter()
+	case c >= utf8.RuneSelf:
+		return p.spelledYear() || p.fixed() || p.spelledMonth()
+	}
+	return false
+}
+
+func isDigitOrPoint(c byte) bool { return c == '.' || (c >= '0' && c <= '9') }
+
+// number reads up to most digits at i; n is how many there were.
+func (p *whenParser) number(i, most int) (v, n int) {
+	for i+n < len(p.s) && p.s[i+n] >= '0' && p.s[i+n] <= '9' {
+		if n == most {
+			return 0, 0
+		}
+		v = v*10 + int(p.s[i+n]-'0')
+		n++
+	}
+	return v, n
+}
+
+// after gives the length of the first of the words that stands at i, 0 for none.
+func (p *whenParser) after(i int, words ...string) int {
+	for _, w := range words {
+		if strings.HasPrefix(p.s[min(i, len(p.s)):], w) {
+			return len(w)
+		}
+	}
+	return 0
+}
+
+// dash gives the length of a sign between two ends of a range.
+func (p *whenParser) dash(i int) int { return p.after(i, "-", "—", "–", "~", "～", "至", "到", "－") }
+
+func (p *whenParser) year() bool {
+	y, n := p.number(p.i, 4)
+	if n != 4 || y < 1990 || y > 2099 {
+		return false
+	}
+	j := p.i + n
+	if d := p.dash(j); d > 0 { // 2018-2020年
+		if y2, m := p.number(j+d, 4); m == 4 && y2 > y && y2 < 2100 {
+			if k := j + d + m; p.endsYear(k) {
+				p.w.fromYear, p.w.year, p.i = y, y2, k+p.yearWord(k)
+				return true
+			}
+		}
+	}
+	if m := p.after(j, ".", "-", "/"); m > 0 { // 2019.8, 2017-12-31
+		if mo, k := p.number(j+m, 2); k > 0 && mo >= 1 && mo <= 12 {
+			p.w.year, p.w.from, p.w.to, p.i = y, mo, mo, j+m+k
+			p.dayAfter(".", "-", "/")
+			p.monthEnd()
+			return true
+		}
+	}
+	if !p.endsYear(j) {
+		return false
+	}
+	p.w.year, p.i = y, j+p.yearWord(j)
+	return true
+}
+
+func (p *whenParser) yearWord(i int) int { return p.after(i, "年度", "年底", "年末", "年") }
+
+// endsYear keeps 2020亩 and 2035版 from being years.
+func (p *whenParser) endsYear(i int) bool {
+	return i == len(p.s) || p.yearWord(i) > 0 || p.after(i, "目标", "实际", "计划", "任务", "完成", "预期", ")", "/", ",", "Q") > 0
+}
+
+func (p *whenParser) monthRange() bool {
+	a, n := p.number(p.i, 2)
+	if n == 0 || a < 1 || a > 12 {
+		return false
+	}
+	j := p.i + n + p.after(p.i+n, "月份", "月")
+	d := p.dash(j)
+	if d == 0 {
+		return false
+	}
+	if k := p.after(j+d, "N月", "n月"); k > 0 && a == 1 {
+		p.w.current, p.w.upTo, p.i = true, true, j+d+k
+		return true
+	}
+	b, m := p.number(j+d, 2)
+	k := j + d + m
+	if m == 0 || b < a || b > 12 {
+		return false
+	}
+	if q := p.after(k, "季度"); q > 0 && b <= 4 {
+		p.set(a*3-2, b*3, 0)
+		p.i = k + q
+		return true
+	}
+	if p.after(k, "月") == 0 {
+		return false
+	}
+	p.set(a, b, 0)
+	p.i = k + p.after(k, "月份", "月")
+	p.monthEnd()
+	return true
+}
+
+// set takes a span of months; one that begins with January and is longer than a month runs up to its end.
+func (p *whenParser) set(from, to, quarter int) {
+	p.w.from, p.w.to, p.w.quarter = from, to, quarter
+	if from == 1 && to > 1 {
+		p.w.upTo = true
+	}
+}
+
+func (p *whenParser) month() bool {
+	m, n := p.number(p.i, 2)
+	k := p.after(p.i+n, "月份", "月")
+	if n == 0 || m < 1 || m > 12 || k == 0 {
+		return false
+	}
+	p.set(m, m, 0)
+	p.i += n + k
+	p.monthEnd()
+	return true
+}
+
+// monthEnd takes the 底, 末, 止 or the day that follows a month.
+func (p *whenParser) monthEnd() {
+	if k := p.after(p.i, "月底", "月末", "底", "末", "止"); k > 0 {
+		p.i += k
+		p.w.upTo = true
+		return
+	}
+	if d, n := p.number(p.i, 2); n > 0 && d >= 1 && d <= 31 {
+		if k := p.after(p.i+n, "日", "号"); k > 0 {
+			p.w.day = d
+			p.i += n + k
+		}
+	}
+}
+
+func (p *whenParser) dayAfter(signs ...string) {
+	if k := p.after(p.i, signs...); k > 0 {
+		if d, n := p.number(p.i+k, 2); n > 0 && d >= 1 && d <= 31 {
+			p.w.day = d
+			p.i += k + n
+		}
+	}
+}
+
+func (p *whenParser) quarterDigit() bool {
+	q, n := p.number(p.i, 1)
+	k := p.after(p.i+n, "季度")
+	if n == 0 || q < 1 || q > 4 || k == 0 {
+		return false
+	}
+	p.set(q*3-2, q*3, q)
+	p.i += n + k
+	return true
+}
+
+func (p *whenParser) quarterLetter() bool {
+	q, n := p.number(p.i+1, 1)
+	if n == 0 || q < 1 || q > 4 || (p.i > 0 && p.s[p.i-1] < utf8.RuneSelf && p.s[p.i-1] > ' ' && !isDigitOrPoint(p.s[p.i-1])) {
+		return false
+	}
+	p.set(q*3-2, q*3, q)
+	p.i += 1 + n
+	return true
+}
