@@ -118,7 +118,9 @@ func (p *whenParser) after(i int, words ...string) int {
 }
 
 // dash gives the length of a sign between two ends of a range.
-func (p *whenParser) dash(i int) int { return p.after(i, "-", "—", "–", "~", "～", "至", "到", "－") }
+func (p *whenParser) dash(i int) int {
+	return p.after(i, "-", "—", "–", "~", "～", "至", "到", "－")
+}
 
 func (p *whenParser) year() bool {
 	y, n := p.number(p.i, 4)

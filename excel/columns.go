@@ -1,0 +1,123 @@
+package excel
+
+import "github.com/tallysheet/tallysheet/excel/xlsx"
+
+// columns makes the columns of a table from its heading rows.
+func (r *reading) columns(g *grid, first, last int) []column {
+	rows := r.pathRows(g, first, last)
+	cols := make([]column, 0, g.MaxCol)
+	for col := 1; col <= g.MaxCol; col++ {
+		c := column{col: col, path: r.path(g, rows, col)}
+		c.resolve()
+		cols = append(cols, c)
+	}
+	return cols
+}
+
+// pathRows are the heading rows that take part in paths: one that only numbers the columns does not.
+func (r *reading) pathRows(g *grid, first, last int) []int {
+	var rows []int
+	for i := g.from(first); i < len(g.Rows) && g.Rows[i].Number <= last; i++ {
+		if !numbersColumns(g.Rows[i]) {
+			rows = append(rows, g.Rows[i].Number)
+		}
+	}
+	return rows
+}
+
+func (r *reading) path(g *grid, rows []int, col int) []heading {
+	var path []heading
+	var seen xlsx.Range
+	for i, row := range rows {
+		m := g.merge(row, col)
+		if m == seen {
+			continue
+		}
+		cell := g.At(m.FirstRow, m.FirstCol)
+		if cell.Kind == xlsx.Blank && i < len(rows)-1 {
+			cell = r.leftHeading(g, rows, i, col)
+		}
+		h, ok := r.headingCell(cell)
+		if !ok || h.text == "" || (len(path) > 0 && path[len(path)-1].text == h.text) {
+			continue
+		}
+		seen = m
+		path = append(path, h)
+	}
+	return path
+}
+
+// leftHeading is the heading that runs on from the left over a blank cell, where nothing is merged: both columns
+// must have a heading of their own below it.
+func (r *reading) leftHeading(g *grid, rows []int, i, col int) xlsx.Cell {
+	below := func(c int) bool {
+		return g.merge(rows[i+1], c).FirstRow == rows[i+1] && g.At(rows[i+1], c).Kind != xlsx.Blank
+	}
+	for c := col; c > 0 && below(c); c-- {
+		if cell := g.At(rows[i], c); cell.Kind != xlsx.Blank {
+			return cell
+		}
+	}
+	return xlsx.Cell{}
+}
+
+// resolve makes one role of a heading path: the lowest heading decides, those above it add what it lacks.
+func (c *column) resolve() {
+	for i := len(c.path) - 1; i >= 0; i-- {
+		h := c.path[i]
+		c.when = c.when.over(h.when)
+		if c.unit == "" {
+			c.unit = h.unit
+		}
+		if c.caliber == "" {
+			c.caliber = h.caliber
+		}
+		c.when.plan = c.when.plan || h.since
+		c.growth = c.growth || h.growth
+		c.role, c.growth = joinRoles(c.role, h.role, c.growth)
+	}
+	if len(c.path) > 0 {
+		c.noun = c.path[len(c.path)-1].noun
+	}
+	if c.when.plan && c.role == RoleYTD {
+		c.role = RoleProject
+	}
+}
+
+// joinRoles joins the role of the lower headings with that of the one above them.
+func joinRoles(low, above Role, growth bool) (Role, bool) {
+	switch above {
+	case RoleNone:
+		return low, growth
+	case RoleForecast, RolePrior, RoleAverage, RoleSchedule: // what stands under 预计 or 上年同期 is no figure of this year
+		if low == RoleNone || low.isFigure() {
+			return above, growth
+		}
+		return low, growth
+	case RoleGrowth, RoleRate: // 同比增长 over 本月 and 累计
+		if low.isActual() || low == RoleDone || low == RoleAmount {
+			return above, growth
+		}
+	case RoleTarget:
+		if low == RoleGrowth {
+			return RoleTarget, true
+		}
+	case RoleResponsible, RoleLead, RoleSupport:
+		if low == RoleUnit { // 责任/单位
+			return above, growth
+		}
+	}
+	if low == RoleNone || low == RoleAmount || (low == RoleTotal && above.isFigure()) {
+		return above, growth
+	}
+	return low, growth
+}
+
+// isFigure reports a column of figures, whatever they are.
+func (r Role) isFigure() bool {
+	switch r {
+	case RoleDone, RoleStatus, RoleAmount, RoleTotal, RoleGrowth, RoleRate:
+		return true
+	}
+	return r.isTarget() || r.isActual()
+}

@@ -1,0 +1,112 @@
+package excel
+
+import (
+	"strings"
+
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+)
+
+// heading is one heading cell as understood: what it names, of which time, in which unit.
+type heading struct {
+	text    string // as printed, cleaned
+	noun    string // without time and unit: what is left to be named
+	role    Role
+	when    when
+	unit    string
+	caliber string
+	growth  bool // a target of growth
+	since   bool // counts from the beginning of a project or plan
+}
+
+// known reports a heading that the vocabulary has a word for, or that is nothing but a time.
+func (h heading) known() bool {
+	return h.role != RoleNone || h.caliber != "" || (!h.when.isZero() && h.noun == "")
+}
+
+// headingLength is the longest text, in bytes, that is still taken for a heading.
+const headingLength = 150
+
+// heading understands a heading cell. The same texts come again and again, so what was understood is kept.
+func (r *reading) heading(text string) heading {
+	if h, ok := r.memo[text]; ok {
+		return h
+	}
+	h := r.understand(text)
+	r.memo[text] = h
+	return h
+}
+
+func (r *reading) understand(text string) heading {
+	form := headingForm(text)
+	h := heading{text: nameForm(text)}
+	if len(form) > headingLength {
+		return h
+	}
+	vocab := r.Headings
+	h.caliber = vocab.caliberIn(form)
+	h.since = containsAny(form, vocab.sinceStart)
+	if h.role = vocab.whole[form]; h.role == RoleNone {
+		h.when, form = parseWhen(form)
+		if unit, rest, ok := r.Words.UnitIn(form); ok && !strings.HasSuffix(form, "单位") {
+			h.unit, form = unit, headingForm(rest)
+			if unit == "%" {
+				form += "%"
+			}
+		}
+		if form != "" && form != "%" {
+			h.role = vocab.role(form)
+		}
+	}
+	h.noun = strings.TrimSuffix(form, "%")
+	if h.role == RoleGrowth && containsAny(form, []string{"目标", "计划", "任务", "预期"}) && !strings.Contains(form, "完成") {
+		h.role, h.growth = RoleTarget, true
+	}
+	if h.role == RoleTarget && containsAny(form, []string{"增速", "增长", "增幅"}) {
+		h.growth = true
+	}
+	return h
+}
+
+// headingCell understands a cell as a heading; ok is false for a cell that cannot be one.
+func (r *reading) headingCell(c xlsx.Cell) (heading, bool) {
+	switch c.Kind {
+	case xlsx.Text:
+		return r.heading(c.Value), len(c.Value) <= headingLength
+	case xlsx.Number: // a bare year
+		if len(c.Value) == 4 && c.Value >= "1990" && c.Value <= "2099" {
+			return r.heading(c.Value + "年"), true
+		}
+		return heading{}, false
+	case xlsx.Blank:
+		return heading{}, true
+	}
+	return heading{}, false
+}
+
+// column is one column of a table: its whole heading path made into one.
+type column struct {
+	col     int
+	path    []heading // from the top heading down
+	role    Role
+	when    when
+	unit    string
+	noun    string
+	caliber string
+	growth  bool
+	period  string // of a target, where a mapping gives it
+}
+
+// letter is the column's name.
+func (c *column) letter() string { return xlsx.Letter(c.col) }
+
+// title is the path as printed, for messages.
+func (c *column) title() string {
+	var b strings.Builder
+	for _, h := range c.path {
+		if b.Len() > 0 {
+			b.WriteByte('/')
+		}
+		b.WriteString(h.text)
+	}
+	return b.String()
+}

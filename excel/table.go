@@ -1,0 +1,195 @@
+package excel
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+)
+
+// table is one block of a sheet: heading rows with a body under them.
+type table struct {
+	first, last int // heading rows
+	body, end   int // indexes into the sheet's Rows: the body is Rows[body:end]
+	cols        []column
+}
+
+// headingRows are the most rows that a heading takes up.
+const headingRows = 4
+
+// findTable looks for the next heading at or after the row with index i.
+func (s *sheetReading) findTable(i int) (table, bool) {
+	for ; i < len(s.g.Rows); i++ {
+		if !s.isHeading(i) {
+			continue
+		}
+		t := table{first: s.headingTop(i), last: s.headingBottom(i)}
+		t.body = s.g.from(t.last + 1)
+		t.end = t.body
+		for t.end < len(s.g.Rows) && !(s.mayBeHeading(s.g.Rows[t.end]) && s.isHeading(t.end)) {
+			t.end++
+		}
+		t.cols = s.columns(s.g, t.first, t.last)
+		return t, true
+	}
+	return table{}, false
+}
+
+// isHeading reports that a row is the one of a table's heading that names things: at least two
+// headings that the vocabulary knows, most of the row, among them one that begins a table.
+func (s *sheetReading) isHeading(i int) bool {
+	cells, known, anchors, says := 0, 0, 0, 0
+	for _, c := range s.g.Rows[i].Cells {
+		h, ok := s.headingCell(c)
+		if !ok {
+			return false
+		}
+		if h.text == "" {
+			continue
+		}
+		cells++
+		if !h.known() {
+			continue
+		}
+		known++
+		if isAnchor(h.role) {
+			anchors++
+		} else if h.role.says() || h.role.isFigure() || !h.when.isZero() {
+			says++
+		}
+	}
+	if cells < 2 || known < 2 || known*2 < cells {
+		return false
+	}
+	return anchors > 0 && anchors+says > 1 || anchors == 0 && s.nameless(i, cells, known, says)
+}
+
+func isAnchor(r Role) bool {
+	switch r {
+	case RoleSeq, RoleName, RoleTask, RoleGroup, RoleUnit, RoleArea:
+		return true
+	}
+	return false
+}
+
+// nameless reports a heading whose first column has no heading: all the others are figures, and labels stand
+// below the empty place.
+func (s *sheetReading) nameless(i, cells, known, says int) bool {
+	if known < cells || says < 2 || i+1 >= len(s.g.Rows) {
+		return false
+	}
+	first := s.g.Rows[i].Cells[0]
+	for _, c := range s.g.Rows[i].Cells {
+		if h := s.heading(c.Value); c.Kind == xlsx.Text && !h.role.isFigure() && h.noun != "" {
+			return false
+		}
+	}
+	for _, row := range s.g.Rows[i+1 : min(i+4, len(s.g.Rows))] {
+		if c := row.Cells[0]; c.Kind == xlsx.Text && c.Col < first.Col {
+			return true
+		}
+	}
+	return false
+}
+
+// mayBeHeading is the quick test that keeps body rows from being understood as headings one by one.
+func (s *sheetReading) mayBeHeading(row xlsx.Row) bool {
+	for _, c := range row.Cells {
+		if c.Kind == xlsx.Text && len(c.Value) < 60 && isAnchor(s.Headings.whole[headingForm(c.Value)]) {
+			return true
+		}
+		if c.Kind == xlsx.Number && c.Col > 1 {
+			return false
+		}
+	}
+	return false
+}
+
+// headingTop goes up from the naming row over the rows of wider headings (2018年 over two columns).
+func (s *sheetReading) headingTop(i int) int {
+	top := i
+	for top > 0 && i-top < headingRows-2 && s.g.Rows[top-1].Number == s.g.Rows[top].Number-1 && s.spansBelow(s.g.Rows[top-1], s.g.Rows[i]) {
+		top--
+	}
+	return s.g.Rows[top].Number
+}
+
+func (s *sheetReading) spansBelow(up, naming xlsx.Row) bool {
+	wide := 0
+	for _, c := range up.Cells {
+		h, ok := s.headingCell(c)
+		m := s.g.merge(up.Number, c.Col)
+		if !ok || h.text == "" || (m.LastCol-m.FirstCol+1)*5 > len(naming.Cells)*4 || strings.Contains(h.text, ":") {
+			return false
+		}
+		if m.LastCol > m.FirstCol || h.known() && !isAnchor(h.role) && naming.At(c.Col).Kind != xlsx.Blank {
+			wide++
+		} else if utf8.RuneCountInString(h.text) > 12 {
+			return false
+		}
+	}
+	return wide > 0
+}
+
+// headingBottom goes down from the naming row over sub-headings and a row that numbers the columns.
+func (s *sheetReading) headingBottom(i int) int {
+	first := s.g.Rows[i].Number
+	last := first
+	for n := i + 1; n < len(s.g.Rows) && s.g.Rows[n].Number == last+1 && last-first < headingRows-1; n++ {
+		if !s.g.coversDown(first, last) && !s.isSubHeading(i, n) && !numbersColumns(s.g.Rows[n]) {
+			break
+		}
+		last++
+	}
+	return last
+}
+
+// isSubHeading reports a row whose every cell is a heading that stands below a wider one or below none.
+func (s *sheetReading) isSubHeading(i, n int) bool {
+	above := s.g.Rows[n-1].Number
+	known, under := 0, 0
+	for _, c := range s.g.Rows[n].Cells {
+		h, ok := s.headingCell(c)
+		if !ok || h.text == "" {
+			return false
+		}
+		m := s.g.merge(above, c.Col)
+		over := s.g.At(m.FirstRow, m.FirstCol)
+		switch {
+		case m.LastCol > m.FirstCol || over.Kind == xlsx.Blank:
+			under++
+		case isAnchor(s.heading(over.Value).role):
+			return false // a name in the naming column: the body has begun
+		}
+		if h.known() {
+			known++
+		}
+	}
+	return under > 0 && known*2 > len(s.g.Rows[n].Cells)
+}
+
+// numbersColumns reports a row that only counts the columns: 甲 乙 1 2 3, (1) (2), A B C.
+func numbersColumns(row xlsx.Row) bool {
+	if len(row.Cells) < 3 {
+		return false
+	}
+	next := 0
+	for _, c := range row.Cells {
+		t, _, _ := strings.Cut(strings.Trim(headingForm(c.Value), "()栏"), "=") // 4=3/2
+		switch {
+		case strings.Contains("甲乙丙丁戊己", t) && len(t) == 3:
+		case len(t) == 1 && t[0] >= 'A' && t[0] <= 'Z' && int(t[0]-'A') == c.Col-1:
+		case len(t) > 0 && len(t) <= 2 && t[0] >= '1' && t[0] <= '9' && !strings.ContainsAny(t, "."):
+			v := 0
+			for _, d := range t {
+				v = v*10 + int(d-'0')
+			}
+			if next++; v != next {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
