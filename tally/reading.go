@@ -49,6 +49,7 @@ type Item struct {
 	Deadline     string   `json:"deadline"` // 2020, 2017-09 or 2017-09-30, as precise as printed
 	Targets      []Target `json:"targets"`
 	Actuals      []Actual `json:"actuals"`
+	Growth       []Actual `json:"growth,omitempty"` // year on year, in %, printed beside the actuals
 	Rates        []Rate   `json:"rates,omitempty"`
 	Empty        []Empty  `json:"empty,omitempty"`
 	Progress     string   `json:"progress"`

@@ -1,0 +1,102 @@
+package excel
+
+import (
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// actualsOf reads the figures of a row, the printed rates and the growth beside them.
+func (r *bodyReading) actualsOf(row xlsx.Row, it *tally.Item) {
+	for _, c := range r.b.actuals {
+		cell := row.At(c.col)
+		if r.fault(cell, row.Number, tally.ClassA) {
+			continue
+		}
+		if m := r.g.merge(row.Number, c.col); m.LastCol > m.FirstCol && cell.Kind != xlsx.Blank && r.spansFigures(m) {
+			r.unreadable(row.Number, c, "是合并单元格,看不出是哪一列的数", it)
+			continue
+		}
+		unit := r.actualUnit(c, it)
+		f := r.figure(cell, it.Name, unit)
+		at, period, span := xlsx.Ref(row.Number, c.col), r.actualPeriod(c), c.span()
+		switch {
+		case f.nothing:
+			it.Empty = append(it.Empty, tally.Empty{Cell: at, Period: period, Span: span, Text: f.text})
+			continue
+		case f.why != "" || (f.state && it.Unit != ""):
+			if f.why == "" {
+				f.why = "写的是“" + f.text + "”,不是能用的数字"
+			}
+			r.unreadable(row.Number, c, f.why, it)
+			continue
+		}
+		if f.unit != "" {
+			unit = f.unit
+		}
+		it.Actuals = append(it.Actuals, tally.Actual{Cell: at, Period: period, Span: span, Text: f.text, Value: f.number, Unit: unit, Parts: f.parts, Rank: f.rank})
+		if it.Unit == "" {
+			it.Unit = unit
+		}
+	}
+	r.growthsOf(row, it)
+	r.ratesOf(row, it)
+}
+
+func (r *bodyReading) spansFigures(m xlsx.Range) bool {
+	n := 0
+	for c := m.FirstCol; c <= min(m.LastCol, len(r.b.cols)); c++ {
+		if r.b.cols[c-1].role.isActual() {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// actualUnit is the unit of a column's figures in this row: the row's own, else the column's, else the corner's. A
+// row of growth or shares stays in per cent whatever its column says.
+func (r *bodyReading) actualUnit(c *column, it *tally.Item) string {
+	switch {
+	case it.Unit != "":
+		return it.Unit
+	case c.unit != "":
+		return c.unit
+	}
+	return r.b.sur.unit
+}
+
+// actualPeriod is the month that a column's figures end with.
+func (r *bodyReading) actualPeriod(c *column) tally.Period {
+	if c.when.to > 0 {
+		year := r.b.year
+		if r.b.period.Year > 0 {
+			year = r.b.period.Year
+		}
+		return c.when.period(year)
+	}
+	return r.b.period
+}
+
+func (c *column) span() tally.Span {
+	switch c.role {
+	case RoleMonth:
+		return tally.SpanMonth
+	case RoleProject:
+		return tally.SpanProject
+	}
+	return tally.SpanYTD
+}
+
+// ratesOf reads the completion rates that are printed; they are recomputed, never taken, so what cannot be read of
+// them is passed over and an error value only noted.
+func (r *bodyReading) ratesOf(row xlsx.Row, it *tally.Item) {
+	for _, c := range r.b.rates {
+		cell := row.At(c.col)
+		if cell.Kind == xlsx.Error {
+			r.fault(cell, row.Number, tally.ClassD)
+			continue
+		}
+		if f := r.figure(cell, it.Name, "%"); f.number.OK() && f.why == "" {
+			it.Rates = append(it.Rates, tally.Rate{Cell: xlsx.Ref(row.Number, c.col), Value: f.number})
+		}
+	}
+}

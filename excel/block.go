@@ -1,0 +1,215 @@
+package excel
+
+import (
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// block is a table whose columns have been told apart: what is read from each row.
+type block struct {
+	table
+	sur       surroundings
+	kind      tally.Kind
+	year      int          // of the plan, or of the month filed
+	period    tally.Period // of what the heading dates only by 本月 or 累计
+	seq       int          // columns, 0 where there is none
+	name      int
+	unit      int
+	groupCols []int
+	inCharge  []*column
+	deadlines []*column
+	texts     []*column
+	targets   []*column
+	actuals   []*column
+	growths   []*column
+	rates     []*column
+}
+
+// settle decides what the columns of a table are, now that it is known what the workbook is.
+func (s *sheetReading) settle(b *block) {
+	s.settleNames(b)
+	s.settleUnits(b)
+	for i := range b.cols {
+		c := &b.cols[i]
+		if b.kind == tally.KindPlan && c.role.isActual() {
+			c.role = RoleAside // what a plan says was done so far is no target
+		}
+		switch {
+		case c.role == RoleSeq && b.seq == 0:
+			b.seq = c.col
+		case c.role.isUnitInCharge():
+			b.inCharge = append(b.inCharge, c)
+		case c.role == RoleDeadline:
+			b.deadlines = append(b.deadlines, c)
+		case c.role.isText():
+			b.texts = append(b.texts, c)
+		case c.role.isTarget():
+			b.targets = append(b.targets, c)
+		case c.role.isActual():
+			b.actuals = append(b.actuals, c)
+		case c.role == RoleGrowth:
+			b.growths = append(b.growths, c)
+		case c.role == RoleRate:
+			b.rates = append(b.rates, c)
+		}
+	}
+}
+
+// settleNames finds the column that names the rows. Beside a better name, a task to its left is its
+// group, one to its right its target; where nothing is called a name, the best task, the lowest group, a
+// column without heading, a district or a unit is.
+func (s *sheetReading) settleNames(b *block) {
+	name := s.lastWith(b, RoleName)
+	for _, c := range b.cols { // of names side by side under one heading the last is the finest
+		if name != nil && c.role == RoleName && c.col < name.col-1 && !s.mergesDown(b, c.col) {
+			name = b.column(c.col)
+			break
+		}
+	}
+	if name == nil {
+		name = s.bestTask(b)
+	}
+	for _, r := range [...]Role{RoleGroup, RoleNone, RoleArea, RoleResponsible} {
+		if name != nil {
+			break
+		}
+		if r == RoleNone {
+			name = s.unheaded(b)
+		} else {
+			name = s.lastWith(b, r)
+		}
+	}
+	if name == nil {
+		return
+	}
+	name.role, b.name = RoleName, name.col
+	hasTarget := false
+	for i := range b.cols {
+		hasTarget = hasTarget || b.cols[i].role.isTarget()
+	}
+	for i := range b.cols {
+		c := &b.cols[i]
+		if c.col == b.name || (c.role != RoleName && c.role != RoleTask && c.role != RoleGroup) {
+			continue
+		}
+		switch {
+		case c.col < b.name:
+			c.role = RoleGroup
+			b.groupCols = append(b.groupCols, c.col)
+		case c.role == RoleTask && !hasTarget:
+			c.role = RoleTarget
+		default:
+			c.role = RoleAside
+		}
+	}
+}
+
+func (s *sheetReading) lastWith(b *block, r Role) *column {
+	for i := len(b.cols) - 1; i >= 0; i-- {
+		if b.cols[i].role == r {
+			return &b.cols[i]
+		}
+	}
+	return nil
+}
+
+// bestTask is the first of the task columns that is not merged down over several rows.
+func (s *sheetReading) bestTask(b *block) *column {
+	var first *column
+	for i := range b.cols {
+		c := &b.cols[i]
+		if c.role != RoleTask {
+			continue
+		}
+		if !s.mergesDown(b, c.col) {
+			return c
+		}
+		if first == nil {
+			first = c
+		}
+	}
+	return first
+}
+
+// unheaded is a column without heading whose cells are labels: 总量 and 增长 beside an empty corner.
+func (s *sheetReading) unheaded(b *block) *column {
+	for i := range b.cols {
+		c := &b.cols[i]
+		if len(c.path) > 0 {
+			continue
+		}
+		if numbers, texts := s.sample(b, c.col); texts > 1 && numbers == 0 {
+			return c
+		}
+		return nil
+	}
+	return nil
+}
+
+func (s *sheetReading) mergesDown(b *block, col int) bool {
+	for _, row := range s.g.Rows[b.body:b.end] {
+		if m := s.g.merge(row.Number, col); m.LastRow > m.FirstRow && m.LastCol == m.FirstCol {
+			return true
+		}
+	}
+	return false
+}
+
+// settleUnits tells a column 单位 of units of measure from one of departments by what stands in it.
+func (s *sheetReading) settleUnits(b *block) {
+	for i := range b.cols {
+		c := &b.cols[i]
+		if c.role != RoleUnit {
+			continue
+		}
+		units, others := 0, 0
+		for _, row := range s.body(b) {
+			cell := s.g.shown(row.Number, c.col)
+			if cell.Kind != xlsx.Text || s.Headings.isNothing(cell.Value) {
+				continue
+			}
+			if s.isUnitList(cell.Value) {
+				units++
+			} else {
+				others++
+			}
+		}
+		if units >= others && b.unit == 0 {
+			b.unit = c.col
+		} else if others > 0 {
+			c.role = RoleResponsible
+		}
+	}
+}
+
+// sampleRows are as many rows as are looked at to tell what a column holds.
+const sampleRows = 40
+
+func (s *sheetReading) body(b *block) []xlsx.Row {
+	return s.g.Rows[b.body:min(b.end, b.body+sampleRows)]
+}
+
+// sample counts the numbers and the other texts in the upper part of a column.
+func (s *sheetReading) sample(b *block, col int) (numbers, texts int) {
+	for _, row := range s.body(b) {
+		c := row.At(col)
+		switch {
+		case c.Kind == xlsx.Number || (c.Kind == xlsx.Blank && c.Formula) || c.Kind == xlsx.Error:
+			numbers++
+		case c.Kind == xlsx.Text && c.Value != "" && !s.Headings.isNothing(c.Value) && !s.Headings.isFooter(c.Value):
+			if f := s.figure(c, "", ""); f.why == "" && !f.state {
+				numbers++
+			} else {
+				texts++
+			}
+		}
+	}
+	return numbers, texts
+}
+
+func (b *block) column(col int) *column {
+	if col < 1 || col > len(b.cols) {
+		return nil
+	}
+	return &b.cols[col-1]
+}

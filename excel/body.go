@@ -1,0 +1,171 @@
+package excel
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// bodyReading goes down the rows of one block.
+type bodyReading struct {
+	*sheetReading
+	b       *block
+	groups  groups
+	kin     kin
+	ended   bool // a footer was passed: only rows with figures are items from here
+	merged  int  // rows whose name is merged with the row above
+	inGroup bool
+	count   int
+}
+
+func (s *sheetReading) readBody(b *block) {
+	r := &bodyReading{sheetReading: s, b: b, groups: groups{cols: make([]string, len(b.groupCols))}}
+	for _, row := range s.g.Rows[b.body:b.end] {
+		r.row(row)
+	}
+	if r.merged > 0 {
+		s.note(fmt.Sprintf("工作表“%s”有%d行的指标名称与上一行合并,只读了每处的第一行", s.g.Name, r.merged))
+	}
+}
+
+func (r *bodyReading) row(row xlsx.Row) {
+	if len(row.Cells) == 0 {
+		return
+	}
+	first := row.Cells[0]
+	text := first.Value
+	if first.Kind == xlsx.Text && strings.TrimSpace(text) == "" && len(row.Cells) > 1 {
+		first = row.Cells[1]
+		text = first.Value
+	}
+	switch {
+	case first.Kind == xlsx.Text && r.Headings.isFooter(text):
+		r.ended = true
+		r.footer(row)
+		return
+	case r.isTotalRow(row):
+		r.note(fmt.Sprintf("工作表“%s”第%d行“%s”是合计行,不作为指标", r.g.Name, row.Number, clip(text, 12)))
+		return
+	}
+	if l, ok := r.groupRow(row); ok {
+		if !r.ended && l.name != "" {
+			r.groups.enter(l)
+			r.kin.reset(true)
+			r.inGroup = true
+		}
+		return
+	}
+	if r.ended && !r.hasFigure(row) {
+		return
+	}
+	r.item(row)
+}
+
+// footer takes the department that a footer names.
+func (r *bodyReading) footer(row xlsx.Row) {
+	if r.b.sur.department == "" {
+		for _, c := range row.Cells {
+			if c.Kind == xlsx.Text && len(c.Value) <= titleLength {
+				for _, f := range fieldsOf(c.Value) {
+					r.lookField(f, &r.b.sur)
+				}
+			}
+		}
+	}
+}
+
+func (r *bodyReading) isTotalRow(row xlsx.Row) bool {
+	for _, c := range row.Cells {
+		if c.Col > r.b.name {
+			return false
+		}
+		if c.Kind == xlsx.Text && r.Headings.isTotal(c.Value) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasFigure reports a row that holds a figure in a column of figures.
+func (r *bodyReading) hasFigure(row xlsx.Row) bool {
+	for _, cols := range [...][]*column{r.b.targets, r.b.actuals} {
+		for _, c := range cols {
+			if cell := row.At(c.col); cell.Kind == xlsx.Number {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// groupRow reports a row that only names a group: one text over all columns, or one in front of them, or a
+// label that has neither number, unit nor figure while the others have.
+func (r *bodyReading) groupRow(row xlsx.Row) (label, bool) {
+	var texts []xlsx.Cell
+	for _, c := range row.Cells {
+		if c.Kind == xlsx.Text && headingForm(c.Value) == "" {
+			continue
+		}
+		if c.Kind != xlsx.Text {
+			if c.Col > r.b.name || c.Kind != xlsx.Number {
+				return label{}, false
+			}
+			return label{}, false
+		}
+		texts = append(texts, c)
+	}
+	switch len(texts) {
+	case 1:
+		return r.lonelyLabel(row, texts[0])
+	case 2: // 一 | 重点指标
+		kind, rest := cutNumber(headingForm(texts[0].Value) + "、x")
+		if texts[1].Col == r.b.name && texts[0].Col < r.b.name && rest == "x" && (kind == chineseComma || kind == chineseBracket) {
+			l := r.label(texts[1])
+			l.numbering = kind
+			return l, true
+		}
+	}
+	return label{}, false
+}
+
+func (r *bodyReading) lonelyLabel(row xlsx.Row, c xlsx.Cell) (label, bool) {
+	m := r.g.merge(row.Number, c.Col)
+	l := r.label(c)
+	if l.child && l.name == "" {
+		return l, true
+	}
+	switch {
+	case m.LastCol > r.b.name && m.LastCol > m.FirstCol: // over the figures too
+		return l, true
+	case c.Col < r.b.name:
+		return l, true
+	case c.Col > r.b.name:
+		return l, c.Col > r.b.name // a stray remark
+	case r.isGroupColumnFilled(row):
+		return l, false
+	case l.numbering == chineseComma || l.numbering == chineseBracket || (strings.HasPrefix(l.name, "按") && strings.HasSuffix(l.name, "分")):
+		return l, true
+	}
+	return l, !l.child && l.unit == "" && r.othersHaveMore()
+}
+
+// isGroupColumnFilled reports that the row stands in a merged group: then a label alone is an item.
+func (r *bodyReading) isGroupColumnFilled(row xlsx.Row) bool {
+	for _, col := range r.b.groupCols {
+		if m := r.g.merge(row.Number, col); m.FirstRow < row.Number {
+			return true
+		}
+	}
+	return false
+}
+
+// othersHaveMore reports that the rows of the block carry a number, a unit, a unit in charge or a target beside
+// their name, so that one with nothing but a name is a heading.
+func (r *bodyReading) othersHaveMore() bool {
+	if r.b.kind == tally.KindPlan || r.b.seq > 0 || r.b.unit > 0 || len(r.b.targets) > 0 {
+		return true
+	}
+	return false
+}

@@ -1,0 +1,126 @@
+package excel
+
+import (
+	"strings"
+
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// figure is what a cell for an actual holds.
+type figure struct {
+	text    string
+	number  tally.Number
+	rank    tally.Number
+	unit    string // printed in the cell; "" where the column or the row gives it
+	parts   []tally.Part
+	nothing bool   // the cell holds nothing, or a sign for nothing
+	state   bool   // words that say how a task stands: 已完成
+	why     string // why it cannot be used; "" where it can
+}
+
+// figure reads a cell for an actual of the named item in the unit of its row. Nothing is guessed: what is neither
+// a number in one of the forms in use, nor figures in parts, nor a state comes back with why.
+func (r *reading) figure(c xlsx.Cell, name, unit string) figure {
+	f := figure{text: r.cellText(c)}
+	switch c.Kind {
+	case xlsx.Blank:
+		f.nothing = true
+		return f
+	case xlsx.Number:
+		if isDate(c.Format) {
+			f.why = "是日期格式,显示为“" + f.text + "”"
+			return f
+		}
+		n, ok := cellNumber(c)
+		if !ok {
+			f.why = "不是能用的数字"
+			return f
+		}
+		f.number = n
+		if isPercent(c.Format) {
+			f.unit = "%"
+		}
+		return f
+	case xlsx.Text:
+		return r.textFigure(f, name, unit)
+	}
+	f.why = "不是数字"
+	return f
+}
+
+func (r *reading) textFigure(f figure, name, unit string) figure {
+	if r.Headings.isNothing(f.text) {
+		f.nothing = true
+		return f
+	}
+	if n, ok := tally.ReadNumber(f.text); ok {
+		f.number, f.text = n, n.String()
+		return f
+	}
+	bare := strings.TrimRight(f.text, "。;,. ")
+	if v, rank, ok := tally.ReadRanked(bare); ok {
+		f.number, f.rank = v, rank
+		if strings.Contains(bare, "%") {
+			f.unit = "%"
+		}
+		return f
+	}
+	if n, u, ok := r.withUnit(bare); ok {
+		f.number, f.unit = n, u
+		return f
+	}
+	if n, ok := growthWords(bare); ok {
+		f.number, f.unit = n, "%"
+		return f
+	}
+	if p := r.Words.Phrase(f.text, tally.Hint{Name: name, Unit: unit}); p.Readable && len(p.Parts) > 0 {
+		f.parts = p.Parts
+		return f
+	}
+	if r.Headings.states[headingForm(bare)] {
+		f.state = true
+		return f
+	}
+	f.why = "写的是“" + clip(f.text, 20) + "”,不是能用的数字"
+	return f
+}
+
+// withUnit reads a number with its unit behind it: 74.1亿元, 10%.
+func (r *reading) withUnit(s string) (tally.Number, string, bool) {
+	if n, ok := tally.ReadPercent(s); ok {
+		return n, "%", true
+	}
+	end := strings.LastIndexAny(s, "0123456789") + 1
+	if end == 0 || end == len(s) || !r.isUnit(s[end:]) {
+		return tally.Number{}, "", false
+	}
+	n, ok := tally.ReadNumber(s[:end])
+	return n, strings.TrimSpace(s[end:]), ok
+}
+
+// isUnit reports a text that is a unit and nothing else.
+func (r *reading) isUnit(s string) bool {
+	_, rest, ok := r.Words.UnitIn("(" + strings.TrimSpace(s) + ")")
+	return ok && rest == ""
+}
+
+// growthWords reads 增长8.5%, 下降3.2%, 同比增长-8.92%.
+func growthWords(s string) (tally.Number, bool) {
+	s = strings.TrimPrefix(strings.TrimPrefix(s, "同比"), "比上年同期")
+	for _, w := range [...]struct {
+		word string
+		sign string
+	}{{"增长", ""}, {"增加", ""}, {"上升", ""}, {"下降", "-"}, {"减少", "-"}, {"回落", "-"}} {
+		rest, ok := strings.CutPrefix(s, w.word)
+		if !ok {
+			continue
+		}
+		n, ok := tally.ReadPercent(rest)
+		if ok && w.sign != "" {
+			n = tally.Num(n.Decimal().Neg())
+		}
+		return n, ok
+	}
+	return tally.Number{}, false
+}

@@ -1,0 +1,92 @@
+package excel
+
+import (
+	"strings"
+
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+)
+
+// groups keeps the group path of the rows being read: full-width rows in the body, nested by the kind of
+// their numbers, then the columns of groups from left to right.
+type groups struct {
+	rows []groupRow
+	cols []string
+}
+
+type groupRow struct {
+	kind numbering
+	name string
+}
+
+// enter begins the group of a full-width row: one numbered like an open group takes its place, another
+// kind goes into it. A row without a number takes the place of one without.
+func (g *groups) enter(l label) {
+	for i, open := range g.rows {
+		if open.kind == l.numbering {
+			g.rows = g.rows[:i]
+			break
+		}
+	}
+	g.rows = append(g.rows, groupRow{l.numbering, groupName(l.name)})
+	for i := range g.cols {
+		g.cols[i] = ""
+	}
+}
+
+// groupName drops the points that a group is worth: 经济发展(30分).
+func groupName(s string) string {
+	if i := strings.LastIndexByte(s, '('); i > 0 && strings.HasSuffix(s, "分)") {
+		return s[:i]
+	}
+	return s
+}
+
+// path is a copy of the current path, without empty places.
+func (g *groups) path() []string {
+	path := make([]string, 0, len(g.rows)+len(g.cols))
+	for _, r := range g.rows {
+		path = append(path, r.name)
+	}
+	for _, c := range g.cols {
+		if c != "" {
+			path = append(path, c)
+		}
+	}
+	return path
+}
+
+// columns takes the group columns of a row. A merged or a filled cell counts for its rows; a blank one goes on with
+// the group above. changed says that a group began; child that the group column marks children (其中).
+func (s *sheetReading) groupColumns(g *groups, b *block, row int) (changed, child bool) {
+	for i, col := range b.groupCols {
+		cell := s.g.shown(row, col)
+		if cell.Kind == xlsx.Blank {
+			continue
+		}
+		_, text := cutNumber(halfWidth(s.cellText(cell)))
+		text = groupName(nameForm(text))
+		if s.isChildMark(text) {
+			child = true
+			continue
+		}
+		if text == g.cols[i] {
+			continue
+		}
+		g.cols[i] = text
+		changed = true
+		for j := i + 1; j < len(g.cols); j++ {
+			g.cols[j] = ""
+		}
+	}
+	return changed, child
+}
+
+// isChildMark reports a text that is nothing but a mark of children.
+func (s *sheetReading) isChildMark(text string) bool {
+	for _, m := range s.Headings.children {
+		if text == m || text == strings.TrimRight(m, ":、") {
+			return true
+		}
+	}
+	return false
+}

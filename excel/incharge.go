@@ -1,0 +1,157 @@
+package excel
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// inCharge are the units that a row names, by what they do.
+type inCharge struct {
+	lead, responsible, support, implementing []string
+}
+
+// add takes one cell of units; role is its column's. A cell may say by itself who leads (牵头单位:…;
+// 省发展改革委牵头,各地配合).
+func (u *inCharge) add(role Role, text string) {
+	text = halfWidth(text)
+	for _, piece := range strings.FieldsFunc(text, func(r rune) bool { return r == ';' || r == '\n' || r == '\r' || r == '。' }) {
+		at, names := role, piece
+		if word, rest, ok := strings.Cut(piece, ":"); ok {
+			if r := inChargeRole(word); r != RoleNone {
+				at, names = r, rest
+			}
+		}
+		u.names(at, names)
+	}
+}
+
+// inChargeRole tells the role from a word before a colon or behind names.
+func inChargeRole(word string) Role {
+	switch {
+	case strings.Contains(word, "配合") || strings.Contains(word, "协办") || strings.Contains(word, "协同") || strings.Contains(word, "参与"):
+		return RoleSupport
+	case strings.Contains(word, "领导"):
+		return RoleLeader
+	case strings.Contains(word, "牵头") || strings.Contains(word, "主办"):
+		return RoleLead
+	case strings.Contains(word, "实施") || strings.Contains(word, "承办"):
+		return RoleImplementing
+	case strings.Contains(word, "责任") || strings.Contains(word, "负责") || strings.Contains(word, "分工"):
+		return RoleResponsible
+	}
+	return RoleNone
+}
+
+func (u *inCharge) names(role Role, text string) {
+	var waiting []string
+	for _, n := range splitNames(text) {
+		at := role
+		for _, ending := range [...]string{"牵头", "负责", "配合", "主办", "协办", "(牵头)", "(主办)", "(配合)", "(牵头单位)", "(配合单位)", "为主"} {
+			if bare, ok := strings.CutSuffix(n, ending); ok && bare != "" {
+				n = strings.TrimSuffix(strings.TrimSuffix(bare, "按职责分工"), "分别")
+				if r := inChargeRole(ending); r != RoleNone && r != RoleResponsible {
+					at = r
+				}
+				break
+			}
+		}
+		if n != "" {
+			waiting = append(waiting, n)
+		}
+		if at != role || role == RoleNone {
+			u.put(at, waiting)
+			waiting = nil
+		}
+	}
+	u.put(role, waiting)
+}
+
+func (u *inCharge) put(role Role, names []string) {
+	switch role {
+	case RoleLead:
+		u.lead = append(u.lead, names...)
+	case RoleResponsible, RoleNone:
+		u.responsible = append(u.responsible, names...)
+	case RoleSupport:
+		u.support = append(u.support, names...)
+	case RoleImplementing:
+		u.implementing = append(u.implementing, names...)
+	}
+}
+
+// settle gives the units to the item. Where nobody is named as leading, the first responsible unit
+// leads and the others support it (DOMAIN §6: 列第一位的责任单位为牵头单位); where somebody is, the
+// responsible units carry out.
+func (u *inCharge) settle(it *tally.Item) {
+	switch {
+	case len(u.lead) > 0:
+		u.implementing = append(u.implementing, u.responsible...)
+	case len(u.responsible) > 0:
+		u.lead = u.responsible[:1]
+		u.support = append(append([]string(nil), u.responsible[1:]...), u.support...)
+	}
+	it.Lead, it.Support, it.Implementing = distinct(u.lead), distinct(u.support), distinct(u.implementing)
+}
+
+func distinct(names []string) []string {
+	out := make([]string, 0, len(names))
+	for _, n := range names {
+		known := false
+		for _, o := range out {
+			known = known || o == n
+		}
+		if !known {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// splitNames parts the names of a cell; separators inside brackets are part of a name (区发改局(经信局、科技局)).
+func splitNames(text string) []string {
+	var names []string
+	depth, start := 0, 0
+	cut := func(end, next int) {
+		if n := cleanName(text[start:end]); n != "" {
+			names = append(names, n)
+		}
+		start = next
+	}
+	for i, r := range text {
+		switch r {
+		case '(':
+			depth++
+		case ')':
+			depth = max(0, depth-1)
+		case '、', ',', ';', '/', '\n', '\r', '\t', ' ', '|', '．':
+			if depth == 0 {
+				cut(i, i+utf8.RuneLen(r))
+			}
+		}
+	}
+	cut(len(text), len(text))
+	return joinLetters(names)
+}
+
+func cleanName(s string) string {
+	s = strings.Trim(nameForm(s), " 。.:-—")
+	if s == "无" || s == "等" {
+		return ""
+	}
+	return strings.TrimSuffix(s, "等")
+}
+
+// joinLetters undoes names that were spread out for looks: 财 政 局.
+func joinLetters(names []string) []string {
+	if len(names) < 2 {
+		return names
+	}
+	for _, n := range names {
+		if utf8.RuneCountInString(n) > 1 {
+			return names
+		}
+	}
+	return []string{strings.Join(names, "")}
+}

@@ -1,0 +1,199 @@
+package excel
+
+import (
+	"strings"
+
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// item reads one row as an indicator.
+func (r *bodyReading) item(row xlsx.Row) {
+	n := row.Number
+	changed, child := r.groupColumns(&r.groups, r.b, n)
+	if changed {
+		r.kin.reset(true)
+	}
+	cell := r.g.At(n, r.b.name)
+	if cell.Kind == xlsx.Blank && !cell.Formula {
+		if !r.mergedName(n, &cell) {
+			return
+		}
+	}
+	if r.fault(cell, n, tally.ClassA) {
+		return
+	}
+	if cell.Kind == xlsx.Number {
+		cell = xlsx.Cell{Col: cell.Col, Kind: xlsx.Text, Value: r.cellText(cell)}
+	}
+	l := r.label(cell)
+	if l.name == "" || r.Headings.isNothing(l.name) {
+		return
+	}
+	l.child = l.child || child
+	it := tally.Item{Sheet: r.g.Name, Row: n, NameCell: xlsx.Ref(n, cell.Col), Name: l.name, Group: r.groups.path(), Targets: []tally.Target{}, Actuals: []tally.Actual{}}
+	it.Unit = r.unitOf(n, l)
+	if it.Unit == "" { // 增速 and 比重 are in per cent, whatever the corner says
+		if m, _ := r.Words.MeasureOf(it.Name, "", ""); m == tally.Growth || m == tally.Share {
+			it.Unit = "%"
+		}
+	}
+	it.Caliber = r.caliber()
+	r.inChargeOf(n, &it)
+	r.deadlineOf(n, &it)
+	r.textsOf(n, &it)
+	r.targetsOf(row, &it)
+	r.characterise(&it)
+	if r.b.kind == tally.KindProgress {
+		r.actualsOf(row, &it)
+	}
+	seq := ""
+	if r.b.seq > 0 {
+		seq = headingForm(r.cellText(r.g.At(n, r.b.seq)))
+	}
+	it.Parent = r.kin.parent(l, it.Unit, seq)
+	r.items = append(r.items, it)
+}
+
+// mergedName looks for the name of a row in the range that covers it. A range that began in a row above names that
+// row's item, and this row is a second line of it.
+func (r *bodyReading) mergedName(row int, cell *xlsx.Cell) bool {
+	m := r.g.merge(row, r.b.name)
+	if m.FirstRow < row {
+		r.merged++
+		return false
+	}
+	if m.FirstCol < r.b.name { // the name spreads over the group column too
+		*cell = r.g.At(row, m.FirstCol)
+		return cell.Kind != xlsx.Blank
+	}
+	return false
+}
+
+// unitOf is the unit of a row: its own column's, its label's, or the one of the corner; those of single columns are
+// laid over it where their cells are read.
+func (r *bodyReading) unitOf(row int, l label) string {
+	if r.b.unit > 0 {
+		if c := r.g.shown(row, r.b.unit); c.Kind == xlsx.Text && !r.Headings.isNothing(c.Value) {
+			return headingForm(c.Value)
+		}
+	}
+	return l.unit
+}
+
+func (r *bodyReading) caliber() string {
+	for _, c := range r.b.cols {
+		if c.caliber != "" {
+			return c.caliber
+		}
+	}
+	return ""
+}
+
+func (r *bodyReading) inChargeOf(row int, it *tally.Item) {
+	var u inCharge
+	for _, c := range r.b.inCharge {
+		if c.col == r.b.name {
+			continue
+		}
+		if cell := r.g.shown(row, c.col); cell.Kind == xlsx.Text && !r.Headings.isNothing(cell.Value) {
+			u.add(c.role, cell.Value)
+		}
+	}
+	u.settle(it)
+}
+
+func (r *bodyReading) deadlineOf(row int, it *tally.Item) {
+	for _, c := range r.b.deadlines {
+		cell := r.g.shown(row, c.col)
+		text := r.cellText(cell)
+		if cell.Kind == xlsx.Blank || text == "" {
+			continue
+		}
+		lines := strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' })
+		it.Deadline = deadline(lines[len(lines)-1], r.b.year)
+		if len(lines) > 1 || len(text) > 60 { // milestones, a line each: the last is the deadline, all are kept
+			it.Remark = joinLines(it.Remark, text)
+		}
+		return
+	}
+}
+
+func (r *bodyReading) textsOf(row int, it *tally.Item) {
+	for _, c := range r.b.texts {
+		cell := r.g.shown(row, c.col)
+		text := prose(cell)
+		if cell.Kind == xlsx.Number {
+			text = r.cellText(cell)
+		}
+		if r.Headings.isNothing(text) {
+			continue
+		}
+		switch c.role {
+		case RoleProgress:
+			it.Progress = joinLines(it.Progress, text)
+		case RoleProblems:
+			it.Problems = joinLines(it.Problems, text)
+		case RoleNextSteps:
+			it.NextSteps = joinLines(it.NextSteps, text)
+		case RoleProblemsNext:
+			p, next := partProblems(text)
+			it.Problems = joinLines(it.Problems, p)
+			it.NextSteps = joinLines(it.NextSteps, next)
+		case RoleRemark:
+			it.Remark = joinLines(it.Remark, text)
+		}
+	}
+}
+
+// partProblems parts a cell of 存在问题及下步打算 where its two halves are marked as such: by a line or a semicolon after
+// which a word of plans stands (下一步, 已列入, 将, 拟). Else all of it is problems.
+func partProblems(text string) (problems, next string) {
+	for i, r := range text {
+		if r != '；' && r != ';' && r != '\n' && r != '。' {
+			continue
+		}
+		rest := strings.TrimSpace(text[i+len(string(r)):])
+		rest = strings.TrimLeft(rest, "0123456789.、 ")
+		for _, w := range [...]string{"下一步", "下步", "下阶段", "打算", "措施", "拟", "将", "已列入", "计划"} {
+			if strings.HasPrefix(rest, w) {
+				return strings.TrimSpace(text[:i]), rest
+			}
+		}
+	}
+	return text, ""
+}
+
+func joinLines(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + "\n" + b
+}
+
+// characterise settles unit, measure and direction from name, unit and the first target's words.
+func (r *bodyReading) characterise(it *tally.Item) {
+	text := ""
+	if len(it.Targets) > 0 {
+		text = it.Targets[0].Text
+	}
+	if it.Unit == "" {
+		it.Unit = r.sharedUnit()
+	}
+	if it.Unit == "" && len(it.Targets) > 0 {
+		it.Unit = it.Targets[0].Unit
+	}
+	it.Measure, it.Better = r.Words.MeasureOf(it.Name, it.Unit, text)
+}
+
+// sharedUnit is the unit that the first column of targets or figures or the corner gives to all rows.
+func (r *bodyReading) sharedUnit() string {
+	for _, cols := range [...][]*column{r.b.targets, r.b.actuals} {
+		for _, c := range cols {
+			if c.unit != "" && !c.growth {
+				return c.unit
+			}
+		}
+	}
+	return r.b.sur.unit
+}

@@ -1,0 +1,105 @@
+package excel
+
+import "strings"
+
+// kin tells of which row each row is a part, from 其中 and #, indentation and dotted numbers.
+type kin struct {
+	stack   []kinsman // from the outermost down to the last row
+	marked  int       // depth of the last marked child's parent + 1; 0 where none is open
+	first   kinsman   // the first marked child
+	aligned bool      // its siblings are pushed in
+	last    bool      // the last row was marked
+	grouped bool      // the block is a group of its own, so its end ends the children
+}
+
+type kinsman struct {
+	name, unit, seq string
+	indent          int
+}
+
+// reset begins a new group.
+func (k *kin) reset(grouped bool) { *k = kin{grouped: grouped} }
+
+// parent places a row and gives the name of the row that it is a part of, "" for none.
+func (k *kin) parent(l label, unit, seq string) string {
+	row := kinsman{name: l.name, unit: unit, seq: seq, indent: l.indent}
+	switch {
+	case l.child && len(k.stack) > 0:
+		k.mark(row)
+	case k.marked > 0:
+		k.follow(row)
+	default:
+		k.popTo(k.depthBySeq(row))
+	}
+	k.last = l.child
+	k.stack = append(k.stack, row)
+	if n := len(k.stack); n > 1 {
+		return k.stack[n-2].name
+	}
+	return ""
+}
+
+func (k *kin) popTo(depth int) { k.stack = k.stack[:min(depth, len(k.stack))] }
+
+// mark places a row that is marked itself: beside a marked row just before it, else under the last row.
+func (k *kin) mark(row kinsman) {
+	if k.marked > 0 && k.last && row.indent <= k.first.indent {
+		k.popTo(k.marked)
+	} else {
+		k.marked = len(k.stack)
+	}
+	k.first, k.aligned = row, false
+}
+
+// follow places a row after a marked one, which carries no mark of its own: its sibling where it is pushed in
+// as far or, where nothing is pushed in, where it is of the same kind; else the children have ended.
+func (k *kin) follow(row kinsman) {
+	parent := k.stack[k.marked-1]
+	switch {
+	case row.indent > parent.indent && (!k.aligned || row.indent <= k.first.indent):
+		k.aligned, k.first.indent = true, row.indent
+		k.popTo(k.marked)
+	case row.indent > parent.indent: // pushed in further: a part of a child
+		k.popTo(k.depthByIndent(row))
+	case !k.aligned && k.first.indent <= parent.indent && k.sameKind(row, parent):
+		k.popTo(k.marked)
+	default:
+		k.marked = 0
+		k.popTo(k.depthBySeq(row))
+	}
+}
+
+// sameKind reports whether an unmarked row after 其中 still belongs to it.
+func (k *kin) sameKind(row, parent kinsman) bool {
+	if row.unit != k.first.unit || (row.seq != "" && k.first.seq == "") {
+		return false
+	}
+	if sharedEnding(k.first.name, parent.name) >= 2 {
+		return sharedEnding(row.name, parent.name) >= 2
+	}
+	return k.grouped || sharedEnding(row.name, k.first.name) >= 2
+}
+
+// depthBySeq is the depth by a dotted number (3.1 under 3), else by indentation.
+func (k *kin) depthBySeq(row kinsman) int {
+	if strings.Contains(row.seq, ".") {
+		for d := len(k.stack); d > 0; d-- {
+			if s := k.stack[d-1].seq; s != "" && strings.HasPrefix(row.seq, s+".") {
+				return d
+			}
+		}
+	}
+	return k.depthByIndent(row)
+}
+
+// indentStep is the least that pushes a label in on purpose: one ideographic space.
+const indentStep = 2
+
+func (k *kin) depthByIndent(row kinsman) int {
+	for d := len(k.stack); d > 0; d-- {
+		if row.indent >= k.stack[d-1].indent+indentStep {
+			return d
+		}
+	}
+	return 0
+}

@@ -1,0 +1,4 @@
+package excel
+
+// Mapping is a heading mapped by hand.
+type Mapping struct{}

@@ -1,0 +1,184 @@
+// Package excel turns workbooks into values and values into workbooks: it reads the layouts of plans and of
+// monthly sheets, and writes marked copies, issued templates and the consolidated workbook.
+package excel
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// Reader reads workbooks as departments send them. It holds no state, so any number of goroutines may
+// share one.
+type Reader struct {
+	Words    *tally.Words
+	Headings *Headings
+	Limits   xlsx.Limits // the zero value means xlsx.DefaultLimits
+}
+
+// ReadOptions says what is known of a workbook before it is read. All of it may be left out.
+type ReadOptions struct {
+	Kind       tally.Kind   // what it is filed as; "" lets its columns decide
+	Department string       // for whom: of sheets one a department, its own is read
+	Period     tally.Period // the month filed for: it dates 本月 and 累计, and gives a sheet without a year one
+	Mapping    *Mapping     // columns mapped by hand
+}
+
+// reading is the reading of one workbook.
+type reading struct {
+	*Reader
+	opt  ReadOptions
+	book *xlsx.Workbook
+	memo map[string]heading
+	out  tally.Reading
+}
+
+// sheetReading is the reading of one sheet.
+type sheetReading struct {
+	*reading
+	g        *grid
+	blocks   []*block
+	items    []tally.Item
+	findings []tally.Finding
+	notes    []string
+}
+
+func (s *sheetReading) find(f tally.Finding) { s.findings = append(s.findings, f) }
+
+func (s *sheetReading) note(text string) {
+	for _, n := range s.notes {
+		if n == text {
+			return
+		}
+	}
+	s.notes = append(s.notes, text)
+}
+
+// Read reads a workbook. What is wrong with the file, its layout or its cells comes back as findings in the reading; the
+// error is only that of the context.
+func (r *Reader) Read(ctx context.Context, name string, data []byte, opt ReadOptions) (tally.Reading, error) {
+	sum := sha256.Sum256(data)
+	rd := &reading{Reader: r, opt: opt, memo: make(map[string]heading, 64)}
+	rd.out = tally.Reading{File: name, SHA256: hex.EncodeToString(sum[:]), Kind: opt.Kind, Items: []tally.Item{}, Findings: []tally.Finding{}}
+	book, err := xlsx.Read(ctx, data, r.Limits)
+	var refused *xlsx.Refusal
+	switch {
+	case errors.As(err, &refused):
+		rd.out.Findings = append(rd.out.Findings, Refused(refused))
+		return rd.out, nil
+	case err != nil:
+		return tally.Reading{}, fmt.Errorf("read %s: %w", name, err)
+	}
+	rd.book = book
+	if err := rd.read(ctx); err != nil {
+		return tally.Reading{}, fmt.Errorf("read %s: %w", name, err)
+	}
+	return rd.out, nil
+}
+
+// Refused is the class A finding for a file that is not read.
+func Refused(r *xlsx.Refusal) tally.Finding {
+	code := tally.FileUnsupported
+	if r.Limit {
+		code = tally.FileLimit
+	}
+	return tally.NewFinding(code, r.Sheet, r.Cell, r.Message, r.Expected)
+}
+
+func (r *reading) read(ctx context.Context) error {
+	r.out.Notes = append(r.out.Notes, r.book.Notes...)
+	var sheets []*sheetReading
+	for _, sheet := range r.book.Sheets {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		s := &sheetReading{reading: r}
+		switch {
+		case len(sheet.Rows) == 0:
+			if sheet.State == xlsx.Visible {
+				r.out.Notes = append(r.out.Notes, fmt.Sprintf("工作表“%s”是空的", sheet.Name))
+			}
+			continue
+		case sheet.State != xlsx.Visible:
+			r.out.Findings = append(r.out.Findings, tally.NewFinding(tally.HiddenContent, sheet.Name, "", fmt.Sprintf("工作表“%s”是隐藏的,没有读取", sheet.Name), "如需报送其中的内容,请取消隐藏后再上传"))
+			continue
+		}
+		s.g = newGrid(sheet)
+		s.findBlocks()
+		sheets = append(sheets, s)
+	}
+	if len(sheets) == 0 && len(r.out.Findings) == 0 {
+		r.find(tally.NewFinding(tally.LayoutUnknown, "", "", "工作簿里没有内容", "请上传填好的表"))
+		return nil
+	}
+	r.decideKind(sheets)
+	sheets = r.choose(sheets)
+	for _, s := range sheets {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		s.readBlocks()
+	}
+	r.gather(sheets)
+	return nil
+}
+
+func (r *reading) find(f tally.Finding) { r.out.Findings = append(r.out.Findings, f) }
+
+// findBlocks finds the tables of a sheet and dates their columns.
+func (s *sheetReading) findBlocks() {
+	var sur surroundings
+	from := 0
+	for _, t := range s.tables() {
+		head := s.g.from(t.first)
+		b := &block{table: t}
+		start := head
+		for start > from && s.isSurrounding(s.g.Rows[start-1]) {
+			start--
+		}
+		if len(s.blocks) == 0 {
+			start = 0
+		} else {
+			s.blocks[len(s.blocks)-1].end = start
+		}
+		sur = s.look(s.g.Rows[start:head], sur)
+		b.sur = sur
+		s.dateColumns(b)
+		b.period = s.periodOf(b)
+		s.blocks = append(s.blocks, b)
+		from = t.body
+	}
+}
+
+// tables finds the tables of a sheet: as its mapping says, else by their headings.
+func (s *sheetReading) tables() []table {
+	var tables []table
+	for i := 0; i < len(s.g.Rows); {
+		t, ok := s.findTable(i)
+		if !ok {
+			break
+		}
+		tables = append(tables, t)
+		i = t.end
+	}
+	return tables
+}
+
+// readBlocks reads the bodies of a sheet's tables.
+func (s *sheetReading) readBlocks() {
+	for _, b := range s.blocks {
+		b.kind = s.out.Kind
+		s.settle(b)
+		if lack := s.lacking(b); lack != "" {
+			s.unknownTable(b, lack)
+			continue
+		}
+		s.readBody(b)
+	}
+	s.sayHidden()
+}

@@ -1,0 +1,145 @@
+package excel
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// dateColumns decides over what time each column of figures runs, before it is known what the workbook is:
+// what was done in an earlier year is history, one month is a month, 1-9月 the year to date.
+func (s *sheetReading) dateColumns(b *block) {
+	b.year = s.yearOf(b)
+	hasTarget := false
+	for i := range b.cols {
+		hasTarget = hasTarget || b.cols[i].role.isTarget()
+	}
+	for i := range b.cols {
+		c := &b.cols[i]
+		switch c.role {
+		case RoleStatus, RoleDone, RoleYTD, RoleMonth:
+			s.textOrFigures(b, c)
+		case RoleNone, RoleAmount:
+			s.undated(b, c, hasTarget)
+		case RoleTarget, RoleTotal:
+			if c.when.plan && c.when.year == 0 { // of the five years, not of this one
+				c.role = RoleTotal
+			}
+		}
+		if (c.role.isActual() || c.role == RoleDone) && c.when.year > 0 && b.year > 0 && c.when.year < b.year {
+			c.role = RolePrior
+		}
+		if c.role == RoleDone || c.role == RoleMonth || c.role == RoleYTD {
+			s.span(b, c)
+		}
+	}
+}
+
+// yearOf is the year that a table is about: its title's, else the latest that its targets name, else that of the
+// month filed.
+func (s *sheetReading) yearOf(b *block) int {
+	year := 0
+	for i := range b.cols {
+		if c := &b.cols[i]; c.role.isTarget() {
+			year = max(year, c.when.year)
+		}
+	}
+	switch {
+	case b.sur.when.year > 0:
+		return max(b.sur.when.year, min(year, b.sur.when.year+1))
+	case year > 0:
+		return year
+	}
+	for i := range b.cols {
+		if c := &b.cols[i]; c.when.months() {
+			year = max(year, c.when.year)
+		}
+	}
+	if year > 0 {
+		return year
+	}
+	return s.opt.Period.Year
+}
+
+// textOrFigures tells 完成情况 in words from figures.
+func (s *sheetReading) textOrFigures(b *block, c *column) {
+	numbers, texts := s.sample(b, c.col)
+	wordy := c.role == RoleStatus || strings.Contains(c.noun, "情况")
+	switch {
+	case texts > numbers && (wordy || numbers == 0 && texts > 2 && s.longTexts(b, c.col)):
+		c.role = RoleProgress
+	case c.role == RoleStatus && numbers+texts == 0:
+		c.role = RoleProgress
+	case c.role == RoleStatus:
+		c.role = RoleDone
+	}
+}
+
+// longTexts reports a column of sentences.
+func (s *sheetReading) longTexts(b *block, col int) bool {
+	n, long := 0, 0
+	for _, row := range s.body(b) {
+		if c := row.At(col); c.Value != "" && !s.Headings.isNothing(c.Value) {
+			n++
+			if len(c.Value) > 36 {
+				long++
+			}
+		}
+	}
+	return long*2 > n
+}
+
+// undated gives a role to a column whose heading is nothing but a time: beside targets, 2016年 is history; in a
+// progress sheet 9月 is a month and 1-9月 the year to date; in a plan they are targets.
+func (s *sheetReading) undated(b *block, c *column, hasTarget bool) {
+	if (c.when.isZero() || c.noun != "") && c.role == RoleNone {
+		return
+	}
+	plan := s.opt.Kind == tally.KindPlan || (s.opt.Kind == "" && s.titledPlan(b.sur.title))
+	switch {
+	case c.when.isZero() && hasTarget:
+	case c.when.isZero() && plan:
+		c.role = RoleTarget
+	case c.when.months() && (!plan || hasTarget):
+		c.role = RoleDone
+	case c.when.months():
+		c.role = RoleTarget
+	case hasTarget || !plan && c.when.year < b.year:
+		c.role = RolePrior
+	case plan:
+		c.role = RoleTarget
+	default:
+		c.role = RoleDone
+	}
+}
+
+func (s *sheetReading) titledPlan(title string) bool {
+	return containsAny(title, s.Headings.planWords) && !containsAny(title, s.Headings.monthWords)
+}
+
+// span settles month, year to date or neither for a column of figures.
+func (s *sheetReading) span(b *block, c *column) {
+	w := c.when
+	switch {
+	case c.role == RoleYTD:
+	case w.quarter > 1 && !w.upTo, w.from > 1 && w.from < w.to: // a quarter alone is neither a month nor the year to date
+		c.role = RoleAside
+		s.note(fmt.Sprintf("工作表“%s”%s列“%s”是单季(或若干月)的数,不是本月数也不是累计数,未读", s.g.Name, c.letter(), c.title()))
+	case w.quarter == 1 || w.upTo && w.from == 1 || w.current:
+		c.role = RoleYTD
+	case c.role == RoleMonth:
+	case w.months() && !w.upTo:
+		c.role = RoleMonth
+	case w.upTo || w.year > 0:
+		c.role = RoleYTD
+	default:
+		c.role = RoleYTD
+		if s.saidNothing(b) {
+			s.note(fmt.Sprintf("工作表“%s”%s列“%s”没有写明是本月数还是累计数,按累计数读", s.g.Name, c.letter(), c.title()))
+		}
+	}
+}
+
+// saidNothing reports that the surroundings do not say either that figures run from the year's beginning.
+func (s *sheetReading) saidNothing(b *block) bool { return !b.sur.when.upTo && b.sur.when.months() }

@@ -1,0 +1,136 @@
+package excel
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+)
+
+// surroundings is what the rows around a table say about all of it.
+type surroundings struct {
+	title      string
+	when       when
+	unit       string // 单位:万元 in a corner
+	department string // 填报单位:…
+}
+
+// titleLength is the longest text, in bytes, that is taken for a title; longer ones are paragraphs.
+const titleLength = 240
+
+// look reads the rows that stand before a table; before holds what is known from above.
+func (s *sheetReading) look(rows []xlsx.Row, before surroundings) surroundings {
+	sur := before
+	titled := 0
+	for _, row := range rows {
+		for _, c := range row.Cells {
+			if c.Kind != xlsx.Text || len(c.Value) > titleLength {
+				continue
+			}
+			for _, field := range fieldsOf(c.Value) {
+				if s.lookField(field, &sur) {
+					continue
+				}
+				if rank := s.titleRank(field); rank > titled {
+					titled, sur.title = rank, nameForm(c.Value)
+				}
+				if w, _ := parseWhen(headingForm(field)); !w.isZero() {
+					sur.when = w.over(sur.when)
+				}
+			}
+		}
+	}
+	return sur
+}
+
+// fieldsOf parts a cell that holds several statements: 填报单位:经济发展局    单位:万元.
+func fieldsOf(text string) []string {
+	if !strings.ContainsAny(text, ":：") {
+		return []string{text}
+	}
+	var fields []string
+	for _, line := range strings.FieldsFunc(halfWidth(text), func(r rune) bool { return r == '\n' || r == '\r' || r == '\t' }) {
+		for _, f := range strings.Split(line, "  ") {
+			if f = strings.TrimSpace(f); f != "" {
+				fields = append(fields, f)
+			}
+		}
+	}
+	return fields
+}
+
+// lookField takes a statement of the form word:value, and says whether it was one.
+func (s *sheetReading) lookField(field string, sur *surroundings) bool {
+	form := headingForm(field)
+	if len(form) < 24 {
+		if unit, rest, ok := s.Words.UnitIn(form); ok && (rest == "" || strings.HasSuffix(rest, "单位") || rest == "单位:") {
+			sur.unit = unit
+			return true
+		}
+	}
+	word, value, ok := strings.Cut(form, ":")
+	if !ok {
+		return s.Headings.isFooter(form)
+	}
+	value = strings.Trim(withoutBrackets(value), "_-")
+	if bare := withoutBrackets(word); s.Headings.filedBy[bare] && value != "" && utf8.RuneCountInString(value) <= 20 {
+		sur.department = value
+		return true
+	}
+	return s.Headings.isFooter(form) || utf8.RuneCountInString(word) <= 6
+}
+
+// titleRank says how much a text looks like a title: 附件 and a bare date do not.
+func (s *sheetReading) titleRank(text string) int {
+	n := utf8.RuneCountInString(text)
+	_, rest := parseWhen(headingForm(text))
+	switch {
+	case n < 4 || strings.HasPrefix(rest, "附件") || strings.HasPrefix(rest, "附表") || utf8.RuneCountInString(rest) < 3:
+		return 0
+	case containsAny(rest, s.Headings.planWords) || containsAny(rest, s.Headings.monthWords) || strings.HasSuffix(rest, "表"):
+		return 2
+	}
+	return 1
+}
+
+// isSurrounding reports a row that speaks of the table below it rather than being part of the one above.
+func (s *sheetReading) isSurrounding(row xlsx.Row) bool {
+	if len(row.Cells) > 3 {
+		return false
+	}
+	said := len(row.Cells) == 1
+	for _, c := range row.Cells {
+		if c.Kind != xlsx.Text || s.Headings.isFooter(c.Value) {
+			return false
+		}
+		var sur surroundings
+		w, _ := parseWhen(headingForm(c.Value))
+		said = said || s.lookField(nameForm(c.Value), &sur) || w.months()
+	}
+	return said
+}
+
+// titleDepartment is the unit whose name begins a title: 商务局2018年9月…; "" where there is none.
+func (r *reading) titleDepartment(title string) string {
+	form := headingForm(title)
+	end := strings.IndexAny(form, "0123456789〇")
+	if i := strings.Index(form, "二〇"); i >= 0 && (end < 0 || i < end) {
+		end = i
+	}
+	if i := strings.Index(form, "关于"); i >= 0 && (end < 0 || i < end) {
+		end = i
+	}
+	if end <= 0 {
+		return ""
+	}
+	head := form[:end]
+	if utf8.RuneCountInString(head) > 20 || utf8.RuneCountInString(head) < 2 {
+		return ""
+	}
+	for _, o := range r.Headings.offices {
+		if strings.HasSuffix(head, o) && head != o {
+			return head
+		}
+	}
+	return ""
+}

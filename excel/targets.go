@@ -1,0 +1,181 @@
+package excel
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// targetsOf reads the targets of a row, one a period and tier: 确保 and 力争 in two columns are one target.
+func (r *bodyReading) targetsOf(row xlsx.Row, it *tally.Item) {
+	var nothing *tally.Target
+	for _, c := range r.b.targets {
+		cell, at := r.targetCell(row, c)
+		if r.fault(cell, row.Number, tally.ClassA) {
+			continue
+		}
+		text := strings.TrimSpace(r.cellText(cell))
+		if cell.Kind == xlsx.Number && isDate(cell.Format) {
+			r.unreadable(row.Number, c, "是日期格式,显示为“"+text+"”", it)
+			continue
+		}
+		t := tally.Target{Cell: at, Text: text, Period: r.targetPeriod(c, it), Parts: []tally.Part{}}
+		if c.role == RoleSuperior {
+			t.Tier = "superior"
+		}
+		if r.Headings.isNothing(text) {
+			if text != "" && nothing == nil && r.b.kind == tally.KindPlan {
+				nothing = &t
+			}
+			continue
+		}
+		r.phrase(&t, c, it)
+		r.addTarget(it, t, c.role)
+	}
+	if len(it.Targets) == 0 && nothing != nil { // a row whose target is printed as / has one in words only
+		it.Targets = append(it.Targets, *nothing)
+	}
+}
+
+// targetCell is the cell that gives a row its target. A range over several years counts for each; a number over several
+// rows counts for the first, words over several rows for each.
+func (r *bodyReading) targetCell(row xlsx.Row, c *column) (xlsx.Cell, string) {
+	cell := row.At(c.col)
+	if cell.Kind != xlsx.Blank || cell.Formula {
+		return cell, xlsx.Ref(row.Number, c.col)
+	}
+	m := r.g.merge(row.Number, c.col)
+	corner := r.g.At(m.FirstRow, m.FirstCol)
+	first := r.b.column(m.FirstCol)
+	switch {
+	case first == nil || !first.role.isTarget() || (m.FirstCol != c.col && first.when.year == c.when.year):
+		return cell, ""
+	case m.FirstRow < row.Number && strings.ContainsAny(corner.Value, "0123456789"):
+		if corner.Kind != xlsx.Blank {
+			r.note(fmt.Sprintf("工作表“%s”%s:%s是合并单元格,只作为第%d行的目标", r.g.Name, xlsx.Ref(m.FirstRow, m.FirstCol), xlsx.Ref(m.LastRow, m.LastCol), m.FirstRow))
+		}
+		return cell, ""
+	}
+	return corner, xlsx.Ref(m.FirstRow, m.FirstCol)
+}
+
+// targetPeriod is the period that a target is for, as precisely as its column says; else the year of the title, else
+// that of the row's deadline.
+func (r *bodyReading) targetPeriod(c *column, it *tally.Item) string {
+	year := c.when.year
+	if year == 0 {
+		year = r.b.sur.when.year
+	}
+	switch w := c.when; {
+	case c.period != "":
+		return c.period
+	case year == 0 && len(it.Deadline) >= 4:
+		return it.Deadline[:4]
+	case year == 0 && r.b.year > 0:
+		return fmt.Sprint(r.b.year)
+	case year == 0:
+		return ""
+	case w.quarter > 0:
+		return fmt.Sprintf("%d-Q%d", year, w.quarter)
+	case w.to > 0 && w.to < 12:
+		return fmt.Sprintf("%d-%02d", year, w.to)
+	}
+	return fmt.Sprint(year)
+}
+
+// phrase reads the words of a target in the unit of its row or column.
+func (r *bodyReading) phrase(t *tally.Target, c *column, it *tally.Item) {
+	unit := it.Unit
+	switch {
+	case c.growth:
+		unit = "%"
+	case unit == "":
+		unit = c.unit
+		if unit == "" {
+			unit = r.b.sur.unit
+		}
+	}
+	p := r.Words.Phrase(t.Text, tally.Hint{Name: it.Name, Unit: unit})
+	if t.Period == "" && len(p.Deadline) >= 4 {
+		t.Period = p.Deadline[:4]
+	}
+	if it.Deadline == "" && p.Deadline != "" && len(r.b.deadlines) == 0 {
+		it.Deadline = p.Deadline
+	}
+	t.Op, t.Floor, t.Stretch, t.StretchUnit, t.Max, t.Drop, t.Why = p.Op, p.Floor, p.Stretch, p.StretchUnit, p.Max, p.Drop, p.Why
+	if len(p.Parts) > 0 {
+		t.Parts = p.Parts
+	}
+	if t.Unit = p.Unit; t.Unit == "" {
+		t.Unit = unit
+	}
+	if !p.Readable && r.measurable(t.Text) {
+		r.decline(t, it)
+	}
+}
+
+// measurable reports words that hold a number, so that leaving them to a person must be said.
+func (r *bodyReading) measurable(text string) bool { return strings.ContainsAny(text, "0123456789") }
+
+func (r *bodyReading) decline(t *tally.Target, it *tally.Item) {
+	why := t.Why
+	if why == "" {
+		why = "看不出目标数"
+	}
+	f := tally.NewFinding(tally.TargetDeclined, r.g.Name, t.Cell, fmt.Sprintf("目标“%s”没有读成数字:%s", clip(t.Text, 30), why), "请由督查部门确认这个目标的数值")
+	f.About = it.Name
+	r.find(f)
+}
+
+// addTarget joins a target with one of the same period and tier that was read before it.
+func (r *bodyReading) addTarget(it *tally.Item, t tally.Target, role Role) {
+	if role == RoleStretch {
+		asStretch(&t)
+	}
+	for i := range it.Targets {
+		have := &it.Targets[i]
+		if have.Period != t.Period || have.Tier != t.Tier {
+			continue
+		}
+		switch {
+		case role == RoleStretch && !have.Stretch.OK() && have.Floor.OK() && len(t.Parts) == 0:
+			have.Stretch, have.StretchUnit, have.StretchCell = t.Stretch, "", t.Cell
+			if t.Unit != have.Unit {
+				have.StretchUnit = t.Unit
+			}
+			return
+		case role == RoleFloor && have.Stretch.OK() && !have.Floor.OK() && t.Floor.OK(): // 力争 stands before 确保
+			t.StretchCell, t.Stretch = have.Cell, have.Stretch
+			if t.Unit != have.Unit {
+				t.StretchUnit = have.Unit
+			}
+			*have = t
+			return
+		}
+	}
+	it.Targets = append(it.Targets, t)
+}
+
+// asStretch makes the number of a cell under 力争 the stretch.
+func asStretch(t *tally.Target) {
+	if t.Stretch.OK() || !t.Floor.OK() {
+		return
+	}
+	t.Stretch, t.Floor = t.Floor, tally.Number{}
+	for i := range t.Parts {
+		t.Parts[i].Stretch = true
+	}
+}
+
+// unreadable is the finding for a cell in which a figure was expected.
+func (s *sheetReading) unreadable(row int, c *column, why string, it *tally.Item) {
+	expected := "请填数字"
+	if it.Unit != "" {
+		expected += ",单位" + it.Unit
+	}
+	f := tally.NewFinding(tally.NumberUnreadable, s.g.Name, xlsx.Ref(row, c.col), fmt.Sprintf("“%s”的“%s”%s", it.Name, c.title(), why), expected)
+	f.About = it.Name
+	s.find(f)
+}

@@ -1,0 +1,90 @@
+package excel
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// lacking says what a table must have and has not; "" where it can be read.
+func (s *sheetReading) lacking(b *block) string {
+	switch {
+	case b.name == 0:
+		return "没有找到“指标名称”一列"
+	case b.kind == tally.KindProgress && len(b.actuals) == 0 && len(b.growths) == 0 && len(b.texts) == 0:
+		return "没有找到“本月”“累计”一类的完成数一列"
+	case b.kind == tally.KindPlan && len(b.targets) == 0 && len(b.inCharge) == 0 && len(b.deadlines) == 0:
+		return "没有找到“目标值”一列"
+	}
+	if a, c := clash(b.targets); a != nil {
+		return fmt.Sprintf("%s列“%s”和%s列“%s”看不出哪一列是目标值", a.letter(), a.title(), c.letter(), c.title())
+	}
+	if b.kind == tally.KindProgress {
+		if a, c := clash(b.actuals); a != nil {
+			return fmt.Sprintf("%s列“%s”和%s列“%s”看不出哪一列是完成数", a.letter(), a.title(), c.letter(), c.title())
+		}
+	}
+	return ""
+}
+
+// clash finds two columns that say the same of a row, so that one would have to be guessed.
+func clash(cols []*column) (*column, *column) {
+	for i, a := range cols {
+		for _, b := range cols[i+1:] {
+			if a.role == b.role && a.when.year == b.when.year && a.when.from == b.when.from && a.when.to == b.when.to && a.growth == b.growth && a.period == b.period {
+				return a, b
+			}
+		}
+	}
+	return nil, nil
+}
+
+const mapAdvice = "请按常用格式整理表头,或由督查部门把各列对应一次(check --map)后再读"
+
+// unknownTable is the finding for a table whose heading was found but not understood.
+func (s *sheetReading) unknownTable(b *block, lack string) {
+	var heads []string
+	for i := range b.cols {
+		if t := b.cols[i].title(); t != "" {
+			heads = append(heads, t)
+		}
+	}
+	s.find(tally.NewFinding(tally.LayoutUnknown, s.g.Name, "", fmt.Sprintf("工作表“%s”第%d行的表头有“%s”,%s", s.g.Name, b.first, clip(strings.Join(heads, "”“"), 80), lack), mapAdvice))
+}
+
+// unknownSheet says of a sheet without any table what was seen there. Beside a sheet that was read it is a note, or a
+// finding that blocks nothing where the sheet holds figures.
+func (s *sheetReading) unknownSheet(others bool) {
+	figures := 0
+	for _, row := range s.g.Rows {
+		for _, c := range row.Cells {
+			if c.Kind == xlsx.Number {
+				figures++
+			}
+		}
+	}
+	if others && figures < 4 {
+		s.note(fmt.Sprintf("工作表“%s”里没有指标表,未读", s.g.Name))
+		return
+	}
+	f := tally.NewFinding(tally.LayoutUnknown, s.g.Name, "", fmt.Sprintf("工作表“%s”里没有认出表头,开头几行是:%s;没有找到“指标名称”一列", s.g.Name, s.beginning()), mapAdvice)
+	if others {
+		f.Class = tally.ClassD
+	}
+	s.find(f)
+}
+
+// beginning is the words of a sheet's first rows.
+func (s *sheetReading) beginning() string {
+	var said []string
+	for _, row := range s.g.Rows[:min(4, len(s.g.Rows))] {
+		var words []string
+		for _, c := range row.Cells[:min(8, len(row.Cells))] {
+			words = append(words, clip(s.cellText(c), 12))
+		}
+		said = append(said, fmt.Sprintf("第%d行“%s”", row.Number, strings.Join(words, "|")))
+	}
+	return strings.Join(said, ",")
+}
