@@ -12,6 +12,7 @@ type block struct {
 	kind      tally.Kind
 	year      int          // of the plan, or of the month filed
 	period    tally.Period // of what the heading dates only by 本月 or 累计
+	list      bool         // sentences, already read
 	seq       int          // columns, 0 where there is none
 	name      int
 	unit      int
@@ -27,8 +28,15 @@ type block struct {
 
 // settle decides what the columns of a table are, now that it is known what the workbook is.
 func (s *sheetReading) settle(b *block) {
-	s.settleNames(b)
-	s.settleUnits(b)
+	switch {
+	case b.mapped:
+		s.mappedNames(b)
+	case b.matrix:
+		s.matrixNames(b)
+	default:
+		s.settleNames(b)
+		s.settleUnits(b)
+	}
 	for i := range b.cols {
 		c := &b.cols[i]
 		if b.kind == tally.KindPlan && c.role.isActual() {
@@ -104,6 +112,30 @@ func (s *sheetReading) settleNames(b *block) {
 	}
 }
 
+// matrixNames takes the column of districts or departments.
+func (s *sheetReading) matrixNames(b *block) {
+	for i := range b.cols {
+		if c := &b.cols[i]; c.role == RoleArea || c.role == RoleResponsible || c.role == RoleUnit {
+			c.role, b.name = RoleName, c.col
+			return
+		}
+	}
+}
+
+// mappedNames takes names, groups and units as they were mapped.
+func (s *sheetReading) mappedNames(b *block) {
+	for _, c := range b.cols {
+		switch c.role {
+		case RoleName:
+			b.name = c.col
+		case RoleGroup:
+			b.groupCols = append(b.groupCols, c.col)
+		case RoleUnit:
+			b.unit = c.col
+		}
+	}
+}
+
 func (s *sheetReading) lastWith(b *block, r Role) *column {
 	for i := len(b.cols) - 1; i >= 0; i-- {
 		if b.cols[i].role == r {
@@ -131,12 +163,12 @@ func (s *sheetReading) bestTask(b *block) *column {
 	return first
 }
 
-// unheaded is a column without heading whose cells are labels: 总量 and 增长 beside an empty corner.
+// unheaded is a first column that no word of the vocabulary heads and whose cells are labels.
 func (s *sheetReading) unheaded(b *block) *column {
 	for i := range b.cols {
 		c := &b.cols[i]
-		if len(c.path) > 0 {
-			continue
+		if c.role != RoleNone {
+			return nil
 		}
 		if numbers, texts := s.sample(b, c.col); texts > 1 && numbers == 0 {
 			return c

@@ -55,6 +55,10 @@ func (r *reading) decideKind(sheets []*sheetReading) {
 			if title == "" {
 				title = b.sur.title
 			}
+			if b.matrix && !r.titledPlan(b.sur.title) {
+				r.out.Kind = tally.KindProgress
+				return
+			}
 			for i := range b.cols {
 				role := b.cols[i].role
 				if role.isActual() || (role == RoleGrowth && !b.cols[i].growth && !r.titledPlan(b.sur.title) && b.sur.when.months()) {

@@ -105,6 +105,16 @@ func (r *reading) isUnit(s string) bool {
 	return ok && rest == ""
 }
 
+// isUnitList reports a text of one or more units: 亿元, or 亿元、%.
+func (r *reading) isUnitList(s string) bool {
+	for _, u := range strings.FieldsFunc(halfWidth(s), func(c rune) bool { return c == '、' || c == ',' || c == ';' }) {
+		if !r.isUnit(u) {
+			return false
+		}
+	}
+	return true
+}
+
 // growthWords reads 增长8.5%, 下降3.2%, 同比增长-8.92%.
 func growthWords(s string) (tally.Number, bool) {
 	s = strings.TrimPrefix(strings.TrimPrefix(s, "同比"), "比上年同期")

@@ -18,12 +18,17 @@ func (r *reading) gather(sheets []*sheetReading) {
 	for _, s := range sheets {
 		if len(s.blocks) == 0 {
 			s.unknownSheet(found)
+			if row, ok := s.headingGuess(); ok {
+				r.out.Headers = append(r.out.Headers, s.header(&block{table: table{first: row, last: row, cols: s.columns(s.g, row, row)}}))
+			}
 		}
 		r.out.Items = append(r.out.Items, s.items...)
 		r.out.Findings = append(r.out.Findings, s.findings...)
 		r.out.Notes = append(r.out.Notes, s.notes...)
 		for _, b := range s.blocks {
-			r.out.Headers = append(r.out.Headers, s.header(b))
+			if !b.list {
+				r.out.Headers = append(r.out.Headers, s.header(b))
+			}
 			if r.out.Title == "" {
 				r.out.Title = b.sur.title
 			}

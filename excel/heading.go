@@ -44,7 +44,7 @@ func (r *reading) understand(text string) heading {
 	}
 	vocab := r.Headings
 	h.caliber = vocab.caliberIn(form)
-	h.since = containsAny(form, vocab.sinceStart)
+	h.since = containsAny(form, vocab.sinceStart) && !containsAny(form, []string{"当年", "本年", "年度", "年初"})
 	if h.role = vocab.whole[form]; h.role == RoleNone {
 		h.when, form = parseWhen(form)
 		if unit, rest, ok := r.Words.UnitIn(form); ok && !strings.HasSuffix(form, "单位") {

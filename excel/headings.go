@@ -25,6 +25,8 @@ type Headings struct {
 	sinceStart []string
 	planWords  []string
 	monthWords []string
+	leadIns    []string
+	targets    []string
 }
 
 type caliber struct {
@@ -47,6 +49,8 @@ type headingsFile struct {
 	FiledBy    []string  `yaml:"filed_by"`
 	Calibers   []caliber `yaml:"calibers"`
 	SinceStart []string  `yaml:"since_start"`
+	LeadIns    []string  `yaml:"lead_ins"`
+	Targets    []string  `yaml:"target_words"`
 	Titles     struct {
 		Plan     []string `yaml:"plan"`
 		Progress []string `yaml:"progress"`
@@ -108,6 +112,8 @@ func (h *Headings) lay(f headingsFile, first bool) error {
 	h.sinceStart = append(h.sinceStart, f.SinceStart...)
 	h.planWords = append(h.planWords, f.Titles.Plan...)
 	h.monthWords = append(h.monthWords, f.Titles.Progress...)
+	h.leadIns = append(h.leadIns, f.LeadIns...)
+	h.targets = append(h.targets, f.Targets...)
 	return nil
 }
 

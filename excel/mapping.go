@@ -1,4 +1,264 @@
 package excel
 
-// Mapping is a heading mapped by hand.
-type Mapping struct{}
+import (
+	"fmt"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// Mapping is what a person said of headings that could not be understood: which column plays which role. It is kept
+// for a department and used again for the same heading.
+type Mapping struct {
+	Tables []TableMapping `json:"tables" yaml:"tables"`
+}
+
+// TableMapping maps the columns of one table. With a fingerprint it is used for a table with that heading, wherever it
+// stands; without one, for the given rows of the sheets whose name matches.
+type TableMapping struct {
+	Fingerprint string                   `json:"fingerprint,omitempty" yaml:"fingerprint"`
+	Sheet       string                   `json:"sheet,omitempty" yaml:"sheet"` // a name, * for any text; "" for every sheet
+	Header      [2]int                   `json:"header" yaml:"header"`         // first and last heading row
+	Columns     map[string]ColumnMapping `json:"columns" yaml:"columns"`       // by letter; a column left out is not read
+}
+
+// ColumnMapping is the part that one column plays.
+type ColumnMapping struct {
+	Role   string `json:"role" yaml:"role"`               // a role of headings.yaml by its key or its Chinese name, or "actual"
+	Span   string `json:"span,omitempty" yaml:"span"`     // of an actual: month, ytd or project
+	Unit   string `json:"unit,omitempty" yaml:"unit"`     // of the column's figures
+	Period string `json:"period,omitempty" yaml:"period"` // 2018-09 of an actual; 2018, 2018-Q1 of a target
+}
+
+// UnmarshalYAML lets a column be given by its role alone: B: name.
+func (c *ColumnMapping) UnmarshalYAML(unmarshal func(any) error) error {
+	var role string
+	if err := unmarshal(&role); err == nil {
+		c.Role = role
+		return nil
+	}
+	type plain ColumnMapping
+	return unmarshal((*plain)(c))
+}
+
+// ParseMapping reads a mapping from JSON or YAML: {tables: [...]}, or one table alone. The roles are checked against the
+// vocabulary, and a table must have a name and a heading row.
+func (h *Headings) ParseMapping(text []byte) (*Mapping, error) {
+	var m struct {
+		Mapping      `yaml:",inline"`
+		TableMapping `yaml:",inline"`
+	}
+	if err := yaml.UnmarshalWithOptions(text, &m, yaml.DisallowUnknownField()); err != nil {
+		return nil, fmt.Errorf("mapping: %w", err)
+	}
+	out := m.Mapping
+	if len(m.Columns) > 0 {
+		out.Tables = append(out.Tables, m.TableMapping)
+	}
+	if len(out.Tables) == 0 {
+		return nil, fmt.Errorf("mapping: no columns")
+	}
+	for i := range out.Tables {
+		if err := h.checkMapping(&out.Tables[i]); err != nil {
+			return nil, fmt.Errorf("mapping, table %d: %w", i+1, err)
+		}
+	}
+	return &out, nil
+}
+
+func (h *Headings) checkMapping(t *TableMapping) error {
+	if t.Header[1] == 0 {
+		t.Header[1] = t.Header[0]
+	}
+	if t.Header[0] < 1 || t.Header[1] < t.Header[0] || t.Header[1]-t.Header[0] > 9 {
+		return fmt.Errorf("heading rows %d to %d", t.Header[0], t.Header[1])
+	}
+	named := false
+	for letter, c := range t.Columns {
+		if columnNumber(letter) == 0 {
+			return fmt.Errorf("column %q: want a letter", letter)
+		}
+		role, err := h.mappedRole(c)
+		if err != nil {
+			return fmt.Errorf("column %s: %w", letter, err)
+		}
+		named = named || role == RoleName
+		if _, err := tally.ParsePeriod(c.Period); err != nil && role.isActual() {
+			return fmt.Errorf("column %s: %w", letter, err)
+		}
+	}
+	if !named {
+		return fmt.Errorf("no column has the role name")
+	}
+	return nil
+}
+
+func (h *Headings) mappedRole(c ColumnMapping) (Role, error) {
+	role, ok := h.RoleNamed(c.Role)
+	if c.Role == "actual" || c.Role == "实际值" {
+		role, ok = RoleDone, true
+	}
+	if !ok {
+		return RoleNone, fmt.Errorf("role %q is not known", c.Role)
+	}
+	if role != RoleDone && !role.isActual() {
+		return role, nil
+	}
+	switch tally.Span(c.Span) {
+	case tally.SpanMonth:
+		return RoleMonth, nil
+	case tally.SpanYTD:
+		return RoleYTD, nil
+	case tally.SpanProject:
+		return RoleProject, nil
+	case "":
+		return role, nil
+	}
+	return RoleNone, fmt.Errorf("span %q: want month, ytd or project", c.Span)
+}
+
+// Bind gives the tables of a mapping the fingerprints of the headings that they were applied to, so that it can be kept and
+// used next month.
+func (m *Mapping) Bind(headers []tally.Header) {
+	for i := range m.Tables {
+		t := &m.Tables[i]
+		sheet := newPattern(t.Sheet, RoleNone)
+		for _, h := range headers {
+			if h.Rows == t.Header && (t.Sheet == "" || sheet.match(h.Sheet)) {
+				t.Fingerprint = h.Fingerprint
+				break
+			}
+		}
+	}
+}
+
+// columnNumber is 1 for A; 0 for what is no column.
+func columnNumber(letter string) int {
+	n := 0
+	for _, r := range strings.ToUpper(letter) {
+		if r < 'A' || r > 'Z' || n > 1000 {
+			return 0
+		}
+		n = n*26 + int(r-'A') + 1
+	}
+	return n
+}
+
+// mapped is the table that a mapping describes in this sheet; ok is false where it is for another heading.
+func (s *sheetReading) mapped(m TableMapping) (table, bool) {
+	sheet := newPattern(m.Sheet, RoleNone)
+	if m.Sheet != "" && !sheet.match(s.g.Name) {
+		return table{}, false
+	}
+	t := table{first: m.Header[0], last: m.Header[1]}
+	t.cols = s.columns(s.g, t.first, t.last)
+	if m.Fingerprint != "" && fingerprint(t.cols) != m.Fingerprint {
+		found, ok := s.fingerprinted(m.Fingerprint)
+		if !ok {
+			return table{}, false
+		}
+		t.first, t.last, t.cols = found.first, found.last, found.cols
+	}
+	t.mapped = true
+	t.body = s.g.from(t.last + 1)
+	t.end = len(s.g.Rows)
+	for i := range t.cols {
+		s.mapColumn(&t.cols[i], m.Columns)
+	}
+	return t, t.body < t.end
+}
+
+func (s *sheetReading) fingerprinted(print string) (table, bool) {
+	for i := 0; i < len(s.g.Rows); {
+		t, ok := s.findTable(i)
+		if !ok {
+			break
+		}
+		if fingerprint(t.cols) == print {
+			return t, true
+		}
+		i = t.end
+	}
+	return table{}, false
+}
+
+func (s *sheetReading) mapColumn(c *column, columns map[string]ColumnMapping) {
+	m, ok := columns[c.letter()]
+	if !ok {
+		c.role = RoleAside
+		return
+	}
+	role, err := s.Headings.mappedRole(m)
+	if err != nil {
+		role = RoleAside
+	}
+	c.role = role
+	if m.Unit != "" {
+		c.unit = m.Unit
+	}
+	if m.Period == "" {
+		return
+	}
+	c.period = m.Period
+	if p, err := tally.ParsePeriod(m.Period); err == nil && !role.isTarget() {
+		c.when = when{year: p.Year, from: p.Month, to: p.Month, upTo: role == RoleYTD}
+	}
+}
+
+// mappedTables are the tables of a sheet that were mapped by hand, in their order.
+func (s *sheetReading) mappedTables() []table {
+	if s.opt.Mapping == nil {
+		return nil
+	}
+	var tables []table
+	for _, m := range s.opt.Mapping.Tables {
+		t, ok := s.mapped(m)
+		if !ok {
+			continue
+		}
+		if n := len(tables); n > 0 && tables[n-1].end > s.g.from(t.first) {
+			tables[n-1].end = s.g.from(t.first)
+		}
+		tables = append(tables, t)
+	}
+	return tables
+}
+
+// sayChanged says that a mapping fitted no heading of the workbook.
+func (r *reading) sayChanged(sheets []*sheetReading) {
+	if r.opt.Mapping == nil {
+		return
+	}
+	for _, s := range sheets {
+		for _, b := range s.blocks {
+			if b.mapped {
+				return
+			}
+		}
+	}
+	name := ""
+	if len(sheets) > 0 {
+		name = sheets[0].g.Name
+	}
+	r.find(tally.NewFinding(tally.LayoutChanged, name, "", "表头与上次人工对应时不同,没有套用那次的对应", "请核对读出的内容;不对时重新对应各列"))
+}
+
+// headingGuess is the fullest of a sheet's first rows, offered for mapping where no heading was found.
+func (s *sheetReading) headingGuess() (row int, ok bool) {
+	best := 1
+	for _, r := range s.g.Rows[:min(12, len(s.g.Rows))] {
+		n := 0
+		for _, c := range r.Cells {
+			if c.Kind == xlsx.Text && len(c.Value) <= headingLength {
+				n++
+			}
+		}
+		if n > best {
+			best, row = n, r.Number
+		}
+	}
+	return row, row > 0
+}

@@ -116,6 +116,7 @@ func (r *reading) read(ctx context.Context) error {
 		r.find(tally.NewFinding(tally.LayoutUnknown, "", "", "工作簿里没有内容", "请上传填好的表"))
 		return nil
 	}
+	r.sayChanged(sheets)
 	r.decideKind(sheets)
 	sheets = r.choose(sheets)
 	for _, s := range sheets {
@@ -129,56 +130,3 @@ func (r *reading) read(ctx context.Context) error {
 }
 
 func (r *reading) find(f tally.Finding) { r.out.Findings = append(r.out.Findings, f) }
-
-// findBlocks finds the tables of a sheet and dates their columns.
-func (s *sheetReading) findBlocks() {
-	var sur surroundings
-	from := 0
-	for _, t := range s.tables() {
-		head := s.g.from(t.first)
-		b := &block{table: t}
-		start := head
-		for start > from && s.isSurrounding(s.g.Rows[start-1]) {
-			start--
-		}
-		if len(s.blocks) == 0 {
-			start = 0
-		} else {
-			s.blocks[len(s.blocks)-1].end = start
-		}
-		sur = s.look(s.g.Rows[start:head], sur)
-		b.sur = sur
-		s.dateColumns(b)
-		b.period = s.periodOf(b)
-		s.blocks = append(s.blocks, b)
-		from = t.body
-	}
-}
-
-// tables finds the tables of a sheet: as its mapping says, else by their headings.
-func (s *sheetReading) tables() []table {
-	var tables []table
-	for i := 0; i < len(s.g.Rows); {
-		t, ok := s.findTable(i)
-		if !ok {
-			break
-		}
-		tables = append(tables, t)
-		i = t.end
-	}
-	return tables
-}
-
-// readBlocks reads the bodies of a sheet's tables.
-func (s *sheetReading) readBlocks() {
-	for _, b := range s.blocks {
-		b.kind = s.out.Kind
-		s.settle(b)
-		if lack := s.lacking(b); lack != "" {
-			s.unknownTable(b, lack)
-			continue
-		}
-		s.readBody(b)
-	}
-	s.sayHidden()
-}

@@ -11,6 +11,14 @@ import (
 // what was done in an earlier year is history, one month is a month, 1-9月 the year to date.
 func (s *sheetReading) dateColumns(b *block) {
 	b.year = s.yearOf(b)
+	if b.mapped {
+		for i := range b.cols {
+			if c := &b.cols[i]; c.role == RoleDone {
+				s.span(b, c)
+			}
+		}
+		return
+	}
 	hasTarget := false
 	for i := range b.cols {
 		hasTarget = hasTarget || b.cols[i].role.isTarget()
@@ -34,6 +42,35 @@ func (s *sheetReading) dateColumns(b *block) {
 			s.span(b, c)
 		}
 	}
+	s.wholeYear(b)
+}
+
+// wholeYear undates the one year-to-date column of a sheet that says 1-12月 all year, where the sheet or the month filed
+// says otherwise.
+func (s *sheetReading) wholeYear(b *block) {
+	var ytd *column
+	month := 0
+	for i := range b.cols {
+		switch c := &b.cols[i]; {
+		case c.role == RoleYTD && ytd != nil:
+			return
+		case c.role == RoleYTD:
+			ytd = c
+		case c.role == RoleMonth && c.when.to > 0:
+			month = c.when.to
+		}
+	}
+	if month == 0 {
+		month = b.sur.when.to
+	}
+	if month == 0 {
+		month = s.opt.Period.Month
+	}
+	if ytd == nil || ytd.when.from != 1 || ytd.when.to != 12 || month == 0 || month == 12 {
+		return
+	}
+	ytd.when.from, ytd.when.to = 1, month
+	s.note(fmt.Sprintf("工作表“%s”%s列写的是“%s”,按1-%d月累计读", s.g.Name, ytd.letter(), ytd.title(), month))
 }
 
 // yearOf is the year that a table is about: its title's, else the latest that its targets name, else that of the
@@ -105,7 +142,7 @@ func (s *sheetReading) undated(b *block, c *column, hasTarget bool) {
 		c.role = RoleDone
 	case c.when.months():
 		c.role = RoleTarget
-	case hasTarget || !plan && c.when.year < b.year:
+	case hasTarget || !plan && c.when.year > 0 && c.when.year < b.year:
 		c.role = RolePrior
 	case plan:
 		c.role = RoleTarget
@@ -114,8 +151,8 @@ func (s *sheetReading) undated(b *block, c *column, hasTarget bool) {
 	}
 }
 
-func (s *sheetReading) titledPlan(title string) bool {
-	return containsAny(title, s.Headings.planWords) && !containsAny(title, s.Headings.monthWords)
+func (r *reading) titledPlan(title string) bool {
+	return containsAny(title, r.Headings.planWords) && !containsAny(title, r.Headings.monthWords)
 }
 
 // span settles month, year to date or neither for a column of figures.

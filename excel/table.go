@@ -12,6 +12,8 @@ type table struct {
 	first, last int // heading rows
 	body, end   int // indexes into the sheet's Rows: the body is Rows[body:end]
 	cols        []column
+	mapped      bool // by hand
+	matrix      bool // a unit a row, an indicator a column
 }
 
 // headingRows are the most rows that a heading takes up.
@@ -23,7 +25,7 @@ func (s *sheetReading) findTable(i int) (table, bool) {
 		if !s.isHeading(i) {
 			continue
 		}
-		t := table{first: s.headingTop(i), last: s.headingBottom(i)}
+		t := table{first: s.headingTop(i), last: s.headingBottom(i), matrix: s.isMatrixHeading(i)}
 		t.body = s.g.from(t.last + 1)
 		t.end = t.body
 		for t.end < len(s.g.Rows) && !(s.mayBeHeading(s.g.Rows[t.end]) && s.isHeading(t.end)) {
@@ -39,6 +41,9 @@ func (s *sheetReading) findTable(i int) (table, bool) {
 // headings that the vocabulary knows, most of the row, among them one that begins a table.
 func (s *sheetReading) isHeading(i int) bool {
 	cells, known, anchors, says := 0, 0, 0, 0
+	if s.isMatrixHeading(i) {
+		return true
+	}
 	for _, c := range s.g.Rows[i].Cells {
 		h, ok := s.headingCell(c)
 		if !ok {
@@ -73,19 +78,24 @@ func isAnchor(r Role) bool {
 }
 
 // nameless reports a heading whose first column has no heading: all the others are figures, and labels stand
-// below the empty place.
+// below the empty place or below a corner with words of its own.
 func (s *sheetReading) nameless(i, cells, known, says int) bool {
-	if known < cells || says < 2 || i+1 >= len(s.g.Rows) {
+	if known < cells-1 || says < 2 || i+1 >= len(s.g.Rows) {
 		return false
 	}
 	first := s.g.Rows[i].Cells[0]
-	for _, c := range s.g.Rows[i].Cells {
-		if h := s.heading(c.Value); c.Kind == xlsx.Text && !h.role.isFigure() && h.noun != "" {
+	corner := 0 // a corner with words that the vocabulary has not: 项目资金(万元)
+	for k, c := range s.g.Rows[i].Cells {
+		h := s.heading(c.Value)
+		switch {
+		case k == 0 && !h.known():
+			corner = 1
+		case c.Kind == xlsx.Text && !h.role.isFigure() && h.role != RoleAside && h.role != RoleWeight && h.role != RoleScore && h.noun != "":
 			return false
 		}
 	}
 	for _, row := range s.g.Rows[i+1 : min(i+4, len(s.g.Rows))] {
-		if c := row.Cells[0]; c.Kind == xlsx.Text && c.Col < first.Col {
+		if c := row.Cells[0]; c.Kind == xlsx.Text && c.Col < first.Col+corner {
 			return true
 		}
 	}
@@ -116,6 +126,9 @@ func (s *sheetReading) headingTop(i int) int {
 
 func (s *sheetReading) spansBelow(up, naming xlsx.Row) bool {
 	wide := 0
+	if len(up.Cells) == 1 && s.g.merge(up.Number, up.Cells[0].Col).LastCol == up.Cells[0].Col {
+		return false // a title that was not merged over the table
+	}
 	for _, c := range up.Cells {
 		h, ok := s.headingCell(c)
 		m := s.g.merge(up.Number, c.Col)

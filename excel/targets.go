@@ -111,22 +111,22 @@ func (r *bodyReading) phrase(t *tally.Target, c *column, it *tally.Item) {
 	if t.Unit = p.Unit; t.Unit == "" {
 		t.Unit = unit
 	}
-	if !p.Readable && r.measurable(t.Text) {
+	if !p.Readable && measurable(t.Text) {
 		r.decline(t, it)
 	}
 }
 
 // measurable reports words that hold a number, so that leaving them to a person must be said.
-func (r *bodyReading) measurable(text string) bool { return strings.ContainsAny(text, "0123456789") }
+func measurable(text string) bool { return strings.ContainsAny(text, "0123456789") }
 
-func (r *bodyReading) decline(t *tally.Target, it *tally.Item) {
+func (s *sheetReading) decline(t *tally.Target, it *tally.Item) {
 	why := t.Why
 	if why == "" {
 		why = "看不出目标数"
 	}
-	f := tally.NewFinding(tally.TargetDeclined, r.g.Name, t.Cell, fmt.Sprintf("目标“%s”没有读成数字:%s", clip(t.Text, 30), why), "请由督查部门确认这个目标的数值")
+	f := tally.NewFinding(tally.TargetDeclined, s.g.Name, t.Cell, fmt.Sprintf("目标“%s”没有读成数字:%s", clip(t.Text, 30), why), "请由督查部门确认这个目标的数值")
 	f.About = it.Name
-	r.find(f)
+	s.find(f)
 }
 
 // addTarget joins a target with one of the same period and tier that was read before it.

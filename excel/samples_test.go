@@ -1,0 +1,130 @@
+package excel
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/tallysheet/tallysheet/samples"
+	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/templates"
+)
+
+// newReader is a reader with the shipped vocabulary.
+func newReader(t testing.TB) *Reader {
+	t.Helper()
+	w, err := tally.ParseWords(templates.Words())
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, err := ParseHeadings(templates.Headings())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &Reader{Words: w, Headings: h}
+}
+
+func readSample(t testing.TB, r *Reader, path string, opt ReadOptions) tally.Reading {
+	t.Helper()
+	data, err := fs.ReadFile(samples.Files, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := r.Read(t.Context(), path, data, opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
+
+// TestSamples holds every field that the expected readings give against what is read, without a hint: not
+// even the kind of the workbook is told.
+func TestSamples(t *testing.T) {
+	files, err := filepath.Glob("../samples/expected/*.json")
+	if err != nil || len(files) < 20 {
+		t.Fatalf("%d expected readings, %v", len(files), err)
+	}
+	r := newReader(t)
+	for _, file := range files {
+		path := strings.TrimSuffix(strings.ReplaceAll(filepath.Base(file), "__", "/"), ".json") + ".xlsx"
+		if strings.HasPrefix(path, "faulty/") {
+			continue
+		}
+		t.Run(path, func(t *testing.T) {
+			var want map[string]any
+			b, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := json.Unmarshal(b, &want); err != nil {
+				t.Fatal(err)
+			}
+			got := readSample(t, r, path, ReadOptions{})
+			for _, d := range differences("", want, asJSON(t, got)) {
+				t.Error(d)
+			}
+			if len(got.Findings) > 0 {
+				t.Errorf("innocent cells have findings: %+v", got.Findings)
+			}
+		})
+	}
+}
+
+func TestFaultySample(t *testing.T) {
+	got := readSample(t, newReader(t), "faulty/经济发展局-2018-09.xlsx", ReadOptions{})
+	var found []string
+	for _, f := range got.Findings {
+		found = append(found, fmt.Sprintf("%s %s %s", f.Class, f.Cell, f.Code))
+	}
+	if s := strings.Join(found, "; "); s != "A F4 number.unreadable; A F6 formula.uncached" {
+		t.Errorf("findings: %s\n%+v", s, got.Findings)
+	}
+	if got.Period.String() != "2018-09" || got.Department != "经济发展局" || len(got.Items) != 9 {
+		t.Errorf("%s, %s, %d items", got.Period, got.Department, len(got.Items))
+	}
+}
+
+func asJSON(t testing.TB, v any) any {
+	t.Helper()
+	b, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out any
+	if err := json.Unmarshal(b, &out); err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// differences lists where got lacks what want gives; fields that want does not give are not looked at.
+func differences(at string, want, got any) []string {
+	var out []string
+	switch w := want.(type) {
+	case map[string]any:
+		g, ok := got.(map[string]any)
+		if !ok {
+			return []string{fmt.Sprintf("%s: got %v, want an object", at, got)}
+		}
+		for k, v := range w {
+			out = append(out, differences(at+"."+k, v, g[k])...)
+		}
+	case []any:
+		g, ok := got.([]any)
+		if !ok && len(w) > 0 || len(g) != len(w) {
+			return []string{fmt.Sprintf("%s: %d, want %d: %v", at, len(g), len(w), got)}
+		}
+		for i := range w {
+			out = append(out, differences(fmt.Sprintf("%s[%d]", at, i), w[i], g[i])...)
+		}
+	default:
+		if want != got && !(want == "" && got == nil) {
+			out = append(out, fmt.Sprintf("%s: got %v, want %v", at, got, want))
+		}
+	}
+	return out
+}
