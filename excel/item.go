@@ -33,9 +33,10 @@ func (r *bodyReading) item(row xlsx.Row) {
 	l.child = l.child || child
 	it := tally.Item{Sheet: r.g.Name, Row: n, NameCell: xlsx.Ref(n, cell.Col), Name: l.name, Group: r.groups.path(), Targets: []tally.Target{}, Actuals: []tally.Actual{}}
 	it.Unit = r.unitOf(n, l)
+	byName := false
 	if it.Unit == "" { // 增速 and 比重 are in per cent, whatever the corner says
 		if m, _ := r.Words.MeasureOf(it.Name, "", ""); m == tally.Growth || m == tally.Share {
-			it.Unit = "%"
+			it.Unit, byName = "%", true
 		}
 	}
 	it.Caliber = r.caliber()
@@ -43,6 +44,9 @@ func (r *bodyReading) item(row xlsx.Row) {
 	r.deadlineOf(n, &it)
 	r.textsOf(n, &it)
 	r.targetsOf(row, &it)
+	if byName && len(it.Targets) > 0 && it.Targets[0].Unit != "" {
+		it.Unit = it.Targets[0].Unit // 占比 提高3个百分点
+	}
 	r.characterise(&it)
 	if r.b.kind == tally.KindProgress {
 		r.actualsOf(row, &it)

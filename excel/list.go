@@ -89,16 +89,14 @@ func (r *listReading) open(row xlsx.Row, text string) {
 	text = strings.TrimRight(strings.TrimSpace(text), "。;,. ")
 	name, target := r.partSentence(text)
 	it.Name = nameForm(name)
-	t := tally.Target{Cell: it.NameCell, Text: target, Parts: []tally.Part{}}
+	t, p := r.Words.TargetOf(target, tally.Hint{Name: it.Name})
+	t.Cell = it.NameCell
 	if r.sur.when.year > 0 {
 		t.Period = fmt.Sprint(r.sur.when.year)
+	} else if len(p.Deadline) >= 4 {
+		t.Period = p.Deadline[:4]
 	}
-	p := r.Words.Phrase(target, tally.Hint{Name: it.Name})
-	t.Op, t.Floor, t.Stretch, t.StretchUnit, t.Max, t.Drop, t.Why, t.Unit = p.Op, p.Floor, p.Stretch, p.StretchUnit, p.Max, p.Drop, p.Why, p.Unit
-	if len(p.Parts) > 0 {
-		t.Parts = p.Parts
-	}
-	it.Unit = p.Unit
+	it.Unit = t.Unit
 	it.Deadline = p.Deadline
 	it.Measure, it.Better = r.Words.MeasureOf(it.Name, it.Unit, target)
 	it.Targets = append(it.Targets, t)

@@ -55,12 +55,12 @@ func (s *sheetReading) readBlocks() {
 		}
 		b.kind = s.out.Kind
 		s.settle(b)
-		if lack := s.lacking(b); lack != "" {
-			s.unknownTable(b, lack)
-			continue
-		}
 		if b.matrix {
 			s.readMatrix(b)
+			continue
+		}
+		if lack := s.lacking(b); lack != "" {
+			s.unknownTable(b, lack)
 			continue
 		}
 		s.readBody(b)

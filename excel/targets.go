@@ -97,18 +97,15 @@ func (r *bodyReading) phrase(t *tally.Target, c *column, it *tally.Item) {
 			unit = r.b.sur.unit
 		}
 	}
-	p := r.Words.Phrase(t.Text, tally.Hint{Name: it.Name, Unit: unit})
-	if t.Period == "" && len(p.Deadline) >= 4 {
-		t.Period = p.Deadline[:4]
+	read, p := r.Words.TargetOf(t.Text, tally.Hint{Name: it.Name, Unit: unit})
+	read.Cell, read.Period, read.Tier = t.Cell, t.Period, t.Tier
+	if read.Period == "" && len(p.Deadline) >= 4 {
+		read.Period = p.Deadline[:4]
 	}
 	if it.Deadline == "" && p.Deadline != "" && len(r.b.deadlines) == 0 {
 		it.Deadline = p.Deadline
 	}
-	t.Op, t.Floor, t.Stretch, t.StretchUnit, t.Max, t.Drop, t.Why = p.Op, p.Floor, p.Stretch, p.StretchUnit, p.Max, p.Drop, p.Why
-	if len(p.Parts) > 0 {
-		t.Parts = p.Parts
-	}
-	if t.Unit = p.Unit; t.Unit == "" {
+	if *t = read; t.Unit == "" {
 		t.Unit = unit
 	}
 	if !p.Readable && measurable(t.Text) {
