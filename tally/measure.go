@@ -39,7 +39,11 @@ func (t measureTable) has(list, name string) bool {
 func (t measureTable) isGrowth(name string) bool { return t.ends("growth_ends", name) }
 func (t measureTable) isFall(name string) bool   { return t.ends("fall_ends", name) }
 func (t measureTable) isIndex(name string) bool  { return t.ends("index_ends", name) }
-func (t measureTable) isLower(name string) bool  { return t.has("lower_has", name) }
+
+// isLower: 排放量 should fall, 排放达标率 should rise.
+func (t measureTable) isLower(name string) bool {
+	return t.has("lower_has", name) && !t.ends("higher_ends", name)
+}
 func (t measureTable) isShare(name string) bool {
 	return t.ends("share_ends", name) && !t.ends("share_not_ends", name)
 }
