@@ -109,8 +109,7 @@ progress 2018-09
 居民收入增速|5%左右/7%左右|5.2%|达标`}}, opt: ReadOptions{Period: tally.Period{Year: 2025, Month: 12}}, want: `
 progress  
 3 地区生产总值增速[%] 2025:B3approx5.5% ytd@2025-12:C3=4.9%
-4 居民收入增速[%] 2025:B4 ytd@2025-12:C4=5.2%
-! D target.declined 表1!B4`},
+4 居民收入增速[%] 2025:B4approx%{%×5}{%×7} ytd@2025-12:C4=5.2%`},
 		{name: "L31 three cumulatives side by side", papers: []paper{{rows: `
 2018年9月项目投资卡
 单位:万元
