@@ -75,12 +75,12 @@ func (d *departmentSheet) chart(kind excelize.ChartType, name string, width uint
 	gap, overlap := uint(60), 100
 	small := excelize.Font{Family: songti, Size: 9, Color: "404040"}
 	return &excelize.Chart{
-		Type: kind, Dimension: excelize.ChartDimension{Width: width, Height: 440},
+		Type: kind, Dimension: excelize.ChartDimension{Width: width, Height: 385},
 		Title:    excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: name, Font: &excelize.Font{Family: heiti, Size: 12, Color: blue}}}},
 		Legend:   excelize.ChartLegend{Position: "bottom", Font: &small},
 		XAxis:    excelize.ChartAxis{Font: small},
-		YAxis:    excelize.ChartAxis{Font: small, MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "0"}},
-		PlotArea: excelize.ChartPlotArea{ShowVal: true},
+		YAxis:    excelize.ChartAxis{None: true},
+		PlotArea: excelize.ChartPlotArea{ShowVal: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "0;;"}}, // a nought needs no label
 		GapWidth: &gap, Overlap: &overlap,
 		Border: excelize.LineOptions{Type: excelize.LineNone},
 		Format: excelize.GraphicOptions{Positioning: "oneCell", AltText: name},

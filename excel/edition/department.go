@@ -8,10 +8,10 @@ import (
 )
 
 // chartRows is how many rows the charts take at the top of 部门情况.
-const chartRows = 17
+const chartRows = 15
 
 // departmentRow is where the departments begin: title, subtitle, charts, air, heading.
-const departmentRow = 2 + chartRows + 2
+const departmentRow = 2 + chartRows + 1
 
 // departments describes 部门情况.
 func (b *book) departments() sheet {
@@ -62,7 +62,7 @@ func (d *departmentSheet) lay() {
 	d.some(24, starts, heads)
 	d.month = len(d.lines) + 1
 	for _, m := range d.months {
-		cells := []cell{say(centered, m.period.Chinese()), {}}
+		cells := []cell{say(centered, strconv.Itoa(m.period.Month)+"月"), {}}
 		n := 0
 		for _, l := range lights {
 			n += m.lights[l]

@@ -133,8 +133,8 @@ func when(f face, t time.Time, zone *time.Location) cell {
 	t = t.In(zone)
 	local := time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, time.UTC)
 	seconds := int64(local.Sub(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)) / time.Second)
-	days := decimal.NewFromInt(seconds).DivRound(decimal.NewFromInt(86400), 9)
-	return cell{kind: number, style: style{f, formatMoment}, value: days.String()}
+	days := tally.Num(decimal.NewFromInt(seconds).DivRound(decimal.NewFromInt(86400), 16))
+	return cell{kind: number, style: style{f, formatMoment}, value: rateDigits(days)}
 }
 
 // zoneOf is the zone that times are printed in: that of the cut-off, and Beijing where the cut-off comes as UTC,

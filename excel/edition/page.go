@@ -36,9 +36,9 @@ func (b *book) setPage(f *excelize.File, name string, p page) error {
 	if p.onePage {
 		high = 1
 	}
-	yes, no := true, false
+	yes, no, tab := true, false, "FF"+p.tab
 	zoom := 100.0
-	if err := f.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &yes, TabColorRGB: &p.tab}); err != nil {
+	if err := f.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &yes, TabColorRGB: &tab}); err != nil {
 		return err
 	}
 	if err := f.SetSheetView(name, 0, &excelize.ViewOptions{ShowGridLines: &no, ZoomScale: &zoom}); err != nil {
@@ -51,6 +51,9 @@ func (b *book) setPage(f *excelize.File, name string, p page) error {
 		return err
 	}
 	if err := f.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: b.footer(name)}); err != nil {
+		return err
+	}
+	if err := f.SetSheetDimension(name, ""); err != nil { // excelize thinks the sheet empty
 		return err
 	}
 	if p.heads != "" {

@@ -45,7 +45,10 @@ func writeSheet(w io.Writer, shell []byte, s sheet, ids *styles) error {
 	}
 	b = append(b, "</sheetData>"...)
 	b = appendMerges(b, s.merges)
-	before := linkPlace(tail)
+	before := bytes.Index(tail, []byte("<printOptions")) // links come right before the page's options
+	if before < 0 {
+		return errors.New("worksheet without print options")
+	}
 	b = append(b, tail[:before]...)
 	if count > 0 {
 		b = append(append(append(b, "<hyperlinks>"...), links...), "</hyperlinks>"...)
@@ -91,15 +94,4 @@ func splitShell(shell []byte) (head, tail []byte, err error) {
 func fixBars(tail []byte) []byte {
 	tail = bytes.ReplaceAll(tail, []byte(`<x14:cfvo type="autoMin"></x14:cfvo>`), []byte(`<x14:cfvo type="num"><xm:f>0</xm:f></x14:cfvo>`))
 	return bytes.ReplaceAll(tail, []byte(`<x14:cfvo type="autoMax"></x14:cfvo>`), []byte(`<x14:cfvo type="num"><xm:f>1</xm:f></x14:cfvo>`))
-}
-
-// linkPlace is where <hyperlinks> belongs in what follows sheetData.
-func linkPlace(tail []byte) int {
-	place := len(tail)
-	for _, next := range []string{"<printOptions", "<pageMargins", "<pageSetup", "<headerFooter", "<drawing", "<tableParts", "<extLst", "</worksheet>"} {
-		if i := bytes.Index(tail, []byte(next)); i >= 0 && i < place {
-			place = i
-		}
-	}
-	return place
 }

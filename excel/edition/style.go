@@ -69,8 +69,8 @@ const (
 	paler     = "F3F6FA"
 	lineGrey  = "BFBFBF"
 	faintGrey = "7F7F7F"
-	barBlue   = "8FB4DC"
-	barGreen  = "9CCB86"
+	barBlue   = "9DC3E6"
+	barGreen  = "70AD47"
 	linkBlue  = "1F5FA8"
 )
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -21,7 +22,7 @@ type summary struct {
 	light   int
 	bar     int
 	gap     int
-	trend   int // sparklines; -1 without
+	trend   int // sparklines, beside the months that they draw; -1 without
 }
 
 // summaryColumn is one column: its heading, its width, and its cell.
@@ -53,7 +54,7 @@ func newSummary(b *book) *summary {
 		s.at.stretch = s.add("年度目标", "力争", 11, func(r *tally.Row, _, _ int) cell { return stretchCell(r, r.Main.Target) })
 	}
 	s.actuals(lastYear)
-	s.progress(trend)
+	s.progress()
 	s.add("说明", "", 42, func(r *tally.Row, _, _ int) cell { return b.explanation(r) })
 	s.add("责任单位", "", 15, func(r *tally.Row, _, _ int) cell { return say(centered, r.Department) })
 	s.add("溯源", "", 8, func(r *tally.Row, _, _ int) cell { return b.sourceLink(r) })
@@ -118,22 +119,23 @@ func (s *summary) actuals(lastYear bool) {
 }
 
 // progress: how it stands.
-func (s *summary) progress(trend bool) {
+func (s *summary) progress() {
 	s.at.completion = s.add("进度", "完成率", 10, func(r *tally.Row, _, row int) cell { return s.completionCell(r, s.at, row) })
-	s.bar = s.add("进度", "对照序时", 13, func(r *tally.Row, _, row int) cell { c, _ := barCells(r, s.at, row); return c })
-	s.add("进度", "超序时", 5, func(r *tally.Row, _, row int) cell { _, c := barCells(r, s.at, row); return c })
+	s.bar = s.add("进度", barHeading, 13, func(r *tally.Row, _, row int) cell { c, _ := barCells(r, s.at, row); return c })
+	s.add("进度", barHeading, 5, func(r *tally.Row, _, row int) cell { _, c := barCells(r, s.at, row); return c })
 	s.at.schedule = s.add("进度", "序时进度", 10, func(r *tally.Row, _, _ int) cell { return scheduleCell(r) })
 	s.gap = s.add("进度", "偏差\n(百分点)", 10, func(r *tally.Row, _, row int) cell { return s.gapCell(r, s.at, row) })
 	s.light = s.add("进度", "亮灯", 7, func(r *tally.Row, _, _ int) cell { return s.lightCell(r) })
-	if trend {
-		s.trend = s.add("进度", "走势", 12, func(r *tally.Row, _, _ int) cell {
-			return cell{style: style{face: centered}, from: r.Figures, basis: "本年各月累计的走势,数在右侧“各月累计”"}
-		})
-	}
 }
+
+// barHeading stands over the two halves of the bar, which the line between them parts.
+const barHeading = "对照序时(竖线)"
 
 // months: the year to date of every month, for the sparklines and for whoever wants it.
 func (s *summary) months() {
+	s.trend = s.add("各月累计", "走势", 16, func(r *tally.Row, _, _ int) cell {
+		return cell{style: style{face: centered}, from: r.Figures, basis: "本年各月累计的走势,数在右侧各列"}
+	})
 	s.month = len(s.columns)
 	for m := 1; m <= s.ed.Period.Month; m++ {
 		p := tally.Period{Year: s.ed.Period.Year, Month: m}
@@ -167,9 +169,12 @@ func (s *summary) lines(widths []float64) func(func(line) bool) {
 			upper[i], lower[i] = say(heading, c.upper), say(heading, c.lower)
 			if i > 0 && s.columns[i-1].upper == c.upper {
 				upper[i].kind = blank
+				if s.columns[i-1].lower == c.lower {
+					lower[i].kind = blank
+				}
 			}
 		}
-		top := []line{{height: 34, cells: []cell{say(title, s.ed.Title+"完成情况汇总表")}}, {height: 20, cells: []cell{say(subtitle, s.subtitle())}},
+		top := []line{{height: 34, cells: []cell{say(title, s.subject()+"完成情况汇总表")}}, {height: 20, cells: []cell{say(subtitle, s.subtitle())}},
 			{height: 22, cells: upper}, {height: 32, cells: lower}}
 		for _, l := range top {
 			if !yield(l) {
@@ -192,6 +197,20 @@ func (s *summary) lines(widths []float64) func(func(line) bool) {
 			}
 		}
 	}
+}
+
+// subject is what the plan's title speaks of: the title without the word for the table that it stood over.
+func (b *book) subject() string {
+	t := strings.TrimSpace(b.ed.Title)
+	for _, table := range []string{"责任分解表", "任务分解表", "分解表", "一览表", "计划表", "汇总表"} {
+		if s, cut := strings.CutSuffix(t, table); cut && s != "" {
+			if table == "任务分解表" {
+				s += "任务"
+			}
+			return s
+		}
+	}
+	return t
 }
 
 // subtitle says what the sheet is of.

@@ -52,6 +52,11 @@ func (s *summary) merges() []string {
 			m = append(m, area(i, 3, to, 4))
 		case to > i:
 			m = append(m, area(i, 3, to, 3))
+			for k := i; k < to; k++ {
+				if s.columns[k].lower == s.columns[k+1].lower {
+					m = append(m, area(k, 4, k+1, 4))
+				}
+			}
 		}
 		i = to + 1
 	}
