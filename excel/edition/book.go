@@ -111,7 +111,9 @@ type book struct {
 	found    map[figureKey]int
 	names    map[string]string // of indicators
 	calibers int
-	behind   []int // rows, red then yellow, worst first
+	rowsOf   map[string][]int // of a department
+	reportOf map[string]int   // of a department
+	behind   []int            // rows, red then yellow, worst first
 }
 
 // figureKey finds a figure again.
@@ -133,9 +135,16 @@ func newBook(ed tally.Edition) *book {
 	for i := range ed.Rows {
 		b.names[ed.Rows[i].Indicator.ID] = ed.Rows[i].Indicator.Name
 	}
+	b.rowsOf = map[string][]int{}
 	calibers := map[string]bool{}
 	for i := range ed.Rows {
-		calibers[ed.Rows[i].Indicator.Caliber] = true
+		r := &ed.Rows[i]
+		calibers[r.Indicator.Caliber] = true
+		b.rowsOf[r.Department] = append(b.rowsOf[r.Department], i)
+	}
+	b.reportOf = make(map[string]int, len(ed.Reports))
+	for i, r := range ed.Reports {
+		b.reportOf[r.Department] = i
 	}
 	b.calibers = len(calibers)
 	b.behind = behind(ed)

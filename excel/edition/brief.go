@@ -23,19 +23,19 @@ func (b *book) brief() sheet {
 	p := &paper{columns: 10, widths: []float64{5, 6.5, 11, 22, 9, 9, 8.5, 9, 12, 20}}
 	p.wide(say(title, b.ed.Period.Chinese()+"目标任务完成情况简报"), 36)
 	p.wide(say(subtitle, b.ed.Title+"  第"+strconv.Itoa(b.ed.Number)+"版  截止 "+b.ed.CutOff.In(b.zone).Format("2006-01-02 15:04")), 20)
-	p.gap(6)
+	p.gap(10)
 	b.briefTiles(p)
-	p.gap(6)
-	p.wide(say(value, b.inShort()), 24)
+	p.gap(8)
+	p.wide(say(prose, b.inShort()), 30)
 	p.gap(4)
 	first, last := b.briefTable(p)
-	p.gap(6)
+	p.gap(14)
 	p.wide(say(band, "未报、迟报"), 22)
-	p.wide(say(body, b.unfiledWords()), 24)
-	p.gap(6)
+	p.wide(say(prose, b.unfiledWords()), 30)
+	p.gap(14)
 	p.wide(say(band, "部门说明"), 22)
 	for _, n := range b.briefNotes() {
-		p.wide(say(body, n), 20)
+		p.wide(say(prose, n), 26)
 	}
 	end := ref(p.columns-1, len(p.lines))
 	return p.sheet(BriefSheet, func(f *excelize.File) error {
@@ -59,8 +59,8 @@ func (b *book) briefTiles(p *paper) {
 	}
 	starts := []int{0, 3, 4, 7, 9}
 	counts, words := b.tiles()
-	p.put(38, starts, append(counts, whole(tileCount, n))...)
-	p.put(20, starts, append(words, say(wordCount, "未报、未审核部门"))...)
+	p.put(46, starts, append(counts, whole(tileCount, n))...)
+	p.put(24, starts, append(words, say(wordCount, "未报、未审核部门"))...)
 }
 
 // inShort says the month in one sentence.
@@ -107,7 +107,7 @@ func (b *book) briefTable(p *paper) (first, last int) {
 		why.from, why.basis = r.Figures, "部门填报的存在问题和下一步措施"
 		cells := []cell{whole(centered, n+1), b.lightCell(r), say(centered, r.Department), say(body, name), targetCell(r, r.Main.Target), b.ytdCell(r),
 			b.completionCell(r, at, row), b.gapCell(r, at, row), why}
-		height := heightOf(cells[:8], p.widths, 24)
+		height := heightOf(cells[:8], p.widths, 34)
 		p.put(max(height, heightFor(linesIn(why.value, p.widths[8]+p.widths[9]), 24)), starts, cells...)
 	}
 	if len(shown) == 0 {

@@ -11,11 +11,14 @@ import (
 // mostBars is how many departments a chart can show and still be read.
 const mostBars = 30
 
+// fewDepartments fit one page with their charts.
+const fewDepartments = 14
+
 // dress draws the charts over the rows kept for them.
 func (d *departmentSheet) dress(f *excelize.File) error {
 	name := DepartmentSheet
 	head := strconv.Itoa(departmentRow)
-	if err := d.setPage(f, name, page{paper: paperA4, landscape: true, heads: head + ":" + head, last: ref(d.columns-1, len(d.lines)), tab: "548235"}); err != nil {
+	if err := d.setPage(f, name, page{paper: paperA4, landscape: true, heads: head + ":" + head, onePage: len(d.order) <= fewDepartments, last: ref(d.columns-1, len(d.lines)), tab: "548235"}); err != nil {
 		return err
 	}
 	if len(d.order) == 0 {

@@ -63,34 +63,35 @@ func (p *paper) sheet(name string, dress func(*excelize.File) error) sheet {
 // cover describes 封面: what, which period, which edition, how the lights are given, how many, and who is missing.
 func (b *book) cover() sheet {
 	p := &paper{columns: 8, widths: slices.Repeat([]float64{11.5}, 8)}
-	p.gap(26)
-	p.wide(say(coverTitle, b.ed.Title), 44*float64(linesIn(b.ed.Title, 38)))
+	p.wide(say(coverLine, ""), 40)
+	p.wide(say(coverTitle, b.subject()), 44*float64(linesIn(b.subject(), 38)))
 	p.wide(say(coverTitle, b.ed.Period.Chinese()+"完成情况"), 44)
-	p.wide(say(subtitle, "第"+strconv.Itoa(b.ed.Number)+"版  ·  截止 "+b.ed.CutOff.In(b.zone).Format("2006年1月2日 15:04")), 26)
-	p.gap(16)
+	p.wide(say(coverLine, "第"+strconv.Itoa(b.ed.Number)+"版  ·  截止 "+b.ed.CutOff.In(b.zone).Format("2006年1月2日 15:04")), 28)
+	p.wide(say(coverLine, ""), 30)
+	p.gap(20)
 	counts, words := b.tiles()
-	p.put(38, []int{0, 2, 4, 6}, counts...)
-	p.put(20, []int{0, 2, 4, 6}, words...)
-	p.gap(16)
+	p.put(46, []int{0, 2, 4, 6}, counts...)
+	p.put(24, []int{0, 2, 4, 6}, words...)
+	p.gap(20)
 	for _, x := range b.facts() {
-		p.put(heightFor(linesIn(x[1], 11.5*6), 22), []int{0, 2}, say(label, x[0]), say(value, x[1]))
+		p.put(heightFor(linesIn(x[1], 11.5*6), 25), []int{0, 2}, say(label, x[0]), say(value, x[1]))
 	}
-	p.gap(12)
+	p.gap(18)
 	p.wide(say(band, "亮灯规则("+b.ed.RulesName+")"), 24)
 	for _, l := range lights {
 		if n := b.legendOf(l); n != "" {
-			p.put(heightFor(linesIn(n, 11.5*7), 20), []int{0, 1}, b.swatch(l), say(value, n))
+			p.put(heightFor(linesIn(n, 11.5*7), 24), []int{0, 1}, b.swatch(l), say(value, n))
 		}
 	}
 	for _, l := range b.otherLegend() {
 		p.wide(say(remark, l), 18)
 	}
-	p.gap(12)
+	p.gap(18)
 	p.wide(say(band, "本册内容"), 24)
 	for _, x := range b.contents() {
-		c := say(link, x[0])
+		c := say(coverLink, x[0])
 		c.link = "'" + x[0] + "'!A1"
-		p.put(20, []int{0, 2}, c, say(value, x[1]))
+		p.put(24, []int{0, 2}, c, say(value, x[1]))
 	}
 	last := ref(7, len(p.lines))
 	return p.sheet(CoverSheet, func(f *excelize.File) error {
@@ -148,8 +149,8 @@ func orNone(all []string) string {
 // legendOf is the line of the rule that speaks of a light.
 func (b *book) legendOf(l tally.Light) string {
 	for _, s := range b.ed.Legend {
-		if strings.HasPrefix(s, b.word(l)) {
-			return s
+		if rest, ok := strings.CutPrefix(s, b.word(l)); ok {
+			return strings.TrimLeft(rest, "灯::色 ")
 		}
 	}
 	return ""

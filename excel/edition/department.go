@@ -92,13 +92,11 @@ func (d *departmentSheet) some(height float64, at []int, cells []cell) {
 func (d *departmentSheet) department(x *tally.DepartmentResult) {
 	own := map[tally.Light][]int{}
 	var all, rated []int
-	for i := range d.ed.Rows {
-		if r := &d.ed.Rows[i]; r.Department == x.Name {
-			l := d.lightOf(i)
-			own[l], all = append(own[l], i), append(all, i)
-			if r.Main.Completion.OK() && r.Main.Schedule.OK() {
-				rated = append(rated, i)
-			}
+	for _, i := range d.rowsOf[x.Name] {
+		l := d.lightOf(i)
+		own[l], all = append(own[l], i), append(all, i)
+		if m := &d.ed.Rows[i].Main; m.Completion.OK() && m.Schedule.OK() {
+			rated = append(rated, i)
 		}
 	}
 	place := say(centered, "—")
@@ -116,10 +114,9 @@ func (d *departmentSheet) department(x *tally.DepartmentResult) {
 	average := rate(figure, x.Average, formatPercent)
 	average.from, average.basis = d.figuresOf(rated), "按序时考核的指标完成率的平均"
 	state, filed := cell{style: style{face: centered}}, cell{style: style{face: moment}}
-	for _, r := range d.ed.Reports {
-		if r.Department == x.Name {
-			state, filed = say(centered, reportWord(r)), when(moment, r.FiledAt, d.zone)
-		}
+	if i, ok := d.reportOf[x.Name]; ok {
+		r := d.ed.Reports[i]
+		state, filed = say(centered, reportWord(r)), when(moment, r.FiledAt, d.zone)
 	}
 	d.row(24, append(cells, average, state, filed, amount(figure, x.Score, formatOf(min(2, decimalsOf(x.Score)), "")))...)
 }

@@ -195,7 +195,7 @@ func barCells(r *tally.Row, at places, row int) (cell, cell) {
 	d := &r.Main
 	one, two := cell{style: style{face: bar}}, cell{style: style{face: barBeyond}}
 	if !d.Completion.OK() || !d.Schedule.OK() || !d.Schedule.Decimal().IsPositive() {
-		return cell{style: style{face: centered}}, cell{style: style{face: centered}}
+		return cell{style: style{face: barLess}}, cell{style: style{face: barLessBeyond}}
 	}
 	c, s, unit := d.Completion.Decimal(), d.Schedule.Decimal(), decimal.NewFromInt(1)
 	done, due := ref(at.completion, row), ref(at.schedule, row)

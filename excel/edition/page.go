@@ -131,8 +131,14 @@ func (b *book) paintBehind(f *excelize.File, name, cells string) error {
 	return f.SetConditionalFormat(name, cells, []excelize.ConditionalFormatOptions{{Type: "cell", Criteria: "<", Value: "0", Format: &id}})
 }
 
-// drawBars puts data bars from 0 to 1 into a range; onlyBars hides the numbers.
-func drawBars(f *excelize.File, name, cells, color string, onlyBars bool) error {
-	return f.SetConditionalFormat(name, cells, []excelize.ConditionalFormatOptions{{Type: "data_bar", Criteria: "=", MinType: "num", MinValue: "0", MaxType: "num", MaxValue: "1",
-		BarColor: "#" + color, BarSolid: true, BarOnly: onlyBars}})
+// drawBarPair puts data bars from 0 to 1 into two columns: up to the schedule, and past it.
+func drawBarPair(f *excelize.File, name string, column, from, to int) error {
+	for i, color := range []string{barBlue, barGreen} {
+		err := f.SetConditionalFormat(name, area(column+i, from, column+i, to), []excelize.ConditionalFormatOptions{{Type: "data_bar", Criteria: "=",
+			MinType: "num", MinValue: "0", MaxType: "num", MaxValue: "1", BarColor: "#" + color, BarSolid: true, BarOnly: true}})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }

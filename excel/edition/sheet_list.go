@@ -19,6 +19,7 @@ type list struct {
 	page     page
 	dress    func(f *excelize.File, first, last int) error
 	subtitle string
+	least    float64 // height of a row
 }
 
 // firstListRow is where the rows of a list begin.
@@ -70,7 +71,7 @@ func (b *book) listLines(l list, yield func(line) bool) {
 	}
 	going := true
 	l.rows(func(cells []cell) bool {
-		going = yield(line{heightOf(cells, l.widths, 24), cells})
+		going = yield(line{heightOf(cells, l.widths, max(24, l.least)), cells})
 		return going
 	})
 	for _, n := range l.notes {

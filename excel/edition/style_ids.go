@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -34,8 +35,11 @@ func newStyles(f *excelize.File, p palette, formats []string) (*styles, error) {
 		}
 		for _, format := range want {
 			look.CustomNumFmt = nil
-			if format != "" {
-				look.CustomNumFmt = &format
+			if shown := format; format != "" {
+				if face(k) == figure || face(k) == totalFigure {
+					shown = padded(format)
+				}
+				look.CustomNumFmt = &shown
 			}
 			id, err := f.NewStyle(&look)
 			if err != nil {
@@ -46,6 +50,9 @@ func newStyles(f *excelize.File, p palette, formats []string) (*styles, error) {
 	}
 	return s, nil
 }
+
+// padded leaves a space right of a number: an indent would do, but LibreOffice keeps it in some cells only.
+func padded(format string) string { return strings.ReplaceAll(format, ";", "_ ;") + "_ " }
 
 // of is the style number of a cell; a format that was not foreseen falls back to the face alone.
 func (s *styles) of(c *cell) int {

@@ -14,7 +14,7 @@ import (
 // summary is 汇总表: the plan's own order, groups and words.
 type summary struct {
 	*book
-	columns []summaryColumn
+	columns []column
 	depth   int // levels of 目标任务
 	at      places
 	printed int // columns that are printed; the months after them are for the sparklines
@@ -25,8 +25,8 @@ type summary struct {
 	trend   int // sparklines, beside the months that they draw; -1 without
 }
 
-// summaryColumn is one column: its heading, its width, and its cell.
-type summaryColumn struct {
+// column is one column: its heading, its width, and its cell.
+type column struct {
 	upper, lower string // one heading over two rows where lower is empty
 	width        float64
 	cell         func(r *tally.Row, i, row int) cell
@@ -66,7 +66,7 @@ func newSummary(b *book) *summary {
 }
 
 func (s *summary) add(upper, lower string, width float64, f func(*tally.Row, int, int) cell) int {
-	s.columns = append(s.columns, summaryColumn{upper, lower, width, f})
+	s.columns = append(s.columns, column{upper, lower, width, f})
 	return len(s.columns) - 1
 }
 
@@ -187,7 +187,7 @@ func (s *summary) lines(widths []float64) func(func(line) bool) {
 				cells[k] = s.columns[k].cell(&s.ed.Rows[i], i, firstSummaryRow+i)
 			}
 			s.hideRepeats(cells, i)
-			if !yield(line{heightOf(cells, widths, 24), cells}) {
+			if !yield(line{heightOf(cells, widths, 28), cells}) {
 				return
 			}
 		}

@@ -150,10 +150,7 @@ func (s *summary) dress(f *excelize.File, last int) error {
 	if err := s.paintBehind(f, name, area(s.gap, firstSummaryRow, s.gap, last)); err != nil {
 		return err
 	}
-	if err := drawBars(f, name, area(s.bar, firstSummaryRow, s.bar, last), barBlue, true); err != nil {
-		return err
-	}
-	if err := drawBars(f, name, area(s.bar+1, firstSummaryRow, s.bar+1, last), barGreen, true); err != nil {
+	if err := drawBarPair(f, name, s.bar, firstSummaryRow, last); err != nil {
 		return err
 	}
 	return s.sparklines(f)

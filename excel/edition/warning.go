@@ -2,69 +2,132 @@ package edition
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
 	"github.com/tallysheet/tallysheet/tally"
 )
 
-// warningPlaces are the columns of 偏差预警 that formulas name.
-var warningHeads = []string{"序号", "亮灯", "责任单位", "指标", "单位", "年度目标", "力争", "本年累计", "完成率", "序时进度", "偏差\n(百分点)", "亮灯说明", "存在问题", "下一步措施", "溯源"}
+// warning is 偏差预警: red, then yellow, the worst first, with problems and next steps.
+type warning struct {
+	*book
+	columns         []column
+	at              places
+	light, bar, gap int
+}
 
-// warnings describes 偏差预警: red, then yellow, the worst first, with problems and next steps.
-func (b *book) warnings() sheet {
-	at := places{floor: 5, stretch: 6, ytd: 7, completion: 8, schedule: 9}
-	rows := func(yield func([]cell) bool) {
-		cells := make([]cell, len(warningHeads))
-		for n, i := range b.behind {
-			r, row := &b.ed.Rows[i], firstListRow+n
-			b.warningCells(cells, r, at, row)
-			cells[0] = whole(centered, n+1)
-			if !yield(cells) {
-				return
-			}
+// mostMonths is how many months of lights a line shows.
+const mostMonths = 6
+
+func newWarning(b *book) *warning {
+	w := &warning{book: b, at: places{-1, -1, -1, -1, -1}}
+	stretch := false
+	for _, i := range b.behind {
+		stretch = stretch || b.ed.Rows[i].Main.Target.Stretch.OK()
+	}
+	w.add("序号", 6, func(_ *tally.Row, n, _ int) cell { return whole(centered, n+1) })
+	w.light = w.add("亮灯", 7, func(r *tally.Row, _, _ int) cell { return b.lightCell(r) })
+	w.add("近月亮灯", 15, func(r *tally.Row, _, _ int) cell { return b.recentLights(r) })
+	w.add("责任单位", 14, func(r *tally.Row, _, _ int) cell { return say(centered, r.Department) })
+	w.add("指标", 27, func(r *tally.Row, _, _ int) cell { return say(body, r.Indicator.Name) })
+	w.add("单位", 8, func(r *tally.Row, _, _ int) cell { return say(centered, r.Indicator.Unit) })
+	w.at.floor = w.add("年度目标", 12, func(r *tally.Row, _, _ int) cell { return targetCell(r, r.Main.Target) })
+	if stretch {
+		w.at.stretch = w.add("力争", 10, func(r *tally.Row, _, _ int) cell { return stretchCell(r, r.Main.Target) })
+	}
+	w.at.ytd = w.add("本年累计", 12, func(r *tally.Row, _, _ int) cell { return b.ytdCell(r) })
+	w.at.completion = w.add("完成率", 10, func(r *tally.Row, _, row int) cell { return b.completionCell(r, w.at, row) })
+	w.bar = w.add(barHeading, 12, func(r *tally.Row, _, row int) cell { c, _ := barCells(r, w.at, row); return c })
+	w.add(barHeading, 4, func(r *tally.Row, _, row int) cell { _, c := barCells(r, w.at, row); return c })
+	w.at.schedule = w.add("序时进度", 10, func(r *tally.Row, _, _ int) cell { return scheduleCell(r) })
+	w.gap = w.add("偏差\n(百分点)", 10, func(r *tally.Row, _, row int) cell { return b.gapCell(r, w.at, row) })
+	w.add("亮灯说明", 32, func(r *tally.Row, _, _ int) cell { return b.told(r, r.Main.Sentence, "亮灯说明,由规则给出") })
+	w.add("存在问题", 32, func(r *tally.Row, _, _ int) cell {
+		return b.told(r, joined([]string{r.Remark.Problems, r.Remark.Explanation}, "\n"), "部门填报的存在问题和说明")
+	})
+	w.add("下一步措施", 32, func(r *tally.Row, _, _ int) cell {
+		return b.told(r, r.Remark.NextSteps, "部门填报的下一步措施")
+	})
+	w.add("溯源", 8, func(r *tally.Row, _, _ int) cell { return b.sourceLink(r) })
+	return w
+}
+
+func (w *warning) add(head string, width float64, f func(*tally.Row, int, int) cell) int {
+	w.columns = append(w.columns, column{head, "", width, f})
+	return len(w.columns) - 1
+}
+
+// told is a text about a row.
+func (b *book) told(r *tally.Row, s, basis string) cell {
+	c := say(body, s)
+	c.from, c.basis = r.Figures, basis
+	return c
+}
+
+// recentLights are the words of the last months, the newest last.
+func (b *book) recentLights(r *tally.Row) cell {
+	var words []string
+	for _, p := range r.Year[max(0, len(r.Year)-mostMonths):] {
+		if p.Light != "" {
+			words = append(words, b.word(p.Light))
 		}
 	}
+	c := say(centered, strings.Join(words, "→"))
+	if len(words) > 0 {
+		c.from, c.basis = r.Figures, "最近"+strconv.Itoa(len(words))+"个月的亮灯,最后是本期"
+	}
+	return c
+}
+
+// warnings describes 偏差预警.
+func (b *book) warnings() sheet {
+	w := newWarning(b)
+	heads, widths := headsOf(w.columns)
 	red := 0
 	for _, i := range b.behind {
 		if b.ed.Rows[i].Main.Light == tally.Red {
 			red++
 		}
 	}
-	return b.list(list{name: WarningSheet, title: b.ed.Period.Chinese() + "偏差预警",
-		subtitle: b.word(tally.Red) + "灯 " + strconv.Itoa(red) + " 项,  " + b.word(tally.Yellow) + "灯 " + strconv.Itoa(len(b.behind)-red) + " 项  ·  " + b.subtitle(),
-		heads:    warningHeads, widths: []float64{6, 7, 15, 28, 8, 12, 10, 12, 10, 10, 10, 32, 34, 34, 8},
-		rows: rows, count: len(b.behind), empty: "本期没有" + b.word(tally.Red) + "灯、" + b.word(tally.Yellow) + "灯指标。",
-		page: page{paper: paperA3, landscape: true, tab: "C00000"},
-		dress: func(f *excelize.File, first, last int) error {
-			if err := b.paintLights(f, WarningSheet, area(1, first, 1, last), "$B"+strconv.Itoa(first)); err != nil {
-				return err
-			}
-			if err := b.paintBehind(f, WarningSheet, area(10, first, 10, last)); err != nil {
-				return err
-			}
-			return drawBars(f, WarningSheet, area(8, first, 8, last), barBlue, false)
-		}})
+	s := b.list(list{name: WarningSheet, title: b.ed.Period.Chinese() + "偏差预警", heads: heads, widths: widths, least: 32,
+		subtitle: b.word(tally.Red) + "灯 " + strconv.Itoa(red) + " 项," + b.word(tally.Yellow) + "灯 " + strconv.Itoa(len(b.behind)-red) + " 项  ·  " + b.subtitle(),
+		rows:     w.rows, count: len(b.behind), empty: "本期没有" + b.word(tally.Red) + "灯、" + b.word(tally.Yellow) + "灯指标。",
+		page: page{paper: paperA3, landscape: true, tab: "C00000"}, dress: w.dress})
+	s.merges = append(s.merges, area(w.bar, 3, w.bar+1, 3))
+	return s
 }
 
-// warningCells fills one line of 偏差预警.
-func (b *book) warningCells(cells []cell, r *tally.Row, at places, row int) {
-	cells[1] = b.lightCell(r)
-	cells[2] = say(centered, r.Department)
-	cells[3] = say(body, r.Indicator.Name)
-	cells[4] = say(centered, r.Indicator.Unit)
-	cells[at.floor] = targetCell(r, r.Main.Target)
-	cells[at.stretch] = stretchCell(r, r.Main.Target)
-	cells[at.ytd] = b.ytdCell(r)
-	cells[at.completion] = b.completionCell(r, at, row)
-	cells[at.schedule] = scheduleCell(r)
-	cells[10] = b.gapCell(r, at, row)
-	cells[11] = say(body, r.Main.Sentence)
-	cells[12] = say(body, joined([]string{r.Remark.Problems, r.Remark.Explanation}, "\n"))
-	cells[13] = say(body, r.Remark.NextSteps)
-	for i := 11; i < 14; i++ {
-		cells[i].from, cells[i].basis = r.Figures, "部门在报表中写明"
+func (w *warning) rows(yield func([]cell) bool) {
+	cells := make([]cell, len(w.columns))
+	for n, i := range w.behind {
+		for k := range w.columns {
+			cells[k] = w.columns[k].cell(&w.ed.Rows[i], n, firstListRow+n)
+		}
+		if !yield(cells) {
+			return
+		}
 	}
-	cells[11].basis = "亮灯说明,由规则给出"
-	cells[14] = b.sourceLink(r)
+}
+
+func (w *warning) dress(f *excelize.File, first, last int) error {
+	if err := w.paintLights(f, WarningSheet, area(w.light, first, w.light, last), "$"+ref(w.light, first)); err != nil {
+		return err
+	}
+	if err := w.paintBehind(f, WarningSheet, area(w.gap, first, w.gap, last)); err != nil {
+		return err
+	}
+	return drawBarPair(f, WarningSheet, w.bar, first, last)
+}
+
+// headsOf are the headings and widths of columns; a heading that is merged with the one before stays empty.
+func headsOf(columns []column) (heads []string, widths []float64) {
+	for i, c := range columns {
+		h := c.upper
+		if i > 0 && columns[i-1].upper == h {
+			h = ""
+		}
+		heads, widths = append(heads, h), append(widths, c.width)
+	}
+	return heads, widths
 }
