@@ -164,6 +164,21 @@ const (
 	ReportMissing    ReportState = "missing"
 )
 
+// Chinese is the word for the state.
+func (s ReportState) Chinese() string {
+	switch s {
+	case ReportAccepted:
+		return "已审核"
+	case ReportUnaccepted:
+		return "未审核"
+	case ReportReturned:
+		return "已退回"
+	case ReportDraft:
+		return "未上报(草稿)"
+	}
+	return "未报"
+}
+
 // Report is one line of 未报迟报.
 type Report struct {
 	Department string      `json:"department"`

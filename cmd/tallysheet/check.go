@@ -1,0 +1,160 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/tallysheet/tallysheet/desk"
+	"github.com/tallysheet/tallysheet/excel"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// fileLimit is a little over the largest workbook that is read; the reader says the exact limit.
+const fileLimit = 64 << 20
+
+type checkCommand struct {
+	File       string `arg:"" help:"The workbook."`
+	JSON       bool   `help:"Print the reading as JSON."`
+	Plan       string `help:"Check against this plan."`
+	Department string `help:"The department that files it."`
+	Period     string `help:"The month it is filed for, as 2018-09."`
+	Map        string `type:"existingfile" help:"A mapping of columns made by hand."`
+	Marked     string `help:"Write the workbook back with its findings marked."`
+}
+
+// Run reads the workbook, checks it where a plan is named, and prints the reading.
+func (c checkCommand) Run(ctx context.Context, p *program) error {
+	period, err := parsePeriod(c.Period)
+	if err != nil {
+		return err
+	}
+	data, err := readFile(c.File)
+	if err != nil {
+		return err
+	}
+	opt := excel.ReadOptions{Department: c.Department, Period: period}
+	if c.Map != "" {
+		if opt.Mapping, err = p.readMapping(c.Map); err != nil {
+			return err
+		}
+	}
+	reading, err := c.read(ctx, p, data, opt)
+	if err != nil {
+		return err
+	}
+	if c.Marked != "" {
+		if err := writeMarked(c.Marked, data, reading.Findings); err != nil {
+			return err
+		}
+	}
+	if c.JSON {
+		err = p.json(reading)
+	} else {
+		p.sayReading(reading)
+	}
+	if err == nil && tally.HasClass(reading.Findings, tally.ClassA) {
+		return errRefused
+	}
+	return err
+}
+
+// read reads the file, and checks it against the plan where one is named.
+func (c checkCommand) read(ctx context.Context, p *program, data []byte, opt excel.ReadOptions) (tally.Reading, error) {
+	name := filepath.Base(c.File)
+	if c.Plan == "" {
+		reader, err := p.reader()
+		if err != nil {
+			return tally.Reading{}, err
+		}
+		return reader.Read(ctx, name, data, opt)
+	}
+	if c.Department == "" || c.Period == "" {
+		return tally.Reading{}, fmt.Errorf("%w: --plan needs --department and --period", errUsage)
+	}
+	d, err := p.open(ctx)
+	if err != nil {
+		return tally.Reading{}, err
+	}
+	checked, err := d.Check(ctx, desk.Filing{Plan: c.Plan, Department: c.Department, Period: opt.Period, Name: name, Data: data, Mapping: opt.Mapping})
+	return checked.Reading, err
+}
+
+func parsePeriod(s string) (tally.Period, error) {
+	period, err := tally.ParsePeriod(s)
+	if err != nil {
+		return period, fmt.Errorf("%w: %w", errUsage, err)
+	}
+	return period, nil
+}
+
+func (p *program) readMapping(file string) (*excel.Mapping, error) {
+	reader, err := p.reader()
+	if err != nil {
+		return nil, err
+	}
+	text, err := os.ReadFile(file) // #nosec G304 -- the operator names the file
+	if err != nil {
+		return nil, err
+	}
+	return reader.Headings.ParseMapping(text)
+}
+
+// readFile reads a workbook, of which no more than the reader would look at.
+func readFile(name string) ([]byte, error) {
+	f, err := os.Open(name) // #nosec G304 -- the operator names the file
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, fileLimit))
+}
+
+func writeMarked(name string, original []byte, findings []tally.Finding) error {
+	marked, err := excel.Mark(original, findings)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(name, marked, 0o600)
+}
+
+// sayReading prints a reading for a person: what it is, what was read, what was found.
+func (p *program) sayReading(r tally.Reading) {
+	kind := map[tally.Kind]string{tally.KindPlan: "目标任务分解表", tally.KindProgress: "进展报表"}[r.Kind]
+	p.say("%s:%s", r.File, kind)
+	if r.Title != "" {
+		p.say("标题:%s", r.Title)
+	}
+	if !r.Period.IsZero() || r.Department != "" {
+		p.say("报告期:%s 填报单位:%s", r.Period, r.Department)
+	}
+	for _, it := range r.Items {
+		for _, t := range it.Targets {
+			p.say("%s!%s\t%s\t目标 %s\t%s", it.Sheet, t.Cell, it.Name, t.Text, t.Unit)
+		}
+		for _, a := range it.Actuals {
+			p.say("%s!%s\t%s\t%s %s\t%s %s", it.Sheet, a.Cell, it.Name, a.Period, a.Span, a.Text, a.Unit)
+		}
+	}
+	p.sayFindings(r.Findings)
+	for _, n := range r.Notes {
+		p.say("注:%s", n)
+	}
+}
+
+func (p *program) sayFindings(findings []tally.Finding) {
+	if len(findings) == 0 {
+		p.say("审核通过,没有发现问题。")
+		return
+	}
+	p.say("审核问题 %d 条:", len(findings))
+	for _, f := range findings {
+		at := f.Cell
+		if f.Sheet != "" && f.Cell != "" {
+			at = f.Sheet + "!" + f.Cell
+		}
+		p.say("[%s] %s %s %s 应为:%s", f.Class, f.Code, at, f.Message, f.Expected)
+	}
+}

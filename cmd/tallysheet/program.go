@@ -1,0 +1,143 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"time"
+
+	"github.com/tallysheet/tallysheet/desk"
+	"github.com/tallysheet/tallysheet/excel"
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/templates"
+)
+
+// Settings are the flags that every command takes.
+type Settings struct {
+	Database string `env:"TALLYSHEET_DATABASE" default:"sqlite:tallysheet.db" help:"sqlite:PATH or mysql://user:password@host:3306/name."`
+	Words    string `env:"TALLYSHEET_WORDS" type:"existingfile" help:"A site's own words.yaml, laid over the program's."`
+	Headings string `env:"TALLYSHEET_HEADINGS" type:"existingfile" help:"A site's own headings.yaml, laid over the program's."`
+	Rules    string `env:"TALLYSHEET_RULES" default:"default" help:"Light rules: a preset's name or a file."`
+}
+
+// program is what a command works with: its settings, where it writes, and the rooms wired
+// together when first asked for.
+type program struct {
+	Settings
+	out, errs io.Writer
+	now       func() time.Time // the demo turns it
+
+	store *models.Store
+	desk  *desk.Desk
+}
+
+// clock is the time as the program has it.
+func (p *program) clock() time.Time { return p.now() }
+
+// china is where months turn.
+var china = time.FixedZone("CST", 8*60*60)
+
+// defaultDatabase is where figures are kept when nobody says otherwise.
+const defaultDatabase = "sqlite:tallysheet.db"
+
+// reader reads workbooks with the program's words and the site's laid over them.
+func (p *program) reader() (*excel.Reader, error) {
+	words, err := layered(templates.Words(), p.Words, tally.ParseWords)
+	if err != nil {
+		return nil, fmt.Errorf("words: %w", err)
+	}
+	headings, err := layered(templates.Headings(), p.Headings, excel.ParseHeadings)
+	if err != nil {
+		return nil, fmt.Errorf("headings: %w", err)
+	}
+	return &excel.Reader{Words: words, Headings: headings, Limits: xlsx.DefaultLimits()}, nil
+}
+
+// layered parses the program's own text with a site's file, if any, laid over it.
+func layered[T any](own []byte, file string, parse func(...[]byte) (T, error)) (T, error) {
+	if file == "" {
+		return parse(own)
+	}
+	site, err := os.ReadFile(file)
+	if err != nil {
+		var none T
+		return none, err
+	}
+	return parse(own, site)
+}
+
+// rules gives the light rules of a name: a preset's, or else a file.
+func (p *program) rules(name string) (*tally.Rules, error) {
+	text, ok := templates.Rules(name)
+	if !ok {
+		var err error
+		if text, err = os.ReadFile(name); err != nil {
+			return nil, fmt.Errorf("light rules %q: neither a preset nor a readable file: %w", name, err)
+		}
+	}
+	rules, err := tally.ParseRules(text)
+	if err != nil {
+		return nil, fmt.Errorf("light rules %s: %w", name, err)
+	}
+	return rules, nil
+}
+
+// open wires the rooms to the database, whose schema it brings up to date.
+func (p *program) open(ctx context.Context) (*desk.Desk, error) {
+	if p.desk != nil {
+		return p.desk, nil
+	}
+	reader, err := p.reader()
+	if err != nil {
+		return nil, err
+	}
+	if _, err := p.rules(p.Rules); err != nil { // wrong rules are told before a month is computed on them
+		return nil, err
+	}
+	store, err := models.Open(ctx, p.Database, models.Options{Clock: p.clock, Logger: p.log()})
+	if err != nil {
+		return nil, err
+	}
+	p.store = store
+	if err := store.Migrate(ctx); err != nil {
+		return nil, err
+	}
+	p.desk = &desk.Desk{Store: store, Reader: reader, Words: reader.Words, Rules: p.rules, RulesName: p.Settings.Rules, Now: p.clock}
+	return p.desk, nil
+}
+
+func (p *program) log() *slog.Logger { return slog.New(slog.NewJSONHandler(p.errs, nil)) }
+
+func (p *program) close() error {
+	if p.store == nil {
+		return nil
+	}
+	return p.store.Close()
+}
+
+// json prints a value as JSON, Chinese as it is.
+func (p *program) json(v any) error {
+	enc := json.NewEncoder(p.out)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", " ")
+	return enc.Encode(v)
+}
+
+// say prints a line of a result.
+func (p *program) say(format string, args ...any) {
+	fmt.Fprintf(p.out, format+"\n", args...)
+}
+
+// actor is who does it, on the command line: the account that runs the program.
+func actor() models.Actor {
+	name := os.Getenv("USER")
+	if name == "" {
+		name = "operator"
+	}
+	return models.Actor{ID: "cli:" + name, Name: name}
+}

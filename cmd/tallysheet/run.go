@@ -1,0 +1,102 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/alecthomas/kong"
+)
+
+// version is set when the program is built.
+var version = "dev"
+
+// Exit statuses (DESIGN §7).
+const (
+	exitDone    = 0
+	exitFailed  = 1
+	exitUsage   = 2
+	exitRefused = 3 // class A findings
+)
+
+// commands is the command line, one field a command.
+type commands struct {
+	Settings
+
+	Demo        demoCommand        `cmd:"" help:"Run the sample month from end to end, then serve the web page."`
+	Serve       serveCommand       `cmd:"" help:"Serve the pages and the API."`
+	Check       checkCommand       `cmd:"" help:"Read a workbook, print the reading and its findings, store nothing."`
+	Target      targetCommand      `cmd:"" help:"Read one target phrase."`
+	Plan        planCommand        `cmd:"" help:"Import, list or show plans."`
+	Submit      submitCommand      `cmd:"" help:"File a department's workbook for a period."`
+	Consolidate consolidateCommand `cmd:"" help:"Issue the consolidated workbook of a period."`
+	Trace       traceCommand       `cmd:"" help:"Follow a cell of an edition back to the cells it came from."`
+	Migrate     migrateCommand     `cmd:"" help:"Bring the database's schema up to this program's."`
+	Audit       auditCommand       `cmd:"" help:"Walk the audit chain."`
+	Health      healthCommand      `cmd:"" hidden:"" help:"Ask a running service for a sign of life."`
+	Version     versionCommand     `cmd:"" help:"Print the program's version."`
+}
+
+var (
+	// errRefused says that class A findings stand; they have been printed already.
+	errRefused = errors.New("refused because of class A findings")
+	// errUsage marks what the caller got wrong on the command line.
+	errUsage = errors.New("wrong usage")
+)
+
+// Run runs the program with the arguments after its name, and gives the exit status.
+// Results go to out, messages to errs.
+func Run(ctx context.Context, args []string, out, errs io.Writer) int {
+	var cli commands
+	exited := -1
+	parser, err := kong.New(&cli,
+		kong.Name("tallysheet"),
+		kong.Description("目标任务分解表与月度报送的读取、审核、亮灯与汇总。"),
+		kong.Writers(out, errs),
+		kong.Exit(func(code int) { exited = code }),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+	)
+	if err != nil {
+		fmt.Fprintln(errs, "tallysheet:", err)
+		return exitFailed
+	}
+	kctx, err := parser.Parse(args)
+	if exited >= 0 { // --help has been answered
+		return exited
+	}
+	if err != nil {
+		fmt.Fprintf(errs, "tallysheet: %v (see tallysheet --help)\n", err)
+		return exitUsage
+	}
+	p := &program{Settings: cli.Settings, out: out, errs: errs, now: time.Now}
+	err = kctx.Run(p)
+	if cerr := p.close(); err == nil {
+		err = cerr
+	}
+	return exitStatus(err, errs)
+}
+
+// exitStatus says the error and gives its status.
+func exitStatus(err error, errs io.Writer) int {
+	if err == nil {
+		return exitDone
+	}
+	if errors.Is(err, errRefused) {
+		return exitRefused
+	}
+	fmt.Fprintln(errs, "tallysheet:", err)
+	if errors.Is(err, errUsage) {
+		return exitUsage
+	}
+	return exitFailed
+}
+
+type versionCommand struct{}
+
+// Run prints the version.
+func (versionCommand) Run(p *program) error {
+	_, err := fmt.Fprintln(p.out, "tallysheet", version)
+	return err
+}

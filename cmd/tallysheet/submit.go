@@ -1,0 +1,51 @@
+package main
+
+import (
+	"context"
+	"path/filepath"
+
+	"github.com/tallysheet/tallysheet/desk"
+)
+
+type submitCommand struct {
+	File       string            `arg:"" help:"The department's workbook."`
+	Plan       string            `required:"" help:"The plan's key."`
+	Department string            `required:"" help:"The department that files it."`
+	Period     string            `required:"" help:"The month, as 2018-09."`
+	Draft      bool              `help:"Keep it as a draft; file it later."`
+	Explain    map[string]string `mapsep:"none" placeholder:"CELL=TEXT" help:"Explain the class C findings of a cell, in 6 characters or more."`
+	JSON       bool              `help:"Print JSON."`
+}
+
+// Run files the workbook and says what became of it.
+func (c submitCommand) Run(ctx context.Context, p *program) error {
+	period, err := parsePeriod(c.Period)
+	if err != nil {
+		return err
+	}
+	data, err := readFile(c.File)
+	if err != nil {
+		return err
+	}
+	d, err := p.open(ctx)
+	if err != nil {
+		return err
+	}
+	filed, err := d.Submit(ctx, actor(), desk.Filing{
+		Plan: c.Plan, Department: c.Department, Period: period, Name: filepath.Base(c.File), Data: data,
+		Draft: c.Draft, Explain: c.Explain,
+	})
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		err = p.json(filed)
+	} else {
+		p.sayFindings(filed.Reading.Findings)
+		p.say("报送 %s 第 %d 版:%s", filed.Submission.ID, filed.Submission.Version, desk.StateInChinese(filed.Submission.State))
+	}
+	if err == nil && filed.Refused() {
+		return errRefused
+	}
+	return err
+}

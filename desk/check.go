@@ -1,0 +1,163 @@
+package desk
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/tallysheet/tallysheet/excel"
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// Filing is a department's workbook for one period of a plan.
+type Filing struct {
+	Plan           string
+	Department     string // as given: the name or an alias
+	Period         tally.Period
+	Name           string // the file's
+	Data           []byte
+	Mapping        *excel.Mapping    // columns mapped by hand; nil for the remembered ones
+	Draft          bool              // keep it, do not file it
+	Explain        map[string]string // cell → explanation, for class C findings
+	IdempotencyKey string
+}
+
+// Checked is a workbook as read and checked; nothing is stored.
+type Checked struct {
+	Department string         `json:"department"` // the plan's name for it
+	Reading    tally.Reading  `json:"reading"`    // with all findings, those of the reading and of the checks
+	Figures    []tally.Figure `json:"figures"`
+	Remarks    []tally.Remark `json:"remarks"`
+}
+
+// Refused reports whether a class A finding stands.
+func (c Checked) Refused() bool { return tally.HasClass(c.Reading.Findings, tally.ClassA) }
+
+// Check reads and checks a workbook against the plan and the months before.
+func (d *Desk) Check(ctx context.Context, f Filing) (Checked, error) {
+	if f.Period.IsZero() {
+		return Checked{}, &models.Error{Code: models.Invalid, Message: "没有说明报送哪个月,应为 2018-09 这样的形式。"}
+	}
+	in, err := d.checkInput(ctx, f)
+	if err != nil {
+		return Checked{}, err
+	}
+	out := Checked{Department: in.Department}
+	if in.Reading, err = d.read(ctx, f, in.Department); err != nil {
+		return out, err
+	}
+	out.Reading = in.Reading
+	if len(in.Reading.Items) == 0 && out.Refused() {
+		return out, nil // nothing was read, so nothing can be missing
+	}
+	settings, err := d.Store.Settings(ctx, f.Plan)
+	if err != nil {
+		return out, err
+	}
+	checker, err := d.checker(settings)
+	if err != nil {
+		return out, err
+	}
+	checked := checker.Check(in)
+	out.Reading.Findings, out.Figures, out.Remarks = checked.Findings, checked.Figures, checked.Remarks
+	return out, nil
+}
+
+// checker checks with the plan's thresholds and classes.
+func (d *Desk) checker(s models.Settings) (*tally.Checker, error) {
+	thresholds, err := tally.ParseThresholds(s.Checks)
+	if err != nil {
+		return nil, err
+	}
+	for code, class := range s.Classes {
+		if thresholds.Classes == nil {
+			thresholds.Classes = map[tally.Code]tally.Class{}
+		}
+		thresholds.Classes[code] = class
+	}
+	return &tally.Checker{Words: d.Words, Thresholds: thresholds}, nil
+}
+
+// checkInput gathers what a reading is held against.
+func (d *Desk) checkInput(ctx context.Context, f Filing) (in tally.CheckInput, err error) {
+	in.Period = f.Period
+	if in.Plan, err = d.Store.PlanAt(ctx, f.Plan, f.Period); err != nil {
+		return in, err
+	}
+	departments, err := d.Store.Departments(ctx, f.Plan)
+	if err != nil {
+		return in, err
+	}
+	if in.Department, err = d.Store.Resolve(ctx, f.Department); err != nil {
+		return in, err
+	}
+	known := false
+	for _, dept := range departments {
+		if dept.Name == in.Department {
+			in.DepartmentAliases, known = dept.Aliases, true
+		}
+	}
+	if !known {
+		return in, &models.Error{Code: models.NotFound, Message: fmt.Sprintf("计划中没有“%s”这个部门。", in.Department)}
+	}
+	past, err := d.Store.History(ctx, f.Plan, in.Department, f.Period)
+	if err != nil {
+		return in, err
+	}
+	in.History = tally.NewHistory(past)
+	now, err := d.Store.AcceptedFigures(ctx, f.Plan, f.Period)
+	if err != nil {
+		return in, err
+	}
+	for _, fig := range now {
+		if fig.Period == f.Period && fig.Department != in.Department {
+			in.Others = append(in.Others, fig)
+		}
+	}
+	in.LastHeaders, err = d.lastHeaders(ctx, f.Plan, in.Department, f.Period)
+	return in, err
+}
+
+// lastHeaders are the headings of the department's newest sheet of the month before.
+func (d *Desk) lastHeaders(ctx context.Context, plan, department string, period tally.Period) ([]tally.Header, error) {
+	last, err := d.Store.Latest(ctx, plan, department, period.Add(-1))
+	if isCode(err, models.NotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	text, err := d.Store.Reading(ctx, last.ID)
+	if err != nil || len(text) == 0 {
+		return nil, err
+	}
+	var r tally.Reading
+	if err := json.Unmarshal(text, &r); err != nil {
+		return nil, fmt.Errorf("stored reading of %s: %w", last.ID, err)
+	}
+	return r.Headers, nil
+}
+
+// read reads the workbook, with the columns mapped by hand where the department once had to.
+func (d *Desk) read(ctx context.Context, f Filing, department string) (tally.Reading, error) {
+	opt := excel.ReadOptions{Kind: tally.KindProgress, Department: department, Period: f.Period, Mapping: f.Mapping}
+	r, err := d.Reader.Read(ctx, f.Name, f.Data, opt)
+	if err != nil || f.Mapping != nil {
+		return r, err
+	}
+	for _, h := range r.Headers {
+		text, err := d.Store.MappingFor(ctx, department, h.Fingerprint)
+		if isCode(err, models.NotFound) {
+			continue
+		}
+		if err != nil {
+			return r, err
+		}
+		if opt.Mapping, err = d.Reader.Headings.ParseMapping(text); err != nil {
+			return r, err
+		}
+		return d.Reader.Read(ctx, f.Name, f.Data, opt)
+	}
+	return r, nil
+}

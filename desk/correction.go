@@ -1,0 +1,57 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// reasons says for 更正表 who changed what since the edition before, and why: a department's newer version (why it was
+// returned, or what the department explained), and targets revised.
+func (d *Desk) reasons(ctx context.Context, in models.Inputs, previous tally.Edition) ([]tally.Correction, error) {
+	versions := map[string]int{}
+	for _, r := range previous.Figures {
+		if r.Period == in.Period {
+			versions[r.Department] = max(versions[r.Department], r.Source.Version)
+		}
+	}
+	var out []tally.Correction
+	for _, now := range in.Submissions {
+		if now.Period != in.Period || now.Version <= versions[now.Department] {
+			continue
+		}
+		all, err := d.Store.Submissions(ctx, in.Plan.Key, in.Period, now.Department)
+		if err != nil {
+			return nil, err
+		}
+		c := tally.Correction{Department: now.Department, Why: fmt.Sprintf("部门重新报送第%d版", now.Version)}
+		for _, sub := range all {
+			if sub.Version == now.Version {
+				c.By = sub.By
+			}
+			if sub.Version < now.Version && sub.Reason != "" {
+				c.Why = sub.Reason
+			}
+		}
+		out = append(out, c)
+	}
+	revised, err := d.revisedTargets(ctx, in, previous)
+	return append(revised, out...), err // a department's reason covers what no revision of a target explains
+}
+
+// revisedTargets gives the revisions of targets made after the edition before.
+func (d *Desk) revisedTargets(ctx context.Context, in models.Inputs, previous tally.Edition) ([]tally.Correction, error) {
+	revisions, err := d.Store.TargetRevisions(ctx, in.Plan.Key, "")
+	if err != nil {
+		return nil, err
+	}
+	var out []tally.Correction
+	for _, r := range revisions {
+		if r.At.After(previous.CutOff) {
+			out = append(out, tally.Correction{Indicator: r.Indicator, What: "目标值", By: r.By, Why: r.Reason + r.Reference})
+		}
+	}
+	return out, nil
+}

@@ -1,0 +1,142 @@
+package desk
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/tallysheet/tallysheet/excel"
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// Consolidate issues the next edition of a plan and period: claim, freeze the inputs, compute, write, publish in one
+// transaction. Where nothing has changed since the last edition, that edition is the answer.
+func (d *Desk) Consolidate(ctx context.Context, by models.Actor, plan string, period tally.Period) (tally.Edition, []byte, error) {
+	settings, err := d.Store.Settings(ctx, plan)
+	if err != nil {
+		return tally.Edition{}, nil, err
+	}
+	due, err := due(settings, period)
+	if err != nil {
+		return tally.Edition{}, nil, err
+	}
+	in, err := d.Store.CurrentInputs(ctx, plan, period, due)
+	if err != nil {
+		return tally.Edition{}, nil, err
+	}
+	if last, ok, err := d.unchanged(ctx, in); err != nil || ok {
+		if err != nil {
+			return tally.Edition{}, nil, err
+		}
+		_, workbook, err := d.Store.EditionWorkbook(ctx, plan, period, last.Number)
+		return last, workbook, err
+	}
+	run, err := d.Store.ClaimEdition(ctx, plan, period, models.ClaimOptions{})
+	if err != nil {
+		return tally.Edition{}, nil, err
+	}
+	ed, workbook, err := d.publish(ctx, by, run, due)
+	if err != nil {
+		_, failed := d.Store.Fail(context.WithoutCancel(ctx), run, err, 0)
+		return ed, nil, errors.Join(err, failed)
+	}
+	return ed, workbook, nil
+}
+
+// publish makes the edition of a claimed run and publishes it.
+func (d *Desk) publish(ctx context.Context, by models.Actor, run models.Run, due time.Time) (tally.Edition, []byte, error) {
+	in, err := d.Store.FreezeInputs(ctx, run, due)
+	if err != nil {
+		return tally.Edition{}, nil, err
+	}
+	previous, err := d.before(ctx, in.Plan.Key, in.Period, in.Number)
+	if err != nil {
+		return tally.Edition{}, nil, err
+	}
+	ed, err := d.compute(ctx, in, previous)
+	if err != nil {
+		return ed, nil, err
+	}
+	var workbook bytes.Buffer
+	if err := excel.WriteEdition(&workbook, ed); err != nil {
+		return ed, nil, fmt.Errorf("write edition: %w", err)
+	}
+	name := fmt.Sprintf("%s %s 汇总表 第%d版.xlsx", ed.Title, ed.Period.Chinese(), ed.Number)
+	_, err = d.Store.PublishEdition(ctx, by, run, in, ed, name, workbook.Bytes())
+	return ed, workbook.Bytes(), err
+}
+
+// compute consolidates frozen inputs.
+func (d *Desk) compute(ctx context.Context, in models.Inputs, previous *tally.Edition) (tally.Edition, error) {
+	rules, err := d.rulesOf(in.Settings)
+	if err != nil {
+		return tally.Edition{}, err
+	}
+	names, aliases, err := d.departments(ctx, in.Plan.Key)
+	if err != nil {
+		return tally.Edition{}, err
+	}
+	ci := tally.ConsolidateInput{
+		Plan: in.Plan, Period: in.Period, Number: in.Number, CutOff: in.CutOff.Time, Rules: rules, Words: d.Words,
+		Departments: names, Aliases: aliases, Figures: in.Figures, Remarks: in.Remarks, Notes: in.Notes, Reports: in.Reports,
+		Previous: previous,
+	}
+	if previous != nil {
+		ci.Reasons, err = d.reasons(ctx, in, *previous)
+		if err != nil {
+			return tally.Edition{}, err
+		}
+	}
+	return tally.Consolidate(ci)
+}
+
+// unchanged tells whether the newest edition was made from the very inputs that stand now.
+func (d *Desk) unchanged(ctx context.Context, in models.Inputs) (tally.Edition, bool, error) {
+	last, err := d.newest(ctx, in.Plan.Key, in.Period)
+	if err != nil || last == nil {
+		return tally.Edition{}, false, err
+	}
+	previous, err := d.before(ctx, in.Plan.Key, in.Period, last.Number)
+	if err != nil {
+		return tally.Edition{}, false, err
+	}
+	in.Number, in.CutOff = last.Number, models.At(last.CutOff)
+	again, err := d.compute(ctx, in, previous)
+	return *last, again.Digest == last.Digest, err
+}
+
+// newest gives the newest edition of a period, nil where there is none.
+func (d *Desk) newest(ctx context.Context, plan string, period tally.Period) (*tally.Edition, error) {
+	_, ed, err := d.Store.Edition(ctx, plan, period, 0)
+	if isCode(err, models.NotFound) {
+		return nil, nil
+	}
+	return &ed, err
+}
+
+// before gives the edition before the numbered one, nil for the first.
+func (d *Desk) before(ctx context.Context, plan string, period tally.Period, number int) (*tally.Edition, error) {
+	if number <= 1 {
+		return nil, nil
+	}
+	_, ed, err := d.Store.Edition(ctx, plan, period, number-1)
+	return &ed, err
+}
+
+// departments gives the plan's departments in order, and their aliases.
+func (d *Desk) departments(ctx context.Context, plan string) (names []string, aliases map[string]string, err error) {
+	all, err := d.Store.Departments(ctx, plan)
+	aliases = map[string]string{}
+	for _, dept := range all {
+		if dept.Reports {
+			names = append(names, dept.Name)
+		}
+		for _, a := range dept.Aliases {
+			aliases[a] = dept.Name
+		}
+	}
+	return names, aliases, err
+}

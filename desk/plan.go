@@ -1,0 +1,41 @@
+package desk
+
+import (
+	"context"
+
+	"github.com/tallysheet/tallysheet/excel"
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// PlanImport is what became of a breakdown workbook.
+type PlanImport struct {
+	Reading tally.Reading   `json:"reading"`
+	Plan    tally.Plan      `json:"plan"` // empty where it was refused
+	Info    models.PlanInfo `json:"info"`
+}
+
+// Refused reports whether a class A finding stands, and nothing was stored.
+func (p PlanImport) Refused() bool { return tally.HasClass(p.Reading.Findings, tally.ClassA) }
+
+// ImportPlan reads a breakdown workbook and keeps it as the plan, or as its next revision.
+func (d *Desk) ImportPlan(ctx context.Context, by models.Actor, key, name string, data []byte) (PlanImport, error) {
+	var out PlanImport
+	var err error
+	out.Reading, err = d.Reader.Read(ctx, name, data, excel.ReadOptions{Kind: tally.KindPlan})
+	if err != nil || out.Refused() {
+		return out, err
+	}
+	plan := tally.Plan{Key: key, Title: out.Reading.Title}
+	if plan.Title == "" {
+		plan.Title = name
+	}
+	for _, it := range out.Reading.Items {
+		plan.Indicators = append(plan.Indicators, tally.Indicator{Item: it})
+	}
+	if out.Info, err = d.Store.ImportPlan(ctx, by, plan, models.File{Name: name, Bytes: data}); err != nil {
+		return out, err
+	}
+	out.Plan, err = d.Store.Plan(ctx, key)
+	return out, err
+}

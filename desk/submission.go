@@ -1,0 +1,93 @@
+package desk
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/tallysheet/tallysheet/excel"
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// Filed is what became of a workbook that was handed in.
+type Filed struct {
+	Checked
+	Submission models.Submission `json:"submission"`
+}
+
+// Submit reads, checks and files a workbook. With class A findings it is kept as a draft, and Refused says so.
+// Filing the same again changes nothing and answers the same.
+func (d *Desk) Submit(ctx context.Context, by models.Actor, f Filing) (Filed, error) {
+	checked, err := d.Check(ctx, f)
+	if err != nil {
+		return Filed{Checked: checked}, err
+	}
+	reading, err := json.Marshal(checked.Reading)
+	if err != nil {
+		return Filed{Checked: checked}, fmt.Errorf("reading: %w", err)
+	}
+	explanations, err := explained(checked.Reading.Findings, f.Explain)
+	if err != nil {
+		return Filed{Checked: checked}, err
+	}
+	sub, err := d.Store.File(ctx, models.Filing{
+		Plan: f.Plan, Department: checked.Department, Period: f.Period, By: by, FileName: f.Name, Bytes: f.Data, Draft: f.Draft,
+		Findings: checked.Reading.Findings, Explanations: explanations, Figures: checked.Figures, Remarks: checked.Remarks,
+		Reading: reading, IdempotencyKey: f.IdempotencyKey,
+	})
+	return Filed{Checked: checked, Submission: sub}, err
+}
+
+// explained lays the explanations given for cells on the class C findings of those cells. One for a cell
+// without such a finding is refused: the department would think that it had explained something.
+func explained(findings []tally.Finding, byCell map[string]string) (map[int]string, error) {
+	out := map[int]string{}
+	used := map[string]bool{}
+	for i, f := range findings {
+		for _, cell := range []string{f.Cell, f.Sheet + "!" + f.Cell} {
+			if text, ok := byCell[cell]; ok && f.Class == tally.ClassC {
+				out[i], used[cell] = text, true
+			}
+		}
+	}
+	for cell := range byCell {
+		if !used[cell] {
+			return nil, &models.Error{Code: models.Invalid, Message: fmt.Sprintf("单元格 %s 没有需要说明的问题(C 类),说明没有采用,请核对单元格。", cell)}
+		}
+	}
+	return out, nil
+}
+
+// Marked gives a filed workbook back with its findings marked, under its own name.
+func (d *Desk) Marked(ctx context.Context, id string) (name string, data []byte, err error) {
+	name, original, err := d.Store.OriginalBytes(ctx, id)
+	if err != nil {
+		return "", nil, err
+	}
+	filed, err := d.Store.Findings(ctx, id)
+	if err != nil {
+		return "", nil, err
+	}
+	findings := make([]tally.Finding, 0, len(filed))
+	for _, f := range filed {
+		findings = append(findings, f.Finding)
+	}
+	data, err = excel.Mark(original, findings)
+	return name, data, err
+}
+
+// StateInChinese is the word for where a submission stands.
+func StateInChinese(s models.State) string {
+	switch s {
+	case models.Draft:
+		return "草稿,未上报"
+	case models.Submitted:
+		return "已上报,待审核"
+	case models.Returned:
+		return "已退回"
+	case models.Accepted:
+		return "已通过"
+	}
+	return string(s)
+}
