@@ -13,7 +13,7 @@ const hundred = fraction('100')
 const zero = fraction('0')
 const rank = { grey: 0, green: 1, yellow: 2, red: 3 }
 const worst = lights => lights.reduce((a, b) => (rank[b] > rank[a] ? b : a), 'grey')
-const percentUnit = u => ['%', '％', '个百分点', '百分点', '百分比'].includes(u)
+const percentUnit = u => ['%', '％', '个百分点', '百分点', '个点', '百分比'].includes(u)
 
 // A unit is a size and a thing: 万美元 is 10⁴ 美元.
 function sized (unit) {

@@ -152,7 +152,7 @@ func lowers(ind Indicator, t Target) bool {
 // inPercent reports units whose differences are percentage points.
 func inPercent(unit string) bool {
 	switch unit {
-	case "%", "％", "个百分点", "百分点", "百分比":
+	case "%", "％", "个百分点", "百分点", "个点", "百分比":
 		return true
 	}
 	return false
@@ -198,6 +198,9 @@ func (in Against) goal() (*big.Rat, bool) {
 }
 
 func (in Against) actual() (Number, bool) {
+	if in.Indicator.Measure == Rank { // 位 and 名 are one
+		return in.Actual.Value, true
+	}
 	return in.convert(in.Actual.Value, in.Actual.Unit, in.Target.Unit)
 }
 

@@ -19,6 +19,9 @@ func measureParts(in Against, s standing) standing {
 	if len(actual) == 0 && in.Actual.Value.OK() && len(committed) == 1 {
 		actual = []Part{{Threshold: committed[0].Threshold, Unit: in.partUnit(committed[0]), Count: in.Actual.Value}}
 	}
+	if len(actual) == 0 && !in.Actual.Value.OK() && in.Actual.Printed != "" {
+		actual = in.Words.Phrase(in.Actual.Printed, Hint{Name: in.Indicator.Name, Unit: in.Target.Unit}).Parts
+	}
 	if len(actual) == 0 {
 		return s.greyed("目标分" + strconv.Itoa(len(committed)) + "项,填报没有分项:" + in.Actual.Printed)
 	}

@@ -186,6 +186,7 @@ func TestEachMeasureAgainstItsTarget(t *testing.T) {
 		{"a place against a rise, no base", with(c(Rank, OpAtLeast, "5", "30"), func(a *Against) { a.Actual.Printed = "第30名" }), Grey, "", "目标是升5位,填报的是名次(第30名),没有去年名次可比"},
 		{"drop", drop(pct(Growth, OpAtLeast, "3", "-3.5")), Green, "0.5", "降幅3.5%,高于目标0.5个百分点"},
 		{"drop too small", drop(pct(Growth, OpAtLeast, "3", "-2.4")), Yellow, "-0.6", "降幅2.4%,低于目标0.6个百分点"},
+		{"a place, counted otherwise", with(lower(c(Rank, OpAtMost, "50", "47")), func(a *Against) { a.Target.Unit, a.Actual.Unit = "位", "名" }), Green, "-3", "优于目标(第50位)3位"},
 		{"drop filed as its size", drop(pct(Growth, OpAtLeast, "3", "3.2")), Green, "0.2", "降幅3.2%,高于目标0.2个百分点"},
 		{"risen instead", drop(with(pct(Growth, OpAtLeast, "3", "2"), func(a *Against) { a.Actual.Printed = "上升2%" })), Red, "-5", "不降反升2%,低于目标5个百分点"},
 		{"on stretch", with(c(Count, OpAtLeast, "40", "20"), func(a *Against) { a.Target.Floor, a.Target.Stretch = Number{}, n("40") }), Red, "-25", "低于序时进度(75%)25个百分点(按力争目标)"},
@@ -281,13 +282,12 @@ func TestPartByPart(t *testing.T) {
 		{"none of a size yet", bands, []Part{p("10", "亿元", "2")}, "", Red, "20亿元:0/1个,低于序时进度(75%)75个百分点"},
 		{"by unit", mixed, []Part{p("", "亿元", "70"), p("", "只", "160")}, "", Yellow, "低于序时进度(75%)5个百分点"},
 		{"a noun left out", mixed, []Part{p("", "只", "160")}, "", Grey, "填报缺少分项:100亿元"},
+		{"as printed", bands, nil, "10亿元2个,20亿元1个", Green, "20亿元:1/1个,达到目标"},
 		{"one number for several", bands, nil, "3", Grey, "目标分2项,填报没有分项:3"},
 	} {
 		in := Against{Indicator: Indicator{Item: Item{Measure: Count, Better: Higher}}, Target: Target{Op: OpAtLeast, Unit: "个", Period: "2018", Parts: x.target},
 			Actual: Figure{Parts: x.filed, Printed: x.value, Unit: "个"}, Reported: true, Period: month("2018-09"), Words: shippedWords(t), Rules: rules}
-		if x.value != "" {
-			in.Actual.Value = n(x.value)
-		}
+		in.Actual.Value, _ = ParseNumber(x.value)
 		d := Deviate(in)
 		if d.Light != x.light || !strings.Contains(d.Sentence, x.says) {
 			t.Errorf("%s: %s %q, want %s %q", x.what, d.Light, d.Sentence, x.light, x.says)
