@@ -31,23 +31,23 @@ function converted (value, from, to) {
 
 // measure turns a line into what the tests of a section look at, or says grey.
 function measure (l, rules) {
-  const floor = fraction(l.确保) ?? fraction(l.力争)
   const unit = l.目标单位
+  const floor = fraction(l.确保) ?? converted(fraction(l.力争), l.力争单位, unit)
   if (l.行类 === '未报' || l.指标类型 === '文字') return { grey: true }
   if (l.指标类型 === '节点') return milestone(l)
   if (!floor && l.目标分项) return inParts(l, rules)
   const percent = percentUnit(unit) || (unit === '' && ['增速', '占比', '增减'].includes(l.指标类型))
-  let actual = converted(fraction(l.数值), l.单位, unit)
+  const accumulates = ['总量', '计数', '多项'].includes(l.指标类型)
+  let actual = converted(accumulates && l.数据口径 === '本月' ? l.sum : fraction(l.数值), l.单位, unit)
   if (!floor || !actual) return { grey: true }
   const lower = l.方向 === '越低越好'
-  const limit = lower || l.指标类型 === '上限' || l.比较 === '≤' || l.比较 === '<'
+  const limit = lower || l.指标类型 === '上限' || l.比较符 === '≤' || l.比较符 === '<'
   if (l.指标类型 === '位次') return placed(l, floor, actual, lower)
   if (l.目标为降幅 === '是') actual = fall(l, actual)
-  else if (lower && l.比较 === '区间' && l.上限) return limited(l, fraction(l.上限), actual, percent)
-  else if (limit && l.比较 !== '左右') return limited(l, floor, actual, percent)
-  const accumulates = ['总量', '计数', '多项'].includes(l.指标类型)
+  else if (lower && l.比较符 === '区间' && l.上限) return limited(l, fraction(l.上限), actual, percent)
+  else if (limit && l.比较符 !== '左右') return limited(l, floor, actual, percent)
   if (l.目标为降幅 !== '是' && sign(floor) <= 0 && !percent) {
-    return { section: 'limit', state: cmp(actual, floor) >= 0 && !(l.比较 === '>' && cmp(actual, floor) === 0) }
+    return { section: 'limit', state: cmp(actual, floor) >= 0 && !(l.比较符 === '>' && cmp(actual, floor) === 0) }
   }
   if (l.目标为降幅 !== '是' && (accumulates || l.指标类型 === '存量')) {
     if (accumulates && !l.序时进度) return { grey: true }
@@ -60,20 +60,20 @@ function prorated (l, floor, actual, schedule, accumulates, rules) {
   const completion = div(actual, floor)
   const m = { section: accumulates ? 'schedule' : 'whole', points: mul(sub(completion, schedule), hundred), actual }
   m.ratio = sign(schedule) > 0 ? mul(div(completion, schedule), hundred) : undefined
-  m.strict = l.比较 === '>' && cmp(schedule, fraction('1')) === 0 && cmp(actual, floor) === 0
-  if (l.比较 === '左右') m.near = nearAmount(actual, mul(floor, schedule), rules)
-  if (l.比较 === '区间' && l.上限) m.beyond = cmp(actual, fraction(l.上限)) > 0
+  m.strict = l.比较符 === '>' && cmp(schedule, fraction('1')) === 0 && cmp(actual, floor) === 0
+  if (l.比较符 === '左右') m.near = nearAmount(actual, mul(floor, schedule), rules)
+  if (l.比较符 === '区间' && l.上限) m.beyond = cmp(actual, fraction(l.上限)) > 0
   return m
 }
 
 function asIs (l, floor, actual, percent, lower, rules) {
   let gap = sub(actual, floor)
-  const m = { section: percent ? 'target' : 'whole', actual, strict: l.比较 === '>' && sign(gap) === 0 }
-  if (l.比较 === '区间' && l.上限) {
+  const m = { section: percent ? 'target' : 'whole', actual, strict: l.比较符 === '>' && sign(gap) === 0 }
+  if (l.比较符 === '区间' && l.上限) {
     const top = fraction(l.上限)
     gap = cmp(actual, floor) < 0 ? sub(actual, floor) : cmp(actual, top) > 0 ? sub(actual, top) : zero
     m.beyond = sign(gap) > 0
-  } else if (l.比较 === '左右') {
+  } else if (l.比较符 === '左右') {
     m.near = percent ? cmp(abs(gap), rules.tolerance.points) <= 0 : nearAmount(sub(floor, abs(gap)), floor, rules)
     if (lower && !m.near) gap = neg(abs(gap))
   }
@@ -86,18 +86,18 @@ const nearAmount = (actual, due, rules) => cmp(abs(sub(actual, due)), abs(div(mu
 
 function limited (l, floor, actual, percent) {
   const spare = sub(floor, actual)
-  const kept = sign(spare) > 0 || (sign(spare) === 0 && l.比较 !== '<')
+  const kept = sign(spare) > 0 || (sign(spare) === 0 && l.比较符 !== '<')
   const points = percent ? spare : sign(floor) > 0 ? mul(div(spare, floor), hundred) : undefined
-  return { section: 'limit', state: kept, points, actual, strict: sign(spare) === 0 && l.比较 === '<' }
+  return { section: 'limit', state: kept, points, actual, strict: sign(spare) === 0 && l.比较符 === '<' }
 }
 
 function placed (l, floor, actual, lower) {
-  const rises = !lower && l.比较 !== '≤' && l.比较 !== '<'
+  const rises = !lower && l.比较符 !== '≤' && l.比较符 !== '<'
   if (rises && /[第名]/.test(l.原文) && !/[升进降退]/.test(l.原文)) {
     return l.偏差 === '' ? { grey: true } : { section: 'rank', positions: fraction(l.偏差), actual } // last year's place is not in the sheet
   }
   const positions = rises ? sub(actual, floor) : sub(floor, actual)
-  const strict = sign(positions) === 0 && ((rises && l.比较 === '>') || (!rises && l.比较 === '<'))
+  const strict = sign(positions) === 0 && ((rises && l.比较符 === '>') || (!rises && l.比较符 === '<'))
   return { section: 'rank', positions, actual, strict, state: sign(positions) >= 0 && !strict }
 }
 
@@ -124,20 +124,24 @@ function lastDay (text) {
   return Date.UTC(+m[1], m[2] ? +m[2] : 12, 0)
 }
 
-// Parts are written 10亿元:2;20亿元:1, or 只:200;亿元:100 where a part has no size of its own.
+// Parts are written 10亿元:2;20亿元:1, or 只:200;亿元:100 where a part has no size of its own; 力争 parts bind only
+// where there are no others.
 function parts (text) {
   return text.split(';').filter(Boolean).map(p => {
     const at = p.lastIndexOf(':')
-    const size = /^(-?[\d.]+)(.*)$/.exec(p.slice(0, at))
-    return { size: size && fraction(size[1]), unit: size ? size[2] : p.slice(0, at), count: fraction(p.slice(at + 1)) }
+    const label = p.slice(0, at)
+    const size = /^([\d.]+)(.*)$/.exec(label)
+    return { label, size: size && fraction(size[1]), unit: size ? size[2] : label, count: fraction(p.slice(at + 1).replace('(力争)', '')), stretch: p.endsWith('(力争)') }
   })
 }
 
 function inParts (l, rules) {
   if (!l.分项) return { grey: true }
   const filed = parts(l.分项)
-  const each = parts(l.目标分项).map(want => {
-    const got = filed.find(f => !f.size === !want.size && (want.size
+  const all = parts(l.目标分项)
+  const wanted = all.some(p => !p.stretch) ? all.filter(p => !p.stretch) : all
+  const each = wanted.map(want => {
+    const got = filed.find(f => f.label === want.label) ?? filed.find(f => !f.size === !want.size && (want.size
       ? cmp(converted(f.size, f.unit, want.unit), want.size) === 0
       : f.unit === want.unit || sized(f.unit).thing === sized(want.unit).thing))
     if (!got && !want.size) return { grey: true }
@@ -197,12 +201,19 @@ function peersOf (lines) {
   }
   const means = new Map()
   for (const group of groups.values()) {
-    const values = [...group.values()].map(l => converted(fraction(l.数值), l.单位, l.目标单位)).filter(Boolean)
+    const values = [...group.values()].map(l => converted(fraction(l.数值), l.单位, l.目标单位)).filter(Boolean) // growth and shares only: sums do not occur
     if (values.length < 2) continue
     const mean = div(values.reduce(add), fraction(String(values.length)))
     for (const l of group.values()) means.set(l.指标编号, mean)
   }
   return means
+}
+
+// monthsOf adds up the months of the year to a line's, for a department that files no running total.
+function monthsOf (lines, l) {
+  if (l.数据口径 !== '本月') return undefined
+  return lines.filter(e => e.行类 === '数据' && e.数据口径 === '本月' && e.指标编号 === l.指标编号 && e.责任单位 === l.责任单位 &&
+    e.报告期.slice(0, 4) === l.报告期.slice(0, 4) && e.报告期 <= l.报告期).map(e => converted(fraction(e.数值), e.单位, l.单位)).filter(Boolean).reduce(add, zero)
 }
 
 function audit (lines, rules) {
@@ -211,6 +222,7 @@ function audit (lines, rules) {
   const lit = lines.filter(l => l.报告期 === period && l.亮灯)
   const main = lit.filter(l => l.行类 !== '对照')
   const peers = peersOf(main)
+  for (const l of lines) l.sum = monthsOf(lines, l)
   let wrong = 0
   const counts = {}
   for (const l of lit) {
