@@ -36,10 +36,14 @@ function measure (l, rules) {
   if (l.行类 === '未报' || l.指标类型 === '文字') return { grey: true }
   if (l.指标类型 === '节点') return milestone(l)
   if (!floor && l.目标分项) return inParts(l, rules)
-  const percent = percentUnit(unit) || (unit === '' && ['增速', '占比', '增减'].includes(l.指标类型))
   const accumulates = ['总量', '计数', '多项'].includes(l.指标类型)
-  let actual = converted(accumulates && l.数据口径 === '本月' ? l.sum : fraction(l.数值), l.单位, unit)
-  if (!floor || !actual) return { grey: true }
+  const value = converted(accumulates && l.数据口径 === '本月' ? l.sum : fraction(l.数值), l.单位, unit)
+  if (!floor || !value) return { grey: true }
+  return { ...compare(l, rules, floor, value, unit, accumulates), value }
+}
+
+function compare (l, rules, floor, actual, unit, accumulates) {
+  const percent = percentUnit(unit) || (unit === '' && ['增速', '占比', '增减'].includes(l.指标类型))
   const lower = l.方向 === '越低越好'
   const limit = lower || l.指标类型 === '上限' || l.比较符 === '≤' || l.比较符 === '<'
   if (l.指标类型 === '位次') return placed(l, floor, actual, lower)
@@ -159,7 +163,9 @@ function raw (l, rules, peers) {
   const m = measure(l, rules)
   if (m.grey) return { light: 'grey' }
   if (m.each) return { light: worst(m.each.map(e => judged(e, rules))), section: 'schedule' }
-  if (peers) m.peer = sub(m.actual ?? zero, peers)
+  const lower = l.方向 === '越低越好' // below the average is good there, and so is what falls
+  if (peers && m.value) m.peer = lower ? sub(peers, m.value) : sub(m.value, peers)
+  if (lower && l.目标为降幅 !== '是') delete m.actual
   return { light: judged(m, rules), section: m.section }
 }
 

@@ -130,6 +130,14 @@ func everyKind() tally.ConsolidateInput {
 	add(tally.Rank, tally.OpAtMost, lower, floor("50"), "位", "47", "50", "52", "60")
 	add(tally.Rank, tally.OpAtLeast, higher, floor("5"), "位", "6", "5", "3", "-1")
 	add(tally.Text, tally.OpNone, higher, tally.Target{}, "", "1", "")
+	for _, name := range []string{"甲区", "乙区", "丙区"} { // peers
+		for k, better := range []tally.Better{higher, lower} {
+			id := fmt.Sprint("peer", name, k)
+			in.Plan.Indicators = append(in.Plan.Indicators, tally.Indicator{ID: id, Item: tally.Item{Name: fmt.Sprint("投资增速", k), Measure: tally.Growth, Better: better, Unit: "%",
+				Lead: []string{name}, Targets: []tally.Target{{Period: "2018", Op: tally.OpApprox, Floor: tally.Int(5), Unit: "%"}}}})
+			in.Figures = append(in.Figures, tally.Figure{Indicator: id, Department: name, Period: in.Period, Span: tally.SpanYTD, Value: tally.Int(int64(len(in.Figures) % 9)), Unit: "%"})
+		}
+	}
 	everyPart(&in)
 	return in
 }

@@ -112,11 +112,19 @@ func measure(in Against) standing {
 	case !ok:
 		return s.greyed("单位不可比:目标为" + t.Unit + ",填报为" + in.Actual.Unit)
 	}
-	s.dev.Actual, s.actual = actual, rat(actual)
+	s.dev.Actual = actual
+	value := rat(actual)
 	if in.Peers.OK() {
-		s.peer = ratSub(s.actual, rat(in.Peers))
+		s.peer = ratSub(value, rat(in.Peers))
 	}
-	return compare(in, s, goal, rat(actual))
+	if ind.Better == Lower { // below the average is good, and so is what falls
+		if s.peer != nil {
+			s.peer.Neg(s.peer)
+		}
+	} else {
+		s.actual = value
+	}
+	return compare(in, s, goal, value)
 }
 
 // compare is measure once both numbers are there, in one unit.

@@ -154,7 +154,7 @@ func measureDrop(in Against, s standing, goal, actual *big.Rat) standing {
 		size = ratNeg(size)
 	}
 	s = measureTarget(in, s, goal, size)
-	s.dev.Actual = number(size)
+	s.dev.Actual, s.actual = number(size), size
 	took := "降幅" + shown(size, 2) + in.Target.Unit + ","
 	if size.Sign() < 0 {
 		took = "不降反升" + shown(ratNeg(size), 2) + in.Target.Unit + ","
