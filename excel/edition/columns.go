@@ -33,7 +33,7 @@ const (
 	dataBasis      = "比较方式"  // tally.Basis in Chinese: 序时 目标 全年 控制 位次 时限 不比较
 	dataBetter     = "方向"    // 越高越好, 越低越好
 	dataTargetFor  = "目标期"   // 2018, as precise as the plan prints
-	dataTier       = "目标层级"  // 本级, 上级
+	dataTier       = "目标层级"  // 本级, 上级, 力争
 	dataTargetText = "目标原文"  //
 	dataOp         = "比较符"   // ≥ > ≤ < = 区间 左右
 	dataFloor      = "确保"    //

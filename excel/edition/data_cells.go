@@ -127,7 +127,11 @@ func (b *book) dataTarget(c *filler, l dataLine) {
 	c.say(betterWords[l.row.Indicator.Better])
 	c.say(t.Period)
 	tier := "本级"
-	if t.Tier != "" {
+	switch t.Tier {
+	case tally.TierStretch:
+		tier = "力争"
+	case "":
+	default:
 		tier = "上级"
 	}
 	c.say(tier)
