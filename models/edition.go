@@ -14,7 +14,7 @@ type editionRow struct {
 	Period     tally.Period `gorm:"primaryKey"`
 	Number     int          `gorm:"primaryKey;autoIncrement:false"`
 	Title      string
-	Digest     string // of the frozen inputs
+	Digest     string // tally.Edition.Digest, as printed on the cover
 	SHA256     string `gorm:"column:sha256"` // of the workbook
 	Size       int64
 	FileName   string
@@ -34,7 +34,7 @@ type EditionInfo struct {
 	Period   tally.Period `json:"period"`
 	Number   int          `json:"number"`
 	Title    string       `json:"title"`
-	Digest   string       `json:"digest"` // of the frozen inputs
+	Digest   string       `json:"digest"` // as printed on the cover
 	SHA256   string       `json:"sha256"` // of the workbook
 	Size     int64        `json:"size"`
 	FileName string       `json:"file"`
@@ -56,7 +56,7 @@ func (s *Store) PublishEdition(ctx context.Context, by Actor, run Run, in Inputs
 	if err != nil {
 		return EditionInfo{}, fmt.Errorf("edition: %w", err)
 	}
-	row := editionRow{PlanKey: in.Plan.Key, Period: in.Period, Number: run.Revision, Title: ed.Title, Digest: in.Digest,
+	row := editionRow{PlanKey: in.Plan.Key, Period: in.Period, Number: run.Revision, Title: ed.Title, Digest: ed.Digest,
 		SHA256: digestOf(workbook), Size: int64(len(workbook)), FileName: cutName(fileName), BodyID: newID(), WorkbookID: newID(),
 		CutOff: in.CutOff, MadeBy: by.Label()}
 	err = s.publish(ctx, by, run, row.WorkbookID, func(tx *txn) error {
@@ -71,7 +71,7 @@ func (s *Store) PublishEdition(ctx context.Context, by Actor, run Run, in Inputs
 			return err
 		}
 		tx.audit(AuditEntry{Action: "edition.publish", Plan: row.PlanKey, Period: row.Period, Object: fmt.Sprint(row.Number),
-			Detail: map[string]any{"digest": row.Digest, "sha256": row.SHA256, "cut_off": row.CutOff, "inputs": len(in.Submissions)}})
+			Detail: map[string]any{"digest": row.Digest, "inputs_digest": in.Digest, "sha256": row.SHA256, "cut_off": row.CutOff, "inputs": len(in.Submissions)}})
 		return nil
 	})
 	return row.info(), err

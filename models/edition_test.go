@@ -1,6 +1,8 @@
 package models_test
 
 import (
+	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -26,7 +28,13 @@ func TestEditionsAreFrozen(t *testing.T) {
 		first := s.filed(t, sheet{}.build(p))
 		run := must[models.Run](t)(s.ClaimEdition(t.Context(), "zone", september, models.ClaimOptions{Owner: "a"}))
 		in := must[models.Inputs](t)(s.FreezeInputs(t.Context(), run, s.clock.now.Add(-time.Hour)))
+		if now := must[models.Inputs](t)(s.CurrentInputs(t.Context(), "zone", september, s.clock.now.Add(-time.Hour))); now.Digest != in.Digest {
+			t.Errorf("what stands now has digest %s, what was frozen %s", now.Digest, in.Digest)
+		}
 		s.filed(t, sheet{content: "later", ytd: "9.99"}.build(p))
+		if now := must[models.Inputs](t)(s.CurrentInputs(t.Context(), "zone", september, s.clock.now.Add(-time.Hour))); now.Digest == in.Digest {
+			t.Error("a later filing leaves the digest as it was")
+		}
 
 		again := must[models.Inputs](t)(s.FreezeInputs(t.Context(), run, time.Time{}))
 		if d := cmp.Diff(in, again); d != "" {
@@ -111,6 +119,15 @@ func TestEditionClaims(t *testing.T) {
 		if n := s.count(t, "editions"); n != 1 {
 			t.Errorf("%d editions, want 1", n)
 		}
+		failing := must[models.Run](t)(s.ClaimEdition(t.Context(), "zone", september, models.ClaimOptions{Owner: "d"}))
+		if _, err := s.Fail(t.Context(), failing, errors.New("磁盘已满"), 0); err != nil {
+			t.Fatal(err)
+		}
+		_, err = s.ClaimEdition(t.Context(), "zone", september, models.ClaimOptions{Owner: "e"})
+		if e := refused(t, err, models.Conflict); !strings.Contains(e.Message, "磁盘已满") {
+			t.Errorf("the refusal does not say why: %s", e.Message)
+		}
+		must[models.Run](t)(s.ClaimEdition(t.Context(), "zone", september, models.ClaimOptions{Owner: "e", ByHand: true}))
 		_, err = s.ClaimEdition(t.Context(), "none", september, models.ClaimOptions{})
 		refused(t, err, models.NotFound)
 	})

@@ -75,9 +75,22 @@ func (s *Store) ClaimEdition(ctx context.Context, plan string, period tally.Peri
 		return Run{}, err
 	}
 	if !ok {
-		return run, refuse(Conflict, "%s的第%d期正在由另一个进程汇总，请稍候再试。", period.Chinese(), key.Revision)
+		return run, refuse(Conflict, "%s第%d期%s。", period.Chinese(), key.Revision, run.whyNot())
 	}
 	return run, nil
+}
+
+// whyNot says in Chinese why a run cannot be claimed now.
+func (r Run) whyNot() string {
+	switch r.State {
+	case RunFailed:
+		return fmt.Sprintf("上次汇总没有成功（%s），将在%s自动再试，也可以由人工立即重做", r.LastError, printed(r.RetryAt.Time))
+	case RunParked:
+		return fmt.Sprintf("已连续%d次汇总失败（%s），停下等人工处理", r.Failures, r.LastError)
+	case RunDone:
+		return "刚由另一个进程出版，请刷新"
+	}
+	return fmt.Sprintf("正在由另一个进程汇总，请稍候；它若中断，%s以后可以重做", printed(r.LeaseUntil.Time))
 }
 
 // FreezeInputs fixes the inputs of a claimed edition, or gives those that an earlier claimant of the same number

@@ -77,6 +77,9 @@ func TestImportAgain(t *testing.T) {
 		if r := must[[]models.TargetRevision](t)(s.TargetRevisions(t.Context(), "zone", ids["招商引资"])); len(r) != 1 {
 			t.Errorf("a target whose cell moved has %d revisions", len(r))
 		}
+		if all := must[[]models.TargetRevision](t)(s.TargetRevisions(t.Context(), "zone", "")); len(all) != 6 {
+			t.Errorf("%d target revisions in all, want 6: the three, one revised, one withdrawn, one new", len(all))
+		}
 		third := s.imported(t, first, "v3") // what was left out comes back as itself
 		for _, ind := range third.Indicators {
 			if ind.ID != ids[ind.Name] {
