@@ -2,6 +2,7 @@ package excel
 
 import (
 	"fmt"
+	"sort"
 	"strings"
 
 	"github.com/tallysheet/tallysheet/excel/xlsx"
@@ -23,11 +24,21 @@ type bodyReading struct {
 func (s *sheetReading) readBody(b *block) {
 	r := &bodyReading{sheetReading: s, b: b, groups: groups{cols: make([]string, len(b.groupCols))}}
 	for _, row := range s.g.Rows[b.body:b.end] {
+		if b.to > 0 {
+			row.Cells = within(row.Cells, b.from, b.to)
+		}
 		r.row(row)
 	}
 	if r.merged > 0 {
 		s.note(fmt.Sprintf("工作表“%s”有%d行的指标名称与上一行合并,只读了每处的第一行", s.g.Name, r.merged))
 	}
+}
+
+// within are the cells of some columns.
+func within(cells []xlsx.Cell, from, to int) []xlsx.Cell {
+	i := sort.Search(len(cells), func(i int) bool { return cells[i].Col >= from })
+	j := sort.Search(len(cells), func(i int) bool { return cells[i].Col > to })
+	return cells[i:j]
 }
 
 func (r *bodyReading) row(row xlsx.Row) {

@@ -2,6 +2,7 @@ package excel
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
@@ -74,9 +75,11 @@ func (r *reading) textFigure(f figure, name, unit string) figure {
 		f.number, f.unit = n, "%"
 		return f
 	}
-	if p := r.Words.Phrase(f.text, tally.Hint{Name: name, Unit: unit}); p.Readable && len(p.Parts) > 0 {
-		f.parts = p.Parts
-		return f
+	if strings.IndexFunc(f.text, isHan) >= 0 { // 22,60 is a number mistyped, not figures in parts
+		if p := r.Words.Phrase(f.text, tally.Hint{Name: name, Unit: unit}); p.Readable && len(p.Parts) > 0 {
+			f.parts = p.Parts
+			return f
+		}
 	}
 	if r.Headings.states[headingForm(bare)] {
 		f.state = true
@@ -85,6 +88,8 @@ func (r *reading) textFigure(f figure, name, unit string) figure {
 	f.why = "写的是“" + clip(f.text, 20) + "”,不是能用的数字"
 	return f
 }
+
+func isHan(c rune) bool { return unicode.Is(unicode.Han, c) }
 
 // withUnit reads a number with its unit behind it: 74.1亿元, 10%.
 func (r *reading) withUnit(s string) (tally.Number, string, bool) {

@@ -38,6 +38,11 @@ type reading struct {
 	out  tally.Reading
 }
 
+func newReading(r *Reader, name string, opt ReadOptions) *reading {
+	return &reading{Reader: r, opt: opt, memo: make(map[string]heading, 64),
+		out: tally.Reading{File: name, Kind: opt.Kind, Items: []tally.Item{}, Findings: []tally.Finding{}}}
+}
+
 // sheetReading is the reading of one sheet.
 type sheetReading struct {
 	*reading
@@ -63,8 +68,8 @@ func (s *sheetReading) note(text string) {
 // error is only that of the context.
 func (r *Reader) Read(ctx context.Context, name string, data []byte, opt ReadOptions) (tally.Reading, error) {
 	sum := sha256.Sum256(data)
-	rd := &reading{Reader: r, opt: opt, memo: make(map[string]heading, 64)}
-	rd.out = tally.Reading{File: name, SHA256: hex.EncodeToString(sum[:]), Kind: opt.Kind, Items: []tally.Item{}, Findings: []tally.Finding{}}
+	rd := newReading(r, name, opt)
+	rd.out.SHA256 = hex.EncodeToString(sum[:])
 	book, err := xlsx.Read(ctx, data, r.Limits)
 	var refused *xlsx.Refusal
 	switch {

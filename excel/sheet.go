@@ -13,10 +13,15 @@ func (s *sheetReading) findBlocks() {
 		for start > from && s.isSurrounding(s.g.Rows[start-1]) {
 			start--
 		}
-		if len(s.blocks) == 0 {
+		switch last := len(s.blocks) - 1; {
+		case last < 0:
 			start = 0
-		} else {
-			s.blocks[len(s.blocks)-1].end = start
+		case s.blocks[last].first == t.first: // beside the one before it
+			start = head
+		default:
+			for i := last; i >= 0 && s.blocks[i].end > start; i-- {
+				s.blocks[i].end = start
+			}
 		}
 		sur = s.look(s.g.Rows[start:head], sur)
 		b.sur = sur
@@ -41,7 +46,7 @@ func (s *sheetReading) tables() []table {
 		if !ok {
 			break
 		}
-		tables = append(tables, t)
+		tables = append(tables, sideBySide(t)...)
 		i = t.end
 	}
 	return tables
@@ -64,6 +69,7 @@ func (s *sheetReading) readBlocks() {
 			continue
 		}
 		s.readBody(b)
+		s.sayUnread(b)
 	}
 	s.sayHidden()
 }

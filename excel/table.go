@@ -14,6 +14,7 @@ type table struct {
 	cols        []column
 	mapped      bool // by hand
 	matrix      bool // a unit a row, an indicator a column
+	from, to    int  // its columns, where another table stands beside it; 0 for all
 }
 
 // headingRows are the most rows that a heading takes up.

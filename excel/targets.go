@@ -102,8 +102,10 @@ func (r *bodyReading) phrase(t *tally.Target, c *column, it *tally.Item) {
 	if read.Period == "" && len(p.Deadline) >= 4 {
 		read.Period = p.Deadline[:4]
 	}
-	if it.Deadline == "" && p.Deadline != "" && len(r.b.deadlines) == 0 {
-		it.Deadline = p.Deadline
+	if it.Deadline == "" && len(r.b.deadlines) == 0 {
+		if it.Deadline = p.Deadline; it.Deadline == "" && p.Measure == tally.Milestone { // 12月底前建成
+			it.Deadline = deadline(t.Text, r.b.year)
+		}
 	}
 	if *t = read; t.Unit == "" {
 		t.Unit = unit
