@@ -92,7 +92,7 @@ func (s *sheetReading) header(b *block) tally.Header {
 		if len(c.path) == 0 && c.col != b.name {
 			continue
 		}
-		col := tally.Column{Letter: c.letter(), Role: string(c.role), Path: make([]string, 0, len(c.path))}
+		col := tally.Column{Letter: c.letter(), Role: string(c.role), Read: c.role.isRead(), Path: make([]string, 0, len(c.path))}
 		for _, p := range c.path {
 			col.Path = append(col.Path, p.text)
 		}

@@ -54,6 +54,16 @@ func (r Role) isTarget() bool {
 // isActual reports a column of figures whose span is known.
 func (r Role) isActual() bool { return r == RoleMonth || r == RoleYTD || r == RoleProject }
 
+// isRead reports a column that says what is measured, or how much: a change of such a column may change what is
+// read, one of a rate or a remark does not.
+func (r Role) isRead() bool {
+	switch r {
+	case RoleGroup, RoleName, RoleTask, RoleArea, RoleUnit, RoleDone, RoleStatus, RoleAmount:
+		return true
+	}
+	return r.isTarget() || r.isActual()
+}
+
 // isUnitInCharge reports a column of departments.
 func (r Role) isUnitInCharge() bool {
 	return r == RoleLead || r == RoleResponsible || r == RoleSupport || r == RoleImplementing

@@ -78,6 +78,7 @@ func (k *checking) firstSheet() string {
 }
 
 // layout compares the headings with those of the last sheet: a moved or renamed column is where readings go wrong.
+// Columns from which nothing is taken (rates, remarks) may come and go.
 func (k *checking) layout() {
 	if len(k.in.LastHeaders) == 0 {
 		return
@@ -85,7 +86,7 @@ func (k *checking) layout() {
 	left := slices.Clone(k.in.LastHeaders)
 	var changed []Header
 	for _, h := range k.in.Reading.Headers {
-		if i := slices.IndexFunc(left, func(l Header) bool { return l.Fingerprint == h.Fingerprint }); i >= 0 {
+		if i := slices.IndexFunc(left, func(l Header) bool { return readFrom(l) == readFrom(h) }); i >= 0 {
 			left = slices.Delete(left, i, i+1)
 			continue
 		}
@@ -126,15 +127,26 @@ func headingChange(last, now Header) string {
 func headingsOnlyIn(a, b Header) []string {
 	has := map[string]bool{}
 	for _, c := range b.Columns {
-		has[timeless(c.Path)] = true
+		has[timeless(c.Path)] = c.Read
 	}
 	var out []string
 	for _, c := range a.Columns {
-		if p := timeless(c.Path); p != "" && !has[p] && len(out) < 5 {
+		if p := timeless(c.Path); c.Read && !has[p] && len(out) < 5 {
 			out = append(out, strings.Join(c.Path, "/"))
 		}
 	}
 	return out
+}
+
+// readFrom is the headings of the columns that figures are read from, in order, without the month.
+func readFrom(h Header) string {
+	var b strings.Builder
+	for _, c := range h.Columns {
+		if c.Read {
+			b.WriteString(timeless(c.Path) + "\n")
+		}
+	}
+	return b.String()
 }
 
 // timeless leaves digits out of a heading: 9月当月 is last month's 8月当月.

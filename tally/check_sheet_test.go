@@ -109,25 +109,34 @@ func TestOtherDepartmentsFigures(t *testing.T) {
 func TestChangedHeading(t *testing.T) {
 	t.Parallel()
 	ind := indicator("进口额", "亿元", tally.Level, "86")
-	header := func(print string, paths ...string) tally.Header {
-		h := tally.Header{Sheet: "表", Rows: [2]int{3, 3}, Fingerprint: print}
+	header := func(paths ...string) []tally.Header {
+		h := tally.Header{Sheet: "表", Rows: [2]int{3, 3}}
 		for i, p := range paths {
-			h.Columns = append(h.Columns, tally.Column{Letter: string(rune('A' + i)), Path: []string{p}})
+			h.Columns = append(h.Columns, tally.Column{Letter: string(rune('A' + i)), Path: []string{p}, Read: p != "备注"})
 		}
-		return h
+		return []tally.Header{h}
 	}
-	r := sheetOf(row(4, "进口额", "亿元").ytd("60"))
-	r.Headers = []tally.Header{header("new", "指标", "9月当月", "同比")}
-	in := tally.CheckInput{Plan: plan2018(ind), Reading: r, LastHeaders: []tally.Header{header("old", "指标", "8月当月")}}
-	got := check(t, in)
-	if d := cmp.Diff([]string{"A3 layout.changed D"}, codes(got.Findings)); d != "" {
-		t.Fatal(d)
-	}
-	if want := "表头和上一次的表不一样,新增列「同比」。"; got.Findings[0].Message != want {
-		t.Errorf("got %s, want %s", got.Findings[0].Message, want)
-	}
-	in.LastHeaders[0].Fingerprint = "new"
-	if got := check(t, in); len(got.Findings) != 0 {
-		t.Errorf("the same heading: %v", got.Findings)
+	last := header("指标", "8月当月", "备注")
+	for _, tc := range []struct {
+		name string
+		now  []tally.Header
+		want string
+	}{
+		{"a figure's column came", header("指标", "9月当月", "年度目标"), "表头和上一次的表不一样,新增列「年度目标」。"},
+		{"columns changed places", header("9月当月", "指标"), "表头和上一次的表不一样,列的顺序变了。"},
+		{"only the month turned, and a remark went", header("指标", "9月当月"), ""},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			r := sheetOf(row(4, "进口额", "亿元").ytd("60"))
+			r.Headers = tc.now
+			got := check(t, tally.CheckInput{Plan: plan2018(ind), Reading: r, LastHeaders: last})
+			var said string
+			for _, f := range got.Findings {
+				said += f.Message
+			}
+			if said != tc.want {
+				t.Errorf("got %q, want %q", said, tc.want)
+			}
+		})
 	}
 }

@@ -98,6 +98,7 @@ type Header struct {
 // Column is one column of a table.
 type Column struct {
 	Letter string   `json:"letter"`
-	Path   []string `json:"path"` // from the top heading down
-	Role   string   `json:"role"` // see the vocabulary; "" where none was found
+	Path   []string `json:"path"`           // from the top heading down
+	Role   string   `json:"role"`           // see the vocabulary; "" where none was found
+	Read   bool     `json:"read,omitempty"` // indicators, units, targets or figures are taken from it
 }
