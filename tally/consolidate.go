@@ -162,7 +162,7 @@ func spanOrder(s Span) int {
 
 // everyDepartment is the order given, then whoever the plan lets lead, then whoever filed.
 func (c *consolidation) everyDepartment() []string {
-	all := slices.Clone(c.ConsolidateInput.Departments)
+	all := slices.Clone(c.Departments)
 	seen := map[string]bool{}
 	for _, d := range all {
 		seen[d] = true
