@@ -77,14 +77,9 @@ func (b *book) cover() sheet {
 		p.put(heightFor(linesIn(x[1], 11.5*6), 25), []int{0, 2}, say(label, x[0]), say(value, x[1]))
 	}
 	p.gap(18)
-	p.wide(say(band, "亮灯规则("+b.ed.RulesName+")"), 24)
-	for _, l := range lights {
-		if n := b.legendOf(l); n != "" {
-			p.put(heightFor(linesIn(n, 11.5*7), 24), []int{0, 1}, b.swatch(l), say(value, n))
-		}
-	}
-	for _, l := range b.otherLegend() {
-		p.wide(say(remark, l), 18)
+	p.wide(say(band, "亮灯规则:"+b.ruleTitle()), 24)
+	for _, l := range b.legend() {
+		p.wide(say(value, l), 22)
 	}
 	p.gap(18)
 	p.wide(say(band, "本册内容"), 24)
@@ -146,29 +141,26 @@ func orNone(all []string) string {
 	return strings.Join(all, "、")
 }
 
-// legendOf is the line of the rule that speaks of a light.
-func (b *book) legendOf(l tally.Light) string {
-	for _, s := range b.ed.Legend {
-		if rest, ok := strings.CutPrefix(s, b.word(l)); ok {
-			return strings.TrimLeft(rest, "灯::色 ")
+// ruleTitle is what the light rule is called: the first line of the legend where it says so.
+func (b *book) ruleTitle() string {
+	if len(b.ed.Legend) > 0 {
+		if t, ok := strings.CutPrefix(b.ed.Legend[0], ruleWord); ok {
+			return t
 		}
 	}
-	return ""
+	return b.ed.RulesName
 }
 
-// otherLegend are the lines that speak of no one light.
-func (b *book) otherLegend() []string {
-	var rest []string
-	for _, s := range b.ed.Legend {
-		if !slices.ContainsFunc(lights[:], func(l tally.Light) bool { return strings.HasPrefix(s, b.word(l)) }) {
-			rest = append(rest, s)
-		}
+// ruleWord begins the legend's line that names the rule.
+const ruleWord = "亮灯规则:"
+
+// legend is the light rule in words, without its name.
+func (b *book) legend() []string {
+	if len(b.ed.Legend) > 0 && strings.HasPrefix(b.ed.Legend[0], ruleWord) {
+		return b.ed.Legend[1:]
 	}
-	return rest
+	return b.ed.Legend
 }
-
-// swatch shows a light's colour with its word.
-func (b *book) swatch(l tally.Light) cell { return say(tileWord(l), b.word(l)) }
 
 // contents say what each sheet is for.
 func (b *book) contents() [][2]string {

@@ -95,7 +95,7 @@ func (d *departmentSheet) department(x *tally.DepartmentResult) {
 	for _, i := range d.rowsOf[x.Name] {
 		l := d.lightOf(i)
 		own[l], all = append(own[l], i), append(all, i)
-		if m := &d.ed.Rows[i].Main; m.Completion.OK() && m.Schedule.OK() {
+		if m := &d.ed.Rows[i].Main; m.Basis == tally.BySchedule && m.Completion.OK() {
 			rated = append(rated, i)
 		}
 	}
@@ -170,7 +170,7 @@ func (b *book) monthCounts() []monthCount {
 				}
 			}
 		}
-		if n > 0 {
+		if n > c.lights[tally.Grey] || c.period == b.ed.Period { // a month that nobody reported says nothing
 			all = append(all, c)
 		}
 	}

@@ -91,9 +91,16 @@ func freeze(f *excelize.File, name, at string) error {
 		Selection: []excelize.Selection{{SQRef: at, ActiveCell: at, Pane: pane}}})
 }
 
+// footerTitle is how much of a title leaves room for the page number on A4.
+const footerTitle = 14
+
 // footer says what the page belongs to, and its number. An ampersand in a title would start a code.
 func (b *book) footer(name string) string {
-	what := strings.ReplaceAll(shorten(b.ed.Title, 40), "&", "&&")
+	what := b.subject()
+	if short := shorten(what, footerTitle); short != what {
+		what = short + "…"
+	}
+	what = strings.ReplaceAll(what, "&", "&&")
 	return "&L&9 " + what + " " + b.ed.Period.Chinese() + " 第" + strconv.Itoa(b.ed.Number) + "版&C&9 第 &P 页 共 &N 页&R&9 " + name + " " + shorten(b.ed.Digest, 12)
 }
 

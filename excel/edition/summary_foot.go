@@ -19,7 +19,7 @@ func (s *summary) foot(widths []float64) []line {
 		}
 	}
 	for _, n := range s.legendLines() {
-		all = append(all, line{height: 18, cells: []cell{say(remark, n)}})
+		all = append(all, line{height: heightFor(linesIn(n, s.printedWidth()), 18), cells: []cell{say(remark, n)}})
 	}
 	return all
 }
@@ -28,13 +28,19 @@ func (s *summary) foot(widths []float64) []line {
 func (b *book) legendLines() []string {
 	n := []string{"注:1.完成率、偏差由单元格公式计算,按未取整的数计算后再取两位小数;个别合计与分项之和因四舍五入略有出入。",
 		"   2.进度图示:蓝条满格即达到序时进度(竖线处),绿条为超出部分;增速、占比等不按序时分摊的指标直接与目标比较,不画图示。"}
-	for i, l := range b.ed.Legend {
-		if i == 0 {
-			l = "亮灯规则:" + l
-		}
-		n = append(n, "   "+l)
+	if l := b.legend(); len(l) > 0 {
+		n = append(n, "   3.亮灯规则:"+strings.Join(l, "。")+"。")
 	}
 	return n
+}
+
+// printedWidth is that of the columns that are printed.
+func (s *summary) printedWidth() float64 {
+	w := 0.0
+	for _, c := range s.columns[:s.printed] {
+		w += c.width
+	}
+	return w
 }
 
 // across fills a row with the look of its first cell.

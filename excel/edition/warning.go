@@ -69,7 +69,7 @@ func (b *book) told(r *tally.Row, s, basis string) cell {
 func (b *book) recentLights(r *tally.Row) cell {
 	var words []string
 	for _, p := range r.Year[max(0, len(r.Year)-mostMonths):] {
-		if p.Light != "" {
+		if p.Light != "" && (p.YTD.OK() || p.Light != tally.Grey) {
 			words = append(words, b.word(p.Light))
 		}
 	}
