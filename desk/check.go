@@ -101,7 +101,7 @@ func (d *Desk) checkInput(ctx context.Context, f Filing) (in tally.CheckInput, e
 	if !known {
 		return in, &models.Error{Code: models.NotFound, Message: fmt.Sprintf("计划中没有“%s”这个部门。", in.Department)}
 	}
-	past, err := d.Store.History(ctx, f.Plan, in.Department, f.Period)
+	past, err := d.Store.History(ctx, f.Plan, in.Department, f.Period.Add(-1))
 	if err != nil {
 		return in, err
 	}

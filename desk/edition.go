@@ -34,7 +34,7 @@ func (d *Desk) Consolidate(ctx context.Context, by models.Actor, plan string, pe
 		_, workbook, err := d.Store.EditionWorkbook(ctx, plan, period, last.Number)
 		return last, workbook, err
 	}
-	run, err := d.Store.ClaimEdition(ctx, plan, period, models.ClaimOptions{})
+	run, err := d.Store.ClaimEdition(ctx, plan, period, models.ClaimOptions{ByHand: by.ID != models.System().ID})
 	if err != nil {
 		return tally.Edition{}, nil, err
 	}
