@@ -107,14 +107,11 @@ func (c *consolidation) canonical(unit string) string {
 // order sorts copies of the inputs, so that neither edition nor digest depends on how they came. Figures of
 // indicators that the plan does not have are left out.
 func (c *consolidation) order() {
-	figures := make([]Figure, 0, len(c.Figures))
-	for _, f := range c.Figures {
-		if _, known := c.place[f.Indicator]; known {
-			figures = append(figures, f)
-		}
+	unknown := func(f Figure) bool { _, ok := c.place[f.Indicator]; return !ok }
+	if slices.ContainsFunc(c.Figures, unknown) || !slices.IsSortedFunc(c.Figures, c.compareFigures) { // a year of figures is not copied for nothing
+		c.Figures = slices.DeleteFunc(slices.Clone(c.Figures), unknown)
+		slices.SortFunc(c.Figures, c.compareFigures)
 	}
-	c.Figures = figures
-	slices.SortFunc(c.Figures, c.compareFigures)
 	c.Departments = c.everyDepartment()
 	at := map[string]int{}
 	for k, d := range c.Departments {
