@@ -187,7 +187,7 @@ func (k *marking) column(i int, s *xlsx.Sheet, byCell map[string][]tally.Finding
 		if byCell[ref] == nil || f.Sheet != s.Name {
 			continue
 		}
-		rows[row] = append(rows[row], string(f.Class)+" "+f.Class.Chinese()+" "+f.Cell+" "+f.Code.Chinese()+":"+f.Message)
+		rows[row] = append(rows[row], markWord(f.Class)+" "+f.Cell+" "+f.Code.Chinese()+":"+f.Message)
 		if top == 0 || row < top {
 			top = row
 		}

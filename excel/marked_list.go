@@ -17,9 +17,6 @@ const markTitle = "校验结果"
 // last column holds the fills that the marked cells had.
 var markHeading = []string{"序号", "类别", "问题", "工作表", "单元格", "指标", "这里的情况", "应当怎样", "原底色"}
 
-// isMarkList reports that a sheet is the list of an earlier marking: nothing to read.
-func isMarkList(s *xlsx.Sheet) bool { return markListRow(s) > 0 }
-
 // markListRow is the heading row of the list; 0 where the sheet is none.
 func markListRow(s *xlsx.Sheet) int {
 	for i, r := range s.Rows {
@@ -74,7 +71,7 @@ func listXML(lines []listLine, styles *markedStyles, exists func(sheet string) b
 		}
 		class := styles.marked(plain, l.Class)
 		listRow(&b, row, []int{plain, class, plain, plain, link, plain, wrap, wrap, plain},
-			[]string{strconv.Itoa(i + 1), string(l.Class) + " " + l.Class.Chinese(), l.Code.Chinese(), l.Sheet, where, l.About, l.Message, l.Expected, l.fill})
+			[]string{strconv.Itoa(i + 1), markWord(l.Class), l.Code.Chinese(), l.Sheet, where, l.About, l.Message, l.Expected, l.fill})
 	}
 	b.WriteString("</sheetData>")
 	if len(lines) > 0 {
