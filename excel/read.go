@@ -79,7 +79,7 @@ func (r *Reader) Read(ctx context.Context, name string, data []byte, opt ReadOpt
 	case err != nil:
 		return tally.Reading{}, fmt.Errorf("read %s: %w", name, err)
 	}
-	rd.book = book
+	rd.book = withoutMarks(book)
 	if err := rd.read(ctx); err != nil {
 		return tally.Reading{}, fmt.Errorf("read %s: %w", name, err)
 	}
