@@ -138,7 +138,7 @@ func (l *line) ownName(qs []quantity, i int) bool {
 func (l *line) noun(qs []quantity, i int) string {
 	start, end := l.headStart(qs, i), qs[i].from
 	if i > 0 {
-		for start < end && strings.ContainsRune("、和与及/并且以", l.r[start]) {
+		for start < end && strings.ContainsRune("、和与及/并且以(", l.r[start]) {
 			start++
 		}
 	}
@@ -156,6 +156,9 @@ func (l *line) noun(qs []quantity, i int) string {
 	}
 	tail := l.tailEnd(qs, i)
 	from := qs[i].to
+	if l.at(from) == ')' {
+		return ""
+	}
 	if l.at(from) == '的' {
 		from++
 	}

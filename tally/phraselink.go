@@ -136,7 +136,7 @@ func (l *line) linkThresholds(qs []quantity) {
 func (l *line) sorts(qs []quantity, i int) bool {
 	q := &qs[i]
 	if q.role == roleScope {
-		return !l.endsWith(cDescribes, q.from)
+		return !l.endsWith(cDescribes, q.from) || l.at(q.to) == '的'
 	}
 	if q.role != roleTarget || i+1 >= len(qs) || l.isCounter(q.unit) || q.unit == "" || l.isPercent(q.unit) {
 		return false

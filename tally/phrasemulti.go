@@ -127,7 +127,7 @@ func (l *line) apart(targets, qs []quantity) string {
 			return "一句里既有名次又有别的目标,请分开填"
 		}
 		between := l.r[a.to:max(a.to, b.start)]
-		if strings.ContainsAny(string(between), ",;。:、/和与及") || strings.Contains(string(between), " ") {
+		if strings.ContainsAny(string(between), ",;。:、/和与及(") || strings.Contains(string(between), " ") {
 			continue
 		}
 		if a.unit != b.unit && l.isCounter(a.unit) && l.isCounter(b.unit) && b.nearest == 0 && a.after == 0 {

@@ -52,6 +52,9 @@ func (l *line) isZeroPhrase() bool {
 		if h.start == 0 && h.end == len(l.r) {
 			return true
 		}
+		if l.has(cZeroThing, l.clauseStart(h.start), h.start) && h.end == l.clauseEnd(h.end) {
+			return true // 劣V类水体全面消除
+		}
 		if l.has(cZeroThing, h.end, l.clauseEnd(h.end)) && (h.end-h.start > 1 || h.start == 0) {
 			return true
 		}

@@ -140,7 +140,7 @@ func (l *line) isScope(qs []quantity, i int) bool {
 	q, tail := &qs[i], l.tailEnd(qs, i)
 	clause := l.clauseStart(q.start)
 	strong := l.has(cStrong|cFloor|cStretch, clause, q.from)
-	if l.endsWith(cDescribes, q.from) || l.endsWith(cDescribesBare, q.from) && !strong {
+	if q.nearest == 0 && (l.endsWith(cDescribes, q.from) || l.endsWith(cDescribesBare, q.from) && !strong) {
 		return true
 	}
 	counter, percent := l.isCounter(q.unit), l.isPercent(q.unit)
@@ -155,6 +155,9 @@ func (l *line) isScope(qs []quantity, i int) bool {
 	}
 	if counter || q.unit == "" || tail == q.to || l.beginsWith(cStrong, q.to) || l.closesCarried(q.to, tail) {
 		return false
+	}
+	if percent && l.headStart(qs, i) == q.from && l.has(cStrong|cMilestone, q.to, tail) {
+		return false // 七成以上企业完成…
 	}
 	return l.has(cQualified, q.to, tail)
 }

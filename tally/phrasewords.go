@@ -3,6 +3,7 @@ package tally
 import (
 	"fmt"
 	"sort"
+	"strings"
 )
 
 // class says what a word of the phrase language does; a word may be of several classes.
@@ -137,7 +138,9 @@ func newPhraseTable(f wordsFile, fold foldTable, units unitTable) (phraseTable, 
 		}
 	}
 	for name := range units.units {
-		t.units.add([]rune(name), 1)
+		if !strings.HasSuffix(name, "人民币") { // 120亿元人民币 is in 亿元
+			t.units.add([]rune(name), 1)
+		}
 	}
 	for name := range f.Magnitudes {
 		t.units.add([]rune(fold.text(name)), 1)
