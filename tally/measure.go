@@ -1,21 +1,29 @@
 package tally
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // measureTable tells by a name what kind of indicator it is.
 type measureTable struct {
 	lists map[string][]string
-	lower []string
 }
 
-func newMeasureTable(lists map[string][]string, fold foldTable) measureTable {
+func newMeasureTable(lists map[string][]string, fold foldTable) (measureTable, error) {
 	t := measureTable{lists: make(map[string][]string, len(lists))}
 	for name, words := range lists {
+		switch name {
+		case "growth_ends", "fall_ends", "share_ends", "share_not_ends", "stock_ends", "stock_has", "rank_has", "ratio_has", "index_ends", "count_ends",
+			"lower_has", "lower_rates", "higher_ends", "cures":
+		default:
+			return t, fmt.Errorf("measure: there is no list %q", name)
+		}
 		for _, word := range words {
 			t.lists[name] = append(t.lists[name], fold.text(word))
 		}
 	}
-	return t
+	return t, nil
 }
 
 func (t measureTable) ends(list, name string) bool {
@@ -40,10 +48,14 @@ func (t measureTable) isGrowth(name string) bool { return t.ends("growth_ends", 
 func (t measureTable) isFall(name string) bool   { return t.ends("fall_ends", name) }
 func (t measureTable) isIndex(name string) bool  { return t.ends("index_ends", name) }
 
-// isLower: 排放量 should fall, 排放达标率 should rise.
+// isLower: the indicator should fall.
 func (t measureTable) isLower(name string) bool {
-	return t.has("lower_has", name) && !t.ends("higher_ends", name)
+	if strings.HasSuffix(name, "率") || t.ends("lower_rates", name) {
+		return t.ends("lower_rates", name)
+	}
+	return t.has("lower_has", name) && !t.has("cures", name) && !t.ends("higher_ends", name)
 }
+
 func (t measureTable) isShare(name string) bool {
 	return t.ends("share_ends", name) && !t.ends("share_not_ends", name)
 }
@@ -101,7 +113,7 @@ func (w *Words) MeasureOf(name, unit, targetText string) (Measure, Better) {
 	}
 	if !p.Readable {
 		p.Measure = Text
-		p.Better = newLine(w, targetText).better(p, h)
+		p.Better = newLine(w, targetText).better(p, nil, h)
 	}
 	return p.Measure, p.Better
 }

@@ -17,12 +17,15 @@ type nameTable struct {
 	growth, share   []string // longest first
 	counted         []string
 	countedNotAfter map[rune]bool
+	telling         map[rune]bool
+	joining         map[rune]bool
 }
 
 type replacement struct{ from, to string }
 
 func newNameTable(f wordsFile, fold foldTable) (nameTable, error) {
-	t := nameTable{fold: fold, notAfter: runeSet(f.ShortNotAfter), notBefore: runeSet(f.ShortNotBefore), countedNotAfter: runeSet(f.CountedNotAfter)}
+	t := nameTable{fold: fold, notAfter: runeSet(f.ShortNotAfter), notBefore: runeSet(f.ShortNotBefore), countedNotAfter: runeSet(f.CountedNotAfter),
+		telling: runeSet(f.Telling), joining: runeSet(f.Joining)}
 	seen := make(map[string]string)
 	for _, group := range f.Synonyms {
 		if len(group) < 2 {

@@ -29,7 +29,7 @@ func (w *Words) Near(name string, candidates []string) []string {
 		if ce != ending {
 			continue
 		}
-		if s := likeness(stem, cs); s > 0 {
+		if s := likeness(stem, cs); s > 0 && !w.names.apart(stem, cs) {
 			found = append(found, scored{c, s})
 		}
 	}
@@ -37,6 +37,44 @@ func (w *Words) Near(name string, candidates []string) []string {
 	out := make([]string, 0, len(found))
 	for _, f := range found {
 		out = append(out, f.name)
+	}
+	return out
+}
+
+// apart reports names that are alike in all but what tells them apart: what is left between their common
+// front and end shares no character, and is more than one slip of the pen.
+func (t *nameTable) apart(a, b string) bool {
+	ra, rb := []rune(a), []rune(b)
+	for len(ra) > 0 && len(rb) > 0 && ra[0] == rb[0] {
+		ra, rb = ra[1:], rb[1:]
+	}
+	for len(ra) > 0 && len(rb) > 0 && ra[len(ra)-1] == rb[len(rb)-1] {
+		ra, rb = ra[:len(ra)-1], rb[:len(rb)-1]
+	}
+	ra, rb = t.without(ra), t.without(rb)
+	if len(ra) == 0 || len(rb) == 0 {
+		return false
+	}
+	told := false
+	for _, r := range ra {
+		if strings.ContainsRune(string(rb), r) {
+			return false
+		}
+		told = told || t.telling[r]
+	}
+	for _, r := range rb {
+		told = told || t.telling[r]
+	}
+	return told || len(ra) > 1 || len(rb) > 1
+}
+
+// without drops the characters that only join.
+func (t *nameTable) without(r []rune) []rune {
+	out := make([]rune, 0, len(r))
+	for _, x := range r {
+		if !t.joining[x] {
+			out = append(out, x)
+		}
 	}
 	return out
 }

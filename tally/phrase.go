@@ -31,7 +31,7 @@ func (w *Words) Phrase(text string, h Hint) Phrase {
 	}
 	p.Deadline = l.deadline(ms)
 	if p.Better == "" {
-		p.Better = l.better(p, h)
+		p.Better = l.better(p, qs, h)
 	}
 	return p
 }

@@ -160,7 +160,7 @@ func (l *line) planYearsAt(i int) (year, end int, ok bool) {
 	if l.at(end) == '”' {
 		end++
 	}
-	return 2005 + 5*int(nth-1), end, true // 十一五 ends in 2010
+	return 2005 + 5*int(nth), end, true // 十一五 ends in 2010
 }
 
 // spanAt reads times without a date: 年底, 三年, 3-5年内, 本月, 每年. A span in days or hours may be a value

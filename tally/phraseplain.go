@@ -136,14 +136,24 @@ func (l *line) addsUp(q *quantity) bool {
 }
 
 // better is the direction of the phrase.
-func (l *line) better(p Phrase, h Hint) Better {
+func (l *line) better(p Phrase, qs []quantity, h Hint) Better {
 	if p.Measure == Rank {
 		if p.Op == OpAtMost {
 			return Lower
 		}
 		return Higher
 	}
-	if p.Drop || p.Op == OpAtMost || p.Op == OpLess || l.anyWord(cLower) || l.w.phrase.measure.isLower(l.w.fold.text(h.Name)) {
+	if p.Drop || p.Op == OpAtMost || p.Op == OpLess || l.w.phrase.measure.isLower(l.w.fold.text(h.Name)) {
+		return Lower
+	}
+	about := l.r
+	for i := range qs {
+		if qs[i].role == roleTarget {
+			about = l.r[:qs[i].from]
+			break
+		}
+	}
+	if l.w.phrase.measure.isLower(string(about)) {
 		return Lower
 	}
 	return Higher

@@ -51,7 +51,6 @@ const (
 	cMilestone
 	cSoft
 	cNoFigure
-	cLower
 )
 
 // The classes by their names in words.yaml, and which trie each goes to.
@@ -81,7 +80,7 @@ func phraseClasses() map[string]struct {
 		"scope_after": {cScopeAfter, anywhere}, "weak": {cWeak, anywhere}, "push": {cPush, anywhere}, "strong": {cStrong, anywhere},
 		"qualified": {cQualified, anywhere}, "carried": {cCarried, anywhere}, "plan_words": {cPlan, anywhere}, "share_words": {cShare, anywhere},
 		"zero": {cZero, anywhere}, "zero_verbs": {cZeroVerb, anywhere}, "zero_things": {cZeroThing, anywhere}, "hedge": {cHedge, anywhere},
-		"soft": {cSoft, anywhere}, "lower_names": {cLower, anywhere},
+		"soft":         {cSoft, anywhere},
 		"words_number": {cWordsNumber, anywhere}, "whole": {cWhole, anywhere}, "milestones": {cMilestone, anywhere},
 	}
 }
@@ -145,8 +144,9 @@ func newPhraseTable(f wordsFile, fold foldTable, units unitTable) (phraseTable, 
 	for name := range f.Magnitudes {
 		t.units.add([]rune(fold.text(name)), 1)
 	}
-	t.measure = newMeasureTable(f.Measure, fold)
-	return t, nil
+	var err error
+	t.measure, err = newMeasureTable(f.Measure, fold)
+	return t, err
 }
 
 // trie finds the longest word at a place in one walk.

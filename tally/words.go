@@ -34,6 +34,8 @@ type wordsFile struct {
 	EndingShare     []string          `yaml:"ending_share"`
 	EndingCounted   []string          `yaml:"ending_counted"`
 	CountedNotAfter []string          `yaml:"counted_not_after"`
+	Telling         []string          `yaml:"telling"`
+	Joining         []string          `yaml:"joining"`
 
 	Simplified map[string]string   `yaml:"simplified"`
 	Phrase     map[string][]string `yaml:"phrase"`
@@ -87,6 +89,7 @@ func (f *wordsFile) lay(over wordsFile) {
 		{&f.Counters, &over.Counters}, {&f.ShortNotAfter, &over.ShortNotAfter}, {&f.ShortNotBefore, &over.ShortNotBefore},
 		{&f.EndingGrowth, &over.EndingGrowth}, {&f.EndingShare, &over.EndingShare},
 		{&f.EndingCounted, &over.EndingCounted}, {&f.CountedNotAfter, &over.CountedNotAfter},
+		{&f.Telling, &over.Telling}, {&f.Joining, &over.Joining},
 	} {
 		*l.to = append(*l.to, *l.from...)
 	}
