@@ -12,19 +12,26 @@ import (
 	"github.com/tallysheet/tallysheet/tally"
 )
 
-// cellWords are what sheets are made of; put together at random they make headings in every wrong place.
-var cellWords = []string{"", "", "", "序号", "指标名称", "指标", "目标任务", "一级指标", "单位", "计量单位", "2018年", "目标值", "2018年目标", "确保", "力争", "1-9月", "9月当月", "累计", "本月", "完成情况", "完成率",
-	"同比增长(%)", "责任单位", "牵头单位", "配合单位", "完成时限", "存在问题", "备注", "区", "填表人:", "合计", "注:", "其中:", "#项目", "  缩进", "一、重点", "(一)", "税收(亿元)", "税收", "亿元", "%", "228", "3.5", "10%", "增长10%,力争12%",
-	"10亿元2个,20亿元1个", "/", "-", "…", "约三", "12.3(4)", "２２", "2017年12月", "财政局、税务局", "附件", "2018年1-9月完成情况表", "单位:万元", "填报单位:商务局", "牵头单位:甲局", "1.增长6%以上。(牵头单位:乙局)", "甲", "乙", "1", "2", "3"}
+// headingWords and bodyWords are what sheets are made of; put together at random they make headings and bodies in every wrong place.
+var headingWords = []string{"序号", "指标名称", "指标名称", "指标", "目标任务", "一级指标", "单位", "计量单位", "2018年", "2018年", "目标值", "2018年目标", "确保", "力争", "1-9月", "9月当月", "累计", "本月", "1-8月累计", "完成情况",
+	"完成率", "同比增长(%)", "责任单位", "牵头单位", "配合单位", "完成时限", "存在问题", "进展情况", "备注", "区", "预计完成", "总投资(亿元)", "上年同期", ""}
+
+var bodyWords = []string{"", "", "", "税收(亿元)", "税收", "高企保有量", "固定资产投资增速", "其中:", "其中:工业投资", "#项目", "  缩进", "一、重点", "(一)", "合计", "填表人:", "注:", "亿元", "%", "228", "3.5", "10%", "增长10%,力争12%", "10亿元2个,20亿元1个", "/", "-", "…", "约三",
+	"12.3(4)", "２２", "2017年12月", "财政局、税务局", "附件", "2018年1-9月完成情况表", "单位:万元", "填报单位:商务局", "牵头单位:甲局", "1.增长6%以上。(牵头单位:乙局)", "已完成", "指标名称"}
 
 func randomBook(t *rapid.T) *xlsx.Workbook {
 	book := &xlsx.Workbook{}
 	for s := range rapid.IntRange(1, 2).Draw(t, "sheets") {
 		sheet := &xlsx.Sheet{Name: fmt.Sprintf("表%d", s), HiddenRows: map[int]bool{}, HiddenCols: map[int]bool{2: rapid.Bool().Draw(t, "hide")}}
-		for n := 1; n <= rapid.IntRange(1, 14).Draw(t, "rows"); n++ {
+		heading := rapid.IntRange(1, 4).Draw(t, "heading")
+		for n := 1; n <= rapid.IntRange(5, 14).Draw(t, "rows"); n++ {
 			var row xlsx.Row
-			for col := 1; col <= 8; col++ {
-				if c := randomCell(t); c.Kind != xlsx.Blank || c.Formula {
+			words := bodyWords
+			if n == heading || n == heading+1 && rapid.Bool().Draw(t, "second") {
+				words = headingWords
+			}
+			for col := 1; col <= 7; col++ {
+				if c := randomCell(t, words, n == heading); c.Kind != xlsx.Blank || c.Formula {
 					c.Col = col
 					row.Cells = append(row.Cells, c)
 					sheet.MaxCol = max(sheet.MaxCol, col)
@@ -43,9 +50,13 @@ func randomBook(t *rapid.T) *xlsx.Workbook {
 	return book
 }
 
-func randomCell(t *rapid.T) xlsx.Cell {
-	word := rapid.SampledFrom(cellWords).Draw(t, "word")
-	switch n := rapid.IntRange(0, 19).Draw(t, "kind"); {
+func randomCell(t *rapid.T, words []string, heading bool) xlsx.Cell {
+	word := rapid.SampledFrom(words).Draw(t, "word")
+	n := rapid.IntRange(0, 19).Draw(t, "kind")
+	if heading && n > 0 {
+		n = 19
+	}
+	switch {
 	case n == 0:
 		return xlsx.Cell{Kind: xlsx.Error, Value: "#DIV/0!"}
 	case n == 1:
