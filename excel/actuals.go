@@ -7,7 +7,7 @@ import (
 
 // actualsOf reads the figures of a row, the printed rates and the growth beside them.
 func (r *bodyReading) actualsOf(row xlsx.Row, it *tally.Item) {
-	for _, c := range r.b.actuals {
+	for _, c := range r.f.actuals {
 		cell := row.At(c.col)
 		if r.fault(cell, row.Number, tally.ClassA) {
 			continue
@@ -89,7 +89,7 @@ func (c *column) span() tally.Span {
 // ratesOf reads the completion rates that are printed; they are recomputed, never taken, so what cannot be read of
 // them is passed over and an error value only noted.
 func (r *bodyReading) ratesOf(row xlsx.Row, it *tally.Item) {
-	for _, c := range r.b.rates {
+	for _, c := range r.f.rates {
 		cell := row.At(c.col)
 		if cell.Kind == xlsx.Error {
 			r.fault(cell, row.Number, tally.ClassD)

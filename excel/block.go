@@ -20,10 +20,17 @@ type block struct {
 	inCharge  []*column
 	deadlines []*column
 	texts     []*column
-	targets   []*column
-	actuals   []*column
-	growths   []*column
-	rates     []*column
+	figures             // all columns of figures
+	measures  []figures // the same, one a measure: 投资 and 到位资金 side by side are two indicators a row
+}
+
+// figures are the columns that make up one indicator a row.
+type figures struct {
+	noun    string // of the measure, "" where the rows have only one
+	targets []*column
+	actuals []*column
+	growths []*column
+	rates   []*column
 }
 
 // settle decides what the columns of a table are, now that it is known what the workbook is.
@@ -60,6 +67,10 @@ func (s *sheetReading) settle(b *block) {
 		case c.role == RoleRate:
 			b.rates = append(b.rates, c)
 		}
+	}
+	b.measures = []figures{b.figures}
+	if _, _, clashes := b.clash(); clashes {
+		b.partMeasures()
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 type bodyReading struct {
 	*sheetReading
 	b       *block
+	f       *figures // the measure being read
 	groups  groups
 	kin     kin
 	ended   bool // a footer was passed: only rows with figures are items from here
@@ -22,7 +23,7 @@ type bodyReading struct {
 }
 
 func (s *sheetReading) readBody(b *block) {
-	r := &bodyReading{sheetReading: s, b: b, groups: groups{cols: make([]string, len(b.groupCols))}}
+	r := &bodyReading{sheetReading: s, b: b, groups: groups{cols: make([]string, len(b.groupCols))}, f: &b.figures}
 	for _, row := range s.g.Rows[b.body:b.end] {
 		if b.to > 0 {
 			row.Cells = within(row.Cells, b.from, b.to)
@@ -175,8 +176,5 @@ func (r *bodyReading) isGroupColumnFilled(row xlsx.Row) bool {
 // othersHaveMore reports that the rows of the block carry a number, a unit, a unit in charge or a target beside
 // their name, so that one with nothing but a name is a heading.
 func (r *bodyReading) othersHaveMore() bool {
-	if r.b.kind == tally.KindPlan || r.b.seq > 0 || r.b.unit > 0 || len(r.b.targets) > 0 {
-		return true
-	}
-	return false
+	return r.b.kind == tally.KindPlan || r.b.seq > 0 || r.b.unit > 0 || len(r.b.targets) > 0
 }

@@ -9,6 +9,7 @@ func (r *reading) columns(g *grid, first, last int) []column {
 	for col := 1; col <= g.MaxCol; col++ {
 		c := column{col: col, path: r.path(g, rows, col)}
 		c.resolve()
+		r.resolveSplit(&c)
 		cols = append(cols, c)
 	}
 	return cols
@@ -81,6 +82,17 @@ func (c *column) resolve() {
 	}
 	if c.when.plan && c.role == RoleYTD {
 		c.role = RoleProject
+	}
+}
+
+// resolveSplit takes a heading whose words were split over two rows as one: 完成年计划 over 比例(%).
+func (r *reading) resolveSplit(c *column) {
+	n := len(c.path)
+	if n < 2 || c.path[n-1].role != RoleNone || c.path[n-1].noun == "" {
+		return
+	}
+	if h := r.heading(c.path[n-2].text + c.path[n-1].text); h.role != RoleNone {
+		c.role = h.role
 	}
 }
 

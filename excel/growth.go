@@ -10,7 +10,7 @@ import (
 // growthsOf reads the growth printed beside the figures. It is kept apart from them; where the row has no amount for the
 // same time (NBS prints … for 固定资产投资), the growth is the figure.
 func (r *bodyReading) growthsOf(row xlsx.Row, it *tally.Item) {
-	for _, c := range r.b.growths {
+	for _, c := range r.f.growths {
 		f := r.figure(row.At(c.col), it.Name, "%")
 		if !f.number.OK() || f.why != "" || (f.unit != "" && f.unit != "%") {
 			continue
@@ -50,7 +50,7 @@ func hasActual(it *tally.Item, span tally.Span, period tally.Period) bool {
 // growthSpan is the time of a column of growth: what its heading says, else that of the figures to its left.
 func (r *bodyReading) growthSpan(c *column) (tally.Span, tally.Period) {
 	left := (*column)(nil)
-	for _, a := range r.b.actuals {
+	for _, a := range r.f.actuals {
 		if a.col < c.col {
 			left = a
 		}

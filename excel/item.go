@@ -33,16 +33,37 @@ func (r *bodyReading) item(row xlsx.Row) {
 	l.child = l.child || child
 	it := tally.Item{Sheet: r.g.Name, Row: n, NameCell: xlsx.Ref(n, cell.Col), Name: l.name, Group: r.groups.path(), Targets: []tally.Target{}, Actuals: []tally.Actual{}}
 	it.Unit = r.unitOf(n, l)
-	byName := false
-	if it.Unit == "" { // 增速 and 比重 are in per cent, whatever the corner says
-		if m, _ := r.Words.MeasureOf(it.Name, "", ""); m == tally.Growth || m == tally.Share {
-			it.Unit, byName = "%", true
-		}
-	}
 	it.Caliber = r.caliber()
 	r.inChargeOf(n, &it)
 	r.deadlineOf(n, &it)
 	r.textsOf(n, &it)
+	seq := ""
+	if r.b.seq > 0 {
+		seq = headingForm(r.cellText(r.g.At(n, r.b.seq)))
+	}
+	parent, unit := r.kin.parent(l, it.Unit, seq)
+	it.Parent = parent
+	for k := range r.b.measures {
+		r.f = &r.b.measures[k]
+		r.measure(row, it, unit)
+	}
+}
+
+// measure reads the figures of one measure of a row; parentUnit is that of the row that it is a part of, which goes without saying
+// in its parts.
+func (r *bodyReading) measure(row xlsx.Row, it tally.Item, parentUnit string) {
+	if r.f.noun != "" {
+		it.Name += "(" + r.f.noun + ")"
+		it.Targets, it.Actuals = []tally.Target{}, []tally.Actual{}
+	}
+	byName := false
+	if it.Unit == "" { // 增速 and 比重 are in per cent, whatever the corner says
+		if m, _ := r.Words.MeasureOf(it.Name, "", ""); m == tally.Growth || m == tally.Share {
+			it.Unit, byName = "%", true
+		} else if r.sharedUnit() == "" {
+			it.Unit = parentUnit
+		}
+	}
 	r.targetsOf(row, &it)
 	if byName && len(it.Targets) > 0 && it.Targets[0].Unit != "" {
 		it.Unit = it.Targets[0].Unit // 占比 提高3个百分点
@@ -51,11 +72,6 @@ func (r *bodyReading) item(row xlsx.Row) {
 	if r.b.kind == tally.KindProgress {
 		r.actualsOf(row, &it)
 	}
-	seq := ""
-	if r.b.seq > 0 {
-		seq = headingForm(r.cellText(r.g.At(n, r.b.seq)))
-	}
-	it.Parent = r.kin.parent(l, it.Unit, seq)
 	r.items = append(r.items, it)
 }
 
@@ -192,7 +208,7 @@ func (r *bodyReading) characterise(it *tally.Item) {
 
 // sharedUnit is the unit that the first column of targets or figures or the corner gives to all rows.
 func (r *bodyReading) sharedUnit() string {
-	for _, cols := range [...][]*column{r.b.targets, r.b.actuals} {
+	for _, cols := range [...][]*column{r.f.targets, r.f.actuals} {
 		for _, c := range cols {
 			if c.unit != "" && !c.growth {
 				return c.unit

@@ -20,8 +20,9 @@ type kinsman struct {
 // reset begins a new group.
 func (k *kin) reset(grouped bool) { *k = kin{grouped: grouped} }
 
-// parent places a row and gives the name of the row that it is a part of, "" for none.
-func (k *kin) parent(l label, unit, seq string) string {
+// parent places a row and gives the name and the unit of the row that it is a part of, "" for none. A part without a unit has its
+// parent's.
+func (k *kin) parent(l label, unit, seq string) (name, parentUnit string) {
 	row := kinsman{name: l.name, unit: unit, seq: seq, indent: l.indent}
 	switch {
 	case l.child && len(k.stack) > 0:
@@ -32,11 +33,14 @@ func (k *kin) parent(l label, unit, seq string) string {
 		k.popTo(k.depthBySeq(row))
 	}
 	k.last = l.child
-	k.stack = append(k.stack, row)
-	if n := len(k.stack); n > 1 {
-		return k.stack[n-2].name
+	if n := len(k.stack); n > 0 {
+		name, parentUnit = k.stack[n-1].name, k.stack[n-1].unit
 	}
-	return ""
+	if row.unit == "" {
+		row.unit = parentUnit
+	}
+	k.stack = append(k.stack, row)
+	return name, parentUnit
 }
 
 func (k *kin) popTo(depth int) { k.stack = k.stack[:min(depth, len(k.stack))] }
@@ -71,7 +75,7 @@ func (k *kin) follow(row kinsman) {
 
 // sameKind reports whether an unmarked row after 其中 still belongs to it.
 func (k *kin) sameKind(row, parent kinsman) bool {
-	if row.unit != k.first.unit || (row.seq != "" && k.first.seq == "") {
+	if (row.unit != "" && k.first.unit != "" && row.unit != k.first.unit) || (row.seq != "" && k.first.seq == "") {
 		return false
 	}
 	if sharedEnding(k.first.name, parent.name) >= 2 {

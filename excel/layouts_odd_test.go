@@ -134,13 +134,6 @@ progress 2018-09
 
 func TestUnknownLayouts(t *testing.T) {
 	runLayouts(t, []layoutCase{
-		{name: "L7 two measures under one target", papers: []paper{{rows: `
-2019年普通国省道建设计划执行情况表
-序号|计划类别|2019年度计划下达情况|||截止2019.8月底完成情况||截止2019.12月底预计完成情况
-||建设规模|车购税(万元)|省级补助(万元)|建设规模|总投资(亿元)|建设规模
-1|国道改建|120|3000|800|70|1.2|118`, merges: "A2:A3 B2:B3 C2:E2 F2:G2"}}, want: `
-progress 2019-08 
-! A layout.unknown 表1!`},
 		{name: "L18 weights only", papers: []paper{{rows: `
 考评指标体系
 序号|考评指标|目标任务考核指标权 重|发展成效考核指标权重|数据来源

@@ -95,7 +95,7 @@ func (s *sheetReading) matrixCell(b *block, row xlsx.Row, c *column, unit string
 	if it.Unit == "" {
 		it.Unit = b.sur.unit
 	}
-	r := &bodyReading{sheetReading: s, b: b}
+	r := &bodyReading{sheetReading: s, b: b, f: &b.figures}
 	if b.kind == tally.KindPlan {
 		if text := strings.TrimSpace(s.cellText(cell)); !s.Headings.isNothing(text) {
 			t := tally.Target{Cell: xlsx.Ref(row.Number, c.col), Text: text, Period: r.targetPeriod(c, &it), Parts: []tally.Part{}}

@@ -73,6 +73,9 @@ func (s *sheetReading) lookField(field string, sur *surroundings) bool {
 		return s.Headings.isFooter(form)
 	}
 	value = strings.Trim(withoutBrackets(value), "_-")
+	if value != "" && s.isUnitList(value) { // 单位:亿元、万美元: which row has which is not said
+		return true
+	}
 	if bare := withoutBrackets(word); s.Headings.filedBy[bare] && value != "" && utf8.RuneCountInString(value) <= 20 {
 		sur.department = value
 		return true

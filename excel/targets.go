@@ -11,7 +11,7 @@ import (
 // targetsOf reads the targets of a row, one a period and tier: 确保 and 力争 in two columns are one target.
 func (r *bodyReading) targetsOf(row xlsx.Row, it *tally.Item) {
 	var nothing *tally.Target
-	for _, c := range r.b.targets {
+	for _, c := range r.f.targets {
 		cell, at := r.targetCell(row, c)
 		if r.fault(cell, row.Number, tally.ClassA) {
 			continue
@@ -68,13 +68,18 @@ func (r *bodyReading) targetPeriod(c *column, it *tally.Item) string {
 	if year == 0 {
 		year = r.b.sur.when.year
 	}
+	if year == 0 {
+		year = r.b.year
+	}
 	switch w := c.when; {
 	case c.period != "":
 		return c.period
+	case year == 0 && w.quarter > 0:
+		return fmt.Sprintf("Q%d", w.quarter)
+	case year == 0 && w.to > 0 && w.to < 12:
+		return fmt.Sprintf("%02d", w.to)
 	case year == 0 && len(it.Deadline) >= 4:
 		return it.Deadline[:4]
-	case year == 0 && r.b.year > 0:
-		return fmt.Sprint(r.b.year)
 	case year == 0:
 		return ""
 	case w.quarter > 0:

@@ -18,27 +18,14 @@ func (s *sheetReading) lacking(b *block) string {
 	case b.kind == tally.KindPlan && len(b.targets) == 0 && len(b.inCharge) == 0 && len(b.deadlines) == 0:
 		return "没有找到“目标值”一列"
 	}
-	if a, c := clash(b.targets); a != nil {
-		return fmt.Sprintf("%s列“%s”和%s列“%s”看不出哪一列是目标值", a.letter(), a.title(), c.letter(), c.title())
-	}
-	if b.kind == tally.KindProgress {
-		if a, c := clash(b.actuals); a != nil {
-			return fmt.Sprintf("%s列“%s”和%s列“%s”看不出哪一列是完成数", a.letter(), a.title(), c.letter(), c.title())
+	if a, c, clashes := b.clash(); clashes {
+		what := "完成数"
+		if a.role.isTarget() {
+			what = "目标值"
 		}
+		return fmt.Sprintf("%s列“%s”和%s列“%s”看不出哪一列是%s", a.letter(), a.title(), c.letter(), c.title(), what)
 	}
 	return ""
-}
-
-// clash finds two columns that say the same of a row, so that one would have to be guessed.
-func clash(cols []*column) (*column, *column) {
-	for i, a := range cols {
-		for _, b := range cols[i+1:] {
-			if a.role == b.role && a.when.year == b.when.year && a.when.from == b.when.from && a.when.to == b.when.to && a.growth == b.growth && a.period == b.period {
-				return a, b
-			}
-		}
-	}
-	return nil, nil
 }
 
 const mapAdvice = "请按常用格式整理表头,或由督查部门把各列对应一次(check --map)后再读"

@@ -3,6 +3,9 @@ package excel
 import (
 	"fmt"
 	"strings"
+
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+	"github.com/tallysheet/tallysheet/tally"
 )
 
 // sayUnread notes the columns that hold figures and were not read because their heading is in no word of the vocabulary: nothing
@@ -11,10 +14,10 @@ func (s *sheetReading) sayUnread(b *block) {
 	var unread []string
 	for i := range b.cols {
 		c := &b.cols[i]
-		if c.role != RoleNone && c.role != RoleAmount && c.role != RoleTotal || c.col == b.name || b.mapped {
+		if c.role != RoleNone && c.role != RoleAmount || c.col == b.name || b.mapped {
 			continue
 		}
-		if numbers, _ := s.sample(b, c.col); numbers > 0 {
+		if s.holdsNumbers(b, c.col) {
 			if title := c.title(); title != "" {
 				unread = append(unread, fmt.Sprintf("%s列“%s”", c.letter(), clip(title, 20)))
 			} else {
@@ -25,6 +28,16 @@ func (s *sheetReading) sayUnread(b *block) {
 	if len(unread) > 0 {
 		s.note(fmt.Sprintf("工作表“%s”的%s没有认出是什么数,未读", s.g.Name, strings.Join(unread, "、")))
 	}
+}
+
+func (s *sheetReading) holdsNumbers(b *block, col int) bool {
+	for _, row := range s.body(b) {
+		c := row.At(col)
+		if _, ok := tally.ReadNumber(c.Value); c.Kind == xlsx.Number || c.Kind == xlsx.Text && ok {
+			return true
+		}
+	}
+	return false
 }
 
 // sideBySide parts a table in which the same columns come twice, beside each other, into one a half.

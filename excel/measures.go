@@ -1,0 +1,81 @@
+package excel
+
+import "strings"
+
+// clash finds two columns that say the same of a row, so that one would have to be guessed.
+func (b *block) clash() (a, c *column, clashes bool) {
+	for _, m := range b.measures {
+		for _, cols := range [...][]*column{m.targets, m.actuals} {
+			for i, a := range cols {
+				for _, c := range cols[i+1:] {
+					if a.role == c.role && a.when.year == c.when.year && a.when.from == c.when.from && a.when.to == c.when.to && a.growth == c.growth && a.period == c.period {
+						return a, c, true
+					}
+				}
+			}
+		}
+	}
+	return nil, nil, false
+}
+
+// partMeasures parts the columns of figures by what they measure: 建设规模 and 总投资, 完成投资 and 到位资金. Columns that name nothing
+// of the kind stay with the first measure.
+func (b *block) partMeasures() {
+	var measures []figures
+	at := map[string]int{}
+	of := func(c *column) *figures {
+		noun := measured(c)
+		i, ok := at[noun]
+		if !ok {
+			i = len(measures)
+			at[noun] = i
+			measures = append(measures, figures{noun: noun})
+		}
+		return &measures[i]
+	}
+	for _, c := range b.targets {
+		m := of(c)
+		m.targets = append(m.targets, c)
+	}
+	for _, c := range b.actuals {
+		m := of(c)
+		m.actuals = append(m.actuals, c)
+	}
+	for _, c := range b.growths {
+		m := of(c)
+		m.growths = append(m.growths, c)
+	}
+	for _, c := range b.rates {
+		m := of(c)
+		m.rates = append(m.rates, c)
+	}
+	kept := measures[:0]
+	for _, m := range measures { // a rate or a growth alone is no indicator
+		if len(m.targets)+len(m.actuals) > 0 {
+			kept = append(kept, m)
+		}
+	}
+	if len(kept) > 1 {
+		b.measures = kept
+	}
+}
+
+// roleWords say what a column of figures is, not what it measures.
+var roleWords = [...]string{"年度", "全年", "本年", "当年", "计划", "目标", "任务", "下达", "本月止", "本月", "当月", "累计", "实际", "完成", "情况", "截至", "截止", "至今", "比例", "比重", "率", "同比", "增长", "增幅", "增速", "年初", "%", "统计周期内"}
+
+// measured is what a column measures: the words of its headings without those that say what its figures are.
+func measured(c *column) string {
+	var b strings.Builder
+	for _, h := range c.path {
+		noun := withoutBrackets(h.noun)
+		for _, w := range roleWords {
+			noun = strings.ReplaceAll(noun, w, "")
+		}
+		switch noun {
+		case "数", "值", "额", "量", "总量", "绝对额", "绝对量", "数额", "指标":
+			continue
+		}
+		b.WriteString(noun)
+	}
+	return b.String()
+}
