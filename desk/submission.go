@@ -73,7 +73,17 @@ func (d *Desk) Marked(ctx context.Context, id string) (name string, data []byte,
 	for _, f := range filed {
 		findings = append(findings, f.Finding)
 	}
-	data, err = excel.Mark(original, findings)
+	var read tally.Reading
+	text, err := d.Store.Reading(ctx, id)
+	if err != nil && !isCode(err, models.NotFound) {
+		return "", nil, err
+	}
+	if len(text) > 0 {
+		if err := json.Unmarshal(text, &read); err != nil {
+			return "", nil, fmt.Errorf("stored reading of %s: %w", id, err)
+		}
+	}
+	data, err = excel.Mark(original, findings, read.Headers...)
 	return name, data, err
 }
 

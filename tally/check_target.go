@@ -20,7 +20,7 @@ func (k *checking) target(l *reported) {
 			}
 			k.add(TargetDiffers, it.Sheet, t.Cell, l.ind.Name,
 				quoted(l.ind.Name)+"表上的目标是「"+t.Text+unit+"」,计划里是「"+targetWords(plan[0])+"」。",
-				"应为"+targetWords(plan[0])+";目标确已调整的,请说明依据的文号(6个字以上),由督查部门修订计划")
+				"按计划应为"+targetWords(plan[0])+";目标确已调整的,请说明依据的文号(6个字以上),由督查部门修订计划")
 		}
 	}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/desk"
 	"github.com/tallysheet/tallysheet/excel"
+	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -46,8 +48,13 @@ func (c checkCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	if c.Marked != "" {
-		if err := writeMarked(c.Marked, data, reading.Findings); err != nil {
+		var refused *xlsx.Refusal
+		err := writeMarked(c.Marked, data, reading)
+		if err != nil && !errors.As(err, &refused) {
 			return err
+		}
+		if refused != nil {
+			fmt.Fprintf(p.errs, "文件读不了,没有写出标注件:%s\n", refused.Message)
 		}
 	}
 	if c.JSON {
@@ -112,8 +119,8 @@ func readFile(name string) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(f, fileLimit))
 }
 
-func writeMarked(name string, original []byte, findings []tally.Finding) error {
-	marked, err := excel.Mark(original, findings)
+func writeMarked(name string, original []byte, r tally.Reading) error {
+	marked, err := excel.Mark(original, r.Findings, r.Headers...)
 	if err != nil {
 		return err
 	}
