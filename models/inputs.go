@@ -153,8 +153,7 @@ func (s *Store) collect(ctx context.Context, plan string, period tally.Period, d
 		}
 		board, err := boardOf(db, plan, period, due, in.CutOff.Time)
 		for _, b := range board {
-			in.Reports = append(in.Reports, tally.Report{Department: b.Department, State: b.State, Late: b.Late, Due: due,
-				FiledAt: b.FirstFiledAt, Version: b.Version})
+			in.Reports = append(in.Reports, b.report(due))
 		}
 		return err
 	})
@@ -163,6 +162,19 @@ func (s *Store) collect(ctx context.Context, plan string, period tally.Period, d
 	}
 	in.Digest, err = in.digest()
 	return in, err
+}
+
+// report is how an edition tells of a department. A draft is its department's own business: what was filed before
+// it stands.
+func (b BoardRow) report(due time.Time) tally.Report {
+	r := tally.Report{Department: b.Department, State: b.State, Late: b.Late, Due: due, FiledAt: b.FirstFiledAt, Version: b.Version}
+	if b.State == tally.ReportDraft {
+		r.State, r.Version = tally.ReportMissing, b.InForce
+		if b.InForce > 0 {
+			r.State = tally.ReportAccepted
+		}
+	}
+	return r
 }
 
 // digest leaves out what depends on when and where the edition is made.
