@@ -1,38 +1,40 @@
 package tally
 
-// Cut is the edition as one department may see it: its own indicators, figures, report, notes and corrections,
-// and nothing of another's. Number, digest and period stay those of the whole edition, and the department keeps its
+// Cut is the edition as one department may see it: the indicators that it carries with their figures, whoever filed
+// them, its own figures, report, notes and corrections, and nothing of another's. Number, digest and period stay those of the whole edition, and the department keeps its
 // place among all.
 func (e Edition) Cut(department string) Edition {
 	c := e
-	c.Rows, c.Figures, c.Totals = nil, nil, nil
-	moved := map[int]int{}
-	keep := func(i int) int {
-		n, done := moved[i]
-		if !done {
-			n = len(c.Figures)
-			moved[i], c.Figures = n, append(c.Figures, e.Figures[i])
-		}
-		return n
-	}
+	c.Rows, c.Figures = nil, nil
+	carried, kept := map[string]bool{}, map[int]bool{}
 	for _, r := range e.Rows {
 		if r.Department != department {
 			continue
 		}
-		own := r
-		own.Figures = nil
+		carried[r.Indicator.ID] = true
 		for _, i := range r.Figures {
-			if i >= 0 && i < len(e.Figures) && e.Figures[i].Department == department {
-				own.Figures = append(own.Figures, keep(i))
+			kept[i] = true
+		}
+		c.Rows = append(c.Rows, r)
+	}
+	moved := map[int]int{}
+	for i, f := range e.Figures {
+		if kept[i] || carried[f.Indicator] || f.Department == department {
+			moved[i] = len(c.Figures)
+			c.Figures = append(c.Figures, f)
+		}
+	}
+	for k := range c.Rows {
+		r := &c.Rows[k]
+		old := r.Figures
+		r.Figures = nil
+		for _, i := range old {
+			if n, ok := moved[i]; ok {
+				r.Figures = append(r.Figures, n)
 			}
 		}
-		c.Rows = append(c.Rows, own)
 	}
-	for i, f := range e.Figures {
-		if f.Department == department {
-			keep(i)
-		}
-	}
+	c.Totals = nil // sums over departments say what the others did
 	c.Departments = only(e.Departments, func(d DepartmentResult) bool { return d.Name == department })
 	c.Reports = only(e.Reports, func(r Report) bool { return r.Department == department })
 	c.Notes = only(e.Notes, func(n Note) bool { return n.Department == department })

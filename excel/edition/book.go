@@ -118,15 +118,15 @@ type book struct {
 
 // figureKey finds a figure again.
 type figureKey struct {
-	indicator, department string
-	period                tally.Period
-	span                  tally.Span
+	indicator string
+	period    tally.Period
+	span      tally.Span
 }
 
 func newBook(ed tally.Edition) *book {
 	b := &book{ed: ed, palette: paletteOf(ed), zone: zoneOf(ed), found: make(map[figureKey]int, len(ed.Figures))}
 	for i, f := range ed.Figures {
-		k := figureKey{f.Indicator, f.Department, f.Period, f.Span}
+		k := figureKey{f.Indicator, f.Period, f.Span}
 		if _, twice := b.found[k]; !twice {
 			b.found[k] = i
 		}

@@ -53,12 +53,21 @@ func targetBasis(r *tally.Row, t tally.Target) string {
 	return s
 }
 
-// figureOf finds a row's figure of a period and span.
-func (b *book) figureOf(r *tally.Row, p tally.Period, s tally.Span) []int {
-	if i, ok := b.found[figureKey{r.Indicator.ID, r.Department, p, s}]; ok {
-		return []int{i}
+// upTo finds what a row stood at by the end of a period, as Consolidate does: its year to date, what it stood at since
+// the project began, or the months that add up to it.
+func (b *book) upTo(r *tally.Row, p tally.Period) []int {
+	for _, s := range []tally.Span{tally.SpanYTD, tally.SpanProject} {
+		if i, ok := b.found[figureKey{r.Indicator.ID, p, s}]; ok {
+			return []int{i}
+		}
 	}
-	return nil
+	var months []int
+	for m := 1; m <= p.Month; m++ {
+		if i, ok := b.found[figureKey{r.Indicator.ID, tally.Period{Year: p.Year, Month: m}, tally.SpanMonth}]; ok {
+			months = append(months, i)
+		}
+	}
+	return months
 }
 
 // own gives those of a row's figures that fit the period and span.
@@ -80,6 +89,36 @@ func reported(n tally.Number, from []int, basis string) cell {
 	return c
 }
 
+// actualOf are the figures that a row's actual comes from: one, or the months that add up to it.
+func (b *book) actualOf(r *tally.Row) []int {
+	if len(r.Figures) == 0 || b.spanOf(r.Figures[0]) == tally.SpanMonth {
+		return r.Figures
+	}
+	return r.Figures[:1]
+}
+
+// spanOf is the span of a figure by its index.
+func (b *book) spanOf(i int) tally.Span {
+	if i < 0 || i >= len(b.ed.Figures) {
+		return ""
+	}
+	return b.ed.Figures[i].Span
+}
+
+// ytdBasis says how a row's actual comes about.
+func (b *book) ytdBasis(r *tally.Row) string {
+	from := b.actualOf(r)
+	switch {
+	case len(from) > 1:
+		return "部门报送的各月数之和"
+	case len(from) == 1 && b.spanOf(from[0]) == tally.SpanMonth:
+		return "部门报送的本月数(不累计的指标)"
+	case len(from) == 1 && b.spanOf(from[0]) == tally.SpanProject:
+		return "部门报送的自开始累计"
+	}
+	return "部门报送的本年累计"
+}
+
 // ytdCell is the figure that the light comes from; one in parts or in words is printed as it was reported.
 func (b *book) ytdCell(r *tally.Row) cell {
 	if !r.YTD.OK() && r.Printed != "" {
@@ -87,10 +126,8 @@ func (b *book) ytdCell(r *tally.Row) cell {
 		c.from, c.basis = r.Figures, "部门报送的原文"
 		return c
 	}
-	return reported(r.YTD, first(r.Figures), "部门报送的本年累计")
+	return reported(r.YTD, b.actualOf(r), b.ytdBasis(r))
 }
-
-func first(all []int) []int { return all[:min(1, len(all))] }
 
 // completionCell is a live formula where a spreadsheet comes to what tally computed, else the number alone.
 func (b *book) completionCell(r *tally.Row, at places, row int) cell {
@@ -99,7 +136,7 @@ func (b *book) completionCell(r *tally.Row, at places, row int) cell {
 	if !d.Completion.OK() {
 		return c
 	}
-	c.from, c.basis = first(r.Figures), "完成率=本年累计÷年度目标"
+	c.from, c.basis = b.actualOf(r), "完成率=本年累计÷年度目标"
 	target, column := d.Target.Floor, at.floor
 	if d.OnStretch {
 		target, column = d.Target.Stretch, at.stretch
@@ -135,7 +172,7 @@ func (b *book) gapCell(r *tally.Row, at places, row int) cell {
 	if !d.Gap.OK() {
 		return c
 	}
-	c.from, c.basis = first(r.Figures), "偏差,单位:"+d.GapUnit
+	c.from, c.basis = b.actualOf(r), "偏差,单位:"+d.GapUnit
 	for _, s := range gapShapes(r, at, row) {
 		if closeTo(s.value, d.Gap.Decimal()) {
 			c.kind, c.formula, c.basis = formula, s.formula, s.basis
@@ -191,7 +228,7 @@ func (b *book) word(l tally.Light) string {
 
 // barCells draw completion against the schedule: the first bar is full where the schedule is met, the second, past the
 // line between them, shows by how much of the rest it is ahead. Both follow the numbers.
-func barCells(r *tally.Row, at places, row int) (cell, cell) {
+func (b *book) barCells(r *tally.Row, at places, row int) (cell, cell) {
 	d := &r.Main
 	one, two := cell{style: style{face: bar}}, cell{style: style{face: barBeyond}}
 	if !d.Completion.OK() || !d.Schedule.OK() || !d.Schedule.Decimal().IsPositive() {
@@ -209,7 +246,7 @@ func barCells(r *tally.Row, at places, row int) (cell, cell) {
 		two.kind, two.formula = formula, "MAX(0,MIN(1,("+done+"-"+due+")/(1-"+due+")))"
 		two.basis = "进度图示:超出序时进度的部分"
 	}
-	one.from, two.from = first(r.Figures), first(r.Figures)
+	one.from, two.from = b.actualOf(r), b.actualOf(r)
 	return one, two
 }
 

@@ -3,9 +3,16 @@ package edition
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"strconv"
 )
+
+// mostRows is how many rows a sheet of the format has.
+const mostRows = 1 << 20
+
+// ErrTooLong is the answer to an edition with more lines than a sheet can have.
+var ErrTooLong = errors.New("more lines than a worksheet can hold")
 
 // mostLinks is how many links a sheet may hold; beyond it a cell still names its place in words.
 const mostLinks = 65000
@@ -23,7 +30,10 @@ func writeSheet(w io.Writer, shell []byte, s sheet, ids *styles) error {
 	b := append(make([]byte, 0, 1<<16), head...)
 	b = append(b, "<sheetData>"...)
 	s.lines(func(l line) bool {
-		row++
+		if row++; row > mostRows {
+			err = fmt.Errorf("sheet %s: %w", s.name, ErrTooLong)
+			return false
+		}
 		for len(names) < len(l.cells) {
 			names = append(names, columnName(len(names)))
 		}

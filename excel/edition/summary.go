@@ -109,11 +109,11 @@ func (s *summary) actuals(lastYear bool) {
 	})
 	s.at.ytd = s.add("完成情况", "本年累计", 12, func(r *tally.Row, _, _ int) cell { return s.ytdCell(r) })
 	s.add("完成情况", "上月累计", 12, func(r *tally.Row, _, _ int) cell {
-		return reported(r.LastMonth, s.figureOf(r, p.Add(-1), tally.SpanYTD), "上月报送的本年累计")
+		return reported(r.LastMonth, s.upTo(r, p.Add(-1)), "上月报送的本年累计")
 	})
 	if lastYear {
 		s.add("完成情况", "去年同期", 12, func(r *tally.Row, _, _ int) cell {
-			return reported(r.LastYear, s.figureOf(r, p.Add(-12), tally.SpanYTD), "去年同月报送的累计")
+			return reported(r.LastYear, s.upTo(r, p.Add(-12)), "去年同月报送的累计")
 		})
 	}
 }
@@ -121,8 +121,8 @@ func (s *summary) actuals(lastYear bool) {
 // progress: how it stands.
 func (s *summary) progress() {
 	s.at.completion = s.add("进度", "完成率", 10, func(r *tally.Row, _, row int) cell { return s.completionCell(r, s.at, row) })
-	s.bar = s.add("进度", barHeading, 13, func(r *tally.Row, _, row int) cell { c, _ := barCells(r, s.at, row); return c })
-	s.add("进度", barHeading, 5, func(r *tally.Row, _, row int) cell { _, c := barCells(r, s.at, row); return c })
+	s.bar = s.add("进度", barHeading, 13, func(r *tally.Row, _, row int) cell { c, _ := s.barCells(r, s.at, row); return c })
+	s.add("进度", barHeading, 5, func(r *tally.Row, _, row int) cell { _, c := s.barCells(r, s.at, row); return c })
 	s.at.schedule = s.add("进度", "序时进度", 10, func(r *tally.Row, _, _ int) cell { return scheduleCell(r) })
 	s.gap = s.add("进度", "偏差\n(百分点)", 10, func(r *tally.Row, _, row int) cell { return s.gapCell(r, s.at, row) })
 	s.light = s.add("进度", "亮灯", 7, func(r *tally.Row, _, _ int) cell { return s.lightCell(r) })
@@ -142,7 +142,7 @@ func (s *summary) months() {
 		s.add("各月累计", strconv.Itoa(m)+"月", 11, func(r *tally.Row, _, _ int) cell {
 			for _, y := range r.Year {
 				if y.Period == p {
-					return reported(y.YTD, s.figureOf(r, p, tally.SpanYTD), p.Chinese()+"报送的本年累计")
+					return reported(y.YTD, s.upTo(r, p), p.Chinese()+"报送的本年累计")
 				}
 			}
 			return cell{style: style{face: figure}}

@@ -109,7 +109,7 @@ func (b *book) figuresOf(rows []int) []int {
 	var all []int
 	for _, i := range rows {
 		if i >= 0 && i < len(b.ed.Rows) {
-			all = append(all, first(b.ed.Rows[i].Figures)...)
+			all = append(all, b.actualOf(&b.ed.Rows[i])...)
 		}
 	}
 	return all

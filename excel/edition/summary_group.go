@@ -93,10 +93,10 @@ func (b *book) explanation(r *tally.Row) cell {
 // tierWord says whose target it is.
 func tierWord(d *tally.Deviation) string {
 	switch {
+	case d.Target.Tier == tally.TierStretch || d.OnStretch:
+		return "力争目标"
 	case d.Target.Tier != "":
 		return "上级目标"
-	case d.OnStretch:
-		return "力争目标"
 	}
 	return "目标"
 }

@@ -38,8 +38,8 @@ func newWarning(b *book) *warning {
 	}
 	w.at.ytd = w.add("本年累计", 12, func(r *tally.Row, _, _ int) cell { return b.ytdCell(r) })
 	w.at.completion = w.add("完成率", 10, func(r *tally.Row, _, row int) cell { return b.completionCell(r, w.at, row) })
-	w.bar = w.add(barHeading, 12, func(r *tally.Row, _, row int) cell { c, _ := barCells(r, w.at, row); return c })
-	w.add(barHeading, 4, func(r *tally.Row, _, row int) cell { _, c := barCells(r, w.at, row); return c })
+	w.bar = w.add(barHeading, 12, func(r *tally.Row, _, row int) cell { c, _ := b.barCells(r, w.at, row); return c })
+	w.add(barHeading, 4, func(r *tally.Row, _, row int) cell { _, c := b.barCells(r, w.at, row); return c })
 	w.at.schedule = w.add("序时进度", 10, func(r *tally.Row, _, _ int) cell { return scheduleCell(r) })
 	w.gap = w.add("偏差\n(百分点)", 10, func(r *tally.Row, _, row int) cell { return b.gapCell(r, w.at, row) })
 	w.add("亮灯说明", 32, func(r *tally.Row, _, _ int) cell { return b.told(r, r.Main.Sentence, "亮灯说明,由规则给出") })
