@@ -158,7 +158,8 @@ func (s *sheetReading) headingBottom(i int) int {
 	return last
 }
 
-// isSubHeading reports a row whose every cell is a heading that stands below a wider one or below none.
+// isSubHeading reports a row whose every cell is a heading that stands below a wider one or below none, or goes on with the
+// one above it.
 func (s *sheetReading) isSubHeading(i, n int) bool {
 	above := s.g.Rows[n-1].Number
 	known, under := 0, 0
@@ -179,7 +180,8 @@ func (s *sheetReading) isSubHeading(i, n int) bool {
 			known++
 		}
 	}
-	return under > 0 && known*2 > len(s.g.Rows[n].Cells)
+	cells := len(s.g.Rows[n].Cells)
+	return under > 0 && known*2 > cells || known > 1 && known == cells // the second line of headings split over two rows
 }
 
 // numbersColumns reports a row that only counts the columns: 甲 乙 1 2 3, (1) (2), A B C.
