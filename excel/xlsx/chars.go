@@ -12,9 +12,21 @@ import (
 
 func blank(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
 
-// nameByte is loose in letters beyond ASCII: those names are only compared, never shown.
+func letter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' }
+
+// nameByte tells what element and attribute names are made of. No part that is read here uses
+// letters beyond ASCII in them.
 func nameByte(c byte) bool {
-	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == ':' || c == '_' || c == '-' || c == '.' || c >= 0x80
+	return letter(c) || c >= '0' && c <= '9' || c == ':' || c == '-' || c == '.'
+}
+
+// properName tells a name that may carry one prefix.
+func properName(b []byte) bool {
+	if len(b) == 0 || !letter(b[0]) {
+		return false
+	}
+	i := bytes.IndexByte(b, ':')
+	return i < 0 || i+1 < len(b) && letter(b[i+1]) && bytes.IndexByte(b[i+1:], ':') < 0
 }
 
 // local is a name without its prefix.

@@ -21,9 +21,9 @@ func zipMutations() []mutation {
 		{name: "packed by Huffman alone", zip: level(-2)},
 		{name: "not packed", zip: level(0)},
 		{name: "stored", zip: func(t testing.TB, p []part) []byte {
-			all := honestAll(t, p, "", nil)
-			for i := range all {
-				all[i].packed, all[i].method, all[i].packedSize = []byte(p[i].body), 0, all[i].size
+			all := make([]forged, len(p))
+			for i := range p {
+				all[i] = storedPart(p[i])
 			}
 			return forge(all, nil)
 		}},

@@ -1,0 +1,245 @@
+package xlsx
+
+import (
+	"bytes"
+	"strings"
+)
+
+// markup scans what begins with '<'. ok is false when the window ends first.
+func (s *scanner) markup() (ev event, ok bool) {
+	b := s.buf[s.pos:s.end]
+	if len(b) < 2 {
+		return atEnd, false
+	}
+	switch b[1] {
+	case '/':
+		return s.endTag(b)
+	case '?':
+		return s.instruction(b)
+	case '!':
+		return s.declaration(b)
+	}
+	return s.startTag(b)
+}
+
+func (s *scanner) endTag(b []byte) (event, bool) {
+	if len(s.marks) == 0 {
+		return s.fail("标签不配对"), true
+	}
+	want := s.names[s.marks[len(s.marks)-1]:]
+	n := 2 + len(want)
+	if len(b) <= n {
+		if bytes.IndexByte(b, '>') >= 0 {
+			return s.fail("标签不配对"), true
+		}
+		return atEnd, false
+	}
+	if string(b[2:n]) != string(want) {
+		return s.fail("标签不配对"), true
+	}
+	for ; n < len(b); n++ {
+		if b[n] == '>' {
+			s.pos += n + 1
+			s.pop()
+			return closing, true
+		}
+		if !blank(b[n]) {
+			return s.fail("标签不配对"), true
+		}
+	}
+	return atEnd, false
+}
+
+// pop leaves the innermost element; its local name stays in s.name until the next push.
+func (s *scanner) pop() {
+	last := len(s.marks) - 1
+	s.name = local(s.names[s.marks[last]:])
+	s.names = s.names[:s.marks[last]]
+	s.marks = s.marks[:last]
+}
+
+func (s *scanner) startTag(b []byte) (event, bool) {
+	i := 1
+	for i < len(b) && nameByte(b[i]) {
+		i++
+	}
+	if i == len(b) {
+		return atEnd, false
+	}
+	if !properName(b[1:i]) {
+		return s.fail("标签写法有误"), true
+	}
+	if len(s.marks) == 0 && s.rooted {
+		return s.fail("正文之外有多余内容"), true
+	}
+	n, empty, ok := s.attributes(b, i)
+	if !ok || s.err != nil {
+		return atEnd, ok
+	}
+	if len(s.marks) == maxDepth {
+		return s.fail("标签嵌套过深"), true
+	}
+	s.marks = append(s.marks, int32(len(s.names)))
+	s.names = append(s.names, b[1:i]...)
+	s.name = local(b[1:i])
+	s.rooted, s.started, s.pending = true, true, empty
+	s.pos += n
+	return open, true
+}
+
+// attributes reads b from i up to the tag's '>': n is the length of the whole tag.
+func (s *scanner) attributes(b []byte, i int) (n int, empty, ok bool) {
+	s.attrs = s.attrs[:0]
+	for {
+		from := i
+		for i < len(b) && blank(b[i]) {
+			i++
+		}
+		if i == len(b) {
+			return 0, false, false
+		}
+		switch b[i] {
+		case '>':
+			return i + 1, false, true
+		case '/':
+			if i+1 == len(b) {
+				return 0, false, false
+			}
+			if b[i+1] != '>' {
+				s.fail("标签写法有误")
+			}
+			return i + 2, true, true
+		}
+		if i == from || len(s.attrs) == maxAttrs {
+			s.fail("标签写法有误")
+			return 0, false, true
+		}
+		var a attr
+		if a, i, ok = s.attribute(b, i); !ok || s.err != nil {
+			return 0, false, ok
+		}
+		for j := range s.attrs {
+			if string(s.attrs[j].name) == string(a.name) {
+				s.fail("标签中属性重复")
+				return 0, false, true
+			}
+		}
+		s.attrs = append(s.attrs, a)
+	}
+}
+
+func (s *scanner) attribute(b []byte, i int) (a attr, n int, ok bool) {
+	from := i
+	for i < len(b) && nameByte(b[i]) {
+		i++
+	}
+	a.name = b[from:i]
+	for i < len(b) && blank(b[i]) {
+		i++
+	}
+	if i < len(b) && (b[i] != '=' || !properName(a.name)) {
+		s.fail("标签写法有误")
+		return a, i, true
+	}
+	i++
+	for i < len(b) && blank(b[i]) {
+		i++
+	}
+	if i >= len(b) {
+		return a, i, false
+	}
+	quote := b[i]
+	if quote != '"' && quote != '\'' {
+		s.fail("标签写法有误")
+		return a, i, true
+	}
+	i++
+	for from = i; i < len(b); i++ {
+		switch c := b[i]; {
+		case c == quote:
+			a.value = b[from:i]
+			return a, i + 1, true
+		case c == '<':
+			s.fail("标签写法有误")
+			return a, i, true
+		case c == '&':
+			if rest := b[i:]; !entityAt(rest) && (len(rest) >= maxEntity || bytes.IndexByte(rest, quote) >= 0) {
+				s.fail("含有不能识别的 & 符号")
+				return a, i, true
+			}
+		}
+	}
+	return a, i, false
+}
+
+// instruction passes over <?…?>; the declaration at the very start may name the encoding.
+func (s *scanner) instruction(b []byte) (event, bool) {
+	n := bytes.Index(b, []byte("?>"))
+	if n < 0 {
+		return atEnd, false
+	}
+	if !letter(b[2]) {
+		return s.fail("标签写法有误"), true
+	}
+	if bytes.HasPrefix(b, []byte("<?xml")) && len(b) > 5 && blank(b[5]) {
+		if s.started {
+			return s.fail("内容前后颠倒"), true
+		}
+		if enc := encodingOf(string(b[5:n])); enc != "" && !strings.EqualFold(enc, "utf-8") && !strings.EqualFold(enc, "utf8") && !strings.EqualFold(enc, "us-ascii") {
+			s.err = &Refusal{Message: "工作簿内部用了 " + clip(enc, 20) + " 编码，不是 .xlsx 规定的 UTF-8 编码", Expected: resave}
+			return atEnd, true
+		}
+	}
+	s.pos += n + 2
+	s.started = true
+	return passed, true
+}
+
+func encodingOf(decl string) string {
+	_, rest, ok := strings.Cut(decl, "encoding")
+	if !ok {
+		return ""
+	}
+	rest = strings.TrimLeft(rest, " \t\r\n=")
+	if rest == "" || rest[0] != '"' && rest[0] != '\'' {
+		return ""
+	}
+	enc, _, _ := strings.Cut(rest[1:], rest[:1])
+	return enc
+}
+
+// declaration handles <!-- -->, <![CDATA[ ]]> and refuses <!DOCTYPE.
+func (s *scanner) declaration(b []byte) (event, bool) {
+	const comment, cdata, doctype = "<!--", "<![CDATA[", "<!DOCTYPE"
+	s.started = true
+	switch {
+	case bytes.HasPrefix(b, []byte(comment)):
+		n := len(comment) + bytes.Index(b[len(comment):], []byte("--"))
+		if n < len(comment) || n+2 == len(b) {
+			return atEnd, false
+		}
+		if b[n+2] != '>' {
+			return s.fail("标签写法有误"), true
+		}
+		s.pos += n + 3
+		return passed, true
+	case bytes.HasPrefix(b, []byte(cdata)):
+		n := bytes.Index(b, []byte("]]>"))
+		if n < 0 {
+			return atEnd, false
+		}
+		if len(s.marks) == 0 {
+			return s.fail("正文之外有多余内容"), true
+		}
+		s.text, s.literal = b[len(cdata):n], true
+		s.special = bytes.IndexByte(s.text, '\r') >= 0
+		s.pos += n + 3
+		return text, true
+	case len(b) < len(doctype):
+		return atEnd, false
+	case strings.EqualFold(string(b[:len(doctype)]), doctype):
+		s.err = &Refusal{Message: "工作簿内部带有 DOCTYPE 声明，正常的工作簿里没有这种内容，出于安全不予读取", Expected: resave}
+		return atEnd, true
+	}
+	return s.fail("标签写法有误"), true
+}
