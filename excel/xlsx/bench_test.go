@@ -2,21 +2,61 @@ package xlsx_test
 
 import (
 	"bytes"
+	"cmp"
+	"fmt"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/xuri/excelize/v2"
 )
 
-// BenchmarkRead60 is a department's month of 60 rows, the workbook that the program reads most.
-func BenchmarkRead60(b *testing.B) {
-	data := monthFile(b, 60, 11)
+// over60 runs a reader over the months of 40 departments in turn.
+func over60(b *testing.B, once func(data []byte) error) {
+	books := months(b)
 	b.ReportAllocs()
-	for b.Loop() {
-		if _, err := xlsx.Read(b.Context(), data, xlsx.Limits{}); err != nil {
+	for i := 0; b.Loop(); i++ {
+		if err := once(books[i%len(books)]); err != nil {
 			b.Fatal(err)
 		}
 	}
+}
+
+// BenchmarkRead60 is a department's month of 60 rows, the workbook that the program reads most.
+func BenchmarkRead60(b *testing.B) {
+	over60(b, func(data []byte) error {
+		_, err := xlsx.Read(b.Context(), data, xlsx.Limits{})
+		return err
+	})
+}
+
+// BenchmarkInflateScan60 is the floor: unpack the same parts and look at every byte for tags.
+func BenchmarkInflateScan60(b *testing.B) {
+	over60(b, func(data []byte) error {
+		inflateScan(b, data)
+		return nil
+	})
+}
+
+// BenchmarkExcelize60 reads the same workbooks with excelize: raw values of every row.
+func BenchmarkExcelize60(b *testing.B) {
+	over60(b, func(data []byte) error {
+		f, err := excelize.OpenReader(bytes.NewReader(data))
+		if err != nil {
+			return err
+		}
+		rows, err := f.Rows(f.GetSheetName(0))
+		if err != nil {
+			return err
+		}
+		for rows.Next() {
+			if _, err := rows.Columns(excelize.Options{RawCellValue: true}); err != nil {
+				return err
+			}
+		}
+		return f.Close()
+	})
 }
 
 // BenchmarkRead100k is 100,000 rows of 14 columns, with the limits raised.
@@ -31,35 +71,15 @@ func BenchmarkRead100k(b *testing.B) {
 	}
 }
 
-// BenchmarkInflateScan60 is the floor: unpack the same parts and look at every byte for tags.
-func BenchmarkInflateScan60(b *testing.B) {
-	data := monthFile(b, 60, 11)
+// BenchmarkWriteMonths writes the workbooks that bench/run.sh hands to the other libraries, to the
+// folder TALLYSHEET_BENCH_DIR or one of its own.
+func BenchmarkWriteMonths(b *testing.B) {
+	books, dir := months(b), cmp.Or(os.Getenv("TALLYSHEET_BENCH_DIR"), b.TempDir())
 	for b.Loop() {
-		if tags := inflateScan(b, data); tags == 0 {
-			b.Fatal("no tags")
-		}
-	}
-}
-
-// BenchmarkExcelize60 reads the same workbook with excelize: raw values of every row.
-func BenchmarkExcelize60(b *testing.B) {
-	data := monthFile(b, 60, 11)
-	for b.Loop() {
-		f, err := excelize.OpenReader(bytes.NewReader(data))
-		if err != nil {
-			b.Fatal(err)
-		}
-		rows, err := f.Rows(f.GetSheetName(0))
-		if err != nil {
-			b.Fatal(err)
-		}
-		for rows.Next() {
-			if _, err := rows.Columns(excelize.Options{RawCellValue: true}); err != nil {
+		for i, data := range books {
+			if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("部门%03d.xlsx", i+1)), data, 0o600); err != nil {
 				b.Fatal(err)
 			}
-		}
-		if err := f.Close(); err != nil {
-			b.Fatal(err)
 		}
 	}
 }

@@ -14,6 +14,7 @@ type monthBook struct {
 	sheet, sst strings.Builder
 	index      map[string]int
 	rows, cols int
+	department int
 }
 
 func (m *monthBook) text(ref, s string) {
@@ -33,11 +34,11 @@ func (m *monthBook) figure(ref string, style int, v float64) {
 func (m *monthBook) row(i int) {
 	r := i + 3
 	at := func(col string) string { return fmt.Sprint(col, r) }
-	target := float64(10 + i*7919%8990)
+	target := float64(10 + (i+m.department)*7919%8990)
 	done := target * float64(40+i*31%70) / 100
 	fmt.Fprintf(&m.sheet, `<row r="%d" spans="1:%d">`, r, m.cols)
 	m.figure(at("A"), 1, float64(i))
-	m.text(at("B"), fmt.Sprintf("部门第%02d项重点指标", i))
+	m.text(at("B"), fmt.Sprintf("部门%03d第%02d项重点指标", m.department, i))
 	m.text(at("C"), []string{"亿元", "万元", "个", "家", "万美元"}[i%5])
 	m.figure(at("D"), 1, target)
 	m.figure(at("E"), 1, done*.11)
@@ -58,10 +59,12 @@ func (m *monthBook) row(i int) {
 }
 
 // monthParts is the workbook of a month with so many rows and columns.
-func monthParts(rows, cols int) []part {
-	m := &monthBook{index: map[string]int{}, rows: rows, cols: cols}
+func monthParts(rows, cols int) []part { return departmentParts(1, rows, cols) }
+
+func departmentParts(department, rows, cols int) []part {
+	m := &monthBook{index: map[string]int{}, rows: rows, cols: cols, department: department}
 	fmt.Fprintf(&m.sheet, `<dimension ref="A1:K%d"/><sheetViews><sheetView tabSelected="1" workbookViewId="0"/></sheetViews><sheetFormatPr defaultRowHeight="15"/><sheetData>`, rows+3)
-	for i, line := range [][]string{{"2018年1-9月主要目标任务完成情况表"}, {"填报单位:部门001"}, {"序号", "指标名称", "计量单位", "年度目标", "9月当月", "1-9月累计", "完成率", "序时进度", "存在问题", "下一步措施", "备注"}} {
+	for i, line := range [][]string{{"2018年1-9月主要目标任务完成情况表"}, {fmt.Sprintf("填报单位:部门%03d", department)}, {"序号", "指标名称", "计量单位", "年度目标", "9月当月", "1-9月累计", "完成率", "序时进度", "存在问题", "下一步措施", "备注"}} {
 		fmt.Fprintf(&m.sheet, `<row r="%d" spans="1:11">`, i+1)
 		for c, s := range line {
 			m.text(fmt.Sprint(string(rune('A'+c)), i+1), s)
@@ -76,3 +79,12 @@ func monthParts(rows, cols int) []part {
 }
 
 func monthFile(t testing.TB, rows, cols int) []byte { return pack(t, monthParts(rows, cols)) }
+
+// months are the workbooks of 40 departments, 60 rows each.
+func months(t testing.TB) [][]byte {
+	all := make([][]byte, 40)
+	for i := range all {
+		all[i] = pack(t, departmentParts(i+1, 60, 11))
+	}
+	return all
+}
