@@ -126,7 +126,11 @@ func TestManySheets(t *testing.T) {
 // TestOneSheetManyTimes bounds what is unpacked, not only what the directory adds up.
 func TestOneSheetManyTimes(t *testing.T) {
 	parts := goodBook()
-	parts = edit(parts, "xl/workbook.xml", "</sheets>", strings.Repeat(`<sheet name="a" r:id="rId1"/>`, 90)+"</sheets>")
+	var again strings.Builder
+	for i := range 90 {
+		fmt.Fprintf(&again, `<sheet name="又%d" r:id="rId1"/>`, i)
+	}
+	parts = edit(parts, "xl/workbook.xml", "</sheets>", again.String()+"</sheets>")
 	if wb := read(t, pack(t, parts)); len(wb.Sheets) != 91 {
 		t.Error(len(wb.Sheets))
 	}

@@ -55,6 +55,7 @@ func (r *reader) workbook(name string) ([]sheetEntry, error) {
 }
 
 func (r *reader) sheetList(s *scanner, list *[]sheetEntry) error {
+	seen := map[string]bool{}
 	return s.children(func() error {
 		if string(s.name) != "sheet" {
 			return nil
@@ -74,6 +75,10 @@ func (r *reader) sheetList(s *scanner, list *[]sheetEntry) error {
 				sh.id = attrText(a.value)
 			}
 		}
+		if key := strings.ToLower(sh.name); key == "" || seen[key] { // a figure's source must be one place
+			return damaged("工作表没有名称或者重名")
+		}
+		seen[strings.ToLower(sh.name)] = true
 		*list = append(*list, sh)
 		return nil
 	})
@@ -97,7 +102,10 @@ func (r *reader) sheets(list []sheetEntry, links []link) error {
 			r.note("图表页“" + clip(sh.name, 31) + "”没有单元格，未读取")
 			continue
 		default:
-			return macros()
+			if strings.Contains(strings.ToLower(l.kind), "macro") {
+				return macros()
+			}
+			return damaged("“" + clip(sh.name, 31) + "”不是工作表")
 		}
 		sheet := &Sheet{Name: sh.name, State: sh.state}
 		if err := r.worksheet(e, sheet); err != nil {

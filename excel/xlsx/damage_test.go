@@ -2,12 +2,15 @@ package xlsx_test
 
 import (
 	"errors"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode"
 
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 )
+
+var cellName = regexp.MustCompile(`^[A-Z]{1,3}[1-9][0-9]*$`)
 
 // refused reads a workbook that must be refused and checks that a clerk can do something with the
 // answer: plain Chinese, an advice, none of the words of programmers.
@@ -29,6 +32,9 @@ func refused(t testing.TB, data []byte, lim xlsx.Limits) *xlsx.Refusal {
 		if unicode.IsControl(r) {
 			t.Errorf("control character in %q", no.Message)
 		}
+	}
+	if no.Cell != "" && !cellName.MatchString(no.Cell) {
+		t.Errorf("%q is no cell", no.Cell)
 	}
 	if chinese < 6 || len(no.Message) > 300 || no.Expected == "" {
 		t.Errorf("unhelpful refusal %q, %q", no.Message, no.Expected)
@@ -139,6 +145,8 @@ func TestDamagedParts(t *testing.T) {
 		{"cut styles", edit(base, "xl/styles.xml", "</styleSheet>", ""), "不完整"},
 		{"format without id", edit(base, "xl/styles.xml", `numFmtId="176" f`, `numFmtId="" f`), "数字格式"},
 		{"format of words", edit(base, "xl/styles.xml", `<xf numFmtId="10"`, `<xf numFmtId="ten"`), "数字格式"},
+		{"sheets of one name", edit(base, "xl/workbook.xml", "</sheets>", `<sheet name="表1" r:id="rId1"/></sheets>`), "重名"},
+		{"sheet that is none", edit(base, rels, `worksheet" T`, `drawing" T`), "不是工作表"},
 		{"macro sheet", edit(base, rels, `worksheet" T`, `xlMacrosheet" T`), "宏"},
 		{"macros", set(base, "xl/vbaProject.bin", "x"), "宏"},
 		{"macros by type", edit(base, "[Content_Types].xml", mainType+"sheet.main+xml", "application/vnd.ms-excel.sheet.macroEnabled.main+xml"), "宏"},

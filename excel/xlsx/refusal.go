@@ -33,15 +33,18 @@ func tooMany(what string, limit int, counter string) *Refusal {
 	return &Refusal{Limit: true, Message: fmt.Sprintf("%s过多，超过上限 %d %s", what, limit, counter), Expected: "请删去与报送无关的内容，另存为新的 .xlsx 再上传"}
 }
 
-// in says on which sheet and cell a refusal arose.
-func (r *Refusal) in(sheet, cell string) *Refusal {
+// in says on which sheet and, if known, at which cell a refusal arose.
+func (r *Refusal) in(sheet, cell string) *Refusal { return r.near(sheet, cell, cell) }
+
+// near is in with a place in words where no cell is known.
+func (r *Refusal) near(sheet, cell, place string) *Refusal {
 	if r.Sheet != "" {
 		return r
 	}
 	r.Sheet, r.Cell = sheet, cell
 	where := "工作表“" + clip(sheet, 31) + "”"
-	if cell != "" {
-		where += " " + cell
+	if place != "" {
+		where += " " + place
 	}
 	r.Message = where + "：" + r.Message
 	return r

@@ -58,20 +58,18 @@ func (r *reader) worksheet(e *entry, sheet *Sheet) error {
 		return nil
 	})
 	if err != nil {
-		if ref := sr.near(); ref != "" {
-			return inSheet(err, sheet.Name, ref)
-		}
-		return err
+		return sr.near(err)
 	}
 	return sr.finish()
 }
 
-// near names the place that was read last, for a refusal.
-func (sr *sheetReader) near() string {
-	if sr.row == 0 {
-		return ""
+// near says which row was being read when a refusal arose.
+func (sr *sheetReader) near(err error) error {
+	var no *Refusal
+	if sr.row == 0 || !errors.As(err, &no) {
+		return err
 	}
-	return "第 " + strconv.Itoa(sr.row) + " 行附近"
+	return no.near(sr.sheet.Name, "", "第 "+strconv.Itoa(sr.row)+" 行附近")
 }
 
 func inSheet(err error, sheet, where string) error {

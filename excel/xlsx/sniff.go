@@ -55,6 +55,9 @@ func foreign(data []byte) *Refusal {
 	if bytes.HasPrefix(data, []byte("PK\x05\x06")) {
 		return &Refusal{Message: "这是一个空的压缩包，不是表格", Expected: saveAs}
 	}
+	if bytes.Contains(data[:min(len(data), 64)], []byte("E-SafeNet")) {
+		return &Refusal{Message: "文件被本单位的文档加密软件加密，离开办公电脑无法读取（文件没有损坏）", Expected: "请用加密软件解密（外发）后再上传"}
+	}
 	if what := signature(data); what != "" {
 		return &Refusal{Message: "这是" + what + "，不是表格", Expected: "请上传 .xlsx 工作簿"}
 	}

@@ -68,6 +68,7 @@ func TestForeignFiles(t *testing.T) {
 		{"RAR", []byte("Rar!\x1a\x07"), "RAR", false},
 		{"picture", []byte("\x89PNG\r\n\x1a\n"), "图片", false},
 		{"owner file", append([]byte("\x05admin"), make([]byte, 159)...), "临时文件", false},
+		{"locked by an office's own software", []byte("b\x14#e\x1f\x02\x01\x00E-SafeNet\x00LOCK\x00"), "加密软件", false},
 		{"noise", []byte("\x80\x01\x02\x03\x04\x05"), "认不出", false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
