@@ -142,5 +142,9 @@ func (l *line) sorts(qs []quantity, i int) bool {
 		return false
 	}
 	next := &qs[i+1]
-	return next.role == roleTarget && next.from == q.to && l.isCounter(next.unit)
+	if next.role != roleTarget || !l.isCounter(next.unit) {
+		return false
+	}
+	// 10亿元2个; 110千伏变电站1座
+	return next.from == q.to || l.clauseEnd(q.to) >= next.from && !strings.ContainsAny(string(l.r[q.to:next.from]), "、/和与及(") && !l.has(cStrong|cPush, q.to, next.from)
 }

@@ -22,6 +22,9 @@ func (l *line) single(q quantity, h Hint) Phrase {
 // opOf is the operator of a quantity: 左右 and 约 before all, then the word behind it, then the nearest
 // before it; a number alone is at least.
 func (l *line) opOf(q quantity) Op {
+	if l.at(q.start-1) == '第' && l.isPlace(q) { // 不低于第3位 is third or better
+		return OpAtMost
+	}
 	switch {
 	case q.max.OK():
 		return OpRange
@@ -49,8 +52,6 @@ func (l *line) opOf(q quantity) Op {
 		return OpLess
 	case q.isZero() && q.nearest == 0:
 		return OpEqual
-	case l.at(q.start-1) == '第' && l.isPlace(q):
-		return OpAtMost
 	}
 	return OpAtLeast
 }

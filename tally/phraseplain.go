@@ -25,6 +25,9 @@ func (l *line) readWithout(qs []quantity, h Hint) Phrase {
 	if l.anyWord(cWordsNumber) {
 		return l.wordsNumber()
 	}
+	if l.anyWord(cZeroUnsure) {
+		return declined("没有说清是一起也没有,还是比以前少")
+	}
 	if l.anyWord(cWhole) {
 		return declined("只说了全部,没有印出数字")
 	}
@@ -115,7 +118,7 @@ func (l *line) torn(qs []quantity, h Hint) string {
 	verbs := cStrong | cFloor | cStretch | cPush | cMilestone
 	bound := q.nearest != 0 || q.after != 0 || q.before&^(cNeutral|cRelative) != 0
 	switch {
-	case head == "" || q.threshold.OK() || l.has(verbs, 0, len(l.r)) || !l.isCounter(q.unit):
+	case head == "" || q.threshold.OK() || l.has(verbs, 0, len(l.r)) || !l.isCounter(q.unit) || l.isPlace(*q):
 	case !bound && !l.addsUp(q):
 		return "只有名称和个数,没有动词,是新增还是累计、确保还是力争要看上文"
 	case strings.HasSuffix(head, "项目"):

@@ -81,7 +81,7 @@ func (l *line) quotedName(qs []quantity, i int) bool {
 	if isHan(l.at(end + 1)) {
 		return true
 	}
-	return q.unit == "" || l.has(cScopeAfter, q.to, end)
+	return q.unit == "" || q.nearest == 0 && q.after == 0 || l.has(cScopeAfter, q.to, end)
 }
 
 // outside reports a number outside brackets.
@@ -140,7 +140,10 @@ func (l *line) isScope(qs []quantity, i int) bool {
 	q, tail := &qs[i], l.tailEnd(qs, i)
 	clause := l.clauseStart(q.start)
 	strong := l.has(cStrong|cFloor|cStretch, clause, q.from)
-	if q.nearest == 0 && (l.endsWith(cDescribes, q.from) || l.endsWith(cDescribesBare, q.from) && !strong) {
+	if q.nearest == 0 && (l.endsWith(cDescribes, q.from) || l.endsWith(cDescribesBare, q.from) && !strong) || l.at(q.to) == '级' {
+		return true
+	}
+	if l.described(clause, q.from) || q.nearest == 0 && q.after == 0 && l.endsWith(cWholeSum, q.from) && !l.countsElsewhere(qs) {
 		return true
 	}
 	counter, percent := l.isCounter(q.unit), l.isPercent(q.unit)
@@ -162,6 +165,26 @@ func (l *line) isScope(qs []quantity, i int) bool {
 	return l.has(cQualified, q.to, tail)
 }
 
+// described reports a word (涉及) that makes all behind it in its clause describe, with no promise in between.
+func (l *line) described(clause, to int) bool {
+	for _, h := range l.words {
+		if h.class&cDescribesOn != 0 && h.start >= clause && h.end <= to {
+			return !l.has(cFloor|cStretch, h.end, to)
+		}
+	}
+	return false
+}
+
+// countsElsewhere reports a number of things beside a sum: 新开工项目24个,总投资53亿元.
+func (l *line) countsElsewhere(qs []quantity) bool {
+	for i := range qs {
+		if !qs[i].name && l.isCounter(qs[i].unit) && l.clauseStart(qs[i].start) == l.headStart(qs, i) && !l.endsWith(cDescribes, qs[i].from) {
+			return true
+		}
+	}
+	return false
+}
+
 // isAttribute: a number before 的 describes, unless what follows carries it (10%以上的增幅) or it is a share
 // of those that follow (60%以上的企业…).
 func (l *line) isAttribute(qs []quantity, i, tail int) bool {
@@ -175,11 +198,12 @@ func (l *line) isAttribute(qs []quantity, i, tail int) bool {
 	return !l.isPercent(q.unit) || l.headStart(qs, i) < q.from
 }
 
-// closesCarried reports words that end with a noun that carries a number: …产业规模, …政府产业基金.
+// closesCarried reports words that end with a noun that carries a number: …产业规模, …政府产业基金. Where a verb
+// stands between, the noun is that of another number: 20亿元的项目完成投资.
 func (l *line) closesCarried(from, to int) bool {
 	for _, h := range l.words {
 		if h.class&cCarried != 0 && h.start >= from && h.end == to {
-			return true
+			return !l.has(cStrong, from+1, h.start)
 		}
 	}
 	return false

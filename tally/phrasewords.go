@@ -33,6 +33,8 @@ const (
 	cObtain
 	cDescribes
 	cDescribesBare
+	cDescribesOn
+	cWholeSum
 	cScopeAfter
 	cWeak
 	cPush
@@ -44,6 +46,7 @@ const (
 	cZero
 	cZeroVerb
 	cZeroThing
+	cZeroUnsure
 	cHedge
 	cWordsNumber
 	cWhole
@@ -76,10 +79,10 @@ func phraseClasses() map[string]struct {
 		"neutral": {cNeutral, boundBefore}, "none": {cNone, boundBefore}, "relative": {cRelative, boundBefore},
 		"after_at_least": {cAfterAtLeast, boundAfter}, "after_at_most": {cAfterAtMost, boundAfter}, "after_approx": {cAfterApprox, boundAfter},
 		"name_after": {cNameAfter, boundAfter}, "unit_not": {cUnitNot, unitGuard},
-		"floor": {cFloor, anywhere}, "stretch": {cStretch, anywhere}, "obtain": {cObtain, anywhere}, "describes": {cDescribes, anywhere}, "describes_bare": {cDescribesBare, anywhere},
+		"floor": {cFloor, anywhere}, "stretch": {cStretch, anywhere}, "obtain": {cObtain, anywhere}, "describes": {cDescribes, anywhere}, "describes_bare": {cDescribesBare, anywhere}, "describes_on": {cDescribesOn, anywhere}, "whole_sum": {cWholeSum, anywhere},
 		"scope_after": {cScopeAfter, anywhere}, "weak": {cWeak, anywhere}, "push": {cPush, anywhere}, "strong": {cStrong, anywhere},
 		"qualified": {cQualified, anywhere}, "carried": {cCarried, anywhere}, "plan_words": {cPlan, anywhere}, "share_words": {cShare, anywhere},
-		"zero": {cZero, anywhere}, "zero_verbs": {cZeroVerb, anywhere}, "zero_things": {cZeroThing, anywhere}, "hedge": {cHedge, anywhere},
+		"zero": {cZero, anywhere}, "zero_verbs": {cZeroVerb, anywhere}, "zero_things": {cZeroThing, anywhere}, "zero_unsure": {cZeroUnsure, anywhere}, "hedge": {cHedge, anywhere},
 		"soft":         {cSoft, anywhere},
 		"words_number": {cWordsNumber, anywhere}, "whole": {cWhole, anywhere}, "milestones": {cMilestone, anywhere},
 	}
