@@ -23,17 +23,20 @@ type paper struct {
 func (p *paper) put(height float64, starts []int, cells ...cell) {
 	row := len(p.lines) + 1
 	out := make([]cell, p.columns)
-	for i, c := range cells {
-		to := p.columns - 1
+	for i, from := range starts {
+		if i >= len(cells) {
+			break
+		}
+		c, to := cells[i], p.columns-1
 		if i+1 < len(starts) {
 			to = starts[i+1] - 1
 		}
-		out[starts[i]] = c
-		for k := starts[i] + 1; k <= to; k++ {
+		for k := from; k <= to; k++ {
 			out[k] = cell{style: c.style, from: c.from, basis: c.basis}
 		}
-		if to > starts[i] {
-			p.merges = append(p.merges, area(starts[i], row, to, row))
+		out[from] = c
+		if to > from {
+			p.merges = append(p.merges, area(from, row, to, row))
 		}
 	}
 	p.lines = append(p.lines, line{height, out})

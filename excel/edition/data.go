@@ -40,7 +40,7 @@ func (b *book) data() sheet {
 	return sheet{name: DataSheet, widths: widths, lines: lines, dress: func(f *excelize.File) error {
 		n := 0
 		b.dataLines(func(dataLine) bool { n++; return true })
-		return b.table(f, DataSheet, "数据表", dataHeads, n)
+		return b.table(f, DataSheet, "数据表", dataHeads, n, 4)
 	}}
 }
 

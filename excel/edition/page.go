@@ -14,6 +14,7 @@ type page struct {
 	paper     int    // 8 A3, 9 A4
 	landscape bool   //
 	onePage   bool   // one page high too
+	wide      int    // pages side by side; 0 is one
 	heads     string // rows repeated on every page: "3:4"
 	freeze    string // the first cell that scrolls
 	last      string // the last cell printed
@@ -32,7 +33,7 @@ func (b *book) setPage(f *excelize.File, name string, p page) error {
 	if p.landscape {
 		orientation = "landscape"
 	}
-	wide, high := 1, 0
+	wide, high := max(1, p.wide), 0
 	if p.onePage {
 		high = 1
 	}

@@ -36,16 +36,17 @@ func TestFormulasAgreeWithCachedValues(t *testing.T) {
 	}
 }
 
-// LibreOffice, told to recalculate everything, comes to every cached value. Where it is not installed the test
-// above stands alone.
+// LibreOffice, told to recalculate everything, comes to every cached value; one that was falsified first comes back right, so
+// that the recalculation is known to be real. Where it is not installed the test above stands alone.
 func TestLibreOfficeAgrees(t *testing.T) {
 	file := written(t, rich(t))
-	again := reopened(t, file)
+	o := open(t, file)
+	c := o.under(t, "汇总表", "完成率", "利用外资")
+	again := reopened(t, rewritten(t, file, "xl/worksheets/sheet3.xml", []byte("<v>"+c.value+"</v>"), []byte("<v>0.99</v>")))
 	if again == nil {
 		t.Log("no soffice on this machine: the formulas are held by TestFormulasAgreeWithCachedValues")
 		return
 	}
-	o := open(t, file)
 	for _, name := range o.names {
 		for _, c := range o.cells[name] {
 			if c.formula == "" {
@@ -105,24 +106,4 @@ func reopened(t testing.TB, file []byte) *excelize.File {
 	}
 	t.Cleanup(func() { _ = f.Close() })
 	return f
-}
-
-// The recalculation is real: with a cached value falsified, LibreOffice still comes to the right one.
-func TestLibreOfficeRecalculates(t *testing.T) {
-	file := written(t, rich(t))
-	o := open(t, file)
-	c := o.under(t, "汇总表", "完成率", "利用外资")
-	wrong := rewritten(t, file, "xl/worksheets/sheet3.xml", []byte("<v>"+c.value+"</v>"), []byte("<v>0.99</v>"))
-	again := reopened(t, wrong)
-	if again == nil {
-		t.Log("no soffice on this machine")
-		return
-	}
-	got, err := again.GetCellValue("汇总表", c.ref, excelize.Options{RawCellValue: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if v, _ := strconv.ParseFloat(got, 64); v > 0.9 {
-		t.Errorf("%s came back as %s: nothing was recalculated", c.ref, got)
-	}
 }

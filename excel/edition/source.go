@@ -24,7 +24,7 @@ func (b *book) sources() sheet {
 	}
 	return sheet{name: SourceSheet, widths: []float64{7, 14, 28, 16, 10, 12, 14, 9, 16, 9, 26, 14, 9, 9, 12, 17, 24, 20}, lines: lines,
 		dress: func(f *excelize.File) error {
-			return b.table(f, SourceSheet, "溯源表", sourceHeads, len(b.ed.Figures))
+			return b.table(f, SourceSheet, "溯源表", sourceHeads, len(b.ed.Figures), 1)
 		}}
 }
 
@@ -63,9 +63,9 @@ func headLine(heads []string) line {
 	return line{height: 22, cells: cells}
 }
 
-// table makes the sheet's lines an Excel table with its heading in row 1.
-func (b *book) table(f *excelize.File, sheet, name string, heads []string, rows int) error {
-	if err := b.setPage(f, sheet, page{paper: paperA3, landscape: true, heads: "1:1", freeze: "A2", tab: "A6A6A6"}); err != nil {
+// table makes the sheet's lines an Excel table with its heading in row 1, printed on so many pages side by side.
+func (b *book) table(f *excelize.File, sheet, name string, heads []string, rows, wide int) error {
+	if err := b.setPage(f, sheet, page{paper: paperA3, landscape: true, wide: wide, heads: "1:1", freeze: "A2", tab: "A6A6A6"}); err != nil {
 		return err
 	}
 	if err := f.SetSheetRow(sheet, "A1", &heads); err != nil {
