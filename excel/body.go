@@ -14,6 +14,7 @@ type bodyReading struct {
 	*sheetReading
 	b       *block
 	f       *figures // the measure being read
+	start   int      // the sheet's items before the block's
 	groups  groups
 	kin     kin
 	ended   bool // a footer was passed: only rows with figures are items from here
@@ -23,7 +24,11 @@ type bodyReading struct {
 }
 
 func (s *sheetReading) readBody(b *block) {
-	r := &bodyReading{sheetReading: s, b: b, groups: groups{cols: make([]string, len(b.groupCols))}, f: &b.figures}
+	r := &bodyReading{sheetReading: s, b: b, groups: groups{cols: make([]string, len(b.groupCols))}, f: &b.figures, start: len(s.items)}
+	if b.section.name != "" {
+		r.groups.enter(b.section)
+		r.kin.reset(true)
+	}
 	for _, row := range s.g.Rows[b.body:b.end] {
 		if b.to > 0 {
 			row.Cells = within(row.Cells, b.from, b.to)

@@ -33,7 +33,7 @@ func (s *sheetReading) headingPeriod(b *block, year int) (tally.Period, int) {
 	n := 0
 	for i := range b.cols {
 		c := &b.cols[i]
-		if !c.role.isActual() || c.when.to == 0 {
+		if !c.role.isActual() && c.role != RoleProgress || c.when.to == 0 {
 			continue
 		}
 		if p := c.when.period(year); p != found {

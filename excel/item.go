@@ -31,6 +31,9 @@ func (r *bodyReading) item(row xlsx.Row) {
 		return
 	}
 	l.child = l.child || child
+	if n := len(r.items); n > r.start && r.Headings.whole[headingForm(l.name)] == RoleGrowth {
+		l.name = r.items[n-1].Name + l.name // 增速 under what grows
+	}
 	it := tally.Item{Sheet: r.g.Name, Row: n, NameCell: xlsx.Ref(n, cell.Col), Name: l.name, Group: r.groups.path(), Targets: []tally.Target{}, Actuals: []tally.Actual{}}
 	it.Unit = r.unitOf(n, l)
 	it.Caliber = r.caliber()
@@ -65,6 +68,9 @@ func (r *bodyReading) measure(row xlsx.Row, it tally.Item, parentUnit string) {
 		}
 	}
 	r.targetsOf(row, &it)
+	if r.b.kind == tally.KindPlan && len(r.b.targets) == 0 && measurable(it.Name) {
+		r.targetInName(&it)
+	}
 	if byName && len(it.Targets) > 0 && it.Targets[0].Unit != "" {
 		it.Unit = it.Targets[0].Unit // 占比 提高3个百分点
 	}

@@ -118,11 +118,16 @@ func (r *reading) label(c xlsx.Cell) label {
 			break
 		}
 	}
-	if unit, rest, ok := r.Words.UnitIn(s); ok && rest != "" {
+	if unit, rest, ok := r.Words.UnitIn(s); ok && rest != "" && !endsInDigit(rest) {
 		l.unit, s = unit, rest
 	}
 	l.name = strings.TrimRight(s, ":。;,、 ")
 	return l
+}
+
+// endsInDigit keeps 占比3.5% from losing its %: that is a target in the name, not a unit behind it.
+func endsInDigit(s string) bool {
+	return s != "" && s[len(s)-1] >= '0' && s[len(s)-1] <= '9'
 }
 
 // sharedEnding is how many characters two names have in common at their ends.

@@ -53,8 +53,9 @@ func (s *sheetReading) figuresIn(row xlsx.Row, after int) int {
 	return n
 }
 
-// readMatrix reads each cell as the figure of its column's indicator, its row's unit leading.
+// readMatrix reads each indicator of each row as an item, the row's unit leading.
 func (s *sheetReading) readMatrix(b *block) {
+	indicators := s.matrixIndicators(b)
 	for _, row := range s.g.Rows[b.body:b.end] {
 		who := row.At(b.name)
 		if who.Kind != xlsx.Text || s.Headings.isFooter(who.Value) || s.Headings.isFooter(row.Cells[0].Value) || s.Headings.isTotal(who.Value) {
@@ -64,12 +65,39 @@ func (s *sheetReading) readMatrix(b *block) {
 		if s.opt.Department != "" && s.names(b, s.opt.Department) && unit != s.opt.Department {
 			continue
 		}
-		for i := range b.cols {
-			if c := &b.cols[i]; c.col > b.name && len(c.path) > 0 && s.namesIndicator(c.path[0]) && c.role != RoleAside && c.role != RoleScore {
-				s.matrixCell(b, row, c, unit)
-			}
+		for _, in := range indicators {
+			s.matrixItem(b, row, in, unit)
 		}
 	}
+}
+
+// indicator is the columns of a matrix that belong to one indicator: its target, its figures, its rank.
+type indicator struct {
+	name string
+	cols []*column
+}
+
+// matrixIndicators are the indicators of a matrix: a column each, or the columns under one heading.
+func (s *sheetReading) matrixIndicators(b *block) []indicator {
+	var found []indicator
+	for i := range b.cols {
+		c := &b.cols[i]
+		if c.col <= b.name || len(c.path) == 0 || !s.namesIndicator(c.path[0]) || len(c.path) == 1 && (c.role == RoleAside || c.role == RoleScore) {
+			continue
+		}
+		name := strings.TrimSuffix(c.path[0].noun, "%")
+		if n := len(found); n > 0 && len(c.path) > 1 && found[n-1].name == name {
+			found[n-1].cols = append(found[n-1].cols, c)
+			continue
+		}
+		found = append(found, indicator{name: name, cols: []*column{c}})
+	}
+	for i := range found { // 增速 and 排名 under a heading: it is the growth that is meant
+		if c := found[i].cols[0]; len(c.path) > 1 && c.role == RoleGrowth {
+			found[i].name += strings.TrimSuffix(c.noun, "%")
+		}
+	}
+	return found
 }
 
 // names reports that one of the matrix's rows is the unit.
@@ -82,62 +110,57 @@ func (s *sheetReading) names(b *block, unit string) bool {
 	return false
 }
 
-func (s *sheetReading) matrixCell(b *block, row xlsx.Row, c *column, unit string) {
-	cell := row.At(c.col)
-	if s.fault(cell, row.Number, tally.ClassA) {
-		return
-	}
-	it := tally.Item{Sheet: s.g.Name, Row: row.Number, NameCell: xlsx.Ref(b.first, c.col), Name: matrixName(c), Unit: c.unit, Group: []string{}, Lead: []string{unit},
+// matrixItem reads the columns of one indicator in one row.
+func (s *sheetReading) matrixItem(b *block, row xlsx.Row, in indicator, unit string) {
+	it := tally.Item{Sheet: s.g.Name, Row: row.Number, NameCell: xlsx.Ref(b.first, in.cols[0].col), Name: in.name, Group: []string{}, Lead: []string{unit},
 		Support: []string{}, Implementing: []string{}, Targets: []tally.Target{}, Actuals: []tally.Actual{}}
+	for _, c := range in.cols {
+		if it.Unit == "" && c.role != RoleRate && c.role != RoleAside {
+			it.Unit = c.unit
+		}
+	}
 	if it.Measure, it.Better = s.Words.MeasureOf(it.Name, it.Unit, ""); it.Unit == "" && (it.Measure == tally.Growth || it.Measure == tally.Share) {
 		it.Unit = "%"
 	}
 	if it.Unit == "" {
 		it.Unit = b.sur.unit
 	}
-	r := &bodyReading{sheetReading: s, b: b, f: &b.figures}
-	if b.kind == tally.KindPlan {
-		if text := strings.TrimSpace(s.cellText(cell)); !s.Headings.isNothing(text) {
-			t := tally.Target{Cell: xlsx.Ref(row.Number, c.col), Text: text, Period: r.targetPeriod(c, &it), Parts: []tally.Part{}}
-			r.phrase(&t, c, &it)
-			it.Targets = append(it.Targets, t)
-			s.items = append(s.items, it)
+	r := &bodyReading{sheetReading: s, b: b, f: &figures{}}
+	for _, c := range in.cols {
+		switch {
+		case c.role.isTarget() || b.kind == tally.KindPlan && len(c.path) == 1:
+			r.f.targets = append(r.f.targets, c)
+		case c.role == RoleRate:
+			r.f.rates = append(r.f.rates, c)
+		case c.role == RoleGrowth && len(r.f.actuals) > 0:
+			r.f.growths = append(r.f.growths, c)
+		case c.role.isActual() || c.role == RoleDone || c.role == RoleGrowth || len(c.path) == 1 || c.role == RoleAmount:
+			r.f.actuals = append(r.f.actuals, c)
 		}
-		return
 	}
-	f := s.figure(cell, it.Name, it.Unit)
-	switch {
-	case f.nothing: // a district without this indicator
-		return
-	case !f.number.OK() && len(f.parts) == 0:
-		s.unreadable(row.Number, c, f.why, &it)
-		return
+	r.targetsOf(row, &it)
+	if b.kind == tally.KindProgress {
+		r.actualsOf(row, &it)
+		it.Empty = nil // a district without this indicator
 	}
-	a := tally.Actual{Cell: xlsx.Ref(row.Number, c.col), Period: r.actualPeriod(c), Span: tally.SpanYTD, Text: f.text, Value: f.number, Unit: it.Unit, Parts: f.parts, Rank: f.rank}
-	if f.unit != "" {
-		a.Unit = f.unit
+	for i := range it.Actuals {
+		if !it.Actuals[i].Rank.OK() {
+			it.Actuals[i].Rank = s.rankBeside(row, in)
+		}
 	}
-	if !a.Rank.OK() {
-		a.Rank = s.rankBeside(b, row, c)
+	if len(it.Targets)+len(it.Actuals) > 0 {
+		s.items = append(s.items, it)
 	}
-	it.Actuals = append(it.Actuals, a)
-	s.items = append(s.items, it)
 }
 
-// rankBeside is the rank in the next column, where both stand under one heading.
-func (s *sheetReading) rankBeside(b *block, row xlsx.Row, c *column) tally.Number {
-	next := b.column(c.col + 1)
-	if next == nil || next.role != RoleAside || len(next.path) < 2 || len(c.path) == 0 || next.path[0].text != c.path[0].text {
-		return tally.Number{}
+// rankBeside is the rank in a column of its own under the same heading.
+func (s *sheetReading) rankBeside(row xlsx.Row, in indicator) tally.Number {
+	for _, c := range in.cols {
+		if c.role == RoleAside && len(c.path) > 1 {
+			if f := s.figure(row.At(c.col), "", ""); f.number.OK() {
+				return f.number
+			}
+		}
 	}
-	return s.figure(row.At(next.col), "", "").number
-}
-
-// matrixName is the name of a column's indicator: its headings without time and unit.
-func matrixName(c *column) string {
-	var b strings.Builder
-	for _, h := range c.path {
-		b.WriteString(strings.TrimSuffix(h.noun, "%"))
-	}
-	return b.String()
+	return tally.Number{}
 }

@@ -25,6 +25,11 @@ func (s *sheetReading) findBlocks() {
 		}
 		sur = s.look(s.g.Rows[start:head], sur)
 		b.sur = sur
+		if start < head {
+			if c := s.g.Rows[head-1].Cells[0]; len(s.g.Rows[head-1].Cells) == 1 && isNumbered(c.Value) {
+				b.section = s.label(c)
+			}
+		}
 		s.dateColumns(b)
 		b.period = s.periodOf(b)
 		s.blocks = append(s.blocks, b)

@@ -80,7 +80,7 @@ func (s *sheetReading) lookField(field string, sur *surroundings) bool {
 		sur.department = value
 		return true
 	}
-	return s.Headings.isFooter(form) || utf8.RuneCountInString(word) <= 6
+	return s.Headings.isFooter(form) || utf8.RuneCountInString(word) <= 6 && !strings.HasPrefix(word, "附") && !strings.HasPrefix(word, "表")
 }
 
 // titleRank says how much a text looks like a title: 附件 and a bare date do not.
@@ -88,12 +88,19 @@ func (s *sheetReading) titleRank(text string) int {
 	n := utf8.RuneCountInString(text)
 	_, rest := parseWhen(headingForm(text))
 	switch {
+	case isNumbered(text):
+		return 0 // 一、主要经济指标 is a section
 	case n < 4 || strings.HasPrefix(rest, "附件") || strings.HasPrefix(rest, "附表") || utf8.RuneCountInString(rest) < 3:
 		return 0
 	case containsAny(rest, s.Headings.planWords) || containsAny(rest, s.Headings.monthWords) || strings.HasSuffix(rest, "表"):
 		return 2
 	}
 	return 1
+}
+
+func isNumbered(text string) bool {
+	kind, _ := cutNumber(halfWidth(text))
+	return kind == chineseComma || kind == chineseBracket
 }
 
 // isSurrounding reports a row that speaks of the table below it rather than being part of the one above.

@@ -173,6 +173,9 @@ func (s *sheetReading) isSubHeading(i, n int) bool {
 		switch {
 		case m.LastCol > m.FirstCol || over.Kind == xlsx.Blank:
 			under++
+		case s.Headings.whole[headingForm(over.Value+c.Value)] != RoleNone: // 指标 over 名称
+			known, under = known+1, under+1
+			continue
 		case isAnchor(s.heading(over.Value).role):
 			return false // a name in the naming column: the body has begun
 		}

@@ -76,18 +76,31 @@ func (r *bodyReading) targetPeriod(c *column, it *tally.Item) string {
 		return c.period
 	case year == 0 && w.quarter > 0:
 		return fmt.Sprintf("Q%d", w.quarter)
-	case year == 0 && w.to > 0 && w.to < 12:
-		return fmt.Sprintf("%02d", w.to)
+	case year == 0 && w.to > 0 && w.to-w.from < 11:
+		return fmt.Sprintf("%02d/%02d", w.from, w.to)
 	case year == 0 && len(it.Deadline) >= 4:
 		return it.Deadline[:4]
 	case year == 0:
 		return ""
-	case w.quarter > 0:
-		return fmt.Sprintf("%d-Q%d", year, w.quarter)
-	case w.to > 0 && w.to < 12:
-		return fmt.Sprintf("%d-%02d", year, w.to)
 	}
-	return fmt.Sprint(year)
+	return fmt.Sprint(year) + monthsOf(c.when)
+}
+
+// monthsOf is the part of a year that a target is for: "" for all of it, -Q3, -H1, -09, -01/09.
+func monthsOf(w when) string {
+	switch {
+	case w.to == 0 || w.to-w.from == 11:
+		return ""
+	case w.to-w.from == 2 && w.to%3 == 0:
+		return fmt.Sprintf("-Q%d", w.to/3)
+	case w.to-w.from == 5 && w.to%6 == 0:
+		return fmt.Sprintf("-H%d", w.to/6)
+	case w.from == w.to && w.upTo:
+		return fmt.Sprintf("-01/%02d", w.to)
+	case w.from == w.to:
+		return fmt.Sprintf("-%02d", w.to)
+	}
+	return fmt.Sprintf("-%02d/%02d", w.from, w.to)
 }
 
 // phrase reads the words of a target in the unit of its row or column.
@@ -120,6 +133,15 @@ func (r *bodyReading) phrase(t *tally.Target, c *column, it *tally.Item) {
 	}
 }
 
+// targetInName reads the target of a task that is named by it, in a plan without a column of targets: 新增高新技术企业25家.
+func (r *bodyReading) targetInName(it *tally.Item) {
+	t, _ := r.Words.TargetOf(it.Name, tally.Hint{Name: it.Name, Unit: it.Unit})
+	t.Cell, t.Period = it.NameCell, r.targetPeriod(&column{}, it)
+	if t.Floor.OK() || t.Stretch.OK() || len(t.Parts) > 0 {
+		it.Targets = append(it.Targets, t)
+	}
+}
+
 // measurable reports words that hold a number, so that leaving them to a person must be said.
 func measurable(text string) bool { return strings.ContainsAny(text, "0123456789") }
 
@@ -144,6 +166,18 @@ func (r *bodyReading) addTarget(it *tally.Item, t tally.Target, role Role) {
 			continue
 		}
 		switch {
+		case role == RoleFloor && have.Floor.OK() && t.Floor.OK(): // 确保 goes before a plain 目标值 beside it
+			if !have.Floor.Equal(t.Floor) {
+				r.note(fmt.Sprintf("工作表“%s”既有“目标值”又有“确保”,两者不同的以“确保”为准", r.g.Name))
+			}
+			if have.Stretch.OK() {
+				t.Stretch, t.StretchUnit, t.StretchCell = have.Stretch, have.StretchUnit, have.StretchCell
+			}
+			if t.Unit == "" {
+				t.Unit = have.Unit
+			}
+			*have = t
+			return
 		case role == RoleStretch && !have.Stretch.OK() && have.Floor.OK() && len(t.Parts) == 0:
 			have.Stretch, have.StretchUnit, have.StretchCell = t.Stretch, "", t.Cell
 			if t.Unit != have.Unit {
