@@ -16,7 +16,7 @@ func (s *Server) healthz(c *gin.Context) error {
 func (s *Server) readyz(c *gin.Context) error {
 	if err := s.ready(c.Request.Context()); err != nil {
 		s.log.WarnContext(c.Request.Context(), "not ready", "error", err.Error())
-		return fail(unavailable, "数据库暂时不可用,请稍后再试。")
+		return fail(unavailable, "数据库暂时不可用，请稍后再试。")
 	}
 	c.JSON(http.StatusOK, gin.H{"status": "ready"})
 	return nil

@@ -12,6 +12,8 @@ import (
 
 	"github.com/gin-gonic/gin"
 	"github.com/goccy/go-yaml"
+
+	"github.com/tallysheet/tallysheet/models"
 )
 
 // The languages of the pages.
@@ -30,7 +32,8 @@ type frame struct {
 	Title    string
 	Language string
 	Path     string
-	Notice   string // what was just done, once
+	Who      models.User // nobody's is empty
+	Menu     []menuItem
 	Page     any
 }
 
@@ -105,7 +108,8 @@ func (s *Server) showTo(w http.ResponseWriter, r *http.Request, status int, name
 		return fmt.Errorf("no page %q", name)
 	}
 	var b bytes.Buffer
-	f := frame{Title: title, Language: language, Path: r.URL.RequestURI(), Page: page}
+	person := whoOf(r.Context())
+	f := frame{Title: title, Language: language, Path: onlyGet(r), Who: person.user, Menu: menuOf(person.user.Role, r.URL.Path), Page: page}
 	if err := t.ExecuteTemplate(&b, "base", f); err != nil {
 		return fmt.Errorf("page %s: %w", name, err)
 	}

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -27,8 +28,8 @@ func (s *Server) Serve(ctx context.Context, listen string, ready func(net.Addr))
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w", listen, err)
 	}
-	if err := s.mayListen(ln.Addr()); err != nil {
-		return errors.Join(err, ln.Close())
+	if s.tls != nil {
+		ln = tls.NewListener(ln, s.tls)
 	}
 	srv := &http.Server{
 		Handler:           s,
@@ -58,15 +59,6 @@ func (s *Server) Serve(ctx context.Context, listen string, ready func(net.Addr))
 		return errors.Join(fmt.Errorf("stop: %w", err), srv.Close())
 	}
 	return nil
-}
-
-// mayListen refuses an address beyond this machine while nobody signs in.
-func (s *Server) mayListen(a net.Addr) error {
-	tcp, ok := a.(*net.TCPAddr)
-	if ok && tcp.IP.IsLoopback() {
-		return nil
-	}
-	return fmt.Errorf("refusing to listen on %s: there is no sign-in yet, so only this machine (127.0.0.1) may connect", a)
 }
 
 // leastRate is the slowest sender or receiver that is waited for, bytes a second, after the grace.

@@ -2,24 +2,33 @@ package handlers
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
-	"io/fs"
 	"log/slog"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/gin-gonic/gin"
 
+	"github.com/tallysheet/tallysheet/desk"
+	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/templates"
 )
 
 // Config is what the server is handed.
 type Config struct {
+	Desk      *desk.Desk
 	Log       *slog.Logger
-	Clock     func() time.Time // nil is time.Now
-	Zone      *time.Location   // how times are shown; nil is China's
-	MaxUpload int64            // bytes of one workbook; 0 is 20 MiB
-	Ready     func(context.Context) error
+	Clock     func() time.Time            // nil is time.Now
+	Zone      *time.Location              // how times are shown; nil is China's
+	MaxUpload int64                       // bytes of one workbook; 0 is 20 MiB
+	Profile   string                      // of passwords and sessions: djbh (等保， also for "") or asvs
+	Unified   *Unified                    // the unified sign-in; nil for local accounts only
+	PublicURL string                      // as people reach the service, https://host; "" takes the request's
+	PlainHTTP bool                        // cookies without Secure, for a network without TLS: the site's own risk
+	Ready     func(context.Context) error // of /readyz; nil asks the database for its schema
+	TLS       *tls.Config                 // nil serves plain HTTP, behind a gateway that ends TLS or on this machine
 }
 
 const defaultUpload = 20 << 20
@@ -27,38 +36,46 @@ const defaultUpload = 20 << 20
 // Server answers HTTP: the API under /api/v1, the pages elsewhere. Make one with New.
 type Server struct {
 	handler   http.Handler
+	desk      *desk.Desk
+	store     *models.Store
 	log       *slog.Logger
 	clock     func() time.Time
 	zone      *time.Location
 	maxUpload int64
+	profile   Profile
+	unified   *unified
+	publicURL string
+	cookies   cookieJar
+	tls       *tls.Config
 	ready     func(context.Context) error
 	pages     *pageSet
 	assets    assetSet
+	decoy     string        // a hash that no password has
+	hashing   chan struct{} // a slot for each password compared at once
 }
 
 // New makes the server. Every page is parsed here: a broken one fails the start, not the clerk.
 func New(cfg Config) (*Server, error) {
-	if cfg.Log == nil || cfg.Ready == nil {
-		return nil, errors.New("handlers: Log and Ready are needed")
+	if cfg.Log == nil || cfg.Desk == nil {
+		return nil, errors.New("handlers: Log and Desk are needed")
 	}
-	s := &Server{log: cfg.Log, clock: cfg.Clock, zone: cfg.Zone, maxUpload: cfg.MaxUpload, ready: cfg.Ready}
-	if s.clock == nil {
-		s.clock = time.Now
+	s := &Server{
+		desk: cfg.Desk, store: cfg.Desk.Store, log: cfg.Log, clock: cfg.Clock, zone: cfg.Zone, maxUpload: cfg.MaxUpload,
+		publicURL: strings.TrimSuffix(cfg.PublicURL, "/"), cookies: cookieJar{plain: cfg.PlainHTTP}, tls: cfg.TLS, ready: cfg.Ready,
+		hashing: make(chan struct{}, hashingSlots()),
 	}
-	if s.zone == nil {
-		s.zone = time.FixedZone("CST", 8*60*60)
-	}
-	if s.maxUpload == 0 {
-		s.maxUpload = defaultUpload
-	}
+	s.setDefaults()
 	var err error
-	if s.assets, err = loadAssets(templates.Static(), templates.Assets()); err != nil {
+	if s.profile, err = ProfileNamed(cfg.Profile); err != nil {
 		return nil, err
 	}
-	if missing := s.assets.missing(); len(missing) > 0 {
-		s.log.Warn("page assets are missing; run `make assets` and build again", "files", missing)
+	if s.unified, err = newUnified(cfg.Unified, s.publicURL); err != nil {
+		return nil, err
 	}
-	if s.pages, err = parsePages(templates.Pages(), s.assets, s.zone); err != nil {
+	if s.decoy, err = HashPassword(newSecret()); err != nil {
+		return nil, err
+	}
+	if err := s.loadPages(); err != nil {
 		return nil, err
 	}
 	engine, err := s.engine()
@@ -67,10 +84,37 @@ func New(cfg Config) (*Server, error) {
 	}
 	guard := http.NewCrossOriginProtection()
 	guard.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		s.answer(w, r, fail(crossOrigin, "这个请求来自其他网站,系统没有执行。请在本系统的页面上操作。"))
+		s.answer(w, r, fail(crossOrigin, "这个请求来自其他网站，系统没有执行。请在本系统的页面上操作。"))
 	}))
 	s.handler = numbered(guard.Handler(engine))
 	return s, nil
+}
+
+func (s *Server) setDefaults() {
+	if s.clock == nil {
+		s.clock = time.Now
+	}
+	if s.zone == nil {
+		s.zone = time.FixedZone("CST", 8*60*60)
+	}
+	if s.ready == nil {
+		s.ready = s.store.CheckSchema
+	}
+	if s.maxUpload == 0 {
+		s.maxUpload = defaultUpload
+	}
+}
+
+func (s *Server) loadPages() error {
+	var err error
+	if s.assets, err = loadAssets(templates.Static(), templates.Assets()); err != nil {
+		return err
+	}
+	if missing := s.assets.missing(); len(missing) > 0 {
+		s.log.Warn("page assets are missing; run `make assets` and build again", "files", missing)
+	}
+	s.pages, err = parsePages(templates.Pages(), s.assets, s.zone)
+	return err
 }
 
 // ServeHTTP implements http.Handler.
@@ -87,11 +131,16 @@ func (s *Server) engine() (*gin.Engine, error) {
 	if err := e.SetTrustedProxies(nil); err != nil {
 		return nil, err
 	}
-	e.Use(s.record, s.recovered, protect)
+	e.Use(s.record, s.recovered, protect, s.identify)
 	e.NoRoute(s.run(func(*gin.Context) error { return fail(notFound, "没有这个页面或接口。") }))
 	e.NoMethod(s.run(func(*gin.Context) error { return fail(methodUnknown, "这个地址不支持该请求方法。") }))
 	for _, r := range s.routes() {
-		e.Handle(r.method, r.path, s.run(r.do))
+		e.Handle(r.method, r.path, s.run(func(c *gin.Context) error {
+			if err := s.admit(c.Request, r.to, r.path); err != nil {
+				return err
+			}
+			return r.do(c)
+		}))
 	}
 	return e, nil
 }
@@ -99,6 +148,7 @@ func (s *Server) engine() (*gin.Engine, error) {
 // route is one line of the table of what can be asked.
 type route struct {
 	method, path string
+	to           access
 	do           func(*gin.Context) error
 }
 
@@ -109,10 +159,4 @@ func (s *Server) run(do func(*gin.Context) error) gin.HandlerFunc {
 			s.answer(c.Writer, c.Request, err)
 		}
 	}
-}
-
-// has reports whether a file system holds a file.
-func has(f fs.FS, name string) bool {
-	_, err := fs.Stat(f, name)
-	return err == nil
 }

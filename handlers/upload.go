@@ -39,7 +39,7 @@ func (s *Server) readUpload(c *gin.Context) (upload, error) {
 	r.Body = http.MaxBytesReader(c.Writer, r.Body, most)
 	form, err := r.MultipartReader()
 	if err != nil {
-		return upload{}, fail(notMultipart, "请用 multipart/form-data 上传,文件字段名为 file。")
+		return upload{}, fail(notMultipart, "请用 multipart/form-data 上传，文件字段名为 file。")
 	}
 	u := upload{fields: map[string]string{}}
 	for range maxFields {
@@ -92,7 +92,7 @@ func badForm(err error) error {
 	if errors.Is(err, multipart.ErrMessageTooLarge) || errors.Is(err, errTooLong) {
 		return fail(tooLarge, "表单内容过大。")
 	}
-	return fail(badRequest, "上传中断或表单不完整,请重新上传。")
+	return fail(badRequest, "上传中断或表单不完整，请重新上传。")
 }
 
 // cleanName keeps the last element of a file name, without control characters and without the marks that turn

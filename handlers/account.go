@@ -1,0 +1,185 @@
+package handlers
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"github.com/tallysheet/tallysheet/models"
+)
+
+// accountPage is one's own account.
+type accountPage struct {
+	User     models.User
+	Sessions []models.Session
+	Tokens   []models.Token
+	Made     string // the secret of a token just made, shown once
+	Scopes   []models.Scope
+}
+
+func (s *Server) getAccount(c *gin.Context) error { return s.showAccount(c, "") }
+
+func (s *Server) showAccount(c *gin.Context, made string) error {
+	ctx, u := c.Request.Context(), whoOf(c.Request.Context()).user
+	sessions, err := s.store.Sessions(ctx, u.ID)
+	if err != nil {
+		return err
+	}
+	tokens, err := s.store.Tokens(ctx, u.ID)
+	if err != nil {
+		return err
+	}
+	return s.show(c, http.StatusOK, "account", "我的账号", accountPage{User: u, Sessions: sessions, Tokens: tokens, Made: made, Scopes: models.Scopes()})
+}
+
+// passwordPage is the form for a new password: one's own, or by a one-time link.
+type passwordPage struct {
+	Name, Says, Wrong, Secret string
+	Stale                     bool
+}
+
+func (s *Server) getPassword(c *gin.Context) error {
+	u := whoOf(c.Request.Context()).user
+	return s.show(c, http.StatusOK, "password", "设置口令", passwordPage{Name: u.Name, Says: s.profile.Says, Stale: s.profile.stale(u, s.clock())})
+}
+
+func (s *Server) postPassword(c *gin.Context) error {
+	f, err := s.form(c)
+	if err != nil {
+		return err
+	}
+	ctx, w := c.Request.Context(), whoOf(c.Request.Context())
+	page := passwordPage{Name: w.user.Name, Says: s.profile.Says, Stale: s.profile.stale(w.user, s.clock())}
+	right, err := s.passwordRight(ctx, f.Get("old"), w.user.Password)
+	if err != nil {
+		return err
+	}
+	if page.Wrong = "原口令不正确。"; right {
+		if page.Wrong, err = s.wrongWith(f.Get("new"), f.Get("again"), w.user); err != nil {
+			return err
+		}
+	}
+	if page.Wrong != "" {
+		return s.show(c, http.StatusUnprocessableEntity, "password", "设置口令", page)
+	}
+	hash, err := HashPassword(f.Get("new"))
+	if err != nil {
+		return err
+	}
+	if err := s.store.SetPassword(ctx, w.actor(), w.user, hash, s.profile.Keep, w.session.Hash); err != nil {
+		return err
+	}
+	return s.goTo(c, "/")
+}
+
+// wrongWith says what is wrong with a new password, typed twice.
+func (s *Server) wrongWith(password, again string, u models.User) (string, error) {
+	if password != again {
+		return "两次输入的新口令不一致。", nil
+	}
+	if wrong := s.profile.check(password, u); wrong != "" {
+		return wrong, nil
+	}
+	used, err := s.profile.usedBefore(password, u)
+	if used {
+		return "这个口令最近用过，请换一个。", nil
+	}
+	return "", err
+}
+
+func (s *Server) getWelcome(c *gin.Context) error {
+	u, err := s.store.LinkUser(c.Request.Context(), HashSecret(c.Query("secret")))
+	if err != nil {
+		return err
+	}
+	return s.show(c, http.StatusOK, "password", "设置口令", passwordPage{Name: u.Name, Says: s.profile.Says, Secret: c.Query("secret")})
+}
+
+func (s *Server) postWelcome(c *gin.Context) error {
+	f, err := s.form(c)
+	if err != nil {
+		return err
+	}
+	ctx, secret := c.Request.Context(), f.Get("secret")
+	u, err := s.store.LinkUser(ctx, HashSecret(secret))
+	if err != nil {
+		return err
+	}
+	wrong, err := s.wrongWith(f.Get("new"), f.Get("again"), u)
+	if err != nil {
+		return err
+	}
+	if wrong != "" {
+		return s.show(c, http.StatusUnprocessableEntity, "password", "设置口令", passwordPage{Name: u.Name, Says: s.profile.Says, Secret: secret, Wrong: wrong})
+	}
+	hash, err := HashPassword(f.Get("new"))
+	if err != nil {
+		return err
+	}
+	if err := s.store.SetPasswordByLink(ctx, u.Actor(c.RemoteIP()), u, HashSecret(secret), hash, s.profile.Keep); err != nil {
+		return err
+	}
+	if u.TOTPSecret != "" { // a link alone does not stand in for the second factor
+		return s.goTo(c, "/signin")
+	}
+	if err := s.openSession(c, u); err != nil {
+		return err
+	}
+	return s.goTo(c, "/")
+}
+
+// postEndSessions signs the person out everywhere else.
+func (s *Server) postEndSessions(c *gin.Context) error {
+	w := whoOf(c.Request.Context())
+	if err := s.store.EndSessions(c.Request.Context(), w.actor(), w.user.ID, w.session.Hash); err != nil {
+		return err
+	}
+	return s.goTo(c, "/account")
+}
+
+// dayLasts is a day of a token's life.
+const dayLasts = 24 * time.Hour
+
+// postToken makes a token and shows its secret this once.
+func (s *Server) postToken(c *gin.Context) error {
+	f, err := s.form(c)
+	if err != nil {
+		return err
+	}
+	w, secret := whoOf(c.Request.Context()), newSecret()
+	var scopes []models.Scope
+	for _, sc := range f["scope"] {
+		scopes = append(scopes, models.Scope(sc))
+	}
+	days, err := wholeNumber(f.Get("days"), 1, 400)
+	if err != nil {
+		return err
+	}
+	if _, err := s.store.MakeToken(c.Request.Context(), w.actor(), w.user, f.Get("name"), HashSecret(secret), scopes, time.Duration(days)*dayLasts); err != nil {
+		return err
+	}
+	return s.showAccount(c, secret)
+}
+
+func (s *Server) postRevokeToken(c *gin.Context) error {
+	w := whoOf(c.Request.Context())
+	if err := s.store.RevokeToken(c.Request.Context(), w.actor(), w.user.ID, c.Param("token")); err != nil {
+		return err
+	}
+	return s.goTo(c, "/account")
+}
+
+// postLanguage keeps the choice of language; it is no secret and does not sign anybody in.
+func (s *Server) postLanguage(c *gin.Context) error {
+	f, err := s.form(c)
+	if err != nil {
+		return err
+	}
+	language := chinese
+	if f.Get("language") == english {
+		language = english
+	}
+	http.SetCookie(c.Writer, &http.Cookie{Name: "language", Value: language, Path: "/", MaxAge: 400 * 24 * 3600, HttpOnly: true, Secure: !s.cookies.plain, SameSite: http.SameSiteLaxMode})
+	return s.goTo(c, localPath(f.Get("next")))
+}

@@ -1,0 +1,54 @@
+package handlers
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// board is who has filed for a month.
+type board struct {
+	Plan        string            `json:"plan"`
+	Period      tally.Period      `json:"period"`
+	Due         time.Time         `json:"due,omitzero"`
+	Departments []models.BoardRow `json:"departments"`
+}
+
+func (s *Server) apiBoard(c *gin.Context) error {
+	month, err := period(c.Param("period"))
+	if err != nil {
+		return err
+	}
+	b, err := s.boardOf(c.Request.Context(), c.Param("plan"), month)
+	if err != nil {
+		return err
+	}
+	c.JSON(http.StatusOK, b)
+	return nil
+}
+
+// boardOf is the board as the person may see it: a reporter's own row.
+func (s *Server) boardOf(ctx context.Context, plan string, month tally.Period) (board, error) {
+	calendar, err := s.desk.Calendar(ctx, plan)
+	if err != nil {
+		return board{}, err
+	}
+	w, _ := calendar.Window(month)
+	rows, err := s.store.Board(ctx, plan, month, w.Due)
+	if err != nil {
+		return board{}, err
+	}
+	b := board{Plan: plan, Period: month, Due: w.Due, Departments: []models.BoardRow{}}
+	u := whoOf(ctx).user
+	for _, r := range rows {
+		if u.Role != models.Reporter || r.Department == u.Department {
+			b.Departments = append(b.Departments, r)
+		}
+	}
+	return b, nil
+}

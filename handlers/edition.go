@@ -1,0 +1,106 @@
+package handlers
+
+import (
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+func (s *Server) apiEditions(c *gin.Context) error {
+	month, err := period(c.Param("period"))
+	if err != nil {
+		return err
+	}
+	list, err := s.store.Editions(c.Request.Context(), c.Param("plan"), month)
+	if err != nil {
+		return err
+	}
+	c.JSON(http.StatusOK, gin.H{"editions": orEmpty(list)})
+	return nil
+}
+
+func (s *Server) apiConsolidate(c *gin.Context) error {
+	month, err := period(c.Param("period"))
+	if err != nil {
+		return err
+	}
+	info, isNew, err := s.consolidate(c, c.Param("plan"), month)
+	if err != nil {
+		return err
+	}
+	status := http.StatusOK
+	if isNew {
+		status = http.StatusCreated
+	}
+	c.JSON(status, info)
+	return nil
+}
+
+// consolidate issues an edition now, and reports whether it is a new one.
+func (s *Server) consolidate(c *gin.Context, plan string, month tally.Period) (models.EditionInfo, bool, error) {
+	ctx := c.Request.Context()
+	ed, _, err := s.desk.Consolidate(ctx, whoOf(ctx).actor(), plan, month)
+	if err != nil {
+		return models.EditionInfo{}, false, err
+	}
+	info, _, err := s.store.Edition(ctx, plan, month, ed.Number)
+	return info, true, err
+}
+
+// edition reads the month and the number of an edition from the address.
+func edition(c *gin.Context) (tally.Period, int, error) {
+	month, err := period(c.Param("period"))
+	if err != nil {
+		return month, 0, err
+	}
+	n, err := editionNumber(c.Param("number"))
+	return month, n, err
+}
+
+// wholeEdition is an edition with what describes it.
+type wholeEdition struct {
+	Info    models.EditionInfo `json:"info"`
+	Edition tally.Edition      `json:"edition"`
+}
+
+func (s *Server) apiEdition(c *gin.Context) error {
+	month, n, err := edition(c)
+	if err != nil {
+		return err
+	}
+	info, ed, err := s.store.Edition(c.Request.Context(), c.Param("plan"), month, n)
+	if err != nil {
+		return err
+	}
+	c.JSON(http.StatusOK, wholeEdition{info, ed})
+	return nil
+}
+
+func (s *Server) apiWorkbook(c *gin.Context) error {
+	month, n, err := edition(c)
+	if err != nil {
+		return err
+	}
+	info, data, err := s.store.EditionWorkbook(c.Request.Context(), c.Param("plan"), month, n)
+	if err != nil {
+		return err
+	}
+	sendWorkbook(c, info.FileName, data)
+	return nil
+}
+
+func (s *Server) apiTrace(c *gin.Context) error {
+	month, n, err := edition(c)
+	if err != nil {
+		return err
+	}
+	trace, err := s.desk.Trace(c.Request.Context(), c.Param("plan"), month, n, c.Query("cell"))
+	if err != nil {
+		return err
+	}
+	c.JSON(http.StatusOK, trace)
+	return nil
+}

@@ -1,0 +1,141 @@
+package handlers_test
+
+import (
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/tallysheet/tallysheet/desk"
+	"github.com/tallysheet/tallysheet/handlers"
+	"github.com/tallysheet/tallysheet/models"
+)
+
+// site is a whole service on an empty database of its own, with a clock that moves only when told.
+type site struct {
+	*handlers.Server
+	t     *testing.T
+	store *models.Store
+	desk  *desk.Desk
+	now   time.Time
+}
+
+// newSite opens a site; adjust may change what the server is handed.
+func newSite(t *testing.T, adjust ...func(*handlers.Config)) *site {
+	t.Helper()
+	s := &site{t: t, now: time.Date(2018, 10, 8, 1, 0, 0, 0, time.UTC)}
+	clock := func() time.Time { return s.now }
+	var err error
+	s.store, err = models.Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "site.db"), models.Options{Clock: clock})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.store.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	if err := s.store.Migrate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	s.desk = newDesk(t, s.store, clock)
+	cfg := handlers.Config{Desk: s.desk, Log: slog.New(slog.DiscardHandler), Clock: clock}
+	for _, a := range adjust {
+		a(&cfg)
+	}
+	if s.Server, err = handlers.New(cfg); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// password passes every profile for everybody.
+const password = "Pine-Cone-77-drifts-by"
+
+// person opens an account.
+func (s *site) person(name string, role models.Role, department string) models.User {
+	s.t.Helper()
+	hash, err := handlers.HashPassword(password)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	u, err := s.store.CreateUser(s.t.Context(), models.System(), models.NewUser{Name: name, Label: "张" + name, Role: role, Department: department, Password: hash})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return u
+}
+
+// browser is somebody's browser: it keeps cookies and sends what a browser sends.
+type browser struct {
+	s       *site
+	cookies map[string]*http.Cookie
+	header  http.Header
+}
+
+func (s *site) browser() *browser {
+	return &browser{s: s, cookies: map[string]*http.Cookie{}, header: http.Header{"Sec-Fetch-Site": {"same-origin"}}}
+}
+
+// signedIn is the browser of a new person who has signed in.
+func (s *site) signedIn(name string, role models.Role, department string) *browser {
+	s.t.Helper()
+	s.person(name, role, department)
+	b := s.browser()
+	if w := b.post("/signin", "name", name, "password", password); w.Code != http.StatusSeeOther {
+		s.t.Fatalf("sign-in of %s: %d", name, w.Code)
+	}
+	return b
+}
+
+// withToken is a program that acts for a new person.
+func (s *site) withToken(name string, role models.Role, department string, scopes ...models.Scope) *browser {
+	s.t.Helper()
+	u := s.person(name, role, department)
+	sum := handlers.HashSecret("token of " + name)
+	if _, err := s.store.MakeToken(s.t.Context(), u.Actor(""), u, "test", sum, scopes, 24*time.Hour); err != nil {
+		s.t.Fatal(err)
+	}
+	b := s.browser()
+	b.header = http.Header{"Authorization": {"Bearer token of " + name}}
+	return b
+}
+
+func (b *browser) get(path string) *httptest.ResponseRecorder { return b.do("GET", path, "", nil) }
+
+// post sends a form of pairs.
+func (b *browser) post(path string, pairs ...string) *httptest.ResponseRecorder {
+	form := url.Values{}
+	for i := 0; i < len(pairs); i += 2 {
+		form.Add(pairs[i], pairs[i+1])
+	}
+	return b.do("POST", path, "application/x-www-form-urlencoded", strings.NewReader(form.Encode()))
+}
+
+func (b *browser) do(method, path, kind string, body io.Reader) *httptest.ResponseRecorder {
+	r := httptest.NewRequest(method, path, body)
+	for k, v := range b.header {
+		r.Header[k] = v
+	}
+	if kind != "" {
+		r.Header.Set("Content-Type", kind)
+	}
+	for _, k := range b.cookies {
+		r.AddCookie(k)
+	}
+	w := httptest.NewRecorder()
+	b.s.ServeHTTP(w, r)
+	res := w.Result()
+	for _, k := range res.Cookies() {
+		if b.cookies[k.Name] = k; k.MaxAge < 0 {
+			delete(b.cookies, k.Name)
+		}
+	}
+	_ = res.Body.Close()
+	return w
+}
