@@ -2,5 +2,35 @@ package handlers
 
 // pageRoutes are the pages that people work with.
 func (s *Server) pageRoutes() []route {
-	return []route{}
+	const (
+		plan  = "/plans/:plan"
+		month = plan + "/periods/:period"
+		sub   = "/submissions/:id"
+	)
+	return []route{
+		{get, "/", toSignedIn, s.getHome},
+		{get, month + "/file", toFilers.byCookie(), s.getFile},
+		{post, month + "/file", toFilers.byCookie(), s.postFile},
+		{get, sub, toHolders.byCookie(), s.getSubmission},
+		{get, sub + "/source", toReaders.byCookie(), s.getSource},
+		{post, sub + "/submit", toFilers.byCookie(), s.postSubmit},
+		{post, sub + "/accept", toOffice.byCookie(), s.pageAct(s.accept)},
+		{post, sub + "/return", toOffice.byCookie(), s.pageAct(s.giveBack)},
+		{post, sub + "/findings/:n/waive", toOffice.byCookie(), s.pageAct(s.waive)},
+		{get, "/plans", toOffice.byCookie(), s.getPlans},
+		{post, "/plans", toOffice.byCookie(), s.postPlan},
+		{get, plan, toOffice.byCookie(), s.getPlan},
+		{post, plan + "/indicators/:indicator/target", toOffice.byCookie(), s.postTarget},
+		{post, plan + "/indicators/:indicator/alias", toOffice.byCookie(), s.postAlias},
+		{post, plan + "/departments", toOffice.byCookie(), s.postReports},
+		{get, "/departments", toOffice.byCookie(), s.getDepartments},
+		{post, "/departments", toOffice.byCookie(), s.postDepartment},
+		{get, month, toOffice.byCookie(), s.getMonth},
+		{post, month + "/editions", toOffice.byCookie(), s.postConsolidate},
+		{post, month + "/lock", toOffice.byCookie(), s.postLock},
+		{post, month + "/unlock", toOffice.byCookie(), s.postUnlock},
+		{get, month + "/brief", toLookers.byCookie(), s.getBrief},
+		{get, month + "/lights", toLookers.byCookie(), s.getLights},
+		{get, month + "/indicators/:indicator", toLookers.byCookie(), s.getIndicator},
+	}
 }

@@ -58,6 +58,9 @@ var (
 	toAdmins   = access{roles: []models.Role{models.Administrator}}
 )
 
+// byCookie is the same access for a page: not for tokens.
+func (a access) byCookie() access { return access{roles: a.roles} }
+
 // admit refuses who may not. A person with a stale password may only set a new one.
 func (s *Server) admit(r *http.Request, a access, path string) error {
 	if a.public {

@@ -1,0 +1,85 @@
+package handlers
+
+import (
+	"context"
+
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// change is one figure beside the one of the version before and of the month before.
+type change struct {
+	Indicator string
+	Figure    tally.Figure
+	Before    tally.Number // in the version before; absent where there is none
+	LastMonth tally.Number // year to date a month ago
+	Differs   bool         // from the version before
+	Gone      bool         // it stood in the version before and does not any more
+}
+
+type figureKey struct {
+	indicator string
+	period    tally.Period
+	span      tally.Span
+}
+
+func keyOf(f tally.Figure) figureKey { return figureKey{f.Indicator, f.Period, f.Span} }
+
+// changes sets the figures of a version beside the version before and the month before.
+func (s *Server) changes(ctx context.Context, sub models.Submission, versions []models.Submission) ([]change, error) {
+	figures, err := s.store.Figures(ctx, sub.ID)
+	if err != nil {
+		return nil, err
+	}
+	names, err := s.namesOf(ctx, sub.Plan)
+	if err != nil {
+		return nil, err
+	}
+	var old []tally.Figure
+	before := map[figureKey]tally.Figure{}
+	for _, v := range versions {
+		if v.Version == sub.Version-1 {
+			if old, err = s.store.Figures(ctx, v.ID); err != nil {
+				return nil, err
+			}
+		}
+	}
+	for _, f := range old {
+		before[keyOf(f)] = f
+	}
+	past, err := s.store.History(ctx, sub.Plan, sub.Department, sub.Period.Add(-1))
+	if err != nil {
+		return nil, err
+	}
+	earlier := map[figureKey]tally.Number{}
+	for _, f := range past {
+		earlier[keyOf(f)] = f.Value
+	}
+	var list []change
+	for _, f := range figures {
+		was, there := before[keyOf(f)]
+		delete(before, keyOf(f))
+		list = append(list, change{Indicator: names[f.Indicator], Figure: f, Before: was.Value,
+			LastMonth: earlier[figureKey{f.Indicator, f.Period.Add(-1), f.Span}],
+			Differs:   sub.Version > 1 && (!there || !was.Value.Equal(f.Value) || was.Printed != f.Printed)})
+	}
+	for _, f := range old {
+		if _, gone := before[keyOf(f)]; gone {
+			list = append(list, change{Indicator: names[f.Indicator], Figure: tally.Figure{Period: f.Period, Span: f.Span, Unit: f.Unit}, Before: f.Value, Differs: true, Gone: true})
+		}
+	}
+	return list, nil
+}
+
+// namesOf gives the names of a plan's indicators by id.
+func (s *Server) namesOf(ctx context.Context, plan string) (map[string]string, error) {
+	p, err := s.store.Plan(ctx, plan)
+	if err != nil {
+		return nil, err
+	}
+	names := map[string]string{}
+	for _, ind := range p.Indicators {
+		names[ind.ID] = ind.Name
+	}
+	return names, nil
+}

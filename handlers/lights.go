@@ -1,0 +1,227 @@
+package handlers
+
+import (
+	"net/http"
+	"slices"
+
+	"github.com/gin-gonic/gin"
+	"github.com/shopspring/decimal"
+
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// lightsPage is the leader's page of one month: lights, worst first, bars against schedule.
+type lightsPage struct {
+	Plans       []models.PlanHead
+	Plan        models.PlanHead
+	Info        models.EditionInfo
+	Edition     tally.Edition
+	Counts      map[tally.Light]int
+	Worst       []tally.Row // red, then yellow, worst first
+	Rest        []tally.Row
+	Months      []models.EditionInfo // newest first
+	Chart       barChart
+	NotReported []tally.Report
+}
+
+// barChart is the picture of completion against schedule per department, as numbers for the eye only.
+type barChart struct {
+	Names      []string  `json:"names"`
+	Completion []float64 `json:"completion"` // percent
+	Schedule   float64   `json:"schedule"`   // percent; 0 where nothing is pro-rated
+	Green      []int     `json:"green"`
+	Yellow     []int     `json:"yellow"`
+	Red        []int     `json:"red"`
+	Grey       []int     `json:"grey"`
+}
+
+// showNewestLights is the leader's home: the newest edition of the plan that was last worked on.
+func (s *Server) showNewestLights(c *gin.Context) error {
+	editions, err := s.store.NewestEditions(c.Request.Context(), "")
+	if err != nil {
+		return err
+	}
+	var newest models.EditionInfo
+	for _, e := range editions {
+		if e.At.After(newest.At.Time) {
+			newest = e
+		}
+	}
+	if newest.Plan == "" {
+		return s.show(c, http.StatusOK, "nolights", "亮灯", nil)
+	}
+	return s.goTo(c, "/plans/"+pathEscape(newest.Plan)+"/periods/"+newest.Period.String()+"/lights")
+}
+
+func (s *Server) getLights(c *gin.Context) error {
+	ctx := c.Request.Context()
+	month, err := period(c.Param("period"))
+	if err != nil {
+		return err
+	}
+	number := 0
+	if n := c.Query("edition"); n != "" {
+		if number, err = editionNumber(n); err != nil {
+			return err
+		}
+	}
+	var page lightsPage
+	if page.Info, page.Edition, err = s.store.Edition(ctx, c.Param("plan"), month, number); err != nil {
+		return err
+	}
+	if page.Plans, err = s.store.PlanHeads(ctx, ""); err != nil {
+		return err
+	}
+	for _, h := range page.Plans {
+		if h.Key == page.Info.Plan {
+			page.Plan = h
+		}
+	}
+	editions, err := s.store.NewestEditions(ctx, "")
+	if err != nil {
+		return err
+	}
+	withEditions := map[string]bool{}
+	for _, e := range slices.Backward(editions) {
+		withEditions[e.Plan] = true
+		if e.Plan == page.Info.Plan {
+			page.Months = append(page.Months, e)
+		}
+	}
+	page.Plans = slices.DeleteFunc(page.Plans, func(h models.PlanHead) bool { return !withEditions[h.Key] })
+	page.fill()
+	return s.show(c, http.StatusOK, "lights", "亮灯", page)
+}
+
+func (p *lightsPage) fill() {
+	p.Counts = lightsOf(p.Edition)
+	p.Worst = append(withLight(p.Edition, tally.Red), withLight(p.Edition, tally.Yellow)...)
+	for _, r := range p.Edition.Rows {
+		if r.Main.Light != tally.Red && r.Main.Light != tally.Yellow {
+			p.Rest = append(p.Rest, r)
+		}
+	}
+	for _, r := range p.Edition.Reports {
+		if r.State != tally.ReportAccepted {
+			p.NotReported = append(p.NotReported, r)
+		}
+	}
+	for _, d := range p.Edition.Departments {
+		p.Chart.Names = append(p.Chart.Names, d.Name)
+		p.Chart.Completion = append(p.Chart.Completion, forEye(d.Average.Decimal().Shift(2)))
+		p.Chart.Green = append(p.Chart.Green, d.Lights[tally.Green])
+		p.Chart.Yellow = append(p.Chart.Yellow, d.Lights[tally.Yellow])
+		p.Chart.Red = append(p.Chart.Red, d.Lights[tally.Red])
+		p.Chart.Grey = append(p.Chart.Grey, d.Lights[tally.Grey])
+	}
+	p.Chart.Schedule = commonSchedule(p.Edition.Rows)
+}
+
+// commonSchedule is the schedule that most rows stand under, in percent.
+func commonSchedule(rows []tally.Row) float64 {
+	count := map[string]int{}
+	var most tally.Number
+	for _, r := range rows {
+		if s := r.Main.Schedule; s.OK() {
+			if count[s.Plain()]++; count[s.Plain()] > count[most.Plain()] {
+				most = s
+			}
+		}
+	}
+	return forEye(most.Decimal().Shift(2))
+}
+
+// forEye is a number for a picture: nothing is computed from it.
+func forEye(d decimal.Decimal) float64 { return d.Round(2).InexactFloat64() }
+
+// withLight is the rows of a light, worst first.
+func withLight(ed tally.Edition, light tally.Light) []tally.Row {
+	var rows []tally.Row
+	for _, r := range ed.Rows {
+		if r.Main.Light == light {
+			rows = append(rows, r)
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b tally.Row) int {
+		return b.Main.Behind.Decimal().Cmp(a.Main.Behind.Decimal())
+	})
+	return rows
+}
+
+// indicatorPage is one indicator over the year: its figures, its curve, and the cells they came from.
+type indicatorPage struct {
+	Plan    models.PlanHead
+	Info    models.EditionInfo
+	Row     tally.Row
+	Figures []tally.Figure
+	Chart   lineChart
+}
+
+// lineChart is the year to date beside its target curve, as numbers for the eye only.
+type lineChart struct {
+	Months []string   `json:"months"`
+	Actual []*float64 `json:"actual"`
+	Target []*float64 `json:"target"`
+	Unit   string     `json:"unit"`
+}
+
+func (s *Server) getIndicator(c *gin.Context) error {
+	ctx := c.Request.Context()
+	month, err := period(c.Param("period"))
+	if err != nil {
+		return err
+	}
+	var page indicatorPage
+	if page.Plan, _, err = s.planMonth(ctx, c.Param("plan"), month); err != nil {
+		return err
+	}
+	info, ed, err := s.store.Edition(ctx, page.Plan.Key, month, 0)
+	if err != nil {
+		return err
+	}
+	page.Info = info
+	for _, r := range ed.Rows {
+		if r.Indicator.ID == c.Param("indicator") {
+			page.Row = r
+		}
+	}
+	if page.Row.Indicator.ID == "" {
+		return fail(notFound, "这一期没有这个指标。")
+	}
+	for _, f := range ed.Figures {
+		if f.Indicator == page.Row.Indicator.ID {
+			page.Figures = append(page.Figures, f)
+		}
+	}
+	slices.SortStableFunc(page.Figures, func(a, b tally.Figure) int { return b.Period.Compare(a.Period) })
+	page.Chart = chartOf(page.Row)
+	return s.show(c, http.StatusOK, "indicator", page.Row.Indicator.Name, page)
+}
+
+// chartOf draws the months of a row's year; the curve is the target times the schedule of each month.
+func chartOf(r tally.Row) lineChart {
+	chart := lineChart{Unit: r.Indicator.Unit}
+	for _, m := range r.Year {
+		chart.Months = append(chart.Months, m.Period.String())
+		chart.Actual = append(chart.Actual, eyeOrNil(m.YTD, decimal.New(1, 0)))
+		target := r.Main.Target.Floor
+		if !target.OK() {
+			target = r.Main.Target.Stretch
+		}
+		if !m.Schedule.OK() {
+			chart.Target = append(chart.Target, eyeOrNil(target, decimal.New(1, 0)))
+			continue
+		}
+		chart.Target = append(chart.Target, eyeOrNil(target, m.Schedule.Decimal()))
+	}
+	return chart
+}
+
+func eyeOrNil(n tally.Number, times decimal.Decimal) *float64 {
+	if !n.OK() {
+		return nil
+	}
+	f := forEye(n.Decimal().Mul(times))
+	return &f
+}

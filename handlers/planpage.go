@@ -1,0 +1,219 @@
+package handlers
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// pathEscape makes a plan's key fit for an address.
+func pathEscape(text string) string { return url.PathEscape(text) }
+
+// plansPage lists the plans and takes a new one.
+type plansPage struct {
+	Plans   []models.PlanInfo
+	Key     string
+	Problem *problem
+}
+
+func (s *Server) getPlans(c *gin.Context) error { return s.showPlans(c, http.StatusOK, "", nil) }
+
+func (s *Server) showPlans(c *gin.Context, status int, key string, p *problem) error {
+	plans, err := s.store.Plans(c.Request.Context())
+	if err != nil {
+		return err
+	}
+	return s.show(c, status, "plans", "计划", plansPage{Plans: plans, Key: key, Problem: p})
+}
+
+func (s *Server) postPlan(c *gin.Context) error {
+	u, err := s.readUpload(c)
+	key := strings.TrimSpace(u.fields["plan"])
+	if err == nil {
+		if _, err = s.importPlan(c, key, u); err == nil {
+			return s.goTo(c, "/plans/"+pathEscape(key))
+		}
+	}
+	p := asProblem(err, referenceOf(c.Request.Context()))
+	if p.Status >= http.StatusInternalServerError {
+		return err
+	}
+	return s.showPlans(c, p.Status, key, &p)
+}
+
+// planPage shows how each target phrase of a plan was read.
+type planPage struct {
+	Head        models.PlanHead
+	Plan        tally.Plan
+	Revisions   []models.PlanInfo
+	Departments []models.Department
+	Aliases     []models.Alias
+	Declined    int // phrases left to a person
+	Next        tally.Period
+}
+
+func (s *Server) getPlan(c *gin.Context) error {
+	ctx := c.Request.Context()
+	var page planPage
+	var err error
+	if page.Plan, err = s.store.Plan(ctx, c.Param("plan")); err != nil {
+		return err
+	}
+	heads, err := s.store.PlanHeads(ctx, "")
+	if err != nil {
+		return err
+	}
+	for _, h := range heads {
+		if h.Key == page.Plan.Key {
+			page.Head = h
+		}
+	}
+	if page.Revisions, err = s.store.PlanRevisions(ctx, page.Plan.Key); err != nil {
+		return err
+	}
+	if page.Departments, err = s.store.Departments(ctx, page.Plan.Key); err != nil {
+		return err
+	}
+	editions, err := s.store.NewestEditions(ctx, page.Plan.Key)
+	if err != nil {
+		return err
+	}
+	now := s.clock().In(s.zone)
+	page.Next = tally.Period{Year: now.Year(), Month: int(now.Month())}.Add(-1)
+	if len(editions) > 0 {
+		page.Next = editions[len(editions)-1].Period.Add(1)
+	}
+	for _, ind := range page.Plan.Indicators {
+		for _, t := range ind.Targets {
+			if t.Why != "" {
+				page.Declined++
+			}
+		}
+	}
+	return s.show(c, http.StatusOK, "plan", page.Plan.Title, page)
+}
+
+// postTarget corrects how a phrase was read, or revises the target: the phrase typed is read as the workbook's
+// would be, and what cannot be read is refused rather than kept.
+func (s *Server) postTarget(c *gin.Context) error {
+	f, err := s.form(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request.Context()
+	plan, err := s.store.Plan(ctx, c.Param("plan"))
+	if err != nil {
+		return err
+	}
+	effective, err := period(f.Get("effective"))
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(plan.Indicators, func(ind tally.Indicator) bool { return ind.ID == c.Param("indicator") })
+	if i < 0 {
+		return fail(notFound, "计划中没有这个指标。")
+	}
+	target, err := s.targetFrom(plan.Indicators[i], f.Get("period"), f.Get("tier"), strings.TrimSpace(f.Get("text")))
+	if err != nil {
+		return err
+	}
+	change := models.TargetChange{Plan: plan.Key, Indicator: plan.Indicators[i].ID, Target: target, Effective: effective, Reason: f.Get("reason"), Reference: f.Get("reference")}
+	if err := s.store.ReviseTarget(ctx, whoOf(ctx).actor(), change); err != nil {
+		return err
+	}
+	return s.goTo(c, "/plans/"+pathEscape(plan.Key)+"#"+plan.Indicators[i].ID)
+}
+
+// targetFrom reads a phrase for an indicator.
+func (s *Server) targetFrom(ind tally.Indicator, year, tier, text string) (tally.Target, error) {
+	p := s.desk.Words.Phrase(text, tally.Hint{Name: ind.Name, Unit: ind.Unit})
+	if !p.Readable {
+		return tally.Target{}, fail(badRequest, "“"+text+"”读不成目标值："+p.Why)
+	}
+	t := tally.Target{Period: year, Tier: tier, Text: text, Op: p.Op, Floor: p.Floor, Stretch: p.Stretch, StretchUnit: p.StretchUnit, Max: p.Max, Unit: p.Unit, Drop: p.Drop, Parts: p.Parts}
+	for _, old := range ind.Targets {
+		if old.Period == year && old.Tier == tier {
+			t.Cell, t.StretchCell = old.Cell, old.StretchCell
+			if t.Unit == "" {
+				t.Unit = old.Unit
+			}
+		}
+	}
+	return t, nil
+}
+
+// postAlias keeps another name of an indicator, or takes it back.
+func (s *Server) postAlias(c *gin.Context) error {
+	f, err := s.form(c)
+	if err != nil {
+		return err
+	}
+	ctx, plan, ind := c.Request.Context(), c.Param("plan"), c.Param("indicator")
+	by := whoOf(ctx).actor()
+	if f.Get("remove") != "" {
+		err = s.store.RemoveIndicatorAlias(ctx, by, plan, f.Get("remove"))
+	} else {
+		err = s.store.AddIndicatorAlias(ctx, by, plan, ind, f.Get("alias"))
+	}
+	if err != nil {
+		return err
+	}
+	return s.goTo(c, "/plans/"+pathEscape(plan)+"#"+ind)
+}
+
+// departmentsPage is the departments of the site with their other names.
+type departmentsPage struct{ Departments []models.Department }
+
+func (s *Server) getDepartments(c *gin.Context) error {
+	list, err := s.store.Departments(c.Request.Context(), "")
+	if err != nil {
+		return err
+	}
+	return s.show(c, http.StatusOK, "departments", "部门", departmentsPage{list})
+}
+
+func (s *Server) postDepartment(c *gin.Context) error {
+	f, err := s.form(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request.Context()
+	by := whoOf(ctx).actor()
+	switch {
+	case f.Get("remove") != "":
+		err = s.store.RemoveDepartmentAlias(ctx, by, f.Get("remove"))
+	case f.Get("alias") != "":
+		err = s.store.AddDepartmentAlias(ctx, by, f.Get("department"), f.Get("alias"))
+	default:
+		err = s.store.EnsureDepartments(ctx, by, "", f.Get("department"))
+	}
+	if err != nil {
+		return err
+	}
+	return s.goTo(c, "/departments")
+}
+
+// postReports says whether a department reports in a plan.
+func (s *Server) postReports(c *gin.Context) error {
+	f, err := s.form(c)
+	if err != nil {
+		return err
+	}
+	ctx, plan := c.Request.Context(), c.Param("plan")
+	by := whoOf(ctx).actor()
+	if f.Get("join") != "" {
+		err = s.store.EnsureDepartments(ctx, by, plan, f.Get("join"))
+	} else {
+		err = s.store.SetReports(ctx, by, plan, f.Get("department"), f.Get("reports") == "yes")
+	}
+	if err != nil {
+		return err
+	}
+	return s.goTo(c, "/plans/"+pathEscape(plan)+"#departments")
+}

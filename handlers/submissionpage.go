@@ -1,0 +1,262 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"github.com/tallysheet/tallysheet/desk"
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// filePage is where a department hands its workbook in.
+type filePage struct {
+	Plan        models.PlanHead
+	Window      tally.Window
+	Department  string
+	Departments []string // to choose from, for the office
+	Versions    []models.Submission
+	Lock        models.Lock
+	MaxUpload   string
+	Problem     *problem // of the upload just tried
+}
+
+func (s *Server) getFile(c *gin.Context) error { return s.showFile(c, http.StatusOK, nil) }
+
+func (s *Server) showFile(c *gin.Context, status int, p *problem) error {
+	ctx := c.Request.Context()
+	page := filePage{MaxUpload: megabytes(s.maxUpload), Problem: p}
+	month, err := period(c.Param("period"))
+	if err != nil {
+		return err
+	}
+	if page.Plan, page.Window, err = s.planMonth(ctx, c.Param("plan"), month); err != nil {
+		return err
+	}
+	departments, err := s.store.Departments(ctx, page.Plan.Key)
+	if err != nil {
+		return err
+	}
+	asked := c.Query("department")
+	if u := whoOf(ctx).user; u.Role == models.Reporter && asked == "" {
+		asked = u.Department
+	}
+	for _, d := range departments {
+		if whoOf(ctx).user.Role != models.Reporter {
+			page.Departments = append(page.Departments, d.Name)
+		}
+	}
+	if asked != "" {
+		if page.Department, err = s.department(ctx, asked); err != nil {
+			return err
+		}
+		if page.Versions, err = s.store.Submissions(ctx, page.Plan.Key, month, page.Department); err != nil {
+			return err
+		}
+		if page.Lock, err = s.store.PeriodLock(ctx, page.Plan.Key, page.Department, month); err != nil {
+			return err
+		}
+	}
+	return s.show(c, status, "file", "报送", page)
+}
+
+// planMonth is a plan's head and the window of one month.
+func (s *Server) planMonth(ctx context.Context, key string, month tally.Period) (models.PlanHead, tally.Window, error) {
+	heads, err := s.store.PlanHeads(ctx, "")
+	if err != nil {
+		return models.PlanHead{}, tally.Window{}, err
+	}
+	for _, h := range heads {
+		if h.Key == key {
+			calendar, err := calendarOf(h.Settings)
+			w, reports := calendar.Window(month)
+			if !reports {
+				w.Period = month
+			}
+			return h, w, err
+		}
+	}
+	return models.PlanHead{}, tally.Window{}, fail(notFound, "没有这个计划。")
+}
+
+// postFile keeps the workbook as a draft and shows how it was read. It is filed from there.
+func (s *Server) postFile(c *gin.Context) error {
+	month, err := period(c.Param("period"))
+	if err != nil {
+		return err
+	}
+	u, err := s.readUpload(c)
+	if err == nil {
+		var sub models.Submission
+		f := desk.Filing{Plan: c.Param("plan"), Department: u.fields["department"], Period: month, Draft: true, IdempotencyKey: u.fields["key"]}
+		if sub, _, err = s.file(c.Request.Context(), f, u); err == nil {
+			return s.goTo(c, "/submissions/"+sub.ID)
+		}
+	}
+	p := asProblem(err, referenceOf(c.Request.Context()))
+	if p.Status >= http.StatusInternalServerError || p.Status == http.StatusNotFound {
+		return err
+	}
+	return s.showFile(c, p.Status, &p)
+}
+
+// submissionPage is one version: how it was read, what was found, what can be done.
+type submissionPage struct {
+	Sub        models.Submission
+	Plan       models.PlanHead
+	Window     tally.Window
+	Findings   []models.FiledFinding
+	Grids      []grid
+	Unreadable string // why the file cannot be shown
+	Changes    []change
+	Versions   []models.Submission
+	Lock       models.Lock
+	Newest     bool
+	Office     bool // the person is of the office
+	Files      bool // the person may file for the department
+}
+
+// ByClass is the findings of one class.
+func (p submissionPage) ByClass(class string) []models.FiledFinding {
+	var list []models.FiledFinding
+	for _, f := range p.Findings {
+		if string(f.Class) == class {
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+// MaySubmit reports whether 上报 would be taken.
+func (p submissionPage) MaySubmit() bool {
+	return p.Files && p.Newest && p.Sub.State == models.Draft && p.Sub.FindingsA == 0 && !p.Lock.Locked
+}
+
+// MayExplain reports whether explanations are taken.
+func (p submissionPage) MayExplain() bool {
+	return p.Files && p.Newest && !p.Lock.Locked && (p.Sub.State == models.Draft || p.Sub.State == models.Submitted)
+}
+
+// MayDecide reports whether the office may accept or return.
+func (p submissionPage) MayDecide() bool {
+	return p.Office && p.Newest && (p.Sub.State == models.Submitted || p.Sub.State == models.Accepted)
+}
+
+func (s *Server) getSubmission(c *gin.Context) error {
+	ctx := c.Request.Context()
+	sub, err := s.mine(ctx, c.Param("id"))
+	if err != nil {
+		return err
+	}
+	u := whoOf(ctx).user
+	page := submissionPage{Sub: sub, Office: u.Role == models.Supervisor, Files: u.Role != models.Leader}
+	if page.Plan, page.Window, err = s.planMonth(ctx, sub.Plan, sub.Period); err != nil {
+		return err
+	}
+	if page.Findings, err = s.store.Findings(ctx, sub.ID); err != nil {
+		return err
+	}
+	if page.Versions, err = s.store.Submissions(ctx, sub.Plan, sub.Period, sub.Department); err != nil {
+		return err
+	}
+	page.Newest = page.Versions[len(page.Versions)-1].ID == sub.ID
+	if page.Lock, err = s.store.PeriodLock(ctx, sub.Plan, sub.Department, sub.Period); err != nil {
+		return err
+	}
+	if page.Changes, err = s.changes(ctx, sub, page.Versions); err != nil {
+		return err
+	}
+	if page.Grids, page.Unreadable, err = s.grids(ctx, sub, page.Findings, "", ""); err != nil {
+		return err
+	}
+	return s.show(c, http.StatusOK, "submission", "报送", page)
+}
+
+// grids shows the filed workbook; a file that cannot be read says why.
+func (s *Server) grids(ctx context.Context, sub models.Submission, findings []models.FiledFinding, sheet, at string) ([]grid, string, error) {
+	_, data, err := s.store.OriginalBytes(ctx, sub.ID)
+	if err != nil {
+		return nil, "", err
+	}
+	book, err := xlsx.Read(ctx, data, xlsx.DefaultLimits())
+	var refused *xlsx.Refusal
+	if errors.As(err, &refused) {
+		return nil, refused.Message + " " + refused.Expected, nil
+	}
+	if err != nil {
+		return nil, "", err
+	}
+	return gridsOf(book, findings, sheet, at), "", nil
+}
+
+// postSubmit takes the explanations of the form and then files: the one button 上报. With save set it only keeps them.
+func (s *Server) postSubmit(c *gin.Context) error {
+	f, err := s.form(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request.Context()
+	sub, err := s.mine(ctx, c.Param("id"))
+	if err != nil {
+		return err
+	}
+	revision, err := wholeNumber(f.Get("revision"), 0, 1<<31-1)
+	if err != nil {
+		return err
+	}
+	by := whoOf(ctx).actor()
+	findings, err := s.store.Findings(ctx, sub.ID)
+	if err != nil {
+		return err
+	}
+	for _, finding := range findings {
+		text := strings.TrimSpace(f.Get("explain." + strconv.Itoa(finding.N)))
+		if finding.Class != tally.ClassC || text == "" || text == finding.Text {
+			continue
+		}
+		if len(text) > maxText {
+			return fail(badRequest, "文字过长。")
+		}
+		if sub, err = s.store.Explain(ctx, by, sub.ID, revision, finding.N, text); err != nil {
+			return err
+		}
+		revision = sub.Revision
+	}
+	if f.Get("save") == "" && sub.State == models.Draft {
+		if sub, err = s.store.Submit(ctx, by, sub.ID, revision); err != nil {
+			return err
+		}
+	}
+	return s.goTo(c, "/submissions/"+sub.ID)
+}
+
+// sourcePage is a sheet with one cell pointed out: the end of every trace.
+type sourcePage struct {
+	Sub        models.Submission
+	Sheet, At  string
+	Grids      []grid
+	Unreadable string
+}
+
+func (s *Server) getSource(c *gin.Context) error {
+	ctx := c.Request.Context()
+	sub, err := s.mine(ctx, c.Param("id"))
+	if err != nil {
+		return err
+	}
+	page := sourcePage{Sub: sub, Sheet: c.Query("sheet"), At: c.Query("cell")}
+	findings, err := s.store.Findings(ctx, sub.ID)
+	if err != nil {
+		return err
+	}
+	if page.Grids, page.Unreadable, err = s.grids(ctx, sub, findings, page.Sheet, page.At); err != nil {
+		return err
+	}
+	return s.show(c, http.StatusOK, "source", "来源", page)
+}

@@ -1,0 +1,109 @@
+package models
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strconv"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// PlanHead is a plan with what an overview needs of it.
+type PlanHead struct {
+	Key, Title          string
+	Settings            Settings
+	FirstYear, LastYear int // of its targets; 0 where no target names a year
+}
+
+// Covers reports whether the plan has targets for the year of a period, or names no years.
+func (h PlanHead) Covers(p tally.Period) bool {
+	return h.LastYear == 0 || h.FirstYear <= p.Year && p.Year <= h.LastYear
+}
+
+// PlanHeads gives the plans in which a department reports, all for "", by key.
+func (s *Store) PlanHeads(ctx context.Context, department string) ([]PlanHead, error) {
+	q := s.read(ctx).Table("plans AS p").Select("p.*")
+	if department != "" {
+		q = q.Joins("JOIN plan_departments AS d ON d.plan_key = p.plan_key").Where("d.department = ? AND d.reports = ?", department, true)
+	}
+	var rows []planRow
+	if err := q.Order("p.plan_key").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("plans: %w", err)
+	}
+	var years []struct{ PlanKey, FirstKey, LastKey string }
+	err := s.read(ctx).Model(&targetRow{}).Select("plan_key, MIN(target_key) AS first_key, MAX(target_key) AS last_key").
+		Where("target_key >= ?", "1").Group("plan_key").Find(&years).Error
+	if err != nil {
+		return nil, fmt.Errorf("years of plans: %w", err)
+	}
+	heads := make([]PlanHead, 0, len(rows))
+	for _, r := range rows {
+		h := PlanHead{Key: r.Key, Title: r.Title}
+		if err := json.Unmarshal([]byte(r.Settings), &h.Settings); err != nil {
+			return nil, fmt.Errorf("stored settings of plan %s: %w", r.Key, err)
+		}
+		h.Settings.Version = r.SettingsVersion
+		for _, y := range years {
+			if y.PlanKey == r.Key {
+				h.FirstYear, h.LastYear = yearOf(y.FirstKey), yearOf(y.LastKey)
+			}
+		}
+		heads = append(heads, h)
+	}
+	return heads, nil
+}
+
+// yearOf is the year that a target's key begins with, 0 for none.
+func yearOf(key string) int {
+	y, err := strconv.Atoi(key[:min(4, len(key))])
+	if err != nil {
+		return 0
+	}
+	return y
+}
+
+// Newest gives the newest version of each department and period, by department and period, of one plan and department or
+// of all ("").
+func (s *Store) Newest(ctx context.Context, plan, department string) ([]Submission, error) {
+	q := latestVersions(s.read(ctx).Table("submissions AS s")).Select("s.*")
+	q = where(where(q, "s.plan_key = ?", plan), "s.department = ?", department)
+	var rows []Submission
+	if err := q.Order("s.department, s.period").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("newest submissions: %w", err)
+	}
+	return rows, nil
+}
+
+// FiledMonths gives the periods for which anybody has filed, ascending, by plan.
+func (s *Store) FiledMonths(ctx context.Context) (map[string][]tally.Period, error) {
+	var rows []struct {
+		PlanKey string
+		Period  tally.Period
+	}
+	err := s.read(ctx).Model(&submissionCounter{}).Distinct("plan_key", "period").Order("plan_key, period").Find(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("filed months: %w", err)
+	}
+	months := map[string][]tally.Period{}
+	for _, r := range rows {
+		months[r.PlanKey] = append(months[r.PlanKey], r.Period)
+	}
+	return months, nil
+}
+
+// NewestEditions gives the newest edition of each period, by plan and period; of all plans for "".
+func (s *Store) NewestEditions(ctx context.Context, plan string) ([]EditionInfo, error) {
+	newest := s.read(ctx).Model(&editionRow{}).Select("plan_key, period, MAX(number) AS number").Group("plan_key, period")
+	q := s.read(ctx).Table("editions AS e").Select("e.*").
+		Joins("JOIN (?) AS n ON n.plan_key = e.plan_key AND n.period = e.period AND n.number = e.number", newest)
+	var rows []editionRow
+	if err := where(q, "e.plan_key = ?", plan).Order("e.plan_key, e.period").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("newest editions: %w", err)
+	}
+	out := make([]EditionInfo, 0, len(rows))
+	for _, r := range rows {
+		out = append(out, r.info())
+	}
+	return out, nil
+}
