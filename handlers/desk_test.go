@@ -1,14 +1,79 @@
 package handlers_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
 	"github.com/tallysheet/tallysheet/desk"
+	"github.com/tallysheet/tallysheet/excel"
+	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/samples"
+	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/templates"
 )
 
-func newDesk(t *testing.T, store *models.Store, _ func() time.Time) *desk.Desk {
+// newDesk wires the rooms as the program does.
+func newDesk(t *testing.T, store *models.Store, clock func() time.Time) *desk.Desk {
 	t.Helper()
-	return &desk.Desk{Store: store}
+	words, err := tally.ParseWords(templates.Words())
+	if err != nil {
+		t.Fatal(err)
+	}
+	headings, err := excel.ParseHeadings(templates.Headings())
+	if err != nil {
+		t.Fatal(err)
+	}
+	rules := func(name string) (*tally.Rules, error) {
+		text, ok := templates.Rules(name)
+		if !ok {
+			return nil, fmt.Errorf("no rules %q", name)
+		}
+		return tally.ParseRules(text)
+	}
+	reader := &excel.Reader{Words: words, Headings: headings, Limits: xlsx.DefaultLimits()}
+	return &desk.Desk{Store: store, Reader: reader, Words: words, Rules: rules, RulesName: "default", Now: clock}
+}
+
+// The sample plan, and the departments that report on it.
+const (
+	planKey  = "demo"
+	planFile = "plans/wenzhou-2018-2020.xlsx"
+	economy  = "经济发展局"
+	commerce = "商务局"
+)
+
+func sample(t *testing.T, name string) []byte {
+	t.Helper()
+	data, err := samples.Files.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// withPlan imports the sample plan.
+func (s *site) withPlan() *site {
+	s.t.Helper()
+	got, err := s.desk.ImportPlan(s.t.Context(), models.System(), planKey, "plan.xlsx", sample(s.t, planFile))
+	if err != nil || got.Refused() {
+		s.t.Fatalf("plan: %v %v", err, got.Reading.Findings)
+	}
+	return s
+}
+
+// file files a sample sheet as its department.
+func (s *site) file(month, department string, draft bool) models.Submission {
+	s.t.Helper()
+	p, err := tally.ParsePeriod(month)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	got, err := s.desk.Submit(s.t.Context(), models.System(), desk.Filing{Plan: planKey, Department: department, Period: p, Draft: draft,
+		Name: department + ".xlsx", Data: sample(s.t, "progress/"+month+"/"+department+".xlsx")})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return got.Submission
 }

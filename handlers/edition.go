@@ -42,12 +42,16 @@ func (s *Server) apiConsolidate(c *gin.Context) error {
 // consolidate issues an edition now, and reports whether it is a new one.
 func (s *Server) consolidate(c *gin.Context, plan string, month tally.Period) (models.EditionInfo, bool, error) {
 	ctx := c.Request.Context()
+	before, err := s.store.Editions(ctx, plan, month)
+	if err != nil {
+		return models.EditionInfo{}, false, err
+	}
 	ed, _, err := s.desk.Consolidate(ctx, whoOf(ctx).actor(), plan, month)
 	if err != nil {
 		return models.EditionInfo{}, false, err
 	}
 	info, _, err := s.store.Edition(ctx, plan, month, ed.Number)
-	return info, true, err
+	return info, ed.Number > len(before), err
 }
 
 // edition reads the month and the number of an edition from the address.

@@ -152,6 +152,21 @@ type route struct {
 	do           func(*gin.Context) error
 }
 
+// Route is one line of what can be asked, and the roles that may; none means everybody.
+type Route struct {
+	Method, Path string
+	Roles        []models.Role
+}
+
+// Routes lists everything that can be asked, for the tests that hold each to its rights.
+func (s *Server) Routes() []Route {
+	var list []Route
+	for _, r := range s.routes() {
+		list = append(list, Route{r.method, r.path, r.to.roles})
+	}
+	return list
+}
+
 // run turns a handler that returns an error into gin's.
 func (s *Server) run(do func(*gin.Context) error) gin.HandlerFunc {
 	return func(c *gin.Context) {

@@ -1,13 +1,18 @@
 package handlers_test
 
 import (
+	"bytes"
+	"encoding/json"
+	"errors"
 	"io"
 	"log/slog"
+	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -57,10 +62,13 @@ func newSite(t *testing.T, adjust ...func(*handlers.Config)) *site {
 // password passes every profile for everybody.
 const password = "Pine-Cone-77-drifts-by"
 
+// passwordHash is computed once: hashing is slow on purpose.
+var passwordHash = sync.OnceValues(func() (string, error) { return handlers.HashPassword(password) })
+
 // person opens an account.
 func (s *site) person(name string, role models.Role, department string) models.User {
 	s.t.Helper()
-	hash, err := handlers.HashPassword(password)
+	hash, err := passwordHash()
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -118,7 +126,15 @@ func (b *browser) post(path string, pairs ...string) *httptest.ResponseRecorder 
 }
 
 func (b *browser) do(method, path, kind string, body io.Reader) *httptest.ResponseRecorder {
-	r := httptest.NewRequest(method, path, body)
+	b.s.t.Helper()
+	var sent []byte
+	if body != nil {
+		var err error
+		if sent, err = io.ReadAll(body); err != nil {
+			b.s.t.Fatal(err)
+		}
+	}
+	r := httptest.NewRequest(method, path, bytes.NewReader(sent))
 	for k, v := range b.header {
 		r.Header[k] = v
 	}
@@ -137,5 +153,41 @@ func (b *browser) do(method, path, kind string, body io.Reader) *httptest.Respon
 		}
 	}
 	_ = res.Body.Close()
+	heldToContract(b.s.t, r, sent, w)
 	return w
+}
+
+// send sends JSON.
+func (b *browser) send(path, body string) *httptest.ResponseRecorder {
+	return b.do("POST", path, "application/json", strings.NewReader(body))
+}
+
+// upload sends a form of pairs and then a file.
+func (b *browser) upload(path, name string, data []byte, pairs ...string) *httptest.ResponseRecorder {
+	b.s.t.Helper()
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	for i := 0; i < len(pairs); i += 2 {
+		if err := form.WriteField(pairs[i], pairs[i+1]); err != nil {
+			b.s.t.Fatal(err)
+		}
+	}
+	part, err := form.CreateFormFile("file", name)
+	if err == nil {
+		_, err = part.Write(data)
+	}
+	if err := errors.Join(err, form.Close()); err != nil {
+		b.s.t.Fatal(err)
+	}
+	return b.do("POST", path, form.FormDataContentType(), &body)
+}
+
+// read decodes an answer.
+func read[T any](t *testing.T, w *httptest.ResponseRecorder) T {
+	t.Helper()
+	var v T
+	if err := json.Unmarshal(w.Body.Bytes(), &v); err != nil {
+		t.Fatalf("%d %s: %v", w.Code, w.Body, err)
+	}
+	return v
 }

@@ -164,21 +164,3 @@ func (s *Server) apiMarked(c *gin.Context) error {
 	sendWorkbook(c, name, data)
 	return nil
 }
-
-func (s *Server) apiTemplate(c *gin.Context) error {
-	month, err := period(c.Query("period"))
-	if err != nil {
-		return err
-	}
-	ctx := c.Request.Context()
-	department, err := s.department(ctx, c.Query("department"))
-	if err != nil {
-		return err
-	}
-	name, data, err := s.desk.Template(ctx, c.Param("plan"), department, month)
-	if err != nil {
-		return err
-	}
-	sendWorkbook(c, name, data)
-	return nil
-}
