@@ -2,6 +2,9 @@ package handlers
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"html/template"
 	"io"
@@ -10,6 +13,8 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -17,14 +22,82 @@ import (
 // pageFuncs are the words that a page may use beside its own fields.
 func pageFuncs(say func(string, ...any) string, assets assetSet, zone *time.Location) template.FuncMap {
 	return template.FuncMap{
-		"t":      say,
-		"asset":  assets.url,
-		"minute": func(t time.Time) string { return clockText(t, zone, "2006-01-02 15:04") },
-		"day":    func(t time.Time) string { return clockText(t, zone, "2006-01-02") },
-		"role":   func(r models.Role) string { return say(roleWords[r]) },
-		"scope":  func(sc models.Scope) string { return say(scopeWords[sc]) },
-		"month":  func(p tally.Period) string { return say("%d年%d月", p.Year, p.Month) },
+		"t":          say,
+		"asset":      assets.url,
+		"minute":     func(t time.Time) string { return clockText(t, zone, "2006-01-02 15:04") },
+		"day":        func(t time.Time) string { return clockText(t, zone, time.DateOnly) },
+		"role":       func(r models.Role) string { return say(roleWord(r)) },
+		"scope":      func(sc models.Scope) string { return say(scopeWord(sc)) },
+		"month":      func(p tally.Period) string { return say("%d年%d月", p.Year, p.Month) },
+		"zhmonth":    tally.Period.Chinese,
+		"lightorder": func() []tally.Light { return []tally.Light{tally.Green, tally.Yellow, tally.Red, tally.Grey} },
+		"lightword":  func(l tally.Light) string { return say(l.Chinese() + "灯") },
+		"reportword": func(r tally.ReportState) string { return say(reportWord(r)) },
+		"span":       func(sp tally.Span) string { return say(spanWord(sp)) },
+		"measure":    func(m tally.Measure) string { return say(measureWord(m)) },
+		"target":     func(t tally.Target) string { return targetWords(t, say) },
+		"percent":    percent,
+		"gap":        gapText,
+		"width":      barWidth,
+		"anchor":     anchor,
+		"json":       jsonText,
+		"rows":       func(rows []tally.Row, path string) lightRows { return lightRows{rows, path} },
+		"chartwords": func() chartWords {
+			return chartWords{say("完成率"), say("序时进度"), say("本年累计"), say("目标曲线"), say("绿灯"), say("黄灯"), say("红灯"), say("灰灯")}
+		},
 	}
+}
+
+// lightRows is a list of rows with the address of their month.
+type lightRows struct {
+	Rows []tally.Row
+	Path string
+}
+
+// chartWords are the words in pictures.
+type chartWords struct {
+	Completion string `json:"completion"`
+	Schedule   string `json:"schedule"`
+	Actual     string `json:"actual"`
+	Target     string `json:"target"`
+	Green      string `json:"green"`
+	Yellow     string `json:"yellow"`
+	Red        string `json:"red"`
+	Grey       string `json:"grey"`
+}
+
+// percent shows a share: 0.74094 is 74.09%.
+func percent(n tally.Number) string {
+	if !n.OK() {
+		return ""
+	}
+	return n.Decimal().Shift(2).Round(2).String() + "%"
+}
+
+// gapText shows a gap with its sign.
+func gapText(n tally.Number) string {
+	d := n.Decimal().Round(2)
+	if d.IsPositive() {
+		return "+" + d.String()
+	}
+	return d.String()
+}
+
+// barWidth is the length of a bar: a share in percent, within the bar.
+func barWidth(n tally.Number) string {
+	d := decimal.Max(decimal.Zero, decimal.Min(n.Decimal().Shift(2), decimal.NewFromInt(100)))
+	return d.Round(1).String()
+}
+
+// anchor is the place of a cell within a page.
+func anchor(sheet, cell string) string {
+	sum := sha256.Sum256([]byte(sheet))
+	return "s" + hex.EncodeToString(sum[:4]) + "-" + cell
+}
+
+func jsonText(v any) (string, error) {
+	b, err := json.Marshal(v)
+	return string(b), err
 }
 
 func clockText(t time.Time, zone *time.Location, layout string) string {

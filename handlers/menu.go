@@ -6,16 +6,6 @@ import (
 	"github.com/tallysheet/tallysheet/models"
 )
 
-// The words for roles and scopes, as pages show them.
-var (
-	roleWords = map[models.Role]string{
-		models.Reporter: "填报人", models.Supervisor: "督查办", models.Leader: "领导", models.Auditor: "审计员", models.Administrator: "系统管理员",
-	}
-	scopeWords = map[models.Scope]string{
-		models.ScopeRead: "查看", models.ScopeFile: "报送", models.ScopeSupervise: "督查",
-	}
-)
-
 // menuItem is one entry of the main menu.
 type menuItem struct {
 	Path, Text string

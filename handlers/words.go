@@ -1,0 +1,129 @@
+package handlers
+
+import (
+	"strings"
+
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// The Chinese of what programs call by code.
+
+func roleWord(r models.Role) string {
+	switch r {
+	case models.Reporter:
+		return "填报人"
+	case models.Supervisor:
+		return "督查办"
+	case models.Leader:
+		return "领导"
+	case models.Auditor:
+		return "审计员"
+	case models.Administrator:
+		return "系统管理员"
+	}
+	return string(r)
+}
+
+func scopeWord(sc models.Scope) string {
+	switch sc {
+	case models.ScopeRead:
+		return "查看"
+	case models.ScopeFile:
+		return "报送"
+	case models.ScopeSupervise:
+		return "督查"
+	}
+	return string(sc)
+}
+
+func spanWord(sp tally.Span) string {
+	switch sp {
+	case tally.SpanMonth:
+		return "本月"
+	case tally.SpanYTD:
+		return "本年累计"
+	case tally.SpanProject:
+		return "开工以来累计"
+	}
+	return string(sp)
+}
+
+func measureWord(m tally.Measure) string {
+	words := map[tally.Measure]string{
+		tally.Level: "累计额", tally.Count: "累计数", tally.Stock: "存量", tally.Growth: "增速", tally.Share: "占比", tally.Ratio: "比值",
+		tally.Rank: "位次", tally.Delta: "提高幅度", tally.Ceiling: "控制上限", tally.Multi: "多项", tally.Milestone: "节点", tally.Text: "文字",
+	}
+	if w, ok := words[m]; ok {
+		return w
+	}
+	return string(m)
+}
+
+// targetWords says how a target was read: 不低于 228 亿元，力争 235 亿元.
+func targetWords(t tally.Target, say func(string, ...any) string) string {
+	var parts []string
+	unit := func(u string) string {
+		if u == "" || u == "%" {
+			return u
+		}
+		return " " + u
+	}
+	if t.Op == tally.OpRange {
+		parts = append(parts, t.Floor.Plain()+"–"+t.Max.Plain()+unit(t.Unit))
+	} else if t.Floor.OK() {
+		words := say(opWord(t.Op)) + " " + t.Floor.Plain() + unit(t.Unit)
+		if t.Drop {
+			words = say("下降幅度") + " " + words
+		}
+		parts = append(parts, words)
+	}
+	if t.Stretch.OK() {
+		u := t.StretchUnit
+		if u == "" {
+			u = t.Unit
+		}
+		parts = append(parts, say("力争")+" "+t.Stretch.Plain()+unit(u))
+	}
+	for _, p := range t.Parts {
+		words := p.Of + p.Threshold.Plain() + p.Unit
+		if p.Count.OK() {
+			words += " × " + p.Count.Plain()
+		}
+		parts = append(parts, words)
+	}
+	if len(parts) == 0 {
+		return say("文字，不计算")
+	}
+	return strings.Join(parts, say("，"))
+}
+
+func opWord(op tally.Op) string {
+	switch op {
+	case tally.OpAtLeast:
+		return "不低于"
+	case tally.OpMore:
+		return "高于"
+	case tally.OpAtMost:
+		return "不高于"
+	case tally.OpLess:
+		return "低于"
+	case tally.OpApprox:
+		return "约"
+	}
+	return "等于"
+}
+
+func reportWord(r tally.ReportState) string {
+	switch r {
+	case tally.ReportAccepted:
+		return "已通过"
+	case tally.ReportUnaccepted:
+		return "未审核"
+	case tally.ReportReturned:
+		return "已退回"
+	case tally.ReportDraft:
+		return "草稿"
+	}
+	return "未报"
+}
