@@ -78,7 +78,7 @@ func (s *Server) wrongWith(password, again string, u models.User) (string, error
 	if password != again {
 		return "两次输入的新口令不一致。", nil
 	}
-	if wrong := s.profile.check(password, u); wrong != "" {
+	if wrong := s.profile.Check(password, u); wrong != "" {
 		return wrong, nil
 	}
 	used, err := s.profile.usedBefore(password, u)

@@ -46,8 +46,8 @@ const longest = 128
 // weakest is the guess count class (0 to 4) that common words and their spellings fall under.
 const weakest = 2
 
-// check says what is wrong with a new password for its person, in a sentence, or nothing.
-func (p Profile) check(password string, u models.User) string {
+// Check says what is wrong with a new password for its person, in a sentence, or nothing.
+func (p Profile) Check(password string, u models.User) string {
 	n := utf8.RuneCountInString(password)
 	switch {
 	case n < p.Shortest:

@@ -9,7 +9,8 @@ import (
 
 // The Chinese of what programs call by code.
 
-func roleWord(r models.Role) string {
+// RoleInChinese is the word for a role.
+func RoleInChinese(r models.Role) string {
 	switch r {
 	case models.Reporter:
 		return "填报人"
@@ -112,18 +113,4 @@ func opWord(op tally.Op) string {
 		return "约"
 	}
 	return "等于"
-}
-
-func reportWord(r tally.ReportState) string {
-	switch r {
-	case tally.ReportAccepted:
-		return "已通过"
-	case tally.ReportUnaccepted:
-		return "未审核"
-	case tally.ReportReturned:
-		return "已退回"
-	case tally.ReportDraft:
-		return "草稿"
-	}
-	return "未报"
 }
