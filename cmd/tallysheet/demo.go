@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/tallysheet/tallysheet/desk"
+	"github.com/tallysheet/tallysheet/handlers"
 	"github.com/tallysheet/tallysheet/samples"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -65,7 +66,10 @@ func (c demoCommand) Run(ctx context.Context, p *program) error {
 	if c.Once {
 		return nil
 	}
-	return serve(ctx, p, d, c.Listen)
+	if err := demoPeople(ctx, p, d); err != nil {
+		return err
+	}
+	return serve(ctx, p, d, c.Listen, handlers.Config{})
 }
 
 // demoPlans imports the sample plans.

@@ -34,6 +34,7 @@ type commands struct {
 	Consolidate consolidateCommand `cmd:"" help:"Issue the consolidated workbook of a period."`
 	Trace       traceCommand       `cmd:"" help:"Follow a cell of an edition back to the cells it came from."`
 	Migrate     migrateCommand     `cmd:"" help:"Bring the database's schema up to this program's."`
+	User        userCommand        `cmd:"" help:"Open an account."`
 	Audit       auditCommand       `cmd:"" help:"Walk the audit chain."`
 	Health      healthCommand      `cmd:"" hidden:"" help:"Ask a running service for a sign of life."`
 	Version     versionCommand     `cmd:"" help:"Print the program's version."`

@@ -2,9 +2,12 @@ package main
 
 import (
 	"context"
+	"crypto/tls"
 	"fmt"
 	"net"
 	"net/http"
+	"os"
+	"strings"
 	"time"
 
 	"github.com/tallysheet/tallysheet/desk"
@@ -12,7 +15,17 @@ import (
 )
 
 type serveCommand struct {
-	Listen string `default:"127.0.0.1:8080" env:"TALLYSHEET_LISTEN" help:"Address to listen on."`
+	Listen    string `default:"127.0.0.1:8080" env:"TALLYSHEET_LISTEN" help:"Address to listen on."`
+	PublicURL string `name:"public-url" env:"TALLYSHEET_PUBLIC_URL" placeholder:"https://HOST" help:"The address that people type; one-time links and the unified sign-in need it."`
+	Profile   string `name:"password-profile" env:"TALLYSHEET_PASSWORD_PROFILE" enum:"djbh,asvs" default:"djbh" help:"Rules of passwords and sessions: djbh (等保) or asvs."`
+	TLSCert   string `name:"tls-cert" env:"TALLYSHEET_TLS_CERT" type:"existingfile" help:"Certificate chain, PEM; with --tls-key."`
+	TLSKey    string `name:"tls-key" env:"TALLYSHEET_TLS_KEY" type:"existingfile" help:"Its private key, PEM."`
+	PlainHTTP bool   `name:"plain-http" env:"TALLYSHEET_PLAIN_HTTP" help:"Let people sign in over HTTP without TLS; passwords can then be read on the network."`
+
+	OIDCIssuer   string `name:"oidc-issuer" env:"TALLYSHEET_OIDC_ISSUER" help:"Issuer of the unified sign-in (OpenID Connect)."`
+	OIDCClient   string `name:"oidc-client" env:"TALLYSHEET_OIDC_CLIENT" help:"Client id there."`
+	OIDCSecret   string `name:"oidc-secret-file" env:"TALLYSHEET_OIDC_SECRET_FILE" type:"existingfile" help:"File that holds the client secret."`
+	OIDCNameFrom string `name:"oidc-name-claim" env:"TALLYSHEET_OIDC_NAME_CLAIM" default:"preferred_username" help:"Claim that holds the account's name."`
 }
 
 // Run serves the pages and the API until it is told to stop.
@@ -21,17 +34,68 @@ func (c serveCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	return serve(ctx, p, d, c.Listen)
+	cfg := handlers.Config{PublicURL: c.PublicURL, Profile: c.Profile, PlainHTTP: c.PlainHTTP}
+	if cfg.TLS, err = c.tls(); err != nil {
+		return err
+	}
+	if cfg.Unified, err = c.unified(); err != nil {
+		return err
+	}
+	return serve(ctx, p, d, c.Listen, cfg)
 }
 
-// serve runs the web server until ctx ends, then lets what is under way finish.
-func serve(ctx context.Context, p *program, d *desk.Desk, listen string) error {
-	server, err := handlers.New(handlers.Config{Log: p.log(), Clock: p.clock, Ready: d.Store.CheckSchema})
+// tls loads the certificate, nil where none is named.
+func (c serveCommand) tls() (*tls.Config, error) {
+	if c.TLSCert == "" && c.TLSKey == "" {
+		return nil, nil //nolint:nilnil // plain HTTP is a setting
+	}
+	pair, err := tls.LoadX509KeyPair(c.TLSCert, c.TLSKey)
+	if err != nil {
+		return nil, fmt.Errorf("certificate: %w", err)
+	}
+	return &tls.Config{Certificates: []tls.Certificate{pair}, MinVersion: tls.VersionTLS12, NextProtos: []string{"h2", "http/1.1"}}, nil
+}
+
+// unified reads the settings of the unified sign-in, nil where there is none.
+func (c serveCommand) unified() (*handlers.Unified, error) {
+	if c.OIDCIssuer == "" {
+		return nil, nil //nolint:nilnil // local accounts only is a setting
+	}
+	u := &handlers.Unified{Issuer: c.OIDCIssuer, ClientID: c.OIDCClient, Name: c.OIDCNameFrom}
+	if c.OIDCSecret != "" {
+		secret, err := os.ReadFile(c.OIDCSecret)
+		if err != nil {
+			return nil, err
+		}
+		u.ClientSecret = strings.TrimSpace(string(secret))
+	}
+	return u, nil
+}
+
+// serve runs the web server until ctx ends, then lets what is under way finish. At the first start it makes one
+// administrator and says the one-time link.
+func serve(ctx context.Context, p *program, d *desk.Desk, listen string, cfg handlers.Config) error {
+	cfg.Desk, cfg.Log, cfg.Clock, cfg.Ready = d, p.log(), p.clock, d.Store.CheckSchema
+	server, err := handlers.New(cfg)
 	if err != nil {
 		return err
 	}
+	link, err := server.FirstLink(ctx)
+	if err != nil {
+		return err
+	}
+	scheme := "http://"
+	if cfg.TLS != nil {
+		scheme = "https://"
+	}
 	return server.Serve(ctx, listen, func(at net.Addr) {
-		p.say("网页:http://%s/ (按 Ctrl-C 停止)", at)
+		p.say("网页：%s%s/ （按 Ctrl-C 停止）", scheme, at)
+		if link != "" {
+			p.say("首次启动：请在 24 小时内打开一次性链接，为管理员账号 admin 设置口令：%s%s%s", scheme, at, link)
+		}
+		if tcp, ok := at.(*net.TCPAddr); ok && !tcp.IP.IsLoopback() && cfg.TLS == nil && !cfg.PlainHTTP {
+			p.say("注意：没有 TLS，请放在终止 TLS 的网关之后；否则浏览器不会保存登录状态。")
+		}
 	})
 }
 
