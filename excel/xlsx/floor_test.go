@@ -3,6 +3,7 @@ package xlsx_test
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
 	"io"
 	"testing"
 )
@@ -24,7 +25,7 @@ func inflateScan(t testing.TB, data []byte) int {
 			n, err = in.Read(buf)
 			tags += countTags(buf[:n])
 		}
-		if err != io.EOF {
+		if !errors.Is(err, io.EOF) {
 			t.Fatal(err)
 		}
 	}

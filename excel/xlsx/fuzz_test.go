@@ -158,7 +158,7 @@ func firstItem(t *testing.T, whole string) (text string, ok bool) {
 	items := 0
 	for {
 		token, err := d.RawToken()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return text, items > 0
 		}
 		if err != nil {

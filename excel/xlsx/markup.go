@@ -155,14 +155,14 @@ func (s *scanner) attribute(b []byte, i int) (a attr, n int, ok bool) {
 	}
 	i++
 	for from = i; i < len(b); i++ {
-		switch c := b[i]; {
-		case c == quote:
+		switch b[i] {
+		case quote:
 			a.value = b[from:i]
 			return a, i + 1, true
-		case c == '<':
+		case '<':
 			s.fail("标签写法有误")
 			return a, i, true
-		case c == '&':
+		case '&':
 			if rest := b[i:]; !entityAt(rest) && (len(rest) >= maxEntity || bytes.IndexByte(rest, quote) >= 0) {
 				s.fail("含有不能识别的 & 符号")
 				return a, i, true

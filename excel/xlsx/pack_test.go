@@ -26,7 +26,6 @@ const (
 // book is the parts of a workbook with the given worksheets, strings and styles ("" for none).
 func book(sst, styles string, sheets ...string) []part {
 	types := `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="` + mainType + `sheet.main+xml"/>`
-	rels := relationships()
 	list := ""
 	parts := []part{
 		{"_rels/.rels", xmlHead + relationships(`<Relationship Id="rId1" Type="`+relType+`officeDocument" Target="xl/workbook.xml"/>`)},
@@ -49,7 +48,7 @@ func book(sst, styles string, sheets ...string) []part {
 		links = append(links, `<Relationship Id="rIdT" Type="`+relType+`styles" Target="styles.xml"/>`)
 		parts = append(parts, part{"xl/styles.xml", xmlHead + `<styleSheet ` + mainNS + `>` + styles + `</styleSheet>`})
 	}
-	rels = relationships(links...)
+	rels := relationships(links...)
 	return append(parts,
 		part{"[Content_Types].xml", xmlHead + types + `</Types>`},
 		part{"xl/workbook.xml", xmlHead + `<workbook ` + mainNS + ` ` + relNS + `><workbookPr/><sheets>` + list + `</sheets></workbook>`},

@@ -69,7 +69,7 @@ func decoded(t *testing.T, data []byte) string {
 	depth := 0
 	for {
 		token, err := d.RawToken()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return b.String()
 		}
 		if err != nil {
