@@ -127,6 +127,7 @@ func TestDamagedParts(t *testing.T) {
 		{"doctype in the strings", edit(base, "xl/sharedStrings.xml", "<sst", `<!DOCTYPE sst><sst`), "DOCTYPE"},
 		{"UTF-16", edit(base, sheet, "<?xml", "\xff\xfe<\x00?\x00x\x00"), "UTF-16"},
 		{"GBK", edit(base, sheet, "UTF-8", "GBK"), "GBK"},
+		{"XML 1.1", edit(base, sheet, `version="1.0"`, `version="1.1"`), "1.1"},
 		{"second root", edit(base, sheet, "</worksheet>", "</worksheet><worksheet/>"), "多余"},
 		{"text after the root", edit(base, sheet, "</worksheet>", "</worksheet>x"), "多余"},
 		{"late declaration", edit(base, sheet, "<sheetData", `<?xml version="1.0"?><sheetData`), "颠倒"},

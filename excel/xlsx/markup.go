@@ -185,8 +185,8 @@ func (s *scanner) instruction(b []byte) (event, bool) {
 		if s.started {
 			return s.fail("内容前后颠倒"), true
 		}
-		if enc := encodingOf(string(b[5:n])); enc != "" && !strings.EqualFold(enc, "utf-8") && !strings.EqualFold(enc, "utf8") && !strings.EqualFold(enc, "us-ascii") {
-			s.err = &Refusal{Message: "工作簿内部用了 " + clip(enc, 20) + " 编码，不是 .xlsx 规定的 UTF-8 编码", Expected: resave}
+		if why := undeclarable(string(b[5:n])); why != "" {
+			s.err = &Refusal{Message: why, Expected: resave}
 			return atEnd, true
 		}
 	}
@@ -195,8 +195,21 @@ func (s *scanner) instruction(b []byte) (event, bool) {
 	return passed, true
 }
 
-func encodingOf(decl string) string {
-	_, rest, ok := strings.Cut(decl, "encoding")
+// undeclarable says what is wrong with the inside of an XML declaration, "" if nothing is.
+func undeclarable(decl string) string {
+	if v := declared(decl, "version"); v != "" && v != "1.0" {
+		return "工作簿内部声明了 " + clip(v, 20) + " 版的 XML，不是 .xlsx 规定的 1.0 版"
+	}
+	switch enc := declared(decl, "encoding"); strings.ToLower(enc) {
+	case "", "utf-8", "utf8", "us-ascii":
+		return ""
+	default:
+		return "工作簿内部用了 " + clip(enc, 20) + " 编码，不是 .xlsx 规定的 UTF-8 编码"
+	}
+}
+
+func declared(decl, name string) string {
+	_, rest, ok := strings.Cut(decl, name)
 	if !ok {
 		return ""
 	}
@@ -204,8 +217,8 @@ func encodingOf(decl string) string {
 	if rest == "" || rest[0] != '"' && rest[0] != '\'' {
 		return ""
 	}
-	enc, _, _ := strings.Cut(rest[1:], rest[:1])
-	return enc
+	value, _, _ := strings.Cut(rest[1:], rest[:1])
+	return value
 }
 
 // declaration handles <!-- -->, <![CDATA[ ]]> and refuses <!DOCTYPE.
