@@ -35,5 +35,12 @@ lint: ## the walls and the house's rules
 gold: ## the score of the phrase reader on the gold sets
 	go test -count=1 -run 'TestGold' -v ./tally | grep -E 'gold|right|FAIL|ok' || exit 1
 
+bench: ## what a reading costs, beside the libraries that people would pick
+	bench/run.sh
+
+FUZZTIME ?= 10m
+fuzz: ## the workbook reader's fuzz targets, FUZZTIME each
+	for t in FuzzZip FuzzXML FuzzStrings FuzzStyles FuzzSheet; do go test ./excel/xlsx -run '^$$' -fuzz "^$$t\$$" -fuzztime $(FUZZTIME) -parallel 1 || exit 1; done
+
 clean: ## remove what was built
 	rm -rf bin build demo
