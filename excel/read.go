@@ -80,8 +80,18 @@ func (r *Reader) Read(ctx context.Context, name string, data []byte, opt ReadOpt
 		return tally.Reading{}, fmt.Errorf("read %s: %w", name, err)
 	}
 	rd.book = withoutMarks(book)
+	keys := issuedOf(rd.book)
+	if keys != nil {
+		rd.book = keys.without(rd.book)
+		if rd.opt.Period.IsZero() {
+			rd.opt.Period = keys.period
+		}
+	}
 	if err := rd.read(ctx); err != nil {
 		return tally.Reading{}, fmt.Errorf("read %s: %w", name, err)
+	}
+	if keys != nil {
+		keys.bind(&rd.out, rd.book)
 	}
 	return rd.out, nil
 }

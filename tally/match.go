@@ -1,6 +1,9 @@
 package tally
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Matched is one row of a progress reading held against the plan.
 type Matched struct {
@@ -10,7 +13,20 @@ type Matched struct {
 	Rivals    []string   // where several bear the name and nothing tells them apart: where each of them stands
 }
 
-// Match holds each row of a progress reading against the plan: by name or alias (Words.Key), and where
+// LedBy are the indicators that a department carries: those whose first lead it is, under its name or an alias.
+func (p Plan) LedBy(department string, aliases []string) []Indicator {
+	names := departmentNames{canonical: department, aliases: aliases}
+	var out []Indicator
+	for i := range p.Indicators {
+		if names.leads(&p.Indicators[i]) {
+			out = append(out, p.Indicators[i])
+		}
+	}
+	return out
+}
+
+// Match holds each row of a progress reading against the plan: by the key that an
+// issued template binds it to, else by name or alias (Words.Key), and where
 // several indicators bear one name by parent, group, unit and the department that leads. A near name is
 // only suggested. The answer has one entry a row, in the order of r.Items.
 func Match(w *Words, plan Plan, department string, r Reading) []Matched {
@@ -23,7 +39,10 @@ func match(w *Words, plan Plan, department departmentNames, r Reading) []Matched
 	taken := make(map[*Indicator]bool, len(r.Items))
 	unknown := 0
 	for i := range r.Items {
-		found := ix.candidates(r.Items[i])
+		found := ix.issued(r, r.Items[i])
+		if found == nil {
+			found = ix.candidates(r.Items[i])
+		}
 		out[i].Item = i
 		switch len(found) {
 		case 0:
@@ -58,13 +77,15 @@ type nameIndex struct {
 	plan       Plan
 	department departmentNames
 	byKey      map[string][]*Indicator
+	byID       map[string]*Indicator
 	keys       map[string]string
 }
 
 func newNameIndex(w *Words, plan Plan, department departmentNames) *nameIndex {
-	ix := &nameIndex{w: w, plan: plan, department: department, byKey: map[string][]*Indicator{}, keys: map[string]string{}}
+	ix := &nameIndex{w: w, plan: plan, department: department, byKey: map[string][]*Indicator{}, byID: map[string]*Indicator{}, keys: map[string]string{}}
 	for i := range plan.Indicators {
 		ind := &plan.Indicators[i]
+		ix.byID[ind.ID] = ind
 		for _, name := range append([]string{ind.Name}, ind.Aliases...) {
 			k := ix.key(name)
 			if k != "" && !slices.Contains(ix.byKey[k], ind) {
@@ -83,6 +104,18 @@ func (ix *nameIndex) key(name string) string {
 		ix.keys[name] = k
 	}
 	return k
+}
+
+// issued is the indicator that the plan's own template binds the row to; nil where none does.
+func (ix *nameIndex) issued(r Reading, it Item) []*Indicator {
+	if it.Key == "" || r.Plan != ix.plan.Key {
+		return nil
+	}
+	// What stands in the row must still be that name, perhaps with more behind it to tell it from another.
+	if ind := ix.byID[it.Key]; ind != nil && (ix.sameName(it.Name, ind.Name) || strings.HasPrefix(it.Name, ind.Name)) {
+		return []*Indicator{ind}
+	}
+	return nil
 }
 
 // candidates are the indicators that the row may be: none, the one, or those that cannot be told apart.

@@ -39,6 +39,7 @@ type Item struct {
 	Group        []string `json:"group"`
 	Parent       string   `json:"parent"` // the name of the row that this is a 其中 of
 	Name         string   `json:"name"`
+	Key          string   `json:"key,omitempty"` // Indicator.ID, where an issued template binds the row to one
 	Unit         string   `json:"unit"`
 	Caliber      string   `json:"caliber"`
 	Measure      Measure  `json:"measure"`
@@ -79,8 +80,9 @@ type Reading struct {
 	SHA256     string    `json:"sha256"`
 	Kind       Kind      `json:"kind"`
 	Title      string    `json:"title"`
-	Period     Period    `json:"period"`     // as the sheet says; none where it does not
-	Department string    `json:"department"` // as the sheet says; "" where it does not
+	Period     Period    `json:"period"`         // as the sheet says; none where it does not
+	Department string    `json:"department"`     // as the sheet says; "" where it does not
+	Plan       string    `json:"plan,omitempty"` // Plan.Key, where the workbook was issued for one
 	Items      []Item    `json:"items"`
 	Findings   []Finding `json:"findings"`
 	Headers    []Header  `json:"headers,omitempty"` // one a table found, for mappings and layout.changed
