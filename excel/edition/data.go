@@ -30,27 +30,11 @@ func (b *book) data() sheet {
 			return yield(line{cells: cells})
 		})
 	}
-	widths := make([]float64, len(dataHeads))
-	for i, h := range dataHeads {
-		widths[i] = max(9, units(h)+3)
-	}
-	for h, width := range map[string]float64{dataGroup: 16, dataName: 28, dataDepartment: 16, dataPrinted: 16, dataTargetText: 18, dataSentence: 36, dataParts: 18, dataTargetPart: 18} {
-		widths[indexOf(h)] = width
-	}
-	return sheet{name: DataSheet, widths: widths, lines: lines, dress: func(f *excelize.File) error {
+	return sheet{name: DataSheet, widths: fitted(lines, len(dataHeads)), lines: lines, dress: func(f *excelize.File) error {
 		n := 0
 		b.dataLines(func(dataLine) bool { n++; return true })
 		return b.table(f, DataSheet, "数据表", dataHeads, n, 4)
 	}}
-}
-
-func indexOf(head string) int {
-	for i, h := range dataHeads {
-		if h == head {
-			return i
-		}
-	}
-	return -1
 }
 
 // dataLines gives the figures in the edition's order, each followed by what it is held against further, then the

@@ -22,7 +22,7 @@ func (b *book) sources() sheet {
 			}
 		}
 	}
-	return sheet{name: SourceSheet, widths: []float64{7, 14, 28, 16, 10, 12, 14, 9, 16, 9, 26, 14, 9, 9, 12, 17, 24, 20}, lines: lines,
+	return sheet{name: SourceSheet, widths: fitted(lines, len(sourceHeads)), lines: lines,
 		dress: func(f *excelize.File) error {
 			return b.table(f, SourceSheet, "溯源表", sourceHeads, len(b.ed.Figures), 1)
 		}}
