@@ -2,6 +2,7 @@ package excel
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -121,18 +122,22 @@ func (h *Headings) mappedRole(c ColumnMapping) (Role, error) {
 }
 
 // Bind gives the tables of a mapping the fingerprints of the headings that they were applied to, so that it can be kept and
-// used next month.
+// used next month. headers are those of the reading that the mapping made.
 func (m *Mapping) Bind(headers []tally.Header) {
 	for i := range m.Tables {
 		t := &m.Tables[i]
-		sheet := newPattern(t.Sheet, RoleNone)
 		for _, h := range headers {
-			if h.Rows == t.Header && (t.Sheet == "" || sheet.match(h.Sheet)) {
+			if h.Rows == t.Header && t.onSheet(h.Sheet) {
 				t.Fingerprint = h.Fingerprint
 				break
 			}
 		}
 	}
+}
+
+func (t *TableMapping) onSheet(name string) bool {
+	p := newPattern(t.Sheet, RoleNone)
+	return t.Sheet == "" || p.match(name)
 }
 
 // columnNumber is 1 for A; 0 for what is no column.
@@ -149,20 +154,15 @@ func columnNumber(letter string) int {
 
 // mapped is the table that a mapping describes in this sheet; ok is false where it is for another heading.
 func (s *sheetReading) mapped(m TableMapping) (table, bool) {
-	sheet := newPattern(m.Sheet, RoleNone)
-	if m.Sheet != "" && !sheet.match(s.g.Name) {
-		return table{}, false
-	}
-	t := table{first: m.Header[0], last: m.Header[1]}
+	t := table{mapped: true, first: m.Header[0], last: m.Header[1]}
 	t.cols = s.columns(s.g, t.first, t.last)
-	if m.Fingerprint != "" && fingerprint(t.cols) != m.Fingerprint {
-		found, ok := s.fingerprinted(m.Fingerprint)
-		if !ok {
-			return table{}, false
+	if m.Fingerprint == "" {
+		if !m.onSheet(s.g.Name) {
+			return t, false
 		}
-		t.first, t.last, t.cols = found.first, found.last, found.cols
+	} else if fingerprint(t.cols) != m.Fingerprint && !s.moved(&t, m.Fingerprint) {
+		return t, false
 	}
-	t.mapped = true
 	t.body = s.g.from(t.last + 1)
 	t.end = len(s.g.Rows)
 	for i := range t.cols {
@@ -171,18 +171,19 @@ func (s *sheetReading) mapped(m TableMapping) (table, bool) {
 	return t, t.body < t.end
 }
 
-func (s *sheetReading) fingerprinted(print string) (table, bool) {
-	for i := 0; i < len(s.g.Rows); {
-		t, ok := s.findTable(i)
-		if !ok {
-			break
+// movedRows are the first rows of a sheet, in which a heading is looked for that stands elsewhere than last month.
+const movedRows = 30
+
+// moved finds the heading with the fingerprint in other rows: a line of the title more, another sheet.
+func (s *sheetReading) moved(t *table, print string) bool {
+	height := t.last - t.first
+	for first := 1; first <= movedRows; first++ {
+		if cols := s.columns(s.g, first, first+height); fingerprint(cols) == print {
+			t.first, t.last, t.cols = first, first+height, cols
+			return true
 		}
-		if fingerprint(t.cols) == print {
-			return t, true
-		}
-		i = t.end
 	}
-	return table{}, false
+	return false
 }
 
 func (s *sheetReading) mapColumn(c *column, columns map[string]ColumnMapping) {
@@ -227,10 +228,15 @@ func (s *sheetReading) mappedTables() []table {
 	return tables
 }
 
-// sayChanged says that a mapping fitted no heading of the workbook.
+// sayChanged says that a mapping fitted no heading of the workbook: always of one that was handed in for it, of a remembered one where
+// the workbook cannot be read without.
 func (r *reading) sayChanged(sheets []*sheetReading) {
 	if r.opt.Mapping == nil {
 		return
+	}
+	handed := false
+	for _, t := range r.opt.Mapping.Tables {
+		handed = handed || t.Fingerprint == ""
 	}
 	for _, s := range sheets {
 		for _, b := range s.blocks {
@@ -239,11 +245,12 @@ func (r *reading) sayChanged(sheets []*sheetReading) {
 			}
 		}
 	}
-	name := ""
-	if len(sheets) > 0 {
-		name = sheets[0].g.Name
+	if !handed {
+		handed = slices.ContainsFunc(r.out.Findings, func(f tally.Finding) bool { return f.Code == tally.LayoutUnknown && f.Class == tally.ClassA })
 	}
-	r.find(tally.NewFinding(tally.LayoutChanged, name, "", "表头与上次人工对应时不同,没有套用那次的对应", "请核对读出的内容;不对时重新对应各列"))
+	if handed && len(sheets) > 0 {
+		r.find(tally.NewFinding(tally.LayoutChanged, sheets[0].g.Name, "", "表头与上次人工对应时不同,没有套用那次的对应", "请核对读出的内容;不对时重新对应各列"))
+	}
 }
 
 // headingGuess is the fullest of a sheet's first rows, offered for mapping where no heading was found.

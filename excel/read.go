@@ -131,7 +131,6 @@ func (r *reading) read(ctx context.Context) error {
 		r.find(tally.NewFinding(tally.LayoutUnknown, "", "", "工作簿里没有内容", "请上传填好的表"))
 		return nil
 	}
-	r.sayChanged(sheets)
 	r.decideKind(sheets)
 	sheets = r.choose(sheets)
 	for _, s := range sheets {
@@ -141,6 +140,7 @@ func (r *reading) read(ctx context.Context) error {
 		s.readBlocks()
 	}
 	r.gather(sheets)
+	r.sayChanged(sheets)
 	return nil
 }
 
