@@ -138,26 +138,3 @@ func (d *Desk) lastHeaders(ctx context.Context, plan, department string, period 
 	}
 	return r.Headers, nil
 }
-
-// read reads the workbook, with the columns mapped by hand where the department once had to.
-func (d *Desk) read(ctx context.Context, f Filing, department string) (tally.Reading, error) {
-	opt := excel.ReadOptions{Kind: tally.KindProgress, Department: department, Period: f.Period, Mapping: f.Mapping}
-	r, err := d.Reader.Read(ctx, f.Name, f.Data, opt)
-	if err != nil || f.Mapping != nil {
-		return r, err
-	}
-	for _, h := range r.Headers {
-		text, err := d.Store.MappingFor(ctx, department, h.Fingerprint)
-		if isCode(err, models.NotFound) {
-			continue
-		}
-		if err != nil {
-			return r, err
-		}
-		if opt.Mapping, err = d.Reader.Headings.ParseMapping(text); err != nil {
-			return r, err
-		}
-		return d.Reader.Read(ctx, f.Name, f.Data, opt)
-	}
-	return r, nil
-}

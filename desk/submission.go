@@ -36,6 +36,9 @@ func (d *Desk) Submit(ctx context.Context, by models.Actor, f Filing) (Filed, er
 		Findings: checked.Reading.Findings, Explanations: explanations, Figures: checked.Figures, Remarks: checked.Remarks,
 		Reading: reading, IdempotencyKey: f.IdempotencyKey,
 	})
+	if err == nil && f.Mapping != nil && !checked.Refused() {
+		err = d.KeepMapping(ctx, by, checked.Department, f.Mapping, checked.Reading)
+	}
 	return Filed{Checked: checked, Submission: sub}, err
 }
 

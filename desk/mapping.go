@@ -1,0 +1,69 @@
+package desk
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/tallysheet/tallysheet/excel"
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// read reads the workbook, with the columns mapped by hand where the department once had to.
+func (d *Desk) read(ctx context.Context, f Filing, department string) (tally.Reading, error) {
+	opt := excel.ReadOptions{Kind: tally.KindProgress, Department: department, Period: f.Period, Mapping: f.Mapping}
+	if opt.Mapping == nil {
+		var err error
+		if opt.Mapping, err = d.remembered(ctx, department); err != nil {
+			return tally.Reading{}, err
+		}
+	}
+	return d.Reader.Read(ctx, f.Name, f.Data, opt)
+}
+
+// remembered gathers the mappings in force for a department; nil where there is none. The reader uses those whose
+// heading it finds, wherever it stands.
+func (d *Desk) remembered(ctx context.Context, department string) (*excel.Mapping, error) {
+	kept, err := d.Store.Mappings(ctx, department)
+	if err != nil {
+		return nil, err
+	}
+	var all excel.Mapping
+	for _, k := range kept {
+		if !k.Active {
+			continue
+		}
+		m, err := d.Reader.Headings.ParseMapping(k.Mapping)
+		if err != nil {
+			return nil, fmt.Errorf("mapping %s of %s: %w", k.Fingerprint, department, err)
+		}
+		for _, t := range m.Tables {
+			t.Fingerprint = k.Fingerprint
+			all.Tables = append(all.Tables, t)
+		}
+	}
+	if len(all.Tables) == 0 {
+		return nil, nil
+	}
+	return &all, nil
+}
+
+// KeepMapping remembers for a department how the headings of a reading were mapped, one by one.
+func (d *Desk) KeepMapping(ctx context.Context, by models.Actor, department string, m *excel.Mapping, r tally.Reading) error {
+	bound := excel.Mapping{Tables: append([]excel.TableMapping(nil), m.Tables...)}
+	bound.Bind(r.Headers)
+	for _, t := range bound.Tables {
+		if t.Fingerprint == "" {
+			continue // of a heading that this workbook has not
+		}
+		text, err := json.Marshal(excel.Mapping{Tables: []excel.TableMapping{t}})
+		if err != nil {
+			return fmt.Errorf("mapping of %s: %w", department, err)
+		}
+		if err := d.Store.SetMapping(ctx, by, department, t.Fingerprint, text); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,46 @@
+package handlers_test
+
+import (
+	"bytes"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"github.com/tallysheet/tallysheet/desk"
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// strangeSheet is a heading that the vocabulary does not know.
+func strangeSheet(t *testing.T, title string, value float64) []byte {
+	t.Helper()
+	f := excelize.NewFile()
+	for i, row := range [][]any{{title}, {"条目", "单", "到今"}, {"进出口总额", "亿元", value}} {
+		if err := f.SetSheetRow("Sheet1", []string{"A1", "A2", "A3"}[i], &row); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// TestMappingIsRemembered maps a department's columns once; next month's sheet is read without.
+func TestMappingIsRemembered(t *testing.T) {
+	s := newSite(t).withPlan()
+	m, err := s.desk.Reader.Headings.ParseMapping([]byte(`{"header": [2, 2], "columns": {"A": "name", "B": "unit", "C": "ytd"}}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := desk.Filing{Plan: planKey, Department: commerce, Period: tally.Period{Year: 2018, Month: 8}, Name: "8.xlsx", Data: strangeSheet(t, "八月", 57.3), Mapping: m}
+	if _, err := s.desk.Submit(t.Context(), models.System(), f); err != nil {
+		t.Fatal(err)
+	}
+	f.Mapping, f.Period.Month, f.Name, f.Data = nil, 9, "9.xlsx", strangeSheet(t, "九月", 66.4)
+	got, err := s.desk.Check(t.Context(), f)
+	if err != nil || len(got.Figures) != 1 || got.Figures[0].Value.String() != "66.4" {
+		t.Errorf("%v, %+v, %+v", err, got.Figures, got.Reading.Findings)
+	}
+}
