@@ -54,6 +54,8 @@ func plainRune(r rune) rune {
 		return '≥'
 	case '≦', '⩽':
 		return '≤'
+	case '∶', '︰', 'ː':
+		return ':'
 	case '．', '﹒':
 		return '.'
 	case '｡':

@@ -72,7 +72,7 @@ func (l *line) measureOf(q quantity, p Phrase, h Hint) Measure {
 		return Rank
 	case u.kind == "个百分点":
 		return Delta
-	case q.before&cGrow != 0, p.Drop, q.before&cRise != 0 && (u.kind == "%" || u.kind == "倍"), t.isGrowth(name), t.isGrowth(head) && u.kind == "%":
+	case q.before&cGrow != 0, p.Drop, l.at(q.to) == '的' && strings.ContainsRune("增涨降", l.at(q.to+1)), q.before&cRise != 0 && (u.kind == "%" || u.kind == "倍"), t.isGrowth(name), t.isGrowth(head) && u.kind == "%":
 		return Growth
 	case (p.Op == OpAtMost || p.Op == OpLess) && !t.has("rank_has", name):
 		return Ceiling

@@ -69,12 +69,21 @@ func (l *line) read(qs []quantity, ms []moment, h Hint) Phrase {
 			return declined("“" + l.text(q.start, q.to) + "”不是确切的数")
 		case roleRelative:
 			return declined("“" + l.text(q.from, q.to) + "”是与别的平均水平相比,没有印出要达到的数")
+		case roleWeak:
+			for k := range qs {
+				if qs[k].role == roleTarget && l.clauseStart(qs[k].start) == l.clauseStart(q.start) {
+					return declined("“" + l.text(q.start, q.to) + "”是不是目标值,单看这句话分不清")
+				}
+			}
 		case roleUnsure:
 			return declined("“" + l.text(q.start, q.to) + "”是不是目标值,单看这句话分不清")
 		}
 	}
 	if len(targets) == 0 {
 		return l.readWithout(qs, h)
+	}
+	if l.anyWord(cZero) {
+		return declined("除了数字还写了清零一类的目标,请分开填")
 	}
 	if l.yearly(targets, ms) {
 		return declined("一句里分年度写了几个目标,请一年填一格")
@@ -137,6 +146,14 @@ func (l *line) ownName(qs []quantity, i int) bool {
 // noun is what a quantity is of: the words before it without verbs and operators, else those behind it.
 func (l *line) noun(qs []quantity, i int) string {
 	start, end := l.headStart(qs, i), qs[i].from
+	if i > 0 && start == qs[i-1].to { // what hangs on the number before ends at 、
+		for k := start; k < end; k++ {
+			if strings.ContainsRune("、和与及", l.r[k]) {
+				start = k
+				break
+			}
+		}
+	}
 	if i > 0 {
 		for start < end && strings.ContainsRune("、和与及/并且以(", l.r[start]) {
 			start++
@@ -145,14 +162,14 @@ func (l *line) noun(qs []quantity, i int) string {
 	for start < end {
 		n, c := l.wordAt(cFloor|cStretch|cStrong|cPush|cSoft, start)
 		if c == 0 {
-			if n, c = l.leadAt(start, end); c == 0 {
+			if n, c = l.leadAt(start, end); c == 0 || n < 2 {
 				break
 			}
 		}
 		start += n
 	}
 	if start < end {
-		return strings.Trim(l.text(start, end), "“”\"、,, :")
+		return strings.Trim(l.text(start, max(end, qs[i].named)), "“”\"、,, :")
 	}
 	tail := l.tailEnd(qs, i)
 	from := qs[i].to

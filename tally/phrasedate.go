@@ -12,6 +12,9 @@ type moment struct {
 // momentAt reads a date at i: 2017年, 2018-2020年, 9月份, 9月30日前, 一季度, 上半年, 年底前, “十四五”末, 3-5年内.
 func (l *line) momentAt(i int) (moment, bool) {
 	m := moment{start: i}
+	if l.isoInto(&m) {
+		return m, true
+	}
 	if y, end, ok := l.planYearsAt(i); ok {
 		m.year, m.end, m.deadline = y, end, true
 		m.end = l.momentTail(m.end)
@@ -36,6 +39,35 @@ func (l *line) momentAt(i int) (moment, bool) {
 		return m, true
 	}
 	return moment{}, false
+}
+
+// isoInto reads a date in figures: 2017-09-30, 2017/9/30, 2017.9.30.
+func (l *line) isoInto(m *moment) bool {
+	var n [3]int
+	i := m.start
+	if isDigit(l.at(i-1)) || l.at(i-1) == '.' {
+		return false
+	}
+	sign := l.at(i + 4)
+	if sign != '-' && sign != '/' && sign != '.' {
+		return false
+	}
+	for k := range n {
+		start := i
+		for isDigit(l.at(i)) && i-start < 4 {
+			n[k] = n[k]*10 + int(l.at(i)-'0')
+			i++
+		}
+		if i == start || k < 2 && l.at(i) != sign {
+			return false
+		}
+		i++
+	}
+	if n[0] < 1980 || n[0] > 2099 || n[1] < 1 || n[1] > 12 || n[2] < 1 || n[2] > 31 {
+		return false
+	}
+	m.year, m.month, m.day, m.end, m.deadline = n[0], n[1], n[2], i-1, true
+	return true
 }
 
 // yearAt reads 2017年 or 2017年度; four digits without 年 are a year only before -2020年, or a month.

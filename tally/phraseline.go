@@ -36,6 +36,7 @@ func newLine(w *Words, text string) *line {
 		l.r, l.o = append(l.r, r), append(l.o, printed[i])
 	}
 	l.trim()
+	l.dropNumbering()
 	l.mark()
 	l.findWords()
 	return l
@@ -60,6 +61,28 @@ func (l *line) trim() {
 		n--
 	}
 	l.r, l.o = l.r[:n], l.o[:n]
+}
+
+// dropNumbering cuts "1、", "(2)" and "3." from the front, but not the first of 5、6家 or 3.5%.
+func (l *line) dropNumbering() {
+	i := 0
+	if l.at(0) == '(' {
+		i++
+	}
+	start := i
+	for isDigit(l.at(i)) || chineseDigit(l.at(i)) > 0 || l.at(i) == '十' {
+		i++
+	}
+	if i == start || i-start > 3 {
+		return
+	}
+	switch r := l.at(i); {
+	case start == 1 && r == ')':
+	case start == 0 && (r == '、' || r == '.' || r == ')') && !isDigit(l.at(i+1)) && chineseDigit(l.at(i+1)) < 0 && isHan(l.at(i+1)):
+	default:
+		return
+	}
+	l.r, l.o = l.r[i+1:], l.o[i+1:]
 }
 
 // mark notes what stands inside quotation marks and brackets; an unclosed one reaches to the end.

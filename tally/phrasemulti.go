@@ -72,7 +72,9 @@ func (l *line) multi(targets, qs []quantity) Phrase {
 	}
 	p.Op = op
 	if mixed {
-		p.Op = commonOp(p.Parts)
+		if p.Op = commonOp(p.Parts); opposed(targets) {
+			return declined("一句里有几个方向不同的目标,请分开填")
+		}
 	}
 	l.openThresholds(&p, qs)
 	return p
@@ -88,16 +90,33 @@ func commonOp(parts []Part) Op {
 	return OpAtLeast
 }
 
+// opposed reports a mix of at least and at most.
+func opposed(targets []quantity) bool {
+	up, down := false, false
+	for _, q := range targets {
+		low := q.nearest&(cAtMost|cLess) != 0 && q.after&cAfterAtLeast == 0 || q.after&cAfterAtMost != 0
+		up, down = up || !low, down || low
+	}
+	return up && down
+}
+
 // shareOperator: in 分别增长7%、8%左右 the word behind the last, in 分别超过90家和870家 the word before the first,
 // is that of all.
 func (l *line) shareOperator(targets []quantity) {
 	for k := len(targets) - 2; k >= 0; k-- {
-		if a, b := &targets[k], &targets[k+1]; a.after == 0 && b.after != 0 && l.follows(a, b) {
+		a, b := &targets[k], &targets[k+1]
+		if !l.follows(a, b) {
+			continue
+		}
+		if a.after == 0 {
 			a.after = b.after
+		}
+		if a.unit == "" { // 压缩至20、10、4个工作日
+			a.unit = b.unit
 		}
 	}
 	for k := 1; k < len(targets); k++ {
-		if a, b := &targets[k-1], &targets[k]; b.nearest == 0 && b.before&^cNeutral == 0 && l.follows(a, b) {
+		if a, b := &targets[k-1], &targets[k]; b.nearest == 0 && b.before&^(cNeutral|cLabel) == 0 && l.follows(a, b) {
 			b.nearest, b.before = a.nearest, b.before|a.before
 		}
 	}

@@ -169,13 +169,13 @@ func (l *line) unitLength(i int) int {
 		if isLatin(l.r[k]) && isLatin(l.at(k+1)) {
 			continue
 		}
-		if n, _ := l.w.phrase.guard.longest(l.r[k:]); n > 0 {
-			continue
+		n, _ := l.w.phrase.guard.longest(l.r[k:])
+		m, _ := l.w.phrase.guard.longest(l.r[i:])
+		if n == 0 && m <= k+1-i {
+			best = k + 1 - i
+		} else if best > 0 && !l.isMagnitude(i, i+best) {
+			best = 0 // 4个工作日前 is not 4个, but 3万人口 is 3万
 		}
-		if n, _ := l.w.phrase.guard.longest(l.r[i:]); n > k+1-i {
-			continue
-		}
-		best = k + 1 - i
 	}
 	return best
 }

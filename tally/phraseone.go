@@ -97,7 +97,7 @@ func (l *line) isDrop(q quantity, h Hint) bool {
 	if q.before&cDrop != 0 {
 		return true
 	}
-	return q.before&^cNeutral == 0 && l.w.phrase.measure.isFall(l.w.fold.text(h.Name))
+	return q.before&^(cNeutral|cLabel) == 0 && l.w.phrase.measure.isFall(l.w.fold.text(h.Name))
 }
 
 // pair reads two targets of one indicator: 确保 and 力争, or a level with its growth.
@@ -129,8 +129,13 @@ func (l *line) pair(targets, qs []quantity, h Hint) (Phrase, bool) {
 		}
 		return p, true
 	}
-	growth := l.isPercent(second.unit) && !l.isPercent(first.unit) && second.before&(cGrow|cRise|cDrop) != 0
-	if named || !growth || first.unit == "" {
+	if named || alike || !l.isPercent(second.unit) {
+		return Phrase{}, false
+	}
+	if first.before&(cGrow|cRise|cDrop) != 0 && second.before&(cGrow|cRise|cDrop) == 0 { // 提高0.2个百分点,达到2.6%
+		first, second = second, first
+	}
+	if second.before&(cGrow|cRise|cDrop) == 0 {
 		return Phrase{}, false
 	}
 	return l.levelAndGrowth(first, second, h), true

@@ -7,8 +7,11 @@ func (l *line) readWithout(qs []quantity, h Hint) Phrase {
 	if len(l.r) == 0 || l.w.phrase.noFigure[string(l.r)] {
 		return Phrase{Readable: true, Measure: Text, Parts: []Part{}}
 	}
-	if l.isZeroPhrase() {
+	if l.isZeroPhrase() && !l.anyWord(cZeroUnsure) {
 		return Phrase{Readable: true, Measure: Count, Op: OpEqual, Floor: Int(0), Unit: h.Unit, Better: Lower, Parts: []Part{}}
+	}
+	if l.amountInWords() {
+		return declined("金额只写在词里(百亿、千万等),没有印出数字,请由人核定")
 	}
 	for i := range qs {
 		switch q := &qs[i]; q.role {
@@ -84,15 +87,21 @@ func (l *line) isMilestone() bool {
 	if !l.anyWord(cMilestone) {
 		return false
 	}
-	start := 0
-	for start < len(l.r) {
-		n, _ := l.leadAt(start, len(l.r))
-		if n == 0 {
-			break
+	return !l.beginsWith(cSoft, l.pastLeads(0, len(l.r))) || l.anyWord(cFloor|cStretch)
+}
+
+// amountInWords: 突破百亿元 has an operator and an amount, and no digit.
+func (l *line) amountInWords() bool {
+	for i := range l.r {
+		n := l.unitLength(i)
+		if n < 2 || !l.isMagnitude(i, i+1) || isDigit(l.at(i-1)) || chineseDigit(l.at(i-1)) >= 0 || l.at(i+n) == '级' {
+			continue
 		}
-		start += n
+		if _, c := l.w.phrase.before.longestBack(l.r[:i]); c&(cAtLeast|cMore|cAtMost|cLess) != 0 && isMoney(l.w, l.text(i, i+n)) {
+			return true
+		}
 	}
-	return !l.beginsWith(cSoft, start) || l.anyWord(cFloor|cStretch)
+	return false
 }
 
 // torn says why a clause that stands alone, with nothing around it, cannot be trusted: what it inherits from
@@ -116,7 +125,7 @@ func (l *line) torn(qs []quantity, h Hint) string {
 	q := &qs[target]
 	head := l.headNoun(qs, target)
 	verbs := cStrong | cFloor | cStretch | cPush | cMilestone
-	bound := q.nearest != 0 || q.after != 0 || q.before&^(cNeutral|cRelative) != 0
+	bound := q.nearest != 0 || q.after != 0 || q.before&^(cNeutral|cRelative|cLabel) != 0
 	switch {
 	case head == "" || q.threshold.OK() || l.has(verbs, 0, len(l.r)) || !l.isCounter(q.unit) || l.isPlace(*q):
 	case !bound && !l.addsUp(q):
@@ -124,7 +133,7 @@ func (l *line) torn(qs []quantity, h Hint) string {
 	case strings.HasSuffix(head, "项目"):
 		return "没有说项目是引进、开工还是建成,要看上文"
 	}
-	if l.has(cStrong, 0, q.from) && !bound && q.value.Decimal().NumDigits() > resultDigits && q.value.Decimal().Exponent() < 0 && !l.has(cFloor|cStretch, 0, len(l.r)) {
+	if l.has(cStrong, 0, q.from) && !bound && q.value.Decimal().NumDigits() > resultDigits && q.value.Decimal().Exponent() < 0 && !l.has(cFloor|cStretch|cPlan, 0, len(l.r)) {
 		return "数字精确到" + q.value.String() + ",像是实绩,不像目标"
 	}
 	return ""

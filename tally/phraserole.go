@@ -33,13 +33,15 @@ func (l *line) assign(qs []quantity) {
 func (l *line) roleOf(qs []quantity, i int) role {
 	q := &qs[i]
 	switch {
+	case q.name && q.nearest != 0:
+		return roleUnsure // 控制在10/10万以内, 达到2.5:1
 	case q.name || l.quotedName(qs, i) || l.at(q.from-1) == '每' || l.at(q.start-1) == '每':
 		return roleName
 	case l.bracket[q.start] && l.outside(qs) && !l.has(cFloor|cStretch, l.bracketStart(q.start), q.start):
 		return roleAside
-	case q.before&cFrom != 0 && q.nearest == 0 || l.inBaseline(q):
+	case q.before&cFrom != 0 && q.nearest == 0 && q.before&(cGrow|cRise|cDrop) == 0 || l.inBaseline(q):
 		return roleBaseline
-	case q.relative:
+	case q.relative, l.isPercent(q.unit) && l.has(cCompares, l.clauseStart(q.start), q.from):
 		return roleRelative
 	case q.vague:
 		return roleVague
@@ -54,7 +56,9 @@ func (l *line) roleOf(qs []quantity, i int) role {
 			return roleUnsure
 		}
 		return roleName
-	case q.chinese && !l.counts(q):
+	case q.nearest == 0 && l.has(cLimits, l.clauseStart(q.start), q.from):
+		return roleUnsure
+	case q.chinese && !l.counts(q), l.isTime(q.unit) && !l.timed(q):
 		return roleUnsure
 	case l.isWeak(q):
 		return roleWeak
@@ -69,9 +73,14 @@ func (l *line) quotedName(qs []quantity, i int) bool {
 	if !l.quoted[q.start] {
 		return false
 	}
+	bound := false // in “3万人口,100万以上游客” one of them has an operator, so both are values
 	for k := range qs {
-		if !l.quoted[qs[k].start] && !qs[k].name {
+		switch {
+		case qs[k].name:
+		case !l.quoted[qs[k].start]:
 			return true
+		default:
+			bound = bound || qs[k].nearest != 0 || qs[k].after != 0
 		}
 	}
 	end := q.to
@@ -81,7 +90,7 @@ func (l *line) quotedName(qs []quantity, i int) bool {
 	if isHan(l.at(end + 1)) {
 		return true
 	}
-	return q.unit == "" || q.nearest == 0 && q.after == 0 || l.has(cScopeAfter, q.to, end)
+	return q.unit == "" || !bound || l.has(cScopeAfter, q.to, end)
 }
 
 // outside reports a number outside brackets.
@@ -140,7 +149,7 @@ func (l *line) isScope(qs []quantity, i int) bool {
 	q, tail := &qs[i], l.tailEnd(qs, i)
 	clause := l.clauseStart(q.start)
 	strong := l.has(cStrong|cFloor|cStretch, clause, q.from)
-	if q.nearest == 0 && (l.endsWith(cDescribes, q.from) || l.endsWith(cDescribesBare, q.from) && !strong) || l.at(q.to) == '级' {
+	if q.nearest == 0 && (l.endsWith(cDescribes, q.from) || l.endsWith(cDescribesBare, q.from) && !strong && !l.is(clause, "其中")) || l.at(q.to) == '级' {
 		return true
 	}
 	if l.described(clause, q.from) || q.nearest == 0 && q.after == 0 && l.endsWith(cWholeSum, q.from) && !l.countsElsewhere(qs) {
@@ -162,7 +171,10 @@ func (l *line) isScope(qs []quantity, i int) bool {
 	if percent && l.headStart(qs, i) == q.from && l.has(cStrong|cMilestone, q.to, tail) {
 		return false // 七成以上企业完成…
 	}
-	return l.has(cQualified, q.to, tail)
+	if u, _ := l.w.units.lookup(q.unit); u.kind == "平方米" && strong {
+		return false // 新建10万平方米标准厂房
+	}
+	return l.has(cQualified, q.to, tail) || !percent && !strong && l.endsWith(cMilestone, tail)
 }
 
 // described reports a word (涉及) that makes all behind it in its clause describe, with no promise in between.
@@ -234,7 +246,7 @@ func (l *line) standsAlone(qs []quantity, i int) bool {
 	} else if next := l.at(q.to); next != 0 && !isStop(next) && !strings.ContainsRune("、/)和与或及”(", next) && !(q.before&cRankTop != 0) {
 		return false
 	}
-	if q.after != 0 || q.before&^(cNeutral|cRelative) != 0 {
+	if q.after != 0 || q.before&^(cNeutral|cRelative|cLabel) != 0 {
 		return true
 	}
 	head := l.headStart(qs, i)
@@ -266,15 +278,40 @@ func (l *line) isWeak(q *quantity) bool {
 		return false
 	}
 	strong := l.has(cStrong, clause, q.start)
+	if l.beginsWith(cWeak, l.pastLeads(clause, q.from)) {
+		return true
+	}
 	if l.has(cPush, clause, q.from) && !l.isCounter(q.unit) {
 		return true
 	}
 	return l.has(cWeak, clause, q.from) && !strong
 }
 
+// pastLeads steps over idle words (全年, 今年要) at the front of a clause.
+func (l *line) pastLeads(i, end int) int {
+	for i < end && !l.beginsWith(cStrong|cFloor|cStretch, i) {
+		n, _ := l.leadAt(i, end)
+		if n == 0 {
+			break
+		}
+		i += n
+	}
+	return i
+}
+
 func (l *line) isCounter(unit string) bool {
 	u, ok := l.w.units.lookup(unit)
 	return ok && (u.counter || u.kind == "人次" || u.kind == "位" || u.kind == "家次" || u.kind == "户次")
+}
+
+// timed: a time is a value where an operator says which way (不超过3天), or days are what is counted.
+func (l *line) timed(q *quantity) bool {
+	return q.nearest != 0 || q.after&^cAfterAtMost != 0 || q.before&(cGrow|cDrop|cRise) != 0 || l.is(q.from-2, "天数") || l.is(q.from-2, "时间") || l.is(q.from-2, "时限")
+}
+
+func (l *line) isTime(unit string) bool {
+	u, ok := l.w.units.lookup(unit)
+	return ok && (u.kind == "天" || u.kind == "个工作日" || u.kind == "小时")
 }
 
 func (l *line) isPercent(unit string) bool {

@@ -15,6 +15,7 @@ type quantity struct {
 	chinese      bool
 	name         bool // part of a name: PM2.5, 3#, 500强
 	implied      bool // a bare 亿元 before 以上项目: 1
+	named        int  // where the name before it ends: behind 比重, which is bound and belongs to it
 	relative     bool // against another's level: 高于全市平均1个百分点
 	mixed        bool // the ends of the range are in different units
 	role         role
@@ -162,6 +163,9 @@ func (l *line) namedAt(start, end int) bool {
 	if before == '-' && isLatin(l.at(start-2)) {
 		return true
 	}
+	if (after == ':' || after == '∶') && isDigit(l.at(end+1)) || (before == ':' || before == '∶') && isDigit(l.at(start-2)) {
+		return true // 2.5:1
+	}
 	if after == '+' && (isDigit(l.at(end+1)) || isLatin(l.at(end+1))) || after == '.' && isDigit(l.at(end+1)) || after == '/' && isDigit(l.at(end+1)) {
 		return true
 	}
@@ -255,11 +259,11 @@ func (q *quantity) magnitudeOf(unit string) bool {
 // bindBefore walks back over the words bound to the number. A moment in between is stepped over
 // (力争2020年形成…), a stop or the quantity before is not.
 func (l *line) bindBefore(q *quantity, wall int, ms []moment) {
-	i := q.start
+	i, dated := q.start, false
 	operators := cAtLeast | cMore | cAtMost | cLess
 	for i > wall {
 		if k := len(ms) - 1; k >= 0 && ms[k].end == i && ms[k].start >= wall {
-			i = ms[k].start
+			i, dated = ms[k].start, true
 			ms = ms[:k]
 			continue
 		}
@@ -272,6 +276,13 @@ func (l *line) bindBefore(q *quantity, wall int, ms []moment) {
 		n, c := l.w.phrase.before.longestBack(l.r[wall:i])
 		if n == 0 || c&cNone != 0 {
 			break
+		}
+		if dated && c&cFrom != 0 {
+			c &^= cFrom // 较2020年下降15%: from the year
+		}
+		dated = false
+		if c&cLabel != 0 && q.named == 0 {
+			q.named = i
 		}
 		if q.nearest == 0 && c&operators != 0 {
 			q.nearest = c & operators
@@ -310,7 +321,7 @@ func (l *line) closes(q *quantity, n int) bool {
 	next := l.at(q.to + 1)
 	switch l.r[q.to] {
 	case '内':
-		return !isHan(next) || q.nearest&cAtMost != 0
+		return !isHan(next) || q.nearest&cAtMost != 0 || q.unit != ""
 	case '起', '许':
 		return !isHan(next)
 	case '+':

@@ -39,6 +39,10 @@ const (
 	cWeak
 	cPush
 	cStrong
+	cNoun
+	cCompares
+	cLimits
+	cLabel
 	cQualified
 	cCarried
 	cPlan
@@ -80,7 +84,7 @@ func phraseClasses() map[string]struct {
 		"after_at_least": {cAfterAtLeast, boundAfter}, "after_at_most": {cAfterAtMost, boundAfter}, "after_approx": {cAfterApprox, boundAfter},
 		"name_after": {cNameAfter, boundAfter}, "unit_not": {cUnitNot, unitGuard},
 		"floor": {cFloor, anywhere}, "stretch": {cStretch, anywhere}, "obtain": {cObtain, anywhere}, "describes": {cDescribes, anywhere}, "describes_bare": {cDescribesBare, anywhere}, "describes_on": {cDescribesOn, anywhere}, "whole_sum": {cWholeSum, anywhere},
-		"scope_after": {cScopeAfter, anywhere}, "weak": {cWeak, anywhere}, "push": {cPush, anywhere}, "strong": {cStrong, anywhere},
+		"scope_after": {cScopeAfter, anywhere}, "weak": {cWeak, anywhere}, "push": {cPush, anywhere}, "strong": {cStrong, anywhere}, "nouns": {cNoun, anywhere}, "compares": {cCompares, anywhere}, "limits": {cLimits, anywhere}, "label": {cLabel, boundBefore},
 		"qualified": {cQualified, anywhere}, "carried": {cCarried, anywhere}, "plan_words": {cPlan, anywhere}, "share_words": {cShare, anywhere},
 		"zero": {cZero, anywhere}, "zero_verbs": {cZeroVerb, anywhere}, "zero_things": {cZeroThing, anywhere}, "zero_unsure": {cZeroUnsure, anywhere}, "hedge": {cHedge, anywhere},
 		"soft":         {cSoft, anywhere},
