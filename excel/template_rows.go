@@ -228,6 +228,10 @@ func (b *templateBook) put(ref string, c templateCell) error {
 
 func (b *templateBook) body() error {
 	for i := range b.rows {
+		// Wrapped text does not raise a row by itself where a file is opened for the first time.
+		if err := b.f.SetRowHeight(b.sheet, templateHead+1+i, b.height(i)); err != nil {
+			return err
+		}
 		for j, c := range b.columns {
 			if err := b.put(xlsx.Ref(templateHead+1+i, j+1), c.cell(i)); err != nil {
 				return err
@@ -235,6 +239,22 @@ func (b *templateBook) body() error {
 		}
 	}
 	return nil
+}
+
+// height is that of the row's longest text in its column; a Chinese character is two widths of a digit.
+func (b *templateBook) height(i int) float64 {
+	lines := 1
+	for _, c := range b.columns {
+		width := 0
+		for _, r := range c.cell(i).text {
+			width++
+			if r > 0xFF {
+				width++
+			}
+		}
+		lines = max(lines, (width+int(c.width)-2)/(int(c.width)-1))
+	}
+	return 6 + 15*float64(lines)
 }
 
 // checks lets only numbers into the cells for figures, and offers words for 进展情况. A figure in parts (10亿元2个) is

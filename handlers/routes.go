@@ -35,6 +35,7 @@ func (s *Server) apiRoutes() []route {
 		{get, "/api/v1/plans", toReaders, s.apiPlans},
 		{post, "/api/v1/plans", toOffice, s.apiImportPlan},
 		{get, plan, toReaders, s.apiPlan},
+		{get, plan + "/template.xlsx", toHolders, s.apiTemplate},
 		{post, plan + "/submissions", toFilers, s.apiFile},
 		{get, sub, toHolders, s.apiSubmission},
 		{get, sub + "/original.xlsx", toHolders, s.apiOriginal},

@@ -31,6 +31,7 @@ type commands struct {
 	Target      targetCommand      `cmd:"" help:"Read one target phrase."`
 	Plan        planCommand        `cmd:"" help:"Import, list or show plans."`
 	Submit      submitCommand      `cmd:"" help:"File a department's workbook for a period."`
+	Template    templateCommand    `cmd:"" help:"Write the workbook that a department fills for a period."`
 	Consolidate consolidateCommand `cmd:"" help:"Issue the consolidated workbook of a period."`
 	Trace       traceCommand       `cmd:"" help:"Follow a cell of an edition back to the cells it came from."`
 	Migrate     migrateCommand     `cmd:"" help:"Bring the database's schema up to this program's."`

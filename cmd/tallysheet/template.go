@@ -1,0 +1,34 @@
+package main
+
+import (
+	"context"
+	"os"
+)
+
+type templateCommand struct {
+	Plan       string `required:"" help:"The plan's key."`
+	Department string `required:"" help:"The department, by its name or an alias."`
+	Period     string `required:"" help:"The month, as 2018-09."`
+	Out        string `short:"o" required:"" help:"Where the workbook is written."`
+}
+
+// Run writes the workbook that the department fills.
+func (c templateCommand) Run(ctx context.Context, p *program) error {
+	period, err := parsePeriod(c.Period)
+	if err != nil {
+		return err
+	}
+	d, err := p.open(ctx)
+	if err != nil {
+		return err
+	}
+	_, data, err := d.Template(ctx, c.Plan, c.Department, period)
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(c.Out, data, 0o600); err != nil {
+		return err
+	}
+	p.say("填报表:%s", c.Out)
+	return nil
+}
