@@ -85,6 +85,7 @@ type ClaimOptions struct {
 	Owner  string
 	Lease  time.Duration
 	ByHand bool
+	Number int // of the edition to be made, for ClaimEdition; 0 is the next
 }
 
 // Claim takes a run that is pending, or whose claim ran out, or whose next try is due. ok is false where there is
@@ -102,10 +103,10 @@ func (s *Store) Claim(ctx context.Context, key RunKey, o ClaimOptions) (run Run,
 	}
 	// The owner is new for each claim, so that a claim whose answer was lost is known again.
 	owner := o.Owner + "/" + newID()
-	free := "state = 'pending' OR (state = 'running' AND lease_until < ?) OR (state = 'failed' AND retry_at <= ?)"
+	free := freeForTheClock
 	args := key.args(run.Fence, now, now)
 	if o.ByHand {
-		free = "state IN ('pending', 'failed', 'parked') OR (state = 'running' AND lease_until < ?)"
+		free = freeForAPerson
 		args = key.args(run.Fence, now)
 	}
 	err = s.statement(ctx, func(db *gorm.DB) error {
@@ -124,9 +125,6 @@ func (s *Store) Claim(ctx context.Context, key RunKey, o ClaimOptions) (run Run,
 	}
 	return run.seen(), false, nil
 }
-
-// fenceGuard makes the claim conditional on the fence that was seen.
-const fenceGuard = " AND fence = ?"
 
 // seen is a run for those who do not hold it: the owner's name without the part that proves the claim.
 func (r Run) seen() Run {
@@ -189,8 +187,7 @@ func fencedUnless(ok bool) error {
 func (s *Store) publish(ctx context.Context, by Actor, run Run, result string, work func(tx *txn) error) error {
 	return s.write(ctx, by, func(tx *txn) error {
 		ok, err := one(tx.Exec("UPDATE job_runs SET state = 'done', result = ?, finished_at = ?, last_error = '' WHERE "+
-			ofRun+" AND fence = ? AND owner = ? AND state = 'running'",
-			append([]any{result, tx.at}, run.args(run.Fence, run.Owner)...)...))
+			ofRun+heldGuard, append([]any{result, tx.at}, run.args(run.Fence, run.Owner)...)...))
 		if err := firstError(err, fencedUnless(ok || err != nil)); err != nil {
 			return err
 		}
@@ -245,6 +242,25 @@ func (s *Store) Unpark(ctx context.Context, by Actor, key RunKey) error {
 		tx.audit(AuditEntry{Action: "run.unpark", Object: key.Job, Detail: map[string]any{"period": key.Period, "revision": key.Revision}})
 		return err
 	})
+}
+
+// Release gives a claimed run back without counting a failure: free at once where wait is 0, else after the wait.
+func (s *Store) Release(ctx context.Context, run Run, why string, wait time.Duration) error {
+	now, err := s.databaseTime(ctx)
+	if err != nil {
+		return err
+	}
+	return s.statement(ctx, func(db *gorm.DB) error {
+		ok, err := one(db.Exec("UPDATE job_runs SET state = 'failed', retry_at = ?, last_error = ? WHERE "+ofRun+" AND fence = ? AND owner = ? AND state = 'running'",
+			append([]any{At(now.Add(wait)), why}, run.args(run.Fence, run.Owner)...)...))
+		return firstError(err, fencedUnless(ok || err != nil))
+	})
+}
+
+// DatabaseTime is the time by the clock of the database: replicas whose own clocks differ agree on it.
+func (s *Store) DatabaseTime(ctx context.Context) (time.Time, error) {
+	now, err := s.databaseTime(ctx)
+	return now.Time, err
 }
 
 // databaseTime is the time by the clock of the database, which all who share it have in common.

@@ -67,7 +67,7 @@ func (s *Store) PublishEdition(ctx context.Context, by Actor, run Run, in Inputs
 		if err := putBlob(tx, row.WorkbookID, workbook); err != nil {
 			return err
 		}
-		if err := tx.Create(&row).Error; err != nil {
+		if err := createEdition(tx, &row); err != nil {
 			return err
 		}
 		tx.audit(AuditEntry{Action: "edition.publish", Plan: row.PlanKey, Period: row.Period, Object: fmt.Sprint(row.Number),

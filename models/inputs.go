@@ -52,8 +52,8 @@ type Inputs struct {
 	Figures     []tally.Figure     `json:"-"`           // of Submissions, one for each month and span
 }
 
-// ClaimEdition claims the making of the next edition of a plan and period; the number is Run.Revision. It is a
-// Conflict while another process is at it.
+// ClaimEdition claims the making of the next edition of a plan and period, or of the one that the options number; the
+// number is Run.Revision. It is a Conflict while another process is at it, and where that number is published.
 func (s *Store) ClaimEdition(ctx context.Context, plan string, period tally.Period, o ClaimOptions) (Run, error) {
 	if _, err := takePlan(s.read(ctx), plan); err != nil {
 		return Run{}, err
@@ -66,6 +66,9 @@ func (s *Store) ClaimEdition(ctx context.Context, plan string, period tally.Peri
 	}
 	if len(last) > 0 {
 		key.Revision = last[0].Number + 1
+	}
+	if o.Number > 0 {
+		key.Revision = o.Number
 	}
 	if _, err := s.Materialise(ctx, key); err != nil {
 		return Run{}, fmt.Errorf("claim edition: %w", err)

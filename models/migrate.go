@@ -77,19 +77,9 @@ func (s *Store) migrateClaimed(ctx context.Context, run Run) (err error) {
 	if err != nil {
 		return err
 	}
-	working, stop := context.WithCancelCause(ctx)
-	beating := make(chan struct{})
-	go func() {
-		defer close(beating)
-		for pause(working, Beat) == nil {
-			if err := s.Heartbeat(working, run, Lease); err != nil {
-				stop(err)
-			}
-		}
-	}()
+	working, stop := s.Hold(ctx, run, Lease)
 	_, err = provider.Up(working)
-	stop(nil)
-	<-beating
+	stop()
 	if err != nil {
 		return errors.Join(err, s.release(ctx, run, err))
 	}

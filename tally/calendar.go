@@ -19,6 +19,9 @@ type Calendar struct {
 	Shift    bool     `json:"shift" yaml:"shift"`                           // due and cut-off move to the next working day
 	Holidays []string `json:"holidays,omitempty" yaml:"holidays,omitempty"` // 2018-10-01: no working day
 	Workdays []string `json:"workdays,omitempty" yaml:"workdays,omitempty"` // 2018-09-29: a weekend that is worked
+	From     Period   `json:"from,omitzero" yaml:"from,omitempty"`          // first period that is owed
+	Until    Period   `json:"until,omitzero" yaml:"until,omitempty"`        // last period that is owed
+	Lock     bool     `json:"lock,omitempty" yaml:"lock,omitempty"`         // periods lock at their cut-off
 }
 
 // DefaultCalendar opens on the 1st, falls due on the 5th at 18:00 and is cut off on the 10th at 09:00, the
@@ -56,6 +59,9 @@ func (c Calendar) Validate() error {
 	}
 	if c.DueDay < c.OpenDay || c.CutDay < c.DueDay || c.CutDay == c.DueDay && c.CutHour < c.DueHour {
 		return fmt.Errorf("日期次序不对:应为 开始(%d日) 在前,截止(%d日)居中,封账(%d日)在后", c.OpenDay, c.DueDay, c.CutDay)
+	}
+	if !c.From.IsZero() && !c.Until.IsZero() && c.Until.Compare(c.From) < 0 {
+		return fmt.Errorf("起始月 %s 在结束月 %s 之后", c.From, c.Until)
 	}
 	for _, day := range slices.Concat(c.Holidays, c.Workdays) {
 		if _, err := time.Parse(time.DateOnly, day); err != nil {
@@ -103,8 +109,30 @@ func (c Calendar) works(day time.Time) bool {
 	return !weekend || slices.Contains(c.Workdays, d)
 }
 
+// Starting gives the calendar with its first and last period filled in where they are not set: first is the
+// earliest that was not yet cut off when the plan came in, last is the end of the plan's years (zero for no end).
+func (c Calendar) Starting(came time.Time, last Period) Calendar {
+	if c.From.IsZero() {
+		zone, err := time.LoadLocation(c.Zone)
+		if err != nil {
+			zone = time.UTC
+		}
+		came = came.In(zone)
+		c.From = Period{came.Year(), int(came.Month())}
+		for p := c.From.Add(-2); p.Compare(c.From) < 0; p = p.Add(1) {
+			if w, ok := c.Window(p); ok && w.CutOff.After(came) {
+				c.From = p
+			}
+		}
+	}
+	if c.Until.IsZero() {
+		c.Until = last
+	}
+	return c
+}
+
 // Owed gives the windows from the first period on that have been cut off by now, oldest first: what must
-// have been consolidated, however long the service was off.
+// have been consolidated, however long the service was off. None lies outside From and Until.
 func (c Calendar) Owed(from Period, now time.Time) []Window {
 	return c.windows(from, func(w Window) bool { return !w.CutOff.After(now) })
 }
@@ -116,7 +144,10 @@ func (c Calendar) Opened(from Period, now time.Time) []Window {
 
 func (c Calendar) windows(from Period, reached func(Window) bool) []Window {
 	var ws []Window
-	for p, quiet := from, 0; quiet < 12; p = p.Add(1) {
+	if from.Compare(c.From) < 0 {
+		from = c.From
+	}
+	for p, quiet := from, 0; quiet < 12 && (c.Until.IsZero() || p.Compare(c.Until) <= 0); p = p.Add(1) {
 		w, ok := c.Window(p)
 		if !ok { // a calendar without any reporting month must end
 			quiet++

@@ -98,6 +98,36 @@ func TestOwedLeavesOutMonthsThatDoNotReport(t *testing.T) {
 	}
 }
 
+func TestOwedStartsWithThePlanAndEndsWithIt(t *testing.T) {
+	c := tally.DefaultCalendar()
+	quarters := c
+	quarters.Months = []int{3, 6, 9, 12}
+	set := c
+	set.From, set.Until = tally.Period{Year: 2018, Month: 5}, tally.Period{Year: 2018, Month: 6}
+	for _, tc := range []struct {
+		name     string
+		calendar tally.Calendar
+		came     string
+		want     []string
+	}{
+		{"while August was open", c, "2018-09-02 09:00", []string{"2018-08", "2018-09", "2018-10", "2018-11", "2018-12"}},
+		{"when August was cut off", c, "2018-09-10 09:00", []string{"2018-09", "2018-10", "2018-11", "2018-12"}},
+		{"after its years", c, "2026-11-20 09:00", nil},
+		{"quarters", quarters, "2018-07-05 09:00", []string{"2018-06", "2018-09", "2018-12"}},
+		{"set by hand", set, "2018-09-02 09:00", []string{"2018-05", "2018-06"}},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			var got []string
+			for _, w := range tc.calendar.Starting(shanghai(tc.came), tally.Period{Year: 2018, Month: 12}).Owed(tally.Period{}, shanghai("2026-11-22 00:00")) {
+				got = append(got, w.Period.String())
+			}
+			if diff := cmp.Diff(tc.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
 func TestReminders(t *testing.T) {
 	w, _ := tally.DefaultCalendar().Window(tally.Period{Year: 2018, Month: 8})
 	want := []tally.Reminder{
@@ -125,6 +155,9 @@ func TestCalendarRefusesDisorder(t *testing.T) {
 		func(c *tally.Calendar) { c.CutDay = 4 },
 		func(c *tally.Calendar) { c.DueHour = 25 },
 		func(c *tally.Calendar) { c.Holidays = []string{"国庆"} },
+		func(c *tally.Calendar) {
+			c.From, c.Until = tally.Period{Year: 2018, Month: 9}, tally.Period{Year: 2018, Month: 8}
+		},
 	} {
 		c := tally.DefaultCalendar()
 		change(&c)

@@ -1,0 +1,15 @@
+//go:build !brokenclaim
+
+package models
+
+// The conditions that make a claim one process's own, and its result published once. They stand apart so that the
+// build tag brokenclaim can take them away: the tests of the cluster must fail without them.
+const (
+	fenceGuard      = " AND fence = ?"
+	freeForTheClock = "state = 'pending' OR (state = 'running' AND lease_until < ?) OR (state = 'failed' AND retry_at <= ?)"
+	freeForAPerson  = "state IN ('pending', 'failed', 'parked') OR (state = 'running' AND lease_until < ?)"
+	heldGuard       = " AND fence = ? AND owner = ? AND state = 'running'"
+)
+
+// createEdition is the second guard of a publication: the number is part of the primary key.
+func createEdition(tx *txn, row *editionRow) error { return tx.Create(row).Error }
