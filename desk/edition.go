@@ -23,20 +23,27 @@ func (d *Desk) Consolidate(ctx context.Context, by models.Actor, plan string, pe
 	if err != nil {
 		return tally.Edition{}, nil, err
 	}
-	in, err := d.Store.CurrentInputs(ctx, plan, period, due)
+	last, same, err := d.standing(ctx, plan, period, due)
 	if err != nil {
 		return tally.Edition{}, nil, err
 	}
-	if last, ok, err := d.unchanged(ctx, in); err != nil || ok {
-		if err != nil {
+	if same {
+		_, workbook, err := d.Store.EditionWorkbook(ctx, plan, period, last.Number)
+		return *last, workbook, err
+	}
+	number := 1
+	if last != nil {
+		number = last.Number + 1
+	}
+	// The number is that of what was looked at: who was slower than another must not make one more edition of the same.
+	run, err := d.Store.ClaimEdition(ctx, plan, period, models.ClaimOptions{ByHand: by.ID != models.System().ID, Number: number})
+	if err != nil {
+		return tally.Edition{}, nil, err
+	}
+	if run.Failures > 0 {
+		if err := d.Store.Thaw(ctx, run); err != nil {
 			return tally.Edition{}, nil, err
 		}
-		_, workbook, err := d.Store.EditionWorkbook(ctx, plan, period, last.Number)
-		return last, workbook, err
-	}
-	run, err := d.Store.ClaimEdition(ctx, plan, period, models.ClaimOptions{ByHand: by.ID != models.System().ID})
-	if err != nil {
-		return tally.Edition{}, nil, err
 	}
 	ed, workbook, err := d.publish(ctx, by, run, due)
 	if err != nil {
@@ -44,6 +51,19 @@ func (d *Desk) Consolidate(ctx context.Context, by models.Actor, plan string, pe
 		return ed, nil, errors.Join(err, failed)
 	}
 	return ed, workbook, nil
+}
+
+// standing gives the newest edition of a period, nil where there is none, and whether it says what stands now.
+func (d *Desk) standing(ctx context.Context, plan string, period tally.Period, due time.Time) (last *tally.Edition, same bool, err error) {
+	if last, err = d.newest(ctx, plan, period); err != nil || last == nil {
+		return nil, false, err
+	}
+	in, err := d.Store.CurrentInputs(ctx, plan, period, due)
+	if err != nil {
+		return nil, false, err
+	}
+	same, err = d.unchanged(ctx, in, last)
+	return last, same, err
 }
 
 // publish makes the edition of a claimed run and publishes it.
@@ -93,19 +113,15 @@ func (d *Desk) compute(ctx context.Context, in models.Inputs, previous *tally.Ed
 	return tally.Consolidate(ci)
 }
 
-// unchanged tells whether the newest edition was made from the very inputs that stand now.
-func (d *Desk) unchanged(ctx context.Context, in models.Inputs) (tally.Edition, bool, error) {
-	last, err := d.newest(ctx, in.Plan.Key, in.Period)
-	if err != nil || last == nil {
-		return tally.Edition{}, false, err
-	}
+// unchanged tells whether an edition was made from the very inputs that stand now.
+func (d *Desk) unchanged(ctx context.Context, in models.Inputs, last *tally.Edition) (bool, error) {
 	previous, err := d.before(ctx, in.Plan.Key, in.Period, last.Number)
 	if err != nil {
-		return tally.Edition{}, false, err
+		return false, err
 	}
 	in.Number, in.CutOff = last.Number, models.At(last.CutOff)
 	again, err := d.compute(ctx, in, previous)
-	return *last, again.Digest == last.Digest, err
+	return again.Digest == last.Digest, err
 }
 
 // newest gives the newest edition of a period, nil where there is none.

@@ -14,6 +14,9 @@ import (
 // consolidation is the job of a plan's editions; the revision of its run is the number of the edition.
 const consolidation = "consolidate/"
 
+// MonthJob is the job of a plan's months, whose key follows: its runs see to it that each month gets its edition.
+const MonthJob = "month/"
+
 // inputRow is one submission that a run was frozen on.
 type inputRow struct {
 	RunKey       `gorm:"embedded"`
@@ -232,6 +235,33 @@ func (s *Store) freeze(ctx context.Context, run Run, in Inputs) error {
 			Detail: map[string]any{"digest": in.Digest, "inputs": len(rows)}})
 		return createAll(tx, rows)
 	})
+}
+
+// Thaw lets a claimed run fix its inputs anew: a person repaired what made the earlier tries fail.
+func (s *Store) Thaw(ctx context.Context, run Run) error {
+	return s.write(ctx, System(), func(tx *txn) error {
+		ok, err := one(tx.Exec("UPDATE job_runs SET inputs_id = '' WHERE "+ofRun+" AND fence = ? AND owner = ? AND state = 'running'",
+			run.args(run.Fence, run.Owner)...))
+		if err := firstError(err, fencedUnless(ok || err != nil)); err != nil {
+			return err
+		}
+		return tx.Exec("DELETE FROM job_inputs WHERE "+ofRun, run.args()...).Error
+	})
+}
+
+// thaw drops what the unfinished runs of a job and period, which nobody works on, were to be made from.
+func thaw(tx *txn, job, period string) error {
+	var runs []Run
+	err := tx.Where("job = ? AND period = ? AND state IN ('pending', 'failed', 'parked') AND inputs_id <> ''", job, period).Find(&runs).Error
+	for _, r := range runs {
+		if err == nil {
+			err = tx.Exec("DELETE FROM job_inputs WHERE "+ofRun, r.args()...).Error
+		}
+		if err == nil {
+			err = tx.Exec("UPDATE job_runs SET inputs_id = '' WHERE "+ofRun+" AND fence = ?", r.args(r.Fence)...).Error
+		}
+	}
+	return err
 }
 
 // frozen loads what was fixed. Figures are not stored again: those of a submission never change.

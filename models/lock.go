@@ -63,17 +63,30 @@ func (s *Store) UnlockPeriod(ctx context.Context, by Actor, plan string, period 
 }
 
 func (s *Store) setLock(ctx context.Context, by Actor, row lockRow, set map[string]any, action string, detail map[string]any) error {
-	return s.write(ctx, by, func(tx *txn) error {
-		if _, err := takePlan(tx.DB, row.PlanKey); err != nil {
-			return err
-		}
-		tx.audit(AuditEntry{Action: action, Plan: row.PlanKey, Department: row.Department, Period: row.Period, Detail: detail})
-		ok, err := one(tx.Model(&lockRow{}).Where("plan_key = ? AND period = ? AND department = ?", row.PlanKey, row.Period, row.Department).
-			Updates(set))
-		if err != nil || ok {
-			return err
-		}
-		return orAgain(tx.Create(&row).Error)
+	return s.write(ctx, by, func(tx *txn) error { return putLock(tx, row, set, action, detail) })
+}
+
+func putLock(tx *txn, row lockRow, set map[string]any, action string, detail map[string]any) error {
+	if _, err := takePlan(tx.DB, row.PlanKey); err != nil {
+		return err
+	}
+	tx.audit(AuditEntry{Action: action, Plan: row.PlanKey, Department: row.Department, Period: row.Period, Detail: detail})
+	ok, err := one(tx.Model(&lockRow{}).Where("plan_key = ? AND period = ? AND department = ?", row.PlanKey, row.Period, row.Department).
+		Updates(set))
+	if err != nil || ok {
+		return err
+	}
+	return orAgain(tx.Create(&row).Error)
+}
+
+// LockClaimed locks a period for all departments and ends the claimed run in the same transaction: the clock locks a period
+// once, and not again what a supervisor opened since.
+func (s *Store) LockClaimed(ctx context.Context, run Run, plan string, period tally.Period, reason string) error {
+	by := System()
+	return s.publish(ctx, by, run, reason, func(tx *txn) error {
+		row := lockRow{PlanKey: plan, Period: period, Locked: true, Reason: reason, MadeBy: by.Label(), MadeAt: tx.at}
+		set := map[string]any{"locked": true, "reason": reason, "made_by": by.Label(), "made_at": tx.at}
+		return putLock(tx, row, set, "period.lock", map[string]any{"reason": reason})
 	})
 }
 

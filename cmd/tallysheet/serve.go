@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"os"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/tallysheet/tallysheet/desk"
@@ -26,6 +27,8 @@ type serveCommand struct {
 	OIDCClient   string `name:"oidc-client" env:"TALLYSHEET_OIDC_CLIENT" help:"Client id there."`
 	OIDCSecret   string `name:"oidc-secret-file" env:"TALLYSHEET_OIDC_SECRET_FILE" type:"existingfile" help:"File that holds the client secret."`
 	OIDCNameFrom string `name:"oidc-name-claim" env:"TALLYSHEET_OIDC_NAME_CLAIM" default:"preferred_username" help:"Claim that holds the account's name."`
+
+	clockFlags
 }
 
 // Run serves the pages and the API until it is told to stop.
@@ -41,7 +44,14 @@ func (c serveCommand) Run(ctx context.Context, p *program) error {
 	if cfg.Unified, err = c.unified(); err != nil {
 		return err
 	}
-	return serve(ctx, p, d, c.Listen, cfg)
+	working, stop := context.WithCancel(ctx)
+	clock := c.clock(p, d)
+	var running sync.WaitGroup
+	running.Go(func() { clock.Run(working) })
+	err = serve(ctx, p, d, c.Listen, cfg)
+	stop()
+	running.Wait()
+	return err
 }
 
 // tls loads the certificate, nil where none is named.

@@ -1,0 +1,76 @@
+package jobs
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// The jobs of a plan's months; the plan's key follows, the period is the month.
+const (
+	MonthJob = models.MonthJob // consolidation at the cut-off
+	LockJob  = "lock/"         // locking at the cut-off
+)
+
+// months does what the cut-off months of a plan owe, oldest first.
+func (c *Clock) months(ctx context.Context, plan string, now time.Time) (Did, error) {
+	calendar, err := c.Desk.BoundedCalendar(ctx, plan)
+	if err != nil {
+		return Did{}, err
+	}
+	var did Did
+	owed := calendar.Owed(tally.Period{}, now)
+	if calendar.Lock {
+		err := c.each(ctx, LockJob+plan, owed, &did, func(ctx context.Context, run models.Run, w tally.Window) error {
+			if err := c.Desk.Store.LockClaimed(ctx, run, plan, w.Period, "已到封账时间"); err != nil {
+				return err
+			}
+			did.Locked++
+			return nil
+		})
+		if err != nil {
+			return did, err
+		}
+	}
+	return did, c.each(ctx, MonthJob+plan, owed, &did, func(ctx context.Context, run models.Run, w tally.Window) error {
+		number, err := c.Desk.ConsolidateDue(ctx, plan, w, c.claim())
+		if err != nil {
+			return err
+		}
+		if late := now.Sub(w.CutOff); late > time.Hour {
+			c.Log.WarnContext(ctx, "consolidated late", "plan", plan, "period", w.Period.String(), "late", late.Round(time.Minute).String())
+		}
+		did.Consolidated++
+		return c.Desk.Store.Finish(ctx, models.System(), run, fmt.Sprintf("第%d版", number))
+	})
+}
+
+// each does the runs of a job that its windows owe and that are not done.
+func (c *Clock) each(ctx context.Context, job string, owed []tally.Window, did *Did, do func(context.Context, models.Run, tally.Window) error) error {
+	runs, err := c.Desk.Store.Runs(ctx, job)
+	if err != nil {
+		return err
+	}
+	state := map[string]models.RunState{}
+	for _, r := range runs {
+		state[r.Period] = r.State
+	}
+	for _, w := range owed {
+		key := models.RunKey{Job: job, Period: w.Period.String(), Revision: 1}
+		switch state[key.Period] {
+		case models.RunDone, models.RunParked:
+			continue
+		case "":
+			if _, err := c.Desk.Store.Materialise(ctx, key); err != nil {
+				return err
+			}
+		}
+		if err := c.one(ctx, key, did, func(ctx context.Context, run models.Run) error { return do(ctx, run, w) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}

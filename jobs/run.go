@@ -1,0 +1,95 @@
+package jobs
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	"github.com/tallysheet/tallysheet/models"
+)
+
+const defaultLimit = 10 * time.Minute
+
+// one claims a run and does it; do ends the run itself where it succeeds. Its failure is recorded with the run, and so is
+// no error here.
+func (c *Clock) one(ctx context.Context, key models.RunKey, did *Did, do func(context.Context, models.Run) error) error {
+	run, ok, err := c.Desk.Store.Claim(ctx, key, c.claim())
+	if err != nil || !ok {
+		return err
+	}
+	limit := c.Limit
+	if limit <= 0 {
+		limit = defaultLimit
+	}
+	working, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	held, stop := c.Desk.Store.Hold(working, run, c.Lease)
+	err = contained(held, run, do)
+	stop()
+	if err == nil {
+		return nil
+	}
+	ended, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+	defer cancel()
+	return c.giveBack(ended, run, err, ctx.Err() != nil, did)
+}
+
+// contained turns a panic of one run into its failure: a plan that cannot be computed must not take the service along.
+func contained(ctx context.Context, run models.Run, do func(context.Context, models.Run) error) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("panic: %v\n%s", r, debug.Stack())
+		}
+	}()
+	return do(ctx, run)
+}
+
+// giveBack ends a claim that did not come to its end.
+func (c *Clock) giveBack(ctx context.Context, run models.Run, cause error, stopping bool, did *Did) error {
+	var err error
+	switch {
+	case isCode(cause, models.Fenced): // another process has it
+	case stopping:
+		err = c.Desk.Store.Release(ctx, run, "服务停止", 0)
+	case isCode(cause, models.Conflict):
+		// Somebody is at the same edition, by hand or before dying. That is no failure; a lease later it is free.
+		err = c.Desk.Store.Release(ctx, run, cause.Error(), c.lease()/3)
+	default:
+		err = c.fail(ctx, run, cause, did)
+	}
+	if isCode(err, models.Fenced) {
+		return nil
+	}
+	return err
+}
+
+func (c *Clock) fail(ctx context.Context, run models.Run, cause error, did *Did) error {
+	retry := c.Retry
+	if retry == nil {
+		retry = models.RetryAfter
+	}
+	parked, err := c.Desk.Store.Fail(ctx, run, cause, retry(run.Failures+1))
+	if err != nil {
+		return err
+	}
+	say := []any{"job", run.Job, "period", run.Period, "revision", run.Revision, "failures", run.Failures + 1, "error", cause}
+	if parked {
+		did.Parked++
+		c.Log.ErrorContext(ctx, "a run failed for the fifth time and is parked", say...)
+		return nil
+	}
+	did.Failed++
+	c.Log.WarnContext(ctx, "a run failed and will be tried again", say...)
+	return nil
+}
+
+func (c *Clock) lease() time.Duration {
+	if c.Lease > 0 {
+		return c.Lease
+	}
+	return models.Lease
+}
+
+func isCode(err error, code models.Code) bool { return errors.Is(err, &models.Error{Code: code}) }
