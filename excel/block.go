@@ -177,17 +177,13 @@ func (s *sheetReading) bestTask(b *block) *column {
 
 // unheaded is a first column that no word of the vocabulary heads and whose cells are labels.
 func (s *sheetReading) unheaded(b *block) *column {
-	for i := range b.cols {
-		c := &b.cols[i]
-		if c.role != RoleNone {
-			return nil
-		}
-		if numbers, texts := s.sample(b, c.col); texts > 1 && numbers == 0 {
-			return c
-		}
+	if len(b.cols) == 0 || b.cols[0].role != RoleNone {
 		return nil
 	}
-	return nil
+	if numbers, texts := s.sample(b, 1); texts < 2 || numbers > 0 {
+		return nil
+	}
+	return &b.cols[0]
 }
 
 func (s *sheetReading) mergesDown(b *block, col int) bool {

@@ -20,7 +20,6 @@ type bodyReading struct {
 	ended   bool // a footer was passed: only rows with figures are items from here
 	merged  int  // rows whose name is merged with the row above
 	inGroup bool
-	count   int
 }
 
 func (s *sheetReading) readBody(b *block) {

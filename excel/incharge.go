@@ -10,6 +10,29 @@ import (
 // inCharge are the units that a row names, by what they do.
 type inCharge struct {
 	lead, responsible, support, implementing []string
+
+	offices []string // endings of units, where the column names people beside them
+}
+
+// onlyOffices leaves people away from a column of 牵头单位及责任人: 发改局 张三.
+func (u *inCharge) onlyOffices(names []string) []string {
+	if len(u.offices) == 0 {
+		return names
+	}
+	var units []string
+	for _, n := range names {
+		n = withoutBrackets(n)
+		for _, o := range u.offices {
+			if strings.HasSuffix(n, o) && n != o {
+				units = append(units, n)
+				break
+			}
+		}
+	}
+	if len(units) == 0 {
+		return names
+	}
+	return units
 }
 
 // add takes one cell of units; role is its column's. A cell may say by itself who leads (牵头单位:…;
@@ -46,7 +69,7 @@ func inChargeRole(word string) Role {
 
 func (u *inCharge) names(role Role, text string) {
 	var waiting []string
-	for _, n := range splitNames(text) {
+	for _, n := range u.onlyOffices(splitNames(text)) {
 		at := role
 		for _, ending := range [...]string{"牵头", "负责", "配合", "主办", "协办", "(牵头)", "(主办)", "(配合)", "(牵头单位)", "(配合单位)", "为主"} {
 			if bare, ok := strings.CutSuffix(n, ending); ok && bare != "" {

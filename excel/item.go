@@ -123,6 +123,10 @@ func (r *bodyReading) inChargeOf(row int, it *tally.Item) {
 			continue
 		}
 		if cell := r.g.shown(row, c.col); cell.Kind == xlsx.Text && !r.Headings.isNothing(cell.Value) {
+			u.offices = nil
+			if strings.Contains(c.title(), "人") || strings.Contains(c.title(), "领导") {
+				u.offices = r.Headings.offices
+			}
 			u.add(c.role, cell.Value)
 		}
 	}

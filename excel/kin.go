@@ -15,6 +15,7 @@ type kin struct {
 type kinsman struct {
 	name, unit, seq string
 	indent          int
+	numbering       numbering
 }
 
 // reset begins a new group.
@@ -23,7 +24,7 @@ func (k *kin) reset(grouped bool) { *k = kin{grouped: grouped} }
 // parent places a row and gives the name and the unit of the row that it is a part of, "" for none. A part without a unit has its
 // parent's.
 func (k *kin) parent(l label, unit, seq string) (name, parentUnit string) {
-	row := kinsman{name: l.name, unit: unit, seq: seq, indent: l.indent}
+	row := kinsman{name: l.name, unit: unit, seq: seq, indent: l.indent, numbering: l.numbering}
 	switch {
 	case l.child && len(k.stack) > 0:
 		k.mark(row)
@@ -75,6 +76,9 @@ func (k *kin) follow(row kinsman) {
 
 // sameKind reports whether an unmarked row after 其中 still belongs to it.
 func (k *kin) sameKind(row, parent kinsman) bool {
+	if row.numbering != unnumbered && row.numbering == parent.numbering { // 2. after the 其中 of 1.
+		return false
+	}
 	if (row.unit != "" && k.first.unit != "" && row.unit != k.first.unit) || (row.seq != "" && k.first.seq == "") {
 		return false
 	}
@@ -93,7 +97,28 @@ func (k *kin) depthBySeq(row kinsman) int {
 			}
 		}
 	}
+	if d, ok := k.depthByNumber(row); ok {
+		return d
+	}
 	return k.depthByIndent(row)
+}
+
+// depthByNumber is the depth by the kind of number: 2. stands beside 1., and 1. under 一、.
+func (k *kin) depthByNumber(row kinsman) (int, bool) {
+	if row.numbering == unnumbered {
+		return 0, false
+	}
+	for d := len(k.stack); d > 0; d-- {
+		if k.stack[d-1].numbering == row.numbering {
+			return d - 1, true
+		}
+	}
+	for d := len(k.stack); d > 0; d-- {
+		if n := k.stack[d-1].numbering; n != unnumbered && n < row.numbering {
+			return d, true
+		}
+	}
+	return 0, false
 }
 
 // indentStep is the least that pushes a label in on purpose: one ideographic space.

@@ -28,6 +28,12 @@ func (s *sheetReading) dateColumns(b *block) {
 		switch c.role {
 		case RoleStatus, RoleDone, RoleYTD, RoleMonth:
 			s.textOrFigures(b, c)
+		case RoleProgress: // 累计进展 may hold figures
+			if numbers, texts := s.sample(b, c.col); numbers > texts && (strings.Contains(c.noun, "累计") || strings.Contains(c.noun, "完成")) {
+				if c.role = RoleDone; strings.Contains(c.noun, "累计") {
+					c.role = RoleYTD
+				}
+			}
 		case RoleNone, RoleAmount:
 			s.undated(b, c, hasTarget)
 		case RoleTarget, RoleTotal:

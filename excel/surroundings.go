@@ -92,6 +92,10 @@ func (s *sheetReading) titleRank(text string) int {
 		return 0 // 一、主要经济指标 is a section
 	case n < 4 || strings.HasPrefix(rest, "附件") || strings.HasPrefix(rest, "附表") || utf8.RuneCountInString(rest) < 3:
 		return 0
+	case strings.Contains(rest, "。"):
+		return 1
+	case n <= 40 && (strings.HasSuffix(rest, "表") || strings.HasSuffix(rest, "情况") || strings.HasSuffix(rest, "分工") || strings.HasSuffix(rest, "指标") || strings.HasSuffix(rest, "分解")):
+		return 3
 	case containsAny(rest, s.Headings.planWords) || containsAny(rest, s.Headings.monthWords) || strings.HasSuffix(rest, "表"):
 		return 2
 	}

@@ -58,7 +58,7 @@ func (s *sheetReading) isHeading(i int) bool {
 			continue
 		}
 		known++
-		if isAnchor(h.role) {
+		if isAnchor(h.role) || h.role == RoleResponsible && cells < 3 {
 			anchors++
 		} else if h.role.says() || h.role.isFigure() || !h.when.isZero() {
 			says++

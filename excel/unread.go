@@ -20,7 +20,7 @@ func (s *sheetReading) sayUnread(b *block) {
 		if s.holdsNumbers(b, c.col) {
 			if title := c.title(); title != "" {
 				unread = append(unread, fmt.Sprintf("%s列“%s”", c.letter(), clip(title, 20)))
-			} else {
+			} else if c.col > b.name { // before the names such numbers only count the rows
 				unread = append(unread, c.letter()+"列(没有表头)")
 			}
 		}

@@ -1,0 +1,96 @@
+package excel
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// sheetOf makes a sheet of cells, a line a row; a text is a text cell, anything else a cell as it is.
+func sheetOf(name string, rows ...[]any) *xlsx.Sheet {
+	s := &xlsx.Sheet{Name: name}
+	for r, row := range rows {
+		out := xlsx.Row{Number: r + 1}
+		for c, v := range row {
+			var cell xlsx.Cell
+			switch v := v.(type) {
+			case string:
+				cell = xlsx.Cell{Kind: xlsx.Text, Value: v}
+			case int:
+				cell = xlsx.Cell{Kind: xlsx.Number, Value: fmt.Sprint(v)}
+			case xlsx.Cell:
+				cell = v
+			default:
+				continue
+			}
+			cell.Col = c + 1
+			out.Cells = append(out.Cells, cell)
+			s.MaxCol = max(s.MaxCol, c+1)
+		}
+		s.Rows = append(s.Rows, out)
+	}
+	return s
+}
+
+func TestFaultyCells(t *testing.T) {
+	errorCell, uncached := xlsx.Cell{Kind: xlsx.Error, Value: "#DIV/0!"}, xlsx.Cell{Formula: true}
+	empty := xlsx.Cell{Kind: xlsx.Text, Formula: true} // a formula that gave an empty text
+	rd := newReading(newReader(t), "表.xlsx", ReadOptions{Period: tally.Period{Year: 2018, Month: 9}})
+	rd.book = &xlsx.Workbook{Sheets: []*xlsx.Sheet{sheetOf("9月",
+		[]any{"指标名称", "单位", "年度目标", "累计完成", "完成率", "备注"},
+		[]any{"税收", "亿元", 21, errorCell, errorCell, errorCell},
+		[]any{"投资", "亿元", uncached, uncached, uncached, uncached},
+		[]any{"出口", "亿元", 40, empty, empty, ""},
+		[]any{errorCell, "亿元", 40, 3},
+	)}}
+	if err := rd.read(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, f := range rd.out.Findings {
+		got = append(got, string(f.Class)+" "+f.Cell+" "+string(f.Code))
+	}
+	want := "A D2 cell.error; D E2 cell.error; A C3 formula.uncached; A D3 formula.uncached; A A5 cell.error"
+	if s := strings.Join(got, "; "); s != want {
+		t.Errorf("%s\nwant %s", s, want)
+	}
+	if len(rd.out.Items) != 3 || len(rd.out.Items[2].Empty) != 1 {
+		t.Errorf("items: %s", told(rd.out))
+	}
+}
+
+func TestReadRefuses(t *testing.T) {
+	r := newReader(t)
+	got, err := r.Read(t.Context(), "表.xlsx", []byte("<html><table></table></html>"), ReadOptions{})
+	if err != nil || len(got.Findings) != 1 || got.Findings[0].Code != tally.FileUnsupported || got.Findings[0].Class != tally.ClassA || got.Findings[0].Expected == "" {
+		t.Errorf("%v %+v", err, got.Findings)
+	}
+	small := &Reader{Words: r.Words, Headings: r.Headings, Limits: xlsx.Limits{File: 100}}
+	got, err = small.Read(t.Context(), "表.xlsx", workbook(t, paper{rows: "指标|累计\n税收|1"}), ReadOptions{})
+	if err != nil || len(got.Findings) != 1 || got.Findings[0].Code != tally.FileLimit {
+		t.Errorf("%v %+v", err, got.Findings)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := r.Read(ctx, "表.xlsx", workbook(t, paper{rows: "指标|累计\n税收|1"}), ReadOptions{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled: %v", err)
+	}
+}
+
+func TestFormatShift(t *testing.T) {
+	for format, want := range map[string]int32{"": 0, "0.00": 0, "0%": 2, "0.00%": 2, "#,##0": 0, "#,##0.00": 0, "0,": -3, "0.0,": -3, "0,,": -6, "0!.0,": -4, `0"."0,`: -4, `0.00"%"`: 0, `[$-804]0.0%`: 2, "0.00_);[Red](0.00)": 0} {
+		if got := formatShift(format); got != want {
+			t.Errorf("%q: %d, want %d", format, got, want)
+		}
+	}
+	for format, want := range map[string]bool{"": false, "General": false, "yyyy-mm-dd": true, "m/d/yy": true, `yyyy"年"m"月"`: true, "0.00": false, `0"d"`: false, "[Red]0": false, "[$-804]yyyy": true} {
+		if got := isDate(format); got != want {
+			t.Errorf("%q is a date: %v", format, got)
+		}
+	}
+}
