@@ -51,6 +51,9 @@ func (d *Desk) Check(ctx context.Context, f Filing) (Checked, error) {
 	if len(in.Reading.Items) == 0 && out.Refused() {
 		return out, nil // nothing was read, so nothing can be missing
 	}
+	if in.Others, err = d.others(ctx, f, in); err != nil {
+		return out, err
+	}
 	settings, err := d.Store.Settings(ctx, f.Plan)
 	if err != nil {
 		return out, err
@@ -62,6 +65,17 @@ func (d *Desk) Check(ctx context.Context, f Filing) (Checked, error) {
 	checked := checker.Check(in)
 	out.Reading.Findings, out.Figures, out.Remarks = checked.Findings, checked.Figures, checked.Remarks
 	return out, nil
+}
+
+// others gives what other departments reported for the indicators of the sheet.
+func (d *Desk) others(ctx context.Context, f Filing, in tally.CheckInput) ([]tally.Figure, error) {
+	var ids []string
+	for _, m := range in.Names.Match(in.Department, in.Reading) {
+		if m.Indicator != nil {
+			ids = append(ids, m.Indicator.ID)
+		}
+	}
+	return d.Store.FiguresByOthers(ctx, f.Plan, f.Period, in.Department, ids)
 }
 
 // checker checks with the plan's thresholds and classes.
@@ -82,7 +96,7 @@ func (d *Desk) checker(s models.Settings) (*tally.Checker, error) {
 // checkInput gathers what a reading is held against.
 func (d *Desk) checkInput(ctx context.Context, f Filing) (in tally.CheckInput, err error) {
 	in.Period = f.Period
-	if in.Plan, err = d.Store.PlanAt(ctx, f.Plan, f.Period); err != nil {
+	if in.Names, err = d.planNames(ctx, f.Plan, f.Period); err != nil {
 		return in, err
 	}
 	departments, err := d.Store.Departments(ctx, f.Plan)
@@ -106,15 +120,6 @@ func (d *Desk) checkInput(ctx context.Context, f Filing) (in tally.CheckInput, e
 		return in, err
 	}
 	in.History = tally.NewHistory(past)
-	now, err := d.Store.AcceptedFigures(ctx, f.Plan, f.Period)
-	if err != nil {
-		return in, err
-	}
-	for _, fig := range now {
-		if fig.Period == f.Period && fig.Department != in.Department {
-			in.Others = append(in.Others, fig)
-		}
-	}
 	in.LastHeaders, err = d.lastHeaders(ctx, f.Plan, in.Department, f.Period)
 	return in, err
 }

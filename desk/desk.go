@@ -25,6 +25,8 @@ type Desk struct {
 	Rules     func(name string) (*tally.Rules, error) // light rules by preset or file name
 	RulesName string                                  // where a plan names no other
 	Now       func() time.Time
+
+	plans planCache
 }
 
 // Calendar is the plan's calendar, the default where it sets none.

@@ -1,7 +1,6 @@
 package excel
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"slices"
@@ -266,9 +265,6 @@ func (k *marking) missing() int {
 }
 
 func hasFilter(data []byte) bool {
-	if !bytes.Contains(data, []byte("autoFilter")) {
-		return false
-	}
 	has := false
 	// The sheet is walked for its changes anyway; a fault in it is told there.
 	_ = walk(data, func(e element) error {

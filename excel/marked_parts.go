@@ -1,7 +1,6 @@
 package excel
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 
@@ -78,9 +77,6 @@ func (k *marking) shapes(part, drawing string, added, gone []string) (legacy str
 
 // drawingOf is the drawing that holds a sheet's comments; headers and footers may have one of their own.
 func drawingOf(sheet []byte, rels []relation) string {
-	if !bytes.Contains(sheet, []byte("legacyDrawing")) {
-		return ""
-	}
 	target := ""
 	// The sheet is walked for its changes anyway; a fault in it is told there.
 	_ = walk(sheet, func(e element) error {

@@ -3,6 +3,7 @@ package models
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/tallysheet/tallysheet/tally"
 	"gorm.io/gorm"
@@ -157,4 +158,42 @@ func (s *Store) AcceptedFigures(ctx context.Context, plan string, period tally.P
 		return nil, err
 	}
 	return onePerMonth(rows), nil
+}
+
+// FiguresByOthers gives the figures in force that departments other than the one named reported in the period for any of the
+// indicators. Its cost goes by the number of indicators, not by what was filed.
+func (s *Store) FiguresByOthers(ctx context.Context, plan string, period tally.Period, department string, indicators []string) ([]tally.Figure, error) {
+	var ids []string
+	for part := range slices.Chunk(indicators, insertBatch) {
+		// Asked by itself: joined, the database would start from all that was filed for the period.
+		var some []string
+		err := s.read(ctx).Model(&figureRow{}).Distinct().Where("indicator_id IN ? AND period = ?", part, period.String()).
+			Pluck("submission_id", &some).Error
+		if err != nil {
+			return nil, fmt.Errorf("figures by others: %w", err)
+		}
+		ids = append(ids, some...)
+	}
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	wanted := map[string]bool{}
+	for _, id := range indicators {
+		wanted[id] = true
+	}
+	var out []tally.Figure
+	slices.Sort(ids)
+	for part := range slices.Chunk(slices.Compact(ids), insertBatch) {
+		rows, err := figuresOf(s.read(ctx).Table("submissions AS s").Where("s.id IN ? AND s.plan_key = ? AND s.in_force = ?", part, plan, true).
+			Where("s.period = ? AND s.department <> ?", period.String(), department))
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range onePerMonth(rows) {
+			if wanted[f.Indicator] && f.Period == period {
+				out = append(out, f)
+			}
+		}
+	}
+	return out, nil
 }

@@ -119,6 +119,21 @@ func (s *Store) PlanAt(ctx context.Context, key string, period tally.Period) (ta
 	return s.planAt(s.read(ctx), key, period)
 }
 
+// PlanStamp grows whenever the indicators, targets, aliases or curves of a plan change: what was read of the plan
+// under the same stamp still stands.
+func (s *Store) PlanStamp(ctx context.Context, key string) (int64, error) {
+	var seq int64
+	err := s.read(ctx).Model(&AuditRow{}).Select("COALESCE(MAX(seq), 0)").
+		Where("plan_key = ? AND action IN ?", key, planChanges).Scan(&seq).Error
+	if err != nil {
+		return 0, fmt.Errorf("stamp of plan %s: %w", key, err)
+	}
+	return seq, nil
+}
+
+// planChanges are the acts that change what Plan and PlanAt give.
+var planChanges = []string{"plan.import", "target.revise", "indicator.alias", "indicator.alias.end", "indicator.curve"}
+
 func (s *Store) planAt(db *gorm.DB, key string, period tally.Period) (tally.Plan, error) {
 	row, err := takePlan(db, key)
 	if err != nil {

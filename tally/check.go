@@ -9,8 +9,9 @@ type Checker struct {
 // CheckInput is one reading with all that it is held against. Nothing else takes part: the same input
 // always gives the same answer.
 type CheckInput struct {
-	Plan              Plan   // with the targets in force for Period
-	Department        string // canonical: the one that the sheet is filed for
+	Plan              Plan       // with the targets in force for Period
+	Names             *PlanNames // Plan made ready, in its place; nil makes it so
+	Department        string     // canonical: the one that the sheet is filed for
 	DepartmentAliases []string
 	Period            Period
 	Reading           Reading
@@ -38,6 +39,10 @@ type Checked struct {
 // silences what follows from it on its row, a fallen year-to-date the month's disagreement; a cell that
 // could not be read is not also empty.
 func (c *Checker) Check(in CheckInput) Checked {
+	if in.Names == nil {
+		in.Names = NewPlanNames(c.Words, in.Plan)
+	}
+	in.Plan = in.Names.plan
 	k := &checking{
 		words:      c.Words,
 		thresholds: c.Thresholds.filled(),
@@ -45,7 +50,7 @@ func (c *Checker) Check(in CheckInput) Checked {
 		department: departmentNames{canonical: in.Department, aliases: in.DepartmentAliases},
 		lines:      map[*Indicator]*reported{},
 	}
-	matched := match(c.Words, in.Plan, k.department, in.Reading)
+	matched := in.Names.match(k.department, in.Reading)
 	k.sheet()
 	k.gather(matched)
 	for _, l := range k.order {

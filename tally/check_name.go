@@ -78,8 +78,7 @@ func (k *checking) missing() {
 	if k.wrongUnit || len(k.in.Reading.Items) == 0 && HasClass(k.in.Reading.Findings, ClassA) {
 		return
 	}
-	for i := range k.in.Plan.Indicators {
-		ind := &k.in.Plan.Indicators[i]
+	for _, ind := range k.in.Names.ledBy(k.department) {
 		if k.lines[ind] != nil || !k.expected(ind) {
 			continue
 		}
@@ -89,9 +88,9 @@ func (k *checking) missing() {
 	}
 }
 
-// expected reports that the department carries the indicator, that it is measured, and that the period asks for it.
+// expected reports that an indicator which the department carries is measured, and that the period asks for it.
 func (k *checking) expected(ind *Indicator) bool {
-	if !k.department.leads(ind) || ind.Measure == Text {
+	if ind.Measure == Text {
 		return false
 	}
 	if ind.Every > 1 && !ind.DueIn(k.in.Period) {

@@ -54,7 +54,7 @@ func (k *checking) newest() Period {
 
 // onlyIdle reports that every row has an empty cell for the filed month and an indicator that is not due in it.
 func (k *checking) onlyIdle() bool {
-	ix := newNameIndex(k.words, k.in.Plan, k.department)
+	ix := k.in.Names.index(k.department)
 	for i := range k.in.Reading.Items {
 		it := k.in.Reading.Items[i]
 		found := ix.candidates(it)

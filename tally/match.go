@@ -30,11 +30,16 @@ func (p Plan) LedBy(department string, aliases []string) []Indicator {
 // several indicators bear one name by parent, group, unit and the department that leads. A near name is
 // only suggested. The answer has one entry a row, in the order of r.Items.
 func Match(w *Words, plan Plan, department string, r Reading) []Matched {
-	return match(w, plan, departmentNames{canonical: department}, r)
+	return NewPlanNames(w, plan).Match(department, r)
 }
 
-func match(w *Words, plan Plan, department departmentNames, r Reading) []Matched {
-	ix := newNameIndex(w, plan, department)
+// Match is the package's Match on a plan made ready.
+func (n *PlanNames) Match(department string, r Reading) []Matched {
+	return n.match(departmentNames{canonical: department}, r)
+}
+
+func (n *PlanNames) match(department departmentNames, r Reading) []Matched {
+	ix := n.index(department)
 	out := make([]Matched, len(r.Items))
 	taken := make(map[*Indicator]bool, len(r.Items))
 	unknown := 0
@@ -56,6 +61,9 @@ func match(w *Words, plan Plan, department departmentNames, r Reading) []Matched
 			}
 		}
 	}
+	if unknown == 0 {
+		return out
+	}
 	// Beyond this many the sheet belongs to another plan, and names near by chance help nobody.
 	if unknown > maxSuggested {
 		return out
@@ -63,7 +71,7 @@ func match(w *Words, plan Plan, department departmentNames, r Reading) []Matched
 	names, of := ix.free(taken)
 	for i := range out {
 		if out[i].Indicator == nil && len(out[i].Rivals) == 0 {
-			out[i].Near = canonical(w.Near(r.Items[i].Name, names), of)
+			out[i].Near = canonical(n.w.Near(r.Items[i].Name, names), of)
 		}
 	}
 	return out
@@ -71,37 +79,76 @@ func match(w *Words, plan Plan, department departmentNames, r Reading) []Matched
 
 const maxSuggested = 300
 
-// nameIndex finds a plan's indicators by their normalised names.
-type nameIndex struct {
-	w          *Words
-	plan       Plan
-	department departmentNames
-	byKey      map[string][]*Indicator
-	byID       map[string]*Indicator
-	keys       map[string]string
+// PlanNames is a plan made ready to match sheets with. Making it costs as much as the plan is long; any number
+// of goroutines may share one.
+type PlanNames struct {
+	w      *Words
+	plan   Plan
+	byKey  map[string][]*Indicator
+	byID   map[string]*Indicator
+	keys   map[string]string
+	byLead map[string][]int // indexes into plan.Indicators, by the first lead as printed
 }
 
-func newNameIndex(w *Words, plan Plan, department departmentNames) *nameIndex {
-	ix := &nameIndex{w: w, plan: plan, department: department, byKey: map[string][]*Indicator{}, byID: map[string]*Indicator{}, keys: map[string]string{}}
+// NewPlanNames makes the plan ready. The plan must not be changed afterwards.
+func NewPlanNames(w *Words, plan Plan) *PlanNames {
+	n := &PlanNames{w: w, plan: plan, byKey: map[string][]*Indicator{}, byID: map[string]*Indicator{}, keys: map[string]string{}, byLead: map[string][]int{}}
 	for i := range plan.Indicators {
 		ind := &plan.Indicators[i]
-		ix.byID[ind.ID] = ind
+		n.byID[ind.ID] = ind
 		for _, name := range append([]string{ind.Name}, ind.Aliases...) {
-			k := ix.key(name)
-			if k != "" && !slices.Contains(ix.byKey[k], ind) {
-				ix.byKey[k] = append(ix.byKey[k], ind)
+			k, ok := n.keys[name]
+			if !ok {
+				k = w.Key(name)
+				n.keys[name] = k
+			}
+			if k != "" && !slices.Contains(n.byKey[k], ind) {
+				n.byKey[k] = append(n.byKey[k], ind)
 			}
 		}
+		if len(ind.Lead) > 0 {
+			n.byLead[ind.Lead[0]] = append(n.byLead[ind.Lead[0]], i)
+		}
 	}
-	return ix
+	return n
+}
+
+// ledBy gives the indicators that the department carries, in the plan's order.
+func (n *PlanNames) ledBy(department departmentNames) []*Indicator {
+	var at []int
+	for lead, indicators := range n.byLead {
+		if department.is(lead) {
+			at = append(at, indicators...)
+		}
+	}
+	slices.Sort(at)
+	out := make([]*Indicator, 0, len(at))
+	for _, i := range at {
+		out = append(out, &n.plan.Indicators[i])
+	}
+	return out
+}
+
+// nameIndex finds a plan's indicators by their normalised names, for one department's sheet.
+type nameIndex struct {
+	*PlanNames
+	department departmentNames
+	others     map[string]string // keys of names that the plan does not have
+}
+
+func (n *PlanNames) index(department departmentNames) *nameIndex {
+	return &nameIndex{PlanNames: n, department: department, others: map[string]string{}}
 }
 
 // key is Words.Key, each name once.
 func (ix *nameIndex) key(name string) string {
-	k, ok := ix.keys[name]
+	if k, ok := ix.keys[name]; ok {
+		return k
+	}
+	k, ok := ix.others[name]
 	if !ok {
 		k = ix.w.Key(name)
-		ix.keys[name] = k
+		ix.others[name] = k
 	}
 	return k
 }

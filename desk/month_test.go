@@ -1,0 +1,135 @@
+package desk_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+	"golang.org/x/sync/errgroup"
+
+	"github.com/tallysheet/tallysheet/desk"
+	"github.com/tallysheet/tallysheet/excel"
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/templates"
+)
+
+// newDesk opens a desk on an empty database.
+func newDesk(t testing.TB, database string) *desk.Desk {
+	t.Helper()
+	words, err := tally.ParseWords(templates.Words())
+	if err != nil {
+		t.Fatal(err)
+	}
+	headings, err := excel.ParseHeadings(templates.Headings())
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := func() time.Time { return time.Date(2018, 10, 3, 9, 0, 0, 0, time.UTC) }
+	store, err := models.Open(t.Context(), database, models.Options{Clock: now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := store.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	if err := store.Migrate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	rules := func(name string) (*tally.Rules, error) {
+		text, _ := templates.Rules(name)
+		return tally.ParseRules(text)
+	}
+	return &desk.Desk{Store: store, Reader: &excel.Reader{Words: words, Headings: headings, Limits: xlsx.DefaultLimits()},
+		Words: words, Rules: rules, RulesName: "default", Now: now}
+}
+
+// book writes rows to a workbook of one sheet.
+func book(t testing.TB, rows ...[]any) []byte {
+	t.Helper()
+	f := excelize.NewFile()
+	for i, row := range rows {
+		if err := f.SetSheetRow("Sheet1", fmt.Sprint("A", i+1), &row); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// month makes a plan of departments × indicators, and the departments' September.
+func month(t testing.TB, departments, indicators int) (plan []byte, sheets [][]byte) {
+	t.Helper()
+	units := []string{"亿元", "万元", "个", "家", "万美元", "%"}
+	rows := [][]any{{"2018年度主要目标任务分解表"}, {"序号", "指标名称", "计量单位", "2018年目标值", "责任单位"}}
+	for d := 1; d <= departments; d++ {
+		sheet := [][]any{{"2018年1-9月主要目标任务完成情况表"}, {"填报单位:" + department(d)},
+			{"序号", "指标名称", "计量单位", "年度目标", "9月当月", "1-9月累计", "存在问题", "下一步措施"}}
+		for i := 1; i <= indicators; i++ {
+			unit, name := units[(d+i)%len(units)], fmt.Sprintf("%s第%02d项重点指标", department(d), i)
+			target := 10 + (d*7919+i*104729)%9000
+			done := float64(target*(40+(i*31+d)%70)) / 100
+			var this any = done * .11
+			if unit == "%" {
+				name, this = name+"增速", nil
+			}
+			rows = append(rows, []any{len(rows) - 1, name, unit, target, department(d)})
+			sheet = append(sheet, []any{i, name, unit, target, this, done, "", "加快推进,按月调度"})
+		}
+		sheets = append(sheets, book(t, sheet...))
+	}
+	return book(t, rows...), sheets
+}
+
+func department(n int) string { return fmt.Sprintf("部门%03d", n) }
+
+// fileAll files every department's sheet, two at a time as on two cores.
+func fileAll(ctx context.Context, d *desk.Desk, sheets [][]byte) error {
+	var g errgroup.Group
+	g.SetLimit(2)
+	for i, data := range sheets {
+		g.Go(func() error {
+			filed, err := d.Submit(ctx, models.System(), desk.Filing{Plan: "p", Department: department(i + 1),
+				Period: tally.Period{Year: 2018, Month: 9}, Name: department(i+1) + ".xlsx", Data: data})
+			if err == nil && filed.Submission.State != models.Accepted {
+				err = fmt.Errorf("%s is %s: %v", department(i+1), filed.Submission.State, filed.Reading.Findings[:1])
+			}
+			return err
+		})
+	}
+	return g.Wait()
+}
+
+// BenchmarkMonth files 200 departments' workbooks of 60 indicators, reading, checking and storing each, and issues
+// the edition: the whole month.
+func BenchmarkMonth(b *testing.B) {
+	plan, sheets := month(b, 200, 60)
+	for b.Loop() {
+		b.StopTimer()
+		d := newDesk(b, "sqlite:"+filepath.Join(b.TempDir(), "month.db"))
+		if _, err := d.ImportPlan(b.Context(), models.System(), "p", "plan.xlsx", plan); err != nil {
+			b.Fatal(err)
+		}
+		b.StartTimer()
+		start := time.Now()
+		if err := fileAll(b.Context(), d, sheets); err != nil {
+			b.Fatal(err)
+		}
+		filed := time.Since(start)
+		if _, _, err := d.Consolidate(b.Context(), models.System(), "p", tally.Period{Year: 2018, Month: 9}); err != nil {
+			b.Fatal(err)
+		}
+		b.ReportMetric(filed.Seconds(), "s/filing")
+		b.ReportMetric((time.Since(start) - filed).Seconds(), "s/edition")
+	}
+}

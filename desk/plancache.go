@@ -1,0 +1,55 @@
+package desk
+
+import (
+	"context"
+	"sync"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// planCache keeps the plans last used ready to match sheets with: reading a plan costs as much as it is long, and a
+// month of 200 departments would read it 200 times. The zero value is empty.
+type planCache struct {
+	mu   sync.Mutex
+	kept []cachedPlan // the last used at the end
+}
+
+type cachedPlan struct {
+	key    string
+	period tally.Period
+	stamp  int64
+	names  *tally.PlanNames
+}
+
+// cachedPlans is how many plans and periods are kept.
+const cachedPlans = 8
+
+// planNames gives the plan as it stands for the period, ready to match.
+func (d *Desk) planNames(ctx context.Context, key string, period tally.Period) (*tally.PlanNames, error) {
+	// The stamp is read first: a change that comes between is taken under the older stamp, and read again next time.
+	stamp, err := d.Store.PlanStamp(ctx, key)
+	if err != nil {
+		return nil, err
+	}
+	d.plans.mu.Lock()
+	defer d.plans.mu.Unlock()
+	for i, c := range d.plans.kept {
+		if c.key == key && c.period == period && c.stamp == stamp {
+			d.plans.kept = append(append(d.plans.kept[:i:i], d.plans.kept[i+1:]...), c)
+			return c.names, nil
+		}
+	}
+	plan, err := d.Store.PlanAt(ctx, key, period)
+	if err != nil {
+		return nil, err
+	}
+	names := tally.NewPlanNames(d.Words, plan)
+	kept := make([]cachedPlan, 0, cachedPlans)
+	for _, c := range d.plans.kept {
+		if (c.key != key || c.period != period) && len(kept) < cachedPlans-1 {
+			kept = append(kept, c)
+		}
+	}
+	d.plans.kept = append(kept, cachedPlan{key, period, stamp, names})
+	return names, nil
+}
