@@ -2,6 +2,7 @@ package excel
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -13,8 +14,9 @@ import (
 type bodyReading struct {
 	*sheetReading
 	b       *block
-	f       *figures // the measure being read
-	start   int      // the sheet's items before the block's
+	f       *figures   // the measure being read
+	first   readPhrase // the first target of the row
+	start   int        // the sheet's items before the block's
 	groups  groups
 	kin     kin
 	ended   bool // a footer was passed: only rows with figures are items from here
@@ -22,7 +24,15 @@ type bodyReading struct {
 	inGroup bool
 }
 
+// readPhrase is a target's phrase as it was read, kept so that it need not be read again for its measure.
+type readPhrase struct {
+	text   string
+	hint   tally.Hint
+	phrase tally.Phrase
+}
+
 func (s *sheetReading) readBody(b *block) {
+	s.items = slices.Grow(s.items, b.end-b.body)
 	r := &bodyReading{sheetReading: s, b: b, groups: groups{cols: make([]string, len(b.groupCols))}, f: &b.figures, start: len(s.items)}
 	if b.section.name != "" {
 		r.groups.enter(b.section)

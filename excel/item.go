@@ -48,13 +48,14 @@ func (r *bodyReading) item(row xlsx.Row) {
 	it.Parent = parent
 	for k := range r.b.measures {
 		r.f = &r.b.measures[k]
-		r.measure(row, it, unit)
+		one := it
+		r.measure(row, &one, unit)
 	}
 }
 
 // measure reads the figures of one measure of a row; parentUnit is that of the row that it is a part of, which goes without saying
 // in its parts.
-func (r *bodyReading) measure(row xlsx.Row, it tally.Item, parentUnit string) {
+func (r *bodyReading) measure(row xlsx.Row, it *tally.Item, parentUnit string) {
 	if r.f.noun != "" {
 		it.Name += "(" + r.f.noun + ")"
 		it.Targets, it.Actuals = []tally.Target{}, []tally.Actual{}
@@ -67,18 +68,18 @@ func (r *bodyReading) measure(row xlsx.Row, it tally.Item, parentUnit string) {
 			it.Unit = parentUnit
 		}
 	}
-	r.targetsOf(row, &it)
+	r.targetsOf(row, it)
 	if r.b.kind == tally.KindPlan && len(r.b.targets) == 0 && measurable(it.Name) {
-		r.targetInName(&it)
+		r.targetInName(it)
 	}
 	if byName && len(it.Targets) > 0 && it.Targets[0].Unit != "" {
 		it.Unit = it.Targets[0].Unit // 占比 提高3个百分点
 	}
-	r.characterise(&it)
+	r.characterise(it)
 	if r.b.kind == tally.KindProgress {
-		r.actualsOf(row, &it)
+		r.actualsOf(row, it)
 	}
-	r.items = append(r.items, it)
+	r.items = append(r.items, *it)
 }
 
 // mergedName looks for the name of a row in the range that covers it. A range that began in a row above names that
@@ -212,6 +213,10 @@ func (r *bodyReading) characterise(it *tally.Item) {
 	}
 	if it.Unit == "" && len(it.Targets) > 0 {
 		it.Unit = it.Targets[0].Unit
+	}
+	if h := (tally.Hint{Name: it.Name, Unit: it.Unit}); text != "" && r.first.text == text && r.first.hint == h {
+		it.Measure, it.Better = r.Words.MeasureIn(r.first.phrase, text, h)
+		return
 	}
 	it.Measure, it.Better = r.Words.MeasureOf(it.Name, it.Unit, text)
 }

@@ -32,7 +32,7 @@ func (r *bodyReading) targetsOf(row xlsx.Row, it *tally.Item) {
 			continue
 		}
 		r.phrase(&t, c, it)
-		r.addTarget(it, t, c.role)
+		r.addTarget(it, &t, c.role)
 	}
 	if len(it.Targets) == 0 && nothing != nil { // a row whose target is printed as / has one in words only
 		it.Targets = append(it.Targets, *nothing)
@@ -115,7 +115,11 @@ func (r *bodyReading) phrase(t *tally.Target, c *column, it *tally.Item) {
 			unit = r.b.sur.unit
 		}
 	}
-	read, p := r.Words.TargetOf(t.Text, tally.Hint{Name: it.Name, Unit: unit})
+	h := tally.Hint{Name: it.Name, Unit: unit}
+	read, p := r.Words.TargetOf(t.Text, h)
+	if len(it.Targets) == 0 {
+		r.first = readPhrase{t.Text, h, p}
+	}
 	read.Cell, read.Period, read.Tier = t.Cell, t.Period, t.Tier
 	if read.Period == "" && len(p.Deadline) >= 4 {
 		read.Period = p.Deadline[:4]
@@ -156,9 +160,9 @@ func (s *sheetReading) decline(t *tally.Target, it *tally.Item) {
 }
 
 // addTarget joins a target with one of the same period and tier that was read before it.
-func (r *bodyReading) addTarget(it *tally.Item, t tally.Target, role Role) {
+func (r *bodyReading) addTarget(it *tally.Item, t *tally.Target, role Role) {
 	if role == RoleStretch {
-		asStretch(&t)
+		asStretch(t)
 	}
 	for i := range it.Targets {
 		have := &it.Targets[i]
@@ -176,7 +180,7 @@ func (r *bodyReading) addTarget(it *tally.Item, t tally.Target, role Role) {
 			if t.Unit == "" {
 				t.Unit = have.Unit
 			}
-			*have = t
+			*have = *t
 			return
 		case role == RoleStretch && !have.Stretch.OK() && have.Floor.OK() && len(t.Parts) == 0:
 			have.Stretch, have.StretchUnit, have.StretchCell = t.Stretch, "", t.Cell
@@ -189,11 +193,11 @@ func (r *bodyReading) addTarget(it *tally.Item, t tally.Target, role Role) {
 			if t.Unit != have.Unit {
 				t.StretchUnit = have.Unit
 			}
-			*have = t
+			*have = *t
 			return
 		}
 	}
-	it.Targets = append(it.Targets, t)
+	it.Targets = append(it.Targets, *t)
 }
 
 // asStretch makes the number of a cell under 力争 the stretch.

@@ -107,7 +107,11 @@ func (w *Words) MeasureOf(name, unit, targetText string) (Measure, Better) {
 	if strings.TrimSpace(targetText) == "" {
 		targetText = "1" // any figure: name and unit alone decide
 	}
-	p := w.Phrase(targetText, h)
+	return w.MeasureIn(w.Phrase(targetText, h), targetText, h)
+}
+
+// MeasureIn is MeasureOf for a target phrase that was read already, with the hint that it was read with.
+func (w *Words) MeasureIn(p Phrase, targetText string, h Hint) (Measure, Better) {
 	if p.Measure == Multi && sorted(p.Parts) {
 		p.Measure = Count
 	}
