@@ -44,6 +44,9 @@ const (
 	commerce = "商务局"
 )
 
+// september is the month of most tests.
+var september = tally.Period{Year: 2018, Month: 9}
+
 func sample(t *testing.T, name string) []byte {
 	t.Helper()
 	data, err := samples.Files.ReadFile(name)
