@@ -89,22 +89,36 @@ func locateDirectory(data []byte) (dir []byte, count, at uint64, err error) {
 		return nil, 0, 0, cutShort()
 	}
 	disks := uint32(le.Uint16(b[4:])) | uint32(le.Uint16(b[6:]))
+	if disks == 0xffff { // said in the wide record
+		disks = 0
+	}
 	here, count := uint64(le.Uint16(b[8:])), uint64(le.Uint16(b[10:]))
 	size, at := uint64(le.Uint32(b[12:])), uint64(le.Uint32(b[16:]))
 	stop := uint64(end)
 	if loc := end - zip64Locator; loc >= 0 && string(data[loc:loc+4]) == "PK\x06\x07" {
 		where := le.Uint64(data[loc+8:])
-		if where > uint64(loc) || uint64(loc)-where < zip64End || string(data[where:where+4]) != "PK\x06\x06" {
+		if where > uint64(loc) || uint64(loc)-where < zip64End || string(data[where:where+4]) != "PK\x06\x06" || le.Uint32(data[loc+4:]) != 0 || le.Uint32(data[loc+16:]) != 1 {
 			return nil, 0, 0, misfit()
 		}
 		z := data[where:]
-		disks, here, count, size, at = le.Uint32(z[16:])|le.Uint32(z[20:]), le.Uint64(z[24:]), le.Uint64(z[32:]), le.Uint64(z[40:]), le.Uint64(z[48:])
+		disks |= le.Uint32(z[16:]) | le.Uint32(z[20:])
+		// Both records speak of one directory: what the narrow one can say must be the same.
+		if !widened(&here, 0xffff, le.Uint64(z[24:])) || !widened(&count, 0xffff, le.Uint64(z[32:])) || !widened(&size, unset32, le.Uint64(z[40:])) || !widened(&at, unset32, le.Uint64(z[48:])) {
+			return nil, 0, 0, misfit()
+		}
 		stop = where
 	}
 	if disks != 0 || here != count || at > stop || size != stop-at {
 		return nil, 0, 0, misfit()
 	}
 	return data[at:stop], count, at, nil
+}
+
+// widened takes the wide value of a field; a narrow one that says something must agree.
+func widened(v *uint64, unset, wide uint64) bool {
+	agree := *v == unset || *v == wide
+	*v = wide
+	return agree
 }
 
 func cutShort() *Refusal { return damaged("文件不完整，可能没有传完或没有下载完") }

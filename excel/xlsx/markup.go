@@ -178,10 +178,17 @@ func (s *scanner) instruction(b []byte) (event, bool) {
 	if n < 0 {
 		return atEnd, false
 	}
-	if !letter(b[2]) {
+	target := b[2:n]
+	for i, c := range target {
+		if !nameByte(c) {
+			target = target[:i]
+			break
+		}
+	}
+	if after := b[2+len(target)]; !properName(target) || !blank(after) && after != '?' {
 		return s.fail("标签写法有误"), true
 	}
-	if bytes.HasPrefix(b, []byte("<?xml")) && len(b) > 5 && blank(b[5]) {
+	if string(target) == "xml" {
 		if s.started {
 			return s.fail("内容前后颠倒"), true
 		}

@@ -78,6 +78,8 @@ func (s *scanner) appendText(dst []byte) ([]byte, error) {
 			if s.depth() < depth {
 				return dst, nil
 			}
+		case open: // no element belongs inside
+			s.skip()
 		case text:
 			if len(dst)+len(s.text) > maxCellText {
 				return dst, &Refusal{Limit: true, Message: "有一个单元格的文字过长，超过 3 万字", Expected: resave}

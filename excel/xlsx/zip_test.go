@@ -68,6 +68,7 @@ func TestForgedZip(t *testing.T) {
 		{"directory of other size", tail(func(e []byte) []byte { le.PutUint32(e[12:], 5); return e }), "不符"},
 		{"comment beyond the end", tail(func(e []byte) []byte { le.PutUint16(e[20:], 5); return e }), "不完整"},
 		{"no end", tail(func(e []byte) []byte { return nil }), "不完整"},
+		{"two ends that disagree", bytes.Replace(withZip64End(more()), []byte("PK\x05\x06\x00\x00\x00\x00\xff\xff\xff\xff"), []byte("PK\x05\x06\x00\x00\x00\x00\x01\x00\x01\x00"), 1), "不符"},
 		{"Zip64 end nowhere", tail(func(e []byte) []byte {
 			return append([]byte("PK\x06\x07\x00\x00\x00\x00\xff\xff\xff\xff\xff\xff\xff\xff\x01\x00\x00\x00"), e...)
 		}), "不符"},
