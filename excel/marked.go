@@ -121,12 +121,22 @@ func (k *marking) sheet(i int) error {
 	return nil
 }
 
+// cellOf is the cell that a finding names, of a range its first; "" where it names none.
+func cellOf(f tally.Finding) string {
+	ref, _, _ := strings.Cut(f.Cell, ":")
+	col, row := position(ref)
+	if col == 0 || row == 0 {
+		return ""
+	}
+	return xlsx.Ref(row, col)
+}
+
 // byCell are the findings at the cells of a sheet.
 func (k *marking) byCell(sheet string) map[string][]tally.Finding {
 	out := map[string][]tally.Finding{}
 	for _, f := range k.findings {
-		ref, _, _ := strings.Cut(f.Cell, ":")
-		if col, row := position(ref); f.Sheet == sheet && col > 0 && row > 0 {
+		ref := cellOf(f)
+		if ref != "" && f.Sheet == sheet {
 			out[ref] = append(out[ref], f)
 		}
 	}
@@ -182,11 +192,11 @@ func (k *marking) column(i int, s *xlsx.Sheet, byCell map[string][]tally.Finding
 	rows := map[int][]string{}
 	top, bottom := 0, lastRow(s)
 	for _, f := range k.findings {
-		ref, _, _ := strings.Cut(f.Cell, ":")
-		_, row := position(ref)
+		ref := cellOf(f)
 		if byCell[ref] == nil || f.Sheet != s.Name {
 			continue
 		}
+		_, row := position(ref)
 		rows[row] = append(rows[row], markWord(f.Class)+" "+f.Cell+" "+f.Code.Chinese()+":"+f.Message)
 		if top == 0 || row < top {
 			top = row

@@ -109,7 +109,7 @@ func commentText(fs []tally.Finding) string {
 func (k *marking) list() error {
 	lines := make([]listLine, len(k.findings))
 	for i, f := range k.findings {
-		ref, _, _ := strings.Cut(f.Cell, ":")
+		ref := cellOf(f)
 		lines[i] = listLine{f, k.before[f.Sheet+"!"+ref]}
 	}
 	xml := listXML(lines, k.styles, func(sheet string) bool { return k.sheetIndex(sheet) >= 0 })
