@@ -1,6 +1,7 @@
 package excel
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"slices"
@@ -275,6 +276,9 @@ func (k *marking) missing() int {
 }
 
 func hasFilter(data []byte) bool {
+	if !bytes.Contains(data, []byte("autoFilter")) {
+		return false
+	}
 	has := false
 	// The sheet is walked for its changes anyway; a fault in it is told there.
 	_ = walk(data, func(e element) error {

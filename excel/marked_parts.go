@@ -1,6 +1,7 @@
 package excel
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -77,6 +78,9 @@ func (k *marking) shapes(part, drawing string, added, gone []string) (legacy str
 
 // drawingOf is the drawing that holds a sheet's comments; headers and footers may have one of their own.
 func drawingOf(sheet []byte, rels []relation) string {
+	if !bytes.Contains(sheet, []byte("legacyDrawing")) {
+		return ""
+	}
 	target := ""
 	// The sheet is walked for its changes anyway; a fault in it is told there.
 	_ = walk(sheet, func(e element) error {

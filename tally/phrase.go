@@ -85,6 +85,9 @@ func (l *line) read(qs []quantity, ms []moment, h Hint) Phrase {
 	if l.anyWord(cZero) {
 		return declined("除了数字还写了清零一类的目标,请分开填")
 	}
+	if l.amountInWords(qs) {
+		return declined("有一个金额只写在词里(百亿、千万等),没有印出数字,请由人核定")
+	}
 	if l.yearly(targets, ms) {
 		return declined("一句里分年度写了几个目标,请一年填一格")
 	}
@@ -105,14 +108,11 @@ func (l *line) isStretch(qs []quantity, i int) bool {
 	q := &qs[i]
 	var last *hit
 	for k := range l.words {
-		if h := &l.words[k]; h.end <= q.start && h.class&(cFloor|cStretch) != 0 {
+		if h := &l.words[k]; h.end <= q.start && h.class&(cFloor|cStretch) != 0 && !l.obtains(*h, q) {
 			last = h
 		}
 	}
 	if last == nil || last.class&cStretch == 0 {
-		return false
-	}
-	if l.obtains(*last, q) {
 		return false
 	}
 	crossed := false
@@ -199,7 +199,7 @@ func (l *line) leadAt(start, end int) (int, class) {
 func (l *line) deadline(ms []moment) string {
 	found := ""
 	for _, m := range ms {
-		if before := l.at(m.start - 1); before == '比' || before == '较' || before == '在' && l.is(m.end, "基础上") || l.is(m.end, "的基础上") || l.is(m.end, "水平") || l.is(m.end, "基数") {
+		if before := l.at(m.start - 1); before == '比' || l.at(m.end) == '的' || before == '较' || before == '在' && l.is(m.end, "基础上") || l.is(m.end, "的基础上") || l.is(m.end, "水平") || l.is(m.end, "基数") {
 			continue
 		}
 		if d := m.deadlineText(); d != "" && m.deadline {

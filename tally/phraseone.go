@@ -1,5 +1,7 @@
 package tally
 
+import "strings"
+
 // single reads a phrase with one target.
 func (l *line) single(q quantity, h Hint) Phrase {
 	if q.before&cRankTop != 0 && q.unit == "" && l.beginsWith(cQualified, q.to) {
@@ -50,6 +52,8 @@ func (l *line) opOf(q quantity) Op {
 		return OpAtMost
 	case q.nearest&cLess != 0:
 		return OpLess
+	case q.nearest&cEqual != 0:
+		return OpEqual
 	case q.isZero() && q.nearest == 0:
 		return OpEqual
 	}
@@ -103,10 +107,10 @@ func (l *line) isDrop(q quantity, h Hint) bool {
 // pair reads two targets of one indicator: 确保 and 力争, or a level with its growth.
 func (l *line) pair(targets, qs []quantity, h Hint) (Phrase, bool) {
 	first, second := targets[0], targets[1]
-	named := true
+	named, verb := true, true
 	for i := range qs {
 		if qs[i].start == second.start {
-			named = l.ownName(qs, i)
+			named, verb = l.ownName(qs, i), l.has(cStrong, l.headStart(qs, i), second.from)
 		}
 	}
 	alike := first.unit == second.unit || first.unit == "" || second.unit == "" || l.w.SameKind(first.unit, second.unit)
@@ -128,6 +132,10 @@ func (l *line) pair(targets, qs []quantity, h Hint) (Phrase, bool) {
 			p.StretchUnit = l.unitOf(stretch, h)
 		}
 		return p, true
+	}
+	verb = verb || second.named > 0 || strings.Contains(string(l.r[second.from:second.start]), "累计") // 新增4个,总数30个
+	if !named && alike && !verb && first.stretch == second.stretch && !second.threshold.OK() && l.clauseEnd(first.to) < second.from {
+		return declined("前后写了两个数(" + l.text(first.start, first.to) + "、" + l.text(second.start, second.to) + "),分不清哪个是目标"), true
 	}
 	if named || alike || !l.isPercent(second.unit) {
 		return Phrase{}, false

@@ -10,7 +10,7 @@ func (l *line) readWithout(qs []quantity, h Hint) Phrase {
 	if l.isZeroPhrase() && !l.anyWord(cZeroUnsure) {
 		return Phrase{Readable: true, Measure: Count, Op: OpEqual, Floor: Int(0), Unit: h.Unit, Better: Lower, Parts: []Part{}}
 	}
-	if l.amountInWords() {
+	if l.amountInWords(qs) {
 		return declined("金额只写在词里(百亿、千万等),没有印出数字,请由人核定")
 	}
 	for i := range qs {
@@ -91,13 +91,25 @@ func (l *line) isMilestone() bool {
 }
 
 // amountInWords: 突破百亿元 has an operator and an amount, and no digit.
-func (l *line) amountInWords() bool {
+func (l *line) amountInWords(qs []quantity) bool {
 	for i := range l.r {
+		if inside(qs, i) {
+			continue
+		}
 		n := l.unitLength(i)
 		if n < 2 || !l.isMagnitude(i, i+1) || isDigit(l.at(i-1)) || chineseDigit(l.at(i-1)) >= 0 || l.at(i+n) == '级' {
 			continue
 		}
 		if _, c := l.w.phrase.before.longestBack(l.r[:i]); c&(cAtLeast|cMore|cAtMost|cLess) != 0 && isMoney(l.w, l.text(i, i+n)) {
+			return true
+		}
+	}
+	return false
+}
+
+func inside(qs []quantity, i int) bool {
+	for k := range qs {
+		if i >= qs[k].start && i < qs[k].end {
 			return true
 		}
 	}
@@ -127,7 +139,7 @@ func (l *line) torn(qs []quantity, h Hint) string {
 	verbs := cStrong | cFloor | cStretch | cPush | cMilestone
 	bound := q.nearest != 0 || q.after != 0 || q.before&^(cNeutral|cRelative|cLabel) != 0
 	switch {
-	case head == "" || q.threshold.OK() || l.has(verbs, 0, len(l.r)) || !l.isCounter(q.unit) || l.isPlace(*q):
+	case head == "" || strings.HasPrefix(head, "新") || q.threshold.OK() || l.has(verbs, 0, len(l.r)) || !l.isCounter(q.unit) || l.isPlace(*q):
 	case !bound && !l.addsUp(q):
 		return "只有名称和个数,没有动词,是新增还是累计、确保还是力争要看上文"
 	case strings.HasSuffix(head, "项目"):

@@ -95,6 +95,9 @@ func (l *line) quantityAt(i int) (quantity, bool) {
 	}
 	l.unitInto(&q)
 	l.rangeInto(&q)
+	if l.at(i-1) == '±' || l.at(end) == '±' {
+		q.mixed = true
+	}
 	return q, true
 }
 
@@ -260,7 +263,7 @@ func (q *quantity) magnitudeOf(unit string) bool {
 // (力争2020年形成…), a stop or the quantity before is not.
 func (l *line) bindBefore(q *quantity, wall int, ms []moment) {
 	i, dated := q.start, false
-	operators := cAtLeast | cMore | cAtMost | cLess
+	operators := cAtLeast | cMore | cAtMost | cLess | cEqual
 	for i > wall {
 		if k := len(ms) - 1; k >= 0 && ms[k].end == i && ms[k].start >= wall {
 			i, dated = ms[k].start, true

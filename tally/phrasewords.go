@@ -14,6 +14,7 @@ const (
 	cMore
 	cAtMost
 	cLess
+	cEqual
 	cApprox
 	cGrow
 	cRise
@@ -78,7 +79,7 @@ func phraseClasses() map[string]struct {
 	}
 	return map[string]at{
 		"at_least": {cAtLeast, boundBefore}, "more": {cMore, boundBefore}, "at_most": {cAtMost, boundBefore}, "less": {cLess, boundBefore},
-		"approx": {cApprox, boundBefore}, "grow": {cGrow, boundBefore}, "rise": {cRise, boundBefore}, "drop": {cDrop, boundBefore},
+		"equal": {cEqual, boundBefore}, "approx": {cApprox, boundBefore}, "grow": {cGrow, boundBefore}, "rise": {cRise, boundBefore}, "drop": {cDrop, boundBefore},
 		"rank_top": {cRankTop, boundBefore}, "rank_up": {cRankUp, boundBefore}, "from": {cFrom, boundBefore},
 		"neutral": {cNeutral, boundBefore}, "none": {cNone, boundBefore}, "relative": {cRelative, boundBefore},
 		"after_at_least": {cAfterAtLeast, boundAfter}, "after_at_most": {cAfterAtMost, boundAfter}, "after_approx": {cAfterApprox, boundAfter},

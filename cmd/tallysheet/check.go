@@ -157,11 +157,28 @@ func (p *program) sayFindings(findings []tally.Finding) {
 		return
 	}
 	p.say("审核问题 %d 条:", len(findings))
-	for _, f := range findings {
-		at := f.Cell
-		if f.Sheet != "" && f.Cell != "" {
-			at = f.Sheet + "!" + f.Cell
+	if len(findings) <= saidWhole {
+		for _, f := range findings {
+			p.sayFinding(f)
 		}
-		p.say("[%s] %s %s %s 应为:%s", f.Class, f.Code, at, f.Message, f.Expected)
+		return
 	}
+	for _, g := range tally.Group(findings) {
+		p.say("[%s] %s %s %d 条,前几条:", g.Class, g.Code, g.Code.Chinese(), g.Count)
+		for _, f := range g.First {
+			p.sayFinding(f)
+		}
+	}
+	p.say("用 --marked 写出标注件,或用 --json 看全部。")
+}
+
+// saidWhole is how many findings are printed one by one; more are told by kind.
+const saidWhole = 200
+
+func (p *program) sayFinding(f tally.Finding) {
+	at := f.Cell
+	if f.Sheet != "" && f.Cell != "" {
+		at = f.Sheet + "!" + f.Cell
+	}
+	p.say("[%s] %s %s %s 应为:%s", f.Class, f.Code, at, f.Message, f.Expected)
 }
