@@ -24,8 +24,8 @@ $(ASSETS): package.json package-lock.json scripts/assets.mjs
 	npm ci --ignore-scripts --no-audit --no-fund
 	node scripts/assets.mjs
 
-test: ## the whole suite, with SQLite and MariaDB/MySQL side by side
-	scripts/need.sh mysql office
+test: $(ASSETS) ## the whole suite, with SQLite and MariaDB/MySQL side by side, and the pages in a browser
+	scripts/need.sh mysql office browser
 	go vet ./...
 	go test -shuffle=on -timeout 20m ./...
 
@@ -37,6 +37,7 @@ gold: ## the score of the phrase reader on the gold sets
 
 bench: ## what a reading costs, beside the libraries that people would pick
 	bench/run.sh
+	go test -run '^$$' -bench 'Month' -benchtime 3x ./desk
 
 FUZZTIME ?= 10m
 fuzz: ## the workbook reader's fuzz targets, FUZZTIME each

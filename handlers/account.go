@@ -180,6 +180,6 @@ func (s *Server) postLanguage(c *gin.Context) error {
 	if f.Get("language") == english {
 		language = english
 	}
-	http.SetCookie(c.Writer, &http.Cookie{Name: "language", Value: language, Path: "/", MaxAge: 400 * 24 * 3600, HttpOnly: true, Secure: !s.cookies.plain, SameSite: http.SameSiteLaxMode})
+	http.SetCookie(c.Writer, &http.Cookie{Name: "language", Value: language, Path: "/", MaxAge: 400 * 24 * 3600, HttpOnly: true, Secure: !s.cookies.plain, SameSite: http.SameSiteLaxMode}) // #nosec G124 -- Secure unless the site chose plain HTTP, and said so at start
 	return s.goTo(c, localPath(f.Get("next")))
 }

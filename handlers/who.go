@@ -149,7 +149,7 @@ func (j cookieJar) session(r *http.Request) string {
 
 // set puts a cookie; age 0 keeps it until the browser closes, below 0 takes it away.
 func (j cookieJar) set(w http.ResponseWriter, base, value string, same http.SameSite, age int) {
-	http.SetCookie(w, &http.Cookie{Name: j.name(base), Value: value, Path: "/", Secure: !j.plain, HttpOnly: true, SameSite: same, MaxAge: age})
+	http.SetCookie(w, &http.Cookie{Name: j.name(base), Value: value, Path: "/", Secure: !j.plain, HttpOnly: true, SameSite: same, MaxAge: age}) // #nosec G124 -- Secure unless the site chose plain HTTP, and said so at start
 }
 
 // localPath is a path on this site to go on to, "/" for anything else.

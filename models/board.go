@@ -71,24 +71,24 @@ func boardOf(db *gorm.DB, plan string, period tally.Period, due, now time.Time) 
 }
 
 // add takes the versions in their order.
-func (r *BoardRow) add(sub Submission) {
-	r.Submission, r.Version, r.FiledAt, r.FiledBy = sub.ID, sub.Version, sub.At.Time, sub.By
-	r.Versions++
-	r.OpenA, r.OpenB, r.OpenC = sub.FindingsA, sub.OpenB, sub.OpenC
-	if !sub.SubmittedAt.IsZero() && r.FirstFiledAt.IsZero() {
-		r.FirstFiledAt = sub.SubmittedAt.Time
+func (b *BoardRow) add(sub Submission) {
+	b.Submission, b.Version, b.FiledAt, b.FiledBy = sub.ID, sub.Version, sub.At.Time, sub.By
+	b.Versions++
+	b.OpenA, b.OpenB, b.OpenC = sub.FindingsA, sub.OpenB, sub.OpenC
+	if !sub.SubmittedAt.IsZero() && b.FirstFiledAt.IsZero() {
+		b.FirstFiledAt = sub.SubmittedAt.Time
 	}
 	if sub.InForce {
-		r.InForce = sub.Version
+		b.InForce = sub.Version
 	}
 	switch sub.State {
 	case Accepted:
-		r.State = tally.ReportAccepted
+		b.State = tally.ReportAccepted
 	case Submitted:
-		r.State = tally.ReportUnaccepted
+		b.State = tally.ReportUnaccepted
 	case Returned:
-		r.State, r.EverReturned = tally.ReportReturned, true
+		b.State, b.EverReturned = tally.ReportReturned, true
 	default:
-		r.State = tally.ReportDraft
+		b.State = tally.ReportDraft
 	}
 }

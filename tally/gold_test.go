@@ -49,16 +49,16 @@ func TestGold(t *testing.T) {
 					h.Unit = set.unit(row)
 				}
 				p := w.Phrase(row.Text, h)
-				switch verdict := score(row, p); {
-				case verdict == "right":
+				switch score(row, p) {
+				case "right":
 					right++
 					continue
-				case verdict == "declined":
+				case "declined":
 					declined++
 					t.Logf("declined %s: %s", row.Text, p.Why)
 				default:
 					wrong++
-					t.Logf("WRONG %s: %s", row.Text, verdict)
+					t.Logf("WRONG %s: read as %+v", row.Text, p)
 				}
 			}
 			n := len(rows)

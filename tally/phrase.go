@@ -169,7 +169,7 @@ func (l *line) noun(qs []quantity, i int) string {
 		start += n
 	}
 	if start < end {
-		return strings.Trim(l.text(start, max(end, qs[i].named)), "“”\"、,, :")
+		return strings.Trim(l.text(start, max(end, qs[i].named)), "“”\"、,， :")
 	}
 	tail := l.tailEnd(qs, i)
 	from := qs[i].to
@@ -182,7 +182,7 @@ func (l *line) noun(qs []quantity, i int) string {
 	if l.closesCarried(from, tail) && l.beginsWith(cCarried, from) {
 		return ""
 	}
-	return strings.Trim(l.text(from, tail), "“”\"、,, :")
+	return strings.Trim(l.text(from, tail), "“”\"、,， :")
 }
 
 // leadAt finds an idle word (全年, 再) at the front of a noun.

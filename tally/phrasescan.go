@@ -4,25 +4,24 @@ import "github.com/shopspring/decimal"
 
 // quantity is a number found in a phrase, with its unit and the words bound to it.
 type quantity struct {
-	from, start  int // of the bound words before it, of the number itself
-	end, to      int // of the number with its unit, of the bound words behind it
-	value, max   Number
-	unit         string // as printed; "" where none stands there
-	before       class  // the bound words before it
-	nearest      class  // the operator nearest to it
-	after        class
-	vague        bool // 20多
-	chinese      bool
-	name         bool // part of a name: PM2.5, 3#, 500强
-	implied      bool // a bare 亿元 before 以上项目: 1
-	named        int  // where the name before it ends: behind 比重, which is bound and belongs to it
-	relative     bool // against another's level: 高于全市平均1个百分点
-	mixed        bool // the ends of the range are in different units
-	role         role
-	stretch      bool
-	threshold    Number // of what is counted
-	thresholdIn  string
-	linkedBefore int // index of the threshold's quantity + 1
+	from, start int // of the bound words before it, of the number itself
+	end, to     int // of the number with its unit, of the bound words behind it
+	value, max  Number
+	unit        string // as printed; "" where none stands there
+	before      class  // the bound words before it
+	nearest     class  // the operator nearest to it
+	after       class
+	vague       bool // 20多
+	chinese     bool
+	name        bool // part of a name: PM2.5, 3#, 500强
+	implied     bool // a bare 亿元 before 以上项目: 1
+	named       int  // where the name before it ends: behind 比重, which is bound and belongs to it
+	relative    bool // against another's level: 高于全市平均1个百分点
+	mixed       bool // the ends of the range are in different units
+	role        role
+	stretch     bool
+	threshold   Number // of what is counted
+	thresholdIn string
 }
 
 // scan finds the quantities and the moments of the line, in order.

@@ -107,7 +107,7 @@ func (p *program) open(ctx context.Context) (*desk.Desk, error) {
 	if err := store.Migrate(ctx); err != nil {
 		return nil, err
 	}
-	p.desk = &desk.Desk{Store: store, Reader: reader, Words: reader.Words, Rules: p.rules, RulesName: p.Settings.Rules, Now: p.clock}
+	p.desk = &desk.Desk{Store: store, Reader: reader, Words: reader.Words, Rules: p.rules, RulesName: p.Rules, Now: p.clock}
 	return p.desk, nil
 }
 
