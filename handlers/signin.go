@@ -99,7 +99,7 @@ func (s *Server) signIn(c *gin.Context, name, password, code string) (models.Use
 	if err != nil || !right {
 		return u, wrongPair, errors.Join(err, s.noteRefusal(c, name, "wrong"))
 	}
-	return u, "", s.store.ForgiveTries(ctx, account)
+	return u, "", errors.Join(s.store.ForgiveTries(ctx, account), s.store.GiveBackTry(ctx, address))
 }
 
 // passwordRight compares, a few at a time: each takes 19 MiB and a core.

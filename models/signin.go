@@ -41,6 +41,11 @@ func (s *Store) ForgiveTries(ctx context.Context, key string) error {
 	return s.w.WithContext(ctx).Delete(&signInTry{}, "name = ?", key).Error
 }
 
+// GiveBackTry takes back one try that turned out right, for a key that many people share.
+func (s *Store) GiveBackTry(ctx context.Context, key string) error {
+	return s.w.WithContext(ctx).Exec("UPDATE sign_in_tries SET failures = CASE WHEN failures > 0 THEN failures - 1 ELSE 0 END, locked_until = NULL WHERE name = ?", key).Error
+}
+
 // NoteRefusal records a sign-in that was refused.
 func (s *Store) NoteRefusal(ctx context.Context, by Actor, why string) error {
 	return s.write(ctx, by, func(tx *txn) error {

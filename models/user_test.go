@@ -1,0 +1,233 @@
+package models_test
+
+import (
+	"errors"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/tallysheet/tallysheet/models"
+)
+
+func person(t *testing.T, s *site, name string, role models.Role, department string) models.User {
+	t.Helper()
+	u, err := s.CreateUser(t.Context(), models.System(), models.NewUser{Name: name, Role: role, Department: department, Password: "hash of " + name})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return u
+}
+
+func isCode(err error, code models.Code) bool { return errors.Is(err, &models.Error{Code: code}) }
+
+func TestPeople(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *site) {
+		if has, err := s.HasUsers(t.Context()); has || err != nil {
+			t.Fatalf("users in an empty store: %v %v", has, err)
+		}
+		u := person(t, s, " Wang ", models.Reporter, "经济发展局")
+		got, err := s.UserNamed(t.Context(), "WANG")
+		if err != nil || !cmp.Equal(got, u) {
+			t.Errorf("read back: %v %s", err, cmp.Diff(u, got))
+		}
+		for _, bad := range []models.NewUser{
+			{Name: "", Role: models.Leader}, {Name: "a b", Role: models.Leader}, {Name: "x", Role: "god"}, {Name: "x", Role: models.Reporter},
+		} {
+			if _, err := s.CreateUser(t.Context(), models.System(), bad); !isCode(err, models.Invalid) {
+				t.Errorf("%+v: %v", bad, err)
+			}
+		}
+		if _, err := s.CreateUser(t.Context(), models.System(), models.NewUser{Name: "wang", Role: models.Leader}); !isCode(err, models.Conflict) {
+			t.Errorf("a name that is taken: %v", err)
+		}
+		if err := s.SetPost(t.Context(), models.System(), u, models.Post{Label: "王五", Role: models.Leader, Department: "经济发展局"}); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.SetPost(t.Context(), models.System(), u, models.Post{Role: models.Auditor}); !isCode(err, models.Conflict) {
+			t.Errorf("a version that nobody sees any more: %v", err)
+		}
+		got, err = s.User(t.Context(), u.ID)
+		if err != nil || got.Department != "" || got.Role != models.Leader {
+			t.Errorf("a leader keeps a department: %+v %v", got, err)
+		}
+	})
+}
+
+func TestPasswordsRemembered(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *site) {
+		u := person(t, s, "li", models.Leader, "")
+		for _, hash := range []string{"one", "two", "three"} {
+			if err := s.SetPassword(t.Context(), models.System(), u, hash, 2, ""); err != nil {
+				t.Fatal(err)
+			}
+			u, _ = s.User(t.Context(), u.ID)
+		}
+		if want := []string{"two", "one"}; !cmp.Equal(u.Earlier(), want) || u.Password != "three" {
+			t.Errorf("earlier %v, now %s", u.Earlier(), u.Password)
+		}
+	})
+}
+
+func TestSessions(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *site) {
+		u := person(t, s, "li", models.Administrator, "")
+		person(t, s, "boss", models.Administrator, "")
+		start := func(hash string) {
+			if err := s.StartSession(t.Context(), u.Actor(""), models.Session{Hash: hash, UserID: u.ID, Agent: "a\xffb"}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		holds := func(hash string) bool {
+			_, got, err := s.SessionUser(t.Context(), hash, 15*time.Minute, time.Hour)
+			if err != nil && !isCode(err, models.NotFound) {
+				t.Fatal(err)
+			}
+			return err == nil && got.ID == u.ID
+		}
+		start("a")
+		start("b")
+		if !holds("a") || holds("none") {
+			t.Error("a session is not found by its hash alone")
+		}
+		s.clock.now = s.clock.now.Add(10 * time.Minute)
+		n, _, err := s.SessionUser(t.Context(), "a", 15*time.Minute, time.Hour)
+		if err == nil {
+			err = s.TouchSession(t.Context(), n)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.clock.now = s.clock.now.Add(10 * time.Minute)
+		if !holds("a") || holds("b") {
+			t.Error("the touched session ended, or the idle one did not")
+		}
+		if err := s.DisableUser(t.Context(), models.System(), u); err != nil {
+			t.Fatal(err)
+		}
+		if holds("a") {
+			t.Error("a closed account is still signed in")
+		}
+		if err := s.SweepSessions(t.Context(), time.Minute); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+func TestTriesAreCountedBeforeTheyAreLookedAt(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *site) {
+		take := func() bool {
+			ok, err := s.TakeTry(t.Context(), "k", 5, 15*time.Minute, 15*time.Minute)
+			if err != nil {
+				t.Error(err)
+			}
+			return ok
+		}
+		var wg sync.WaitGroup
+		var looks atomic.Int32
+		for range 30 {
+			wg.Go(func() {
+				if take() {
+					looks.Add(1)
+				}
+			})
+		}
+		wg.Wait()
+		if looks.Load() != 5 {
+			t.Errorf("%d looks, want 5", looks.Load())
+		}
+		s.clock.now = s.clock.now.Add(15*time.Minute + time.Second)
+		if !take() {
+			t.Error("still locked after the lock")
+		}
+		for range 50 { // as many as there are people behind one address: what was right does not count
+			if !take() {
+				t.Fatal("right tries were counted")
+			}
+			if err := s.GiveBackTry(t.Context(), "k"); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := s.ForgiveTries(t.Context(), "k"); err != nil || !take() {
+			t.Errorf("not forgiven: %v", err)
+		}
+	})
+}
+
+func TestOneTimeLinks(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *site) {
+		u := person(t, s, "li", models.Leader, "")
+		for _, hash := range []string{"first", "second"} {
+			if err := s.MakeLink(t.Context(), models.System(), u, hash, time.Hour); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, err := s.LinkUser(t.Context(), "first"); !isCode(err, models.NotFound) {
+			t.Errorf("an earlier link still works: %v", err)
+		}
+		if got, err := s.LinkUser(t.Context(), "second"); err != nil || got.ID != u.ID {
+			t.Errorf("the link: %v", err)
+		}
+		var wg sync.WaitGroup
+		var used atomic.Int32
+		for range 8 {
+			wg.Go(func() {
+				err := s.SetPasswordByLink(t.Context(), models.System(), u, "second", "new", 5)
+				if err == nil {
+					used.Add(1)
+				} else if !isCode(err, models.NotFound) {
+					t.Error(err)
+				}
+			})
+		}
+		wg.Wait()
+		if used.Load() != 1 {
+			t.Errorf("the link worked %d times", used.Load())
+		}
+		if err := s.MakeLink(t.Context(), models.System(), u, "third", time.Hour); err != nil {
+			t.Fatal(err)
+		}
+		s.clock.now = s.clock.now.Add(2 * time.Hour)
+		if _, err := s.LinkUser(t.Context(), "third"); !isCode(err, models.NotFound) {
+			t.Errorf("a link past its time: %v", err)
+		}
+	})
+}
+
+func TestTokensSubjectsAndSteps(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *site) {
+		u, other := person(t, s, "li", models.Leader, ""), person(t, s, "wu", models.Leader, "")
+		tok, err := s.MakeToken(t.Context(), u.Actor(""), u, "abc", "hash", []models.Scope{models.ScopeRead, "everything"}, time.Hour)
+		if err != nil || tok.Scopes != "read" {
+			t.Fatalf("%+v %v", tok, err)
+		}
+		if _, got, err := s.TokenUser(t.Context(), "hash"); err != nil || got.ID != u.ID {
+			t.Errorf("the token: %v", err)
+		}
+		if err := s.RevokeToken(t.Context(), u.Actor(""), other.ID, tok.ID); !isCode(err, models.NotFound) {
+			t.Errorf("revoked by another: %v", err)
+		}
+		if err := s.RevokeToken(t.Context(), u.Actor(""), u.ID, tok.ID); err != nil {
+			t.Error(err)
+		}
+		if _, _, err := s.TokenUser(t.Context(), "hash"); !isCode(err, models.NotFound) {
+			t.Errorf("a revoked token: %v", err)
+		}
+		if err := s.TieSubject(t.Context(), models.System(), u, "issuer 1"); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.TieSubject(t.Context(), models.System(), other, "issuer 1"); !isCode(err, models.Conflict) {
+			t.Errorf("one subject for two: %v", err)
+		}
+		for _, tc := range []struct {
+			step int64
+			ok   bool
+		}{{10, true}, {10, false}, {9, false}, {11, true}} {
+			if ok, err := s.UseTOTPStep(t.Context(), u.ID, tc.step); ok != tc.ok || err != nil {
+				t.Errorf("step %d: %v %v", tc.step, ok, err)
+			}
+		}
+	})
+}
