@@ -242,7 +242,7 @@ func (l *line) momentTail(end int) int {
 	return end
 }
 
-// deadline prints a moment as precisely as it stands there: 2020, 2017-09, 2017-09-30.
+// deadlineText prints a moment as precisely as it stands there: 2020, 2017-09, 2017-09-30.
 func (m moment) deadlineText() string {
 	switch {
 	case m.year == 0:

@@ -139,6 +139,9 @@ func (l *line) follows(a, b *quantity) bool {
 func (l *line) apart(targets, qs []quantity) string {
 	for k := 1; k < len(targets); k++ {
 		a, b := &targets[k-1], &targets[k]
+		if a.stretch != b.stretch && l.w.SameKind(a.unit, b.unit) && l.nounOf(*b, qs) == "" {
+			return "一句里有几档目标,请分开填"
+		}
 		if a.max.OK() || b.max.OK() {
 			return "一句里有几个目标,其中有区间,请分开填"
 		}

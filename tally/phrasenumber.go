@@ -66,6 +66,19 @@ func chineseDigit(r rune) int64 {
 	return -1
 }
 
+// chineseScale is the value of 十, 百, 千, 0 for anything else.
+func chineseScale(r rune) int64 {
+	switch r {
+	case '十':
+		return 10
+	case '百':
+		return 100
+	case '千':
+		return 1000
+	}
+	return 0
+}
+
 // chineseAt reads a Chinese numeral below ten thousand at i: 两, 十二, 一百二十, 三千. A numeral that only
 // says a magnitude (百亿, 千企) is none. With a point (八点五) it reads decimals.
 func (l *line) chineseAt(i int) (n Number, end int) {
@@ -78,7 +91,7 @@ func (l *line) chineseAt(i int) (n Number, end int) {
 			digit = d
 			continue
 		}
-		scale := map[rune]int64{'十': 10, '百': 100, '千': 1000}[l.r[end]]
+		scale := chineseScale(l.r[end])
 		if scale == 0 {
 			break
 		}

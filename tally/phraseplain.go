@@ -25,6 +25,11 @@ func (l *line) readWithout(qs []quantity, h Hint) Phrase {
 			return declined("“" + l.text(q.start, q.to) + "”是原有的数,没有印出目标值")
 		}
 	}
+	for i := range l.r {
+		if l.roundAt(i) {
+			return declined("数目只写在词里(几十、上百等),不是确切的数")
+		}
+	}
 	if l.anyWord(cWordsNumber) {
 		return l.wordsNumber()
 	}

@@ -264,6 +264,9 @@ func (l *line) counts(q *quantity) bool {
 	if q.nearest != 0 || q.after != 0 || q.before&(cRankTop|cRankUp|cGrow|cDrop|cRise) != 0 || q.unit == "%" || q.max.OK() {
 		return true
 	}
+	if q.start == 0 && q.end == len(l.r) {
+		return true
+	}
 	if l.at(q.start) == '一' && q.end-q.start <= 3 {
 		return l.is(q.start-2, "新增") || l.at(q.start-1) == '再'
 	}

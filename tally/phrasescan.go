@@ -114,14 +114,42 @@ func (l *line) wordQuantityAt(q quantity, i int) (quantity, bool) {
 		return q, false
 	}
 	unit, unitEnd, vague := l.unitAt(end)
+	if unit == "" && (l.at(end) == '至' || l.at(end) == '到' || l.at(end) == '-') {
+		return l.wordRangeAt(q, value, end+1)
+	}
 	rank := l.at(i-1) == '前' && (unit == "位" || unit == "名" || unit == "" && (unitEnd >= len(l.r) || isStop(l.at(end))))
-	if !rank && (unit == "" || !l.w.phrase.chinese[l.w.fold.text(unit)]) {
-		return q, false
+	if !rank && (unit == "" || end-i == 1 && !l.w.phrase.chinese[l.w.fold.text(unit)]) {
+		return q, false // 一期, 三批, 两化 are names
 	}
 	q.value, q.end, q.unit, q.vague, q.chinese = value, unitEnd, unit, vague, true
 	q.name = l.at(i-1) == '第' && unit != "位" && unit != "名"
 	l.rangeInto(&q)
 	return q, true
+}
+
+// wordRangeAt reads the upper end of 三至五家.
+func (l *line) wordRangeAt(q quantity, lower Number, i int) (quantity, bool) {
+	upper, end := l.chineseAt(i)
+	unit, unitEnd, vague := l.unitAt(end)
+	if !upper.OK() || unit == "" || !lower.Decimal().LessThan(upper.Decimal()) || !l.w.phrase.chinese[l.w.fold.text(unit)] {
+		return q, false
+	}
+	q.value, q.max, q.end, q.unit, q.vague, q.chinese = lower, upper, unitEnd, unit, vague, true
+	return q, true
+}
+
+// roundAt finds a number in words that is only about: 三五家, 几十个, 上百家, 百余户.
+func (l *line) roundAt(i int) bool {
+	n := 0
+	for r := l.at(i + n); chineseDigit(r) > 0 || chineseScale(r) > 0 || r == '万' || r == '几' || r == '数' || r == '余' || r == '多'; r = l.at(i + n) {
+		n++
+	}
+	if n == 0 || isDigit(l.at(i-1)) || l.at(i-1) == '第' {
+		return false
+	}
+	unit, _, _ := l.unitAt(i + n)
+	about := n > 1 || chineseScale(l.at(i)) > 0
+	return about && l.isCounter(unit)
 }
 
 // impliedAt finds an amount without digits that sorts what is counted: 亿元以上项目, 千万元级企业.
@@ -304,6 +332,9 @@ func (l *line) bindBefore(q *quantity, wall int, ms []moment) {
 // bindAfter takes in 以上, 以内, 左右 and their like.
 func (l *line) bindAfter(q *quantity) {
 	q.to = q.end
+	if l.is(q.to, "(含)") {
+		q.to += 3
+	}
 	for q.to < len(l.r) {
 		n, c := l.w.phrase.after.longest(l.r[q.to:])
 		c &= cAfterAtLeast | cAfterAtMost | cAfterApprox
