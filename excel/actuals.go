@@ -56,12 +56,14 @@ func (r *bodyReading) spansFigures(m xlsx.Range) bool {
 // row of growth or shares stays in per cent whatever its column says.
 func (r *bodyReading) actualUnit(c *column, it *tally.Item) string {
 	switch {
-	case it.Unit != "":
-		return it.Unit
+	case r.rowUnit != "":
+		return r.rowUnit
 	case c.unit != "":
 		return c.unit
+	case it.Unit != "":
+		return it.Unit
 	}
-	return r.b.sur.unit
+	return r.sharedUnit()
 }
 
 // actualPeriod is the month that a column's figures end with.

@@ -214,16 +214,22 @@ func (s *sheetReading) settleUnits(b *block) {
 				others++
 			}
 		}
-		if units >= others && b.unit == 0 {
+		switch {
+		case units >= others && b.unit == 0:
 			b.unit = c.col
-		} else if others > 0 {
+		case others > 0 && s.lastWith(b, RoleResponsible) == nil && s.lastWith(b, RoleLead) == nil:
 			c.role = RoleResponsible
+		default:
+			c.role = RoleAside
 		}
 	}
 }
 
 // sampleRows are as many rows as are looked at to tell what a column holds.
 const sampleRows = 40
+
+// sentence is how many bytes make a text of figures one that tells rather than counts.
+const sentence = 75
 
 func (s *sheetReading) body(b *block) []xlsx.Row {
 	return s.g.Rows[b.body:min(b.end, b.body+sampleRows)]
@@ -237,7 +243,7 @@ func (s *sheetReading) sample(b *block, col int) (numbers, texts int) {
 		case c.Kind == xlsx.Number || (c.Kind == xlsx.Blank && c.Formula) || c.Kind == xlsx.Error:
 			numbers++
 		case c.Kind == xlsx.Text && c.Value != "" && !s.Headings.isNothing(c.Value) && !s.Headings.isFooter(c.Value):
-			if f := s.figure(c, "", ""); f.why == "" && !f.state {
+			if f := s.figure(c, "", ""); f.why == "" && !f.state && (len(f.parts) == 0 || len(c.Value) <= sentence) {
 				numbers++
 			} else {
 				texts++

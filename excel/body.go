@@ -15,6 +15,7 @@ type bodyReading struct {
 	*sheetReading
 	b       *block
 	f       *figures   // the measure being read
+	rowUnit string     // what the row itself says of its unit
 	first   readPhrase // the first target of the row
 	start   int        // the sheet's items before the block's
 	groups  groups

@@ -75,7 +75,7 @@ func (r *reading) textFigure(f figure, name, unit string) figure {
 		f.number, f.unit = n, "%"
 		return f
 	}
-	if strings.IndexFunc(f.text, isHan) >= 0 { // 22,60 is a number mistyped, not figures in parts
+	if strings.IndexFunc(f.text, isHan) >= 0 && !strings.ContainsAny(f.text, "=×÷") { // 22,60 is a number mistyped, not figures in parts
 		if p := r.Words.Phrase(f.text, tally.Hint{Name: name, Unit: unit}); p.Readable && len(p.Parts) > 0 {
 			f.parts = p.Parts
 			return f

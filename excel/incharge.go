@@ -1,6 +1,7 @@
 package excel
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -115,17 +116,15 @@ func (u *inCharge) settle(it *tally.Item) {
 		u.lead = u.responsible[:1]
 		u.support = append(append([]string(nil), u.responsible[1:]...), u.support...)
 	}
-	it.Lead, it.Support, it.Implementing = distinct(u.lead), distinct(u.support), distinct(u.implementing)
+	it.Lead = distinct(u.lead, nil)
+	it.Support, it.Implementing = distinct(u.support, it.Lead), distinct(u.implementing, it.Lead)
 }
 
-func distinct(names []string) []string {
+// distinct drops repeated names and those that are named before.
+func distinct(names, before []string) []string {
 	out := make([]string, 0, len(names))
 	for _, n := range names {
-		known := false
-		for _, o := range out {
-			known = known || o == n
-		}
-		if !known {
+		if !slices.Contains(out, n) && !slices.Contains(before, n) {
 			out = append(out, n)
 		}
 	}

@@ -68,6 +68,7 @@ func (r *bodyReading) measure(row xlsx.Row, it *tally.Item, parentUnit string) {
 			it.Unit = parentUnit
 		}
 	}
+	r.rowUnit = it.Unit
 	r.targetsOf(row, it)
 	if r.b.kind == tally.KindPlan && len(r.b.targets) == 0 && measurable(it.Name) {
 		r.targetInName(it)
@@ -229,6 +230,9 @@ func (r *bodyReading) sharedUnit() string {
 				return c.unit
 			}
 		}
+	}
+	if c := r.b.column(r.b.name); c != nil && c.unit != "" { // 项目资金(万元) over the names
+		return c.unit
 	}
 	return r.b.sur.unit
 }

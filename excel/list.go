@@ -184,14 +184,41 @@ func (r *listReading) partSentence(text string) (name, target string) {
 			break
 		}
 	}
-	at := strings.IndexAny(body, "0123456789")
-	for _, w := range r.Headings.targets {
-		if i := strings.Index(body, w); i > 0 && i < at {
-			at = i
-		}
-	}
+	at := r.targetBegins(body)
 	if at <= 0 || utf8.RuneCountInString(body[:at]) < 2 {
 		return text, text
 	}
 	return strings.TrimRight(body[:at], ",、:"), body[at:]
+}
+
+// targetBegins is where the target of a sentence begins: at its last number that counts something, with the words before it that
+// belong to it (力争增长). What is counted may hold numbers of its own: 5G基站, 10亿元以上项目.
+func (r *listReading) targetBegins(s string) int {
+	at := -1
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			continue
+		}
+		end := i
+		for end < len(s) && isDigitOrPoint(s[end]) {
+			end++
+		}
+		next, _ := utf8.DecodeRuneInString(s[end:])
+		if !strings.ContainsRune("年月日号#", next) && (next > utf8.RuneSelf || next == '%') {
+			at = i
+		}
+		i = end
+	}
+	for again := at > 0; again; {
+		again = false
+		for _, w := range r.Headings.targets {
+			head := s[:at]
+			for _, gap := range [...]string{"", "约", "到", "在", "为", "至"} {
+				if before, ok := strings.CutSuffix(head, w+gap); ok && before != "" {
+					at, again = len(before), true
+				}
+			}
+		}
+	}
+	return at
 }

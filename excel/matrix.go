@@ -138,6 +138,7 @@ func (s *sheetReading) matrixItem(b *block, row xlsx.Row, in indicator, unit str
 			r.f.actuals = append(r.f.actuals, c)
 		}
 	}
+	r.rowUnit = it.Unit
 	r.targetsOf(row, &it)
 	if b.kind == tally.KindProgress {
 		r.actualsOf(row, &it)

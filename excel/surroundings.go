@@ -118,8 +118,8 @@ func (s *sheetReading) isSurrounding(row xlsx.Row) bool {
 			return false
 		}
 		var sur surroundings
-		w, _ := parseWhen(headingForm(c.Value))
-		said = said || s.lookField(nameForm(c.Value), &sur) || w.months()
+		w, rest := parseWhen(headingForm(c.Value))
+		said = said || s.lookField(nameForm(c.Value), &sur) || w.upTo && w.months() && rest == ""
 	}
 	return said
 }

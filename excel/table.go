@@ -2,7 +2,6 @@ package excel
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 )
@@ -138,7 +137,7 @@ func (s *sheetReading) spansBelow(up, naming xlsx.Row) bool {
 		}
 		if m.LastCol > m.FirstCol || h.known() && !isAnchor(h.role) && naming.At(c.Col).Kind != xlsx.Blank {
 			wide++
-		} else if utf8.RuneCountInString(h.text) > 12 {
+		} else if !h.known() {
 			return false
 		}
 	}

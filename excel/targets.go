@@ -109,11 +109,10 @@ func (r *bodyReading) phrase(t *tally.Target, c *column, it *tally.Item) {
 	switch {
 	case c.growth:
 		unit = "%"
-	case unit == "":
+	case unit == "" && c.unit != "":
 		unit = c.unit
-		if unit == "" {
-			unit = r.b.sur.unit
-		}
+	case unit == "":
+		unit = r.sharedUnit()
 	}
 	h := tally.Hint{Name: it.Name, Unit: unit}
 	read, p := r.Words.TargetOf(t.Text, h)
