@@ -32,21 +32,19 @@ type readPhrase struct {
 	phrase tally.Phrase
 }
 
-func (s *sheetReading) readBody(b *block) {
-	s.items = slices.Grow(s.items, b.end-b.body)
-	r := &bodyReading{sheetReading: s, b: b, groups: groups{cols: make([]string, len(b.groupCols))}, f: &b.figures, start: len(s.items)}
+func (s *sheetReading) newBody(b *block) *bodyReading {
+	s.read = slices.Grow(s.read, min(b.end-b.body, mostItems))
+	r := &bodyReading{sheetReading: s, b: b, groups: groups{cols: make([]string, len(b.groupCols))}, f: &b.figures, start: len(s.read)}
 	if b.section.name != "" {
 		r.groups.enter(b.section)
 		r.kin.reset(true)
 	}
-	for _, row := range s.g.Rows[b.body:b.end] {
-		if b.to > 0 {
-			row.Cells = within(row.Cells, b.from, b.to)
-		}
-		r.row(row)
-	}
+	return r
+}
+
+func (r *bodyReading) sayMerged() {
 	if r.merged > 0 {
-		s.note(fmt.Sprintf("工作表“%s”有%d行的指标名称与上一行合并,只读了每处的第一行", s.g.Name, r.merged))
+		r.note(fmt.Sprintf("工作表“%s”有%d行的指标名称与上一行合并,只读了每处的第一行", r.g.Name, r.merged))
 	}
 }
 
@@ -58,9 +56,6 @@ func within(cells []xlsx.Cell, from, to int) []xlsx.Cell {
 }
 
 func (r *bodyReading) row(row xlsx.Row) {
-	if len(row.Cells) == 0 {
-		return
-	}
 	first := row.Cells[0]
 	text := first.Value
 	if first.Kind == xlsx.Text && strings.TrimSpace(text) == "" && len(row.Cells) > 1 {

@@ -94,3 +94,29 @@ func TestFormatShift(t *testing.T) {
 		}
 	}
 }
+
+func TestReadStopsAtItsBounds(t *testing.T) {
+	heading, row := []any{"区"}, []any{"某区"}
+	for c := range 99 {
+		heading, row = append(heading, fmt.Sprintf("指标%c数", 'A'+c)), append(row, 1)
+	}
+	rows := [][]any{heading}
+	for range 300 {
+		rows = append(rows, row)
+	}
+	bad := [][]any{{"指标名称", "累计"}}
+	for i := range 1500 {
+		bad = append(bad, []any{fmt.Sprint("指标", i), "约三成"})
+	}
+	for name, sheet := range map[string]*xlsx.Sheet{"items": sheetOf("表", rows...), "findings": sheetOf("表", bad...)} {
+		rd := newReading(newReader(t), "表.xlsx", ReadOptions{Kind: tally.KindProgress, Period: tally.Period{Year: 2018, Month: 9}})
+		rd.book = &xlsx.Workbook{Sheets: []*xlsx.Sheet{sheet}}
+		if err := rd.read(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		last := rd.out.Findings[len(rd.out.Findings)-1]
+		if last.Code != tally.FileLimit || last.Class != tally.ClassA || len(rd.out.Items) > mostItems+100 || len(rd.out.Findings) > mostFound+10 {
+			t.Errorf("%s: %d items, %d findings, last %+v", name, len(rd.out.Items), len(rd.out.Findings), last)
+		}
+	}
+}

@@ -12,7 +12,7 @@ import (
 func (r *reading) gather(sheets []*sheetReading) {
 	found := false
 	for _, s := range sheets {
-		found = found || len(s.items) > 0
+		found = found || len(s.read) > 0
 	}
 	departments := map[string]bool{}
 	for _, s := range sheets {
@@ -22,7 +22,7 @@ func (r *reading) gather(sheets []*sheetReading) {
 				r.out.Headers = append(r.out.Headers, s.header(&block{table: table{first: row, last: row, cols: s.columns(s.g, row, row)}}))
 			}
 		}
-		r.out.Items = append(r.out.Items, s.items...)
+		r.out.Items = append(r.out.Items, s.read...)
 		r.out.Findings = append(r.out.Findings, s.findings...)
 		r.out.Notes = append(r.out.Notes, s.notes...)
 		for _, b := range s.blocks {
@@ -33,7 +33,7 @@ func (r *reading) gather(sheets []*sheetReading) {
 				r.out.Title = b.sur.title
 			}
 		}
-		if d := s.department(); d != "" && len(s.items) > 0 {
+		if d := s.department(); d != "" && len(s.read) > 0 {
 			departments[d] = true
 			r.out.Department = d
 		}

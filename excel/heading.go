@@ -26,13 +26,18 @@ func (h heading) known() bool {
 // headingLength is the longest text, in bytes, that is still taken for a heading.
 const headingLength = 150
 
+// mostHeadings is how many different headings are kept.
+const mostHeadings = 4096
+
 // heading understands a heading cell. The same texts come again and again, so what was understood is kept.
 func (r *reading) heading(text string) heading {
 	if h, ok := r.memo[text]; ok {
 		return h
 	}
 	h := r.understand(text)
-	r.memo[text] = h
+	if len(r.memo) < mostHeadings {
+		r.memo[text] = h
+	}
 	return h
 }
 

@@ -31,8 +31,8 @@ func (r *bodyReading) item(row xlsx.Row) {
 		return
 	}
 	l.child = l.child || child
-	if n := len(r.items); n > r.start && r.Headings.whole[headingForm(l.name)] == RoleGrowth {
-		l.name = r.items[n-1].Name + l.name // 增速 under what grows
+	if n := len(r.read); n > r.start && r.Headings.whole[headingForm(l.name)] == RoleGrowth {
+		l.name = r.read[n-1].Name + l.name // 增速 under what grows
 	}
 	it := tally.Item{Sheet: r.g.Name, Row: n, NameCell: xlsx.Ref(n, cell.Col), Name: l.name, Group: r.groups.path(), Targets: []tally.Target{}, Actuals: []tally.Actual{}}
 	it.Unit = r.unitOf(n, l)
@@ -48,6 +48,9 @@ func (r *bodyReading) item(row xlsx.Row) {
 	it.Parent = parent
 	for k := range r.b.measures {
 		r.f = &r.b.measures[k]
+		if len(r.b.measures) > 1 && !r.f.holds(row) {
+			continue
+		}
 		one := it
 		r.measure(row, &one, unit)
 	}
@@ -80,7 +83,7 @@ func (r *bodyReading) measure(row xlsx.Row, it *tally.Item, parentUnit string) {
 	if r.b.kind == tally.KindProgress {
 		r.actualsOf(row, it)
 	}
-	r.items = append(r.items, *it)
+	r.keep(*it)
 }
 
 // mergedName looks for the name of a row in the range that covers it. A range that began in a row above names that

@@ -21,15 +21,22 @@ type listReading struct {
 	charges int // items for which somebody is named
 }
 
+// listBytes is the longest text that is read as a list.
+const listBytes = 1 << 20
+
 // readList reads a sheet without a table as a list. It is one only if at least half of its sentences name who is in charge.
 func (s *sheetReading) readList() bool {
 	r := &listReading{sheetReading: s}
+	bytes := 0
 	for i, row := range s.g.Rows {
 		if len(row.Cells) > 2 {
 			return false
 		}
 		for _, c := range row.Cells {
 			if c.Kind != xlsx.Text && c.Col > row.Cells[0].Col {
+				return false
+			}
+			if bytes += len(c.Value); bytes > listBytes {
 				return false
 			}
 			for _, line := range strings.FieldsFunc(halfWidth(c.Value), func(r rune) bool { return r == '\n' || r == '\r' }) {
@@ -41,7 +48,9 @@ func (s *sheetReading) readList() bool {
 	if len(r.items) == 0 || r.charges*2 < len(r.items) {
 		return false
 	}
-	s.items = append(s.items, r.items...)
+	for _, it := range r.items {
+		s.keep(it)
+	}
 	s.blocks = append(s.blocks, &block{sur: r.sur, list: true})
 	return true
 }

@@ -53,17 +53,18 @@ func (s *sheetReading) figuresIn(row xlsx.Row, after int) int {
 	return n
 }
 
-// readMatrix reads each indicator of each row as an item, the row's unit leading.
-func (s *sheetReading) readMatrix(b *block) {
+// matrixRow reads each indicator of a row as an item, the row's unit leading.
+func (s *sheetReading) matrixRow(b *block) func(xlsx.Row) {
 	indicators := s.matrixIndicators(b)
-	for _, row := range s.g.Rows[b.body:b.end] {
+	own := s.opt.Department != "" && s.names(b, s.opt.Department)
+	return func(row xlsx.Row) {
 		who := row.At(b.name)
 		if who.Kind != xlsx.Text || s.Headings.isFooter(who.Value) || s.Headings.isFooter(row.Cells[0].Value) || s.Headings.isTotal(who.Value) {
-			continue
+			return
 		}
 		unit := nameForm(who.Value)
-		if s.opt.Department != "" && s.names(b, s.opt.Department) && unit != s.opt.Department {
-			continue
+		if own && unit != s.opt.Department {
+			return
 		}
 		for _, in := range indicators {
 			s.matrixItem(b, row, in, unit)
@@ -150,7 +151,7 @@ func (s *sheetReading) matrixItem(b *block, row xlsx.Row, in indicator, unit str
 		}
 	}
 	if len(it.Targets)+len(it.Actuals) > 0 {
-		s.items = append(s.items, it)
+		s.keep(it)
 	}
 }
 

@@ -1,6 +1,10 @@
 package excel
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+)
 
 // clash finds two columns that say the same of a row, so that one would have to be guessed.
 func (b *block) clash() (a, c *column, clashes bool) {
@@ -93,4 +97,16 @@ func measured(c *column) string {
 		b.WriteString(noun)
 	}
 	return b.String()
+}
+
+// holds reports that a row has something in the columns of the measure.
+func (f *figures) holds(row xlsx.Row) bool {
+	for _, cols := range [...][]*column{f.targets, f.actuals} {
+		for _, c := range cols {
+			if cell := row.At(c.col); cell.Kind != xlsx.Blank || cell.Formula {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
@@ -36,6 +37,29 @@ type reading struct {
 	book *xlsx.Workbook
 	memo map[string]heading
 	out  tally.Reading
+
+	items, figures, found int // so far, of all sheets
+}
+
+// The most that one workbook may give, far above what real ones do: beyond it reading costs more than it tells.
+const (
+	mostItems   = 20_000
+	mostFigures = 200_000
+	mostFound   = 1_000
+	mostNotes   = 100
+)
+
+// spent names the bound that was passed, "" while none was.
+func (r *reading) spent() string {
+	switch {
+	case r.items > mostItems:
+		return fmt.Sprintf("指标超过%d条", mostItems)
+	case r.figures > mostFigures:
+		return fmt.Sprintf("数据超过%d个", mostFigures)
+	case r.found > mostFound:
+		return fmt.Sprintf("问题超过%d处", mostFound)
+	}
+	return ""
 }
 
 func newReading(r *Reader, name string, opt ReadOptions) *reading {
@@ -48,20 +72,21 @@ type sheetReading struct {
 	*reading
 	g        *grid
 	blocks   []*block
-	items    []tally.Item
+	looked   int // rows looked at as headings
+	read     []tally.Item
 	findings []tally.Finding
 	notes    []string
 }
 
-func (s *sheetReading) find(f tally.Finding) { s.findings = append(s.findings, f) }
+func (s *sheetReading) find(f tally.Finding) {
+	s.found++
+	s.findings = append(s.findings, f)
+}
 
 func (s *sheetReading) note(text string) {
-	for _, n := range s.notes {
-		if n == text {
-			return
-		}
+	if len(s.notes) < mostNotes && !slices.Contains(s.notes, text) {
+		s.notes = append(s.notes, text)
 	}
-	s.notes = append(s.notes, text)
 }
 
 // Read reads a workbook. What is wrong with the file, its layout or its cells comes back as findings in the reading; the
@@ -137,7 +162,9 @@ func (r *reading) read(ctx context.Context) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		s.readBlocks()
+		if err := s.readBlocks(ctx); err != nil {
+			return err
+		}
 	}
 	r.gather(sheets)
 	r.sayChanged(sheets)

@@ -1,6 +1,11 @@
 package excel
 
-import "github.com/tallysheet/tallysheet/tally"
+import (
+	"context"
+
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+	"github.com/tallysheet/tallysheet/tally"
+)
 
 // findBlocks finds the tables of a sheet and dates their columns.
 func (s *sheetReading) findBlocks() {
@@ -58,7 +63,7 @@ func (s *sheetReading) tables() []table {
 }
 
 // readBlocks reads the bodies of a sheet's tables.
-func (s *sheetReading) readBlocks() {
+func (s *sheetReading) readBlocks(ctx context.Context) error {
 	for _, b := range s.blocks {
 		if b.list {
 			continue
@@ -66,15 +71,49 @@ func (s *sheetReading) readBlocks() {
 		b.kind = s.out.Kind
 		s.settle(b)
 		if b.matrix {
-			s.readMatrix(b)
+			if err := s.rows(ctx, b, s.matrixRow(b)); err != nil {
+				return err
+			}
 			continue
 		}
 		if lack := s.lacking(b); lack != "" {
 			s.unknownTable(b, lack)
 			continue
 		}
-		s.readBody(b)
+		body := s.newBody(b)
+		if err := s.rows(ctx, b, body.row); err != nil {
+			return err
+		}
+		body.sayMerged()
 		s.sayUnread(b)
 	}
 	s.sayHidden()
+	return nil
+}
+
+// rows hands the rows of a block to read, until the workbook has given more than it may.
+func (s *sheetReading) rows(ctx context.Context, b *block, read func(xlsx.Row)) error {
+	for i, row := range s.g.Rows[b.body:b.end] {
+		if i%256 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if why := s.spent(); why != "" {
+			s.findings = append(s.findings, tally.NewFinding(tally.FileLimit, s.g.Name, xlsx.Ref(row.Number, 1), why+",从这一行起没有再读", "请删去与报送无关的内容,或分成几个文件上传"))
+			return nil
+		}
+		if b.to > 0 {
+			row.Cells = within(row.Cells, b.from, b.to)
+		}
+		if len(row.Cells) > 0 {
+			read(row)
+		}
+	}
+	return nil
+}
+
+// keep takes an item that was read.
+func (s *sheetReading) keep(it tally.Item) {
+	s.items++
+	s.figures += len(it.Targets) + len(it.Actuals) + len(it.Growth) + len(it.Rates) + len(it.Empty)
+	s.read = append(s.read, it)
 }

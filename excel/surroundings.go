@@ -18,10 +18,16 @@ type surroundings struct {
 // titleLength is the longest text, in bytes, that is taken for a title; longer ones are paragraphs.
 const titleLength = 240
 
+// lookRows is how many rows at either end of what stands before a table are read.
+const lookRows = 20
+
 // look reads the rows that stand before a table; before holds what is known from above.
 func (s *sheetReading) look(rows []xlsx.Row, before surroundings) surroundings {
 	sur := before
 	titled := 0
+	if n := len(rows); n > 2*lookRows { // the beginning and what stands nearest
+		rows = append(append([]xlsx.Row(nil), rows[:lookRows]...), rows[n-lookRows:]...)
+	}
 	for _, row := range rows {
 		for _, c := range row.Cells {
 			if c.Kind != xlsx.Text || len(c.Value) > titleLength {

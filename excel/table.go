@@ -21,11 +21,11 @@ const headingRows = 4
 
 // findTable looks for the next heading at or after the row with index i.
 func (s *sheetReading) findTable(i int) (table, bool) {
-	for ; i < len(s.g.Rows); i++ {
+	for low := i; i < len(s.g.Rows); i++ {
 		if !s.isHeading(i) {
 			continue
 		}
-		t := table{first: s.headingTop(i), last: s.headingBottom(i), matrix: s.isMatrixHeading(i)}
+		t := table{first: s.headingTop(i, low), last: s.headingBottom(i), matrix: s.isMatrixHeading(i)}
 		t.body = s.g.from(t.last + 1)
 		t.end = t.body
 		for t.end < len(s.g.Rows) && !(s.mayBeHeading(s.g.Rows[t.end]) && s.isHeading(t.end)) {
@@ -37,10 +37,20 @@ func (s *sheetReading) findTable(i int) (table, bool) {
 	return table{}, false
 }
 
+// What bounds the search for headings: rows of a sheet that are looked at closely, and cells at the beginning of a row of which at least two
+// must be known.
+const (
+	mostLooked = 500
+	beginning  = 12
+)
+
 // isHeading reports that a row is the one of a table's heading that names things: at least two
 // headings that the vocabulary knows, most of the row, among them one that begins a table.
 func (s *sheetReading) isHeading(i int) bool {
 	cells, known, anchors, says := 0, 0, 0, 0
+	if s.looked++; s.looked > mostLooked {
+		return false
+	}
 	if s.isMatrixHeading(i) {
 		return true
 	}
@@ -54,6 +64,9 @@ func (s *sheetReading) isHeading(i int) bool {
 		}
 		cells++
 		if !h.known() {
+			if cells > beginning && known < 2 {
+				return false
+			}
 			continue
 		}
 		known++
@@ -115,10 +128,10 @@ func (s *sheetReading) mayBeHeading(row xlsx.Row) bool {
 	return false
 }
 
-// headingTop goes up from the naming row over the rows of wider headings (2018年 over two columns).
-func (s *sheetReading) headingTop(i int) int {
+// headingTop goes up from the naming row over the rows of wider headings (2018年 over two columns), not above the row with index low.
+func (s *sheetReading) headingTop(i, low int) int {
 	top := i
-	for top > 0 && i-top < headingRows-2 && s.g.Rows[top-1].Number == s.g.Rows[top].Number-1 && s.spansBelow(s.g.Rows[top-1], s.g.Rows[i]) {
+	for top > low && i-top < headingRows-2 && s.g.Rows[top-1].Number == s.g.Rows[top].Number-1 && s.spansBelow(s.g.Rows[top-1], s.g.Rows[i]) {
 		top--
 	}
 	return s.g.Rows[top].Number
