@@ -98,7 +98,7 @@ func TestFormatShift(t *testing.T) {
 func TestReadStopsAtItsBounds(t *testing.T) {
 	heading, row := []any{"区"}, []any{"某区"}
 	for c := range 99 {
-		heading, row = append(heading, fmt.Sprintf("指标%c数", 'A'+c)), append(row, 1)
+		heading, row = append(heading, fmt.Sprintf("工程%c里程", '甲'+rune(c))), append(row, 1)
 	}
 	rows := [][]any{heading}
 	for range 300 {
