@@ -28,26 +28,38 @@ const (
 	goldWrong = 1
 )
 
+// given says which phrases are read with the unit that stands around them.
+type given int
+
+const (
+	givenNone  given = iota // none; bare cells of a table mean nothing alone and are left out
+	givenCells              // the bare cells of a table
+	givenAll
+)
+
 // TestGold scores the reader of phrases on phrases that public plans print, and on others made in their
 // manner. With -v it lists what was not right.
 func TestGold(t *testing.T) {
 	w := shippedWords(t)
 	for _, set := range []struct {
 		name, file string
-		table      bool // give a bare cell of a table the unit of its column; else leave those cells out
+		given      given
 	}{
-		{"gold targets, cells with the unit of their column", "testdata/targets.jsonl", true},
-		{"gold targets, nothing given, bare cells left out", "testdata/targets.jsonl", false},
-		{"more phrases, nothing given", "testdata/phrases_more.jsonl", false},
+		{"gold targets, cells with the unit of their column", "testdata/targets.jsonl", givenCells},
+		{"gold targets, each with its unit", "testdata/targets.jsonl", givenAll},
+		{"gold targets, nothing given, bare cells left out", "testdata/targets.jsonl", givenNone},
+		{"more phrases, nothing given", "testdata/phrases_more.jsonl", givenNone},
 	} {
 		t.Run(set.name, func(t *testing.T) {
 			n, right, declined, wrong := 0, 0, 0, 0
 			for _, row := range goldRows(t, set.file) {
 				h := Hint{}
-				if _, bare := ReadNumber(row.Text); bare && isCell(row) {
-					if !set.table {
-						continue
-					}
+				_, bare := ReadNumber(row.Text)
+				cell := bare && isCell(row)
+				if cell && set.given == givenNone {
+					continue
+				}
+				if cell || set.given == givenAll {
 					h.Unit = row.Unit
 				}
 				n++

@@ -122,9 +122,9 @@ func inside(qs []quantity, i int) bool {
 }
 
 // torn says why a clause that stands alone, with nothing around it, cannot be trusted: what it inherits from
-// the words before it is not there. In a sheet, where name or unit stand beside it, it can.
+// the words before it is not there. In a sheet, where the name stands beside it, it can.
 func (l *line) torn(qs []quantity, h Hint) string {
-	if h.Name != "" || h.Unit != "" {
+	if h.Name != "" {
 		return ""
 	}
 	target := -1
