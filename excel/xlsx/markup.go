@@ -174,8 +174,8 @@ func (s *scanner) attribute(b []byte, i int) (a attr, n int, ok bool) {
 
 // instruction passes over <?…?>; the declaration at the very start may name the encoding.
 func (s *scanner) instruction(b []byte) (event, bool) {
-	n := bytes.Index(b, []byte("?>"))
-	if n < 0 {
+	n := 2 + bytes.Index(b[2:], []byte("?>"))
+	if n < 2 {
 		return atEnd, false
 	}
 	target := b[2:n]

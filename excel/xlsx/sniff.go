@@ -35,7 +35,7 @@ func signature(data []byte) string {
 		{"%PDF", "PDF 文件"}, {"{\\rtf", "RTF 文档"}, {"Rar!", "RAR 压缩包"}, {"7z\xbc\xaf\x27\x1c", "7z 压缩包"}, {"\x1f\x8b", "gz 压缩包"},
 		{"\x89PNG", "图片"}, {"\xff\xd8\xff", "图片"}, {"GIF8", "图片"}, {"BM", "图片"}, {"MZ", "程序文件"}, {"\x7fELF", "程序文件"}, {"SQLite format 3", "数据库文件"},
 	} {
-		if strings.HasPrefix(string(data[:min(len(data), 16)]), s.magic) && (s.magic != "BM" || len(data) > 6 && bytes.IndexByte(data[6:10], 0) == 0) {
+		if strings.HasPrefix(string(data[:min(len(data), 16)]), s.magic) && (s.magic != "BM" || len(data) >= 10 && bytes.IndexByte(data[6:10], 0) == 0) {
 			return s.what
 		}
 	}
