@@ -41,8 +41,8 @@ func readSample(t testing.TB, r *Reader, path string, opt ReadOptions) tally.Rea
 	return got
 }
 
-// TestSamples holds every field that the expected readings give against what is read, without a hint: not
-// even the kind of the workbook is told.
+// TestSamples holds every field that the expected readings give against what is read, once without a hint, not
+// even of the kind of the workbook, and once as it is filed.
 func TestSamples(t *testing.T) {
 	files, err := filepath.Glob("../samples/expected/*.json")
 	if err != nil || len(files) < 20 {
@@ -63,15 +63,31 @@ func TestSamples(t *testing.T) {
 			if err := json.Unmarshal(b, &want); err != nil {
 				t.Fatal(err)
 			}
-			got := readSample(t, r, path, ReadOptions{})
-			for _, d := range differences("", want, asJSON(t, got)) {
-				t.Error(d)
-			}
-			if len(got.Findings) > 0 {
-				t.Errorf("innocent cells have findings: %+v", got.Findings)
+			for _, opt := range []ReadOptions{{}, filedAs(t, path)} {
+				got := readSample(t, r, path, opt)
+				for _, d := range differences("", want, asJSON(t, got)) {
+					t.Errorf("%+v: %s", opt, d)
+				}
+				if len(got.Findings) > 0 {
+					t.Errorf("innocent cells have findings: %+v", got.Findings)
+				}
 			}
 		})
 	}
+}
+
+// filedAs is what is known of a sample when it is filed: progress/2018-09/商务局.xlsx.
+func filedAs(t testing.TB, path string) ReadOptions {
+	t.Helper()
+	parts := strings.Split(strings.TrimSuffix(path, ".xlsx"), "/")
+	if len(parts) < 3 {
+		return ReadOptions{Kind: tally.KindPlan}
+	}
+	period, err := tally.ParsePeriod(parts[1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ReadOptions{Kind: tally.KindProgress, Period: period, Department: parts[2]}
 }
 
 func TestFaultySample(t *testing.T) {
