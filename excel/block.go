@@ -16,6 +16,7 @@ type block struct {
 	list      bool         // sentences, already read
 	seq       int          // columns, 0 where there is none
 	name      int
+	wide      bool // the names begin in the column before it
 	unit      int
 	groupCols []int
 	inCharge  []*column
@@ -102,6 +103,10 @@ func (s *sheetReading) settleNames(b *block) {
 	if name == nil {
 		return
 	}
+	if right := b.column(name.col + 1); right != nil && right.role == RoleNone && len(right.path) == 0 && s.labels(b, right.col) {
+		name.role, name = RoleGroup, right // 指标名称 over two columns, the finer labels in the second
+		b.wide = true
+	}
 	name.role, b.name = RoleName, name.col
 	hasTarget := false
 	for i := range b.cols {
@@ -146,6 +151,12 @@ func (s *sheetReading) mappedNames(b *block) {
 			b.unit = c.col
 		}
 	}
+}
+
+// labels reports a column of texts that are no figures.
+func (s *sheetReading) labels(b *block, col int) bool {
+	numbers, texts := s.sample(b, col)
+	return texts > 0 && numbers == 0
 }
 
 func (s *sheetReading) lastWith(b *block, r Role) *column {

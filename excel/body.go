@@ -21,7 +21,6 @@ type bodyReading struct {
 	groups  groups
 	kin     kin
 	ended   bool // a footer was passed: only rows with figures are items from here
-	merged  int  // rows whose name is merged with the row above
 	inGroup bool
 }
 
@@ -40,12 +39,6 @@ func (s *sheetReading) newBody(b *block) *bodyReading {
 		r.kin.reset(true)
 	}
 	return r
-}
-
-func (r *bodyReading) sayMerged() {
-	if r.merged > 0 {
-		r.note(fmt.Sprintf("工作表“%s”有%d行的指标名称与上一行合并,只读了每处的第一行", r.g.Name, r.merged))
-	}
 }
 
 // within are the cells of some columns.

@@ -60,7 +60,11 @@ func (g *groups) path() []string {
 func (s *sheetReading) groupColumns(g *groups, b *block, row int) (changed, child bool) {
 	for i, col := range b.groupCols {
 		cell := s.g.shown(row, col)
-		if cell.Kind == xlsx.Blank {
+		named := s.g.merge(row, col).LastCol >= b.name || b.wide && col == b.name-1 && s.g.At(row, b.name).Kind == xlsx.Blank && s.g.merge(row, col).LastRow == row
+		if named && i == len(g.cols)-1 && g.cols[i] != "" { // the name spreads over the group's column: the group has ended
+			g.cols[i], changed = "", true
+		}
+		if cell.Kind == xlsx.Blank || named {
 			continue
 		}
 		_, text := cutNumber(halfWidth(s.cellText(cell)))

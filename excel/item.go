@@ -1,6 +1,7 @@
 package excel
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/tallysheet/tallysheet/excel/xlsx"
@@ -17,6 +18,7 @@ func (r *bodyReading) item(row xlsx.Row) {
 	cell := r.g.At(n, r.b.name)
 	if cell.Kind == xlsx.Blank && !cell.Formula {
 		if !r.mergedName(n, &cell) {
+			r.passOver(row)
 			return
 		}
 	}
@@ -86,16 +88,28 @@ func (r *bodyReading) measure(row xlsx.Row, it *tally.Item, parentUnit string) {
 	r.keep(*it)
 }
 
+// passOver says of a row without a name of its own that its figures were not read.
+func (r *bodyReading) passOver(row xlsx.Row) {
+	if r.hasFigure(row) {
+		f := tally.NewFinding(tally.LayoutUnknown, r.g.Name, xlsx.Ref(row.Number, r.b.name), fmt.Sprintf("第%d行有数,但没有自己的指标名称,没有读", row.Number), "请在这一行填上指标名称")
+		f.Class = tally.ClassD
+		r.find(f)
+	}
+}
+
 // mergedName looks for the name of a row in the range that covers it. A range that began in a row above names that
 // row's item, and this row is a second line of it.
 func (r *bodyReading) mergedName(row int, cell *xlsx.Cell) bool {
 	m := r.g.merge(row, r.b.name)
 	if m.FirstRow < row {
-		r.merged++
 		return false
 	}
 	if m.FirstCol < r.b.name { // the name spreads over the group column too
 		*cell = r.g.At(row, m.FirstCol)
+		return cell.Kind != xlsx.Blank
+	}
+	if r.b.wide && r.g.merge(row, r.b.name-1).FirstRow == row {
+		*cell = r.g.At(row, r.b.name-1)
 		return cell.Kind != xlsx.Blank
 	}
 	return false

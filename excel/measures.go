@@ -12,7 +12,7 @@ func (b *block) clash() (a, c *column, clashes bool) {
 		for _, cols := range [...][]*column{m.targets, m.actuals} {
 			for i, a := range cols {
 				for _, c := range cols[i+1:] {
-					if a.role == c.role && b.sameTime(a.when, c.when) && a.growth == c.growth && a.period == c.period {
+					if a.role == c.role && b.sameTime(a.when, c.when, a.role.isActual()) && a.growth == c.growth && a.period == c.period {
 						return a, c, true
 					}
 				}
@@ -23,18 +23,19 @@ func (b *block) clash() (a, c *column, clashes bool) {
 }
 
 // sameTime reports that two columns speak of one time, with what the surroundings say where their headings do not.
-func (b *block) sameTime(v, w when) bool {
+// A target without months is for the year.
+func (b *block) sameTime(v, w when, months bool) bool {
 	fill := func(w when) when {
 		if w.year == 0 {
 			w.year = b.year
 		}
-		if w.to == 0 {
+		if w.to == 0 && months {
 			w.to = b.period.Month
 		}
 		return w
 	}
 	v, w = fill(v), fill(w)
-	return v.year == w.year && v.to == w.to && (v.from == w.from || v.from < 2 || w.from < 2)
+	return v.year == w.year && v.to == w.to && (v.from == w.from || months && (v.from < 2 || w.from < 2))
 }
 
 // partMeasures parts the columns of figures by what they measure: 建设规模 and 总投资, 完成投资 and 到位资金. Columns that name nothing

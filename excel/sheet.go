@@ -84,7 +84,6 @@ func (s *sheetReading) readBlocks(ctx context.Context) error {
 		if err := s.rows(ctx, b, body.row); err != nil {
 			return err
 		}
-		body.sayMerged()
 		s.sayUnread(b)
 	}
 	s.sayHidden()
