@@ -3,43 +3,28 @@ package desk
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
-// BoundedCalendar is the plan's calendar with its first and last month filled in where the supervisor sets none: from
+// BoundedCalendar is a plan's calendar with its first and last month filled in where the supervisor sets none: from
 // the month that was not cut off when the plan was first imported, to the end of the plan's years.
-func (d *Desk) BoundedCalendar(ctx context.Context, plan string) (tally.Calendar, error) {
-	c, err := d.Calendar(ctx, plan)
+func (d *Desk) BoundedCalendar(ctx context.Context, plan models.PlanHead) (tally.Calendar, error) {
+	c, err := calendarOf(plan.Settings)
 	if err != nil {
 		return c, err
 	}
-	imports, err := d.Store.PlanRevisions(ctx, plan)
+	imports, err := d.Store.PlanRevisions(ctx, plan.Key)
 	if err != nil {
 		return c, err
 	}
-	p, err := d.Store.Plan(ctx, plan)
-	if err != nil {
-		return c, err
-	}
-	return c.Starting(imports[0].At.Time, lastMonth(p)), nil
-}
-
-// lastMonth is December of the last year that a plan has targets for, zero where no target says a year.
-func lastMonth(p tally.Plan) tally.Period {
 	var last tally.Period
-	for _, ind := range p.Indicators {
-		for _, t := range ind.Targets {
-			var year int
-			if _, err := fmt.Sscanf(t.Period, "%4d", &year); err == nil && year > last.Year {
-				last = tally.Period{Year: year, Month: 12}
-			}
-		}
+	if plan.LastYear > 0 {
+		last = tally.Period{Year: plan.LastYear, Month: 12}
 	}
-	return last
+	return c.Starting(imports[0].At.Time, last), nil
 }
 
 // ConsolidateDue issues the edition that a period owes at its cut-off, for the clock: any number of processes may ask, and

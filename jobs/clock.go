@@ -11,7 +11,9 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/http"
 	"os"
+	"sync"
 	"time"
 
 	"github.com/tallysheet/tallysheet/desk"
@@ -28,6 +30,11 @@ type Clock struct {
 	Limit time.Duration                            // of one run, 10 minutes where 0; then it has failed
 	Retry func(failures int) time.Duration         // the wait after a failure; models.RetryAfter where nil
 	Owner string                                   // of the claims, to be shown; host and process where ""
+
+	Mail      *Mail         // nil: e-mail cannot be sent
+	HTTP      *http.Client  // for robots and webhooks; one with a time limit where nil
+	Gap       time.Duration // between two messages to one robot; what the kind allows where 0
+	PublicURL string        // what people type to reach the service; "" puts no link into notices
 }
 
 // Did says what one pass did.
@@ -45,17 +52,27 @@ func (d *Did) add(e Did) {
 	d.Parked += e.Parked
 }
 
-// Run looks now and then every minute until ctx ends. What is under way then is given back, to be taken by another
-// process at once.
+// Run looks now and then every minute until ctx ends, and delivers beside that: a robot that is slow must not hold up a
+// month. What is under way at the end is given back, to be taken by another process at once.
 func (c *Clock) Run(ctx context.Context) {
 	every := c.Every
 	if every <= 0 {
 		every = time.Minute
 	}
+	var posting sync.WaitGroup
+	posting.Go(func() { c.loop(ctx, every/6, c.Deliver) })
+	c.loop(ctx, every, func(ctx context.Context) error {
+		_, err := c.Look(ctx)
+		return err
+	})
+	posting.Wait()
+}
+
+func (c *Clock) loop(ctx context.Context, every time.Duration, do func(context.Context) error) {
 	tick := time.NewTicker(every)
 	defer tick.Stop()
 	for ctx.Err() == nil {
-		if _, err := c.Once(ctx); err != nil && ctx.Err() == nil {
+		if err := do(ctx); err != nil && ctx.Err() == nil {
 			c.Log.ErrorContext(ctx, "the clock could not do all that is owed", "error", err)
 		}
 		select {
@@ -65,27 +82,42 @@ func (c *Clock) Run(ctx context.Context) {
 	}
 }
 
-// Once does everything that is owed now. A plan or a run that fails keeps nothing else back; the errors are
-// those of the database and of plans whose calendar cannot be read.
+// Once does everything that is owed now, deliveries too.
 func (c *Clock) Once(ctx context.Context) (Did, error) {
+	did, err := c.Look(ctx)
+	return did, errors.Join(err, c.Deliver(ctx))
+}
+
+// Look does what the calendars owe now and puts the notices of it in the outbox. A plan or a run that fails keeps
+// nothing else back; the errors are those of the database and of plans whose calendar cannot be read.
+func (c *Clock) Look(ctx context.Context) (Did, error) {
 	now, err := c.now(ctx)
 	if err != nil {
 		return Did{}, err
 	}
-	plans, err := c.Desk.Store.Plans(ctx)
+	plans, err := c.Desk.Store.PlanHeads(ctx, "")
 	if err != nil {
 		return Did{}, err
 	}
 	var did Did
 	var errs []error
 	for _, p := range plans {
-		one, err := c.months(ctx, p.Key, now)
+		one, err := c.plan(ctx, p, now)
 		did.add(one)
 		if err != nil {
 			errs = append(errs, fmt.Errorf("plan %s: %w", p.Key, err))
 		}
 	}
-	return did, errors.Join(errs...)
+	return did, errors.Join(append(errs, c.notices(ctx))...)
+}
+
+func (c *Clock) plan(ctx context.Context, p models.PlanHead, now time.Time) (Did, error) {
+	calendar, err := c.Desk.BoundedCalendar(ctx, p)
+	if err != nil {
+		return Did{}, err
+	}
+	did, err := c.months(ctx, p.Key, calendar, now)
+	return did, errors.Join(err, c.remind(ctx, p, calendar, now))
 }
 
 func (c *Clock) now(ctx context.Context) (time.Time, error) {

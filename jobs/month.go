@@ -16,11 +16,7 @@ const (
 )
 
 // months does what the cut-off months of a plan owe, oldest first.
-func (c *Clock) months(ctx context.Context, plan string, now time.Time) (Did, error) {
-	calendar, err := c.Desk.BoundedCalendar(ctx, plan)
-	if err != nil {
-		return Did{}, err
-	}
+func (c *Clock) months(ctx context.Context, plan string, calendar tally.Calendar, now time.Time) (Did, error) {
 	var did Did
 	owed := calendar.Owed(tally.Period{}, now)
 	if calendar.Lock {

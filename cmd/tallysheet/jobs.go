@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"fmt"
+	"strings"
 	"time"
 
 	"github.com/tallysheet/tallysheet/desk"
@@ -11,29 +13,40 @@ import (
 
 // clockFlags are how the clock runs; the hidden ones are for tests of several processes.
 type clockFlags struct {
+	SMTP string `name:"smtp" env:"TALLYSHEET_SMTP" help:"Server for e-mail: smtp://USER:PASSWORD@HOST:587?from=ADDRESS or smtps://…"`
+
 	Tick  time.Duration `default:"1m" hidden:"" help:"Time between two looks at what is owed."`
 	Lease time.Duration `default:"90s" hidden:"" help:"How long a claim holds without a sign of life."`
 	Skew  time.Duration `hidden:"" help:"How far this process's clock is put off."`
 }
 
 // clock gives the clock of this program.
-func (f clockFlags) clock(p *program, d *desk.Desk) *jobs.Clock {
+func (f clockFlags) clock(p *program, d *desk.Desk, publicURL string) (*jobs.Clock, error) {
 	if f.Skew != 0 {
 		now := p.now
 		p.now = func() time.Time { return now().Add(f.Skew) }
 	}
-	return &jobs.Clock{Desk: d, Log: p.log(), Every: f.Tick, Lease: f.Lease}
+	c := &jobs.Clock{Desk: d, Log: p.log(), Every: f.Tick, Lease: f.Lease, PublicURL: strings.TrimSuffix(publicURL, "/")}
+	if f.SMTP != "" {
+		var err error
+		if c.Mail, err = jobs.ParseMail(f.SMTP); err != nil {
+			return nil, fmt.Errorf("%w: %w", errUsage, err)
+		}
+	}
+	return c, nil
 }
 
 type jobsCommand struct {
-	Run   jobsRunCommand   `cmd:"" help:"Do what the calendar owes, without the web page."`
-	List  jobsListCommand  `cmd:"" help:"List what is under way, waits for another try, or is parked."`
-	Retry jobsRetryCommand `cmd:"" help:"Let a parked run be tried again."`
+	Run    jobsRunCommand    `cmd:"" help:"Do what the calendar owes, without the web page."`
+	List   jobsListCommand   `cmd:"" help:"List what is under way, waits for another try, or is parked."`
+	Outbox jobsOutboxCommand `cmd:"" help:"List the notices that were sent or wait, newest first."`
+	Retry  jobsRetryCommand  `cmd:"" help:"Let a parked run be tried again."`
 }
 
 type jobsRunCommand struct {
 	clockFlags
-	Once bool `help:"Look once and stop."`
+	PublicURL string `name:"public-url" env:"TALLYSHEET_PUBLIC_URL" placeholder:"https://HOST" help:"The address that people type, for the links in notices."`
+	Once      bool   `help:"Look once and stop."`
 }
 
 // Run does what is owed, once or until it is told to stop.
@@ -42,7 +55,10 @@ func (c jobsRunCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	clock := c.clock(p, d)
+	clock, err := c.clock(p, d, c.PublicURL)
+	if err != nil {
+		return err
+	}
 	if !c.Once {
 		clock.Run(ctx)
 		return nil
@@ -76,6 +92,28 @@ func (c jobsListCommand) Run(ctx context.Context, p *program) error {
 		runs = []models.Run{}
 	}
 	return p.json(runs)
+}
+
+type jobsOutboxCommand struct {
+	Limit  int  `default:"100" help:"How many."`
+	Parked bool `help:"Only those that failed for good."`
+}
+
+// Run lists notices as JSON.
+func (c jobsOutboxCommand) Run(ctx context.Context, p *program) error {
+	d, err := p.open(ctx)
+	if err != nil {
+		return err
+	}
+	var states []models.RunState
+	if c.Parked {
+		states = append(states, models.RunParked)
+	}
+	rows, err := d.Store.Outbox(ctx, c.Limit, states...)
+	if err != nil {
+		return err
+	}
+	return p.json(rows)
 }
 
 type jobsRetryCommand struct {

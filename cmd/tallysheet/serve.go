@@ -45,7 +45,11 @@ func (c serveCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	working, stop := context.WithCancel(ctx)
-	clock := c.clock(p, d)
+	clock, err := c.clock(p, d, c.PublicURL)
+	if err != nil {
+		stop()
+		return err
+	}
 	var running sync.WaitGroup
 	running.Go(func() { clock.Run(working) })
 	err = serve(ctx, p, d, c.Listen, cfg)

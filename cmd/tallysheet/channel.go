@@ -1,0 +1,89 @@
+package main
+
+import (
+	"context"
+	"os"
+	"strings"
+
+	"github.com/tallysheet/tallysheet/models"
+)
+
+type channelCommand struct {
+	Add  channelAddCommand  `cmd:"" help:"Set up where a department, a person or (with neither) the supervision office is told."`
+	List channelListCommand `cmd:"" help:"List the channels in use."`
+	End  channelEndCommand  `cmd:"" help:"Close a channel."`
+}
+
+type channelAddCommand struct {
+	Kind       string `required:"" enum:"email,wecom,dingtalk,feishu,webhook" help:"email, wecom (企业微信), dingtalk (钉钉), feishu (飞书) or webhook."`
+	Address    string `required:"" help:"An e-mail address, or the robot's URL."`
+	Secret     string `type:"existingfile" help:"File that holds the robot's signing secret."`
+	Department string `xor:"owner" help:"The department that is told of its own."`
+	User       string `xor:"owner" help:"The account that is told what it may see."`
+	Label      string `help:"A name to know it by."`
+}
+
+// Run sets up a channel.
+func (c channelAddCommand) Run(ctx context.Context, p *program) error {
+	d, err := p.open(ctx)
+	if err != nil {
+		return err
+	}
+	ch := models.Channel{Kind: models.ChannelKind(c.Kind), Address: c.Address, Label: c.Label}
+	if c.Department != "" {
+		if ch.Department, err = d.Store.Resolve(ctx, c.Department); err != nil {
+			return err
+		}
+	}
+	if c.User != "" {
+		u, err := d.Store.UserNamed(ctx, c.User)
+		if err != nil {
+			return err
+		}
+		ch.UserID = u.ID
+	}
+	if c.Secret != "" {
+		secret, err := os.ReadFile(c.Secret)
+		if err != nil {
+			return err
+		}
+		ch.Secret = strings.TrimSpace(string(secret))
+	}
+	if ch, err = d.Store.AddChannel(ctx, actor(), ch); err != nil {
+		return err
+	}
+	p.say("已添加通知渠道 %s", ch.ID)
+	return nil
+}
+
+type channelListCommand struct{}
+
+// Run lists channels as JSON.
+func (channelListCommand) Run(ctx context.Context, p *program) error {
+	d, err := p.open(ctx)
+	if err != nil {
+		return err
+	}
+	channels, err := d.Store.Channels(ctx)
+	if err != nil {
+		return err
+	}
+	return p.json(channels)
+}
+
+type channelEndCommand struct {
+	ID string `arg:"" help:"The channel's id, as channel list prints it."`
+}
+
+// Run closes a channel.
+func (c channelEndCommand) Run(ctx context.Context, p *program) error {
+	d, err := p.open(ctx)
+	if err != nil {
+		return err
+	}
+	if err := d.Store.EndChannel(ctx, actor(), c.ID); err != nil {
+		return err
+	}
+	p.say("已停用。")
+	return nil
+}

@@ -1,0 +1,77 @@
+package jobs
+
+import (
+	"context"
+
+	"github.com/tallysheet/tallysheet/models"
+)
+
+// audience is who can be told: the channels in use, and the people behind them.
+type audience struct {
+	channels []models.Channel
+	users    map[string]models.User
+}
+
+func (c *Clock) audience(ctx context.Context) (audience, error) {
+	channels, err := c.Desk.Store.Channels(ctx)
+	if err != nil || len(channels) == 0 {
+		return audience{}, err
+	}
+	users, err := c.Desk.Store.Users(ctx)
+	if err != nil {
+		return audience{}, err
+	}
+	a := audience{channels: channels, users: map[string]models.User{}}
+	for _, u := range users {
+		a.users[u.ID] = u
+	}
+	return a, nil
+}
+
+// scope is what a channel may be sent: everything (whole), or a department's own. ok is false where it may be
+// sent no figures: its person left, or administers.
+func scope(c models.Channel, u models.User) (department string, ok bool) {
+	switch {
+	case c.UserID == "":
+		return c.Department, true
+	case u.Disabled():
+		return "", false
+	case u.Role == models.Reporter:
+		return u.Department, true
+	}
+	return "", u.Role == models.Supervisor || u.Role == models.Leader
+}
+
+// department gives the channels of a department and of its reporters.
+func (a audience) department(name string) []models.Channel {
+	return a.choose(func(c models.Channel, u models.User) bool {
+		d, ok := scope(c, u)
+		return ok && d == name && name != ""
+	})
+}
+
+// office gives the channels of the supervision office.
+func (a audience) office() []models.Channel {
+	return a.choose(func(c models.Channel, u models.User) bool {
+		return c.UserID == "" && c.Department == "" || !u.Disabled() && u.Role == models.Supervisor
+	})
+}
+
+func (a audience) leaders() []models.Channel {
+	return a.choose(func(_ models.Channel, u models.User) bool { return !u.Disabled() && u.Role == models.Leader })
+}
+
+// operators gives the channels of those who keep the service running.
+func (a audience) operators() []models.Channel {
+	return a.choose(func(_ models.Channel, u models.User) bool { return !u.Disabled() && u.Role == models.Administrator })
+}
+
+func (a audience) choose(want func(models.Channel, models.User) bool) []models.Channel {
+	var out []models.Channel
+	for _, c := range a.channels {
+		if want(c, a.users[c.UserID]) {
+			out = append(out, c)
+		}
+	}
+	return out
+}

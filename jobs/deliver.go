@@ -1,0 +1,212 @@
+package jobs
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/tallysheet/tallysheet/models"
+)
+
+// parcel is what goes out: a message, and the file with it.
+type parcel struct {
+	key, subject, body, link string
+	file                     *file
+}
+
+type file struct {
+	name string
+	data []byte
+}
+
+// text is the message as a chat shows it.
+func (p parcel) text() string {
+	t := p.subject + "\n" + p.body
+	if p.link != "" {
+		t += "\n" + p.link
+	}
+	return t
+}
+
+// The bounds of delivery: how long one may take, how many ways are used at once, and how many failures in a row make the
+// rest of a way wait for the next round.
+const (
+	sendLimit   = 30 * time.Second
+	lanesAtOnce = 8
+	laneBreak   = 3
+)
+
+// Deliver sends what is in the outbox, at least once each; the claim sees to it that it is seldom twice. What goes to one
+// mail server or robot goes one after the other, and what fails there keeps nothing else back.
+func (c *Clock) Deliver(ctx context.Context) error {
+	due, err := c.Desk.Store.Due(ctx)
+	if err != nil || len(due) == 0 {
+		return err
+	}
+	lanes := map[string][]models.Delivery{}
+	channels := map[string]models.Channel{}
+	for _, d := range due {
+		ch, ok := channels[d.Channel]
+		if !ok {
+			if ch, err = c.Desk.Store.Channel(ctx, d.Channel); err != nil {
+				return err
+			}
+			channels[d.Channel] = ch
+		}
+		lanes[lane(ch)] = append(lanes[lane(ch)], d)
+	}
+	var wg sync.WaitGroup
+	errs := make(chan error, len(lanes))
+	slots := make(chan struct{}, lanesAtOnce)
+	for _, lane := range lanes {
+		wg.Go(func() {
+			slots <- struct{}{}
+			errs <- c.lane(ctx, lane, channels)
+			<-slots
+		})
+	}
+	wg.Wait()
+	close(errs)
+	for e := range errs {
+		err = errors.Join(err, e)
+	}
+	return err
+}
+
+// lane is the way that a channel's messages take.
+func lane(ch models.Channel) string {
+	if ch.Kind == models.EMail {
+		return string(models.EMail)
+	}
+	return ch.Address
+}
+
+func (c *Clock) lane(ctx context.Context, due []models.Delivery, channels map[string]models.Channel) error {
+	failures := 0
+	for _, d := range due {
+		if ctx.Err() != nil || failures == laneBreak {
+			return nil
+		}
+		var did Did
+		err := c.one(ctx, d.Run.RunKey, &did, func(ctx context.Context, run models.Run) error {
+			return c.deliver(ctx, run, d.Message, channels[d.Channel])
+		})
+		if err != nil {
+			return err
+		}
+		failures += did.Failed + did.Parked
+		if did == (Did{}) {
+			failures = 0
+		}
+	}
+	return nil
+}
+
+// deliver sends one message and ends its run.
+func (c *Clock) deliver(ctx context.Context, run models.Run, m models.Message, ch models.Channel) error {
+	p, why, err := c.pack(ctx, m, ch)
+	if err != nil {
+		return err
+	}
+	if why != "" {
+		return c.Desk.Store.Finish(ctx, models.System(), run, why+" "+m.Key)
+	}
+	if err := c.turn(ctx, ch); err != nil {
+		return err
+	}
+	sending, cancel := context.WithTimeout(ctx, sendLimit)
+	defer cancel()
+	if err := c.send(sending, ch, p); err != nil {
+		return err
+	}
+	// It is out: that it is on record must not depend on whether the service stops now.
+	return c.Desk.Store.Finish(context.WithoutCancel(ctx), models.System(), run, "已发送 "+m.Key)
+}
+
+// pack makes the parcel as the recipient may have it now; why says in Chinese why it is not to be sent at all.
+func (c *Clock) pack(ctx context.Context, m models.Message, ch models.Channel) (p parcel, why string, err error) {
+	if !ch.Active {
+		return p, "渠道已停用，没有发送", nil
+	}
+	var u models.User
+	if ch.UserID != "" {
+		if u, err = c.Desk.Store.User(ctx, ch.UserID); err != nil {
+			return p, "", err
+		}
+	}
+	department, ok := scope(ch, u)
+	switch {
+	case m.Notice == NoticeParked:
+		if u.Disabled() {
+			return p, "账号已停用，没有发送", nil
+		}
+	case !ok, department != "" && department != m.Department:
+		return p, "收件人已不负责此事，没有发送", nil
+	}
+	p = parcel{key: m.Key, subject: m.Subject, body: m.Body, link: c.link(m, department)}
+	if m.Edition > 0 {
+		f := &file{}
+		if f.name, f.data, err = c.Desk.Workbook(ctx, m.Plan, m.Period, m.Edition, department); err != nil {
+			return p, "", fmt.Errorf("workbook: %w", err)
+		}
+		p.file = f
+	}
+	return p, "", nil
+}
+
+// link is where a recipient goes on.
+func (c *Clock) link(m models.Message, department string) string {
+	switch {
+	case c.PublicURL == "" || m.Plan == "":
+		return ""
+	case department != "":
+		return c.PublicURL + "/plans/" + m.Plan + "/periods/" + m.Period.String() + "/file"
+	}
+	return c.PublicURL + "/plans/" + m.Plan + "/periods/" + m.Period.String() + "/lights"
+}
+
+// Robots drop what comes too fast, and some shut out who goes on: 企业微信 and 钉钉 take 20 messages a minute,
+// 飞书 100. One in each gap keeps below that in every minute, by all processes together.
+var gaps = map[models.ChannelKind]time.Duration{
+	models.WeCom: 3100 * time.Millisecond, models.DingTalk: 3100 * time.Millisecond, models.Feishu: 650 * time.Millisecond,
+}
+
+// turn waits for the channel's next turn.
+func (c *Clock) turn(ctx context.Context, ch models.Channel) error {
+	gap, ok := gaps[ch.Kind]
+	if !ok {
+		return nil
+	}
+	if c.Gap > 0 {
+		gap = c.Gap
+	}
+	wait, err := c.Desk.Store.Pace(ctx, ch.Address, gap)
+	if err != nil {
+		return err
+	}
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(wait):
+		return nil
+	}
+}
+
+func (c *Clock) send(ctx context.Context, ch models.Channel, p parcel) error {
+	switch ch.Kind {
+	case models.EMail:
+		if c.Mail == nil {
+			return errors.New("没有设置发信服务器（TALLYSHEET_SMTP），邮件发不出去")
+		}
+		return c.Mail.send(ctx, ch, p)
+	case models.WeCom:
+		return c.wecom(ctx, ch, p)
+	case models.DingTalk:
+		return c.dingtalk(ctx, ch, p)
+	case models.Feishu:
+		return c.feishu(ctx, ch, p)
+	}
+	return c.webhook(ctx, ch, p)
+}

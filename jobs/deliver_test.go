@@ -1,0 +1,303 @@
+package jobs_test
+
+import (
+	"bytes"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/tallysheet/tallysheet/jobs"
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// channel sets up a channel.
+func (s *site) channel(t *testing.T, c models.Channel) models.Channel {
+	t.Helper()
+	c, err := s.Store.AddChannel(t.Context(), supervisor, c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func (s *site) user(t *testing.T, name string, role models.Role, department string) models.User {
+	t.Helper()
+	u, err := s.Store.CreateUser(t.Context(), supervisor, models.NewUser{Name: name, Role: role, Department: department})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return u
+}
+
+func (s *site) posting(box *mailbox) *jobs.Clock {
+	c := s.ticking()
+	c.Gap = time.Millisecond
+	if box != nil {
+		c.Mail = box.server
+	}
+	return c
+}
+
+func TestSentFileIsTheDownloadedFile(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *site) {
+		p := s.plan(t, "zone")
+		box, hook, wecom := newMailbox(t), newRobot(t), newRobot(t)
+		s.channel(t, models.Channel{Kind: models.EMail, Address: "czj@example.gov.cn", Department: "财政局"})
+		s.channel(t, models.Channel{Kind: models.EMail, Address: "wang@example.gov.cn", UserID: s.user(t, "wang", models.Leader, "").ID})
+		s.channel(t, models.Channel{Kind: models.EMail, Address: "root@example.gov.cn", UserID: s.user(t, "root", models.Administrator, "").ID})
+		s.channel(t, models.Channel{Kind: models.Webhook, Address: hook.URL + "/hook", Secret: "s3"})
+		s.channel(t, models.Channel{Kind: models.WeCom, Address: wecom.URL + "/robot/cgi-bin/webhook/send?key=k", Department: "商务局"})
+		s.file(t, p, "财政局", august, "5")
+		s.file(t, p, "商务局", august, "6")
+		s.clock.set(china("2018-09-10 09:00"))
+		c := s.posting(box)
+		s.once(t, c)
+		s.once(t, c)
+
+		whole := func(department string) []byte {
+			_, data, err := s.Workbook(t.Context(), "zone", august, 0, department)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return data
+		}
+		got := map[string][]byte{}
+		for _, l := range box.taken() {
+			if l.file != "" {
+				got[l.to] = l.data
+				if !strings.HasSuffix(l.file, ".xlsx") || l.id == "" || !strings.HasPrefix(l.subject, "【汇总表】") {
+					t.Errorf("letter to %s: %q %q %q", l.to, l.subject, l.file, l.id)
+				}
+			}
+		}
+		if len(got) != 2 || !bytes.Equal(got["czj@example.gov.cn"], whole("财政局")) || !bytes.Equal(got["wang@example.gov.cn"], whole("")) {
+			t.Errorf("%d files by mail, or not the ones to download", len(got))
+		}
+		if bytes.Equal(whole("财政局"), whole("")) {
+			t.Error("the department's file is not cut")
+		}
+		posts := hook.taken()
+		if len(posts) != 1 {
+			t.Fatalf("%d posts to the office, want the edition alone", len(posts))
+		}
+		v := posts[0].json(t)
+		if !bytes.Equal(v.File.Content, whole("")) || v.File.SHA256 != fmt.Sprintf("%x", sha256.Sum256(whole(""))) {
+			t.Error("the office's file is not the one to download")
+		}
+		signed := posts[0].head.Get("Webhook-Id") + "." + posts[0].head.Get("Webhook-Timestamp") + "." + string(posts[0].body)
+		if posts[0].head.Get("Webhook-Signature") != "v1,"+mac("s3", signed) {
+			t.Error("the signature does not fit")
+		}
+		var paths []string
+		for _, p := range wecom.taken() {
+			paths = append(paths, p.path)
+			if strings.HasSuffix(p.path, "upload_media") && !bytes.Contains(p.body, whole("商务局")) {
+				t.Error("the robot's file is not the one to download")
+			}
+		}
+		send, upload := "/robot/cgi-bin/webhook/send", "/robot/cgi-bin/webhook/upload_media"
+		if d := cmp.Diff([]string{send, send, upload, send}, paths); d != "" { // accepted; the edition and its file
+			t.Error(d)
+		}
+	})
+}
+
+func mac(key, text string) string {
+	m := hmac.New(sha256.New, []byte(key))
+	m.Write([]byte(text))
+	return base64.StdEncoding.EncodeToString(m.Sum(nil))
+}
+
+func TestNoticesOfWhatHappened(t *testing.T) {
+	s := newSite(t, models.SQLite)
+	p := s.plan(t, "zone")
+	ding, fei := newRobot(t), newRobot(t)
+	s.channel(t, models.Channel{Kind: models.DingTalk, Address: ding.URL + "/robot/send?access_token=a", Secret: "SECd", Department: "财政局"})
+	moved := s.user(t, "zhao", models.Reporter, "商务局")
+	s.channel(t, models.Channel{Kind: models.Feishu, Address: fei.URL + "/robot/hook/f", Secret: "SECf", UserID: moved.ID})
+	c := s.posting(nil)
+	sub := s.file(t, p, "财政局", august, "5")
+	if _, err := s.Store.Return(t.Context(), supervisor, sub.ID, 0, "数据与台账不符"); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Store.LockPeriod(t.Context(), supervisor, "zone", august, "", "季度核查", "督查办 8001"); err != nil {
+		t.Fatal(err)
+	}
+	s.once(t, c)
+	s.once(t, c)
+	var got []string
+	for _, p := range ding.taken() {
+		got = append(got, p.json(t).Content.Text)
+		at := p.query["timestamp"][0]
+		if p.query["sign"][0] != mac("SECd", at+"\nSECd") {
+			t.Error("钉钉's signature does not fit")
+		}
+	}
+	want := []string{
+		"【通过】财政局2018年8月报送（第1版）\n财政局2018年8月报送的第1版已通过审核，数据进入汇总。",
+		"【退回】财政局2018年8月报送（第1版）\n财政局2018年8月报送的第1版已退回。\n退回理由：数据与台账不符\n请按理由修改后重新上传，修改前的数据不进入汇总。",
+		"【锁定】2018年8月报送已锁定\n2018年8月已锁定，不能再报送或改动：季度核查。\n需要补报请联系督查办 8001。",
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+	posts := fei.taken()
+	if len(posts) != 2 { // and that the month is open
+		t.Fatalf("%d posts to 商务局, want the lock and the reminder", len(posts))
+	}
+	v := posts[0].json(t)
+	if v.Sign != mac(v.Timestamp+"\nSECf", "") || !strings.HasPrefix(v.Content.Text, "【锁定】") {
+		t.Errorf("飞书: %s", posts[0].body)
+	}
+	// Who moved to another department is not sent what waits for the old one.
+	if err := s.Store.LockPeriod(t.Context(), supervisor, "zone", august, "商务局", "补充核查", ""); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.Look(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Store.SetPost(t.Context(), supervisor, moved, models.Post{Label: moved.Label, Role: models.Reporter, Department: "财政局"}); err != nil {
+		t.Fatal(err)
+	}
+	s.once(t, c)
+	if posts := fei.taken(); len(posts) != 0 {
+		t.Errorf("sent to who moved: %s", posts[0].body)
+	}
+}
+
+func TestOnlyThoseMissingAreReminded(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *site) {
+		p := s.plan(t, "zone")
+		box, hook := newMailbox(t), newRobot(t)
+		for _, d := range []string{"财政局", "商务局"} {
+			s.channel(t, models.Channel{Kind: models.EMail, Address: "a@" + map[string]string{"财政局": "czj", "商务局": "swj"}[d] + ".gov.cn", Department: d})
+		}
+		s.channel(t, models.Channel{Kind: models.Webhook, Address: hook.URL})
+		c := s.posting(box)
+		at := func(text string) (mails, office []string) {
+			s.clock.set(china(text))
+			s.once(t, c)
+			s.once(t, c)
+			for _, l := range box.taken() {
+				mails = append(mails, l.to+" "+l.subject)
+			}
+			for _, p := range hook.taken() {
+				office = append(office, p.json(t).Subject)
+			}
+			return mails, office
+		}
+		check := func(when string, mails, office []string) {
+			t.Helper()
+			m, o := at(when)
+			if d := cmp.Diff([][]string{mails, office}, [][]string{m, o}); d != "" {
+				t.Errorf("%s: %s", when, d)
+			}
+		}
+		check("2018-09-02 09:30", []string{"a@czj.gov.cn 【开始报送】财政局 2018年8月报送", "a@swj.gov.cn 【开始报送】商务局 2018年8月报送"}, nil)
+		check("2018-09-02 10:30", nil, []string{"【未报情况】2018年8月还有2个单位未报"})
+		s.file(t, p, "财政局", august, "5")
+		check("2018-09-03 10:00", []string{"a@czj.gov.cn 【通过】财政局2018年8月报送（第1版）", "a@swj.gov.cn 【报送提醒】商务局 2018年8月报送"},
+			[]string{"【未报情况】2018年8月还有1个单位未报"})
+		s.file(t, p, "商务局", august, "6", tally.NewFinding(tally.NumberUnreadable, "8月", "F4", "F4 读不出数。", "填数"))
+		check("2018-09-06 10:05", []string{"a@swj.gov.cn 【逾期未报】商务局 2018年8月报送"}, []string{"【未报情况】2018年8月还有1个单位未报"})
+		s.file(t, p, "商务局", august, "7")
+		check("2018-09-07 10:05", []string{"a@swj.gov.cn 【通过】商务局2018年8月报送（第2版）"}, nil)
+	})
+}
+
+func TestRobotThatRefusesIsParkedAlone(t *testing.T) {
+	s := newSite(t, models.SQLite)
+	p := s.plan(t, "zone")
+	bad, good := newRobot(t), newRobot(t)
+	bad.set(`{"errcode":93000,"errmsg":"invalid webhook url"}`)
+	s.channel(t, models.Channel{Kind: models.WeCom, Address: bad.URL + "/robot/send", Department: "财政局"})
+	s.channel(t, models.Channel{Kind: models.Webhook, Address: good.URL, Department: "财政局"})
+	s.file(t, p, "财政局", august, "5")
+	c := s.posting(nil)
+	for range 7 {
+		s.once(t, c)
+		time.Sleep(5 * time.Millisecond) // the wait for the next try is by the clock of the database
+	}
+	if n, m := len(bad.taken()), len(good.taken()); n != 5 || m != 1 {
+		t.Errorf("%d tries at the bad robot, %d at the good, want 5 and 1", n, m)
+	}
+	parked, err := s.Store.Outbox(t.Context(), 10, models.RunParked)
+	if err != nil || len(parked) != 1 || !strings.Contains(parked[0].Run.LastError, "93000") {
+		t.Fatalf("parked: %+v, %v", parked, err)
+	}
+	bad.set(`{"errcode":0}`)
+	if err := s.Store.Unpark(t.Context(), supervisor, parked[0].Run.RunKey); err != nil {
+		t.Fatal(err)
+	}
+	s.once(t, c)
+	if len(bad.taken()) != 1 {
+		t.Error("not sent after its repair")
+	}
+}
+
+func TestReplicasDeliverOnce(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *site) {
+		p := s.plan(t, "zone")
+		hook := newRobot(t)
+		s.channel(t, models.Channel{Kind: models.Webhook, Address: hook.URL, Department: "财政局"})
+		const filed = 12
+		for i := range filed {
+			s.file(t, p, "财政局", august, fmt.Sprint(i+1))
+		}
+		replicas := []*site{s, open(t, s.address, s.clock), open(t, s.address, s.clock)}
+		var wg sync.WaitGroup
+		for _, r := range replicas {
+			wg.Go(func() {
+				c := r.posting(nil)
+				for range 3 {
+					if _, err := c.Once(t.Context()); err != nil {
+						t.Error(err)
+					}
+				}
+			})
+		}
+		wg.Wait()
+		seen := map[string]int{}
+		for _, p := range hook.taken() {
+			seen[p.json(t).Key]++
+		}
+		if len(seen) != filed {
+			t.Errorf("%d messages for %d acts", len(seen), filed)
+		}
+		for key, n := range seen {
+			if n != 1 {
+				t.Errorf("%s was sent %d times", key, n)
+			}
+		}
+	})
+}
+
+func TestAddressesOfMailServers(t *testing.T) {
+	for address, ok := range map[string]bool{
+		"smtp://u:p@mail.gov.cn?from=a@b.cn":                 true,
+		"smtps://u:p@mail.gov.cn:994?from=a@b.cn":            true,
+		"smtp://mail.gov.cn:25?from=a@b.cn&tls=none":         true,
+		"smtp://u:secret@mail.gov.cn?from=a@b.cn&tls=none":   false,
+		"smtp://u:secret@mail.gov.cn":                        false,
+		"http://u:secret@mail.gov.cn?from=a@b.cn":            false,
+		"smtp://u:secret@mail.gov.cn:x?from=a@b.cn":          false,
+		"smtp://u:secret@mail.gov.cn?from=nobody":            false,
+		"smtp://u:secret@mail.gov.cn?from=a@b.cn&tls=maybe%": false,
+	} {
+		_, err := jobs.ParseMail(address)
+		if (err == nil) != ok {
+			t.Errorf("%s: %v", address, err)
+		}
+		if err != nil && strings.Contains(err.Error(), "secret") {
+			t.Errorf("the error holds the password: %v", err)
+		}
+	}
+}

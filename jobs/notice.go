@@ -1,0 +1,182 @@
+package jobs
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// The kinds of notice.
+const (
+	NoticeReturned = "returned"
+	NoticeAccepted = "accepted"
+	NoticeLocked   = "locked"
+	NoticeEdition  = "edition"
+	NoticeReminder = "reminder"
+	NoticeMissing  = "missing"
+	NoticeParked   = "parked"
+)
+
+// reader is the name of the notices' place in the audit chain.
+const reader = "notices"
+
+// notices puts what happened since the last look into the outbox. It goes by the audit chain, which holds every act in the
+// transaction of the act: nothing that happened is missed, and nothing is told that did not.
+func (c *Clock) notices(ctx context.Context) error {
+	to, err := c.audience(ctx)
+	if err != nil {
+		return err
+	}
+	for more := true; more && err == nil; {
+		more, err = c.Desk.Store.Follow(ctx, reader, func(rows []models.AuditRow) ([]models.Message, error) {
+			var all []models.Message
+			for _, row := range rows {
+				messages, err := c.noticesOf(ctx, to, row)
+				if err != nil {
+					return nil, fmt.Errorf("notice of audit row %d: %w", row.Seq, err)
+				}
+				all = append(all, messages...)
+			}
+			return all, nil
+		})
+	}
+	return err
+}
+
+func (c *Clock) noticesOf(ctx context.Context, to audience, row models.AuditRow) ([]models.Message, error) {
+	var detail map[string]any
+	if err := json.Unmarshal([]byte(row.Detail), &detail); err != nil {
+		return nil, err
+	}
+	m := models.Message{Plan: row.Plan, Period: row.Period, Department: row.Department}
+	said := func(key string) string { s, _ := detail[key].(string); return s }
+	switch row.Action {
+	case "submission.return":
+		m.Notice, m.Subject = NoticeReturned, fmt.Sprintf("【退回】%s%s报送（第%v版）", row.Department, row.Period.Chinese(), detail["version"])
+		m.Body = fmt.Sprintf("%s%s报送的第%v版已退回。\n退回理由：%s\n请按理由修改后重新上传，修改前的数据不进入汇总。", row.Department, row.Period.Chinese(), detail["version"], said("reason"))
+		return toChannels(row, m, to.department(row.Department)), nil
+	case "submission.accept":
+		m.Notice, m.Subject = NoticeAccepted, fmt.Sprintf("【通过】%s%s报送（第%v版）", row.Department, row.Period.Chinese(), detail["version"])
+		m.Body = fmt.Sprintf("%s%s报送的第%v版已通过审核，数据进入汇总。", row.Department, row.Period.Chinese(), detail["version"])
+		return toChannels(row, m, to.department(row.Department)), nil
+	case "period.lock":
+		return c.lockNotices(ctx, to, row, m, said("reason"), said("ask"))
+	case "edition.publish":
+		return c.editionNotices(ctx, to, row, m)
+	case "run.parked":
+		if row.Object == models.DeliverJob { // a channel that is down would be told of by itself
+			return nil, nil
+		}
+		m.Notice, m.Subject = NoticeParked, fmt.Sprintf("【需处理】任务 %s %s 连续失败，已停下", row.Object, said("period"))
+		m.Body = fmt.Sprintf("任务 %s（%s）连续失败%v次，已停下等人工处理，其他计划不受影响。\n最后一次的原因：%s\n排除原因后运行：tallysheet jobs retry %s %s",
+			row.Object, said("period"), detail["failures"], firstLine(said("error")), row.Object, said("period"))
+		return toChannels(row, m, append(to.operators(), to.office()...)), nil
+	}
+	return nil, nil
+}
+
+func firstLine(text string) string {
+	line, _, _ := strings.Cut(text, "\n")
+	return line
+}
+
+// toChannels addresses a message; the key is the act's place in the chain and the channel, and so stays.
+func toChannels(row models.AuditRow, m models.Message, channels []models.Channel) []models.Message {
+	var out []models.Message
+	for _, ch := range channels {
+		m.Key, m.Channel = fmt.Sprintf("%012d/%s/%s", row.Seq, m.Notice, ch.ID), ch.ID // sorts as the acts came
+		out = append(out, m)
+	}
+	return out
+}
+
+func (c *Clock) lockNotices(ctx context.Context, to audience, row models.AuditRow, m models.Message, reason, ask string) ([]models.Message, error) {
+	departments := []string{row.Department}
+	if row.Department == "" {
+		var err error
+		if departments, err = c.reporting(ctx, row.Plan); err != nil {
+			return nil, err
+		}
+	}
+	m.Notice, m.Subject = NoticeLocked, fmt.Sprintf("【锁定】%s报送已锁定", row.Period.Chinese())
+	m.Body = fmt.Sprintf("%s已锁定，不能再报送或改动：%s。", row.Period.Chinese(), strings.TrimSuffix(reason, "。"))
+	if ask != "" {
+		m.Body += "\n需要补报请联系" + ask + "。"
+	}
+	var out []models.Message
+	for _, d := range departments {
+		m.Department = d
+		out = append(out, toChannels(row, m, to.department(d))...)
+	}
+	return out, nil
+}
+
+// reporting lists the departments that report in a plan.
+func (c *Clock) reporting(ctx context.Context, plan string) ([]string, error) {
+	all, err := c.Desk.Store.Departments(ctx, plan)
+	var out []string
+	for _, d := range all {
+		if d.Reports {
+			out = append(out, d.Name)
+		}
+	}
+	return out, err
+}
+
+// editionNotices tells the office and the leaders of the whole edition, and each department of its own lines.
+func (c *Clock) editionNotices(ctx context.Context, to audience, row models.AuditRow, m models.Message) ([]models.Message, error) {
+	if len(to.channels) == 0 {
+		return nil, nil
+	}
+	var number int
+	if _, err := fmt.Sscan(row.Object, &number); err != nil {
+		return nil, err
+	}
+	_, ed, err := c.Desk.Store.Edition(ctx, row.Plan, row.Period, number)
+	if err != nil {
+		return nil, err
+	}
+	departments, err := c.reporting(ctx, row.Plan)
+	if err != nil {
+		return nil, err
+	}
+	m.Notice, m.Edition = NoticeEdition, number
+	m.Subject = fmt.Sprintf("【汇总表】%s %s第%d版", ed.Title, row.Period.Chinese(), number)
+	m.Body = fmt.Sprintf("%s %s汇总表第%d版已出版。\n%s", ed.Title, row.Period.Chinese(), number, lights(ed))
+	out := toChannels(row, m, append(to.office(), to.leaders()...))
+	for _, d := range departments {
+		channels := to.department(d)
+		if len(channels) == 0 {
+			continue
+		}
+		m.Department = d
+		m.Body = fmt.Sprintf("%s %s汇总表第%d版已出版。\n%s（%s牵头的指标）", ed.Title, row.Period.Chinese(), number, lights(ed.Cut(d)), d)
+		out = append(out, toChannels(row, m, channels)...)
+	}
+	return out, nil
+}
+
+// lights says how many of the lights there are, and what is red.
+func lights(ed tally.Edition) string {
+	counts := map[tally.Light]int{}
+	var red []string
+	for _, r := range ed.Rows {
+		counts[r.Main.Light]++
+		if r.Main.Light == tally.Red {
+			red = append(red, r.Indicator.Name)
+		}
+	}
+	text := fmt.Sprintf("绿灯%d项，黄灯%d项，红灯%d项，灰灯%d项", counts[tally.Green], counts[tally.Yellow], counts[tally.Red], counts[tally.Grey])
+	if len(red) > 0 {
+		more := ""
+		if len(red) > 5 {
+			red, more = red[:5], "等"
+		}
+		text += "；红灯：" + strings.Join(red, "、") + more
+	}
+	return text
+}

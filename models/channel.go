@@ -1,0 +1,153 @@
+package models
+
+import (
+	"context"
+	"fmt"
+	"net/mail"
+	"net/url"
+	"strings"
+)
+
+// ChannelKind is how a notice is delivered.
+type ChannelKind string
+
+// The kinds. Robots are those of a group; the address is the robot's own URL, on a private deployment too.
+const (
+	EMail    ChannelKind = "email"
+	WeCom    ChannelKind = "wecom"    // 企业微信
+	DingTalk ChannelKind = "dingtalk" // 钉钉
+	Feishu   ChannelKind = "feishu"   // 飞书
+	Webhook  ChannelKind = "webhook"  // any program: JSON, signed
+)
+
+// ChannelKinds lists the kinds in the order of a form.
+func ChannelKinds() []ChannelKind { return []ChannelKind{EMail, WeCom, DingTalk, Feishu, Webhook} }
+
+// Chinese is the word for the kind.
+func (k ChannelKind) Chinese() string {
+	switch k {
+	case EMail:
+		return "电子邮件"
+	case WeCom:
+		return "企业微信"
+	case DingTalk:
+		return "钉钉"
+	case Feishu:
+		return "飞书"
+	}
+	return "Webhook"
+}
+
+// Channel is where notices go: those to a department, to a person, or (with neither) to the supervision office.
+// Ended it stays on record and receives nothing.
+type Channel struct {
+	ID         string      `gorm:"primaryKey" json:"id"`
+	Kind       ChannelKind `json:"kind"`
+	Label      string      `json:"label"`
+	Address    string      `json:"address"` // an e-mail address or a URL
+	Secret     string      `json:"-"`       // signs what is sent; "" for none
+	Department string      `json:"department,omitempty"`
+	UserID     string      `json:"user_id,omitempty"`
+	Active     bool        `json:"active"`
+	By         string      `gorm:"column:made_by" json:"by"`
+	At         Stamp       `gorm:"column:made_at" json:"at"`
+	EndedBy    string      `json:"ended_by,omitempty"`
+	EndedAt    Stamp       `json:"ended_at,omitzero"`
+}
+
+// TableName implements GORM's Tabler.
+func (Channel) TableName() string { return "channels" }
+
+func (c *Channel) tidy() error {
+	c.Label, c.Address, c.Secret = strings.TrimSpace(c.Label), strings.TrimSpace(c.Address), strings.TrimSpace(c.Secret)
+	if c.Department != "" && c.UserID != "" {
+		return refuse(Invalid, "通知渠道要么属于部门，要么属于个人，不能两者都填。")
+	}
+	if len([]rune(c.Label)) > maxLabel || len(c.Address) > 512 || len(c.Secret) > maxName {
+		return refuse(Invalid, "通知渠道的名称、地址或密钥过长。")
+	}
+	if c.Kind == EMail {
+		a, err := mail.ParseAddress(c.Address)
+		if err != nil || a.Address != c.Address {
+			return refuse(Invalid, "“%s”不是邮箱地址，应为 name@example.gov.cn 这样的形式。", c.Address)
+		}
+		return nil
+	}
+	known := false
+	for _, k := range ChannelKinds() {
+		known = known || k == c.Kind
+	}
+	if !known {
+		return refuse(Invalid, "没有“%s”这种通知渠道。", c.Kind)
+	}
+	u, err := url.Parse(c.Address)
+	if err != nil || u.Host == "" || u.User != nil || u.Scheme != "https" && u.Scheme != "http" {
+		return refuse(Invalid, "通知地址应为 https:// 或 http:// 开头的完整网址。")
+	}
+	return nil
+}
+
+// AddChannel sets up a channel; ID, Active and who made it are filled in.
+func (s *Store) AddChannel(ctx context.Context, by Actor, c Channel) (Channel, error) {
+	if err := c.tidy(); err != nil {
+		return Channel{}, err
+	}
+	c.ID, c.Active, c.By, c.EndedBy, c.EndedAt = newID(), true, by.Label(), "", Stamp{}
+	err := s.write(ctx, by, func(tx *txn) error {
+		c.At = tx.at
+		if c.Department != "" {
+			if err := tx.Take(&departmentRow{}, "name = ?", c.Department).Error; err != nil {
+				return absent(err, "没有名为“%s”的部门。", c.Department)
+			}
+		}
+		if c.UserID != "" {
+			if err := tx.Take(&User{}, "id = ?", c.UserID).Error; err != nil {
+				return absent(err, "没有这个账号。")
+			}
+		}
+		if err := tx.Create(&c).Error; err != nil {
+			return err
+		}
+		tx.audit(AuditEntry{Action: "channel.add", Department: c.Department, Object: c.ID,
+			Detail: map[string]any{"kind": c.Kind, "label": c.Label, "host": c.host(), "user": c.UserID}})
+		return nil
+	})
+	return c, err
+}
+
+// host is what of the address may stand on record: a robot's URL holds its key.
+func (c Channel) host() string {
+	if u, err := url.Parse(c.Address); err == nil && u.Host != "" {
+		return u.Host
+	}
+	return c.Address
+}
+
+// EndChannel closes a channel; what waits for it is not sent.
+func (s *Store) EndChannel(ctx context.Context, by Actor, id string) error {
+	return s.write(ctx, by, func(tx *txn) error {
+		ok, err := one(tx.Model(&Channel{}).Where("id = ? AND active = ?", id, true).
+			Updates(map[string]any{"active": false, "ended_by": by.Label(), "ended_at": tx.at}))
+		if err == nil && !ok {
+			err = refuse(NotFound, "没有这个通知渠道，或者它已停用。")
+		}
+		tx.audit(AuditEntry{Action: "channel.end", Object: id})
+		return err
+	})
+}
+
+// Channels lists the channels that are in use, by owner and kind.
+func (s *Store) Channels(ctx context.Context) ([]Channel, error) {
+	var out []Channel
+	if err := s.read(ctx).Where("active = ?", true).Order("department, user_id, kind, id").Find(&out).Error; err != nil {
+		return nil, fmt.Errorf("channels: %w", err)
+	}
+	return out, nil
+}
+
+// Channel gives one channel, in use or ended.
+func (s *Store) Channel(ctx context.Context, id string) (Channel, error) {
+	var c Channel
+	err := s.read(ctx).Take(&c, "id = ?", id).Error
+	return c, absent(err, "没有这个通知渠道。")
+}

@@ -1,0 +1,155 @@
+package models
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/tallysheet/tallysheet/tally"
+	"gorm.io/gorm"
+)
+
+// DeliverJob is the job of what leaves the house: each message has one run, claimed, tried again and parked as all runs are.
+const DeliverJob = "deliver"
+
+// Message is one notice to one channel. Its Key is stable: the receiver can tell by it what it has had before.
+type Message struct {
+	Key        string       `gorm:"column:event_key;primaryKey" json:"key"`
+	RunPeriod  string       `json:"-"` // names its run
+	Channel    string       `gorm:"column:channel_id" json:"channel"`
+	Notice     string       `json:"notice"` // what it is about: returned, accepted, locked, edition, reminder, missing, parked
+	Plan       string       `gorm:"column:plan_key" json:"plan"`
+	Period     tally.Period `json:"period"`
+	Department string       `json:"department"` // "" where it is about all
+	Edition    int          `json:"edition"`    // whose workbook goes with it, 0 for none
+	Subject    string       `json:"subject"`
+	Body       string       `json:"body"`
+	At         Stamp        `gorm:"column:made_at" json:"at"`
+}
+
+// TableName implements GORM's Tabler.
+func (Message) TableName() string { return "outbox" }
+
+// Delivery is a message and how it stands.
+type Delivery struct {
+	Message
+	Run Run `json:"run"`
+}
+
+// EnqueueOnce puts messages in the outbox for one occasion; made is false where another process did it before.
+func (s *Store) EnqueueOnce(ctx context.Context, occasion RunKey, messages []Message) (made bool, err error) {
+	err = s.write(ctx, System(), func(tx *txn) error {
+		made = true
+		run := Run{RunKey: occasion, State: RunDone, MadeAt: tx.at, FinishedAt: tx.at, Result: fmt.Sprintf("%d 条", len(messages))}
+		err := tx.Create(&run).Error
+		if isDuplicate(err) {
+			made = false
+			return errMadeBefore
+		}
+		if err != nil {
+			return err
+		}
+		return enqueue(tx, messages)
+	})
+	if errors.Is(err, errMadeBefore) {
+		return false, nil
+	}
+	return made, err
+}
+
+var errMadeBefore = errors.New("the occasion is on record")
+
+func enqueue(tx *txn, messages []Message) error {
+	runs := make([]Run, len(messages))
+	rows := make([]Message, len(messages))
+	for i, m := range messages {
+		m.RunPeriod, m.At, m.Subject = digestOf([]byte(m.Key))[:32], tx.at, cut(m.Subject, maxName)
+		rows[i] = m
+		runs[i] = Run{RunKey: RunKey{Job: DeliverJob, Period: m.RunPeriod, Revision: 1}, State: RunPending, MadeAt: tx.at}
+	}
+	if err := createAll(tx, rows); err != nil {
+		return err
+	}
+	return createAll(tx, runs)
+}
+
+// position is how far a reader of the audit chain has come.
+type position struct {
+	Name string `gorm:"primaryKey"`
+	Seq  int64
+}
+
+// TableName implements GORM's Tabler.
+func (position) TableName() string { return "positions" }
+
+// followed is how many rows of the chain are looked at in one step.
+const followed = 200
+
+// Follow hands the rows of the audit chain that a reader has not seen to derive, and puts the messages that it makes
+// of them in the outbox. The reader's position moves by one conditional statement in the same transaction: of several
+// processes one has its way. more says that there may be further rows.
+func (s *Store) Follow(ctx context.Context, reader string, derive func([]AuditRow) ([]Message, error)) (more bool, err error) {
+	var at position
+	if err := s.w.WithContext(ctx).Take(&at, "name = ?", reader).Error; err != nil {
+		return false, fmt.Errorf("position of %s: %w", reader, err)
+	}
+	rows, err := s.Audit(ctx, AuditFilter{After: at.Seq, Limit: followed})
+	if err != nil || len(rows) == 0 {
+		return false, err
+	}
+	messages, err := derive(rows)
+	if err != nil {
+		return false, err
+	}
+	last := rows[len(rows)-1].Seq
+	err = s.write(ctx, System(), func(tx *txn) error {
+		ok, err := one(tx.Exec("UPDATE positions SET seq = ? WHERE name = ? AND seq = ?", last, reader, at.Seq))
+		if err != nil || !ok { // another process was there first
+			return err
+		}
+		return enqueue(tx, messages)
+	})
+	return len(rows) == followed, err
+}
+
+// Due lists the messages whose delivery may be tried now, oldest first.
+func (s *Store) Due(ctx context.Context) ([]Delivery, error) {
+	now, err := s.databaseTime(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return s.deliveries(s.read(ctx).Where("r.state = 'pending' OR (r.state = 'running' AND r.lease_until < ?)"+
+		" OR (r.state = 'failed' AND r.retry_at <= ?)", now, now).Order("m.made_at, m.event_key"))
+}
+
+// Outbox lists messages, newest first, at most limit; those in one of the states, or in any.
+func (s *Store) Outbox(ctx context.Context, limit int, states ...RunState) ([]Delivery, error) {
+	q := s.read(ctx).Order("m.made_at DESC, m.event_key").Limit(limit)
+	if len(states) > 0 {
+		q = q.Where("r.state IN ?", states)
+	}
+	return s.deliveries(q)
+}
+
+func (s *Store) deliveries(q *gorm.DB) ([]Delivery, error) {
+	var rows []struct {
+		Message Message `gorm:"embedded;embeddedPrefix:m_"`
+		Run     Run     `gorm:"embedded;embeddedPrefix:r_"`
+	}
+	err := q.Table("outbox AS m").Select(deliveryColumns).
+		Joins("JOIN job_runs AS r ON r.job = ? AND r.period = m.run_period AND r.revision = 1", DeliverJob).Find(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("outbox: %w", err)
+	}
+	out := make([]Delivery, len(rows))
+	for i, r := range rows {
+		out[i] = Delivery{Message: r.Message, Run: r.Run.seen()}
+	}
+	return out, nil
+}
+
+const deliveryColumns = "m.event_key AS m_event_key, m.run_period AS m_run_period, m.channel_id AS m_channel_id, m.notice AS m_notice, " +
+	"m.plan_key AS m_plan_key, m.period AS m_period, m.department AS m_department, m.edition AS m_edition, m.subject AS m_subject, " +
+	"m.body AS m_body, m.made_at AS m_made_at, r.job AS r_job, r.period AS r_period, r.revision AS r_revision, r.state AS r_state, " +
+	"r.fence AS r_fence, r.owner AS r_owner, r.lease_until AS r_lease_until, r.failures AS r_failures, r.retry_at AS r_retry_at, " +
+	"r.last_error AS r_last_error, r.result AS r_result, r.made_at AS r_made_at, r.finished_at AS r_finished_at"

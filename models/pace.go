@@ -1,0 +1,54 @@
+package models
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"gorm.io/gorm"
+)
+
+// pace is when an address may next be written to.
+type pace struct {
+	Address string `gorm:"primaryKey"` // SHA-256 of it: a robot's URL holds its key
+	NextAt  Stamp
+}
+
+// TableName implements GORM's Tabler.
+func (pace) TableName() string { return "paces" }
+
+// Pace takes the next turn at an address that may be written to once in a gap, by all processes together, and gives the
+// time until that turn.
+func (s *Store) Pace(ctx context.Context, address string, gap time.Duration) (time.Duration, error) {
+	key := digestOf([]byte(address))
+	for range 100 {
+		now, err := s.databaseTime(ctx)
+		if err != nil {
+			return 0, err
+		}
+		var rows []pace
+		if err := s.w.WithContext(ctx).Where("address = ?", key).Find(&rows).Error; err != nil {
+			return 0, fmt.Errorf("pace: %w", err)
+		}
+		turn, mine := now.Time, false
+		err = s.statement(ctx, func(db *gorm.DB) error {
+			if len(rows) == 0 {
+				mine = true
+				return db.Create(&pace{Address: key, NextAt: At(turn.Add(gap))}).Error
+			}
+			if rows[0].NextAt.After(turn) {
+				turn = rows[0].NextAt.Time
+			}
+			var err error
+			mine, err = one(db.Exec("UPDATE paces SET next_at = ? WHERE address = ? AND next_at = ?", At(turn.Add(gap)), key, rows[0].NextAt))
+			return err
+		})
+		switch {
+		case err == nil && mine:
+			return max(turn.Sub(now.Time), 0), nil
+		case err != nil && !isDuplicate(err):
+			return 0, fmt.Errorf("pace: %w", err)
+		}
+	}
+	return 0, &Error{Code: Busy, Message: "数据库正忙，轮不到发送。"}
+}
