@@ -10,6 +10,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"strings"
 	"syscall"
 	"time"
 
@@ -36,6 +37,7 @@ func pageFuncs(say func(string, ...any) string, assets assetSet, zone *time.Loca
 		"span":       func(sp tally.Span) string { return say(spanWord(sp)) },
 		"measure":    func(m tally.Measure) string { return say(measureWord(m)) },
 		"target":     func(t tally.Target) string { return targetWords(t, say) },
+		"goal":       goalText,
 		"percent":    percent,
 		"gap":        gapText,
 		"width":      barWidth,
@@ -72,6 +74,20 @@ func percent(n tally.Number) string {
 		return ""
 	}
 	return n.Decimal().Shift(2).Round(2).String() + "%"
+}
+
+// goalText is a target as printed, with its unit where a bare number was printed.
+func goalText(t tally.Target, unit string) string {
+	if _, err := tally.ParseNumber(t.Text); err != nil || t.Text == "" {
+		return t.Text
+	}
+	if t.Unit != "" {
+		unit = t.Unit
+	}
+	if unit == "%" {
+		return t.Text + unit
+	}
+	return strings.TrimSpace(t.Text + " " + unit)
 }
 
 // gapText shows a gap with its sign.

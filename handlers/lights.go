@@ -27,13 +27,13 @@ type lightsPage struct {
 
 // barChart is the picture of completion against schedule per department, as numbers for the eye only.
 type barChart struct {
-	Names      []string  `json:"names"`
-	Completion []float64 `json:"completion"` // percent
-	Schedule   float64   `json:"schedule"`   // percent; 0 where nothing is pro-rated
-	Green      []int     `json:"green"`
-	Yellow     []int     `json:"yellow"`
-	Red        []int     `json:"red"`
-	Grey       []int     `json:"grey"`
+	Names      []string   `json:"names"`
+	Completion []*float64 `json:"completion"` // percent
+	Schedule   float64    `json:"schedule"`   // percent; 0 where nothing is pro-rated
+	Green      []int      `json:"green"`
+	Yellow     []int      `json:"yellow"`
+	Red        []int      `json:"red"`
+	Grey       []int      `json:"grey"`
 }
 
 // showNewestLights is the leader's home: the newest edition of the plan that was last worked on.
@@ -97,9 +97,11 @@ func (s *Server) getLights(c *gin.Context) error {
 func (p *lightsPage) fill() {
 	p.Counts = lightsOf(p.Edition)
 	p.Worst = append(withLight(p.Edition, tally.Red), withLight(p.Edition, tally.Yellow)...)
-	for _, r := range p.Edition.Rows {
-		if r.Main.Light != tally.Red && r.Main.Light != tally.Yellow {
-			p.Rest = append(p.Rest, r)
+	for _, light := range []tally.Light{tally.Green, tally.Grey} { // in the plan's own order
+		for _, r := range p.Edition.Rows {
+			if r.Main.Light == light {
+				p.Rest = append(p.Rest, r)
+			}
 		}
 	}
 	for _, r := range p.Edition.Reports {
@@ -109,7 +111,7 @@ func (p *lightsPage) fill() {
 	}
 	for _, d := range p.Edition.Departments {
 		p.Chart.Names = append(p.Chart.Names, d.Name)
-		p.Chart.Completion = append(p.Chart.Completion, forEye(d.Average.Decimal().Shift(2)))
+		p.Chart.Completion = append(p.Chart.Completion, eyeOrNil(d.Average, decimal.NewFromInt(100)))
 		p.Chart.Green = append(p.Chart.Green, d.Lights[tally.Green])
 		p.Chart.Yellow = append(p.Chart.Yellow, d.Lights[tally.Yellow])
 		p.Chart.Red = append(p.Chart.Red, d.Lights[tally.Red])
@@ -195,25 +197,36 @@ func (s *Server) getIndicator(c *gin.Context) error {
 		}
 	}
 	slices.SortStableFunc(page.Figures, func(a, b tally.Figure) int { return b.Period.Compare(a.Period) })
-	page.Chart = chartOf(page.Row)
+	page.Chart = chartOf(page.Row, month.Year)
 	return s.show(c, http.StatusOK, "indicator", page.Row.Indicator.Name, page)
 }
 
-// chartOf draws the months of a row's year; the curve is the target times the schedule of each month.
-func chartOf(r tally.Row) lineChart {
+// chartOf draws the months of a row's year beside the target: along the indicator's curve where it is
+// pro-rated, as a level line where it is not.
+func chartOf(r tally.Row, year int) lineChart {
 	chart := lineChart{Unit: r.Indicator.Unit}
+	target := r.Main.Target.Floor
+	if !target.OK() {
+		target = r.Main.Target.Stretch
+	}
+	actual := map[tally.Period]tally.Number{}
 	for _, m := range r.Year {
-		chart.Months = append(chart.Months, m.Period.String())
-		chart.Actual = append(chart.Actual, eyeOrNil(m.YTD, decimal.New(1, 0)))
-		target := r.Main.Target.Floor
-		if !target.OK() {
-			target = r.Main.Target.Stretch
+		actual[m.Period] = m.YTD
+	}
+	for month := 1; month <= 12; month++ {
+		p := tally.Period{Year: year, Month: month}
+		chart.Months = append(chart.Months, p.String())
+		chart.Actual = append(chart.Actual, eyeOrNil(actual[p], decimal.New(1, 0)))
+		share := decimal.New(1, 0)
+		if r.Main.Basis == tally.BySchedule {
+			due, ok := r.Indicator.Curve.Share(p, 0, target)
+			if !ok {
+				chart.Target = append(chart.Target, nil)
+				continue
+			}
+			share = due.Decimal()
 		}
-		if !m.Schedule.OK() {
-			chart.Target = append(chart.Target, eyeOrNil(target, decimal.New(1, 0)))
-			continue
-		}
-		chart.Target = append(chart.Target, eyeOrNil(target, m.Schedule.Decimal()))
+		chart.Target = append(chart.Target, eyeOrNil(target, share))
 	}
 	return chart
 }

@@ -12,7 +12,7 @@ function departments(v, w) {
   return {
     textStyle: text, tooltip: { trigger: 'axis' }, legend: { top: 4, data: [w.completion, w.green, w.yellow, w.red, w.grey] }, animation: false,
     grid: [{ left: 110, right: '52%', top: 44, bottom: 30 }, { left: '54%', right: 24, top: 44, bottom: 30 }],
-    xAxis: [{ type: 'value', axisLabel: { formatter: '{value}%' } }, { type: 'value', gridIndex: 1, minInterval: 1 }],
+    xAxis: [{ type: 'value', max: (axis) => Math.max(100, Math.ceil(axis.max / 20) * 20), axisLabel: { formatter: '{value}%' } }, { type: 'value', gridIndex: 1, minInterval: 1 }],
     yAxis: [{ type: 'category', data: v.names, inverse: true }, { type: 'category', gridIndex: 1, data: v.names, inverse: true, axisLabel: { show: false } }],
     series: [{
       name: w.completion, type: 'bar', data: v.completion, barMaxWidth: 22, itemStyle: { color: colours.ink }, label: { show: true, position: 'insideRight', formatter: '{c}%' },
@@ -24,7 +24,7 @@ function departments(v, w) {
 function indicator(v, w) {
   return {
     textStyle: text, tooltip: { trigger: 'axis' }, legend: { top: 4 }, animation: false, grid: { left: 64, right: 24, top: 44, bottom: 32 },
-    xAxis: { type: 'category', data: v.months }, yAxis: { type: 'value', name: v.unit, scale: true },
+    xAxis: { type: 'category', data: v.months }, yAxis: { type: 'value', name: v.unit },
     series: [
       { name: w.actual, type: 'line', data: v.actual, symbolSize: 8, lineStyle: { width: 3, color: colours.ink }, itemStyle: { color: colours.ink }, label: { show: true } },
       { name: w.target, type: 'line', data: v.target, symbol: 'none', lineStyle: { type: 'dashed', color: colours.red }, itemStyle: { color: colours.red } },
