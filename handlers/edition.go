@@ -1,10 +1,15 @@
 package handlers
 
 import (
+	"bytes"
+	"fmt"
+	"io"
 	"net/http"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
+	"github.com/tallysheet/tallysheet/excel"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -67,7 +72,7 @@ func edition(c *gin.Context) (tally.Period, int, error) {
 // wholeEdition is an edition with what describes it.
 type wholeEdition struct {
 	Info    models.EditionInfo `json:"info"`
-	Edition tally.Edition      `json:"edition"`
+	Edition *tally.Edition     `json:"edition"`
 }
 
 func (s *Server) apiEdition(c *gin.Context) error {
@@ -75,7 +80,7 @@ func (s *Server) apiEdition(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	info, ed, err := s.store.Edition(c.Request.Context(), c.Param("plan"), month, n)
+	info, ed, err := s.editionOf(c.Request.Context(), c.Param("plan"), month, n)
 	if err != nil {
 		return err
 	}
@@ -83,16 +88,46 @@ func (s *Server) apiEdition(c *gin.Context) error {
 	return nil
 }
 
+// apiWorkbook sends the published workbook; to a reporter, the rows of the own department cut from it.
 func (s *Server) apiWorkbook(c *gin.Context) error {
 	month, n, err := edition(c)
 	if err != nil {
 		return err
 	}
-	info, data, err := s.store.EditionWorkbook(c.Request.Context(), c.Param("plan"), month, n)
+	ctx := c.Request.Context()
+	if u := whoOf(ctx).user; u.Role == models.Reporter {
+		return s.sendMade(c, month, n, " "+u.Department, func(w io.Writer, ed tally.Edition) error {
+			return excel.WriteDepartment(w, ed, u.Department)
+		})
+	}
+	info, data, err := s.store.EditionWorkbook(ctx, c.Param("plan"), month, n)
 	if err != nil {
 		return err
 	}
 	sendWorkbook(c, info.FileName, data)
+	return nil
+}
+
+// apiBrief sends the leader's page of an edition (领导简报).
+func (s *Server) apiBrief(c *gin.Context) error {
+	month, n, err := edition(c)
+	if err != nil {
+		return err
+	}
+	return s.sendMade(c, month, n, " 领导简报", excel.WriteBrief)
+}
+
+// sendMade makes a workbook from an edition and sends it.
+func (s *Server) sendMade(c *gin.Context, month tally.Period, n int, suffix string, write func(io.Writer, tally.Edition) error) error {
+	info, ed, err := s.editionOf(c.Request.Context(), c.Param("plan"), month, n)
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	if err := write(&b, *ed); err != nil {
+		return fmt.Errorf("workbook from edition %d of %s: %w", info.Number, month, err)
+	}
+	sendWorkbook(c, strings.TrimSuffix(info.FileName, ".xlsx")+suffix+".xlsx", b.Bytes())
 	return nil
 }
 

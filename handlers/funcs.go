@@ -35,6 +35,8 @@ func pageFuncs(say func(string, ...any) string, assets assetSet, zone *time.Loca
 		"lightword":  func(l tally.Light) string { return say(l.Chinese() + "灯") },
 		"reportword": func(r tally.ReportState) string { return say(r.Chinese()) },
 		"span":       func(sp tally.Span) string { return say(spanWord(sp)) },
+		"codeword":   func(c tally.Code) string { return say(codeWord(c)) },
+		"classes":    func() []tally.Class { return []tally.Class{tally.ClassB, tally.ClassC, tally.ClassD} },
 		"measure":    func(m tally.Measure) string { return say(measureWord(m)) },
 		"target":     func(t tally.Target) string { return targetWords(t, say) },
 		"goal":       goalText,

@@ -16,10 +16,13 @@ type lightsPage struct {
 	Plans       []models.PlanHead
 	Plan        models.PlanHead
 	Info        models.EditionInfo
-	Edition     tally.Edition
+	Edition     *tally.Edition
 	Counts      map[tally.Light]int
 	Worst       []tally.Row // red, then yellow, worst first
 	Rest        []tally.Row
+	Left        int    // rows that are not shown; all of them are asked for with all=yes
+	Department  string // "" for all
+	All         bool
 	Months      []models.EditionInfo // newest first
 	Chart       barChart
 	NotReported []tally.Report
@@ -67,7 +70,7 @@ func (s *Server) getLights(c *gin.Context) error {
 		}
 	}
 	var page lightsPage
-	if page.Info, page.Edition, err = s.store.Edition(ctx, c.Param("plan"), month, number); err != nil {
+	if page.Info, page.Edition, err = s.editionOf(ctx, c.Param("plan"), month, number); err != nil {
 		return err
 	}
 	if page.Plans, err = s.store.PlanHeads(ctx, ""); err != nil {
@@ -90,26 +93,36 @@ func (s *Server) getLights(c *gin.Context) error {
 		}
 	}
 	page.Plans = slices.DeleteFunc(page.Plans, func(h models.PlanHead) bool { return !withEditions[h.Key] })
+	page.Department, page.All = c.Query("department"), c.Query("all") == "yes"
 	page.fill()
 	return s.show(c, http.StatusOK, "lights", "亮灯", page)
 }
 
+// The page stays short enough to be read, and quick for a plan of thousands of rows.
+const (
+	shownRows        = 60
+	shownDepartments = 30
+)
+
 func (p *lightsPage) fill() {
 	p.Counts = lightsOf(p.Edition)
-	p.Worst = append(withLight(p.Edition, tally.Red), withLight(p.Edition, tally.Yellow)...)
+	p.Worst = p.cut(append(withLight(p.Edition, tally.Red), withLight(p.Edition, tally.Yellow)...))
+	var rest []tally.Row
 	for _, light := range []tally.Light{tally.Green, tally.Grey} { // in the plan's own order
 		for _, r := range p.Edition.Rows {
 			if r.Main.Light == light {
-				p.Rest = append(p.Rest, r)
+				rest = append(rest, r)
 			}
 		}
 	}
+	p.Rest = p.cut(rest)
 	for _, r := range p.Edition.Reports {
 		if r.State != tally.ReportAccepted {
 			p.NotReported = append(p.NotReported, r)
 		}
 	}
-	for _, d := range p.Edition.Departments {
+	p.Chart.Schedule = commonSchedule(p.Edition.Rows)
+	for _, d := range p.Edition.Departments[:min(shownDepartments, len(p.Edition.Departments))] {
 		p.Chart.Names = append(p.Chart.Names, d.Name)
 		p.Chart.Completion = append(p.Chart.Completion, eyeOrNil(d.Average, decimal.NewFromInt(100)))
 		p.Chart.Green = append(p.Chart.Green, d.Lights[tally.Green])
@@ -117,7 +130,18 @@ func (p *lightsPage) fill() {
 		p.Chart.Red = append(p.Chart.Red, d.Lights[tally.Red])
 		p.Chart.Grey = append(p.Chart.Grey, d.Lights[tally.Grey])
 	}
-	p.Chart.Schedule = commonSchedule(p.Edition.Rows)
+}
+
+// cut keeps the rows of the department asked for, and of those as many as are shown.
+func (p *lightsPage) cut(rows []tally.Row) []tally.Row {
+	if p.Department != "" {
+		rows = slices.DeleteFunc(rows, func(r tally.Row) bool { return r.Department != p.Department })
+	}
+	if p.All || len(rows) <= shownRows {
+		return rows
+	}
+	p.Left += len(rows) - shownRows
+	return rows[:shownRows]
 }
 
 // commonSchedule is the schedule that most rows stand under, in percent.
@@ -138,7 +162,7 @@ func commonSchedule(rows []tally.Row) float64 {
 func forEye(d decimal.Decimal) float64 { return d.Round(2).InexactFloat64() }
 
 // withLight is the rows of a light, worst first.
-func withLight(ed tally.Edition, light tally.Light) []tally.Row {
+func withLight(ed *tally.Edition, light tally.Light) []tally.Row {
 	var rows []tally.Row
 	for _, r := range ed.Rows {
 		if r.Main.Light == light {
@@ -178,7 +202,7 @@ func (s *Server) getIndicator(c *gin.Context) error {
 	if page.Plan, _, err = s.planMonth(ctx, c.Param("plan"), month); err != nil {
 		return err
 	}
-	info, ed, err := s.store.Edition(ctx, page.Plan.Key, month, 0)
+	info, ed, err := s.editionOf(ctx, page.Plan.Key, month, 0)
 	if err != nil {
 		return err
 	}

@@ -51,7 +51,7 @@ func (s *Server) getMonth(c *gin.Context) error {
 		return err
 	}
 	if len(page.Editions) > 0 {
-		_, ed, err := s.store.Edition(ctx, page.Plan.Key, month, 0)
+		_, ed, err := s.editionOf(ctx, page.Plan.Key, month, 0)
 		if err != nil {
 			return err
 		}
@@ -60,7 +60,7 @@ func (s *Server) getMonth(c *gin.Context) error {
 	return s.show(c, http.StatusOK, "month", "月报办理", page)
 }
 
-func lightsOf(ed tally.Edition) map[tally.Light]int {
+func lightsOf(ed *tally.Edition) map[tally.Light]int {
 	counts := map[tally.Light]int{}
 	for _, r := range ed.Rows {
 		counts[r.Main.Light]++
@@ -160,16 +160,16 @@ func (s *Server) getBrief(c *gin.Context) error {
 		return err
 	}
 	if page.Edition != nil {
-		page.Red, page.Yellow = withLight(*page.Edition, tally.Red), withLight(*page.Edition, tally.Yellow)
+		page.Red, page.Yellow = withLight(page.Edition, tally.Red), withLight(page.Edition, tally.Yellow)
 	}
 	return s.show(c, http.StatusOK, "brief", "通报稿", page)
 }
 
 // newestEdition is the newest edition of a month, nil where there is none yet.
 func (s *Server) newestEdition(ctx context.Context, plan string, month tally.Period) (*tally.Edition, error) {
-	_, ed, err := s.store.Edition(ctx, plan, month, 0)
+	_, ed, err := s.editionOf(ctx, plan, month, 0)
 	if errors.Is(err, &models.Error{Code: models.NotFound}) {
 		return nil, nil //nolint:nilnil // a month without an edition is a fact to show
 	}
-	return &ed, err
+	return ed, err
 }

@@ -65,14 +65,8 @@ func (s *Server) getPlan(c *gin.Context) error {
 	if page.Plan, err = s.store.Plan(ctx, c.Param("plan")); err != nil {
 		return err
 	}
-	heads, err := s.store.PlanHeads(ctx, "")
-	if err != nil {
+	if page.Head, err = s.planHead(ctx, page.Plan.Key); err != nil {
 		return err
-	}
-	for _, h := range heads {
-		if h.Key == page.Plan.Key {
-			page.Head = h
-		}
 	}
 	if page.Revisions, err = s.store.PlanRevisions(ctx, page.Plan.Key); err != nil {
 		return err

@@ -46,10 +46,11 @@ func (s *Server) apiRoutes() []route {
 		{post, sub + "/findings/:n/explain", toFilers, s.apiAct(s.explain)},
 		{post, sub + "/findings/:n/waive", toOffice, s.apiAct(s.waive)},
 		{get, month + "/board", toReaders, s.apiBoard},
-		{get, month + "/editions", toLookers, s.apiEditions},
+		{get, month + "/editions", toReaders, s.apiEditions},
 		{post, month + "/editions", toOffice, s.apiConsolidate},
 		{get, month + "/editions/:number", toLookers, s.apiEdition},
-		{get, month + "/editions/:number/workbook.xlsx", toLookers, s.apiWorkbook},
+		{get, month + "/editions/:number/workbook.xlsx", toReaders, s.apiWorkbook},
+		{get, month + "/editions/:number/brief.xlsx", toLookers, s.apiBrief},
 		{get, month + "/editions/:number/trace", toLookers, s.apiTrace},
 	}
 }

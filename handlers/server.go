@@ -50,6 +50,7 @@ type Server struct {
 	ready     func(context.Context) error
 	pages     *pageSet
 	assets    assetSet
+	editions  editionCache
 	decoy     string        // a hash that no password has
 	hashing   chan struct{} // a slot for each password compared at once
 }

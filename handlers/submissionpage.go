@@ -68,21 +68,30 @@ func (s *Server) showFile(c *gin.Context, status int, p *problem) error {
 
 // planMonth is a plan's head and the window of one month.
 func (s *Server) planMonth(ctx context.Context, key string, month tally.Period) (models.PlanHead, tally.Window, error) {
+	h, err := s.planHead(ctx, key)
+	if err != nil {
+		return h, tally.Window{}, err
+	}
+	calendar, err := calendarOf(h.Settings)
+	w, reports := calendar.Window(month)
+	if !reports {
+		w.Period = month
+	}
+	return h, w, err
+}
+
+// planHead is a plan's head.
+func (s *Server) planHead(ctx context.Context, key string) (models.PlanHead, error) {
 	heads, err := s.store.PlanHeads(ctx, "")
 	if err != nil {
-		return models.PlanHead{}, tally.Window{}, err
+		return models.PlanHead{}, err
 	}
 	for _, h := range heads {
 		if h.Key == key {
-			calendar, err := calendarOf(h.Settings)
-			w, reports := calendar.Window(month)
-			if !reports {
-				w.Period = month
-			}
-			return h, w, err
+			return h, nil
 		}
 	}
-	return models.PlanHead{}, tally.Window{}, fail(notFound, "没有这个计划。")
+	return models.PlanHead{}, fail(notFound, "没有这个计划。")
 }
 
 // postFile keeps the workbook as a draft and shows how it was read. It is filed from there.

@@ -99,6 +99,20 @@ func targetWords(t tally.Target, say func(string, ...any) string) string {
 	return strings.Join(parts, say("，"))
 }
 
+// codeWord says what a finding that may be reclassed is about.
+func codeWord(c tally.Code) string {
+	words := map[tally.Code]string{
+		tally.ItemMissing: "缺应报指标", tally.ValueEmpty: "应报未填", tally.UnitSuspect: "疑似单位错误", tally.YTDDecreased: "累计比上月减少",
+		tally.MonthDisagrees: "本月与累计不衔接", tally.Jump: "与历史相比异动", tally.TargetDiffers: "表中目标与计划不一致", tally.ChildrenExceed: "其中项之和超过总项",
+		tally.ReportedTwice: "两个部门报送不一致", tally.RateDisagrees: "表中完成率与计算不符", tally.HiddenContent: "有隐藏的行列", tally.TargetDeclined: "目标值留给人判断",
+		tally.LayoutChanged: "表头与上月不同", tally.FileConverted: "由旧格式转换",
+	}
+	if w, ok := words[c]; ok {
+		return w
+	}
+	return string(c)
+}
+
 func opWord(op tally.Op) string {
 	switch op {
 	case tally.OpAtLeast:

@@ -101,6 +101,12 @@ func (s *Store) edition(ctx context.Context, plan string, period tally.Period, n
 	return row, absent(err, "%s还没有出版这一期汇总表。", period.Chinese())
 }
 
+// EditionInfo describes a published edition without reading it; number 0 is the newest.
+func (s *Store) EditionInfo(ctx context.Context, plan string, period tally.Period, number int) (EditionInfo, error) {
+	row, err := s.edition(ctx, plan, period, number)
+	return row.info(), err
+}
+
 // Edition gives a published edition as it was computed; number 0 is the newest.
 func (s *Store) Edition(ctx context.Context, plan string, period tally.Period, number int) (EditionInfo, tally.Edition, error) {
 	row, err := s.edition(ctx, plan, period, number)

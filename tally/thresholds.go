@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -116,17 +117,15 @@ func (t Thresholds) class(f Finding) Class {
 	return f.Class
 }
 
-func known(c Code) bool {
-	for _, k := range []Code{
+func known(c Code) bool { return slices.Contains(Codes(), c) }
+
+// Codes lists the finding codes in the order of DESIGN §4.
+func Codes() []Code {
+	return []Code{
 		FileUnsupported, FileLimit, FileConverted, LayoutUnknown, LayoutChanged, NumberUnreadable, CellError, FormulaUncached,
 		ItemUnknown, ItemDuplicate, ItemMissing, PeriodDiffers, DepartmentDiffers, ValueEmpty, UnitSuspect, YTDDecreased,
 		MonthDisagrees, Jump, TargetDiffers, ChildrenExceed, RateDisagrees, HiddenContent, TargetDeclined, ReportedTwice,
-	} {
-		if k == c {
-			return true
-		}
 	}
-	return false
 }
 
 // Explains reports whether a department's text may stand as an explanation: 6 characters or more,

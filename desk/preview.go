@@ -1,0 +1,26 @@
+package desk
+
+import (
+	"context"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// Preview computes what the next edition of a period would light under a rule, by preset or file name; nothing is
+// claimed, frozen or kept.
+func (d *Desk) Preview(ctx context.Context, plan string, period tally.Period, rules string) (tally.Edition, error) {
+	settings, err := d.Store.Settings(ctx, plan)
+	if err != nil {
+		return tally.Edition{}, err
+	}
+	due, err := due(settings, period)
+	if err != nil {
+		return tally.Edition{}, err
+	}
+	in, err := d.Store.CurrentInputs(ctx, plan, period, due)
+	if err != nil {
+		return tally.Edition{}, err
+	}
+	in.Settings.Rules = rules
+	return d.compute(ctx, in, nil)
+}

@@ -1,0 +1,118 @@
+package handlers
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"github.com/tallysheet/tallysheet/desk"
+	"github.com/tallysheet/tallysheet/excel"
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// roleChoice is a part that a column can play.
+type roleChoice struct {
+	Role  excel.Role
+	Label string
+}
+
+// roleChoices are the parts that a person may give a column of a progress sheet; the rest is left unread.
+func roleChoices(h *excel.Headings) []roleChoice {
+	var list []roleChoice
+	for _, r := range []excel.Role{excel.RoleName, excel.RoleUnit, excel.RoleGroup, excel.RoleTarget, excel.RoleMonth, excel.RoleYTD, excel.RoleProject,
+		excel.RoleProgress, excel.RoleProblems, excel.RoleNextSteps, excel.RoleRemark} {
+		list = append(list, roleChoice{r, h.Label(r)})
+	}
+	return list
+}
+
+// columnsPage maps the columns of a sheet by hand, once; the next months with the same heading are read by it.
+type columnsPage struct {
+	Sub     models.Submission
+	Headers []tally.Header
+	Roles   []roleChoice
+	Grids   []grid
+}
+
+func (s *Server) getColumns(c *gin.Context) error {
+	ctx := c.Request.Context()
+	sub, err := s.mine(ctx, c.Param("id"))
+	if err != nil {
+		return err
+	}
+	page := columnsPage{Sub: sub, Roles: roleChoices(s.desk.Reader.Headings)}
+	text, err := s.store.Reading(ctx, sub.ID)
+	if err != nil {
+		return err
+	}
+	var r tally.Reading
+	if err := json.Unmarshal(text, &r); err != nil {
+		return fmt.Errorf("stored reading of %s: %w", sub.ID, err)
+	}
+	page.Headers = r.Headers
+	if page.Grids, _, err = s.grids(ctx, sub, nil, "", ""); err != nil {
+		return err
+	}
+	for _, g := range page.Grids { // a sheet whose heading was not found at all: its columns are offered bare
+		if !slices.ContainsFunc(page.Headers, func(h tally.Header) bool { return h.Sheet == g.Sheet }) {
+			h := tally.Header{Sheet: g.Sheet, Rows: [2]int{1, 1}}
+			for _, letter := range g.Columns {
+				h.Columns = append(h.Columns, tally.Column{Letter: letter})
+			}
+			page.Headers = append(page.Headers, h)
+		}
+	}
+	return s.show(c, http.StatusOK, "columns", "列对应关系", page)
+}
+
+// postColumns reads the same workbook again under the mapping and keeps both.
+func (s *Server) postColumns(c *gin.Context) error {
+	f, err := s.form(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request.Context()
+	sub, err := s.mine(ctx, c.Param("id"))
+	if err != nil {
+		return err
+	}
+	first, err := wholeNumber(f.Get("first"), 1, 1<<20)
+	if err != nil {
+		return err
+	}
+	last, err := wholeNumber(f.Get("last"), first, 1<<20)
+	if err != nil {
+		return err
+	}
+	table := excel.TableMapping{Sheet: f.Get("sheet"), Header: [2]int{first, last}, Columns: map[string]excel.ColumnMapping{}}
+	for name := range f {
+		letter, ok := strings.CutPrefix(name, "role.")
+		if !ok || f.Get(name) == "" {
+			continue
+		}
+		table.Columns[letter] = excel.ColumnMapping{Role: f.Get(name), Unit: strings.TrimSpace(f.Get("unit." + letter))}
+	}
+	text, err := json.Marshal(excel.Mapping{Tables: []excel.TableMapping{table}})
+	if err != nil {
+		return err
+	}
+	mapping, err := s.desk.Reader.Headings.ParseMapping(text)
+	if err != nil {
+		return fail(badRequest, "列对应关系不完整：至少要指定指标名称列和一个数据列。")
+	}
+	_, data, err := s.store.OriginalBytes(ctx, sub.ID)
+	if err != nil {
+		return err
+	}
+	got, err := s.desk.Submit(ctx, whoOf(ctx).actor(), desk.Filing{Plan: sub.Plan, Department: sub.Department, Period: sub.Period,
+		Name: sub.FileName, Data: data, Mapping: mapping, Draft: true})
+	if err != nil {
+		return err
+	}
+	return s.goTo(c, "/submissions/"+got.Submission.ID)
+}

@@ -1,0 +1,184 @@
+package handlers
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/templates"
+)
+
+// settingsPage is what the office sets for one plan.
+type settingsPage struct {
+	Plan     models.PlanHead
+	Settings models.Settings
+	Calendar tally.Calendar
+	Months   string // 2 3 4 …, "" for all
+	Rules    []string
+	Classes  []classChoice
+	Preview  *preview
+}
+
+// classChoice is one code whose class may be changed.
+type classChoice struct {
+	Code    tally.Code
+	Default tally.Class
+	Now     tally.Class
+}
+
+// preview is what another rule would light, beside what the newest edition lights.
+type preview struct {
+	Rules   string
+	Period  tally.Period
+	Legend  []string
+	Now     map[tally.Light]int
+	Then    map[tally.Light]int
+	Changes []previewChange
+}
+
+type previewChange struct {
+	Name, Department string
+	Now, Then        tally.Light
+	Sentence         string
+}
+
+func (s *Server) getSettings(c *gin.Context) error {
+	ctx := c.Request.Context()
+	page := settingsPage{Rules: templates.RuleNames()}
+	var err error
+	if page.Plan, err = s.planHead(ctx, c.Param("plan")); err != nil {
+		return err
+	}
+	page.Settings = page.Plan.Settings
+	if page.Calendar, err = calendarOf(page.Settings); err != nil {
+		return err
+	}
+	for _, m := range page.Calendar.Months {
+		page.Months += strconv.Itoa(m) + " "
+	}
+	page.Classes = classChoices(page.Settings)
+	if rules := c.Query("preview"); slices.Contains(page.Rules, rules) {
+		if page.Preview, err = s.preview(ctx, page.Plan.Key, rules); err != nil {
+			return err
+		}
+	}
+	return s.show(c, http.StatusOK, "settings", "计划设置", page)
+}
+
+// classChoices are the codes that are not class A, which cannot be changed.
+func classChoices(set models.Settings) []classChoice {
+	var list []classChoice
+	for _, code := range tally.Codes() {
+		class := tally.DefaultClass(code)
+		if class == tally.ClassA {
+			continue
+		}
+		now := class
+		if changed, ok := set.Classes[code]; ok {
+			now = changed
+		}
+		list = append(list, classChoice{code, class, now})
+	}
+	return list
+}
+
+// preview computes the newest edition's month again under another rule.
+func (s *Server) preview(ctx context.Context, plan, rules string) (*preview, error) {
+	editions, err := s.store.NewestEditions(ctx, plan)
+	if err != nil {
+		return nil, err
+	}
+	if len(editions) == 0 {
+		return nil, fail(badRequest, "还没有出版过汇总表，无法预览。")
+	}
+	last := editions[len(editions)-1]
+	_, now, err := s.editionOf(ctx, plan, last.Period, last.Number)
+	if err != nil {
+		return nil, err
+	}
+	then, err := s.desk.Preview(ctx, plan, last.Period, rules)
+	if err != nil {
+		return nil, err
+	}
+	p := &preview{Rules: rules, Period: last.Period, Legend: then.Legend, Now: lightsOf(now), Then: lightsOf(&then)}
+	before := map[string]tally.Light{}
+	for _, r := range now.Rows {
+		before[r.Indicator.ID+"\x00"+r.Department] = r.Main.Light
+	}
+	for _, r := range then.Rows {
+		if was, ok := before[r.Indicator.ID+"\x00"+r.Department]; ok && was != r.Main.Light {
+			p.Changes = append(p.Changes, previewChange{r.Indicator.Name, r.Department, was, r.Main.Light, r.Main.Sentence})
+		}
+	}
+	return p, nil
+}
+
+func (s *Server) postSettings(c *gin.Context) error {
+	f, err := s.form(c)
+	if err != nil {
+		return err
+	}
+	ctx, plan := c.Request.Context(), c.Param("plan")
+	set, err := s.store.Settings(ctx, plan)
+	if err != nil {
+		return err
+	}
+	if set.Version, err = wholeNumber(f.Get("version"), 0, 1<<31-1); err != nil {
+		return err
+	}
+	set.Manual = f.Get("manual") == "yes"
+	if set.Rules = f.Get("rules"); set.Rules != "" && !slices.Contains(templates.RuleNames(), set.Rules) {
+		return fail(badRequest, "没有这套亮灯规则。")
+	}
+	set.Classes = map[tally.Code]tally.Class{}
+	for _, choice := range classChoices(models.Settings{}) {
+		if class := tally.Class(f.Get("class." + string(choice.Code))); class != "" && class != choice.Default {
+			set.Classes[choice.Code] = class
+		}
+	}
+	calendar, err := calendarOf(set)
+	if err == nil {
+		err = calendarFrom(f, &calendar)
+	}
+	if err != nil {
+		return fail(badRequest, err.Error())
+	}
+	if set.Calendar, err = json.Marshal(calendar); err != nil {
+		return err
+	}
+	if _, err := s.store.SetSettings(ctx, whoOf(ctx).actor(), plan, set); err != nil {
+		return err
+	}
+	return s.goTo(c, "/plans/"+pathEscape(plan)+"/settings")
+}
+
+// calendarFrom reads the calendar's fields and says what is wrong with them.
+func calendarFrom(f url.Values, calendar *tally.Calendar) error {
+	for name, into := range map[string]*int{"open_day": &calendar.OpenDay, "due_day": &calendar.DueDay, "due_hour": &calendar.DueHour, "cut_day": &calendar.CutDay, "cut_hour": &calendar.CutHour} {
+		n, err := strconv.Atoi(strings.TrimSpace(f.Get(name)))
+		if err != nil {
+			return errors.New("日期和时刻须填整数。")
+		}
+		*into = n
+	}
+	calendar.Months = nil
+	for _, m := range strings.Fields(strings.NewReplacer(",", " ", "，", " ", "、", " ").Replace(f.Get("months"))) {
+		n, err := strconv.Atoi(m)
+		if err != nil {
+			return errors.New("报告月份须填 1 到 12 的数字，用空格分开。")
+		}
+		calendar.Months = append(calendar.Months, n)
+	}
+	calendar.Shift = f.Get("shift") == "yes"
+	calendar.Holidays, calendar.Workdays = strings.Fields(f.Get("holidays")), strings.Fields(f.Get("workdays"))
+	return calendar.Validate()
+}
