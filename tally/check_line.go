@@ -61,7 +61,7 @@ func (k *checking) gather(matched []Matched) {
 
 // take converts the actuals of a row into the plan's unit.
 func (k *checking) take(l *reported, it *Item) {
-	for _, a := range it.Actuals {
+	for _, a := range k.judged(l.ind, it) {
 		if a.Period.IsZero() {
 			a.Period = k.in.Period
 		}
@@ -87,7 +87,7 @@ func (k *checking) value(ind *Indicator, it *Item, a Actual) (value, bool) {
 		Value: a.Value, Unit: k.unitOf(ind), Printed: a.Text, PrintedIn: a.Unit, Parts: a.Parts,
 		Source: Source{File: k.in.Reading.File, SHA256: k.in.Reading.SHA256, Sheet: it.Sheet, Cell: a.Cell},
 	}
-	if f.Unit == "" {
+	if f.Unit == "" || inPercent(a.Unit) && k.growthMeant(ind) {
 		f.Unit = a.Unit
 	}
 	if !a.Value.OK() {

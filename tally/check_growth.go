@@ -1,0 +1,38 @@
+package tally
+
+// judged are the figures of a row that its indicator is held against. Where the plan's target is growth (增长8.6%) and the
+// sheet prints amounts with their growth beside them, the growth is what is judged: the amount stays before it where the
+// plan counts the indicator in amounts, and is left where the plan counts it in per cent.
+func (k *checking) judged(ind *Indicator, it *Item) []Actual {
+	if len(it.Growth) == 0 || !k.growthMeant(ind) {
+		return it.Actuals
+	}
+	inRates := inPercent(k.unitOf(ind))
+	out := make([]Actual, 0, len(it.Actuals)+len(it.Growth))
+	for _, a := range it.Actuals {
+		if !inRates || inPercent(a.Unit) {
+			out = append(out, a)
+		}
+	}
+	for _, g := range it.Growth {
+		if !hasCell(out, g.Cell) {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// growthMeant reports an indicator whose target in force is a growth in per cent.
+func (k *checking) growthMeant(ind *Indicator) bool {
+	t, ok := targetFor(ind, k.in.Period)
+	return ok && ind.Measure == Growth && inPercent(t.Unit)
+}
+
+func hasCell(actuals []Actual, cell string) bool {
+	for _, a := range actuals {
+		if a.Cell == cell {
+			return true
+		}
+	}
+	return false
+}
