@@ -81,6 +81,13 @@ func (s *sheetReading) settle(b *block) {
 // column without heading, a district or a unit is.
 func (s *sheetReading) settleNames(b *block) {
 	name := s.lastWith(b, RoleName)
+	for name != nil && !s.labels(b, name.col) { // 指标名称 merged over two columns, the second of them empty
+		left := b.column(name.col - 1)
+		if left == nil || left.role != RoleName {
+			break
+		}
+		name.role, name = RoleAside, left
+	}
 	for _, c := range b.cols { // of names side by side under one heading the last is the finest
 		if name != nil && c.role == RoleName && c.col < name.col-1 && !s.mergesDown(b, c.col) {
 			name = b.column(c.col)

@@ -84,6 +84,9 @@ func (s *sheetReading) readBlocks(ctx context.Context) error {
 		if err := s.rows(ctx, b, body.row); err != nil {
 			return err
 		}
+		if len(s.read) == body.start && s.anyFigure(b) {
+			s.unknownTable(b, "但下面有数的行都没有读出指标名称")
+		}
 		s.sayUnread(b)
 	}
 	s.sayHidden()

@@ -30,6 +30,16 @@ func (s *sheetReading) sayUnread(b *block) {
 	}
 }
 
+// anyFigure reports a number in a column of targets or figures.
+func (s *sheetReading) anyFigure(b *block) bool {
+	for _, c := range b.cols {
+		if (c.role.isTarget() || c.role.isActual()) && s.holdsNumbers(b, c.col) {
+			return true
+		}
+	}
+	return false
+}
+
 func (s *sheetReading) holdsNumbers(b *block, col int) bool {
 	for _, row := range s.body(b) {
 		c := row.At(col)
