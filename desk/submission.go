@@ -74,7 +74,9 @@ func (d *Desk) Marked(ctx context.Context, id string) (name string, data []byte,
 	}
 	findings := make([]tally.Finding, 0, len(filed))
 	for _, f := range filed {
-		findings = append(findings, f.Finding)
+		if f.State != models.FindingClosed {
+			findings = append(findings, f.Finding)
+		}
 	}
 	var read tally.Reading
 	text, err := d.Store.Reading(ctx, id)

@@ -17,6 +17,8 @@ type board struct {
 	Period      tally.Period      `json:"period"`
 	Due         time.Time         `json:"due,omitzero"`
 	Departments []models.BoardRow `json:"departments"`
+	// What two departments report differently, each told once.
+	Conflicts []models.Disagreement `json:"conflicts"`
 }
 
 func (s *Server) apiBoard(c *gin.Context) error {
@@ -43,11 +45,20 @@ func (s *Server) boardOf(ctx context.Context, plan string, month tally.Period) (
 	if err != nil {
 		return board{}, err
 	}
-	b := board{Plan: plan, Period: month, Due: w.Due, Departments: []models.BoardRow{}}
+	conflicts, err := s.store.Disagreements(ctx, plan, month)
+	if err != nil {
+		return board{}, err
+	}
+	b := board{Plan: plan, Period: month, Due: w.Due, Departments: []models.BoardRow{}, Conflicts: []models.Disagreement{}}
 	u := whoOf(ctx).user
 	for _, r := range rows {
 		if u.Role != models.Reporter || r.Department == u.Department {
 			b.Departments = append(b.Departments, r)
+		}
+	}
+	for _, c := range conflicts {
+		if u.Role != models.Reporter || c.Department == u.Department {
+			b.Conflicts = append(b.Conflicts, c)
 		}
 	}
 	return b, nil

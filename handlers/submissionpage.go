@@ -149,7 +149,12 @@ func (p submissionPage) MaySubmit() bool {
 
 // MayExplain reports whether explanations are taken.
 func (p submissionPage) MayExplain() bool {
-	return p.Files && p.Newest && !p.Lock.Locked && (p.Sub.State == models.Draft || p.Sub.State == models.Submitted)
+	return p.Files && p.Newest && !p.Lock.Locked && (p.Sub.State == models.Draft || p.Sub.State == models.Submitted || p.Sub.OpenC > 0)
+}
+
+// Explains reports whether an explanation of the finding is taken: of what is accepted, only of a conflict told since.
+func (p submissionPage) Explains(f models.FiledFinding) bool {
+	return p.MayExplain() && f.State != models.FindingClosed && (p.Sub.State != models.Accepted || f.State == models.FindingOpen)
 }
 
 // MayDecide reports whether the office may accept or return.

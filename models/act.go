@@ -13,6 +13,9 @@ func submit(tx *txn, sub *Submission, by Actor, set Settings) error {
 	}
 	sub.State = Submitted
 	tx.audit(sub.entry("submission.submit", nil))
+	if err := settle(tx, sub, set); err != nil {
+		return err
+	}
 	return acceptItself(tx, sub, set)
 }
 
@@ -139,8 +142,13 @@ func (s *Store) Return(ctx context.Context, by Actor, id string, revision int, r
 		if err != nil {
 			return err
 		}
+		sub.State, sub.InForce = Returned, false
 		tx.audit(sub.entry("submission.return", map[string]any{"reason": reason}))
-		return nil
+		set, err := settingsOf(tx.DB, sub.Plan)
+		if err != nil {
+			return err
+		}
+		return settle(tx, sub, set)
 	})
 }
 

@@ -160,22 +160,27 @@ func (s *Store) AcceptedFigures(ctx context.Context, plan string, period tally.P
 	return onePerMonth(rows), nil
 }
 
-// FiguresByOthers gives the figures in force that departments other than the one named reported in the period for any of the
-// indicators. Its cost goes by the number of indicators, not by what was filed.
+// FiguresByOthers gives what departments other than the one named say now for any of the indicators in the period, accepted
+// or not. Its cost goes by the number of indicators, not by what was filed.
 func (s *Store) FiguresByOthers(ctx context.Context, plan string, period tally.Period, department string, indicators []string) ([]tally.Figure, error) {
+	out, err := figuresByOthers(s.read(ctx), plan, period, department, indicators)
+	if err != nil {
+		return nil, fmt.Errorf("figures by others: %w", err)
+	}
+	return out, nil
+}
+
+func figuresByOthers(db *gorm.DB, plan string, period tally.Period, department string, indicators []string) ([]tally.Figure, error) {
 	var ids []string
 	for part := range slices.Chunk(indicators, insertBatch) {
 		// Asked by itself: joined, the database would start from all that was filed for the period.
 		var some []string
-		err := s.read(ctx).Model(&figureRow{}).Distinct().Where("indicator_id IN ? AND period = ?", part, period.String()).
+		err := db.Model(&figureRow{}).Distinct().Where("indicator_id IN ? AND period = ?", part, period.String()).
 			Pluck("submission_id", &some).Error
 		if err != nil {
-			return nil, fmt.Errorf("figures by others: %w", err)
+			return nil, err
 		}
 		ids = append(ids, some...)
-	}
-	if len(ids) == 0 {
-		return nil, nil
 	}
 	wanted := map[string]bool{}
 	for _, id := range indicators {
@@ -184,8 +189,8 @@ func (s *Store) FiguresByOthers(ctx context.Context, plan string, period tally.P
 	var out []tally.Figure
 	slices.Sort(ids)
 	for part := range slices.Chunk(slices.Compact(ids), insertBatch) {
-		rows, err := figuresOf(s.read(ctx).Table("submissions AS s").Where("s.id IN ? AND s.plan_key = ? AND s.in_force = ?", part, plan, true).
-			Where("s.period = ? AND s.department <> ?", period.String(), department))
+		rows, err := figuresOf(db.Table("submissions AS s").Where("s.id IN ? AND s.plan_key = ?", part, plan).
+			Where("s.period = ? AND s.department <> ?", period.String(), department).Where(stands))
 		if err != nil {
 			return nil, err
 		}

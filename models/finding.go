@@ -16,12 +16,14 @@ const minExplanation = 6
 // FindingState is where a finding of a submission stands.
 type FindingState string
 
-// The finding states. Class A stays open: it is corrected by a new version. Class D is noted.
+// The finding states. Class A stays open: it is corrected by a new version. Class D is noted. A conflict that another
+// department's correction ended is closed.
 const (
 	FindingOpen      FindingState = "open"
 	FindingExplained FindingState = "explained"
 	FindingWaived    FindingState = "waived"
 	FindingNoted     FindingState = "noted"
+	FindingClosed    FindingState = "closed"
 )
 
 // FiledFinding is a finding of a submission with what became of it.
@@ -157,12 +159,16 @@ func (s *Store) Waive(ctx context.Context, by Actor, id string, revision, n int,
 
 // answer closes a finding, and accepts the submission where that was the last and the plan accepts by itself.
 func (s *Store) answer(tx *txn, sub *Submission, n int, class tally.Class, state FindingState, text string, by Actor) error {
-	if sub.State != Draft && sub.State != Submitted {
-		return refuse(Conflict, "这一版的状态是“%s”，不能再改说明或核销。", sub.State.Chinese())
-	}
 	row, err := takeFinding(tx.DB, sub.ID, n)
 	if err != nil {
 		return err
+	}
+	// What is accepted is answered no more, but for a conflict that another department's filing made since.
+	if sub.State != Draft && sub.State != Submitted && (sub.State != Accepted || row.State != FindingOpen) {
+		return refuse(Conflict, "这一版的状态是“%s”，不能再改说明或核销。", sub.State.Chinese())
+	}
+	if row.State == FindingClosed {
+		return refuse(Conflict, "第%d个问题已经消除：对方的数据已改成一致，不用再说明。", n)
 	}
 	if row.Class != class {
 		return refuse(Invalid, "第%d个问题是%s类：A类要改正，B类由督查办核销，C类由部门说明，D类不用处理。", n, row.Class)

@@ -1,16 +1,13 @@
 package tally
 
+import "github.com/shopspring/decimal"
+
 // Conflict is one indicator that two departments report differently for one period and span.
 type Conflict struct{ Ours, Theirs Figure }
 
 // Conflicts finds them, beyond rounding. It is the same seen from either side, so that both departments and the
 // supervisor can be told.
-func (c *Checker) Conflicts(ours, theirs []Figure) []Conflict {
-	k := &checking{words: c.Words}
-	return k.conflictsBetween(ours, theirs)
-}
-
-func (k *checking) conflictsBetween(ours, theirs []Figure) []Conflict {
+func Conflicts(ours, theirs []Figure) []Conflict {
 	by := map[figureKey][]Figure{}
 	for _, f := range theirs {
 		key := figureKey{f.Indicator, f.Period, f.Span}
@@ -22,12 +19,38 @@ func (k *checking) conflictsBetween(ours, theirs []Figure) []Conflict {
 			if o.Department == f.Department || !f.Value.OK() || !o.Value.OK() {
 				continue
 			}
-			if a, b := toCoarser(k.stored(f), k.stored(o)); !a.Equal(b) {
+			if a, b := toCoarser(printedGrain(f), printedGrain(o)); !a.Equal(b) {
 				out = append(out, Conflict{f, o})
 			}
 		}
 	}
 	return out
+}
+
+// Finding is the conflict as it is told to ours; name is the indicator's.
+func (c Conflict) Finding(name string) Finding {
+	f := NewFinding(ReportedTwice, c.Ours.Source.Sheet, c.Ours.Source.Cell,
+		quoted(name)+spanWords(c.Ours.Period, c.Ours.Span)+c.Ours.Department+"报的是"+printedAs(c.Ours)+","+c.Theirs.Department+"报的是"+printedAs(c.Theirs)+",两个单位不一致。",
+		"请与"+c.Theirs.Department+"核对后改成一致;口径不同的,请说明原因(6个字以上)")
+	f.About = name
+	return f
+}
+
+// printedGrain is a stored figure with its grain in its own unit: what one of the last printed digit amounts to there.
+func printedGrain(f Figure) value {
+	v := value{Figure: f, grain: decimal.New(1, f.Value.Decimal().Exponent())}
+	n, ok := ReadNumber(f.Printed)
+	if !ok {
+		return v
+	}
+	last := decimal.New(1, n.Decimal().Exponent())
+	switch {
+	case f.PrintedIn == "" || f.PrintedIn == f.Unit:
+		v.grain = last
+	case !n.Decimal().IsZero():
+		v.grain = last.Mul(f.Value.Decimal().Div(n.Decimal()))
+	}
+	return v
 }
 
 // conflicts holds this department's figures against what the others reported.
@@ -37,10 +60,10 @@ func (k *checking) conflicts() {
 			continue
 		}
 		for _, v := range l.values {
-			for _, c := range k.conflictsBetween([]Figure{v.Figure}, k.others(l.ind.ID)) {
-				k.add(ReportedTwice, v.Source.Sheet, v.Source.Cell, l.ind.Name,
-					quoted(l.ind.Name)+spanWords(v.Period, v.Span)+k.in.Department+"报的是"+printedAs(v.Figure)+","+c.Theirs.Department+"报的是"+printedAs(c.Theirs)+",两个单位不一致。",
-					"请与"+c.Theirs.Department+"核对后改成一致;口径不同的,请说明原因(6个字以上)")
+			for _, c := range Conflicts([]Figure{v.Figure}, k.others(l.ind.ID)) {
+				c.Ours.Department = k.in.Department
+				f := c.Finding(l.ind.Name)
+				k.add(f.Code, f.Sheet, f.Cell, f.About, f.Message, f.Expected)
 			}
 		}
 	}

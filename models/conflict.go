@@ -1,0 +1,171 @@
+package models
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/tallysheet/tallysheet/tally"
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+)
+
+// stands restricts a query on submissions AS s to what each department says now for a period: its newest version
+// that was submitted and not returned, accepted or not.
+const stands = "s.state IN ('submitted', 'accepted') AND NOT EXISTS (SELECT 1 FROM submissions AS n" +
+	" WHERE n.plan_key = s.plan_key AND n.department = s.department AND n.period = s.period AND n.version > s.version" +
+	" AND n.state IN ('submitted', 'accepted'))"
+
+// settle holds what a department says now for a period against what the others say, in the transaction of the act
+// that changed it, and tells both sides: where their figures differ each has a finding, and where they no longer do
+// the finding is closed. What is accepted stays in force with its finding open; what waited for
+// nothing else is accepted. own is the submission acted on: settle keeps it up to date.
+func settle(tx *txn, own *Submission, set Settings) error {
+	mine, err := standing(tx.DB, own)
+	if err != nil {
+		return err
+	}
+	parties, err := told(tx.DB, own)
+	if err != nil {
+		return err
+	}
+	if mine != nil {
+		figures, err := periodFigures(tx.DB, mine)
+		if err != nil {
+			return err
+		}
+		others, err := lockedOthers(tx, mine, figures)
+		if err != nil {
+			return err
+		}
+		for _, c := range tally.Conflicts(figures, others) {
+			parties = append(parties, c.Theirs.Source.Submission)
+		}
+		if err := reconcile(tx, mine, figures, others, set); err != nil {
+			return err
+		}
+	}
+	slices.Sort(parties) // whoever settles at the same time takes them in the same order
+	for _, id := range slices.Compact(parties) {
+		if mine != nil && id == mine.ID {
+			continue
+		}
+		if err := tell(tx, id, set); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// standing is what the department of sub says now: nil for nothing, sub itself where it is that.
+func standing(db *gorm.DB, sub *Submission) (*Submission, error) {
+	var rows []Submission
+	err := db.Table("submissions AS s").Where("s.plan_key = ? AND s.department = ? AND s.period = ?", sub.Plan, sub.Department, sub.Period).
+		Where(stands).Find(&rows).Error
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	if rows[0].ID == sub.ID {
+		return sub, nil
+	}
+	return &rows[0], nil
+}
+
+// told gives the ids of the period's submissions that stand with a conflict not closed.
+func told(db *gorm.DB, sub *Submission) (ids []string, err error) {
+	err = db.Table("findings AS f").Joins("JOIN submissions AS s ON s.id = f.submission_id").Distinct().
+		Where("f.code = ? AND f.state <> ? AND s.plan_key = ? AND s.period = ?", tally.ReportedTwice, FindingClosed, sub.Plan, sub.Period).
+		Where(stands).Order("s.id").Pluck("s.id", &ids).Error
+	return ids, err
+}
+
+// lockedOthers gives what others say for the indicators of the figures. The indicators are held first: of two
+// departments that file at the same time the second waits here, and sees the first.
+func lockedOthers(tx *txn, sub *Submission, figures []tally.Figure) ([]tally.Figure, error) {
+	ids := indicatorsOf(figures)
+	for part := range slices.Chunk(ids, insertBatch) {
+		var held []string
+		err := tx.Model(&indicatorRow{}).Clauses(clause.Locking{Strength: "UPDATE"}).
+			Where("plan_key = ? AND id IN ?", sub.Plan, part).Order("id").Pluck("id", &held).Error
+		if err != nil {
+			return nil, err
+		}
+	}
+	return figuresByOthers(tx.DB, sub.Plan, sub.Period, sub.Department, ids)
+}
+
+func indicatorsOf(figures []tally.Figure) []string {
+	var ids []string
+	for _, f := range figures {
+		ids = append(ids, f.Indicator)
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+// periodFigures are a submission's figures for its own period, without those that are thought to be in a wrong unit.
+func periodFigures(db *gorm.DB, sub *Submission) ([]tally.Figure, error) {
+	rows, err := figuresOf(db.Table("submissions AS s").Where("s.id = ? AND f.period = ?", sub.ID, sub.Period))
+	if err != nil {
+		return nil, err
+	}
+	var suspect []findingRow
+	if err := db.Where("submission_id = ? AND code = ?", sub.ID, tally.UnitSuspect).Find(&suspect).Error; err != nil {
+		return nil, err
+	}
+	var out []tally.Figure
+	for _, r := range rows {
+		if !slices.ContainsFunc(suspect, func(f findingRow) bool { return f.Sheet == r.Row.Sheet && f.Cell == r.Row.Cell }) {
+			out = append(out, r.figure())
+		}
+	}
+	return out, nil
+}
+
+// tell settles another department's submission.
+func tell(tx *txn, id string, set Settings) error {
+	row, err := takeSubmission(tx.DB, id)
+	if err != nil {
+		return err
+	}
+	sub := &row.Submission
+	figures, err := periodFigures(tx.DB, sub)
+	if err != nil {
+		return err
+	}
+	others, err := figuresByOthers(tx.DB, sub.Plan, sub.Period, sub.Department, indicatorsOf(figures))
+	if err != nil {
+		return err
+	}
+	if err := reconcile(tx, sub, figures, others, set); err != nil {
+		return err
+	}
+	return acceptItself(tx, sub, set)
+}
+
+// Disagreement is a conflict as one of its two departments was told it.
+type Disagreement struct {
+	Department string `json:"department"`
+	Submission string `json:"submission"` // id
+	FiledFinding
+}
+
+// Disagreements lists what departments report differently in a period and have not corrected, explained or not, by
+// department. Each conflict is there twice, once for either side.
+func (s *Store) Disagreements(ctx context.Context, plan string, period tally.Period) ([]Disagreement, error) {
+	var rows []struct {
+		Row        findingRow `gorm:"embedded"`
+		Department string
+	}
+	err := s.read(ctx).Table("findings AS f").Joins("JOIN submissions AS s ON s.id = f.submission_id").Select("f.*, s.department").
+		Where("f.code = ? AND f.state <> ? AND s.plan_key = ? AND s.period = ?", tally.ReportedTwice, FindingClosed, plan, period).
+		Where(stands).Order("s.department, f.n").Find(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("disagreements: %w", err)
+	}
+	out := make([]Disagreement, 0, len(rows))
+	for _, r := range rows {
+		out = append(out, Disagreement{Department: r.Department, Submission: r.Row.SubmissionID, FiledFinding: r.Row.filed()})
+	}
+	return out, nil
+}
