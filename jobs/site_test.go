@@ -19,7 +19,13 @@ import (
 	"github.com/tallysheet/tallysheet/templates"
 )
 
-func TestMain(m *testing.M) { os.Exit(mysqltest.Main(m)) }
+func TestMain(m *testing.M) {
+	if address := os.Getenv(clockEnv); address != "" {
+		tickUntilKilled(address)
+		return
+	}
+	os.Exit(mysqltest.Main(m))
+}
 
 var (
 	supervisor = models.Actor{ID: "li", Name: "李四"}
