@@ -29,6 +29,18 @@ test: $(ASSETS) ## the whole suite, with SQLite and MariaDB/MySQL side by side, 
 	go vet ./...
 	go test -shuffle=on -timeout 20m ./...
 
+CLUSTER := go test -tags cluster -count=1 -timeout 15m -v ./cluster
+cluster-test: ## three Galera nodes and three service processes, killed, stopped and set wrong: the figures are printed
+	scripts/need.sh cluster
+	$(CLUSTER)
+
+cluster-selftest: ## the same tests on a program whose claim is broken on purpose: they must fail
+	scripts/need.sh cluster mysql
+	out=$$(TALLYSHEET_CLUSTER_TAGS=brokenclaim $(CLUSTER) -run TestCluster/forty 2>&1 || true); \
+	  echo "$$out" | tail -15; grep -q 'was published [2-9]' <<<"$$out"
+	out=$$(go test -tags brokenclaim -count=1 -run 'ConsolidateOnce$$' ./jobs 2>&1 || true); \
+	  echo "$$out" | tail -15; grep -q 'TestKilledProcessesConsolidateOnce' <<<"$$out"; grep -q 'TestReplicasConsolidateOnce' <<<"$$out"
+
 lint: ## the walls and the house's rules
 	go tool -modfile=tools/go.mod golangci-lint run ./...
 

@@ -3,11 +3,18 @@
 #   mysql    a MariaDB or MySQL server to start (or TALLYSHEET_TEST_MYSQL names one)
 #   office   LibreOffice Calc, which recalculates and converts the workbooks
 #   browser  Chromium, for the pages
+#   cluster  Galera and rsync beside the server
 set -euo pipefail
 declare -A package=([mysql]=mariadb-server [office]=libreoffice-calc [browser]=chromium)
 declare -A program=([mysql]=mariadbd [office]=soffice [browser]=chromium)
 missing=()
 for what in "$@"; do
+  if [ "$what" = cluster ]; then
+    PATH="$PATH:/usr/sbin" command -v mariadbd >/dev/null || missing+=(mariadb-server)
+    command -v rsync >/dev/null || missing+=(rsync)
+    [ -n "$(find /usr/lib /usr/lib64 -name libgalera_smm.so 2>/dev/null)" ] || missing+=(galera-4)
+    continue
+  fi
   [ "$what" = mysql ] && [ -n "${TALLYSHEET_TEST_MYSQL:-}" ] && continue
   PATH="$PATH:/usr/sbin" command -v "${program[$what]}" >/dev/null || missing+=("${package[$what]}")
 done
