@@ -19,7 +19,8 @@ func (d *Desk) read(ctx context.Context, f Filing, department string) (tally.Rea
 			return tally.Reading{}, err
 		}
 	}
-	return d.Reader.Read(ctx, f.Name, f.Data, opt)
+	r, err := d.Reader.Read(ctx, f.Name, f.Data, opt)
+	return r, unconverted(err)
 }
 
 // remembered gathers the mappings in force for a department; nil where there is none. The reader uses those whose

@@ -24,7 +24,7 @@ func (d *Desk) ImportPlan(ctx context.Context, by models.Actor, key, name string
 	var err error
 	out.Reading, err = d.Reader.Read(ctx, name, data, excel.ReadOptions{Kind: tally.KindPlan})
 	if err != nil || out.Refused() {
-		return out, err
+		return out, unconverted(err)
 	}
 	plan := tally.Plan{Key: key, Title: out.Reading.Title}
 	if plan.Title == "" {

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"github.com/tallysheet/tallysheet/excel"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -62,7 +61,8 @@ func explained(findings []tally.Finding, byCell map[string]string) (map[int]stri
 	return out, nil
 }
 
-// Marked gives a filed workbook back with its findings marked, under its own name.
+// Marked gives a filed workbook back with its findings marked, under its own name; of an old .xls or .et the
+// converted copy. One that cannot be read cannot be marked (code Invalid).
 func (d *Desk) Marked(ctx context.Context, id string) (name string, data []byte, err error) {
 	name, original, err := d.Store.OriginalBytes(ctx, id)
 	if err != nil {
@@ -88,8 +88,8 @@ func (d *Desk) Marked(ctx context.Context, id string) (name string, data []byte,
 			return "", nil, fmt.Errorf("stored reading of %s: %w", id, err)
 		}
 	}
-	data, err = excel.Mark(original, findings, read.Headers...)
-	return name, data, err
+	name, data, err = d.Reader.Mark(ctx, name, original, findings, read.Headers...)
+	return name, data, unmarked(err)
 }
 
 // StateInChinese is the word for where a submission stands.

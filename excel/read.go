@@ -17,9 +17,10 @@ import (
 // Reader reads workbooks as departments send them. It holds no state, so any number of goroutines may
 // share one.
 type Reader struct {
-	Words    *tally.Words
-	Headings *Headings
-	Limits   xlsx.Limits // the zero value means xlsx.DefaultLimits
+	Words     *tally.Words
+	Headings  *Headings
+	Limits    xlsx.Limits // the zero value means xlsx.DefaultLimits
+	Converter *Converter  // of .xls and .et; nil refuses them
 }
 
 // ReadOptions says what is known of a workbook before it is read. All of it may be left out.
@@ -90,12 +91,12 @@ func (s *sheetReading) note(text string) {
 }
 
 // Read reads a workbook. What is wrong with the file, its layout or its cells comes back as findings in the reading; the
-// error is only that of the context.
+// error is only that of the context, or ErrBusy of the Converter.
 func (r *Reader) Read(ctx context.Context, name string, data []byte, opt ReadOptions) (tally.Reading, error) {
 	sum := sha256.Sum256(data)
 	rd := newReading(r, name, opt)
 	rd.out.SHA256 = hex.EncodeToString(sum[:])
-	book, err := xlsx.Read(ctx, data, r.Limits)
+	book, converted, err := r.workbook(ctx, data)
 	var refused *xlsx.Refusal
 	switch {
 	case errors.As(err, &refused):
@@ -117,6 +118,9 @@ func (r *Reader) Read(ctx context.Context, name string, data []byte, opt ReadOpt
 	}
 	if keys != nil {
 		keys.bind(&rd.out, rd.book)
+	}
+	if converted {
+		rd.out.Findings = slices.Insert(rd.out.Findings, 0, saidConverted())
 	}
 	return rd.out, nil
 }

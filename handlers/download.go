@@ -21,12 +21,20 @@ func sendWorkbook(c *gin.Context, name string, data []byte) {
 	sum := sha256.Sum256(data)
 	allowBody(c.Writer, int64(len(data)))
 	h := c.Writer.Header()
-	h.Set("Content-Type", xlsxType)
+	h.Set("Content-Type", typeOf(data))
 	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": cleanName(name)}))
 	h.Set("Content-Security-Policy", "default-src 'none'; sandbox")
 	h.Set("ETag", `"`+hex.EncodeToString(sum[:])+`"`)
 	h.Set("Repr-Digest", "sha-256=:"+base64.StdEncoding.EncodeToString(sum[:])+":")
 	http.ServeContent(c.Writer, c.Request, "", time.Time{}, bytes.NewReader(data))
+}
+
+// typeOf is the media type of a workbook: an original may be an old one, or no workbook at all.
+func typeOf(data []byte) string {
+	if bytes.HasPrefix(data, []byte("PK\x03\x04")) {
+		return xlsxType
+	}
+	return "application/octet-stream"
 }
 
 // megabytes prints a limit: 20 MiB.

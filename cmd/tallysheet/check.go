@@ -49,7 +49,7 @@ func (c checkCommand) Run(ctx context.Context, p *program) error {
 	}
 	if c.Marked != "" {
 		var refused *xlsx.Refusal
-		err := writeMarked(c.Marked, data, reading)
+		err := c.writeMarked(ctx, p, data, reading)
 		if err != nil && !errors.As(err, &refused) {
 			return err
 		}
@@ -119,12 +119,16 @@ func readFile(name string) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(f, fileLimit))
 }
 
-func writeMarked(name string, original []byte, r tally.Reading) error {
-	marked, err := excel.Mark(original, r.Findings, r.Headers...)
+func (c checkCommand) writeMarked(ctx context.Context, p *program, original []byte, r tally.Reading) error {
+	reader, err := p.reader()
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(name, marked, 0o600)
+	_, marked, err := reader.Mark(ctx, c.File, original, r.Findings, r.Headers...)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(c.Marked, marked, 0o600)
 }
 
 // sayReading prints a reading for a person: what it is, what was read, what was found.

@@ -23,6 +23,7 @@ type Settings struct {
 	Words    string `env:"TALLYSHEET_WORDS" type:"existingfile" help:"A site's own words.yaml, laid over the program's."`
 	Headings string `env:"TALLYSHEET_HEADINGS" type:"existingfile" help:"A site's own headings.yaml, laid over the program's."`
 	Rules    string `env:"TALLYSHEET_RULES" default:"default" help:"Light rules: a preset's name or a file."`
+	Office   string `env:"TALLYSHEET_OFFICE" default:"auto" help:"LibreOffice's soffice, which converts .xls and .et: auto (looks in PATH), off, or its path."`
 }
 
 // program is what a command works with: its settings, where it writes, and the rooms wired
@@ -32,8 +33,9 @@ type program struct {
 	out, errs io.Writer
 	now       func() time.Time // the demo turns it
 
-	store *models.Store
-	desk  *desk.Desk
+	store    *models.Store
+	desk     *desk.Desk
+	workbook *excel.Reader
 }
 
 // clock is the time as the program has it.
@@ -47,6 +49,9 @@ const defaultDatabase = "sqlite:tallysheet.db"
 
 // reader reads workbooks with the program's words and the site's laid over them.
 func (p *program) reader() (*excel.Reader, error) {
+	if p.workbook != nil {
+		return p.workbook, nil
+	}
 	words, err := layered(templates.Words(), p.Words, tally.ParseWords)
 	if err != nil {
 		return nil, fmt.Errorf("words: %w", err)
@@ -55,7 +60,12 @@ func (p *program) reader() (*excel.Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("headings: %w", err)
 	}
-	return &excel.Reader{Words: words, Headings: headings, Limits: xlsx.DefaultLimits()}, nil
+	office, err := excel.FindConverter(p.Office)
+	if err != nil {
+		return nil, err
+	}
+	p.workbook = &excel.Reader{Words: words, Headings: headings, Limits: xlsx.DefaultLimits(), Converter: office}
+	return p.workbook, nil
 }
 
 // layered parses the program's own text with a site's file, if any, laid over it.

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/tallysheet/tallysheet/desk"
+	"github.com/tallysheet/tallysheet/excel"
 	"github.com/tallysheet/tallysheet/handlers"
 )
 
@@ -37,6 +38,7 @@ func (c serveCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
+	p.sayOffice(ctx, d.Reader.Converter)
 	cfg := handlers.Config{PublicURL: c.PublicURL, Profile: c.Profile, PlainHTTP: c.PlainHTTP}
 	if cfg.TLS, err = c.tls(); err != nil {
 		return err
@@ -56,6 +58,19 @@ func (c serveCommand) Run(ctx context.Context, p *program) error {
 	stop()
 	running.Wait()
 	return err
+}
+
+// sayOffice logs what becomes of old workbooks.
+func (p *program) sayOffice(ctx context.Context, office *excel.Converter) {
+	switch {
+	case office == nil:
+		p.log().InfoContext(ctx, "no LibreOffice: .xls and .et are refused with the sentence how to save as .xlsx")
+	case office.Offline():
+		p.log().InfoContext(ctx, "LibreOffice converts .xls and .et without a network", "program", office.Program)
+	default:
+		p.log().WarnContext(ctx, "LibreOffice converts .xls and .et, and the system does not permit it a network namespace of its own: "+
+			"only its own settings switch links and macros off; --office=off refuses old workbooks", "program", office.Program)
+	}
 }
 
 // tls loads the certificate, nil where none is named.

@@ -1,0 +1,15 @@
+//go:build !linux
+
+package excel
+
+import (
+	"context"
+	"errors"
+)
+
+// Elsewhere a child cannot be held as it must be, so nothing is converted there.
+const canConvert = false
+
+func (c *Converter) office(context.Context, string) error { return errors.ErrUnsupported }
+
+func canCloseNetwork() bool { return false }
