@@ -198,7 +198,7 @@ func (s *Server) grids(ctx context.Context, sub models.Submission, findings []mo
 	if err != nil {
 		return nil, "", err
 	}
-	book, err := s.desk.Workbook(ctx, data)
+	book, err := s.desk.Cells(ctx, data)
 	var refused *xlsx.Refusal
 	if errors.As(err, &refused) {
 		return nil, refused.Message + " " + refused.Expected, nil

@@ -9,9 +9,9 @@ import (
 	"github.com/tallysheet/tallysheet/models"
 )
 
-// Workbook reads the cells of a filed workbook, of an old .xls or .et those of its converted copy. A file that cannot be
+// Cells reads the cells of a filed workbook, of an old .xls or .et those of its converted copy. A file that cannot be
 // read is an *xlsx.Refusal.
-func (d *Desk) Workbook(ctx context.Context, data []byte) (*xlsx.Workbook, error) {
+func (d *Desk) Cells(ctx context.Context, data []byte) (*xlsx.Workbook, error) {
 	file, _, err := d.Reader.AsXLSX(ctx, data)
 	if err != nil {
 		return nil, unconverted(err)
