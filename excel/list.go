@@ -97,7 +97,9 @@ func (r *listReading) open(row xlsx.Row, text string) {
 	text = r.bracketed(strings.TrimSpace(text))
 	text = strings.TrimRight(strings.TrimSpace(text), "。;,. ")
 	name, target := r.partSentence(text)
-	it.Name = nameForm(name)
+	if it.Name = nameForm(name); it.Name == "" {
+		return
+	}
 	t, p := r.Words.TargetOf(target, tally.Hint{Name: it.Name})
 	t.Cell = it.NameCell
 	if r.sur.when.year > 0 {
