@@ -129,6 +129,39 @@ func TestFaultySheetHasExactlyItsFindings(t *testing.T) {
 	})
 }
 
+// TestMarkedCopyCorrected is the clerk's way back: the marked copy opened, corrected in place, filed and accepted.
+func TestMarkedCopyCorrected(t *testing.T) {
+	onBoth(t, func(t *testing.T, database string) {
+		dir := t.TempDir()
+		run(t, exitDone, "demo", "--once", "--dir", dir, "--database", database)
+		marked := filepath.Join(dir, "marked.xlsx")
+		run(t, exitRefused, of(database, "check", sample+"faulty/经济发展局-2018-09.xlsx", "--marked", marked)...)
+		book, err := excelize.OpenFile(marked)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for cell, v := range map[string]any{
+			"F4": 168.92, "F5": 64.31, "F6": 14.9, "D9": 50, "B10": "省“隐形冠军”培育企业数", "F12": 18, "E12": 4,
+			"B8": "交通投资增速", "C8": "%", "D8": 15, "E8": nil, "F8": 15.1,
+			"B11": "高新技术产业投资增速", "C11": "%", "D11": 20, "E11": nil, "F11": 16.8,
+			"B13": "生态环境和公共设施投资增速", "C13": "%", "D13": 12, "F13": 12.2,
+			"B14": "民间投资增速", "C14": "%", "D14": 10, "F14": 3.3,
+			"B15": "工业投资增速", "C15": "%", "D15": 16, "F15": 16.4,
+		} {
+			if err := book.SetCellValue("9月", cell, v); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := book.Save(); err != nil {
+			t.Fatal(err)
+		}
+		out := run(t, exitDone, of(database, "submit", marked)...)
+		if !strings.Contains(out, "第 2 版:已通过") {
+			t.Errorf("the corrected copy is not accepted:\n%s", out)
+		}
+	})
+}
+
 func codesOf(r tally.Reading) (all []string) {
 	for _, f := range r.Findings {
 		all = append(all, string(f.Code)+" "+f.Cell+" "+f.About)
