@@ -59,15 +59,19 @@ func (r *reading) textFigure(f figure, name, unit string) figure {
 		f.number, f.text = n, n.String()
 		return f
 	}
-	bare := strings.TrimRight(f.text, "。;,. ")
-	if v, rank, ok := tally.ReadRanked(bare); ok {
+	bare := strings.TrimRight(strings.Replace(f.text, "(错月)", "", 1), "。;,. ")
+	if n, ok := tally.ReadNumber(bare); ok {
+		f.number = n
+		return f
+	}
+	if v, rank, ok := tally.ReadRanked(plainRank(bare)); ok {
 		f.number, f.rank = v, rank
 		if strings.Contains(bare, "%") {
 			f.unit = "%"
 		}
 		return f
 	}
-	if n, u, ok := r.withUnit(bare); ok {
+	if n, u, ok := r.withUnit(bare, unit); ok {
 		f.number, f.unit = n, u
 		return f
 	}
@@ -76,7 +80,7 @@ func (r *reading) textFigure(f figure, name, unit string) figure {
 		return f
 	}
 	if strings.IndexFunc(f.text, isHan) >= 0 && !strings.ContainsAny(f.text, "=×÷") { // 22,60 is a number mistyped, not figures in parts
-		if p := r.Words.Phrase(f.text, tally.Hint{Name: name, Unit: unit}); p.Readable && len(p.Parts) > 0 {
+		if p := r.Words.Phrase(f.text, tally.Hint{Name: name, Unit: unit}); p.Readable && partsOf(p.Parts, unit) {
 			f.parts = p.Parts
 			return f
 		}
@@ -91,17 +95,48 @@ func (r *reading) textFigure(f figure, name, unit string) figure {
 
 func isHan(c rune) bool { return unicode.Is(unicode.Han, c) }
 
-// withUnit reads a number with its unit behind it: 74.1亿元, 10%.
-func (r *reading) withUnit(s string) (tally.Number, string, bool) {
+// partsOf reports figures in parts: bands with their counts (10亿元1个,20亿元1个), or several figures of an indicator that has no unit of
+// its own. In a row of one unit several figures are a sentence: which of them is meant is not said.
+func partsOf(parts []tally.Part, unit string) bool {
+	banded := len(parts) > 0
+	for _, p := range parts {
+		banded = banded && p.Threshold.OK()
+	}
+	return banded || unit == "" && len(parts) > 0
+}
+
+// plainRank brings 12.3(第4位) to 12.3(4).
+func plainRank(s string) string {
+	head, tail, ok := strings.Cut(s, "(")
+	tail, closed := strings.CutSuffix(tail, ")")
+	if !ok || !closed {
+		return s
+	}
+	tail = strings.TrimSuffix(strings.TrimSuffix(strings.TrimPrefix(tail, "第"), "位"), "名")
+	return head + "(" + tail + ")"
+}
+
+// withUnit reads a number with its unit behind it: 74.1亿元, 10%, or with the magnitude of the row's: 1.2万 in a row of 人.
+func (r *reading) withUnit(s, row string) (tally.Number, string, bool) {
 	if n, ok := tally.ReadPercent(s); ok {
 		return n, "%", true
 	}
 	end := strings.LastIndexAny(s, "0123456789") + 1
-	if end == 0 || end == len(s) || !r.isUnit(s[end:]) {
+	if end == 0 || end == len(s) {
+		return tally.Number{}, "", false
+	}
+	unit := strings.TrimSpace(s[end:])
+	if inside, ok := strings.CutPrefix(unit, "("); ok {
+		unit = strings.TrimSuffix(inside, ")")
+	}
+	if (unit == "万" || unit == "亿") && row != "" && !strings.HasPrefix(row, unit) && r.isUnit(unit+row) {
+		unit += row
+	}
+	if !r.isUnit(unit) {
 		return tally.Number{}, "", false
 	}
 	n, ok := tally.ReadNumber(s[:end])
-	return n, strings.TrimSpace(s[end:]), ok
+	return n, unit, ok
 }
 
 // isUnit reports a text that is a unit and nothing else.
@@ -126,7 +161,7 @@ func growthWords(s string) (tally.Number, bool) {
 	for _, w := range [...]struct {
 		word string
 		sign string
-	}{{"增长", ""}, {"增加", ""}, {"上升", ""}, {"下降", "-"}, {"减少", "-"}, {"回落", "-"}} {
+	}{{"增长", ""}, {"增加", ""}, {"上升", ""}, {"下降", "-"}, {"减少", "-"}, {"回落", "-"}, {"↑", ""}, {"↓", "-"}, {"▲", ""}, {"▼", "-"}} {
 		rest, ok := strings.CutPrefix(s, w.word)
 		if !ok {
 			continue
