@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/gin-gonic/gin"
+
+	"github.com/tallysheet/tallysheet/models"
 )
 
 const xlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -35,6 +37,17 @@ func typeOf(data []byte) string {
 		return xlsxType
 	}
 	return "application/octet-stream"
+}
+
+// noteDownload puts a download on record before its first byte: without a record nothing is given out.
+func (s *Server) noteDownload(c *gin.Context, e models.AuditEntry) error {
+	ctx := c.Request.Context()
+	return s.store.Note(ctx, whoOf(ctx).actor(), e)
+}
+
+// download is the record of a submission's file given out.
+func download(sub models.Submission, what string) models.AuditEntry {
+	return models.AuditEntry{Action: "download." + what, Plan: sub.Plan, Department: sub.Department, Period: sub.Period, Object: sub.ID}
 }
 
 // megabytes prints a limit: 20 MiB.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -104,6 +105,9 @@ func (s *Server) apiWorkbook(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := s.noteDownload(c, ofEdition(info, "edition")); err != nil {
+		return err
+	}
 	sendWorkbook(c, info.FileName, data)
 	return nil
 }
@@ -127,6 +131,9 @@ func (s *Server) sendMade(c *gin.Context, month tally.Period, n int, suffix stri
 	if err := write(&b, *ed); err != nil {
 		return fmt.Errorf("workbook from edition %d of %s: %w", info.Number, month, err)
 	}
+	if err := s.noteDownload(c, ofEdition(info, strings.TrimSpace(suffix))); err != nil {
+		return err
+	}
 	sendWorkbook(c, strings.TrimSuffix(info.FileName, ".xlsx")+suffix+".xlsx", b.Bytes())
 	return nil
 }
@@ -142,4 +149,9 @@ func (s *Server) apiTrace(c *gin.Context) error {
 	}
 	c.JSON(http.StatusOK, trace)
 	return nil
+}
+
+// ofEdition is the record of an edition given out, whole or in part.
+func ofEdition(info models.EditionInfo, what string) models.AuditEntry {
+	return models.AuditEntry{Action: "download.edition", Plan: info.Plan, Period: info.Period, Object: strconv.Itoa(info.Number), Detail: map[string]any{"what": what}}
 }

@@ -60,6 +60,7 @@ var matrix = map[string]struct {
 	"POST /people/:person/disable":       {admins, noQuestion},
 	"POST /people/:person/enable":        {admins, noQuestion},
 	"POST /people/:person/reset":         {admins, noQuestion},
+	"GET /settings":                      {admins, noQuestion},
 	"GET /audit":                         {auditors, noQuestion},
 	"GET /":                              {signedIn, noQuestion},
 	"GET /plans":                         {office, noQuestion},
@@ -108,7 +109,7 @@ var matrix = map[string]struct {
 	"POST /api/v1/plans/:plan/periods/:period/editions":                      {office, noQuestion},
 	"GET /api/v1/plans/:plan/periods/:period/editions/:number":               {lookers, noQuestion},
 	"GET /api/v1/plans/:plan/periods/:period/editions/:number/workbook.xlsx": {readers, noQuestion},
-"GET /api/v1/plans/:plan/periods/:period/editions/:number/brief.xlsx": {lookers, noQuestion},
+	"GET /api/v1/plans/:plan/periods/:period/editions/:number/brief.xlsx":    {lookers, noQuestion},
 	"GET /api/v1/plans/:plan/periods/:period/editions/:number/trace":         {lookers, noQuestion},
 }
 

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"net/http"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -128,4 +129,23 @@ func (s *Server) address(c *gin.Context) string {
 		return "http://" + c.Request.Host
 	}
 	return "https://" + c.Request.Host
+}
+
+// sitePage is how the service is set up; it is changed where the service is started, not here.
+type sitePage struct {
+	Profile   Profile
+	Tries     int
+	Lock      time.Duration
+	Unified   string // the issuer; "" where there is none
+	PlainHTTP bool
+	MaxUpload string
+	Zone      string
+}
+
+func (s *Server) getSite(c *gin.Context) error {
+	page := sitePage{Profile: s.profile, Tries: triesOfAccount, Lock: tryWindow, PlainHTTP: s.cookies.plain, MaxUpload: megabytes(s.maxUpload), Zone: s.zone.String()}
+	if s.unified != nil {
+		page.Unified = s.unified.set.Issuer
+	}
+	return s.show(c, http.StatusOK, "site", "设置", page)
 }

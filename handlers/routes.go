@@ -79,6 +79,7 @@ func (s *Server) signInRoutes() []route {
 		{post, "/people/:person/disable", toAdmins, s.postDisable},
 		{post, "/people/:person/enable", toAdmins, s.postEnable},
 		{post, "/people/:person/reset", toAdmins, s.postReset},
+		{get, "/settings", toAdmins, s.getSite},
 		{get, "/audit", toAuditors, s.getAudit},
 	}
 }

@@ -43,6 +43,7 @@ func (s *Server) Serve(ctx context.Context, listen string, ready func(net.Addr))
 	}
 	failed := make(chan error, 1)
 	go func() { failed <- srv.Serve(ln) }()
+	go s.sweep(ctx)
 	s.log.InfoContext(ctx, "serving", "address", ln.Addr().String())
 	if ready != nil {
 		ready(ln.Addr())
@@ -59,6 +60,20 @@ func (s *Server) Serve(ctx context.Context, listen string, ready func(net.Addr))
 		return errors.Join(fmt.Errorf("stop: %w", err), srv.Close())
 	}
 	return nil
+}
+
+// sweep drops sessions and links that have ended, now and every hour.
+func (s *Server) sweep(ctx context.Context) {
+	for {
+		if err := s.store.SweepSessions(ctx, s.profile.Whole); err != nil && ctx.Err() == nil {
+			s.log.WarnContext(ctx, "ended sessions not swept", "error", err.Error())
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(time.Hour):
+		}
+	}
 }
 
 // leastRate is the slowest sender or receiver that is waited for, bytes a second, after the grace.

@@ -118,7 +118,7 @@ func hashingSlots() int { return 4 * runtime.NumCPU() }
 
 func (s *Server) noteRefusal(c *gin.Context, name, why string) error {
 	by := models.Actor{ID: cleanName(name), Address: c.RemoteIP()}
-	return s.store.NoteRefusal(c.Request.Context(), by, why)
+	return s.store.Note(c.Request.Context(), by, models.AuditEntry{Action: "session.refused", Detail: map[string]any{"why": why}})
 }
 
 // openSession signs a person in: always with a new token, so that none can be planted beforehand.

@@ -148,6 +148,9 @@ func (s *Server) apiOriginal(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := s.noteDownload(c, download(sub, "original")); err != nil {
+		return err
+	}
 	sendWorkbook(c, name, data)
 	return nil
 }
@@ -159,6 +162,9 @@ func (s *Server) apiMarked(c *gin.Context) error {
 	}
 	name, data, err := s.desk.Marked(c.Request.Context(), sub.ID)
 	if err != nil {
+		return err
+	}
+	if err := s.noteDownload(c, download(sub, "marked")); err != nil {
 		return err
 	}
 	sendWorkbook(c, name, data)

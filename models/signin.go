@@ -46,10 +46,10 @@ func (s *Store) GiveBackTry(ctx context.Context, key string) error {
 	return s.w.WithContext(ctx).Exec("UPDATE sign_in_tries SET failures = CASE WHEN failures > 0 THEN failures - 1 ELSE 0 END, locked_until = NULL WHERE name = ?", key).Error
 }
 
-// NoteRefusal records a sign-in that was refused.
-func (s *Store) NoteRefusal(ctx context.Context, by Actor, why string) error {
+// Note records what was done without changing anything: a download, a sign-in that was refused.
+func (s *Store) Note(ctx context.Context, by Actor, e AuditEntry) error {
 	return s.write(ctx, by, func(tx *txn) error {
-		tx.audit(AuditEntry{Action: "session.refused", Detail: map[string]any{"why": why}})
+		tx.audit(e)
 		return nil
 	})
 }

@@ -16,7 +16,7 @@ function departments(v, w) {
     yAxis: [{ type: 'category', data: v.names, inverse: true }, { type: 'category', gridIndex: 1, data: v.names, inverse: true, axisLabel: { show: false } }],
     series: [{
       name: w.completion, type: 'bar', data: v.completion, barMaxWidth: 22, itemStyle: { color: colours.ink }, label: { show: true, position: 'insideRight', formatter: '{c}%' },
-      markLine: v.schedule > 0 ? { symbol: 'none', label: { formatter: `${w.schedule} ${v.schedule}%`, position: 'end' }, lineStyle: { color: '#111827', type: 'dashed' }, data: [{ xAxis: v.schedule }] } : undefined,
+      markLine: v.schedule > 0 ? { symbol: 'none', label: { formatter: `${w.schedule} ${v.schedule}%`, position: 'start' }, lineStyle: { color: '#111827', type: 'dashed' }, data: [{ xAxis: v.schedule }] } : undefined,
     }, ...lights],
   };
 }
