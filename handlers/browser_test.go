@@ -12,7 +12,7 @@ import (
 )
 
 // onDisk writes a sample where a browser can pick it.
-func onDisk(t *testing.T, name string) string {
+func onDisk(t testing.TB, name string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), filepath.Base(name))
 	if err := os.WriteFile(path, sample(t, name), 0o600); err != nil {

@@ -21,7 +21,7 @@ import (
 
 // chrome drives a real browser on a site that listens on loopback.
 type chrome struct {
-	t    *testing.T
+	t    testing.TB
 	ctx  context.Context //nolint:containedctx // chromedp keeps the browser in it
 	base string
 

@@ -35,7 +35,7 @@ var contract = sync.OnceValues(func() (routers.Router, error) {
 })
 
 // heldToContract checks an answer of the API against openapi.yaml, and the request too where it was taken.
-func heldToContract(t *testing.T, r *http.Request, sent []byte, w *httptest.ResponseRecorder) {
+func heldToContract(t testing.TB, r *http.Request, sent []byte, w *httptest.ResponseRecorder) {
 	t.Helper()
 	if !strings.HasPrefix(r.URL.Path, "/api/v1/") && !strings.HasSuffix(r.URL.Path, "z") {
 		return

@@ -15,7 +15,7 @@ import (
 )
 
 // newDesk wires the rooms as the program does.
-func newDesk(t *testing.T, store *models.Store, clock func() time.Time) *desk.Desk {
+func newDesk(t testing.TB, store *models.Store, clock func() time.Time) *desk.Desk {
 	t.Helper()
 	words, err := tally.ParseWords(templates.Words())
 	if err != nil {
@@ -47,7 +47,7 @@ const (
 // september is the month of most tests.
 var september = tally.Period{Year: 2018, Month: 9}
 
-func sample(t *testing.T, name string) []byte {
+func sample(t testing.TB, name string) []byte {
 	t.Helper()
 	data, err := samples.Files.ReadFile(name)
 	if err != nil {

@@ -51,17 +51,13 @@ func (s *Server) showDue(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	filed, err := s.store.FiledMonths(ctx)
-	if err != nil {
-		return err
-	}
 	subs, err := s.store.Newest(ctx, "", u.Department)
 	if err != nil {
 		return err
 	}
 	page := duePage{Department: u.Department}
 	for _, h := range heads {
-		windows, err := s.monthsOf(h, filed[h.Key])
+		windows, err := s.monthsOf(h)
 		if err != nil {
 			return err
 		}
@@ -83,29 +79,31 @@ func (s *Server) showDue(c *gin.Context) error {
 	return s.show(c, http.StatusOK, "due", "待办", page)
 }
 
-// monthsOf is the months of a plan that a list shows, newest first: those for which anybody has filed, the one
-// after them, and the one now due, as far as they have opened and the plan has targets for them.
-func (s *Server) monthsOf(h models.PlanHead, filed []tally.Period) ([]tally.Window, error) {
+// monthsOf is the months of a plan that a list shows, newest first: those since anybody has filed, up to the one after
+// the last, and the one now due, as far as they have opened and the plan has targets for them.
+func (s *Server) monthsOf(h models.PlanHead) ([]tally.Window, error) {
 	calendar, err := calendarOf(h.Settings)
 	if err != nil {
 		return nil, err
 	}
-	months := slices.Clone(filed)
 	now := s.clock().In(s.zone)
-	current := tally.Period{Year: now.Year(), Month: int(now.Month())}.Add(-1)
-	if len(months) > 0 {
-		months = append(months, months[len(months)-1].Add(1))
+	due := tally.Period{Year: now.Year(), Month: int(now.Month())}.Add(-1)
+	first, last := h.FirstFiled, h.LastFiled.Add(1)
+	if h.LastFiled.IsZero() {
+		first, last = due, due
 	}
-	if !slices.Contains(months, current) {
-		months = append(months, current)
-	}
-	slices.SortFunc(months, func(a, b tally.Period) int { return b.Compare(a) })
 	var windows []tally.Window
-	for _, m := range months {
+	add := func(m tally.Period) {
 		w, reports := calendar.Window(m)
 		if reports && h.Covers(m) && !w.Open.After(now) && len(windows) < shownMonths {
 			windows = append(windows, w)
 		}
+	}
+	if due.Compare(last) > 0 {
+		add(due)
+	}
+	for m := last; m.Compare(first) >= 0; m = m.Add(-1) {
+		add(m)
 	}
 	return windows, nil
 }
@@ -145,18 +143,17 @@ type overviewCell struct {
 func (s *Server) showOverview(c *gin.Context) error {
 	ctx := c.Request.Context()
 	page := overviewPage{Editions: map[tally.Period]models.EditionInfo{}}
-	var filed map[string][]tally.Period
 	var err error
-	if page.Plans, filed, err = s.choosePlan(ctx, c.Query("plan"), &page.Plan); err != nil || page.Plan.Key == "" {
-		if err != nil {
-			return err
-		}
-		return s.show(c, http.StatusOK, "overview", "工作台", page)
-	}
-	if page.Windows, err = s.monthsOf(page.Plan, filed[page.Plan.Key]); err != nil {
+	if page.Plans, err = s.choosePlan(ctx, c.Query("plan"), &page.Plan); err != nil {
 		return err
 	}
-	departments, err := s.store.Departments(ctx, page.Plan.Key)
+	if page.Plan.Key == "" {
+		return s.show(c, http.StatusOK, "overview", "工作台", page)
+	}
+	if page.Windows, err = s.monthsOf(page.Plan); err != nil {
+		return err
+	}
+	departments, err := s.store.Reporting(ctx, page.Plan.Key)
 	if err != nil {
 		return err
 	}
@@ -175,54 +172,49 @@ func (s *Server) showOverview(c *gin.Context) error {
 	return s.show(c, http.StatusOK, "overview", "工作台", page)
 }
 
-// choosePlan is the plan asked for, else the one that was last worked on.
-func (s *Server) choosePlan(ctx context.Context, asked string, chosen *models.PlanHead) ([]models.PlanHead, map[string][]tally.Period, error) {
+// choosePlan is the plan asked for, else the one that was last filed for.
+func (s *Server) choosePlan(ctx context.Context, asked string, chosen *models.PlanHead) ([]models.PlanHead, error) {
 	heads, err := s.store.PlanHeads(ctx, "")
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	filed, err := s.store.FiledMonths(ctx)
-	if err != nil {
-		return nil, nil, err
-	}
-	var newest tally.Period
 	for i, h := range heads {
-		months := filed[h.Key]
-		var last tally.Period
-		if len(months) > 0 {
-			last = months[len(months)-1]
-		}
-		if h.Key == asked || asked == "" && (i == 0 || last.Compare(newest) > 0) {
-			*chosen, newest = h, last
+		if h.Key == asked || asked == "" && (i == 0 || h.LastFiled.Compare(chosen.LastFiled) > 0) {
+			*chosen = h
 		}
 	}
 	if asked != "" && chosen.Key == "" {
-		return nil, nil, fail(notFound, "没有这个计划。")
+		return nil, fail(notFound, "没有这个计划。")
 	}
-	return heads, filed, nil
+	return heads, nil
 }
 
-func (p *overviewPage) fill(departments []models.Department, subs []models.Submission, now time.Time) {
-	for _, d := range departments {
-		row := overviewRow{Name: d.Name}
-		any := d.Reports
-		for _, w := range p.Windows {
-			cell := overviewCell{Late: d.Reports && w.Due.Before(now)}
-			for _, sub := range subs {
-				if sub.Department == d.Name && sub.Period == w.Period {
-					any, cell.Sub = true, sub
-					cell.Late = !sub.SubmittedAt.IsZero() && sub.SubmittedAt.After(w.Due) || sub.SubmittedAt.IsZero() && cell.Late
-				}
-			}
-			row.Cells = append(row.Cells, cell)
-		}
-		if any {
-			p.Departments = append(p.Departments, row)
-		}
+// fill lays the newest versions on departments and months. Departments that file without being asked are listed too.
+func (p *overviewPage) fill(reporting []string, subs []models.Submission, now time.Time) {
+	type place struct {
+		department string
+		month      tally.Period
 	}
+	at := map[place]models.Submission{}
+	names := slices.Clone(reporting)
 	for _, sub := range subs {
+		at[place{sub.Department, sub.Period}] = sub
+		names = append(names, sub.Department)
 		if sub.State == models.Submitted {
 			p.Queue = append(p.Queue, sub)
 		}
+	}
+	slices.Sort(names)
+	for _, name := range slices.Compact(names) {
+		row := overviewRow{Name: name}
+		for _, w := range p.Windows {
+			sub := at[place{name, w.Period}]
+			filed := sub.SubmittedAt.Time
+			if filed.IsZero() {
+				filed = now
+			}
+			row.Cells = append(row.Cells, overviewCell{Sub: sub, Late: filed.After(w.Due) && (sub.ID != "" || slices.Contains(reporting, name))})
+		}
+		p.Departments = append(p.Departments, row)
 	}
 }

@@ -2,6 +2,7 @@ package handlers_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"io"
@@ -24,19 +25,54 @@ import (
 // site is a whole service on an empty database of its own, with a clock that moves only when told.
 type site struct {
 	*handlers.Server
-	t     *testing.T
+	t     testing.TB
 	store *models.Store
 	desk  *desk.Desk
 	now   time.Time
+	asked *asked
+}
+
+// asked notes the statements that reach the database.
+type asked struct {
+	slog.Handler
+	mu         sync.Mutex
+	statements []string
+}
+
+// Enabled implements slog.Handler.
+func (*asked) Enabled(context.Context, slog.Level) bool { return true }
+
+// Handle implements slog.Handler.
+func (a *asked) Handle(_ context.Context, r slog.Record) error {
+	r.Attrs(func(at slog.Attr) bool {
+		if at.Key == "sql" {
+			a.mu.Lock()
+			defer a.mu.Unlock()
+			a.statements = append(a.statements, at.Value.String())
+		}
+		return true
+	})
+	return nil
+}
+
+// during gives the statements that a thing asks.
+func (a *asked) during(do func()) []string {
+	a.mu.Lock()
+	a.statements = nil
+	a.mu.Unlock()
+	do()
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.statements
 }
 
 // newSite opens a site; adjust may change what the server is handed.
-func newSite(t *testing.T, adjust ...func(*handlers.Config)) *site {
+func newSite(t testing.TB, adjust ...func(*handlers.Config)) *site {
 	t.Helper()
-	s := &site{t: t, now: time.Date(2018, 10, 8, 1, 0, 0, 0, time.UTC)}
+	s := &site{t: t, asked: &asked{Handler: slog.DiscardHandler}, now: time.Date(2018, 10, 8, 1, 0, 0, 0, time.UTC)}
 	clock := func() time.Time { return s.now }
 	var err error
-	s.store, err = models.Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "site.db"), models.Options{Clock: clock})
+	s.store, err = models.Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "site.db"), models.Options{Clock: clock, Logger: slog.New(s.asked)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -42,9 +42,13 @@ func (l gormLog) Trace(ctx context.Context, begin time.Time, statement func() (s
 	case took >= slowStatement:
 		sql, rows := statement()
 		l.log.WarnContext(ctx, "slow statement", "sql", sql, "rows", rows, "took", took)
-	case err != nil && l.log.Enabled(ctx, slog.LevelDebug):
+	case !l.log.Enabled(ctx, slog.LevelDebug):
+	case err != nil:
 		sql, _ := statement()
 		l.log.DebugContext(ctx, "statement failed", "sql", sql, "error", err)
+	default:
+		sql, rows := statement()
+		l.log.DebugContext(ctx, "statement", "sql", sql, "rows", rows, "took", took)
 	}
 }
 

@@ -11,9 +11,10 @@ import (
 
 // PlanHead is a plan with what an overview needs of it.
 type PlanHead struct {
-	Key, Title          string
-	Settings            Settings
-	FirstYear, LastYear int // of its targets; 0 where no target names a year
+	Key, Title            string
+	Settings              Settings
+	FirstYear, LastYear   int          // of its targets; 0 where no target names a year
+	FirstFiled, LastFiled tally.Period // for which anybody has filed; none where nobody has
 }
 
 // Covers reports whether the plan has targets for the year of a period, or names no years.
@@ -21,42 +22,49 @@ func (h PlanHead) Covers(p tally.Period) bool {
 	return h.LastYear == 0 || h.FirstYear <= p.Year && p.Year <= h.LastYear
 }
 
-// PlanHeads gives the plans in which a department reports, all for "", by key.
+// PlanHeads gives the plans in which a department reports, all for "", by key. It is one statement.
 func (s *Store) PlanHeads(ctx context.Context, department string) ([]PlanHead, error) {
-	q := s.read(ctx).Table("plans AS p").Select("p.*")
+	years := s.read(ctx).Model(&targetRow{}).Select("plan_key, MIN(target_key) AS first_key, MAX(target_key) AS last_key").
+		Where("target_key >= ?", "1").Group("plan_key")
+	filed := s.read(ctx).Model(&submissionCounter{}).Select("plan_key, MIN(period) AS first_filed, MAX(period) AS last_filed").Group("plan_key")
+	q := s.read(ctx).Table("plans AS p").Select("p.*, y.first_key, y.last_key, f.first_filed, f.last_filed").
+		Joins("LEFT JOIN (?) AS y ON y.plan_key = p.plan_key", years).
+		Joins("LEFT JOIN (?) AS f ON f.plan_key = p.plan_key", filed)
 	if department != "" {
 		q = q.Joins("JOIN plan_departments AS d ON d.plan_key = p.plan_key").Where("d.department = ? AND d.reports = ?", department, true)
 	}
-	var rows []planRow
+	var rows []struct {
+		Plan                  planRow `gorm:"embedded"`
+		FirstKey, LastKey     *string
+		FirstFiled, LastFiled *string
+	}
 	if err := q.Order("p.plan_key").Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("plans: %w", err)
 	}
-	var years []struct{ PlanKey, FirstKey, LastKey string }
-	err := s.read(ctx).Model(&targetRow{}).Select("plan_key, MIN(target_key) AS first_key, MAX(target_key) AS last_key").
-		Where("target_key >= ?", "1").Group("plan_key").Find(&years).Error
-	if err != nil {
-		return nil, fmt.Errorf("years of plans: %w", err)
-	}
 	heads := make([]PlanHead, 0, len(rows))
 	for _, r := range rows {
-		h := PlanHead{Key: r.Key, Title: r.Title}
-		if err := json.Unmarshal([]byte(r.Settings), &h.Settings); err != nil {
-			return nil, fmt.Errorf("stored settings of plan %s: %w", r.Key, err)
-		}
-		h.Settings.Version = r.SettingsVersion
-		for _, y := range years {
-			if y.PlanKey == r.Key {
-				h.FirstYear, h.LastYear = yearOf(y.FirstKey), yearOf(y.LastKey)
+		h := PlanHead{Key: r.Plan.Key, Title: r.Plan.Title, FirstYear: yearOf(r.FirstKey), LastYear: yearOf(r.LastKey)}
+		err := json.Unmarshal([]byte(r.Plan.Settings), &h.Settings)
+		if err == nil && r.FirstFiled != nil && r.LastFiled != nil {
+			if h.FirstFiled, err = tally.ParsePeriod(*r.FirstFiled); err == nil {
+				h.LastFiled, err = tally.ParsePeriod(*r.LastFiled)
 			}
 		}
+		if err != nil {
+			return nil, fmt.Errorf("stored plan %s: %w", r.Plan.Key, err)
+		}
+		h.Settings.Version = r.Plan.SettingsVersion
 		heads = append(heads, h)
 	}
 	return heads, nil
 }
 
 // yearOf is the year that a target's key begins with, 0 for none.
-func yearOf(key string) int {
-	y, err := strconv.Atoi(key[:min(4, len(key))])
+func yearOf(key *string) int {
+	if key == nil {
+		return 0
+	}
+	y, err := strconv.Atoi((*key)[:min(4, len(*key))])
 	if err != nil {
 		return 0
 	}
@@ -75,21 +83,14 @@ func (s *Store) Newest(ctx context.Context, plan, department string) ([]Submissi
 	return rows, nil
 }
 
-// FiledMonths gives the periods for which anybody has filed, ascending, by plan.
-func (s *Store) FiledMonths(ctx context.Context) (map[string][]tally.Period, error) {
-	var rows []struct {
-		PlanKey string
-		Period  tally.Period
-	}
-	err := s.read(ctx).Model(&submissionCounter{}).Distinct("plan_key", "period").Order("plan_key, period").Find(&rows).Error
+// Reporting lists the departments from which a plan expects reports, by name.
+func (s *Store) Reporting(ctx context.Context, plan string) ([]string, error) {
+	names := []string{}
+	err := s.read(ctx).Model(&planDepartment{}).Where("plan_key = ? AND reports = ?", plan, true).Order("department").Pluck("department", &names).Error
 	if err != nil {
-		return nil, fmt.Errorf("filed months: %w", err)
+		return nil, fmt.Errorf("reporting departments: %w", err)
 	}
-	months := map[string][]tally.Period{}
-	for _, r := range rows {
-		months[r.PlanKey] = append(months[r.PlanKey], r.Period)
-	}
-	return months, nil
+	return names, nil
 }
 
 // NewestEditions gives the newest edition of each period, by plan and period; of all plans for "".

@@ -1,0 +1,43 @@
+package handlers_test
+
+import (
+	"net/http"
+	"testing"
+
+	"github.com/tallysheet/tallysheet/models"
+)
+
+// TestListPagesAskLittle holds pages that list things to a few statements, however much they list. The person behind
+// the request is one of them.
+func TestListPagesAskLittle(t *testing.T) {
+	s := published(t)
+	for _, month := range []string{"2018-07", "2018-08"} {
+		for _, d := range []string{economy, commerce} {
+			s.file(month, d, false)
+		}
+	}
+	reporter := s.signedIn("wang", models.Reporter, economy)
+	office := s.signedIn("du", models.Supervisor, "")
+	leader := s.signedIn("chen", models.Leader, "")
+	auditor := s.signedIn("sun", models.Auditor, "")
+	admin := s.signedIn("zhou", models.Administrator, "")
+	month := "/plans/" + planKey + "/periods/2018-09"
+	for _, tc := range []struct {
+		b    *browser
+		path string
+		most int
+	}{
+		{reporter, "/", 5}, {office, "/plans", 2}, {office, "/departments", 3}, {auditor, "/audit", 2}, {admin, "/people", 4},
+		{leader, month + "/lights", 5}, {reporter, "/api/v1/plans", 2}, {office, "/api/v1/plans/" + planKey + "/periods/2018-09/board", 5},
+		{office, "/", 5},
+	} {
+		tc.b.get(tc.path) // what is kept in memory is kept now
+		var code int
+		if got := s.asked.during(func() { code = tc.b.get(tc.path).Code }); len(got) > tc.most || code != http.StatusOK {
+			t.Errorf("%s: %d, %d statements, want at most %d:", tc.path, code, len(got), tc.most)
+			for _, sql := range got {
+				t.Logf("  %s", sql)
+			}
+		}
+	}
+}
