@@ -81,9 +81,9 @@ func (s *sheetReading) settle(b *block) {
 // column without heading, a district or a unit is.
 func (s *sheetReading) settleNames(b *block) {
 	name := s.lastWith(b, RoleName)
-	for name != nil && !s.labels(b, name.col) { // 指标名称 merged over two columns, the second of them empty
+	for name != nil { // 指标名称 merged over two columns, the second of them empty
 		left := b.column(name.col - 1)
-		if left == nil || left.role != RoleName {
+		if left == nil || left.role != RoleName || s.labels(b, name.col) {
 			break
 		}
 		name.role, name = RoleAside, left
