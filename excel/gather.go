@@ -40,9 +40,27 @@ func (r *reading) gather(sheets []*sheetReading) {
 	}
 	if len(departments) > 1 {
 		r.out.Department = ""
+		r.leadBySheet(sheets)
 	}
 	if r.out.Kind == tally.KindProgress {
 		r.dateItems(sheets)
+	}
+}
+
+// leadBySheet lets the department of a sheet lead what stands there, in a plan with a sheet a department and no column that says who does.
+func (r *reading) leadBySheet(sheets []*sheetReading) {
+	if r.out.Kind != tally.KindPlan {
+		return
+	}
+	of := map[string]string{}
+	for _, s := range sheets {
+		of[s.g.Name] = s.department()
+	}
+	for i := range r.out.Items {
+		it := &r.out.Items[i]
+		if d := of[it.Sheet]; d != "" && len(it.Lead) == 0 {
+			it.Lead = []string{d}
+		}
 	}
 }
 
