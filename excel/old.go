@@ -3,9 +3,11 @@ package excel
 import (
 	"context"
 	"errors"
+	"fmt"
 	"path"
 	"strings"
 
+	"github.com/tallysheet/tallysheet/excel/xls"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -55,4 +57,56 @@ func (r *Reader) Mark(ctx context.Context, name string, original []byte, finding
 	}
 	marked, err = Marker{Limits: r.Limits}.Mark(file, findings, headers...)
 	return name, marked, err
+}
+
+// sayRecomputed finds the formulas of read rows whose result LibreOffice did not leave as the file holds it: it computes
+// them anew, and knows not all of them, nor other workbooks that they refer to.
+func (r *reading) sayRecomputed(original []byte) {
+	saved := xls.Results(original)
+	type line struct {
+		sheet string
+		row   int
+	}
+	read := map[line]bool{}
+	for _, it := range r.out.Items {
+		read[line{it.Sheet, it.Row}] = true
+	}
+	for _, s := range r.book.Sheets {
+		for _, row := range s.Rows {
+			if !read[line{s.Name, row.Number}] {
+				continue
+			}
+			for _, c := range row.Cells {
+				if !c.Formula {
+					continue
+				}
+				was, known := saved[xls.Place{Sheet: s.Name, Row: row.Number, Col: c.Col}]
+				if !known || !unchanged(was, c) {
+					r.find(recomputed(s.Name, xlsx.Ref(row.Number, c.Col), was, known, c))
+				}
+			}
+		}
+	}
+}
+
+func unchanged(was xls.Result, c xlsx.Cell) bool {
+	if c.Kind == xlsx.Number {
+		return was.Same(c.Value)
+	}
+	return !was.Number
+}
+
+func recomputed(sheet, cell string, was xls.Result, known bool, c xlsx.Cell) tally.Finding {
+	message := fmt.Sprintf("单元格是公式，转换旧版工作簿时重新计算过：原件中的结果是 %s，转换后是 %s", was.Text(), orNothing(c.Value))
+	if !known {
+		message = "单元格是公式，转换旧版工作簿时重新计算过，原件中的结果无法核对"
+	}
+	return tally.NewFinding(tally.FormulaUncached, sheet, cell, message, "请在 WPS 或 Excel 中打开原文件，另存为 .xlsx 再上传，或直接填入数字")
+}
+
+func orNothing(s string) string {
+	if s == "" {
+		return "空"
+	}
+	return s
 }

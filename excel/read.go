@@ -120,6 +120,7 @@ func (r *Reader) Read(ctx context.Context, name string, data []byte, opt ReadOpt
 		keys.bind(&rd.out, rd.book)
 	}
 	if converted {
+		rd.sayRecomputed(data)
 		rd.out.Findings = slices.Insert(rd.out.Findings, 0, saidConverted())
 	}
 	return rd.out, nil
