@@ -33,6 +33,14 @@ func (s *Store) Migrate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := s.migrateTo(ctx, want); err != nil {
+		return err
+	}
+	return s.CheckSchema(ctx)
+}
+
+// migrateTo brings an older schema to a version.
+func (s *Store) migrateTo(ctx context.Context, want int64) error {
 	if err := s.bootstrap(ctx); err != nil {
 		return fmt.Errorf("migrate: %w", err)
 	}
@@ -43,7 +51,7 @@ func (s *Store) Migrate(ctx context.Context) error {
 			return err
 		}
 		if have >= want {
-			return s.CheckSchema(ctx)
+			return nil
 		}
 		if _, err := s.Materialise(ctx, key); err != nil {
 			return fmt.Errorf("migrate: %w", err)
@@ -53,7 +61,7 @@ func (s *Store) Migrate(ctx context.Context) error {
 		case err != nil:
 			return fmt.Errorf("migrate: %w", err)
 		case ok:
-			if err := s.migrateClaimed(ctx, run); err != nil {
+			if err := s.migrateClaimed(ctx, run, want); err != nil {
 				return fmt.Errorf("migrate: %w", err)
 			}
 		case run.State == RunDone:
@@ -67,7 +75,7 @@ func (s *Store) Migrate(ctx context.Context) error {
 }
 
 // migrateClaimed applies what is missing while a heartbeat holds the claim.
-func (s *Store) migrateClaimed(ctx context.Context, run Run) (err error) {
+func (s *Store) migrateClaimed(ctx context.Context, run Run, want int64) (err error) {
 	pool, err := s.dialect.migration()
 	if err != nil {
 		return err
@@ -78,7 +86,7 @@ func (s *Store) migrateClaimed(ctx context.Context, run Run) (err error) {
 		return err
 	}
 	working, stop := s.Hold(ctx, run, Lease)
-	_, err = provider.Up(working)
+	_, err = provider.UpTo(working, want)
 	stop()
 	if err != nil {
 		return errors.Join(err, s.release(ctx, run, err))
@@ -158,5 +166,9 @@ func (s *Store) CheckSchema(ctx context.Context) error {
 	case have > want:
 		return refuse(SchemaNew, "数据库结构是第%d版，比本程序（第%d版）新：请换用新版程序，旧程序不会动这个数据库。", have, want)
 	}
-	return nil
+	unfinished, err := s.unfinishedRestore(ctx)
+	if err == nil && unfinished {
+		err = refuse(Busy, "这个数据库正在恢复备份，或上次恢复没有完成：请等待，或重新运行 tallysheet restore。")
+	}
+	return err
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 )
 
 type migrateCommand struct{}
@@ -27,10 +28,13 @@ func (auditVerifyCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	rows, err := d.Store.AuditVerify(ctx)
+	report, err := d.Store.AuditVerify(ctx)
 	if err != nil {
 		return err
 	}
-	p.say("审计链完整,共 %d 条。", rows)
+	if !report.OK() {
+		return errors.New(report.Why)
+	}
+	p.say("审计链完整，共 %d 条，链尾 %s。", report.Rows, report.Head)
 	return nil
 }

@@ -36,6 +36,8 @@ type commands struct {
 	Trace       traceCommand       `cmd:"" help:"Follow a cell of an edition back to the cells it came from."`
 	Migrate     migrateCommand     `cmd:"" help:"Bring the database's schema up to this program's."`
 	User        userCommand        `cmd:"" help:"Open an account."`
+	Backup      backupCommand      `cmd:"" help:"Write everything that is kept into one file, while the service goes on."`
+	Restore     restoreCommand     `cmd:"" help:"Put a backup into an empty database."`
 	Channel     channelCommand     `cmd:"" help:"Where notices go: e-mail, group robots, webhooks."`
 	Jobs        jobsCommand        `cmd:"" help:"What runs by the clock."`
 	Audit       auditCommand       `cmd:"" help:"Walk the audit chain."`

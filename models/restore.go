@@ -1,0 +1,288 @@
+package models
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+)
+
+// restoreRun is the claim under which a backup is put back; while it is not done the database is refused to
+// everything else.
+const restoreRun = "restore"
+
+// Restore puts a backup into an empty database and verifies what then stands there against the backup: counts and sums of
+// every table, and the audit chain. The backup is read to its end before anything is written. A restore that was
+// cut short leaves the database refused until it is restored again.
+func (s *Store) Restore(ctx context.Context, by Actor, backup io.ReadSeeker) (BackupInfo, error) {
+	info, err := VerifyBackup(backup)
+	if err != nil {
+		return info, err
+	}
+	if err := s.mayRestore(ctx, info); err != nil {
+		return info, err
+	}
+	if err := s.migrateTo(ctx, info.Schema); err != nil {
+		return info, err
+	}
+	run, err := s.claimRestore(ctx)
+	if err != nil {
+		return info, err
+	}
+	held, stop := s.Hold(ctx, run, Lease)
+	err = s.load(held, backup)
+	stop()
+	if err == nil {
+		err = s.Finish(ctx, by, run, "备份 "+info.MadeAt.Format(time.RFC3339)+" "+info.SHA256)
+	}
+	if err != nil {
+		ended, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+		defer cancel()
+		return info, errors.Join(fmt.Errorf("restore: %w", err), s.Release(ended, run, err.Error(), 0))
+	}
+	return info, s.Migrate(ctx)
+}
+
+// mayRestore refuses a database that holds anything, and a backup that is newer than the program.
+func (s *Store) mayRestore(ctx context.Context, info BackupInfo) error {
+	want, err := s.programVersion()
+	if err != nil {
+		return err
+	}
+	if info.Schema > want {
+		return refuse(SchemaNew, "备份的数据库结构是第%d版，比本程序（第%d版）新：请换用新版程序。", info.Schema, want)
+	}
+	have, err := s.schemaVersion(ctx)
+	if err != nil {
+		return err
+	}
+	if have > info.Schema {
+		return refuse(Conflict, "数据库结构是第%d版，比备份（第%d版）新：请恢复到一个空的数据库。", have, info.Schema)
+	}
+	if have == 0 {
+		return nil
+	}
+	unfinished, err := s.unfinishedRestore(ctx)
+	if err != nil || unfinished {
+		return err
+	}
+	for _, table := range []string{"audit_rows", "plans", "users"} {
+		var n int64
+		if err := s.w.WithContext(ctx).Table(table).Limit(1).Count(&n).Error; err != nil {
+			if isNoTable(err) {
+				continue
+			}
+			return fmt.Errorf("restore: %w", err)
+		}
+		if n > 0 {
+			return refuse(Conflict, "数据库里已有内容，恢复会盖掉它们：请恢复到一个空的数据库。")
+		}
+	}
+	return nil
+}
+
+// claimRestore takes the run of this restore: that of one cut short before, or a new one.
+func (s *Store) claimRestore(ctx context.Context) (Run, error) {
+	runs, err := s.Runs(ctx, restoreRun)
+	if err != nil {
+		return Run{}, err
+	}
+	key := RunKey{Job: restoreRun, Period: restoreRun, Revision: len(runs) + 1}
+	for _, r := range runs {
+		if r.State != RunDone {
+			key = r.RunKey
+		}
+	}
+	if _, err := s.Materialise(ctx, key); err != nil {
+		return Run{}, err
+	}
+	run, ok, err := s.Claim(ctx, key, ClaimOptions{Owner: restoreRun, ByHand: true})
+	if err == nil && !ok {
+		err = refuse(Conflict, "另一个进程正在恢复这个数据库。")
+	}
+	return run, err
+}
+
+// unfinishedRestore tells whether a restore was begun and not ended.
+func (s *Store) unfinishedRestore(ctx context.Context) (bool, error) {
+	var n int64
+	err := s.w.WithContext(ctx).Model(&Run{}).Where("job = ? AND state <> ?", restoreRun, RunDone).Count(&n).Error
+	if err != nil && isNoTable(err) {
+		return false, nil
+	}
+	return n > 0, err
+}
+
+// load fills the tables and holds them against the backup.
+func (s *Store) load(ctx context.Context, backup io.ReadSeeker) error {
+	if _, err := backup.Seek(0, io.SeekStart); err != nil {
+		return err
+	}
+	l := &loader{store: s}
+	defer l.rollback()
+	tables := map[string]backupTable{}
+	_, ends, err := walkBackup(backup, backupVisitor{
+		table: func(t backupTable) error {
+			tables[t.Table] = t
+			return l.begin(ctx, t)
+		},
+		row: func(_ backupTable, row []any) error { return l.add(ctx, row) },
+		end: func(backupEnd) error { return l.commit(ctx) },
+	})
+	if err != nil {
+		return err
+	}
+	if err := s.holdAgainst(ctx, tables, ends); err != nil {
+		return err
+	}
+	report, err := s.AuditVerify(ctx)
+	if err == nil && !report.OK() {
+		err = errors.New(report.Why)
+	}
+	return err
+}
+
+// holdAgainst reads the tables again and compares counts and sums.
+func (s *Store) holdAgainst(ctx context.Context, tables map[string]backupTable, ends map[string]backupEnd) error {
+	tx, err := s.dialect.reader.BeginTx(ctx, s.dialect.snapshot)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = tx.Rollback() }()
+	for name, want := range ends {
+		var got backupEnd
+		var sum rowSum
+		t := tables[name]
+		err := readRows(ctx, tx, &t, func(head bool, row []byte) error {
+			if !head {
+				got.Rows++
+				sum.add(row)
+			}
+			return nil
+		})
+		if err != nil {
+			return fmt.Errorf("table %s: %w", name, err)
+		}
+		if got.Rows != want.Rows || sum.String() != want.Sum {
+			return fmt.Errorf("table %s holds %d rows with sum %s, the backup %d with %s", name, got.Rows, sum, want.Rows, want.Sum)
+		}
+	}
+	return nil
+}
+
+// The bounds of one transaction and of one statement of a restore.
+const (
+	loadRows  = 200
+	loadBytes = 4 << 20
+	loadBatch = 8 // statements
+)
+
+// loader writes the rows of a backup, several to a statement, several statements to a transaction.
+type loader struct {
+	store      *Store
+	tx         *sql.Tx
+	into       string // INSERT … VALUES
+	holes      string // (?, ?, …)
+	args       []any
+	rows, size int
+	statements int
+}
+
+// begin empties the table, after seeing that it and its columns are the database's own: names from a file never go into a
+// statement unseen.
+func (l *loader) begin(ctx context.Context, t backupTable) error {
+	if err := l.open(ctx); err != nil {
+		return err
+	}
+	known, err := l.store.tables(ctx, l.tx)
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(known, t.Table) {
+		return fmt.Errorf("the backup holds a table %q, which this database does not have", t.Table)
+	}
+	own := backupTable{Table: t.Table}
+	if err := readRows(ctx, l.tx, &own, func(bool, []byte) error { return errSeen }); err != nil && !errors.Is(err, errSeen) {
+		return err
+	}
+	for _, c := range t.Columns {
+		if !slices.Contains(own.Columns, c) {
+			return fmt.Errorf("the backup holds a column %q of %s, which this database does not have", c, t.Table)
+		}
+	}
+	l.into = "INSERT INTO " + t.Table + " (" + strings.Join(t.Columns, ", ") + ") VALUES "
+	l.holes = "(" + strings.TrimSuffix(strings.Repeat("?, ", len(t.Columns)), ", ") + ")"
+	empty := "DELETE FROM " + t.Table
+	if t.Table == "job_runs" {
+		empty += " WHERE job NOT IN ('" + migrationRun + "', '" + restoreRun + "')"
+	}
+	_, err = l.tx.ExecContext(ctx, empty) //#nosec G202 G701 -- the name was found among the database's own
+	return err
+}
+
+var errSeen = errors.New("the columns were seen")
+
+func (l *loader) open(ctx context.Context) (err error) {
+	if l.tx == nil {
+		l.tx, err = l.store.dialect.writer.BeginTx(ctx, l.store.dialect.txOptions)
+	}
+	return err
+}
+
+func (l *loader) add(ctx context.Context, row []any) error {
+	for _, v := range row {
+		switch v := v.(type) {
+		case []byte:
+			l.size += len(v)
+		case string:
+			l.size += len(v)
+		}
+	}
+	l.args = append(l.args, row...)
+	if l.rows++; l.rows < loadRows && l.size < loadBytes {
+		return nil
+	}
+	if err := l.flush(ctx); err != nil {
+		return err
+	}
+	if l.statements < loadBatch {
+		return nil
+	}
+	return l.commit(ctx)
+}
+
+func (l *loader) flush(ctx context.Context) error {
+	if l.rows == 0 {
+		return nil
+	}
+	if err := l.open(ctx); err != nil {
+		return err
+	}
+	query := l.into + strings.TrimSuffix(strings.Repeat(l.holes+", ", l.rows), ", ")
+	_, err := l.tx.ExecContext(ctx, query, l.args...) //#nosec G202 G701 -- see begin
+	l.args, l.rows, l.size = l.args[:0], 0, 0
+	l.statements++
+	return err
+}
+
+func (l *loader) commit(ctx context.Context) error {
+	if err := l.flush(ctx); err != nil {
+		return err
+	}
+	if l.tx == nil {
+		return nil
+	}
+	err := l.tx.Commit()
+	l.tx, l.statements = nil, 0
+	return err
+}
+
+func (l *loader) rollback() {
+	if l.tx != nil {
+		_ = l.tx.Rollback() // the error that led here is told
+	}
+}
