@@ -41,6 +41,10 @@ func (r *bodyReading) item(row xlsx.Row) {
 	it.Caliber = r.caliber()
 	r.inChargeOf(n, &it)
 	r.deadlineOf(n, &it)
+	if r.b.kind == tally.KindPlan {
+		r.weightOf(n, &it)
+		r.everyOf(n, &it)
+	}
 	r.textsOf(n, &it)
 	seq := ""
 	if r.b.seq > 0 {

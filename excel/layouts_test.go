@@ -120,7 +120,7 @@ func told(r tally.Reading) string {
 		tellNames(&b, " 牵头", it.Lead)
 		tellNames(&b, " 配合", it.Support)
 		tellNames(&b, " 实施", it.Implementing)
-		for _, s := range [...][2]string{{"限", it.Deadline}, {"进展", it.Progress}, {"问题", it.Problems}, {"下步", it.NextSteps}, {"备注", it.Remark}, {"口径", it.Caliber}} {
+		for _, s := range [...][2]string{{"限", it.Deadline}, {"权重", it.Weight.String()}, {"每月数", everyText(it.Every)}, {"进展", it.Progress}, {"问题", it.Problems}, {"下步", it.NextSteps}, {"备注", it.Remark}, {"口径", it.Caliber}} {
 			if s[1] != "" {
 				fmt.Fprintf(&b, " %s=%s", s[0], strings.ReplaceAll(s[1], "\n", "/"))
 			}
@@ -188,4 +188,11 @@ func runLayouts(t *testing.T, cases []layoutCase) {
 			}
 		})
 	}
+}
+
+func everyText(months int) string {
+	if months == 0 {
+		return ""
+	}
+	return strconv.Itoa(months)
 }

@@ -25,6 +25,7 @@ const (
 	RoleRemark       Role = "remark"
 	RoleAside        Role = "aside"
 	RoleWeight       Role = "weight"
+	RoleEvery        Role = "every" // how often it is reported
 	RoleScore        Role = "score"
 
 	RoleTarget   Role = "target"

@@ -243,7 +243,7 @@ func chartOf(r tally.Row, year int) lineChart {
 		chart.Actual = append(chart.Actual, eyeOrNil(actual[p], decimal.New(1, 0)))
 		share := decimal.New(1, 0)
 		if r.Main.Basis == tally.BySchedule {
-			due, ok := r.Indicator.Curve.Share(p, 0, target)
+			due, ok := r.Indicator.CurveFor(p).Share(p, 0, target)
 			if !ok {
 				chart.Target = append(chart.Target, nil)
 				continue

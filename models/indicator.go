@@ -1,7 +1,6 @@
 package models
 
 import (
-	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -22,7 +21,9 @@ type indicatorRow struct {
 	Retired     bool
 	RetiredFrom tally.Period // still in force before it; none: not at all
 	Curve       string       // JSON, kept when the plan is imported again
-	EveryMonths int
+	EveryMonths int          // set by hand, as are the two below; 0 and "" for what the workbook says
+	LagMonths   int
+	Weight      string
 	Body        string // JSON of the tally.Item without targets and actuals
 }
 
@@ -41,8 +42,14 @@ func (r indicatorRow) live(p tally.Period) bool {
 }
 
 func (r indicatorRow) indicator() (tally.Indicator, error) {
-	ind := tally.Indicator{ID: r.ID, Every: r.EveryMonths}
+	ind := tally.Indicator{ID: r.ID, Lag: r.LagMonths}
 	err := json.Unmarshal([]byte(r.Body), &ind.Item)
+	if r.EveryMonths > 0 {
+		ind.Every = r.EveryMonths
+	}
+	if w, parsed := tally.ParseNumber(r.Weight); parsed == nil && w.OK() {
+		ind.Weight = w
+	}
 	if err == nil && r.Curve != "" {
 		err = json.Unmarshal([]byte(r.Curve), &ind.Curve)
 	}
@@ -65,9 +72,6 @@ func (r *indicatorRow) fill(ind tally.Indicator) error {
 			return fmt.Errorf("curve of %s: %w", ind.Name, err)
 		}
 		r.Curve = string(curve)
-	}
-	if ind.Every > 0 {
-		r.EveryMonths = ind.Every
 	}
 	return nil
 }
@@ -96,33 +100,4 @@ func identityOf(it tally.Item, seen map[string]int) string {
 // looseIdentity still holds when an indicator moved to another group or changed its unit.
 func looseIdentity(it tally.Item) string {
 	return strings.Join([]string{it.Parent, it.Name, it.Caliber}, "\x1e")
-}
-
-// SetCurve sets how an indicator's year is spread over its months and how often it reports (months; 0 keeps
-// it). Both survive a new import of the plan.
-func (s *Store) SetCurve(ctx context.Context, by Actor, plan, indicator string, curve tally.Curve, every int, reason string) error {
-	text, err := json.Marshal(curve)
-	if err != nil {
-		return fmt.Errorf("curve: %w", err)
-	}
-	return s.write(ctx, by, func(tx *txn) error {
-		set := map[string]any{"curve": string(text)}
-		if every > 0 {
-			set["every_months"] = every
-		}
-		ok, err := one(tx.Model(&indicatorRow{}).Where("plan_key = ? AND id = ?", plan, indicator).Updates(set))
-		if err != nil || !ok {
-			return firstError(err, noIndicatorUnless(ok, indicator))
-		}
-		tx.audit(AuditEntry{Action: "indicator.curve", Plan: plan, Object: indicator,
-			Detail: map[string]any{"curve": curve, "every": every, "reason": reason}})
-		return nil
-	})
-}
-
-func noIndicatorUnless(ok bool, id string) error {
-	if ok {
-		return nil
-	}
-	return refuse(NotFound, "计划里没有这个指标（%s）。", id)
 }

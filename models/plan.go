@@ -132,7 +132,7 @@ func (s *Store) PlanStamp(ctx context.Context, key string) (int64, error) {
 }
 
 // planChanges are the acts that change what Plan and PlanAt give.
-var planChanges = []string{"plan.import", "target.revise", "indicator.alias", "indicator.alias.end", "indicator.curve"}
+var planChanges = []string{"plan.import", "target.revise", "indicator.alias", "indicator.alias.end", "indicator.curve", "indicator.set"}
 
 func (s *Store) planAt(db *gorm.DB, key string, period tally.Period) (tally.Plan, error) {
 	row, err := takePlan(db, key)

@@ -180,10 +180,15 @@ func TestCurveAndSettingsSurviveAnImport(t *testing.T) {
 		p := s.zone(t)
 		id := p.Indicators[0].ID
 		curve := tally.Curve{Points: []tally.CurvePoint{{Month: 6, Share: tally.MustNumber("0.4")}}}
-		if err := s.SetCurve(t.Context(), supervisor, "zone", id, curve, 3, "季报"); err != nil {
+		quarterly, lag, weight, never := 3, 1, tally.MustNumber("5"), 5
+		all := models.IndicatorSettings{Curve: &curve, Every: &quarterly, Lag: &lag, Weight: &weight}
+		if err := s.SetIndicator(t.Context(), supervisor, "zone", id, all, "季报"); err != nil {
 			t.Fatal(err)
 		}
-		refused(t, s.SetCurve(t.Context(), supervisor, "zone", "none", curve, 3, "季报"), models.NotFound)
+		refused(t, s.SetIndicator(t.Context(), supervisor, "zone", "none", all, "季报"), models.NotFound)
+		refused(t, s.SetIndicator(t.Context(), supervisor, "zone", id, all, " "), models.Invalid)
+		refused(t, s.SetIndicator(t.Context(), supervisor, "zone", id, models.IndicatorSettings{}, "季报"), models.Invalid)
+		refused(t, s.SetIndicator(t.Context(), supervisor, "zone", id, models.IndicatorSettings{Every: &never}, "季报"), models.Invalid)
 		set := must[models.Settings](t)(s.Settings(t.Context(), "zone"))
 		set.Manual, set.Rules = true, "武汉"
 		set.Classes = map[tally.Code]tally.Class{tally.Jump: tally.ClassD}
@@ -200,8 +205,8 @@ func TestCurveAndSettingsSurviveAnImport(t *testing.T) {
 		refused(t, err, models.Invalid)
 
 		after := s.imported(t, planOf("zone", indicator{name: "税收收入", unit: "亿元", target: "12", lead: "财政局"}), "v2")
-		if d := cmp.Diff(curve, after.Indicators[0].Curve); d != "" || after.Indicators[0].Every != 3 {
-			t.Errorf("curve after an import: %s, every %d", d, after.Indicators[0].Every)
+		if d := cmp.Diff(curve, after.Indicators[0].Curve); d != "" || after.Indicators[0].Every != 3 || after.Indicators[0].Lag != 1 || !after.Indicators[0].Weight.Equal(weight) {
+			t.Errorf("after an import: %s, %+v", d, after.Indicators[0])
 		}
 		if d := cmp.Diff(set, must[models.Settings](t)(s.Settings(t.Context(), "zone"))); d != "" {
 			t.Error(d)

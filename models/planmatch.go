@@ -63,7 +63,7 @@ func (im *planImport) putIndicator(tx *txn, old *indicatorRow, row indicatorRow)
 	}
 	im.changes["indicators_changed"]++
 	return updateIndicator(tx, row, map[string]any{"identity": row.Identity, "position": row.Position, "body": row.Body,
-		"curve": row.Curve, "every_months": row.EveryMonths, "retired": false, "retired_from": tally.Period{}})
+		"curve": row.Curve, "retired": false, "retired_from": tally.Period{}})
 }
 
 func updateIndicator(tx *txn, row indicatorRow, set map[string]any) error {

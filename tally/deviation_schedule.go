@@ -41,7 +41,7 @@ func measureSchedule(in Against, s standing, goal, actual *big.Rat) standing {
 // schedule is the share that should be done by now: the curve's, or that of the months up to a deadline inside
 // the year, less the indicator's lag.
 func (in Against) schedule(goal *big.Rat) (*big.Rat, bool) {
-	c := in.Indicator.Curve
+	c := in.Indicator.CurveFor(in.Period)
 	p, day := in.Period, in.day()
 	if lag := in.Indicator.Lag; lag > 0 {
 		p, day = p.Add(-lag), 0

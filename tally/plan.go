@@ -12,9 +12,7 @@ type Indicator struct {
 	ID      string   `json:"id"`                // stable within the plan
 	Aliases []string `json:"aliases,omitempty"` // confirmed by a person
 	Curve   Curve    `json:"curve,omitzero"`
-	Every   int      `json:"every,omitempty"` // months between reports: 0 or 1 monthly, 3 quarterly, 12 yearly
-	Lag     int      `json:"lag,omitempty"`   // 错月: the figure filed for a month is that of so many months before
-	Weight  Number   `json:"weight,omitzero"` // 权重, 分值: points of the year-end score
+	Lag     int      `json:"lag,omitempty"` // 错月: the figure filed for a month is that of so many months before
 	Item             // Sheet, Row, Group … Targets as read from the plan; Actuals stay empty
 }
 

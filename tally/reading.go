@@ -47,7 +47,9 @@ type Item struct {
 	Lead         []string `json:"lead"`
 	Support      []string `json:"support"`
 	Implementing []string `json:"implementing"`
-	Deadline     string   `json:"deadline"` // 2020, 2017-09 or 2017-09-30, as precise as printed
+	Deadline     string   `json:"deadline"`        // 2020, 2017-09 or 2017-09-30, as precise as printed
+	Every        int      `json:"every,omitempty"` // months between reports: 0 or 1 monthly, 3 quarterly, 12 yearly
+	Weight       Number   `json:"weight,omitzero"` // 权重, 分值: points of the year-end score
 	Targets      []Target `json:"targets"`
 	Actuals      []Actual `json:"actuals"`
 	Growth       []Actual `json:"growth,omitempty"` // year on year, in %, printed beside the actuals

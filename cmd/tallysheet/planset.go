@@ -1,0 +1,114 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/tallysheet/tallysheet/desk"
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+type planSetCommand struct {
+	Plan      string  `arg:"" help:"The plan's key."`
+	Indicator string  `required:"" help:"The indicator's name or id."`
+	Every     *int    `help:"Months between reports: 1, 3, 6, 12; 0 for what the workbook says."`
+	Lag       *int    `help:"错月: the figure filed for a month is that of so many months before."`
+	Weight    *string `help:"Points of the year-end score; an empty text for what the workbook says."`
+	Curve     *string `help:"What should be done of the target by the end of each month named, as 3=20%,6=50%,9=0.75; none for month ÷ 12."`
+	Reason    string  `required:"" help:"Why, kept in the audit."`
+}
+
+// Run sets how the indicator is held against its target.
+func (c planSetCommand) Run(ctx context.Context, p *program) error {
+	set := models.IndicatorSettings{Every: c.Every, Lag: c.Lag}
+	if c.Weight != nil {
+		w, err := tally.ParseNumber(*c.Weight)
+		if err != nil {
+			return fmt.Errorf("%w: --weight %s is no number", errUsage, *c.Weight)
+		}
+		set.Weight = &w
+	}
+	if c.Curve != nil {
+		curve, err := parseCurve(*c.Curve)
+		if err != nil {
+			return err
+		}
+		set.Curve = &curve
+	}
+	d, err := p.open(ctx)
+	if err != nil {
+		return err
+	}
+	ind, err := d.Indicator(ctx, c.Plan, c.Indicator)
+	if err != nil {
+		return err
+	}
+	if err := d.Store.SetIndicator(ctx, actor(), c.Plan, ind.ID, set, c.Reason); err != nil {
+		return err
+	}
+	p.say("指标“%s”已设置。", ind.Name)
+	return nil
+}
+
+// parseCurve reads 3=20%,6=0.5: months that rise, shares of the target that do not fall and end at 1 or less.
+func parseCurve(text string) (tally.Curve, error) {
+	var curve tally.Curve
+	if text == "" || text == "none" {
+		return curve, nil
+	}
+	for point := range strings.SplitSeq(text, ",") {
+		month, share, _ := strings.Cut(point, "=")
+		m, err := strconv.Atoi(strings.TrimSpace(month))
+		if err != nil || m < 1 || m > 12 {
+			return curve, fmt.Errorf("%w: --curve: %q is no month of 1 to 12", errUsage, point)
+		}
+		bare, percent := strings.CutSuffix(strings.TrimSpace(share), "%")
+		n, err := tally.ParseNumber(bare)
+		if err != nil || !n.OK() {
+			return curve, fmt.Errorf("%w: --curve: %q has no share such as 0.5 or 50%%", errUsage, point)
+		}
+		if percent {
+			n = tally.Num(n.Decimal().Shift(-2))
+		}
+		if n.Decimal().IsNegative() || n.Decimal().GreaterThan(tally.Int(1).Decimal()) {
+			return curve, fmt.Errorf("%w: --curve: the share of %q is not between 0 and 1", errUsage, point)
+		}
+		if k := len(curve.Points); k > 0 && (m <= curve.Points[k-1].Month || n.Decimal().LessThan(curve.Points[k-1].Share.Decimal())) {
+			return curve, fmt.Errorf("%w: --curve: months must rise, and shares must not fall, at %q", errUsage, point)
+		}
+		curve.Points = append(curve.Points, tally.CurvePoint{Month: m, Share: n})
+	}
+	return curve, nil
+}
+
+type planReviseCommand struct {
+	Plan      string `arg:"" help:"The plan's key."`
+	Indicator string `required:"" help:"The indicator's name or id."`
+	Period    string `required:"" help:"The year of the target, such as 2018."`
+	Target    string `required:"" help:"The new target in its own words, such as 240亿元."`
+	Effective string `required:"" help:"The first month that it holds for, such as 2018-10. Months that have an edition keep the old one."`
+	Reason    string `required:"" help:"Why."`
+	Reference string `help:"文号 of the paper that revises it."`
+}
+
+// Run puts the new target beside the old.
+func (c planReviseCommand) Run(ctx context.Context, p *program) error {
+	effective, err := tally.ParsePeriod(c.Effective)
+	if err != nil {
+		return fmt.Errorf("%w: --effective: %w", errUsage, err)
+	}
+	d, err := p.open(ctx)
+	if err != nil {
+		return err
+	}
+	t, err := d.ReviseTarget(ctx, actor(), desk.TargetRevision{Plan: c.Plan, Indicator: c.Indicator, Period: c.Period, Text: c.Target,
+		Effective: effective, Reason: c.Reason, Reference: c.Reference})
+	if err != nil {
+		return err
+	}
+	p.say("指标“%s”%s年的目标自%s起为:%s。", c.Indicator, c.Period, effective.Chinese(), t.Text)
+	return nil
+}

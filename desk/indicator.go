@@ -1,0 +1,109 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// Indicator finds an indicator of a plan by its id, its name or an alias. Of a name that several have, it is refused with
+// the ids to choose from; of one that none has, with the nearest names.
+func (d *Desk) Indicator(ctx context.Context, plan, name string) (tally.Indicator, error) {
+	p, err := d.Store.Plan(ctx, plan)
+	if err != nil {
+		return tally.Indicator{}, err
+	}
+	var found []tally.Indicator
+	var names, ids []string
+	for _, ind := range p.Indicators {
+		if ind.ID == name {
+			return ind, nil
+		}
+		names = append(names, ind.Name)
+		for _, n := range append([]string{ind.Name}, ind.Aliases...) {
+			if d.Words.Key(n) == d.Words.Key(name) {
+				found = append(found, ind)
+				ids = append(ids, ind.ID+"("+strings.Join(append(ind.Group, ind.Name), "/")+")")
+				break
+			}
+		}
+	}
+	switch {
+	case len(found) == 1:
+		return found[0], nil
+	case len(found) > 1:
+		return tally.Indicator{}, &models.Error{Code: models.Invalid, Message: fmt.Sprintf("“%s”有%d项同名,请写编号:%s。", name, len(found), strings.Join(ids, "、"))}
+	}
+	near := ""
+	if list := d.Words.Near(name, names); len(list) > 0 {
+		near = "相近的有:" + strings.Join(list, "、") + "。"
+	}
+	return tally.Indicator{}, &models.Error{Code: models.NotFound, Message: fmt.Sprintf("计划中没有“%s”这个指标。%s", name, near)}
+}
+
+// TargetRevision is a target to be revised by hand, in the words of the paper that revises it.
+type TargetRevision struct {
+	Plan, Indicator   string       // its name, alias or id
+	Period            string       // of the target: 2018
+	Text              string       // 240亿元, 增长10%以上
+	Effective         tally.Period // first month that it holds for
+	Reason, Reference string       // why, and 文号
+}
+
+// ReviseTarget reads the new target and puts it beside the old. Words that cannot be read, or that measure in another kind of unit than
+// before, are refused: what months of figures are held against is not guessed.
+func (d *Desk) ReviseTarget(ctx context.Context, by models.Actor, r TargetRevision) (tally.Target, error) {
+	ind, err := d.Indicator(ctx, r.Plan, r.Indicator)
+	if err != nil {
+		return tally.Target{}, err
+	}
+	if err := d.knowsPeriod(ctx, r); err != nil {
+		return tally.Target{}, err
+	}
+	unit := ind.Unit
+	var old *tally.Target
+	for i := range ind.Targets {
+		if t := &ind.Targets[i]; t.Tier == "" && t.Period == r.Period {
+			old, unit = t, t.Unit
+		}
+	}
+	t, p := d.Words.TargetOf(r.Text, tally.Hint{Name: ind.Name, Unit: unit})
+	if !p.Readable || (old != nil && measured(*old) && !measured(t)) {
+		why := t.Why
+		if why == "" {
+			why = "看不出目标数"
+		}
+		return t, &models.Error{Code: models.Invalid, Message: fmt.Sprintf("目标“%s”没有读成数字:%s。", r.Text, why)}
+	}
+	if t.Unit == "" {
+		t.Unit = unit
+	}
+	if old != nil && old.Unit != "" && !d.Words.SameKind(old.Unit, t.Unit) {
+		return t, &models.Error{Code: models.Invalid, Message: fmt.Sprintf("原目标“%s”的单位是%s,新目标“%s”的单位是%s,两者不能换算,请核对。", old.Text, old.Unit, r.Text, t.Unit)}
+	}
+	t.Period = r.Period
+	return t, d.Store.ReviseTarget(ctx, by, models.TargetChange{Plan: r.Plan, Indicator: ind.ID, Target: t,
+		Effective: r.Effective, Reason: r.Reason, Reference: r.Reference})
+}
+
+// knowsPeriod refuses a year for which the plan has no target at all: it is mistyped.
+func (d *Desk) knowsPeriod(ctx context.Context, r TargetRevision) error {
+	p, err := d.Store.Plan(ctx, r.Plan)
+	if err != nil {
+		return err
+	}
+	for _, ind := range p.Indicators {
+		for _, t := range ind.Targets {
+			if t.Period == r.Period {
+				return nil
+			}
+		}
+	}
+	return &models.Error{Code: models.Invalid, Message: fmt.Sprintf("计划中没有%s的目标,请写目标的年份,如 2018。", r.Period)}
+}
+
+// measured reports a target that holds a number.
+func measured(t tally.Target) bool { return t.Floor.OK() || t.Stretch.OK() || len(t.Parts) > 0 }

@@ -1,0 +1,46 @@
+package excel
+
+import (
+	"strings"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// weightOf is the 权重 or 分值 of a row, in points or per cent. One over several rows is theirs together and says nothing of
+// each; of two such columns none is taken.
+func (r *bodyReading) weightOf(row int, it *tally.Item) {
+	c, ok := r.b.only(RoleWeight)
+	if !ok {
+		return
+	}
+	if m := r.g.merge(row, c.col); m.FirstRow != m.LastRow {
+		return
+	}
+	if n, ok := tally.ReadNumber(strings.TrimRight(headingForm(r.cellText(r.g.At(row, c.col))), "分%")); ok && n.Decimal().IsPositive() {
+		it.Weight = n
+	}
+}
+
+// everyOf is how often a row is reported, where its column says so; one over several rows holds for each.
+func (r *bodyReading) everyOf(row int, it *tally.Item) {
+	c, ok := r.b.only(RoleEvery)
+	if !ok {
+		return
+	}
+	text := strings.NewReplacer("每", "", "按", "", "一次", "", "报", "", "度", "", "1", "", "一", "", "个", "", "次", "", "/", "").
+		Replace(headingForm(r.cellText(r.g.shown(row, c.col))))
+	it.Every = map[string]int{"月": 1, "季": 3, "半年": 6, "年": 12}[text]
+}
+
+// only is the column of a role where there is one and no other.
+func (t *table) only(role Role) (c *column, ok bool) {
+	for i := range t.cols {
+		if t.cols[i].role == role {
+			if ok {
+				return nil, false
+			}
+			c, ok = &t.cols[i], true
+		}
+	}
+	return c, ok
+}

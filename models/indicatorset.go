@@ -1,0 +1,83 @@
+package models
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// IndicatorSettings are what a supervisor sets for one indicator beside its targets; what is nil stays as it is. All
+// survive a new import of the plan, and go before what its workbook prints.
+type IndicatorSettings struct {
+	Curve  *tally.Curve  `json:"curve,omitempty"`
+	Every  *int          `json:"every,omitempty"`  // months between reports: 1, 2, 3, 4, 6 or 12; 0 for what the workbook says
+	Lag    *int          `json:"lag,omitempty"`    // months, 0 to 11
+	Weight *tally.Number `json:"weight,omitempty"` // points; an absent Number for what the workbook says
+}
+
+func (set IndicatorSettings) columns() (map[string]any, error) {
+	columns := map[string]any{}
+	if set.Curve != nil {
+		text := ""
+		if !set.Curve.IsZero() {
+			body, err := json.Marshal(set.Curve)
+			if err != nil {
+				return nil, fmt.Errorf("curve: %w", err)
+			}
+			text = string(body)
+		}
+		columns["curve"] = text
+	}
+	if n := set.Every; n != nil {
+		if *n != 0 && (*n < 0 || 12%*n != 0) {
+			return nil, refuse(Invalid, "报送频率写的是%d个月，应为 1、2、3、4、6 或 12 个月一次。", *n)
+		}
+		columns["every_months"] = *n
+	}
+	if n := set.Lag; n != nil {
+		if *n < 0 || *n > 11 {
+			return nil, refuse(Invalid, "错月写的是%d个月，应为 0 到 11。", *n)
+		}
+		columns["lag_months"] = *n
+	}
+	if w := set.Weight; w != nil {
+		if w.OK() && w.Decimal().IsNegative() {
+			return nil, refuse(Invalid, "权重写的是%s，不能小于 0。", w)
+		}
+		columns["weight"] = w.String()
+	}
+	if len(columns) == 0 {
+		return nil, refuse(Invalid, "没有说明要设什么：序时曲线、报送频率、错月或权重。")
+	}
+	return columns, nil
+}
+
+// SetIndicator changes how an indicator is held against its target. Editions already published keep what they say; the next
+// of any month is made with what stands then.
+func (s *Store) SetIndicator(ctx context.Context, by Actor, plan, indicator string, set IndicatorSettings, reason string) error {
+	if strings.TrimSpace(reason) == "" {
+		return refuse(Invalid, "调整指标设置要写明理由。")
+	}
+	columns, err := set.columns()
+	if err != nil {
+		return err
+	}
+	return s.write(ctx, by, func(tx *txn) error {
+		ok, err := one(tx.Model(&indicatorRow{}).Where("plan_key = ? AND id = ?", plan, indicator).Updates(columns))
+		if err != nil || !ok {
+			return firstError(err, noIndicatorUnless(ok, indicator))
+		}
+		tx.audit(AuditEntry{Action: "indicator.set", Plan: plan, Object: indicator, Detail: map[string]any{"set": set, "reason": reason}})
+		return nil
+	})
+}
+
+func noIndicatorUnless(ok bool, id string) error {
+	if ok {
+		return nil
+	}
+	return refuse(NotFound, "计划里没有这个指标（%s）。", id)
+}

@@ -1,0 +1,44 @@
+package tally_test
+
+import (
+	"testing"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+func TestCurveOfPrintedParts(t *testing.T) {
+	t.Parallel()
+	for _, tc := range []struct {
+		name    string
+		measure tally.Measure
+		parts   [][2]string // what follows the year, amount
+		month   int
+		want    string // share of the year's 100 by the end of the month
+	}{
+		{"quarters up to their end", tally.Level, [][2]string{{"Q1", "20"}, {"Q2", "45"}, {"Q3", "70"}, {"Q4", "100"}}, 9, "0.7"},
+		{"quarters of their own", tally.Level, [][2]string{{"Q1", "20"}, {"Q2", "25"}, {"Q3", "25"}, {"Q4", "30"}}, 9, "0.7"},
+		{"between two quarters runs a straight line", tally.Level, [][2]string{{"Q1", "20"}, {"Q2", "50"}, {"Q3", "70"}, {"Q4", "100"}}, 5, "0.4"},
+		{"halves", tally.Count, [][2]string{{"H1", "60"}, {"H2", "40"}}, 6, "0.6"},
+		{"1-9月 alone", tally.Level, [][2]string{{"01/09", "80"}}, 9, "0.8"},
+		{"the first half alone", tally.Level, [][2]string{{"H1", "40"}}, 6, "0.4"},
+		{"neither sums nor ends at the year's", tally.Level, [][2]string{{"Q1", "20"}, {"Q2", "25"}, {"Q3", "25"}, {"Q4", "40"}}, 9, "0.75"},
+		{"falls", tally.Level, [][2]string{{"Q1", "50"}, {"Q2", "25"}, {"Q3", "70"}, {"Q4", "100"}}, 9, "0.75"},
+		{"one quarter alone may be either", tally.Level, [][2]string{{"Q3", "30"}}, 9, "0.75"},
+		{"growth is not spread", tally.Growth, [][2]string{{"Q1", "20"}, {"Q2", "45"}, {"Q3", "70"}, {"Q4", "100"}}, 9, "0.75"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			target := func(period, amount string) tally.Target {
+				return tally.Target{Period: period, Op: tally.OpAtLeast, Floor: tally.MustNumber(amount), Unit: "亿元"}
+			}
+			ind := tally.Indicator{Item: tally.Item{Measure: tc.measure, Unit: "亿元", Targets: []tally.Target{target("2018", "100"), target("2019-Q1", "7"), target("2019", "200")}}}
+			for _, p := range tc.parts {
+				ind.Targets = append(ind.Targets, target("2018-"+p[0], p[1]))
+			}
+			at := tally.Period{Year: 2018, Month: tc.month}
+			got, ok := ind.CurveFor(at).Share(at, 0, tally.MustNumber("100"))
+			if !ok || !got.Equal(tally.MustNumber(tc.want)) {
+				t.Errorf("by %s %s of the year, want %s", at, got, tc.want)
+			}
+		})
+	}
+}
