@@ -50,6 +50,7 @@ gold: ## the score of the phrase reader on the gold sets
 bench: ## what a reading costs, beside the libraries that people would pick
 	bench/run.sh
 	go test -run '^$$' -bench 'Month' -benchtime 3x ./desk
+	go test -run '^$$' -bench 'Pages' -benchtime 20x ./handlers
 
 FUZZTIME ?= 10m
 fuzz: ## the workbook reader's fuzz targets, FUZZTIME each

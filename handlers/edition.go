@@ -85,7 +85,7 @@ func (s *Server) apiEdition(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	c.JSON(http.StatusOK, wholeEdition{info, ed})
+	c.JSON(http.StatusOK, wholeEdition{info, ed.Edition})
 	return nil
 }
 
@@ -128,7 +128,7 @@ func (s *Server) sendMade(c *gin.Context, month tally.Period, n int, suffix stri
 		return err
 	}
 	var b bytes.Buffer
-	if err := write(&b, *ed); err != nil {
+	if err := write(&b, *ed.Edition); err != nil {
 		return fmt.Errorf("workbook from edition %d of %s: %w", info.Number, month, err)
 	}
 	if err := s.noteDownload(c, ofEdition(info, strings.TrimSpace(suffix))); err != nil {

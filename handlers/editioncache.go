@@ -18,13 +18,13 @@ type editionCache struct {
 
 type keptEdition struct {
 	digest string // of the workbook: the same only for the same edition
-	ed     *tally.Edition
+	ed     *face
 }
 
 // keptFigures bounds the cache: about 100 MB at the most, a few MB at a usual site.
 const keptFigures = 200_000
 
-func (c *editionCache) get(digest string) *tally.Edition {
+func (c *editionCache) get(digest string) *face {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	i := slices.IndexFunc(c.kept, func(k keptEdition) bool { return k.digest == digest })
@@ -36,7 +36,7 @@ func (c *editionCache) get(digest string) *tally.Edition {
 	return k.ed
 }
 
-func (c *editionCache) put(digest string, ed *tally.Edition) {
+func (c *editionCache) put(digest string, ed *face) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.kept = append(c.kept, keptEdition{digest, ed})
@@ -51,7 +51,7 @@ func (c *editionCache) put(digest string, ed *tally.Edition) {
 }
 
 // editionOf is a published edition, to be read and not changed; number 0 is the newest.
-func (s *Server) editionOf(ctx context.Context, plan string, month tally.Period, number int) (models.EditionInfo, *tally.Edition, error) {
+func (s *Server) editionOf(ctx context.Context, plan string, month tally.Period, number int) (models.EditionInfo, *face, error) {
 	info, err := s.store.EditionInfo(ctx, plan, month, number)
 	if err != nil {
 		return info, nil, err
@@ -63,6 +63,7 @@ func (s *Server) editionOf(ctx context.Context, plan string, month tally.Period,
 	if err != nil {
 		return info, nil, err
 	}
-	s.editions.put(info.SHA256, &ed)
-	return info, &ed, nil
+	f := newFace(&ed)
+	s.editions.put(info.SHA256, f)
+	return info, f, nil
 }

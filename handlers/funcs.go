@@ -45,7 +45,7 @@ func pageFuncs(say func(string, ...any) string, assets assetSet, zone *time.Loca
 		"width":      barWidth,
 		"anchor":     anchor,
 		"json":       jsonText,
-		"rows":       func(rows []tally.Row, path string) lightRows { return lightRows{rows, path} },
+		"rows":       func(rows []*tally.Row, path string) lightRows { return lightRows{rows, path} },
 		"chartwords": func() chartWords {
 			return chartWords{say("完成率"), say("序时进度"), say("本年累计"), say("目标曲线"), say("绿灯"), say("黄灯"), say("红灯"), say("灰灯")}
 		},
@@ -54,7 +54,7 @@ func pageFuncs(say func(string, ...any) string, assets assetSet, zone *time.Loca
 
 // lightRows is a list of rows with the address of their month.
 type lightRows struct {
-	Rows []tally.Row
+	Rows []*tally.Row
 	Path string
 }
 

@@ -51,7 +51,7 @@ func (s *Server) showDue(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	subs, err := s.store.Newest(ctx, "", u.Department)
+	subs, err := s.store.Newest(ctx, "", u.Department, tally.Period{})
 	if err != nil {
 		return err
 	}
@@ -157,7 +157,11 @@ func (s *Server) showOverview(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	subs, err := s.store.Newest(ctx, page.Plan.Key, "")
+	var oldest tally.Period
+	if n := len(page.Windows); n > 0 {
+		oldest = page.Windows[n-1].Period
+	}
+	subs, err := s.store.Newest(ctx, page.Plan.Key, "", oldest)
 	if err != nil {
 		return err
 	}

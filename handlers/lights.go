@@ -16,10 +16,9 @@ type lightsPage struct {
 	Plans       []models.PlanHead
 	Plan        models.PlanHead
 	Info        models.EditionInfo
-	Edition     *tally.Edition
-	Counts      map[tally.Light]int
-	Worst       []tally.Row // red, then yellow, worst first
-	Rest        []tally.Row
+	Edition     *face
+	Worst       []*tally.Row // red, then yellow, worst first
+	Rest        []*tally.Row
 	Left        int    // rows that are not shown; all of them are asked for with all=yes
 	Department  string // "" for all
 	All         bool
@@ -105,23 +104,13 @@ const (
 )
 
 func (p *lightsPage) fill() {
-	p.Counts = lightsOf(p.Edition)
-	p.Worst = p.cut(append(withLight(p.Edition, tally.Red), withLight(p.Edition, tally.Yellow)...))
-	var rest []tally.Row
-	for _, light := range []tally.Light{tally.Green, tally.Grey} { // in the plan's own order
-		for _, r := range p.Edition.Rows {
-			if r.Main.Light == light {
-				rest = append(rest, r)
-			}
-		}
-	}
-	p.Rest = p.cut(rest)
+	p.Worst, p.Rest = p.cut(p.Edition.worst), p.cut(p.Edition.rest)
 	for _, r := range p.Edition.Reports {
 		if r.State != tally.ReportAccepted {
 			p.NotReported = append(p.NotReported, r)
 		}
 	}
-	p.Chart.Schedule = commonSchedule(p.Edition.Rows)
+	p.Chart.Schedule = p.Edition.schedule
 	for _, d := range p.Edition.Departments[:min(shownDepartments, len(p.Edition.Departments))] {
 		p.Chart.Names = append(p.Chart.Names, d.Name)
 		p.Chart.Completion = append(p.Chart.Completion, eyeOrNil(d.Average, decimal.NewFromInt(100)))
@@ -133,46 +122,15 @@ func (p *lightsPage) fill() {
 }
 
 // cut keeps the rows of the department asked for, and of those as many as are shown.
-func (p *lightsPage) cut(rows []tally.Row) []tally.Row {
+func (p *lightsPage) cut(rows []*tally.Row) []*tally.Row {
 	if p.Department != "" {
-		rows = slices.DeleteFunc(rows, func(r tally.Row) bool { return r.Department != p.Department })
+		rows = slices.DeleteFunc(slices.Clone(rows), func(r *tally.Row) bool { return r.Department != p.Department })
 	}
 	if p.All || len(rows) <= shownRows {
 		return rows
 	}
 	p.Left += len(rows) - shownRows
 	return rows[:shownRows]
-}
-
-// commonSchedule is the schedule that most rows stand under, in percent.
-func commonSchedule(rows []tally.Row) float64 {
-	count := map[string]int{}
-	var most tally.Number
-	for _, r := range rows {
-		if s := r.Main.Schedule; s.OK() {
-			if count[s.Plain()]++; count[s.Plain()] > count[most.Plain()] {
-				most = s
-			}
-		}
-	}
-	return forEye(most.Decimal().Shift(2))
-}
-
-// forEye is a number for a picture: nothing is computed from it.
-func forEye(d decimal.Decimal) float64 { return d.Round(2).InexactFloat64() }
-
-// withLight is the rows of a light, worst first.
-func withLight(ed *tally.Edition, light tally.Light) []tally.Row {
-	var rows []tally.Row
-	for _, r := range ed.Rows {
-		if r.Main.Light == light {
-			rows = append(rows, r)
-		}
-	}
-	slices.SortStableFunc(rows, func(a, b tally.Row) int {
-		return b.Main.Behind.Decimal().Cmp(a.Main.Behind.Decimal())
-	})
-	return rows
 }
 
 // indicatorPage is one indicator over the year: its figures, its curve, and the cells they came from.
@@ -207,20 +165,11 @@ func (s *Server) getIndicator(c *gin.Context) error {
 		return err
 	}
 	page.Info = info
-	for _, r := range ed.Rows {
-		if r.Indicator.ID == c.Param("indicator") {
-			page.Row = r
-		}
-	}
-	if page.Row.Indicator.ID == "" {
+	row, ok := ed.rows[c.Param("indicator")]
+	if !ok {
 		return fail(notFound, "这一期没有这个指标。")
 	}
-	for _, f := range ed.Figures {
-		if f.Indicator == page.Row.Indicator.ID {
-			page.Figures = append(page.Figures, f)
-		}
-	}
-	slices.SortStableFunc(page.Figures, func(a, b tally.Figure) int { return b.Period.Compare(a.Period) })
+	page.Row, page.Figures = *row, ed.figures[row.Indicator.ID]
 	page.Chart = chartOf(page.Row, month.Year)
 	return s.show(c, http.StatusOK, "indicator", page.Row.Indicator.Name, page)
 }
@@ -253,12 +202,4 @@ func chartOf(r tally.Row, year int) lineChart {
 		chart.Target = append(chart.Target, eyeOrNil(target, share))
 	}
 	return chart
-}
-
-func eyeOrNil(n tally.Number, times decimal.Decimal) *float64 {
-	if !n.OK() {
-		return nil
-	}
-	f := forEye(n.Decimal().Mul(times))
-	return &f
 }

@@ -55,17 +55,9 @@ func (s *Server) getMonth(c *gin.Context) error {
 		if err != nil {
 			return err
 		}
-		page.Corrections, page.Lights = ed.Corrections, lightsOf(ed)
+		page.Corrections, page.Lights = ed.Corrections, ed.Counts
 	}
 	return s.show(c, http.StatusOK, "month", "月报办理", page)
-}
-
-func lightsOf(ed *tally.Edition) map[tally.Light]int {
-	counts := map[tally.Light]int{}
-	for _, r := range ed.Rows {
-		counts[r.Main.Light]++
-	}
-	return counts
 }
 
 func monthPath(c *gin.Context) string {
@@ -130,9 +122,9 @@ type briefPage struct {
 	Board   board
 	Missing []string
 	Late    []models.BoardRow
-	Edition *tally.Edition
-	Red     []tally.Row
-	Yellow  []tally.Row
+	Edition *face
+	Red     []*tally.Row
+	Yellow  []*tally.Row
 }
 
 func (s *Server) getBrief(c *gin.Context) error {
@@ -160,13 +152,13 @@ func (s *Server) getBrief(c *gin.Context) error {
 		return err
 	}
 	if page.Edition != nil {
-		page.Red, page.Yellow = withLight(page.Edition, tally.Red), withLight(page.Edition, tally.Yellow)
+		page.Red, page.Yellow = page.Edition.withLight(tally.Red), page.Edition.withLight(tally.Yellow)
 	}
 	return s.show(c, http.StatusOK, "brief", "通报稿", page)
 }
 
 // newestEdition is the newest edition of a month, nil where there is none yet.
-func (s *Server) newestEdition(ctx context.Context, plan string, month tally.Period) (*tally.Edition, error) {
+func (s *Server) newestEdition(ctx context.Context, plan string, month tally.Period) (*face, error) {
 	_, ed, err := s.editionOf(ctx, plan, month, 0)
 	if errors.Is(err, &models.Error{Code: models.NotFound}) {
 		return nil, nil //nolint:nilnil // a month without an edition is a fact to show

@@ -109,7 +109,7 @@ func (s *Server) preview(ctx context.Context, plan, rules string) (*preview, err
 	if err != nil {
 		return nil, err
 	}
-	p := &preview{Rules: rules, Period: last.Period, Legend: then.Legend, Now: lightsOf(now), Then: lightsOf(&then)}
+	p := &preview{Rules: rules, Period: last.Period, Legend: then.Legend, Now: now.Counts, Then: newFace(&then).Counts}
 	before := map[string]tally.Light{}
 	for _, r := range now.Rows {
 		before[r.Indicator.ID+"\x00"+r.Department] = r.Main.Light

@@ -72,10 +72,13 @@ func yearOf(key *string) int {
 }
 
 // Newest gives the newest version of each department and period, by department and period, of one plan and department or
-// of all ("").
-func (s *Store) Newest(ctx context.Context, plan, department string) ([]Submission, error) {
+// of all (""). Those of periods before from are left out, unless they wait for the office.
+func (s *Store) Newest(ctx context.Context, plan, department string, from tally.Period) ([]Submission, error) {
 	q := latestVersions(s.read(ctx).Table("submissions AS s")).Select("s.*")
 	q = where(where(q, "s.plan_key = ?", plan), "s.department = ?", department)
+	if !from.IsZero() {
+		q = q.Where("(s.period >= ? OR s.state = ?)", from, Submitted)
+	}
 	var rows []Submission
 	if err := q.Order("s.department, s.period").Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("newest submissions: %w", err)

@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/tallysheet/tallysheet/tally"
 )
 
 func TestOverview(t *testing.T) {
@@ -31,14 +33,17 @@ func TestOverview(t *testing.T) {
 			t.Errorf("reporting %v: %v", names, err)
 		}
 		var got []int
-		newest, err := s.Newest(t.Context(), "zone", "")
+		newest, err := s.Newest(t.Context(), "zone", "", tally.Period{})
 		for _, sub := range newest {
 			got = append(got, sub.Version)
 		}
 		if err != nil || !cmp.Equal(got, []int{1, 2}) {
 			t.Errorf("newest versions %v: %v", got, err)
 		}
-		if newest, err = s.Newest(t.Context(), "", "财政局"); err != nil || len(newest) != 1 || newest[0].Version != 2 {
+		if newest, err = s.Newest(t.Context(), "zone", "", october); err != nil || len(newest) != 1 || newest[0].Period != october {
+			t.Errorf("newest from October %+v: %v", newest, err)
+		}
+		if newest, err = s.Newest(t.Context(), "", "财政局", september); err != nil || len(newest) != 1 || newest[0].Version != 2 {
 			t.Errorf("newest of one department %+v: %v", newest, err)
 		}
 	})

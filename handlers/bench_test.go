@@ -1,0 +1,93 @@
+package handlers_test
+
+import (
+	"fmt"
+	"net/http"
+	"testing"
+	"time"
+
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// The size that pages are measured at.
+const (
+	benchDepartments = 200
+	benchIndicators  = 60
+	benchMonths      = 12
+)
+
+func department(d int) string { return fmt.Sprintf("第%03d局", d) }
+
+// large is a site of that size: every department has filed every month, and December has its edition.
+func large(b *testing.B) *site {
+	b.Helper()
+	s := newSite(b)
+	s.now = time.Date(2019, 1, 4, 1, 0, 0, 0, time.UTC)
+	plan := tally.Plan{Key: planKey, Title: "目标任务分解表"}
+	for d := range benchDepartments {
+		for i := range benchIndicators {
+			plan.Indicators = append(plan.Indicators, tally.Indicator{Item: tally.Item{Name: fmt.Sprintf("指标%d-%d", d, i), Unit: "亿元", Measure: tally.Level, Better: tally.Higher,
+				Lead: []string{department(d)}, Targets: []tally.Target{{Cell: "C5", Period: "2018", Text: "120", Op: tally.OpAtLeast, Floor: tally.Int(120), Unit: "亿元"}}}})
+		}
+	}
+	if _, err := s.store.ImportPlan(b.Context(), models.System(), plan, models.File{Name: "plan.xlsx", Bytes: []byte("plan")}); err != nil {
+		b.Fatal(err)
+	}
+	plan, err := s.store.Plan(b.Context(), planKey)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for m := 1; m <= benchMonths; m++ {
+		for d := range benchDepartments {
+			s.fileFigures(b, plan, d, tally.Period{Year: 2018, Month: m})
+		}
+	}
+	if _, _, err := s.desk.Consolidate(b.Context(), models.System(), planKey, tally.Period{Year: 2018, Month: benchMonths}); err != nil {
+		b.Fatal(err)
+	}
+	return s
+}
+
+func (s *site) fileFigures(b *testing.B, plan tally.Plan, d int, month tally.Period) {
+	b.Helper()
+	f := models.Filing{Plan: planKey, Department: department(d), Period: month, By: models.System(), FileName: "x.xlsx", Bytes: fmt.Appendf(nil, "%d %s", d, month)}
+	for i, ind := range plan.Indicators[d*benchIndicators : (d+1)*benchIndicators] {
+		f.Figures = append(f.Figures, tally.Figure{Indicator: ind.ID, Department: department(d), Period: month, Span: tally.SpanYTD, Value: tally.Int(int64(month.Month * (5 + i%8))), Unit: "亿元",
+			Source: tally.Source{Sheet: "1", Cell: fmt.Sprintf("F%d", i+5)}})
+	}
+	if _, err := s.store.File(b.Context(), f); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// BenchmarkPages measures what a page takes on a large site, from the request to the last byte.
+func BenchmarkPages(b *testing.B) {
+	s := large(b)
+	month := "/plans/" + planKey + "/periods/2018-12"
+	plan, err := s.store.Plan(b.Context(), planKey)
+	if err != nil {
+		b.Fatal(err)
+	}
+	people := map[models.Role]*browser{
+		models.Reporter:   s.signedIn("wang", models.Reporter, department(7)),
+		models.Supervisor: s.signedIn("du", models.Supervisor, ""),
+		models.Leader:     s.signedIn("chen", models.Leader, ""),
+	}
+	for _, page := range []struct {
+		role models.Role
+		path string
+	}{
+		{models.Reporter, "/"}, {models.Supervisor, "/"}, {models.Supervisor, month}, {models.Supervisor, "/plans"}, {models.Leader, month + "/lights"},
+		{models.Leader, month + "/lights?department=" + department(7)}, {models.Leader, month + "/indicators/" + plan.Indicators[0].ID},
+	} {
+		b.Run(string(page.role)+page.path, func(b *testing.B) {
+			people[page.role].get(page.path) // an edition is decoded when it is first looked at
+			for b.Loop() {
+				if w := people[page.role].get(page.path); w.Code != http.StatusOK {
+					b.Fatalf("%d %s", w.Code, w.Body)
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,79 @@
+package handlers
+
+import (
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// face is a published edition laid out for pages: sorted and counted once, because an edition never changes and a
+// large one has thousands of rows. It is read by many at once and not changed.
+type face struct {
+	*tally.Edition
+	Counts   map[tally.Light]int
+	worst    []*tally.Row              // red, then yellow, worst first
+	rest     []*tally.Row              // green, then grey, in the plan's own order
+	rows     map[string]*tally.Row     // by indicator
+	figures  map[string][]tally.Figure // by indicator, newest first
+	schedule float64                   // that most rows stand under, percent, for pictures
+}
+
+func newFace(ed *tally.Edition) *face {
+	f := &face{Edition: ed, Counts: map[tally.Light]int{}, rows: make(map[string]*tally.Row, len(ed.Rows)), figures: map[string][]tally.Figure{}}
+	byLight := map[tally.Light][]*tally.Row{}
+	for i := range ed.Rows {
+		r := &ed.Rows[i]
+		f.Counts[r.Main.Light]++
+		byLight[r.Main.Light] = append(byLight[r.Main.Light], r)
+		f.rows[r.Indicator.ID] = r
+	}
+	for _, light := range []tally.Light{tally.Red, tally.Yellow} {
+		slices.SortStableFunc(byLight[light], func(a, b *tally.Row) int {
+			return b.Main.Behind.Decimal().Cmp(a.Main.Behind.Decimal())
+		})
+		f.worst = append(f.worst, byLight[light]...)
+	}
+	f.rest = append(byLight[tally.Green], byLight[tally.Grey]...)
+	for i := range ed.Figures {
+		id := ed.Figures[i].Indicator
+		f.figures[id] = append(f.figures[id], ed.Figures[i])
+	}
+	for _, list := range f.figures {
+		slices.SortStableFunc(list, func(a, b tally.Figure) int { return b.Period.Compare(a.Period) })
+	}
+	f.schedule = commonSchedule(ed.Rows)
+	return f
+}
+
+// withLight is the rows of a light, worst first.
+func (f *face) withLight(light tally.Light) []*tally.Row {
+	return slices.DeleteFunc(slices.Clone(f.worst), func(r *tally.Row) bool { return r.Main.Light != light })
+}
+
+// commonSchedule is the schedule that most rows stand under, in percent.
+func commonSchedule(rows []tally.Row) float64 {
+	count := map[string]int{}
+	var most tally.Number
+	for i := range rows {
+		if s := rows[i].Main.Schedule; s.OK() {
+			if count[s.Plain()]++; count[s.Plain()] > count[most.Plain()] {
+				most = s
+			}
+		}
+	}
+	return forEye(most.Decimal().Shift(2))
+}
+
+// forEye is a number for a picture: nothing is computed from it.
+func forEye(d decimal.Decimal) float64 { return d.Round(2).InexactFloat64() }
+
+// eyeOrNil is forEye of a number that may be absent, times something.
+func eyeOrNil(n tally.Number, times decimal.Decimal) *float64 {
+	if !n.OK() {
+		return nil
+	}
+	f := forEye(n.Decimal().Mul(times))
+	return &f
+}
