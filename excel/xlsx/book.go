@@ -40,7 +40,7 @@ func (r *reader) mainPart(top []link) (string, error) {
 func (r *reader) workbook(name string) ([]sheetEntry, error) {
 	var list []sheetEntry
 	err := r.scan(r.archive.find(name), smallPart, "工作簿目录", "workbook", func(s *scanner) error {
-		switch string(s.name) {
+		switch string(s.element()) {
 		case "workbookPr":
 			r.book.Date1904 = isTrue(s.attr("date1904"))
 		case "sheets":
@@ -57,7 +57,7 @@ func (r *reader) workbook(name string) ([]sheetEntry, error) {
 func (r *reader) sheetList(s *scanner, list *[]sheetEntry) error {
 	seen := map[string]bool{}
 	return s.children(func() error {
-		if string(s.name) != "sheet" {
+		if string(s.element()) != "sheet" {
 			return nil
 		}
 		if len(*list) == r.lim.Sheets {
@@ -70,9 +70,9 @@ func (r *reader) sheetList(s *scanner, list *[]sheetEntry) error {
 		case "veryHidden":
 			sh.state = VeryHidden
 		}
-		for _, a := range s.attrs {
-			if len(a.name) > 3 && string(local(a.name)) == "id" { // r:id, whatever the prefix
-				sh.id = attrText(a.value)
+		for i := range s.attrs {
+			if name, value := s.attrAt(i); len(name) > 3 && string(local(name)) == "id" { // r:id, whatever the prefix
+				sh.id = attrText(value)
 			}
 		}
 		if key := strings.ToLower(sh.name); key == "" || seen[key] { // a figure's source must be one place

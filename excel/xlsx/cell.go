@@ -41,22 +41,22 @@ func (sr *sheetReader) cell() error {
 	var x xf
 	var styled bool
 	for i := range sr.s.attrs {
-		a := &sr.s.attrs[i]
+		name, value := sr.s.attrAt(i)
 		ok := true
-		switch string(a.name) {
+		switch string(name) {
 		case "r":
-			row, col, ok = parseRef(a.value)
+			row, col, ok = parseRef(value)
 		case "s":
-			x, ok = sr.styles.at(a.value)
+			x, ok = sr.styles.at(value)
 			styled = true
 		case "t":
-			kind, ok = cellTypeOf(a.value)
+			kind, ok = cellTypeOf(value)
 		}
 		if !ok {
 			if row == 0 || col == 0 {
 				row, col = sr.row, sr.col+1
 			}
-			return damaged("单元格的属性“"+string(a.name)+"="+clip(attrText(a.value), 20)+"”有误").in(sr.sheet.Name, Ref(row, col))
+			return damaged("单元格的属性“"+string(name)+"="+clip(attrText(value), 20)+"”有误").in(sr.sheet.Name, Ref(row, col))
 		}
 	}
 	if !styled && len(sr.styles.xfs) > 0 {
@@ -126,7 +126,7 @@ func (sr *sheetReader) content(c *Cell, kind cellType) (why string, err error) {
 				return sr.value(c, kind, raw), nil
 			}
 		case open:
-			switch string(s.name) {
+			switch string(s.element()) {
 			case "v":
 				if kind == inline && has { // its text is in is; some writers put it here instead
 					s.skip()
@@ -168,7 +168,7 @@ func (sr *sheetReader) formula(c *Cell) error {
 		case atEnd:
 			return s.err
 		case text:
-			c.Formula = c.Formula || len(bytes.TrimSpace(s.text)) > 0
+			c.Formula = c.Formula || len(bytes.TrimSpace(s.characters())) > 0
 		case closing:
 			if s.depth() < depth {
 				return nil

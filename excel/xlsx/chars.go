@@ -14,27 +14,31 @@ func blank(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r'
 
 func letter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' }
 
-// nameByte tells what element and attribute names are made of. No part that is read here uses
-// letters beyond ASCII in them.
-func nameByte(c byte) bool {
-	return letter(c) || c >= '0' && c <= '9' || c == ':' || c == '-' || c == '.'
-}
-
-// properName tells a name that may carry one prefix.
-func properName(b []byte) bool {
-	if len(b) == 0 || !letter(b[0]) {
-		return false
+// scanName finds the end of the name that begins at i and where its local part begins, -1 if it is
+// no proper name with at most one prefix. An end of len(b) says that there may be more of it. No part
+// that is read here uses letters beyond ASCII in names.
+func scanName(b []byte, i int) (end, local int) {
+	if i == len(b) || !letter(b[i]) {
+		return i, -1
 	}
-	i := bytes.IndexByte(b, ':')
-	return i < 0 || i+1 < len(b) && letter(b[i+1]) && bytes.IndexByte(b[i+1:], ':') < 0
+	from, local := i, i
+	for i++; i < len(b); i++ {
+		switch c := b[i]; {
+		case letter(c), c >= '0' && c <= '9', c == '-', c == '.':
+		case c != ':':
+			return i, local
+		case local != from, i+1 < len(b) && !letter(b[i+1]):
+			return i, -1
+		default:
+			local = i + 1
+		}
+	}
+	return i, local
 }
 
 // local is a name without its prefix.
 func local(name []byte) []byte {
-	if i := bytes.IndexByte(name, ':'); i >= 0 {
-		return name[i+1:]
-	}
-	return name
+	return name[bytes.IndexByte(name, ':')+1:]
 }
 
 // hasControl finds a character that XML 1.0 forbids below the space, eight bytes at a time.

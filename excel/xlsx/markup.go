@@ -50,23 +50,19 @@ func (s *scanner) endTag(b []byte) (event, bool) {
 	return atEnd, false
 }
 
-// pop leaves the innermost element; its local name stays in s.name until the next push.
+// pop leaves the innermost element.
 func (s *scanner) pop() {
 	last := len(s.marks) - 1
-	s.name = local(s.names[s.marks[last]:])
 	s.names = s.names[:s.marks[last]]
 	s.marks = s.marks[:last]
 }
 
 func (s *scanner) startTag(b []byte) (event, bool) {
-	i := 1
-	for i < len(b) && nameByte(b[i]) {
-		i++
-	}
+	i, local := scanName(b, 1)
 	if i == len(b) {
 		return atEnd, false
 	}
-	if !properName(b[1:i]) {
+	if local < 0 {
 		return s.fail("标签写法有误"), true
 	}
 	if len(s.marks) == 0 && s.rooted {
@@ -81,7 +77,7 @@ func (s *scanner) startTag(b []byte) (event, bool) {
 	}
 	s.marks = append(s.marks, int32(len(s.names)))
 	s.names = append(s.names, b[1:i]...)
-	s.name = local(b[1:i])
+	s.name = piece{s.pos + local, s.pos + i}
 	s.rooted, s.started, s.pending = true, true, empty
 	s.pos += n
 	return open, true
@@ -118,8 +114,9 @@ func (s *scanner) attributes(b []byte, i int) (n int, empty, ok bool) {
 		if a, i, ok = s.attribute(b, i); !ok || s.err != nil {
 			return 0, false, ok
 		}
+		name := s.buf[a.name.from:a.name.to]
 		for j := range s.attrs {
-			if string(s.attrs[j].name) == string(a.name) {
+			if before, _ := s.attrAt(j); string(before) == string(name) {
 				s.fail("标签中属性重复")
 				return 0, false, true
 			}
@@ -130,14 +127,12 @@ func (s *scanner) attributes(b []byte, i int) (n int, empty, ok bool) {
 
 func (s *scanner) attribute(b []byte, i int) (a attr, n int, ok bool) {
 	from := i
-	for i < len(b) && nameByte(b[i]) {
-		i++
-	}
-	a.name = b[from:i]
+	i, local := scanName(b, i)
+	a.name = piece{s.pos + from, s.pos + i}
 	for i < len(b) && blank(b[i]) {
 		i++
 	}
-	if i < len(b) && (b[i] != '=' || !properName(a.name)) {
+	if i < len(b) && (b[i] != '=' || local < 0) {
 		s.fail("标签写法有误")
 		return a, i, true
 	}
@@ -157,7 +152,7 @@ func (s *scanner) attribute(b []byte, i int) (a attr, n int, ok bool) {
 	for from = i; i < len(b); i++ {
 		switch b[i] {
 		case quote:
-			a.value = b[from:i]
+			a.value = piece{s.pos + from, s.pos + i}
 			return a, i + 1, true
 		case '<':
 			s.fail("标签写法有误")
@@ -178,17 +173,11 @@ func (s *scanner) instruction(b []byte) (event, bool) {
 	if n < 2 {
 		return atEnd, false
 	}
-	target := b[2:n]
-	for i, c := range target {
-		if !nameByte(c) {
-			target = target[:i]
-			break
-		}
-	}
-	if after := b[2+len(target)]; !properName(target) || !blank(after) && after != '?' {
+	i, local := scanName(b, 2)
+	if local < 0 || !blank(b[i]) && i != n {
 		return s.fail("标签写法有误"), true
 	}
-	if string(target) == "xml" {
+	if string(b[2:i]) == "xml" {
 		if s.started {
 			return s.fail("内容前后颠倒"), true
 		}
@@ -251,8 +240,8 @@ func (s *scanner) declaration(b []byte) (event, bool) {
 		if len(s.marks) == 0 {
 			return s.fail("正文之外有多余内容"), true
 		}
-		s.text, s.literal = b[len(cdata):n], true
-		s.special = bytes.IndexByte(s.text, '\r') >= 0
+		s.text, s.literal = piece{s.pos + len(cdata), s.pos + n}, true
+		s.special = bytes.IndexByte(b[len(cdata):n], '\r') >= 0
 		s.pos += n + 3
 		return text, true
 	case len(b) < len(doctype):

@@ -38,7 +38,7 @@ func (r *reader) contentTypes() (contentTypes, error) {
 	}
 	err := r.scan(e, smallPart, "内容目录", "Types", func(s *scanner) error {
 		kind := attrText(s.attr("ContentType"))
-		switch string(s.name) {
+		switch string(s.element()) {
 		case "Default":
 			t.byExt[strings.ToLower(attrText(s.attr("Extension")))] = kind
 		case "Override":
@@ -58,7 +58,7 @@ func (r *reader) links(of string) ([]link, error) {
 	}
 	var all []link
 	err := r.scan(e, smallPart, "部件关系", "Relationships", func(s *scanner) error {
-		if string(s.name) == "Relationship" {
+		if string(s.element()) == "Relationship" {
 			kind := attrText(s.attr("Type"))
 			l := link{id: attrText(s.attr("Id")), kind: kind[strings.LastIndexByte(kind, '/')+1:], external: bytes.EqualFold(s.attr("TargetMode"), []byte("External"))}
 			if target := attrText(s.attr("Target")); !l.external {
@@ -103,7 +103,7 @@ func (r *reader) scan(e *entry, limit int64, what, root string, each func(*scann
 			continue
 		}
 		if s.depth() == 1 {
-			if string(s.name) != root {
+			if string(s.element()) != root {
 				return damaged(what + "的内容不是所声明的类型")
 			}
 			continue

@@ -23,11 +23,15 @@ const (
 	passed               // a comment or an instruction: nothing to report
 )
 
-type attr struct{ name, value []byte }
+// A piece is a stretch of the window. Pieces, not slices, because a tag has many and writing
+// pointers costs while the garbage collector runs.
+type piece struct{ from, to int }
+
+type attr struct{ name, value piece }
 
 // scanner cuts one XML part into tokens. It accepts well-formed XML without a DOCTYPE and nothing
-// else: what Excel would call damaged must not come out as half a sheet. Slices that it hands out
-// live until the next call of next.
+// else: what Excel would call damaged must not come out as half a sheet. Pieces and slices
+// that it hands out live until the next call of next.
 type scanner struct {
 	ctx context.Context
 	src io.Reader
@@ -38,9 +42,9 @@ type scanner struct {
 	tail     int // bytes after end: a rune that the window cut
 	eof      bool
 
-	name    []byte // local name of the element that was opened or closed
+	name    piece // of the element that was opened, without its prefix
 	attrs   []attr
-	text    []byte
+	text    piece
 	literal bool // text came from CDATA: no entities in it
 	special bool // text holds '&', '\r' or ']' and may need decoding
 
@@ -129,11 +133,23 @@ func (s *scanner) blanks() bool {
 // skip passes over the element just opened, with all that is in it.
 func (s *scanner) skip() { s.leave(s.depth() - 1) }
 
+// element is the local name of the element that was opened.
+func (s *scanner) element() []byte { return s.buf[s.name.from:s.name.to] }
+
+// characters is the raw character data.
+func (s *scanner) characters() []byte { return s.buf[s.text.from:s.text.to] }
+
+// attrAt is the name, with its prefix, and the raw value of an attribute.
+func (s *scanner) attrAt(i int) (name, value []byte) {
+	a := &s.attrs[i]
+	return s.buf[a.name.from:a.name.to], s.buf[a.value.from:a.value.to]
+}
+
 // attr is the raw value of an attribute without prefix, nil where there is none.
 func (s *scanner) attr(name string) []byte {
 	for i := range s.attrs {
-		if string(s.attrs[i].name) == name {
-			return s.attrs[i].value
+		if n, value := s.attrAt(i); string(n) == name {
+			return value
 		}
 	}
 	return nil

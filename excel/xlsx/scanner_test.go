@@ -41,6 +41,7 @@ func FuzzXML(f *testing.F) {
 // scanned writes a part's tokens one after another.
 func scanned(t *testing.T, src io.Reader) (string, error) {
 	var b strings.Builder
+	var names []string
 	s := newScanner(t.Context())
 	s.reset(src)
 	for {
@@ -48,15 +49,18 @@ func scanned(t *testing.T, src io.Reader) (string, error) {
 		case atEnd:
 			return b.String(), s.err
 		case open:
-			b.WriteString("<" + string(s.name))
-			for _, a := range s.attrs {
-				b.WriteString(" " + string(local(a.name)) + "=" + string(unescape(nil, a.value, false)))
+			names = append(names, string(s.element()))
+			b.WriteString("<" + names[len(names)-1])
+			for i := range s.attrs {
+				name, value := s.attrAt(i)
+				b.WriteString(" " + string(local(name)) + "=" + string(unescape(nil, value, false)))
 			}
 			b.WriteString(">")
 		case closing:
-			b.WriteString("</" + string(s.name) + ">")
+			b.WriteString("</" + names[len(names)-1] + ">")
+			names = names[:len(names)-1]
 		case text:
-			b.Write(unescape(nil, s.text, s.literal))
+			b.Write(unescape(nil, s.characters(), s.literal))
 		}
 	}
 }

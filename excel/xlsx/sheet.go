@@ -47,7 +47,7 @@ type span struct{ first, last int }
 func (r *reader) worksheet(e *entry, sheet *Sheet) error {
 	sr := &sheetReader{reader: r, s: r.scanner, sheet: sheet, ordered: true}
 	err := r.scan(e, r.lim.Unpacked, "工作表", "worksheet", func(s *scanner) error {
-		switch string(s.name) {
+		switch string(s.element()) {
 		case "sheetData":
 			return sr.sheetData()
 		case "cols":
@@ -82,7 +82,7 @@ func inSheet(err error, sheet, where string) error {
 
 func (sr *sheetReader) sheetData() error {
 	return sr.s.children(func() error {
-		if string(sr.s.name) != "row" {
+		if string(sr.s.element()) != "row" {
 			return nil
 		}
 		if err := sr.beginRow(); err != nil {
@@ -95,18 +95,19 @@ func (sr *sheetReader) sheetData() error {
 // beginRow reads one row element with its cells.
 func (sr *sheetReader) beginRow() error {
 	row, hidden := sr.row+1, false
-	for _, a := range sr.s.attrs {
-		switch string(a.name) {
+	for i := range sr.s.attrs {
+		name, value := sr.s.attrAt(i)
+		switch string(name) {
 		case "r":
-			n, ok := number(a.value)
+			n, ok := number(value)
 			if !ok || n < 1 {
-				return damaged("行号“" + clip(attrText(a.value), 20) + "”有误")
+				return damaged("行号“" + clip(attrText(value), 20) + "”有误")
 			}
 			row = n
 		case "hidden":
-			hidden = hidden || isTrue(a.value)
+			hidden = hidden || isTrue(value)
 		case "ht":
-			hidden = hidden || isZero(a.value)
+			hidden = hidden || isZero(value)
 		}
 	}
 	if row > maxRow {
@@ -126,7 +127,7 @@ func (sr *sheetReader) beginRow() error {
 				return nil
 			}
 		case open:
-			if string(sr.s.name) == "c" {
+			if string(sr.s.element()) == "c" {
 				if err := sr.cell(); err != nil {
 					return err
 				}
@@ -212,7 +213,7 @@ func (sr *sheetReader) columns() error {
 // merges reads the merged ranges.
 func (sr *sheetReader) merges() error {
 	return sr.s.children(func() error {
-		if string(sr.s.name) != "mergeCell" {
+		if string(sr.s.element()) != "mergeCell" {
 			return nil
 		}
 		m, ok := parseRange(sr.s.attr("ref"))

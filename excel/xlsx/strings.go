@@ -26,7 +26,7 @@ func (r *reader) sharedStrings(e *entry) error {
 	t := &r.strings
 	var scratch []byte
 	err := r.scan(e, r.lim.Strings, "共享文字", "sst", func(s *scanner) (err error) {
-		if string(s.name) != "si" {
+		if string(s.element()) != "si" {
 			return nil
 		}
 		if scratch, err = s.richText(scratch[:0]); err != nil {
@@ -53,7 +53,7 @@ func (s *scanner) richText(dst []byte) ([]byte, error) {
 				return dst, nil
 			}
 		case open:
-			switch string(s.name) {
+			switch string(s.element()) {
 			case "t":
 				var err error
 				if dst, err = s.appendText(dst); err != nil {
@@ -81,13 +81,13 @@ func (s *scanner) appendText(dst []byte) ([]byte, error) {
 		case open: // no element belongs inside
 			s.skip()
 		case text:
-			if len(dst)+len(s.text) > maxCellText {
+			if len(dst)+len(s.characters()) > maxCellText {
 				return dst, &Refusal{Limit: true, Message: "有一个单元格的文字过长，超过 3 万字", Expected: resave}
 			}
 			if s.special {
-				dst = unescape(dst, s.text, s.literal)
+				dst = unescape(dst, s.characters(), s.literal)
 			} else {
-				dst = append(dst, s.text...)
+				dst = append(dst, s.characters()...)
 			}
 		}
 	}

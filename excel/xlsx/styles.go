@@ -25,7 +25,7 @@ func (r *reader) readStyles(e *entry) error {
 	custom := map[int]string{}
 	t := &r.styles
 	err := r.scan(e, r.lim.Styles, "样式", "styleSheet", func(s *scanner) error {
-		switch string(s.name) {
+		switch string(s.element()) {
 		case "numFmts":
 			return s.numberFormats(custom)
 		case "cellXfs":
@@ -47,7 +47,7 @@ func (r *reader) readStyles(e *entry) error {
 
 func (s *scanner) numberFormats(custom map[int]string) error {
 	return s.children(func() error {
-		if string(s.name) != "numFmt" {
+		if string(s.element()) != "numFmt" {
 			return nil
 		}
 		id, err := strconv.Atoi(string(s.attr("numFmtId")))
@@ -69,7 +69,7 @@ func (s *scanner) numberFormats(custom map[int]string) error {
 // cellFormats reads cellXfs.
 func (t *styleTable) cellFormats(s *scanner) error {
 	return s.children(func() error {
-		if string(s.name) != "xf" {
+		if string(s.element()) != "xf" {
 			return nil
 		}
 		if len(t.xfs) == maxFormats {
@@ -83,7 +83,7 @@ func (t *styleTable) cellFormats(s *scanner) error {
 			}
 		}
 		err := s.children(func() error {
-			if string(s.name) == "alignment" {
+			if string(s.element()) == "alignment" {
 				if n, err := strconv.ParseUint(string(s.attr("indent")), 10, 8); err == nil {
 					x.indent = uint8(n)
 				}

@@ -28,13 +28,14 @@ func (s *scanner) scanText() event {
 }
 
 func (s *scanner) cutText(i int) event {
-	s.text, s.literal = s.buf[s.pos:i], false
+	s.text, s.literal = piece{s.pos, i}, false
 	if s.special {
-		if bytes.Contains(s.text, []byte("]]>")) {
+		chars := s.buf[s.pos:i]
+		if bytes.Contains(chars, []byte("]]>")) {
 			return s.fail("标签写法有误")
 		}
-		for j, c := range s.text {
-			if c == '&' && !entityAt(s.text[j:]) {
+		for j, c := range chars {
+			if c == '&' && !entityAt(chars[j:]) {
 				return s.fail("含有不能识别的 & 符号")
 			}
 		}
