@@ -61,6 +61,9 @@ func (s *Server) record(c *gin.Context) {
 		slog.Duration("took", time.Since(began)),
 		slog.String("peer", c.RemoteIP()),
 	)
+	if s.observe != nil {
+		s.observe(Request{c.Request.Method, c.FullPath(), c.Writer.Status(), time.Since(began)})
+	}
 }
 
 // recovered answers a panic as an internal error and keeps the server up.

@@ -28,7 +28,16 @@ type Config struct {
 	PublicURL string                      // as people reach the service, https://host; "" takes the request's
 	PlainHTTP bool                        // cookies without Secure, for a network without TLS: the site's own risk
 	Ready     func(context.Context) error // of /readyz; nil asks the database for its schema
+	Metrics   http.Handler                // of /metrics, which says who may ask; nil has none
+	Observe   func(Request)               // told of each request; may be nil
 	TLS       *tls.Config                 // nil serves plain HTTP, behind a gateway that ends TLS or on this machine
+}
+
+// Request is what is told of an answered request.
+type Request struct {
+	Method, Route string // the route as laid, "" where there is none
+	Status        int
+	Took          time.Duration
 }
 
 const defaultUpload = 20 << 20
@@ -48,6 +57,7 @@ type Server struct {
 	cookies   cookieJar
 	tls       *tls.Config
 	ready     func(context.Context) error
+	observe   func(Request)
 	pages     *pageSet
 	assets    assetSet
 	editions  editionCache
@@ -62,7 +72,7 @@ func New(cfg Config) (*Server, error) {
 	}
 	s := &Server{
 		desk: cfg.Desk, store: cfg.Desk.Store, log: cfg.Log, clock: cfg.Clock, zone: cfg.Zone, maxUpload: cfg.MaxUpload,
-		publicURL: strings.TrimSuffix(cfg.PublicURL, "/"), cookies: cookieJar{plain: cfg.PlainHTTP}, tls: cfg.TLS, ready: cfg.Ready,
+		publicURL: strings.TrimSuffix(cfg.PublicURL, "/"), cookies: cookieJar{plain: cfg.PlainHTTP}, tls: cfg.TLS, ready: cfg.Ready, observe: cfg.Observe,
 		hashing: make(chan struct{}, hashingSlots()),
 	}
 	s.setDefaults()
@@ -87,7 +97,14 @@ func New(cfg Config) (*Server, error) {
 	guard.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		s.answer(w, r, fail(crossOrigin, "这个请求来自其他网站，系统没有执行。请在本系统的页面上操作。"))
 	}))
-	s.handler = numbered(guard.Handler(engine))
+	pages := guard.Handler(engine)
+	s.handler = numbered(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/metrics" && cfg.Metrics != nil {
+			cfg.Metrics.ServeHTTP(w, r)
+			return
+		}
+		pages.ServeHTTP(w, r)
+	}))
 	return s, nil
 }
 

@@ -14,6 +14,7 @@ import (
 	"net/http"
 	"os"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/tallysheet/tallysheet/desk"
@@ -31,10 +32,13 @@ type Clock struct {
 	Retry func(failures int) time.Duration         // the wait after a failure; models.RetryAfter where nil
 	Owner string                                   // of the claims, to be shown; host and process where ""
 
-	Mail      *Mail         // nil: e-mail cannot be sent
-	HTTP      *http.Client  // for robots and webhooks; one with a time limit where nil
-	Gap       time.Duration // between two messages to one robot; what the kind allows where 0
-	PublicURL string        // what people type to reach the service; "" puts no link into notices
+	Mail      *Mail             // nil: e-mail cannot be sent
+	HTTP      *http.Client      // for robots and webhooks; one with a time limit where nil
+	Gap       time.Duration     // between two messages to one robot; what the kind allows where 0
+	PublicURL string            // what people type to reach the service; "" puts no link into notices
+	Keep      *models.Retention // what is removed once a day; nothing where nil
+
+	looked atomic.Int64 // when, in seconds
 }
 
 // Did says what one pass did.
@@ -108,7 +112,11 @@ func (c *Clock) Look(ctx context.Context) (Did, error) {
 			errs = append(errs, fmt.Errorf("plan %s: %w", p.Key, err))
 		}
 	}
-	return did, errors.Join(append(errs, c.notices(ctx))...)
+	err = errors.Join(append(errs, c.notices(ctx), c.retain(ctx, now))...)
+	if err == nil {
+		c.looked.Store(now.Unix())
+	}
+	return did, err
 }
 
 func (c *Clock) plan(ctx context.Context, p models.PlanHead, now time.Time) (Did, error) {

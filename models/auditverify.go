@@ -2,6 +2,7 @@ package models
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 
 	"gorm.io/gorm"
@@ -10,6 +11,7 @@ import (
 // AuditReport is the result of walking the chain.
 type AuditReport struct {
 	Rows   int64  `json:"rows"`
+	Kept   int64  `json:"kept,omitempty"`    // the first row still kept, where earlier ones were removed when their time was over
 	Head   string `json:"head"`              // hash of the last row: to be noted elsewhere, it vouches for all before it
 	BadSeq int64  `json:"bad_seq,omitempty"` // the first row that does not fit, 0 where all do
 	Why    string `json:"why,omitempty"`     // in Chinese
@@ -18,13 +20,18 @@ type AuditReport struct {
 // OK reports a chain without a break.
 func (r AuditReport) OK() bool { return r.Why == "" }
 
-// AuditVerify walks the chain from its first row and names the first that was changed, removed or put in.
+// AuditVerify walks the chain from its first kept row and names the first that was changed, removed or put in. Where rows
+// were removed when their time was over, the chain itself must say so (see removeAudit).
 func (s *Store) AuditVerify(ctx context.Context) (AuditReport, error) {
 	var report AuditReport
 	// One snapshot, so that rows appended meanwhile do not disagree with the head.
 	err := s.snapshot(ctx, func(tx *gorm.DB) error {
 		var head auditHead
 		if err := tx.Take(&head, "id = ?", 1).Error; err != nil {
+			return err
+		}
+		end, removed, err := report.skipRemoved(tx)
+		if err != nil {
 			return err
 		}
 		for {
@@ -36,10 +43,18 @@ func (s *Store) AuditVerify(ctx context.Context) (AuditReport, error) {
 				if report.check(row); !report.OK() {
 					return nil
 				}
+				if row.Action == auditRemoved {
+					removed = row.Detail
+				}
 			}
 			if len(rows) == 0 {
 				break
 			}
+		}
+		if removed != end {
+			report.BadSeq = 1
+			report.Why = "审计链的开头缺失，链中没有到期清理它们的记录：开头的记录被删除。"
+			return nil
 		}
 		if report.Rows != head.Seq || report.Head != head.Hash {
 			report.BadSeq = report.Rows + 1
@@ -51,6 +66,17 @@ func (s *Store) AuditVerify(ctx context.Context) (AuditReport, error) {
 		return AuditReport{}, fmt.Errorf("verify audit chain: %w", err)
 	}
 	return report, nil
+}
+
+// skipRemoved begins after the rows that were removed; end is what the chain must say of them, "" where none were.
+func (r *AuditReport) skipRemoved(db *gorm.DB) (end, removed string, err error) {
+	var anchors []auditHead
+	if err := db.Where("id = ?", auditAnchor).Find(&anchors).Error; err != nil || len(anchors) == 0 {
+		return "", "", err
+	}
+	r.Rows, r.Head, r.Kept = anchors[0].Seq, anchors[0].Hash, anchors[0].Seq+1
+	detail, err := json.Marshal(anchors[0].removal())
+	return string(detail), "", err
 }
 
 func (r *AuditReport) check(row AuditRow) {

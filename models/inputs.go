@@ -240,28 +240,40 @@ func (s *Store) freeze(ctx context.Context, run Run, in Inputs) error {
 // Thaw lets a claimed run fix its inputs anew: a person repaired what made the earlier tries fail.
 func (s *Store) Thaw(ctx context.Context, run Run) error {
 	return s.write(ctx, System(), func(tx *txn) error {
-		ok, err := one(tx.Exec("UPDATE job_runs SET inputs_id = '' WHERE "+ofRun+" AND fence = ? AND owner = ? AND state = 'running'",
-			run.args(run.Fence, run.Owner)...))
-		if err := firstError(err, fencedUnless(ok || err != nil)); err != nil {
-			return err
+		var now Run
+		if err := tx.Take(&now, append([]any{ofRun + heldGuard}, run.args(run.Fence, run.Owner)...)...).Error; err != nil {
+			return absent(err, "这项任务已由另一个进程接手。")
 		}
-		return tx.Exec("DELETE FROM job_inputs WHERE "+ofRun, run.args()...).Error
+		return thawRun(tx, now)
 	})
 }
 
 // thaw drops what the unfinished runs of a job and period, which nobody works on, were to be made from.
 func thaw(tx *txn, job, period string) error {
 	var runs []Run
-	err := tx.Where("job = ? AND period = ? AND state IN ('pending', 'failed', 'parked') AND inputs_id <> ''", job, period).Find(&runs).Error
+	err := tx.Where("job = ? AND period = ? AND state IN ('pending', 'failed', 'parked')", job, period).Find(&runs).Error
 	for _, r := range runs {
 		if err == nil {
-			err = tx.Exec("DELETE FROM job_inputs WHERE "+ofRun, r.args()...).Error
-		}
-		if err == nil {
-			err = tx.Exec("UPDATE job_runs SET inputs_id = '' WHERE "+ofRun+" AND fence = ?", r.args(r.Fence)...).Error
+			err = thawRun(tx, r)
 		}
 	}
 	return err
+}
+
+func thawRun(tx *txn, r Run) error {
+	if r.InputsID == "" {
+		return nil
+	}
+	ok, err := one(tx.Exec("UPDATE job_runs SET inputs_id = '' WHERE "+ofRun+" AND fence = ? AND inputs_id = ?", r.args(r.Fence, r.InputsID)...))
+	if err != nil || !ok {
+		return firstError(err, errAgain)
+	}
+	for _, gone := range []string{"DELETE FROM blob_chunks WHERE blob_id = ?", "DELETE FROM blobs WHERE id = ?"} {
+		if err := tx.Exec(gone, r.InputsID).Error; err != nil {
+			return err
+		}
+	}
+	return tx.Exec("DELETE FROM job_inputs WHERE "+ofRun, r.args()...).Error
 }
 
 // frozen loads what was fixed. Figures are not stored again: those of a submission never change.

@@ -44,6 +44,7 @@ type Store struct {
 // dialect is what differs between databases, each fact with its reason where it is set.
 type dialect struct {
 	name      Dialect
+	path      string // of the file; "" for a server
 	writer    *sql.DB
 	reader    *sql.DB
 	dialector func(*sql.DB) gorm.Dialector

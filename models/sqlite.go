@@ -53,7 +53,7 @@ func openSQLite(path string) (dialect, error) {
 		return dialect{}, errors.Join(err, writer.Close())
 	}
 	return dialect{
-		name: SQLite, writer: writer, reader: reader,
+		name: SQLite, path: path, writer: writer, reader: reader,
 		dialector: func(db *sql.DB) gorm.Dialector { return sqlite.New(sqlite.Config{DriverName: "sqlite", Conn: db}) },
 		now:       "strftime('%Y-%m-%d %H:%M:%f000', 'now')",
 		// The migrator holds its connection throughout; its heartbeat needs the writer's.

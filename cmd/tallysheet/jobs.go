@@ -15,10 +15,15 @@ import (
 type clockFlags struct {
 	SMTP string `name:"smtp" env:"TALLYSHEET_SMTP" help:"Server for e-mail: smtp://USER:PASSWORD@HOST:587?from=ADDRESS or smtps://…"`
 
+	KeepAudit  int `name:"keep-audit-days" env:"TALLYSHEET_KEEP_AUDIT_DAYS" default:"400" help:"Days that audit rows are kept, 183 or more; 0 is for ever."`
+	KeepTraces int `name:"keep-traces-days" env:"TALLYSHEET_KEEP_TRACES_DAYS" default:"400" help:"Days that sent notices and used links are kept; 0 is for ever."`
+
 	Tick  time.Duration `default:"1m" hidden:"" help:"Time between two looks at what is owed."`
 	Lease time.Duration `default:"90s" hidden:"" help:"How long a claim holds without a sign of life."`
 	Skew  time.Duration `hidden:"" help:"How far this process's clock is put off."`
 }
+
+const day = 24 * time.Hour
 
 // clock gives the clock of this program.
 func (f clockFlags) clock(p *program, d *desk.Desk, publicURL string) (*jobs.Clock, error) {
@@ -26,7 +31,11 @@ func (f clockFlags) clock(p *program, d *desk.Desk, publicURL string) (*jobs.Clo
 		now := p.now
 		p.now = func() time.Time { return now().Add(f.Skew) }
 	}
-	c := &jobs.Clock{Desk: d, Log: p.log(), Every: f.Tick, Lease: f.Lease, PublicURL: strings.TrimSuffix(publicURL, "/")}
+	c := &jobs.Clock{Desk: d, Log: p.log(), Every: f.Tick, Lease: f.Lease, PublicURL: strings.TrimSuffix(publicURL, "/"),
+		Keep: &models.Retention{Audit: time.Duration(f.KeepAudit) * day, Traces: time.Duration(f.KeepTraces) * day}}
+	if err := c.Keep.Validate(); err != nil {
+		return nil, fmt.Errorf("%w: %w", errUsage, err)
+	}
 	if f.SMTP != "" {
 		var err error
 		if c.Mail, err = jobs.ParseMail(f.SMTP); err != nil {

@@ -28,14 +28,19 @@ type serveCommand struct {
 	OIDCClient   string `name:"oidc-client" env:"TALLYSHEET_OIDC_CLIENT" help:"Client id there."`
 	OIDCSecret   string `name:"oidc-secret-file" env:"TALLYSHEET_OIDC_SECRET_FILE" type:"existingfile" help:"File that holds the client secret."`
 	OIDCNameFrom string `name:"oidc-name-claim" env:"TALLYSHEET_OIDC_NAME_CLAIM" default:"preferred_username" help:"Claim that holds the account's name."`
+	AcceptRisk   bool   `name:"accept-risk" help:"Serve although something acknowledged could be lost; it is put on record."`
 
 	clockFlags
+	watchFlags
 }
 
 // Run serves the pages and the API until it is told to stop.
 func (c serveCommand) Run(ctx context.Context, p *program) error {
 	d, err := p.open(ctx)
 	if err != nil {
+		return err
+	}
+	if err := p.preflight(ctx, d.Store, c.AcceptRisk); err != nil {
 		return err
 	}
 	p.sayOffice(ctx, d.Reader.Converter)
@@ -46,12 +51,17 @@ func (c serveCommand) Run(ctx context.Context, p *program) error {
 	if cfg.Unified, err = c.unified(); err != nil {
 		return err
 	}
-	working, stop := context.WithCancel(ctx)
 	clock, err := c.clock(p, d, c.PublicURL)
 	if err != nil {
-		stop()
 		return err
 	}
+	if err := c.watch(&cfg, clock); err != nil {
+		return err
+	}
+	if err := c.profiles(ctx, p); err != nil {
+		return err
+	}
+	working, stop := context.WithCancel(ctx)
 	var running sync.WaitGroup
 	running.Go(func() { clock.Run(working) })
 	err = serve(ctx, p, d, c.Listen, cfg)

@@ -1,0 +1,199 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/mysqltest"
+)
+
+// words is what a running program says.
+type words struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (w *words) Write(p []byte) (int, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.text.Write(p)
+}
+
+func (w *words) String() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.text.String()
+}
+
+// served runs a service until the test is done with it; stop gives its exit status.
+func served(t *testing.T, args ...string) (url string, stop func() int, said *words) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	said = &words{}
+	ended := make(chan int, 1)
+	go func() { ended <- Run(ctx, append([]string{"serve", "--listen", "127.0.0.1:0"}, args...), said, said) }()
+	address := regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
+	for url == "" {
+		select {
+		case code := <-ended:
+			cancel()
+			t.Fatalf("ended with %d: %s", code, said)
+		case <-time.After(10 * time.Millisecond):
+			url = address.FindString(said.String())
+		}
+	}
+	return url, func() int { cancel(); return <-ended }, said
+}
+
+func fetch(t *testing.T, url string) (int, string) {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	body, err := io.ReadAll(resp.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return resp.StatusCode, string(body)
+}
+
+func TestServiceTellsItsFigures(t *testing.T) {
+	url, stop, _ := served(t, "--database", "sqlite:"+filepath.Join(t.TempDir(), "t.db"), "--tick", "50ms")
+	for _, path := range []string{"/healthz", "/readyz"} {
+		if status, body := fetch(t, url+path); status != http.StatusOK {
+			t.Errorf("%s answers %d %s", path, status, body)
+		}
+	}
+	for until := time.Now().Add(20 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+		status, body := fetch(t, url+"/metrics")
+		if status != http.StatusOK {
+			t.Fatalf("/metrics answers %d", status)
+		}
+		if strings.Contains(body, "tallysheet_clock_last_look_timestamp_seconds") && strings.Contains(body, "tallysheet_database_up 1") &&
+			strings.Contains(body, `tallysheet_request_seconds_count{method="GET",route="/readyz",status="200"} 1`) && strings.Contains(body, "go_goroutines") {
+			break
+		}
+		if time.Now().After(until) {
+			t.Fatalf("figures are missing: %s", body)
+		}
+	}
+	if code := stop(); code != exitDone {
+		t.Errorf("asked to stop it ends with %d", code)
+	}
+}
+
+func TestWhoMayAskForFigures(t *testing.T) {
+	for name, c := range map[string]struct {
+		token, peer, authorization, forwarded string
+		want                                  int
+	}{
+		"this machine":              {"", "127.0.0.1:5000", "", "", 200},
+		"this machine, six":         {"", "[::1]:5000", "", "", 200},
+		"another":                   {"", "10.0.0.9:5000", "", "", 403},
+		"another through a gateway": {"", "127.0.0.1:5000", "", "10.0.0.9", 403},
+		"with the token":            {"secret", "10.0.0.9:5000", "Bearer secret", "", 200},
+		"with a wrong token":        {"secret", "10.0.0.9:5000", "Bearer guess", "", 403},
+		"without the token":         {"secret", "127.0.0.1:5000", "", "", 403},
+	} {
+		r := httptest.NewRequest(http.MethodGet, "/metrics", nil)
+		r.RemoteAddr = c.peer
+		r.Header.Set("Authorization", c.authorization)
+		if c.forwarded != "" {
+			r.Header.Set("X-Forwarded-For", c.forwarded)
+		}
+		w := httptest.NewRecorder()
+		guarded(c.token, http.HandlerFunc(func(http.ResponseWriter, *http.Request) {})).ServeHTTP(w, r)
+		if w.Code != c.want {
+			t.Errorf("%s: %d, want %d", name, w.Code, c.want)
+		}
+	}
+}
+
+// The throw-away server keeps nothing through a power failure, and says so.
+func TestServiceRefusesWhatWouldLose(t *testing.T) {
+	database := mysqltest.Database(t)
+	store, err := models.Open(t.Context(), database, models.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	wrong, err := store.Durability(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(wrong) == 0 { // a server named from outside, set up well
+		_, stop, _ := served(t, "--database", database)
+		stop()
+		return
+	}
+	var errs bytes.Buffer
+	if code := Run(t.Context(), []string{"serve", "--listen", "127.0.0.1:0", "--database", database}, io.Discard, &errs); code != exitFailed ||
+		!strings.Contains(errs.String(), "innodb_flush_log_at_trx_commit") {
+		t.Errorf("exit %d: %s", code, &errs)
+	}
+	_, stop, _ := served(t, "--database", database, "--accept-risk")
+	stop()
+	rows, err := store.Audit(t.Context(), models.AuditFilter{Action: "service.risk"})
+	if err != nil || len(rows) != 1 {
+		t.Errorf("%d rows say that the risk was accepted, want 1 (%v)", len(rows), err)
+	}
+}
+
+func TestBackupAndRestoreByCommand(t *testing.T) {
+	onBoth(t, func(t *testing.T, database string) {
+		file := filepath.Join(t.TempDir(), "b.gz")
+		run(t, exitDone, "plan", "import", sample+"plans/wenzhou-2018-2020.xlsx", "--plan", "p", "--database", database)
+		run(t, exitDone, "backup", file, "--database", database)
+		run(t, exitUsage, "backup", file, "--database", database) // nothing is overwritten
+		run(t, exitDone, "backup", "--verify", file)
+		run(t, exitFailed, "restore", file, "--database", database) // it is not empty
+		into := "sqlite:" + filepath.Join(t.TempDir(), "new.db")
+		run(t, exitDone, "restore", file, "--database", into)
+		run(t, exitDone, "audit", "verify", "--database", into)
+		if a, b := run(t, exitDone, "plan", "show", "p", "--database", database), run(t, exitDone, "plan", "show", "p", "--database", into); a != b {
+			t.Error("the restored plan is another")
+		}
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, data[:len(data)-9], 0o600); err != nil {
+			t.Fatal(err)
+		}
+		run(t, exitFailed, "backup", "--verify", file)
+		run(t, exitFailed, "restore", file, "--database", "sqlite:"+filepath.Join(t.TempDir(), "cut.db"))
+	})
+}
+
+func TestJobsByCommand(t *testing.T) {
+	onBoth(t, func(t *testing.T, database string) {
+		run(t, exitDone, "plan", "import", sample+"plans/wenzhou-2018-2020.xlsx", "--plan", "p", "--database", database)
+		run(t, exitDone, "jobs", "run", "--once", "--database", database)
+		if got := run(t, exitDone, "jobs", "list", "--database", database); strings.TrimSpace(got) != "[]" {
+			t.Errorf("a plan of years gone by owes %s", got)
+		}
+		run(t, exitDone, "channel", "add", "--kind", "email", "--address", "a@b.cn", "--database", database)
+		if got := run(t, exitDone, "channel", "list", "--database", database); !strings.Contains(got, "a@b.cn") {
+			t.Errorf("channels: %s", got)
+		}
+		run(t, exitFailed, "jobs", "retry", "month/p", "2018-09", "--database", database)
+		run(t, exitUsage, "jobs", "run", "--once", "--keep-audit-days", "100", "--database", database)
+	})
+}

@@ -1,0 +1,37 @@
+package jobs
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/tallysheet/tallysheet/models"
+)
+
+// RetainJob is the daily removal of what was kept long enough; its period is the day.
+const RetainJob = "retain"
+
+// retain sweeps once a day.
+func (c *Clock) retain(ctx context.Context, now time.Time) error {
+	if c.Keep == nil {
+		return nil
+	}
+	key := models.RunKey{Job: RetainJob, Period: now.UTC().Format(time.DateOnly), Revision: 1}
+	run, err := c.Desk.Store.Run(ctx, key)
+	switch {
+	case isCode(err, models.NotFound):
+		if _, err := c.Desk.Store.Materialise(ctx, key); err != nil {
+			return err
+		}
+	case err != nil, run.State == models.RunDone, run.State == models.RunParked:
+		return err
+	}
+	var did Did
+	return c.one(ctx, key, &did, func(ctx context.Context, run models.Run) error {
+		removed, err := c.Desk.Store.Retain(ctx, *c.Keep)
+		if err != nil {
+			return err
+		}
+		return c.Desk.Store.Finish(ctx, models.System(), run, fmt.Sprintf("清理审计记录%d条、过期痕迹%d条", removed.Audit, removed.Traces))
+	})
+}
