@@ -64,13 +64,7 @@ func (r *bodyReading) targetCell(row xlsx.Row, c *column) (xlsx.Cell, string) {
 // targetPeriod is the period that a target is for, as precisely as its column says; else the year of the title, else
 // that of the row's deadline.
 func (r *bodyReading) targetPeriod(c *column, it *tally.Item) string {
-	year := c.when.year
-	if year == 0 {
-		year = r.b.sur.when.year
-	}
-	if year == 0 {
-		year = r.b.year
-	}
+	year := r.yearOf(c)
 	switch w := c.when; {
 	case c.period != "":
 		return c.period
@@ -84,6 +78,17 @@ func (r *bodyReading) targetPeriod(c *column, it *tally.Item) string {
 		return ""
 	}
 	return fmt.Sprint(year) + monthsOf(c.when)
+}
+
+// yearOf is the year that a column is for: its heading's, the title's, else that of the plan.
+func (r *bodyReading) yearOf(c *column) int {
+	switch {
+	case c.when.year > 0:
+		return c.when.year
+	case r.b.sur.when.year > 0:
+		return r.b.sur.when.year
+	}
+	return r.b.year
 }
 
 // monthsOf is the part of a year that a target is for: "" for all of it, -Q3, -H1, -09, -01/09.
@@ -125,7 +130,7 @@ func (r *bodyReading) phrase(t *tally.Target, c *column, it *tally.Item) {
 	}
 	if it.Deadline == "" && len(r.b.deadlines) == 0 {
 		if it.Deadline = p.Deadline; it.Deadline == "" && p.Measure == tally.Milestone { // 12月底前建成
-			it.Deadline = deadline(t.Text, r.b.year)
+			it.Deadline = deadline(t.Text, r.yearOf(c))
 		}
 	}
 	if *t = read; t.Unit == "" {

@@ -30,7 +30,6 @@ func measureDate(in Against, s standing) standing {
 		return s.greyed("未完成,没有完成时限")
 	case late < 0:
 		s.dev.Basis = ByDate
-		s.dev.Gap, s.dev.Behind = Int(int64(late)), Int(int64(late))
 		return s.greyed("未到期,距完成时限(" + in.dueText() + ")还有" + strconv.Itoa(-late) + "天")
 	case !in.Reported && in.Progress == "":
 		return s.greyed(in.absent())
@@ -39,7 +38,7 @@ func measureDate(in Against, s standing) standing {
 	}
 	s.dev.Basis, s.missed = ByDate, true
 	s.days = big.NewRat(int64(late), 1)
-	s.dev.Gap, s.dev.Behind = Int(int64(late)), Int(int64(late))
+	s.dev.Gap, s.dev.Behind = Int(int64(-late)), Int(int64(late))
 	s.phrase.fixed = "逾期" + strconv.Itoa(late) + "天未完成(完成时限" + in.dueText() + ")"
 	if late == 0 {
 		s.phrase.fixed = "到期未完成(完成时限" + in.dueText() + ")"
@@ -55,12 +54,7 @@ func (in Against) today() time.Time {
 	return in.Period.Last()
 }
 
-func (in Against) dueText() string {
-	if in.Indicator.Deadline != "" {
-		return in.Indicator.Deadline
-	}
-	return in.Target.Period
-}
+func (in Against) dueText() string { return in.Indicator.DueFor(in.Target) }
 
 // deadline is the last day of what is printed; zero where nothing is.
 func (in Against) deadline() time.Time {

@@ -41,3 +41,13 @@ func (i Indicator) TargetFor(p Period) (Target, bool) {
 	}
 	return Target{}, false
 }
+
+// DueFor is the deadline that a target is held to, as printed: the row's, or the target's year where that is a later one or
+// the row has none.
+func (i Indicator) DueFor(t Target) string {
+	due := i.Deadline
+	if due == "" || len(due) >= 4 && len(t.Period) == 4 && t.Period > due[:4] {
+		return t.Period
+	}
+	return due
+}

@@ -9,13 +9,14 @@ package edition
 //	数据  one figure as reported; add up only these.
 //	对照  the same figure once more, held against another target (上级 or 力争); never added up.
 //	未报  an indicator that has no figure for this period, with its target and its grey light.
+//	节点  a milestone whose state was filed in words, with its light; 达成 says whether it is done.
 //
 // The lines that carry a light are: of the edition's own period the figure that the light was computed from
-// (本年累计, or else what the indicator reports), every 对照 and every 未报. Earlier months' 本年累计 lines carry
+// (本年累计, or else what the indicator reports), every 对照, 未报 and 节点. Earlier months' 本年累计 lines carry
 // 序时进度, 完成率, 偏差, 原始灯 and 亮灯 as they stood, for rules that remember. Numbers are in the plan's unit; 序时进度
 // and 完成率 are shares (0.75), 偏差 and 落后 are in 偏差单位. An empty cell means absent.
 const (
-	dataKind       = "行类"    // 数据, 对照, 未报
+	dataKind       = "行类"    // 数据, 对照, 未报, 节点
 	dataIndicator  = "指标编号"  // tally.Indicator.ID
 	dataGroup      = "目标任务"  // the group path, " / " between levels
 	dataParent     = "上级指标"  // 其中 of

@@ -67,7 +67,11 @@ func (b *book) dataLines(yield func(dataLine) bool) {
 		}
 	}
 	for _, r := range none {
-		if !yield(dataLine{row: r, figure: -1, held: &r.Main, kind: "未报"}) || !others(r, -1, yield) {
+		kind := "未报"
+		if r.Main.Basis == tally.ByDate { // what becomes of a milestone is said in words
+			kind = "节点"
+		}
+		if !yield(dataLine{row: r, figure: -1, held: &r.Main, kind: kind}) || !others(r, -1, yield) {
 			return
 		}
 	}

@@ -202,10 +202,18 @@ func (b *book) dataDuty(c *filler, l dataLine) {
 	if l.figure >= 0 {
 		period = b.ed.Figures[l.figure].Period
 	}
-	c.say(l.row.Indicator.Deadline)
+	c.say(deadlineOf(l))
 	c.say(dueIn(l.row, period))
 	c.add(lagText(l.row.Indicator.Lag))
 	c.amount(l.row.Indicator.Weight)
+}
+
+// deadlineOf is the row's deadline, or what stands for it where a target is for a later year.
+func deadlineOf(l dataLine) string {
+	if l.held == nil || l.row.Indicator.Deadline == "" {
+		return l.row.Indicator.Deadline
+	}
+	return l.row.Indicator.DueFor(l.held.Target)
 }
 
 // The words for what a script has to know.
