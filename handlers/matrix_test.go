@@ -68,6 +68,7 @@ var matrix = map[string]struct {
 	"GET /plans/:plan":                   {office, noQuestion},
 	"POST /plans/:plan/indicators/:indicator/target":         {office, noQuestion},
 	"POST /plans/:plan/indicators/:indicator/alias":          {office, noQuestion},
+	"POST /plans/:plan/indicators/:indicator/settings":       {office, noQuestion},
 	"POST /plans/:plan/departments":                          {office, noQuestion},
 	"GET /plans/:plan/settings":                              {office, noQuestion},
 	"POST /plans/:plan/settings":                             {office, noQuestion},

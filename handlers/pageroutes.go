@@ -23,6 +23,7 @@ func (s *Server) pageRoutes() []route {
 		{post, "/plans", toOffice.byCookie(), s.postPlan},
 		{get, plan, toOffice.byCookie(), s.getPlan},
 		{post, plan + "/indicators/:indicator/target", toOffice.byCookie(), s.postTarget},
+		{post, plan + "/indicators/:indicator/settings", toOffice.byCookie(), s.postIndicator},
 		{post, plan + "/indicators/:indicator/alias", toOffice.byCookie(), s.postAlias},
 		{post, plan + "/departments", toOffice.byCookie(), s.postReports},
 		{get, plan + "/settings", toOffice.byCookie(), s.getSettings},

@@ -3,11 +3,11 @@ package handlers
 import (
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 
 	"github.com/gin-gonic/gin"
 
+	"github.com/tallysheet/tallysheet/desk"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -101,45 +101,55 @@ func (s *Server) postTarget(c *gin.Context) error {
 		return err
 	}
 	ctx := c.Request.Context()
-	plan, err := s.store.Plan(ctx, c.Param("plan"))
-	if err != nil {
+	r := desk.TargetRevision{Plan: c.Param("plan"), Indicator: c.Param("indicator"), Period: f.Get("period"), Text: strings.TrimSpace(f.Get("text")),
+		Reason: f.Get("reason"), Reference: f.Get("reference")}
+	if r.Effective, err = period(f.Get("effective")); err != nil {
 		return err
 	}
-	effective, err := period(f.Get("effective"))
-	if err != nil {
+	if _, err := s.desk.ReviseTarget(ctx, whoOf(ctx).actor(), r); err != nil {
 		return err
 	}
-	i := slices.IndexFunc(plan.Indicators, func(ind tally.Indicator) bool { return ind.ID == c.Param("indicator") })
-	if i < 0 {
-		return fail(notFound, "计划中没有这个指标。")
-	}
-	target, err := s.targetFrom(plan.Indicators[i], f.Get("period"), f.Get("tier"), strings.TrimSpace(f.Get("text")))
-	if err != nil {
-		return err
-	}
-	change := models.TargetChange{Plan: plan.Key, Indicator: plan.Indicators[i].ID, Target: target, Effective: effective, Reason: f.Get("reason"), Reference: f.Get("reference")}
-	if err := s.store.ReviseTarget(ctx, whoOf(ctx).actor(), change); err != nil {
-		return err
-	}
-	return s.goTo(c, "/plans/"+pathEscape(plan.Key)+"#"+plan.Indicators[i].ID)
+	return s.goTo(c, indicatorPath(c))
 }
 
-// targetFrom reads a phrase for an indicator.
-func (s *Server) targetFrom(ind tally.Indicator, year, tier, text string) (tally.Target, error) {
-	p := s.desk.Words.Phrase(text, tally.Hint{Name: ind.Name, Unit: ind.Unit})
-	if !p.Readable {
-		return tally.Target{}, fail(badRequest, "“"+text+"”读不成目标值："+p.Why)
+// indicatorPath is the place of an indicator on its plan's page.
+func indicatorPath(c *gin.Context) string {
+	return "/plans/" + pathEscape(c.Param("plan")) + "#" + c.Param("indicator")
+}
+
+// postIndicator sets how an indicator is held against its target: curve, frequency, lag and weight.
+func (s *Server) postIndicator(c *gin.Context) error {
+	f, err := s.form(c)
+	if err != nil {
+		return err
 	}
-	t := tally.Target{Period: year, Tier: tier, Text: text, Op: p.Op, Floor: p.Floor, Stretch: p.Stretch, StretchUnit: p.StretchUnit, Max: p.Max, Unit: p.Unit, Drop: p.Drop, Parts: p.Parts}
-	for _, old := range ind.Targets {
-		if old.Period == year && old.Tier == tier {
-			t.Cell, t.StretchCell = old.Cell, old.StretchCell
-			if t.Unit == "" {
-				t.Unit = old.Unit
-			}
+	var set models.IndicatorSettings
+	every, err := wholeNumber(f.Get("every"), 0, 12)
+	if err != nil {
+		return err
+	}
+	lag, err := wholeNumber(f.Get("lag"), 0, 11)
+	if err != nil {
+		return err
+	}
+	set.Every, set.Lag = &every, &lag
+	weight, err := tally.ParseNumber(strings.TrimSpace(f.Get("weight")))
+	if err != nil {
+		return fail(badRequest, "权重应为数字。")
+	}
+	set.Weight = &weight
+	if f.Has("curve") { // a curve with more to it than shares by month is not offered for editing
+		curve, err := tally.ParseCurve(f.Get("curve"))
+		if err != nil {
+			return fail(badRequest, err.Error()+"。")
 		}
+		set.Curve = &curve
 	}
-	return t, nil
+	ctx := c.Request.Context()
+	if err := s.store.SetIndicator(ctx, whoOf(ctx).actor(), c.Param("plan"), c.Param("indicator"), set, f.Get("reason")); err != nil {
+		return err
+	}
+	return s.goTo(c, indicatorPath(c))
 }
 
 // postAlias keeps another name of an indicator, or takes it back.
@@ -158,7 +168,7 @@ func (s *Server) postAlias(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.goTo(c, "/plans/"+pathEscape(plan)+"#"+ind)
+	return s.goTo(c, indicatorPath(c))
 }
 
 // departmentsPage is the departments of the site with their other names.

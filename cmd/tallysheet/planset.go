@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"strconv"
-	"strings"
 
 	"github.com/tallysheet/tallysheet/desk"
 	"github.com/tallysheet/tallysheet/models"
@@ -32,9 +30,9 @@ func (c planSetCommand) Run(ctx context.Context, p *program) error {
 		set.Weight = &w
 	}
 	if c.Curve != nil {
-		curve, err := parseCurve(*c.Curve)
+		curve, err := tally.ParseCurve(*c.Curve)
 		if err != nil {
-			return err
+			return fmt.Errorf("%w: --curve: %w", errUsage, err)
 		}
 		set.Curve = &curve
 	}
@@ -51,37 +49,6 @@ func (c planSetCommand) Run(ctx context.Context, p *program) error {
 	}
 	p.say("指标“%s”已设置。", ind.Name)
 	return nil
-}
-
-// parseCurve reads 3=20%,6=0.5: months that rise, shares of the target that do not fall and end at 1 or less.
-func parseCurve(text string) (tally.Curve, error) {
-	var curve tally.Curve
-	if text == "" || text == "none" {
-		return curve, nil
-	}
-	for point := range strings.SplitSeq(text, ",") {
-		month, share, _ := strings.Cut(point, "=")
-		m, err := strconv.Atoi(strings.TrimSpace(month))
-		if err != nil || m < 1 || m > 12 {
-			return curve, fmt.Errorf("%w: --curve: %q is no month of 1 to 12", errUsage, point)
-		}
-		bare, percent := strings.CutSuffix(strings.TrimSpace(share), "%")
-		n, err := tally.ParseNumber(bare)
-		if err != nil || !n.OK() {
-			return curve, fmt.Errorf("%w: --curve: %q has no share such as 0.5 or 50%%", errUsage, point)
-		}
-		if percent {
-			n = tally.Num(n.Decimal().Shift(-2))
-		}
-		if n.Decimal().IsNegative() || n.Decimal().GreaterThan(tally.Int(1).Decimal()) {
-			return curve, fmt.Errorf("%w: --curve: the share of %q is not between 0 and 1", errUsage, point)
-		}
-		if k := len(curve.Points); k > 0 && (m <= curve.Points[k-1].Month || n.Decimal().LessThan(curve.Points[k-1].Share.Decimal())) {
-			return curve, fmt.Errorf("%w: --curve: months must rise, and shares must not fall, at %q", errUsage, point)
-		}
-		curve.Points = append(curve.Points, tally.CurvePoint{Month: m, Share: n})
-	}
-	return curve, nil
 }
 
 type planReviseCommand struct {
