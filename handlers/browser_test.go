@@ -9,6 +9,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/mysqltest"
 )
 
 // onDisk writes a sample where a browser can pick it.
@@ -27,9 +28,15 @@ func (c *chrome) pick(input, path, then string) {
 	c.run("upload", chromedp.SetUploadFiles(chromedp.CSS(input), []string{path}), chromedp.Click(chromedp.CSS("form:has("+input+") button[type=submit]")), chromedp.WaitVisible(chromedp.CSS(then)))
 }
 
-// TestTheMonthInABrowser walks the whole month: plan, a faulty sheet, its correction, the edition, the lights.
+// TestTheMonthInABrowser walks the whole month: plan, a faulty sheet, its correction, the edition, the lights, the download.
 func TestTheMonthInABrowser(t *testing.T) {
-	s := newSite(t)
+	t.Run("SQLite", func(t *testing.T) { theMonth(newSite(t)) })
+	t.Run("MySQL", func(t *testing.T) { theMonth(newSiteOn(t, mysqltest.Database(t))) })
+}
+
+func theMonth(s *site) {
+	t := s.t
+	t.Helper()
 	s.person("du", models.Supervisor, "")
 	s.person("wang", models.Reporter, economy)
 	s.person("chen", models.Leader, "")
@@ -63,6 +70,12 @@ func TestTheMonthInABrowser(t *testing.T) {
 	c.says("亮灯", "红灯、黄灯", "低于")
 	c.run("charts", chromedp.WaitVisible(chromedp.CSS(".chart svg")))
 	c.shot("lights")
+	for _, link := range []string{"workbook.xlsx", "brief.xlsx"} {
+		if got := ask(c, chromedp.Evaluate[string](`(() => { const r = new XMLHttpRequest(); r.open('GET', document.querySelector('a[href$="`+link+`"]').href, false);
+			r.overrideMimeType('text/plain; charset=x-user-defined'); r.send(); return r.status + r.responseText.slice(0, 2); })()`)); got != "200PK" {
+			t.Errorf("%s downloads %q", link, got)
+		}
+	}
 	c.run("drill", chromedp.Click(chromedp.CSS(".lightrow-name")), chromedp.WaitVisible(chromedp.CSS("#sources")))
 	c.says("溯源", "来源单元格")
 	c.shot("indicator")

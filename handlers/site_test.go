@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -20,6 +21,7 @@ import (
 	"github.com/tallysheet/tallysheet/desk"
 	"github.com/tallysheet/tallysheet/handlers"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/mysqltest"
 )
 
 // site is a whole service on an empty database of its own, with a clock that moves only when told.
@@ -66,13 +68,21 @@ func (a *asked) during(do func()) []string {
 	return a.statements
 }
 
-// newSite opens a site; adjust may change what the server is handed.
+// TestMain has a MySQL server at hand for the tests that walk a month on both databases.
+func TestMain(m *testing.M) { os.Exit(mysqltest.Main(m)) }
+
+// newSite opens a site on SQLite; adjust may change what the server is handed.
 func newSite(t testing.TB, adjust ...func(*handlers.Config)) *site {
+	t.Helper()
+	return newSiteOn(t, "sqlite:"+filepath.Join(t.TempDir(), "site.db"), adjust...)
+}
+
+func newSiteOn(t testing.TB, address string, adjust ...func(*handlers.Config)) *site {
 	t.Helper()
 	s := &site{t: t, asked: &asked{Handler: slog.DiscardHandler}, now: time.Date(2018, 10, 8, 1, 0, 0, 0, time.UTC)}
 	clock := func() time.Time { return s.now }
 	var err error
-	s.store, err = models.Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "site.db"), models.Options{Clock: clock, Logger: slog.New(s.asked)})
+	s.store, err = models.Open(t.Context(), address, models.Options{Clock: clock, Logger: slog.New(s.asked)})
 	if err != nil {
 		t.Fatal(err)
 	}
