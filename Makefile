@@ -49,7 +49,7 @@ gold: ## the score of the phrase reader on the gold sets
 
 bench: ## what a reading costs, beside the libraries that people would pick
 	bench/run.sh
-	go test -run '^$$' -bench 'Month' -benchtime 3x ./desk
+	bench/month.sh
 	go test -run '^$$' -bench 'Pages' -benchtime 20x ./handlers
 
 FUZZTIME ?= 10m

@@ -1,0 +1,26 @@
+#!/bin/sh
+# month.sh: the whole month of 200 departments × 60 indicators, reading, checking, storing and issuing the edition, beside the
+# office's own script where there is one (../shared/bench: it reads and writes, stores nothing and checks next to nothing), and
+# beside the limit that no program goes below: inflate, look at every byte, sync each file.
+set -eu
+cd "$(dirname "$0")/.."
+dir=build/bench/month
+mkdir -p build/bench
+python=python3
+"$python" -c 'import openpyxl, xlsxwriter' 2>/dev/null || python=/usr/bin/python3
+other=
+if [ -f ../shared/bench/make_month.py ] && "$python" -c 'import openpyxl, xlsxwriter' 2>/dev/null; then
+    [ -d "$dir" ] || "$python" ../shared/bench/make_month.py 200 60 "$dir" >/dev/null
+    other=$("$python" ../shared/bench/merge.py "$dir/2018-09" build/bench/merged.xlsx | sed 's/.*total \([0-9.]*\)s.*/\1/')
+    TALLYSHEET_MONTH=$(pwd)/$dir
+    export TALLYSHEET_MONTH
+fi
+go test -run '^$' -bench 'Month' -benchtime "${BENCHTIME:-3x}" ./desk | awk -v other="$other" '
+    /^BenchmarkMonthLimit/ { limit = $3 / 1e9 }
+    /^BenchmarkMonth-|^BenchmarkMonth / { ours = $3 / 1e9; for (i = 5; i < NF; i += 2) part[$(i + 1)] = $i }
+    END {
+        printf "%-44s %8s\n", "200 departments × 60 indicators", "seconds"
+        printf "%-44s %8.2f   filing %.2f, edition %.2f\n", "tallysheet: read, check, store, consolidate", ours, part["s/filing"], part["s/edition"]
+        if (other) printf "%-44s %8.2f   %.1f times ours\n", "merge.py: read, merge", other, other / ours
+        printf "%-44s %8.2f   ours is %.1f times that\n", "limit: inflate, scan, sync", limit, ours / limit
+    }'
