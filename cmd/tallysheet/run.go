@@ -34,6 +34,7 @@ type commands struct {
 	Template    templateCommand    `cmd:"" help:"Write the workbook that a department fills for a period."`
 	Consolidate consolidateCommand `cmd:"" help:"Issue the consolidated workbook of a period."`
 	Trace       traceCommand       `cmd:"" help:"Follow a cell of an edition back to the cells it came from."`
+	Board       boardCommand       `cmd:"" help:"Who filed on time or late, in a month and its year; draft the 通报."`
 	Migrate     migrateCommand     `cmd:"" help:"Bring the database's schema up to this program's."`
 	User        userCommand        `cmd:"" help:"Open an account."`
 	Backup      backupCommand      `cmd:"" help:"Write everything that is kept into one file, while the service goes on."`

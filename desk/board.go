@@ -1,0 +1,41 @@
+package desk
+
+import (
+	"context"
+
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// BoardYear is how the departments filed in the months of a year that have opened, up to a month: from the record
+// of their filings alone, so that it is the same whenever and wherever it is asked.
+func (d *Desk) BoardYear(ctx context.Context, plan string, until tally.Period) (tally.BoardYear, error) {
+	calendar, err := d.Calendar(ctx, plan)
+	if err != nil {
+		return tally.BoardYear{}, err
+	}
+	now := d.Now()
+	var months []tally.BoardMonth
+	for p := (tally.Period{Year: until.Year, Month: 1}); p.Compare(until) <= 0; p = p.Add(1) {
+		w, ok := calendar.Window(p)
+		if !ok || w.Open.After(now) {
+			continue
+		}
+		rows, err := d.Store.Board(ctx, plan, p, w.Due)
+		if err != nil {
+			return tally.BoardYear{}, err
+		}
+		if month := tally.NewBoardMonth(p, w.Due, now, filedOf(rows)); month.Filed > 0 || p == until {
+			months = append(months, month) // a month in which nobody filed came before the plan was used
+		}
+	}
+	return tally.NewBoardYear(until.Year, months), nil
+}
+
+func filedOf(rows []models.BoardRow) []tally.Filed {
+	out := make([]tally.Filed, 0, len(rows))
+	for _, r := range rows {
+		out = append(out, tally.Filed{Department: r.Department, Expected: r.Expected, At: r.FirstFiledAt, Returned: r.EverReturned})
+	}
+	return out
+}
