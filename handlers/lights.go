@@ -38,7 +38,7 @@ type barChart struct {
 	Grey       []int      `json:"grey"`
 }
 
-// showNewestLights is the leader's home: the newest edition of the plan that was last worked on.
+// showNewestLights is the leader's home: the newest month that has an edition, of several the one issued last.
 func (s *Server) showNewestLights(c *gin.Context) error {
 	editions, err := s.store.NewestEditions(c.Request.Context(), "")
 	if err != nil {
@@ -46,7 +46,7 @@ func (s *Server) showNewestLights(c *gin.Context) error {
 	}
 	var newest models.EditionInfo
 	for _, e := range editions {
-		if e.At.After(newest.At.Time) {
+		if c := e.Period.Compare(newest.Period); c > 0 || c == 0 && e.At.After(newest.At.Time) {
 			newest = e
 		}
 	}

@@ -22,7 +22,8 @@ func menuOf(role models.Role, path string) []menuItem {
 		models.Administrator: {{Path: "/people", Text: "人员"}, {Path: "/settings", Text: "设置"}},
 	}[role]
 	for i := range items {
-		items[i].Here = path == items[i].Path || items[i].Path != "/" && strings.HasPrefix(path, items[i].Path)
+		items[i].Here = path == items[i].Path || items[i].Path != "/" && strings.HasPrefix(path, items[i].Path) ||
+			role == models.Leader && strings.HasPrefix(path, "/plans/")
 	}
 	return items
 }

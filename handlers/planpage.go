@@ -17,9 +17,10 @@ func pathEscape(text string) string { return url.PathEscape(text) }
 
 // plansPage lists the plans and takes a new one.
 type plansPage struct {
-	Plans   []models.PlanInfo
-	Key     string
-	Problem *problem
+	Plans      []models.PlanInfo
+	Key        string
+	OldFormats bool // .xls and .et are converted
+	Problem    *problem
 }
 
 func (s *Server) getPlans(c *gin.Context) error { return s.showPlans(c, http.StatusOK, "", nil) }
@@ -29,7 +30,7 @@ func (s *Server) showPlans(c *gin.Context, status int, key string, p *problem) e
 	if err != nil {
 		return err
 	}
-	return s.show(c, status, "plans", "计划", plansPage{Plans: plans, Key: key, Problem: p})
+	return s.show(c, status, "plans", "计划", plansPage{Plans: plans, Key: key, OldFormats: s.desk.Reader.Converter != nil, Problem: p})
 }
 
 func (s *Server) postPlan(c *gin.Context) error {

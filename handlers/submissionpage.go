@@ -24,6 +24,7 @@ type filePage struct {
 	Versions    []models.Submission
 	Lock        models.Lock
 	MaxUpload   string
+	OldFormats  bool     // .xls and .et are converted
 	Problem     *problem // of the upload just tried
 }
 
@@ -31,7 +32,7 @@ func (s *Server) getFile(c *gin.Context) error { return s.showFile(c, http.Statu
 
 func (s *Server) showFile(c *gin.Context, status int, p *problem) error {
 	ctx := c.Request.Context()
-	page := filePage{MaxUpload: megabytes(s.maxUpload), Problem: p}
+	page := filePage{MaxUpload: megabytes(s.maxUpload), OldFormats: s.desk.Reader.Converter != nil, Problem: p}
 	month, err := period(c.Param("period"))
 	if err != nil {
 		return err

@@ -36,7 +36,8 @@ const narrow = matchMedia('(max-width: 575.98px)').matches;
 for (const box of document.querySelectorAll('.chart[data-chart]')) {
   const values = JSON.parse(box.dataset.values);
   const words = JSON.parse(box.dataset.words);
-  if (box.dataset.chart === 'departments' && (values.names ?? []).length === 0) continue;
+  const drawn = box.dataset.chart === 'departments' ? values.names ?? [] : values.actual.concat(values.target).filter((v) => v !== null);
+  if (drawn.length === 0) continue;
   box.dataset.drawn = 'yes';
   const chart = echarts.init(box, null, { renderer: 'svg' });
   const option = { departments, indicator }[box.dataset.chart](values, words);
