@@ -117,7 +117,7 @@ func (s *Server) postWelcome(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.store.SetPasswordByLink(ctx, u.Actor(c.RemoteIP()), u, HashSecret(secret), hash, s.profile.Keep); err != nil {
+	if err := s.store.SetPasswordByLink(ctx, u.Actor(c.ClientIP()), u, HashSecret(secret), hash, s.profile.Keep); err != nil {
 		return err
 	}
 	if u.TOTPSecret != "" { // a link alone does not stand in for the second factor

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 	"net/http"
@@ -46,8 +47,10 @@ func (s *Server) apiConsolidate(c *gin.Context) error {
 }
 
 // consolidate issues an edition now, and reports whether it is a new one.
+// It goes on when the person leaves the page.
 func (s *Server) consolidate(c *gin.Context, plan string, month tally.Period) (models.EditionInfo, bool, error) {
-	ctx := c.Request.Context()
+	ctx := context.WithoutCancel(c.Request.Context())
+	allowBody(c.Writer, longWork)
 	before, err := s.store.Editions(ctx, plan, month)
 	if err != nil {
 		return models.EditionInfo{}, false, err
@@ -59,6 +62,9 @@ func (s *Server) consolidate(c *gin.Context, plan string, month tally.Period) (m
 	info, _, err := s.store.Edition(ctx, plan, month, ed.Number)
 	return info, ed.Number > len(before), err
 }
+
+// longWork is worth as much time as a body of so many bytes: five minutes.
+const longWork = 5 * 60 * leastRate
 
 // edition reads the month and the number of an edition from the address.
 func edition(c *gin.Context) (tally.Period, int, error) {

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/tallysheet/tallysheet/handlers"
+	"github.com/tallysheet/tallysheet/models"
 )
 
 func TestErrorsSpeakTheCallersFormat(t *testing.T) {
@@ -116,5 +117,21 @@ func TestStopWaitsForWorkUnderWay(t *testing.T) {
 	}
 	if err := <-done; err != nil {
 		t.Errorf("stop: %v", err)
+	}
+}
+
+func TestOnlyATrustedGatewayNamesTheClient(t *testing.T) {
+	for _, tc := range []struct {
+		trusted []string
+		want    string
+	}{{nil, "192.0.2.1"}, {[]string{"192.0.2.0/24"}, "10.9.8.7"}} {
+		s := newSite(t, func(c *handlers.Config) { c.TrustedProxies = tc.trusted })
+		b := s.browser()
+		b.header.Set("X-Forwarded-For", "10.9.8.7")
+		b.post("/signin", "name", "qi", "password", "wrong")
+		rows, err := s.store.Audit(t.Context(), models.AuditFilter{Action: "session.refused"})
+		if err != nil || len(rows) != 1 || rows[0].Address != tc.want {
+			t.Errorf("trusting %v: %+v %v", tc.trusted, rows, err)
+		}
 	}
 }

@@ -168,11 +168,14 @@ func TestTheOfficeSetsAPlan(t *testing.T) {
 	b := s.signedIn("du", models.Supervisor, "")
 	form := func(version, cutDay string) []string {
 		return []string{"version", version, "manual", "yes", "rules", "sanya", "open_day", "2", "due_day", "6", "due_hour", "17", "cut_day", cutDay, "cut_hour", "9",
-			"months", "2，3 4", "holidays", "2018-10-01\n2018-10-02", "workdays", "", "class.jump", "D"}
+			"months", "2，3 4", "holidays", "2018-10-01\n2018-10-02", "workdays", "", "class.jump", "D", "jump_month", "4", "jump_year", "2"}
 	}
 	path := "/plans/" + planKey + "/settings"
 	if w := b.post(path, form("0", "3")...); w.Code != http.StatusBadRequest || !strings.Contains(w.Body.String(), "日期次序") {
 		t.Errorf("a cut-off before the due day: %d", w.Code)
+	}
+	if w := b.post(path, append(form("0", "11"), "unit_within", "0")...); w.Code != http.StatusBadRequest {
+		t.Errorf("a bound that makes no sense: %d", w.Code)
 	}
 	if w := b.post(path, form("0", "11")...); w.Code != http.StatusSeeOther {
 		t.Fatalf("settings: %d %s", w.Code, w.Body)
@@ -181,7 +184,7 @@ func TestTheOfficeSetsAPlan(t *testing.T) {
 		t.Errorf("settings that somebody else has changed since: %d", w.Code)
 	}
 	set, err := s.store.Settings(t.Context(), planKey)
-	if err != nil || !set.Manual || set.Rules != "sanya" || fmt.Sprint(set.Classes) != "map[jump:D]" || !strings.Contains(string(set.Calendar), `"months":[2,3,4]`) {
+	if err != nil || !set.Manual || set.Rules != "sanya" || fmt.Sprint(set.Classes) != "map[jump:D]" || !strings.Contains(string(set.Calendar), `"months":[2,3,4]`) || string(set.Checks) != `{"jump_month":"4"}` {
 		t.Errorf("kept %+v %s: %v", set, set.Calendar, err)
 	}
 }

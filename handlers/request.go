@@ -60,6 +60,7 @@ func (s *Server) record(c *gin.Context) {
 		slog.Int("bytes", max(0, c.Writer.Size())),
 		slog.Duration("took", time.Since(began)),
 		slog.String("peer", c.RemoteIP()),
+		slog.String("client", c.ClientIP()), // as a trusted gateway says; else the peer
 	)
 	if s.observe != nil {
 		s.observe(Request{c.Request.Method, c.FullPath(), c.Writer.Status(), time.Since(began)})
@@ -88,8 +89,11 @@ func (s *Server) recovered(c *gin.Context) {
 }
 
 // protect sets the headers that every answer carries.
-func protect(c *gin.Context) {
+func (s *Server) protect(c *gin.Context) {
 	h := c.Writer.Header()
+	if c.Request.TLS != nil || strings.HasPrefix(s.publicURL, "https://") {
+		h.Set("Strict-Transport-Security", "max-age=31536000")
+	}
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Content-Security-Policy", pagePolicy)
 	h.Set("Referrer-Policy", "same-origin")

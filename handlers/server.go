@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -20,17 +21,19 @@ import (
 type Config struct {
 	Desk      *desk.Desk
 	Log       *slog.Logger
-	Clock     func() time.Time            // nil is time.Now
-	Zone      *time.Location              // how times are shown; nil is China's
-	MaxUpload int64                       // bytes of one workbook; 0 is 20 MiB
-	Profile   string                      // of passwords and sessions: djbh (等保， also for "") or asvs
-	Unified   *Unified                    // the unified sign-in; nil for local accounts only
-	PublicURL string                      // as people reach the service, https://host; "" takes the request's
-	PlainHTTP bool                        // cookies without Secure, for a network without TLS: the site's own risk
-	Ready     func(context.Context) error // of /readyz; nil asks the database for its schema
-	Metrics   http.Handler                // of /metrics, which says who may ask; nil has none
-	Observe   func(Request)               // told of each request; may be nil
-	TLS       *tls.Config                 // nil serves plain HTTP, behind a gateway that ends TLS or on this machine
+	Clock     func() time.Time // nil is time.Now
+	Zone      *time.Location   // how times are shown; nil is China's
+	MaxUpload int64            // bytes of one workbook; 0 is 20 MiB
+	Profile   string           // of passwords and sessions: djbh (等保, also for "") or asvs
+	Unified   *Unified         // the unified sign-in; nil for local accounts only
+	PublicURL string           // as people reach the service, https://host; "" takes the request's
+	// TrustedProxies are the gateways, as addresses or networks, whose word on the client\'s address is taken.
+	TrustedProxies []string
+	PlainHTTP      bool                        // cookies without Secure, for a network without TLS: the site's own risk
+	Ready          func(context.Context) error // of /readyz; nil asks the database for its schema
+	Metrics        http.Handler                // of /metrics, which says who may ask; nil has none
+	Observe        func(Request)               // told of each request; may be nil
+	TLS            *tls.Config                 // nil serves plain HTTP, behind a gateway that ends TLS or on this machine
 }
 
 // Request is what is told of an answered request.
@@ -89,11 +92,16 @@ func New(cfg Config) (*Server, error) {
 	if err := s.loadPages(); err != nil {
 		return nil, err
 	}
-	engine, err := s.engine()
+	engine, err := s.engine(cfg.TrustedProxies)
 	if err != nil {
 		return nil, err
 	}
 	guard := http.NewCrossOriginProtection()
+	if s.publicURL != "" { // a gateway may ask us under another host name than people type
+		if err := guard.AddTrustedOrigin(s.publicURL); err != nil {
+			return nil, fmt.Errorf("public address: %w", err)
+		}
+	}
 	guard.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		s.answer(w, r, fail(crossOrigin, "这个请求来自其他网站，系统没有执行。请在本系统的页面上操作。"))
 	}))
@@ -139,17 +147,17 @@ func (s *Server) loadPages() error {
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
 
 // engine lays the routes on gin.
-func (s *Server) engine() (*gin.Engine, error) {
+func (s *Server) engine(proxies []string) (*gin.Engine, error) {
 	gin.SetMode(gin.ReleaseMode)
 	e := gin.New()
 	e.HandleMethodNotAllowed = true
 	e.RedirectTrailingSlash = false
 	e.UseRawPath = true // a plan key may hold an escaped slash
 	e.UnescapePathValues = true
-	if err := e.SetTrustedProxies(nil); err != nil {
-		return nil, err
+	if err := e.SetTrustedProxies(proxies); err != nil { // none: gin would trust every one
+		return nil, fmt.Errorf("trusted proxies: %w", err)
 	}
-	e.Use(s.record, s.recovered, protect, s.identify)
+	e.Use(s.record, s.recovered, s.protect, s.identify)
 	e.NoRoute(s.run(func(*gin.Context) error { return fail(notFound, "没有这个页面或接口。") }))
 	e.NoMethod(s.run(func(*gin.Context) error { return fail(methodUnknown, "这个地址不支持该请求方法。") }))
 	for _, r := range s.routes() {

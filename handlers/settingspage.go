@@ -25,7 +25,28 @@ type settingsPage struct {
 	Months   string // 2 3 4 …, "" for all
 	Rules    []string
 	Classes  []classChoice
+	Checks   []thresholdChoice
 	Preview  *preview
+}
+
+// thresholdChoice is one bound of the checks.
+type thresholdChoice struct {
+	Name, Label string
+	Value       tally.Number
+}
+
+// thresholdChoices lays a plan's bounds out for a form.
+func thresholdChoices(t tally.Thresholds) []thresholdChoice {
+	return []thresholdChoice{
+		{"unit_within", "疑似单位错误：与万倍、亿倍相差几倍以内", t.UnitWithin},
+		{"jump_month", "异动：本月超过月均的几倍", t.JumpMonth},
+		{"jump_year", "异动：与去年同月相差几倍", t.JumpYear},
+		{"jump_stock", "异动：存量与上次相差几倍", t.JumpStock},
+		{"jump_growth", "异动：增速与上次相差几个百分点", t.JumpGrowth},
+		{"jump_share", "异动：占比与上次相差几个百分点", t.JumpShare},
+		{"jump_count", "异动：件数至少相差多少才算", t.JumpCount},
+		{"rate_digits", "表中完成率允许差几个末位", t.RateDigits},
+	}
 }
 
 // classChoice is one code whose class may be changed.
@@ -66,6 +87,11 @@ func (s *Server) getSettings(c *gin.Context) error {
 		page.Months += strconv.Itoa(m) + " "
 	}
 	page.Classes = classChoices(page.Settings)
+	thresholds, err := tally.ParseThresholds(page.Settings.Checks)
+	if err != nil {
+		return err
+	}
+	page.Checks = thresholdChoices(thresholds)
 	if rules := c.Query("preview"); slices.Contains(page.Rules, rules) {
 		if page.Preview, err = s.preview(ctx, page.Plan.Key, rules); err != nil {
 			return err
@@ -145,6 +171,9 @@ func (s *Server) postSettings(c *gin.Context) error {
 			set.Classes[choice.Code] = class
 		}
 	}
+	if set.Checks, err = checksFrom(f); err != nil {
+		return err
+	}
 	calendar, err := calendarOf(set)
 	if err == nil {
 		err = calendarFrom(f, &calendar)
@@ -159,6 +188,31 @@ func (s *Server) postSettings(c *gin.Context) error {
 		return err
 	}
 	return s.goTo(c, "/plans/"+pathEscape(plan)+"/settings")
+}
+
+// checksFrom keeps the bounds that differ from the defaults, once they have been found to make sense.
+func checksFrom(f url.Values) (json.RawMessage, error) {
+	bounds := map[string]string{}
+	for _, choice := range thresholdChoices(tally.DefaultThresholds()) {
+		n, err := tally.ParseNumber(strings.TrimSpace(f.Get(choice.Name)))
+		if err != nil {
+			return nil, fail(badRequest, "“"+choice.Label+"”应为数字。")
+		}
+		if n.OK() && !n.Equal(choice.Value) {
+			bounds[choice.Name] = n.String()
+		}
+	}
+	if len(bounds) == 0 {
+		return nil, nil
+	}
+	text, err := json.Marshal(bounds)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := tally.ParseThresholds(text); err != nil {
+		return nil, fail(badRequest, "审核界限不合理："+err.Error())
+	}
+	return text, nil
 }
 
 // calendarFrom reads the calendar's fields and says what is wrong with them.

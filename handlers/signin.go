@@ -68,7 +68,7 @@ const (
 // signIn checks name, password and second factor. Tries are counted before anything is looked at.
 func (s *Server) signIn(c *gin.Context, name, password, code string) (models.User, string, error) {
 	ctx := c.Request.Context()
-	account, address := accountKey(name), "address "+c.RemoteIP()
+	account, address := accountKey(name), "address "+c.ClientIP()
 	for key, most := range map[string]int{account: triesOfAccount, address: triesOfAddress} {
 		ok, err := s.store.TakeTry(ctx, key, most, tryWindow, tryWindow)
 		if err != nil {
@@ -117,15 +117,15 @@ func (s *Server) passwordRight(ctx context.Context, password, hash string) (bool
 func hashingSlots() int { return 4 * runtime.NumCPU() }
 
 func (s *Server) noteRefusal(c *gin.Context, name, why string) error {
-	by := models.Actor{ID: cleanName(name), Address: c.RemoteIP()}
+	by := models.Actor{ID: cleanName(name), Address: c.ClientIP()}
 	return s.store.Note(c.Request.Context(), by, models.AuditEntry{Action: "session.refused", Detail: map[string]any{"why": why}})
 }
 
 // openSession signs a person in: always with a new token, so that none can be planted beforehand.
 func (s *Server) openSession(c *gin.Context, u models.User) error {
 	secret := newSecret()
-	n := models.Session{Hash: HashSecret(secret), UserID: u.ID, Address: c.RemoteIP(), Agent: c.Request.UserAgent()}
-	if err := s.store.StartSession(c.Request.Context(), u.Actor(c.RemoteIP()), n); err != nil {
+	n := models.Session{Hash: HashSecret(secret), UserID: u.ID, Address: c.ClientIP(), Agent: c.Request.UserAgent()}
+	if err := s.store.StartSession(c.Request.Context(), u.Actor(c.ClientIP()), n); err != nil {
 		return err
 	}
 	s.cookies.set(c.Writer, "session", secret, http.SameSiteStrictMode, 0)

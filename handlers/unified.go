@@ -150,7 +150,7 @@ func (s *Server) knownPerson(ctx context.Context, c *gin.Context, subject, name 
 	u, err := s.store.UserOf(ctx, subject)
 	if errors.Is(err, &models.Error{Code: models.NotFound}) && name != "" {
 		if u, err = s.store.UserNamed(ctx, name); err == nil && u.Subject == nil {
-			err = s.store.TieSubject(ctx, u.Actor(c.RemoteIP()), u, subject)
+			err = s.store.TieSubject(ctx, u.Actor(c.ClientIP()), u, subject)
 		} else if err == nil {
 			err = &models.Error{Code: models.NotFound}
 		}

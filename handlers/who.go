@@ -84,7 +84,7 @@ func (s *Server) admit(r *http.Request, a access, path string) error {
 // cookie that no longer holds is nobody.
 func (s *Server) identify(c *gin.Context) {
 	r := c.Request
-	found := who{address: c.RemoteIP()}
+	found := who{address: c.ClientIP()}
 	if scheme, secret, ok := strings.Cut(r.Header.Get("Authorization"), " "); ok && strings.EqualFold(scheme, "Bearer") {
 		t, u, err := s.store.TokenUser(r.Context(), HashSecret(secret))
 		if err != nil {

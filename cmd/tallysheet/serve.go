@@ -17,12 +17,13 @@ import (
 )
 
 type serveCommand struct {
-	Listen    string `default:"127.0.0.1:8080" env:"TALLYSHEET_LISTEN" help:"Address to listen on."`
-	PublicURL string `name:"public-url" env:"TALLYSHEET_PUBLIC_URL" placeholder:"https://HOST" help:"The address that people type; one-time links and the unified sign-in need it."`
-	Profile   string `name:"password-profile" env:"TALLYSHEET_PASSWORD_PROFILE" enum:"djbh,asvs" default:"djbh" help:"Rules of passwords and sessions: djbh (等保) or asvs."`
-	TLSCert   string `name:"tls-cert" env:"TALLYSHEET_TLS_CERT" type:"existingfile" help:"Certificate chain, PEM; with --tls-key."`
-	TLSKey    string `name:"tls-key" env:"TALLYSHEET_TLS_KEY" type:"existingfile" help:"Its private key, PEM."`
-	PlainHTTP bool   `name:"plain-http" env:"TALLYSHEET_PLAIN_HTTP" help:"Let people sign in over HTTP without TLS; passwords can then be read on the network."`
+	Listen    string   `default:"127.0.0.1:8080" env:"TALLYSHEET_LISTEN" help:"Address to listen on."`
+	PublicURL string   `name:"public-url" env:"TALLYSHEET_PUBLIC_URL" placeholder:"https://HOST" help:"The address that people type; one-time links and the unified sign-in need it."`
+	Profile   string   `name:"password-profile" env:"TALLYSHEET_PASSWORD_PROFILE" enum:"djbh,asvs" default:"djbh" help:"Rules of passwords and sessions: djbh (等保) or asvs."`
+	TLSCert   string   `name:"tls-cert" env:"TALLYSHEET_TLS_CERT" type:"existingfile" help:"Certificate chain, PEM; with --tls-key."`
+	TLSKey    string   `name:"tls-key" env:"TALLYSHEET_TLS_KEY" type:"existingfile" help:"Its private key, PEM."`
+	Proxies   []string `name:"trusted-proxy" env:"TALLYSHEET_TRUSTED_PROXY" help:"Gateway, as an address or network, whose word on the client's address is taken."`
+	PlainHTTP bool     `name:"plain-http" env:"TALLYSHEET_PLAIN_HTTP" help:"Let people sign in over HTTP without TLS; passwords can then be read on the network."`
 
 	OIDCIssuer   string `name:"oidc-issuer" env:"TALLYSHEET_OIDC_ISSUER" help:"Issuer of the unified sign-in (OpenID Connect)."`
 	OIDCClient   string `name:"oidc-client" env:"TALLYSHEET_OIDC_CLIENT" help:"Client id there."`
@@ -44,7 +45,7 @@ func (c serveCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	p.sayOffice(ctx, d.Reader.Converter)
-	cfg := handlers.Config{PublicURL: c.PublicURL, Profile: c.Profile, PlainHTTP: c.PlainHTTP}
+	cfg := handlers.Config{PublicURL: c.PublicURL, Profile: c.Profile, PlainHTTP: c.PlainHTTP, TrustedProxies: c.Proxies}
 	if cfg.TLS, err = c.tls(); err != nil {
 		return err
 	}
