@@ -48,6 +48,7 @@ func (d *Desk) Indicator(ctx context.Context, plan, name string) (tally.Indicato
 type TargetRevision struct {
 	Plan, Indicator   string       // its name, alias or id
 	Period            string       // of the target: 2018
+	Tier              string       // "" the own, superior 上级下达
 	Text              string       // 240亿元, 增长10%以上
 	Effective         tally.Period // first month that it holds for
 	Reason, Reference string       // why, and 文号
@@ -66,7 +67,7 @@ func (d *Desk) ReviseTarget(ctx context.Context, by models.Actor, r TargetRevisi
 	unit := ind.Unit
 	var old *tally.Target
 	for i := range ind.Targets {
-		if t := &ind.Targets[i]; t.Tier == "" && t.Period == r.Period {
+		if t := &ind.Targets[i]; t.Tier == r.Tier && t.Period == r.Period {
 			old, unit = t, t.Unit
 		}
 	}
@@ -84,7 +85,10 @@ func (d *Desk) ReviseTarget(ctx context.Context, by models.Actor, r TargetRevisi
 	if old != nil && old.Unit != "" && !d.Words.SameKind(old.Unit, t.Unit) {
 		return t, &models.Error{Code: models.Invalid, Message: fmt.Sprintf("原目标“%s”的单位是%s,新目标“%s”的单位是%s,两者不能换算,请核对。", old.Text, old.Unit, r.Text, t.Unit)}
 	}
-	t.Period = r.Period
+	t.Period, t.Tier = r.Period, r.Tier
+	if old != nil {
+		t.Cell, t.StretchCell = old.Cell, old.StretchCell
+	}
 	return t, d.Store.ReviseTarget(ctx, by, models.TargetChange{Plan: r.Plan, Indicator: ind.ID, Target: t,
 		Effective: r.Effective, Reason: r.Reason, Reference: r.Reference})
 }

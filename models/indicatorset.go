@@ -21,6 +21,9 @@ type IndicatorSettings struct {
 func (set IndicatorSettings) columns() (map[string]any, error) {
 	columns := map[string]any{}
 	if set.Curve != nil {
+		if err := set.Curve.Check(); err != nil {
+			return nil, refuse(Invalid, "序时曲线：%s。", err)
+		}
 		text := ""
 		if !set.Curve.IsZero() {
 			body, err := json.Marshal(set.Curve)

@@ -1,8 +1,12 @@
 package tally
 
 import (
+	"errors"
 	"math/big"
 	"slices"
+	"strconv"
+
+	"github.com/shopspring/decimal"
 )
 
 // Curve is how a year's target is spread over its months (序时进度). The zero value is month ÷ 12.
@@ -31,9 +35,43 @@ type CurvePoint struct {
 	Amount Number `json:"amount,omitzero"` // plan to date, in the target's unit
 }
 
+func (p CurvePoint) given() Number {
+	if p.Share.OK() {
+		return p.Share
+	}
+	return p.Amount
+}
+
 // IsZero reports the default, month ÷ 12.
 func (c Curve) IsZero() bool {
 	return len(c.Points) == 0 && c.From.IsZero() && c.To.IsZero() && !c.Steps
+}
+
+// Check says in Chinese what is wrong with a curve that a person wrote: each point has a month, a day that the month
+// can have, and one of share, 0 to 1, and amount; in order of time they rise and none falls.
+func (c Curve) Check() error {
+	if c.From.IsZero() != c.To.IsZero() || c.To.Compare(c.From) < 0 {
+		return errors.New("起止月份要一起写,止不早于起")
+	}
+	var last CurvePoint
+	for _, p := range c.Points {
+		at := strconv.Itoa(p.Month) + "月"
+		one, two := p.given(), last.given()
+		switch {
+		case p.Month < 1 || p.Month > 12 || p.Day < 0 || p.Day > 31:
+			return errors.New(at + "不是 1 到 12 月")
+		case p.Share.OK() == p.Amount.OK():
+			return errors.New(at + "要写一个应完成的比例或数量")
+		case one.Decimal().IsNegative() || p.Share.Decimal().GreaterThan(decimal.NewFromInt(1)):
+			return errors.New(at + "应完成的比例不在 0 到 1 之间")
+		case last.Month > 0 && slices.Compare([]int{p.Year, p.Month, p.Day}, []int{last.Year, last.Month, last.Day}) <= 0:
+			return errors.New(at + "没有排在" + strconv.Itoa(last.Month) + "月之后")
+		case last.Share.OK() == p.Share.OK() && one.Decimal().LessThan(two.Decimal()):
+			return errors.New(at + "应完成的比" + strconv.Itoa(last.Month) + "月的少")
+		}
+		last = p
+	}
+	return nil
 }
 
 // Share is what should be done of the target by the end of the period, or of a day in it (day 0: its end).

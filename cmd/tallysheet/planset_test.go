@@ -61,9 +61,9 @@ func TestWrongSettings(t *testing.T) {
 		says   string
 		args   []string
 	}{
-		{exitUsage, "shares must not fall", []string{"--indicator", "地区生产总值", "--curve", "3=50%,6=40%"}},
-		{exitUsage, "no month of 1 to 12", []string{"--indicator", "地区生产总值", "--curve", "13=50%"}},
-		{exitUsage, "not between 0 and 1", []string{"--indicator", "地区生产总值", "--curve", "6=50"}},
+		{exitUsage, "比例不能下降", []string{"--indicator", "地区生产总值", "--curve", "3=50%,6=40%"}},
+		{exitUsage, "不是 1 到 12 月", []string{"--indicator", "地区生产总值", "--curve", "13=50%"}},
+		{exitUsage, "比例不在 0 到 100% 之间", []string{"--indicator", "地区生产总值", "--curve", "6=50"}},
 		{exitUsage, "no number", []string{"--indicator", "地区生产总值", "--weight", "五"}},
 		{exitFailed, "应为 1、2、3、4、6 或 12", []string{"--indicator", "地区生产总值", "--every", "5"}},
 		{exitFailed, "没有说明要设什么", []string{"--indicator", "地区生产总值"}},

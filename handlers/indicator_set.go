@@ -1,0 +1,74 @@
+package handlers
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"github.com/tallysheet/tallysheet/desk"
+	"github.com/tallysheet/tallysheet/models"
+)
+
+// revision is a target revised, in the words of the paper that revises it.
+type revision struct {
+	Period    string `json:"period"` // of the target: 2018
+	Tier      string `json:"tier"`
+	Text      string `json:"text"`
+	Effective string `json:"effective"` // first month
+	Reason    string `json:"reason"`
+	Reference string `json:"reference"` // 文号
+}
+
+// apiRevise puts a new target beside the old one of the indicator in the address.
+func (s *Server) apiRevise(c *gin.Context) error {
+	var r revision
+	if err := readJSON(c, &r); err != nil {
+		return err
+	}
+	effective, err := period(r.Effective)
+	if err != nil {
+		return err
+	}
+	if len(r.Text) > maxText || len(r.Reason) > maxText || len(r.Reference) > maxText {
+		return fail(badRequest, "文字过长。")
+	}
+	ctx := c.Request.Context()
+	target, err := s.desk.ReviseTarget(ctx, whoOf(ctx).actor(), desk.TargetRevision{Plan: c.Param("plan"), Indicator: c.Param("indicator"),
+		Period: r.Period, Tier: r.Tier, Text: strings.TrimSpace(r.Text), Effective: effective, Reason: r.Reason, Reference: r.Reference})
+	if err != nil {
+		return err
+	}
+	c.JSON(http.StatusCreated, target)
+	return nil
+}
+
+// indicatorSettings is what to set, and why.
+type indicatorSettings struct {
+	models.IndicatorSettings
+	Reason string `json:"reason"`
+}
+
+// apiSetIndicator sets how an indicator is held against its target, and answers with it.
+func (s *Server) apiSetIndicator(c *gin.Context) error {
+	var set indicatorSettings
+	if err := readJSON(c, &set); err != nil {
+		return err
+	}
+	if len(set.Reason) > maxText {
+		return fail(badRequest, "文字过长。")
+	}
+	ctx := c.Request.Context()
+	ind, err := s.desk.Indicator(ctx, c.Param("plan"), c.Param("indicator"))
+	if err != nil {
+		return err
+	}
+	if err := s.store.SetIndicator(ctx, whoOf(ctx).actor(), c.Param("plan"), ind.ID, set.IndicatorSettings, set.Reason); err != nil {
+		return err
+	}
+	if ind, err = s.desk.Indicator(ctx, c.Param("plan"), ind.ID); err != nil {
+		return err
+	}
+	c.JSON(http.StatusOK, ind)
+	return nil
+}

@@ -1,0 +1,46 @@
+package handlers_test
+
+import (
+	"net/http"
+	"testing"
+
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+func TestAnIndicatorIsSetAndItsTargetRevised(t *testing.T) {
+	s := newSite(t).withPlan()
+	office := s.withToken("du", models.Supervisor, "", models.Scopes()...)
+	const one = "/api/v1/plans/" + planKey + "/indicators/地区生产总值"
+	w := office.send(one+"/settings", `{"every":3,"lag":1,"weight":"7.5","curve":{"points":[{"month":6,"share":"0.45"}]},"reason":"季报"}`)
+	set := read[tally.Indicator](t, w)
+	if w.Code != http.StatusOK || set.Every != 3 || set.Lag != 1 || set.Weight.String() != "7.5" || len(set.Curve.Points) != 1 {
+		t.Errorf("set: %d %s", w.Code, w.Body)
+	}
+	for body, status := range map[string]int{
+		`{"every":3}`:              422, // no reason
+		`{"every":5,"reason":"试"}`: 422,
+		`{"curve":{"points":[{"month":6,"share":"45"}]},"reason":"试"}`: 422,
+		`{"monthly":true,"reason":"试"}`:                                400,
+	} {
+		if w := office.send(one+"/settings", body); w.Code != status {
+			t.Errorf("%s: %d %s", body, w.Code, w.Body)
+		}
+	}
+	w = office.send(one+"/target", `{"period":"2018","text":"240亿元","effective":"2018-10","reason":"上级调整","reference":"温开〔2018〕31号"}`)
+	if w.Code != http.StatusCreated || read[tally.Target](t, w).Floor.String() != "240" {
+		t.Errorf("revised: %d %s", w.Code, w.Body)
+	}
+	for body, status := range map[string]int{
+		`{"period":"2018","text":"再上新台阶","effective":"2018-10","reason":"试"}`: 422,
+		`{"period":"2108","text":"240亿元","effective":"2018-10","reason":"试"}`: 422,
+		`{"period":"2018","text":"240亿元","effective":"十月","reason":"试"}`:      400,
+	} {
+		if w := office.send(one+"/target", body); w.Code != status {
+			t.Errorf("%s: %d %s", body, w.Code, w.Body)
+		}
+	}
+	if w := office.send("/api/v1/plans/"+planKey+"/indicators/地区生产总植/settings", `{"every":3,"reason":"试"}`); w.Code != http.StatusNotFound {
+		t.Errorf("an unknown indicator: %d %s", w.Code, w.Body)
+	}
+}
