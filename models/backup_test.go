@@ -183,7 +183,7 @@ func (b *breaking) Seek(offset int64, whence int) (int64, error) {
 }
 
 func (b *breaking) Read(p []byte) (int, error) {
-	if b.seeks > 0 && b.Reader.Len() < int(b.Reader.Size())/2 {
+	if b.seeks > 0 && b.Len() < int(b.Size())/2 {
 		return 0, errors.New("the disk went away")
 	}
 	return b.Reader.Read(p)
