@@ -41,6 +41,10 @@ cluster-selftest: ## the same tests on a program whose claim is broken on purpos
 	out=$$(go test -tags brokenclaim -count=1 -run 'ConsolidateOnce$$' ./jobs 2>&1 || true); \
 	  echo "$$out" | tail -15; grep -q 'TestKilledProcessesConsolidateOnce' <<<"$$out"; grep -q 'TestReplicasConsolidateOnce' <<<"$$out"
 
+load: $(ASSETS) ## 200 departments file at once from 200 clients, on SQLite and MySQL: p99, memory, none lost
+	scripts/need.sh mysql
+	go test -tags load -count=1 -timeout 15m -v ./load
+
 lint: ## the walls and the house's rules
 	go tool -modfile=tools/go.mod golangci-lint run ./...
 

@@ -50,26 +50,26 @@ func (b *circularBook) style(s excelize.Style) int {
 func (b *circularBook) text(c tally.Circular) {
 	const sheet = "通报"
 	b.do(b.f.SetSheetName("Sheet1", sheet))
-	b.do(b.f.SetColWidth(sheet, "A", "A", 88))
+	b.do(b.f.SetColWidth(sheet, "A", "A", 70))
 	title := b.style(excelize.Style{Font: &excelize.Font{Bold: true, Size: 18, Family: "宋体"}, Alignment: &excelize.Alignment{Horizontal: "center", WrapText: true}})
 	body := b.style(excelize.Style{Font: &excelize.Font{Size: 14, Family: "宋体"}, Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}})
 	sign := b.style(excelize.Style{Font: &excelize.Font{Size: 14, Family: "宋体"}, Alignment: &excelize.Alignment{Horizontal: "right"}})
 	row := 0
-	put := func(text string, style int) {
+	put := func(text string, style int, height float64) {
 		row++
 		at := fmt.Sprintf("A%d", row)
 		b.do(b.f.SetCellStr(sheet, at, text)) // text, whatever a department is called
 		b.do(b.f.SetCellStyle(sheet, at, at, style))
-		b.do(b.f.SetRowHeight(sheet, row, lines(text, 40)*22))
+		b.do(b.f.SetRowHeight(sheet, row, height))
 	}
-	put(c.Title, title)
-	put("", body)
-	put(c.To, body)
+	put(c.Title, title, lines(c.Title, 20)*28)
+	put("", body, 12)
+	put(c.To, body, 24)
 	for _, p := range c.Paragraphs {
-		put("　　"+p, body)
+		put("　　"+p, body, lines(p, 26)*24)
 	}
-	put("", body)
-	put(c.Signed, sign)
+	put("", body, 12)
+	put(c.Signed, sign, 24)
 	b.page(sheet, "portrait")
 }
 
