@@ -27,7 +27,7 @@ type Profile struct {
 	Says     string        // the rule, for the form
 }
 
-// ProfileNamed is the profile of a name: "djbh" (等保， also for "") or "asvs".
+// ProfileNamed is the profile of a name: "djbh" (等保, also for "") or "asvs".
 func ProfileNamed(name string) (Profile, error) {
 	switch name {
 	case "", "djbh":
