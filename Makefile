@@ -5,7 +5,7 @@ SHELL := /bin/bash
 export CGO_ENABLED := 0
 VERSION := $(shell git describe --always --dirty 2>/dev/null || echo unknown)
 BIN := bin/tallysheet
-GO_FILES := $(shell find cmd desk excel handlers jobs models tally templates -name '*.go' -o -name '*.sql' -o -name '*.yaml' -o -name '*.html' -o -name '*.css' -o -name '*.js' 2>/dev/null)
+GO_FILES := $(shell find cmd desk excel handlers jobs models samples tally templates -name '*.go' -o -name '*.sql' -o -name '*.yaml' -o -name '*.html' -o -name '*.css' -o -name '*.js' 2>/dev/null)
 ASSETS := templates/assets/NOTICES.txt
 
 .PHONY: help demo build test lint gold bench fuzz assets clean

@@ -21,9 +21,8 @@ import (
 	"github.com/tallysheet/tallysheet/models"
 )
 
-// The robots are spoken to by net/http. Of the libraries, nikoksr/notify and nicholas-fedor/shoutrrr, neither has all
-// three; their services stand for the public hosts, while offices run the private deployments of these chats, and
-// their errors do not say what the robot answered.
+// The robots are spoken to by net/http: a message is one JSON post, offices run private deployments of these chats on
+// addresses of their own, and what the robot answered belongs in the record.
 
 // maxAnswer is how much of an answer is read.
 const maxAnswer = 64 << 10
