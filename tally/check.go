@@ -47,7 +47,7 @@ func (c *Checker) Check(in CheckInput) Checked {
 		words:      c.Words,
 		thresholds: c.Thresholds.filled(),
 		in:         in,
-		department: departmentNames{canonical: in.Department, aliases: in.DepartmentAliases},
+		department: namesOf(in.Department, in.DepartmentAliases),
 		lines:      map[*Indicator]*reported{},
 	}
 	matched := in.Names.match(k.department, in.Reading)

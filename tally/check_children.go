@@ -1,10 +1,17 @@
 package tally
 
-import "github.com/shopspring/decimal"
+import (
+	"slices"
+
+	"github.com/shopspring/decimal"
+)
 
 // children finds 其中 rows that add up to more than their parent. Only what can be summed is: growth, shares and
 // ranks never are, and different calibers never mix (DOMAIN §6). Less than the parent is normal.
 func (k *checking) children() {
+	if !slices.ContainsFunc(k.order, (*reported).isChild) {
+		return
+	}
 	byParent := map[*reported][]*reported{}
 	ix := k.parentIndex()
 	for _, l := range k.order {
@@ -19,6 +26,11 @@ func (k *checking) children() {
 			}
 		}
 	}
+}
+
+// isChild reports that the sheet or the plan makes the line a 其中 of another.
+func (l *reported) isChild() bool {
+	return l.ind.Parent != "" || slices.ContainsFunc(l.items, func(it *Item) bool { return it.Parent != "" })
 }
 
 // parentIndex finds a line by the name of its indicator, and by that in the sheet.

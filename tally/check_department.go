@@ -9,19 +9,28 @@ import (
 // alias, whatever the width, the spaces, a seal mark (盖章), or the zone or district printed before it
 // (温州经济技术开发区经济发展局). Of several names in one cell any may be it.
 func SameDepartment(canonical string, aliases []string, printed string) bool {
-	return departmentNames{canonical: canonical, aliases: aliases}.is(printed)
+	return namesOf(canonical, aliases).is(printed)
 }
 
-// departmentNames is a department with its aliases.
-type departmentNames struct {
-	canonical string
-	aliases   []string
+// departmentNames are the cleaned names of one department, the canonical one and its aliases.
+type departmentNames []string
+
+func namesOf(canonical string, aliases []string) departmentNames {
+	d := make(departmentNames, 0, 1+len(aliases))
+	d = append(d, unitName(canonical))
+	for _, a := range aliases {
+		d = append(d, unitName(a))
+	}
+	return d
 }
 
-func (d departmentNames) is(printed string) bool {
-	for _, p := range splitUnits(printed) {
-		for _, own := range append([]string{d.canonical}, d.aliases...) {
-			if sameUnit(unitName(own), p) {
+func (d departmentNames) is(printed string) bool { return d.among(splitUnits(printed)) }
+
+// among reports that one of the cleaned names is the department's.
+func (d departmentNames) among(cleaned []string) bool {
+	for _, p := range cleaned {
+		for _, own := range d {
+			if sameUnit(own, p) {
 				return true
 			}
 		}
@@ -67,9 +76,10 @@ func splitUnits(printed string) []string {
 // unitName leaves out what is no part of a name: spaces, and (盖章) or the like in brackets.
 func unitName(s string) string {
 	s = strings.Join(strings.Fields(s), "")
-	s = strings.NewReplacer("（", "(", "）", ")", "　", "").Replace(s)
-	if i := strings.IndexByte(s, '('); i > 0 {
-		s = s[:i]
+	for _, bracket := range []string{"(", "（"} {
+		if i := strings.Index(s, bracket); i > 0 {
+			s = s[:i]
+		}
 	}
 	return s
 }

@@ -15,7 +15,7 @@ type Matched struct {
 
 // LedBy are the indicators that a department carries: those whose first lead it is, under its name or an alias.
 func (p Plan) LedBy(department string, aliases []string) []Indicator {
-	names := departmentNames{canonical: department, aliases: aliases}
+	names := namesOf(department, aliases)
 	var out []Indicator
 	for i := range p.Indicators {
 		if names.leads(&p.Indicators[i]) {
@@ -35,7 +35,7 @@ func Match(w *Words, plan Plan, department string, r Reading) []Matched {
 
 // Match is the package's Match on a plan made ready.
 func (n *PlanNames) Match(department string, r Reading) []Matched {
-	return n.match(departmentNames{canonical: department}, r)
+	return n.match(namesOf(department, nil), r)
 }
 
 func (n *PlanNames) match(department departmentNames, r Reading) []Matched {
@@ -87,12 +87,18 @@ type PlanNames struct {
 	byKey  map[string][]*Indicator
 	byID   map[string]*Indicator
 	keys   map[string]string
-	byLead map[string][]int // indexes into plan.Indicators, by the first lead as printed
+	byLead map[string]*led // by the first lead as printed
+}
+
+// led are the indicators that bear one printed lead.
+type led struct {
+	names []string // the departments printed, cleaned
+	at    []int    // indexes into plan.Indicators
 }
 
 // NewPlanNames makes the plan ready. The plan must not be changed afterwards.
 func NewPlanNames(w *Words, plan Plan) *PlanNames {
-	n := &PlanNames{w: w, plan: plan, byKey: map[string][]*Indicator{}, byID: map[string]*Indicator{}, keys: map[string]string{}, byLead: map[string][]int{}}
+	n := &PlanNames{w: w, plan: plan, byKey: map[string][]*Indicator{}, byID: map[string]*Indicator{}, keys: map[string]string{}, byLead: map[string]*led{}}
 	for i := range plan.Indicators {
 		ind := &plan.Indicators[i]
 		n.byID[ind.ID] = ind
@@ -107,7 +113,12 @@ func NewPlanNames(w *Words, plan Plan) *PlanNames {
 			}
 		}
 		if len(ind.Lead) > 0 {
-			n.byLead[ind.Lead[0]] = append(n.byLead[ind.Lead[0]], i)
+			l := n.byLead[ind.Lead[0]]
+			if l == nil {
+				l = &led{names: splitUnits(ind.Lead[0])}
+				n.byLead[ind.Lead[0]] = l
+			}
+			l.at = append(l.at, i)
 		}
 	}
 	return n
@@ -116,9 +127,9 @@ func NewPlanNames(w *Words, plan Plan) *PlanNames {
 // ledBy gives the indicators that the department carries, in the plan's order.
 func (n *PlanNames) ledBy(department departmentNames) []*Indicator {
 	var at []int
-	for lead, indicators := range n.byLead {
-		if department.is(lead) {
-			at = append(at, indicators...)
+	for _, l := range n.byLead {
+		if department.among(l.names) {
+			at = append(at, l.at...)
 		}
 	}
 	slices.Sort(at)

@@ -2,15 +2,17 @@ package tally
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // nameTable brings the names of one indicator to one key.
 type nameTable struct {
 	fold            foldTable
-	words           []replacement // longest first
+	words           map[rune][]replacement // by the first character, longest first
 	short           []replacement
 	notAfter        map[rune]bool
 	notBefore       map[rune]bool
@@ -26,6 +28,7 @@ type replacement struct{ from, to string }
 func newNameTable(f wordsFile, fold foldTable) (nameTable, error) {
 	t := nameTable{fold: fold, notAfter: runeSet(f.ShortNotAfter), notBefore: runeSet(f.ShortNotBefore), countedNotAfter: runeSet(f.CountedNotAfter),
 		telling: runeSet(f.Telling), joining: runeSet(f.Joining)}
+	var words []replacement
 	seen := make(map[string]string)
 	for _, group := range f.Synonyms {
 		if len(group) < 2 {
@@ -38,14 +41,18 @@ func newNameTable(f wordsFile, fold foldTable) (nameTable, error) {
 				return t, fmt.Errorf("synonym %s stands for both %s and %s", name, other, to)
 			}
 			seen[from] = to
-			t.words = append(t.words, replacement{from, to})
+			words = append(words, replacement{from, to})
 		}
 	}
 	for from, to := range f.Short {
 		t.short = append(t.short, replacement{t.plain(from), t.plain(to)})
 	}
-	longestFirst(t.words)
+	longestFirst(words)
 	longestFirst(t.short)
+	t.words = make(map[rune][]replacement, len(words))
+	for _, r := range words {
+		t.words[firstRune(r.from)] = append(t.words[firstRune(r.from)], r)
+	}
 	t.growth, t.share, t.counted = byLength(f.EndingGrowth), byLength(f.EndingShare), byLength(f.EndingCounted)
 	return t, nil
 }
@@ -192,22 +199,19 @@ func (t *nameTable) dropCounted(s string) string {
 }
 
 // replaceLongest replaces from the left, at each place the longest word that fits, never what it wrote.
-func replaceLongest(s string, words []replacement) string {
+func replaceLongest(s string, words map[rune][]replacement) string {
 	var b strings.Builder
 	for s != "" {
-		matched := false
-		for _, r := range words {
-			if strings.HasPrefix(s, r.from) {
-				b.WriteString(r.to)
-				s, matched = s[len(r.from):], true
-				break
-			}
+		first, size := utf8.DecodeRuneInString(s)
+		at := slices.IndexFunc(words[first], func(r replacement) bool { return strings.HasPrefix(s, r.from) })
+		if at < 0 {
+			b.WriteString(s[:size])
+			s = s[size:]
+			continue
 		}
-		if !matched {
-			n := len(string(firstRune(s)))
-			b.WriteString(s[:n])
-			s = s[n:]
-		}
+		r := words[first][at]
+		b.WriteString(r.to)
+		s = s[len(r.from):]
 	}
 	return b.String()
 }
