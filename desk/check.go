@@ -99,22 +99,11 @@ func (d *Desk) checkInput(ctx context.Context, f Filing) (in tally.CheckInput, e
 	if in.Names, err = d.planNames(ctx, f.Plan, f.Period); err != nil {
 		return in, err
 	}
-	departments, err := d.Store.Departments(ctx, f.Plan)
+	department, err := d.Store.Department(ctx, f.Plan, f.Department)
 	if err != nil {
 		return in, err
 	}
-	if in.Department, err = d.Store.Resolve(ctx, f.Department); err != nil {
-		return in, err
-	}
-	known := false
-	for _, dept := range departments {
-		if dept.Name == in.Department {
-			in.DepartmentAliases, known = dept.Aliases, true
-		}
-	}
-	if !known {
-		return in, &models.Error{Code: models.NotFound, Message: fmt.Sprintf("计划中没有“%s”这个部门。", in.Department)}
-	}
+	in.Department, in.DepartmentAliases = department.Name, department.Aliases
 	past, err := d.Store.History(ctx, f.Plan, in.Department, f.Period.Add(-1))
 	if err != nil {
 		return in, err

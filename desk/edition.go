@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"github.com/tallysheet/tallysheet/excel"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
@@ -80,12 +82,18 @@ func (d *Desk) publish(ctx context.Context, by models.Actor, run models.Run, due
 	if err != nil {
 		return ed, nil, err
 	}
+	var side errgroup.Group
+	var packed models.PackedEdition
+	side.Go(func() (err error) {
+		packed, err = d.Store.PackEdition(ed)
+		return err
+	})
 	var workbook bytes.Buffer
-	if err := excel.WriteEdition(&workbook, ed); err != nil {
+	if err := errors.Join(excel.WriteEdition(&workbook, ed), side.Wait()); err != nil {
 		return ed, nil, fmt.Errorf("write edition: %w", err)
 	}
 	name := fmt.Sprintf("%s %s 汇总表 第%d版.xlsx", ed.Title, ed.Period.Chinese(), ed.Number)
-	_, err = d.Store.PublishEdition(ctx, by, run, in, ed, name, workbook.Bytes())
+	_, err = d.Store.PublishEdition(ctx, by, run, in, packed, name, workbook.Bytes())
 	return ed, workbook.Bytes(), err
 }
 

@@ -3,17 +3,20 @@ package models
 import (
 	"context"
 	"strings"
+
+	"github.com/tallysheet/tallysheet/tally"
 )
 
 // submit makes a draft submitted, and accepted where nothing is open and the plan accepts by itself.
-func submit(tx *txn, sub *Submission, by Actor, set Settings) error {
+// figures are as settle takes them.
+func submit(tx *txn, sub *Submission, by Actor, set Settings, figures []tally.Figure) error {
 	err := move(tx, sub, map[string]any{"state": Submitted, "submitted_by": by.Label(), "submitted_at": tx.at})
 	if err != nil {
 		return err
 	}
 	sub.State = Submitted
 	tx.audit(sub.entry("submission.submit", nil))
-	if err := settle(tx, sub, set); err != nil {
+	if err := settle(tx, sub, set, figures); err != nil {
 		return err
 	}
 	return acceptItself(tx, sub, set)
@@ -111,7 +114,7 @@ func (s *Store) Submit(ctx context.Context, by Actor, id string, revision int) (
 		if err != nil {
 			return err
 		}
-		return submit(tx, sub, by, set)
+		return submit(tx, sub, by, set, nil)
 	})
 }
 
@@ -148,7 +151,7 @@ func (s *Store) Return(ctx context.Context, by Actor, id string, revision int, r
 		if err != nil {
 			return err
 		}
-		return settle(tx, sub, set)
+		return settle(tx, sub, set, nil)
 	})
 }
 

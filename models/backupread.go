@@ -19,7 +19,11 @@ const maxBackupLine = 64 << 20
 // VerifyBackup reads a backup to its end and tells what it holds. A backup that was cut or altered is refused: its
 // digest, its counts, the sum of each table and the digest of each stored file must fit.
 func VerifyBackup(r io.Reader) (BackupInfo, error) {
-	files := &fileCheck{made: map[string]hash.Hash{}}
+	packer, err := newPacker()
+	if err != nil {
+		return BackupInfo{}, err
+	}
+	files := &fileCheck{packer: packer, made: map[string]hash.Hash{}}
 	info, _, err := walkBackup(r, backupVisitor{row: files.row})
 	if err == nil {
 		err = files.end()
@@ -209,8 +213,9 @@ func parseRow(line []byte, kinds []kind) ([]any, error) {
 
 // fileCheck holds the stored files against their digests. blob_chunks comes before blobs, in the order of its key.
 type fileCheck struct {
-	made  map[string]hash.Hash
-	found int
+	packer *packer
+	made   map[string]hash.Hash
+	found  int
 }
 
 func (f *fileCheck) row(t backupTable, row []any) error {
@@ -225,7 +230,12 @@ func (f *fileCheck) row(t backupTable, row []any) error {
 	switch t.Table {
 	case "blob_chunks":
 		id, _ := at("blob_id").(string)
-		data, _ := at("data").([]byte)
+		stored, _ := at("data").([]byte)
+		packed, _ := at("packed").(int64) // none in a backup of the time before
+		data, err := f.packer.unpack(stored, packed != 0)
+		if err != nil {
+			return fmt.Errorf("文件 %s 的内容损坏: %w", id, err)
+		}
 		if f.made[id] == nil {
 			f.made[id] = sha256.New()
 		}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"hash"
 	"io"
+	"slices"
 
 	"gorm.io/gorm"
 )
@@ -30,6 +31,7 @@ func (blob) TableName() string { return "blobs" }
 type blobChunk struct {
 	BlobID string `gorm:"primaryKey"`
 	Seq    int    `gorm:"primaryKey;autoIncrement:false"`
+	Packed bool // Data is what packer.pack made of the piece
 	Data   []byte
 }
 
@@ -42,13 +44,31 @@ func digestOf(data []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// putBlob stores bytes under an id within the transaction: nobody sees them before it commits.
-func putBlob(tx *txn, id string, data []byte) error {
-	err := tx.Create(&blob{ID: id, Size: int64(len(data)), SHA256: digestOf(data), MadeAt: tx.at}).Error
-	for seq := 0; err == nil && len(data) > 0; seq++ {
-		n := min(chunkSize, len(data))
-		err = tx.Create(&blobChunk{BlobID: id, Seq: seq, Data: data[:n]}).Error
-		data = data[n:]
+// newBlob is a file ready to be stored, with an id of its own.
+type newBlob struct {
+	blob
+	chunks []blobChunk
+}
+
+// blobOf makes a file ready, before the transaction that stores it: packing takes time.
+func (s *Store) blobOf(data []byte) newBlob {
+	b := newBlob{blob: blob{ID: newID(), Size: int64(len(data)), SHA256: digestOf(data)}}
+	for piece := range slices.Chunk(data, chunkSize) {
+		c := blobChunk{BlobID: b.ID, Seq: len(b.chunks)}
+		c.Data, c.Packed = s.packer.pack(piece)
+		b.chunks = append(b.chunks, c)
+	}
+	return b
+}
+
+// putBlob stores a file within the transaction: nobody sees it before it commits.
+func putBlob(tx *txn, b newBlob) error {
+	b.MadeAt = tx.at
+	err := tx.Create(&b.blob).Error
+	for i := range b.chunks {
+		if err == nil {
+			err = tx.Create(&b.chunks[i]).Error
+		}
 	}
 	return err
 }
@@ -74,16 +94,17 @@ func (s *Store) openBlob(ctx context.Context, id string) (io.Reader, int64, erro
 	if err := s.read(ctx).Take(&b, "id = ?", id).Error; err != nil {
 		return nil, 0, absent(err, "没有这个文件。")
 	}
-	return &blobReader{db: s.read(ctx), blob: b, hash: sha256.New()}, b.Size, nil
+	return &blobReader{db: s.read(ctx), packer: s.packer, blob: b, hash: sha256.New()}, b.Size, nil
 }
 
 type blobReader struct {
-	db   *gorm.DB
-	blob blob
-	seq  int
-	size int64
-	rest []byte
-	hash hash.Hash
+	db     *gorm.DB
+	packer *packer
+	blob   blob
+	seq    int
+	size   int64
+	rest   []byte
+	hash   hash.Hash
 }
 
 // Read implements io.Reader.
@@ -99,15 +120,19 @@ func (r *blobReader) Read(p []byte) (int, error) {
 		if err := r.db.Take(&c, "blob_id = ? AND seq = ?", r.blob.ID, r.seq).Error; err != nil {
 			return 0, fmt.Errorf("blob %s, chunk %d: %w", r.blob.ID, r.seq, err)
 		}
+		piece, err := r.packer.unpack(c.Data, c.Packed)
+		if err != nil {
+			return 0, fmt.Errorf("blob %s, chunk %d: %w", r.blob.ID, r.seq, err)
+		}
 		r.seq++
-		r.size += int64(len(c.Data))
-		if r.size > r.blob.Size || len(c.Data) == 0 {
+		r.size += int64(len(piece))
+		if r.size > r.blob.Size || len(piece) == 0 {
 			return 0, fmt.Errorf("blob %s: chunk %d does not fit its size", r.blob.ID, c.Seq)
 		}
-		if _, err := r.hash.Write(c.Data); err != nil {
+		if _, err := r.hash.Write(piece); err != nil {
 			return 0, err
 		}
-		r.rest = c.Data
+		r.rest = piece
 	}
 	n := copy(p, r.rest)
 	r.rest = r.rest[n:]

@@ -20,7 +20,8 @@ const stands = "s.state IN ('submitted', 'accepted') AND NOT EXISTS (SELECT 1 FR
 // that changed it, and tells both sides: where their figures differ each has a finding, and where they no longer do
 // the finding is closed. What is accepted stays in force with its finding open; what waited for
 // nothing else is accepted. own is the submission acted on: settle keeps it up to date.
-func settle(tx *txn, own *Submission, set Settings) error {
+// figures are its own where the caller has them at hand, nil to read them.
+func settle(tx *txn, own *Submission, set Settings, figures []tally.Figure) error {
 	mine, err := standing(tx.DB, own)
 	if err != nil {
 		return err
@@ -30,9 +31,10 @@ func settle(tx *txn, own *Submission, set Settings) error {
 		return err
 	}
 	if mine != nil {
-		figures, err := periodFigures(tx.DB, mine)
-		if err != nil {
-			return err
+		if figures == nil || mine != own {
+			if figures, err = periodFigures(tx.DB, mine); err != nil {
+				return err
+			}
 		}
 		others, err := lockedOthers(tx, mine, figures)
 		if err != nil {
@@ -83,7 +85,11 @@ func told(db *gorm.DB, sub *Submission) (ids []string, err error) {
 // departments that file at the same time the second waits here, and sees the first.
 func lockedOthers(tx *txn, sub *Submission, figures []tally.Figure) ([]tally.Figure, error) {
 	ids := indicatorsOf(figures)
-	for part := range slices.Chunk(ids, insertBatch) {
+	locked := ids
+	if tx.Name() == string(SQLite) {
+		locked = nil // its writers come one after the other by themselves
+	}
+	for part := range slices.Chunk(locked, insertBatch) {
 		var held []string
 		err := tx.Model(&indicatorRow{}).Clauses(clause.Locking{Strength: "UPDATE"}).
 			Where("plan_key = ? AND id IN ?", sub.Plan, part).Order("id").Pluck("id", &held).Error
@@ -105,7 +111,7 @@ func indicatorsOf(figures []tally.Figure) []string {
 
 // periodFigures are a submission's figures for its own period, without those that are thought to be in a wrong unit.
 func periodFigures(db *gorm.DB, sub *Submission) ([]tally.Figure, error) {
-	rows, err := figuresOf(db.Table("submissions AS s").Where("s.id = ? AND f.period = ?", sub.ID, sub.Period))
+	of, err := figuresByID(db, []string{sub.ID})
 	if err != nil {
 		return nil, err
 	}
@@ -113,13 +119,23 @@ func periodFigures(db *gorm.DB, sub *Submission) ([]tally.Figure, error) {
 	if err := db.Where("submission_id = ? AND code = ?", sub.ID, tally.UnitSuspect).Find(&suspect).Error; err != nil {
 		return nil, err
 	}
-	var out []tally.Figure
+	return comparable(sub, of[sub.ID], suspect), nil
+}
+
+// comparable are the figures of a submission's own period that stand in no suspect unit.
+func comparable(sub *Submission, rows []figureRow, findings []findingRow) []tally.Figure {
+	suspect := func(r figureRow) bool {
+		return slices.ContainsFunc(findings, func(f findingRow) bool {
+			return f.Code == tally.UnitSuspect && f.Sheet == r.Sheet && f.Cell == r.Cell
+		})
+	}
+	out := make([]tally.Figure, 0, len(rows))
 	for _, r := range rows {
-		if !slices.ContainsFunc(suspect, func(f findingRow) bool { return f.Sheet == r.Row.Sheet && f.Cell == r.Row.Cell }) {
-			out = append(out, r.figure())
+		if r.Period == sub.Period && !suspect(r) {
+			out = append(out, sourcedFigure{r, sub}.figure())
 		}
 	}
-	return out, nil
+	return out
 }
 
 // tell settles another department's submission.

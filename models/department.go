@@ -90,6 +90,26 @@ func (s *Store) Departments(ctx context.Context, plan string) ([]Department, err
 	return out, nil
 }
 
+// Department gives one department of a plan by its name or an alias, as Resolve finds it; NotFound where the plan does
+// not have it.
+func (s *Store) Department(ctx context.Context, plan, name string) (Department, error) {
+	canonical, err := s.Resolve(ctx, name)
+	if err != nil {
+		return Department{}, err
+	}
+	d := Department{Name: canonical}
+	var row planDepartment
+	if err := s.read(ctx).Take(&row, "plan_key = ? AND department = ?", plan, canonical).Error; err != nil {
+		return d, absent(err, "计划中没有“%s”这个部门。", canonical)
+	}
+	d.Reports = row.Reports
+	err = s.read(ctx).Model(&departmentAlias{}).Where("department = ? AND active = ?", canonical, true).Order("alias").Pluck("alias", &d.Aliases).Error
+	if err != nil {
+		return d, fmt.Errorf("aliases of %s: %w", canonical, err)
+	}
+	return d, nil
+}
+
 // EnsureDepartments makes departments known and has them report in the plan (plan "" only makes them known).
 // Names that are aliases stand for their department.
 func (s *Store) EnsureDepartments(ctx context.Context, by Actor, plan string, names ...string) error {
@@ -232,6 +252,13 @@ func bareName(name string) string {
 // Resolve gives the canonical name of a department from a name or an alias, spaces aside. It never guesses:
 // NotFound where neither is known.
 func (s *Store) Resolve(ctx context.Context, name string) (string, error) {
+	var same []string
+	if err := s.read(ctx).Model(&departmentRow{}).Where("name = ?", name).Pluck("name", &same).Error; err != nil {
+		return "", fmt.Errorf("departments: %w", err)
+	}
+	if len(same) == 1 { // the usual case, without reading the whole directory
+		return same[0], nil
+	}
 	dir, err := loadDirectory(s.read(ctx))
 	if err != nil {
 		return "", err

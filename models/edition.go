@@ -48,23 +48,36 @@ func (r editionRow) info() EditionInfo {
 		Size: r.Size, FileName: r.FileName, CutOff: r.CutOff, By: r.MadeBy, At: r.MadeAt}
 }
 
+// PackedEdition is an edition made ready to be stored.
+type PackedEdition struct {
+	title, digest string
+	body          newBlob
+}
+
+// PackEdition makes an edition ready to be stored. It touches no database, so that it can go on beside the writing of
+// the workbook.
+func (s *Store) PackEdition(ed tally.Edition) (PackedEdition, error) {
+	body, err := json.Marshal(ed)
+	if err != nil {
+		return PackedEdition{}, fmt.Errorf("edition: %w", err)
+	}
+	return PackedEdition{ed.Title, ed.Digest, s.blobOf(body)}, nil
+}
+
 // PublishEdition publishes what was made under a claim (see ClaimEdition) from its frozen inputs: edition, workbook
 // and the end of the run in one transaction. A run whose claim was lost to another process is Fenced and
 // publishes nothing.
-func (s *Store) PublishEdition(ctx context.Context, by Actor, run Run, in Inputs, ed tally.Edition, fileName string, workbook []byte) (EditionInfo, error) {
-	body, err := json.Marshal(ed)
-	if err != nil {
-		return EditionInfo{}, fmt.Errorf("edition: %w", err)
-	}
-	row := editionRow{PlanKey: in.Plan.Key, Period: in.Period, Number: run.Revision, Title: ed.Title, Digest: ed.Digest,
-		SHA256: digestOf(workbook), Size: int64(len(workbook)), FileName: cutName(fileName), BodyID: newID(), WorkbookID: newID(),
+func (s *Store) PublishEdition(ctx context.Context, by Actor, run Run, in Inputs, ed PackedEdition, fileName string, workbook []byte) (EditionInfo, error) {
+	file := s.blobOf(workbook)
+	row := editionRow{PlanKey: in.Plan.Key, Period: in.Period, Number: run.Revision, Title: ed.title, Digest: ed.digest,
+		SHA256: file.SHA256, Size: file.Size, FileName: cutName(fileName), BodyID: ed.body.ID, WorkbookID: file.ID,
 		CutOff: in.CutOff, MadeBy: by.Label()}
-	err = s.publish(ctx, by, run, row.WorkbookID, func(tx *txn) error {
+	err := s.publish(ctx, by, run, row.WorkbookID, func(tx *txn) error {
 		row.MadeAt = tx.at
-		if err := putBlob(tx, row.BodyID, body); err != nil {
+		if err := putBlob(tx, ed.body); err != nil {
 			return err
 		}
-		if err := putBlob(tx, row.WorkbookID, workbook); err != nil {
+		if err := putBlob(tx, file); err != nil {
 			return err
 		}
 		if err := createEdition(tx, &row); err != nil {

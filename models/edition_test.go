@@ -11,13 +11,18 @@ import (
 	"github.com/tallysheet/tallysheet/tally"
 )
 
+func ready(t *testing.T, s *site, ed tally.Edition) models.PackedEdition {
+	t.Helper()
+	return must[models.PackedEdition](t)(s.PackEdition(ed))
+}
+
 // publish makes the next edition of a period from what is in force.
 func (s *site) publish(t *testing.T, period tally.Period) (models.EditionInfo, models.Inputs) {
 	t.Helper()
 	run := must[models.Run](t)(s.ClaimEdition(t.Context(), "zone", period, models.ClaimOptions{Owner: "test"}))
 	in := must[models.Inputs](t)(s.FreezeInputs(t.Context(), run, time.Time{}))
 	ed := tally.Edition{Plan: "zone", Period: period, Number: in.Number, Digest: in.Digest, Figures: in.Figures}
-	info := must[models.EditionInfo](t)(s.PublishEdition(t.Context(), supervisor, run, in, ed, "汇总表.xlsx", []byte("workbook of "+in.Digest)))
+	info := must[models.EditionInfo](t)(s.PublishEdition(t.Context(), supervisor, run, in, ready(t, s, ed), "汇总表.xlsx", []byte("workbook of "+in.Digest)))
 	return info, in
 }
 
@@ -60,7 +65,7 @@ func TestEditionsAreFrozen(t *testing.T) {
 		}
 		ed := tally.Edition{Plan: "zone", Period: september, Number: 1, Digest: in.Digest, Figures: in.Figures,
 			Rows: []tally.Row{{YTD: tally.MustNumber("7.50"), Main: tally.Deviation{Light: tally.Green}}}}
-		info := must[models.EditionInfo](t)(s.PublishEdition(t.Context(), supervisor, run, in, ed, "汇总表.xlsx", []byte("wb1")))
+		info := must[models.EditionInfo](t)(s.PublishEdition(t.Context(), supervisor, run, in, ready(t, s, ed), "汇总表.xlsx", []byte("wb1")))
 		if info.Number != 1 || info.Digest != in.Digest || info.Size != 3 {
 			t.Errorf("published %+v", info)
 		}
@@ -102,7 +107,7 @@ func TestEditionClaims(t *testing.T) {
 		if d := cmp.Diff(in, taken); d != "" {
 			t.Errorf("who took over has other inputs: %s", d)
 		}
-		_, err := s.PublishEdition(t.Context(), supervisor, lost, in, tally.Edition{}, "x", []byte("late writer"))
+		_, err := s.PublishEdition(t.Context(), supervisor, lost, in, ready(t, s, tally.Edition{}), "x", []byte("late writer"))
 		refused(t, err, models.Fenced)
 		refused(t, s.Heartbeat(t.Context(), lost, 0), models.Fenced)
 		if n := s.count(t, "editions"); n != 0 {
@@ -113,8 +118,8 @@ func TestEditionClaims(t *testing.T) {
 		if err := s.Heartbeat(t.Context(), run, 0); err != nil {
 			t.Error(err)
 		}
-		must[models.EditionInfo](t)(s.PublishEdition(t.Context(), supervisor, run, in, tally.Edition{}, "x", []byte("wb")))
-		_, err = s.PublishEdition(t.Context(), supervisor, run, in, tally.Edition{}, "x", []byte("wb"))
+		must[models.EditionInfo](t)(s.PublishEdition(t.Context(), supervisor, run, in, ready(t, s, tally.Edition{}), "x", []byte("wb")))
+		_, err = s.PublishEdition(t.Context(), supervisor, run, in, ready(t, s, tally.Edition{}), "x", []byte("wb"))
 		refused(t, err, models.Fenced)
 		if n := s.count(t, "editions"); n != 1 {
 			t.Errorf("%d editions, want 1", n)

@@ -2,6 +2,9 @@ package models
 
 import (
 	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -40,34 +43,66 @@ func figureRows(id string, f Filing) []figureRow {
 
 // sourcedFigure is a figure with its submission.
 type sourcedFigure struct {
-	Row        figureRow `gorm:"embedded"` // named, because GORM passes over what is unexported
-	Department string
-	Version    int
-	FiledFor   tally.Period // the period of the submission
-	FileName   string
-	SHA256     string `gorm:"column:sha256"`
-	MadeBy     string
-	MadeAt     Stamp
+	row figureRow
+	of  *Submission
 }
 
 func (f sourcedFigure) figure() tally.Figure {
-	r := f.Row
-	return tally.Figure{Indicator: r.IndicatorID, Department: f.Department, Period: r.Period, Span: r.Span, Value: r.Value,
+	r := f.row
+	return tally.Figure{Indicator: r.IndicatorID, Department: f.of.Department, Period: r.Period, Span: r.Span, Value: r.Value,
 		Unit: r.Unit, Printed: r.Printed, PrintedIn: r.PrintedIn, Parts: r.Parts,
-		Source: tally.Source{Submission: r.SubmissionID, Version: f.Version, File: f.FileName, SHA256: f.SHA256,
-			Sheet: r.Sheet, Cell: r.Cell, By: f.MadeBy, At: f.MadeAt.Time}}
+		Source: tally.Source{Submission: r.SubmissionID, Version: f.of.Version, File: f.of.FileName, SHA256: f.of.SHA256,
+			Sheet: r.Sheet, Cell: r.Cell, By: f.of.By, At: f.of.At.Time}}
 }
 
 // figuresOf runs a query on submissions AS s and gives their figures, by department, period filed for and row.
-func figuresOf(submissions *gorm.DB) ([]sourcedFigure, error) {
-	var rows []sourcedFigure
-	err := submissions.Joins("JOIN figures AS f ON f.submission_id = s.id").
-		Select("f.*, s.department, s.version, s.period AS filed_for, s.file_name, s.sha256, s.made_by, s.made_at").
-		Order("s.department, s.period, s.version, f.n").Find(&rows).Error
+func figuresOf(db, submissions *gorm.DB) ([]sourcedFigure, error) {
+	var subs []Submission
+	if err := submissions.Select("s.*").Order("s.department, s.period, s.version").Find(&subs).Error; err != nil {
+		return nil, fmt.Errorf("figures: %w", err)
+	}
+	var out []sourcedFigure
+	for part := range slices.Chunk(subs, insertBatch) {
+		ids := make([]string, 0, len(part))
+		for i := range part {
+			ids = append(ids, part[i].ID)
+		}
+		of, err := figuresByID(db, ids)
+		if err != nil {
+			return nil, err
+		}
+		for i := range part {
+			for _, row := range of[part[i].ID] {
+				out = append(out, sourcedFigure{row, &part[i]})
+			}
+		}
+	}
+	return out, nil
+}
+
+// figuresByID gives the figures of some submissions in the order of each sheet. There are thousands in a month, so
+// they are scanned without GORM's reflection.
+func figuresByID(db *gorm.DB, ids []string) (of map[string][]figureRow, err error) {
+	rows, err := db.Model(&figureRow{}).Where("submission_id IN ?", ids).Order("submission_id, n").
+		Select("submission_id, n, indicator_id, period, span, value, unit, printed, printed_in, parts, sheet, cell").Rows()
 	if err != nil {
 		return nil, fmt.Errorf("figures: %w", err)
 	}
-	return rows, nil
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	of = make(map[string][]figureRow, len(ids))
+	for rows.Next() {
+		var r figureRow
+		var parts sql.NullString
+		err := rows.Scan(&r.SubmissionID, &r.N, &r.IndicatorID, &r.Period, &r.Span, &r.Value, &r.Unit, &r.Printed, &r.PrintedIn, &parts, &r.Sheet, &r.Cell)
+		if err == nil && parts.String != "" {
+			err = json.Unmarshal([]byte(parts.String), &r.Parts)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("stored figure: %w", err)
+		}
+		of[r.SubmissionID] = append(of[r.SubmissionID], r)
+	}
+	return of, rows.Err()
 }
 
 // onePerMonth keeps one figure of each department, indicator, month and span: the one filed for its own month, else
@@ -78,16 +113,16 @@ func onePerMonth(rows []sourcedFigure) []tally.Figure {
 		period                tally.Period
 		span                  tally.Span
 	}
-	at := map[key]int{}
-	var kept []sourcedFigure
+	at := make(map[key]int, len(rows))
+	kept := make([]sourcedFigure, 0, len(rows))
 	for _, r := range rows {
-		k := key{r.Department, r.Row.IndicatorID, r.Row.Period, r.Row.Span}
+		k := key{r.of.Department, r.row.IndicatorID, r.row.Period, r.row.Span}
 		i, there := at[k]
 		switch {
 		case !there:
 			at[k] = len(kept)
 			kept = append(kept, r)
-		case kept[i].FiledFor != kept[i].Row.Period: // rows come in the order of the months filed for
+		case kept[i].of.Period != kept[i].row.Period: // rows come in the order of the months filed for
 			kept[i] = r
 		}
 	}
@@ -100,7 +135,7 @@ func onePerMonth(rows []sourcedFigure) []tally.Figure {
 
 // Figures gives the figures of one submission, in the order of its sheet.
 func (s *Store) Figures(ctx context.Context, id string) ([]tally.Figure, error) {
-	rows, err := figuresOf(s.read(ctx).Table("submissions AS s").Where("s.id = ?", id))
+	rows, err := figuresOf(s.read(ctx), s.read(ctx).Table("submissions AS s").Where("s.id = ?", id))
 	if err != nil {
 		return nil, err
 	}
@@ -142,7 +177,7 @@ func (s *Store) History(ctx context.Context, plan, department string, upTo tally
 	if len(ids) == 0 {
 		return []tally.Figure{}, nil
 	}
-	rows, err := figuresOf(s.read(ctx).Table("submissions AS s").Where("s.id IN ?", ids))
+	rows, err := figuresOf(s.read(ctx), s.read(ctx).Table("submissions AS s").Where("s.id IN ?", ids))
 	if err != nil {
 		return nil, err
 	}
@@ -152,7 +187,7 @@ func (s *Store) History(ctx context.Context, plan, department string, upTo tally
 // AcceptedFigures gives the figures in force of all departments, from January of the year before period to period.
 func (s *Store) AcceptedFigures(ctx context.Context, plan string, period tally.Period) ([]tally.Figure, error) {
 	from := tally.Period{Year: period.Year - 1, Month: 1}
-	rows, err := figuresOf(s.read(ctx).Table("submissions AS s").
+	rows, err := figuresOf(s.read(ctx), s.read(ctx).Table("submissions AS s").
 		Where("s.plan_key = ? AND s.in_force = ? AND s.period >= ? AND s.period <= ?", plan, true, from.String(), period.String()))
 	if err != nil {
 		return nil, err
@@ -189,7 +224,7 @@ func figuresByOthers(db *gorm.DB, plan string, period tally.Period, department s
 	var out []tally.Figure
 	slices.Sort(ids)
 	for part := range slices.Chunk(slices.Compact(ids), insertBatch) {
-		rows, err := figuresOf(db.Table("submissions AS s").Where("s.id IN ? AND s.plan_key = ?", part, plan).
+		rows, err := figuresOf(db, db.Table("submissions AS s").Where("s.id IN ? AND s.plan_key = ?", part, plan).
 			Where("s.period = ? AND s.department <> ?", period.String(), department).Where(stands))
 		if err != nil {
 			return nil, err

@@ -32,7 +32,7 @@ type Filing struct {
 // version are that version (Repeated). An IdempotencyKey answers the same request as before and refuses
 // another (code Idempotency). A locked period refuses (code Locked).
 func (s *Store) File(ctx context.Context, f Filing) (Submission, error) {
-	fil, err := newFiling(f)
+	fil, err := s.newFiling(f)
 	if err != nil {
 		return Submission{}, err
 	}
@@ -52,15 +52,15 @@ func (s *Store) File(ctx context.Context, f Filing) (Submission, error) {
 // filing is one File call; run may be run again.
 type filing struct {
 	Filing
-	id, blob, reading string
-	sha, outcome      string
-	request           string // digest of the request, for the Idempotency-Key
-	findings          []findingRow
-	settings          Settings
-	repeats           string // id of the submission that answers instead
+	id, outcome   string
+	blob, reading newBlob
+	request       string // digest of the request, for the Idempotency-Key
+	findings      []findingRow
+	settings      Settings
+	repeats       string // id of the submission that answers instead
 }
 
-func newFiling(f Filing) (*filing, error) {
+func (s *Store) newFiling(f Filing) (*filing, error) {
 	if f.Period.IsZero() {
 		return nil, refuse(Invalid, "没有说明报送哪个月。")
 	}
@@ -68,9 +68,9 @@ func newFiling(f Filing) (*filing, error) {
 		return nil, refuse(Invalid, "Idempotency-Key 超过%d个字符。", maxName)
 	}
 	f.FileName = cutName(f.FileName)
-	fil := &filing{Filing: f, id: newID(), blob: newID(), sha: digestOf(f.Bytes)}
+	fil := &filing{Filing: f, id: newID(), blob: s.blobOf(f.Bytes)}
 	if f.Reading != nil {
-		fil.reading = newID()
+		fil.reading = s.blobOf(f.Reading)
 	}
 	rows, err := findingRows(fil.id, f)
 	if err != nil {
@@ -80,7 +80,7 @@ func newFiling(f Filing) (*filing, error) {
 	if fil.outcome, err = outcomeOf(f); err != nil {
 		return nil, err
 	}
-	fil.request = digestOf([]byte(fmt.Sprintf("%s\x1f%s\x1f%s\x1f%t\x1f%s", f.Plan, f.Department, f.Period, f.Draft, fil.sha)))
+	fil.request = digestOf([]byte(fmt.Sprintf("%s\x1f%s\x1f%s\x1f%t\x1f%s", f.Plan, f.Department, f.Period, f.Draft, fil.blob.SHA256)))
 	return fil, nil
 }
 
@@ -120,11 +120,11 @@ func (f *filing) run(tx *txn) error {
 	if done, err := f.sameAsLast(tx, version-1); err != nil || done {
 		return err
 	}
-	if err := putBlob(tx, f.blob, f.Bytes); err != nil {
+	if err := putBlob(tx, f.blob); err != nil {
 		return err
 	}
-	if f.reading != "" {
-		if err := putBlob(tx, f.reading, f.Reading); err != nil {
+	if f.reading.ID != "" {
+		if err := putBlob(tx, f.reading); err != nil {
 			return err
 		}
 	}
@@ -165,7 +165,7 @@ func (f *filing) sameAsLast(tx *txn, last int) (bool, error) {
 	}
 	var row submissionRow
 	err := tx.Take(&row, "plan_key = ? AND department = ? AND period = ? AND version = ?", f.Plan, f.Department, f.Period, last).Error
-	if err != nil || row.SHA256 != f.sha || row.Outcome != f.outcome || row.State == Returned {
+	if err != nil || row.SHA256 != f.blob.SHA256 || row.Outcome != f.outcome || row.State == Returned {
 		return false, err
 	}
 	f.repeats = row.ID
@@ -178,7 +178,7 @@ func (f *filing) sameAsLast(tx *txn, last int) (bool, error) {
 		return false, err
 	}
 	if row.State == Draft && !f.Draft && row.FindingsA == 0 {
-		if err := submit(tx, &row.Submission, f.By, f.settings); err != nil {
+		if err := submit(tx, &row.Submission, f.By, f.settings, nil); err != nil {
 			return false, err
 		}
 	}
@@ -186,9 +186,9 @@ func (f *filing) sameAsLast(tx *txn, last int) (bool, error) {
 }
 
 func (f *filing) store(tx *txn, version int) error {
-	row := submissionRow{Outcome: f.outcome, BlobID: f.blob, ReadingID: f.reading, Submission: Submission{
+	row := submissionRow{Outcome: f.outcome, BlobID: f.blob.ID, ReadingID: f.reading.ID, Submission: Submission{
 		ID: f.id, Plan: f.Plan, Department: f.Department, Period: f.Period, Version: version, State: Draft, Revision: 1,
-		FileName: f.FileName, SHA256: f.sha, Size: int64(len(f.Bytes)), By: f.By.Label(), At: tx.at}}
+		FileName: f.FileName, SHA256: f.blob.SHA256, Size: int64(len(f.Bytes)), By: f.By.Label(), At: tx.at}}
 	findings, err := f.waiveStanding(tx)
 	if err != nil {
 		return err
@@ -197,7 +197,8 @@ func (f *filing) store(tx *txn, version int) error {
 	if err := tx.Create(&row).Error; err != nil {
 		return orAgain(err)
 	}
-	if err := createAll(tx, figureRows(f.id, f.Filing)); err != nil {
+	figures := figureRows(f.id, f.Filing)
+	if err := createAll(tx, figures); err != nil {
 		return err
 	}
 	if err := createAll(tx, findings); err != nil {
@@ -207,12 +208,12 @@ func (f *filing) store(tx *txn, version int) error {
 		return err
 	}
 	tx.audit(AuditEntry{Action: "submission.file", Plan: f.Plan, Department: f.Department, Period: f.Period, Object: f.id,
-		Detail: map[string]any{"version": version, "file": f.FileName, "sha256": f.sha, "figures": len(f.Figures),
+		Detail: map[string]any{"version": version, "file": f.FileName, "sha256": f.blob.SHA256, "figures": len(f.Figures),
 			"a": row.FindingsA, "b": row.FindingsB, "c": row.FindingsC, "d": row.FindingsD}})
 	if f.Draft || row.FindingsA > 0 {
 		return nil
 	}
-	return submit(tx, &row.Submission, f.By, f.settings)
+	return submit(tx, &row.Submission, f.By, f.settings, comparable(&row.Submission, figures, findings))
 }
 
 // createAll inserts rows in batches; none is fine.

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/tallysheet/tallysheet/tally"
@@ -110,26 +111,32 @@ func (s *Store) FreezeInputs(ctx context.Context, run Run, due time.Time) (Input
 	if err != nil {
 		return Inputs{}, err
 	}
+	var in Inputs
 	if now.InputsID == "" {
-		in, err := s.collect(ctx, run.Job[len(consolidation):], period, due)
-		if err != nil {
+		var plan []byte
+		if in, plan, err = s.collect(ctx, run.Job[len(consolidation):], period, due); err != nil {
 			return Inputs{}, err
 		}
 		in.Number = run.Revision
-		if err := s.freeze(ctx, run, in); err != nil {
-			return Inputs{}, err
-		}
-		if now, err = s.Run(ctx, run.RunKey); err != nil {
-			return Inputs{}, err
-		}
+		err = s.freeze(ctx, run, in, plan)
+	} else {
+		in, err = s.frozen(ctx, now)
 	}
-	return s.frozen(ctx, now)
+	if err != nil {
+		return Inputs{}, err
+	}
+	// Figures are not stored again: those of a submission never change.
+	figures, err := figuresOf(s.read(ctx), s.read(ctx).Table("submissions AS s").
+		Joins("JOIN job_inputs AS i ON i.submission_id = s.id").
+		Where("i.job = ? AND i.period = ? AND i.revision = ?", run.args()...))
+	in.Figures = onePerMonth(figures)
+	return in, err
 }
 
 // CurrentInputs gives what an edition made now would be made from; nothing is claimed or fixed. due is as for
 // FreezeInputs.
 func (s *Store) CurrentInputs(ctx context.Context, plan string, period tally.Period, due time.Time) (Inputs, error) {
-	in, err := s.collect(ctx, plan, period, due)
+	in, _, err := s.collect(ctx, plan, period, due)
 	if err != nil {
 		return in, err
 	}
@@ -137,8 +144,9 @@ func (s *Store) CurrentInputs(ctx context.Context, plan string, period tally.Per
 	return in, err
 }
 
-// collect reads everything in one snapshot, so that the parts fit together.
-func (s *Store) collect(ctx context.Context, plan string, period tally.Period, due time.Time) (Inputs, error) {
+// collect reads everything in one snapshot, so that the parts fit together. The plan comes as JSON too: it is long, and
+// is written out once for all uses.
+func (s *Store) collect(ctx context.Context, plan string, period tally.Period, due time.Time) (Inputs, []byte, error) {
 	in := Inputs{Period: period, CutOff: s.now()}
 	err := s.snapshot(ctx, func(db *gorm.DB) error {
 		var err error
@@ -164,10 +172,14 @@ func (s *Store) collect(ctx context.Context, plan string, period tally.Period, d
 		return err
 	})
 	if err != nil {
-		return Inputs{}, fmt.Errorf("inputs of %s %s: %w", plan, period, err)
+		return Inputs{}, nil, fmt.Errorf("inputs of %s %s: %w", plan, period, err)
 	}
-	in.Digest, err = in.digest()
-	return in, err
+	written, err := json.Marshal(in.Plan)
+	if err != nil {
+		return in, nil, fmt.Errorf("plan: %w", err)
+	}
+	in.Digest, err = in.digest(written)
+	return in, written, err
 }
 
 // report is how an edition tells of a department. A draft is its department's own business: what was filed before
@@ -184,17 +196,27 @@ func (b BoardRow) report(due time.Time) tally.Report {
 }
 
 // digest leaves out what depends on when and where the edition is made.
-func (in Inputs) digest() (string, error) {
+func (in Inputs) digest(plan []byte) (string, error) {
 	reports := make([]tally.Report, len(in.Reports))
 	for i, r := range in.Reports {
 		reports[i] = tally.Report{Department: r.Department, State: r.State, Late: r.Late, Version: r.Version}
 	}
 	in.CutOff, in.Digest, in.Number, in.Reports, in.Settings.Version = Stamp{}, "", 0, reports, 0
-	b, err := json.Marshal(in)
+	b, err := in.body(plan)
+	return digestOf(b), err
+}
+
+// body is the JSON of the inputs, around the plan's own.
+func (in Inputs) body(plan []byte) ([]byte, error) {
+	type bare Inputs
+	rest, err := json.Marshal(struct {
+		bare
+		Plan *tally.Plan `json:"plan,omitempty"` // hides the other
+	}{bare: bare(in)})
 	if err != nil {
-		return "", fmt.Errorf("inputs: %w", err)
+		return nil, fmt.Errorf("inputs: %w", err)
 	}
-	return digestOf(b), nil
+	return slices.Concat([]byte(`{"plan":`), plan, []byte(","), rest[1:]), nil
 }
 
 func submissionsInForce(db *gorm.DB, plan string, period tally.Period) ([]FrozenSubmission, error) {
@@ -211,19 +233,19 @@ func submissionsInForce(db *gorm.DB, plan string, period tally.Period) ([]Frozen
 }
 
 // freeze records the inputs under the claim; who comes second finds them there.
-func (s *Store) freeze(ctx context.Context, run Run, in Inputs) error {
-	body, err := json.Marshal(in)
+func (s *Store) freeze(ctx context.Context, run Run, in Inputs, plan []byte) error {
+	text, err := in.body(plan)
 	if err != nil {
-		return fmt.Errorf("inputs: %w", err)
+		return err
 	}
-	id := newID()
+	body := s.blobOf(text)
 	return s.write(ctx, System(), func(tx *txn) error {
 		ok, err := one(tx.Exec("UPDATE job_runs SET inputs_id = ? WHERE "+ofRun+" AND fence = ? AND owner = ? AND state = 'running' AND inputs_id = ''",
-			append([]any{id}, run.args(run.Fence, run.Owner)...)...))
+			append([]any{body.ID}, run.args(run.Fence, run.Owner)...)...))
 		if err := firstError(err, fencedUnless(ok || err != nil)); err != nil {
 			return err
 		}
-		if err := putBlob(tx, id, body); err != nil {
+		if err := putBlob(tx, body); err != nil {
 			return err
 		}
 		rows := make([]inputRow, 0, len(in.Submissions))
@@ -276,7 +298,7 @@ func thawRun(tx *txn, r Run) error {
 	return tx.Exec("DELETE FROM job_inputs WHERE "+ofRun, r.args()...).Error
 }
 
-// frozen loads what was fixed. Figures are not stored again: those of a submission never change.
+// frozen loads what was fixed, without the figures.
 func (s *Store) frozen(ctx context.Context, run Run) (Inputs, error) {
 	body, err := s.getBlob(ctx, run.InputsID)
 	if err != nil {
@@ -294,11 +316,7 @@ func (s *Store) frozen(ctx context.Context, run Run) (Inputs, error) {
 	for i, r := range rows {
 		in.Submissions[i].ID = r.SubmissionID
 	}
-	figures, err := figuresOf(s.read(ctx).Table("submissions AS s").
-		Joins("JOIN job_inputs AS i ON i.submission_id = s.id").
-		Where("i.job = ? AND i.period = ? AND i.revision = ?", run.args()...))
-	in.Figures = onePerMonth(figures)
-	return in, err
+	return in, nil
 }
 
 // snapshot runs reads of several tables that must fit together.

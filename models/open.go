@@ -11,7 +11,10 @@ import (
 	"sync"
 	"time"
 
+	lru "github.com/hashicorp/golang-lru/v2"
 	"gorm.io/gorm"
+
+	"github.com/tallysheet/tallysheet/tally"
 )
 
 // Dialect names the kind of database.
@@ -38,7 +41,10 @@ type Store struct {
 	log     *slog.Logger
 	// tail is held from the first audit row of a transaction to its commit: writers of one process queue
 	// here rather than collide on the head of the chain, which a Galera cluster answers with a rollback.
-	tail sync.Mutex
+	tail  sync.Mutex
+	plans *lru.Cache[planKey, tally.Plan]
+
+	packer *packer
 }
 
 // dialect is what differs between databases, each fact with its reason where it is set.
@@ -71,6 +77,12 @@ func Open(ctx context.Context, url string, opts Options) (*Store, error) {
 		return nil, err
 	}
 	s := &Store{dialect: d, clock: opts.Clock, log: opts.Logger}
+	if s.packer, err = newPacker(); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	if s.plans, err = lru.New[planKey, tally.Plan](plansKept); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
 	if s.w, err = s.gorm(d.writer); err == nil {
 		s.r, err = s.gorm(d.reader)
 	}

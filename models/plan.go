@@ -110,11 +110,11 @@ func (s *Store) PlanOriginal(ctx context.Context, key string, revision int) (nam
 
 // Plan gives a plan with its newest targets, whatever month they take effect.
 func (s *Store) Plan(ctx context.Context, key string) (tally.Plan, error) {
-	return s.planAt(s.read(ctx), key, tally.Period{})
+	return s.PlanAt(ctx, key, tally.Period{})
 }
 
 // PlanAt gives a plan as it stands for one period: the indicators and targets in force then. Checks and
-// consolidation work on it.
+// consolidation work on it. It is shared: the caller changes nothing in it.
 func (s *Store) PlanAt(ctx context.Context, key string, period tally.Period) (tally.Plan, error) {
 	return s.planAt(s.read(ctx), key, period)
 }
@@ -122,8 +122,11 @@ func (s *Store) PlanAt(ctx context.Context, key string, period tally.Period) (ta
 // PlanStamp grows whenever the indicators, targets, aliases or curves of a plan change: what was read of the plan
 // under the same stamp still stands.
 func (s *Store) PlanStamp(ctx context.Context, key string) (int64, error) {
-	var seq int64
-	err := s.read(ctx).Model(&AuditRow{}).Select("COALESCE(MAX(seq), 0)").
+	return planStamp(s.read(ctx), key)
+}
+
+func planStamp(db *gorm.DB, key string) (seq int64, err error) {
+	err = db.Model(&AuditRow{}).Select("COALESCE(MAX(seq), 0)").
 		Where("plan_key = ? AND action IN ?", key, planChanges).Scan(&seq).Error
 	if err != nil {
 		return 0, fmt.Errorf("stamp of plan %s: %w", key, err)
@@ -134,7 +137,35 @@ func (s *Store) PlanStamp(ctx context.Context, key string) (int64, error) {
 // planChanges are the acts that change what Plan and PlanAt give.
 var planChanges = []string{"plan.import", "target.revise", "indicator.alias", "indicator.alias.end", "indicator.curve", "indicator.set"}
 
+// planKey is a plan as it stood for a period under a stamp.
+type planKey struct {
+	key    string
+	period tally.Period
+	stamp  int64
+}
+
+// plansKept is how many plans as they stand for a period are kept.
+const plansKept = 8
+
+// planAt gives a plan from those kept, as long as nothing of it has changed.
 func (s *Store) planAt(db *gorm.DB, key string, period tally.Period) (tally.Plan, error) {
+	// The stamp is read first: a change that comes between is taken under the older stamp, and read again next time.
+	stamp, err := planStamp(db, key)
+	if err != nil {
+		return tally.Plan{}, err
+	}
+	at := planKey{key, period, stamp}
+	if plan, ok := s.plans.Get(at); ok {
+		return plan, nil
+	}
+	plan, err := readPlan(db, key, period)
+	if err == nil {
+		s.plans.Add(at, plan)
+	}
+	return plan, err
+}
+
+func readPlan(db *gorm.DB, key string, period tally.Period) (tally.Plan, error) {
 	row, err := takePlan(db, key)
 	if err != nil {
 		return tally.Plan{}, err

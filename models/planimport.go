@@ -32,7 +32,7 @@ func (s *Store) ImportPlan(ctx context.Context, by Actor, plan tally.Plan, file 
 	if err != nil {
 		return PlanInfo{}, fmt.Errorf("plan %s: %w", plan.Key, err)
 	}
-	im := planImport{s: s, by: by, plan: plan, file: file, blob: newID(), outcome: digestOf(outcome)}
+	im := planImport{s: s, by: by, plan: plan, file: file, blob: s.blobOf(file.Bytes), outcome: digestOf(outcome)}
 	if err := s.write(ctx, by, im.run); err != nil {
 		return PlanInfo{}, err
 	}
@@ -45,7 +45,7 @@ type planImport struct {
 	by      Actor
 	plan    tally.Plan
 	file    File
-	blob    string
+	blob    newBlob
 	outcome string
 
 	effective tally.Period
@@ -59,7 +59,7 @@ func (im *planImport) run(tx *txn) error {
 	if err != nil {
 		return err
 	}
-	sum := digestOf(im.file.Bytes)
+	sum := im.blob.SHA256
 	if row.Revision > 0 {
 		var last planRevision
 		if err := tx.Take(&last, "plan_key = ? AND revision = ?", row.Key, row.Revision).Error; err != nil {
@@ -82,12 +82,12 @@ func (im *planImport) run(tx *txn) error {
 		return err
 	}
 	rev := planRevision{PlanKey: row.Key, Revision: im.revision, Title: im.plan.Title, FileName: cutName(im.file.Name),
-		SHA256: sum, Outcome: im.outcome, BlobID: im.blob, Indicators: len(im.plan.Indicators), Effective: im.effective,
+		SHA256: sum, Outcome: im.outcome, BlobID: im.blob.ID, Indicators: len(im.plan.Indicators), Effective: im.effective,
 		Reason: im.file.Reason, Reference: im.file.Reference, MadeBy: im.by.Label(), MadeAt: tx.at}
 	if err := tx.Create(&rev).Error; err != nil {
 		return orAgain(err)
 	}
-	if err := putBlob(tx, im.blob, im.file.Bytes); err != nil {
+	if err := putBlob(tx, im.blob); err != nil {
 		return err
 	}
 	im.changes = map[string]int{}
