@@ -49,6 +49,7 @@ func TestGold(t *testing.T) {
 		{"gold targets, each with its unit", "testdata/targets.jsonl", givenAll},
 		{"gold targets, nothing given, bare cells left out", "testdata/targets.jsonl", givenNone},
 		{"more phrases, nothing given", "testdata/phrases_more.jsonl", givenNone},
+		{"fresh phrases, nothing given", "testdata/phrases_fresh.jsonl", givenNone},
 	} {
 		t.Run(set.name, func(t *testing.T) {
 			n, right, declined, wrong := 0, 0, 0, 0

@@ -58,6 +58,9 @@ func declined(why string) Phrase { return Phrase{Parts: []Part{}, Why: why} }
 
 // read makes the phrase of what was found.
 func (l *line) read(qs []quantity, ms []moment, h Hint) Phrase {
+	if l.zeroOfSome(qs) {
+		return zeroPhrase(h)
+	}
 	targets := make([]quantity, 0, len(qs))
 	for i := range qs {
 		q := &qs[i]
@@ -71,7 +74,7 @@ func (l *line) read(qs []quantity, ms []moment, h Hint) Phrase {
 			return declined("“" + l.text(q.from, q.to) + "”是与别的平均水平相比,没有印出要达到的数")
 		case roleWeak:
 			for k := range qs {
-				if qs[k].role == roleTarget && l.clauseStart(qs[k].start) == l.clauseStart(q.start) {
+				if qs[k].role == roleTarget && (l.isCounter(q.unit) || l.clauseStart(qs[k].start) == l.clauseStart(q.start)) {
 					return declined("“" + l.text(q.start, q.to) + "”是不是目标值,单看这句话分不清")
 				}
 			}
@@ -82,7 +85,12 @@ func (l *line) read(qs []quantity, ms []moment, h Hint) Phrase {
 	if len(targets) == 0 {
 		return l.readWithout(qs, h)
 	}
-	if l.anyWord(cZero) {
+	for i := range qs {
+		if qs[i].role == roleOdd {
+			return declined("“" + l.text(qs[i].start, qs[i].end) + "”后面没有认得的单位,分不清是名称还是目标值")
+		}
+	}
+	if l.anyWord(cZero) || l.clearsElsewhere(targets) {
 		return declined("除了数字还写了清零一类的目标,请分开填")
 	}
 	if l.amountInWords(qs) {
@@ -96,7 +104,7 @@ func (l *line) read(qs []quantity, ms []moment, h Hint) Phrase {
 	case len(targets) == 1 && !l.sharedByMany(targets[0]):
 		return l.single(targets[0], h)
 	case len(targets) == 2:
-		if p, ok := l.pair(targets, qs, h); ok {
+		if p, ok := l.pair(targets, qs, ms, h); ok {
 			return p
 		}
 	}

@@ -72,6 +72,36 @@ func (l *line) joined(qs []quantity, i int, signs string) bool {
 	return found
 }
 
+// findQualifiers: in 5岁以下儿童死亡率控制在6‰以内, 经营性收入20万元以上村占比达70% the first sorts whose rate the second
+// is; in 80%以上的村集体收入超过15万元 the second says what the share is of.
+func (l *line) findQualifiers(qs []quantity) {
+	for i := 0; i+1 < len(qs); i++ {
+		a, b := &qs[i], &qs[i+1]
+		if a.role != roleTarget || b.role != roleTarget {
+			continue
+		}
+		if a.to == b.start && l.isCounter(a.unit) && !l.isCounter(b.unit) && b.after == 0 && isHan(l.at(b.to)) {
+			b.role = roleName // 2条10千伏线路
+			continue
+		}
+		if l.isSpec(a, b) {
+			a.role = roleName
+			continue
+		}
+		if a.after == 0 && (a.nearest != 0 || isMoney(l.w, a.unit) || l.isCounter(a.unit) || l.isPercent(a.unit)) || a.to >= b.from && b.named == 0 || l.clauseEnd(a.to) < b.start || strings.ContainsAny(string(l.r[a.to:b.start]), "、和及与") {
+			continue
+		}
+		between := l.text(a.to, max(a.to, max(b.from, b.named)))
+		switch {
+		case between == "" || l.has(cStrong, a.to, b.from) && l.isCounter(a.unit):
+		case !l.isPercent(a.unit) && (l.isPercent(b.unit) || a.unit == "岁") && (b.nearest != 0 || b.named > 0) && l.w.phrase.measure.isShare(l.w.fold.text(between)):
+			a.role = roleName
+		case l.isPercent(a.unit) && a.before == 0 && l.headStart(qs, i) == a.from && b.nearest != 0 && !l.isPercent(b.unit) && l.at(a.to) == '的':
+			b.role = roleName
+		}
+	}
+}
+
 // findSubjects: in 全国338个城市PM10平均浓度下降10% the things counted are the subject of the rate.
 func (l *line) findSubjects(qs []quantity) {
 	for i := 0; i+1 < len(qs); i++ {

@@ -139,7 +139,7 @@ func (l *line) follows(a, b *quantity) bool {
 func (l *line) apart(targets, qs []quantity) string {
 	for k := 1; k < len(targets); k++ {
 		a, b := &targets[k-1], &targets[k]
-		if a.stretch != b.stretch && l.w.SameKind(a.unit, b.unit) && l.nounOf(*b, qs) == "" {
+		if a.stretch != b.stretch && !l.has(cAmong, a.to, b.start) && l.w.SameKind(a.unit, b.unit) && l.nounOf(*b, qs) == "" {
 			return "一句里有几档目标,请分开填"
 		}
 		if a.max.OK() || b.max.OK() {
@@ -151,6 +151,12 @@ func (l *line) apart(targets, qs []quantity) string {
 		between := l.r[a.to:max(a.to, b.start)]
 		if strings.ContainsAny(string(between), ",;。:、/和与及(") || strings.Contains(string(between), " ") {
 			continue
+		}
+		if isMoney(l.w, a.unit) && !isMoney(l.w, b.unit) && !l.isPercent(b.unit) && l.beginsWith(cStrong, a.to) {
+			continue // 投资1.2亿元改造供水管网60公里
+		}
+		if a.to == b.start && a.unit != b.unit && l.isCounter(a.unit) && !l.isPercent(b.unit) && a.after == 0 {
+			continue // 3条28公里
 		}
 		if a.unit != b.unit && l.isCounter(a.unit) && l.isCounter(b.unit) && b.nearest == 0 && a.after == 0 {
 			continue

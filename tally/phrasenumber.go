@@ -155,7 +155,11 @@ func (l *line) unitAt(i int) (printed string, end int, vague bool) {
 	}
 	if l.at(end) == '/' {
 		if m := l.unitLength(end + 1); m > 0 && !isDigit(l.at(end+1)) {
-			return l.text(i, end+1+m), end + 1 + m, vague
+			end += 1 + m
+			for r := l.at(end); (r == '/' || r == '·' || r == '•') && l.unitLength(end+1) > 0; r = l.at(end) {
+				end += 1 + l.unitLength(end+1) // 元/人·年
+			}
+			return l.text(i, end), end, vague
 		}
 	}
 	if l.at(end) == '级' && (l.r[end-1] == '亿' || l.r[end-1] == '元') {

@@ -1,7 +1,5 @@
 package tally
 
-import "strings"
-
 // single reads a phrase with one target.
 func (l *line) single(q quantity, h Hint) Phrase {
 	if q.before&cRankTop != 0 && q.unit == "" && l.beginsWith(cQualified, q.to) {
@@ -28,6 +26,8 @@ func (l *line) opOf(q quantity) Op {
 		return OpAtMost
 	}
 	switch {
+	case q.isZero() && q.chinese:
+		return OpEqual // 降至零
 	case q.max.OK():
 		return OpRange
 	case q.after&cAfterApprox != 0:
@@ -105,7 +105,7 @@ func (l *line) isDrop(q quantity, h Hint) bool {
 }
 
 // pair reads two targets of one indicator: 确保 and 力争, or a level with its growth.
-func (l *line) pair(targets, qs []quantity, h Hint) (Phrase, bool) {
+func (l *line) pair(targets, qs []quantity, ms []moment, h Hint) (Phrase, bool) {
 	first, second := targets[0], targets[1]
 	named, verb := true, true
 	for i := range qs {
@@ -113,7 +113,13 @@ func (l *line) pair(targets, qs []quantity, h Hint) (Phrase, bool) {
 			named, verb = l.ownName(qs, i), l.has(cStrong, l.headStart(qs, i), second.from)
 		}
 	}
+	if l.has(cAmong, first.to, second.start) { // 其中出口500亿元
+		named, verb = true, true
+	}
 	alike := first.unit == second.unit || first.unit == "" || second.unit == "" || l.w.SameKind(first.unit, second.unit)
+	if alike && first.stretch && !second.stretch && !l.has(cFloor, first.to, second.start) && second.nearest&cAtLeast == 0 {
+		return Phrase{}, false // 力争 of the first, and no 确保 of the second
+	}
 	if !named && alike && first.stretch != second.stretch && !second.max.OK() && !second.threshold.OK() {
 		floor, stretch := first, second
 		if first.stretch {
@@ -133,7 +139,7 @@ func (l *line) pair(targets, qs []quantity, h Hint) (Phrase, bool) {
 		}
 		return p, true
 	}
-	verb = verb || second.named > 0 || strings.Contains(string(l.r[second.from:second.start]), "累计") // 新增4个,总数30个
+	verb = verb || second.named > 0 || l.dated(ms, first.to, second.start) || l.has(cAdds, l.clauseStart(second.start), second.start) // 新增4个,总数30个
 	if !named && alike && !verb && first.stretch == second.stretch && !second.threshold.OK() && l.clauseEnd(first.to) < second.from {
 		return declined("前后写了两个数(" + l.text(first.start, first.to) + "、" + l.text(second.start, second.to) + "),分不清哪个是目标"), true
 	}

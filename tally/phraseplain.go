@@ -8,7 +8,7 @@ func (l *line) readWithout(qs []quantity, h Hint) Phrase {
 		return Phrase{Readable: true, Measure: Text, Parts: []Part{}}
 	}
 	if l.isZeroPhrase() && !l.anyWord(cZeroUnsure) {
-		return Phrase{Readable: true, Measure: Count, Op: OpEqual, Floor: Int(0), Unit: h.Unit, Better: Lower, Parts: []Part{}}
+		return zeroPhrase(h)
 	}
 	if l.amountInWords(qs) {
 		return declined("金额只写在词里(百亿、千万等),没有印出数字,请由人核定")
@@ -36,6 +36,9 @@ func (l *line) readWithout(qs []quantity, h Hint) Phrase {
 	if l.anyWord(cZeroUnsure) {
 		return declined("没有说清是一起也没有,还是比以前少")
 	}
+	if zero := l.oddZero(); zero != "" {
+		return declined("“" + zero + "”是不是要为0,单看这句话分不清")
+	}
 	if l.anyWord(cWhole) {
 		return declined("只说了全部,没有印出数字")
 	}
@@ -47,31 +50,6 @@ func (l *line) readWithout(qs []quantity, h Hint) Phrase {
 }
 
 func (l *line) anyWord(c class) bool { return l.has(c, 0, len(l.r)) }
-
-// isZeroPhrase: 零死亡, 消除劣V类断面, 杜绝重特大事故: nothing of it may remain. 基本消除 leaves it open.
-func (l *line) isZeroPhrase() bool {
-	if l.anyWord(cZero) {
-		return true
-	}
-	for _, h := range l.words {
-		if h.class&cZeroVerb == 0 {
-			continue
-		}
-		if h.start > 0 && l.endsWith(cHedge, h.start) {
-			return false
-		}
-		if h.start == 0 && h.end == len(l.r) {
-			return true
-		}
-		if l.has(cZeroThing, l.clauseStart(h.start), h.start) && h.end == l.clauseEnd(h.end) {
-			return true // 劣V类水体全面消除
-		}
-		if l.has(cZeroThing, h.end, l.clauseEnd(h.end)) && (h.end-h.start > 1 || h.start == 0) {
-			return true
-		}
-	}
-	return false
-}
 
 // wordsNumber reads 翻一番, 一半: the direction is clear, the number is not printed.
 func (l *line) wordsNumber() Phrase {
@@ -161,7 +139,7 @@ const resultDigits = 4
 
 // addsUp reports a phrase that says by itself what its count is: 共…, 全年…, 累计….
 func (l *line) addsUp(q *quantity) bool {
-	return q.from < q.start || l.is(0, "全年") || l.is(0, "其中")
+	return q.from < q.start || l.is(0, "全年") || l.is(0, "其中") || l.has(cAdds, 0, q.start)
 }
 
 // better is the direction of the phrase.

@@ -17,6 +17,7 @@ const (
 	roleRelative       // 高于全市平均1个百分点
 	roleWeak           // 加强3.5万亩…的管理: no promise
 	roleUnsure         // not to be told from the phrase
+	roleOdd            // no unit that is known, and no name that is
 )
 
 // assign gives every quantity its role.
@@ -26,6 +27,7 @@ func (l *line) assign(qs []quantity) {
 	}
 	l.findRates(qs)
 	l.spreadScopes(qs)
+	l.findQualifiers(qs)
 	l.findSubjects(qs)
 	l.linkThresholds(qs)
 }
@@ -55,9 +57,14 @@ func (l *line) roleOf(qs []quantity, i int) role {
 		if q.nearest != 0 {
 			return roleUnsure
 		}
+		if l.oddNumber(q) {
+			return roleOdd
+		}
 		return roleName
-	case q.nearest == 0 && l.has(cLimits, l.clauseStart(q.start), q.from):
+	case q.nearest == 0 && !l.listed(qs, i) && l.has(cLimits, l.clauseStart(q.start), q.from):
 		return roleUnsure
+	case (q.chinese && !l.counts(q) || l.isTime(q.unit) && !l.timed(q)) && l.namesNext(qs, i):
+		return roleName
 	case q.chinese && !l.counts(q), l.isTime(q.unit) && !l.timed(q):
 		return roleUnsure
 	case l.isWeak(q):
@@ -148,8 +155,11 @@ func (l *line) headStart(qs []quantity, i int) int {
 func (l *line) isScope(qs []quantity, i int) bool {
 	q, tail := &qs[i], l.tailEnd(qs, i)
 	clause := l.clauseStart(q.start)
+	if l.inNoun(q) {
+		return true
+	}
 	strong := l.has(cStrong|cFloor|cStretch, clause, q.from)
-	if q.nearest == 0 && (l.endsWith(cDescribes, q.from) || l.endsWith(cDescribesBare, q.from) && !strong && !l.is(clause, "其中")) || l.at(q.to) == '级' {
+	if q.nearest == 0 && (l.endsWith(cDescribes, q.from) || l.endsWith(cDescribesBare, q.from) && !l.isPercent(q.unit) && !strong && !(l.is(q.from-2, "规划") && l.isCounter(q.unit)) && !l.is(clause, "其中")) || l.at(q.to) == '级' {
 		return true
 	}
 	if l.described(clause, q.from) || q.nearest == 0 && q.after == 0 && l.endsWith(cWholeSum, q.from) && !l.countsElsewhere(qs) {
@@ -207,7 +217,7 @@ func (l *line) isAttribute(qs []quantity, i, tail int) bool {
 	if n, _ := l.wordAt(cCarried, q.to+1); n > 0 || l.closesCarried(q.to+1, tail) {
 		return false
 	}
-	return !l.isPercent(q.unit) || l.headStart(qs, i) < q.from
+	return !l.isPercent(q.unit) || l.headNoun(qs, i) != ""
 }
 
 // closesCarried reports words that end with a noun that carries a number: …产业规模, …政府产业基金. Where a verb
@@ -246,7 +256,7 @@ func (l *line) standsAlone(qs []quantity, i int) bool {
 	} else if next := l.at(q.to); next != 0 && !isStop(next) && !strings.ContainsRune("、/)和与或及”(", next) && !(q.before&cRankTop != 0) {
 		return false
 	}
-	if q.after != 0 || q.before&^(cNeutral|cRelative|cLabel) != 0 {
+	if q.after != 0 || q.isZero() || q.before&^(cNeutral|cRelative|cLabel) != 0 {
 		return true
 	}
 	head := l.headStart(qs, i)
@@ -264,14 +274,17 @@ func (l *line) counts(q *quantity) bool {
 	if q.nearest != 0 || q.after != 0 || q.before&(cRankTop|cRankUp|cGrow|cDrop|cRise) != 0 || q.unit == "%" || q.max.OK() {
 		return true
 	}
-	if q.start == 0 && q.end == len(l.r) {
+	if q.isZero() || q.start == 0 && q.end == len(l.r) {
+		return true
+	}
+	if l.repeated(q) {
 		return true
 	}
 	if l.at(q.start) == '一' && q.end-q.start <= 3 {
 		return l.is(q.start-2, "新增") || l.at(q.start-1) == '再'
 	}
 	clause := l.clauseStart(q.start)
-	return l.has(cStrong|cFloor|cStretch, clause, q.start) && (l.w.fold.text(q.unit) != "个" || l.has(cFloor|cStretch, clause, q.start))
+	return l.has(cStrong|cFloor|cStretch, clause, q.start) && (l.w.fold.text(q.unit) != "个" || l.compound(q) || l.has(cFloor|cStretch, clause, q.start))
 }
 
 // isWeak: 加强, 落实 … promise no number by themselves; 加快, 推进 promise things counted, but not areas or sums.
@@ -281,13 +294,28 @@ func (l *line) isWeak(q *quantity) bool {
 		return false
 	}
 	strong := l.has(cStrong, clause, q.start)
+	closes := q.to == l.clauseEnd(q.to) && !isMoney(l.w, q.unit)
 	if l.beginsWith(cWeak, l.pastLeads(clause, q.from)) {
-		return true
+		return !closes || !strong && !l.countsThings(q)
 	}
 	if l.has(cPush, clause, q.from) && !l.isCounter(q.unit) {
-		return true
+		return !closes // 推进公路建设100公里, but 加快2000亩土地开发
 	}
-	return l.has(cWeak, clause, q.from) && !strong
+	return !strong && l.weakVerb(clause, q.from)
+}
+
+// weakVerb reports a weak word that is a verb: nothing before it in its clause, or only what goes before verbs; in
+// 养老服务床位 it is part of a noun.
+func (l *line) weakVerb(from, to int) bool {
+	for _, h := range l.words {
+		if h.class&cWeak == 0 || h.start < from || h.end > to {
+			continue
+		}
+		if h.start == l.pastLeads(from, h.start) || !isHan(l.at(h.start-1)) || l.endsWith(cSoft|cPush|cWeak, h.start) {
+			return true
+		}
+	}
+	return false
 }
 
 // pastLeads steps over idle words (全年, 今年要) at the front of a clause.

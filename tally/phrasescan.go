@@ -40,10 +40,16 @@ func (l *line) scan() (qs []quantity, ms []moment) {
 		}
 		l.bindBefore(&q, wall, ms)
 		l.bindAfter(&q)
+		if k := len(qs) - 1; k >= 0 && l.alternative(&qs[k], &q) {
+			qs[k].end, qs[k].to, qs[k].after = q.end, q.to, q.after
+			wall, i = q.end, max(q.to, i+1)
+			continue
+		}
 		qs = append(qs, q)
 		wall = q.end
 		i = max(q.to, i+1)
 	}
+	l.shareUnits(qs)
 	return qs, ms
 }
 
@@ -70,13 +76,16 @@ func (l *line) quantityAt(i int) (quantity, bool) {
 		if !q.value.OK() {
 			q.name = true
 		}
-	case l.is(i, "百分之"):
+	case l.is(i, "百分之") || l.is(i, "千分之"):
 		if q.value, end = l.chineseAt(i + 3); !q.value.OK() {
 			if q.value, end = l.digitsAt(i + 3); !q.value.OK() {
 				return q, false
 			}
 		}
 		q.unit, q.end, q.chinese = "%", end, true
+		if l.at(i) == '千' {
+			q.unit = "‰"
+		}
 		return q, true
 	case negative:
 		return q, false
@@ -87,6 +96,12 @@ func (l *line) quantityAt(i int) (quantity, bool) {
 		q.value = Num(q.value.Decimal().Neg())
 	}
 	q.end = end
+	if q.value.OK() && !isDigit(l.at(i-1)) && l.at(i-1) != '/' && l.rateUnit(&q, end) {
+		return q, true
+	}
+	if l.latinUnit(&q, i, end) {
+		return q, true
+	}
 	if l.namedAt(i, end) {
 		q.name = true
 		q.end = l.nameEnd(end)
@@ -94,7 +109,11 @@ func (l *line) quantityAt(i int) (quantity, bool) {
 	}
 	l.unitInto(&q)
 	l.rangeInto(&q)
-	if l.at(i-1) == '±' || l.at(end) == '±' {
+	if q.unit == "" || l.bare(q.unit) {
+		l.looseUnit(&q)
+	}
+	l.bracketUnit(&q)
+	if l.at(i-1) == '±' || l.at(end) == '±' || l.timesAt(i-1) || l.timesAt(q.end) {
 		q.mixed = true
 	}
 	return q, true
@@ -107,6 +126,10 @@ func (l *line) wordQuantityAt(q quantity, i int) (quantity, bool) {
 		return q, true
 	}
 	if r := l.at(i); r == '零' || r == '〇' {
+		if l.zeroAt(i) {
+			q.value, q.end, q.chinese = Int(0), i+1, true
+			return q, true
+		}
 		return q, false // 零死亡, 零部件: not counted
 	}
 	value, end := l.chineseAt(i)
@@ -187,7 +210,7 @@ func (l *line) signAt(i int) bool {
 // namedAt reports digits that belong to a name by what stands around them: PM2.5, 5G, 3#, 6+1, 第3, 4.0.
 func (l *line) namedAt(start, end int) bool {
 	before, after := l.at(start-1), l.at(end)
-	if isLatin(before) || before == '.' || before == '#' || before == '+' || before == '/' && isDigit(l.at(start-2)) {
+	if isLatin(before) && !l.countsName(start, end) || before == '.' || before == '#' || before == '+' || before == '/' && isDigit(l.at(start-2)) {
 		return true
 	}
 	if before == '-' && isLatin(l.at(start-2)) {
@@ -290,10 +313,13 @@ func (q *quantity) magnitudeOf(unit string) bool {
 // (力争2020年形成…), a stop or the quantity before is not.
 func (l *line) bindBefore(q *quantity, wall int, ms []moment) {
 	i, dated := q.start, false
+	if l.at(i-1) == '第' && i-1 > wall {
+		i-- // 由第12位
+	}
 	operators := cAtLeast | cMore | cAtMost | cLess | cEqual
 	for i > wall {
-		if k := len(ms) - 1; k >= 0 && ms[k].end == i && ms[k].start >= wall {
-			i, dated = ms[k].start, true
+		if k := len(ms) - 1; k >= 0 && ms[k].start >= wall && (ms[k].end == i || ms[k].end == i-1 && l.at(i-1) == '的' && i == q.start) {
+			i, dated = ms[k].start, ms[k].end == i
 			ms = ms[:k]
 			continue
 		}

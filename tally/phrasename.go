@@ -1,0 +1,68 @@
+package tally
+
+import "strings"
+
+// oddNumber reports digits that no stop closes and no known word of a name follows: 1912件套, 300穴外.
+func (l *line) oddNumber(q *quantity) bool {
+	if q.name || q.chinese || q.unit != "" || !isHan(l.at(q.end)) || q.start == l.clauseStart(q.start) {
+		return false
+	}
+	_, c := l.w.phrase.after.longest(l.r[q.end:])
+	return c == 0
+}
+
+// countsName reports a count right behind a name in letters: 开发App1款; in PM2.5 and G60 the digits are the name's.
+func (l *line) countsName(start, end int) bool {
+	n := l.unitLength(end)
+	if !isLatin(l.at(start-2)) || n == 0 || !l.isCounter(l.text(end, end+n)) {
+		return false
+	}
+	next := l.at(end + n)
+	return next == 0 || isStop(next) || next == '、'
+}
+
+// namesNext: in 十万人死亡率不超过1.1 and 一次能源消费比重提高至20% a numeral in words belongs to the name of what the
+// next number is of.
+func (l *line) namesNext(qs []quantity, i int) bool {
+	if i+1 >= len(qs) || !isHan(l.at(qs[i].to)) || qs[i+1].chinese || qs[i+1].nearest == 0 && !l.isPercent(qs[i+1].unit) {
+		return false
+	}
+	for k := qs[i].to; k < qs[i+1].start; k++ {
+		if isStop(l.r[k]) || l.r[k] == '、' {
+			return false
+		}
+	}
+	return !l.has(cStrong|cFloor|cStretch, qs[i].to, qs[i+1].from)
+}
+
+// inNoun: a bracket in the middle of a noun describes it: 人民医院二期(500张床位)建设.
+func (l *line) inNoun(q *quantity) bool {
+	if !l.bracket[q.start] {
+		return false
+	}
+	start, end := l.bracketStart(q.start), q.to
+	for end < len(l.r) && l.bracket[end] {
+		end++
+	}
+	return start > 0 && isHan(l.r[start-1]) && isHan(l.at(end+1)) && !l.has(cFloor|cStretch, start, end)
+}
+
+// isSpec: in 10千伏及以上电力线路120公里 the first says which are meant, the second how much of them.
+func (l *line) isSpec(a, b *quantity) bool {
+	return a.after&cAfterAtLeast != 0 && !l.isCounter(a.unit) && !l.isPercent(a.unit) && !l.isCounter(b.unit) && !l.isPercent(b.unit) && !l.w.SameKind(a.unit, b.unit) &&
+		isHan(l.at(a.to)) && b.before == 0 && b.to == l.clauseEnd(b.to) && a.to < b.from && l.clauseEnd(a.to) >= b.from &&
+		!strings.ContainsAny(string(l.r[a.to:b.from]), "、和及与") && !l.has(cStrong|cPush, a.to, b.from)
+}
+
+// alternative reports one amount printed in two currencies before what it sorts: 30亿元或3亿美元项目.
+func (l *line) alternative(a, b *quantity) bool {
+	if a.to != b.from-1 || l.at(a.to) != '或' || !isMoney(l.w, a.unit) || !isMoney(l.w, b.unit) {
+		return false
+	}
+	for i := b.to; i < l.clauseEnd(b.to) && i < b.to+4; i++ {
+		if l.beginsWith(cQualified, i) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,83 @@
+package tally
+
+import "strings"
+
+// rateUnit reads the unit of a rate printed as a fraction: 12/10万 has /10万.
+func (l *line) rateUnit(q *quantity, end int) bool {
+	if l.at(end) != '/' || !isDigit(l.at(end+1)) {
+		return false
+	}
+	_, to := l.digitsAt(end + 1)
+	n := l.unitLength(to)
+	if n == 0 || !l.isMagnitude(to, to+n) && !l.isMagnitude(to, to+1) {
+		return false
+	}
+	q.unit, q.end = l.text(end, to+n), to+n
+	return true
+}
+
+// looseUnit reads a counter that no list has: one character between digits and a stop, 、 or a bound word, in a
+// clause that promises (新增墓穴10000穴).
+func (l *line) looseUnit(q *quantity) bool {
+	i := q.end
+	for n := l.unitLength(i); n > 0 && l.isMagnitude(i, i+1); n = 0 {
+		i++
+	}
+	if !isHan(l.at(i)) || l.isMagnitude(i, i+1) || isMore(l.at(i)) || chineseDigit(l.at(i)) >= 0 || !l.has(cStrong|cFloor|cStretch, l.clauseStart(q.start), q.start) {
+		return false
+	}
+	if _, c := l.w.phrase.after.longest(l.r[i:]); c != 0 {
+		return false
+	}
+	next := l.at(i + 1)
+	closed := next == 0 || isStop(next) || strings.ContainsRune("、)和及(", next)
+	if !closed {
+		_, c := l.w.phrase.after.longest(l.r[i+1:])
+		closed = c&(cAfterAtLeast|cAfterAtMost|cAfterApprox) != 0
+	}
+	if !closed {
+		return false
+	}
+	q.unit, q.end = l.text(q.end, i+1), i+1
+	return true
+}
+
+// latinUnit reads letters behind a number that an operator binds as its unit: 达到500PFLOPS.
+func (l *line) latinUnit(q *quantity, i, end int) bool {
+	if !q.value.OK() || !isLatin(l.at(end)) || !isLatin(l.at(end+1)) || l.unitLength(end) > 0 {
+		return false
+	}
+	if _, c := l.w.phrase.before.longestBack(l.r[:i]); c&(cAtLeast|cMore|cAtMost|cLess|cGrow|cRise|cDrop) == 0 {
+		return false
+	}
+	to := end
+	for isLatin(l.at(to)) {
+		to++
+	}
+	next := l.at(to)
+	if _, c := l.w.phrase.after.longest(l.r[min(to, len(l.r)):]); next != 0 && !isStop(next) && c&(cAfterAtLeast|cAfterAtMost|cAfterApprox) == 0 {
+		return false
+	}
+	q.unit, q.end = l.text(end, to), to
+	return true
+}
+
+// bracketUnit reads a unit in brackets right behind a bare number: 12.5(亿元).
+func (l *line) bracketUnit(q *quantity) {
+	if q.unit != "" || l.at(q.end) != '(' {
+		return
+	}
+	if unit, end, vague := l.unitAt(q.end + 1); unit != "" && !vague && l.at(end) == ')' {
+		q.unit, q.end = unit, end+1
+	}
+}
+
+// shareUnits gives 3个和2个百分点 one unit.
+func (l *line) shareUnits(qs []quantity) {
+	for i := len(qs) - 2; i >= 0; i-- {
+		a, b := &qs[i], &qs[i+1]
+		if a.unit == "个" && a.unit != b.unit && strings.HasPrefix(b.unit, "个") && l.follows(a, b) {
+			a.unit = b.unit
+		}
+	}
+}
