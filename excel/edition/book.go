@@ -108,7 +108,7 @@ type book struct {
 	ed       tally.Edition
 	palette  palette
 	zone     *time.Location
-	found    map[figureKey]int
+	found    map[string][]int  // the figures of an indicator, in the edition's order
 	names    map[string]string // of indicators
 	calibers int
 	rowsOf   map[string][]int // of a department
@@ -116,20 +116,11 @@ type book struct {
 	behind   []int            // rows, red then yellow, worst first
 }
 
-// figureKey finds a figure again.
-type figureKey struct {
-	indicator string
-	period    tally.Period
-	span      tally.Span
-}
-
 func newBook(ed tally.Edition) *book {
-	b := &book{ed: ed, palette: paletteOf(ed), zone: zoneOf(ed), found: make(map[figureKey]int, len(ed.Figures))}
-	for i, f := range ed.Figures {
-		k := figureKey{f.Indicator, f.Period, f.Span}
-		if _, twice := b.found[k]; !twice {
-			b.found[k] = i
-		}
+	b := &book{ed: ed, palette: paletteOf(ed), zone: zoneOf(ed), found: make(map[string][]int, len(ed.Rows))}
+	for i := range ed.Figures {
+		id := ed.Figures[i].Indicator
+		b.found[id] = append(b.found[id], i)
 	}
 	b.names = make(map[string]string, len(ed.Rows))
 	for i := range ed.Rows {

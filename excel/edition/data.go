@@ -15,8 +15,18 @@ type dataLine struct {
 	figure int        // index into Edition.Figures, -1 for 未报
 	held   *tally.Deviation
 	point  *tally.MonthPoint // what an earlier month's figure was worth
-	kind   string
+	kind   *lineKind
 }
+
+// lineKind says what a line of 数据 holds: its word, and the word in a trace.
+type lineKind struct{ word, basis string }
+
+var (
+	kindFigure    = &lineKind{"数据", "数据行"}
+	kindMissing   = &lineKind{"未报", "未报行"}
+	kindMilestone = &lineKind{"节点", "节点行"}
+	kindAgainst   = &lineKind{"对照", "对照行"}
+)
 
 // data describes 数据.
 func (b *book) data() sheet {
@@ -53,7 +63,7 @@ func (b *book) dataLines(yield func(dataLine) bool) {
 		}
 	}
 	for i := range b.ed.Figures {
-		l := dataLine{row: rows[b.ed.Figures[i].Indicator], figure: i, kind: "数据"}
+		l := dataLine{row: rows[b.ed.Figures[i].Indicator], figure: i, kind: kindFigure}
 		if r := main[i]; r != nil {
 			l.row, l.held = r, &r.Main
 		} else if l.row != nil {
@@ -67,9 +77,9 @@ func (b *book) dataLines(yield func(dataLine) bool) {
 		}
 	}
 	for _, r := range none {
-		kind := "未报"
+		kind := kindMissing
 		if r.Main.Basis == tally.ByDate { // what becomes of a milestone is said in words
-			kind = "节点"
+			kind = kindMilestone
 		}
 		if !yield(dataLine{row: r, figure: -1, held: &r.Main, kind: kind}) || !others(r, -1, yield) {
 			return
@@ -80,7 +90,7 @@ func (b *book) dataLines(yield func(dataLine) bool) {
 // others gives the lines of a row's further targets.
 func others(r *tally.Row, figure int, yield func(dataLine) bool) bool {
 	for k := range r.Others {
-		if !yield(dataLine{row: r, figure: figure, held: &r.Others[k], kind: "对照"}) {
+		if !yield(dataLine{row: r, figure: figure, held: &r.Others[k], kind: kindAgainst}) {
 			return false
 		}
 	}

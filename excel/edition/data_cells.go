@@ -9,7 +9,7 @@ import (
 // dataCells fills one line of 数据, in the order of dataHeads.
 func (b *book) dataCells(cells []cell, l dataLine) {
 	c := filler{cells: cells}
-	c.say(l.kind)
+	c.say(l.kind.word)
 	b.dataIdentity(&c, l)
 	b.dataFigure(&c, l)
 	b.dataTarget(&c, l)
@@ -25,7 +25,7 @@ func (b *book) dataCells(cells []cell, l dataLine) {
 		from = []int{l.figure}
 	}
 	for i := range cells {
-		cells[i].from, cells[i].basis = from, l.kind+"行"
+		cells[i].from, cells[i].basis = from, l.kind.basis
 	}
 }
 

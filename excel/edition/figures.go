@@ -56,18 +56,27 @@ func targetBasis(r *tally.Row, t tally.Target) string {
 // upTo finds what a row stood at by the end of a period, as Consolidate does: its year to date, what it stood at since
 // the project began, or the months that add up to it.
 func (b *book) upTo(r *tally.Row, p tally.Period) []int {
-	for _, s := range []tally.Span{tally.SpanYTD, tally.SpanProject} {
-		if i, ok := b.found[figureKey{r.Indicator.ID, p, s}]; ok {
-			return []int{i}
+	all := b.found[r.Indicator.ID]
+	for _, s := range [...]tally.Span{tally.SpanYTD, tally.SpanProject} {
+		if at := b.figureOf(all, p, s); at != nil {
+			return at
 		}
 	}
 	var months []int
 	for m := 1; m <= p.Month; m++ {
-		if i, ok := b.found[figureKey{r.Indicator.ID, tally.Period{Year: p.Year, Month: m}, tally.SpanMonth}]; ok {
-			months = append(months, i)
-		}
+		months = append(months, b.figureOf(all, tally.Period{Year: p.Year, Month: m}, tally.SpanMonth)...)
 	}
 	return months
+}
+
+// figureOf is the first of the figures that is for the period and span.
+func (b *book) figureOf(figures []int, p tally.Period, s tally.Span) []int {
+	for k, i := range figures {
+		if f := &b.ed.Figures[i]; f.Period == p && f.Span == s {
+			return figures[k : k+1]
+		}
+	}
+	return nil
 }
 
 // own gives those of a row's figures that fit the period and span.
@@ -87,6 +96,14 @@ func reported(n tally.Number, from []int, basis string) cell {
 		c.from, c.basis = from, basis
 	}
 	return c
+}
+
+// standing is what a row stood at by the end of a period.
+func (b *book) standing(r *tally.Row, n tally.Number, p tally.Period, basis string) cell {
+	if !n.OK() {
+		return cell{style: style{face: figure}}
+	}
+	return reported(n, b.upTo(r, p), basis)
 }
 
 // actualOf are the figures that a row's actual comes from: one, or the months that add up to it.

@@ -23,9 +23,10 @@ const mostDecimals = 6
 
 // formatOf shows n decimals, with thousands separators and the words that say how a target is meant.
 func formatOf(decimals int, op string) string {
-	f := "#,##0"
+	const most = "#,##0.000000"
+	f := most[:len("#,##0")]
 	if decimals > 0 {
-		f += "." + strings.Repeat("0", min(decimals, mostDecimals))
+		f = most[:len("#,##0.")+min(decimals, mostDecimals)]
 	}
 	switch op {
 	case "":
@@ -135,6 +136,19 @@ func when(f face, t time.Time, zone *time.Location) cell {
 	seconds := int64(local.Sub(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)) / time.Second)
 	days := tally.Num(decimal.NewFromInt(seconds).DivRound(decimal.NewFromInt(86400), 16))
 	return cell{kind: number, style: style{f, formatMoment}, value: rateDigits(days)}
+}
+
+// moments is when for many cells: the figures of one sheet were filed at one time.
+type moments struct {
+	last time.Time
+	cell cell
+}
+
+func (m *moments) of(f face, t time.Time, zone *time.Location) cell {
+	if t.IsZero() || !t.Equal(m.last) {
+		m.last, m.cell = t, when(f, t, zone)
+	}
+	return m.cell
 }
 
 // zoneOf is the zone that times are printed in: that of the cut-off, and Beijing where the cut-off comes as UTC,

@@ -3,9 +3,9 @@ package edition
 import (
 	"archive/zip"
 	"bytes"
-	"compress/flate"
 	"errors"
 	"fmt"
+	"github.com/klauspost/compress/flate"
 	"hash/crc32"
 	"io"
 	"io/fs"
@@ -60,7 +60,7 @@ func (p *packed) pack(write func(io.Writer) error) {
 }
 
 // packLevel is fast and still a fourteenth of the XML.
-const packLevel = 3
+const packLevel = 1
 
 type writerFunc func([]byte) (int, error)
 

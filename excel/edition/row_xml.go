@@ -12,8 +12,8 @@ const maxText = 32767
 // cut marks a text that did not fit.
 const cutMark = "…(文字过长,全文见系统)"
 
-// appendLine writes one <row>. names are the column names, ids the style numbers.
-func appendLine(b []byte, row int, l line, names []string, ids *styles) []byte {
+// appendLine writes one <row>. names are the column names.
+func appendLine(b []byte, row int, l line, names []string, ids *lookup) []byte {
 	r := strconv.Itoa(row)
 	b = append(append(append(b, `<row r="`...), r...), '"')
 	if l.height > 0 {
@@ -43,7 +43,11 @@ func appendLine(b []byte, row int, l line, names []string, ids *styles) []byte {
 func appendValue(b []byte, c *cell) []byte {
 	switch c.kind {
 	case text:
-		b = append(b, ` t="inlineStr"><is><t xml:space="preserve">`...)
+		b = append(b, ` t="inlineStr"><is><t`...)
+		if spaced(c.value) {
+			b = append(b, ` xml:space="preserve"`...)
+		}
+		b = append(b, '>')
 		b = appendText(b, c.value)
 		return append(b, "</t></is></c>"...)
 	case number:
@@ -67,6 +71,9 @@ func appendValue(b []byte, c *cell) []byte {
 func appendText(b []byte, s string) []byte {
 	if len(s) > maxText && utf8.RuneCountInString(s) > maxText {
 		s = string([]rune(s)[:maxText-utf8.RuneCountInString(cutMark)]) + cutMark
+	}
+	if clean(s) {
+		return append(b, s...)
 	}
 	for i, r := range s {
 		switch {
@@ -94,6 +101,30 @@ func appendText(b []byte, s string) []byte {
 	return b
 }
 
+// clean reports a text that stands in XML as it is: almost every one.
+func clean(s string) bool {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c < ' ' || c == '&' || c == '<' || c == '>' || c == '"' || c == '_':
+			return false
+		case c == 0xEF && strings.HasPrefix(s[i+1:], "\xBF"): // the row of U+FFFE and U+FFFF
+			return false
+		}
+	}
+	return utf8.ValidString(s)
+}
+
+// spaced reports white space that a reader of XML might not keep unless it is told to.
+func spaced(s string) bool {
+	white := func(c byte) bool { return c == ' ' || c < ' ' }
+	for i := range len(s) {
+		if white(s[i]) && (s[i] != ' ' || i == 0 || i == len(s)-1 || white(s[i+1])) {
+			return true
+		}
+	}
+	return false
+}
+
 // looksEscaped reports _xHHHH_ at the start.
 func looksEscaped(s string) bool {
 	if len(s) < 7 || s[1] != 'x' || s[6] != '_' {
@@ -110,6 +141,12 @@ func looksEscaped(s string) bool {
 // risky reports a text that a spreadsheet could take for a formula when it is edited or exported again:
 // it is written with quotePrefix, which leaves the text itself as it is.
 func risky(s string) bool {
+	if s == "" || s[0] > '@' && s[0] != fullWidth[0] {
+		return false
+	}
 	r, _ := utf8.DecodeRuneInString(s)
-	return strings.ContainsRune("=+-@\t\r\x00＝＋－＠", r) && s != ""
+	return strings.ContainsRune("=+-@\t\r\x00"+fullWidth, r)
 }
+
+// fullWidth are the same signs as a Chinese keyboard writes them.
+const fullWidth = "＝＋－＠"

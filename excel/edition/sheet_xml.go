@@ -24,7 +24,7 @@ func writeSheet(w io.Writer, shell []byte, s sheet, ids *styles) error {
 	if err != nil {
 		return err
 	}
-	names := make([]string, 0, 64)
+	names, numbers := make([]string, 0, 64), &lookup{all: ids}
 	var links []byte
 	count, row := 0, 0
 	b := append(make([]byte, 0, 1<<16), head...)
@@ -37,7 +37,7 @@ func writeSheet(w io.Writer, shell []byte, s sheet, ids *styles) error {
 		for len(names) < len(l.cells) {
 			names = append(names, columnName(len(names)))
 		}
-		b = appendLine(b, row, l, names, ids)
+		b = appendLine(b, row, l, names, numbers)
 		for i := range l.cells {
 			if at := l.cells[i].link; at != "" && count < mostLinks {
 				links = appendLink(links, ref(i, row), at)

@@ -15,8 +15,9 @@ func (b *book) sources() sheet {
 			return
 		}
 		cells := make([]cell, len(sourceHeads))
+		var filed moments
 		for i := range b.ed.Figures {
-			b.sourceCells(cells, i)
+			b.sourceCells(cells, i, filed.of(data, b.ed.Figures[i].Source.At, b.zone))
 			if !yield(line{cells: cells}) {
 				return
 			}
@@ -29,13 +30,13 @@ func (b *book) sources() sheet {
 }
 
 // sourceCells fills the line of one figure.
-func (b *book) sourceCells(cells []cell, i int) {
+func (b *book) sourceCells(cells []cell, i int, filed cell) {
 	f := &b.ed.Figures[i]
 	s := &f.Source
 	value := amount(data, f.Value, formatOf(decimalsOf(f.Value), ""))
 	values := [...]cell{whole(data, i+1), say(data, f.Indicator), say(data, b.nameOf(f.Indicator)), say(data, f.Department), say(data, f.Period.String()), say(data, spanWord(f.Span)),
 		value, say(data, f.Unit), say(data, f.Printed), say(data, f.PrintedIn), say(data, s.File), say(data, s.Sheet), say(data, s.Cell), whole(data, s.Version),
-		say(data, s.By), when(data, s.At, b.zone), say(data, s.Submission), say(data, s.SHA256)}
+		say(data, s.By), filed, say(data, s.Submission), say(data, s.SHA256)}
 	copy(cells, values[:])
 	from := []int{i}
 	for k := range cells {

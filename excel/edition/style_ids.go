@@ -54,16 +54,42 @@ func newStyles(f *excelize.File, p palette, formats []string) (*styles, error) {
 // padded leaves a space right of a number: an indent would do, but LibreOffice keeps it in some cells only.
 func padded(format string) string { return strings.ReplaceAll(format, ";", "_ ;") + "_ " }
 
-// of is the style number of a cell; a format that was not foreseen falls back to the face alone.
-func (s *styles) of(c *cell) int {
-	id, ok := s.ids[c.style]
-	if !ok {
-		id = s.ids[style{face: c.style.face}]
+// of is the style number of a style; a format that was not foreseen falls back to the face alone.
+func (s *styles) of(look style) int {
+	if id, ok := s.ids[look]; ok {
+		return id
+	}
+	return s.ids[style{face: look.face}]
+}
+
+// lookup finds the style numbers of the cells of one sheet. It keeps those met by face, since a face has few formats
+// and there are a million cells.
+type lookup struct {
+	all *styles
+	met [faces][]numbered
+}
+
+// numbered is a format of a face with its style number.
+type numbered struct {
+	format string
+	id     int
+}
+
+// of is the style number of a cell.
+func (k *lookup) of(c *cell) int {
+	met := k.met[c.style.face]
+	at := 0
+	for at < len(met) && met[at].format != c.style.format {
+		at++
+	}
+	if at == len(met) {
+		met = append(met, numbered{c.style.format, k.all.of(c.style)})
+		k.met[c.style.face] = met
 	}
 	if c.kind == text && risky(c.value) {
-		return s.quoted[id]
+		return k.all.quoted[met[at].id]
 	}
-	return id
+	return met[at].id
 }
 
 // addQuoted gives every cell format of styles.xml a twin with quotePrefix="1", which excelize cannot ask for. The twin of format n of N

@@ -109,11 +109,11 @@ func (s *summary) actuals(lastYear bool) {
 	})
 	s.at.ytd = s.add("完成情况", "本年累计", 12, func(r *tally.Row, _, _ int) cell { return s.ytdCell(r) })
 	s.add("完成情况", "上月累计", 12, func(r *tally.Row, _, _ int) cell {
-		return reported(r.LastMonth, s.upTo(r, p.Add(-1)), "上月报送的本年累计")
+		return s.standing(r, r.LastMonth, p.Add(-1), "上月报送的本年累计")
 	})
 	if lastYear {
 		s.add("完成情况", "去年同期", 12, func(r *tally.Row, _, _ int) cell {
-			return reported(r.LastYear, s.upTo(r, p.Add(-12)), "去年同月报送的累计")
+			return s.standing(r, r.LastYear, p.Add(-12), "去年同月报送的累计")
 		})
 	}
 }
@@ -139,10 +139,11 @@ func (s *summary) months() {
 	s.month = len(s.columns)
 	for m := 1; m <= s.ed.Period.Month; m++ {
 		p := tally.Period{Year: s.ed.Period.Year, Month: m}
+		basis := p.Chinese() + "报送的本年累计"
 		s.add("各月累计", strconv.Itoa(m)+"月", 11, func(r *tally.Row, _, _ int) cell {
-			for _, y := range r.Year {
-				if y.Period == p {
-					return reported(y.YTD, s.upTo(r, p), p.Chinese()+"报送的本年累计")
+			for i := range r.Year {
+				if r.Year[i].Period == p {
+					return s.standing(r, r.Year[i].YTD, p, basis)
 				}
 			}
 			return cell{style: style{face: figure}}
