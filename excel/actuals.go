@@ -23,6 +23,9 @@ func (r *bodyReading) actualsOf(row xlsx.Row, it *tally.Item) {
 		case f.nothing:
 			it.Empty = append(it.Empty, tally.Empty{Cell: at, Period: period, Span: span, Text: f.text})
 			continue
+		case f.why != "" && cell.Kind == xlsx.Text && countsNothing(it):
+			it.Progress = joinLines(it.Progress, prose(cell))
+			continue
 		case f.why != "" || (f.state && it.Unit != ""):
 			if f.why == "" {
 				f.why = "写的是“" + f.text + "”,不是能用的数字"
@@ -40,6 +43,16 @@ func (r *bodyReading) actualsOf(row xlsx.Row, it *tally.Item) {
 	}
 	r.growthsOf(row, it)
 	r.ratesOf(row, it)
+}
+
+// countsNothing reports a task whose target is words alone: how it goes is told, not counted.
+func countsNothing(it *tally.Item) bool {
+	for _, t := range it.Targets {
+		if t.Floor.OK() || t.Stretch.OK() || t.Max.OK() || len(t.Parts) > 0 || measurable(t.Text) && t.Why != "" {
+			return false
+		}
+	}
+	return it.Unit == "" && len(it.Targets) > 0
 }
 
 func (r *bodyReading) spansFigures(m xlsx.Range) bool {

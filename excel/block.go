@@ -48,6 +48,7 @@ func (s *sheetReading) settle(b *block) {
 	}
 	for i := range b.cols {
 		c := &b.cols[i]
+		s.dateTarget(b, c)
 		if b.kind == tally.KindPlan && c.role.isActual() {
 			c.role = RoleAside // what a plan says was done so far is no target
 		}
@@ -121,7 +122,7 @@ func (s *sheetReading) settleNames(b *block) {
 	}
 	for i := range b.cols {
 		c := &b.cols[i]
-		if c.col == b.name || (c.role != RoleName && c.role != RoleTask && c.role != RoleGroup) {
+		if c.col == b.name || (c.role != RoleName && c.role != RoleTask && c.role != RoleGroup && (c.role != RoleArea || c.col > b.name)) {
 			continue
 		}
 		switch {
@@ -193,15 +194,22 @@ func (s *sheetReading) bestTask(b *block) *column {
 	return first
 }
 
-// unheaded is a first column that no word of the vocabulary heads and whose cells are labels.
+// unheaded is a first column that no word of the vocabulary heads and whose cells are labels; where a heading merged down
+// beside the rows fills it (项目资金 of a form), the column behind it, which has no heading of its own.
 func (s *sheetReading) unheaded(b *block) *column {
-	if len(b.cols) == 0 || b.cols[0].role != RoleNone {
-		return nil
+	for i := range b.cols[:min(2, len(b.cols))] {
+		c := &b.cols[i]
+		if c.role != RoleNone || i > 0 && len(c.path) > 0 && c.title() != b.cols[0].title() {
+			return nil
+		}
+		if s.labels(b, c.col) {
+			if c.unit == "" {
+				c.unit = b.cols[0].unit
+			}
+			return c
+		}
 	}
-	if numbers, texts := s.sample(b, 1); texts < 2 || numbers > 0 {
-		return nil
-	}
-	return &b.cols[0]
+	return nil
 }
 
 func (s *sheetReading) mergesDown(b *block, col int) bool {

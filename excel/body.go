@@ -115,6 +115,25 @@ func (r *bodyReading) hasFigure(row xlsx.Row) bool {
 	return false
 }
 
+// holdsFigure is hasFigure with numbers written as text.
+func (r *bodyReading) holdsFigure(row xlsx.Row) bool {
+	for _, c := range row.Cells {
+		if r.isFigureCell(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// isFigureCell reports a number, also one written as text, in a column of figures.
+func (r *bodyReading) isFigureCell(c xlsx.Cell) bool {
+	col := r.b.column(c.Col)
+	if col == nil || !col.role.isTarget() && !col.role.isActual() {
+		return false
+	}
+	return c.Kind == xlsx.Number || c.Kind == xlsx.Text && r.figure(c, "", "").number.OK()
+}
+
 // groupRow reports a row that only names a group: one text over all columns, or one in front of them, or a
 // label that has neither number, unit nor figure while the others have.
 func (r *bodyReading) groupRow(row xlsx.Row) (label, bool) {
@@ -157,7 +176,7 @@ func (r *bodyReading) lonelyLabel(row xlsx.Row, c xlsx.Cell) (label, bool) {
 	case c.Col < r.b.name:
 		return l, true
 	case c.Col > r.b.name:
-		return l, c.Col > r.b.name // a stray remark
+		return l, !r.isFigureCell(c) // a stray remark
 	case r.isGroupColumnFilled(row):
 		return l, false
 	case l.numbering == chineseComma || l.numbering == chineseBracket || (strings.HasPrefix(l.name, "按") && strings.HasSuffix(l.name, "分")):

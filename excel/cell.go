@@ -140,6 +140,12 @@ func isDate(format string) bool {
 	return false
 }
 
+// isDay reports a number without a format that can only be a day of our time where days are written: 2000 to 2099.
+func isDay(c xlsx.Cell) bool {
+	days, err := strconv.Atoi(c.Value)
+	return err == nil && c.Kind == xlsx.Number && !isDate(c.Format) && days >= 36526 && days <= 73050
+}
+
 // date shows a date as precisely as its format does: 2018, 2018-09 or 2018-09-30.
 func (r *reading) date(c xlsx.Cell) string {
 	whole, _, _ := strings.Cut(c.Value, ".")

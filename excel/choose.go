@@ -24,7 +24,10 @@ func (s *sheetReading) periodOf(b *block) tally.Period {
 			return p
 		}
 	}
-	return tally.Period{}
+	if year == 0 {
+		year = s.cover.when.year
+	}
+	return s.cover.when.period(year)
 }
 
 // headingPeriod is the month that the columns of figures end with, and how many different ones there are.
@@ -71,7 +74,7 @@ func (r *reading) decideKind(sheets []*sheetReading) {
 		}
 	}
 	r.out.Kind = tally.KindPlan
-	if texts && !r.titledPlan(title) {
+	if (texts || !targets && containsAny(title, r.Headings.monthWords)) && !r.titledPlan(title) {
 		r.out.Kind = tally.KindProgress
 	}
 }

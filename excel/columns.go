@@ -12,7 +12,25 @@ func (r *reading) columns(g *grid, first, last int) []column {
 		r.resolveSplit(&c)
 		cols = append(cols, c)
 	}
+	r.firstIsTask(cols)
 	return cols
+}
+
+// firstIsTask makes the first column one of tasks where its word may mean both (任务) and no other column names the rows.
+func (r *reading) firstIsTask(cols []column) {
+	var first *column
+	for i := range cols {
+		c := &cols[i]
+		switch {
+		case c.role == RoleName || c.role == RoleTask || c.role == RoleArea:
+			return
+		case first == nil && len(c.path) > 0 && c.role != RoleSeq && c.role != RoleGroup:
+			first = c
+		}
+	}
+	if first != nil && len(first.path) == 1 && r.Headings.first[headingForm(first.path[0].text)] != RoleNone {
+		first.role = RoleTask
+	}
 }
 
 // pathRows are the heading rows that take part in paths: one that only numbers the columns does not.
@@ -108,6 +126,10 @@ func joinRoles(low, above Role, growth bool) (Role, bool) {
 		return low, growth
 	case RoleGrowth, RoleRate: // 同比增长 over 本月 and 累计
 		if low.isActual() || low == RoleDone || low == RoleAmount {
+			return above, growth
+		}
+	case RoleMonth, RoleYTD, RoleProject: // 实绩 under 本月
+		if low == RoleDone || low == RoleStatus {
 			return above, growth
 		}
 	case RoleTarget:

@@ -75,6 +75,10 @@ func (r *reading) textFigure(f figure, name, unit string) figure {
 		f.number, f.unit = n, u
 		return f
 	}
+	if n, u, ok := placeWords(bare); ok {
+		f.number, f.unit = n, u
+		return f
+	}
 	if n, ok := growthWords(bare); ok {
 		f.number, f.unit = n, "%"
 		return f
@@ -85,12 +89,22 @@ func (r *reading) textFigure(f figure, name, unit string) figure {
 			return f
 		}
 	}
-	if r.Headings.states[headingForm(bare)] {
+	if r.isState(bare) {
 		f.state = true
 		return f
 	}
 	f.why = "写的是“" + clip(f.text, 20) + "”,不是能用的数字"
 	return f
+}
+
+// isState reports words that say how a task stands, also with the time when it came so: 已于8月完成.
+func (r *reading) isState(text string) bool {
+	form := headingForm(text)
+	if r.Headings.states[form] {
+		return true
+	}
+	w, rest := parseWhen(form)
+	return !w.isZero() && len(form) < 60 && (r.Headings.states[strings.TrimPrefix(rest, "于")] || r.Headings.states[strings.Replace(rest, "已于", "已", 1)])
 }
 
 func isHan(c rune) bool { return unicode.Is(unicode.Han, c) }
@@ -153,6 +167,17 @@ func (r *reading) isUnitList(s string) bool {
 		}
 	}
 	return true
+}
+
+// placeWords reads a place in a ranking: 第3名, 全省第18位.
+func placeWords(s string) (tally.Number, string, bool) {
+	_, place, ok := strings.Cut(s, "第")
+	digits := strings.TrimRight(place, "位名")
+	if !ok || digits == place {
+		return tally.Number{}, "", false
+	}
+	n, ok := tally.ReadNumber(digits)
+	return n, strings.TrimPrefix(place, digits), ok
 }
 
 // growthWords reads 增长8.5%, 下降3.2%, 同比增长-8.92%.

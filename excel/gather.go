@@ -38,12 +38,18 @@ func (r *reading) gather(sheets []*sheetReading) {
 			r.out.Department = d
 		}
 	}
+	if len(departments) == 0 && found {
+		r.out.Department = r.cover.department
+	}
 	if len(departments) > 1 {
 		r.out.Department = ""
 		r.leadBySheet(sheets)
 	}
 	if r.out.Kind == tally.KindProgress {
 		r.dateItems(sheets)
+	}
+	if !found && !tally.HasClass(r.out.Findings, tally.ClassA) {
+		r.find(tally.NewFinding(tally.LayoutUnknown, "", "", "认出了表头,但下面没有读出一条指标", "请在表头下面逐行填写指标后再上传"))
 	}
 }
 
@@ -75,6 +81,9 @@ func (r *reading) dateItems(sheets []*sheetReading) {
 	if r.out.Period.IsZero() { // one column a month: the month filed if it is filled, else the last that is
 		for _, it := range r.out.Items {
 			for _, a := range it.Actuals {
+				if a.Period.IsZero() { // 累计 beside the months
+					continue
+				}
 				if a.Period == r.opt.Period || (r.out.Period != r.opt.Period && a.Period.Compare(r.out.Period) > 0) || r.out.Period.IsZero() {
 					r.out.Period = a.Period
 				}

@@ -33,9 +33,9 @@ func (g *groups) enter(l label) {
 	}
 }
 
-// groupName drops the points that a group is worth: 经济发展(30分).
+// groupName drops the points that a group is worth and how many stand in it: 经济发展(30分), 经济发展(2项).
 func groupName(s string) string {
-	if i := strings.LastIndexByte(s, '('); i > 0 && strings.HasSuffix(s, "分)") {
+	if i := strings.LastIndexByte(s, '('); i > 0 && (strings.HasSuffix(s, "分)") || strings.HasSuffix(s, "项)")) {
 		return s[:i]
 	}
 	return s

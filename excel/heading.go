@@ -61,15 +61,27 @@ func (r *reading) understand(text string) heading {
 		if form != "" && form != "%" {
 			h.role = vocab.role(form)
 		}
+		if inside, ok := strings.CutPrefix(form, "("); ok && h.role == RoleNone && !h.when.isZero() { // 2020年(基期)
+			h.role = vocab.role(strings.TrimSuffix(inside, ")"))
+		}
 	}
 	h.noun = strings.TrimSuffix(form, "%")
 	if h.role == RoleGrowth && containsAny(form, []string{"目标", "计划", "任务", "预期"}) && !strings.Contains(form, "完成") {
 		h.role, h.growth = RoleTarget, true
 	}
+	if h.role.isActual() && isAim(form) {
+		h.role = RoleTarget
+	}
 	if h.role == RoleTarget && containsAny(form, []string{"增速", "增长", "增幅"}) {
 		h.growth = true
 	}
 	return h
+}
+
+// isAim reports 本月计划 and 累计目标(分季): what is aimed at, not what was done of it.
+func isAim(form string) bool {
+	return containsAny(form, []string{"目标", "计划", "任务"}) &&
+		!containsAny(form, []string{"完成", "实际", "实绩", "实现", "执行", "占", "达", "进度", "情况"})
 }
 
 // headingCell understands a cell as a heading; ok is false for a cell that cannot be one.

@@ -11,6 +11,7 @@ import (
 // nothing. It is made from templates/headings.yaml with a site's own file laid over it, and is read only.
 type Headings struct {
 	whole      map[string]Role
+	first      map[string]Role // the role of a word at the head of the naming column, where it has another elsewhere
 	patterns   []pattern
 	labels     map[Role]string
 	byLabel    map[string]Role
@@ -60,7 +61,7 @@ type headingsFile struct {
 // ParseHeadings reads the vocabulary from one or more YAML layers; a later layer adds to the earlier ones,
 // and its words win. A word given to an unknown role is an error.
 func ParseHeadings(layers ...[]byte) (*Headings, error) {
-	h := &Headings{whole: map[string]Role{}, labels: map[Role]string{}, byLabel: map[string]Role{}, nothing: map[string]bool{},
+	h := &Headings{whole: map[string]Role{}, first: map[string]Role{}, labels: map[Role]string{}, byLabel: map[string]Role{}, nothing: map[string]bool{},
 		states: map[string]bool{}, filedBy: map[string]bool{}}
 	for i, layer := range layers {
 		var f headingsFile
@@ -79,6 +80,7 @@ func ParseHeadings(layers ...[]byte) (*Headings, error) {
 
 func (h *Headings) lay(f headingsFile, first bool) error {
 	var patterns []pattern
+	seen := map[string]bool{}
 	for _, r := range f.Roles {
 		if _, known := h.labels[r.Role]; !known && !first {
 			return fmt.Errorf("role %q is not known", r.Role)
@@ -90,7 +92,10 @@ func (h *Headings) lay(f headingsFile, first bool) error {
 		for _, w := range r.Words {
 			p := newPattern(headingForm(w), r.Role)
 			if p.whole {
-				h.whole[p.text] = r.Role
+				if delete(h.first, p.text); seen[p.text] && h.whole[p.text] == RoleTask {
+					h.first[p.text] = RoleTask
+				}
+				h.whole[p.text], seen[p.text] = r.Role, true
 			} else {
 				patterns = append(patterns, p)
 			}

@@ -107,7 +107,7 @@ func (u *inCharge) put(role Role, names []string) {
 
 // settle gives the units to the item. Where nobody is named as leading, the first responsible unit
 // leads and the others support it (DOMAIN §6: 列第一位的责任单位为牵头单位); where somebody is, the
-// responsible units carry out.
+// responsible units carry out. Where only those that carry out are named, the first of them leads.
 func (u *inCharge) settle(it *tally.Item) {
 	switch {
 	case len(u.lead) > 0:
@@ -115,6 +115,8 @@ func (u *inCharge) settle(it *tally.Item) {
 	case len(u.responsible) > 0:
 		u.lead = u.responsible[:1]
 		u.support = append(append([]string(nil), u.responsible[1:]...), u.support...)
+	case len(u.implementing) > 0: // 承办单位 alone: nobody else answers for it
+		u.lead, u.implementing = u.implementing[:1], u.implementing[1:]
 	}
 	it.Lead = distinct(u.lead, nil)
 	it.Support, it.Implementing = distinct(u.support, it.Lead), distinct(u.implementing, it.Lead)

@@ -30,6 +30,7 @@ func (r *bodyReading) item(row xlsx.Row) {
 	}
 	l := r.label(cell)
 	if l.name == "" || r.Headings.isNothing(l.name) {
+		r.passOver(row)
 		return
 	}
 	l.child = l.child || child
@@ -94,9 +95,9 @@ func (r *bodyReading) measure(row xlsx.Row, it *tally.Item, parentUnit string) {
 
 // passOver says of a row without a name of its own that its figures were not read.
 func (r *bodyReading) passOver(row xlsx.Row) {
-	if r.hasFigure(row) {
-		f := tally.NewFinding(tally.LayoutUnknown, r.g.Name, xlsx.Ref(row.Number, r.b.name), fmt.Sprintf("第%d行有数,但没有自己的指标名称,没有读", row.Number), "请在这一行填上指标名称")
-		f.Class = tally.ClassD
+	if r.holdsFigure(row) {
+		f := tally.NewFinding(tally.LayoutUnknown, r.g.Name, xlsx.Ref(row.Number, r.b.name), fmt.Sprintf("第%d行有数,但没有自己的指标名称,没有读", row.Number), "请在这一行填上指标名称;不是单独一条指标的,请说明")
+		f.Class = tally.ClassC
 		r.find(f)
 	}
 }
@@ -160,6 +161,10 @@ func (r *bodyReading) deadlineOf(row int, it *tally.Item) {
 	for _, c := range r.b.deadlines {
 		cell := r.g.shown(row, c.col)
 		text := r.cellText(cell)
+		if isDay(cell) { // a date that lost its format
+			cell.Format = "yyyy-mm-dd"
+			text = r.date(cell)
+		}
 		if cell.Kind == xlsx.Blank || text == "" {
 			continue
 		}

@@ -38,7 +38,7 @@ progress 2018-09
 |10|1|1|7|6|60%`, merges: "A2:A3 B2:B3 C2:D2 E2:F2 G2:G3 A4:A5"}}, want: `
 progress 2018-09 
 4 到位资金[亿元] 2018:B4>=50亿元 2018-09:C4>=4亿元 2018-01/09:E4>=37.5亿元 month@2018-09:D4=3.2亿元 ytd@2018-09:F4=34.2亿元
-! D layout.unknown 表1!A5`},
+! C layout.unknown 表1!A5`},
 		{name: "a plan with a sheet a department", papers: []paper{
 			{name: "商务局", rows: "2018年目标分解表\n指标|单位|目标值\n出口|亿元|40"},
 			{name: "科技局", rows: "2018年目标分解表\n指标|单位|目标值|配合单位\n高企|家|25|各园区"}}, want: `

@@ -39,6 +39,8 @@ type reading struct {
 	memo map[string]heading
 	out  tally.Reading
 
+	cover surroundings // what a sheet of words before the tables says
+
 	items, figures, found int // so far, of all sheets
 }
 
@@ -138,6 +140,7 @@ func Refused(r *xlsx.Refusal) tally.Finding {
 func (r *reading) read(ctx context.Context) error {
 	r.out.Notes = append(r.out.Notes, r.book.Notes...)
 	var sheets []*sheetReading
+	covered := false // a table was seen: what comes behind it is no cover
 	for _, sheet := range r.book.Sheets {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -155,6 +158,9 @@ func (r *reading) read(ctx context.Context) error {
 		}
 		s.g = newGrid(sheet)
 		s.findBlocks()
+		if covered = covered || len(s.blocks) > 0; !covered {
+			r.lookCover(s)
+		}
 		sheets = append(sheets, s)
 	}
 	if len(sheets) == 0 && len(r.out.Findings) == 0 {

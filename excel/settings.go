@@ -1,8 +1,10 @@
 package excel
 
 import (
+	"fmt"
 	"strings"
 
+	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -14,6 +16,9 @@ func (r *bodyReading) weightOf(row int, it *tally.Item) {
 		return
 	}
 	if m := r.g.merge(row, c.col); m.FirstRow != m.LastRow {
+		if cell := r.g.At(row, c.col); m.FirstRow == row && cell.Kind != xlsx.Blank {
+			r.doubt(xlsx.Ref(row, c.col), fmt.Sprintf("“%s”%s是第%d行到第%d行共有的,没有分到每一条", clip(c.title(), 12), clip(r.cellText(cell), 12), m.FirstRow, m.LastRow), "要分开计分的,请在每一行填上各自的分值")
+		}
 		return
 	}
 	if n, ok := tally.ReadNumber(strings.TrimRight(headingForm(r.cellText(r.g.At(row, c.col))), "分%")); ok && n.Decimal().IsPositive() {

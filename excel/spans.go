@@ -23,13 +23,17 @@ func (s *sheetReading) dateColumns(b *block) {
 	for i := range b.cols {
 		hasTarget = hasTarget || b.cols[i].role.isTarget()
 	}
+	planned := hasTarget && s.planned(b)
 	for i := range b.cols {
 		c := &b.cols[i]
+		if planned && c.role == RoleNone && c.when.months() && c.noun == "" {
+			c.role = RoleTarget
+		}
 		switch c.role {
 		case RoleStatus, RoleDone, RoleYTD, RoleMonth:
 			s.textOrFigures(b, c)
 		case RoleProgress: // 累计进展 may hold figures
-			if numbers, texts := s.sample(b, c.col); numbers > texts && (strings.Contains(c.noun, "累计") || strings.Contains(c.noun, "完成")) {
+			if numbers, texts := s.sample(b, c.col); numbers > texts && (strings.Contains(c.noun, "累计") || strings.Contains(c.noun, "完成") || !b.hasDone()) {
 				if c.role = RoleDone; strings.Contains(c.noun, "累计") {
 					c.role = RoleYTD
 				}
@@ -88,7 +92,9 @@ func (s *sheetReading) yearOf(b *block) int {
 			year = max(year, c.when.year)
 		}
 	}
-	switch {
+	switch filed := s.opt.Period.Year; {
+	case s.opt.Kind == tally.KindProgress && s.namesYear(b, filed): // 2023年实绩 before 2024年计划
+		return filed
 	case b.sur.when.year > 0:
 		return max(b.sur.when.year, min(year, b.sur.when.year+1))
 	case year > 0:
@@ -99,10 +105,34 @@ func (s *sheetReading) yearOf(b *block) int {
 			year = max(year, c.when.year)
 		}
 	}
-	if year > 0 {
+	switch {
+	case year > 0:
 		return year
+	case s.cover.when.year > 0:
+		return s.cover.when.year
 	}
 	return s.opt.Period.Year
+}
+
+// hasDone reports a column that can only hold what was done.
+func (b *block) hasDone() bool {
+	for i := range b.cols {
+		c := &b.cols[i]
+		if c.role.isActual() || c.role == RoleDone || c.role == RoleStatus || c.role == RoleNone && c.noun == "" && c.when.months() {
+			return true
+		}
+	}
+	return false
+}
+
+// namesYear reports that a column of figures names the year.
+func (s *sheetReading) namesYear(b *block, year int) bool {
+	for i := range b.cols {
+		if c := &b.cols[i]; year > 0 && c.when.year == year && (c.role.isActual() || c.role == RoleDone || c.role == RoleStatus) {
+			return true
+		}
+	}
+	return false
 }
 
 // textOrFigures tells 完成情况 in words from figures.

@@ -34,11 +34,12 @@ func (s *sheetReading) look(rows []xlsx.Row, before surroundings) surroundings {
 				continue
 			}
 			for _, field := range fieldsOf(c.Value) {
+				field = s.cutUnit(field, &sur)
 				if s.lookField(field, &sur) {
 					continue
 				}
 				if rank := s.titleRank(field); rank > titled {
-					titled, sur.title = rank, nameForm(c.Value)
+					titled, sur.title = rank, s.titleOf(c.Value)
 				}
 				if w, _ := parseWhen(headingForm(field)); !w.isZero() {
 					sur.when = w.over(sur.when)
@@ -65,6 +66,41 @@ func fieldsOf(text string) []string {
 	return fields
 }
 
+// titleOf is a title without the unit in brackets behind it.
+func (s *sheetReading) titleOf(text string) string {
+	var sur surroundings
+	if len(fieldsOf(text)) > 1 {
+		return nameForm(text)
+	}
+	return nameForm(s.cutUnit(text, &sur))
+}
+
+// cutUnit takes the unit of all figures out of a title: 2023年9月税收完成情况(单位:万元), 税收完成情况表(万元).
+func (s *sheetReading) cutUnit(field string, sur *surroundings) string {
+	text := strings.TrimSpace(halfWidth(field))
+	before, unit, ok := strings.Cut(text, "单位:")
+	switch start, end := lastBracket(text); {
+	case !ok && start > 0 && end == len(text)-1 && s.titleRank(text[:start]) > 1:
+		before, unit = text[:start], text[start+1:end]
+	case !ok:
+		return field
+	default:
+		for _, w := range [...]string{"计量", "金额"} {
+			before = strings.TrimSuffix(before, w)
+		}
+		bare := strings.TrimRight(before, " (")
+		if before == "" || bare == before && strings.HasSuffix(text, before+"单位:"+unit) && !strings.Contains(text, "计量单位:") { // 填报单位:万元 is no unit
+			return field
+		}
+		before, unit = bare, strings.TrimSuffix(unit, ")")
+	}
+	if before == "" || !s.isUnit(headingForm(unit)) {
+		return field
+	}
+	sur.unit = headingForm(unit)
+	return before
+}
+
 // lookField takes a statement of the form word:value, and says whether it was one.
 func (s *sheetReading) lookField(field string, sur *surroundings) bool {
 	form := headingForm(field)
@@ -80,6 +116,10 @@ func (s *sheetReading) lookField(field string, sur *surroundings) bool {
 	}
 	value = strings.Trim(withoutBrackets(value), "_-")
 	if value != "" && s.isUnitList(value) { // 单位:亿元、万美元: which row has which is not said
+		return true
+	}
+	if w, rest := parseWhen(value); w.months() && rest == "" && !s.Headings.isFooter(form) && (w.day == 0 || strings.Contains(word, "截")) { // 报告期:2023年9月
+		sur.when = w.over(sur.when)
 		return true
 	}
 	if bare := withoutBrackets(word); s.Headings.filedBy[bare] && value != "" && utf8.RuneCountInString(value) <= 20 {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/tallysheet/tallysheet/excel/xlsx"
+	"github.com/tallysheet/tallysheet/tally"
 )
 
 // table is one block of a sheet: heading rows with a body under them.
@@ -47,7 +48,7 @@ const (
 // isHeading reports that a row is the one of a table's heading that names things: at least two
 // headings that the vocabulary knows, most of the row, among them one that begins a table.
 func (s *sheetReading) isHeading(i int) bool {
-	cells, known, anchors, says := 0, 0, 0, 0
+	cells, known, anchors, says, pairs, last := 0, 0, 0, 0, 0, false
 	if s.looked++; s.looked > mostLooked {
 		return false
 	}
@@ -63,23 +64,31 @@ func (s *sheetReading) isHeading(i int) bool {
 			continue
 		}
 		cells++
-		if !h.known() {
+		if last, pairs = h.known(), pairs+pairOf(last, h.known()); !last {
 			if cells > beginning && known < 2 {
 				return false
 			}
 			continue
 		}
 		known++
-		if isAnchor(h.role) || h.role == RoleResponsible && cells < 3 {
+		if isAnchor(h.role) || h.role == RoleResponsible && cells < 3 || anchors == 0 && cells == 1 && s.Headings.first[headingForm(c.Value)] != RoleNone {
 			anchors++
 		} else if h.role.says() || h.role.isFigure() || !h.when.isZero() {
 			says++
 		}
 	}
-	if cells < 2 || known < 2 || known*2 < cells {
+	if cells < 2 || known < 2 || known*2 < cells || pairs*2 == cells { // 主管部门 | 建设局 | 实施单位 | 某公司: a line of a form
 		return false
 	}
 	return anchors > 0 && anchors+says > 1 || anchors == 0 && s.nameless(i, cells, known, says)
+}
+
+// pairOf counts a known heading with a word of the sheet's own behind it.
+func pairOf(before, now bool) int {
+	if before && !now {
+		return 1
+	}
+	return 0
 }
 
 func isAnchor(r Role) bool {
@@ -103,7 +112,7 @@ func (s *sheetReading) nameless(i, cells, known, says int) bool {
 		switch {
 		case k == 0 && !h.known():
 			corner = 1
-		case c.Kind == xlsx.Text && !h.role.isFigure() && h.role != RoleAside && h.role != RoleWeight && h.role != RoleScore && h.noun != "":
+		case c.Kind == xlsx.Text && !h.role.isFigure() && !h.role.isText() && h.role != RoleAside && h.role != RoleWeight && h.role != RoleScore && h.noun != "":
 			return false
 		}
 	}
@@ -117,9 +126,16 @@ func (s *sheetReading) nameless(i, cells, known, says int) bool {
 
 // mayBeHeading is the quick test that keeps body rows from being understood as headings one by one.
 func (s *sheetReading) mayBeHeading(row xlsx.Row) bool {
+	known := 0
 	for _, c := range row.Cells {
-		if c.Kind == xlsx.Text && len(c.Value) < 60 && isAnchor(s.Headings.whole[headingForm(c.Value)]) {
-			return true
+		if c.Kind == xlsx.Text && len(c.Value) < 60 {
+			role := s.Headings.whole[headingForm(c.Value)]
+			if known++; role == RoleNone {
+				known--
+			}
+			if isAnchor(role) || known > 2 {
+				return true
+			}
 		}
 		if c.Kind == xlsx.Number && c.Col > 1 {
 			return false
@@ -148,6 +164,9 @@ func (s *sheetReading) spansBelow(up, naming xlsx.Row) bool {
 		if !ok || h.text == "" || (m.LastCol-m.FirstCol+1)*5 > len(naming.Cells)*4 || strings.Contains(h.text, ":") {
 			return false
 		}
+		if below := naming.At(c.Col); h.role.isUnitInCharge() && m.LastCol == m.FirstCol && m.LastRow == up.Number && below.Kind == xlsx.Text && !s.heading(h.text+below.Value).role.isUnitInCharge() {
+			return false // 主管部门 | 建设局: a line of a form
+		}
 		if m.LastCol > m.FirstCol || h.known() && !isAnchor(h.role) && naming.At(c.Col).Kind != xlsx.Blank {
 			wide++
 		} else if !h.known() {
@@ -162,12 +181,27 @@ func (s *sheetReading) headingBottom(i int) int {
 	first := s.g.Rows[i].Number
 	last := first
 	for n := i + 1; n < len(s.g.Rows) && s.g.Rows[n].Number == last+1 && last-first < headingRows-1; n++ {
+		if holdsNumbers(s.g.Rows[n]) && !numbersColumns(s.g.Rows[n]) {
+			break
+		}
 		if !s.g.coversDown(first, last) && !s.isSubHeading(i, n) && !numbersColumns(s.g.Rows[n]) {
 			break
 		}
 		last++
 	}
 	return last
+}
+
+// holdsNumbers reports a row with numbers that are no years: a heading merged down into it stands beside figures.
+func holdsNumbers(row xlsx.Row) bool {
+	n := 0
+	for _, c := range row.Cells {
+		_, number := tally.ReadNumber(c.Value)
+		if number && (len(c.Value) != 4 || c.Value < "1990" || c.Value > "2099") {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // isSubHeading reports a row whose every cell is a heading that stands below a wider one or below none, or goes on with the

@@ -3,6 +3,7 @@ package excel
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
@@ -145,9 +146,29 @@ func (r *bodyReading) phrase(t *tally.Target, c *column, it *tally.Item) {
 func (r *bodyReading) targetInName(it *tally.Item) {
 	t, _ := r.Words.TargetOf(it.Name, tally.Hint{Name: it.Name, Unit: it.Unit})
 	t.Cell, t.Period = it.NameCell, r.targetPeriod(&column{}, it)
-	if t.Floor.OK() || t.Stretch.OK() || len(t.Parts) > 0 {
+	switch {
+	case t.Floor.OK() || t.Stretch.OK() || len(t.Parts) > 0:
 		it.Targets = append(it.Targets, t)
+	case r.counts(it.Name):
+		r.decline(&t, it)
 	}
+}
+
+// counts reports a number with a unit behind it: 200亿元, but not 5G基站.
+func (r *reading) counts(text string) bool {
+	for i := 0; i < len(text); i++ {
+		if text[i] < '0' || text[i] > '9' || i+1 < len(text) && isDigitOrPoint(text[i+1]) {
+			continue
+		}
+		end := i + 1
+		for range 3 {
+			_, n := utf8.DecodeRuneInString(text[end:])
+			if end += n; n > 0 && r.isUnit(text[i+1:end]) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // measurable reports words that hold a number, so that leaving them to a person must be said.

@@ -8,26 +8,47 @@ import (
 	"github.com/tallysheet/tallysheet/tally"
 )
 
-// sayUnread notes the columns that hold figures and were not read because their heading is in no word of the vocabulary: nothing
-// is dropped in silence.
+// sayUnread says which columns hold figures and were not read because their heading is in no word of the vocabulary, or names
+// money that is neither aimed at nor done: nothing is dropped in silence.
 func (s *sheetReading) sayUnread(b *block) {
-	var unread []string
 	for i := range b.cols {
 		c := &b.cols[i]
-		if c.role != RoleNone && c.role != RoleAmount || c.col == b.name || b.mapped {
+		if c.col == b.name || b.mapped || b.to > 0 && (c.col < b.from || c.col > b.to) || !c.mayBeMissed() || !s.holdsNumbers(b, c.col) {
 			continue
 		}
-		if s.holdsNumbers(b, c.col) {
-			if title := c.title(); title != "" {
-				unread = append(unread, fmt.Sprintf("%s列“%s”", c.letter(), clip(title, 20)))
-			} else if c.col > b.name { // before the names such numbers only count the rows
-				unread = append(unread, c.letter()+"列(没有表头)")
-			}
+		said := "“" + clip(c.title(), 20) + "”没有认出是什么数"
+		switch title := c.title(); {
+		case title == "" && c.col < b.name: // before the names such numbers only count the rows
+			continue
+		case title == "":
+			said = "没有表头"
+		case c.role == RoleAside:
+			said = "“" + clip(title, 20) + "”不是目标也不是完成数"
+		case c.role == RoleTotal:
+			said = "“" + clip(title, 20) + "”不是本年的目标"
 		}
+		s.doubt(xlsx.Ref(b.last, c.col), fmt.Sprintf("%s列%s,这一列没有读", c.letter(), said), "不必报送的可以不管;要报送的请把表头写清楚(目标值、本月完成、累计完成等),或由督查部门把各列对应一次(check --map)")
 	}
-	if len(unread) > 0 {
-		s.note(fmt.Sprintf("工作表“%s”的%s没有认出是什么数,未读", s.g.Name, strings.Join(unread, "、")))
+}
+
+// mayBeMissed reports a column that somebody may think was read.
+func (c *column) mayBeMissed() bool {
+	switch c.role {
+	case RoleNone, RoleAmount:
+		return true
+	case RoleTotal:
+		return c.when.plan && containsAny(c.title(), []string{"目标", "任务"})
+	case RoleAside:
+		return strings.Contains(c.noun, "到位资金")
 	}
+	return false
+}
+
+// doubt is the finding for a cell that was left unread and blocks nothing.
+func (s *sheetReading) doubt(cell, message, expected string) {
+	f := tally.NewFinding(tally.LayoutUnknown, s.g.Name, cell, message, expected)
+	f.Class = tally.ClassD
+	s.find(f)
 }
 
 // anyFigure reports a number in a column of targets or figures.
@@ -43,6 +64,9 @@ func (s *sheetReading) anyFigure(b *block) bool {
 func (s *sheetReading) holdsNumbers(b *block, col int) bool {
 	for _, row := range s.body(b) {
 		c := row.At(col)
+		if isDate(c.Format) {
+			continue
+		}
 		if _, ok := tally.ReadNumber(c.Value); c.Kind == xlsx.Number || c.Kind == xlsx.Text && ok {
 			return true
 		}
@@ -82,7 +106,7 @@ func sideBySide(t table) []table {
 		h.cols = append([]column(nil), t.cols...)
 		for i := range h.cols {
 			if i < start || i >= end {
-				h.cols[i].role, h.cols[i].path = RoleNone, nil
+				h.cols[i] = column{col: i + 1}
 			}
 		}
 		halves = append(halves, h)

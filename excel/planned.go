@@ -1,0 +1,68 @@
+package excel
+
+import (
+	"fmt"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// planned reports that the quarters or months beside the year's target are its parts, not what was done in them: the title
+// parts targets (季度分解表) and all of the year is filled, or times are filled that had not come when the sheet was filed.
+func (s *sheetReading) planned(b *block) bool {
+	last, lastFilled, ahead := 0, false, false
+	for i := range b.cols {
+		c := &b.cols[i]
+		if c.role != RoleNone || c.noun != "" || c.when.to == 0 || c.when.year > 0 && b.year > 0 && c.when.year < b.year {
+			continue
+		}
+		filled := s.mostlyFilled(b, c.col)
+		if c.when.to > last {
+			last, lastFilled = c.when.to, filled
+		}
+		ahead = ahead || filled && !s.opt.Period.IsZero() && b.year >= s.opt.Period.Year && (c.when.to > s.opt.Period.Month || b.year > s.opt.Period.Year)
+	}
+	return ahead || s.titledPlan(b.sur.title) && (s.opt.Kind == tally.KindPlan || last == 12 && lastFilled)
+}
+
+// mostlyFilled reports a column with something in most of the rows.
+func (s *sheetReading) mostlyFilled(b *block, col int) bool {
+	rows, filled := 0, 0
+	for _, row := range s.body(b) {
+		if len(row.Cells) < 2 {
+			continue
+		}
+		rows++
+		if c := row.At(col); c.Value != "" && !s.Headings.isNothing(c.Value) {
+			filled++
+		}
+	}
+	return filled*2 > rows
+}
+
+// dateTarget dates 本月计划 and 累计目标 by the month of the sheet; where none is known, they are no targets of the year.
+func (s *sheetReading) dateTarget(b *block, c *column) {
+	if !c.role.isTarget() || c.when.months() || b.mapped {
+		return
+	}
+	month, sum := false, false
+	for _, h := range c.path {
+		month = month || containsAny(h.text, []string{"本月", "当月", "单月"})
+		sum = sum || containsAny(h.text, []string{"累计", "本月止", "1-本月"})
+	}
+	if !month && !sum {
+		return
+	}
+	p := b.period
+	if p.IsZero() {
+		p = s.opt.Period
+	}
+	switch {
+	case p.IsZero():
+		c.role = RoleAside
+		s.note(fmt.Sprintf("工作表“%s”%s列“%s”是当期的目标,但看不出是哪个月,未读", s.g.Name, c.letter(), c.title()))
+	case sum:
+		c.when.from, c.when.to, c.when.upTo = 1, p.Month, true
+	default:
+		c.when.from, c.when.to = p.Month, p.Month
+	}
+}
