@@ -20,6 +20,7 @@ type goldRow struct {
 	Unit      string      `json:"unit"`
 	Better    string      `json:"better"`
 	Note      string      `json:"note"`
+	Given     string      `json:"given"` // the unit of the cell's column or row
 }
 
 // The least share that must be right and the most that may be wrong, in percent.
@@ -35,6 +36,7 @@ const (
 	givenNone  given = iota // none; bare cells of a table mean nothing alone and are left out
 	givenCells              // the bare cells of a table
 	givenAll
+	givenRow // the name of the row and the unit it gives
 )
 
 // TestGold scores the reader of phrases on phrases that public plans print, and on others made in their
@@ -50,6 +52,7 @@ func TestGold(t *testing.T) {
 		{"gold targets, nothing given, bare cells left out", "testdata/targets.jsonl", givenNone},
 		{"more phrases, nothing given", "testdata/phrases_more.jsonl", givenNone},
 		{"fresh phrases, nothing given", "testdata/phrases_fresh.jsonl", givenNone},
+		{"cells with the name and unit of their row", "testdata/phrases_cells.jsonl", givenRow},
 	} {
 		t.Run(set.name, func(t *testing.T) {
 			n, right, declined, wrong := 0, 0, 0, 0
@@ -62,6 +65,9 @@ func TestGold(t *testing.T) {
 				}
 				if cell || set.given == givenAll {
 					h.Unit = row.Unit
+				}
+				if set.given == givenRow {
+					h = Hint{Name: row.Indicator, Unit: row.Given}
 				}
 				n++
 				p := w.Phrase(row.Text, h)

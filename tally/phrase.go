@@ -23,6 +23,7 @@ func (w *Words) Phrase(text string, h Hint) Phrase {
 		return declined("这段文字太长,不像一个目标值,请只填目标")
 	}
 	l := newLine(w, text)
+	l.h = h
 	qs, ms := l.scan()
 	l.assign(qs)
 	p := l.read(qs, ms, h)
@@ -106,6 +107,11 @@ func (l *line) read(qs []quantity, ms []moment, h Hint) Phrase {
 	case len(targets) == 2:
 		if p, ok := l.pair(targets, qs, ms, h); ok {
 			return p
+		}
+	}
+	for i := range targets {
+		if targets[i].unit == "" {
+			targets[i].unit = h.Unit
 		}
 	}
 	return l.multi(targets, qs)

@@ -38,3 +38,20 @@ func (l *line) dated(ms []moment, from, to int) bool {
 
 // timesAt reports a sign of multiplication: 20人×5期 says no single number.
 func (l *line) timesAt(i int) bool { return l.at(i) == '×' || l.at(i) == '*' }
+
+// crossed reports a 力争 that asks for less than 确保.
+func (l *line) crossed(p Phrase) bool {
+	stretch := p.Stretch
+	if p.StretchUnit != "" {
+		n, ok := l.w.Convert(p.Stretch, p.StretchUnit, p.Unit)
+		if !ok {
+			return false
+		}
+		stretch = n
+	}
+	switch p.Op {
+	case OpAtMost, OpLess:
+		return stretch.Decimal().GreaterThan(p.Floor.Decimal())
+	}
+	return stretch.Decimal().LessThan(p.Floor.Decimal())
+}

@@ -8,6 +8,7 @@ const maxPhrase = 600
 // line is a phrase made ready for reading: folded runes, with those printed beside them.
 type line struct {
 	w       *Words
+	h       Hint
 	r       []rune // folded, without spaces
 	o       []rune // as printed, the same length
 	quoted  []bool // inside quotation marks

@@ -14,10 +14,14 @@ func (l *line) findRates(qs []quantity) {
 			q.role = roleRate
 			continue
 		}
+		clause := l.clauseStart(q.start)
+		if l.endsWith(cPlan, q.start) && strings.ContainsAny(string(l.r[clause:q.start]), "占完") {
+			q.role = roleRate // 占年度计划80%
+			continue
+		}
 		if l.at(q.start-1) != '的' {
 			continue
 		}
-		clause := l.clauseStart(q.start)
 		switch {
 		case i > 0 && qs[i-1].to == q.start-1 && l.has(cPlan, clause, qs[i-1].start):
 			q.role = roleRate

@@ -66,3 +66,57 @@ func (l *line) alternative(a, b *quantity) bool {
 	}
 	return false
 }
+
+// comparesBefore reports a comparison in the clause before a number: 高于全市平均1个百分点, but not 不低于.
+func (l *line) comparesBefore(q *quantity) bool {
+	clause := l.clauseStart(q.start)
+	for _, h := range l.words {
+		if h.class&cCompares != 0 && h.start >= clause && h.end <= q.from && l.at(h.start-1) != '不' {
+			return true
+		}
+	}
+	return false
+}
+
+// forbids: in 不发生致3人以上死亡的事故 and 杜绝3人以上事故 the number says which are meant.
+func (l *line) forbids(qs []quantity, i int) bool {
+	q := &qs[i]
+	clause := l.clauseStart(q.start)
+	return l.has(cZeroUnsure, clause, q.from) || l.has(cZeroVerb, clause, q.from) && q.after != 0 && isHan(l.at(q.to))
+}
+
+// closesOdd reports digits with or without letters that close a clause and were taken for a name: 容量50MVA.
+func (l *line) closesOdd(q *quantity) bool {
+	return q.role == roleName && q.value.OK() && !q.chinese && !l.quoted[q.start] && !isLatin(l.at(q.start-1)) && q.end == l.clauseEnd(q.end)
+}
+
+// isFact: what is already done or held is where the phrase starts from: 已建成20个,今年新建10个; 现有企业300家. Where
+// another verb says what is to come (在现有企业中培育20家), or a rate is named (已签约项目开工率80%), it is none.
+func (l *line) isFact(q *quantity) bool {
+	if q.nearest != 0 || l.isPercent(q.unit) && l.w.phrase.measure.isShare(string(l.r[l.clauseStart(q.start):q.from])) {
+		return false
+	}
+	at, verbs := -1, 0
+	for _, h := range l.words {
+		if h.start < l.clauseStart(q.start) || h.end > q.start {
+			continue
+		}
+		switch {
+		case h.class&cFact != 0 && verbs == 0 && l.at(h.start-1) != '在' && l.at(h.start-1) != '对':
+			at = h.end
+		case h.class&(cFloor|cStretch) != 0:
+			return false
+		case h.class&cStrong != 0:
+			verbs++
+		}
+	}
+	return at >= 0 && verbs <= 1 && !l.has(cFact, at, q.start)
+}
+
+// slogan: 3个100% counts no things.
+func (l *line) slogan(qs []quantity, i int) bool {
+	follows := func(a, b *quantity) bool {
+		return a.to == b.start && l.w.fold.text(a.unit) == "个" && l.isPercent(b.unit)
+	}
+	return i > 0 && follows(&qs[i-1], &qs[i]) || i+1 < len(qs) && follows(&qs[i], &qs[i+1])
+}

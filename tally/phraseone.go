@@ -22,7 +22,7 @@ func (l *line) single(q quantity, h Hint) Phrase {
 // opOf is the operator of a quantity: 左右 and 约 before all, then the word behind it, then the nearest
 // before it; a number alone is at least.
 func (l *line) opOf(q quantity) Op {
-	if l.at(q.start-1) == '第' && l.isPlace(q) { // 不低于第3位 is third or better
+	if l.at(q.start-1) == '第' && (l.isPlace(q) || q.unit == "") { // 不低于第3位 is third or better
 		return OpAtMost
 	}
 	switch {
@@ -128,14 +128,19 @@ func (l *line) pair(targets, qs []quantity, ms []moment, h Hint) (Phrase, bool) 
 		if stretch.max.OK() {
 			return declined("力争值是一个区间,请由人核定"), true
 		}
-		if floor.unit == "" {
+		if floor.unit == "" && (h.Unit == "" || l.w.fold.text(h.Unit) == l.w.fold.text(stretch.unit)) {
 			floor.unit = stretch.unit
 		}
 		floor.before |= stretch.before & (cGrow | cRise | cDrop)
 		p := l.single(floor, h)
 		p.Stretch = stretch.value
 		if stretch.unit != "" && stretch.unit != floor.unit {
-			p.StretchUnit = l.unitOf(stretch, h)
+			if unit := l.unitOf(stretch, h); unit != p.Unit {
+				p.StretchUnit = unit
+			}
+		}
+		if l.crossed(p) {
+			return declined("力争值还不如确保值,单位或数字可能有误,请由人核定"), true
 		}
 		return p, true
 	}

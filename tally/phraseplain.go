@@ -42,6 +42,11 @@ func (l *line) readWithout(qs []quantity, h Hint) Phrase {
 	if l.anyWord(cWhole) {
 		return declined("只说了全部,没有印出数字")
 	}
+	for i := range qs {
+		if l.closesOdd(&qs[i]) {
+			return declined("“" + l.text(qs[i].start, qs[i].end) + "”是名称还是目标值,单看这句话分不清")
+		}
+	}
 	p := Phrase{Readable: true, Measure: Text, Parts: []Part{}}
 	if l.isMilestone() {
 		p.Measure = Milestone

@@ -43,8 +43,14 @@ func (l *line) roleOf(qs []quantity, i int) role {
 		return roleAside
 	case q.before&cFrom != 0 && q.nearest == 0 && q.before&(cGrow|cRise|cDrop) == 0 || l.inBaseline(q):
 		return roleBaseline
-	case q.relative, l.isPercent(q.unit) && l.has(cCompares, l.clauseStart(q.start), q.from):
+	case l.isFact(q):
+		return roleBaseline
+	case q.nearest == 0 && q.after == 0 && (l.at(q.start-1) == '按' || l.is(q.start-2, "按照")), l.slogan(qs, i):
+		return roleScope // 按30%比例; 3个100%
+	case q.relative, l.isPercent(q.unit) && l.comparesBefore(q):
 		return roleRelative
+	case l.forbids(qs, i):
+		return roleScope
 	case q.vague:
 		return roleVague
 	case q.implied:
@@ -249,6 +255,9 @@ func (l *line) namesPolicy(q *quantity) bool {
 // follows, and before it stands an operator or nothing but a label; 中国制造2025 is a name.
 func (l *line) standsAlone(qs []quantity, i int) bool {
 	q := &qs[i]
+	if l.at(q.start-1) == '第' && q.to == l.clauseEnd(q.to) {
+		return true // 全省第15
+	}
 	if l.at(q.to) == '的' {
 		if n, _ := l.wordAt(cCarried, q.to+1); n == 0 {
 			return false
@@ -337,7 +346,7 @@ func (l *line) isCounter(unit string) bool {
 
 // timed: a time is a value where an operator says which way (不超过3天), or days are what is counted.
 func (l *line) timed(q *quantity) bool {
-	return q.nearest != 0 || q.after&^cAfterAtMost != 0 || q.before&(cGrow|cDrop|cRise) != 0 || l.is(q.from-2, "天数") || l.is(q.from-2, "时间") || l.is(q.from-2, "时限")
+	return l.isTime(l.h.Unit) || strings.HasSuffix(l.h.Name, "时间") || strings.HasSuffix(l.h.Name, "时限") || q.nearest != 0 || q.after&^cAfterAtMost != 0 || q.before&(cGrow|cDrop|cRise) != 0 || l.is(q.from-2, "天数") || l.is(q.from-2, "时间") || l.is(q.from-2, "时限")
 }
 
 func (l *line) isTime(unit string) bool {
