@@ -90,13 +90,13 @@ func TestAcceptAndReturnByHand(t *testing.T) {
 		}
 		second = must[models.Submission](t)(s.Accept(t.Context(), supervisor, second.ID, second.Revision))
 		third := s.filed(t, sheet{content: "c", ytd: "8"}.build(p))
-		figures := must[[]tally.Figure](t)(s.AcceptedFigures(t.Context(), "zone", september))
+		figures := s.inForce(t, september)
 		if len(figures) != 1 || figures[0].Source.Version != 2 {
 			t.Errorf("while version 3 waits, in force is %+v", figures)
 		}
 		must[models.Submission](t)(s.Accept(t.Context(), supervisor, third.ID, 0))
 		must[models.Submission](t)(s.Return(t.Context(), supervisor, third.ID, 0, "数据存疑"))
-		if figures := must[[]tally.Figure](t)(s.AcceptedFigures(t.Context(), "zone", september)); len(figures) != 0 {
+		if figures := s.inForce(t, september); len(figures) != 0 {
 			t.Errorf("after the return of what was accepted, in force is %+v", figures)
 		}
 		acts := must[[]models.AuditRow](t)(s.Audit(t.Context(), models.AuditFilter{Object: first.ID}))

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/mysqltest"
@@ -43,8 +44,8 @@ func BenchmarkFile(b *testing.B) {
 	}
 }
 
-// BenchmarkAcceptedFigures reads what a year of 200 departments with 60 figures a month has in force.
-func BenchmarkAcceptedFigures(b *testing.B) {
+// BenchmarkInputs reads what an edition is made from: a year of 200 departments with 60 figures a month.
+func BenchmarkInputs(b *testing.B) {
 	ctx, s, err := openPlain("sqlite:" + filepath.Join(b.TempDir(), "bench.db"))
 	if err != nil {
 		b.Fatal(err)
@@ -75,9 +76,9 @@ func BenchmarkAcceptedFigures(b *testing.B) {
 		}
 	}
 	for b.Loop() {
-		figures, err := s.AcceptedFigures(ctx, "zone", tally.Period{Year: 2018, Month: 12})
-		if err != nil || len(figures) != 200*12*60 {
-			b.Fatal(len(figures), err)
+		in, err := s.CurrentInputs(ctx, "zone", tally.Period{Year: 2018, Month: 12}, time.Time{})
+		if err != nil || len(in.Figures) != 200*12*60 {
+			b.Fatal(len(in.Figures), err)
 		}
 	}
 }

@@ -31,7 +31,7 @@ func (blob) TableName() string { return "blobs" }
 type blobChunk struct {
 	BlobID string `gorm:"primaryKey"`
 	Seq    int    `gorm:"primaryKey;autoIncrement:false"`
-	Packed bool // Data is what packer.pack made of the piece
+	Packed bool   // Data is what packer.pack made of the piece
 	Data   []byte
 }
 

@@ -16,6 +16,12 @@ func ready(t *testing.T, s *site, ed tally.Edition) models.PackedEdition {
 	return must[models.PackedEdition](t)(s.PackEdition(ed))
 }
 
+// inForce gives the figures that an edition of the period would be made from.
+func (s *site) inForce(t *testing.T, period tally.Period) []tally.Figure {
+	t.Helper()
+	return must[models.Inputs](t)(s.CurrentInputs(t.Context(), "zone", period, time.Time{})).Figures
+}
+
 // publish makes the next edition of a period from what is in force.
 func (s *site) publish(t *testing.T, period tally.Period) (models.EditionInfo, models.Inputs) {
 	t.Helper()

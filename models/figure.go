@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -82,27 +81,23 @@ func figuresOf(db, submissions *gorm.DB) ([]sourcedFigure, error) {
 
 // figuresByID gives the figures of some submissions in the order of each sheet. There are thousands in a month, so
 // they are scanned without GORM's reflection.
-func figuresByID(db *gorm.DB, ids []string) (of map[string][]figureRow, err error) {
-	rows, err := db.Model(&figureRow{}).Where("submission_id IN ?", ids).Order("submission_id, n").
-		Select("submission_id, n, indicator_id, period, span, value, unit, printed, printed_in, parts, sheet, cell").Rows()
-	if err != nil {
-		return nil, fmt.Errorf("figures: %w", err)
-	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	of = make(map[string][]figureRow, len(ids))
-	for rows.Next() {
+func figuresByID(db *gorm.DB, ids []string) (map[string][]figureRow, error) {
+	of := make(map[string][]figureRow, len(ids))
+	err := scanAll(db.Model(&figureRow{}).Where("submission_id IN ?", ids).Order("submission_id, n").
+		Select("submission_id, n, indicator_id, period, span, value, unit, printed, printed_in, parts, sheet, cell"), func(scan func(...any) error) error {
 		var r figureRow
 		var parts sql.NullString
-		err := rows.Scan(&r.SubmissionID, &r.N, &r.IndicatorID, &r.Period, &r.Span, &r.Value, &r.Unit, &r.Printed, &r.PrintedIn, &parts, &r.Sheet, &r.Cell)
+		err := scan(&r.SubmissionID, &r.N, &r.IndicatorID, &r.Period, &r.Span, &r.Value, &r.Unit, &r.Printed, &r.PrintedIn, &parts, &r.Sheet, &r.Cell)
 		if err == nil && parts.String != "" {
 			err = json.Unmarshal([]byte(parts.String), &r.Parts)
 		}
-		if err != nil {
-			return nil, fmt.Errorf("stored figure: %w", err)
-		}
 		of[r.SubmissionID] = append(of[r.SubmissionID], r)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("figures: %w", err)
 	}
-	return of, rows.Err()
+	return of, nil
 }
 
 // onePerMonth keeps one figure of each department, indicator, month and span: the one filed for its own month, else
@@ -178,17 +173,6 @@ func (s *Store) History(ctx context.Context, plan, department string, upTo tally
 		return []tally.Figure{}, nil
 	}
 	rows, err := figuresOf(s.read(ctx), s.read(ctx).Table("submissions AS s").Where("s.id IN ?", ids))
-	if err != nil {
-		return nil, err
-	}
-	return onePerMonth(rows), nil
-}
-
-// AcceptedFigures gives the figures in force of all departments, from January of the year before period to period.
-func (s *Store) AcceptedFigures(ctx context.Context, plan string, period tally.Period) ([]tally.Figure, error) {
-	from := tally.Period{Year: period.Year - 1, Month: 1}
-	rows, err := figuresOf(s.read(ctx), s.read(ctx).Table("submissions AS s").
-		Where("s.plan_key = ? AND s.in_force = ? AND s.period >= ? AND s.period <= ?", plan, true, from.String(), period.String()))
 	if err != nil {
 		return nil, err
 	}

@@ -49,11 +49,11 @@ func TestHistory(t *testing.T) {
 				t.Errorf("up to %s: %s", upTo, d)
 			}
 		}
-		got := must[[]tally.Figure](t)(s.AcceptedFigures(t.Context(), "zone", september))
+		got := s.inForce(t, september)
 		if d := cmp.Diff([]string{"商务局 2018-09 2", "财政局 2018-08 6.6"}, brief(got)); d != "" {
 			t.Error(d)
 		}
-		next := must[[]tally.Figure](t)(s.AcceptedFigures(t.Context(), "zone", tally.Period{Year: 2020, Month: 1}))
+		next := s.inForce(t, tally.Period{Year: 2020, Month: 1})
 		if len(next) != 0 {
 			t.Errorf("two years later: %v", brief(next))
 		}

@@ -216,10 +216,10 @@ func (f *filing) store(tx *txn, version int) error {
 	return submit(tx, &row.Submission, f.By, f.settings, comparable(&row.Submission, figures, findings))
 }
 
-// createAll inserts rows in batches; none is fine.
+// createAll inserts rows, in batches as the dialect likes them; none is fine.
 func createAll[T any](tx *txn, rows []T) error {
 	if len(rows) == 0 {
 		return nil
 	}
-	return tx.CreateInBatches(rows, insertBatch).Error
+	return tx.Create(rows).Error
 }

@@ -4,11 +4,13 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
 
 	"github.com/tallysheet/tallysheet/tally"
+	"golang.org/x/sync/errgroup"
 	"gorm.io/gorm"
 )
 
@@ -17,19 +19,6 @@ const consolidation = "consolidate/"
 
 // MonthJob is the job of a plan's months, whose key follows: its runs see to it that each month gets its edition.
 const MonthJob = "month/"
-
-// inputRow is one submission that a run was frozen on.
-type inputRow struct {
-	RunKey       `gorm:"embedded"`
-	Department   string       `gorm:"primaryKey"`
-	InputPeriod  tally.Period `gorm:"primaryKey"`
-	SubmissionID string
-	Version      int
-	SHA256       string `gorm:"column:sha256"`
-}
-
-// TableName implements GORM's Tabler.
-func (inputRow) TableName() string { return "job_inputs" }
 
 // FrozenSubmission is a version that an edition was made from.
 type FrozenSubmission struct {
@@ -111,42 +100,68 @@ func (s *Store) FreezeInputs(ctx context.Context, run Run, due time.Time) (Input
 	if err != nil {
 		return Inputs{}, err
 	}
-	var in Inputs
-	if now.InputsID == "" {
-		var plan []byte
-		if in, plan, err = s.collect(ctx, run.Job[len(consolidation):], period, due); err != nil {
-			return Inputs{}, err
+	if now.InputsID != "" {
+		in, err := s.frozen(ctx, now)
+		if err == nil {
+			in.Figures, err = s.figuresIn(ctx, in.Submissions)
 		}
-		in.Number = run.Revision
-		err = s.freeze(ctx, run, in, plan)
-	} else {
-		in, err = s.frozen(ctx, now)
+		return in, err
 	}
+	in, err := s.collect(ctx, run.Job[len(consolidation):], period, due)
 	if err != nil {
 		return Inputs{}, err
 	}
-	// Figures are not stored again: those of a submission never change.
-	figures, err := figuresOf(s.read(ctx), s.read(ctx).Table("submissions AS s").
-		Joins("JOIN job_inputs AS i ON i.submission_id = s.id").
-		Where("i.job = ? AND i.period = ? AND i.revision = ?", run.args()...))
-	in.Figures = onePerMonth(figures)
+	in.Number = run.Revision
+	side, aside := errgroup.WithContext(ctx)
+	side.Go(func() (err error) {
+		in.Figures, err = s.figuresIn(aside, in.Submissions)
+		return err
+	})
+	fixed := in
+	err = s.freeze(ctx, run, &fixed)
+	err = errors.Join(err, side.Wait())
+	in.Digest = fixed.Digest
 	return in, err
+}
+
+// figuresIn gives the figures of the submissions that an edition is made from, one for each month and span. They are
+// not stored with its inputs again: those of a submission never change.
+func (s *Store) figuresIn(ctx context.Context, from []FrozenSubmission) ([]tally.Figure, error) {
+	ids := make([]string, 0, len(from))
+	for _, f := range from {
+		ids = append(ids, f.ID)
+	}
+	var all []sourcedFigure
+	for part := range slices.Chunk(ids, insertBatch) {
+		figures, err := figuresOf(s.read(ctx), s.read(ctx).Table("submissions AS s").Where("s.id IN ?", part))
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, figures...)
+	}
+	return onePerMonth(all), nil
 }
 
 // CurrentInputs gives what an edition made now would be made from; nothing is claimed or fixed. due is as for
 // FreezeInputs.
 func (s *Store) CurrentInputs(ctx context.Context, plan string, period tally.Period, due time.Time) (Inputs, error) {
-	in, _, err := s.collect(ctx, plan, period, due)
+	in, err := s.collect(ctx, plan, period, due)
 	if err != nil {
 		return in, err
 	}
-	in.Figures, err = s.AcceptedFigures(ctx, plan, period)
+	if in.Figures, err = s.figuresIn(ctx, in.Submissions); err != nil {
+		return in, err
+	}
+	written, err := json.Marshal(in.Plan)
+	if err != nil {
+		return in, fmt.Errorf("plan: %w", err)
+	}
+	in.Digest, err = in.digest(written)
 	return in, err
 }
 
-// collect reads everything in one snapshot, so that the parts fit together. The plan comes as JSON too: it is long, and
-// is written out once for all uses.
-func (s *Store) collect(ctx context.Context, plan string, period tally.Period, due time.Time) (Inputs, []byte, error) {
+// collect reads everything but the figures in one snapshot, so that the parts fit together.
+func (s *Store) collect(ctx context.Context, plan string, period tally.Period, due time.Time) (Inputs, error) {
 	in := Inputs{Period: period, CutOff: s.now()}
 	err := s.snapshot(ctx, func(db *gorm.DB) error {
 		var err error
@@ -172,14 +187,9 @@ func (s *Store) collect(ctx context.Context, plan string, period tally.Period, d
 		return err
 	})
 	if err != nil {
-		return Inputs{}, nil, fmt.Errorf("inputs of %s %s: %w", plan, period, err)
+		return Inputs{}, fmt.Errorf("inputs of %s %s: %w", plan, period, err)
 	}
-	written, err := json.Marshal(in.Plan)
-	if err != nil {
-		return in, nil, fmt.Errorf("plan: %w", err)
-	}
-	in.Digest, err = in.digest(written)
-	return in, written, err
+	return in, nil
 }
 
 // report is how an edition tells of a department. A draft is its department's own business: what was filed before
@@ -230,93 +240,6 @@ func submissionsInForce(db *gorm.DB, plan string, period tally.Period) ([]Frozen
 			SHA256: r.SHA256, Outcome: r.Outcome})
 	}
 	return out, err
-}
-
-// freeze records the inputs under the claim; who comes second finds them there.
-func (s *Store) freeze(ctx context.Context, run Run, in Inputs, plan []byte) error {
-	text, err := in.body(plan)
-	if err != nil {
-		return err
-	}
-	body := s.blobOf(text)
-	return s.write(ctx, System(), func(tx *txn) error {
-		ok, err := one(tx.Exec("UPDATE job_runs SET inputs_id = ? WHERE "+ofRun+" AND fence = ? AND owner = ? AND state = 'running' AND inputs_id = ''",
-			append([]any{body.ID}, run.args(run.Fence, run.Owner)...)...))
-		if err := firstError(err, fencedUnless(ok || err != nil)); err != nil {
-			return err
-		}
-		if err := putBlob(tx, body); err != nil {
-			return err
-		}
-		rows := make([]inputRow, 0, len(in.Submissions))
-		for _, sub := range in.Submissions {
-			rows = append(rows, inputRow{RunKey: run.RunKey, Department: sub.Department, InputPeriod: sub.Period,
-				SubmissionID: sub.ID, Version: sub.Version, SHA256: sub.SHA256})
-		}
-		tx.audit(AuditEntry{Action: "edition.freeze", Plan: in.Plan.Key, Period: in.Period, Object: fmt.Sprint(in.Number),
-			Detail: map[string]any{"digest": in.Digest, "inputs": len(rows)}})
-		return createAll(tx, rows)
-	})
-}
-
-// Thaw lets a claimed run fix its inputs anew: a person repaired what made the earlier tries fail.
-func (s *Store) Thaw(ctx context.Context, run Run) error {
-	return s.write(ctx, System(), func(tx *txn) error {
-		var now Run
-		if err := tx.Take(&now, append([]any{ofRun + heldGuard}, run.args(run.Fence, run.Owner)...)...).Error; err != nil {
-			return absent(err, "这项任务已由另一个进程接手。")
-		}
-		return thawRun(tx, now)
-	})
-}
-
-// thaw drops what the unfinished runs of a job and period, which nobody works on, were to be made from.
-func thaw(tx *txn, job, period string) error {
-	var runs []Run
-	err := tx.Where("job = ? AND period = ? AND state IN ('pending', 'failed', 'parked')", job, period).Find(&runs).Error
-	for _, r := range runs {
-		if err == nil {
-			err = thawRun(tx, r)
-		}
-	}
-	return err
-}
-
-func thawRun(tx *txn, r Run) error {
-	if r.InputsID == "" {
-		return nil
-	}
-	ok, err := one(tx.Exec("UPDATE job_runs SET inputs_id = '' WHERE "+ofRun+" AND fence = ? AND inputs_id = ?", r.args(r.Fence, r.InputsID)...))
-	if err != nil || !ok {
-		return firstError(err, errAgain)
-	}
-	for _, gone := range []string{"DELETE FROM blob_chunks WHERE blob_id = ?", "DELETE FROM blobs WHERE id = ?"} {
-		if err := tx.Exec(gone, r.InputsID).Error; err != nil {
-			return err
-		}
-	}
-	return tx.Exec("DELETE FROM job_inputs WHERE "+ofRun, r.args()...).Error
-}
-
-// frozen loads what was fixed, without the figures.
-func (s *Store) frozen(ctx context.Context, run Run) (Inputs, error) {
-	body, err := s.getBlob(ctx, run.InputsID)
-	if err != nil {
-		return Inputs{}, err
-	}
-	var in Inputs
-	if err := json.Unmarshal(body, &in); err != nil {
-		return Inputs{}, fmt.Errorf("frozen inputs: %w", err)
-	}
-	var rows []inputRow
-	err = s.read(ctx).Where(ofRun, run.args()...).Order("input_period, department").Find(&rows).Error
-	if err != nil || len(rows) != len(in.Submissions) {
-		return Inputs{}, fmt.Errorf("frozen inputs: %d rows of %d: %w", len(rows), len(in.Submissions), err)
-	}
-	for i, r := range rows {
-		in.Submissions[i].ID = r.SubmissionID
-	}
-	return in, nil
 }
 
 // snapshot runs reads of several tables that must fit together.

@@ -52,6 +52,7 @@ func openMySQL(ctx context.Context, u *url.URL, pool int) (dialect, error) {
 		txOptions: &sql.TxOptions{Isolation: sql.LevelReadCommitted},
 		snapshot:  &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true},
 		now:       "UTC_TIMESTAMP(6)",
+		batch:     insertBatch,
 		migration: func() (*sql.DB, error) {
 			slow := cfg.Clone()
 			slow.ReadTimeout, slow.WriteTimeout = time.Hour, time.Hour // an ALTER of a large table

@@ -13,8 +13,6 @@ import (
 
 	lru "github.com/hashicorp/golang-lru/v2"
 	"gorm.io/gorm"
-
-	"github.com/tallysheet/tallysheet/tally"
 )
 
 // Dialect names the kind of database.
@@ -42,7 +40,7 @@ type Store struct {
 	// tail is held from the first audit row of a transaction to its commit: writers of one process queue
 	// here rather than collide on the head of the chain, which a Galera cluster answers with a rollback.
 	tail  sync.Mutex
-	plans *lru.Cache[planKey, tally.Plan]
+	plans *lru.Cache[planStamped, *planHistory]
 
 	packer *packer
 }
@@ -57,6 +55,7 @@ type dialect struct {
 	txOptions *sql.TxOptions
 	snapshot  *sql.TxOptions // for reads of several tables that must fit together
 	now       string         // SQL for the clock of the database, as a Stamp reads it
+	batch     int            // rows of one INSERT
 	migration func() (*sql.DB, error)
 }
 
@@ -80,7 +79,7 @@ func Open(ctx context.Context, url string, opts Options) (*Store, error) {
 	if s.packer, err = newPacker(); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
-	if s.plans, err = lru.New[planKey, tally.Plan](plansKept); err != nil {
+	if s.plans, err = lru.New[planStamped, *planHistory](plansKept); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	if s.w, err = s.gorm(d.writer); err == nil {
@@ -119,7 +118,7 @@ func (s *Store) gorm(pool *sql.DB) (*gorm.DB, error) {
 		DisableNestedTransaction:                 true, // savepoints are not everywhere
 		DisableForeignKeyConstraintWhenMigrating: true,
 		DisableAutomaticPing:                     true, // Open pings with its context
-		CreateBatchSize:                          insertBatch,
+		CreateBatchSize:                          s.dialect.batch,
 	})
 }
 

@@ -137,64 +137,12 @@ func planStamp(db *gorm.DB, key string) (seq int64, err error) {
 // planChanges are the acts that change what Plan and PlanAt give.
 var planChanges = []string{"plan.import", "target.revise", "indicator.alias", "indicator.alias.end", "indicator.curve", "indicator.set"}
 
-// planKey is a plan as it stood for a period under a stamp.
-type planKey struct {
-	key    string
-	period tally.Period
-	stamp  int64
-}
-
-// plansKept is how many plans as they stand for a period are kept.
-const plansKept = 8
-
-// planAt gives a plan from those kept, as long as nothing of it has changed.
 func (s *Store) planAt(db *gorm.DB, key string, period tally.Period) (tally.Plan, error) {
-	// The stamp is read first: a change that comes between is taken under the older stamp, and read again next time.
-	stamp, err := planStamp(db, key)
+	h, err := s.planHistory(db, key)
 	if err != nil {
 		return tally.Plan{}, err
 	}
-	at := planKey{key, period, stamp}
-	if plan, ok := s.plans.Get(at); ok {
-		return plan, nil
-	}
-	plan, err := readPlan(db, key, period)
-	if err == nil {
-		s.plans.Add(at, plan)
-	}
-	return plan, err
-}
-
-func readPlan(db *gorm.DB, key string, period tally.Period) (tally.Plan, error) {
-	row, err := takePlan(db, key)
-	if err != nil {
-		return tally.Plan{}, err
-	}
-	plan := tally.Plan{Key: row.Key, Title: row.Title, Indicators: []tally.Indicator{}}
-	rows, err := indicatorRows(db, key)
-	if err != nil {
-		return tally.Plan{}, err
-	}
-	targets, err := targetsAt(db, key, period)
-	if err != nil {
-		return tally.Plan{}, err
-	}
-	aliases, err := indicatorAliases(db, key)
-	if err != nil {
-		return tally.Plan{}, err
-	}
-	for _, r := range rows {
-		if !r.live(period) {
-			continue
-		}
-		ind, err := r.indicator()
-		if err != nil {
-			return tally.Plan{}, err
-		}
-		ind.Targets, ind.Aliases = targets[ind.ID], aliases[ind.ID]
-		plan.Indicators = append(plan.Indicators, ind)
-	}
-	return plan, nil
+	return h.at(period), nil
 }
 
 func takePlan(db *gorm.DB, key string) (planRow, error) {

@@ -56,6 +56,7 @@ func openSQLite(path string) (dialect, error) {
 		name: SQLite, path: path, writer: writer, reader: reader,
 		dialector: func(db *sql.DB) gorm.Dialector { return sqlite.New(sqlite.Config{DriverName: "sqlite", Conn: db}) },
 		now:       "strftime('%Y-%m-%d %H:%M:%f000', 'now')",
+		batch:     16, // there is no way to save, and a long statement is parsed anew each time
 		// The migrator holds its connection throughout; its heartbeat needs the writer's.
 		migration: func() (*sql.DB, error) { return open(1, writing) },
 	}, nil
@@ -67,6 +68,7 @@ func sqliteDSN(path string, extra url.Values) string {
 		"journal_mode(WAL)",   // readers go on while one writes
 		"synchronous(FULL)",   // WAL with NORMAL may roll back what was acknowledged when the power fails
 		"foreign_keys(1)",
+		"temp_store(2)", // in memory: a statement of many rows keeps a journal of its own, which nobody needs after it
 	}}
 	for k, v := range extra {
 		q[k] = append(q[k], v...)

@@ -81,49 +81,13 @@ func newestTargets(db *gorm.DB, plan string, period tally.Period) ([]targetRow, 
 	return newest, nil
 }
 
-func targetsAt(db *gorm.DB, plan string, period tally.Period) (map[string][]tally.Target, error) {
-	rows, err := newestTargets(db, plan, period)
+// TargetsInForce gives the targets that hold for a period, by indicator, in the plan's order.
+func (s *Store) TargetsInForce(ctx context.Context, plan string, period tally.Period) (map[string][]tally.Target, error) {
+	h, err := s.planHistory(s.read(ctx), plan)
 	if err != nil {
 		return nil, err
 	}
-	type placed struct {
-		position int
-		target   tally.Target
-	}
-	byIndicator := map[string][]placed{}
-	for _, r := range rows {
-		if r.Withdrawn {
-			continue
-		}
-		t, err := r.target()
-		if err != nil {
-			return nil, err
-		}
-		list := byIndicator[r.IndicatorID]
-		at := len(list)
-		for at > 0 && list[at-1].position > r.Position {
-			at--
-		}
-		list = append(list, placed{})
-		copy(list[at+1:], list[at:])
-		list[at] = placed{r.Position, t}
-		byIndicator[r.IndicatorID] = list
-	}
-	out := make(map[string][]tally.Target, len(byIndicator))
-	for id, list := range byIndicator {
-		for _, p := range list {
-			out[id] = append(out[id], p.target)
-		}
-	}
-	return out, nil
-}
-
-// TargetsInForce gives the targets that hold for a period, by indicator, in the plan's order.
-func (s *Store) TargetsInForce(ctx context.Context, plan string, period tally.Period) (map[string][]tally.Target, error) {
-	if _, err := takePlan(s.read(ctx), plan); err != nil {
-		return nil, err
-	}
-	return targetsAt(s.read(ctx), plan, period)
+	return h.targetsAt(period), nil
 }
 
 // TargetRevisions gives every revision of an indicator's targets, oldest first; of all indicators for "".

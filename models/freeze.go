@@ -1,0 +1,116 @@
+package models
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// inputRow is one submission that a run was frozen on.
+type inputRow struct {
+	RunKey       `gorm:"embedded"`
+	Department   string       `gorm:"primaryKey"`
+	InputPeriod  tally.Period `gorm:"primaryKey"`
+	SubmissionID string
+	Version      int
+	SHA256       string `gorm:"column:sha256"`
+}
+
+// TableName implements GORM's Tabler.
+func (inputRow) TableName() string { return "job_inputs" }
+
+// freeze records the inputs under the claim, with their digest; who comes second finds them there.
+func (s *Store) freeze(ctx context.Context, run Run, in *Inputs) error {
+	plan, err := json.Marshal(in.Plan) // it is long, and is written out once for both uses
+	if err != nil {
+		return fmt.Errorf("plan: %w", err)
+	}
+	if in.Digest, err = in.digest(plan); err != nil {
+		return err
+	}
+	text, err := in.body(plan)
+	if err != nil {
+		return err
+	}
+	body := s.blobOf(text)
+	return s.write(ctx, System(), func(tx *txn) error {
+		ok, err := one(tx.Exec("UPDATE job_runs SET inputs_id = ? WHERE "+ofRun+" AND fence = ? AND owner = ? AND state = 'running' AND inputs_id = ''",
+			append([]any{body.ID}, run.args(run.Fence, run.Owner)...)...))
+		if err := firstError(err, fencedUnless(ok || err != nil)); err != nil {
+			return err
+		}
+		if err := putBlob(tx, body); err != nil {
+			return err
+		}
+		rows := make([]inputRow, 0, len(in.Submissions))
+		for _, sub := range in.Submissions {
+			rows = append(rows, inputRow{RunKey: run.RunKey, Department: sub.Department, InputPeriod: sub.Period,
+				SubmissionID: sub.ID, Version: sub.Version, SHA256: sub.SHA256})
+		}
+		tx.audit(AuditEntry{Action: "edition.freeze", Plan: in.Plan.Key, Period: in.Period, Object: fmt.Sprint(in.Number),
+			Detail: map[string]any{"digest": in.Digest, "inputs": len(rows)}})
+		return createAll(tx, rows)
+	})
+}
+
+// Thaw lets a claimed run fix its inputs anew: a person repaired what made the earlier tries fail.
+func (s *Store) Thaw(ctx context.Context, run Run) error {
+	return s.write(ctx, System(), func(tx *txn) error {
+		var now Run
+		if err := tx.Take(&now, append([]any{ofRun + heldGuard}, run.args(run.Fence, run.Owner)...)...).Error; err != nil {
+			return absent(err, "这项任务已由另一个进程接手。")
+		}
+		return thawRun(tx, now)
+	})
+}
+
+// thaw drops what the unfinished runs of a job and period, which nobody works on, were to be made from.
+func thaw(tx *txn, job, period string) error {
+	var runs []Run
+	err := tx.Where("job = ? AND period = ? AND state IN ('pending', 'failed', 'parked')", job, period).Find(&runs).Error
+	for _, r := range runs {
+		if err == nil {
+			err = thawRun(tx, r)
+		}
+	}
+	return err
+}
+
+func thawRun(tx *txn, r Run) error {
+	if r.InputsID == "" {
+		return nil
+	}
+	ok, err := one(tx.Exec("UPDATE job_runs SET inputs_id = '' WHERE "+ofRun+" AND fence = ? AND inputs_id = ?", r.args(r.Fence, r.InputsID)...))
+	if err != nil || !ok {
+		return firstError(err, errAgain)
+	}
+	for _, gone := range []string{"DELETE FROM blob_chunks WHERE blob_id = ?", "DELETE FROM blobs WHERE id = ?"} {
+		if err := tx.Exec(gone, r.InputsID).Error; err != nil {
+			return err
+		}
+	}
+	return tx.Exec("DELETE FROM job_inputs WHERE "+ofRun, r.args()...).Error
+}
+
+// frozen loads what was fixed, without the figures.
+func (s *Store) frozen(ctx context.Context, run Run) (Inputs, error) {
+	body, err := s.getBlob(ctx, run.InputsID)
+	if err != nil {
+		return Inputs{}, err
+	}
+	var in Inputs
+	if err := json.Unmarshal(body, &in); err != nil {
+		return Inputs{}, fmt.Errorf("frozen inputs: %w", err)
+	}
+	var rows []inputRow
+	err = s.read(ctx).Where(ofRun, run.args()...).Order("input_period, department").Find(&rows).Error
+	if err != nil || len(rows) != len(in.Submissions) {
+		return Inputs{}, fmt.Errorf("frozen inputs: %d rows of %d: %w", len(rows), len(in.Submissions), err)
+	}
+	for i, r := range rows {
+		in.Submissions[i].ID = r.SubmissionID
+	}
+	return in, nil
+}

@@ -1,0 +1,150 @@
+package models
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/tallysheet/tallysheet/tally"
+	"gorm.io/gorm"
+)
+
+// planHistory is a plan with all that it ever said, from which it is given as it stands for any period. It never
+// changes: after a change of the plan it is read anew.
+type planHistory struct {
+	key, title string
+	indicators []kept[indicatorRow, tally.Indicator] // in the plan's order
+	targets    []kept[targetRow, tally.Target]       // by indicator, key and revision
+	aliases    map[string][]string
+}
+
+// kept is a row with what its body says.
+type kept[R, T any] struct {
+	row  R
+	says T
+}
+
+// planStamped is a plan under a stamp (see PlanStamp).
+type planStamped struct {
+	key   string
+	stamp int64
+}
+
+// plansKept is how many plans are kept as read.
+const plansKept = 4
+
+// planHistory gives a plan's history from those kept, as long as nothing of the plan has changed.
+func (s *Store) planHistory(db *gorm.DB, key string) (*planHistory, error) {
+	// The stamp is read first: a change that comes between is taken under the older stamp, and read again next time.
+	stamp, err := planStamp(db, key)
+	if err != nil {
+		return nil, err
+	}
+	at := planStamped{key, stamp}
+	if h, ok := s.plans.Get(at); ok {
+		return h, nil
+	}
+	h, err := readHistory(db, key)
+	if err == nil {
+		s.plans.Add(at, h)
+	}
+	return h, err
+}
+
+// readHistory reads a plan. It may have thousands of rows, so they are scanned without GORM's reflection.
+func readHistory(db *gorm.DB, key string) (*planHistory, error) {
+	row, err := takePlan(db, key)
+	if err != nil {
+		return nil, err
+	}
+	h := &planHistory{key: row.Key, title: row.Title}
+	err = scanAll(db.Model(&indicatorRow{}).Where("plan_key = ?", key).Order("position, id").
+		Select("id, since, retired, retired_from, curve, every_months, lag_months, weight, body"), func(scan func(...any) error) error {
+		r := indicatorRow{PlanKey: key}
+		if err := scan(&r.ID, &r.Since, &r.Retired, &r.RetiredFrom, &r.Curve, &r.EveryMonths, &r.LagMonths, &r.Weight, &r.Body); err != nil {
+			return err
+		}
+		ind, err := r.indicator()
+		r.Body = ""
+		h.indicators = append(h.indicators, kept[indicatorRow, tally.Indicator]{r, ind})
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("indicators of plan %s: %w", key, err)
+	}
+	err = scanAll(db.Model(&targetRow{}).Where("plan_key = ?", key).Order("indicator_id, target_key, revision").
+		Select("indicator_id, target_key, revision, position, effective, withdrawn, body"), func(scan func(...any) error) error {
+		r := targetRow{PlanKey: key}
+		if err := scan(&r.IndicatorID, &r.TargetKey, &r.Revision, &r.Position, &r.Effective, &r.Withdrawn, &r.Body); err != nil {
+			return err
+		}
+		t, err := r.target()
+		r.Body = ""
+		h.targets = append(h.targets, kept[targetRow, tally.Target]{r, t})
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("targets of plan %s: %w", key, err)
+	}
+	h.aliases, err = indicatorAliases(db, key)
+	return h, err
+}
+
+// scanAll gives each row of a query to a function.
+func scanAll(query *gorm.DB, each func(scan func(...any) error) error) (err error) {
+	rows, err := query.Rows()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		if err := each(rows.Scan); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// at is the plan as it stands for a period; for none, with its newest targets, whatever month they take effect.
+func (h *planHistory) at(period tally.Period) tally.Plan {
+	plan := tally.Plan{Key: h.key, Title: h.title, Indicators: make([]tally.Indicator, 0, len(h.indicators))}
+	targets := h.targetsAt(period)
+	for _, k := range h.indicators {
+		if k.row.live(period) {
+			ind := k.says
+			ind.Targets, ind.Aliases = targets[ind.ID], h.aliases[ind.ID]
+			plan.Indicators = append(plan.Indicators, ind)
+		}
+	}
+	return plan
+}
+
+// targetsAt gives the targets in force for a period by indicator, in the plan's order: of each the newest revision
+// that has taken effect, unless it withdraws the target.
+func (h *planHistory) targetsAt(period tally.Period) map[string][]tally.Target {
+	out := make(map[string][]tally.Target, len(h.indicators))
+	var own []kept[targetRow, tally.Target] // of one indicator
+	put := func() {
+		own = slices.DeleteFunc(own, func(k kept[targetRow, tally.Target]) bool { return k.row.Withdrawn })
+		slices.SortStableFunc(own, func(a, b kept[targetRow, tally.Target]) int { return a.row.Position - b.row.Position })
+		for _, k := range own {
+			out[k.row.IndicatorID] = append(out[k.row.IndicatorID], k.says)
+		}
+		own = own[:0]
+	}
+	for _, k := range h.targets {
+		if !period.IsZero() && k.row.Effective.Compare(period) > 0 {
+			continue
+		}
+		n := len(own)
+		switch {
+		case n > 0 && own[n-1].row.IndicatorID != k.row.IndicatorID:
+			put()
+		case n > 0 && own[n-1].row.TargetKey == k.row.TargetKey:
+			own = own[:n-1]
+		}
+		own = append(own, k)
+	}
+	put()
+	return out
+}
