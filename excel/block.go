@@ -16,6 +16,7 @@ type block struct {
 	list      bool         // sentences, already read
 	seq       int          // columns, 0 where there is none
 	name      int
+	areas     bool // districts name the rows
 	wide      bool // the names begin in the column before it
 	unit      int
 	groupCols []int
@@ -115,6 +116,7 @@ func (s *sheetReading) settleNames(b *block) {
 		name.role, name = RoleGroup, right // 指标名称 over two columns, the finer labels in the second
 		b.wide = true
 	}
+	b.areas = name.role == RoleArea
 	name.role, b.name = RoleName, name.col
 	hasTarget := false
 	for i := range b.cols {
@@ -129,12 +131,18 @@ func (s *sheetReading) settleNames(b *block) {
 		case c.col < b.name:
 			c.role = RoleGroup
 			b.groupCols = append(b.groupCols, c.col)
-		case c.role == RoleTask && !hasTarget:
+		case c.role == RoleTask && (!hasTarget || s.figuresOnly(b, c.col)): // 目标任务(年) before 半年目标
 			c.role = RoleTarget
 		default:
 			c.role = RoleAside
 		}
 	}
+}
+
+// figuresOnly reports a column of figures without other texts.
+func (s *sheetReading) figuresOnly(b *block, col int) bool {
+	numbers, texts := s.sample(b, col)
+	return numbers > 0 && texts == 0
 }
 
 // matrixNames takes the column of districts or departments.

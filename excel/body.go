@@ -96,7 +96,7 @@ func (r *bodyReading) isTotalRow(row xlsx.Row) bool {
 		if c.Col > r.b.name {
 			return false
 		}
-		if c.Kind == xlsx.Text && r.Headings.isTotal(c.Value) {
+		if c.Kind == xlsx.Text && (r.Headings.isTotal(c.Value) || r.b.areas && c.Col == r.b.name && r.Headings.wholeAreas[headingForm(c.Value)]) {
 			return true
 		}
 	}

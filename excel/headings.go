@@ -17,6 +17,7 @@ type Headings struct {
 	byLabel    map[string]Role
 	footers    []string
 	totals     []pattern
+	wholeAreas map[string]bool
 	nothing    map[string]bool
 	states     map[string]bool
 	children   []string
@@ -43,6 +44,7 @@ type headingsFile struct {
 	} `yaml:"roles"`
 	Footers    []string  `yaml:"footers"`
 	Totals     []string  `yaml:"totals"`
+	WholeAreas []string  `yaml:"whole_areas"`
 	Nothing    []string  `yaml:"nothing"`
 	States     []string  `yaml:"states"`
 	Children   []string  `yaml:"children"`
@@ -62,7 +64,7 @@ type headingsFile struct {
 // and its words win. A word given to an unknown role is an error.
 func ParseHeadings(layers ...[]byte) (*Headings, error) {
 	h := &Headings{whole: map[string]Role{}, first: map[string]Role{}, labels: map[Role]string{}, byLabel: map[string]Role{}, nothing: map[string]bool{},
-		states: map[string]bool{}, filedBy: map[string]bool{}}
+		wholeAreas: map[string]bool{}, states: map[string]bool{}, filedBy: map[string]bool{}}
 	for i, layer := range layers {
 		var f headingsFile
 		if err := yaml.UnmarshalWithOptions(layer, &f, yaml.DisallowUnknownField()); err != nil {
@@ -108,6 +110,7 @@ func (h *Headings) lay(f headingsFile, first bool) error {
 	for _, w := range f.Footers {
 		h.footers = append(h.footers, headingForm(w))
 	}
+	mark(h.wholeAreas, f.WholeAreas)
 	mark(h.nothing, f.Nothing)
 	mark(h.states, f.States)
 	mark(h.filedBy, f.FiledBy)

@@ -122,10 +122,16 @@ func (r *bodyReading) mergedName(row int, cell *xlsx.Cell) bool {
 
 // unitOf is the unit of a row: its own column's, its label's, or the one of the corner; those of single columns are
 // laid over it where their cells are read.
-func (r *bodyReading) unitOf(row int, l label) string {
+func (r *bodyReading) unitOf(n int, l label) string {
 	if r.b.unit > 0 {
-		if c := r.g.shown(row, r.b.unit); c.Kind == xlsx.Text && !r.Headings.isNothing(c.Value) {
-			return headingForm(c.Value)
+		if c := r.g.shown(n, r.b.unit); c.Kind == xlsx.Text && !r.Headings.isNothing(c.Value) {
+			unit := headingForm(c.Value)
+			if l.unit != "" && r.isUnit(unit) && r.Words.Canonical(l.unit) != r.Words.Canonical(unit) {
+				f := tally.NewFinding(tally.UnitSuspect, r.g.Name, xlsx.Ref(n, r.b.unit), fmt.Sprintf("“%s”的名称里写的单位是“%s”,单位列写的是“%s”,按单位列读", l.name, l.unit, unit), "请改成一致的单位;确实无误的请说明")
+				f.About = l.name
+				r.find(f)
+			}
+			return unit
 		}
 	}
 	return l.unit

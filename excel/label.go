@@ -121,8 +121,20 @@ func (r *reading) label(c xlsx.Cell) label {
 	if unit, rest, ok := r.Words.UnitIn(s); ok && rest != "" && !endsInDigit(rest) {
 		l.unit, s = unit, rest
 	}
-	l.name = strings.TrimRight(s, ":。;,、 ")
+	l.name = strings.TrimRight(withoutNoteMark(s), ":。;,、 ")
 	return l
+}
+
+// withoutNoteMark drops the mark of a note behind a name: 地区生产总值①, 工业投资*, 用电量(注1).
+func withoutNoteMark(s string) string {
+	bare := strings.TrimRight(s, "①②③④⑤⑥⑦⑧⑨⑩*※")
+	if i := strings.LastIndex(bare, "(注"); i > 0 && strings.HasSuffix(bare, ")") && strings.Trim(bare[i+len("(注"):len(bare)-1], "0123456789"+chineseDigits) == "" {
+		bare = bare[:i]
+	}
+	if bare == "" {
+		return s
+	}
+	return bare
 }
 
 // endsInDigit keeps 占比3.5% from losing its %: that is a target in the name, not a unit behind it.

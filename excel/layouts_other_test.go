@@ -137,6 +137,81 @@ progress 2023-09
 	})
 }
 
+func TestWordsOfOtherOffices(t *testing.T) {
+	runLayouts(t, []layoutCase{
+		{name: "amounts and rates in one corner, 完成全年目标 a rate, a total row on top", papers: []paper{{rows: `
+2023年经济指标|||||||单位：亿元、%
+序号|指标名称|2023年目标||2023年1-9月||完成全年目标|责任领导
+||总量|增幅|总量|增幅||
+合计||1000||770||77.0%|
+1|规上工业总产值|820|10|631.2|8.7|77.0%|张某
+2|固定资产投资|180|12|138.8|-1.5|77.1%|李某
+|其中：工业投资|60|15|47.3|16.2|78.8%|`, merges: "A2:A3 B2:B3 C2:D2 E2:F2 G2:G3 H2:H3 A4:B4 A6:A7"}}, want: `
+progress 2023-09 
+5 规上工业总产值[亿元] 2023:C5>=820亿元 2023:D5>=10% ytd@2023-09:E5=631.2亿元 +ytd@2023-09:F5=8.7
+6 固定资产投资[亿元] 2023:C6>=180亿元 2023:D6>=12% ytd@2023-09:E6=138.8亿元 +ytd@2023-09:F6=-1.5
+7 (固定资产投资)工业投资[亿元] 2023:C7>=60亿元 2023:D7>=15% ytd@2023-09:E7=47.3亿元 +ytd@2023-09:F7=16.2`},
+		{name: "the day of filing is not the month of the figures", papers: []paper{{rows: `
+商务局2023年9月招商引资工作进度表
+填表单位：商务局（盖章）|||2023年10月9日
+指标|单位|全年任务|一至九月累计
+实际使用外资|万美元|12000|8850`}}, want: `
+progress 2023-09 商务局
+4 实际使用外资[万美元] 2023:C4>=12000万美元 ytd@2023-09:D4=8850万美元`},
+		{name: "目标任务 is a target behind the name, 半年 is the first half", papers: []paper{{rows: `
+2023年“双过半”目标完成情况（6月）
+考核\n指标|目标\n任务\n（年）|半年\n目标|1-6月\n完成数|完成半年\n进度%
+税收（亿元）|25|12.5|13.1|104.8`}}, want: `
+progress 2023-06 
+3 税收[亿元] 2023:B3>=25亿元 2023-H1:C3>=12.5亿元 ytd@2023-06:D3=13.1亿元`},
+		{name: "a budget: a share of the budget is no figure, last year's change is growth", papers: []paper{{rows: `
+2023年1-9月预算执行情况表
+科目|年初预算|调整预算|本月数|累计数|累计占预算%|累计比上年同期增减%
+一、税收收入|1800|1820|145|1382|75.9|6.8
+收入合计|2000|2020|154|1492|73.9|5`}}, want: `
+progress 2023-09 
+3 税收收入[] 2023:C3>=1820 month@2023-09:D3=145 ytd@2023-09:E3=1382 +ytd@2023-09:G3=6.8`},
+		{name: "work of this month and plans for the next are words", papers: []paper{{rows: `
+2023年9月重点工作进展
+序号|重点任务|牵头单位|9月份工作进展|10月份工作计划|存在的主要困难和问题
+1|新增规上企业|经发局|新增2家，累计13家|新增2家|无
+2|招商活动|投促局|举办深圳专场，累计8场|举办上海专场|客商行程未定`}}, want: `
+progress 2023-09 
+3 新增规上企业[] 牵头=经发局 进展=新增2家，累计13家 下步=新增2家
+4 招商活动[] 牵头=投促局 进展=举办深圳专场，累计8场 问题=客商行程未定 下步=举办上海专场`},
+		{name: "targets of amount and growth by town, the whole zone a row", papers: []paper{{rows: `
+2024年主要指标分解到镇街
+镇街|规上工业总产值||新增规上企业（家）
+|目标（亿元）|增速（%）|
+东镇|120|9|12
+全区|245|9|25`, merges: "A2:A3 B2:C2 D2:D3"}}, want: `
+plan  
+4 规上工业总产值[亿元] 2024:B4>=120亿元 2024:C4>=9% 牵头=东镇
+4 新增规上企业[家] 2024:D4>=12家 牵头=东镇`},
+		{name: "marks of notes behind names, a unit that the name contradicts", papers: []paper{{rows: `
+2023年9月指标完成情况
+指标|单位|目标|累计
+地区生产总值①|亿元|500|368.2
+工业投资*|亿元|60|47
+工业用电量(注1)|万千瓦时|90000|68812
+新增贷款（亿元）|万元|500000|36.5`}}, want: `
+progress 2023-09 
+3 地区生产总值[亿元] 2023:C3>=500亿元 ytd@2023-09:D3=368.2亿元
+4 工业投资[亿元] 2023:C4>=60亿元 ytd@2023-09:D4=47亿元
+5 工业用电量[万千瓦时] 2023:C5>=90000万千瓦时 ytd@2023-09:D5=68812万千瓦时
+6 新增贷款[万元] 2023:C6>=500000万元 ytd@2023-09:D6=36.5万元
+! C unit.suspect 表1!B6`},
+		{name: "a first heading and one more in words of their own", papers: []paper{{rows: `
+2023年9月责任书完成情况
+我局承担事项|目标|完成情况|局内打分
+“专精特新”小巨人企业数量|5家以上|4家|基本完成
+供水管网改造|20公里|16.5公里|`}}, want: `
+progress 2023-09 
+3 “专精特新”小巨人企业数量[家] 2023:B3>=5家 ytd@2023-09:C3=4家
+4 供水管网改造[公里] 2023:B4>=20公里 ytd@2023-09:C4=16.5公里`},
+	})
+}
+
 func TestNothingIsDroppedInSilence(t *testing.T) {
 	september := ReadOptions{Period: tally.Period{Year: 2023, Month: 9}, Kind: tally.KindProgress}
 	runLayouts(t, []layoutCase{

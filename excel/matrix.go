@@ -1,6 +1,7 @@
 package excel
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -60,6 +61,10 @@ func (s *sheetReading) matrixRow(b *block) func(xlsx.Row) {
 	return func(row xlsx.Row) {
 		who := row.At(b.name)
 		if who.Kind != xlsx.Text || s.Headings.isFooter(who.Value) || s.Headings.isFooter(row.Cells[0].Value) || s.Headings.isTotal(who.Value) {
+			return
+		}
+		if s.Headings.wholeAreas[headingForm(who.Value)] {
+			s.note(fmt.Sprintf("工作表“%s”第%d行“%s”是合计行,不作为指标", s.g.Name, row.Number, clip(who.Value, 12)))
 			return
 		}
 		unit := nameForm(who.Value)
@@ -130,6 +135,9 @@ func (s *sheetReading) matrixItem(b *block, row xlsx.Row, in indicator, unit str
 	for _, c := range in.cols {
 		switch {
 		case c.role.isTarget() || b.kind == tally.KindPlan && len(c.path) == 1:
+			r.f.targets = append(r.f.targets, c)
+		case c.role == RoleGrowth && b.kind == tally.KindPlan && len(c.path) > 1: // 增速 beside the amount aimed at
+			c.growth = true
 			r.f.targets = append(r.f.targets, c)
 		case c.role == RoleRate:
 			r.f.rates = append(r.f.rates, c)

@@ -81,7 +81,7 @@ func (b *block) partMeasures() {
 }
 
 // roleWords say what a column of figures is, not what it measures.
-var roleWords = [...]string{"年度", "全年", "本年", "当年", "计划", "目标", "任务", "下达", "本月止", "本月", "当月", "累计", "实际", "完成", "情况", "截至", "截止", "至今", "比例", "比重", "率", "同比", "增长", "增幅", "增速", "自年初", "当前", "目前", "年初", "自开工", "开工以来", "自开始", "项目累计", "合计", "小计", "其中", "%", "统计周期内"}
+var roleWords = [...]string{"比上年同期", "比去年同期", "比上年", "比去年", "比上月", "增减", "调整预算", "预算", "年度", "全年", "本年", "当年", "计划", "目标", "任务", "下达", "本月止", "本月", "当月", "累计", "实际", "完成", "情况", "截至", "截止", "至今", "比例", "比重", "率", "同比", "增长", "增幅", "增速", "自年初", "当前", "目前", "年初", "自开工", "开工以来", "自开始", "项目累计", "合计", "小计", "其中", "%", "统计周期内"}
 
 // measured is what a column measures: the words of its headings without those that say what its figures are.
 func measured(c *column) string {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -33,10 +34,15 @@ func (s *sheetReading) dateColumns(b *block) {
 		case RoleStatus, RoleDone, RoleYTD, RoleMonth:
 			s.textOrFigures(b, c)
 		case RoleProgress: // 累计进展 may hold figures
-			if numbers, texts := s.sample(b, c.col); numbers > texts && (strings.Contains(c.noun, "累计") || strings.Contains(c.noun, "完成") || !b.hasDone()) {
+			numbers, texts := s.sample(b, c.col)
+			if numbers > texts && (strings.Contains(c.noun, "累计") || strings.Contains(c.noun, "完成")) || !b.hasDone() && s.mostlyNumbers(b, c.col) {
 				if c.role = RoleDone; strings.Contains(c.noun, "累计") {
 					c.role = RoleYTD
 				}
+			}
+		case RoleRate: // 完成目标 without a sign of a rate
+			if !b.hasDone() && strings.HasPrefix(c.noun, "完成") && containsAny(c.noun, []string{"目标", "任务", "计划"}) && !strings.ContainsAny(c.title(), "率比%％") && !s.percents(b, c.col) {
+				c.role = RoleDone
 			}
 		case RoleNone, RoleAmount:
 			s.undated(b, c, hasTarget)
@@ -112,6 +118,31 @@ func (s *sheetReading) yearOf(b *block) int {
 		return s.cover.when.year
 	}
 	return s.opt.Period.Year
+}
+
+// mostlyNumbers reports a column in which most of what stands is one number, not several in a sentence.
+func (s *sheetReading) mostlyNumbers(b *block, col int) bool {
+	numbers, others := 0, 0
+	for _, row := range s.body(b) {
+		switch c := row.At(col); {
+		case c.Kind == xlsx.Blank || s.Headings.isNothing(c.Value):
+		case c.Kind == xlsx.Number || s.figure(c, "", "").number.OK():
+			numbers++
+		default:
+			others++
+		}
+	}
+	return numbers > others
+}
+
+// percents reports a column whose cells show per cent.
+func (s *sheetReading) percents(b *block, col int) bool {
+	for _, row := range s.body(b) {
+		if strings.HasSuffix(s.cellText(row.At(col)), "%") {
+			return true
+		}
+	}
+	return false
 }
 
 // hasDone reports a column that can only hold what was done.

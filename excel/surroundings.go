@@ -18,6 +18,9 @@ type surroundings struct {
 // titleLength is the longest text, in bytes, that is taken for a title; longer ones are paragraphs.
 const titleLength = 240
 
+// monthEnd is the day from which a date alone is taken for that of the figures, not of the filing.
+const monthEnd = 28
+
 // lookRows is how many rows at either end of what stands before a table are read.
 const lookRows = 20
 
@@ -41,7 +44,13 @@ func (s *sheetReading) look(rows []xlsx.Row, before surroundings) surroundings {
 				if rank := s.titleRank(field); rank > titled {
 					titled, sur.title = rank, s.titleOf(c.Value)
 				}
-				if w, _ := parseWhen(headingForm(field)); !w.isZero() {
+				if w, rest := parseWhen(headingForm(field)); !w.isZero() {
+					if rest == "" && w.day > 0 && !w.upTo && (sur.when.months() || w.day < monthEnd) { // the day of filing
+						w = when{year: w.year}
+						if sur.when.year > 0 {
+							continue
+						}
+					}
 					sur.when = w.over(sur.when)
 				}
 			}
@@ -80,7 +89,7 @@ func (s *sheetReading) cutUnit(field string, sur *surroundings) string {
 	text := strings.TrimSpace(halfWidth(field))
 	before, unit, ok := strings.Cut(text, "单位:")
 	switch start, end := lastBracket(text); {
-	case !ok && start > 0 && end == len(text)-1 && s.titleRank(text[:start]) > 1:
+	case !ok && start > 0 && end == len(text)-1 && s.titleRank(text[:start]) > 0:
 		before, unit = text[:start], text[start+1:end]
 	case !ok:
 		return field
@@ -116,6 +125,9 @@ func (s *sheetReading) lookField(field string, sur *surroundings) bool {
 	}
 	value = strings.Trim(withoutBrackets(value), "_-")
 	if value != "" && s.isUnitList(value) { // 单位:亿元、万美元: which row has which is not said
+		if one, ok := amountUnit(value); ok {
+			sur.unit = one
+		}
 		return true
 	}
 	if w, rest := parseWhen(value); w.months() && rest == "" && !s.Headings.isFooter(form) && (w.day == 0 || strings.Contains(word, "截")) { // 报告期:2023年9月
@@ -127,6 +139,21 @@ func (s *sheetReading) lookField(field string, sur *surroundings) bool {
 		return true
 	}
 	return s.Headings.isFooter(form) || utf8.RuneCountInString(word) <= 6 && !strings.HasPrefix(word, "附") && !strings.HasPrefix(word, "表")
+}
+
+// amountUnit is the one unit beside % in a corner (亿元、%): rates are known by their names and headings.
+func amountUnit(list string) (string, bool) {
+	units := strings.FieldsFunc(list, func(c rune) bool { return c == '、' || c == ',' || c == ';' || c == '/' })
+	if len(units) != 2 {
+		return "", false
+	}
+	switch {
+	case units[1] == "%":
+		return units[0], true
+	case units[0] == "%":
+		return units[1], true
+	}
+	return "", false
 }
 
 // titleRank says how much a text looks like a title: 附件 and a bare date do not.

@@ -99,22 +99,27 @@ func isAnchor(r Role) bool {
 	return false
 }
 
-// nameless reports a heading whose first column has no heading: all the others are figures, and labels stand
-// below the empty place or below a corner with words of its own.
+// nameless reports a heading whose first column has no heading: the others are figures, and labels stand below the
+// empty place or below a corner with words of its own. One more heading with words of its own may stand behind them.
 func (s *sheetReading) nameless(i, cells, known, says int) bool {
-	if known < cells-1 || says < 2 || i+1 >= len(s.g.Rows) {
+	if known*2 < cells || says < 2 || i+1 >= len(s.g.Rows) {
 		return false
 	}
 	first := s.g.Rows[i].Cells[0]
-	corner := 0 // a corner with words that the vocabulary has not: 项目资金(万元)
+	corner, foreign := 0, 0 // words that the vocabulary has not: 项目资金(万元) in the corner
 	for k, c := range s.g.Rows[i].Cells {
 		h := s.heading(c.Value)
 		switch {
 		case k == 0 && !h.known():
 			corner = 1
+		case !h.known():
+			foreign++
 		case c.Kind == xlsx.Text && !h.role.isFigure() && !h.role.isText() && h.role != RoleAside && h.role != RoleWeight && h.role != RoleScore && h.noun != "":
 			return false
 		}
+	}
+	if foreign > corner {
+		return false
 	}
 	for _, row := range s.g.Rows[i+1 : min(i+4, len(s.g.Rows))] {
 		if c := row.Cells[0]; c.Kind == xlsx.Text && c.Col < first.Col+corner {

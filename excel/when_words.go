@@ -23,6 +23,11 @@ func (p *whenParser) fixed() bool {
 		p.i += k
 		return true
 	}
+	if k := p.after(p.i, "半年"); k > 0 && !strings.HasSuffix(string(p.rest), "每") && !strings.HasSuffix(string(p.rest), "近") && !strings.HasSuffix(string(p.rest), "个") {
+		p.set(1, 6, 0)
+		p.i += k
+		return true
+	}
 	k := p.after(p.i, "第")
 	r, n := utf8.DecodeRuneInString(p.s[min(p.i+k, len(p.s)):])
 	q := strings.IndexRune("一二三四", r)
