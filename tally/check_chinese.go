@@ -20,7 +20,7 @@ func (c Code) Chinese() string {
 		name string
 	}{
 		{FileUnsupported, "不是可读的工作簿"}, {FileLimit, "文件过大"}, {FileConverted, "文件已转换"},
-		{LayoutUnknown, "找不到表头"}, {LayoutChanged, "表头有变化"},
+		{LayoutUnknown, "表没有读全"}, {LayoutChanged, "表头有变化"},
 		{NumberUnreadable, "数字无法识别"}, {CellError, "单元格是错误值"}, {FormulaUncached, "公式没有结果"},
 		{ItemUnknown, "计划里没有的指标"}, {ItemDuplicate, "指标重复"}, {ItemMissing, "缺少指标"},
 		{PeriodDiffers, "月份不符"}, {DepartmentDiffers, "填报单位不符"},

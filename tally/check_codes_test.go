@@ -44,6 +44,12 @@ func TestCodesOfOneRow(t *testing.T) {
 		{"against the target without history", amount, row(4, "进口额", "亿元").ytd("643000"), nil, []string{"F4 unit.suspect C"}},
 		{"the row in 万元, its target too", amount, row(4, "进口额", "亿元").target("860000").month("73000").ytd("643000"), last(amount, "57"), []string{"F4 unit.suspect C"}},
 		{"only the month in 万元", amount, row(4, "进口额", "亿元").month("73000").ytd("64.3"), last(amount, "57"), []string{"E4 unit.suspect C"}},
+		{"a fraction among per cents", share, row(4, "高新占比", "%").ytd("0.602"), nil, []string{"F4 unit.suspect C"}},
+		{"a growth to the thousandth", growth, row(4, "投资增速", "%").ytd("0.149"), nil, []string{"F4 unit.suspect C"}},
+		{"a small growth", growth, row(4, "投资增速", "%").ytd("0.2"), nil, nil},
+		{"a hundred times a share", share, row(4, "高新占比", "%").ytd("6020"), nil, []string{"F4 unit.suspect C"}},
+		{"only last month's figure", amount, row(4, "进口额", "亿元").figure("F", august, ytd, "57"), nil, []string{"B4 value.empty D"}},
+		{"words alone", amount, row(4, "进口额", "亿元").noted("完成57亿元"), nil, []string{"B4 value.empty D"}},
 		{"zero is no unit", amount, row(4, "进口额", "亿元").ytd("0"), last(amount, "0"), nil},
 		{"a small beginning", amount, row(4, "进口额", "亿元").ytd("0.3"), nil, nil},
 

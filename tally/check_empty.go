@@ -33,7 +33,8 @@ func (k *checking) empty(l *reported) {
 	k.found = append(k.found, f)
 }
 
-// blank is the cell to name: that of the year-to-date before that of the month. None where a figure stands for it.
+// blank is the cell to name: that of the year-to-date before that of the month, the name's where the row has no cell for the
+// filed month. None where a figure stands for it.
 func (k *checking) blank(l *reported) (Empty, *Item) {
 	if _, ok := l.at(SpanYTD); ok {
 		return Empty{}, nil
@@ -53,6 +54,10 @@ func (k *checking) blank(l *reported) (Empty, *Item) {
 				}
 			}
 		}
+	}
+	if len(l.values) == 0 && len(l.items) > 0 && k.in.Reading.Kind != KindPlan { // figures of other months only, or words alone
+		it := l.items[0]
+		return Empty{Cell: it.NameCell, Period: k.in.Period, Span: SpanYTD}, it
 	}
 	return Empty{}, nil
 }

@@ -6,7 +6,11 @@ import "github.com/shopspring/decimal"
 func (k *checking) unit(l *reported) {
 	for _, span := range []Span{SpanYTD, SpanProject, SpanMonth} {
 		v, ok := l.at(span)
-		if !ok || !v.Value.OK() || v.Value.Decimal().IsZero() || inPoints(l.ind) || l.ind.Measure == Rank {
+		if !ok || !v.Value.OK() || v.Value.Decimal().IsZero() || l.ind.Measure == Rank {
+			continue
+		}
+		if inPoints(l.ind) {
+			k.hundredfold(l, v)
 			continue
 		}
 		ref, words := k.reference(l.ind, v)

@@ -8,7 +8,7 @@ import (
 // sheet holds against what was filed for what the sheet says of itself.
 func (k *checking) sheet() {
 	r := k.in.Reading
-	if r.Kind == KindPlan && !slices.ContainsFunc(r.Findings, func(f Finding) bool { return f.Code == LayoutUnknown }) {
+	if r.Kind == KindPlan && !slices.ContainsFunc(r.Findings, func(f Finding) bool { return f.Code == LayoutUnknown && f.Class == ClassA }) {
 		k.add(LayoutUnknown, k.firstSheet(), "", "", "这张表像是目标分解表:里面没有本月或累计完成数的列。", "请上传"+k.in.Period.Chinese()+"的进度表")
 	}
 	if r.Department != "" && !k.department.is(r.Department) {
