@@ -75,8 +75,10 @@ func (r *reading) textFigure(f figure, name, unit string) figure {
 		f.number, f.unit = n, u
 		return f
 	}
-	if n, u, ok := placeWords(bare); ok {
-		f.number, f.unit = n, u
+	if n, ok := placeWords(bare); ok {
+		if f.number, f.unit = n, "位"; unit == "名" {
+			f.unit = unit
+		}
 		return f
 	}
 	if n, ok := growthWords(bare); ok {
@@ -170,14 +172,13 @@ func (r *reading) isUnitList(s string) bool {
 }
 
 // placeWords reads a place in a ranking: 第3名, 全省第18位.
-func placeWords(s string) (tally.Number, string, bool) {
+func placeWords(s string) (tally.Number, bool) {
 	_, place, ok := strings.Cut(s, "第")
 	digits := strings.TrimRight(place, "位名")
 	if !ok || digits == place {
-		return tally.Number{}, "", false
+		return tally.Number{}, false
 	}
-	n, ok := tally.ReadNumber(digits)
-	return n, strings.TrimPrefix(place, digits), ok
+	return tally.ReadNumber(digits)
 }
 
 // growthWords reads 增长8.5%, 下降3.2%, 同比增长-8.92%.
