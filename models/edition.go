@@ -48,22 +48,6 @@ func (r editionRow) info() EditionInfo {
 		Size: r.Size, FileName: r.FileName, CutOff: r.CutOff, By: r.MadeBy, At: r.MadeAt}
 }
 
-// PackedEdition is an edition made ready to be stored.
-type PackedEdition struct {
-	title, digest string
-	body          newBlob
-}
-
-// PackEdition makes an edition ready to be stored. It touches no database, so that it can go on beside the writing of
-// the workbook.
-func (s *Store) PackEdition(ed tally.Edition) (PackedEdition, error) {
-	body, err := json.Marshal(ed)
-	if err != nil {
-		return PackedEdition{}, fmt.Errorf("edition: %w", err)
-	}
-	return PackedEdition{ed.Title, ed.Digest, s.blobOf(body)}, nil
-}
-
 // PublishEdition publishes what was made under a claim (see ClaimEdition) from its frozen inputs: edition, workbook
 // and the end of the run in one transaction. A run whose claim was lost to another process is Fenced and
 // publishes nothing.

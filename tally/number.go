@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"database/sql/driver"
 	"fmt"
+	"strconv"
 
 	"github.com/shopspring/decimal"
 )
@@ -78,7 +79,7 @@ func (n Number) String() string {
 	if !n.ok {
 		return ""
 	}
-	return n.d.StringFixed(max(0, -n.d.Exponent()))
+	return string(n.append(make([]byte, 0, shortNumber+3), false))
 }
 
 // Plain gives the digits without trailing zeros, as a cell shows them.
@@ -86,11 +87,55 @@ func (n Number) Plain() string {
 	if !n.ok {
 		return ""
 	}
-	return n.d.String()
+	return string(n.append(make([]byte, 0, shortNumber+3), true))
+}
+
+// shortNumber is how many digits a number may have to be printed without big integers, as every figure of the field
+// is: a month prints millions.
+const shortNumber = 18
+
+// append writes the digits, without the zeros at the end of the decimals where trim says so.
+func (n Number) append(b []byte, trim bool) []byte {
+	places := -int(n.d.Exponent())
+	if places < 0 || places > shortNumber || n.d.NumDigits() > shortNumber {
+		if trim {
+			return append(b, n.d.String()...)
+		}
+		return append(b, n.d.StringFixed(int32(max(0, places)))...) //nolint:gosec // an exponent
+	}
+	c := n.d.CoefficientInt64()
+	for trim && places > 0 && c%10 == 0 {
+		c, places = c/10, places-1
+	}
+	if c < 0 {
+		b, c = append(b, '-'), -c
+	}
+	var room [shortNumber + 2]byte
+	digits := strconv.AppendInt(room[:0], c, 10)
+	whole := len(digits) - places
+	if places == 0 {
+		return append(b, digits...)
+	}
+	if whole > 0 {
+		b = append(b, digits[:whole]...)
+		digits = digits[whole:]
+	} else {
+		b = append(b, '0')
+	}
+	b = append(b, '.')
+	for ; whole < 0; whole++ {
+		b = append(b, '0')
+	}
+	return append(b, digits...)
 }
 
 // MarshalText implements encoding.TextMarshaler, and with it JSON.
-func (n Number) MarshalText() ([]byte, error) { return []byte(n.String()), nil }
+func (n Number) MarshalText() ([]byte, error) {
+	if !n.ok {
+		return nil, nil
+	}
+	return n.append(make([]byte, 0, shortNumber+3), false), nil
+}
 
 // UnmarshalText implements encoding.TextUnmarshaler.
 func (n *Number) UnmarshalText(b []byte) error {

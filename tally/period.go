@@ -3,6 +3,7 @@ package tally
 import (
 	"database/sql/driver"
 	"fmt"
+	"strconv"
 	"time"
 )
 
@@ -17,11 +18,12 @@ func ParsePeriod(s string) (Period, error) {
 	if s == "" {
 		return Period{}, nil
 	}
-	t, err := time.Parse("2006-01", s)
-	if err != nil || t.Year() < 1980 || t.Year() > 2199 {
+	year, yerr := strconv.ParseUint(s[:min(4, len(s))], 10, 16)
+	month, merr := strconv.ParseUint(s[min(5, len(s)):], 10, 8)
+	if len(s) != len("2018-09") || s[4] != '-' || yerr != nil || merr != nil || year < 1980 || year > 2199 || month < 1 || month > 12 {
 		return Period{}, fmt.Errorf("period %q: want YYYY-MM", s)
 	}
-	return Period{t.Year(), int(t.Month())}, nil
+	return Period{int(year), int(month)}, nil
 }
 
 // IsZero reports no period.
@@ -32,7 +34,11 @@ func (p Period) String() string {
 	if p.IsZero() {
 		return ""
 	}
-	return fmt.Sprintf("%04d-%02d", p.Year, p.Month)
+	if p.Year < 1000 || p.Year > 9999 || p.Month < 1 || p.Month > 12 {
+		return fmt.Sprintf("%04d-%02d", p.Year, p.Month)
+	}
+	b := strconv.AppendInt(make([]byte, 0, len("2018-09")), int64(p.Year), 10)
+	return string(append(b, '-', '0'+byte(p.Month/10), '0'+byte(p.Month%10)))
 }
 
 // Chinese gives 2018年9月.

@@ -1,0 +1,121 @@
+package models
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"hash"
+	"io"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// PackedEdition is an edition made ready to be stored.
+type PackedEdition struct {
+	title, digest string
+	body          newBlob
+}
+
+// PackEdition makes an edition ready to be stored. It touches no database, so that it can go on beside the writing of
+// the workbook.
+func (s *Store) PackEdition(ed tally.Edition) (PackedEdition, error) {
+	w := &blobWriter{packer: s.packer, hash: sha256.New(), blob: newBlob{blob: blob{ID: newID()}}}
+	if err := writeBody(w, ed); err != nil {
+		return PackedEdition{}, fmt.Errorf("edition: %w", err)
+	}
+	return PackedEdition{ed.Title, ed.Digest, w.done()}, nil
+}
+
+// writeBody writes the JSON of an edition, its long lists entry by entry: as one text it would be tens of megabytes.
+func writeBody(w io.Writer, ed tally.Edition) error {
+	type bare tally.Edition
+	head, err := json.Marshal(struct {
+		bare
+		Rows    *struct{} `json:"rows,omitempty"` // these hide the lists
+		Figures *struct{} `json:"figures,omitempty"`
+	}{bare: bare(ed)})
+	if err != nil {
+		return err
+	}
+	if _, err := w.Write(head[:len(head)-1]); err != nil {
+		return err
+	}
+	if err := writeList(w, "rows", ed.Rows); err != nil {
+		return err
+	}
+	if err := writeList(w, "figures", ed.Figures); err != nil {
+		return err
+	}
+	_, err = io.WriteString(w, "}")
+	return err
+}
+
+// writeList writes one more field of an object.
+func writeList[T any](w io.Writer, name string, list []T) error {
+	before, after := `,"`+name+`":[`, "]"
+	if list == nil {
+		before, after = `,"`+name+`":`, "null"
+	}
+	to := json.NewEncoder(w)
+	to.SetEscapeHTML(false)
+	for i := range list {
+		if _, err := io.WriteString(w, before); err != nil {
+			return err
+		}
+		if err := to.Encode(&list[i]); err != nil {
+			return err
+		}
+		before = ","
+	}
+	if len(list) > 0 {
+		before = ""
+	}
+	_, err := io.WriteString(w, before+after)
+	return err
+}
+
+// blobWriter makes a stored file of what is written to it, a piece at a time.
+type blobWriter struct {
+	packer *packer
+	hash   hash.Hash
+	blob   newBlob
+	piece  []byte
+}
+
+// Write implements io.Writer.
+func (w *blobWriter) Write(b []byte) (int, error) {
+	n := len(b)
+	_, _ = w.hash.Write(b) // a hash never fails
+	w.blob.Size += int64(n)
+	for len(b) > 0 {
+		if w.piece == nil {
+			w.piece = make([]byte, 0, chunkSize)
+		}
+		k := min(len(b), chunkSize-len(w.piece))
+		w.piece = append(w.piece, b[:k]...)
+		b = b[k:]
+		if len(w.piece) == chunkSize {
+			w.flush()
+		}
+	}
+	return n, nil
+}
+
+func (w *blobWriter) flush() {
+	c := blobChunk{BlobID: w.blob.ID, Seq: len(w.blob.chunks)}
+	c.Data, c.Packed = w.packer.pack(w.piece)
+	w.blob.chunks = append(w.blob.chunks, c)
+	if w.piece = w.piece[:0]; !c.Packed {
+		w.piece = nil // the piece itself is kept
+	}
+}
+
+// done gives the file.
+func (w *blobWriter) done() newBlob {
+	if len(w.piece) > 0 {
+		w.flush()
+	}
+	w.blob.SHA256 = hex.EncodeToString(w.hash.Sum(nil))
+	return w.blob
+}
