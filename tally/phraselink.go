@@ -57,6 +57,12 @@ func (l *line) spreadScopes(qs []quantity) {
 			qs[i-1].role = roleScope
 		}
 	}
+	for i := len(qs) - 1; i > 0; i-- { // 推动3个区块、5个社区体制机制改革
+		a, b := &qs[i-1], &qs[i]
+		if b.role == roleScope && a.role == roleTarget && l.isCounter(a.unit) && l.isCounter(b.unit) && a.after == 0 && b.after == 0 && l.joined(qs, i, "、和及与") {
+			a.role = roleUnsure
+		}
+	}
 	for i := 1; i < len(qs); i++ { // 涉及14个村、1个工业区
 		if qs[i].role == roleTarget && qs[i-1].role == roleScope && l.at(qs[i-1].to) != '的' && l.joined(qs, i, "、和") && l.isCounter(qs[i].unit) && l.isCounter(qs[i-1].unit) {
 			qs[i].role = roleScope
@@ -98,7 +104,9 @@ func (l *line) findQualifiers(qs []quantity) {
 		between := l.text(a.to, max(a.to, max(b.from, b.named)))
 		switch {
 		case between == "" || l.has(cStrong, a.to, b.from) && l.isCounter(a.unit):
-		case !l.isPercent(a.unit) && (l.isPercent(b.unit) || a.unit == "岁") && (b.nearest != 0 || b.named > 0) && l.w.phrase.measure.isShare(l.w.fold.text(between)):
+		case a.after != 0 && l.isCounter(a.unit) && l.isCounter(b.unit) && strings.Contains(between, "的"):
+			a.role = roleScope // 拥有3件以上发明专利的企业突破100家
+		case !l.isPercent(a.unit) && (l.isPercent(b.unit) || a.unit == "岁") && (a.after != 0 || b.nearest != 0 || b.named > 0) && l.w.phrase.measure.isShare(l.w.fold.text(between)):
 			a.role = roleName
 		case l.isPercent(a.unit) && a.before == 0 && l.headStart(qs, i) == a.from && b.nearest != 0 && !l.isPercent(b.unit) && l.at(a.to) == '的':
 			b.role = roleName
@@ -170,7 +178,7 @@ func (l *line) linkThresholds(qs []quantity) {
 func (l *line) sorts(qs []quantity, i int) bool {
 	q := &qs[i]
 	if q.role == roleScope {
-		return !l.endsWith(cDescribes, q.from) || l.at(q.to) == '的'
+		return (q.after != 0 || !l.isCounter(q.unit)) && (!l.endsWith(cDescribes, q.from) || l.at(q.to) == '的')
 	}
 	if q.role != roleTarget || i+1 >= len(qs) || l.isCounter(q.unit) || q.unit == "" || l.isPercent(q.unit) {
 		return false

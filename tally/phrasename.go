@@ -49,7 +49,7 @@ func (l *line) inNoun(q *quantity) bool {
 
 // isSpec: in 10千伏及以上电力线路120公里 the first says which are meant, the second how much of them.
 func (l *line) isSpec(a, b *quantity) bool {
-	return a.after&cAfterAtLeast != 0 && !l.isCounter(a.unit) && !l.isPercent(a.unit) && !l.isCounter(b.unit) && !l.isPercent(b.unit) && !l.w.SameKind(a.unit, b.unit) &&
+	return a.after&cAfterAtLeast != 0 && !l.isCounter(a.unit) && !l.isPercent(a.unit) && !l.isCounter(b.unit) && !l.isPercent(b.unit) && a.unit != b.unit && !isMoney(l.w, b.unit) &&
 		isHan(l.at(a.to)) && b.before == 0 && b.to == l.clauseEnd(b.to) && a.to < b.from && l.clauseEnd(a.to) >= b.from &&
 		!strings.ContainsAny(string(l.r[a.to:b.from]), "、和及与") && !l.has(cStrong|cPush, a.to, b.from)
 }
@@ -85,9 +85,17 @@ func (l *line) forbids(qs []quantity, i int) bool {
 	return l.has(cZeroUnsure, clause, q.from) || l.has(cZeroVerb, clause, q.from) && q.after != 0 && isHan(l.at(q.to))
 }
 
-// closesOdd reports digits with or without letters that close a clause and were taken for a name: 容量50MVA.
+// closesOdd reports digits, with or without letters, that close a clause and were taken for a name: 容量50MVA, 探头2000路.
 func (l *line) closesOdd(q *quantity) bool {
-	return q.role == roleName && q.value.OK() && !q.chinese && !l.quoted[q.start] && !isLatin(l.at(q.start-1)) && q.end == l.clauseEnd(q.end)
+	if q.role != roleName || !q.value.OK() || q.chinese || l.quoted[q.start] || isLatin(l.at(q.start-1)) {
+		return false
+	}
+	end := q.end
+	if l.at(end) == '路' {
+		end++
+	}
+	year := q.end-q.start == 4 && (l.is(q.start, "19") || l.is(q.start, "20")) // 中国制造2025
+	return end == l.clauseEnd(end) && (!year || end > q.end)
 }
 
 // isFact: what is already done or held is where the phrase starts from: 已建成20个,今年新建10个; 现有企业300家. Where
@@ -119,4 +127,28 @@ func (l *line) slogan(qs []quantity, i int) bool {
 		return a.to == b.start && l.w.fold.text(a.unit) == "个" && l.isPercent(b.unit)
 	}
 	return i > 0 && follows(&qs[i-1], &qs[i]) || i+1 < len(qs) && follows(&qs[i], &qs[i+1])
+}
+
+// allOf: 全区8个街道 are all there are, the subject of something and not a number to reach.
+func (l *line) allOf(qs []quantity, i int) bool {
+	q := &qs[i]
+	if q.nearest != 0 || q.after != 0 || !l.isCounter(q.unit) || !isHan(l.at(q.to)) {
+		return false
+	}
+	return l.at(q.start-2) == '全' && strings.ContainsRune("区市县省州旗镇乡村国域", l.at(q.start-1))
+}
+
+// isAge: 0-6岁儿童, 65岁以上老年人 say who is meant.
+func (l *line) isAge(q *quantity) bool {
+	return (q.unit == "岁" || q.unit == "周岁") && (q.max.OK() || q.after != 0) && isHan(l.at(q.to))
+}
+
+// background reports a verb that only leads in (依托2个平台, 紧盯14条产业链), and no promise behind it.
+func (l *line) background(clause, to int) bool {
+	for _, h := range l.words {
+		if h.class&cLeadIn != 0 && h.start == l.pastLeads(clause, h.start) && h.end <= to {
+			return !l.has(cFloor|cStretch|cStrong, h.end, to)
+		}
+	}
+	return false
 }

@@ -33,7 +33,7 @@ func (l *line) readWithout(qs []quantity, h Hint) Phrase {
 	if l.anyWord(cWordsNumber) {
 		return l.wordsNumber()
 	}
-	if l.anyWord(cZeroUnsure) {
+	if l.anyWord(cZeroUnsure) || l.anyWord(cZeroVerb) && !l.anyWord(cHedge) {
 		return declined("没有说清是一起也没有,还是比以前少")
 	}
 	if zero := l.oddZero(); zero != "" {
@@ -144,7 +144,7 @@ const resultDigits = 4
 
 // addsUp reports a phrase that says by itself what its count is: 共…, 全年…, 累计….
 func (l *line) addsUp(q *quantity) bool {
-	return q.from < q.start || l.is(0, "全年") || l.is(0, "其中") || l.has(cAdds, 0, q.start)
+	return q.from < q.start || l.at(0) == '每' || l.is(0, "人均") || l.is(0, "全年") || l.is(0, "其中") || l.has(cAdds, 0, q.start)
 }
 
 // better is the direction of the phrase.

@@ -37,15 +37,15 @@ func (l *line) roleOf(qs []quantity, i int) role {
 	switch {
 	case q.name && q.nearest != 0:
 		return roleUnsure // 控制在10/10万以内, 达到2.5:1
-	case q.name || l.quotedName(qs, i) || l.at(q.from-1) == '每' || l.at(q.start-1) == '每':
+	case l.isAge(q), q.name || l.quotedName(qs, i) || l.at(q.from-1) == '每' || l.at(q.start-1) == '每':
 		return roleName
 	case l.bracket[q.start] && l.outside(qs) && !l.has(cFloor|cStretch, l.bracketStart(q.start), q.start):
 		return roleAside
 	case q.before&cFrom != 0 && q.nearest == 0 && q.before&(cGrow|cRise|cDrop) == 0 || l.inBaseline(q):
 		return roleBaseline
-	case l.isFact(q):
+	case l.isFact(q), l.at(q.to) == '后' && !strings.ContainsRune("备续期勤", l.at(q.to+1)): // 突破500亿元后再创新高
 		return roleBaseline
-	case q.nearest == 0 && q.after == 0 && (l.at(q.start-1) == '按' || l.is(q.start-2, "按照")), l.slogan(qs, i):
+	case q.nearest == 0 && q.after == 0 && (l.at(q.start-1) == '按' || l.is(q.start-2, "按照")), l.slogan(qs, i), l.allOf(qs, i):
 		return roleScope // 按30%比例; 3个100%
 	case q.relative, l.isPercent(q.unit) && l.comparesBefore(q):
 		return roleRelative
@@ -161,14 +161,14 @@ func (l *line) headStart(qs []quantity, i int) int {
 func (l *line) isScope(qs []quantity, i int) bool {
 	q, tail := &qs[i], l.tailEnd(qs, i)
 	clause := l.clauseStart(q.start)
-	if l.inNoun(q) {
+	if l.inNoun(q) || l.w.fold.text(q.unit) == "班" && isHan(l.at(q.to)) { // 36班小学
 		return true
 	}
 	strong := l.has(cStrong|cFloor|cStretch, clause, q.from)
 	if q.nearest == 0 && (l.endsWith(cDescribes, q.from) || l.endsWith(cDescribesBare, q.from) && !l.isPercent(q.unit) && !strong && !(l.is(q.from-2, "规划") && l.isCounter(q.unit)) && !l.is(clause, "其中")) || l.at(q.to) == '级' {
 		return true
 	}
-	if l.described(clause, q.from) || q.nearest == 0 && q.after == 0 && l.endsWith(cWholeSum, q.from) && !l.countsElsewhere(qs) {
+	if l.described(clause, q.from) || l.background(clause, q.from) || q.nearest == 0 && q.after == 0 && l.endsWith(cWholeSum, q.from) && !l.countsElsewhere(qs) {
 		return true
 	}
 	counter, percent := l.isCounter(q.unit), l.isPercent(q.unit)

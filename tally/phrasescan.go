@@ -197,10 +197,10 @@ func (l *line) impliedAt(i int) (n int, ok bool) {
 
 // signAt reports a minus sign before a number: at the front, or behind a word that takes a value.
 func (l *line) signAt(i int) bool {
-	if l.at(i) != '-' || !isDigit(l.at(i+1)) {
-		return l.at(i) == '负' && isDigit(l.at(i+1))
+	if l.at(i) != '-' && l.at(i) != '负' || !isDigit(l.at(i+1)) || l.is(i-1, "减负") {
+		return false
 	}
-	if i == 0 {
+	if i == 0 || isStop(l.at(i-1)) {
 		return true
 	}
 	_, c := l.w.phrase.before.longestBack(l.r[:i])

@@ -4,12 +4,15 @@ import "strings"
 
 // rateUnit reads the unit of a rate printed as a fraction: 12/10万 has /10万.
 func (l *line) rateUnit(q *quantity, end int) bool {
-	if l.at(end) != '/' || !isDigit(l.at(end+1)) {
+	if l.at(end) != '/' {
 		return false
 	}
-	_, to := l.digitsAt(end + 1)
+	to := end + 1
+	if isDigit(l.at(to)) {
+		_, to = l.digitsAt(to)
+	}
 	n := l.unitLength(to)
-	if n == 0 || !l.isMagnitude(to, to+n) && !l.isMagnitude(to, to+1) {
+	if n == 0 || !l.isMagnitude(to, to+n) && (to == end+1 || !l.isMagnitude(to, to+1)) {
 		return false
 	}
 	q.unit, q.end = l.text(end, to+n), to+n
@@ -19,14 +22,14 @@ func (l *line) rateUnit(q *quantity, end int) bool {
 // looseUnit reads a counter that no list has: one character between digits and a stop, 、 or a bound word, in a
 // clause that promises (新增墓穴10000穴).
 func (l *line) looseUnit(q *quantity) bool {
-	i := q.end
+	i, start := q.end, q.end
 	for n := l.unitLength(i); n > 0 && l.isMagnitude(i, i+1); n = 0 {
 		i++
 	}
-	if !isHan(l.at(i)) || l.isMagnitude(i, i+1) || isMore(l.at(i)) || chineseDigit(l.at(i)) >= 0 || !l.has(cStrong|cFloor|cStretch, l.clauseStart(q.start), q.start) {
+	if !isHan(l.at(i)) || l.isMagnitude(i, i+1) || isMore(l.at(i)) || chineseDigit(l.at(i)) >= 0 || i == start && !l.has(cStrong|cFloor|cStretch, l.clauseStart(q.start), q.start) {
 		return false
 	}
-	if _, c := l.w.phrase.after.longest(l.r[i:]); c != 0 {
+	if _, c := l.w.phrase.after.longest(l.r[i:]); c&^cNameAfter != 0 || c != 0 && i == start {
 		return false
 	}
 	next := l.at(i + 1)
