@@ -9,7 +9,6 @@ import (
 
 	"gorm.io/driver/sqlite"
 	"gorm.io/gorm"
-	_ "modernc.org/sqlite" // the driver "sqlite"
 )
 
 // sqliteReaders is the size of the reading pool: WAL readers do not block each other or the writer.
@@ -30,35 +29,24 @@ func openSQLite(path string) (dialect, error) {
 	if err := f.Close(); err != nil {
 		return dialect{}, fmt.Errorf("database file: %w", err)
 	}
-	open := func(size int, extra url.Values) (*sql.DB, error) {
-		db, err := sql.Open("sqlite", sqliteDSN(path, extra))
-		if err != nil {
-			return nil, err
-		}
+	open := func(size int, extra url.Values) *sql.DB {
+		db := openSQLitePool(sqliteDSN(path, extra))
 		db.SetMaxOpenConns(size)
 		db.SetMaxIdleConns(size)
-		return db, nil
+		return db
 	}
 	writing := url.Values{
 		// A deferred transaction that reads and then writes fails at once with SQLITE_BUSY in spite of the timeout.
 		"_txlock": {"immediate"},
 	}
 	// One writer: goroutines queue in the pool, in order, instead of polling the file lock.
-	writer, err := open(1, writing)
-	if err != nil {
-		return dialect{}, err
-	}
-	reader, err := open(sqliteReaders, url.Values{"_pragma": {"query_only(1)"}})
-	if err != nil {
-		return dialect{}, errors.Join(err, writer.Close())
-	}
 	return dialect{
-		name: SQLite, path: path, writer: writer, reader: reader,
+		name: SQLite, path: path, writer: open(1, writing), reader: open(sqliteReaders, url.Values{"_pragma": {"query_only(1)"}}),
 		dialector: func(db *sql.DB) gorm.Dialector { return sqlite.New(sqlite.Config{DriverName: "sqlite", Conn: db}) },
 		now:       "strftime('%Y-%m-%d %H:%M:%f000', 'now')",
 		batch:     16, // there is no way to save, and a long statement is parsed anew each time
 		// The migrator holds its connection throughout; its heartbeat needs the writer's.
-		migration: func() (*sql.DB, error) { return open(1, writing) },
+		migration: func() (*sql.DB, error) { return open(1, writing), nil },
 	}, nil
 }
 
