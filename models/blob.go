@@ -53,9 +53,12 @@ type newBlob struct {
 // blobOf makes a file ready, before the transaction that stores it: packing takes time.
 func (s *Store) blobOf(data []byte) newBlob {
 	b := newBlob{blob: blob{ID: newID(), Size: int64(len(data)), SHA256: digestOf(data)}}
+	zipped := bytes.HasPrefix(data, []byte("PK\x03\x04")) // a workbook is packed already
 	for piece := range slices.Chunk(data, chunkSize) {
 		c := blobChunk{BlobID: b.ID, Seq: len(b.chunks)}
-		c.Data, c.Packed = s.packer.pack(piece)
+		if c.Data = piece; !zipped {
+			c.Data, c.Packed = s.packer.pack(piece)
+		}
 		b.chunks = append(b.chunks, c)
 	}
 	return b

@@ -25,7 +25,7 @@ func newPacker() (*packer, error) {
 	return &packer{encoder, decoder}, nil
 }
 
-// pack gives the piece made smaller, or as it is where that would not help: workbooks are packed already.
+// pack gives the piece made smaller, or as it is where that would not help.
 func (p *packer) pack(piece []byte) (stored []byte, packed bool) {
 	small := p.encoder.EncodeAll(piece, make([]byte, 0, len(piece)/4+64))
 	if len(small) > len(piece)*7/8 {

@@ -37,21 +37,18 @@ func (s *Store) Remarks(ctx context.Context, plan string, period tally.Period) (
 }
 
 func remarksOf(db *gorm.DB, plan string, period tally.Period) ([]tally.Remark, error) {
-	var rows []struct {
-		Row        remarkRow `gorm:"embedded"`
-		Department string
-	}
-	err := db.Table("submissions AS s").Joins("JOIN remarks AS r ON r.submission_id = s.id").
-		Select("r.*, s.department").
+	out := []tally.Remark{}
+	err := scanAll(db.Table("submissions AS s").Joins("JOIN remarks AS r ON r.submission_id = s.id").
+		Select("s.department, r.indicator_id, r.progress, r.problems, r.next_steps, r.explanation").
 		Where("s.plan_key = ? AND s.period = ? AND s.in_force = ?", plan, period, true).
-		Order("s.department, r.n").Find(&rows).Error
+		Order("s.department, r.n"), func(scan func(...any) error) error {
+		r := tally.Remark{Period: period}
+		err := scan(&r.Department, &r.Indicator, &r.Progress, &r.Problems, &r.NextSteps, &r.Explanation)
+		out = append(out, r)
+		return err
+	})
 	if err != nil {
 		return nil, fmt.Errorf("remarks: %w", err)
-	}
-	out := make([]tally.Remark, 0, len(rows))
-	for _, r := range rows {
-		out = append(out, tally.Remark{Indicator: r.Row.IndicatorID, Department: r.Department, Period: period, Progress: r.Row.Progress,
-			Problems: r.Row.Problems, NextSteps: r.Row.NextSteps, Explanation: r.Row.Explanation})
 	}
 	return out, nil
 }

@@ -34,12 +34,11 @@ func Consolidate(in ConsolidateInput) (Edition, error) {
 		return Edition{}, errors.New("consolidate: needs a period, rules and words")
 	}
 	c := newConsolidation(in)
-	digest, err := c.digest()
-	if err != nil {
-		return Edition{}, err
-	}
 	ed := Edition{Plan: in.Plan.Key, Title: in.Plan.Title, Period: in.Period, Number: in.Number, CutOff: in.CutOff,
-		RulesName: in.Rules.Name, Legend: in.Rules.Legend(), Palette: in.Rules.Palette, Digest: digest, Figures: c.Figures}
+		RulesName: in.Rules.Name, Legend: in.Rules.Legend(), Palette: in.Rules.Palette, Figures: c.Figures}
+	var wait sync.WaitGroup
+	var err error
+	wait.Go(func() { ed.Digest, err = c.digest() })
 	peers := c.peers()
 	ed.Rows = make([]Row, len(in.Plan.Indicators))
 	sideBySide(len(ed.Rows), func(k int) { ed.Rows[k] = c.row(in.Plan.Indicators[k], peers[k]) })
@@ -48,6 +47,9 @@ func Consolidate(in ConsolidateInput) (Edition, error) {
 	ed.Reports = c.reports(ed)
 	ed.Notes = c.Notes
 	ed.Corrections = c.corrections(ed)
+	if wait.Wait(); err != nil {
+		return Edition{}, err
+	}
 	return ed, nil
 }
 
@@ -122,15 +124,25 @@ func (c *consolidation) canonical(unit string) string {
 // order sorts copies of the inputs, so that neither edition nor digest depends on how they came. Figures of
 // indicators that the plan does not have are left out.
 func (c *consolidation) order() {
-	unknown := func(f Figure) bool { _, ok := c.place[f.Indicator]; return !ok }
-	if slices.ContainsFunc(c.Figures, unknown) || !slices.IsSortedFunc(c.Figures, c.compareFigures) { // a year of figures is not copied for nothing
-		c.Figures = slices.DeleteFunc(slices.Clone(c.Figures), unknown)
-		slices.SortFunc(c.Figures, c.compareFigures)
+	at := make([]int, 0, len(c.Figures)) // places are sorted, since a figure is long
+	for i := range c.Figures {
+		if _, known := c.place[c.Figures[i].Indicator]; known {
+			at = append(at, i)
+		}
+	}
+	compare := func(i, j int) int { return c.compareFigures(&c.Figures[i], &c.Figures[j]) }
+	if len(at) < len(c.Figures) || !slices.IsSortedFunc(at, compare) { // a year of figures is not copied for nothing
+		slices.SortFunc(at, compare)
+		sorted := make([]Figure, 0, len(at))
+		for _, i := range at {
+			sorted = append(sorted, c.Figures[i])
+		}
+		c.Figures = sorted
 	}
 	c.Departments = c.everyDepartment()
-	at := map[string]int{}
+	first := map[string]int{}
 	for k, d := range c.Departments {
-		at[d] = k
+		first[d] = k
 	}
 	c.Remarks = slices.Clone(c.Remarks)
 	slices.SortStableFunc(c.Remarks, func(a, b Remark) int {
@@ -138,14 +150,14 @@ func (c *consolidation) order() {
 	})
 	c.Notes = slices.Clone(c.Notes)
 	slices.SortStableFunc(c.Notes, func(a, b Note) int {
-		return cmp.Or(cmp.Compare(at[a.Department], at[b.Department]), cmp.Compare(a.Indicator, b.Indicator), cmp.Compare(a.Cell, b.Cell), cmp.Compare(a.Finding, b.Finding))
+		return cmp.Or(cmp.Compare(first[a.Department], first[b.Department]), cmp.Compare(a.Indicator, b.Indicator), cmp.Compare(a.Cell, b.Cell), cmp.Compare(a.Finding, b.Finding))
 	})
 	c.Reports = slices.Clone(c.Reports)
-	slices.SortStableFunc(c.Reports, func(a, b Report) int { return cmp.Compare(at[a.Department], at[b.Department]) })
+	slices.SortStableFunc(c.Reports, func(a, b Report) int { return cmp.Compare(first[a.Department], first[b.Department]) })
 }
 
 // compareFigures orders by indicator, period and span, and then the better of two first.
-func (c *consolidation) compareFigures(a, b Figure) int {
+func (c *consolidation) compareFigures(a, b *Figure) int {
 	if d := cmp.Or(c.place[a.Indicator]-c.place[b.Indicator], a.Period.Compare(b.Period), spanOrder(a.Span)-spanOrder(b.Span)); d != 0 {
 		return d
 	}
@@ -155,7 +167,7 @@ func (c *consolidation) compareFigures(a, b Figure) int {
 }
 
 // standsFor is how near a figure's department is to leading its indicator.
-func (c *consolidation) standsFor(f Figure) int {
+func (c *consolidation) standsFor(f *Figure) int {
 	if k := slices.Index(c.carries[f.Indicator], f.Department); k >= 0 {
 		return k
 	}

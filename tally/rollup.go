@@ -3,6 +3,7 @@ package tally
 import (
 	"fmt"
 	"math/big"
+	"slices"
 )
 
 // RollUp adds the rows of one indicator up (DOMAIN §6). Flows add in one unit; growth, shares, ranks and stocks never
@@ -98,18 +99,20 @@ func (c *consolidation) sameInSeveral() [][]int {
 		name, parent, caliber string
 		measure               Measure
 	}
-	groups := map[kind][]int{}
-	seen := map[kind]map[string]bool{}
+	kinds, units := make([]kind, len(c.Plan.Indicators)), make([]string, len(c.Plan.Indicators))
+	sideBySide(len(kinds), func(k int) {
+		ind := &c.Plan.Indicators[k]
+		kinds[k], units[k] = kind{c.Words.Key(ind.Name), ind.Parent, ind.Caliber, ind.Measure}, c.carrier(*ind)
+	})
+	groups := make(map[kind][]int, len(kinds))
 	var order []kind
-	for k, ind := range c.Plan.Indicators {
-		id := kind{c.Words.Key(ind.Name), ind.Parent, ind.Caliber, ind.Measure}
-		if seen[id] == nil {
-			seen[id] = map[string]bool{}
+	for k, id := range kinds {
+		group := groups[id]
+		if group == nil {
 			order = append(order, id)
 		}
-		if unit := c.carrier(ind); !seen[id][unit] {
-			seen[id][unit] = true
-			groups[id] = append(groups[id], k)
+		if !slices.ContainsFunc(group, func(other int) bool { return units[other] == units[k] }) {
+			groups[id] = append(group, k)
 		}
 	}
 	var several [][]int
