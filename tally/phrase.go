@@ -87,11 +87,14 @@ func (l *line) read(qs []quantity, ms []moment, h Hint) Phrase {
 		return l.readWithout(qs, h)
 	}
 	for i := range qs {
+		if l.halfScope(&qs[i]) {
+			return declined("“" + l.text(qs[i].start, qs[i].to) + "”说的是规模还是目标,单看这句话分不清")
+		}
 		if qs[i].role == roleOdd {
 			return declined("“" + l.text(qs[i].start, qs[i].end) + "”后面没有认得的单位,分不清是名称还是目标值")
 		}
 	}
-	if l.anyWord(cZero) || l.clearsElsewhere(targets) {
+	if l.anyWord(cZero) || l.unchanged() || l.clearsElsewhere(targets) {
 		return declined("除了数字还写了清零一类的目标,请分开填")
 	}
 	if l.amountInWords(qs) {

@@ -55,3 +55,10 @@ func (l *line) crossed(p Phrase) bool {
 	}
 	return stretch.Decimal().LessThan(p.Floor.Decimal())
 }
+
+// halfScope reports a number that was taken to describe although it closes its clause, as targets do, and no word
+// says outright that it describes.
+func (l *line) halfScope(q *quantity) bool {
+	return q.role == roleScope && !q.implied && !l.bracket[q.start] && q.to == l.clauseEnd(q.to) &&
+		!l.endsWith(cDescribes, q.from) && !l.described(l.clauseStart(q.start), q.from)
+}

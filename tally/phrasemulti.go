@@ -32,7 +32,26 @@ func (l *line) subjects(q quantity) []string {
 	if rest, ok := strings.CutPrefix(head, "城乡"); ok {
 		return []string{"城镇" + rest, "农村" + rest}
 	}
-	return strings.FieldsFunc(head, func(r rune) bool { return strings.ContainsRune("、和与及/", r) })
+	return splitSubjects([]rune(head))
+}
+
+// splitSubjects parts 毛入园率、普及率和覆盖率 at the signs that join, not inside words (普及, 参与, 和谐).
+func splitSubjects(head []rune) (subjects []string) {
+	start := 0
+	for i, r := range head {
+		inWord := i > 0 && strings.ContainsRune("普涉参总中饱", head[i-1]) || i+1 < len(head) && strings.ContainsRune("谐平时格", head[i+1])
+		if r != '、' && r != '/' && (inWord || !strings.ContainsRune("和与及", r)) {
+			continue
+		}
+		if i > start {
+			subjects = append(subjects, string(head[start:i]))
+		}
+		start = i + 1
+	}
+	if start < len(head) {
+		subjects = append(subjects, string(head[start:]))
+	}
+	return subjects
 }
 
 // multi reads several targets of one phrase.

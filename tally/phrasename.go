@@ -11,14 +11,29 @@ func (l *line) oddNumber(q *quantity) bool {
 	return c == 0
 }
 
-// countsName reports a count right behind a name in letters: 开发App1款; in PM2.5 and G60 the digits are the name's.
+// countsName reports a count right behind a name in letters: 开发App1款, 削减COD150吨; in PM2.5 and G60 the digits are the
+// name's.
 func (l *line) countsName(start, end int) bool {
 	n := l.unitLength(end)
-	if !isLatin(l.at(start-2)) || n == 0 || !l.isCounter(l.text(end, end+n)) {
+	if !isLatin(l.at(start-2)) || n == 0 {
 		return false
 	}
 	next := l.at(end + n)
-	return next == 0 || isStop(next) || next == '、'
+	if next == 0 || isStop(next) || next == '、' {
+		return true
+	}
+	_, c := l.w.phrase.after.longest(l.r[end+n:])
+	return c&(cAfterAtLeast|cAfterAtMost|cAfterApprox) != 0
+}
+
+// nameLists: in 1、3、5号路 all are names, as the last is.
+func (l *line) nameLists(qs []quantity) {
+	for i := len(qs) - 1; i > 0; i-- {
+		a, b := &qs[i-1], &qs[i]
+		if b.name && a.unit == "" && !a.chinese && l.follows(a, b) {
+			a.name = true
+		}
+	}
 }
 
 // namesNext: in 十万人死亡率不超过1.1 and 一次能源消费比重提高至20% a numeral in words belongs to the name of what the
@@ -31,6 +46,9 @@ func (l *line) namesNext(qs []quantity, i int) bool {
 		if isStop(l.r[k]) || l.r[k] == '、' {
 			return false
 		}
+	}
+	if l.isPercent(qs[i+1].unit) && l.w.phrase.measure.isShare(string(l.r[qs[i].to:max(qs[i].to, qs[i+1].from)])) {
+		return true // 一次办结率95%
 	}
 	return !l.has(cStrong|cFloor|cStretch, qs[i].to, qs[i+1].from)
 }
@@ -151,4 +169,15 @@ func (l *line) background(clause, to int) bool {
 		}
 	}
 	return false
+}
+
+// strangeVerb: an unknown word before a number and the noun behind it (紧盯14条产业链) may be a verb that promises nothing.
+func (l *line) strangeVerb(qs []quantity, i int) bool {
+	q := &qs[i]
+	if q.nearest != 0 || q.after != 0 || q.before&^(cNeutral|cRelative|cLabel) != 0 || q.max.OK() || !isHan(l.at(q.to)) || !l.isCounter(q.unit) || l.at(q.from-1) == '等' {
+		return false
+	}
+	clause := l.clauseStart(q.start)
+	head := l.headNoun(qs, i)
+	return head != "" && (i == 0 || qs[i-1].to <= clause) && !strings.ContainsAny(head[:min(3, len(head))], "对为给让使在由向") && !l.has(cStrong|cFloor|cStretch|cPush|cMilestone|cWeak, clause, q.start)
 }

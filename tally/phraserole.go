@@ -73,6 +73,8 @@ func (l *line) roleOf(qs []quantity, i int) role {
 		return roleName
 	case q.chinese && !l.counts(q), l.isTime(q.unit) && !l.timed(q):
 		return roleUnsure
+	case l.strangeVerb(qs, i):
+		return roleUnsure
 	case l.isWeak(q):
 		return roleWeak
 	}
@@ -161,7 +163,7 @@ func (l *line) headStart(qs []quantity, i int) int {
 func (l *line) isScope(qs []quantity, i int) bool {
 	q, tail := &qs[i], l.tailEnd(qs, i)
 	clause := l.clauseStart(q.start)
-	if l.inNoun(q) || l.w.fold.text(q.unit) == "班" && isHan(l.at(q.to)) { // 36班小学
+	if l.inNoun(q) || q.nearest == 0 && q.after == 0 && l.endsWith(cGoesOn, l.clauseEnd(q.to)) && isHan(l.at(q.to)) || l.w.fold.text(q.unit) == "班" && isHan(l.at(q.to)) { // 36班小学
 		return true
 	}
 	strong := l.has(cStrong|cFloor|cStretch, clause, q.from)
@@ -320,7 +322,7 @@ func (l *line) weakVerb(from, to int) bool {
 		if h.class&cWeak == 0 || h.start < from || h.end > to {
 			continue
 		}
-		if h.start == l.pastLeads(from, h.start) || !isHan(l.at(h.start-1)) || l.endsWith(cSoft|cPush|cWeak, h.start) {
+		if h.start == l.pastLeads(from, h.start) || !isHan(l.at(h.start-1)) && l.at(h.start-1) != '”' && l.at(h.start-1) != ')' || l.endsWith(cSoft|cPush|cWeak, h.start) {
 			return true
 		}
 	}

@@ -50,6 +50,7 @@ func (l *line) scan() (qs []quantity, ms []moment) {
 		i = max(q.to, i+1)
 	}
 	l.shareUnits(qs)
+	l.nameLists(qs)
 	return qs, ms
 }
 
@@ -343,7 +344,7 @@ func (l *line) bindBefore(q *quantity, wall int, ms []moment) {
 		if q.nearest == 0 && c&operators != 0 {
 			q.nearest = c & operators
 		}
-		if c&(cMore|cLess) != 0 && q.before&cRelative != 0 || c&cAtMost != 0 && q.before&cRelative != 0 && q.before&operators == 0 {
+		if c&(cMore|cLess) != 0 && q.before&(cRelative|cFrom) != 0 || c&cAtMost != 0 && q.before&cRelative != 0 && q.before&operators == 0 {
 			q.relative = true
 		}
 		q.before |= c

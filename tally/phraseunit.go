@@ -22,14 +22,11 @@ func (l *line) rateUnit(q *quantity, end int) bool {
 // looseUnit reads a counter that no list has: one character between digits and a stop, 、 or a bound word, in a
 // clause that promises (新增墓穴10000穴).
 func (l *line) looseUnit(q *quantity) bool {
-	i, start := q.end, q.end
-	for n := l.unitLength(i); n > 0 && l.isMagnitude(i, i+1); n = 0 {
-		i++
-	}
-	if !isHan(l.at(i)) || l.isMagnitude(i, i+1) || isMore(l.at(i)) || chineseDigit(l.at(i)) >= 0 || i == start && !l.has(cStrong|cFloor|cStretch, l.clauseStart(q.start), q.start) {
+	i, bare := q.end, q.unit == "" // behind 1.2万 or behind 1200
+	if !isHan(l.at(i)) || l.isMagnitude(i, i+1) || isMore(l.at(i)) || chineseDigit(l.at(i)) >= 0 || bare && !l.has(cStrong|cFloor|cStretch, l.clauseStart(q.start), q.start) {
 		return false
 	}
-	if _, c := l.w.phrase.after.longest(l.r[i:]); c&^cNameAfter != 0 || c != 0 && i == start {
+	if _, c := l.w.phrase.after.longest(l.r[i:]); c&^cNameAfter != 0 || c != 0 && bare {
 		return false
 	}
 	next := l.at(i + 1)
@@ -41,7 +38,7 @@ func (l *line) looseUnit(q *quantity) bool {
 	if !closed {
 		return false
 	}
-	q.unit, q.end = l.text(q.end, i+1), i+1
+	q.unit, q.end = q.unit+l.text(i, i+1), i+1
 	return true
 }
 

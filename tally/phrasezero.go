@@ -94,3 +94,13 @@ func (l *line) zeroOfSome(qs []quantity) bool {
 func zeroPhrase(h Hint) Phrase {
 	return Phrase{Readable: true, Measure: Count, Op: OpEqual, Floor: Int(0), Unit: h.Unit, Better: Lower, Parts: []Part{}}
 }
+
+// unchanged reports 零增长 of its own: no growth, or none at all.
+func (l *line) unchanged() bool {
+	for _, h := range l.words {
+		if h.class&cZeroUnsure != 0 && l.is(h.start, "零增长") {
+			return true
+		}
+	}
+	return false
+}
