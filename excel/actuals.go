@@ -1,6 +1,8 @@
 package excel
 
 import (
+	"fmt"
+
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -14,6 +16,10 @@ func (r *bodyReading) actualsOf(row xlsx.Row, it *tally.Item) {
 		}
 		if m := r.g.merge(row.Number, c.col); m.LastCol > m.FirstCol && cell.Kind != xlsx.Blank && r.spansFigures(m) {
 			r.unreadable(row.Number, c, "是合并单元格,看不出是哪一列的数", it)
+			continue
+		}
+		if m := r.g.merge(row.Number, c.col); m.LastRow > r.g.merge(row.Number, r.b.name).LastRow && cell.Kind != xlsx.Blank && r.namedBelow(row.Number, m.LastRow) {
+			r.unreadable(row.Number, c, fmt.Sprintf("与下面到第%d行是合并单元格,看不出各行分别是多少", m.LastRow), it)
 			continue
 		}
 		unit := r.actualUnit(c, it)
@@ -43,6 +49,16 @@ func (r *bodyReading) actualsOf(row xlsx.Row, it *tally.Item) {
 	}
 	r.growthsOf(row, it)
 	r.ratesOf(row, it)
+}
+
+// namedBelow reports a row of its own name below a row, down to the last given.
+func (r *bodyReading) namedBelow(row, last int) bool {
+	for i := r.g.from(row + 1); i < len(r.g.Rows) && r.g.Rows[i].Number <= last; i++ {
+		if r.g.Rows[i].At(r.b.name).Kind == xlsx.Text {
+			return true
+		}
+	}
+	return false
 }
 
 // countsNothing reports a task whose target is words alone: how it goes is told, not counted.

@@ -49,7 +49,11 @@ func (r *reading) gather(sheets []*sheetReading) {
 		r.dateItems(sheets)
 	}
 	if !found && !tally.HasClass(r.out.Findings, tally.ClassA) {
-		r.find(tally.NewFinding(tally.LayoutUnknown, "", "", "认出了表头,但下面没有读出一条指标", "请在表头下面逐行填写指标后再上传"))
+		said := "认出了表头,但下面没有读出一条指标"
+		if len(sheets) == 0 {
+			said = "工作簿里没有可见的、填了内容的工作表"
+		}
+		r.find(tally.NewFinding(tally.LayoutUnknown, "", "", said, "请在表头下面逐行填写指标后再上传"))
 	}
 }
 

@@ -107,7 +107,7 @@ func cutDigits(s string) (numbering, string) {
 // label takes the text of a naming cell apart.
 func (r *reading) label(c xlsx.Cell) label {
 	raw := halfWidth(c.Value)
-	l := label{indent: indentOf(raw) + 2*int(c.Indent)}
+	l := label{indent: indentOf(c.Value) + 2*int(c.Indent)}
 	var s string
 	l.numbering, s = cutNumber(raw)
 	s = nameForm(s)

@@ -74,6 +74,22 @@ progress
 func TestHeadingsOfOtherOffices(t *testing.T) {
 	september := ReadOptions{Period: tally.Period{Year: 2023, Month: 9}, Kind: tally.KindProgress}
 	runLayouts(t, []layoutCase{
+		{name: "the filing in brackets behind the title, one space pushes in", papers: []paper{{rows: `
+2023年12月目标完成情况（填报日期：2024年1月8日）
+指标|2023年目标|2023年12月累计
+地区生产总值（亿元）|500|512
+　工业增加值（亿元）|200|207
+财政收入（亿元）|40|41`}}, want: `
+progress 2023-12 
+3 地区生产总值[亿元] 2023:B3>=500亿元 ytd@2023-12:C3=512亿元
+4 (地区生产总值)工业增加值[亿元] 2023:B4>=200亿元 ytd@2023-12:C4=207亿元
+5 财政收入[亿元] 2023:B5>=40亿元 ytd@2023-12:C5=41亿元`},
+		{name: "what is left to do, should be done and is aimed at next is not done", papers: []paper{{rows: `
+2023年9月目标完成情况
+指标|单位|目标|市定目标|应完成数|累计完成|未完成数|还需完成|距全年目标|同期|累计增长|本月占比|月度目标|明年目标
+税收|亿元|40|38|30|31|9|9|9|28|5|3|3.5|44`}}, want: `
+progress 2023-09 
+3 税收[亿元] 2023:C3>=40亿元 2023:D3(superior)>=38亿元 2023-09:M3>=3.5亿元 2024:N3>=44亿元 ytd@2023-09:F3=31亿元 +ytd@2023-09:K3=5`},
 		{name: "two halves with months, a blank column between", papers: []paper{{rows: `
 2023年1-9月主要目标完成情况
 填报单位:科技局
@@ -242,6 +258,29 @@ progress 2023-09
 progress  
 ! C layout.unknown 表1!A3
 ! A layout.unknown 表1!`},
+		{name: "one figure over two rows is neither's", papers: []paper{{rows: `
+指标|单位|目标|累计
+出口|亿元|80|61
+进口|亿元|20|
+就业|人|3000|2600`, merges: "D2:D3"}}, opt: september, want: `
+progress  
+2 出口[亿元] 2023:C2>=80亿元
+3 进口[亿元] 2023:C3>=20亿元
+4 就业[人] 2023:C4>=3000人 ytd@2023-09:D4=2600人
+! A number.unreadable 表1!D2`},
+		{name: "targets and figures in rows of their own under one name", papers: []paper{{rows: `
+2023年工业指标分月情况
+指标|单位|类别|8月|9月
+工业产值|亿元|计划|42|45
+||完成|43|44
+税收|亿元|计划|3|4
+||完成|3.1|3.3`, merges: "A3:A4 B3:B4 A5:A6 B5:B6"}}, opt: september, want: `
+progress  
+! A layout.unknown 表1!`},
+		{name: "a workbook of hidden sheets", papers: []paper{{rows: "指标|单位|目标|累计\n税收|亿元|40|31", hide: "!"}, {rows: ""}}, opt: september, want: `
+progress  
+! D hidden.content 表1!
+! A layout.unknown !`},
 		{name: "a heading and nothing below", papers: []paper{{rows: `
 指标|单位|目标|累计`}}, opt: september, want: `
 progress  

@@ -46,7 +46,10 @@ func (s *sheetReading) dateTarget(b *block, c *column) {
 	}
 	month, sum := false, false
 	for _, h := range c.path {
-		month = month || containsAny(h.text, []string{"本月", "当月", "单月"})
+		if containsAny(h.text, []string{"明年", "下年", "来年", "次年"}) && c.when.year == 0 && b.year > 0 {
+			c.when.year = b.year + 1
+		}
+		month = month || containsAny(h.text, []string{"本月", "当月", "单月", "月度", "月目标", "月任务", "月计划"})
 		sum = sum || containsAny(h.text, []string{"累计", "本月止", "1-本月"})
 	}
 	if !month && !sum {

@@ -101,6 +101,8 @@ func (s *sheetReading) yearOf(b *block) int {
 	switch filed := s.opt.Period.Year; {
 	case s.opt.Kind == tally.KindProgress && s.namesYear(b, filed): // 2023年实绩 before 2024年计划
 		return filed
+	case b.sur.when.year > 0 && b.sur.when.months(): // a month's sheet, whatever it says of next year
+		return b.sur.when.year
 	case b.sur.when.year > 0:
 		return max(b.sur.when.year, min(year, b.sur.when.year+1))
 	case year > 0:
@@ -209,6 +211,7 @@ func (s *sheetReading) undated(b *block, c *column, hasTarget bool) {
 		c.role = RoleDone
 	case c.when.months():
 		c.role = RoleTarget
+	case hasTarget && !plan && c.when.year > 0 && c.when.year == b.year: // 2023年 in a sheet of 2023: of which part of it is not said
 	case hasTarget || !plan && c.when.year > 0 && c.when.year < b.year:
 		c.role = RolePrior
 	case plan:

@@ -37,7 +37,7 @@ func (s *sheetReading) look(rows []xlsx.Row, before surroundings) surroundings {
 				continue
 			}
 			for _, field := range fieldsOf(c.Value) {
-				field = s.cutUnit(field, &sur)
+				field = s.withoutFiling(s.cutUnit(field, &sur))
 				if s.lookField(field, &sur) {
 					continue
 				}
@@ -82,6 +82,15 @@ func (s *sheetReading) titleOf(text string) string {
 		return nameForm(text)
 	}
 	return nameForm(s.cutUnit(text, &sur))
+}
+
+// withoutFiling drops when and by whom a sheet was filled in from behind its title: …完成情况(填报日期:2024年1月8日).
+func (s *sheetReading) withoutFiling(field string) string {
+	text := strings.TrimSpace(halfWidth(field))
+	if start, end := lastBracket(text); start > 0 && end == len(text)-1 && strings.Contains(text[start:], ":") && s.Headings.isFooter(text[start+1:end]) {
+		return text[:start]
+	}
+	return field
 }
 
 // cutUnit takes the unit of all figures out of a title: 2023年9月税收完成情况(单位:万元), 税收完成情况表(万元).

@@ -18,6 +18,9 @@ func (s *sheetReading) lacking(b *block) string {
 	case b.kind == tally.KindPlan && len(b.targets) == 0 && len(b.inCharge) == 0 && len(b.deadlines) == 0:
 		return "没有找到“目标值”一列"
 	}
+	if c := s.kindsInRows(b); c != nil {
+		return fmt.Sprintf("%s列把目标和完成数写在不同的行里,请改成“目标值”“本月完成”“累计完成”各占一列", c.letter())
+	}
 	if a, c, clashes := b.clash(); clashes {
 		what := "完成数"
 		if a.role.isTarget() {
@@ -26,6 +29,37 @@ func (s *sheetReading) lacking(b *block) string {
 		return fmt.Sprintf("%s列“%s”和%s列“%s”看不出哪一列是%s", a.letter(), a.title(), c.letter(), c.title(), what)
 	}
 	return ""
+}
+
+// kindsInRows finds a column that says of each row whether it is a target or what was done (计划 over 完成): its rows are no
+// indicators, and their figures are not what the headings say.
+func (s *sheetReading) kindsInRows(b *block) *column {
+	for i := range b.cols {
+		c := &b.cols[i]
+		if c.col == b.seq || c.role.isActual() {
+			continue
+		}
+		targets, done, others := 0, 0, 0
+		for _, row := range s.body(b) {
+			cell := row.At(c.col)
+			if cell.Kind != xlsx.Text || s.Headings.isNothing(cell.Value) || s.Headings.isFooter(cell.Value) || s.Headings.isTotal(cell.Value) {
+				continue
+			}
+			switch role := s.Headings.whole[withoutBrackets(headingForm(cell.Value))]; {
+			case role.isTarget():
+				targets++
+			case role.isActual() || role == RoleDone || role == RoleStatus:
+				done++
+			case role == RoleGrowth || role == RoleRate || role == RolePrior:
+			default:
+				others++
+			}
+		}
+		if targets > 0 && done > 0 && targets+done > others {
+			return c
+		}
+	}
+	return nil
 }
 
 const mapAdvice = "请按常用格式整理表头,或由督查部门把各列对应一次(check --map)后再读"

@@ -2,7 +2,6 @@ package excel
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
@@ -39,7 +38,7 @@ func (c *column) mayBeMissed() bool {
 	case RoleTotal:
 		return c.when.plan && containsAny(c.title(), []string{"目标", "任务"})
 	case RoleAside:
-		return strings.Contains(c.noun, "到位资金")
+		return containsAny(c.noun, []string{"到位资金", "阶段目标", "中期目标", "年中目标"})
 	}
 	return false
 }
