@@ -70,6 +70,7 @@ func (s *Store) appendAudit(tx *txn, act string, by Actor) error {
 		return err
 	}
 	seq, previous := head.Seq-n, head.Hash
+	rows := make([]AuditRow, 0, n)
 	for i, e := range tx.entries {
 		detail, err := json.Marshal(e.Detail)
 		if err != nil {
@@ -84,10 +85,11 @@ func (s *Store) appendAudit(tx *txn, act string, by Actor) error {
 		if row.Hash, err = row.digest(); err != nil {
 			return err
 		}
-		if err := tx.Create(&row).Error; err != nil {
-			return orAgain(err)
-		}
+		rows = append(rows, row)
 		previous = row.Hash
+	}
+	if err := createAll(tx, rows); err != nil {
+		return orAgain(err)
 	}
 	ok, err := one(tx.Exec("UPDATE audit_heads SET hash = ? WHERE id = 1 AND seq = ?", previous, seq))
 	return errors.Join(err, ifNot(ok || err != nil, "the head of the audit chain moved"))
