@@ -88,7 +88,10 @@ func (s *sheetReading) settleNames(b *block) {
 		if left == nil || left.role != RoleName || s.labels(b, name.col) {
 			break
 		}
-		name.role, name = RoleAside, left
+		if name.role, left.role = RoleAside, RoleName; s.figuresOnly(b, name.col) { // 指标 with numbers behind 指标名称
+			name.role = RoleTarget
+		}
+		name = left
 	}
 	for _, c := range b.cols { // of names side by side under one heading the last is the finest
 		if name != nil && c.role == RoleName && c.col < name.col-1 && !s.mergesDown(b, c.col) {

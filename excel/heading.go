@@ -66,6 +66,9 @@ func (r *reading) understand(text string) heading {
 		}
 	}
 	h.noun = strings.TrimSuffix(form, "%")
+	if h.role == RoleNone && !h.when.isZero() && withoutBrackets(h.noun) == "" { // 1-9月(快报)
+		h.noun = ""
+	}
 	if h.role == RoleGrowth && containsAny(form, []string{"目标", "计划", "任务", "预期"}) && !strings.Contains(form, "完成") {
 		h.role, h.growth = RoleTarget, true
 	}

@@ -90,6 +90,12 @@ progress 2023-12
 税收|亿元|40|38|30|31|9|9|9|28|5|3|3.5|44`}}, want: `
 progress 2023-09 
 3 税收[亿元] 2023:C3>=40亿元 2023:D3(superior)>=38亿元 2023-09:M3>=3.5亿元 2024:N3>=44亿元 ytd@2023-09:F3=31亿元 +ytd@2023-09:K3=5`},
+		{name: "the only target is the year's first, a later year's is a target, a remark behind the months", papers: []paper{{rows: `
+2023年目标完成情况
+指标名称|年初目标|2025年|1-9月（快报）
+税收（亿元）|40|55|31`}}, want: `
+progress 2023-09 
+3 税收[亿元] 2023:B3>=40亿元 2025:C3>=55亿元 ytd@2023-09:D3=31亿元`},
 		{name: "two halves with months, a blank column between", papers: []paper{{rows: `
 2023年1-9月主要目标完成情况
 填报单位:科技局

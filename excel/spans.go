@@ -40,6 +40,10 @@ func (s *sheetReading) dateColumns(b *block) {
 					c.role = RoleYTD
 				}
 			}
+		case RoleAside: // 年初目标 where nothing has come in its place
+			if !hasTarget && strings.HasPrefix(c.noun, "年初") && containsAny(c.noun, []string{"目标", "任务", "计划", "预算"}) {
+				c.role = RoleTarget
+			}
 		case RoleRate: // 完成目标 without a sign of a rate
 			if !b.hasDone() && strings.HasPrefix(c.noun, "完成") && containsAny(c.noun, []string{"目标", "任务", "计划"}) && !strings.ContainsAny(c.title(), "率比%％") && !s.percents(b, c.col) {
 				c.role = RoleDone
@@ -204,6 +208,8 @@ func (s *sheetReading) undated(b *block, c *column, hasTarget bool) {
 	}
 	plan := s.opt.Kind == tally.KindPlan || (s.opt.Kind == "" && s.titledPlan(b.sur.title))
 	switch {
+	case b.year > 0 && c.when.year > b.year: // 2025年 in a sheet of 2023 has not come
+		c.role = RoleTarget
 	case c.when.isZero() && hasTarget:
 	case c.when.isZero() && plan:
 		c.role = RoleTarget

@@ -88,7 +88,7 @@ func (p *whenParser) step() bool {
 	case c == 'Q' || c == 'q':
 		return p.quarterLetter()
 	case c >= utf8.RuneSelf:
-		return p.spelledYear() || p.fixed() || p.spelledMonth()
+		return p.spelledYear() || p.fixed() || p.spelledRange() || p.spelledMonth()
 	}
 	return false
 }
@@ -139,6 +139,9 @@ func (p *whenParser) year() bool {
 	if m := p.after(j, ".", "-", "/"); m > 0 { // 2019.8, 2017-12-31
 		if mo, k := p.number(j+m, 2); k > 0 && mo >= 1 && mo <= 12 {
 			p.w.year, p.w.from, p.w.to, p.i = y, mo, mo, j+m+k
+			if p.s[j] == '.' && p.rangeAfter(mo) {
+				return true
+			}
 			p.dayAfter(".", "-", "/")
 			p.monthEnd()
 			return true
@@ -148,6 +151,19 @@ func (p *whenParser) year() bool {
 		return false
 	}
 	p.w.year, p.i = y, j+p.yearWord(j)
+	return true
+}
+
+// rangeAfter takes the second end of 2023.1-9.
+func (p *whenParser) rangeAfter(from int) bool {
+	d := p.dash(p.i)
+	to, n := p.number(p.i+d, 2)
+	end := p.i + d + n
+	if d == 0 || n == 0 || to < from || to > 12 || end < len(p.s) && isDigitOrPoint(p.s[end]) {
+		return false
+	}
+	p.set(from, to, 0)
+	p.i = end + p.after(end, "月份", "月")
 	return true
 }
 
@@ -243,7 +259,17 @@ func (p *whenParser) quarterDigit() bool {
 	}
 	p.set(q*3-2, q*3, q)
 	p.i += n + k
+	p.quarterEnd()
 	return true
+}
+
+// quarterEnd takes 三季度末: the months up to then.
+func (p *whenParser) quarterEnd() {
+	if k := p.after(p.i, "末", "底"); k > 0 {
+		p.set(1, p.w.to, 0)
+		p.w.upTo = true
+		p.i += k
+	}
 }
 
 func (p *whenParser) quarterLetter() bool {

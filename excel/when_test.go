@@ -35,6 +35,15 @@ func TestParseWhen(t *testing.T) {
 		{"1-本月", "1-本月", when{}},
 		{"截至10月20日", "", when{from: 10, to: 10, day: 20, upTo: true}},
 		{"5-10家", "5-10家", when{}},
+		{"2023.1-9", "", when{year: 2023, from: 1, to: 9, upTo: true}},
+		{"2023.1-9月份完成", "完成", when{year: 2023, from: 1, to: 9, upTo: true}},
+		{"2017.12.31", "", when{year: 2017, from: 12, to: 12, day: 31}},
+		{"2017-12-31", "", when{year: 2017, from: 12, to: 12, day: 31}},
+		{"一至九月累计", "累计", when{from: 1, to: 9, upTo: true}},
+		{"一至三季度", "", when{from: 1, to: 9, upTo: true}},
+		{"三季度末", "", when{from: 1, to: 9, upTo: true}},
+		{"半年目标", "目标", when{from: 1, to: 6, upTo: true}},
+		{"每半年一次", "每半年一次", when{}},
 	} {
 		got, rest := parseWhen(c.text)
 		if diff := cmp.Diff(c.want, got, cmp.AllowUnexported(when{})); diff != "" || rest != c.rest {

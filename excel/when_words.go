@@ -38,6 +38,7 @@ func (p *whenParser) fixed() bool {
 		q = q/3 + 1
 		p.set(q*3-2, q*3, q)
 		p.i += k + n + end
+		p.quarterEnd()
 		return true
 	}
 	return false
@@ -48,6 +49,31 @@ var chineseMonths = [...]struct {
 	word  string
 	month int
 }{{"十一月", 11}, {"十二月", 12}, {"十月", 10}, {"一月", 1}, {"二月", 2}, {"三月", 3}, {"四月", 4}, {"五月", 5}, {"六月", 6}, {"七月", 7}, {"八月", 8}, {"九月", 9}}
+
+// spelledRange takes 一至九月 and 一至三季度.
+func (p *whenParser) spelledRange() bool {
+	r, n := utf8.DecodeRuneInString(p.s[p.i:])
+	d := p.dash(p.i + n)
+	if r != '一' || d == 0 {
+		return false
+	}
+	j := p.i + n + d
+	q, n := utf8.DecodeRuneInString(p.s[j:])
+	if i := strings.IndexRune("一二三四", q); i > 0 && p.after(j+n, "季度") > 0 {
+		p.set(1, i+3, 0) // a character has three bytes
+		p.i = j + n + p.after(j+n, "季度")
+		return true
+	}
+	for _, m := range chineseMonths {
+		if strings.HasPrefix(p.s[j:], m.word) {
+			p.set(1, m.month, 0)
+			p.i = j + len(m.word) + p.after(j+len(m.word), "份")
+			p.monthEnd()
+			return true
+		}
+	}
+	return false
+}
 
 func (p *whenParser) spelledMonth() bool {
 	for _, m := range chineseMonths {
