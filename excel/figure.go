@@ -39,7 +39,7 @@ func (r *reading) figure(c xlsx.Cell, name, unit string) figure {
 			return f
 		}
 		f.number = n
-		if isPercent(c.Format) {
+		if f.unit = r.paintedUnit(c, unit); isPercent(c.Format) {
 			f.unit = "%"
 		}
 		return f

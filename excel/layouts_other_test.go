@@ -96,6 +96,16 @@ progress 2023-09
 税收（亿元）|40|55|31`}}, want: `
 progress 2023-09 
 3 税收[亿元] 2023:B3>=40亿元 2025:C3>=55亿元 ytd@2023-09:D3=31亿元`},
+		{name: "units that only the format paints", papers: []paper{{rows: `
+2023年9月目标完成情况
+指标|单位|目标|累计
+外资|万美元|1.2{0.0"亿"}|0.9{0.0"亿美元"}
+企业|家|20{0"家"}|15{#,##0_ }
+投资|万元|'5000|4100.5{0.00"万元"}`}}, want: `
+progress 2023-09 
+3 外资[万美元] 2023:C3>=1.2亿美元 ytd@2023-09:D3=0.9亿美元
+4 企业[家] 2023:C4>=20家 ytd@2023-09:D4=15家
+5 投资[万元] 2023:C5>=5000万元 ytd@2023-09:D5=4100.5万元`},
 		{name: "two halves with months, a blank column between", papers: []paper{{rows: `
 2023年1-9月主要目标完成情况
 填报单位:科技局
@@ -264,6 +274,17 @@ progress 2023-09
 progress  
 ! C layout.unknown 表1!A3
 ! A layout.unknown 表1!`},
+		{name: "one target over two rows is said to be the first's", papers: []paper{{rows: `
+2023年目标任务分解表
+指标|单位|年度目标
+出口|亿元|80
+进口|亿元|
+服务贸易|亿元|`, merges: "C3:C5"}}, want: `
+plan  
+3 出口[亿元] 2023:C3>=80亿元
+4 进口[亿元]
+5 服务贸易[亿元]
+! D target.declined 表1!C3`},
 		{name: "one figure over two rows is neither's", papers: []paper{{rows: `
 指标|单位|目标|累计
 出口|亿元|80|61

@@ -95,7 +95,7 @@ progress
 外资到账|万美元|8000|1{0"亿"}|7000|招商局
 科创项目|个||40|30|科技局、招商局`, merges: "A2:A3 B2:B3 C2:D2 E2:E3 F2:F3"}}, want: `
 plan  
-4 外资到账[万美元] 2022:C4+D4>=8000↑1万美元 2022:E4(superior)>=7000万美元 牵头=招商局
+4 外资到账[万美元] 2022:C4+D4>=8000↑1亿美元万美元 2022:E4(superior)>=7000万美元 牵头=招商局
 5 科创项目[个] 2022:D5>=↑40个 2022:E5(superior)>=30个 牵头=科技局 配合=招商局`},
 		{name: "one target for three years over merged cells", papers: []paper{{rows: `
 三年行动计划目标分解表

@@ -17,7 +17,7 @@ func (r *bodyReading) targetsOf(row xlsx.Row, it *tally.Item) {
 		if r.fault(cell, row.Number, tally.ClassA) {
 			continue
 		}
-		text := strings.TrimSpace(r.cellText(cell))
+		text := strings.TrimSpace(r.cellText(cell)) + r.paintedUnit(cell, r.targetUnit(c, it))
 		if cell.Kind == xlsx.Number && isDate(cell.Format) {
 			r.unreadable(row.Number, c, "是日期格式,显示为“"+text+"”", it)
 			continue
@@ -55,11 +55,22 @@ func (r *bodyReading) targetCell(row xlsx.Row, c *column) (xlsx.Cell, string) {
 		return cell, ""
 	case m.FirstRow < row.Number && strings.ContainsAny(corner.Value, "0123456789"):
 		if corner.Kind != xlsx.Blank {
-			r.note(fmt.Sprintf("工作表“%s”%s:%s是合并单元格,只作为第%d行的目标", r.g.Name, xlsx.Ref(m.FirstRow, m.FirstCol), xlsx.Ref(m.LastRow, m.LastCol), m.FirstRow))
+			r.sayShared(m, corner)
 		}
 		return cell, ""
 	}
 	return corner, xlsx.Ref(m.FirstRow, m.FirstCol)
+}
+
+// sayShared says once of a number merged over several rows that it was taken for the first alone.
+func (s *sheetReading) sayShared(m xlsx.Range, c xlsx.Cell) {
+	at := xlsx.Ref(m.FirstRow, m.FirstCol)
+	for _, f := range s.findings {
+		if f.Code == tally.TargetDeclined && f.Cell == at {
+			return
+		}
+	}
+	s.find(tally.NewFinding(tally.TargetDeclined, s.g.Name, at, fmt.Sprintf("目标“%s”是第%d行到第%d行的合并单元格,只作为第%d行的目标", clip(s.cellText(c), 20), m.FirstRow, m.LastRow, m.FirstRow), "请由督查部门确认是几行共同的目标,还是各行的目标"))
 }
 
 // targetPeriod is the period that a target is for, as precisely as its column says; else the year of the title, else
@@ -109,17 +120,22 @@ func monthsOf(w when) string {
 	return fmt.Sprintf("-%02d/%02d", w.from, w.to)
 }
 
-// phrase reads the words of a target in the unit of its row or column.
-func (r *bodyReading) phrase(t *tally.Target, c *column, it *tally.Item) {
-	unit := it.Unit
+// targetUnit is the unit of a column's targets in a row.
+func (r *bodyReading) targetUnit(c *column, it *tally.Item) string {
 	switch {
 	case c.growth:
-		unit = "%"
-	case unit == "" && c.unit != "":
-		unit = c.unit
-	case unit == "":
-		unit = r.sharedUnit()
+		return "%"
+	case it.Unit != "":
+		return it.Unit
+	case c.unit != "":
+		return c.unit
 	}
+	return r.sharedUnit()
+}
+
+// phrase reads the words of a target in the unit of its row or column.
+func (r *bodyReading) phrase(t *tally.Target, c *column, it *tally.Item) {
+	unit := r.targetUnit(c, it)
 	h := tally.Hint{Name: it.Name, Unit: unit}
 	read, p := r.Words.TargetOf(t.Text, h)
 	if len(it.Targets) == 0 {

@@ -18,7 +18,7 @@ func (s *sheetReading) lacking(b *block) string {
 	case b.kind == tally.KindPlan && len(b.targets) == 0 && len(b.inCharge) == 0 && len(b.deadlines) == 0:
 		return "没有找到“目标值”一列"
 	}
-	if c := s.kindsInRows(b); c != nil {
+	if c := s.kindsInRows(b); c != nil && !b.mapped {
 		return fmt.Sprintf("%s列把目标和完成数写在不同的行里,请改成“目标值”“本月完成”“累计完成”各占一列", c.letter())
 	}
 	if a, c, clashes := b.clash(); clashes {
