@@ -49,6 +49,10 @@ func (s *sheetReading) dateColumns(b *block) {
 				c.role = RoleDone
 			}
 		case RoleNone, RoleAmount:
+			if !hasTarget && c.role == RoleNone && isAim(c.noun) && !containsAny(c.noun, []string{"时间", "日期", "工期", "时限", "年限"}) && s.figuresOnly(b, c.col) { // 当年计划到资
+				c.role = RoleTarget
+				continue
+			}
 			s.undated(b, c, hasTarget)
 		case RoleTarget, RoleTotal:
 			if c.when.plan && c.when.year == 0 { // of the five years, not of this one

@@ -48,7 +48,7 @@ const (
 // isHeading reports that a row is the one of a table's heading that names things: at least two
 // headings that the vocabulary knows, most of the row, among them one that begins a table.
 func (s *sheetReading) isHeading(i int) bool {
-	cells, known, anchors, says, pairs, last := 0, 0, 0, 0, 0, false
+	cells, known, anchors, says, pairs, sure, last := 0, 0, 0, 0, 0, 0, false
 	if s.looked++; s.looked > mostLooked {
 		return false
 	}
@@ -71,13 +71,20 @@ func (s *sheetReading) isHeading(i int) bool {
 			continue
 		}
 		known++
+		if w := s.Headings.whole[headingForm(c.Value)]; w == RoleSeq && cells == 1 || w == RoleName {
+			sure++
+		}
 		if isAnchor(h.role) || h.role == RoleResponsible && cells < 3 || anchors == 0 && cells == 1 && s.Headings.first[headingForm(c.Value)] != RoleNone {
 			anchors++
 		} else if h.role.says() || h.role.isFigure() || !h.when.isZero() {
 			says++
 		}
 	}
-	if cells < 2 || known < 2 || known*2 < cells || pairs*2 == cells { // 主管部门 | 建设局 | 实施单位 | 某公司: a line of a form
+	enough := 2 // half of a heading is known, a third where it counts and names the rows
+	if sure > 1 {
+		enough = 3
+	}
+	if cells < 2 || known < 2 || known*enough < cells || pairs*2 == cells { // 主管部门 | 建设局 | 实施单位 | 某公司: a line of a form
 		return false
 	}
 	return anchors > 0 && anchors+says > 1 || anchors == 0 && s.nameless(i, cells, known, says)

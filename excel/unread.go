@@ -34,7 +34,7 @@ func (s *sheetReading) sayUnread(b *block) {
 func (c *column) mayBeMissed() bool {
 	switch c.role {
 	case RoleNone, RoleAmount:
-		return true
+		return !containsAny(c.noun, []string{"时间", "日期", "电话", "编码", "邮编"})
 	case RoleTotal:
 		return c.when.plan && containsAny(c.title(), []string{"目标", "任务"})
 	case RoleAside:
