@@ -23,8 +23,7 @@ func (im *planImport) indicators(tx *txn) ([]string, error) {
 			row = *old
 		}
 		if row.ID == "" {
-			// Made from what it is, not by chance: the same plan in another database has the same ids.
-			row.ID = "i" + identities[i][:12]
+			row.ID = indicatorID(ind.Item, identities[i])
 		}
 		row.Identity, row.Position, row.Retired, row.RetiredFrom = identities[i], i+1, false, tally.Period{}
 		if err := row.fill(ind); err != nil {
