@@ -57,8 +57,9 @@ bench: ## what a reading costs, beside the libraries that people would pick
 	go test -run '^$$' -bench 'Pages' -benchtime 20x ./handlers
 
 FUZZTIME ?= 10m
-fuzz: ## the workbook reader's fuzz targets, FUZZTIME each
-	for t in FuzzZip FuzzXML FuzzStrings FuzzStyles FuzzSheet; do go test ./excel/xlsx -run '^$$' -fuzz "^$$t\$$" -fuzztime $(FUZZTIME) -parallel 1 || exit 1; done
+FUZZ := excel/xlsx/FuzzZip excel/xlsx/FuzzXML excel/xlsx/FuzzStrings excel/xlsx/FuzzStyles excel/xlsx/FuzzSheet excel/FuzzSheet tally/FuzzPhrase tally/FuzzReadNumber
+fuzz: ## the fuzz targets of workbooks, layouts, phrases and numbers, FUZZTIME each
+	for t in $(FUZZ); do go test ./$${t%/*} -run '^$$' -fuzz "^$${t##*/}\$$" -fuzztime $(FUZZTIME) -parallel 1 || exit 1; done
 
 clean: ## remove what was built
 	rm -rf bin build demo

@@ -111,28 +111,28 @@ func indicatorsOf(figures []tally.Figure) []string {
 
 // periodFigures are a submission's figures for its own period, without those that are thought to be in a wrong unit.
 func periodFigures(db *gorm.DB, sub *Submission) ([]tally.Figure, error) {
-	of, err := figuresByID(db, []string{sub.ID})
-	if err != nil {
+	own := []filedFigures{{of: sub}}
+	if err := readFigures(db, own); err != nil {
 		return nil, err
 	}
 	var suspect []findingRow
 	if err := db.Where("submission_id = ? AND code = ?", sub.ID, tally.UnitSuspect).Find(&suspect).Error; err != nil {
 		return nil, err
 	}
-	return comparable(sub, of[sub.ID], suspect), nil
+	return comparable(sub, own[0].figures, suspect), nil
 }
 
 // comparable are the figures of a submission's own period that stand in no suspect unit.
-func comparable(sub *Submission, rows []figureRow, findings []findingRow) []tally.Figure {
-	suspect := func(r figureRow) bool {
+func comparable(sub *Submission, figures []tally.Figure, findings []findingRow) []tally.Figure {
+	suspect := func(at tally.Source) bool {
 		return slices.ContainsFunc(findings, func(f findingRow) bool {
-			return f.Code == tally.UnitSuspect && f.Sheet == r.Sheet && f.Cell == r.Cell
+			return f.Code == tally.UnitSuspect && f.Sheet == at.Sheet && f.Cell == at.Cell
 		})
 	}
-	out := make([]tally.Figure, 0, len(rows))
-	for _, r := range rows {
-		if r.Period == sub.Period && !suspect(r) {
-			out = append(out, sourcedFigure{r, sub}.figure())
+	out := make([]tally.Figure, 0, len(figures))
+	for _, f := range figures {
+		if f.Period == sub.Period && !suspect(f.Source) {
+			out = append(out, sub.sourced(f))
 		}
 	}
 	return out

@@ -40,105 +40,103 @@ func figureRows(id string, f Filing) []figureRow {
 	return rows
 }
 
-// sourcedFigure is a figure with its submission.
-type sourcedFigure struct {
-	row figureRow
-	of  *Submission
+// filedFigures are the figures of one submission, in the order of its sheet.
+type filedFigures struct {
+	of      *Submission
+	figures []tally.Figure
 }
 
-func (f sourcedFigure) figure() tally.Figure {
-	r := f.row
-	return tally.Figure{Indicator: r.IndicatorID, Department: f.of.Department, Period: r.Period, Span: r.Span, Value: r.Value,
-		Unit: r.Unit, Printed: r.Printed, PrintedIn: r.PrintedIn, Parts: r.Parts,
-		Source: tally.Source{Submission: r.SubmissionID, Version: f.of.Version, File: f.of.FileName, SHA256: f.of.SHA256,
-			Sheet: r.Sheet, Cell: r.Cell, By: f.of.By, At: f.of.At.Time}}
+// sourced gives the figure its place in the submission.
+func (s *Submission) sourced(f tally.Figure) tally.Figure {
+	f.Department = s.Department
+	f.Source = tally.Source{Submission: s.ID, Version: s.Version, File: s.FileName, SHA256: s.SHA256,
+		Sheet: f.Source.Sheet, Cell: f.Source.Cell, By: s.By, At: s.At.Time}
+	return f
 }
 
-// figuresOf runs a query on submissions AS s and gives their figures, by department, period filed for and row.
-func figuresOf(db, submissions *gorm.DB) ([]sourcedFigure, error) {
+// figuresOf runs a query on submissions AS s and gives their figures, by department and period filed for.
+func figuresOf(db, submissions *gorm.DB) ([]filedFigures, error) {
 	var subs []Submission
 	if err := submissions.Select("s.*").Order("s.department, s.period, s.version").Find(&subs).Error; err != nil {
 		return nil, fmt.Errorf("figures: %w", err)
 	}
-	var out []sourcedFigure
-	for part := range slices.Chunk(subs, insertBatch) {
-		ids := make([]string, 0, len(part))
-		for i := range part {
-			ids = append(ids, part[i].ID)
-		}
-		of, err := figuresByID(db, ids)
-		if err != nil {
+	out := make([]filedFigures, len(subs))
+	for i := range subs {
+		out[i].of = &subs[i]
+	}
+	for part := range slices.Chunk(out, insertBatch) {
+		if err := readFigures(db, part); err != nil {
 			return nil, err
-		}
-		for i := range part {
-			for _, row := range of[part[i].ID] {
-				out = append(out, sourcedFigure{row, &part[i]})
-			}
 		}
 	}
 	return out, nil
 }
 
-// figuresByID gives the figures of some submissions in the order of each sheet. There are thousands in a month, so
-// they are scanned without GORM's reflection.
-func figuresByID(db *gorm.DB, ids []string) (map[string][]figureRow, error) {
-	of := make(map[string][]figureRow, len(ids))
+// readFigures reads the figures of some submissions. There are thousands in a month, so they are scanned without GORM's
+// reflection.
+func readFigures(db *gorm.DB, to []filedFigures) error {
+	ids, at := make([]string, 0, len(to)), make(map[string]*filedFigures, len(to))
+	for i := range to {
+		ids = append(ids, to[i].of.ID)
+		at[to[i].of.ID] = &to[i]
+	}
 	err := scanAll(db.Model(&figureRow{}).Where("submission_id IN ?", ids).Order("submission_id, n").
-		Select("submission_id, n, indicator_id, period, span, value, unit, printed, printed_in, parts, sheet, cell"), func(scan func(...any) error) error {
-		var r figureRow
+		Select("submission_id, indicator_id, period, span, value, unit, printed, printed_in, parts, sheet, cell"), func(scan func(...any) error) error {
+		var id string
+		var f tally.Figure
 		var parts sql.NullString
-		err := scan(&r.SubmissionID, &r.N, &r.IndicatorID, &r.Period, &r.Span, &r.Value, &r.Unit, &r.Printed, &r.PrintedIn, &parts, &r.Sheet, &r.Cell)
+		err := scan(&id, &f.Indicator, &f.Period, &f.Span, &f.Value, &f.Unit, &f.Printed, &f.PrintedIn, &parts, &f.Source.Sheet, &f.Source.Cell)
 		if err == nil && parts.String != "" {
-			err = json.Unmarshal([]byte(parts.String), &r.Parts)
+			err = json.Unmarshal([]byte(parts.String), &f.Parts)
 		}
-		of[r.SubmissionID] = append(of[r.SubmissionID], r)
+		of := at[id]
+		of.figures = append(of.figures, of.of.sourced(f))
 		return err
 	})
 	if err != nil {
-		return nil, fmt.Errorf("figures: %w", err)
+		return fmt.Errorf("figures: %w", err)
 	}
-	return of, nil
+	return nil
 }
 
 // onePerMonth keeps one figure of each department, indicator, month and span: the one filed for its own month, else
 // the one filed last. A later sheet that repeats an earlier month does not rewrite it.
-func onePerMonth(rows []sourcedFigure) []tally.Figure {
+func onePerMonth(filed []filedFigures) []tally.Figure {
 	type key struct {
 		department, indicator string
 		period                tally.Period
 		span                  tally.Span
 	}
-	at := make(map[key]int, len(rows))
-	kept := make([]sourcedFigure, 0, len(rows))
-	for _, r := range rows {
-		k := key{r.of.Department, r.row.IndicatorID, r.row.Period, r.row.Span}
-		i, there := at[k]
-		switch {
-		case !there:
-			at[k] = len(kept)
-			kept = append(kept, r)
-		case kept[i].of.Period != kept[i].row.Period: // rows come in the order of the months filed for
-			kept[i] = r
+	n := 0
+	for _, s := range filed {
+		n += len(s.figures)
+	}
+	at, own := make(map[key]int, n), make([]bool, 0, n)
+	kept := make([]tally.Figure, 0, n)
+	for _, s := range filed {
+		for i := range s.figures {
+			f := &s.figures[i]
+			k := key{f.Department, f.Indicator, f.Period, f.Span}
+			was, there := at[k]
+			switch {
+			case !there:
+				at[k] = len(kept)
+				kept, own = append(kept, *f), append(own, f.Period == s.of.Period)
+			case !own[was]: // sheets come in the order of the months filed for
+				kept[was], own[was] = *f, f.Period == s.of.Period
+			}
 		}
 	}
-	out := make([]tally.Figure, 0, len(kept))
-	for _, r := range kept {
-		out = append(out, r.figure())
-	}
-	return out
+	return kept
 }
 
 // Figures gives the figures of one submission, in the order of its sheet.
 func (s *Store) Figures(ctx context.Context, id string) ([]tally.Figure, error) {
-	rows, err := figuresOf(s.read(ctx), s.read(ctx).Table("submissions AS s").Where("s.id = ?", id))
-	if err != nil {
-		return nil, err
+	filed, err := figuresOf(s.read(ctx), s.read(ctx).Table("submissions AS s").Where("s.id = ?", id))
+	if err != nil || len(filed) == 0 {
+		return []tally.Figure{}, err
 	}
-	out := make([]tally.Figure, 0, len(rows))
-	for _, r := range rows {
-		out = append(out, r.figure())
-	}
-	return out, nil
+	return append([]tally.Figure{}, filed[0].figures...), nil
 }
 
 // History gives what a department has reported in a plan for periods up to upTo, that one included: of each

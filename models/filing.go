@@ -197,8 +197,7 @@ func (f *filing) store(tx *txn, version int) error {
 	if err := tx.Create(&row).Error; err != nil {
 		return orAgain(err)
 	}
-	figures := figureRows(f.id, f.Filing)
-	if err := createAll(tx, figures); err != nil {
+	if err := createAll(tx, figureRows(f.id, f.Filing)); err != nil {
 		return err
 	}
 	if err := createAll(tx, findings); err != nil {
@@ -213,7 +212,7 @@ func (f *filing) store(tx *txn, version int) error {
 	if f.Draft || row.FindingsA > 0 {
 		return nil
 	}
-	return submit(tx, &row.Submission, f.By, f.settings, comparable(&row.Submission, figures, findings))
+	return submit(tx, &row.Submission, f.By, f.settings, comparable(&row.Submission, f.Figures, findings))
 }
 
 // createAll inserts rows, in batches as the dialect likes them; none is fine.

@@ -131,16 +131,28 @@ func (s *Store) figuresIn(ctx context.Context, from []FrozenSubmission) ([]tally
 	for _, f := range from {
 		ids = append(ids, f.ID)
 	}
-	var all []sourcedFigure
-	for part := range slices.Chunk(ids, insertBatch) {
-		figures, err := figuresOf(s.read(ctx), s.read(ctx).Table("submissions AS s").Where("s.id IN ?", part))
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, figures...)
+	parts := slices.Collect(slices.Chunk(ids, figuresAtOnce))
+	filed := make([][]filedFigures, len(parts))
+	side, aside := errgroup.WithContext(ctx)
+	side.SetLimit(readersAtOnce)
+	for i, part := range parts {
+		side.Go(func() (err error) {
+			filed[i], err = figuresOf(s.read(aside), s.read(aside).Table("submissions AS s").Where("s.id IN ?", part))
+			return err
+		})
 	}
-	return onePerMonth(all), nil
+	if err := side.Wait(); err != nil {
+		return nil, err
+	}
+	return onePerMonth(slices.Concat(filed...)), nil
 }
+
+// Submissions whose figures are read by one question, and how many questions are asked side by side: the others' pages
+// need connections too.
+const (
+	figuresAtOnce = 50
+	readersAtOnce = 3
+)
 
 // CurrentInputs gives what an edition made now would be made from; nothing is claimed or fixed. due is as for
 // FreezeInputs.
