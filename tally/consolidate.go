@@ -41,7 +41,7 @@ func Consolidate(in ConsolidateInput) (Edition, error) {
 	wait.Go(func() { ed.Digest, err = c.digest() })
 	peers := c.peers()
 	ed.Rows = make([]Row, len(in.Plan.Indicators))
-	sideBySide(len(ed.Rows), func(k int) { ed.Rows[k] = c.row(in.Plan.Indicators[k], peers[k]) })
+	sideBySide(len(ed.Rows), func(k int) { ed.Rows[k] = c.row(&in.Plan.Indicators[k], peers[k]) })
 	ed.Totals = c.totals(ed.Rows)
 	ed.Departments = c.departments(ed.Rows)
 	ed.Reports = c.reports(ed)

@@ -4,7 +4,7 @@ import "strconv"
 
 // absent says why an indicator has no figure this month. A figure is never carried forward: for GDP that would be
 // wrong (DOMAIN §10.26); the last one is named instead.
-func (c *consolidation) absent(ind Indicator, t Target, department string) string {
+func (c *consolidation) absent(ind *Indicator, t *Target, department string) string {
 	if !c.filed[department] {
 		switch c.state[department] {
 		case ReportUnaccepted:
@@ -38,7 +38,7 @@ func (c *consolidation) absent(ind Indicator, t Target, department string) strin
 	return "本月无数据"
 }
 
-func (c *consolidation) onlyMonth(ind Indicator) bool {
+func (c *consolidation) onlyMonth(ind *Indicator) bool {
 	_, ok := c.figure(ind.ID, c.Period, SpanMonth)
 	return ok
 }
@@ -56,11 +56,11 @@ func everyText(months int) string {
 }
 
 // last names the latest figure of the year.
-func (c *consolidation) last(ind Indicator, t Target) string {
+func (c *consolidation) last(ind *Indicator, t *Target) string {
 	for m := c.Period.Month - 1; m >= 1; m-- {
 		p := Period{c.Period.Year, m}
 		if f := c.find(ind, t, p); f.ok {
-			return ",最近 " + p.String() + ": " + c.shown(f.figure, t)
+			return ",最近 " + p.String() + ": " + c.shown(f.figure, *t)
 		}
 	}
 	return ""
@@ -68,7 +68,7 @@ func (c *consolidation) last(ind Indicator, t Target) string {
 
 // quarterly reports an indicator that was filed at the ends of quarters only, while its department filed other figures
 // in a month between.
-func (c *consolidation) quarterly(ind Indicator) bool {
+func (c *consolidation) quarterly(ind *Indicator) bool {
 	atEnds := false
 	for _, f := range c.figuresOf(ind) {
 		if f.Period.Month%3 != 0 {

@@ -108,12 +108,12 @@ func (c *consolidation) reports(ed Edition) []Report {
 
 // owes reports a row that should have had a figure: it has a target of numbers, and this is not a month that it skips.
 func (c *consolidation) owes(r Row) bool {
-	t, has := c.target(r.Indicator)
+	t, has := c.target(&r.Indicator)
 	if !has || t.bare() || r.Main.Target.Why != "" && t.bare() {
 		return false
 	}
 	if r.Indicator.Every > 1 {
 		return r.Indicator.DueIn(c.Period)
 	}
-	return c.Period.Month != 1 && !c.quarterly(r.Indicator)
+	return c.Period.Month != 1 && !c.quarterly(&r.Indicator)
 }

@@ -7,10 +7,10 @@ import (
 )
 
 // row is the line of one indicator.
-func (c *consolidation) row(ind Indicator, peers Number) Row {
-	r := Row{Indicator: ind, Department: c.carrier(ind)}
+func (c *consolidation) row(ind *Indicator, peers Number) Row {
+	r := Row{Indicator: *ind, Department: c.carrier(ind)}
 	target, has := c.target(ind)
-	found := c.find(ind, target, c.Period)
+	found := c.find(ind, &target, c.Period)
 	r.Figures = found.figures
 	r.YTD, r.Printed = found.figure.Value, found.figure.Printed
 	if k, ok := c.figure(ind.ID, c.Period, SpanMonth); ok {
@@ -20,23 +20,23 @@ func (c *consolidation) row(ind Indicator, peers Number) Row {
 		}
 	}
 	if c.Period.Month > 1 {
-		r.LastMonth = c.find(ind, target, c.Period.Add(-1)).figure.Value
+		r.LastMonth = c.find(ind, &target, c.Period.Add(-1)).figure.Value
 	}
-	r.LastYear = c.find(ind, target, c.Period.Add(-12)).figure.Value
+	r.LastYear = c.find(ind, &target, c.Period.Add(-12)).figure.Value
 	r.Remark = c.remark(ind, r.Department)
 	if !has {
 		r.Main = greyDeviation(target, c.noTarget(ind))
-		r.Year = c.plainYear(ind, target)
+		r.Year = c.plainYear(ind, &target)
 		return r
 	}
-	against := Against{Indicator: ind, Target: target, Actual: found.figure, Reported: found.ok, Progress: r.Remark.Progress,
+	against := Against{Indicator: *ind, Target: target, Actual: found.figure, Reported: found.ok, Progress: r.Remark.Progress,
 		Period: c.Period, AsOf: c.AsOf, LastYear: r.LastYear, Peers: peers, Words: c.Words, Rules: c.Rules}
 	if !found.ok {
-		against.Absent = c.absent(ind, target, r.Department)
+		against.Absent = c.absent(ind, &target, r.Department)
 	}
-	r.Year, against.Before = c.year(against)
+	r.Year, against.Before = c.year(&against)
 	r.Main = Deviate(against)
-	r.Year = append(r.Year, monthPoint(c.Period, r.YTD, r.Main))
+	r.Year = append(r.Year, monthPoint(c.Period, r.YTD, &r.Main))
 	c.Rules.makeUp(r.Year)
 	r.Others = c.others(against)
 	return r
@@ -46,13 +46,13 @@ func greyDeviation(t Target, why string) Deviation {
 	return Deviation{Target: t, Basis: Unmeasured, Raw: Grey, Light: Grey, Sentence: why}
 }
 
-func monthPoint(p Period, ytd Number, d Deviation) MonthPoint {
+func monthPoint(p Period, ytd Number, d *Deviation) MonthPoint {
 	return MonthPoint{Period: p, YTD: ytd, Completion: d.Completion, Schedule: d.Schedule, Gap: d.Gap, Raw: d.Raw, Light: d.Light, Sentence: d.Sentence}
 }
 
 // carrier is whose light it is: the first of the leads that reports the indicator, or else the first; the units that
 // carry it out where nobody leads.
-func (c *consolidation) carrier(ind Indicator) string {
+func (c *consolidation) carrier(ind *Indicator) string {
 	units := c.carries[ind.ID]
 	leads := units[:min(len(units), max(len(ind.Lead), 1))]
 	for _, d := range leads {
@@ -70,13 +70,13 @@ func (c *consolidation) carrier(ind Indicator) string {
 }
 
 // figuresOf is the stretch of Figures that belongs to the indicator.
-func (c *consolidation) figuresOf(ind Indicator) []Figure {
+func (c *consolidation) figuresOf(ind *Indicator) []Figure {
 	k := c.place[ind.ID]
 	return c.Figures[c.from[k]:c.from[k+1]]
 }
 
 // target is the main target of the period.
-func (c *consolidation) target(ind Indicator) (Target, bool) {
+func (c *consolidation) target(ind *Indicator) (Target, bool) {
 	if t, ok := ind.TargetFor(c.Period); ok {
 		return t, true
 	}
@@ -88,7 +88,7 @@ func (c *consolidation) target(ind Indicator) (Target, bool) {
 	return Target{}, false
 }
 
-func (c *consolidation) noTarget(ind Indicator) string {
+func (c *consolidation) noTarget(ind *Indicator) string {
 	year := strconv.Itoa(c.Period.Year)
 	for _, t := range ind.Targets {
 		if len(t.Period) >= 4 && t.Period[:4] > year {
@@ -119,7 +119,7 @@ type found struct {
 // find is what the indicator stood at: the year to date; the sum of the months where all of them were filed and they
 // add; since the project began, where the target has a window of its own; the month's value for what is
 // a state and not a flow. Anything else would compare unlike things.
-func (c *consolidation) find(ind Indicator, t Target, p Period) found {
+func (c *consolidation) find(ind *Indicator, t *Target, p Period) found {
 	if k, ok := c.suitable(ind.ID, p, t); ok {
 		return found{c.Figures[k], []int{k}, true}
 	}
@@ -141,7 +141,7 @@ func (c *consolidation) find(ind Indicator, t Target, p Period) found {
 
 // suitable takes the year to date; where several stand there (a level and its growth), the one in the target's kind of
 // unit.
-func (c *consolidation) suitable(id string, p Period, t Target) (int, bool) {
+func (c *consolidation) suitable(id string, p Period, t *Target) (int, bool) {
 	first, ok := c.figure(id, p, SpanYTD)
 	if !ok {
 		return 0, false
@@ -154,7 +154,7 @@ func (c *consolidation) suitable(id string, p Period, t Target) (int, bool) {
 	return first, true
 }
 
-func (c *consolidation) sum(ind Indicator, p Period) found {
+func (c *consolidation) sum(ind *Indicator, p Period) found {
 	var f found
 	total := new(big.Rat)
 	for m := 1; m <= p.Month; m++ {
@@ -171,26 +171,26 @@ func (c *consolidation) sum(ind Indicator, p Period) found {
 }
 
 // year is the earlier months of the year, and their lights for rules that remember.
-func (c *consolidation) year(now Against) ([]MonthPoint, []Light) {
+func (c *consolidation) year(now *Against) ([]MonthPoint, []Light) {
 	points := make([]MonthPoint, 0, c.Period.Month)
 	lights := make([]Light, 0, c.Period.Month)
 	for m := 1; m < c.Period.Month; m++ {
-		then := now
-		then.Period, then.Before = Period{c.Period.Year, m}, lights
-		then.Peers, then.LastYear, then.Progress = Number{}, Number{}, ""
-		f := c.find(now.Indicator, now.Target, then.Period)
-		then.Actual, then.Reported, then.Absent = f.figure, f.ok, "本月无数据"
-		d := greyDeviation(now.Target, then.Absent)
+		p := Period{c.Period.Year, m}
+		f := c.find(&now.Indicator, &now.Target, p)
+		d := greyDeviation(now.Target, "本月无数据")
 		if f.ok {
+			then := *now
+			then.Period, then.Before, then.Actual, then.Reported, then.Absent = p, lights, f.figure, true, ""
+			then.Peers, then.LastYear, then.Progress = Number{}, Number{}, ""
 			d = judge(then).dev
 		}
-		points = append(points, monthPoint(then.Period, f.figure.Value, d))
+		points = append(points, monthPoint(p, f.figure.Value, &d))
 		lights = append(lights, d.Raw)
 	}
 	return points, lights
 }
 
-func (c *consolidation) plainYear(ind Indicator, t Target) []MonthPoint {
+func (c *consolidation) plainYear(ind *Indicator, t *Target) []MonthPoint {
 	var points []MonthPoint
 	for m := 1; m <= c.Period.Month; m++ {
 		p := Period{c.Period.Year, m}
@@ -243,9 +243,9 @@ func (c *consolidation) peers() []Number {
 	for _, group := range c.several {
 		sum, n := new(big.Rat), int64(0)
 		for _, k := range group {
-			ind := c.Plan.Indicators[k]
+			ind := &c.Plan.Indicators[k]
 			t, _ := c.target(ind)
-			f := c.find(ind, t, c.Period)
+			f := c.find(ind, &t, c.Period)
 			v, ok := (Against{Words: c.Words}).convert(f.figure.Value, f.figure.Unit, t.Unit)
 			if f.ok && ok && v.OK() {
 				sum.Add(sum, rat(v))
@@ -262,7 +262,7 @@ func (c *consolidation) peers() []Number {
 	return means
 }
 
-func (c *consolidation) remark(ind Indicator, department string) Remark {
+func (c *consolidation) remark(ind *Indicator, department string) Remark {
 	if r, ok := c.remarks[[2]string{ind.ID, department}]; ok {
 		return r
 	}

@@ -102,7 +102,7 @@ func (c *consolidation) sameInSeveral() [][]int {
 	kinds, units := make([]kind, len(c.Plan.Indicators)), make([]string, len(c.Plan.Indicators))
 	sideBySide(len(kinds), func(k int) {
 		ind := &c.Plan.Indicators[k]
-		kinds[k], units[k] = kind{c.Words.Key(ind.Name), ind.Parent, ind.Caliber, ind.Measure}, c.carrier(*ind)
+		kinds[k], units[k] = kind{c.Words.Key(ind.Name), ind.Parent, ind.Caliber, ind.Measure}, c.carrier(ind)
 	})
 	groups := make(map[kind][]int, len(kinds))
 	var order []kind

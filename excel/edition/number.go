@@ -80,8 +80,16 @@ func exactDigits(n tally.Number) (string, bool) {
 	if len(s) <= 15 {
 		return s, true
 	}
-	f, _ := n.Decimal().Float64()
-	return s, strconv.FormatFloat(f, 'f', -1, 64) == s
+	return s, nearest(s) == s
+}
+
+// nearest is the number that a spreadsheet holds for the digits.
+func nearest(digits string) string {
+	f, err := strconv.ParseFloat(digits, 64)
+	if err != nil {
+		return digits
+	}
+	return strconv.FormatFloat(f, 'f', -1, 64)
 }
 
 // held reports a number that is there and that a cell holds as a number.
@@ -92,8 +100,11 @@ func held(n tally.Number) bool {
 
 // rateDigits gives the digits of a computed rate or gap: the nearest that a spreadsheet can hold.
 func rateDigits(n tally.Number) string {
-	f, _ := n.Decimal().Float64()
-	return strconv.FormatFloat(f, 'f', -1, 64)
+	s := n.Plain()
+	if len(s) <= 15 {
+		return s
+	}
+	return nearest(s)
 }
 
 // amount is a figure as a number cell; one with more digits than a spreadsheet keeps is written as text, so that none is lost.

@@ -81,13 +81,20 @@ func packAll(w io.Writer, contents map[string]func(io.Writer) error) error {
 	})
 	all := make([]packed, len(names))
 	var side errgroup.Group
-	side.SetLimit(min(4, runtime.GOMAXPROCS(0)))
+	side.SetLimit(2 * min(2, runtime.GOMAXPROCS(0)))
 	for i, n := range slices.Backward(names) { // 数据 and 溯源 are the last and the longest: begun last, they would be waited for
 		all[i].name = n
 		side.Go(func() error { return all[i].pack(contents[n]) })
 	}
 	if err := side.Wait(); err != nil {
 		return err
+	}
+	if b, ok := w.(*bytes.Buffer); ok { // grown once, not ten times
+		size := 1 << 12
+		for i := range all {
+			size += all[i].data.Len() + 256
+		}
+		b.Grow(size)
 	}
 	z := zip.NewWriter(w)
 	for i := range all {

@@ -121,8 +121,9 @@ func (s *summary) actuals(lastYear bool) {
 // progress: how it stands.
 func (s *summary) progress() {
 	s.at.completion = s.add("进度", "完成率", 10, func(r *tally.Row, _, row int) cell { return s.completionCell(r, s.at, row) })
-	s.bar = s.add("进度", barHeading, 13, func(r *tally.Row, _, row int) cell { c, _ := s.barCells(r, s.at, row); return c })
-	s.add("进度", barHeading, 5, func(r *tally.Row, _, row int) cell { _, c := s.barCells(r, s.at, row); return c })
+	var beyond cell // the second half of the bar, made with the first
+	s.bar = s.add("进度", barHeading, 13, func(r *tally.Row, _, row int) (c cell) { c, beyond = s.barCells(r, s.at, row); return c })
+	s.add("进度", barHeading, 5, func(*tally.Row, int, int) cell { return beyond })
 	s.at.schedule = s.add("进度", "序时进度", 10, func(r *tally.Row, _, _ int) cell { return scheduleCell(r) })
 	s.gap = s.add("进度", "偏差\n(百分点)", 10, func(r *tally.Row, _, row int) cell { return s.gapCell(r, s.at, row) })
 	s.light = s.add("进度", "亮灯", 7, func(r *tally.Row, _, _ int) cell { return s.lightCell(r) })
