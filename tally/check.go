@@ -91,7 +91,14 @@ func (k *checking) add(code Code, sheet, cell, about, message, expected string) 
 
 // figures are the filed period's, in the order of the sheet.
 func (k *checking) figures() []Figure {
-	var out []Figure
+	n := 0
+	for _, l := range k.order {
+		n += len(l.values)
+	}
+	if n == 0 {
+		return nil
+	}
+	out := make([]Figure, 0, n)
 	for _, l := range k.order {
 		for _, v := range l.values {
 			out = append(out, v.Figure)

@@ -121,6 +121,9 @@ func sameParts(a, b []Part) bool {
 
 // sameWords compares phrases without what nobody reads: spaces, the width of commas, a closing stop.
 func sameWords(a, b string) bool {
+	if a == b {
+		return true
+	}
 	plain := strings.NewReplacer(" ", "", "　", "", "，", ",", "。", "", "；", ";", "\n", "", "\r", "")
 	return plain.Replace(a) == plain.Replace(b)
 }
