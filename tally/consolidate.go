@@ -37,8 +37,9 @@ func Consolidate(in ConsolidateInput) (Edition, error) {
 	ed := Edition{Plan: in.Plan.Key, Title: in.Plan.Title, Period: in.Period, Number: in.Number, CutOff: in.CutOff,
 		RulesName: in.Rules.Name, Legend: in.Rules.Legend(), Palette: in.Rules.Palette, Figures: c.Figures}
 	var wait sync.WaitGroup
+	var digest string
 	var err error
-	wait.Go(func() { ed.Digest, err = c.digest() })
+	wait.Go(func() { digest, err = c.digest() })
 	peers := c.peers()
 	ed.Rows = make([]Row, len(in.Plan.Indicators))
 	sideBySide(len(ed.Rows), func(k int) { ed.Rows[k] = c.row(&in.Plan.Indicators[k], peers[k]) })
@@ -50,6 +51,7 @@ func Consolidate(in ConsolidateInput) (Edition, error) {
 	if wait.Wait(); err != nil {
 		return Edition{}, err
 	}
+	ed.Digest = digest
 	return ed, nil
 }
 
