@@ -8,7 +8,7 @@ BIN := bin/tallysheet
 GO_FILES := $(shell find cmd desk excel handlers jobs models samples tally templates -name '*.go' -o -name '*.sql' -o -name '*.yaml' -o -name '*.html' -o -name '*.css' -o -name '*.js' 2>/dev/null)
 ASSETS := templates/assets/NOTICES.txt
 
-.PHONY: help demo build test lint gold bench fuzz assets clean
+.PHONY: help demo build test race lint gold bench fuzz assets clean
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
@@ -28,6 +28,9 @@ test: $(ASSETS) ## the whole suite, with SQLite and MariaDB/MySQL side by side, 
 	scripts/need.sh mysql office browser
 	go vet ./...
 	go test -shuffle=on -timeout 20m ./...
+
+race: $(ASSETS) ## the same suite under the race detector; needs a C compiler
+	CGO_ENABLED=1 go test -race -timeout 40m ./...
 
 CLUSTER := go test -tags cluster -count=1 -timeout 15m -v ./cluster
 cluster-test: ## three Galera nodes and three service processes, killed, stopped and set wrong: the figures are printed

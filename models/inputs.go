@@ -112,15 +112,15 @@ func (s *Store) FreezeInputs(ctx context.Context, run Run, due time.Time) (Input
 		return Inputs{}, err
 	}
 	in.Number = run.Revision
-	side, aside := errgroup.WithContext(ctx)
+	var side errgroup.Group
+	var figures []tally.Figure
+	from := in.Submissions
 	side.Go(func() (err error) {
-		in.Figures, err = s.figuresIn(aside, in.Submissions)
+		figures, err = s.figuresIn(ctx, from)
 		return err
 	})
-	fixed := in
-	err = s.freeze(ctx, run, &fixed)
-	err = errors.Join(err, side.Wait())
-	in.Digest = fixed.Digest
+	err = errors.Join(s.freeze(ctx, run, &in), side.Wait())
+	in.Figures = figures
 	return in, err
 }
 
