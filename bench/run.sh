@@ -11,6 +11,7 @@ books=$dir/months
 rm -rf "$books"
 mkdir -p "$books"
 python=${PYTHON:-python3}
+"$python" -c "import openpyxl" 2>/dev/null || python=/usr/bin/python3 # Debian puts its modules there
 
 if command -v npm >/dev/null && [ ! -d "$dir/node_modules/exceljs" ]; then
     npm install --silent --no-audit --no-fund --prefix "$dir" xlsx@0.18.5 exceljs@4.4.0 >/dev/null 2>&1 || echo "npm packages could not be installed" >&2

@@ -11,33 +11,29 @@ import (
 	"gorm.io/gorm"
 )
 
-// figureRow is one figure of one submission. Department and plan stand with the submission.
-type figureRow struct {
-	SubmissionID string `gorm:"primaryKey"`
-	N            int    `gorm:"primaryKey;autoIncrement:false"`
-	IndicatorID  string
-	Period       tally.Period
-	Span         tally.Span
-	Value        tally.Number
-	Unit         string
-	Printed      string
-	PrintedIn    string
-	Parts        []tally.Part `gorm:"serializer:json"`
-	Sheet        string
-	Cell         string
-}
+// figureColumns are those of the table figures. Department and plan stand with the submission.
+var figureColumns = []string{"submission_id", "n", "indicator_id", "period", "span", "value", "unit", "printed", "printed_in", "parts", "sheet", "cell"}
 
-// TableName implements GORM's Tabler.
-func (figureRow) TableName() string { return "figures" }
-
-func figureRows(id string, f Filing) []figureRow {
-	rows := make([]figureRow, 0, len(f.Figures))
-	for i, fig := range f.Figures {
-		rows = append(rows, figureRow{SubmissionID: id, N: i + 1, IndicatorID: fig.Indicator, Period: fig.Period, Span: fig.Span,
-			Value: fig.Value, Unit: fig.Unit, Printed: fig.Printed, PrintedIn: fig.PrintedIn, Parts: fig.Parts,
-			Sheet: fig.Source.Sheet, Cell: fig.Source.Cell})
+// figureValues are the rows of a submission's figures.
+func figureValues(id string, figures []tally.Figure) ([]any, error) {
+	values := make([]any, 0, len(figures)*len(figureColumns))
+	for i := range figures {
+		f := &figures[i]
+		var value, parts any // NULL where there is none
+		if f.Value.OK() {
+			value = f.Value.String()
+		}
+		if f.Parts != nil {
+			text, err := json.Marshal(f.Parts)
+			if err != nil {
+				return nil, fmt.Errorf("parts of %s: %w", f.Indicator, err)
+			}
+			parts = string(text)
+		}
+		values = append(values, id, i+1, f.Indicator, f.Period.String(), string(f.Span), value, f.Unit, f.Printed, f.PrintedIn, parts,
+			f.Source.Sheet, f.Source.Cell)
 	}
-	return rows
+	return values, nil
 }
 
 // filedFigures are the figures of one submission, in the order of its sheet.
@@ -80,7 +76,7 @@ func readFigures(db *gorm.DB, to []filedFigures) error {
 		ids = append(ids, to[i].of.ID)
 		at[to[i].of.ID] = &to[i]
 	}
-	err := scanAll(db.Model(&figureRow{}).Where("submission_id IN ?", ids).Order("submission_id, n").
+	err := scanAll(db.Table("figures").Where("submission_id IN ?", ids).Order("submission_id, n").
 		Select("submission_id, indicator_id, period, span, value, unit, printed, printed_in, parts, sheet, cell"), func(scan func(...any) error) error {
 		var id string
 		var f tally.Figure
@@ -192,7 +188,7 @@ func figuresByOthers(db *gorm.DB, plan string, period tally.Period, department s
 	for part := range slices.Chunk(indicators, insertBatch) {
 		// Asked by itself: joined, the database would start from all that was filed for the period.
 		var some []string
-		err := db.Model(&figureRow{}).Distinct().Where("indicator_id IN ? AND period = ?", part, period.String()).
+		err := db.Table("figures").Distinct().Where("indicator_id IN ? AND period = ?", part, period.String()).
 			Pluck("submission_id", &some).Error
 		if err != nil {
 			return nil, err

@@ -56,6 +56,8 @@ type filing struct {
 	blob, reading newBlob
 	request       string // digest of the request, for the Idempotency-Key
 	findings      []findingRow
+	figures       []any // values of their rows
+	remarks       []any
 	settings      Settings
 	repeats       string // id of the submission that answers instead
 }
@@ -76,7 +78,10 @@ func (s *Store) newFiling(f Filing) (*filing, error) {
 	if err != nil {
 		return nil, err
 	}
-	fil.findings = rows
+	fil.findings, fil.remarks = rows, remarkValues(fil.id, f.Remarks)
+	if fil.figures, err = figureValues(fil.id, f.Figures); err != nil {
+		return nil, err
+	}
 	if fil.outcome, err = outcomeOf(f); err != nil {
 		return nil, err
 	}
@@ -197,13 +202,13 @@ func (f *filing) store(tx *txn, version int) error {
 	if err := tx.Create(&row).Error; err != nil {
 		return orAgain(err)
 	}
-	if err := createAll(tx, figureRows(f.id, f.Filing)); err != nil {
+	if err := insertRows(tx, "figures", figureColumns, f.figures); err != nil {
 		return err
 	}
 	if err := createAll(tx, findings); err != nil {
 		return err
 	}
-	if err := createAll(tx, remarkRows(f.id, f.Filing)); err != nil {
+	if err := insertRows(tx, "remarks", remarkColumns, f.remarks); err != nil {
 		return err
 	}
 	tx.audit(AuditEntry{Action: "submission.file", Plan: f.Plan, Department: f.Department, Period: f.Period, Object: f.id,

@@ -8,27 +8,16 @@ import (
 	"gorm.io/gorm"
 )
 
-// remarkRow is what a department wrote beside one indicator.
-type remarkRow struct {
-	SubmissionID string `gorm:"primaryKey"`
-	N            int    `gorm:"primaryKey;autoIncrement:false"`
-	IndicatorID  string
-	Progress     string
-	Problems     string
-	NextSteps    string
-	Explanation  string
-}
+// remarkColumns are those of the table remarks: what a department wrote beside one indicator.
+var remarkColumns = []string{"submission_id", "n", "indicator_id", "progress", "problems", "next_steps", "explanation"}
 
-// TableName implements GORM's Tabler.
-func (remarkRow) TableName() string { return "remarks" }
-
-func remarkRows(id string, f Filing) []remarkRow {
-	rows := make([]remarkRow, 0, len(f.Remarks))
-	for i, r := range f.Remarks {
-		rows = append(rows, remarkRow{SubmissionID: id, N: i + 1, IndicatorID: r.Indicator, Progress: r.Progress,
-			Problems: r.Problems, NextSteps: r.NextSteps, Explanation: r.Explanation})
+func remarkValues(id string, remarks []tally.Remark) []any {
+	values := make([]any, 0, len(remarks)*len(remarkColumns))
+	for i := range remarks {
+		r := &remarks[i]
+		values = append(values, id, i+1, r.Indicator, r.Progress, r.Problems, r.NextSteps, r.Explanation)
 	}
-	return rows
+	return values
 }
 
 // Remarks gives what departments wrote in the submissions in force for a period, by department and row.
