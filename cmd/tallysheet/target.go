@@ -27,7 +27,7 @@ func (c targetCommand) Run(p *program) error {
 	for _, line := range [][2]string{
 		{"指标类型", string(phrase.Measure)}, {"比较", string(phrase.Op)},
 		{"确保", phrase.Floor.String()}, {"力争", phrase.Stretch.String()}, {"力争单位", phrase.StretchUnit},
-		{"上限", phrase.Max.String()}, {"单位", phrase.Unit}, {"方向", string(phrase.Better)}, {"时限", phrase.Deadline},
+		{"上限", phrase.Max.String()}, {"单位", phrase.Unit}, {"方向", string(phrase.Better)}, {"时限", phrase.Deadline}, {"说明", phrase.Why},
 	} {
 		if line[1] != "" {
 			p.say("%s\t%s", line[0], line[1])
