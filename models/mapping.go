@@ -3,10 +3,7 @@ package models
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
-
-	"gorm.io/gorm"
 )
 
 // mappingRow is how a person mapped the columns of a heading, for one department.
@@ -61,16 +58,6 @@ func (s *Store) RemoveMapping(ctx context.Context, by Actor, department, fingerp
 		return takeBack(tx, by, tx.Model(&mappingRow{}).Where("department = ? AND fingerprint = ?", department, fingerprint),
 			"没有保存过这份列对应关系。")
 	})
-}
-
-// MappingFor gives the mapping in force for a department and heading; NotFound where there is none.
-func (s *Store) MappingFor(ctx context.Context, department, fingerprint string) (json.RawMessage, error) {
-	var row mappingRow
-	err := s.read(ctx).Take(&row, "department = ? AND fingerprint = ? AND active = ?", department, fingerprint, true).Error
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return nil, refuse(NotFound, "没有保存过这份列对应关系。")
-	}
-	return json.RawMessage(row.Mapping), err
 }
 
 // Mappings lists the mappings of a department, those taken back too; of all for "".

@@ -112,8 +112,8 @@ func TestReviseTarget(t *testing.T) {
 			t.Fatal(err)
 		}
 		for period, want := range map[tally.Period]string{september: "10.0", october: "9.0", october.Add(2): "9.0"} {
-			targets := must[map[string][]tally.Target](t)(s.TargetsInForce(t.Context(), "zone", period))
-			if got := targets[change.Indicator][0].Floor.String(); got != want {
+			plan := must[tally.Plan](t)(s.PlanAt(t.Context(), "zone", period))
+			if got := plan.Indicators[0].Targets[0].Floor.String(); got != want {
 				t.Errorf("%s: %s in force, want %s", period, got, want)
 			}
 		}

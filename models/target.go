@@ -81,15 +81,6 @@ func newestTargets(db *gorm.DB, plan string, period tally.Period) ([]targetRow, 
 	return newest, nil
 }
 
-// TargetsInForce gives the targets that hold for a period, by indicator, in the plan's order.
-func (s *Store) TargetsInForce(ctx context.Context, plan string, period tally.Period) (map[string][]tally.Target, error) {
-	h, err := s.planHistory(s.read(ctx), plan)
-	if err != nil {
-		return nil, err
-	}
-	return h.targetsAt(period), nil
-}
-
 // TargetRevisions gives every revision of an indicator's targets, oldest first; of all indicators for "".
 func (s *Store) TargetRevisions(ctx context.Context, plan, indicator string) ([]TargetRevision, error) {
 	var rows []targetRow
