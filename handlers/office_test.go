@@ -3,6 +3,7 @@ package handlers_test
 import (
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -128,5 +129,52 @@ func TestTheOfficeReviewsOnPages(t *testing.T) {
 	}
 	if page := clerk.get(at).Body.String(); !strings.Contains(page, "口径有误") {
 		t.Error("the clerk is not told why")
+	}
+}
+
+func TestWhatTheOfficeRemembersIsTakenBack(t *testing.T) {
+	s := newSite(t).withPlan()
+	office, clerk := s.signedIn("du", models.Supervisor, ""), s.signedIn("wang", models.Reporter, economy)
+	w := clerk.upload("/plans/"+planKey+"/periods/2018-09/file", "9.xlsx", sample(t, "faulty/"+economy+"-2018-09.xlsx"), "department", economy)
+	at := w.Header().Get("Location")
+	id := strings.TrimPrefix(at, "/submissions/")
+	filed, err := s.store.Findings(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(filed, func(f models.FiledFinding) bool { return f.Class == tally.ClassB && f.About != "" })
+	if i < 0 {
+		t.Fatalf("no B among %d findings", len(filed))
+	}
+	b, state := filed[i], func() models.FindingState {
+		now, err := s.store.Findings(t.Context(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return now[i].State
+	}
+	finding := at + "/findings/" + strconv.Itoa(b.N)
+	if w := office.post(finding+"/waive", "revision", "0", "reason", "本月不统计", "keep", "on"); w.Code != http.StatusSeeOther || state() != models.FindingWaived {
+		t.Fatalf("waive: %d, %s", w.Code, state())
+	}
+	plan := "/plans/" + planKey
+	if page := office.get(plan).Body.String(); !strings.Contains(page, "本月不统计") {
+		t.Error("the plan's page does not show what passes in later months")
+	}
+	if page := office.get(at).Body.String(); !strings.Contains(page, finding+"/unwaive") {
+		t.Error("a waiver cannot be taken back on the submission's page")
+	}
+	if w := office.post(finding+"/unwaive", "revision", "0", "reason", "核错了"); w.Code != http.StatusSeeOther || state() != models.FindingOpen {
+		t.Errorf("unwaive: %d, %s", w.Code, state())
+	}
+	pairs := []string{"department", economy, "code", string(b.Code), "about", b.About}
+	if w := office.post(plan+"/waivers", pairs...); w.Code != http.StatusSeeOther || strings.Contains(office.get(plan).Body.String(), "本月不统计") {
+		t.Errorf("taken back: %d", w.Code)
+	}
+	if w := office.post(plan+"/waivers", pairs...); w.Code != http.StatusNotFound {
+		t.Errorf("taken back twice: %d", w.Code)
+	}
+	if w := office.get(plan + "/original?revision=1"); w.Code != http.StatusOK || !strings.HasPrefix(w.Body.String(), "PK") {
+		t.Errorf("the plan's workbook: %d", w.Code)
 	}
 }

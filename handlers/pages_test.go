@@ -205,4 +205,15 @@ func TestTheOfficeMapsColumnsByHand(t *testing.T) {
 	if w.Code != http.StatusSeeOther || !strings.Contains(read, "57.3") || !strings.Contains(read, "进出口总额") {
 		t.Errorf("read again: %d", w.Code)
 	}
+	kept, err := s.store.Mappings(t.Context(), commerce)
+	if err != nil || len(kept) != 1 {
+		t.Fatalf("%d mappings are kept: %v", len(kept), err)
+	}
+	if page := b.get("/departments").Body.String(); !strings.Contains(page, "A 指标名称，B ") || !strings.Contains(page, kept[0].Fingerprint) {
+		t.Errorf("the departments' page does not say how columns were mapped: %s", page)
+	}
+	pairs := []string{"department", commerce, "fingerprint", kept[0].Fingerprint}
+	if w := b.post("/departments/mappings", pairs...); w.Code != http.StatusSeeOther || strings.Contains(b.get("/departments").Body.String(), kept[0].Fingerprint) {
+		t.Errorf("the mapping stays: %d", w.Code)
+	}
 }

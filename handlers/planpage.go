@@ -54,8 +54,8 @@ type planPage struct {
 	Plan        tally.Plan
 	Revisions   []models.PlanInfo
 	Departments []models.Department
-	Aliases     []models.Alias
-	Declined    int // phrases left to a person
+	Waivers     []models.Waiver // that let later filings pass
+	Declined    int             // phrases left to a person
 	Next        tally.Period
 }
 
@@ -75,6 +75,11 @@ func (s *Server) getPlan(c *gin.Context) error {
 	if page.Departments, err = s.store.Departments(ctx, page.Plan.Key); err != nil {
 		return err
 	}
+	waivers, err := s.store.Waivers(ctx, page.Plan.Key)
+	if err != nil {
+		return err
+	}
+	page.Waivers = standingWaivers(waivers)
 	editions, err := s.store.NewestEditions(ctx, page.Plan.Key)
 	if err != nil {
 		return err
@@ -172,15 +177,22 @@ func (s *Server) postAlias(c *gin.Context) error {
 	return s.goTo(c, indicatorPath(c))
 }
 
-// departmentsPage is the departments of the site with their other names.
-type departmentsPage struct{ Departments []models.Department }
+// departmentsPage is the departments of the site with their other names, and how their columns were mapped by hand.
+type departmentsPage struct {
+	Departments []models.Department
+	Mappings    []standingMapping
+}
 
 func (s *Server) getDepartments(c *gin.Context) error {
 	list, err := s.store.Departments(c.Request.Context(), "")
 	if err != nil {
 		return err
 	}
-	return s.show(c, http.StatusOK, "departments", "部门", departmentsPage{list})
+	mappings, err := s.store.Mappings(c.Request.Context(), "")
+	if err != nil {
+		return err
+	}
+	return s.show(c, http.StatusOK, "departments", "部门", departmentsPage{list, s.standingMappings(mappings)})
 }
 
 func (s *Server) postDepartment(c *gin.Context) error {

@@ -47,6 +47,7 @@ func (s *Server) apiRoutes() []route {
 		{post, sub + "/return", toOffice, s.apiAct(s.giveBack)},
 		{post, sub + "/findings/:n/explain", toFilers, s.apiAct(s.explain)},
 		{post, sub + "/findings/:n/waive", toOffice, s.apiAct(s.waive)},
+		{post, sub + "/findings/:n/unwaive", toOffice, s.apiAct(s.unwaive)},
 		{get, month + "/board", toReaders, s.apiBoard},
 		{get, month + "/editions", toReaders, s.apiEditions},
 		{post, month + "/editions", toOffice, s.apiConsolidate},

@@ -110,7 +110,7 @@ func codeWord(c tally.Code) string {
 	if w, ok := words[c]; ok {
 		return w
 	}
-	return string(c)
+	return c.Chinese()
 }
 
 func opWord(op tally.Op) string {
