@@ -62,3 +62,41 @@ func (l *line) halfScope(q *quantity) bool {
 	return q.role == roleScope && !q.implied && !l.bracket[q.start] && q.to == l.clauseEnd(q.to) &&
 		!l.endsWith(cDescribes, q.from) && !l.described(l.clauseStart(q.start), q.from)
 }
+
+// distributes: 零就业家庭至少一人就业 asks for so many people of each, not in all; each is not said.
+func (l *line) distributes(q *quantity) bool {
+	u, _ := l.w.units.lookup(q.unit)
+	if u.kind != "人" || q.nearest&cAtLeast == 0 || !isHan(l.at(q.to)) || q.from < 2 {
+		return false
+	}
+	head := string(l.r[l.clauseStart(q.start):q.from])
+	if strings.ContainsAny(head, "每各均") {
+		return false
+	}
+	for _, holder := range [...]string{"家庭", "户", "村", "社区", "学校", "企业", "班组", "单位"} {
+		if strings.HasSuffix(head, holder) {
+			return true
+		}
+	}
+	return false
+}
+
+// startsWork: 启动400亩地块征地工作 begins a piece of work; how much of it is to be done it does not say.
+func (l *line) startsWork(q *quantity) bool {
+	clause, end := l.clauseStart(q.start), l.clauseEnd(q.to)
+	return q.nearest == 0 && q.after == 0 && !l.isCounter(q.unit) && end-q.to > 2 && l.is(end-2, "工作") && l.is(l.pastLeads(clause, q.from), "启动")
+}
+
+// ableTo: in 确保5个安置点群众搬得出、稳得住 the number says whose state is meant; what is asked for is the state.
+func (l *line) ableTo(q *quantity) bool {
+	if q.nearest != 0 || q.after != 0 || !l.isCounter(q.unit) {
+		return false
+	}
+	for i := q.to + 1; i < l.clauseEnd(q.to); i++ {
+		next := l.at(i + 2)
+		if l.r[i] == '得' && isHan(l.at(i+1)) && !strings.ContainsRune("获取赢夺不所应心值难懂", l.r[i-1]) && (next == 0 || isStop(next) || next == '、') {
+			return true
+		}
+	}
+	return false
+}

@@ -161,6 +161,9 @@ func (l *line) unitAt(i int) (printed string, end int, vague bool) {
 			}
 			return l.text(i, end), end, vague
 		}
+		if m := l.perLength(end + 1); m > 0 {
+			return l.text(i, end+1+m), end + 1 + m, vague
+		}
 	}
 	if l.at(end) == '级' && (l.r[end-1] == '亿' || l.r[end-1] == '元') {
 		return l.text(i, end+1), end + 1, vague

@@ -57,7 +57,7 @@ func (l *line) roleOf(qs []quantity, i int) role {
 		return roleScope
 	case q.mixed:
 		return roleUnsure
-	case l.isScope(qs, i):
+	case l.isScope(qs, i), l.startsWork(q), l.ableTo(q):
 		return roleScope
 	case q.unit == "" && !l.standsAlone(qs, i):
 		if q.nearest != 0 {
@@ -73,7 +73,7 @@ func (l *line) roleOf(qs []quantity, i int) role {
 		return roleName
 	case q.chinese && !l.counts(q), l.isTime(q.unit) && !l.timed(q):
 		return roleUnsure
-	case l.strangeVerb(qs, i):
+	case l.strangeVerb(qs, i), l.distributes(q):
 		return roleUnsure
 	case l.isWeak(q):
 		return roleWeak

@@ -72,6 +72,25 @@ func (l *line) bracketUnit(q *quantity) {
 	}
 }
 
+// perLength is the length of what a unit is taken per where that is itself no unit and closes what is printed: 次/季度,
+// 元/学期.
+func (l *line) perLength(i int) int {
+	n := 0
+	for isHan(l.at(i + n)) {
+		if m, c := l.w.phrase.after.longest(l.r[i+n:]); m > 0 && c&(cAfterAtLeast|cAfterAtMost|cAfterApprox) != 0 {
+			break
+		}
+		n++
+	}
+	if next := l.at(i + n); n > maxPer || next != 0 && !isStop(next) && !isHan(next) && next != ')' && next != '、' {
+		return 0
+	}
+	return n
+}
+
+// maxPer bounds the characters of a word that a unit is taken per.
+const maxPer = 3
+
 // shareUnits gives 3个和2个百分点 one unit.
 func (l *line) shareUnits(qs []quantity) {
 	for i := len(qs) - 2; i >= 0; i-- {

@@ -48,7 +48,7 @@ func (l *line) clearsElsewhere(targets []quantity) bool {
 
 // isZeroPhrase: 零死亡, 消除劣V类断面, 杜绝重特大事故: nothing of it may remain. 基本消除 leaves it open.
 func (l *line) isZeroPhrase() bool {
-	if l.anyWord(cZero) {
+	if l.zeroSaid() {
 		return true
 	}
 	for _, h := range l.words { // 零重大事故
@@ -76,9 +76,19 @@ func (l *line) isZeroPhrase() bool {
 	return false
 }
 
+// zeroSaid reports 清零, 零死亡 and their like; 基本清零 leaves some of it.
+func (l *line) zeroSaid() bool {
+	for _, h := range l.words {
+		if h.class&cZero != 0 && !l.endsWith(cHedge, h.start) {
+			return true
+		}
+	}
+	return false
+}
+
 // zeroOfSome: in 一次死亡10人以上重特大事故零发生 the numbers only say which accidents are meant.
 func (l *line) zeroOfSome(qs []quantity) bool {
-	if len(qs) == 0 || !l.anyWord(cZero) || l.clauseEnd(0) != len(l.r) {
+	if len(qs) == 0 || !l.zeroSaid() || l.clauseEnd(0) != len(l.r) {
 		return false
 	}
 	for i := range qs {
