@@ -64,7 +64,11 @@ func (r *bodyReading) row(row xlsx.Row) {
 		r.note(fmt.Sprintf("工作表“%s”第%d行“%s”是合计行,不作为指标", r.g.Name, row.Number, clip(text, 12)))
 		return
 	}
-	if l, ok := r.groupRow(row); ok {
+	l, ok := r.numberedGroup(row)
+	if !ok {
+		l, ok = r.groupRow(row)
+	}
+	if ok {
 		if !r.ended && l.name != "" {
 			r.groups.enter(l)
 			r.kin.reset(true)
@@ -115,10 +119,10 @@ func (r *bodyReading) hasFigure(row xlsx.Row) bool {
 	return false
 }
 
-// holdsFigure is hasFigure with numbers written as text.
+// holdsFigure is hasFigure with numbers written as text and targets in sentences.
 func (r *bodyReading) holdsFigure(row xlsx.Row) bool {
 	for _, c := range row.Cells {
-		if r.isFigureCell(c) {
+		if col := r.b.column(c.Col); r.isFigureCell(c) || col != nil && col.role.isTarget() && c.Kind == xlsx.Text && measurable(halfWidth(c.Value)) {
 			return true
 		}
 	}
@@ -164,6 +168,21 @@ func (r *bodyReading) groupRow(row xlsx.Row) (label, bool) {
 	return label{}, false
 }
 
+// numberedGroup reports a row with nothing but a number and a name before rows numbered as its parts: 1 before 1.1.
+func (r *bodyReading) numberedGroup(row xlsx.Row) (label, bool) {
+	next := r.g.from(row.Number + 1)
+	if r.b.seq == 0 || len(row.Cells) != 2 || row.Cells[0].Col != r.b.seq || row.Cells[1].Col != r.b.name || next >= len(r.g.Rows) || row.Cells[1].Kind != xlsx.Text {
+		return label{}, false
+	}
+	seq := strings.TrimRight(headingForm(r.cellText(row.Cells[0])), ".、")
+	if strings.Contains(seq, ".") || !strings.HasPrefix(headingForm(r.cellText(r.g.Rows[next].At(r.b.seq))), seq+".") {
+		return label{}, false
+	}
+	l := r.label(row.Cells[1])
+	l.numbering = digitPoint
+	return l, true
+}
+
 func (r *bodyReading) lonelyLabel(row xlsx.Row, c xlsx.Cell) (label, bool) {
 	m := r.g.merge(row.Number, c.Col)
 	l := r.label(c)
@@ -176,7 +195,10 @@ func (r *bodyReading) lonelyLabel(row xlsx.Row, c xlsx.Cell) (label, bool) {
 	case c.Col < r.b.name:
 		return l, true
 	case c.Col > r.b.name:
-		return l, !r.isFigureCell(c) // a stray remark
+		if col := r.b.column(c.Col); r.isFigureCell(c) || col != nil && col.role.isTarget() && measurable(halfWidth(c.Value)) {
+			return l, false
+		}
+		return label{}, true // a stray remark
 	case r.isGroupColumnFilled(row):
 		return l, false
 	case l.numbering == chineseComma || l.numbering == chineseBracket || (strings.HasPrefix(l.name, "按") && strings.HasSuffix(l.name, "分")):

@@ -61,6 +61,12 @@ func (r *reading) path(g *grid, rows []int, col int) []heading {
 			continue
 		}
 		seen = m
+		if i > 0 && r.isUnitRow(g.Rows[g.from(row)]) {
+			if len(path) > 0 && h.role != RoleUnit {
+				path[len(path)-1].unit = h.text
+			}
+			continue
+		}
 		path = append(path, h)
 	}
 	return path
@@ -127,6 +133,9 @@ func joinRoles(low, above Role, growth bool) (Role, bool) {
 	case RoleGrowth, RoleRate: // 同比增长 over 本月 and 累计
 		if low.isActual() || low == RoleDone || low == RoleAmount {
 			return above, growth
+		}
+		if above == RoleGrowth && low.isTarget() { // 目标 under 增幅
+			return low, true
 		}
 	case RoleMonth, RoleYTD, RoleProject: // 实绩 under 本月
 		if low == RoleDone || low == RoleStatus {

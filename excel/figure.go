@@ -145,14 +145,26 @@ func (r *reading) withUnit(s, row string) (tally.Number, string, bool) {
 	if inside, ok := strings.CutPrefix(unit, "("); ok {
 		unit = strings.TrimSuffix(inside, ")")
 	}
-	if (unit == "万" || unit == "亿") && row != "" && !strings.HasPrefix(row, unit) && r.isUnit(unit+row) {
-		unit += row
+	if unit == "万" || unit == "亿" {
+		if whole := unit + withoutMagnitude(row); r.isUnit(whole) {
+			unit = whole
+		}
 	}
 	if !r.isUnit(unit) {
 		return tally.Number{}, "", false
 	}
 	n, ok := tally.ReadNumber(s[:end])
 	return n, unit, ok
+}
+
+// withoutMagnitude is 元 of 亿元: what a 万 or 亿 printed in a cell counts.
+func withoutMagnitude(unit string) string {
+	for _, m := range [...]string{"百万", "千万", "万", "亿"} {
+		if base, ok := strings.CutPrefix(unit, m); ok {
+			return base
+		}
+	}
+	return unit
 }
 
 // isUnit reports a text that is a unit and nothing else.

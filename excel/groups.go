@@ -16,6 +16,17 @@ type groups struct {
 type groupRow struct {
 	kind numbering
 	name string
+	unit string // 一、投资类(单位:万元): of all rows below it
+}
+
+// unit is what the innermost full-width row that names one gives to its rows.
+func (g *groups) unit() string {
+	for i := len(g.rows) - 1; i >= 0; i-- {
+		if g.rows[i].unit != "" {
+			return g.rows[i].unit
+		}
+	}
+	return ""
 }
 
 // enter begins the group of a full-width row: one numbered like an open group takes its place, another
@@ -27,7 +38,7 @@ func (g *groups) enter(l label) {
 			break
 		}
 	}
-	g.rows = append(g.rows, groupRow{l.numbering, groupName(l.name)})
+	g.rows = append(g.rows, groupRow{l.numbering, groupName(l.name), l.unit})
 	for i := range g.cols {
 		g.cols[i] = ""
 	}

@@ -66,8 +66,14 @@ func (r *reading) understand(text string) heading {
 		}
 	}
 	h.noun = strings.TrimSuffix(form, "%")
+	if h.noun == "全年" && h.when.year > 0 { // 2022年全年
+		h.noun = ""
+	}
 	if h.role == RoleNone && !h.when.isZero() && withoutBrackets(h.noun) == "" { // 1-9月(快报)
 		h.noun = ""
+	}
+	if strings.Trim(h.noun, ":、,") == "其中" && h.when.to > 0 && h.when.from == h.when.to && !h.when.upTo { // 其中:9月 under 累计完成
+		h.role, h.noun = RoleMonth, ""
 	}
 	if h.role == RoleGrowth && containsAny(form, []string{"目标", "计划", "任务", "预期"}) && !strings.Contains(form, "完成") {
 		h.role, h.growth = RoleTarget, true
@@ -92,7 +98,15 @@ func (r *reading) headingCell(c xlsx.Cell) (heading, bool) {
 	switch c.Kind {
 	case xlsx.Text:
 		return r.heading(c.Value), len(c.Value) <= headingLength
-	case xlsx.Number: // a bare year
+	case xlsx.Number: // a bare year, or a date that stands for its month
+		if isDate(c.Format) {
+			day := r.date(c)
+			month := strings.TrimSuffix(day, "-01")
+			if len(day) == len("2006-01") {
+				month = day
+			}
+			return r.heading(month), len(month) == len("2006-01")
+		}
 		if len(c.Value) == 4 && c.Value >= "1990" && c.Value <= "2099" {
 			return r.heading(c.Value + "年"), true
 		}

@@ -34,10 +34,9 @@ func (r *bodyReading) item(row xlsx.Row) {
 		return
 	}
 	l.child = l.child || child
-	if n := len(r.read); n > r.start && r.Headings.whole[headingForm(l.name)] == RoleGrowth {
-		l.name = r.read[n-1].Name + l.name // 增速 under what grows
-	}
-	it := tally.Item{Sheet: r.g.Name, Row: n, NameCell: xlsx.Ref(n, cell.Col), Name: l.name, Group: r.groups.path(), Targets: []tally.Target{}, Actuals: []tally.Actual{}}
+	group := r.groups.path()
+	l.name, group = r.wholeName(l.name, group)
+	it := tally.Item{Sheet: r.g.Name, Row: n, NameCell: xlsx.Ref(n, cell.Col), Name: l.name, Group: group, Targets: []tally.Target{}, Actuals: []tally.Actual{}}
 	it.Unit = r.unitOf(n, l)
 	it.Caliber = r.caliber()
 	r.inChargeOf(n, &it)
@@ -91,6 +90,26 @@ func (r *bodyReading) measure(row xlsx.Row, it *tally.Item, parentUnit string) {
 		r.actualsOf(row, it)
 	}
 	r.keep(*it)
+}
+
+// wholeName is the name of a row that only says which figure it is: 总量 and 增速 in a column of their own behind
+// what they count, or 增速 in the row under it.
+func (r *bodyReading) wholeName(name string, group []string) (string, []string) {
+	role := r.Headings.whole[headingForm(name)]
+	if role != RoleGrowth && role != RoleAmount {
+		return name, group
+	}
+	if n := len(r.groups.cols); n > 0 && r.groups.cols[n-1] != "" && len(group) > 0 {
+		of := r.groups.cols[n-1]
+		if group = group[:len(group)-1]; role == RoleAmount {
+			return of, group
+		}
+		return of + name, group
+	}
+	if n := len(r.read); role == RoleGrowth && n > r.start {
+		return r.read[n-1].Name + name, group
+	}
+	return name, group
 }
 
 // passOver says of a row without a name of its own that its figures were not read.
@@ -265,6 +284,9 @@ func (r *bodyReading) sharedUnit() string {
 	}
 	if c := r.b.column(r.b.name); c != nil && c.unit != "" { // 项目资金(万元) over the names
 		return c.unit
+	}
+	if u := r.groups.unit(); u != "" {
+		return u
 	}
 	return r.b.sur.unit
 }

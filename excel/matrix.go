@@ -27,6 +27,9 @@ func (s *sheetReading) isMatrixHeading(i int) bool {
 		return false
 	}
 	for _, c := range row.Cells[k+1:] {
+		if c.Kind == xlsx.Text && s.heading(c.Value).role.isText() { // 备注 behind them
+			continue
+		}
 		if c.Kind != xlsx.Text || utf8.RuneCountInString(c.Value) > 30 || !s.namesIndicator(s.heading(c.Value)) {
 			return false
 		}
@@ -91,12 +94,22 @@ func (s *sheetReading) matrixIndicators(b *block) []indicator {
 		if c.col <= b.name || len(c.path) == 0 || !s.namesIndicator(c.path[0]) || len(c.path) == 1 && (c.role == RoleAside || c.role == RoleScore) {
 			continue
 		}
+		if len(c.path) == 1 && s.labels(b, c.col) { // 签约项目 with names of projects
+			continue
+		}
 		name := strings.TrimSuffix(c.path[0].noun, "%")
 		if n := len(found); n > 0 && len(c.path) > 1 && found[n-1].name == name {
 			found[n-1].cols = append(found[n-1].cols, c)
 			continue
 		}
 		found = append(found, indicator{name: name, cols: []*column{c}})
+	}
+	for _, in := range found {
+		for _, c := range in.cols {
+			if len(in.cols) > 1 && !c.path[len(c.path)-1].known() && s.holdsNumbers(b, c.col) {
+				s.doubt(xlsx.Ref(b.last, c.col), fmt.Sprintf("%s列“%s”没有认出是什么数,这一列没有读", c.letter(), clip(c.title(), 20)), "不必报送的可以不管;要报送的请把表头写清楚(目标值、本月完成、累计完成等)")
+			}
+		}
 	}
 	for i := range found { // 增速 and 排名 under a heading: it is the growth that is meant
 		if c := found[i].cols[0]; len(c.path) > 1 && c.role == RoleGrowth {
@@ -166,7 +179,7 @@ func (s *sheetReading) matrixItem(b *block, row xlsx.Row, in indicator, unit str
 // rankBeside is the rank in a column of its own under the same heading.
 func (s *sheetReading) rankBeside(row xlsx.Row, in indicator) tally.Number {
 	for _, c := range in.cols {
-		if c.role == RoleAside && len(c.path) > 1 {
+		if c.role == RoleAside && len(c.path) > 1 && c.path[len(c.path)-1].role == RoleAside {
 			if f := s.figure(row.At(c.col), "", ""); f.number.OK() {
 				return f.number
 			}

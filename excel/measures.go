@@ -93,7 +93,9 @@ func measured(c *column) string {
 		}
 		noun = strings.Trim(noun, ":、,-")
 		switch noun {
-		case "数", "值", "额", "量", "总量", "绝对额", "绝对量", "数额", "指标":
+		case "市", "区", "县", "省", "市级", "区级", "县级", "省级", "国家", "自定", "区自定", "区定", "市定", "省定", "自加压", "加压", "内控", "争先", "进位", "赶超", "达标", "基准": // who set the target, or how high
+			continue
+		case "数", "值", "额", "量", "总量", "总数", "绝对额", "绝对量", "数额", "指标", "数量指标", "总量指标", "绝对数":
 			continue
 		}
 		b.WriteString(noun)

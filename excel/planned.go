@@ -12,6 +12,10 @@ func (s *sheetReading) planned(b *block) bool {
 	last, lastFilled, ahead := 0, false, false
 	for i := range b.cols {
 		c := &b.cols[i]
+		if c.role == RoleNone && c.isWholeYear() {
+			last, lastFilled = 12, s.mostlyFilled(b, c.col)
+			continue
+		}
 		if c.role != RoleNone || c.noun != "" || c.when.to == 0 || c.when.year > 0 && b.year > 0 && c.when.year < b.year {
 			continue
 		}
@@ -21,7 +25,12 @@ func (s *sheetReading) planned(b *block) bool {
 		}
 		ahead = ahead || filled && !s.opt.Period.IsZero() && b.year >= s.opt.Period.Year && (c.when.to > s.opt.Period.Month || b.year > s.opt.Period.Year)
 	}
-	return ahead || s.titledPlan(b.sur.title) && (s.opt.Kind == tally.KindPlan || last == 12 && lastFilled)
+	return ahead || s.opt.Kind == tally.KindPlan && last == 12 && lastFilled || s.titledPlan(b.sur.title) && (s.opt.Kind == tally.KindPlan || last == 12 && lastFilled)
+}
+
+// isWholeYear reports a heading that says 全年 beside quarters and months, and nothing else.
+func (c *column) isWholeYear() bool {
+	return c.when.to == 0 && (c.noun == "全年" || c.noun == "年底" || c.noun == "年末")
 }
 
 // mostlyFilled reports a column with something in most of the rows.

@@ -27,6 +27,9 @@ func (s *sheetReading) dateColumns(b *block) {
 	planned := hasTarget && s.planned(b)
 	for i := range b.cols {
 		c := &b.cols[i]
+		if planned && c.role == RoleNone && c.isWholeYear() {
+			c.role, c.when.from, c.when.to, c.when.upTo = RoleTarget, 1, 12, true
+		}
 		if planned && c.role == RoleNone && c.when.months() && c.noun == "" {
 			c.role = RoleTarget
 		}
@@ -223,6 +226,8 @@ func (s *sheetReading) undated(b *block, c *column, hasTarget bool) {
 		c.role = RoleTarget
 	case hasTarget && !plan && c.when.year > 0 && c.when.year == b.year: // 2023年 in a sheet of 2023: of which part of it is not said
 	case hasTarget || !plan && c.when.year > 0 && c.when.year < b.year:
+		c.role = RolePrior
+	case plan && c.when.year > 0 && c.when.year < firstYear(b.sur.title): // 2020年 in a plan of the 十四五
 		c.role = RolePrior
 	case plan:
 		c.role = RoleTarget

@@ -44,7 +44,7 @@ func (s *sheetReading) look(rows []xlsx.Row, before surroundings) surroundings {
 				if rank := s.titleRank(field); rank > titled {
 					titled, sur.title = rank, s.titleOf(c.Value)
 				}
-				if w, rest := parseWhen(headingForm(field)); !w.isZero() {
+				if w, rest := parseWhen(headingForm(apart(field))); !w.isZero() {
 					if rest == "" && w.day > 0 && !w.upTo && (sur.when.months() || w.day < monthEnd) { // the day of filing
 						w = when{year: w.year}
 						if sur.when.year > 0 {
@@ -57,6 +57,17 @@ func (s *sheetReading) look(rows []xlsx.Row, before surroundings) surroundings {
 		}
 	}
 	return sur
+}
+
+// apart keeps the number before a year from running into it when the spaces are taken out: 表1 2023年9月.
+func apart(s string) string {
+	f := strings.Fields(halfWidth(s))
+	for i := 1; i < len(f); i++ {
+		if before := f[i-1]; isDigitOrPoint(before[len(before)-1]) && len(f[i]) > 4 && (strings.HasPrefix(f[i], "19") || strings.HasPrefix(f[i], "20")) {
+			f[i] = "、" + f[i]
+		}
+	}
+	return strings.Join(f, " ")
 }
 
 // fieldsOf parts a cell that holds several statements: 填报单位:经济发展局    单位:万元.
@@ -123,7 +134,7 @@ func (s *sheetReading) cutUnit(field string, sur *surroundings) string {
 func (s *sheetReading) lookField(field string, sur *surroundings) bool {
 	form := headingForm(field)
 	if len(form) < 24 {
-		if unit, rest, ok := s.Words.UnitIn(form); ok && (rest == "" || strings.HasSuffix(rest, "单位") || rest == "单位:") {
+		if unit, rest, ok := s.Words.UnitIn(form); ok && (rest == "" || strings.HasSuffix(strings.TrimSuffix(rest, ":"), "单位") || rest == "金额" || rest == "计量" || rest == "货币") {
 			sur.unit = unit
 			return true
 		}

@@ -196,7 +196,7 @@ func (s *sheetReading) headingBottom(i int) int {
 		if holdsNumbers(s.g.Rows[n]) && !numbersColumns(s.g.Rows[n]) {
 			break
 		}
-		if !s.g.coversDown(first, last) && !s.isSubHeading(i, n) && !numbersColumns(s.g.Rows[n]) {
+		if !s.g.coversDown(first, last) && !s.isSubHeading(i, n) && !numbersColumns(s.g.Rows[n]) && !s.isUnitRow(s.g.Rows[n]) {
 			break
 		}
 		last++
@@ -204,12 +204,25 @@ func (s *sheetReading) headingBottom(i int) int {
 	return last
 }
 
+// isUnitRow reports a row that gives each column its unit: 计量单位 | 亿元 | 亿元 | %.
+func (r *reading) isUnitRow(row xlsx.Row) bool {
+	if len(row.Cells) < 3 || r.Headings.whole[headingForm(row.Cells[0].Value)] != RoleUnit {
+		return false
+	}
+	for _, c := range row.Cells[1:] {
+		if c.Kind != xlsx.Text || !r.isUnit(c.Value) && !r.Headings.isNothing(c.Value) {
+			return false
+		}
+	}
+	return true
+}
+
 // holdsNumbers reports a row with numbers that are no years: a heading merged down into it stands beside figures.
 func holdsNumbers(row xlsx.Row) bool {
 	n := 0
 	for _, c := range row.Cells {
 		_, number := tally.ReadNumber(c.Value)
-		if number && (len(c.Value) != 4 || c.Value < "1990" || c.Value > "2099") {
+		if number && !isDate(c.Format) && (len(c.Value) != 4 || c.Value < "1990" || c.Value > "2099") {
 			n++
 		}
 	}

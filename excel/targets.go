@@ -3,6 +3,7 @@ package excel
 import (
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/tallysheet/tallysheet/excel/xlsx"
@@ -153,9 +154,14 @@ func (r *bodyReading) phrase(t *tally.Target, c *column, it *tally.Item) {
 	if *t = read; t.Unit == "" {
 		t.Unit = unit
 	}
-	if !p.Readable && measurable(t.Text) {
+	if measurable(t.Text) && (!p.Readable || isBare(t)) {
 		r.decline(t, it)
 	}
+}
+
+// isBare reports a target of signs and digits without a word that gave no number: [15].
+func isBare(t *tally.Target) bool {
+	return !t.Floor.OK() && !t.Stretch.OK() && !t.Max.OK() && len(t.Parts) == 0 && strings.IndexFunc(t.Text, unicode.IsLetter) < 0
 }
 
 // targetInName reads the target of a task that is named by it, in a plan without a column of targets: 新增高新技术企业25家.

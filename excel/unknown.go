@@ -19,7 +19,7 @@ func (s *sheetReading) lacking(b *block) string {
 		return "没有找到“目标值”一列"
 	}
 	if c := s.kindsInRows(b); c != nil && !b.mapped {
-		return fmt.Sprintf("%s列把目标和完成数写在不同的行里,请改成“目标值”“本月完成”“累计完成”各占一列", c.letter())
+		return fmt.Sprintf("%s列把目标和完成数、本月数和累计数写在不同的行里,请改成“目标值”“本月完成”“累计完成”各占一列", c.letter())
 	}
 	if a, c, clashes := b.clash(); clashes {
 		what := "完成数"
@@ -39,7 +39,7 @@ func (s *sheetReading) kindsInRows(b *block) *column {
 		if c.col == b.seq || c.role.isActual() {
 			continue
 		}
-		targets, done, others := 0, 0, 0
+		targets, done, others, months := 0, 0, 0, 0
 		for _, row := range s.body(b) {
 			cell := row.At(c.col)
 			if cell.Kind != xlsx.Text || s.Headings.isNothing(cell.Value) || s.Headings.isFooter(cell.Value) || s.Headings.isTotal(cell.Value) {
@@ -49,13 +49,15 @@ func (s *sheetReading) kindsInRows(b *block) *column {
 			case role.isTarget():
 				targets++
 			case role.isActual() || role == RoleDone || role == RoleStatus:
-				done++
+				if done++; role == RoleMonth {
+					months++
+				}
 			case role == RoleGrowth || role == RoleRate || role == RolePrior:
 			default:
 				others++
 			}
 		}
-		if targets > 0 && done > 0 && targets+done > others {
+		if (targets > 0 && done > 0 || months > 0 && months < done) && targets+done > others {
 			return c
 		}
 	}

@@ -16,6 +16,7 @@ func (p *whenParser) fixed() bool {
 	if k := p.after(p.i, "上半年"); k > 0 {
 		p.set(1, 6, 0)
 		p.i += k
+		p.quarterEnd()
 		return true
 	}
 	if k := p.after(p.i, "下半年"); k > 0 {
@@ -113,6 +114,16 @@ var fiveYearPlans = [...]struct {
 	word string
 	last int
 }{{"十二五", 2015}, {"十三五", 2020}, {"十四五", 2025}, {"十五五", 2030}}
+
+// firstYear is the first year of the five-year plan that a title names, 0 for none.
+func firstYear(title string) int {
+	for _, p := range fiveYearPlans {
+		if strings.Contains(title, p.word) {
+			return p.last - 4
+		}
+	}
+	return 0
+}
 
 // deadline reads a 完成时限 as precisely as it is printed: 2020, 2017-09, 2017-09-30; "" for none (长期坚持).
 // year is the plan's, for 9月底前 and 年底前.

@@ -1,0 +1,174 @@
+package excel
+
+import (
+	"testing"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+func TestPlansOfBureaus(t *testing.T) {
+	runLayouts(t, []layoutCase{
+		{name: "tasks beside a merged column of aims", papers: []paper{{rows: `
+港闸经济开发区2022年度工作目标任务分解表
+序号|工作目标|具体任务|责任部门
+1|主要指标|地区生产总值增长10%以上|经发局
+2||完成外资到账1.5亿美元|招商局
+3|土地盘活|低效闲置用地再开发利用600亩以上|国土分局`, merges: "A1:D1 B3:B4"}}, want: `
+plan  
+3 主要指标>地区生产总值增长10%以上[%] 2022:C3>=10% 牵头=经发局
+4 主要指标>完成外资到账1.5亿美元[亿美元] 2022:C4>=1.5亿美元 牵头=招商局
+5 土地盘活>低效闲置用地再开发利用600亩以上[亩] 2022:C5>=600亩 牵头=国土分局`},
+		{name: "a sentence of a target under a merged name is said", papers: []paper{{rows: `
+2022年目标任务分解表
+指标|目标要求
+项目招引|招引科创项目40个
+|招引人才项目12个`, merges: "A3:A4"}}, want: `
+plan  
+3 项目招引[个] 2022:B3>=40个
+! C layout.unknown 表1!A4`},
+		{name: "总量 and 增速 behind a merged name", papers: []paper{{rows: `
+2018年经济指标目标任务分解表
+序号|指标||2018年目标
+1|财政总收入|总量(亿元)|27
+||增速(%)|15
+2|利用外资|总量(万美元)|7000
+||增速(%)|10`, merges: "B2:C2 A3:A4 B3:B4 A5:A6 B5:B6"}}, want: `
+plan  
+3 财政总收入[亿元] 2018:D3>=27亿元
+4 财政总收入增速[%] 2018:D4>=15%
+5 利用外资[万美元] 2018:D5>=7000万美元
+6 利用外资增速[%] 2018:D6>=10%`},
+		{name: "targets of the city, of the zone and higher ones", papers: []paper{{rows: `
+2023年度考核目标分解表
+考核指标|单位|市考核目标|区自定目标|自加压目标
+工业投资|亿元|60|63|66`}}, want: `
+plan  
+3 工业投资[亿元] 2023:C3(superior)>=60亿元 2023:D3+E3>=63↑66亿元`},
+		{name: "ends of quarters and the whole year", papers: []paper{{rows: `
+2023年度重点指标节点目标
+指标名称|计量单位|年度目标任务|一季度末|上半年末|三季度末|全年
+征地拆迁|亩|1200|200|600|900|1200`}}, want: `
+plan  
+3 征地拆迁[亩] 2023:C3>=1200亩 2023-Q1:D3>=200亩 2023-H1:E3>=600亩 2023-01/09:F3>=900亩 2023:G3>=1200亩`},
+		{name: "the same without a word of targets in the title, where a plan is imported", papers: []paper{{rows: `
+2023年度重点指标
+指标名称|年度目标|一季度|上半年|全年
+征地拆迁(亩)|1200|200|600|1200`}}, opt: ReadOptions{Kind: tally.KindPlan}, want: `
+plan  
+3 征地拆迁[亩] 2023:B3>=1200亩 2023-Q1:C3>=200亩 2023-H1:D3>=600亩 2023:E3>=1200亩`},
+		{name: "1 before 1.1 is a group", papers: []paper{{rows: `
+2023年开发区目标任务分解表
+编码|目标任务|单位|2023年目标
+1|经济发展||
+1.1|地区生产总值|亿元|500
+1.2|一般公共预算收入|亿元|40
+'1.2.1|税收收入|亿元|32
+2|科技创新||
+2.1|新认定高新技术企业|家|18`}}, want: `
+plan  
+4 经济发展>地区生产总值[亿元] 2023:D4>=500亿元
+5 经济发展>一般公共预算收入[亿元] 2023:D5>=40亿元
+6 经济发展>(一般公共预算收入)税收收入[亿元] 2023:D6>=32亿元
+8 科技创新>新认定高新技术企业[家] 2023:D8>=18家`},
+		{name: "the year before a five-year plan, a number in brackets that no word explains", papers: []paper{{rows: `
+开发区“十四五”主要指标年度分解表
+指标|单位|2020年|2021年|2025年
+地区生产总值|亿元|198|215|305
+单位GDP能耗降低|%|/|3|[15]`}}, want: `
+plan  
+3 地区生产总值[亿元] 2021:D3>=215亿元 2025:E3>=305亿元
+4 单位GDP能耗降低[%] 2021:D4>=3% 2025:E4%
+! D target.declined 表1!E4`},
+		{name: "streets with a remark behind, one indicator of amount and growth", papers: []paper{{rows: `
+2023年各街道主要目标任务分解表
+街道|小升规(家)|固定资产投资(亿元)||备注
+||目标|增速|
+海城街道|12|25.6|15%|
+天河街道|15|31|15%|新设`, merges: "A2:A3 B2:B3 C2:D2 E2:E3"}}, want: `
+plan  
+4 小升规[家] 2023:B4>=12家 牵头=海城街道
+4 固定资产投资[亿元] 2023:C4>=25.6亿元 2023:D4>=15% 牵头=海城街道
+5 小升规[家] 2023:B5>=15家 牵头=天河街道
+5 固定资产投资[亿元] 2023:C5>=31亿元 2023:D5>=15% 牵头=天河街道`},
+	})
+}
+
+func TestProgressOfBureaus(t *testing.T) {
+	runLayouts(t, []layoutCase{
+		{name: "of which this month, under 累计完成", papers: []paper{{rows: `
+2023年1-9月招商引资进度表
+指标|单位|年度目标|累计完成||完成率
+|||总数|其中:9月|
+到位资金|亿元|46|35.2|3.1|76.5%`, merges: "A2:A3 B2:B3 C2:C3 D2:E2 F2:F3"}}, want: `
+progress 2023-09 
+4 到位资金[亿元] 2023:C4>=46亿元 ytd@2023-09:D4=35.2亿元 month@2023-09:E4=3.1亿元`},
+		{name: "units of sections", papers: []paper{{rows: `
+2023年9月工作进度
+序号|指标|年度目标|本月完成|累计完成
+一、投资类(单位:万元)||||
+1|环山东路|30000|2100|19000
+二、建设类(公里)||||
+2|绿道|7.4|0.6|5.8`, merges: "A3:E3 A5:E5"}}, want: `
+progress 2023-09 
+4 投资类>环山东路[万元] 2023:C4>=30000万元 month@2023-09:D4=2100万元 ytd@2023-09:E4=19000万元
+6 建设类>绿道[公里] 2023:C6>=7.4公里 month@2023-09:D6=0.6公里 ytd@2023-09:E6=5.8公里`},
+		{name: "a unit of money in the corner, the number of a table before the year", papers: []paper{{rows: `
+表1 2023年9月经营指标
+编制单位:滨海集团有限公司||||金额单位:千元
+项目|行次|全年预算|本月数|本年累计数
+营业收入|1|860000|71200|641000`}}, want: `
+progress 2023-09 滨海集团有限公司
+4 营业收入[千元] 2023:C4>=860000千元 month@2023-09:D4=71200千元 ytd@2023-09:E4=641000千元`},
+		{name: "a row of units below the headings", papers: []paper{{rows: `
+2023年9月重点指标
+指标名称|年度目标|9月实绩|1-9月实绩|同比
+计量单位|亿元|亿元|亿元|%
+工业投资|60|5|47.3|16.2`}}, want: `
+progress 2023-09 
+4 工业投资[亿元] 2023:B4>=60亿元 month@2023-09:C4=5亿元 ytd@2023-09:D4=47.3亿元 +ytd@2023-09:E4=16.2`},
+		{name: "months that are dates", papers: []paper{{rows: `
+2023年主要指标分月完成情况
+指标|单位|年度目标|45139{yyyy"年"m"月"}|45170{yyyy-mm-dd}
+税收|亿元|40|3|3.3`}}, want: `
+progress 2023-09 
+3 税收[亿元] 2023:C3>=40亿元 month@2023-08:D3=3亿元 month@2023-09:E3=3.3亿元`},
+		{name: "target and figure under 增幅, in per cent", papers: []paper{{rows: `
+2023年9月目标完成情况
+指标|数量指标||增幅指标(%)|
+|目标|完成|目标|完成
+固定资产投资(亿元)|180|138.8|15|12.1`, merges: "A2:A3 B2:C2 D2:E2"}}, want: `
+progress 2023-09 
+4 固定资产投资[亿元] 2023:B4>=180亿元 2023:D4>=15% ytd@2023-09:C4=138.8亿元 +ytd@2023-09:E4=12.1`},
+		{name: "what should be done by now and what the year may bring are no figures", papers: []paper{{rows: `
+2023年9月目标完成情况
+指标|单位|年度目标|当前应完成|当前完成|全年预计可完成
+外资|万美元|6100|4575|4480|6000`}}, want: `
+progress 2023-09 
+3 外资[万美元] 2023:C3>=6100万美元 ytd@2023-09:E3=4480万美元`},
+		{name: "this month's in a matrix, a column of words, one that no word knows", papers: []paper{{rows: `
+2023年9月招商引资任务完成情况
+责任单位|到位资金(亿元)||||签约项目
+|全年任务|9月新增|累计完成|约定数|
+招商一局|15|1.2|11.3|9|某新材料项目
+招商二局|12|0.9|8.8|7|某电子项目`, merges: "A2:A3 B2:E2 F2:F3"}}, want: `
+progress 2023-09 
+4 到位资金[亿元] 2023:B4>=15亿元 month@2023-09:C4=1.2亿元 ytd@2023-09:D4=11.3亿元 牵头=招商一局
+5 到位资金[亿元] 2023:B5>=12亿元 month@2023-09:C5=0.9亿元 ytd@2023-09:D5=8.8亿元 牵头=招商二局
+! D layout.unknown 表1!E3`},
+		{name: "the month and the year to date in rows of their own", papers: []paper{{rows: `
+2023年9月目标完成情况
+指标|单位|口径|目标|实绩
+税收收入|亿元|当月|3.5|3.3
+||累计|40|31.2`, merges: "A3:A4 B3:B4"}}, want: `
+progress 2023-09 
+! A layout.unknown 表1!`},
+		{name: "亿 behind a number in a row of 亿元 and of 万元", papers: []paper{{rows: `
+2023年9月目标完成情况
+指标|单位|目标|累计
+出口|亿元|82|60.3亿
+税收|万元|400000|31.2亿`}}, want: `
+progress 2023-09 
+3 出口[亿元] 2023:C3>=82亿元 ytd@2023-09:D3=60.3亿元
+4 税收[万元] 2023:C4>=400000万元 ytd@2023-09:D4=31.2亿元`},
+	})
+}
