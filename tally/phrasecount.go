@@ -100,3 +100,17 @@ func (l *line) ableTo(q *quantity) bool {
 	}
 	return false
 }
+
+// capacity: in 年产5万台整车项目 the number says what the project will make, not how many are to be made.
+func (l *line) capacity(q *quantity) bool {
+	if q.nearest != 0 || q.after != 0 || !l.isCounter(q.unit) || !l.has(cQualified, q.to, l.clauseEnd(q.to)) {
+		return false
+	}
+	head := string(l.r[l.clauseStart(q.start):q.start])
+	for _, makes := range [...]string{"年产", "日产", "年加工", "日加工", "年处理", "日处理", "年组装"} {
+		if strings.HasSuffix(head, makes) {
+			return true
+		}
+	}
+	return false
+}

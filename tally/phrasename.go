@@ -112,6 +112,9 @@ func (l *line) closesOdd(q *quantity) bool {
 	if l.at(end) == '路' {
 		end++
 	}
+	if l.at(end) == '/' { // 75L/d
+		end = l.nameEnd(end + 1)
+	}
 	year := q.end-q.start == 4 && (l.is(q.start, "19") || l.is(q.start, "20")) // 中国制造2025
 	return end == l.clauseEnd(end) && (!year || end > q.end)
 }

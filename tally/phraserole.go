@@ -57,7 +57,7 @@ func (l *line) roleOf(qs []quantity, i int) role {
 		return roleScope
 	case q.mixed:
 		return roleUnsure
-	case l.isScope(qs, i), l.startsWork(q), l.ableTo(q):
+	case l.isScope(qs, i), l.startsWork(q), l.ableTo(q), l.capacity(q):
 		return roleScope
 	case q.unit == "" && !l.standsAlone(qs, i):
 		if q.nearest != 0 {
@@ -348,7 +348,7 @@ func (l *line) isCounter(unit string) bool {
 
 // timed: a time is a value where an operator says which way (不超过3天), or days are what is counted.
 func (l *line) timed(q *quantity) bool {
-	return l.isTime(l.h.Unit) || strings.HasSuffix(l.h.Name, "时间") || strings.HasSuffix(l.h.Name, "时限") || q.nearest != 0 || q.after&^cAfterAtMost != 0 || q.before&(cGrow|cDrop|cRise) != 0 || l.is(q.from-2, "天数") || l.is(q.from-2, "时间") || l.is(q.from-2, "时限")
+	return l.isTime(l.h.Unit) || strings.HasSuffix(l.h.Name, "时间") || strings.HasSuffix(l.h.Name, "时限") || q.nearest != 0 || q.after&^cAfterAtMost != 0 || q.after != 0 && l.is(q.to, "办结") || q.before&(cGrow|cDrop|cRise) != 0 || l.is(q.from-2, "天数") || l.is(q.from-2, "时间") || l.is(q.from-2, "时限")
 }
 
 func (l *line) isTime(unit string) bool {

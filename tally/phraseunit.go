@@ -73,10 +73,10 @@ func (l *line) bracketUnit(q *quantity) {
 }
 
 // perLength is the length of what a unit is taken per where that is itself no unit and closes what is printed: 次/季度,
-// 元/学期.
+// 元/学期, 升/d.
 func (l *line) perLength(i int) int {
 	n := 0
-	for isHan(l.at(i + n)) {
+	for isHan(l.at(i+n)) || isLatin(l.at(i+n)) {
 		if m, c := l.w.phrase.after.longest(l.r[i+n:]); m > 0 && c&(cAfterAtLeast|cAfterAtMost|cAfterApprox) != 0 {
 			break
 		}

@@ -29,10 +29,12 @@ func (l *line) oddZero() string {
 	return ""
 }
 
-// clearsElsewhere reports a clause of its own that ends in 消除, beside clauses with numbers.
+// clearsElsewhere reports a clause of its own that ends in 消除, or says 消除 of what may not remain, beside clauses
+// with numbers.
 func (l *line) clearsElsewhere(targets []quantity) bool {
 	for _, h := range l.words {
-		if h.class&cZeroVerb == 0 || h.end != l.clauseEnd(h.end) || l.endsWith(cHedge, h.start) {
+		end := l.clauseEnd(h.end)
+		if h.class&cZeroVerb == 0 || h.end != end && !l.has(cZeroThing, h.end, end) || l.endsWith(cHedge, h.start) {
 			continue
 		}
 		alone := true
