@@ -22,6 +22,9 @@ func (w *Words) Phrase(text string, h Hint) Phrase {
 	if len(text) > 4*maxPhrase {
 		return declined("这段文字太长,不像一个目标值,请只填目标")
 	}
+	if strings.Count(text, "|")+strings.Count(text, "\uff5c")+strings.Count(text, "\t") > 1 {
+		return declined("这一格里像是一整行表格,请只填目标")
+	}
 	l := newLine(w, text)
 	l.h = h
 	qs, ms := l.scan()
