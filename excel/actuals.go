@@ -84,7 +84,10 @@ func (r *bodyReading) spansFigures(m xlsx.Range) bool {
 // actualUnit is the unit of a column's figures in this row: the row's own, else the column's, else the corner's. A
 // row of growth or shares stays in per cent whatever its column says.
 func (r *bodyReading) actualUnit(c *column, it *tally.Item) string {
+	own := r.ownUnit(c, it.Row)
 	switch {
+	case own != "":
+		return own
 	case r.rowUnit != "":
 		return r.rowUnit
 	case c.unit != "":
@@ -95,8 +98,22 @@ func (r *bodyReading) actualUnit(c *column, it *tally.Item) string {
 	return r.sharedUnit()
 }
 
+// ownUnit is the unit that stands in a row for one column of figures alone; "" where one stands for all of them.
+func (r *bodyReading) ownUnit(c *column, row int) string {
+	if c.unitCol == 0 {
+		return ""
+	}
+	if cell := r.g.shown(row, c.unitCol); cell.Kind == xlsx.Text && r.isUnit(cell.Value) {
+		return headingForm(cell.Value)
+	}
+	return ""
+}
+
 // actualPeriod is the month that a column's figures end with.
 func (r *bodyReading) actualPeriod(c *column) tally.Period {
+	if p := r.b.period; r.rowWhen.to > 0 && p.Year > 0 && (c.when.to == 0 || c.when.to == p.Month) {
+		return r.rowWhen.period(p.Year)
+	}
 	if c.when.to > 0 {
 		year := r.b.year
 		if r.b.period.Year > 0 {

@@ -127,6 +127,9 @@ func (s *sheetReading) settleNames(b *block) {
 	}
 	for i := range b.cols {
 		c := &b.cols[i]
+		if c.col < b.name && c.role == RoleTarget && s.labels(b, c.col) { // 目标 before 分项指标
+			c.role = RoleGroup
+		}
 		if c.col == b.name || (c.role != RoleName && c.role != RoleTask && c.role != RoleGroup && (c.role != RoleArea || c.col > b.name)) {
 			continue
 		}
@@ -234,6 +237,7 @@ func (s *sheetReading) mergesDown(b *block, col int) bool {
 
 // settleUnits tells a column 单位 of units of measure from one of departments by what stands in it.
 func (s *sheetReading) settleUnits(b *block) {
+	var unitCols []int
 	for i := range b.cols {
 		c := &b.cols[i]
 		if c.role != RoleUnit {
@@ -251,6 +255,9 @@ func (s *sheetReading) settleUnits(b *block) {
 				others++
 			}
 		}
+		if units >= others {
+			unitCols = append(unitCols, c.col)
+		}
 		switch {
 		case units >= others && b.unit == 0:
 			b.unit = c.col
@@ -260,6 +267,7 @@ func (s *sheetReading) settleUnits(b *block) {
 			c.role = RoleAside
 		}
 	}
+	b.shareUnits(unitCols)
 }
 
 // sampleRows are as many rows as are looked at to tell what a column holds.

@@ -16,6 +16,7 @@ type bodyReading struct {
 	b       *block
 	f       *figures   // the measure being read
 	rowUnit string     // what the row itself says of its unit
+	rowWhen when       // the months that stand behind its name: 邮政业务总量(1-8月)
 	first   readPhrase // the first target of the row
 	start   int        // the sheet's items before the block's
 	groups  groups

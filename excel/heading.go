@@ -128,6 +128,7 @@ type column struct {
 	caliber string
 	growth  bool
 	period  string // of a target, where a mapping gives it
+	unitCol int    // the column of units that is its own, where there are several; 0 for none
 }
 
 // letter is the column's name.

@@ -34,6 +34,7 @@ func (r *bodyReading) item(row xlsx.Row) {
 		return
 	}
 	l.child = l.child || child
+	l.name = r.cutMonths(l.name)
 	group := r.groups.path()
 	l.name, group = r.wholeName(l.name, group)
 	it := tally.Item{Sheet: r.g.Name, Row: n, NameCell: xlsx.Ref(n, cell.Col), Name: l.name, Group: group, Targets: []tally.Target{}, Actuals: []tally.Actual{}}
@@ -110,6 +111,22 @@ func (r *bodyReading) wholeName(name string, group []string) (string, []string) 
 		return r.read[n-1].Name + name, group
 	}
 	return name, group
+}
+
+// cutMonths takes the months off the end of a name in a progress sheet: some figures come a month later than the others
+// of their sheet (错月), and their rows say so.
+func (r *bodyReading) cutMonths(name string) string {
+	r.rowWhen = when{}
+	start, end := lastBracket(name)
+	if r.b.kind != tally.KindProgress || start <= 0 || end != len(name)-1 {
+		return name
+	}
+	w, rest := parseWhen(name[start+1 : end])
+	if w.to == 0 || w.day > 0 || w.from > 1 && w.from < w.to || rest != "" {
+		return name
+	}
+	r.rowWhen = w
+	return name[:start]
 }
 
 // passOver says of a row without a name of its own that its figures were not read.

@@ -172,3 +172,62 @@ progress 2023-09
 4 税收[万元] 2023:C4>=400000万元 ytd@2023-09:D4=31.2亿元`},
 	})
 }
+
+func TestFiguresOfBureaus(t *testing.T) {
+	runLayouts(t, []layoutCase{
+		{name: "a unit beside each figure", papers: []paper{{rows: `
+2023年9月份重点工作完成进度表
+考核事项|年度目标||9月份||1-9月|
+|数量|单位|数量|单位|数量|单位
+到位资金|46|亿元|31000|万元|35.2|亿元
+外资|6100|万美元|520|万美元|0.448|亿美元`, merges: "A2:A3 B2:C2 D2:E2 F2:G2"}}, want: `
+progress 2023-09 
+4 到位资金[亿元] 2023:B4>=46亿元 month@2023-09:D4=31000万元 ytd@2023-09:F4=35.2亿元
+5 外资[万美元] 2023:B5>=6100万美元 month@2023-09:D5=520万美元 ytd@2023-09:F5=0.448亿美元`},
+		{name: "a unit before each figure", papers: []paper{{rows: `
+2023年9月份完成情况
+指标|单位|年度目标|计量单位|1-9月
+到位资金|亿元|46|万元|352000`}}, want: `
+progress 2023-09 
+3 到位资金[亿元] 2023:C3>=46亿元 ytd@2023-09:E3=352000万元`},
+		{name: "units alone in the corner, 完成预算 a rate behind 金额", papers: []paper{{rows: `
+2023年9月收入完成情况表
+||||||万元、%
+收入项目|年初预算|本月完成||累计完成||完成预算
+||金额|增减|金额|增减|
+税收收入|112000|'8,800|10.2|'85,100.50|10.7|76`, merges: "A3:A4 B3:B4 C3:D3 E3:F3 G3:G4"}}, want: `
+progress 2023-09 
+5 税收收入[万元] 2023:B5>=112000万元 month@2023-09:C5=8800万元 ytd@2023-09:E5=85100.50万元 +month@2023-09:D5=10.2 +ytd@2023-09:F5=10.7`},
+		{name: "a unit over several columns, beside headings that no word knows", papers: []paper{{rows: `
+2023年1-9月分门类产值
+门类|企业数(家)|产值(亿元)|||占全区比重(%)
+||本月|1-9月累计|同比(%)|
+电子信息|30|15.2|140.6|12.3|22.3`, merges: "A2:A3 B2:B3 C2:E2 F2:F3"}}, want: `
+progress 2023-09 
+4 电子信息[亿元] month@2023-09:C4=15.2亿元 ytd@2023-09:D4=140.6亿元 +ytd@2023-09:E4=12.3
+! D layout.unknown 表1!B3`},
+		{name: "figures that come a month later than their sheet", papers: []paper{{rows: `
+2023年9月份主要指标完成情况
+指标|单位|年度目标|累计完成
+邮政业务总量(1-8月)|万元|12000|7900
+税收收入|亿元|40|31.2`}}, want: `
+progress 2023-09 
+3 邮政业务总量[万元] 2023:C3>=12000万元 ytd@2023-08:D3=7900万元
+4 税收收入[亿元] 2023:C4>=40亿元 ytd@2023-09:D4=31.2亿元`},
+		{name: "目标 before the names is a group, targets of points", papers: []paper{{rows: `
+2022年目标任务分解
+目标|分项指标|基本分目标|加分目标|单位|负责人
+招商引资|到位市外资金|50|55|亿元|李某
+|新签亿元项目|25|30|个|李某`, merges: "A3:A4"}}, want: `
+plan  
+3 招商引资>到位市外资金[亿元] 2022:C3+D3>=50↑55亿元
+4 招商引资>新签亿元项目[个] 2022:C4+D4>=25↑30个`},
+		{name: "money that came, by enterprise", papers: []paper{{rows: `
+2023年9月利用外资明细表(单位:万美元)
+序号|企业名称|国别|合同外资|2023年计划到资|9月到资|1-9月到资
+1|奔腾激光|意大利|3000|1200|150|980`}}, want: `
+progress 2023-09 
+3 奔腾激光[万美元] 2023:E3>=1200万美元 month@2023-09:F3=150万美元 ytd@2023-09:G3=980万美元
+! D layout.unknown 表1!D2`},
+	})
+}

@@ -80,6 +80,33 @@ func (b *block) partMeasures() {
 	}
 }
 
+// shareUnits gives each column of figures its own of several columns of units: the one behind it, or before it where the first
+// unit stands before the first figure.
+func (b *block) shareUnits(unitCols []int) {
+	if len(unitCols) < 2 {
+		return
+	}
+	before, first := false, true
+	for i := range b.cols {
+		c := &b.cols[i]
+		if !c.role.isTarget() && !c.role.isActual() || c.growth {
+			continue
+		}
+		if first {
+			before, first = unitCols[0] < c.col, false
+		}
+		for _, u := range unitCols {
+			if before && u < c.col {
+				c.unitCol = u
+			}
+			if !before && u > c.col {
+				c.unitCol = u
+				break
+			}
+		}
+	}
+}
+
 // roleWords say what a column of figures is, not what it measures.
 var roleWords = [...]string{"比上年同期", "比去年同期", "比上年", "比去年", "比上月", "增减", "调整预算", "预算", "年度", "全年", "本年", "当年", "计划", "目标", "任务", "下达", "本月止", "本月", "当月", "累计", "实际", "完成", "情况", "截至", "截止", "至今", "比例", "比重", "率", "同比", "增长", "增幅", "增速", "自年初", "当前", "目前", "已", "实绩", "达到", "执行", "考核", "要求", "年终", "年初", "自开工", "开工以来", "自开始", "项目累计", "合计", "小计", "其中", "%", "统计周期内"}
 
@@ -95,7 +122,7 @@ func measured(c *column) string {
 		switch noun {
 		case "市", "区", "县", "省", "市级", "区级", "县级", "省级", "国家", "自定", "区自定", "区定", "市定", "省定", "自加压", "加压", "内控", "争先", "进位", "赶超", "达标", "基准": // who set the target, or how high
 			continue
-		case "数", "值", "额", "量", "总量", "总数", "绝对额", "绝对量", "数额", "指标", "数量指标", "总量指标", "绝对数":
+		case "数", "值", "额", "量", "总量", "总数", "金额", "绝对额", "绝对量", "数额", "指标", "数量指标", "总量指标", "绝对数":
 			continue
 		}
 		b.WriteString(noun)

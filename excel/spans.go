@@ -48,7 +48,7 @@ func (s *sheetReading) dateColumns(b *block) {
 				c.role = RoleTarget
 			}
 		case RoleRate: // 完成目标 without a sign of a rate
-			if !b.hasDone() && strings.HasPrefix(c.noun, "完成") && containsAny(c.noun, []string{"目标", "任务", "计划"}) && !strings.ContainsAny(c.title(), "率比%％") && !s.percents(b, c.col) {
+			if !b.hasDone() && strings.HasPrefix(c.noun, "完成") && containsAny(c.noun, []string{"目标", "任务", "计划", "预算"}) && !strings.ContainsAny(c.title(), "率比%％") && !s.percents(b, c.col) {
 				c.role = RoleDone
 			}
 		case RoleNone, RoleAmount:

@@ -139,6 +139,12 @@ func (s *sheetReading) lookField(field string, sur *surroundings) bool {
 			return true
 		}
 	}
+	if strings.ContainsAny(form, "、,") && !strings.Contains(form, ":") && s.isUnitList(form) { // 万元、% alone in the corner
+		if one, ok := amountUnit(form); ok {
+			sur.unit = one
+		}
+		return true
+	}
 	word, value, ok := strings.Cut(form, ":")
 	if !ok {
 		return s.Headings.isFooter(form)

@@ -170,10 +170,11 @@ func (s *sheetReading) spansBelow(up, naming xlsx.Row) bool {
 	if len(up.Cells) == 1 && s.g.merge(up.Number, up.Cells[0].Col).LastCol == up.Cells[0].Col {
 		return false // a title that was not merged over the table
 	}
+	width := s.headingWidth(up, naming)
 	for _, c := range up.Cells {
 		h, ok := s.headingCell(c)
 		m := s.g.merge(up.Number, c.Col)
-		if !ok || h.text == "" || (m.LastCol-m.FirstCol+1)*5 > len(naming.Cells)*4 || strings.Contains(h.text, ":") {
+		if !ok || h.text == "" || (m.LastCol-m.FirstCol+1)*5 > width*4 || strings.Contains(h.text, ":") {
 			return false
 		}
 		if below := naming.At(c.Col); h.role.isUnitInCharge() && m.LastCol == m.FirstCol && m.LastRow == up.Number && below.Kind == xlsx.Text && !s.heading(h.text+below.Value).role.isUnitInCharge() {
@@ -181,11 +182,26 @@ func (s *sheetReading) spansBelow(up, naming xlsx.Row) bool {
 		}
 		if m.LastCol > m.FirstCol || h.known() && !isAnchor(h.role) && naming.At(c.Col).Kind != xlsx.Blank {
 			wide++
-		} else if !h.known() {
+		} else if !h.known() && m.LastRow < naming.Number {
 			return false
 		}
 	}
 	return wide > 0
+}
+
+// headingWidth is how many columns the heading has: those of the naming row, or all that stand in the row above it where
+// one of its headings is merged down beside the naming row.
+func (s *sheetReading) headingWidth(up, naming xlsx.Row) int {
+	width, first, last, down := len(naming.Cells), up.Cells[0].Col, 0, false
+	for _, c := range up.Cells {
+		m := s.g.merge(up.Number, c.Col)
+		last = m.LastCol
+		down = down || m.LastRow >= naming.Number
+	}
+	if down {
+		width = max(width, last-first+1)
+	}
+	return width
 }
 
 // headingBottom goes down from the naming row over sub-headings and a row that numbers the columns.

@@ -123,9 +123,12 @@ func monthsOf(w when) string {
 
 // targetUnit is the unit of a column's targets in a row.
 func (r *bodyReading) targetUnit(c *column, it *tally.Item) string {
+	own := r.ownUnit(c, it.Row)
 	switch {
 	case c.growth:
 		return "%"
+	case own != "":
+		return own
 	case it.Unit != "":
 		return it.Unit
 	case c.unit != "":
