@@ -2,6 +2,7 @@ package tally
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -59,6 +60,28 @@ func TestNoGapDependsOnRowOrder(t *testing.T) {
 			t.Fatal(d)
 		}
 	})
+}
+
+// Two rows of one name in one department: which of them is held against the other departments must not be the one that
+// happens to stand first.
+func TestRowsOfOneNameInOneDepartment(t *testing.T) {
+	in := ConsolidateInput{Plan: Plan{Key: "p"}, Period: Period{2018, 9}, Words: shippedWords(t), Rules: shippedRules(t, "tianjin")}
+	for _, r := range [][3]string{{"a", "部门1", "70"}, {"b", "部门1", "95"}, {"c", "部门2", "80"}} {
+		in.Plan.Indicators = append(in.Plan.Indicators, indicator(r[0], "网上办理率", Share, "%", "60", r[1]))
+		in.Figures = append(in.Figures, figure(r[0], r[1], "2018-09", SpanYTD, r[2], "%"))
+	}
+	before, err := Consolidate(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.Reverse(in.Plan.Indicators)
+	after, err := Consolidate(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(byID(before), byID(after)); d != "" {
+		t.Error(d)
+	}
 }
 
 func TestConvertingUnitsChangesNothing(t *testing.T) {

@@ -111,13 +111,16 @@ func (c *consolidation) sameInSeveral() [][]int {
 		if group == nil {
 			order = append(order, id)
 		}
-		if !slices.ContainsFunc(group, func(other int) bool { return units[other] == units[k] }) {
+		switch at := slices.IndexFunc(group, func(other int) bool { return units[other] == units[k] }); {
+		case at < 0:
 			groups[id] = append(group, k)
+		case c.Plan.Indicators[k].ID < c.Plan.Indicators[group[at]].ID: // not the first, which would go by the order of the rows
+			group[at] = k
 		}
 	}
 	var several [][]int
 	for _, id := range order {
-		if len(groups[id]) > 1 {
+		if slices.Sort(groups[id]); len(groups[id]) > 1 {
 			several = append(several, groups[id])
 		}
 	}
