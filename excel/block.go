@@ -127,8 +127,8 @@ func (s *sheetReading) settleNames(b *block) {
 	}
 	for i := range b.cols {
 		c := &b.cols[i]
-		if c.col < b.name && c.role == RoleTarget && s.labels(b, c.col) { // 目标 before 分项指标
-			c.role = RoleGroup
+		if c.col < b.name && s.labels(b, c.col) && (c.role == RoleTarget || c.role == RoleNone && len(c.path) > 0 && s.mergesDown(b, c.col)) {
+			c.role = RoleGroup // 目标 before 分项指标, or words of the sheet's own over several rows
 		}
 		if c.col == b.name || (c.role != RoleName && c.role != RoleTask && c.role != RoleGroup && (c.role != RoleArea || c.col > b.name)) {
 			continue

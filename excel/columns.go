@@ -141,6 +141,10 @@ func joinRoles(low, above Role, growth bool) (Role, bool) {
 		if low == RoleDone || low == RoleStatus {
 			return above, growth
 		}
+	case RoleFloor, RoleStretch, RoleSuperior: // 任务数 under 市下达任务
+		if low == RoleTarget {
+			return above, growth
+		}
 	case RoleTarget:
 		if low == RoleGrowth {
 			return RoleTarget, true
