@@ -18,6 +18,7 @@ func TestCodesOfOneRow(t *testing.T) {
 	growth := indicator("投资增速", "%", tally.Growth, "16")
 	share := indicator("高新占比", "%", tally.Share, "60")
 	stock := indicator("专利保有量", "件", tally.Stock, "900")
+	place := indicator("考核排名", "位", tally.Rank, "10")
 	quarterly := amount
 	quarterly.Every = 3
 	lagging := amount
@@ -37,6 +38,7 @@ func TestCodesOfOneRow(t *testing.T) {
 	}{
 		{"all well", amount, row(4, "进口额", "亿元").target("86").month("7.3").ytd("64.3").rate("74.77"), last(amount, "57.0"), nil},
 		{"converted", amount, row(4, "进口额", "万元").target("860000").month("73000").ytd("643000").rate("0.7477"), last(amount, "57"), nil},
+		{"a place counted as 名", place, row(4, "考核排名", "名").ytd("7"), last(place, "8"), nil},
 
 		{"ten thousand times last month", amount, row(4, "进口额", "亿元").ytd("643000"), last(amount, "57"), []string{"F4 unit.suspect C"}},
 		{"a hundred million times, the month too", amount, row(4, "进口额", "亿元").month("730000000").ytd("6430000000").rate("74.77"), last(amount, "57"), []string{"F4 unit.suspect C"}},

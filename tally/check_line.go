@@ -80,6 +80,11 @@ func (k *checking) take(l *reported, it *Item) {
 	}
 }
 
+// isPlaceUnit reports a word behind a place in a ranking: 第7名 and 第7位 are one.
+func isPlaceUnit(unit string) bool {
+	return slices.Contains([]string{"位", "名", "位次", "名次", "个位次", "个名次"}, unit)
+}
+
 // value is false where the cell has no figure, or one in a unit that the plan's cannot be made of.
 func (k *checking) value(ind *Indicator, it *Item, a Actual) (value, bool) {
 	f := Figure{
@@ -94,7 +99,7 @@ func (k *checking) value(ind *Indicator, it *Item, a Actual) (value, bool) {
 		return value{Figure: f}, len(a.Parts) > 0
 	}
 	grain := Num(decimal.New(1, a.Value.Decimal().Exponent()))
-	if a.Unit == "" || a.Unit == f.Unit {
+	if a.Unit == "" || a.Unit == f.Unit || ind.Measure == Rank && isPlaceUnit(a.Unit) && isPlaceUnit(f.Unit) {
 		return value{f, grain.Decimal()}, true
 	}
 	converted, ok := k.words.Convert(a.Value, a.Unit, f.Unit)
