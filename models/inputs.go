@@ -107,15 +107,21 @@ func (s *Store) FreezeInputs(ctx context.Context, run Run, due time.Time) (Input
 		}
 		return in, err
 	}
-	in, figures, err := s.collect(ctx, run.Job[len(consolidation):], period, due)
+	in, err := s.collect(ctx, run.Job[len(consolidation):], period, due)
 	if err != nil {
 		return Inputs{}, err
 	}
 	in.Number = run.Revision
-	err = s.freeze(ctx, run, &in)
-	read := <-figures
-	in.Figures = read.figures
-	return in, errors.Join(err, read.err)
+	var side errgroup.Group
+	var figures []tally.Figure
+	from := in.Submissions
+	side.Go(func() (err error) {
+		figures, err = s.figuresIn(ctx, from)
+		return err
+	})
+	err = errors.Join(s.freeze(ctx, run, &in), side.Wait())
+	in.Figures = figures
+	return in, err
 }
 
 // figuresIn gives the figures of the submissions that an edition is made from, one for each month and span. They are
@@ -151,13 +157,12 @@ const (
 // CurrentInputs gives what an edition made now would be made from; nothing is claimed or fixed. due is as for
 // FreezeInputs.
 func (s *Store) CurrentInputs(ctx context.Context, plan string, period tally.Period, due time.Time) (Inputs, error) {
-	in, figures, err := s.collect(ctx, plan, period, due)
+	in, err := s.collect(ctx, plan, period, due)
 	if err != nil {
 		return in, err
 	}
-	read := <-figures
-	if in.Figures = read.figures; read.err != nil {
-		return in, read.err
+	if in.Figures, err = s.figuresIn(ctx, in.Submissions); err != nil {
+		return in, err
 	}
 	written, err := json.Marshal(in.Plan)
 	if err != nil {
@@ -167,31 +172,18 @@ func (s *Store) CurrentInputs(ctx context.Context, plan string, period tally.Per
 	return in, err
 }
 
-// figuresRead is what came of reading figures.
-type figuresRead struct {
-	figures []tally.Figure
-	err     error
-}
-
-// collect reads everything but the figures in one snapshot, so that the parts fit together. The figures of its
-// submissions, which never change, are read beside it and come by themselves.
-func (s *Store) collect(ctx context.Context, plan string, period tally.Period, due time.Time) (Inputs, <-chan figuresRead, error) {
+// collect reads everything but the figures in one snapshot, so that the parts fit together.
+func (s *Store) collect(ctx context.Context, plan string, period tally.Period, due time.Time) (Inputs, error) {
 	in := Inputs{Period: period, CutOff: s.now()}
-	figures := make(chan figuresRead, 1)
 	err := s.snapshot(ctx, func(db *gorm.DB) error {
 		var err error
-		if in.Submissions, err = submissionsInForce(db, plan, period); err != nil {
-			return err
-		}
-		from := in.Submissions
-		go func() {
-			list, err := s.figuresIn(ctx, from)
-			figures <- figuresRead{list, err}
-		}()
 		if in.Plan, err = s.planAt(db, plan, period); err != nil {
 			return err
 		}
 		if in.Settings, err = settingsOf(db, plan); err != nil {
+			return err
+		}
+		if in.Submissions, err = submissionsInForce(db, plan, period); err != nil {
 			return err
 		}
 		if in.Remarks, err = remarksOf(db, plan, period); err != nil {
@@ -207,9 +199,9 @@ func (s *Store) collect(ctx context.Context, plan string, period tally.Period, d
 		return err
 	})
 	if err != nil {
-		return Inputs{}, nil, fmt.Errorf("inputs of %s %s: %w", plan, period, err)
+		return Inputs{}, fmt.Errorf("inputs of %s %s: %w", plan, period, err)
 	}
-	return in, figures, nil
+	return in, nil
 }
 
 // report is how an edition tells of a department. A draft is its department's own business: what was filed before
