@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"time"
 
-	"golang.org/x/sync/errgroup"
-
 	"github.com/tallysheet/tallysheet/excel"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
@@ -82,7 +80,7 @@ func (d *Desk) publish(ctx context.Context, by models.Actor, run models.Run, due
 	if err != nil {
 		return ed, nil, err
 	}
-	var side errgroup.Group
+	var side tally.Aside
 	var packed models.PackedEdition
 	side.Go(func() (err error) {
 		packed, err = d.Store.PackEdition(ed)

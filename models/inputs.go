@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/tallysheet/tallysheet/tally"
-	"golang.org/x/sync/errgroup"
 	"gorm.io/gorm"
 )
 
@@ -112,7 +111,7 @@ func (s *Store) FreezeInputs(ctx context.Context, run Run, due time.Time) (Input
 		return Inputs{}, err
 	}
 	in.Number = run.Revision
-	var side errgroup.Group
+	var side tally.Aside
 	var figures []tally.Figure
 	from := in.Submissions
 	side.Go(func() (err error) {
@@ -133,11 +132,11 @@ func (s *Store) figuresIn(ctx context.Context, from []FrozenSubmission) ([]tally
 	}
 	parts := slices.Collect(slices.Chunk(ids, figuresAtOnce))
 	filed := make([][]filedFigures, len(parts))
-	side, aside := errgroup.WithContext(ctx)
+	var side tally.Aside
 	side.SetLimit(readersAtOnce)
 	for i, part := range parts {
 		side.Go(func() (err error) {
-			filed[i], err = figuresOf(s.read(aside), s.read(aside).Table("submissions AS s").Where("s.id IN ?", part))
+			filed[i], err = figuresOf(s.read(ctx), s.read(ctx).Table("submissions AS s").Where("s.id IN ?", part))
 			return err
 		})
 	}

@@ -3,8 +3,8 @@ package tally
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"slices"
-	"sync"
 	"time"
 )
 
@@ -33,39 +33,45 @@ func Consolidate(in ConsolidateInput) (Edition, error) {
 	if in.Period.IsZero() || in.Rules == nil || in.Words == nil {
 		return Edition{}, errors.New("consolidate: needs a period, rules and words")
 	}
-	c := newConsolidation(in)
+	c, err := newConsolidation(in)
+	if err != nil {
+		return Edition{}, err
+	}
 	ed := Edition{Plan: in.Plan.Key, Title: in.Plan.Title, Period: in.Period, Number: in.Number, CutOff: in.CutOff,
 		RulesName: in.Rules.Name, Legend: in.Rules.Legend(), Palette: in.Rules.Palette, Figures: c.Figures}
-	var wait sync.WaitGroup
+	var side Aside
 	var digest string
-	var err error
-	wait.Go(func() { digest, err = c.digest() })
+	side.Go(func() (err error) {
+		digest, err = c.digest()
+		return err
+	})
 	peers := c.peers()
 	ed.Rows = make([]Row, len(in.Plan.Indicators))
-	sideBySide(len(ed.Rows), func(k int) { ed.Rows[k] = c.row(&in.Plan.Indicators[k], peers[k]) })
+	rows := sideBySide(len(ed.Rows), func(k int) { ed.Rows[k] = c.row(&in.Plan.Indicators[k], peers[k]) })
+	if err := errors.Join(rows, side.Wait()); err != nil {
+		return Edition{}, fmt.Errorf("consolidate: %w", err)
+	}
+	ed.Digest = digest
 	ed.Totals = c.totals(ed.Rows)
 	ed.Departments = c.departments(ed.Rows)
 	ed.Reports = c.reports(ed)
 	ed.Notes = c.Notes
 	ed.Corrections = c.corrections(ed)
-	if wait.Wait(); err != nil {
-		return Edition{}, err
-	}
-	ed.Digest = digest
 	return ed, nil
 }
 
 // sideBySide does n things that know nothing of one another, on all processors.
-func sideBySide(n int, do func(k int)) {
-	var wait sync.WaitGroup
+func sideBySide(n int, do func(k int)) error {
+	var side Aside
 	for part := range stretches {
-		wait.Go(func() {
+		side.Go(func() error {
 			for k := n * part / stretches; k < n*(part+1)/stretches; k++ {
 				do(k)
 			}
+			return nil
 		})
 	}
-	wait.Wait()
+	return side.Wait()
 }
 
 // stretches is into how many stretches sideBySide cuts its work.
@@ -83,7 +89,7 @@ type consolidation struct {
 	state   map[string]ReportState
 }
 
-func newConsolidation(in ConsolidateInput) *consolidation {
+func newConsolidation(in ConsolidateInput) (*consolidation, error) {
 	c := &consolidation{ConsolidateInput: in, place: map[string]int{}, filed: map[string]bool{},
 		carries: map[string][]string{}, remarks: map[[2]string]Remark{}, state: map[string]ReportState{}}
 	for k, ind := range in.Plan.Indicators {
@@ -104,7 +110,10 @@ func newConsolidation(in ConsolidateInput) *consolidation {
 	for k := 1; k < len(c.from); k++ { // those without a figure begin where the one before ends
 		c.from[k] = max(c.from[k], c.from[k-1])
 	}
-	c.several = c.sameInSeveral()
+	var err error
+	if c.several, err = c.sameInSeveral(); err != nil {
+		return nil, fmt.Errorf("consolidate: %w", err)
+	}
 	for _, r := range c.Remarks {
 		if r.Period == in.Period {
 			c.remarks[[2]string{r.Indicator, r.Department}] = r
@@ -113,7 +122,7 @@ func newConsolidation(in ConsolidateInput) *consolidation {
 	for _, r := range c.Reports {
 		c.state[r.Department] = r.State
 	}
-	return c
+	return c, nil
 }
 
 func (c *consolidation) canonical(unit string) string {

@@ -94,16 +94,19 @@ func (c *consolidation) totals(rows []Row) []Total {
 
 // sameInSeveral groups the indicators that bear one name, unit, caliber and measure in different departments: indexes into the plan,
 // in its order.
-func (c *consolidation) sameInSeveral() [][]int {
+func (c *consolidation) sameInSeveral() ([][]int, error) {
 	type kind struct {
 		name, parent, caliber string
 		measure               Measure
 	}
 	kinds, units := make([]kind, len(c.Plan.Indicators)), make([]string, len(c.Plan.Indicators))
-	sideBySide(len(kinds), func(k int) {
+	err := sideBySide(len(kinds), func(k int) {
 		ind := &c.Plan.Indicators[k]
 		kinds[k], units[k] = kind{c.Words.Key(ind.Name), ind.Parent, ind.Caliber, ind.Measure}, c.carrier(ind)
 	})
+	if err != nil {
+		return nil, err
+	}
 	groups := make(map[kind][]int, len(kinds))
 	var order []kind
 	for k, id := range kinds {
@@ -124,5 +127,5 @@ func (c *consolidation) sameInSeveral() [][]int {
 			several = append(several, groups[id])
 		}
 	}
-	return several
+	return several, nil
 }

@@ -13,7 +13,8 @@ import (
 	"strings"
 
 	"github.com/klauspost/compress/flate"
-	"golang.org/x/sync/errgroup"
+
+	"github.com/tallysheet/tallysheet/tally"
 )
 
 // parts takes the workbook's parts from excelize in place of a zip.
@@ -80,7 +81,7 @@ func packAll(w io.Writer, contents map[string]func(io.Writer) error) error {
 		return strings.Compare(a, b)
 	})
 	all := make([]packed, len(names))
-	var side errgroup.Group
+	var side tally.Aside
 	side.SetLimit(2 * min(2, runtime.GOMAXPROCS(0)))
 	for i, n := range slices.Backward(names) { // 数据 and 溯源 are the last and the longest: begun last, they would be waited for
 		all[i].name = n

@@ -1,0 +1,30 @@
+package tally
+
+import (
+	"fmt"
+	"runtime/debug"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// Aside runs pieces of work beside one another, as errgroup.Group does, and gives a panic in one of them as an error:
+// nobody above can recover it in another goroutine, and one bad plan must not end the process. The zero value is ready.
+type Aside struct{ group errgroup.Group }
+
+// SetLimit bounds how many run at once.
+func (a *Aside) SetLimit(n int) { a.group.SetLimit(n) }
+
+// Go begins one piece, where there is a limit as soon as there is room.
+func (a *Aside) Go(work func() error) {
+	a.group.Go(func() (err error) {
+		defer func() {
+			if r := recover(); r != nil {
+				err = fmt.Errorf("panic: %v\n%s", r, debug.Stack())
+			}
+		}()
+		return work()
+	})
+}
+
+// Wait waits for all and gives the first error.
+func (a *Aside) Wait() error { return a.group.Wait() }
