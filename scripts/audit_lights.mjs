@@ -50,7 +50,7 @@ function compare (l, rules, floor, actual, unit, accumulates) {
   if (l.目标为降幅 === '是') actual = fall(l, actual)
   else if (lower && l.比较符 === '区间' && l.上限) return limited(l, fraction(l.上限), actual, percent)
   else if (limit && l.比较符 !== '左右') return limited(l, floor, actual, percent)
-  if (l.目标为降幅 !== '是' && sign(floor) <= 0 && !percent) {
+  if (l.目标为降幅 !== '是' && sign(floor) <= 0 && (!percent || accumulates || l.指标类型 === '存量')) {
     return { section: 'limit', state: cmp(actual, floor) >= 0 && !(l.比较符 === '>' && cmp(actual, floor) === 0) }
   }
   if (l.目标为降幅 !== '是' && (accumulates || l.指标类型 === '存量')) {

@@ -139,7 +139,7 @@ func compare(in Against, s standing, goal, actual *big.Rat) standing {
 		return measureLimit(in, s, rat(t.Max), actual)
 	case t.Op != OpApprox && lowers(ind, t):
 		return measureLimit(in, s, goal, actual)
-	case goal.Sign() <= 0 && !in.percent():
+	case goal.Sign() <= 0 && (!in.percent() || accumulates(ind.Measure) || ind.Measure == Stock): // no share of nothing
 		return measureState(in, s, goal, actual)
 	case accumulates(ind.Measure):
 		return measureSchedule(in, s, goal, actual)

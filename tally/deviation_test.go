@@ -151,6 +151,8 @@ func TestEachMeasureAgainstItsTarget(t *testing.T) {
 		{"growth a point behind", pct(Growth, OpAtLeast, "7", "6"), Yellow, "-1", "低于目标1个百分点"},
 		{"growth further behind", pct(Growth, OpAtLeast, "16", "14.9"), Red, "-1.1", "低于目标1.1个百分点"},
 		{"growth of opposite sign", pct(Growth, OpAtLeast, "4", "-3.7"), Red, "-7.7", "低于目标7.7个百分点"},
+		{"zero target of a stock in per cent", pct(Stock, OpAtLeast, "0", "3"), Green, "3", "高于目标3个百分点(目标不是正数,不计完成率)"},
+		{"zero target of a count in per cent", pct(Count, OpAtLeast, "0", "-1"), Red, "-1", "低于目标1个百分点(目标不是正数,不计完成率)"},
 		{"growth met", pct(Growth, OpAtLeast, "8", "8.0"), Green, "0", "达到目标"},
 		{"growth more than, exactly", pct(Growth, OpMore, "8", "8"), Yellow, "0", "与目标持平,没有超过"},
 		{"share", pct(Share, OpAtLeast, "3.5", "3.42"), Yellow, "-0.08", "低于目标0.08个百分点"},
