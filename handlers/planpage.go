@@ -3,6 +3,7 @@ package handlers
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -79,7 +80,7 @@ func (s *Server) getPlan(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	page.Waivers = standingWaivers(waivers)
+	page.Waivers = slices.DeleteFunc(waivers, func(w models.Waiver) bool { return !w.Active })
 	editions, err := s.store.NewestEditions(ctx, page.Plan.Key)
 	if err != nil {
 		return err

@@ -15,17 +15,6 @@ import (
 
 // What people once decided for later months too, and how it is taken back.
 
-// standingWaivers are the waivers of a plan that let later filings pass.
-func standingWaivers(all []models.Waiver) []models.Waiver {
-	var list []models.Waiver
-	for _, w := range all {
-		if w.Active {
-			list = append(list, w)
-		}
-	}
-	return list
-}
-
 // postWaiver takes a remembered waiver back.
 func (s *Server) postWaiver(c *gin.Context) error {
 	f, err := s.form(c)
@@ -51,7 +40,7 @@ func (s *Server) unwaive(c *gin.Context, by models.Actor, sub models.Submission,
 // standingMapping is how a department's columns were mapped by hand, as long as sheets are read by it.
 type standingMapping struct {
 	models.Mapping
-	Columns string // A 指标名称,C 单位
+	Columns string // A 指标名称，C 单位
 }
 
 func (s *Server) standingMappings(all []models.Mapping) []standingMapping {
@@ -77,8 +66,12 @@ func (s *Server) mappedColumns(m models.Mapping) string {
 			return cmp.Or(len(a)-len(b), strings.Compare(a, b))
 		})
 		for _, letter := range letters {
-			role := table.Columns[letter].Role
-			parts = append(parts, letter+" "+cmp.Or(h.Label(excel.Role(role)), role))
+			c := table.Columns[letter]
+			part := cmp.Or(h.Label(excel.Role(c.Role)), c.Role)
+			if c.Span != "" { // an actual, of which the span says which
+				part = spanWord(tally.Span(c.Span))
+			}
+			parts = append(parts, letter+" "+part)
 		}
 	}
 	return strings.Join(parts, "，")

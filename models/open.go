@@ -40,7 +40,7 @@ type Store struct {
 	// tail is held from the first audit row of a transaction to its commit: writers of one process queue
 	// here rather than collide on the head of the chain, which a Galera cluster answers with a rollback.
 	tail  sync.Mutex
-	plans *lru.Cache[planStamped, *planHistory]
+	plans *lru.Cache[string, *planHistory]
 
 	packer *packer
 }
@@ -79,7 +79,7 @@ func Open(ctx context.Context, url string, opts Options) (*Store, error) {
 	if s.packer, err = newPacker(); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
-	if s.plans, err = lru.New[planStamped, *planHistory](plansKept); err != nil {
+	if s.plans, err = lru.New[string, *planHistory](plansKept); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	if s.w, err = s.gorm(d.writer); err == nil {

@@ -116,7 +116,12 @@ func (s *Store) Plan(ctx context.Context, key string) (tally.Plan, error) {
 // PlanAt gives a plan as it stands for one period: the indicators and targets in force then. Checks and
 // consolidation work on it. It is shared: the caller changes nothing in it.
 func (s *Store) PlanAt(ctx context.Context, key string, period tally.Period) (tally.Plan, error) {
-	return s.planAt(s.read(ctx), key, period)
+	var plan tally.Plan
+	err := s.snapshot(ctx, func(db *gorm.DB) (err error) {
+		plan, err = s.planAt(db, key, period)
+		return err
+	})
+	return plan, err
 }
 
 // PlanStamp grows whenever the indicators, targets, aliases or curves of a plan change: what was read of the plan

@@ -12,6 +12,7 @@ import (
 // planHistory is a plan with all that it ever said, from which it is given as it stands for any period. It never
 // changes: after a change of the plan it is read anew.
 type planHistory struct {
+	stamp      int64 // see PlanStamp
 	key, title string
 	indicators []kept[indicatorRow, tally.Indicator] // in the plan's order
 	targets    []kept[targetRow, tally.Target]       // by indicator, key and revision
@@ -24,29 +25,23 @@ type kept[R, T any] struct {
 	says T
 }
 
-// planStamped is a plan under a stamp (see PlanStamp).
-type planStamped struct {
-	key   string
-	stamp int64
-}
-
 // plansKept is how many plans are kept as read.
 const plansKept = 4
 
-// planHistory gives a plan's history from those kept, as long as nothing of the plan has changed.
+// planHistory gives a plan's history, the one kept as long as nothing of the plan has changed. db is a snapshot, so
+// that stamp and rows fit together.
 func (s *Store) planHistory(db *gorm.DB, key string) (*planHistory, error) {
-	// The stamp is read first: a change that comes between is taken under the older stamp, and read again next time.
 	stamp, err := planStamp(db, key)
 	if err != nil {
 		return nil, err
 	}
-	at := planStamped{key, stamp}
-	if h, ok := s.plans.Get(at); ok {
+	if h, ok := s.plans.Get(key); ok && h.stamp == stamp {
 		return h, nil
 	}
 	h, err := readHistory(db, key)
 	if err == nil {
-		s.plans.Add(at, h)
+		h.stamp = stamp
+		s.plans.Add(key, h)
 	}
 	return h, err
 }

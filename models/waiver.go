@@ -3,6 +3,7 @@ package models
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -94,6 +95,9 @@ func (s *Store) TakeBackWaiver(ctx context.Context, by Actor, plan, department s
 
 // Unwaive opens a waived finding of a submission that is not yet accepted again.
 func (s *Store) Unwaive(ctx context.Context, by Actor, id string, revision, n int, reason string) (Submission, error) {
+	if strings.TrimSpace(reason) == "" {
+		return Submission{}, refuse(Invalid, "收回核销要写明理由。")
+	}
 	return s.act(ctx, by, id, revision, func(tx *txn, sub *Submission) error {
 		if sub.State != Draft && sub.State != Submitted {
 			return refuse(Conflict, "这一版的状态是“%s”，不能收回核销；需要时请先退回。", sub.State.Chinese())
