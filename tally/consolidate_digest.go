@@ -11,11 +11,7 @@ import (
 // digest is the SHA-256 of the frozen inputs, in hex: a line of JSON each, in the order that Consolidate works in, so that
 // how the inputs came does not matter. Times are UTC.
 func (c *consolidation) digest() (string, error) {
-	sum := sha256.New()
-	lines := json.NewEncoder(sum)
-	head := struct {
-		Format        int
-		Plan          Plan
+	rest := struct {
 		Period        Period
 		Number        int
 		CutOff, AsOf  time.Time
@@ -26,29 +22,32 @@ func (c *consolidation) digest() (string, error) {
 		Previous      string
 		Notes         []Note
 		RemarksFilled int
-	}{1, c.Plan, c.Period, c.Number, c.CutOff.UTC(), c.AsOf.UTC(), c.Rules.digest, c.Departments, c.Aliases, c.Reasons, "", c.Notes, len(c.Remarks)}
+	}{c.Period, c.Number, c.CutOff.UTC(), c.AsOf.UTC(), c.Rules.digest, c.Departments, c.Aliases, c.Reasons, "", c.Notes, len(c.Remarks)}
 	if c.Previous != nil {
-		head.Previous = c.Previous.Digest
+		rest.Previous = c.Previous.Digest
 	}
-	if err := lines.Encode(head); err != nil {
+	after, err := json.Marshal(rest)
+	if err != nil {
 		return "", fmt.Errorf("digest: %w", err)
 	}
-	for _, r := range c.Remarks {
-		if err := lines.Encode(r); err != nil {
-			return "", fmt.Errorf("digest: %w", err)
-		}
+	sum := sha256.New()
+	line := func(b []byte) []byte {
+		_, _ = sum.Write(append(b, '\n')) // a hash never fails
+		return b[:0]
+	}
+	b := append(jsonInt(nil, `{"Format":`, 1), `,"Plan":`...)
+	b = append(c.Plan.AppendJSON(b), ',')
+	b = line(append(b, after[1:]...))
+	for i := range c.Remarks {
+		b = line(c.Remarks[i].AppendJSON(b))
 	}
 	for _, r := range c.Reports {
 		r.Due, r.FiledAt = r.Due.UTC(), r.FiledAt.UTC()
-		if err := lines.Encode(r); err != nil {
-			return "", fmt.Errorf("digest: %w", err)
-		}
+		b = line(r.AppendJSON(b))
 	}
 	for _, f := range c.Figures {
 		f.Source.At = f.Source.At.UTC()
-		if err := lines.Encode(f); err != nil {
-			return "", fmt.Errorf("digest: %w", err)
-		}
+		b = line(f.AppendJSON(b))
 	}
 	return hex.EncodeToString(sum.Sum(nil)), nil
 }

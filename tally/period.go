@@ -30,15 +30,17 @@ func ParsePeriod(s string) (Period, error) {
 func (p Period) IsZero() bool { return p == Period{} }
 
 // String gives "2018-09", "" for none.
-func (p Period) String() string {
+func (p Period) String() string { return string(p.append(make([]byte, 0, len("2018-09")))) }
+
+func (p Period) append(b []byte) []byte {
 	if p.IsZero() {
-		return ""
+		return b
 	}
 	if p.Year < 1000 || p.Year > 9999 || p.Month < 1 || p.Month > 12 {
-		return fmt.Sprintf("%04d-%02d", p.Year, p.Month)
+		return fmt.Appendf(b, "%04d-%02d", p.Year, p.Month)
 	}
-	b := strconv.AppendInt(make([]byte, 0, len("2018-09")), int64(p.Year), 10)
-	return string(append(b, '-', '0'+byte(p.Month/10), '0'+byte(p.Month%10)))
+	b = strconv.AppendInt(b, int64(p.Year), 10)
+	return append(b, '-', '0'+byte(p.Month/10), '0'+byte(p.Month%10))
 }
 
 // Chinese gives 2018年9月.
@@ -67,7 +69,7 @@ func (p Period) Last() time.Time {
 }
 
 // MarshalText implements encoding.TextMarshaler.
-func (p Period) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
+func (p Period) MarshalText() ([]byte, error) { return p.append(make([]byte, 0, len("2018-09"))), nil }
 
 // UnmarshalText implements encoding.TextUnmarshaler.
 func (p *Period) UnmarshalText(b []byte) error {

@@ -1,0 +1,146 @@
+package tally
+
+import (
+	"encoding/json"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// A month writes tens of thousands of figures, targets and rows as JSON, and reflection is most of what that costs. So the
+// types that come by the thousand append their own, byte for byte what encoding/json makes of them; TestAppendedJSON
+// holds the two together, field by field. In the functions below key is the text before the value, comma and colon included.
+
+func jsonText[S ~string](b []byte, key string, s S) []byte {
+	return appendJSONString(append(b, key...), string(s))
+}
+
+// jsonMore is jsonText with omitempty.
+func jsonMore[S ~string](b []byte, key string, s S) []byte {
+	if s == "" {
+		return b
+	}
+	return jsonText(b, key, s)
+}
+
+func jsonNumber(b []byte, key string, n Number) []byte {
+	b = append(append(b, key...), '"')
+	if n.OK() {
+		b = n.append(b, false)
+	}
+	return append(b, '"')
+}
+
+// jsonMoreNumber is jsonNumber with omitzero.
+func jsonMoreNumber(b []byte, key string, n Number) []byte {
+	if n.IsZero() {
+		return b
+	}
+	return jsonNumber(b, key, n)
+}
+
+func jsonPeriod(b []byte, key string, p Period) []byte {
+	return append(p.append(append(append(b, key...), '"')), '"')
+}
+
+func jsonInt(b []byte, key string, n int) []byte {
+	return strconv.AppendInt(append(b, key...), int64(n), 10)
+}
+
+// jsonMoreInt is jsonInt with omitempty.
+func jsonMoreInt(b []byte, key string, n int) []byte {
+	if n == 0 {
+		return b
+	}
+	return jsonInt(b, key, n)
+}
+
+func jsonBool(b []byte, key string, v bool) []byte { return strconv.AppendBool(append(b, key...), v) }
+
+// jsonTrue is jsonBool with omitempty.
+func jsonTrue(b []byte, key string, v bool) []byte {
+	if !v {
+		return b
+	}
+	return jsonBool(b, key, v)
+}
+
+// jsonTime writes a time that RFC 3339 can hold, as every time of the field is; encoding/json gives an error for another.
+func jsonTime(b []byte, key string, t time.Time) []byte {
+	return append(t.AppendFormat(append(append(b, key...), '"'), time.RFC3339Nano), '"')
+}
+
+// jsonMoreTime is jsonTime with omitzero.
+func jsonMoreTime(b []byte, key string, t time.Time) []byte {
+	if t.IsZero() {
+		return b
+	}
+	return jsonTime(b, key, t)
+}
+
+// jsonList writes a list with the method that writes one entry.
+func jsonList[T any](b []byte, key string, list []T, entry func(*T, []byte) []byte) []byte {
+	b = append(b, key...)
+	if list == nil {
+		return append(b, "null"...)
+	}
+	b = append(b, '[')
+	for i := range list {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = entry(&list[i], b)
+	}
+	return append(b, ']')
+}
+
+// jsonSome is jsonList with omitempty.
+func jsonSome[T any](b []byte, key string, list []T, entry func(*T, []byte) []byte) []byte {
+	if len(list) == 0 {
+		return b
+	}
+	return jsonList(b, key, list, entry)
+}
+
+func appendText(s *string, b []byte) []byte { return appendJSONString(b, *s) }
+func appendInt(n *int, b []byte) []byte     { return strconv.AppendInt(b, int64(*n), 10) }
+
+// jsonSpecial has a bit for each character below 64 that does not stand for itself; the backslash comes later.
+const jsonSpecial = 1<<' ' - 1 | 1<<'"' | 1<<'&' | 1<<'<' | 1<<'>'
+
+// appendJSONString quotes as encoding/json does, HTML and U+2028, U+2029 escaped.
+func appendJSONString(b []byte, s string) []byte {
+	if !utf8.ValidString(s) {
+		text, err := json.Marshal(s)
+		if err != nil { // there is no text that it refuses
+			return append(b, `""`...)
+		}
+		return append(b, text...)
+	}
+	b = append(b, '"')
+	from := 0
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case c < 64 && jsonSpecial>>c&1 != 0 || c == '\\':
+			b = appendEscaped(append(b, s[from:i]...), c)
+		case c == 0xE2 && (s[i+1:i+3] == "\u2028"[1:] || s[i+1:i+3] == "\u2029"[1:]):
+			b = append(append(b, s[from:i]...), `\u202`...)
+			i += 2
+			b = append(b, '0'+s[i]&0xF)
+		default:
+			continue
+		}
+		from = i + 1
+	}
+	return append(append(b, s[from:]...), '"')
+}
+
+func appendEscaped(b []byte, c byte) []byte {
+	const hex = "0123456789abcdef"
+	if k := strings.IndexByte("\"\\\b\f\n\r\t", c); k >= 0 {
+		return append(b, '\\', `"\bfnrt`[k])
+	}
+	return append(b, '\\', 'u', '0', '0', hex[c>>4], hex[c&0xF])
+}
