@@ -7,16 +7,22 @@ import (
 	"github.com/tallysheet/tallysheet/tally"
 )
 
-// submit makes a draft submitted, and accepted where nothing is open and the plan accepts by itself.
-// figures are as settle takes them.
-func submit(tx *txn, sub *Submission, by Actor, set Settings, figures []tally.Figure) error {
-	err := move(tx, sub, map[string]any{"state": Submitted, "submitted_by": by.Label(), "submitted_at": tx.at})
+// submit makes the newest version, a draft, submitted, and accepted where nothing is open and the plan accepts by itself.
+func submit(tx *txn, sub *Submission, by Actor, set Settings) error {
+	sub.submitted(by, tx.at)
+	err := move(tx, sub, map[string]any{"state": sub.State, "submitted_by": sub.SubmittedBy, "submitted_at": sub.SubmittedAt})
 	if err != nil {
 		return err
 	}
-	sub.State = Submitted
+	return standsNow(tx, sub, set, nil)
+}
+
+func (s *Submission) submitted(by Actor, at Stamp) { s.State, s.SubmittedBy, s.SubmittedAt = Submitted, by.Label(), at }
+
+// standsNow follows the submitting of a department's newest version. figures are as settle takes them.
+func standsNow(tx *txn, sub *Submission, set Settings, figures []tally.Figure) error {
 	tx.audit(sub.entry("submission.submit", nil))
-	if err := settle(tx, sub, set, figures); err != nil {
+	if err := settle(tx, sub, sub, set, figures); err != nil {
 		return err
 	}
 	return acceptItself(tx, sub, set)
@@ -31,16 +37,18 @@ func acceptItself(tx *txn, sub *Submission, set Settings) error {
 
 // accept puts the version in force and the one before out of it.
 func accept(tx *txn, sub *Submission, by Actor) error {
-	err := tx.Model(&Submission{}).Where("plan_key = ? AND department = ? AND period = ? AND in_force = ?",
-		sub.Plan, sub.Department, sub.Period, true).Update("in_force", false).Error
+	if sub.Version > 1 {
+		err := tx.Model(&Submission{}).Where("plan_key = ? AND department = ? AND period = ? AND in_force = ?",
+			sub.Plan, sub.Department, sub.Period, true).Update("in_force", false).Error
+		if err != nil {
+			return err
+		}
+	}
+	sub.State, sub.InForce, sub.DecidedBy, sub.DecidedAt, sub.Reason = Accepted, true, by.Label(), tx.at, ""
+	err := move(tx, sub, map[string]any{"state": sub.State, "in_force": true, "decided_by": sub.DecidedBy, "decided_at": tx.at, "reason": ""})
 	if err != nil {
 		return err
 	}
-	err = move(tx, sub, map[string]any{"state": Accepted, "in_force": true, "decided_by": by.Label(), "decided_at": tx.at, "reason": ""})
-	if err != nil {
-		return err
-	}
-	sub.State, sub.InForce = Accepted, true
 	tx.audit(sub.entry("submission.accept", map[string]any{"by": by.Label()}))
 	return nil
 }
@@ -114,7 +122,7 @@ func (s *Store) Submit(ctx context.Context, by Actor, id string, revision int) (
 		if err != nil {
 			return err
 		}
-		return submit(tx, sub, by, set, nil)
+		return submit(tx, sub, by, set)
 	})
 }
 
@@ -151,7 +159,11 @@ func (s *Store) Return(ctx context.Context, by Actor, id string, revision int, r
 		if err != nil {
 			return err
 		}
-		return settle(tx, sub, set, nil)
+		mine, err := standing(tx.DB, sub)
+		if err != nil {
+			return err
+		}
+		return settle(tx, sub, mine, set, nil)
 	})
 }
 

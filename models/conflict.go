@@ -19,19 +19,15 @@ const stands = "s.state IN ('submitted', 'accepted') AND NOT EXISTS (SELECT 1 FR
 // settle holds what a department says now for a period against what the others say, in the transaction of the act
 // that changed it, and tells both sides: where their figures differ each has a finding, and where they no longer do
 // the finding is closed. What is accepted stays in force with its finding open; what waited for
-// nothing else is accepted. own is the submission acted on: settle keeps it up to date.
+// nothing else is accepted. own is the submission acted on, mine what stands now, nil for nothing: settle keeps it up to date.
 // figures are its own where the caller has them at hand, nil to read them.
-func settle(tx *txn, own *Submission, set Settings, figures []tally.Figure) error {
-	mine, err := standing(tx.DB, own)
-	if err != nil {
-		return err
-	}
+func settle(tx *txn, own, mine *Submission, set Settings, figures []tally.Figure) error {
 	parties, err := told(tx.DB, own)
 	if err != nil {
 		return err
 	}
 	if mine != nil {
-		if figures == nil || mine != own {
+		if figures == nil {
 			if figures, err = periodFigures(tx.DB, mine); err != nil {
 				return err
 			}
@@ -97,7 +93,7 @@ func lockedOthers(tx *txn, sub *Submission, figures []tally.Figure) ([]tally.Fig
 			return nil, err
 		}
 	}
-	return figuresByOthers(tx.DB, sub.Plan, sub.Period, sub.Department, ids)
+	return figuresByOthers(tx.DB, sub, ids)
 }
 
 func indicatorsOf(figures []tally.Figure) []string {
@@ -149,7 +145,7 @@ func tell(tx *txn, id string, set Settings) error {
 	if err != nil {
 		return err
 	}
-	others, err := figuresByOthers(tx.DB, sub.Plan, sub.Period, sub.Department, indicatorsOf(figures))
+	others, err := figuresByOthers(tx.DB, sub, indicatorsOf(figures))
 	if err != nil {
 		return err
 	}

@@ -93,19 +93,39 @@ func (s *Store) Departments(ctx context.Context, plan string) ([]Department, err
 // Department gives one department of a plan by its name or an alias, as Resolve finds it; NotFound where the plan does
 // not have it.
 func (s *Store) Department(ctx context.Context, plan, name string) (Department, error) {
+	d, err := s.departmentOf(ctx, plan, name)
+	if err != nil || d.Name != "" { // the usual case, by one question
+		return d, err
+	}
 	canonical, err := s.Resolve(ctx, name)
 	if err != nil {
-		return Department{}, err
+		return d, err
 	}
-	d := Department{Name: canonical}
-	var row planDepartment
-	if err := s.read(ctx).Take(&row, "plan_key = ? AND department = ?", plan, canonical).Error; err != nil {
-		return d, absent(err, "计划中没有“%s”这个部门。", canonical)
+	if d, err = s.departmentOf(ctx, plan, canonical); err == nil && d.Name == "" {
+		return Department{Name: canonical}, refuse(NotFound, "计划中没有“%s”这个部门。", canonical)
 	}
-	d.Reports = row.Reports
-	err = s.read(ctx).Model(&departmentAlias{}).Where("department = ? AND active = ?", canonical, true).Order("alias").Pluck("alias", &d.Aliases).Error
+	return d, err
+}
+
+// departmentOf gives a department of a plan by its canonical name, a zero one where the plan does not have it.
+func (s *Store) departmentOf(ctx context.Context, plan, canonical string) (Department, error) {
+	var rows []struct {
+		Department string
+		Reports    bool
+		Alias      *string
+	}
+	err := s.read(ctx).Table("plan_departments AS p").Select("p.department, p.reports, a.alias").
+		Joins("LEFT JOIN department_aliases AS a ON a.department = p.department AND a.active = ?", true).
+		Where("p.plan_key = ? AND p.department = ?", plan, canonical).Order("a.alias").Find(&rows).Error
 	if err != nil {
-		return d, fmt.Errorf("aliases of %s: %w", canonical, err)
+		return Department{}, fmt.Errorf("department %s: %w", canonical, err)
+	}
+	var d Department
+	for _, r := range rows {
+		d.Name, d.Reports = r.Department, r.Reports
+		if r.Alias != nil {
+			d.Aliases = append(d.Aliases, *r.Alias)
+		}
 	}
 	return d, nil
 }

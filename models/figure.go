@@ -138,57 +138,48 @@ func (s *Store) Figures(ctx context.Context, id string) ([]tally.Figure, error) 
 // History gives what a department has reported in a plan for periods up to upTo, that one included: of each
 // period the version in force, else the newest that was submitted.
 func (s *Store) History(ctx context.Context, plan, department string, upTo tally.Period) ([]tally.Figure, error) {
-	q := latestVersions(s.read(ctx).Table("submissions AS s")).
-		Where("s.plan_key = ? AND s.department = ? AND s.period <= ?", plan, department, upTo.String())
-	var newest []Submission
-	if err := q.Select("s.*").Order("s.period").Find(&newest).Error; err != nil {
-		return nil, fmt.Errorf("history: %w", err)
-	}
-	var inForce []Submission
-	err := s.read(ctx).Where("plan_key = ? AND department = ? AND period <= ? AND in_force = ?", plan, department, upTo.String(), true).
-		Find(&inForce).Error
+	var subs []Submission
+	err := s.read(ctx).Where("plan_key = ? AND department = ? AND period <= ?", plan, department, upTo.String()).
+		Order("period, version DESC").Find(&subs).Error
 	if err != nil {
 		return nil, fmt.Errorf("history: %w", err)
 	}
-	chosen := map[tally.Period]string{}
-	for _, sub := range newest {
-		if sub.State == Submitted || sub.State == Accepted {
-			chosen[sub.Period] = sub.ID
+	var chosen []filedFigures
+	for i := range subs {
+		newest := i == 0 || subs[i-1].Period != subs[i].Period
+		n := len(chosen)
+		switch was := n > 0 && chosen[n-1].of.Period == subs[i].Period; {
+		case subs[i].InForce && was:
+			chosen[n-1].of = &subs[i]
+		case subs[i].InForce, newest && (subs[i].State == Submitted || subs[i].State == Accepted):
+			chosen = append(chosen, filedFigures{of: &subs[i]})
 		}
 	}
-	for _, sub := range inForce {
-		chosen[sub.Period] = sub.ID
+	for part := range slices.Chunk(chosen, insertBatch) {
+		if err := readFigures(s.read(ctx), part); err != nil {
+			return nil, err
+		}
 	}
-	ids := make([]string, 0, len(chosen))
-	for _, id := range chosen {
-		ids = append(ids, id)
-	}
-	if len(ids) == 0 {
-		return []tally.Figure{}, nil
-	}
-	rows, err := figuresOf(s.read(ctx), s.read(ctx).Table("submissions AS s").Where("s.id IN ?", ids))
-	if err != nil {
-		return nil, err
-	}
-	return onePerMonth(rows), nil
+	return onePerMonth(chosen), nil
 }
 
 // FiguresByOthers gives what departments other than the one named say now for any of the indicators in the period, accepted
 // or not. Its cost goes by the number of indicators, not by what was filed.
 func (s *Store) FiguresByOthers(ctx context.Context, plan string, period tally.Period, department string, indicators []string) ([]tally.Figure, error) {
-	out, err := figuresByOthers(s.read(ctx), plan, period, department, indicators)
+	out, err := figuresByOthers(s.read(ctx), &Submission{Plan: plan, Department: department, Period: period}, indicators)
 	if err != nil {
 		return nil, fmt.Errorf("figures by others: %w", err)
 	}
 	return out, nil
 }
 
-func figuresByOthers(db *gorm.DB, plan string, period tally.Period, department string, indicators []string) ([]tally.Figure, error) {
+// figuresByOthers is FiguresByOthers for the plan, period and department of a submission, which may be there already.
+func figuresByOthers(db *gorm.DB, own *Submission, indicators []string) ([]tally.Figure, error) {
 	var ids []string
 	for part := range slices.Chunk(indicators, insertBatch) {
 		// Asked by itself: joined, the database would start from all that was filed for the period.
 		var some []string
-		err := db.Table("figures").Distinct().Where("indicator_id IN ? AND period = ?", part, period.String()).
+		err := db.Table("figures").Distinct().Where("indicator_id IN ? AND period = ?", part, own.Period.String()).
 			Pluck("submission_id", &some).Error
 		if err != nil {
 			return nil, err
@@ -201,14 +192,15 @@ func figuresByOthers(db *gorm.DB, plan string, period tally.Period, department s
 	}
 	var out []tally.Figure
 	slices.Sort(ids)
-	for part := range slices.Chunk(slices.Compact(ids), insertBatch) {
-		rows, err := figuresOf(db, db.Table("submissions AS s").Where("s.id IN ? AND s.plan_key = ?", part, plan).
-			Where("s.period = ? AND s.department <> ?", period.String(), department).Where(stands))
+	ids = slices.DeleteFunc(slices.Compact(ids), func(id string) bool { return id == own.ID })
+	for part := range slices.Chunk(ids, insertBatch) {
+		rows, err := figuresOf(db, db.Table("submissions AS s").Where("s.id IN ? AND s.plan_key = ?", part, own.Plan).
+			Where("s.period = ? AND s.department <> ?", own.Period.String(), own.Department).Where(stands))
 		if err != nil {
 			return nil, err
 		}
 		for _, f := range onePerMonth(rows) {
-			if wanted[f.Indicator] && f.Period == period {
+			if wanted[f.Indicator] && f.Period == own.Period {
 				out = append(out, f)
 			}
 		}

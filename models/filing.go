@@ -39,6 +39,9 @@ func (s *Store) File(ctx context.Context, f Filing) (Submission, error) {
 	if err := s.write(ctx, f.By, fil.run); err != nil {
 		return Submission{}, err
 	}
+	if fil.runs == 1 && fil.repeats == "" {
+		return fil.made, nil
+	}
 	// Read back: where the answer to the first COMMIT was lost, this is the version that it made.
 	id := fil.id
 	if fil.repeats != "" {
@@ -60,6 +63,8 @@ type filing struct {
 	remarks       []any
 	settings      Settings
 	repeats       string // id of the submission that answers instead
+	made          Submission
+	runs          int
 }
 
 func (s *Store) newFiling(f Filing) (*filing, error) {
@@ -105,6 +110,7 @@ func outcomeOf(f Filing) (string, error) {
 
 func (f *filing) run(tx *txn) error {
 	f.repeats = ""
+	f.runs++
 	var err error
 	if f.settings, err = settingsOf(tx.DB, f.Plan); err != nil {
 		return err
@@ -183,7 +189,7 @@ func (f *filing) sameAsLast(tx *txn, last int) (bool, error) {
 		return false, err
 	}
 	if row.State == Draft && !f.Draft && row.FindingsA == 0 {
-		if err := submit(tx, &row.Submission, f.By, f.settings, nil); err != nil {
+		if err := submit(tx, &row.Submission, f.By, f.settings); err != nil {
 			return false, err
 		}
 	}
@@ -199,6 +205,10 @@ func (f *filing) store(tx *txn, version int) error {
 		return err
 	}
 	row.count(findings)
+	submits := !f.Draft && row.FindingsA == 0
+	if submits {
+		row.submitted(f.By, tx.at)
+	}
 	if err := tx.Create(&row).Error; err != nil {
 		return orAgain(err)
 	}
@@ -214,10 +224,11 @@ func (f *filing) store(tx *txn, version int) error {
 	tx.audit(AuditEntry{Action: "submission.file", Plan: f.Plan, Department: f.Department, Period: f.Period, Object: f.id,
 		Detail: map[string]any{"version": version, "file": f.FileName, "sha256": f.blob.SHA256, "figures": len(f.Figures),
 			"a": row.FindingsA, "b": row.FindingsB, "c": row.FindingsC, "d": row.FindingsD}})
-	if f.Draft || row.FindingsA > 0 {
-		return nil
+	if submits {
+		err = standsNow(tx, &row.Submission, f.settings, comparable(&row.Submission, f.Figures, findings))
 	}
-	return submit(tx, &row.Submission, f.By, f.settings, comparable(&row.Submission, f.Figures, findings))
+	f.made = row.Submission
+	return err
 }
 
 // createAll inserts rows, in batches as the dialect likes them; none is fine.

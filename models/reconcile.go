@@ -11,8 +11,10 @@ import (
 // there again, and closes what is gone.
 func reconcile(tx *txn, sub *Submission, figures, others []tally.Figure, set Settings) error {
 	var rows []findingRow
-	if err := tx.Where("submission_id = ? AND code = ?", sub.ID, tally.ReportedTwice).Order("n").Find(&rows).Error; err != nil {
-		return err
+	if sub.FindingsA+sub.FindingsB+sub.FindingsC+sub.FindingsD > 0 {
+		if err := tx.Where("submission_id = ? AND code = ?", sub.ID, tally.ReportedTwice).Order("n").Find(&rows).Error; err != nil {
+			return err
+		}
 	}
 	wanted, err := conflictFindings(tx, sub, tally.Conflicts(figures, others), set)
 	if err != nil {
