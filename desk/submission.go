@@ -22,10 +22,6 @@ func (d *Desk) Submit(ctx context.Context, by models.Actor, f Filing) (Filed, er
 	if err != nil {
 		return Filed{Checked: checked}, err
 	}
-	reading, err := json.Marshal(checked.Reading)
-	if err != nil {
-		return Filed{Checked: checked}, fmt.Errorf("reading: %w", err)
-	}
 	explanations, err := explained(checked.Reading.Findings, f.Explain)
 	if err != nil {
 		return Filed{Checked: checked}, err
@@ -33,7 +29,7 @@ func (d *Desk) Submit(ctx context.Context, by models.Actor, f Filing) (Filed, er
 	sub, err := d.Store.File(ctx, models.Filing{
 		Plan: f.Plan, Department: checked.Department, Period: f.Period, By: by, FileName: f.Name, Bytes: f.Data, Draft: f.Draft,
 		Findings: checked.Reading.Findings, Explanations: explanations, Figures: checked.Figures, Remarks: checked.Remarks,
-		Reading: reading, IdempotencyKey: f.IdempotencyKey,
+		Reading: checked.Reading.AppendJSON(nil), IdempotencyKey: f.IdempotencyKey,
 	})
 	if err == nil && f.Mapping != nil && !checked.Refused() {
 		err = d.KeepMapping(ctx, by, checked.Department, f.Mapping, checked.Reading)

@@ -17,7 +17,9 @@ func submit(tx *txn, sub *Submission, by Actor, set Settings) error {
 	return standsNow(tx, sub, set, nil)
 }
 
-func (s *Submission) submitted(by Actor, at Stamp) { s.State, s.SubmittedBy, s.SubmittedAt = Submitted, by.Label(), at }
+func (s *Submission) submitted(by Actor, at Stamp) {
+	s.State, s.SubmittedBy, s.SubmittedAt = Submitted, by.Label(), at
+}
 
 // standsNow follows the submitting of a department's newest version. figures are as settle takes them.
 func standsNow(tx *txn, sub *Submission, set Settings, figures []tally.Figure) error {

@@ -20,7 +20,7 @@ type PackedEdition struct {
 // PackEdition makes an edition ready to be stored. It touches no database, so that it can go on beside the writing of
 // the workbook.
 func (s *Store) PackEdition(ed tally.Edition) (PackedEdition, error) {
-	w := &blobWriter{packer: s.packer, hash: sha256.New(), blob: newBlob{blob: blob{ID: newID()}}}
+	w := s.newBlobWriter()
 	if err := writeBody(w, ed); err != nil {
 		return PackedEdition{}, fmt.Errorf("edition: %w", err)
 	}
@@ -52,27 +52,51 @@ func writeBody(w io.Writer, ed tally.Edition) error {
 }
 
 // writeList writes one more field of an object.
-func writeList[T any](w io.Writer, name string, list []T) error {
-	before, after := `,"`+name+`":[`, "]"
+func writeList[T any, P appender[T]](w io.Writer, name string, list []T) error {
+	text := append(make([]byte, 0, pieceSize+pieceSize/2), `,"`+name+`":`...)
 	if list == nil {
-		before, after = `,"`+name+`":`, "null"
-	}
-	to := json.NewEncoder(w)
-	to.SetEscapeHTML(false)
-	for i := range list {
-		if _, err := io.WriteString(w, before); err != nil {
-			return err
+		text = append(text, "null"...)
+	} else {
+		text = append(text, '[')
+		for i := range list {
+			if i > 0 {
+				text = append(text, ',')
+			}
+			if text = P(&list[i]).AppendJSON(text); len(text) > pieceSize {
+				if _, err := w.Write(text); err != nil {
+					return err
+				}
+				text = text[:0]
+			}
 		}
-		if err := to.Encode(&list[i]); err != nil {
-			return err
-		}
-		before = ","
+		text = append(text, ']')
 	}
-	if len(list) > 0 {
-		before = ""
-	}
-	_, err := io.WriteString(w, before+after)
+	_, err := w.Write(text)
 	return err
+}
+
+// pieceSize is about how much of a list is written at a time.
+const pieceSize = 1 << 16
+
+// appender is a type that appends its own JSON.
+type appender[T any] interface {
+	*T
+	AppendJSON([]byte) []byte
+}
+
+// appendList appends the JSON of a list.
+func appendList[T any, P appender[T]](b []byte, list []T) []byte {
+	if list == nil {
+		return append(b, "null"...)
+	}
+	b = append(b, '[')
+	for i := range list {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = P(&list[i]).AppendJSON(b)
+	}
+	return append(b, ']')
 }
 
 // blobWriter makes a stored file of what is written to it, a piece at a time.
@@ -81,6 +105,10 @@ type blobWriter struct {
 	hash   hash.Hash
 	blob   newBlob
 	piece  []byte
+}
+
+func (s *Store) newBlobWriter() *blobWriter {
+	return &blobWriter{packer: s.packer, hash: sha256.New(), blob: newBlob{blob: blob{ID: newID()}}}
 }
 
 // Write implements io.Writer.

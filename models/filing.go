@@ -2,8 +2,6 @@ package models
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 
@@ -75,7 +73,7 @@ func (s *Store) newFiling(f Filing) (*filing, error) {
 		return nil, refuse(Invalid, "Idempotency-Key 超过%d个字符。", maxName)
 	}
 	f.FileName = cutName(f.FileName)
-	fil := &filing{Filing: f, id: newID(), blob: s.blobOf(f.Bytes)}
+	fil := &filing{Filing: f, id: newID(), blob: s.blobOf(f.Bytes), outcome: outcomeOf(f)}
 	if f.Reading != nil {
 		fil.reading = s.blobOf(f.Reading)
 	}
@@ -87,25 +85,23 @@ func (s *Store) newFiling(f Filing) (*filing, error) {
 	if fil.figures, err = figureValues(fil.id, f.Figures); err != nil {
 		return nil, err
 	}
-	if fil.outcome, err = outcomeOf(f); err != nil {
-		return nil, err
-	}
 	fil.request = digestOf([]byte(fmt.Sprintf("%s\x1f%s\x1f%s\x1f%t\x1f%s", f.Plan, f.Department, f.Period, f.Draft, fil.blob.SHA256)))
 	return fil, nil
 }
 
 // outcomeOf is a digest of what the checks made of the bytes.
-func outcomeOf(f Filing) (string, error) {
-	figures := make([]tally.Figure, len(f.Figures))
-	copy(figures, f.Figures)
-	for i := range figures {
-		figures[i].Source = tally.Source{Sheet: figures[i].Source.Sheet, Cell: figures[i].Source.Cell}
+func outcomeOf(f Filing) string {
+	text := appendList(append([]byte(nil), '['), f.Findings)
+	text = append(text, ",["...)
+	for i, fig := range f.Figures {
+		if i > 0 {
+			text = append(text, ',')
+		}
+		fig.Source = tally.Source{Sheet: fig.Source.Sheet, Cell: fig.Source.Cell}
+		text = fig.AppendJSON(text)
 	}
-	h := sha256.New()
-	if err := json.NewEncoder(h).Encode([]any{f.Findings, figures, f.Remarks}); err != nil {
-		return "", fmt.Errorf("outcome of %s: %w", f.FileName, err)
-	}
-	return hex.EncodeToString(h.Sum(nil)), nil
+	text = appendList(append(text, "],"...), f.Remarks)
+	return digestOf(append(text, "]\n"...))
 }
 
 func (f *filing) run(tx *txn) error {

@@ -23,18 +23,16 @@ func (inputRow) TableName() string { return "job_inputs" }
 
 // freeze records the inputs under the claim, with their digest; who comes second finds them there.
 func (s *Store) freeze(ctx context.Context, run Run, in *Inputs) error {
-	plan, err := json.Marshal(in.Plan) // it is long, and is written out once for both uses
-	if err != nil {
-		return fmt.Errorf("plan: %w", err)
-	}
-	if in.Digest, err = in.digest(plan); err != nil {
+	long := in.long()
+	var err error
+	if in.Digest, err = in.digest(long); err != nil {
 		return err
 	}
-	text, err := in.body(plan)
-	if err != nil {
+	text := s.newBlobWriter()
+	if err := in.writeTo(text, long); err != nil {
 		return err
 	}
-	body := s.blobOf(text)
+	body := text.done()
 	return s.write(ctx, System(), func(tx *txn) error {
 		ok, err := one(tx.Exec("UPDATE job_runs SET inputs_id = ? WHERE "+ofRun+" AND fence = ? AND owner = ? AND state = 'running' AND inputs_id = ''",
 			append([]any{body.ID}, run.args(run.Fence, run.Owner)...)...))

@@ -2,10 +2,13 @@ package models
 
 import (
 	"context"
+	"crypto/sha256"
 	"database/sql"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"time"
 
@@ -163,11 +166,7 @@ func (s *Store) CurrentInputs(ctx context.Context, plan string, period tally.Per
 	if in.Figures, err = s.figuresIn(ctx, in.Submissions); err != nil {
 		return in, err
 	}
-	written, err := json.Marshal(in.Plan)
-	if err != nil {
-		return in, fmt.Errorf("plan: %w", err)
-	}
-	in.Digest, err = in.digest(written)
+	in.Digest, err = in.digest(in.long())
 	return in, err
 }
 
@@ -217,27 +216,44 @@ func (b BoardRow) report(due time.Time) tally.Report {
 }
 
 // digest leaves out what depends on when and where the edition is made.
-func (in Inputs) digest(plan []byte) (string, error) {
+func (in Inputs) digest(long longInputs) (string, error) {
 	reports := make([]tally.Report, len(in.Reports))
 	for i, r := range in.Reports {
 		reports[i] = tally.Report{Department: r.Department, State: r.State, Late: r.Late, Version: r.Version}
 	}
 	in.CutOff, in.Digest, in.Number, in.Reports, in.Settings.Version = Stamp{}, "", 0, reports, 0
-	b, err := in.body(plan)
-	return digestOf(b), err
+	sum := sha256.New()
+	err := in.writeTo(sum, long)
+	return hex.EncodeToString(sum.Sum(nil)), err
 }
 
-// body is the JSON of the inputs, around the plan's own.
-func (in Inputs) body(plan []byte) ([]byte, error) {
+// longInputs is the JSON of what is long and is written for the digest and for the body alike.
+type longInputs struct{ plan, remarks, notes []byte }
+
+func (in *Inputs) long() longInputs {
+	return longInputs{in.Plan.AppendJSON(nil), appendList(nil, in.Remarks), appendList(nil, in.Notes)}
+}
+
+// writeTo writes the JSON of the inputs, the long parts as they are given.
+func (in Inputs) writeTo(w io.Writer, long longInputs) error {
 	type bare Inputs
-	rest, err := json.Marshal(struct {
+	short, err := json.Marshal(struct {
 		bare
-		Plan *tally.Plan `json:"plan,omitempty"` // hides the other
+		Plan    *struct{} `json:"plan,omitempty"` // these hide the others
+		Remarks *struct{} `json:"remarks,omitempty"`
+		Notes   *struct{} `json:"notes,omitempty"`
+		Reports *struct{} `json:"reports,omitempty"`
 	}{bare: bare(in)})
 	if err != nil {
-		return nil, fmt.Errorf("inputs: %w", err)
+		return fmt.Errorf("inputs: %w", err)
 	}
-	return slices.Concat([]byte(`{"plan":`), plan, []byte(","), rest[1:]), nil
+	for _, part := range [][]byte{[]byte(`{"plan":`), long.plan, []byte(","), short[1 : len(short)-1], []byte(`,"remarks":`), long.remarks,
+		[]byte(`,"notes":`), long.notes, []byte(`,"reports":`), appendList(nil, in.Reports), []byte("}")} {
+		if _, err := w.Write(part); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func submissionsInForce(db *gorm.DB, plan string, period tally.Period) ([]FrozenSubmission, error) {
