@@ -7,11 +7,17 @@ import (
 
 // measureTable tells by a name what kind of indicator it is.
 type measureTable struct {
-	lists map[string][]string
+	lists map[string]*wordList
+}
+
+// wordList is a list of words that a name may end with or hold.
+type wordList struct {
+	words []string
+	tree  trie // the same words, to look for all of them at once
 }
 
 func newMeasureTable(lists map[string][]string, fold foldTable) (measureTable, error) {
-	t := measureTable{lists: make(map[string][]string, len(lists))}
+	t := measureTable{lists: make(map[string]*wordList, len(lists))}
 	for name, words := range lists {
 		switch name {
 		case "growth_ends", "fall_ends", "share_ends", "share_not_ends", "stock_ends", "stock_has", "rank_has", "ratio_has", "index_ends", "count_ends",
@@ -19,15 +25,25 @@ func newMeasureTable(lists map[string][]string, fold foldTable) (measureTable, e
 		default:
 			return t, fmt.Errorf("measure: there is no list %q", name)
 		}
+		list := &wordList{}
 		for _, word := range words {
-			t.lists[name] = append(t.lists[name], fold.text(word))
+			if word = fold.text(word); word == "" {
+				return t, fmt.Errorf("measure: an empty word in %s", name)
+			}
+			list.words = append(list.words, word)
+			list.tree.add([]rune(word), 1)
 		}
+		t.lists[name] = list
 	}
 	return t, nil
 }
 
 func (t measureTable) ends(list, name string) bool {
-	for _, word := range t.lists[list] {
+	l := t.lists[list]
+	if l == nil {
+		return false
+	}
+	for _, word := range l.words {
 		if strings.HasSuffix(name, word) {
 			return true
 		}
@@ -36,8 +52,12 @@ func (t measureTable) ends(list, name string) bool {
 }
 
 func (t measureTable) has(list, name string) bool {
-	for _, word := range t.lists[list] {
-		if strings.Contains(name, word) {
+	l := t.lists[list]
+	if l == nil {
+		return false
+	}
+	for i := range name {
+		if l.tree.begins(name[i:]) {
 			return true
 		}
 	}

@@ -19,6 +19,14 @@ type Hint struct {
 // For several targets in one phrase Measure is Multi, Op is the one they share (>= for a mix of >= and >, none
 // for a mix of others) and Unit the unit they share; TargetOf settles these for a plan.
 func (w *Words) Phrase(text string, h Hint) Phrase {
+	if p, ok := w.bare(text, h); ok {
+		return p
+	}
+	return w.phraseIn(text, h)
+}
+
+// phraseIn reads a phrase by the grammar.
+func (w *Words) phraseIn(text string, h Hint) Phrase {
 	if len(text) > 4*maxPhrase {
 		return declined("这段文字太长,不像一个目标值,请只填目标")
 	}

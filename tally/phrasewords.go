@@ -105,6 +105,7 @@ type phraseTable struct {
 	chinese                               map[string]bool // units that Chinese numerals count
 	noFigure                              map[string]bool
 	measure                               measureTable
+	digitWords                            bool // a word of a site is made of digits alone
 }
 
 func newPhraseTable(f wordsFile, fold foldTable, units unitTable) (phraseTable, error) {
@@ -147,6 +148,7 @@ func newPhraseTable(f wordsFile, fold foldTable, units unitTable) (phraseTable, 
 				t.guard.add(runes, c.class)
 			default:
 				t.anywhere.add(runes, c.class)
+				t.digitWords = t.digitWords || strings.Trim(string(runes), "-.0123456789") == ""
 			}
 		}
 	}
@@ -195,6 +197,19 @@ func (t *trie) longest(r []rune) (n int, c class) {
 		}
 	}
 	return n, c
+}
+
+// begins reports a word at the front of s.
+func (t *trie) begins(s string) bool {
+	for _, x := range s {
+		if t = t.next[x]; t == nil {
+			return false
+		}
+		if t.class != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // longestBack is longest, reading backwards from the end of r.

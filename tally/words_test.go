@@ -52,6 +52,7 @@ func TestParseWordsRefuses(t *testing.T) {
 		"broken YAML":             {"units: [", "1"},
 		"a canonical unit":        {"units: [{base: 元}]\ncanonical: {块: 角}", "角"},
 		"an unknown measure list": {"units: [{base: 元}]\nmeasure: {growth: [增速]}", "growth"},
+		"an empty measure word":   {"units: [{base: 元}]\nmeasure: {cures: [治理, '']}", "empty word in cures"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if _, err := ParseWords([]byte(test.file)); err == nil || !strings.Contains(err.Error(), test.says) {
