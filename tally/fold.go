@@ -4,26 +4,49 @@ import "strings"
 
 // foldTable brings what is printed in several ways to one, rune by rune, so that positions stay: full to
 // half width, traditional to simplified, the many dashes, quotes and brackets to one of each.
-type foldTable map[rune]rune
+//
+// Every name and unit goes through it, so the runes below U+10000 lie in pages of 256; nil is a page that stays as it is.
+type foldTable struct {
+	pages *[0x100]*[0x100]rune
+	above map[rune]rune
+}
 
 func newFoldTable(pairs map[string]string) foldTable {
-	t := make(foldTable, 1024)
+	simplified := make(map[rune]rune, 1024)
 	for from, to := range pairs {
 		f, s := []rune(from), []rune(to)
 		for i := 0; i < len(f) && i < len(s); i++ {
-			t[f[i]] = s[i]
+			simplified[f[i]] = s[i]
+		}
+	}
+	t := foldTable{pages: new([0x100]*[0x100]rune), above: simplified}
+	for high := range t.pages {
+		page, same := new([0x100]rune), true
+		for low := range page {
+			printed := rune(high<<8 | low)
+			r := plainRune(printed)
+			if s, ok := simplified[r]; ok && r >= 0x80 {
+				r = s
+			}
+			page[low] = r
+			same = same && r == printed
+		}
+		if !same {
+			t.pages[high] = page
 		}
 	}
 	return t
 }
 
 func (t foldTable) rune(r rune) rune {
-	r = plainRune(r)
-	if r < 0x80 {
+	if r >= 0x10000 {
+		if s, ok := t.above[r]; ok {
+			return s
+		}
 		return r
 	}
-	if s, ok := t[r]; ok {
-		return s
+	if page := t.pages[r>>8]; page != nil {
+		return page[r&0xff]
 	}
 	return r
 }
