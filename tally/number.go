@@ -90,6 +90,14 @@ func (n Number) Plain() string {
 	return string(n.append(make([]byte, 0, shortNumber+3), true))
 }
 
+// AppendPlain appends what Plain gives.
+func (n Number) AppendPlain(b []byte) []byte {
+	if !n.ok {
+		return b
+	}
+	return n.append(b, true)
+}
+
 // shortNumber is how many digits a number may have to be printed without big integers, as every figure of the field
 // is: a month prints millions.
 const shortNumber = 18
