@@ -39,7 +39,7 @@ func (p *paper) put(height float64, starts []int, cells ...cell) {
 			p.merges = append(p.merges, area(from, row, to, row))
 		}
 	}
-	p.lines = append(p.lines, line{height, out})
+	p.lines = append(p.lines, line{height: height, cells: out})
 }
 
 // wide adds one cell across the sheet, as high as its text asks.
@@ -88,7 +88,7 @@ func (b *book) cover() sheet {
 	p.wide(say(band, "本册内容"), 24)
 	for _, x := range b.contents() {
 		c := say(coverLink, x[0])
-		c.link = "'" + x[0] + "'!A1"
+		c.link = place{x[0], 1}
 		p.put(24, []int{0, 2}, c, say(value, x[1]))
 	}
 	last := ref(7, len(p.lines))

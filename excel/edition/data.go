@@ -1,7 +1,6 @@
 package edition
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -37,7 +36,11 @@ func (b *book) data() sheet {
 		cells := make([]cell, len(dataHeads))
 		b.dataLines(func(l dataLine) bool {
 			b.dataCells(cells, l)
-			return yield(line{cells: cells})
+			var from []int
+			if l.figure >= 0 {
+				from = []int{l.figure}
+			}
+			return yield(line{cells: cells, from: from, basis: l.kind.basis})
 		})
 	}
 	return sheet{name: DataSheet, widths: fitted(lines, len(dataHeads)), lines: lines, dress: func(f *excelize.File) error {
@@ -154,5 +157,5 @@ func lagText(n int) cell {
 	if n == 0 {
 		return cell{}
 	}
-	return cell{kind: number, style: style{data, formatCount}, value: strconv.Itoa(n)}
+	return whole(data, n)
 }

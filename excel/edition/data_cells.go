@@ -1,8 +1,6 @@
 package edition
 
 import (
-	"strconv"
-
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -16,16 +14,11 @@ func (b *book) dataCells(cells []cell, l dataLine) {
 	b.dataResult(&c, l)
 	b.dataDuty(&c, l)
 	if l.figure >= 0 {
-		c.add(cell{kind: number, style: style{data, formatCount}, value: strconv.Itoa(l.figure + 2), link: "'" + SourceSheet + "'!A" + strconv.Itoa(l.figure+2)})
+		n := whole(data, l.figure+2)
+		n.link = place{SourceSheet, l.figure + 2}
+		c.add(n)
 	} else {
 		c.add(cell{})
-	}
-	var from []int
-	if l.figure >= 0 {
-		from = []int{l.figure}
-	}
-	for i := range cells {
-		cells[i].from, cells[i].basis = from, l.kind.basis
 	}
 }
 

@@ -79,7 +79,7 @@ func (d *departmentSheet) lay() {
 
 // row adds a row of single cells, without the score where there is none.
 func (d *departmentSheet) row(height float64, cells ...cell) {
-	d.lines = append(d.lines, line{height, cells[:d.columns]})
+	d.lines = append(d.lines, line{height: height, cells: cells[:d.columns]})
 }
 
 // some adds a row of single cells at given columns.
@@ -88,7 +88,7 @@ func (d *departmentSheet) some(height float64, at []int, cells []cell) {
 	for i, c := range cells {
 		out[at[i]] = c
 	}
-	d.lines = append(d.lines, line{height, out})
+	d.lines = append(d.lines, line{height: height, cells: out})
 }
 
 // department adds one department's line.
@@ -140,7 +140,7 @@ func (d *departmentSheet) sum() {
 		}
 		s := whole(totalFigure, n)
 		if len(d.order) > 0 {
-			s.kind, s.formula = formula, "SUM("+area(c, from, c, to)+")"
+			s.formula = "SUM("+area(c, from, c, to)+")"
 		}
 		s.basis = "各部门之和"
 		if c > 2 {

@@ -163,7 +163,7 @@ func (b *book) completionCell(r *tally.Row, at places, row int) cell {
 		return c
 	}
 	if closeTo(r.YTD.Decimal().Div(target.Decimal()), d.Completion.Decimal()) {
-		c.kind, c.formula = formula, ref(at.ytd, row)+"/"+ref(column, row)
+		c.formula = ref(at.ytd, row) + "/" + ref(column, row)
 	}
 	return c
 }
@@ -192,7 +192,7 @@ func (b *book) gapCell(r *tally.Row, at places, row int) cell {
 	c.from, c.basis = b.actualOf(r), "偏差,单位:"+d.GapUnit
 	for _, s := range gapShapes(r, at, row) {
 		if closeTo(s.value, d.Gap.Decimal()) {
-			c.kind, c.formula, c.basis = formula, s.formula, s.basis
+			c.formula, c.basis = s.formula, s.basis
 			return c
 		}
 	}
@@ -255,12 +255,12 @@ func (b *book) barCells(r *tally.Row, at places, row int) (cell, cell) {
 	done, due := ref(at.completion, row), ref(at.schedule, row)
 	upTo := decimal.Max(decimal.Zero, decimal.Min(unit, c.Div(s)))
 	one = rate(bar, tally.Num(upTo), formatPercent)
-	one.kind, one.formula = formula, "MAX(0,MIN(1,"+done+"/"+due+"))"
+	one.formula = "MAX(0,MIN(1,"+done+"/"+due+"))"
 	one.basis = "进度图示:完成率÷序时进度,满格即达到序时进度"
 	if s.LessThan(unit) {
 		beyond := decimal.Max(decimal.Zero, decimal.Min(unit, c.Sub(s).Div(unit.Sub(s))))
 		two = rate(barBeyond, tally.Num(beyond), formatPercent)
-		two.kind, two.formula = formula, "MAX(0,MIN(1,("+done+"-"+due+")/(1-"+due+")))"
+		two.formula = "MAX(0,MIN(1,("+done+"-"+due+")/(1-"+due+")))"
 		two.basis = "进度图示:超出序时进度的部分"
 	}
 	one.from, two.from = b.actualOf(r), b.actualOf(r)
@@ -272,7 +272,7 @@ func (b *book) sourceLink(r *tally.Row) cell {
 	for _, i := range r.Figures {
 		if i >= 0 && i < len(b.ed.Figures) {
 			c := say(link, "溯源"+strconv.Itoa(i+2))
-			c.from, c.link, c.basis = r.Figures, "'"+SourceSheet+"'!A"+strconv.Itoa(i+2), "溯源表中的行号"
+			c.from, c.link, c.basis = r.Figures, place{SourceSheet, i + 2}, "溯源表中的行号"
 			return c
 		}
 	}

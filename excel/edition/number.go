@@ -73,38 +73,31 @@ func decimalsOf(n tally.Number) int {
 	return min(max(0, -int(n.Decimal().Exponent())), mostDecimals)
 }
 
-// exactDigits gives the digits of a number for a cell, and whether a spreadsheet, which keeps numbers as binary
-// floats, gives the same digits back. Up to 15 digits it always does.
-func exactDigits(n tally.Number) (string, bool) {
-	s := n.Plain()
-	if len(s) <= 15 {
-		return s, true
-	}
-	return s, nearest(s) == s
-}
+// sureDigits is how many digits a spreadsheet, which keeps numbers as binary floats, always gives back.
+const sureDigits = 15
 
-// nearest is the number that a spreadsheet holds for the digits.
-func nearest(digits string) string {
-	f, err := strconv.ParseFloat(digits, 64)
-	if err != nil {
-		return digits
-	}
-	return strconv.FormatFloat(f, 'f', -1, 64)
-}
-
-// held reports a number that is there and that a cell holds as a number.
+// held reports a number that is there and that a cell holds with all its digits.
 func held(n tally.Number) bool {
-	_, exact := exactDigits(n)
-	return n.OK() && exact
+	var room [40]byte
+	digits := n.AppendPlain(room[:0])
+	if len(digits) <= sureDigits {
+		return n.OK()
+	}
+	return string(appendNearest(nil, n)) == string(digits)
 }
 
-// rateDigits gives the digits of a computed rate or gap: the nearest that a spreadsheet can hold.
-func rateDigits(n tally.Number) string {
-	s := n.Plain()
-	if len(s) <= 15 {
-		return s
+// appendNearest writes the number that a spreadsheet holds for a computed rate or gap.
+func appendNearest(b []byte, n tally.Number) []byte {
+	from := len(b)
+	b = n.AppendPlain(b)
+	if len(b)-from <= sureDigits {
+		return b
 	}
-	return nearest(s)
+	f, err := strconv.ParseFloat(string(b[from:]), 64)
+	if err != nil {
+		return b
+	}
+	return strconv.AppendFloat(b[:from], f, 'f', -1, 64)
 }
 
 // amount is a figure as a number cell; one with more digits than a spreadsheet keeps is written as text, so that none is lost.
@@ -112,11 +105,10 @@ func amount(f face, n tally.Number, format string) cell {
 	if !n.OK() {
 		return cell{style: style{face: f}}
 	}
-	s, exact := exactDigits(n)
-	if !exact {
-		return cell{kind: text, style: style{face: f}, value: s}
+	if !held(n) {
+		return cell{kind: text, style: style{face: f}, value: n.Plain()}
 	}
-	return cell{kind: number, style: style{f, format}, value: s}
+	return cell{kind: number, style: style{f, format}, number: n}
 }
 
 // rate is a computed number: a completion, a schedule, a gap.
@@ -124,12 +116,12 @@ func rate(f face, n tally.Number, format string) cell {
 	if !n.OK() {
 		return cell{style: style{face: f}}
 	}
-	return cell{kind: number, style: style{f, format}, value: rateDigits(n)}
+	return cell{kind: computed, style: style{f, format}, number: n}
 }
 
 // whole is a count.
 func whole(f face, n int) cell {
-	return cell{kind: number, style: style{f, formatCount}, value: strconv.Itoa(n)}
+	return cell{kind: count, style: style{f, formatCount}, count: n}
 }
 
 // closeTo reports that a spreadsheet's answer and the exact one are the same but for its rounding.
@@ -146,7 +138,7 @@ func when(f face, t time.Time, zone *time.Location) cell {
 	local := time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, time.UTC)
 	seconds := int64(local.Sub(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)) / time.Second)
 	days := tally.Num(decimal.NewFromInt(seconds).DivRound(decimal.NewFromInt(86400), 16))
-	return cell{kind: number, style: style{f, formatMoment}, value: rateDigits(days)}
+	return rate(f, days, formatMoment)
 }
 
 // moments is when for many cells: the figures of one sheet were filed at one time.

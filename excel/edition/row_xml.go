@@ -3,150 +3,135 @@ package edition
 import (
 	"strconv"
 	"strings"
-	"unicode/utf8"
+
+	"github.com/tallysheet/tallysheet/tally"
 )
 
-// maxText is how much a cell can hold.
-const maxText = 32767
+// rowWriter writes lines as XML into a buffer that is handed on whenever it is full.
+type rowWriter struct {
+	b       []byte
+	looks   *lookup
+	row     int
+	digits  []byte // of the row
+	columns []above
+	links   []byte
+	linked  int
+}
 
-// cut marks a text that did not fit.
-const cutMark = "…(文字过长,全文见系统)"
+// above is what a column holds so far: most cells have the look of the one above them, and many say the same.
+type above struct {
+	open     string // <c r="A
+	style    style
+	look     *look
+	kind     kind
+	value    string
+	number   tally.Number
+	count    int
+	from, to int // where the buffer holds this, after the row's number; nowhere where to is 0
+}
 
-// appendLine writes one <row>. names are the column names.
-func appendLine(b []byte, row int, l line, names []string, ids *lookup) []byte {
-	r := strconv.Itoa(row)
-	b = append(append(append(b, `<row r="`...), r...), '"')
+// full is how much is handed on at once.
+const full = 1 << 16
+
+// handOn empties the buffer, and with it what the columns hold.
+func (w *rowWriter) handOn(to func([]byte) (int, error)) error {
+	_, err := to(w.b)
+	w.b = w.b[:0]
+	for i := range w.columns {
+		w.columns[i].to = 0
+	}
+	return err
+}
+
+// line writes one <row>.
+func (w *rowWriter) line(l line) {
+	w.row++
+	w.digits = strconv.AppendInt(w.digits[:0], int64(w.row), 10)
+	for len(w.columns) < len(l.cells) {
+		w.columns = append(w.columns, above{open: `<c r="` + columnName(len(w.columns))})
+	}
+	w.b = append(append(append(w.b, `<row r="`...), w.digits...), '"')
 	if l.height > 0 {
-		b = append(b, ` ht="`...)
-		b = strconv.AppendFloat(b, l.height, 'f', -1, 64)
-		b = append(b, `" customHeight="1"`...)
+		w.b = append(w.b, ` ht="`...)
+		w.b = strconv.AppendFloat(w.b, l.height, 'f', -1, 64)
+		w.b = append(w.b, `" customHeight="1"`...)
 	}
-	b = append(b, '>')
+	w.b = append(w.b, '>')
 	for i := range l.cells {
-		c := &l.cells[i]
-		id := ids.of(c)
-		if c.kind == blank && id == 0 {
-			continue
-		}
-		b = append(append(append(append(b, `<c r="`...), names[i]...), r...), '"')
-		if id != 0 {
-			b = append(b, ` s="`...)
-			b = strconv.AppendInt(b, int64(id), 10)
-			b = append(b, '"')
-		}
-		b = appendValue(b, c)
+		w.cell(i, &l.cells[i])
 	}
-	return append(b, "</row>"...)
+	w.b = append(w.b, "</row>"...)
 }
 
-// appendValue writes the rest of one <c>.
-func appendValue(b []byte, c *cell) []byte {
-	switch c.kind {
-	case text:
-		b = append(b, ` t="inlineStr"><is><t`...)
-		if spaced(c.value) {
-			b = append(b, ` xml:space="preserve"`...)
-		}
-		b = append(b, '>')
-		b = appendText(b, c.value)
-		return append(b, "</t></is></c>"...)
-	case number:
-		b = append(append(append(b, "><v>"...), c.value...), "</v></c>"...)
-		return b
-	case formula, textFormula:
-		if c.kind == textFormula {
-			b = append(b, ` t="str"`...)
-		}
-		b = append(b, "><f>"...)
-		b = appendText(b, c.formula)
-		b = append(b, "</f><v>"...)
-		b = appendText(b, c.value)
-		return append(b, "</v></c>"...)
+// cell writes one <c>, and keeps its link.
+func (w *rowWriter) cell(column int, c *cell) {
+	if c.kind == blank && c.style == (style{}) {
+		return
 	}
-	return append(b, "/>"...)
+	a := &w.columns[column]
+	w.b = append(append(w.b, a.open...), w.digits...)
+	if a.look == nil || a.style != c.style {
+		a.style, a.look, a.to = c.style, w.looks.of(c.style), 0
+	}
+	switch {
+	case c.formula != "":
+		w.b, a.to = appendCell(w.b, c, a.look, w.digits), 0
+	case a.to > 0 && a.kind == c.kind && a.value == c.value && a.number == c.number && a.count == c.count:
+		w.b = append(w.b, w.b[a.from:a.to]...)
+	default:
+		a.from = len(w.b)
+		w.b = appendCell(w.b, c, a.look, w.digits)
+		a.kind, a.value, a.number, a.count, a.to = c.kind, c.value, c.number, c.count, len(w.b)
+	}
+	if c.link.row > 0 && w.linked < mostLinks {
+		w.links = append(append(append(w.links, `<hyperlink ref="`...), a.open[len(`<c r="`):]...), w.digits...)
+		w.links = append(appendText(append(w.links, `" location="'`...), c.link.sheet), `'!A`...)
+		w.links = append(strconv.AppendInt(w.links, int64(c.link.row), 10), `"/>`...)
+		w.linked++
+	}
 }
 
-// appendText escapes a text for a cell. Characters that XML cannot hold are written _xHHHH_, as the format asks, and a text that looks
-// like such an escape is itself escaped, so that every text comes back as it was.
-func appendText(b []byte, s string) []byte {
-	if len(s) > maxText && utf8.RuneCountInString(s) > maxText {
-		s = string([]rune(s)[:maxText-utf8.RuneCountInString(cutMark)]) + cutMark
+// appendCell writes what follows a cell's name.
+func appendCell(b []byte, c *cell, l *look, row []byte) []byte {
+	switch {
+	case c.kind == blank:
+		return append(append(b, l.plain...), "/>"...)
+	case c.kind == text:
+		return appendSaid(b, c.value, l)
 	}
-	if clean(s) {
-		return append(b, s...)
+	b = append(append(b, l.plain...), '>')
+	if c.formula != "" {
+		b = append(b, "<f>"...)
+		b = appendFormula(b, c.formula, row)
+		b = append(b, "</f>"...)
 	}
-	for i, r := range s {
-		switch {
-		case r == '&':
-			b = append(b, "&amp;"...)
-		case r == '<':
-			b = append(b, "&lt;"...)
-		case r == '>':
-			b = append(b, "&gt;"...)
-		case r == '"':
-			b = append(b, "&quot;"...)
-		case r == '_' && looksEscaped(s[i:]):
-			b = append(b, "_x005F_"...)
-		case r == '\t' || r == '\n':
-			b = utf8.AppendRune(b, r)
-		case r < ' ' || r == 0xFFFE || r == 0xFFFF:
-			b = append(b, "_x"...)
-			h := strings.ToUpper(strconv.FormatInt(int64(r), 16))
-			b = append(append(b, "0000"[len(h):]...), h...)
-			b = append(b, '_')
-		default:
-			b = utf8.AppendRune(b, r)
+	b = append(b, "<v>"...)
+	return append(c.appendDigits(b), "</v></c>"...)
+}
+
+// appendSaid writes the rest of a cell that holds a text.
+func appendSaid(b []byte, s string, l *look) []byte {
+	if risky(s) {
+		b = append(b, l.quoted...)
+	} else {
+		b = append(b, l.plain...)
+	}
+	b = append(b, ` t="inlineStr"><is><t`...)
+	if spaced(s) {
+		b = append(b, ` xml:space="preserve"`...)
+	}
+	b = appendText(append(b, '>'), s)
+	return append(b, "</t></is></c>"...)
+}
+
+// appendFormula writes a formula for a row.
+func appendFormula(b []byte, formula string, row []byte) []byte {
+	for {
+		before, after, more := strings.Cut(formula, "#")
+		b = append(b, before...)
+		if !more {
+			return b
 		}
+		b, formula = append(b, row...), after
 	}
-	return b
 }
-
-// clean reports a text that stands in XML as it is: almost every one.
-func clean(s string) bool {
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c < ' ' || c == '&' || c == '<' || c == '>' || c == '"' || c == '_':
-			return false
-		case c == 0xEF && strings.HasPrefix(s[i+1:], "\xBF"): // the row of U+FFFE and U+FFFF
-			return false
-		}
-	}
-	return utf8.ValidString(s)
-}
-
-// spaced reports white space that a reader of XML might not keep unless it is told to.
-func spaced(s string) bool {
-	white := func(c byte) bool { return c == ' ' || c < ' ' }
-	for i := range len(s) {
-		if white(s[i]) && (s[i] != ' ' || i == 0 || i == len(s)-1 || white(s[i+1])) {
-			return true
-		}
-	}
-	return false
-}
-
-// looksEscaped reports _xHHHH_ at the start.
-func looksEscaped(s string) bool {
-	if len(s) < 7 || s[1] != 'x' || s[6] != '_' {
-		return false
-	}
-	for _, c := range []byte(s[2:6]) {
-		if !strings.ContainsRune("0123456789abcdefABCDEF", rune(c)) {
-			return false
-		}
-	}
-	return true
-}
-
-// risky reports a text that a spreadsheet could take for a formula when it is edited or exported again:
-// it is written with quotePrefix, which leaves the text itself as it is.
-func risky(s string) bool {
-	if s == "" || s[0] > '@' && s[0] != fullWidth[0] {
-		return false
-	}
-	r, _ := utf8.DecodeRuneInString(s)
-	return strings.ContainsRune("=+-@\t\r\x00"+fullWidth, r)
-}
-
-// fullWidth are the same signs as a Chinese keyboard writes them.
-const fullWidth = "＝＋－＠"

@@ -10,6 +10,8 @@ import (
 	"strconv"
 
 	"github.com/xuri/excelize/v2"
+
+	"github.com/tallysheet/tallysheet/tally"
 )
 
 // The sheets of DESIGN §6, in their order.
@@ -32,26 +34,57 @@ type kind uint8
 const (
 	blank kind = iota
 	text
-	number
-	formula     // a number with its formula
-	textFormula // a text with its formula
+	number   // every digit of it
+	computed // the nearest to it that a spreadsheet holds
+	count    // a whole number
 )
 
 // cell is one cell: what is written, and what it was made from.
 type cell struct {
 	kind    kind
 	style   style
-	value   string // the text, or the digits of the number
-	formula string // without the equals sign
-	from    []int  // indexes into Edition.Figures
-	basis   string // how it comes about, for the trace
-	link    string // a place in this workbook
+	value   string       // the text
+	number  tally.Number // the number
+	count   int          // the whole number
+	formula string       // that gives the number, without the equals sign; # is the row it stands in
+	from    []int        // indexes into Edition.Figures
+	basis   string       // how it comes about, for the trace
+	link    place        //
+}
+
+// place is a cell of column A in this workbook.
+type place struct {
+	sheet string
+	row   int
+}
+
+// shown is what a cell holds: its text, or the digits of its number.
+func (c *cell) shown() string {
+	if c.kind == text {
+		return c.value
+	}
+	return string(c.appendDigits(nil))
+}
+
+// appendDigits writes the digits of a cell's number.
+func (c *cell) appendDigits(b []byte) []byte {
+	switch c.kind {
+	case number:
+		return c.number.AppendPlain(b)
+	case computed:
+		return appendNearest(b, c.number)
+	case count:
+		return strconv.AppendInt(b, int64(c.count), 10)
+	}
+	return b
 }
 
 // line is one row of a sheet. A height of 0 leaves it to the reader's program.
 type line struct {
 	height float64
 	cells  []cell // from column A
+	from   []int  // what every cell was made from, where all of a line were made from the same
+	basis  string // and how
 }
 
 // sheet is one worksheet.

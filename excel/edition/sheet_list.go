@@ -56,7 +56,7 @@ func (b *book) listLines(l list, yield func(line) bool) {
 	if sub == "" {
 		sub = b.subtitle()
 	}
-	top := []line{{34, []cell{say(title, l.title)}}, {20, []cell{say(subtitle, sub)}}, {heightOf(heads, l.widths, 28), heads}}
+	top := []line{{height: 34, cells: []cell{say(title, l.title)}}, {height: 20, cells: []cell{say(subtitle, sub)}}, {height: heightOf(heads, l.widths, 28), cells: heads}}
 	for _, t := range top {
 		if !yield(t) {
 			return
@@ -65,19 +65,19 @@ func (b *book) listLines(l list, yield func(line) bool) {
 	if l.count == 0 {
 		cells := slices.Repeat([]cell{{style: style{face: centered}}}, len(l.heads))
 		cells[0] = say(centered, l.empty)
-		if !yield(line{30, cells}) {
+		if !yield(line{height: 30, cells: cells}) {
 			return
 		}
 	}
 	going := true
 	l.rows(func(cells []cell) bool {
-		going = yield(line{heightOf(cells, l.widths, max(24, l.least)), cells})
+		going = yield(line{height: heightOf(cells, l.widths, max(24, l.least)), cells: cells})
 		return going
 	})
 	for _, n := range l.notes {
 		if !going {
 			return
 		}
-		going = yield(line{18, []cell{say(remark, n)}})
+		going = yield(line{height: 18, cells: []cell{say(remark, n)}})
 	}
 }

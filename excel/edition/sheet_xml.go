@@ -24,44 +24,31 @@ func writeSheet(w io.Writer, shell []byte, s sheet, ids *styles) error {
 	if err != nil {
 		return err
 	}
-	names, numbers := make([]string, 0, 64), &lookup{all: ids}
-	var links []byte
-	count, row := 0, 0
-	b := append(make([]byte, 0, 1<<16), head...)
-	b = append(b, "<sheetData>"...)
+	rows := rowWriter{b: append(make([]byte, 0, 2*full), head...), looks: &lookup{all: ids}}
+	rows.b = append(rows.b, "<sheetData>"...)
 	s.lines(func(l line) bool {
-		if row++; row > mostRows {
+		if rows.row == mostRows {
 			err = fmt.Errorf("sheet %s: %w", s.name, ErrTooLong)
 			return false
 		}
-		for len(names) < len(l.cells) {
-			names = append(names, columnName(len(names)))
-		}
-		b = appendLine(b, row, l, names, numbers)
-		for i := range l.cells {
-			if at := l.cells[i].link; at != "" && count < mostLinks {
-				links = appendLink(links, ref(i, row), at)
-				count++
-			}
-		}
-		if len(b) > 1<<15 {
-			_, err = w.Write(b)
-			b = b[:0]
+		rows.line(l)
+		if len(rows.b) > full {
+			err = rows.handOn(w.Write)
 		}
 		return err == nil
 	})
 	if err != nil {
 		return err
 	}
-	b = append(b, "</sheetData>"...)
+	b := append(rows.b, "</sheetData>"...)
 	b = appendMerges(b, s.merges)
 	before := bytes.Index(tail, []byte("<printOptions")) // links come right before the page's options
 	if before < 0 {
 		return errors.New("worksheet without print options")
 	}
 	b = append(b, tail[:before]...)
-	if count > 0 {
-		b = append(append(append(b, "<hyperlinks>"...), links...), "</hyperlinks>"...)
+	if rows.linked > 0 {
+		b = append(append(append(b, "<hyperlinks>"...), rows.links...), "</hyperlinks>"...)
 	}
 	_, err = w.Write(append(b, tail[before:]...))
 	return err
@@ -78,12 +65,6 @@ func appendMerges(b []byte, merges []string) []byte {
 		b = append(append(append(b, `<mergeCell ref="`...), m...), `"/>`...)
 	}
 	return append(b, "</mergeCells>"...)
-}
-
-func appendLink(b []byte, from, to string) []byte {
-	b = append(append(append(b, `<hyperlink ref="`...), from...), `" location="`...)
-	b = appendText(b, to)
-	return append(b, `"/>`...)
 }
 
 // splitShell parts a worksheet before and after its sheetData.

@@ -18,7 +18,7 @@ func (b *book) sources() sheet {
 		var filed moments
 		for i := range b.ed.Figures {
 			b.sourceCells(cells, i, filed.of(data, b.ed.Figures[i].Source.At, b.zone))
-			if !yield(line{cells: cells}) {
+			if !yield(line{cells: cells, from: []int{i}, basis: "数据的出处"}) {
 				return
 			}
 		}
@@ -38,10 +38,6 @@ func (b *book) sourceCells(cells []cell, i int, filed cell) {
 		value, say(data, f.Unit), say(data, f.Printed), say(data, f.PrintedIn), say(data, s.File), say(data, s.Sheet), say(data, s.Cell), whole(data, s.Version),
 		say(data, s.By), filed, say(data, s.Submission), say(data, s.SHA256)}
 	copy(cells, values[:])
-	from := []int{i}
-	for k := range cells {
-		cells[k].from, cells[k].basis = from, "数据的出处"
-	}
 }
 
 // spanWord says over what time a figure runs.

@@ -62,34 +62,35 @@ func (s *styles) of(look style) int {
 	return s.ids[style{face: look.face}]
 }
 
-// lookup finds the style numbers of the cells of one sheet. It keeps those met by face, since a face has few formats
+// lookup finds how the cells of one sheet name their styles. It keeps those met by face, since a face has few formats
 // and there are a million cells.
 type lookup struct {
 	all *styles
-	met [faces][]numbered
+	met [faces][]*look
 }
 
-// numbered is a format of a face with its style number.
-type numbered struct {
-	format string
-	id     int
+// look is a format of a face as a cell names it, after its own name: alone, and with quotePrefix.
+type look struct{ format, plain, quoted string }
+
+// of is how a cell names its style.
+func (k *lookup) of(s style) *look {
+	for _, l := range k.met[s.face] {
+		if l.format == s.format {
+			return l
+		}
+	}
+	id := k.all.of(s)
+	l := &look{s.format, named(id), named(k.all.quoted[id])}
+	k.met[s.face] = append(k.met[s.face], l)
+	return l
 }
 
-// of is the style number of a cell.
-func (k *lookup) of(c *cell) int {
-	met := k.met[c.style.face]
-	at := 0
-	for at < len(met) && met[at].format != c.style.format {
-		at++
+// named closes a cell's name and names its style; 0 needs no naming.
+func named(id int) string {
+	if id == 0 {
+		return `"`
 	}
-	if at == len(met) {
-		met = append(met, numbered{c.style.format, k.all.of(c.style)})
-		k.met[c.style.face] = met
-	}
-	if c.kind == text && risky(c.value) {
-		return k.all.quoted[met[at].id]
-	}
-	return met[at].id
+	return `" s="` + strconv.Itoa(id) + `"`
 }
 
 // addQuoted gives every cell format of styles.xml a twin with quotePrefix="1", which excelize cannot ask for. The twin of format n of N

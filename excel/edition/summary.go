@@ -189,7 +189,7 @@ func (s *summary) lines(widths []float64) func(func(line) bool) {
 				cells[k] = s.columns[k].cell(&s.ed.Rows[i], i, firstSummaryRow+i)
 			}
 			s.hideRepeats(cells, i)
-			if !yield(line{heightOf(cells, widths, 28), cells}) {
+			if !yield(line{height: heightOf(cells, widths, 28), cells: cells}) {
 				return
 			}
 		}

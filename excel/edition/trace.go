@@ -3,6 +3,7 @@ package edition
 import (
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -37,6 +38,9 @@ func (b *book) traceIn(s sheet, column, row int) ([]tally.Figure, string, error)
 		n++
 		if n == row && column < len(l.cells) {
 			c := l.cells[column]
+			if c.basis == "" {
+				c.from, c.basis = l.from, l.basis
+			}
 			found = &c
 		}
 		return n < row
@@ -50,7 +54,7 @@ func (b *book) traceIn(s sheet, column, row int) ([]tally.Figure, string, error)
 			figures = append(figures, b.ed.Figures[i])
 		}
 	}
-	return figures, b.explain(s.name, ref(column, row), found, len(figures)), nil
+	return figures, b.explain(s.name, column, row, found, len(figures)), nil
 }
 
 // anchor is the first cell of the merged area that a cell lies in.
@@ -67,10 +71,10 @@ func anchor(merges []string, column, row int) (int, int) {
 }
 
 // explain says in words how a cell came about.
-func (b *book) explain(name, at string, c *cell, figures int) string {
-	s := name + "!" + at
-	if c.value != "" {
-		s += " “" + shorten(c.value, 40) + "”"
+func (b *book) explain(name string, column, row int, c *cell, figures int) string {
+	s := name + "!" + ref(column, row)
+	if shown := c.shown(); shown != "" {
+		s += " “" + shorten(shown, 40) + "”"
 	}
 	switch {
 	case c.basis != "":
@@ -81,7 +85,7 @@ func (b *book) explain(name, at string, c *cell, figures int) string {
 		s += ":标题或说明文字"
 	}
 	if c.formula != "" {
-		s += "(公式 =" + c.formula + ")"
+		s += "(公式 =" + string(appendFormula(nil, c.formula, strconv.AppendInt(nil, int64(row), 10))) + ")"
 	}
 	switch figures {
 	case 0:

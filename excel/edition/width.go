@@ -60,7 +60,7 @@ func fitted(lines func(func(line) bool), columns int) []float64 {
 	n := 0
 	lines(func(l line) bool {
 		for i := range l.cells {
-			w := units(l.cells[i].value) + 2
+			w := units(l.cells[i].shown()) + 2
 			switch {
 			case n == 0:
 				w += 3 // the button of the filter
