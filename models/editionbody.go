@@ -84,21 +84,6 @@ type appender[T any] interface {
 	AppendJSON([]byte) []byte
 }
 
-// appendList appends the JSON of a list.
-func appendList[T any, P appender[T]](b []byte, list []T) []byte {
-	if list == nil {
-		return append(b, "null"...)
-	}
-	b = append(b, '[')
-	for i := range list {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = P(&list[i]).AppendJSON(b)
-	}
-	return append(b, ']')
-}
-
 // blobWriter makes a stored file of what is written to it, a piece at a time.
 type blobWriter struct {
 	packer *packer

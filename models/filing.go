@@ -91,7 +91,7 @@ func (s *Store) newFiling(f Filing) (*filing, error) {
 
 // outcomeOf is a digest of what the checks made of the bytes.
 func outcomeOf(f Filing) string {
-	text := appendList(append([]byte(nil), '['), f.Findings)
+	text := tally.AppendJSONList(append([]byte(nil), '['), f.Findings)
 	text = append(text, ",["...)
 	for i, fig := range f.Figures {
 		if i > 0 {
@@ -100,7 +100,7 @@ func outcomeOf(f Filing) string {
 		fig.Source = tally.Source{Sheet: fig.Source.Sheet, Cell: fig.Source.Cell}
 		text = fig.AppendJSON(text)
 	}
-	text = appendList(append(text, "],"...), f.Remarks)
+	text = tally.AppendJSONList(append(text, "],"...), f.Remarks)
 	return digestOf(append(text, "]\n"...))
 }
 

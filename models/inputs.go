@@ -231,7 +231,7 @@ func (in Inputs) digest(long longInputs) (string, error) {
 type longInputs struct{ plan, remarks, notes []byte }
 
 func (in *Inputs) long() longInputs {
-	return longInputs{in.Plan.AppendJSON(nil), appendList(nil, in.Remarks), appendList(nil, in.Notes)}
+	return longInputs{in.Plan.AppendJSON(nil), tally.AppendJSONList(nil, in.Remarks), tally.AppendJSONList(nil, in.Notes)}
 }
 
 // writeTo writes the JSON of the inputs, the long parts as they are given.
@@ -248,7 +248,7 @@ func (in Inputs) writeTo(w io.Writer, long longInputs) error {
 		return fmt.Errorf("inputs: %w", err)
 	}
 	for _, part := range [][]byte{[]byte(`{"plan":`), long.plan, []byte(","), short[1 : len(short)-1], []byte(`,"remarks":`), long.remarks,
-		[]byte(`,"notes":`), long.notes, []byte(`,"reports":`), appendList(nil, in.Reports), []byte("}")} {
+		[]byte(`,"notes":`), long.notes, []byte(`,"reports":`), tally.AppendJSONList(nil, in.Reports), []byte("}")} {
 		if _, err := w.Write(part); err != nil {
 			return err
 		}

@@ -2,6 +2,7 @@ package tally
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -86,13 +87,28 @@ func jsonList[T any](b []byte, key string, list []T, entry func(*T, []byte) []by
 		return append(b, "null"...)
 	}
 	b = append(b, '[')
+	from := len(b)
 	for i := range list {
 		if i > 0 {
 			b = append(b, ',')
 		}
 		b = entry(&list[i], b)
+		if i == guessAfter {
+			b = slices.Grow(b, (len(b)-from)/guessAfter*(len(list)-i))
+		}
 	}
 	return append(b, ']')
+}
+
+// guessAfter is how many entries tell how long the list will be: thousands would otherwise be copied again and again.
+const guessAfter = 16
+
+// AppendJSONList appends a list as encoding/json writes it.
+func AppendJSONList[T any, P interface {
+	*T
+	AppendJSON([]byte) []byte
+}](b []byte, list []T) []byte {
+	return jsonList(b, "", list, func(e *T, b []byte) []byte { return P(e).AppendJSON(b) })
 }
 
 // jsonSome is jsonList with omitempty.
