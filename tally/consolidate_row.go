@@ -1,7 +1,6 @@
 package tally
 
 import (
-	"math/big"
 	"slices"
 	"strconv"
 )
@@ -156,7 +155,7 @@ func (c *consolidation) suitable(id string, p Period, t *Target) (int, bool) {
 
 func (c *consolidation) sum(ind *Indicator, p Period) found {
 	var f found
-	total := new(big.Rat)
+	total := integer(0)
 	for m := 1; m <= p.Month; m++ {
 		k, ok := c.figure(ind.ID, Period{p.Year, m}, SpanMonth)
 		if !ok || !c.Figures[k].Value.OK() || len(f.figures) > 0 && c.Figures[k].Unit != f.figure.Unit {
@@ -164,7 +163,7 @@ func (c *consolidation) sum(ind *Indicator, p Period) found {
 		}
 		f.figure = c.Figures[k]
 		f.figures = append(f.figures, k)
-		total.Add(total, rat(f.figure.Value))
+		total = total.add(rat(f.figure.Value))
 	}
 	f.figure.Value, f.figure.Span, f.figure.Printed, f.ok = number(total), SpanYTD, "", true
 	return f
@@ -241,14 +240,14 @@ func (in Against) to(t Target) Against {
 func (c *consolidation) peers() []Number {
 	means := make([]Number, len(c.Plan.Indicators))
 	for _, group := range c.several {
-		sum, n := new(big.Rat), int64(0)
+		sum, n := integer(0), int64(0)
 		for _, k := range group {
 			ind := &c.Plan.Indicators[k]
 			t, _ := c.target(ind)
 			f := c.find(ind, &t, c.Period)
 			v, ok := (Against{Words: c.Words}).convert(f.figure.Value, f.figure.Unit, t.Unit)
 			if f.ok && ok && v.OK() {
-				sum.Add(sum, rat(v))
+				sum = sum.add(rat(v))
 				n++
 			}
 		}
@@ -256,7 +255,7 @@ func (c *consolidation) peers() []Number {
 			continue
 		}
 		for _, k := range group {
-			means[k] = number(ratQuo(sum, big.NewRat(n, 1)))
+			means[k] = number(sum.quo(integer(n)))
 		}
 	}
 	return means

@@ -2,7 +2,6 @@ package tally
 
 import (
 	"errors"
-	"math/big"
 	"slices"
 	"strconv"
 
@@ -85,25 +84,25 @@ func (c Curve) Share(p Period, day int, target Number) (share Number, ok bool) {
 }
 
 // knot is a point of the curve on the axis of months since the window opened.
-type knot struct{ at, share *big.Rat }
+type knot struct{ at, share fraction }
 
-func (c Curve) share(p Period, day int, target Number) (*big.Rat, bool) {
+func (c Curve) share(p Period, day int, target Number) (fraction, bool) {
 	if c.IsZero() && day <= 0 {
-		return big.NewRat(int64(p.Month), 12), true
+		return ratio(int64(p.Month), 12), true
 	}
 	from, to := c.window(p)
 	start := Period{from.Year, from.Month}.Compare(Period{}) // months since month zero
-	end := big.NewRat(int64(to.Compare(from)+1), 1)
+	end := integer(int64(to.Compare(from) + 1))
 	now := axis(p.Year, p.Month, day, start)
-	if now.Sign() <= 0 {
-		return nil, false
+	if now.sign() <= 0 {
+		return fraction{}, false
 	}
-	if now.Cmp(end) > 0 {
+	if now.cmp(end) > 0 {
 		now = end
 	}
-	last := knot{new(big.Rat), new(big.Rat)}
+	last := knot{integer(0), integer(0)}
 	for _, k := range c.knots(p, start, end, target) {
-		if now.Cmp(k.at) < 0 {
+		if now.cmp(k.at) < 0 {
 			return c.between(last, k, now), true
 		}
 		last = k
@@ -124,18 +123,18 @@ func (c Curve) window(p Period) (from, to Period) {
 }
 
 // axis is the end of the month, or of the day in it, in months since the start.
-func axis(year, month, day, start int) *big.Rat {
+func axis(year, month, day, start int) fraction {
 	p := Period{year, month}
 	whole := p.Compare(Period{}) - start
 	days := p.Days()
 	if day <= 0 || day >= days {
-		return big.NewRat(int64(whole+1), 1)
+		return integer(int64(whole + 1))
 	}
-	at := big.NewRat(int64(day), int64(days))
-	return at.Add(at, big.NewRat(int64(whole), 1))
+	at := ratio(int64(day), int64(days))
+	return at.add(integer(int64(whole)))
 }
 
-func (c Curve) knots(p Period, start int, end *big.Rat, target Number) []knot {
+func (c Curve) knots(p Period, start int, end fraction, target Number) []knot {
 	var ks []knot
 	for _, q := range c.Points {
 		year := q.Year
@@ -147,25 +146,24 @@ func (c Curve) knots(p Period, start int, end *big.Rat, target Number) []knot {
 		case q.Share.OK():
 			k.share = rat(q.Share)
 		case q.Amount.OK() && target.OK() && !target.Decimal().IsZero():
-			k.share = ratQuo(rat(q.Amount), rat(target))
+			k.share = rat(q.Amount).quo(rat(target))
 		default:
 			continue
 		}
 		ks = append(ks, k)
 	}
-	slices.SortStableFunc(ks, func(a, b knot) int { return a.at.Cmp(b.at) })
-	if len(ks) == 0 || ks[len(ks)-1].at.Cmp(end) < 0 {
-		ks = append(ks, knot{end, big.NewRat(1, 1)})
+	slices.SortStableFunc(ks, func(a, b knot) int { return a.at.cmp(b.at) })
+	if len(ks) == 0 || ks[len(ks)-1].at.cmp(end) < 0 {
+		ks = append(ks, knot{end, integer(1)})
 	}
 	return ks
 }
 
 // between is the straight line from a to b, or a itself where the curve goes in steps.
-func (c Curve) between(a, b knot, at *big.Rat) *big.Rat {
+func (c Curve) between(a, b knot, at fraction) fraction {
 	if c.Steps {
 		return a.share
 	}
-	part := ratQuo(ratSub(at, a.at), ratSub(b.at, a.at))
-	part.Mul(part, ratSub(b.share, a.share))
-	return part.Add(part, a.share)
+	part := at.sub(a.at).quo(b.at.sub(a.at))
+	return part.mul(b.share.sub(a.share)).add(a.share)
 }

@@ -1,7 +1,6 @@
 package tally
 
 import (
-	"math/big"
 	"time"
 )
 
@@ -55,16 +54,18 @@ type standing struct {
 	section Section
 	grey    string // why it cannot be measured
 
-	// What the tests of a section look at; nil where it has no meaning.
-	points, ratio, peer, actual, positions, days *big.Rat
+	// What the tests of a section look at; none where it has no meaning.
+	points, ratio, peer, actual, positions, days fraction
 
 	missed bool // of the state tests: a limit passed, nothing done
 	near   bool // 左右, within the tolerance
 	beyond bool // past a range on its good side
 	strict bool // 突破 n, and exactly n
 	parts  []standing
-	gap    *big.Rat // as printed in the sentence, signed: negative is behind
+	gap    fraction // as printed in the sentence, signed: negative is behind
 	phrase phrase
+
+	inPoints bool // the gap is points, which the light is made from
 }
 
 // phrase is how a sentence is put together: before, the size of the gap, its unit, after.
@@ -115,11 +116,11 @@ func measure(in Against) standing {
 	s.dev.Actual = actual
 	value := rat(actual)
 	if in.Peers.OK() {
-		s.peer = ratSub(value, rat(in.Peers))
+		s.peer = value.sub(rat(in.Peers))
 	}
 	if ind.Better == Lower { // below the average is good, and so is what falls
-		if s.peer != nil {
-			s.peer.Neg(s.peer)
+		if !s.peer.none() {
+			s.peer = s.peer.neg()
 		}
 	} else {
 		s.actual = value
@@ -128,7 +129,7 @@ func measure(in Against) standing {
 }
 
 // compare is measure once both numbers are there, in one unit.
-func compare(in Against, s standing, goal, actual *big.Rat) standing {
+func compare(in Against, s standing, goal, actual fraction) standing {
 	t, ind := in.Target, in.Indicator
 	switch {
 	case ind.Measure == Rank:
@@ -139,7 +140,7 @@ func compare(in Against, s standing, goal, actual *big.Rat) standing {
 		return measureLimit(in, s, rat(t.Max), actual)
 	case t.Op != OpApprox && lowers(ind, t):
 		return measureLimit(in, s, goal, actual)
-	case goal.Sign() <= 0 && (!in.percent() || accumulates(ind.Measure) || ind.Measure == Stock): // no share of nothing
+	case goal.sign() <= 0 && (!in.percent() || accumulates(ind.Measure) || ind.Measure == Stock): // no share of nothing
 		return measureState(in, s, goal, actual)
 	case accumulates(ind.Measure):
 		return measureSchedule(in, s, goal, actual)
@@ -196,7 +197,7 @@ func (in Against) absent() string {
 }
 
 // goal is the number that the actual is held against: the floor, or else the stretch, in the target's unit.
-func (in Against) goal() (*big.Rat, bool) {
+func (in Against) goal() (fraction, bool) {
 	t := in.Target
 	if t.Floor.OK() {
 		return rat(t.Floor), true

@@ -1,7 +1,6 @@
 package tally
 
 import (
-	"math/big"
 	"regexp"
 	"strconv"
 	"strings"
@@ -21,7 +20,7 @@ func measureDate(in Against, s standing) standing {
 	state := in.done()
 	if state == yes {
 		s.dev.Basis, s.dev.Met = ByDate, true
-		s.days = new(big.Rat)
+		s.days = integer(0)
 		s.phrase.fixed = "已完成"
 		return s
 	}
@@ -37,7 +36,7 @@ func measureDate(in Against, s standing) standing {
 		return s.greyed("已到完成时限(" + in.dueText() + "),是否完成没有写明")
 	}
 	s.dev.Basis, s.missed = ByDate, true
-	s.days = big.NewRat(int64(late), 1)
+	s.days = integer(int64(late))
 	s.dev.Gap, s.dev.Behind = Int(int64(-late)), Int(int64(late))
 	s.phrase.fixed = "逾期" + strconv.Itoa(late) + "天未完成(完成时限" + in.dueText() + ")"
 	if late == 0 {

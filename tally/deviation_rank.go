@@ -1,21 +1,20 @@
 package tally
 
 import (
-	"math/big"
 	"strings"
 )
 
 // measureRank knows the two encodings of DOMAIN §5: a place, where a lower number is better (前50名), and places
 // risen (升5位). A place filed for a rise is turned into a rise with last year's place.
-func measureRank(in Against, s standing, goal, actual *big.Rat) standing {
+func measureRank(in Against, s standing, goal, actual fraction) standing {
 	t := in.Target
 	s.dev.Basis, s.section = ByRank, SectionRank
 	s.dev.GapUnit = "位"
 	rises := in.Indicator.Better == Higher && t.Op != OpAtMost && t.Op != OpLess
 	if !rises {
-		s.gap = ratSub(goal, actual)
-		s.dev.Gap, s.dev.Behind = number(ratSub(actual, goal)), number(ratSub(actual, goal))
-		s.strict = t.Op == OpLess && s.gap.Sign() == 0
+		s.gap = goal.sub(actual)
+		s.dev.Gap, s.dev.Behind = number(actual.sub(goal)), number(actual.sub(goal))
+		s.strict = t.Op == OpLess && s.gap.sign() == 0
 		place := "目标(第" + t.value().Plain() + "位)"
 		s.phrase = phrase{ahead: "优于" + place, behind: "落后于" + place, even: "达到" + place}
 	} else {
@@ -23,16 +22,16 @@ func measureRank(in Against, s standing, goal, actual *big.Rat) standing {
 			if !in.LastYear.OK() {
 				return s.greyed("目标是升" + t.value().Plain() + "位,填报的是名次(" + in.Actual.Printed + "),没有去年名次可比")
 			}
-			actual = ratSub(rat(in.LastYear), actual)
+			actual = rat(in.LastYear).sub(actual)
 			s.dev.Actual = number(actual)
 		}
-		s.gap = ratSub(actual, goal)
-		s.dev.Gap, s.dev.Behind = number(s.gap), number(ratNeg(s.gap))
-		s.strict = t.Op == OpMore && s.gap.Sign() == 0
+		s.gap = actual.sub(goal)
+		s.dev.Gap, s.dev.Behind = number(s.gap), number(s.gap.neg())
+		s.strict = t.Op == OpMore && s.gap.sign() == 0
 		goal := "目标(升" + t.value().Plain() + "位)"
 		s.phrase = phrase{ahead: "超过" + goal, behind: "距" + goal + "差", even: "达到" + goal}
 	}
-	s.dev.Met = s.gap.Sign() >= 0 && !s.strict
+	s.dev.Met = s.gap.sign() >= 0 && !s.strict
 	s.missed = !s.dev.Met
 	s.positions = s.gap
 	s.phrase.unit, s.phrase.after = "位", stretchText(s.dev.OnStretch)

@@ -1,33 +1,32 @@
 package tally
 
 import (
-	"math/big"
 	"strconv"
 )
 
 // measureSchedule holds what accumulates against the schedule: completion − schedule in points, from
 // unrounded rates (DOMAIN §3.1, §3.2).
-func measureSchedule(in Against, s standing, goal, actual *big.Rat) standing {
+func measureSchedule(in Against, s standing, goal, actual fraction) standing {
 	at, ok := in.schedule(goal)
 	if !ok {
 		return s.greyed("未到期:尚未进入计划的时间段")
 	}
 	t := in.Target
-	completion := ratQuo(actual, goal)
+	completion := actual.quo(goal)
 	s.dev.Basis, s.section = BySchedule, SectionSchedule
-	s.points = points(ratSub(completion, at))
+	s.points = points(completion.sub(at))
 	s.ratio = ratioTo(completion, at)
 	s.dev.Met = reaches(t, actual, goal)
 	s.dev.Schedule, s.dev.Gap, s.dev.GapUnit = number(at), number(s.points), "个百分点"
-	s.dev.Behind = number(ratNeg(s.points))
-	if actual.Sign() < 0 { // opposite signs: a rate has no meaning, points have
+	s.dev.Behind = number(s.points.neg())
+	if actual.sign() < 0 { // opposite signs: a rate has no meaning, points have
 		s.phrase.after = "(实际为负,不计完成率)"
 	} else {
 		s.dev.Completion = number(completion)
 	}
-	s.near = t.Op == OpApprox && nearAmount(in.Rules, actual, ratMul(goal, at))
-	s.strict = t.Op == OpMore && at.Cmp(big.NewRat(1, 1)) == 0 && actual.Cmp(goal) == 0
-	s.gap = s.points
+	s.near = t.Op == OpApprox && nearAmount(in.Rules, actual, goal.mul(at))
+	s.strict = t.Op == OpMore && at.cmp(integer(1)) == 0 && actual.cmp(goal) == 0
+	s.gap, s.inPoints = s.points, true
 	label := "序时进度(" + shown(points(at), 2) + "%)" + in.lagText()
 	s.phrase.unit = "个百分点"
 	s.phrase.ahead, s.phrase.behind, s.phrase.even = "高于"+label, "低于"+label, "与"+label+"持平"
@@ -40,18 +39,18 @@ func measureSchedule(in Against, s standing, goal, actual *big.Rat) standing {
 
 // schedule is the share that should be done by now: the curve's, or that of the months up to a deadline inside
 // the year, less the indicator's lag.
-func (in Against) schedule(goal *big.Rat) (*big.Rat, bool) {
+func (in Against) schedule(goal fraction) (fraction, bool) {
 	c := in.Indicator.CurveFor(in.Period)
 	p, day := in.Period, in.day()
 	if lag := in.Indicator.Lag; lag > 0 {
 		p, day = p.Add(-lag), 0
 		if p.Year != in.Period.Year && c.From.IsZero() {
-			return nil, false
+			return fraction{}, false
 		}
 	}
 	if due := in.deadline(); c.IsZero() && in.Indicator.Deadline != "" && !due.IsZero() && due.Year() <= in.Period.Year {
 		if due.Year() < in.Period.Year {
-			return big.NewRat(1, 1), true
+			return integer(1), true
 		}
 		c = Curve{From: Period{due.Year(), 1}, To: Period{due.Year(), int(due.Month())}}
 	}
@@ -66,37 +65,37 @@ func (in Against) lagText() string {
 }
 
 // reaches reports the whole target reached.
-func reaches(t Target, actual, goal *big.Rat) bool {
-	c := actual.Cmp(goal)
+func reaches(t Target, actual, goal fraction) bool {
+	c := actual.cmp(goal)
 	return c > 0 || c == 0 && t.Op != OpMore
 }
 
-// ratioTo is the completion in percent of what was due; nil where nothing was due yet.
-func ratioTo(completion, due *big.Rat) *big.Rat {
-	if due.Sign() <= 0 {
-		return nil
+// ratioTo is the completion in percent of what was due; none where nothing was due yet.
+func ratioTo(completion, due fraction) fraction {
+	if due.sign() <= 0 {
+		return fraction{}
 	}
-	return points(ratQuo(completion, due))
+	return points(completion.quo(due))
 }
 
 // nearAmount: 左右 for an amount is within a percentage of what was due.
-func nearAmount(r *Rules, actual, due *big.Rat) bool {
-	slack := ratQuo(ratMul(due, rat(r.Tolerance.Percent)), big.NewRat(100, 1))
-	return ratAbs(ratSub(actual, due)).Cmp(ratAbs(slack)) <= 0
+func nearAmount(r *Rules, actual, due fraction) bool {
+	slack := due.mul(rat(r.Tolerance.Percent)).quo(integer(100))
+	return actual.sub(due).abs().cmp(slack.abs()) <= 0
 }
 
 // inRange says where in a range the actual lies; below it the comparison stays what it was.
-func inRange(in Against, s standing, floor, actual *big.Rat) standing {
+func inRange(in Against, s standing, floor, actual fraction) standing {
 	t := in.Target
-	if t.Op != OpRange || !t.Max.OK() || actual.Cmp(floor) < 0 {
+	if t.Op != OpRange || !t.Max.OK() || actual.cmp(floor) < 0 {
 		return s
 	}
 	label := "目标区间(" + t.Floor.Plain() + "—" + t.Max.Plain() + t.Unit + ")"
-	s.dev.Met = actual.Cmp(rat(t.Max)) <= 0
+	s.dev.Met = actual.cmp(rat(t.Max)) <= 0
 	s.phrase.fixed, s.phrase.after = "在"+label+"内", stretchText(s.dev.OnStretch)
 	if !s.dev.Met {
 		s.beyond = true
-		s.phrase.fixed = "高于" + label + "上限" + shown(ratSub(actual, rat(t.Max)), 2) + t.Unit
+		s.phrase.fixed = "高于" + label + "上限" + shown(actual.sub(rat(t.Max)), 2) + t.Unit
 	}
 	return s
 }

@@ -83,15 +83,15 @@ func (i interval) text() string {
 		return "(不含)"
 	}
 	switch {
-	case i.low == nil && i.high == nil:
+	case i.low.none() && i.high.none():
 		return "任何数"
-	case i.low == nil && i.highHeld:
+	case i.low.none() && i.highHeld:
 		return "≤" + shown(i.high, keptDigits)
-	case i.low == nil:
+	case i.low.none():
 		return "<" + shown(i.high, keptDigits)
-	case i.high == nil && i.lowHeld:
+	case i.high.none() && i.lowHeld:
 		return "≥" + shown(i.low, keptDigits)
-	case i.high == nil:
+	case i.high.none():
 		return ">" + shown(i.low, keptDigits)
 	}
 	return shown(i.low, keptDigits) + end(i.lowHeld) + "至" + shown(i.high, keptDigits) + end(i.highHeld)

@@ -1,7 +1,6 @@
 package tally
 
 import (
-	"math/big"
 	"strconv"
 )
 
@@ -23,7 +22,7 @@ func (r *Rules) raw(s standing) Light {
 	if light != Grey {
 		return light
 	}
-	if s.dev.Met || s.gap != nil && s.gap.Sign() >= 0 && !s.strict {
+	if s.dev.Met || !s.gap.none() && s.gap.sign() >= 0 && !s.strict {
 		return Green
 	}
 	return Red
@@ -36,15 +35,33 @@ func (r *Rules) ask(t test, s standing) Light {
 		}
 		return t.met
 	}
-	x := map[string]*big.Rat{basePoints: s.points, baseRatio: s.ratio, basePeer: s.peer, baseActual: s.actual,
-		basePositions: s.positions, baseDays: s.days}[t.base]
-	if x == nil {
+	x := s.of(t.base)
+	if x.none() {
 		return Grey
 	}
 	if s.strict && t.base != basePeer && t.base != baseActual && t.base != baseDays {
-		x = ratSub(x, big.NewRat(1, 1_000_000_000)) // 突破 n at exactly n is a hair short
+		x = x.sub(ratio(1, 1_000_000_000)) // 突破 n at exactly n is a hair short
 	}
 	return t.of(x)
+}
+
+// of is what a test of the base looks at.
+func (s standing) of(base string) fraction {
+	switch base {
+	case basePoints:
+		return s.points
+	case baseRatio:
+		return s.ratio
+	case basePeer:
+		return s.peer
+	case baseActual:
+		return s.actual
+	case basePositions:
+		return s.positions
+	case baseDays:
+		return s.days
+	}
+	return fraction{}
 }
 
 // worsePart orders two parts: by light, then by how far behind.
@@ -53,10 +70,10 @@ func (r *Rules) worsePart(a, b standing) bool {
 	if la != lb {
 		return worse(la, lb)
 	}
-	if a.points == nil || b.points == nil {
-		return a.points == nil && b.points != nil && !a.dev.Met
+	if a.points.none() || b.points.none() {
+		return a.points.none() && !b.points.none() && !a.dev.Met
 	}
-	return a.points.Cmp(b.points) < 0
+	return a.points.cmp(b.points) < 0
 }
 
 // remember applies the memory: before holds the raw lights of the earlier months of the year, oldest first. Grey
@@ -104,18 +121,18 @@ func (r *Rules) sentence(s standing) string {
 	if p.fixed != "" {
 		return p.fixed + p.after
 	}
-	if s.near && s.gap.Sign() != 0 {
+	if s.near && s.gap.sign() != 0 {
 		way := "低"
-		if s.gap.Sign() > 0 {
+		if s.gap.sign() > 0 {
 			way = "高"
 		}
 		return "与目标(左右)基本相符," + way + r.size(s) + p.unit + p.after
 	}
 	ratio := ""
-	if s.section == SectionSchedule && s.ratio != nil && r.asks(s.section, baseRatio) {
+	if s.section == SectionSchedule && !s.ratio.none() && r.asks(s.section, baseRatio) {
 		ratio = ",为序时的" + shown(s.ratio, 2) + "%"
 	}
-	switch s.gap.Sign() {
+	switch s.gap.sign() {
 	case 1:
 		return p.ahead + r.size(s) + p.unit + ratio + p.after
 	case -1:
@@ -138,22 +155,21 @@ func (r *Rules) asks(section Section, base string) bool {
 
 // size is the gap without its sign.
 func (r *Rules) size(s standing) string {
-	abs, light := ratAbs(s.gap), r.raw(s)
+	abs, light := s.gap.abs(), r.raw(s)
 	for digits := 2; digits <= 8; digits++ {
-		text := shown(abs, digits)
-		if text == "0" {
+		short := abs.round(digits)
+		if short.Sign() == 0 {
 			return "不足0.01"
 		}
-		rounded, ok := new(big.Rat).SetString(text)
-		if !ok || s.gap != s.points {
-			return text
+		if !s.inPoints {
+			return short.Plain()
 		}
 		again := s
-		if again.points = rounded; s.gap.Sign() < 0 {
-			again.points = ratNeg(rounded)
+		if again.points = rat(short); s.gap.sign() < 0 {
+			again.points = again.points.neg()
 		}
 		if r.raw(again) == light {
-			return text
+			return short.Plain()
 		}
 	}
 	return shown(abs, keptDigits)

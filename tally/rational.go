@@ -1,7 +1,10 @@
 package tally
 
 import (
+	"cmp"
+	"math"
 	"math/big"
+	"math/bits"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -13,59 +16,202 @@ import (
 // keptDigits is how many decimals a made rate or gap keeps; a cell shows fifteen digits at most.
 const keptDigits = 16
 
-func rat(n Number) *big.Rat { return n.Decimal().Rat() }
-
-// number is the decimal of a fraction, rounded half away from zero, without trailing zeros.
-func number(r *big.Rat) Number {
-	if r.IsInt() {
-		return Num(decimal.NewFromBigInt(r.Num(), 0))
-	}
-	scaled := big.NewInt(1e16) // keptDigits
-	scaled.Mul(scaled, r.Num())
-	half := new(big.Int).Rsh(r.Denom(), 1)
-	if r.Sign() < 0 {
-		scaled.Sub(scaled, half)
-	} else {
-		scaled.Add(scaled, half)
-	}
-	scaled.Quo(scaled, r.Denom())
-	exponent := int32(-keptDigits)
-	if scaled.IsInt64() {
-		v := scaled.Int64()
-		for ; v != 0 && v%10 == 0; v /= 10 {
-			exponent++
-		}
-		return Num(decimal.New(v, min(exponent, 0)))
-	}
-	ten, rest := big.NewInt(10), new(big.Int)
-	for q := new(big.Int); exponent < 0; exponent++ {
-		if q.QuoRem(scaled, ten, rest); rest.Sign() != 0 {
-			break
-		}
-		scaled.Set(q)
-	}
-	return Num(decimal.NewFromBigInt(scaled, exponent))
+// fraction is an exact fraction; the zero value is none. It is num ÷ den, den above zero and not always in lowest terms,
+// while both fit in 64 bits, as for figures of the field they do; else it is in wide.
+type fraction struct {
+	num, den int64
+	wide     *big.Rat
 }
 
-// shown rounds half away from zero and drops trailing zeros.
-func shown(r *big.Rat, digits int) string {
-	s := r.FloatString(digits)
-	if strings.Contains(s, ".") {
-		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+func integer(n int64) fraction     { return ratio(n, 1) }
+func ratio(n, over int64) fraction { return fraction{num: n, den: over} } // over is above zero, n not the lowest int64
+
+// rat is the number as a fraction; 0 when absent.
+func rat(n Number) fraction {
+	if n.wide == nil && n.exponent <= 0 && n.exponent >= -shortNumber && n.small != math.MinInt64 {
+		return fraction{num: n.small, den: power10(-int(n.exponent))}
 	}
-	if s == "-0" {
-		return "0"
-	}
-	return s
+	return narrow(n.Decimal().Rat())
 }
 
-func ratSub(a, b *big.Rat) *big.Rat { return new(big.Rat).Sub(a, b) }
-func ratMul(a, b *big.Rat) *big.Rat { return new(big.Rat).Mul(a, b) }
+// narrow is the fraction in 64 bits where it fits.
+func narrow(r *big.Rat) fraction {
+	if r.Num().IsInt64() && r.Denom().IsInt64() && r.Num().Int64() != math.MinInt64 {
+		return fraction{num: r.Num().Int64(), den: r.Denom().Int64()}
+	}
+	return fraction{wide: r}
+}
 
-// ratQuo is a ÷ b; b is not zero.
-func ratQuo(a, b *big.Rat) *big.Rat { return new(big.Rat).Quo(a, b) }
-func ratNeg(a *big.Rat) *big.Rat    { return new(big.Rat).Neg(a) }
-func ratAbs(a *big.Rat) *big.Rat    { return new(big.Rat).Abs(a) }
+func (a fraction) rat() *big.Rat {
+	if a.wide != nil {
+		return a.wide
+	}
+	return big.NewRat(a.num, a.den)
+}
+
+// none reports the zero value: there is no number.
+func (a fraction) none() bool { return a.den == 0 && a.wide == nil }
+
+func (a fraction) sign() int {
+	if a.wide != nil {
+		return a.wide.Sign()
+	}
+	return cmp.Compare(a.num, 0)
+}
+
+func (a fraction) neg() fraction {
+	if a.wide != nil {
+		return fraction{wide: new(big.Rat).Neg(a.wide)}
+	}
+	a.num = -a.num
+	return a
+}
+
+func (a fraction) abs() fraction {
+	if a.sign() < 0 {
+		return a.neg()
+	}
+	return a
+}
+
+func (a fraction) cmp(b fraction) int {
+	if a.wide != nil || b.wide != nil {
+		return a.rat().Cmp(b.rat())
+	}
+	if c := cmp.Compare(a.sign(), b.sign()); c != 0 || a.den == b.den {
+		return cmp.Or(c, cmp.Compare(a.num, b.num))
+	}
+	xh, xl := bits.Mul64(magnitude(a.num), magnitude(b.den))
+	yh, yl := bits.Mul64(magnitude(b.num), magnitude(a.den))
+	return a.sign() * cmp.Or(cmp.Compare(xh, yh), cmp.Compare(xl, yl))
+}
+
+func (a fraction) add(b fraction) fraction {
+	if a.wide == nil && b.wide == nil {
+		x, okX := times(a.num, b.den)
+		y, okY := times(b.num, a.den)
+		den, okDen := times(a.den, b.den)
+		if a.den == b.den {
+			x, y, den, okX, okY, okDen = a.num, b.num, a.den, true, true, true
+		}
+		if num, ok := plus(x, y); ok && okX && okY && okDen {
+			return fraction{num: num, den: den}
+		}
+	}
+	return narrow(new(big.Rat).Add(a.rat(), b.rat()))
+}
+
+func (a fraction) sub(b fraction) fraction { return a.add(b.neg()) }
+
+func (a fraction) mul(b fraction) fraction {
+	if a.wide == nil && b.wide == nil {
+		num, ok := times(a.num, b.num)
+		den, fits := times(a.den, b.den)
+		if ok && fits {
+			return fraction{num: num, den: den}
+		}
+	}
+	return narrow(new(big.Rat).Mul(a.rat(), b.rat()))
+}
+
+// quo is a ÷ b; b is not zero.
+func (a fraction) quo(b fraction) fraction {
+	if b.wide != nil {
+		return narrow(new(big.Rat).Quo(a.rat(), b.wide))
+	}
+	if b.num < 0 {
+		return a.mul(fraction{num: -b.den, den: -b.num})
+	}
+	return a.mul(fraction{num: b.den, den: b.num})
+}
+
+// floor is the whole number at or below a, which is not negative.
+func (a fraction) floor() fraction {
+	if a.wide == nil {
+		return integer(a.num / a.den)
+	}
+	return narrow(new(big.Rat).SetInt(new(big.Int).Quo(a.wide.Num(), a.wide.Denom())))
+}
 
 // points is a share in percentage points.
-func points(a *big.Rat) *big.Rat { return ratMul(a, big.NewRat(100, 1)) }
+func points(a fraction) fraction { return a.mul(integer(100)) }
+
+// number is the decimal of a fraction, rounded half away from zero, without trailing zeros.
+func number(a fraction) Number { return a.round(keptDigits) }
+
+// shown is number with other decimals, as text.
+func shown(a fraction, places int) string { return a.round(places).Plain() }
+
+// round is the decimal with so many places, keptDigits at most, rounded half away from zero, without trailing zeros.
+func (a fraction) round(places int) Number {
+	if a.wide == nil {
+		if n, ok := a.roundShort(places); ok {
+			return n
+		}
+	}
+	text := a.rat().FloatString(places) // it rounds half away from zero
+	if strings.Contains(text, ".") {
+		text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
+	}
+	d, err := decimal.NewFromString(text)
+	if err != nil { // digits and a point
+		return Number{}
+	}
+	return Num(d)
+}
+
+// roundShort is round in 64 bits; ok is false where the digits do not fit.
+func (a fraction) roundShort(places int) (n Number, ok bool) {
+	size, den := magnitude(a.num), magnitude(a.den)
+	units, rest := size/den, size%den
+	var decimals uint64
+	if rest == 0 {
+		places = 0
+	} else {
+		hi, lo := bits.Mul64(rest, magnitude(power10(places)))
+		lo, carry := bits.Add64(lo, den/2, 0)
+		decimals, _ = bits.Div64(hi+carry, lo, den)
+	}
+	for ; places > 0 && decimals%10 == 0; places-- {
+		decimals /= 10
+	}
+	c, ok := times(int64(units), power10(places)) //nolint:gosec // no more than num
+	c, fits := plus(c, int64(decimals))           //nolint:gosec // a one with 16 zeros at most
+	if a.num < 0 {
+		c = -c
+	}
+	return Number{small: c, exponent: int32(-places), ok: true}, ok && fits //nolint:gosec // 16 at most
+}
+
+// power10 is ten to a power from 0 to 18.
+func power10(n int) int64 {
+	p := int64(1)
+	for ; n > 0; n-- {
+		p *= 10
+	}
+	return p
+}
+
+func magnitude(n int64) uint64 {
+	if n < 0 {
+		return -uint64(n) //nolint:gosec // right for the lowest too
+	}
+	return uint64(n)
+}
+
+// times and plus are exact; ok is false where the result does not fit, or is the lowest integer, which has no opposite.
+func times(a, b int64) (product int64, ok bool) {
+	hi, lo := bits.Mul64(magnitude(a), magnitude(b))
+	if hi != 0 || lo > math.MaxInt64 {
+		return 0, false
+	}
+	if (a < 0) != (b < 0) {
+		return -int64(lo), true
+	}
+	return int64(lo), true
+}
+
+func plus(a, b int64) (sum int64, ok bool) {
+	sum = a + b
+	return sum, (sum > a) == (b > 0) && sum != math.MinInt64
+}

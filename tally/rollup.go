@@ -2,7 +2,6 @@ package tally
 
 import (
 	"fmt"
-	"math/big"
 	"slices"
 )
 
@@ -15,7 +14,7 @@ func RollUp(rows []Row, w *Words) (Total, error) {
 	}
 	first := rows[0].Indicator
 	unit := rows[0].Main.Target.Unit
-	target, actual, due := new(big.Rat), new(big.Rat), new(big.Rat)
+	target, actual, due := integer(0), integer(0), integer(0)
 	sum := Total{Name: first.Name, Unit: unit, Caliber: first.Caliber}
 	scheduled := true
 	for _, r := range rows {
@@ -34,15 +33,15 @@ func RollUp(rows []Row, w *Words) (Total, error) {
 		if !ok || len(d.Target.Parts) > 0 || !d.Target.value().OK() {
 			return Total{}, fmt.Errorf("“%s”的目标“%s”不能相加", r.Indicator.Name, d.Target.Text)
 		}
-		target.Add(target, goal)
+		target = target.add(goal)
 		if !d.Actual.OK() {
 			sum.Missing++
 			continue
 		}
 		value, _ := in.rescale(rat(d.Actual), unit) // the actual is in the target's unit, which was converted above
-		actual.Add(actual, value)
+		actual = actual.add(value)
 		if d.Schedule.OK() {
-			due.Add(due, ratMul(goal, rat(d.Schedule)))
+			due = due.add(goal.mul(rat(d.Schedule)))
 		} else {
 			scheduled = false
 		}
@@ -50,26 +49,26 @@ func RollUp(rows []Row, w *Words) (Total, error) {
 	return sum.rates(target, actual, due, scheduled), nil
 }
 
-func (in Against) rescale(r *big.Rat, unit string) (*big.Rat, bool) {
+func (in Against) rescale(r fraction, unit string) (fraction, bool) {
 	one, ok := in.convert(Int(1), in.Target.Unit, unit)
 	if !ok {
-		return nil, false
+		return fraction{}, false
 	}
-	return ratMul(r, rat(one)), true
+	return r.mul(rat(one)), true
 }
 
 // rates fills the rates of a total; the schedule is that of the parts, weighed by their targets, and is left out where
 // a part has not reported.
-func (t Total) rates(target, actual, due *big.Rat, scheduled bool) Total {
+func (t Total) rates(target, actual, due fraction, scheduled bool) Total {
 	t.Target, t.YTD = number(target), number(actual)
-	if target.Sign() <= 0 || actual.Sign() < 0 {
+	if target.sign() <= 0 || actual.sign() < 0 {
 		return t
 	}
-	completion := ratQuo(actual, target)
+	completion := actual.quo(target)
 	t.Completion = number(completion)
 	if t.Missing == 0 && scheduled {
-		at := ratQuo(due, target)
-		t.Schedule, t.Gap = number(at), number(points(ratSub(completion, at)))
+		at := due.quo(target)
+		t.Schedule, t.Gap = number(at), number(points(completion.sub(at)))
 	}
 	return t
 }

@@ -2,7 +2,6 @@ package tally
 
 import (
 	"fmt"
-	"math/big"
 )
 
 // Rules is a light rule (亮灯规则): which distance from a target is which light. Every office writes its own
@@ -91,7 +90,7 @@ func (e *RuleError) Error() string {
 func (r *Rules) Digest() string { return r.digest }
 
 // of gives the light of a number; the parser has made sure that there is exactly one.
-func (t test) of(x *big.Rat) Light {
+func (t test) of(x fraction) Light {
 	for _, b := range t.bands {
 		if b.holds(x) {
 			return b.light

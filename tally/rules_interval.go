@@ -1,7 +1,6 @@
 package tally
 
 import (
-	"math/big"
 	"regexp"
 	"slices"
 	"strings"
@@ -11,19 +10,19 @@ import (
 
 // interval is a stretch of numbers with its ends said: "[-10, 0)" holds -10 and not 0; "∞" is no end.
 type interval struct {
-	low, high         *big.Rat // nil: no end
+	low, high         fraction // none: no end
 	lowHeld, highHeld bool
 	line, column      int
 }
 
-func (i interval) holds(x *big.Rat) bool {
-	if i.low != nil {
-		if c := x.Cmp(i.low); c < 0 || c == 0 && !i.lowHeld {
+func (i interval) holds(x fraction) bool {
+	if !i.low.none() {
+		if c := x.cmp(i.low); c < 0 || c == 0 && !i.lowHeld {
 			return false
 		}
 	}
-	if i.high != nil {
-		if c := x.Cmp(i.high); c > 0 || c == 0 && !i.highHeld {
+	if !i.high.none() {
+		if c := x.cmp(i.high); c > 0 || c == 0 && !i.highHeld {
 			return false
 		}
 	}
@@ -57,24 +56,24 @@ func parseInterval(s string) (interval, bool) {
 	low, ok1 := end(m[2])
 	high, ok2 := end(m[3])
 	i := interval{low: low, high: high, lowHeld: m[1] == "[", highHeld: m[4] == "]"}
-	if !ok1 || !ok2 || low == nil && i.lowHeld || high == nil && i.highHeld {
+	if !ok1 || !ok2 || low.none() && i.lowHeld || high.none() && i.highHeld {
 		return interval{}, false
 	}
-	if low != nil && high != nil {
-		if c := low.Cmp(high); c > 0 || c == 0 && !(i.lowHeld && i.highHeld) {
+	if !low.none() && !high.none() {
+		if c := low.cmp(high); c > 0 || c == 0 && !(i.lowHeld && i.highHeld) {
 			return interval{}, false
 		}
 	}
 	return i, true
 }
 
-func end(s string) (*big.Rat, bool) {
+func end(s string) (fraction, bool) {
 	if strings.HasSuffix(s, "∞") {
-		return nil, true
+		return fraction{}, true
 	}
 	n, err := ParseNumber(s)
 	if err != nil {
-		return nil, false
+		return fraction{}, false
 	}
 	return rat(n), true
 }
@@ -82,18 +81,18 @@ func end(s string) (*big.Rat, bool) {
 // cover puts the bands in order and refuses a hole or an overlap, with the place.
 func cover(bands []band) *RuleError {
 	slices.SortStableFunc(bands, func(a, b band) int { return compareLow(a.interval, b.interval) })
-	if first := bands[0]; first.low != nil {
+	if first := bands[0]; !first.low.none() {
 		return first.fault("以下没有规定亮灯(有缺口)", first.low)
 	}
 	for k := 1; k < len(bands); k++ {
 		before, here := bands[k-1], bands[k]
-		if before.high == nil {
+		if before.high.none() {
 			return here.fault("与另一区间重叠", here.low)
 		}
-		if here.low == nil {
+		if here.low.none() {
 			return here.fault("与另一区间重叠", before.high)
 		}
-		switch c := before.high.Cmp(here.low); {
+		switch c := before.high.cmp(here.low); {
 		case c < 0:
 			return here.fault("与 "+shown(before.high, keptDigits)+" 之间没有规定亮灯(有缺口)", here.low)
 		case c > 0:
@@ -104,26 +103,26 @@ func cover(bands []band) *RuleError {
 			return here.fault("两边都含(重叠),有一边要用圆括号", here.low)
 		}
 	}
-	if last := bands[len(bands)-1]; last.high != nil {
+	if last := bands[len(bands)-1]; !last.high.none() {
 		return last.fault("以上没有规定亮灯(有缺口)", last.high)
 	}
 	return nil
 }
 
-func (i interval) fault(what string, at *big.Rat) *RuleError {
+func (i interval) fault(what string, at fraction) *RuleError {
 	return &RuleError{i.line, i.column, shown(at, keptDigits) + " " + what}
 }
 
 func compareLow(a, b interval) int {
 	switch {
-	case a.low == nil && b.low == nil:
+	case a.low.none() && b.low.none():
 		return 0
-	case a.low == nil:
+	case a.low.none():
 		return -1
-	case b.low == nil:
+	case b.low.none():
 		return 1
 	}
-	if c := a.low.Cmp(b.low); c != 0 {
+	if c := a.low.cmp(b.low); c != 0 {
 		return c
 	}
 	if a.lowHeld == b.lowHeld {

@@ -1,8 +1,6 @@
 package tally
 
 import (
-	"math/big"
-
 	"github.com/shopspring/decimal"
 )
 
@@ -73,21 +71,21 @@ func (s *ScoreRules) Score(d Deviation, weight Number) (points Number, ok bool) 
 	}
 	done := earned(d)
 	part := s.part(done)
-	total := ratMul(rat(weight), part)
+	total := rat(weight).mul(part)
 	if d.Gap.OK() && d.Behind.OK() {
 		behind := rat(d.Behind)
-		total.Add(total, s.Bonus.worth(ratNeg(behind)))
-		total.Sub(total, s.Penalty.worth(behind))
+		total = total.add(s.Bonus.worth(behind.neg()))
+		total = total.sub(s.Penalty.worth(behind))
 	}
-	if total.Sign() < 0 {
-		total = new(big.Rat)
+	if total.sign() < 0 {
+		total = integer(0)
 	}
 	return number(total), true
 }
 
 // earned is the share of the target that counts: the completion where there is one, else actual ÷ target,
 // upside down for limits (national form of budget performance), all or nothing where no ratio has a meaning.
-func earned(d Deviation) *big.Rat {
+func earned(d Deviation) fraction {
 	if d.Completion.OK() {
 		return rat(d.Completion)
 	}
@@ -96,52 +94,50 @@ func earned(d Deviation) *big.Rat {
 	}
 	value := d.Target.value()
 	if !value.OK() || !d.Actual.OK() || value.Decimal().Sign() <= 0 || d.Actual.Decimal().Sign() <= 0 {
-		return new(big.Rat)
+		return integer(0)
 	}
 	if d.Basis == ByLimit {
-		return ratQuo(rat(value), rat(d.Actual))
+		return rat(value).quo(rat(d.Actual))
 	}
-	return ratQuo(rat(d.Actual), rat(value))
+	return rat(d.Actual).quo(rat(value))
 }
 
-func share01(all bool) *big.Rat {
+func share01(all bool) fraction {
 	if all {
-		return big.NewRat(1, 1)
+		return integer(1)
 	}
-	return new(big.Rat)
+	return integer(0)
 }
 
 // part is the share of the weight that a completion earns.
-func (s *ScoreRules) part(done *big.Rat) *big.Rat {
+func (s *ScoreRules) part(done fraction) fraction {
 	percent := points(done)
-	if s.Threshold.OK() && percent.Cmp(rat(s.Threshold)) < 0 {
-		return new(big.Rat)
+	if s.Threshold.OK() && percent.cmp(rat(s.Threshold)) < 0 {
+		return integer(0)
 	}
 	for _, b := range s.Bands {
 		for _, i := range b.Within {
 			if i.holds(percent) {
-				return ratQuo(rat(b.Earns), big.NewRat(100, 1))
+				return rat(b.Earns).quo(integer(100))
 			}
 		}
 	}
-	if s.Cap.OK() && percent.Cmp(rat(s.Cap)) > 0 {
+	if s.Cap.OK() && percent.cmp(rat(s.Cap)) > 0 {
 		percent = rat(s.Cap)
 	}
-	if percent.Sign() < 0 {
-		percent = new(big.Rat)
+	if percent.sign() < 0 {
+		percent = integer(0)
 	}
-	return ratQuo(percent, big.NewRat(100, 1))
+	return percent.quo(integer(100))
 }
 
 // worth counts whole steps, as 每高1个百分点加5分 is read.
-func (s *ScoreStep) worth(by *big.Rat) *big.Rat {
-	if s == nil || by.Sign() <= 0 {
-		return new(big.Rat)
+func (s *ScoreStep) worth(by fraction) fraction {
+	if s == nil || by.sign() <= 0 {
+		return integer(0)
 	}
-	q := ratQuo(by, rat(s.Each))
-	steps := new(big.Int).Quo(q.Num(), q.Denom())
-	sum := ratMul(new(big.Rat).SetInt(steps), rat(s.Points))
-	if s.Most.OK() && sum.Cmp(rat(s.Most)) > 0 {
+	sum := by.quo(rat(s.Each)).floor().mul(rat(s.Points))
+	if s.Most.OK() && sum.cmp(rat(s.Most)) > 0 {
 		sum = rat(s.Most)
 	}
 	return sum
