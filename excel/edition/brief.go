@@ -96,9 +96,9 @@ func (b *book) briefTable(p *paper) (first, last int) {
 	}
 	p.put(30, starts, heads...)
 	first = len(p.lines) + 1
-	at := places{floor: 4, stretch: -1, ytd: 5, completion: 6, schedule: -1}
+	live := places{floor: 4, stretch: -1, ytd: 5, completion: 6, schedule: -1}.formulas()
 	for n, i := range shown {
-		r, row := &b.ed.Rows[i], len(p.lines)+1
+		r := &b.ed.Rows[i]
 		name := r.Indicator.Name
 		if r.Indicator.Unit != "" {
 			name += "(" + r.Indicator.Unit + ")"
@@ -106,7 +106,7 @@ func (b *book) briefTable(p *paper) (first, last int) {
 		why := say(body, shorten(joined([]string{firstOf(r.Remark.Problems, r.Remark.Explanation, r.Main.Sentence), r.Remark.NextSteps}, ";"), mostWords))
 		why.from, why.basis = r.Figures, "部门填报的存在问题和下一步措施"
 		cells := []cell{whole(centered, n+1), b.lightCell(r), say(centered, r.Department), say(body, name), targetCell(r, r.Main.Target), b.ytdCell(r),
-			b.completionCell(r, at, row), b.gapCell(r, at, row), why}
+			b.completionCell(r, &live), b.gapCell(r, &live), why}
 		height := heightOf(cells[:8], p.widths, 34)
 		p.put(max(height, heightFor(linesIn(why.value, p.widths[8]+p.widths[9]), 24)), starts, cells...)
 	}

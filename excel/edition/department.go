@@ -140,7 +140,7 @@ func (d *departmentSheet) sum() {
 		}
 		s := whole(totalFigure, n)
 		if len(d.order) > 0 {
-			s.formula = "SUM("+area(c, from, c, to)+")"
+			s.formula = "SUM(" + area(c, from, c, to) + ")"
 		}
 		s.basis = "各部门之和"
 		if c > 2 {

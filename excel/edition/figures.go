@@ -3,13 +3,8 @@ package edition
 import (
 	"strconv"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/tallysheet/tallysheet/tally"
 )
-
-// places says in which columns of a sheet a row's figures stand, so that formulas can name them; -1 is nowhere.
-type places struct{ floor, stretch, ytd, completion, schedule int }
 
 // targetCell is a target as a number with the word that says how it is meant, or as the plan prints it where it is no single
 // number.
@@ -146,88 +141,6 @@ func (b *book) ytdCell(r *tally.Row) cell {
 	return reported(r.YTD, b.actualOf(r), b.ytdBasis(r))
 }
 
-// completionCell is a live formula where a spreadsheet comes to what tally computed, else the number alone.
-func (b *book) completionCell(r *tally.Row, at places, row int) cell {
-	d := &r.Main
-	c := rate(figure, d.Completion, formatPercent)
-	if !d.Completion.OK() {
-		return c
-	}
-	c.from, c.basis = b.actualOf(r), "完成率=本年累计÷年度目标"
-	target, column := d.Target.Floor, at.floor
-	if d.OnStretch {
-		target, column = d.Target.Stretch, at.stretch
-		c.basis = "完成率=本年累计÷力争目标(计划没有确保目标)"
-	}
-	if column < 0 || !held(target) || !held(r.YTD) || target.Decimal().IsZero() || len(d.Target.Parts) > 0 || d.Target.Op == tally.OpRange {
-		return c
-	}
-	if closeTo(r.YTD.Decimal().Div(target.Decimal()), d.Completion.Decimal()) {
-		c.formula = ref(at.ytd, row) + "/" + ref(column, row)
-	}
-	return c
-}
-
-// scheduleCell is 序时进度.
-func scheduleCell(r *tally.Row) cell {
-	c := rate(figure, r.Main.Schedule, formatPercent)
-	c.basis = "按计划的进度安排,到本期末应完成的比例"
-	return c
-}
-
-// hundred turns shares into points.
-var hundred = decimal.NewFromInt(100)
-
-// gapCell is a live formula where one of the plain shapes gives what tally computed, else the number alone.
-func (b *book) gapCell(r *tally.Row, at places, row int) cell {
-	d := &r.Main
-	format := formatPoints
-	if d.GapUnit != "" && d.GapUnit != "个百分点" {
-		format = formatGap(decimalsOf(d.Gap), d.GapUnit)
-	}
-	c := rate(figure, d.Gap, format)
-	if !d.Gap.OK() {
-		return c
-	}
-	c.from, c.basis = b.actualOf(r), "偏差,单位:"+d.GapUnit
-	for _, s := range gapShapes(r, at, row) {
-		if closeTo(s.value, d.Gap.Decimal()) {
-			c.formula, c.basis = s.formula, s.basis
-			return c
-		}
-	}
-	return c
-}
-
-// shape is one way in which a gap comes about.
-type shape struct {
-	formula, basis string
-	value          decimal.Decimal
-}
-
-func gapShapes(r *tally.Row, at places, row int) []shape {
-	d := &r.Main
-	var s []shape
-	if d.Completion.OK() && d.Schedule.OK() && at.completion >= 0 && at.schedule >= 0 {
-		s = append(s, shape{"(" + ref(at.completion, row) + "-" + ref(at.schedule, row) + ")*100", "偏差=(完成率-序时进度)×100,单位:个百分点",
-			d.Completion.Decimal().Sub(d.Schedule.Decimal()).Mul(hundred)})
-	}
-	target, column := d.Target.Floor, at.floor
-	if d.OnStretch {
-		target, column = d.Target.Stretch, at.stretch
-	}
-	if column >= 0 && held(target) && held(r.YTD) && len(d.Target.Parts) == 0 && d.Target.Op != tally.OpRange {
-		y, t := r.YTD.Decimal(), target.Decimal()
-		s = append(s,
-			shape{ref(at.ytd, row) + "-" + ref(column, row), "偏差=本年累计-年度目标", y.Sub(t)},
-			shape{ref(column, row) + "-" + ref(at.ytd, row), "偏差=年度目标-本年累计", t.Sub(y)})
-	}
-	if d.Completion.OK() && at.completion >= 0 {
-		s = append(s, shape{"(" + ref(at.completion, row) + "-1)*100", "偏差=(完成率-1)×100,单位:个百分点", d.Completion.Decimal().Sub(decimal.NewFromInt(1)).Mul(hundred)})
-	}
-	return s
-}
-
 // lightCell prints the word; its colour is a conditional format.
 func (b *book) lightCell(r *tally.Row) cell {
 	c := say(light, b.word(r.Main.Light))
@@ -241,30 +154,6 @@ func (b *book) word(l tally.Light) string {
 		return p.Word
 	}
 	return b.palette[tally.Grey].Word
-}
-
-// barCells draw completion against the schedule: the first bar is full where the schedule is met, the second, past the
-// line between them, shows by how much of the rest it is ahead. Both follow the numbers.
-func (b *book) barCells(r *tally.Row, at places, row int) (cell, cell) {
-	d := &r.Main
-	one, two := cell{style: style{face: bar}}, cell{style: style{face: barBeyond}}
-	if !d.Completion.OK() || !d.Schedule.OK() || !d.Schedule.Decimal().IsPositive() {
-		return cell{style: style{face: barLess}}, cell{style: style{face: barLessBeyond}}
-	}
-	c, s, unit := d.Completion.Decimal(), d.Schedule.Decimal(), decimal.NewFromInt(1)
-	done, due := ref(at.completion, row), ref(at.schedule, row)
-	upTo := decimal.Max(decimal.Zero, decimal.Min(unit, c.Div(s)))
-	one = rate(bar, tally.Num(upTo), formatPercent)
-	one.formula = "MAX(0,MIN(1,"+done+"/"+due+"))"
-	one.basis = "进度图示:完成率÷序时进度,满格即达到序时进度"
-	if s.LessThan(unit) {
-		beyond := decimal.Max(decimal.Zero, decimal.Min(unit, c.Sub(s).Div(unit.Sub(s))))
-		two = rate(barBeyond, tally.Num(beyond), formatPercent)
-		two.formula = "MAX(0,MIN(1,("+done+"-"+due+")/(1-"+due+")))"
-		two.basis = "进度图示:超出序时进度的部分"
-	}
-	one.from, two.from = b.actualOf(r), b.actualOf(r)
-	return one, two
 }
 
 // sourceLink leads to the line of 溯源 that says where the row's figure came from.

@@ -17,6 +17,7 @@ type summary struct {
 	columns []column
 	depth   int // levels of 目标任务
 	at      places
+	live    formulas
 	printed int // columns that are printed; the months after them are for the sparklines
 	month   int // the first of those columns
 	light   int
@@ -58,7 +59,7 @@ func newSummary(b *book) *summary {
 	s.add("说明", "", 42, func(r *tally.Row, _, _ int) cell { return b.explanation(r) })
 	s.add("责任单位", "", 15, func(r *tally.Row, _, _ int) cell { return say(centered, r.Department) })
 	s.add("溯源", "", 8, func(r *tally.Row, _, _ int) cell { return b.sourceLink(r) })
-	s.printed = len(s.columns)
+	s.printed, s.live = len(s.columns), s.at.formulas()
 	if trend {
 		s.months()
 	}
@@ -120,12 +121,12 @@ func (s *summary) actuals(lastYear bool) {
 
 // progress: how it stands.
 func (s *summary) progress() {
-	s.at.completion = s.add("进度", "完成率", 10, func(r *tally.Row, _, row int) cell { return s.completionCell(r, s.at, row) })
+	s.at.completion = s.add("进度", "完成率", 10, func(r *tally.Row, _, _ int) cell { return s.completionCell(r, &s.live) })
 	var beyond cell // the second half of the bar, made with the first
-	s.bar = s.add("进度", barHeading, 13, func(r *tally.Row, _, row int) (c cell) { c, beyond = s.barCells(r, s.at, row); return c })
+	s.bar = s.add("进度", barHeading, 13, func(r *tally.Row, _, _ int) (c cell) { c, beyond = s.barCells(r, &s.live); return c })
 	s.add("进度", barHeading, 5, func(*tally.Row, int, int) cell { return beyond })
 	s.at.schedule = s.add("进度", "序时进度", 10, func(r *tally.Row, _, _ int) cell { return scheduleCell(r) })
-	s.gap = s.add("进度", "偏差\n(百分点)", 10, func(r *tally.Row, _, row int) cell { return s.gapCell(r, s.at, row) })
+	s.gap = s.add("进度", "偏差\n(百分点)", 10, func(r *tally.Row, _, _ int) cell { return s.gapCell(r, &s.live) })
 	s.light = s.add("进度", "亮灯", 7, func(r *tally.Row, _, _ int) cell { return s.lightCell(r) })
 }
 

@@ -68,14 +68,14 @@ func (s *summary) totalLine(t *tally.Total, row int, widths []float64) line {
 	cells[s.at.ytd].from = from
 	done := rate(totalFigure, t.Completion, formatPercent)
 	if t.Completion.OK() && t.Target.OK() && t.YTD.OK() && !t.Target.Decimal().IsZero() && closeTo(t.YTD.Decimal().Div(t.Target.Decimal()), t.Completion.Decimal()) {
-		done.formula = ref(s.at.ytd, row)+"/"+ref(s.at.floor, row)
+		done.formula = ref(s.at.ytd, row) + "/" + ref(s.at.floor, row)
 	}
 	done.from, done.basis = from, "合计完成率=各部门累计之和÷各部门目标之和"
 	cells[s.at.completion] = done
 	cells[s.at.schedule] = rate(totalFigure, t.Schedule, formatPercent)
 	gap := rate(totalFigure, t.Gap, formatPoints)
 	if t.Gap.OK() && t.Completion.OK() && t.Schedule.OK() && closeTo(t.Completion.Decimal().Sub(t.Schedule.Decimal()).Mul(hundred), t.Gap.Decimal()) {
-		gap.formula = "("+ref(s.at.completion, row)+"-"+ref(s.at.schedule, row)+")*100"
+		gap.formula = "(" + ref(s.at.completion, row) + "-" + ref(s.at.schedule, row) + ")*100"
 	}
 	gap.from, gap.basis = from, "偏差=(合计完成率-序时进度)×100"
 	cells[s.gap] = gap
@@ -99,7 +99,7 @@ func (s *summary) sumCell(n tally.Number, t *tally.Total, column int, of func(*t
 		sum = sum.Add(of(&s.ed.Rows[i]).Decimal())
 	}
 	if len(terms) > 0 && len(terms) <= mostTerms && closeTo(sum, n.Decimal()) {
-		c.formula = "SUM("+strings.Join(terms, ",")+")"
+		c.formula = "SUM(" + strings.Join(terms, ",") + ")"
 	}
 	return c
 }

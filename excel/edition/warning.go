@@ -14,6 +14,7 @@ type warning struct {
 	*book
 	columns         []column
 	at              places
+	live            formulas
 	light, bar, gap int
 }
 
@@ -37,11 +38,12 @@ func newWarning(b *book) *warning {
 		w.at.stretch = w.add("力争", 10, func(r *tally.Row, _, _ int) cell { return stretchCell(r, r.Main.Target) })
 	}
 	w.at.ytd = w.add("本年累计", 12, func(r *tally.Row, _, _ int) cell { return b.ytdCell(r) })
-	w.at.completion = w.add("完成率", 10, func(r *tally.Row, _, row int) cell { return b.completionCell(r, w.at, row) })
-	w.bar = w.add(barHeading, 12, func(r *tally.Row, _, row int) cell { c, _ := b.barCells(r, w.at, row); return c })
-	w.add(barHeading, 4, func(r *tally.Row, _, row int) cell { _, c := b.barCells(r, w.at, row); return c })
+	w.at.completion = w.add("完成率", 10, func(r *tally.Row, _, _ int) cell { return b.completionCell(r, &w.live) })
+	var beyond cell // the second half of the bar, made with the first
+	w.bar = w.add(barHeading, 12, func(r *tally.Row, _, _ int) (c cell) { c, beyond = b.barCells(r, &w.live); return c })
+	w.add(barHeading, 4, func(*tally.Row, int, int) cell { return beyond })
 	w.at.schedule = w.add("序时进度", 10, func(r *tally.Row, _, _ int) cell { return scheduleCell(r) })
-	w.gap = w.add("偏差\n(百分点)", 10, func(r *tally.Row, _, row int) cell { return b.gapCell(r, w.at, row) })
+	w.gap = w.add("偏差\n(百分点)", 10, func(r *tally.Row, _, _ int) cell { return b.gapCell(r, &w.live) })
 	w.add("亮灯说明", 32, func(r *tally.Row, _, _ int) cell { return b.told(r, r.Main.Sentence, "亮灯说明,由规则给出") })
 	w.add("存在问题", 32, func(r *tally.Row, _, _ int) cell {
 		return b.told(r, joined([]string{r.Remark.Problems, r.Remark.Explanation}, "\n"), "部门填报的存在问题和说明")
@@ -50,6 +52,7 @@ func newWarning(b *book) *warning {
 		return b.told(r, r.Remark.NextSteps, "部门填报的下一步措施")
 	})
 	w.add("溯源", 8, func(r *tally.Row, _, _ int) cell { return b.sourceLink(r) })
+	w.live = w.at.formulas()
 	return w
 }
 

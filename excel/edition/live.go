@@ -1,0 +1,162 @@
+package edition
+
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// places says in which columns of a sheet a row's figures stand, so that formulas can name them; -1 is nowhere.
+type places struct{ floor, stretch, ytd, completion, schedule int }
+
+// formulas are those of a sheet's rows; one that names a column which the sheet does not have is empty. Those of targets are for 确保
+// and for 力争.
+type formulas struct {
+	completion   [2]string
+	upTo, beyond string // 进度图示
+	behind       string // 偏差, the completion's from the schedule
+	unfinished   string // from the whole
+	over, under  [2]string
+}
+
+// formulas writes them for the columns of a sheet.
+func (p places) formulas() formulas {
+	var f formulas
+	ytd, done, due := p.at(p.ytd), p.at(p.completion), p.at(p.schedule)
+	for k, target := range [...]string{p.at(p.floor), p.at(p.stretch)} {
+		if target != "" {
+			f.completion[k] = ytd + "/" + target
+			f.over[k], f.under[k] = ytd+"-"+target, target+"-"+ytd
+		}
+	}
+	f.unfinished = "(" + done + "-1)*100"
+	if due != "" {
+		f.upTo = "MAX(0,MIN(1," + done + "/" + due + "))"
+		f.beyond = "MAX(0,MIN(1,(" + done + "-" + due + ")/(1-" + due + ")))"
+		f.behind = "(" + done + "-" + due + ")*100"
+	}
+	return f
+}
+
+// at is a column in a formula.
+func (p places) at(column int) string {
+	if column < 0 {
+		return ""
+	}
+	return columnName(column) + "#"
+}
+
+// targetOf is what a row is held against, and which of the two targets that is.
+func targetOf(d *tally.Deviation) (n tally.Number, which int) {
+	if d.OnStretch {
+		return d.Target.Stretch, 1
+	}
+	return d.Target.Floor, 0
+}
+
+// plainly reports a row whose target and year to date are two numbers of its own line.
+func plainly(r *tally.Row, target tally.Number) bool {
+	return held(target) && held(r.YTD) && len(r.Main.Target.Parts) == 0 && r.Main.Target.Op != tally.OpRange
+}
+
+// completionCell is a live formula where a spreadsheet comes to what tally computed, else the number alone.
+func (b *book) completionCell(r *tally.Row, f *formulas) cell {
+	d := &r.Main
+	c := rate(figure, d.Completion, formatPercent)
+	if !d.Completion.OK() {
+		return c
+	}
+	c.from, c.basis = b.actualOf(r), "完成率=本年累计÷年度目标"
+	target, which := targetOf(d)
+	if d.OnStretch {
+		c.basis = "完成率=本年累计÷力争目标(计划没有确保目标)"
+	}
+	if plainly(r, target) && !target.Decimal().IsZero() && closeTo(r.YTD.Decimal().Div(target.Decimal()), d.Completion.Decimal()) {
+		c.formula = f.completion[which]
+	}
+	return c
+}
+
+// scheduleCell is 序时进度.
+func scheduleCell(r *tally.Row) cell {
+	c := rate(figure, r.Main.Schedule, formatPercent)
+	c.basis = "按计划的进度安排,到本期末应完成的比例"
+	return c
+}
+
+// hundred turns shares into points.
+var hundred = decimal.NewFromInt(100)
+
+// gapCell is a live formula where one of the plain shapes gives what tally computed, else the number alone.
+func (b *book) gapCell(r *tally.Row, f *formulas) cell {
+	d := &r.Main
+	format := formatPoints
+	if d.GapUnit != "" && d.GapUnit != "个百分点" {
+		format = formatGap(decimalsOf(d.Gap), d.GapUnit)
+	}
+	c := rate(figure, d.Gap, format)
+	if !d.Gap.OK() {
+		return c
+	}
+	c.from = b.actualOf(r)
+	if c.formula, c.basis = gapShape(r, f); c.formula == "" {
+		c.basis = "偏差,单位:" + d.GapUnit
+	}
+	return c
+}
+
+// gapShape is the way in which a row's gap comes about, of those that a formula can say.
+func gapShape(r *tally.Row, f *formulas) (formula, basis string) {
+	d := &r.Main
+	gap, done := d.Gap.Decimal(), d.Completion.Decimal()
+	if d.Completion.OK() && d.Schedule.OK() && f.behind != "" && closeTo(done.Sub(d.Schedule.Decimal()).Mul(hundred), gap) {
+		return f.behind, "偏差=(完成率-序时进度)×100,单位:个百分点"
+	}
+	target, which := targetOf(d)
+	if f.over[which] != "" && plainly(r, target) {
+		over := r.YTD.Decimal().Sub(target.Decimal())
+		if closeTo(over, gap) {
+			return f.over[which], "偏差=本年累计-年度目标"
+		}
+		if closeTo(over.Neg(), gap) {
+			return f.under[which], "偏差=年度目标-本年累计"
+		}
+	}
+	if d.Completion.OK() && closeTo(done.Sub(one).Mul(hundred), gap) {
+		return f.unfinished, "偏差=(完成率-1)×100,单位:个百分点"
+	}
+	return "", ""
+}
+
+// one is the whole.
+var one = decimal.NewFromInt(1)
+
+// barCells draw completion against the schedule: the first bar is full where the schedule is met, the second, past the
+// line between them, shows by how much of the rest it is ahead. Both follow the numbers.
+func (b *book) barCells(r *tally.Row, f *formulas) (upTo, beyond cell) {
+	d := &r.Main
+	if !d.Completion.OK() || !d.Schedule.OK() || !d.Schedule.Decimal().IsPositive() {
+		return cell{style: style{face: barLess}}, cell{style: style{face: barLessBeyond}}
+	}
+	done, due := d.Completion.Decimal(), d.Schedule.Decimal()
+	upTo = rate(bar, tally.Num(share(done, due)), formatPercent)
+	upTo.formula, upTo.basis = f.upTo, "进度图示:完成率÷序时进度,满格即达到序时进度"
+	beyond = cell{style: style{face: barBeyond}}
+	if due.LessThan(one) {
+		beyond = rate(barBeyond, tally.Num(share(done.Sub(due), one.Sub(due))), formatPercent)
+		beyond.formula, beyond.basis = f.beyond, "进度图示:超出序时进度的部分"
+	}
+	upTo.from, beyond.from = b.actualOf(r), b.actualOf(r)
+	return upTo, beyond
+}
+
+// share is part of a whole that is above nought, kept between nought and one.
+func share(part, whole decimal.Decimal) decimal.Decimal {
+	switch {
+	case !part.IsPositive():
+		return decimal.Zero
+	case part.GreaterThanOrEqual(whole):
+		return one
+	}
+	return part.Div(whole)
+}
