@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"github.com/xuri/excelize/v2"
@@ -105,41 +106,60 @@ func (b *book) dress(f *excelize.File, sheets []sheet) (*styles, error) {
 
 // book is the edition with what its sheets share.
 type book struct {
-	ed       tally.Edition
-	palette  palette
-	zone     *time.Location
-	found    map[string][]int  // the figures of an indicator, in the edition's order
-	names    map[string]string // of indicators
-	calibers int
-	rowsOf   map[string][]int // of a department
-	reportOf map[string]int   // of a department
-	behind   []int            // rows, red then yellow, worst first
+	ed         tally.Edition
+	palette    palette
+	zone       *time.Location
+	rows       map[string]int     // of an indicator, the last where it has several
+	reportOf   map[string]int     // of a department
+	calibers   bool               // the plan has several
+	lit        [len(lights)][]int // rows, by light
+	behind     []int              // rows, red then yellow, worst first
+	*originals                    // nil where nobody asks what cells were made from
+}
+
+// originals are what only a trace wants to know.
+type originals struct {
+	figures map[string][]int // of an indicator, in the edition's order
+	rowsOf  map[string][]int // of a department
 }
 
 func newBook(ed tally.Edition) *book {
-	b := &book{ed: ed, palette: paletteOf(ed), zone: zoneOf(ed), found: make(map[string][]int, len(ed.Rows))}
+	b := &book{ed: ed, palette: paletteOf(ed), zone: zoneOf(ed), rows: make(map[string]int, len(ed.Rows)), reportOf: make(map[string]int, len(ed.Reports))}
+	for i := range ed.Rows {
+		x := &ed.Rows[i].Indicator
+		b.rows[x.ID] = i
+		l := lightAt(ed.Rows[i].Main.Light)
+		b.lit[l] = append(b.lit[l], i)
+		b.calibers = b.calibers || x.Caliber != ed.Rows[0].Indicator.Caliber
+	}
+	for i := range ed.Reports {
+		b.reportOf[ed.Reports[i].Department] = i
+	}
+	b.behind = b.worst()
+	return b
+}
+
+// traced is a book whose cells know what they were made from.
+func traced(ed tally.Edition) *book {
+	b := newBook(ed)
+	b.originals = &originals{map[string][]int{}, map[string][]int{}}
 	for i := range ed.Figures {
 		id := ed.Figures[i].Indicator
-		b.found[id] = append(b.found[id], i)
+		b.figures[id] = append(b.figures[id], i)
 	}
-	b.names = make(map[string]string, len(ed.Rows))
 	for i := range ed.Rows {
-		b.names[ed.Rows[i].Indicator.ID] = ed.Rows[i].Indicator.Name
+		d := ed.Rows[i].Department
+		b.rowsOf[d] = append(b.rowsOf[d], i)
 	}
-	b.rowsOf = map[string][]int{}
-	calibers := map[string]bool{}
-	for i := range ed.Rows {
-		r := &ed.Rows[i]
-		calibers[r.Indicator.Caliber] = true
-		b.rowsOf[r.Department] = append(b.rowsOf[r.Department], i)
-	}
-	b.reportOf = make(map[string]int, len(ed.Reports))
-	for i, r := range ed.Reports {
-		b.reportOf[r.Department] = i
-	}
-	b.calibers = len(calibers)
-	b.behind = behind(ed)
 	return b
+}
+
+// why joins the words of how a cell came about, where anybody asks.
+func (b *book) why(words ...string) string {
+	if b.originals == nil {
+		return ""
+	}
+	return strings.Join(words, "")
 }
 
 // sheets are those of DESIGN §6; 更正表 is there from edition 2.

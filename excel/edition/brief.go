@@ -65,13 +65,9 @@ func (b *book) briefTiles(p *paper) {
 
 // inShort says the month in one sentence.
 func (b *book) inShort() string {
-	count := map[tally.Light]int{}
-	for i := range b.ed.Rows {
-		count[b.lightOf(i)]++
-	}
 	s := fmt.Sprintf("本期共 %d 项指标", len(b.ed.Rows))
-	for _, l := range lights {
-		s += fmt.Sprintf(",%s灯 %d 项", b.word(l), count[l])
+	for k, l := range lights {
+		s += fmt.Sprintf(",%s灯 %d 项", b.word(l), len(b.lit[k]))
 	}
 	s += "。"
 	if len(b.behind) > 0 {
@@ -105,7 +101,7 @@ func (b *book) briefTable(p *paper) (first, last int) {
 		}
 		why := say(body, shorten(joined([]string{firstOf(r.Remark.Problems, r.Remark.Explanation, r.Main.Sentence), r.Remark.NextSteps}, ";"), mostWords))
 		why.from, why.basis = r.Figures, "部门填报的存在问题和下一步措施"
-		cells := []cell{whole(centered, n+1), b.lightCell(r), say(centered, r.Department), say(body, name), targetCell(r, r.Main.Target), b.ytdCell(r),
+		cells := []cell{whole(centered, n+1), b.lightCell(r), say(centered, r.Department), say(body, name), b.targetCell(r, &r.Main.Target), b.ytdCell(r),
 			b.completionCell(r, &live), b.gapCell(r, &live), why}
 		height := heightOf(cells[:8], p.widths, 34)
 		p.put(max(height, heightFor(linesIn(why.value, p.widths[8]+p.widths[9]), 24)), starts, cells...)

@@ -99,10 +99,9 @@ func (b *book) cover() sheet {
 
 // tiles are large counts of the lights, and under them their words, each on its colour.
 func (b *book) tiles() (counts, words []cell) {
-	for _, l := range lights {
-		rows := b.withLight(l)
-		n := whole(tile(l), len(rows))
-		n.from, n.basis = b.figuresOf(rows), b.word(l)+"灯指标的个数"
+	for k, l := range lights {
+		n := whole(tile(l), len(b.lit[k]))
+		n.from, n.basis = b.figuresOf(b.lit[k]), b.word(l)+"灯指标的个数"
 		counts, words = append(counts, n), append(words, say(tileWord(l), b.word(l)+"灯"))
 	}
 	return counts, words

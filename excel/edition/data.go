@@ -29,45 +29,65 @@ var (
 
 // data describes 数据.
 func (b *book) data() sheet {
+	index := b.dataIndex()
 	lines := func(yield func(line) bool) {
 		if !yield(headLine(dataHeads)) {
 			return
 		}
 		cells := make([]cell, len(dataHeads))
-		b.dataLines(func(l dataLine) bool {
+		b.dataLines(index, func(l dataLine) bool {
 			b.dataCells(cells, l)
-			var from []int
-			if l.figure >= 0 {
-				from = []int{l.figure}
-			}
-			return yield(line{cells: cells, from: from, basis: l.kind.basis})
+			return yield(line{cells: cells, from: l.from(), basis: l.kind.basis})
 		})
 	}
 	return sheet{name: DataSheet, widths: fitted(lines, len(dataHeads)), lines: lines, dress: func(f *excelize.File) error {
 		n := 0
-		b.dataLines(func(dataLine) bool { n++; return true })
+		b.dataLines(index, func(dataLine) bool { n++; return true })
 		return b.table(f, DataSheet, "数据表", dataHeads, n, 4)
 	}}
 }
 
-// dataLines gives the figures in the edition's order, each followed by what it is held against further, then the
-// indicators that have none.
-func (b *book) dataLines(yield func(dataLine) bool) {
-	rows := make(map[string]*tally.Row, len(b.ed.Rows))
-	main := make(map[int]*tally.Row, len(b.ed.Rows))
-	var none []*tally.Row
-	for i := range b.ed.Rows {
-		r := &b.ed.Rows[i]
-		rows[r.Indicator.ID] = r
-		if m := b.mainFigure(r); m >= 0 {
-			main[m] = r
-		} else {
-			none = append(none, r)
+// from is the figure that a line shows.
+func (l *dataLine) from() []int {
+	if l.figure < 0 {
+		return nil
+	}
+	return []int{l.figure}
+}
+
+// dataIndex says for every figure to which row it belongs, and which row's light it gives; and which rows have none.
+type dataIndex struct {
+	rows, main []*tally.Row
+	none       []*tally.Row
+}
+
+func (b *book) dataIndex() dataIndex {
+	x := dataIndex{rows: make([]*tally.Row, len(b.ed.Figures)), main: make([]*tally.Row, len(b.ed.Figures))}
+	for i := range b.ed.Figures {
+		if i > 0 && b.ed.Figures[i].Indicator == b.ed.Figures[i-1].Indicator {
+			x.rows[i] = x.rows[i-1]
+		} else if at, ok := b.rows[b.ed.Figures[i].Indicator]; ok {
+			x.rows[i] = &b.ed.Rows[at]
 		}
 	}
+	for i := range b.ed.Rows {
+		r := &b.ed.Rows[i]
+		if m := b.mainFigure(r); m >= 0 {
+			x.main[m] = r
+		} else {
+			x.none = append(x.none, r)
+		}
+	}
+	return x
+}
+
+// dataLines gives the figures in the edition's order, each followed by what it is held against further, then the
+// indicators that have none.
+func (b *book) dataLines(index dataIndex, yield func(dataLine) bool) {
 	for i := range b.ed.Figures {
-		l := dataLine{row: rows[b.ed.Figures[i].Indicator], figure: i, kind: kindFigure}
-		if r := main[i]; r != nil {
+		l := dataLine{row: index.rows[i], figure: i, kind: kindFigure}
+		r := index.main[i]
+		if r != nil {
 			l.row, l.held = r, &r.Main
 		} else if l.row != nil {
 			l.point = pointOf(l.row, &b.ed.Figures[i])
@@ -75,11 +95,11 @@ func (b *book) dataLines(yield func(dataLine) bool) {
 		if !yield(l) {
 			return
 		}
-		if r := main[i]; r != nil && !others(r, i, yield) {
+		if r != nil && !others(r, i, yield) {
 			return
 		}
 	}
-	for _, r := range none {
+	for _, r := range index.none {
 		kind := kindMissing
 		if r.Main.Basis == tally.ByDate { // what becomes of a milestone is said in words
 			kind = kindMilestone

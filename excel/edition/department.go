@@ -36,8 +36,8 @@ type departmentSheet struct {
 
 // monthCount is how many lights of each colour a month had.
 type monthCount struct {
-	period tally.Period
-	lights map[tally.Light]int
+	month  int
+	lights [len(lights)]int // in their order, grey last
 }
 
 func (d *departmentSheet) lay() {
@@ -62,11 +62,11 @@ func (d *departmentSheet) lay() {
 	d.some(24, starts, heads)
 	d.month = len(d.lines) + 1
 	for _, m := range d.months {
-		cells := []cell{say(centered, strconv.Itoa(m.period.Month)+"月"), {}}
+		cells := []cell{say(centered, strconv.Itoa(m.month)+"月"), {}}
 		n := 0
-		for _, l := range lights {
-			n += m.lights[l]
-			cells = append(cells, whole(figure, m.lights[l]))
+		for _, lit := range m.lights {
+			n += lit
+			cells = append(cells, whole(figure, lit))
 		}
 		cells[1] = whole(figure, n)
 		d.some(22, starts, cells)
@@ -93,15 +93,7 @@ func (d *departmentSheet) some(height float64, at []int, cells []cell) {
 
 // department adds one department's line.
 func (d *departmentSheet) department(x *tally.DepartmentResult) {
-	own := map[tally.Light][]int{}
-	var all, rated []int
-	for _, i := range d.rowsOf[x.Name] {
-		l := d.lightOf(i)
-		own[l], all = append(own[l], i), append(all, i)
-		if m := &d.ed.Rows[i].Main; m.Basis == tally.BySchedule && m.Completion.OK() {
-			rated = append(rated, i)
-		}
-	}
+	own, all, rated := d.ownRows(x.Name)
 	place := say(centered, "—")
 	if x.Place > 0 {
 		place = whole(centered, x.Place)
@@ -124,6 +116,23 @@ func (d *departmentSheet) department(x *tally.DepartmentResult) {
 	d.row(24, append(cells, average, state, filed, amount(figure, x.Score, formatOf(min(2, decimalsOf(x.Score)), "")))...)
 }
 
+// ownRows are a department's rows, by light, all, and those that its average counts: for a trace.
+func (d *departmentSheet) ownRows(department string) (own map[tally.Light][]int, all, rated []int) {
+	if d.originals == nil {
+		return nil, nil, nil
+	}
+	own, all = map[tally.Light][]int{}, d.rowsOf[department]
+	for _, i := range all {
+		m := &d.ed.Rows[i].Main
+		l := lights[lightAt(m.Light)]
+		own[l] = append(own[l], i)
+		if m.Basis == tally.BySchedule && m.Completion.OK() {
+			rated = append(rated, i)
+		}
+	}
+	return own, all, rated
+}
+
 // sum adds the line of live sums.
 func (d *departmentSheet) sum() {
 	from, to := departmentRow+1, departmentRow+len(d.order)
@@ -144,7 +153,7 @@ func (d *departmentSheet) sum() {
 		}
 		s.basis = "各部门之和"
 		if c > 2 {
-			s.from = d.figuresOf(d.withLight(lights[c-3]))
+			s.from = d.figuresOf(d.lit[c-3])
 		}
 		cells = append(cells, s)
 	}
@@ -156,24 +165,24 @@ func (d *departmentSheet) sum() {
 
 // monthCounts counts the lights of each month of the year that was reported.
 func (b *book) monthCounts() []monthCount {
-	var all []monthCount
-	for m := 1; m <= b.ed.Period.Month; m++ {
-		c := monthCount{tally.Period{Year: b.ed.Period.Year, Month: m}, map[tally.Light]int{}}
-		n := 0
-		for i := range b.ed.Rows {
-			if c.period == b.ed.Period {
-				c.lights[b.lightOf(i)]++
-				n++
-				continue
-			}
-			for _, y := range b.ed.Rows[i].Year {
-				if y.Period == c.period && y.Light != "" {
-					c.lights[y.Light]++
-					n++
-				}
+	this := b.ed.Period
+	year := make([]monthCount, this.Month+1) // from 1
+	for i := range b.ed.Rows {
+		for k := range b.ed.Rows[i].Year {
+			y := &b.ed.Rows[i].Year[k]
+			if y.Period.Year == this.Year && y.Period.Month > 0 && y.Period.Month < this.Month && y.Light != "" {
+				year[y.Period.Month].lights[lightAt(y.Light)]++
 			}
 		}
-		if n > c.lights[tally.Grey] || c.period == b.ed.Period { // a month that nobody reported says nothing
+	}
+	for k := range lights {
+		year[this.Month].lights[k] = len(b.lit[k])
+	}
+	var all []monthCount
+	for m := 1; m <= this.Month; m++ {
+		c := year[m]
+		c.month = m
+		if l := c.lights; m == this.Month || l[0]+l[1]+l[2] > 0 { // a month that nobody reported says nothing
 			all = append(all, c)
 		}
 	}

@@ -8,8 +8,8 @@ import (
 
 // targetCell is a target as a number with the word that says how it is meant, or as the plan prints it where it is no single
 // number.
-func targetCell(r *tally.Row, t tally.Target) cell {
-	c := cell{style: style{face: centered}, basis: targetBasis(r, t)}
+func (b *book) targetCell(r *tally.Row, t *tally.Target) cell {
+	c := cell{style: style{face: centered}, basis: b.targetBasis(r, t)}
 	switch {
 	case t.Op == tally.OpRange && t.Floor.OK() && t.Max.OK():
 		c.kind, c.value = text, t.Floor.Plain()+"-"+t.Max.Plain()
@@ -24,7 +24,7 @@ func targetCell(r *tally.Row, t tally.Target) cell {
 }
 
 // stretchCell is 力争, with its unit where that is not the row's.
-func stretchCell(r *tally.Row, t tally.Target) cell {
+func (b *book) stretchCell(r *tally.Row, t *tally.Target) cell {
 	if !t.Stretch.OK() || len(t.Parts) > 0 {
 		return cell{style: style{face: figure}}
 	}
@@ -33,11 +33,15 @@ func stretchCell(r *tally.Row, t tally.Target) cell {
 		f += inFormat(t.StretchUnit)
 	}
 	c := amount(figure, t.Stretch, f)
-	c.basis = targetBasis(r, t)
+	c.basis = b.targetBasis(r, t)
 	return c
 }
 
-func targetBasis(r *tally.Row, t tally.Target) string {
+// targetBasis says where a target was read.
+func (b *book) targetBasis(r *tally.Row, t *tally.Target) string {
+	if b.originals == nil {
+		return ""
+	}
 	s := "计划中的目标值"
 	if t.Cell != "" {
 		s += ",取自计划工作簿“" + r.Indicator.Sheet + "”" + t.Cell
@@ -51,7 +55,10 @@ func targetBasis(r *tally.Row, t tally.Target) string {
 // upTo finds what a row stood at by the end of a period, as Consolidate does: its year to date, what it stood at since
 // the project began, or the months that add up to it.
 func (b *book) upTo(r *tally.Row, p tally.Period) []int {
-	all := b.found[r.Indicator.ID]
+	if b.originals == nil {
+		return nil
+	}
+	all := b.figures[r.Indicator.ID]
 	for _, s := range [...]tally.Span{tally.SpanYTD, tally.SpanProject} {
 		if at := b.figureOf(all, p, s); at != nil {
 			return at
@@ -144,7 +151,7 @@ func (b *book) ytdCell(r *tally.Row) cell {
 // lightCell prints the word; its colour is a conditional format.
 func (b *book) lightCell(r *tally.Row) cell {
 	c := say(light, b.word(r.Main.Light))
-	c.from, c.basis = r.Figures, "亮灯:"+r.Main.Sentence
+	c.from, c.basis = r.Figures, b.why("亮灯:", r.Main.Sentence)
 	return c
 }
 
@@ -176,9 +183,13 @@ func (b *book) formats() []string {
 	}
 	for i := range b.ed.Rows {
 		r := &b.ed.Rows[i]
-		t := r.Main.Target
-		all[formatOf(decimalsOf(t.Floor), opWord(t))] = true
-		all[stretchCell(r, t).style.format] = true
+		t := &r.Main.Target
+		if op := opWord(t); op != "" {
+			all[formatOf(decimalsOf(t.Floor), op)] = true
+		}
+		if t.Stretch.OK() {
+			all[b.stretchCell(r, t).style.format] = true
+		}
 		if r.Main.GapUnit != "" && r.Main.GapUnit != "个百分点" {
 			all[formatGap(decimalsOf(r.Main.Gap), r.Main.GapUnit)] = true
 		}

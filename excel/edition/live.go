@@ -100,7 +100,7 @@ func (b *book) gapCell(r *tally.Row, f *formulas) cell {
 	}
 	c.from = b.actualOf(r)
 	if c.formula, c.basis = gapShape(r, f); c.formula == "" {
-		c.basis = "偏差,单位:" + d.GapUnit
+		c.basis = b.why("偏差,单位:", d.GapUnit)
 	}
 	return c
 }

@@ -51,7 +51,7 @@ func formatGap(decimals int, unit string) string {
 func inFormat(word string) string { return `"` + strings.ReplaceAll(word, `"`, "") + `"` }
 
 // opWord is what stands before (or after) a target that is not a plain at least.
-func opWord(t tally.Target) string {
+func opWord(t *tally.Target) string {
 	if t.Drop {
 		return "下降"
 	}

@@ -1,35 +1,29 @@
 package edition
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
 	"github.com/tallysheet/tallysheet/tally"
 )
 
-// behind are the rows to be warned of: red before yellow, the worst first, else in the plan's order.
-func behind(ed tally.Edition) []int {
-	var rows []int
-	for i := range ed.Rows {
-		if l := ed.Rows[i].Main.Light; l == tally.Red || l == tally.Yellow {
-			rows = append(rows, i)
-		}
-	}
-	slices.SortStableFunc(rows, func(i, j int) int {
-		a, b := &ed.Rows[i].Main, &ed.Rows[j].Main
-		switch {
-		case a.Light != b.Light && a.Light == tally.Red:
-			return -1
-		case a.Light != b.Light:
-			return 1
-		case a.Behind.OK() != b.Behind.OK():
-			if a.Behind.OK() {
+// worst are the rows to be warned of: red before yellow, the worst first, else in the plan's order.
+func (b *book) worst() []int {
+	rows := slices.Concat(b.lit[lightAt(tally.Red)], b.lit[lightAt(tally.Yellow)])
+	red := len(b.lit[lightAt(tally.Red)])
+	for _, same := range [][]int{rows[:red], rows[red:]} {
+		slices.SortFunc(same, func(i, j int) int {
+			x, y := b.ed.Rows[i].Main.Behind, b.ed.Rows[j].Main.Behind
+			switch {
+			case x.OK() != y.OK() && x.OK():
 				return -1
+			case x.OK() != y.OK():
+				return 1
 			}
-			return 1
-		}
-		return b.Behind.Decimal().Cmp(a.Behind.Decimal())
-	})
+			return cmp.Or(y.Decimal().Cmp(x.Decimal()), i-j)
+		})
+	}
 	return rows
 }
 
@@ -49,24 +43,17 @@ func byPlace(ed tally.Edition) []int {
 	return all
 }
 
-// withLight are the rows that have a light.
-func (b *book) withLight(l tally.Light) []int {
-	var rows []int
-	for i := range b.ed.Rows {
-		if b.lightOf(i) == l {
-			rows = append(rows, i)
-		}
+// lightAt is the place of a light in their order; what has none is grey.
+func lightAt(l tally.Light) int {
+	switch l {
+	case tally.Green:
+		return 0
+	case tally.Yellow:
+		return 1
+	case tally.Red:
+		return 2
 	}
-	return rows
-}
-
-// lightOf is a row's light; what has none is grey.
-func (b *book) lightOf(i int) tally.Light {
-	switch l := b.ed.Rows[i].Main.Light; l {
-	case tally.Green, tally.Yellow, tally.Red:
-		return l
-	}
-	return tally.Grey
+	return 3
 }
 
 // unfiled are the reports that are not in, or came late.

@@ -74,8 +74,8 @@ func (b *book) table(f *excelize.File, sheet, name string, heads []string, rows,
 
 // nameOf is the name of an indicator.
 func (b *book) nameOf(id string) string {
-	if n, ok := b.names[id]; ok {
-		return n
+	if i, ok := b.rows[id]; ok {
+		return b.ed.Rows[i].Indicator.Name
 	}
 	return id
 }

@@ -2,7 +2,6 @@ package edition
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -40,19 +39,18 @@ const firstSummaryRow = 5
 func newSummary(b *book) *summary {
 	s := &summary{book: b, at: places{-1, -1, -1, -1, -1}, trend: -1}
 	rows := b.ed.Rows
+	var stretch, lastYear, trend bool
 	for i := range rows {
-		s.depth = max(s.depth, len(rows[i].Indicator.Group))
+		r := &rows[i]
+		s.depth = max(s.depth, len(r.Indicator.Group))
+		stretch = stretch || r.Main.Target.Stretch.OK()
+		lastYear = lastYear || r.LastYear.OK()
+		trend = trend || len(r.Year) > 1
 	}
-	some := func(has func(*tally.Row) bool) bool {
-		return slices.ContainsFunc(rows, func(r tally.Row) bool { return has(&r) })
-	}
-	stretch := some(func(r *tally.Row) bool { return r.Main.Target.Stretch.OK() })
-	lastYear := some(func(r *tally.Row) bool { return r.LastYear.OK() })
-	trend := some(func(r *tally.Row) bool { return len(r.Year) > 1 })
 	s.identity()
-	s.at.floor = s.add("年度目标", "确保", 13, func(r *tally.Row, _, _ int) cell { return targetCell(r, r.Main.Target) })
+	s.at.floor = s.add("年度目标", "确保", 13, func(r *tally.Row, _, _ int) cell { return b.targetCell(r, &r.Main.Target) })
 	if stretch {
-		s.at.stretch = s.add("年度目标", "力争", 11, func(r *tally.Row, _, _ int) cell { return stretchCell(r, r.Main.Target) })
+		s.at.stretch = s.add("年度目标", "力争", 11, func(r *tally.Row, _, _ int) cell { return b.stretchCell(r, &r.Main.Target) })
 	}
 	s.actuals(lastYear)
 	s.progress()
@@ -90,7 +88,7 @@ func (s *summary) identity() {
 // only where the plan has several.
 func (b *book) name(r *tally.Row, i int) cell {
 	n := r.Indicator.Name
-	if r.Indicator.Caliber != "" && b.calibers > 1 {
+	if r.Indicator.Caliber != "" && b.calibers {
 		n += "(" + r.Indicator.Caliber + "口径)"
 	}
 	if r.Indicator.Parent == "" {

@@ -106,6 +106,9 @@ func (s *summary) sumCell(n tally.Number, t *tally.Total, column int, of func(*t
 
 // figuresOf are the figures behind rows.
 func (b *book) figuresOf(rows []int) []int {
+	if b.originals == nil {
+		return nil
+	}
 	var all []int
 	for _, i := range rows {
 		if i >= 0 && i < len(b.ed.Rows) {

@@ -20,7 +20,7 @@ func Trace(ed tally.Edition, name, at string) ([]tally.Figure, string, error) {
 	if err != nil {
 		return nil, "", fmt.Errorf("cell %q: %w", at, ErrNoCell)
 	}
-	b := newBook(ed)
+	b := traced(ed)
 	for _, s := range b.sheets() {
 		if s.name == name {
 			return b.traceIn(s, column-1, row)

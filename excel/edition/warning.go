@@ -33,9 +33,9 @@ func newWarning(b *book) *warning {
 	w.add("责任单位", 14, func(r *tally.Row, _, _ int) cell { return say(centered, r.Department) })
 	w.add("指标", 27, func(r *tally.Row, _, _ int) cell { return say(body, r.Indicator.Name) })
 	w.add("单位", 8, func(r *tally.Row, _, _ int) cell { return say(centered, r.Indicator.Unit) })
-	w.at.floor = w.add("年度目标", 12, func(r *tally.Row, _, _ int) cell { return targetCell(r, r.Main.Target) })
+	w.at.floor = w.add("年度目标", 12, func(r *tally.Row, _, _ int) cell { return b.targetCell(r, &r.Main.Target) })
 	if stretch {
-		w.at.stretch = w.add("力争", 10, func(r *tally.Row, _, _ int) cell { return stretchCell(r, r.Main.Target) })
+		w.at.stretch = w.add("力争", 10, func(r *tally.Row, _, _ int) cell { return b.stretchCell(r, &r.Main.Target) })
 	}
 	w.at.ytd = w.add("本年累计", 12, func(r *tally.Row, _, _ int) cell { return b.ytdCell(r) })
 	w.at.completion = w.add("完成率", 10, func(r *tally.Row, _, _ int) cell { return b.completionCell(r, &w.live) })
@@ -78,7 +78,7 @@ func (b *book) recentLights(r *tally.Row) cell {
 	}
 	c := say(centered, strings.Join(words, "→"))
 	if len(words) > 0 {
-		c.from, c.basis = r.Figures, "最近"+strconv.Itoa(len(words))+"个月的亮灯,最后是本期"
+		c.from, c.basis = r.Figures, b.why("最近", strconv.Itoa(len(words)), "个月的亮灯,最后是本期")
 	}
 	return c
 }
@@ -87,12 +87,7 @@ func (b *book) recentLights(r *tally.Row) cell {
 func (b *book) warnings() sheet {
 	w := newWarning(b)
 	heads, widths := headsOf(w.columns)
-	red := 0
-	for _, i := range b.behind {
-		if b.ed.Rows[i].Main.Light == tally.Red {
-			red++
-		}
-	}
+	red := len(b.lit[lightAt(tally.Red)])
 	s := b.list(list{name: WarningSheet, title: b.ed.Period.Chinese() + "偏差预警", heads: heads, widths: widths, least: 32,
 		subtitle: b.word(tally.Red) + "灯 " + strconv.Itoa(red) + " 项," + b.word(tally.Yellow) + "灯 " + strconv.Itoa(len(b.behind)-red) + " 项  ·  " + b.subtitle(),
 		rows:     w.rows, count: len(b.behind), empty: "本期没有" + b.word(tally.Red) + "灯、" + b.word(tally.Yellow) + "灯指标。",
