@@ -1,6 +1,7 @@
 package edition
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -45,18 +46,19 @@ func (b *book) write(w io.Writer, sheets []sheet) (err error) {
 	if err != nil {
 		return err
 	}
-	contents := map[string]func(io.Writer) error{}
-	for name, part := range made {
-		contents[name] = same(part.Bytes())
-	}
-	contents["xl/styles.xml"], contents["[Content_Types].xml"] = same(look), same(types)
+	made["xl/styles.xml"], made["[Content_Types].xml"] = bytes.NewBuffer(look), bytes.NewBuffer(types)
+	contents := make([]content, 0, len(made))
 	for i, s := range sheets {
 		name := fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)
 		shell := made[name]
 		if shell == nil {
 			return fmt.Errorf("no part for sheet %s", s.name)
 		}
-		contents[name] = func(w io.Writer) error { return writeSheet(w, shell.Bytes(), s, ids) }
+		delete(made, name)
+		contents = append(contents, content{name, s.rows, func(w io.Writer) error { return writeSheet(w, shell.Bytes(), s, ids) }})
+	}
+	for name, part := range made {
+		contents = append(contents, content{name: name, write: same(part.Bytes())})
 	}
 	return packAll(w, contents)
 }

@@ -40,7 +40,7 @@ func (b *book) data() sheet {
 			return yield(line{cells: cells, from: l.from(), basis: l.kind.basis})
 		})
 	}
-	return sheet{name: DataSheet, widths: fitted(lines, len(dataHeads)), lines: lines, dress: func(f *excelize.File) error {
+	return sheet{name: DataSheet, rows: len(b.ed.Figures), widths: fitted(lines, len(dataHeads)), lines: lines, dress: func(f *excelize.File) error {
 		n := 0
 		b.dataLines(index, func(dataLine) bool { n++; return true })
 		return b.table(f, DataSheet, "数据表", dataHeads, n, 4)

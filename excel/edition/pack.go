@@ -3,6 +3,7 @@ package edition
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"hash/crc32"
@@ -36,28 +37,53 @@ func (p parts) Close() error { return nil }
 // packed is one part, deflated.
 type packed struct {
 	name string
-	data bytes.Buffer
+	data pieces
 	sum  uint32
 	size uint64
 }
 
 // pack deflates what write gives.
-func (p *packed) pack(write func(io.Writer) error) error {
-	z, err := flate.NewWriter(&p.data, packLevel)
-	if err != nil {
-		return err
-	}
-	h := crc32.NewIEEE()
+func (p *packed) pack(z *flate.Writer, write func(io.Writer) error) error {
+	z.Reset(&p.data)
 	count := writerFunc(func(b []byte) (int, error) {
 		p.size += uint64(len(b))
-		_, _ = h.Write(b) // a hash never fails
+		p.sum = crc32.Update(p.sum, crc32.IEEETable, b)
 		return z.Write(b)
 	})
 	if err := errors.Join(write(count), z.Close()); err != nil {
 		return fmt.Errorf("%s: %w", p.name, err)
 	}
-	p.sum = h.Sum32()
 	return nil
+}
+
+// pieces keeps what is written without moving it when it grows.
+type pieces [][]byte
+
+const pieceSize = 1 << 16
+
+// Write implements io.Writer.
+func (p *pieces) Write(b []byte) (int, error) {
+	n := len(b)
+	for len(b) > 0 {
+		last := len(*p) - 1
+		if last < 0 || len((*p)[last]) == cap((*p)[last]) {
+			*p = append(*p, make([]byte, 0, max(1<<12, min(pieceSize, p.len()))))
+			last++
+		}
+		some := (*p)[last]
+		fits := min(len(b), cap(some)-len(some))
+		(*p)[last], b = append(some, b[:fits]...), b[fits:]
+	}
+	return n, nil
+}
+
+// len is how much was written.
+func (p *pieces) len() int {
+	n := 0
+	for _, piece := range *p {
+		n += len(piece)
+	}
+	return n
 }
 
 // packLevel is the fastest: an eighth of the XML, where the slowest makes an eleventh.
@@ -67,33 +93,54 @@ type writerFunc func([]byte) (int, error)
 
 func (f writerFunc) Write(b []byte) (int, error) { return f(b) }
 
+// content is one part as it is to be packed.
+type content struct {
+	name  string
+	lines int // of a sheet
+	write func(io.Writer) error
+}
+
+// manyLines make a sheet long.
+const manyLines = 1000
+
 // packAll deflates the parts side by side and writes them in one fixed order with one fixed date, so that the same
-// parts give the same bytes.
-func packAll(w io.Writer, contents map[string]func(io.Writer) error) error {
-	names := make([]string, 0, len(contents))
-	for n := range contents {
-		names = append(names, n)
-	}
-	slices.SortFunc(names, func(a, b string) int {
-		if ra, rb := partRank(a), partRank(b); ra != rb {
-			return ra - rb
-		}
-		return strings.Compare(a, b)
+// parts give the same bytes. A long sheet has a compressor of its own and the short parts share one, in order.
+func packAll(w io.Writer, contents []content) error {
+	slices.SortFunc(contents, func(a, b content) int {
+		return cmp.Or(partRank(a.name)-partRank(b.name), strings.Compare(a.name, b.name))
 	})
-	all := make([]packed, len(names))
+	all := make([]packed, len(contents))
+	var long, short []int
+	for i, c := range contents {
+		if all[i].name = c.name; c.lines >= manyLines {
+			long = append(long, i)
+		} else {
+			short = append(short, i)
+		}
+	}
+	slices.SortStableFunc(long, func(i, j int) int { return contents[j].lines - contents[i].lines }) // begun last, the longest would be waited for
 	var side tally.Aside
 	side.SetLimit(2 * min(2, runtime.GOMAXPROCS(0)))
-	for i, n := range slices.Backward(names) { // 数据 and 溯源 are the last and the longest: begun last, they would be waited for
-		all[i].name = n
-		side.Go(func() error { return all[i].pack(contents[n]) })
+	together := func(some []int) {
+		side.Go(func() error {
+			z, err := flate.NewWriter(nil, packLevel)
+			for _, i := range some {
+				err = errors.Join(err, all[i].pack(z, contents[i].write))
+			}
+			return err
+		})
 	}
+	for i := range long {
+		together(long[i : i+1])
+	}
+	together(short)
 	if err := side.Wait(); err != nil {
 		return err
 	}
 	if b, ok := w.(*bytes.Buffer); ok { // grown once, not ten times
 		size := 1 << 12
 		for i := range all {
-			size += all[i].data.Len() + 256
+			size += all[i].data.len() + 256
 		}
 		b.Grow(size)
 	}
@@ -110,14 +157,18 @@ func packAll(w io.Writer, contents map[string]func(io.Writer) error) error {
 func (p *packed) writeTo(z *zip.Writer) error {
 	out, err := z.CreateRaw(&zip.FileHeader{
 		Name: p.name, Method: zip.Deflate, CRC32: p.sum,
-		CompressedSize64: uint64(p.data.Len()), UncompressedSize64: p.size,
+		CompressedSize64: uint64(p.data.len()), UncompressedSize64: p.size, //nolint:gosec // a length
 		ModifiedDate: 1<<5 | 1, //nolint:staticcheck // CreateRaw writes this field and not Modified: 1980-01-01, a zip's first day
 	})
+	for _, piece := range p.data {
+		if err == nil {
+			_, err = out.Write(piece)
+		}
+	}
 	if err != nil {
 		return fmt.Errorf("%s: %w", p.name, err)
 	}
-	_, err = p.data.WriteTo(out)
-	return err
+	return nil
 }
 
 // partRank puts first what a reader needs first.

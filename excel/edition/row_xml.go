@@ -1,6 +1,7 @@
 package edition
 
 import (
+	"io"
 	"strconv"
 	"strings"
 
@@ -10,12 +11,18 @@ import (
 // rowWriter writes lines as XML into a buffer that is handed on whenever it is full.
 type rowWriter struct {
 	b       []byte
+	to      io.Writer
 	looks   *lookup
 	row     int
 	digits  []byte // of the row
 	columns []above
-	links   []byte
-	linked  int
+	links   []linkAt
+}
+
+// linkAt is a link with the cell that it stands in.
+type linkAt struct {
+	column, row int
+	to          place
 }
 
 // above is what a column holds so far: most cells have the look of the one above them, and many say the same.
@@ -33,9 +40,12 @@ type above struct {
 // full is how much is handed on at once.
 const full = 1 << 16
 
-// handOn empties the buffer, and with it what the columns hold.
-func (w *rowWriter) handOn(to func([]byte) (int, error)) error {
-	_, err := to(w.b)
+// handOn empties a full buffer, and with it what the columns hold.
+func (w *rowWriter) handOn() error {
+	if len(w.b) < full {
+		return nil
+	}
+	_, err := w.to.Write(w.b)
 	w.b = w.b[:0]
 	for i := range w.columns {
 		w.columns[i].to = 0
@@ -44,7 +54,7 @@ func (w *rowWriter) handOn(to func([]byte) (int, error)) error {
 }
 
 // line writes one <row>.
-func (w *rowWriter) line(l line) {
+func (w *rowWriter) line(l line) error {
 	w.row++
 	w.digits = strconv.AppendInt(w.digits[:0], int64(w.row), 10)
 	for len(w.columns) < len(l.cells) {
@@ -61,6 +71,26 @@ func (w *rowWriter) line(l line) {
 		w.cell(i, &l.cells[i])
 	}
 	w.b = append(w.b, "</row>"...)
+	return w.handOn()
+}
+
+// linked writes the links of all lines.
+func (w *rowWriter) linked() error {
+	if len(w.links) == 0 {
+		return nil
+	}
+	w.b = append(w.b, "<hyperlinks>"...)
+	for _, l := range w.links {
+		w.b = append(append(w.b, `<hyperlink ref="`...), w.columns[l.column].open[len(`<c r="`):]...)
+		w.b = append(strconv.AppendInt(w.b, int64(l.row), 10), `" location="'`...)
+		w.b = append(appendText(w.b, l.to.sheet), `'!A`...)
+		w.b = append(strconv.AppendInt(w.b, int64(l.to.row), 10), `"/>`...)
+		if err := w.handOn(); err != nil {
+			return err
+		}
+	}
+	w.b = append(w.b, "</hyperlinks>"...)
+	return nil
 }
 
 // cell writes one <c>, and keeps its link.
@@ -83,11 +113,8 @@ func (w *rowWriter) cell(column int, c *cell) {
 		w.b = appendCell(w.b, c, a.look, w.digits)
 		a.kind, a.value, a.number, a.count, a.to = c.kind, c.value, c.number, c.count, len(w.b)
 	}
-	if c.link.row > 0 && w.linked < mostLinks {
-		w.links = append(append(append(w.links, `<hyperlink ref="`...), a.open[len(`<c r="`):]...), w.digits...)
-		w.links = append(appendText(append(w.links, `" location="'`...), c.link.sheet), `'!A`...)
-		w.links = append(strconv.AppendInt(w.links, int64(c.link.row), 10), `"/>`...)
-		w.linked++
+	if c.link.row > 0 && len(w.links) < mostLinks {
+		w.links = append(w.links, linkAt{column, w.row, c.link})
 	}
 }
 

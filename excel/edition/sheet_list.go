@@ -38,7 +38,7 @@ func (b *book) list(l list) sheet {
 	}
 	l.page.heads, l.page.freeze = "3:3", ref(0, firstListRow)
 	l.page.last = ref(last, firstListRow+n-1+len(l.notes))
-	return sheet{name: l.name, widths: l.widths, merges: merges, lines: func(yield func(line) bool) { b.listLines(l, yield) },
+	return sheet{name: l.name, rows: l.count, widths: l.widths, merges: merges, lines: func(yield func(line) bool) { b.listLines(l, yield) },
 		dress: func(f *excelize.File) error {
 			if err := b.setPage(f, l.name, l.page); err != nil || l.dress == nil || l.count == 0 {
 				return err

@@ -24,33 +24,29 @@ func writeSheet(w io.Writer, shell []byte, s sheet, ids *styles) error {
 	if err != nil {
 		return err
 	}
-	rows := rowWriter{b: append(make([]byte, 0, 2*full), head...), looks: &lookup{all: ids}}
-	rows.b = append(rows.b, "<sheetData>"...)
+	rows := rowWriter{b: make([]byte, 0, 2*full), to: w, looks: &lookup{all: ids}, links: make([]linkAt, 0, min(s.rows, mostLinks))}
+	rows.b = append(append(rows.b, head...), "<sheetData>"...)
 	s.lines(func(l line) bool {
 		if rows.row == mostRows {
 			err = fmt.Errorf("sheet %s: %w", s.name, ErrTooLong)
 			return false
 		}
-		rows.line(l)
-		if len(rows.b) > full {
-			err = rows.handOn(w.Write)
-		}
+		err = rows.line(l)
 		return err == nil
 	})
 	if err != nil {
 		return err
 	}
-	b := append(rows.b, "</sheetData>"...)
-	b = appendMerges(b, s.merges)
+	rows.b = append(rows.b, "</sheetData>"...)
 	before := bytes.Index(tail, []byte("<printOptions")) // links come right before the page's options
 	if before < 0 {
 		return errors.New("worksheet without print options")
 	}
-	b = append(b, tail[:before]...)
-	if rows.linked > 0 {
-		b = append(append(append(b, "<hyperlinks>"...), rows.links...), "</hyperlinks>"...)
+	rows.b = append(appendMerges(rows.b, s.merges), tail[:before]...)
+	if err := rows.linked(); err != nil {
+		return err
 	}
-	_, err = w.Write(append(b, tail[before:]...))
+	_, err = w.Write(append(rows.b, tail[before:]...))
 	return err
 }
 

@@ -23,7 +23,7 @@ func (b *book) sources() sheet {
 			}
 		}
 	}
-	return sheet{name: SourceSheet, widths: fitted(lines, len(sourceHeads)), lines: lines,
+	return sheet{name: SourceSheet, rows: len(b.ed.Figures), widths: fitted(lines, len(sourceHeads)), lines: lines,
 		dress: func(f *excelize.File) error {
 			return b.table(f, SourceSheet, "溯源表", sourceHeads, len(b.ed.Figures), 1)
 		}}

@@ -159,7 +159,7 @@ func (b *book) summary() sheet {
 		widths[i] = c.width
 	}
 	last := firstSummaryRow + len(b.ed.Rows) - 1
-	return sheet{name: SummarySheet, widths: widths, merges: s.merges(), lines: s.lines(widths), dress: func(f *excelize.File) error { return s.dress(f, max(last, firstSummaryRow)) }}
+	return sheet{name: SummarySheet, rows: len(b.ed.Rows), widths: widths, merges: s.merges(), lines: s.lines(widths), dress: func(f *excelize.File) error { return s.dress(f, max(last, firstSummaryRow)) }}
 }
 
 // lines are the title, two rows of headings, the indicators, the totals and the notes.
