@@ -5,8 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -20,10 +18,7 @@ func (r *reading) cellText(c xlsx.Cell) string {
 			return r.date(c)
 		}
 		if n, ok := cellNumber(c); ok {
-			if isPercent(c.Format) {
-				return n.Plain() + "%"
-			}
-			return n.String()
+			return shownText(n, c)
 		}
 	case xlsx.Text:
 		return strings.TrimSpace(halfWidth(c.Value))
@@ -34,6 +29,14 @@ func (r *reading) cellText(c xlsx.Cell) string {
 		return "FALSE"
 	}
 	return c.Value
+}
+
+// shownText is how a cell shows its number.
+func shownText(n tally.Number, c xlsx.Cell) string {
+	if isPercent(c.Format) {
+		return n.Plain() + "%"
+	}
+	return n.String()
 }
 
 // prose is a sentence as it was written: its punctuation stays, only the ends are cut.
@@ -47,23 +50,7 @@ func prose(c xlsx.Cell) string {
 // cellNumber is the number that a number cell shows: a percent as 74.1 for the 0.741 that is stored, and
 // thousands that the format leaves away (0.00, shows 元 as 千元) taken off.
 func cellNumber(c xlsx.Cell) (tally.Number, bool) {
-	n, ok := tally.CellNumber(c.Value)
-	if !ok {
-		return n, false
-	}
-	shift := formatShift(c.Format)
-	if shift == 0 {
-		return n, true
-	}
-	return tally.Num(trim(n.Decimal().Shift(shift))), true
-}
-
-// trim drops the zeros that a shift left behind.
-func trim(d decimal.Decimal) decimal.Decimal {
-	if t, err := decimal.NewFromString(d.String()); err == nil {
-		return t
-	}
-	return d
+	return tally.ShownNumber(c.Value, formatShift(c.Format))
 }
 
 // formatShift is the power of ten between what is stored and what the format shows: 2 for a percent, -3 for

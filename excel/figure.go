@@ -23,22 +23,26 @@ type figure struct {
 // figure reads a cell for an actual of the named item in the unit of its row. Nothing is guessed: what is neither
 // a number in one of the forms in use, nor figures in parts, nor a state comes back with why.
 func (r *reading) figure(c xlsx.Cell, name, unit string) figure {
-	f := figure{text: r.cellText(c)}
+	var f figure
+	if c.Kind != xlsx.Number {
+		f.text = r.cellText(c)
+	}
 	switch c.Kind {
 	case xlsx.Blank:
 		f.nothing = true
 		return f
 	case xlsx.Number:
 		if isDate(c.Format) {
+			f.text = r.date(c)
 			f.why = "是日期格式,显示为“" + f.text + "”"
 			return f
 		}
 		n, ok := cellNumber(c)
 		if !ok {
-			f.why = "不是能用的数字"
+			f.text, f.why = c.Value, "不是能用的数字"
 			return f
 		}
-		f.number = n
+		f.number, f.text = n, shownText(n, c)
 		if f.unit = r.paintedUnit(c, unit); isPercent(c.Format) {
 			f.unit = "%"
 		}

@@ -68,7 +68,11 @@ const cellDigits = 15
 
 // CellNumber reads the raw digits of a number cell and rounds them to 15 significant digits, as the
 // spreadsheet shows them. Whole numbers written out keep all their digits: long ids are kept so.
-func CellNumber(raw string) (Number, bool) {
+func CellNumber(raw string) (Number, bool) { return ShownNumber(raw, 0) }
+
+// ShownNumber is CellNumber under a format that moves the point to the right by so many places: by 2 for a percent, which
+// stores 0.741 and shows 74.1, by -3 where it shows 元 as 千元. What was moved comes without zeros at its end.
+func ShownNumber(raw string, shift int32) (Number, bool) {
 	raw = strings.TrimSpace(raw)
 	if raw == "" || strings.ContainsAny(raw, " _xX") {
 		return Number{}, false
@@ -77,12 +81,13 @@ func CellNumber(raw string) (Number, bool) {
 	if err != nil || !n.OK() {
 		return Number{}, false
 	}
-	d := n.Decimal()
-	if !strings.ContainsAny(raw, ".eE") || d.NumDigits() <= cellDigits {
-		return n, true
+	if strings.ContainsAny(raw, ".eE") {
+		n = n.significant(cellDigits)
 	}
-	places := int32(cellDigits - d.NumDigits() - int(d.Exponent())) //nolint:gosec // both are bounded by ParseNumber
-	return Num(trimZeros(d.Round(places))), true
+	if shift != 0 {
+		n = n.Shift(shift).trimmed()
+	}
+	return n, true
 }
 
 // plainDigits checks the digits of an unsigned number and takes strict thousands separators out.
