@@ -3,112 +3,141 @@ package tally
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 )
+
+// traits are what the words in a name say of its measure and its direction, a bit a list of words.yaml.
+type traits uint64
+
+const (
+	growthEnds traits = 1 << iota
+	fallEnds
+	shareEnds
+	shareNotEnds
+	stockEnds
+	stockHas
+	rankHas
+	ratioHas
+	indexEnds
+	countEnds
+	lowerHas
+	lowerRates
+	higherEnds
+	cures
+	rateEnds // …率, in no list
+)
+
+// measureLists are the lists by their names in words.yaml: the bit of each, and whether its words stand at the end of a name.
+func measureLists() map[string]struct {
+	trait traits
+	atEnd bool
+} {
+	type at = struct {
+		trait traits
+		atEnd bool
+	}
+	return map[string]at{
+		"growth_ends": {growthEnds, true}, "fall_ends": {fallEnds, true}, "share_ends": {shareEnds, true}, "share_not_ends": {shareNotEnds, true},
+		"stock_ends": {stockEnds, true}, "stock_has": {stockHas, false}, "rank_has": {rankHas, false}, "ratio_has": {ratioHas, false},
+		"index_ends": {indexEnds, true}, "count_ends": {countEnds, true}, "lower_has": {lowerHas, false}, "lower_rates": {lowerRates, true},
+		"higher_ends": {higherEnds, true}, "cures": {cures, false},
+	}
+}
 
 // measureTable tells by a name what kind of indicator it is.
 type measureTable struct {
-	lists map[string]*wordList
-}
-
-// wordList is a list of words that a name may end with or hold.
-type wordList struct {
-	words []string
-	tree  trie // the same words, to look for all of them at once
+	atEnd *trie // backwards
+	holds *trie
 }
 
 func newMeasureTable(lists map[string][]string, fold foldTable) (measureTable, error) {
-	t := measureTable{lists: make(map[string]*wordList, len(lists))}
+	t := measureTable{atEnd: &trie{}, holds: &trie{}}
+	known := measureLists()
 	for name, words := range lists {
-		switch name {
-		case "growth_ends", "fall_ends", "share_ends", "share_not_ends", "stock_ends", "stock_has", "rank_has", "ratio_has", "index_ends", "count_ends",
-			"lower_has", "lower_rates", "higher_ends", "cures":
-		default:
+		list, ok := known[name]
+		if !ok {
 			return t, fmt.Errorf("measure: there is no list %q", name)
 		}
-		list := &wordList{}
 		for _, word := range words {
-			if word = fold.text(word); word == "" {
+			runes := []rune(fold.text(word))
+			switch {
+			case len(runes) == 0:
 				return t, fmt.Errorf("measure: an empty word in %s", name)
+			case list.atEnd:
+				t.atEnd.add(reversed(runes), class(list.trait))
+			default:
+				t.holds.add(runes, class(list.trait))
 			}
-			list.words = append(list.words, word)
-			list.tree.add([]rune(word), 1)
 		}
-		t.lists[name] = list
 	}
 	return t, nil
 }
 
-func (t measureTable) ends(list, name string) bool {
-	l := t.lists[list]
-	if l == nil {
-		return false
-	}
-	for _, word := range l.words {
-		if strings.HasSuffix(name, word) {
-			return true
+// of finds the words of all lists in a folded name.
+func (t measureTable) of(name string) traits {
+	var found class
+	for i, at := len(name), t.atEnd; i > 0; {
+		r, size := utf8.DecodeLastRuneInString(name[:i])
+		if at = at.next[r]; at == nil {
+			break
 		}
-	}
-	return false
-}
-
-func (t measureTable) has(list, name string) bool {
-	l := t.lists[list]
-	if l == nil {
-		return false
+		found |= at.class
+		i -= size
 	}
 	for i := range name {
-		if l.tree.begins(name[i:]) {
-			return true
+		at := t.holds
+		for _, r := range name[i:] {
+			if at = at.next[r]; at == nil {
+				break
+			}
+			found |= at.class
 		}
 	}
-	return false
+	if strings.HasSuffix(name, "率") {
+		found |= class(rateEnds)
+	}
+	return traits(found)
 }
 
-func (t measureTable) isGrowth(name string) bool { return t.ends("growth_ends", name) }
-func (t measureTable) isFall(name string) bool   { return t.ends("fall_ends", name) }
-func (t measureTable) isIndex(name string) bool  { return t.ends("index_ends", name) }
+func (t traits) is(any traits) bool { return t&any != 0 }
 
 // isLower: the indicator should fall.
-func (t measureTable) isLower(name string) bool {
-	if strings.HasSuffix(name, "率") || t.ends("lower_rates", name) {
-		return t.ends("lower_rates", name)
+func (t traits) isLower() bool {
+	if t.is(rateEnds | lowerRates) {
+		return t.is(lowerRates)
 	}
-	return t.has("lower_has", name) && !t.has("cures", name) && !t.ends("higher_ends", name)
+	return t.is(lowerHas) && !t.is(cures|higherEnds)
 }
 
-func (t measureTable) isShare(name string) bool {
-	return t.ends("share_ends", name) && !t.ends("share_not_ends", name)
-}
+func (t traits) isShare() bool { return t.is(shareEnds) && !t.is(shareNotEnds) }
 
 // measureOf tells the measure of a single target from its words, its unit and the name around it.
-func (l *line) measureOf(q quantity, p Phrase, h Hint) Measure {
-	t := l.w.phrase.measure
-	name := l.w.fold.text(h.Name)
-	head := string(l.r[l.clauseStart(q.from):q.from])
+func (l *line) measureOf(q quantity, p Phrase) Measure {
+	name, head := l.named, l.w.phrase.measure.of(string(l.r[l.clauseStart(q.from):q.from]))
 	u, _ := l.w.units.lookup(p.Unit)
 	switch {
 	case q.before&cRankTop != 0, l.isPlace(q) && (q.before&cRankUp != 0 || l.at(q.start-1) == '第'), u.kind == "个位次",
-		u.kind == "位" && (t.has("rank_has", name) || t.has("rank_has", head)):
+		u.kind == "位" && (name.is(rankHas) || head.is(rankHas)):
 		return Rank
 	case u.kind == "个百分点":
 		return Delta
-	case q.before&cGrow != 0, p.Drop, l.at(q.to) == '的' && strings.ContainsRune("增涨降", l.at(q.to+1)), q.before&cRise != 0 && (u.kind == "%" || u.kind == "倍"), t.isGrowth(name), t.isGrowth(head) && u.kind == "%":
+	case q.before&cGrow != 0, p.Drop, l.at(q.to) == '的' && strings.ContainsRune("增涨降", l.at(q.to+1)), q.before&cRise != 0 && (u.kind == "%" || u.kind == "倍"), name.is(growthEnds), head.is(growthEnds) && u.kind == "%":
 		return Growth
-	case (p.Op == OpAtMost || p.Op == OpLess) && !t.has("rank_has", name):
+	case (p.Op == OpAtMost || p.Op == OpLess) && !name.is(rankHas):
 		return Ceiling
-	case t.has("rank_has", name) && u.kind == "":
+	case name.is(rankHas) && u.kind == "":
 		return Rank
 	case u.kind == "%":
 		return Share
-	case t.ends("stock_ends", name), t.has("stock_has", head) && u.counter, t.ends("stock_ends", head):
+	case name.is(stockEnds), head.is(stockHas) && u.counter, head.is(stockEnds):
 		return Stock
-	case strings.Contains(u.kind, "/"), t.has("ratio_has", name), t.has("ratio_has", head):
+	case strings.Contains(u.kind, "/"), (name | head).is(ratioHas):
 		return Ratio
-	case t.isShare(name) && p.Unit == "":
+	case name.isShare() && p.Unit == "":
 		return Share
-	case t.ends("index_ends", name), t.ends("index_ends", head):
+	case (name | head).is(indexEnds):
 		return Stock
-	case u.counter && !l.scaled(p.Unit), p.Unit == "" && t.ends("count_ends", name):
+	case u.counter && !l.scaled(p.Unit), p.Unit == "" && name.is(countEnds):
 		return Count
 	}
 	return Level
@@ -137,7 +166,7 @@ func (w *Words) MeasureIn(p Phrase, targetText string, h Hint) (Measure, Better)
 	}
 	if !p.Readable {
 		p.Measure = Text
-		p.Better = newLine(w, targetText).better(p, nil, h)
+		p.Better = newLine(w, targetText, h).better(p, nil)
 	}
 	return p.Measure, p.Better
 }

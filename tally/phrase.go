@@ -33,8 +33,7 @@ func (w *Words) phraseIn(text string, h Hint) Phrase {
 	if strings.Count(text, "|")+strings.Count(text, "\uff5c")+strings.Count(text, "\t") > 1 {
 		return declined("这一格里像是一整行表格,请只填目标")
 	}
-	l := newLine(w, text)
-	l.h = h
+	l := newLine(w, text, h)
 	qs, ms := l.scan()
 	l.assign(qs)
 	p := l.read(qs, ms, h)
@@ -43,7 +42,7 @@ func (w *Words) phraseIn(text string, h Hint) Phrase {
 	}
 	p.Deadline = l.deadline(ms)
 	if p.Better == "" {
-		p.Better = l.better(p, qs, h)
+		p.Better = l.better(p, qs)
 	}
 	return p
 }

@@ -10,9 +10,9 @@ func (w *Words) bare(text string, h Hint) (p Phrase, ok bool) {
 	if err != nil {
 		return Phrase{}, false
 	}
-	l := &line{w: w, h: h}
+	l := &line{w: w, h: h, named: w.phrase.measure.of(w.fold.text(h.Name))}
 	p = l.single(quantity{value: n}, h)
-	p.Better = l.better(p, nil, h)
+	p.Better = l.better(p, nil)
 	return p, true
 }
 

@@ -6,31 +6,52 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/goccy/go-yaml"
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 )
 
-// hinted draws what stands around a phrase: names that end and hold what the lists of measures look for, and every kind of unit.
-func hinted(t *rapid.T, w *Words) Hint {
+// measureWords are the lists of the shipped vocabulary, each word folded.
+func measureWords(t testing.TB, fold foldTable) map[string][]string {
+	b, err := os.ReadFile("../templates/words.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var f wordsFile
+	if err := yaml.Unmarshal(b, &f); err != nil {
+		t.Fatal(err)
+	}
+	for _, words := range f.Measure {
+		for i := range words {
+			words[i] = fold.text(words[i])
+		}
+	}
+	return f.Measure
+}
+
+// hints draws what stands around a phrase: names that end with and hold what the lists of measures look for, and every kind of unit.
+func hints(lists map[string][]string) *rapid.Generator[Hint] {
 	var words []string
-	for _, l := range w.phrase.measure.lists {
-		words = append(words, l.words...)
+	for _, l := range lists {
+		words = append(words, l...)
 	}
 	slices.Sort(words)
-	name := rapid.SliceOfN(rapid.OneOf(rapid.SampledFrom(words), rapid.SampledFrom([]string{"税收", "工业", "全市", "新增", "P", "x"})), 0, 4)
+	name := rapid.SliceOfN(rapid.OneOf(rapid.SampledFrom(words), rapid.SampledFrom([]string{"税收", "工业", "全市", "新增", "率", "P", "x"})), 0, 4)
 	unit := rapid.SampledFrom([]string{"", "亿元", "万元", "%", "‰", "个百分点", "个", "家", "位", "名", "个位次", "万人次", "万人", "亿", "万", "天", "小时", "岁", "元/人", "微克/立方米", "倍", "莫名", "％"})
-	return Hint{Name: strings.Join(name.Draw(t, "name"), ""), Unit: unit.Draw(t, "unit")}
+	return rapid.Custom(func(t *rapid.T) Hint {
+		return Hint{Name: strings.Join(name.Draw(t, "name"), ""), Unit: unit.Draw(t, "unit")}
+	})
 }
 
 // A bare number is read without the grammar exactly as the grammar reads it.
 func TestBareNumberAsByGrammar(t *testing.T) {
 	w := shippedWords(t)
-	read := 0
+	around, read := hints(measureWords(t, w.fold)), 0
 	rapid.Check(t, func(r *rapid.T) {
 		text := rapid.OneOf(
 			rapid.StringMatching(`-?[0-9]{1,10}(\.[0-9]{1,6})?`), rapid.StringMatching(`-?(0{0,3}|19|20)[0-9]{1,2}\.?[0-9]{0,2}`), rapid.StringMatching(`[-+.,0-9%年个 ]{1,8}`), rapid.StringMatching(`[0-9.]{16,24}`),
 		).Draw(r, "text")
-		h := hinted(r, w)
+		h := around.Draw(r, "hint")
 		got, ok := w.bare(text, h)
 		if !ok {
 			return
@@ -60,18 +81,24 @@ func TestBareNumberOfASite(t *testing.T) {
 	}
 }
 
-// All words of a list are looked for at once as they would be one by one.
+// The words of all lists are found at once as they would be one by one.
 func TestMeasureWords(t *testing.T) {
 	w := shippedWords(t)
+	lists, known := measureWords(t, w.fold), measureLists()
+	around := hints(lists)
 	rapid.Check(t, func(r *rapid.T) {
-		name := hinted(r, w).Name
-		for list, l := range w.phrase.measure.lists {
-			want := false
-			for _, word := range l.words {
-				want = want || strings.Contains(name, word)
+		name := around.Draw(r, "hint").Name
+		got := w.phrase.measure.of(name)
+		for list, words := range lists {
+			want, found := false, strings.Contains
+			if known[list].atEnd {
+				found = strings.HasSuffix
 			}
-			if got := w.phrase.measure.has(list, name); got != want {
-				r.Fatalf("%s in %q: got %v", list, name, got)
+			for _, word := range words {
+				want = want || found(name, word)
+			}
+			if got.is(known[list].trait) != want {
+				r.Fatalf("%s in %q: got %v", list, name, !want)
 			}
 		}
 	})

@@ -259,7 +259,7 @@ func (m moment) deadlineText() string {
 // 年底 and 一季度 are their last month. A date without a year is taken in the year given, and is no
 // deadline where that is 0. ok is false where there is none.
 func (w *Words) Deadline(text string, year int) (string, bool) {
-	l := newLine(w, text)
+	l := newLine(w, text, Hint{})
 	found := ""
 	for i := 0; i < len(l.r); {
 		m, ok := l.momentAt(i)

@@ -9,6 +9,7 @@ const maxPhrase = 600
 type line struct {
 	w       *Words
 	h       Hint
+	named   traits // of the name in h
 	r       []rune // folded, without spaces
 	o       []rune // as printed, the same length
 	quoted  []bool // inside quotation marks
@@ -22,8 +23,8 @@ type hit struct {
 	class      class
 }
 
-func newLine(w *Words, text string) *line {
-	l := &line{w: w}
+func newLine(w *Words, text string, h Hint) *line {
+	l := &line{w: w, h: h, named: w.phrase.measure.of(w.fold.text(h.Name))}
 	printed := []rune(text)
 	folded := make([]rune, len(printed))
 	for i, r := range printed {

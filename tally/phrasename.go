@@ -47,7 +47,7 @@ func (l *line) namesNext(qs []quantity, i int) bool {
 			return false
 		}
 	}
-	if l.isPercent(qs[i+1].unit) && l.w.phrase.measure.isShare(string(l.r[qs[i].to:max(qs[i].to, qs[i+1].from)])) {
+	if l.isPercent(qs[i+1].unit) && l.w.phrase.measure.of(string(l.r[qs[i].to:max(qs[i].to, qs[i+1].from)])).isShare() {
 		return true // 一次办结率95%
 	}
 	return !l.has(cStrong|cFloor|cStretch, qs[i].to, qs[i+1].from)
@@ -122,7 +122,7 @@ func (l *line) closesOdd(q *quantity) bool {
 // isFact: what is already done or held is where the phrase starts from: 已建成20个,今年新建10个; 现有企业300家. Where
 // another verb says what is to come (在现有企业中培育20家), or a rate is named (已签约项目开工率80%), it is none.
 func (l *line) isFact(q *quantity) bool {
-	if q.nearest != 0 || l.isPercent(q.unit) && l.w.phrase.measure.isShare(string(l.r[l.clauseStart(q.start):q.from])) {
+	if q.nearest != 0 || l.isPercent(q.unit) && l.w.phrase.measure.of(string(l.r[l.clauseStart(q.start):q.from])).isShare() {
 		return false
 	}
 	at, verbs := -1, 0

@@ -11,8 +11,8 @@ func (l *line) single(q quantity, h Hint) Phrase {
 	} else {
 		p.Floor = q.value
 	}
-	p.Drop = l.isDrop(q, h)
-	p.Measure = l.measureOf(q, p, h)
+	p.Drop = l.isDrop(q)
+	p.Measure = l.measureOf(q, p)
 	if q.threshold.OK() {
 		p.Parts = append(p.Parts, Part{Threshold: q.threshold, Unit: q.thresholdIn, Count: q.value, Stretch: q.stretch})
 	}
@@ -97,11 +97,11 @@ func (l *line) isPlace(q quantity) bool {
 }
 
 // isDrop: the number is the size of a fall.
-func (l *line) isDrop(q quantity, h Hint) bool {
+func (l *line) isDrop(q quantity) bool {
 	if q.before&cDrop != 0 {
 		return true
 	}
-	return q.before&^(cNeutral|cLabel) == 0 && l.w.phrase.measure.isFall(l.w.fold.text(h.Name))
+	return q.before&^(cNeutral|cLabel) == 0 && l.named.is(fallEnds)
 }
 
 // pair reads two targets of one indicator: 确保 and 力争, or a level with its growth.
@@ -163,7 +163,7 @@ func (l *line) pair(targets, qs []quantity, ms []moment, h Hint) (Phrase, bool) 
 // levelAndGrowth reads 332亿元、增幅10%: the unit around the phrase says which of the two the indicator is.
 func (l *line) levelAndGrowth(level, growth quantity, h Hint) Phrase {
 	switch {
-	case h.Unit != "" && l.isPercent(h.Unit), h.Unit == "" && h.Name != "" && l.w.phrase.measure.isGrowth(l.w.fold.text(h.Name)):
+	case h.Unit != "" && l.isPercent(h.Unit), h.Unit == "" && h.Name != "" && l.named.is(growthEnds):
 		return l.single(growth, h)
 	case h.Unit != "" && l.w.SameKind(h.Unit, level.unit):
 		p := l.single(level, h)

@@ -148,14 +148,14 @@ func (l *line) addsUp(q *quantity) bool {
 }
 
 // better is the direction of the phrase.
-func (l *line) better(p Phrase, qs []quantity, h Hint) Better {
+func (l *line) better(p Phrase, qs []quantity) Better {
 	if p.Measure == Rank {
 		if p.Op == OpAtMost {
 			return Lower
 		}
 		return Higher
 	}
-	if p.Drop || p.Op == OpAtMost || p.Op == OpLess || l.w.phrase.measure.isLower(l.w.fold.text(h.Name)) {
+	if p.Drop || p.Op == OpAtMost || p.Op == OpLess || l.named.isLower() {
 		return Lower
 	}
 	about := l.r
@@ -165,7 +165,7 @@ func (l *line) better(p Phrase, qs []quantity, h Hint) Better {
 			break
 		}
 	}
-	if l.w.phrase.measure.isLower(string(about)) {
+	if l.w.phrase.measure.of(string(about)).isLower() {
 		return Lower
 	}
 	return Higher

@@ -274,7 +274,7 @@ func (l *line) standsAlone(qs []quantity, i int) bool {
 	if head >= q.from || i > 0 && qs[i-1].unit == "" && qs[i-1].role == roleTarget {
 		return true
 	}
-	if l.w.phrase.measure.isIndex(string(l.r[head:q.from])) {
+	if l.w.phrase.measure.of(string(l.r[head:q.from])).is(indexEnds) {
 		return true
 	}
 	return false

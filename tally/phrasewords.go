@@ -199,19 +199,6 @@ func (t *trie) longest(r []rune) (n int, c class) {
 	return n, c
 }
 
-// begins reports a word at the front of s.
-func (t *trie) begins(s string) bool {
-	for _, x := range s {
-		if t = t.next[x]; t == nil {
-			return false
-		}
-		if t.class != 0 {
-			return true
-		}
-	}
-	return false
-}
-
 // longestBack is longest, reading backwards from the end of r.
 func (t *trie) longestBack(r []rune) (n int, c class) {
 	for i := len(r) - 1; i >= 0; i-- {
