@@ -93,6 +93,20 @@ func (w *rowWriter) linked() error {
 	return nil
 }
 
+// sparklines writes all but the first.
+func (w *rowWriter) sparklines(s sparks) error {
+	at := "</xm:f><xm:sqref>" + s.at + "</xm:sqref></x14:sparkline>"
+	draw := "<x14:sparkline><xm:f>" + string(appendText(nil, s.draw))
+	for _, row := range s.rows[1:] {
+		w.digits = strconv.AppendInt(w.digits[:0], int64(row), 10)
+		w.b = appendFormula(appendFormula(w.b, draw, w.digits), at, w.digits)
+		if err := w.handOn(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // cell writes one <c>, and keeps its link.
 func (w *rowWriter) cell(column int, c *cell) {
 	if c.kind == blank && c.style == (style{}) {

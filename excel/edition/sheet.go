@@ -94,7 +94,14 @@ type sheet struct {
 	widths []float64
 	lines  func(yield func(line) bool) // from row 1, every row in order
 	merges []string
+	sparks sparks
 	dress  func(*excelize.File) error
+}
+
+// sparks are sparklines that differ in their row alone: where they stand and what they draw, with # for the row.
+type sparks struct {
+	rows     []int
+	draw, at string
 }
 
 // columnName is A for 0.

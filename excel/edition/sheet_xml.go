@@ -46,7 +46,19 @@ func writeSheet(w io.Writer, shell []byte, s sheet, ids *styles) error {
 	if err := rows.linked(); err != nil {
 		return err
 	}
-	_, err = w.Write(append(rows.b, tail[before:]...))
+	tail = tail[before:]
+	if len(s.sparks.rows) > 1 {
+		first := bytes.Index(tail, []byte("</x14:sparklines>")) // after the one that excelize wrote
+		if first < 0 {
+			return errors.New("worksheet without sparklines")
+		}
+		rows.b = append(rows.b, tail[:first]...)
+		if err := rows.sparklines(s.sparks); err != nil {
+			return err
+		}
+		tail = tail[first:]
+	}
+	_, err = w.Write(append(rows.b, tail...))
 	return err
 }
 

@@ -22,7 +22,8 @@ type summary struct {
 	light   int
 	bar     int
 	gap     int
-	trend   int // sparklines, beside the months that they draw; -1 without
+	trends  []int // the rows that have a sparkline
+	trend   int   // sparklines, beside the months that they draw; -1 without
 }
 
 // column is one column: its heading, its width, and its cell.
@@ -39,13 +40,15 @@ const firstSummaryRow = 5
 func newSummary(b *book) *summary {
 	s := &summary{book: b, at: places{-1, -1, -1, -1, -1}, trend: -1}
 	rows := b.ed.Rows
-	var stretch, lastYear, trend bool
+	var stretch, lastYear bool
 	for i := range rows {
 		r := &rows[i]
 		s.depth = max(s.depth, len(r.Indicator.Group))
 		stretch = stretch || r.Main.Target.Stretch.OK()
 		lastYear = lastYear || r.LastYear.OK()
-		trend = trend || len(r.Year) > 1
+		if len(r.Year) > 1 {
+			s.trends = append(s.trends, firstSummaryRow+i)
+		}
 	}
 	s.identity()
 	s.at.floor = s.add("年度目标", "确保", 13, func(r *tally.Row, _, _ int) cell { return b.targetCell(r, &r.Main.Target) })
@@ -58,7 +61,7 @@ func newSummary(b *book) *summary {
 	s.add("责任单位", "", 15, func(r *tally.Row, _, _ int) cell { return say(centered, r.Department) })
 	s.add("溯源", "", 8, func(r *tally.Row, _, _ int) cell { return b.sourceLink(r) })
 	s.printed, s.live = len(s.columns), s.at.formulas()
-	if trend {
+	if len(s.trends) > 0 {
 		s.months()
 	}
 	return s
@@ -159,7 +162,7 @@ func (b *book) summary() sheet {
 		widths[i] = c.width
 	}
 	last := firstSummaryRow + len(b.ed.Rows) - 1
-	return sheet{name: SummarySheet, rows: len(b.ed.Rows), widths: widths, merges: s.merges(), lines: s.lines(widths), dress: func(f *excelize.File) error { return s.dress(f, max(last, firstSummaryRow)) }}
+	return sheet{name: SummarySheet, rows: len(b.ed.Rows), widths: widths, merges: s.merges(), lines: s.lines(widths), sparks: sparks{s.trends, s.year("#"), columnName(max(0, s.trend)) + "#"}, dress: func(f *excelize.File) error { return s.dress(f, max(last, firstSummaryRow)) }}
 }
 
 // lines are the title, two rows of headings, the indicators, the totals and the notes.

@@ -153,21 +153,15 @@ func (s *summary) dress(f *excelize.File, last int) error {
 	if err := drawBarPair(f, name, s.bar, firstSummaryRow, last); err != nil {
 		return err
 	}
-	return s.sparklines(f)
-}
-
-// sparklines draw each row's year.
-func (s *summary) sparklines(f *excelize.File) error {
-	var where, what []string
-	for i := range s.ed.Rows {
-		if s.trend >= 0 && len(s.ed.Rows[i].Year) > 1 {
-			row := firstSummaryRow + i
-			where = append(where, ref(s.trend, row))
-			what = append(what, "'"+SummarySheet+"'!"+area(s.month, row, s.month+s.ed.Period.Month-1, row))
-		}
-	}
-	if len(where) == 0 {
+	if len(s.trends) == 0 {
 		return nil
 	}
-	return f.AddSparkline(SummarySheet, &excelize.SparklineOptions{Location: where, Range: what, Type: "line", Last: true, SeriesColor: "#2F5597", Hidden: true, EmptyCells: "gap"})
+	row := s.trends[0] // the others are written with the lines
+	return f.AddSparkline(name, &excelize.SparklineOptions{Location: []string{ref(s.trend, row)}, Range: []string{s.year(strconv.Itoa(row))},
+		Type: "line", Last: true, SeriesColor: "#2F5597", Hidden: true, EmptyCells: "gap"})
+}
+
+// year are the cells that a row's sparkline draws.
+func (s *summary) year(row string) string {
+	return "'" + SummarySheet + "'!" + columnName(s.month) + row + ":" + columnName(s.month+s.ed.Period.Month-1) + row
 }
