@@ -1,6 +1,9 @@
 package tally
 
-import "cmp"
+import (
+	"cmp"
+	"math"
+)
 
 // Arithmetic is that of decimal.Decimal, digits kept alike, without big integers for what fits in 64 bits. An absent
 // number counts as 0.
@@ -37,7 +40,12 @@ func (n Number) Mul(m Number) Number {
 }
 
 // Div is n ÷ m, rounded half away from zero at the sixteenth decimal, without trailing zeros; m is not 0.
-func (n Number) Div(m Number) Number { return number(rat(n).quo(rat(m))) }
+func (n Number) Div(m Number) Number {
+	if a, b, _, ok := aligned(n, m); ok && b > 0 && a != math.MinInt64 { // the exponents cancel
+		return number(ratio(a, b))
+	}
+	return number(rat(n).quo(rat(m)))
+}
 
 // Neg is −n.
 func (n Number) Neg() Number {
