@@ -110,6 +110,7 @@ func (b *book) dress(f *excelize.File, sheets []sheet) (*styles, error) {
 type book struct {
 	ed         tally.Edition
 	palette    palette
+	words      [len(lights)]string
 	zone       *time.Location
 	rows       map[string]int     // of an indicator, the last where it has several
 	reportOf   map[string]int     // of a department
@@ -138,6 +139,9 @@ func newBook(ed tally.Edition) *book {
 		b.reportOf[ed.Reports[i].Department] = i
 	}
 	b.behind = b.worst()
+	for k, l := range lights {
+		b.words[k] = b.palette[l].Word
+	}
 	return b
 }
 

@@ -135,12 +135,7 @@ func pointOf(r *tally.Row, f *tally.Figure) *tally.MonthPoint {
 	if f.Span == tally.SpanMonth {
 		return nil
 	}
-	for k := range r.Year {
-		if r.Year[k].Period == f.Period {
-			return &r.Year[k]
-		}
-	}
-	return nil
+	return monthOf(r, f.Period)
 }
 
 // partsText writes parts so that a script can split them again.

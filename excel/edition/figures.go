@@ -83,6 +83,9 @@ func (b *book) figureOf(figures []int, p tally.Period, s tally.Span) []int {
 
 // own gives those of a row's figures that fit the period and span.
 func (b *book) own(r *tally.Row, s tally.Span) []int {
+	if b.originals == nil {
+		return nil
+	}
 	for k, i := range r.Figures {
 		if i >= 0 && i < len(b.ed.Figures) && b.ed.Figures[i].Span == s {
 			return r.Figures[k : k+1]
@@ -110,6 +113,9 @@ func (b *book) standing(r *tally.Row, n tally.Number, p tally.Period, basis stri
 
 // actualOf are the figures that a row's actual comes from: one, or the months that add up to it.
 func (b *book) actualOf(r *tally.Row) []int {
+	if b.originals == nil {
+		return nil
+	}
 	if len(r.Figures) == 0 || b.spanOf(r.Figures[0]) == tally.SpanMonth {
 		return r.Figures
 	}
@@ -157,10 +163,7 @@ func (b *book) lightCell(r *tally.Row) cell {
 
 // word is what is printed for a light.
 func (b *book) word(l tally.Light) string {
-	if p, ok := b.palette[l]; ok {
-		return p.Word
-	}
-	return b.palette[tally.Grey].Word
+	return b.words[lightAt(l)]
 }
 
 // sourceLink leads to the line of 溯源 that says where the row's figure came from.

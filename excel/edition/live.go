@@ -1,10 +1,6 @@
 package edition
 
-import (
-	"github.com/shopspring/decimal"
-
-	"github.com/tallysheet/tallysheet/tally"
-)
+import "github.com/tallysheet/tallysheet/tally"
 
 // places says in which columns of a sheet a row's figures stand, so that formulas can name them; -1 is nowhere.
 type places struct{ floor, stretch, ytd, completion, schedule int }
@@ -71,7 +67,7 @@ func (b *book) completionCell(r *tally.Row, f *formulas) cell {
 	if d.OnStretch {
 		c.basis = "完成率=本年累计÷力争目标(计划没有确保目标)"
 	}
-	if plainly(r, target) && !target.Decimal().IsZero() && closeTo(r.YTD.Decimal().Div(target.Decimal()), d.Completion.Decimal()) {
+	if plainly(r, target) && target.Sign() != 0 && closeTo(r.YTD.Div(target), d.Completion) {
 		c.formula = f.completion[which]
 	}
 	return c
@@ -84,8 +80,8 @@ func scheduleCell(r *tally.Row) cell {
 	return c
 }
 
-// hundred turns shares into points.
-var hundred = decimal.NewFromInt(100)
+// points turns a share into percentage points.
+func points(n tally.Number) tally.Number { return n.Shift(2) }
 
 // gapCell is a live formula where one of the plain shapes gives what tally computed, else the number alone.
 func (b *book) gapCell(r *tally.Row, f *formulas) cell {
@@ -108,42 +104,41 @@ func (b *book) gapCell(r *tally.Row, f *formulas) cell {
 // gapShape is the way in which a row's gap comes about, of those that a formula can say.
 func gapShape(r *tally.Row, f *formulas) (formula, basis string) {
 	d := &r.Main
-	gap, done := d.Gap.Decimal(), d.Completion.Decimal()
-	if d.Completion.OK() && d.Schedule.OK() && f.behind != "" && closeTo(done.Sub(d.Schedule.Decimal()).Mul(hundred), gap) {
+	if d.Completion.OK() && d.Schedule.OK() && f.behind != "" && closeTo(points(d.Completion.Sub(d.Schedule)), d.Gap) {
 		return f.behind, "偏差=(完成率-序时进度)×100,单位:个百分点"
 	}
 	target, which := targetOf(d)
 	if f.over[which] != "" && plainly(r, target) {
-		over := r.YTD.Decimal().Sub(target.Decimal())
-		if closeTo(over, gap) {
+		over := r.YTD.Sub(target)
+		if closeTo(over, d.Gap) {
 			return f.over[which], "偏差=本年累计-年度目标"
 		}
-		if closeTo(over.Neg(), gap) {
+		if closeTo(over.Neg(), d.Gap) {
 			return f.under[which], "偏差=年度目标-本年累计"
 		}
 	}
-	if d.Completion.OK() && closeTo(done.Sub(one).Mul(hundred), gap) {
+	if d.Completion.OK() && closeTo(points(d.Completion.Sub(one)), d.Gap) {
 		return f.unfinished, "偏差=(完成率-1)×100,单位:个百分点"
 	}
 	return "", ""
 }
 
 // one is the whole.
-var one = decimal.NewFromInt(1)
+var one = tally.Int(1)
 
 // barCells draw completion against the schedule: the first bar is full where the schedule is met, the second, past the
 // line between them, shows by how much of the rest it is ahead. Both follow the numbers.
 func (b *book) barCells(r *tally.Row, f *formulas) (upTo, beyond cell) {
 	d := &r.Main
-	if !d.Completion.OK() || !d.Schedule.OK() || !d.Schedule.Decimal().IsPositive() {
+	if !d.Completion.OK() || !d.Schedule.OK() || d.Schedule.Sign() <= 0 {
 		return cell{style: style{face: barLess}}, cell{style: style{face: barLessBeyond}}
 	}
-	done, due := d.Completion.Decimal(), d.Schedule.Decimal()
-	upTo = rate(bar, tally.Num(share(done, due)), formatPercent)
+	done, due := d.Completion, d.Schedule
+	upTo = rate(bar, share(done, due), formatPercent)
 	upTo.formula, upTo.basis = f.upTo, "进度图示:完成率÷序时进度,满格即达到序时进度"
 	beyond = cell{style: style{face: barBeyond}}
-	if due.LessThan(one) {
-		beyond = rate(barBeyond, tally.Num(share(done.Sub(due), one.Sub(due))), formatPercent)
+	if due.Cmp(one) < 0 {
+		beyond = rate(barBeyond, share(done.Sub(due), one.Sub(due)), formatPercent)
 		beyond.formula, beyond.basis = f.beyond, "进度图示:超出序时进度的部分"
 	}
 	upTo.from, beyond.from = b.actualOf(r), b.actualOf(r)
@@ -151,11 +146,11 @@ func (b *book) barCells(r *tally.Row, f *formulas) (upTo, beyond cell) {
 }
 
 // share is part of a whole that is above nought, kept between nought and one.
-func share(part, whole decimal.Decimal) decimal.Decimal {
+func share(part, whole tally.Number) tally.Number {
 	switch {
-	case !part.IsPositive():
-		return decimal.Zero
-	case part.GreaterThanOrEqual(whole):
+	case part.Sign() <= 0:
+		return tally.Int(0)
+	case part.Cmp(whole) >= 0:
 		return one
 	}
 	return part.Div(whole)

@@ -5,8 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -70,7 +68,7 @@ func opWord(t *tally.Target) string {
 
 // decimalsOf is how many decimals a number was made with.
 func decimalsOf(n tally.Number) int {
-	return min(max(0, -int(n.Decimal().Exponent())), mostDecimals)
+	return min(n.Places(), mostDecimals)
 }
 
 // sureDigits is how many digits a spreadsheet, which keeps numbers as binary floats, always gives back.
@@ -125,8 +123,8 @@ func whole(f face, n int) cell {
 }
 
 // closeTo reports that a spreadsheet's answer and the exact one are the same but for its rounding.
-func closeTo(a, b decimal.Decimal) bool {
-	return a.Sub(b).Abs().LessThanOrEqual(decimal.New(1, -9))
+func closeTo(a, b tally.Number) bool {
+	return a.Sub(b).Abs().Cmp(tally.Int(1).Shift(-9)) <= 0
 }
 
 // when is a moment as a date cell: days since 1899-12-30, in the edition's time zone.
@@ -137,8 +135,7 @@ func when(f face, t time.Time, zone *time.Location) cell {
 	t = t.In(zone)
 	local := time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, time.UTC)
 	seconds := int64(local.Sub(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)) / time.Second)
-	days := tally.Num(decimal.NewFromInt(seconds).DivRound(decimal.NewFromInt(86400), 16))
-	return rate(f, days, formatMoment)
+	return rate(f, tally.Int(seconds).Div(tally.Int(86400)), formatMoment)
 }
 
 // moments is when for many cells: the figures of one sheet were filed at one time.

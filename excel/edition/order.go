@@ -21,7 +21,7 @@ func (b *book) worst() []int {
 			case x.OK() != y.OK():
 				return 1
 			}
-			return cmp.Or(y.Decimal().Cmp(x.Decimal()), i-j)
+			return cmp.Or(y.Cmp(x), i-j)
 		})
 	}
 	return rows

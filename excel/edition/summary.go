@@ -144,14 +144,28 @@ func (s *summary) months() {
 		p := tally.Period{Year: s.ed.Period.Year, Month: m}
 		basis := p.Chinese() + "报送的本年累计"
 		s.add("各月累计", strconv.Itoa(m)+"月", 11, func(r *tally.Row, _, _ int) cell {
-			for i := range r.Year {
-				if r.Year[i].Period == p {
-					return s.standing(r, r.Year[i].YTD, p, basis)
-				}
+			if y := monthOf(r, p); y != nil {
+				return s.standing(r, y.YTD, p, basis)
 			}
 			return cell{style: style{face: figure}}
 		})
 	}
+}
+
+// monthOf is a month of a row's year; mostly the months stand one after another.
+func monthOf(r *tally.Row, p tally.Period) *tally.MonthPoint {
+	if len(r.Year) == 0 {
+		return nil
+	}
+	if k := p.Compare(r.Year[0].Period); k >= 0 && k < len(r.Year) && r.Year[k].Period == p {
+		return &r.Year[k]
+	}
+	for k := range r.Year {
+		if r.Year[k].Period == p {
+			return &r.Year[k]
+		}
+	}
+	return nil
 }
 
 // summary describes 汇总表.

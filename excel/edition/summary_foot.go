@@ -67,14 +67,14 @@ func (s *summary) totalLine(t *tally.Total, row int, widths []float64) line {
 	cells[s.at.ytd] = s.sumCell(t.YTD, t, s.at.ytd, func(r *tally.Row) tally.Number { return r.YTD })
 	cells[s.at.ytd].from = from
 	done := rate(totalFigure, t.Completion, formatPercent)
-	if t.Completion.OK() && t.Target.OK() && t.YTD.OK() && !t.Target.Decimal().IsZero() && closeTo(t.YTD.Decimal().Div(t.Target.Decimal()), t.Completion.Decimal()) {
+	if t.Completion.OK() && t.Target.OK() && t.YTD.OK() && t.Target.Sign() != 0 && closeTo(t.YTD.Div(t.Target), t.Completion) {
 		done.formula = ref(s.at.ytd, row) + "/" + ref(s.at.floor, row)
 	}
 	done.from, done.basis = from, "合计完成率=各部门累计之和÷各部门目标之和"
 	cells[s.at.completion] = done
 	cells[s.at.schedule] = rate(totalFigure, t.Schedule, formatPercent)
 	gap := rate(totalFigure, t.Gap, formatPoints)
-	if t.Gap.OK() && t.Completion.OK() && t.Schedule.OK() && closeTo(t.Completion.Decimal().Sub(t.Schedule.Decimal()).Mul(hundred), t.Gap.Decimal()) {
+	if t.Gap.OK() && t.Completion.OK() && t.Schedule.OK() && closeTo(points(t.Completion.Sub(t.Schedule)), t.Gap) {
 		gap.formula = "(" + ref(s.at.completion, row) + "-" + ref(s.at.schedule, row) + ")*100"
 	}
 	gap.from, gap.basis = from, "偏差=(合计完成率-序时进度)×100"
@@ -90,15 +90,15 @@ func (s *summary) sumCell(n tally.Number, t *tally.Total, column int, of func(*t
 	}
 	c.basis = "各部门之和"
 	var terms []string
-	sum := n.Decimal().Sub(n.Decimal())
+	sum := tally.Int(0)
 	for _, i := range t.Rows {
 		if i < 0 || i >= len(s.ed.Rows) || !held(of(&s.ed.Rows[i])) {
 			continue
 		}
 		terms = append(terms, ref(column, firstSummaryRow+i))
-		sum = sum.Add(of(&s.ed.Rows[i]).Decimal())
+		sum = sum.Add(of(&s.ed.Rows[i]))
 	}
-	if len(terms) > 0 && len(terms) <= mostTerms && closeTo(sum, n.Decimal()) {
+	if len(terms) > 0 && len(terms) <= mostTerms && closeTo(sum, n) {
 		c.formula = "SUM(" + strings.Join(terms, ",") + ")"
 	}
 	return c
