@@ -47,7 +47,7 @@ func Consolidate(in ConsolidateInput) (Edition, error) {
 	})
 	peers := c.peers()
 	ed.Rows = make([]Row, len(in.Plan.Indicators))
-	rows := sideBySide(len(ed.Rows), func(k int) { ed.Rows[k] = c.row(&in.Plan.Indicators[k], peers[k]) })
+	rows := sideBySide(len(ed.Rows), func(k int) { c.row(&ed.Rows[k], &c.members[k], peers[k]) })
 	if err := errors.Join(rows, side.Wait()); err != nil {
 		return Edition{}, fmt.Errorf("consolidate: %w", err)
 	}
@@ -80,36 +80,33 @@ const stretches = 8
 // consolidation is the input put in order, with its indexes.
 type consolidation struct {
 	ConsolidateInput
-	place   map[string]int      // of an indicator in the plan, by ID
-	from    []int               // where an indicator's figures begin in Figures, by its place; one more at the end
-	several [][]int             // indicators that several departments carry a share of
-	filed   map[string]bool     // departments with a figure in the period
-	carries map[string][]string // the units of an indicator, lead first
+	place   map[string]int  // of an indicator in the plan, by ID
+	members []member        // the indicators of the plan, by place
+	several [][]int         // indicators that several departments carry a share of
+	filed   map[string]bool // departments with a figure in the period
 	remarks map[[2]string]Remark
 	state   map[string]ReportState
+	each    []int  // 0, 1, 2 …: the one figure that most rows have is a piece of it
+	blank   Figure // what is found where there is none
+}
+
+// member is an indicator of the plan with what was filed for it.
+type member struct {
+	*Indicator
+	units   []string // that carry it, lead first
+	figures []Figure // its stretch of Figures
+	from    int      // where that begins
 }
 
 func newConsolidation(in ConsolidateInput) (*consolidation, error) {
-	c := &consolidation{ConsolidateInput: in, place: map[string]int{}, filed: map[string]bool{},
-		carries: map[string][]string{}, remarks: map[[2]string]Remark{}, state: map[string]ReportState{}}
-	for k, ind := range in.Plan.Indicators {
+	c := &consolidation{ConsolidateInput: in, place: make(map[string]int, len(in.Plan.Indicators)), members: make([]member, len(in.Plan.Indicators)),
+		filed: map[string]bool{}, remarks: make(map[[2]string]Remark, len(in.Remarks)), state: map[string]ReportState{}}
+	for k := range c.members {
+		ind := &in.Plan.Indicators[k]
 		c.place[ind.ID] = k
-		for _, unit := range slices.Concat(ind.Lead, ind.Implementing, ind.Support) {
-			c.carries[ind.ID] = append(c.carries[ind.ID], c.canonical(unit))
-		}
+		c.members[k] = member{Indicator: ind, units: c.units(ind)}
 	}
-	c.order()
-	c.from = make([]int, len(in.Plan.Indicators)+1)
-	for i := range c.Figures {
-		f := &c.Figures[i]
-		c.from[c.place[f.Indicator]+1] = i + 1
-		if f.Period == in.Period {
-			c.filed[f.Department] = true
-		}
-	}
-	for k := 1; k < len(c.from); k++ { // those without a figure begin where the one before ends
-		c.from[k] = max(c.from[k], c.from[k-1])
-	}
+	c.hand(c.order())
 	var err error
 	if c.several, err = c.sameInSeveral(); err != nil {
 		return nil, fmt.Errorf("consolidate: %w", err)
@@ -125,6 +122,33 @@ func newConsolidation(in ConsolidateInput) (*consolidation, error) {
 	return c, nil
 }
 
+// hand gives each member its figures, by the place of each figure's indicator.
+func (c *consolidation) hand(places []int) {
+	c.each = make([]int, len(c.Figures))
+	for i := range c.Figures {
+		c.each[i] = i
+		m := &c.members[places[i]]
+		if len(m.figures) == 0 {
+			m.from = i
+		}
+		m.figures = c.Figures[m.from : i+1 : i+1]
+		if c.Figures[i].Period == c.Period {
+			c.filed[c.Figures[i].Department] = true
+		}
+	}
+}
+
+// units are those of the indicator by their own names, lead first.
+func (c *consolidation) units(ind *Indicator) []string {
+	units := make([]string, 0, len(ind.Lead)+len(ind.Implementing)+len(ind.Support))
+	for _, some := range [...][]string{ind.Lead, ind.Implementing, ind.Support} {
+		for _, unit := range some {
+			units = append(units, c.canonical(unit))
+		}
+	}
+	return units
+}
+
 func (c *consolidation) canonical(unit string) string {
 	if d, ok := c.Aliases[unit]; ok {
 		return d
@@ -133,56 +157,69 @@ func (c *consolidation) canonical(unit string) string {
 }
 
 // order sorts copies of the inputs, so that neither edition nor digest depends on how they came. Figures of
-// indicators that the plan does not have are left out.
-func (c *consolidation) order() {
-	at := make([]int, 0, len(c.Figures)) // places are sorted, since a figure is long
+// indicators that the plan does not have are left out; it gives the place of each figure's indicator.
+func (c *consolidation) order() []int {
+	at, places := make([]int, 0, len(c.Figures)), make([]int, len(c.Figures)) // at is sorted, since a figure is long
 	for i := range c.Figures {
-		if _, known := c.place[c.Figures[i].Indicator]; known {
-			at = append(at, i)
+		if k, known := c.place[c.Figures[i].Indicator]; known {
+			at, places[i] = append(at, i), k
 		}
 	}
-	compare := func(i, j int) int { return c.compareFigures(&c.Figures[i], &c.Figures[j]) }
+	compare := func(i, j int) int {
+		if d := places[i] - places[j]; d != 0 {
+			return d
+		}
+		return c.members[places[i]].compareFigures(&c.Figures[i], &c.Figures[j])
+	}
 	if len(at) < len(c.Figures) || !slices.IsSortedFunc(at, compare) { // a year of figures is not copied for nothing
 		slices.SortFunc(at, compare)
-		sorted := make([]Figure, 0, len(at))
+		sorted, theirs := make([]Figure, 0, len(at)), make([]int, 0, len(at))
 		for _, i := range at {
-			sorted = append(sorted, c.Figures[i])
+			sorted, theirs = append(sorted, c.Figures[i]), append(theirs, places[i])
 		}
-		c.Figures = sorted
+		c.Figures, places = sorted, theirs
 	}
 	c.Departments = c.everyDepartment()
 	first := map[string]int{}
 	for k, d := range c.Departments {
 		first[d] = k
 	}
-	c.Remarks = slices.Clone(c.Remarks)
-	slices.SortStableFunc(c.Remarks, func(a, b Remark) int {
+	c.Remarks = inOrder(c.Remarks, func(a, b Remark) int {
 		return cmp.Or(cmp.Compare(c.place[a.Indicator], c.place[b.Indicator]), a.Period.Compare(b.Period), cmp.Compare(a.Department, b.Department))
 	})
-	c.Notes = slices.Clone(c.Notes)
-	slices.SortStableFunc(c.Notes, func(a, b Note) int {
+	c.Notes = inOrder(c.Notes, func(a, b Note) int {
 		return cmp.Or(cmp.Compare(first[a.Department], first[b.Department]), cmp.Compare(a.Indicator, b.Indicator), cmp.Compare(a.Cell, b.Cell), cmp.Compare(a.Finding, b.Finding))
 	})
-	c.Reports = slices.Clone(c.Reports)
-	slices.SortStableFunc(c.Reports, func(a, b Report) int { return cmp.Compare(first[a.Department], first[b.Department]) })
+	c.Reports = inOrder(c.Reports, func(a, b Report) int { return cmp.Compare(first[a.Department], first[b.Department]) })
+	return places
 }
 
-// compareFigures orders by indicator, period and span, and then the better of two first.
-func (c *consolidation) compareFigures(a, b *Figure) int {
-	if d := cmp.Or(c.place[a.Indicator]-c.place[b.Indicator], a.Period.Compare(b.Period), spanOrder(a.Span)-spanOrder(b.Span)); d != 0 {
+// inOrder is the list sorted, and itself where it is.
+func inOrder[T any](list []T, compare func(a, b T) int) []T {
+	if slices.IsSortedFunc(list, compare) {
+		return list
+	}
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, compare)
+	return list
+}
+
+// compareFigures orders two figures of the indicator by period and span, and then the better of two first.
+func (m *member) compareFigures(a, b *Figure) int {
+	if d := cmp.Or(a.Period.Compare(b.Period), spanOrder(a.Span)-spanOrder(b.Span)); d != 0 {
 		return d
 	}
-	return cmp.Or(cmp.Compare(c.standsFor(a), c.standsFor(b)), cmp.Compare(a.Department, b.Department),
+	return cmp.Or(cmp.Compare(m.standsFor(a), m.standsFor(b)), cmp.Compare(a.Department, b.Department),
 		cmp.Compare(b.Source.Version, a.Source.Version), b.Source.At.Compare(a.Source.At),
 		cmp.Compare(a.Source.Submission, b.Source.Submission), cmp.Compare(a.Source.Cell, b.Source.Cell))
 }
 
-// standsFor is how near a figure's department is to leading its indicator.
-func (c *consolidation) standsFor(f *Figure) int {
-	if k := slices.Index(c.carries[f.Indicator], f.Department); k >= 0 {
+// standsFor is how near a figure's department is to leading the indicator.
+func (m *member) standsFor(f *Figure) int {
+	if k := slices.Index(m.units, f.Department); k >= 0 {
 		return k
 	}
-	return len(c.carries[f.Indicator])
+	return len(m.units)
 }
 
 func spanOrder(s Span) int {
@@ -208,13 +245,13 @@ func (c *consolidation) everyDepartment() []string {
 			all = append(all, d)
 		}
 	}
-	for _, ind := range c.Plan.Indicators {
-		if units := c.carries[ind.ID]; len(units) > 0 {
+	for k := range c.members {
+		if units := c.members[k].units; len(units) > 0 {
 			add(units[0])
 		}
 	}
-	for _, f := range c.Figures {
-		add(f.Department)
+	for i := range c.Figures {
+		add(c.Figures[i].Department)
 	}
 	return all
 }

@@ -4,7 +4,7 @@ import "strconv"
 
 // absent says why an indicator has no figure this month. A figure is never carried forward: for GDP that would be
 // wrong (DOMAIN §10.26); the last one is named instead.
-func (c *consolidation) absent(ind *Indicator, t *Target, department string) string {
+func (c *consolidation) absent(m *member, t *Target, department string) string {
 	if !c.filed[department] {
 		switch c.state[department] {
 		case ReportUnaccepted:
@@ -16,21 +16,21 @@ func (c *consolidation) absent(ind *Indicator, t *Target, department string) str
 			return "未报"
 		}
 	}
-	if c.onlyMonth(ind) {
+	if c.onlyMonth(m) {
 		return "只有当月数,没有本年累计数"
 	}
-	if _, ok := c.figure(ind.ID, c.Period, SpanProject); ok {
+	if _, ok := m.figure(c.Period, SpanProject); ok {
 		return "只有自开始累计数,不能与年度目标比较"
 	}
-	last := c.last(ind, t)
+	last := c.last(m, t)
 	switch {
-	case ind.DueIn(c.Period):
-		return "应报未报(" + everyText(ind.Every) + last + ")"
-	case ind.Every > 1:
-		return "本月无数据(" + everyText(ind.Every) + last + ")"
+	case m.DueIn(c.Period):
+		return "应报未报(" + everyText(m.Every) + last + ")"
+	case m.Every > 1:
+		return "本月无数据(" + everyText(m.Every) + last + ")"
 	case c.Period.Month == 1:
 		return "本月无数据(1月与2月合并统计)"
-	case c.quarterly(ind):
+	case c.quarterly(m):
 		return "本月无数据(" + everyText(3) + last + ")"
 	case last != "":
 		return "本月无数据(" + last[len(","):] + ")"
@@ -38,8 +38,8 @@ func (c *consolidation) absent(ind *Indicator, t *Target, department string) str
 	return "本月无数据"
 }
 
-func (c *consolidation) onlyMonth(ind *Indicator) bool {
-	_, ok := c.figure(ind.ID, c.Period, SpanMonth)
+func (c *consolidation) onlyMonth(m *member) bool {
+	_, ok := m.figure(c.Period, SpanMonth)
 	return ok
 }
 
@@ -56,11 +56,11 @@ func everyText(months int) string {
 }
 
 // last names the latest figure of the year.
-func (c *consolidation) last(ind *Indicator, t *Target) string {
-	for m := c.Period.Month - 1; m >= 1; m-- {
-		p := Period{c.Period.Year, m}
-		if f := c.find(ind, t, p); f.ok {
-			return ",最近 " + p.String() + ": " + c.shown(f.figure, *t)
+func (c *consolidation) last(m *member, t *Target) string {
+	for month := c.Period.Month - 1; month >= 1; month-- {
+		p := Period{c.Period.Year, month}
+		if f := c.find(m, t, p); f.ok {
+			return ",最近 " + p.String() + ": " + c.shown(f.figure, t)
 		}
 	}
 	return ""
@@ -68,9 +68,10 @@ func (c *consolidation) last(ind *Indicator, t *Target) string {
 
 // quarterly reports an indicator that was filed at the ends of quarters only, while its department filed other figures
 // in a month between.
-func (c *consolidation) quarterly(ind *Indicator) bool {
+func (c *consolidation) quarterly(m *member) bool {
 	atEnds := false
-	for _, f := range c.figuresOf(ind) {
+	for i := range m.figures {
+		f := &m.figures[i]
 		if f.Period.Month%3 != 0 {
 			return false
 		}
@@ -80,7 +81,7 @@ func (c *consolidation) quarterly(ind *Indicator) bool {
 }
 
 // shown is a figure as the plan counts.
-func (c *consolidation) shown(f Figure, t Target) string {
+func (c *consolidation) shown(f *Figure, t *Target) string {
 	if !f.Value.OK() {
 		return f.Printed
 	}

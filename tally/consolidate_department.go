@@ -17,7 +17,8 @@ func (c *consolidation) departments(rows []Row) []DepartmentResult {
 	}
 	sums, counts := make([]decimal.Decimal, len(all)), make([]int64, len(all))
 	scores, scored := make([]decimal.Decimal, len(all)), make([]bool, len(all))
-	for _, r := range rows {
+	for i := range rows {
+		r := &rows[i]
 		k, ok := at[r.Department]
 		if !ok {
 			continue
@@ -86,7 +87,8 @@ func (c *consolidation) report(department string) Report {
 // that neither carries an indicator nor filed is not asked.
 func (c *consolidation) reports(ed Edition) []Report {
 	owed, carries := map[string][]string{}, map[string]bool{}
-	for _, r := range ed.Rows {
+	for i := range ed.Rows {
+		r := &ed.Rows[i]
 		carries[r.Department] = true
 		if len(r.Figures) == 0 && c.owes(r) {
 			owed[r.Department] = append(owed[r.Department], r.Indicator.Name)
@@ -107,7 +109,7 @@ func (c *consolidation) reports(ed Edition) []Report {
 }
 
 // owes reports a row that should have had a figure: it has a target of numbers, and this is not a month that it skips.
-func (c *consolidation) owes(r Row) bool {
+func (c *consolidation) owes(r *Row) bool {
 	t, has := c.target(&r.Indicator)
 	if !has || t.bare() || r.Main.Target.Why != "" && t.bare() {
 		return false
@@ -115,5 +117,5 @@ func (c *consolidation) owes(r Row) bool {
 	if r.Indicator.Every > 1 {
 		return r.Indicator.DueIn(c.Period)
 	}
-	return c.Period.Month != 1 && !c.quarterly(&r.Indicator)
+	return c.Period.Month != 1 && !c.quarterly(&c.members[c.place[r.Indicator.ID]])
 }

@@ -5,40 +5,39 @@ import (
 	"strconv"
 )
 
-// row is the line of one indicator.
-func (c *consolidation) row(ind *Indicator, peers Number) Row {
-	r := Row{Indicator: *ind, Department: c.carrier(ind)}
-	target, has := c.target(ind)
-	found := c.find(ind, &target, c.Period)
+// row fills the line of one indicator.
+func (c *consolidation) row(r *Row, m *member, peers Number) {
+	r.Indicator, r.Department = *m.Indicator, m.carrier()
+	target, has := c.target(m.Indicator)
+	found := c.find(m, &target, c.Period)
 	r.Figures = found.figures
 	r.YTD, r.Printed = found.figure.Value, found.figure.Printed
-	if k, ok := c.figure(ind.ID, c.Period, SpanMonth); ok {
+	if k, ok := m.figure(c.Period, SpanMonth); ok {
 		r.Month = c.Figures[k].Value
 		if !slices.Contains(r.Figures, k) {
 			r.Figures = append(r.Figures, k)
 		}
 	}
 	if c.Period.Month > 1 {
-		r.LastMonth = c.find(ind, &target, c.Period.Add(-1)).figure.Value
+		r.LastMonth = c.find(m, &target, c.Period.Add(-1)).figure.Value
 	}
-	r.LastYear = c.find(ind, &target, c.Period.Add(-12)).figure.Value
-	r.Remark = c.remark(ind, r.Department)
+	r.LastYear = c.find(m, &target, c.Period.Add(-12)).figure.Value
+	r.Remark = c.remark(m, r.Department)
 	if !has {
-		r.Main = greyDeviation(target, c.noTarget(ind))
-		r.Year = c.plainYear(ind, &target)
-		return r
+		r.Main = greyDeviation(target, c.noTarget(m.Indicator))
+		r.Year = c.plainYear(m, &target)
+		return
 	}
-	against := Against{Indicator: *ind, Target: target, Actual: found.figure, Reported: found.ok, Progress: r.Remark.Progress,
+	against := Against{Indicator: *m.Indicator, Target: target, Actual: *found.figure, Reported: found.ok, Progress: r.Remark.Progress,
 		Period: c.Period, AsOf: c.AsOf, LastYear: r.LastYear, Peers: peers, Words: c.Words, Rules: c.Rules}
 	if !found.ok {
-		against.Absent = c.absent(ind, &target, r.Department)
+		against.Absent = c.absent(m, &target, r.Department)
 	}
-	r.Year, against.Before = c.year(&against)
-	r.Main = Deviate(against)
+	r.Year, against.Before = c.year(m, &against)
+	r.Main = against.deviate()
 	r.Year = append(r.Year, monthPoint(c.Period, r.YTD, &r.Main))
 	c.Rules.makeUp(r.Year)
-	r.Others = c.others(against)
-	return r
+	r.Others = c.others(&against)
 }
 
 func greyDeviation(t Target, why string) Deviation {
@@ -51,27 +50,22 @@ func monthPoint(p Period, ytd Number, d *Deviation) MonthPoint {
 
 // carrier is whose light it is: the first of the leads that reports the indicator, or else the first; the units that
 // carry it out where nobody leads.
-func (c *consolidation) carrier(ind *Indicator) string {
-	units := c.carries[ind.ID]
-	leads := units[:min(len(units), max(len(ind.Lead), 1))]
+func (m *member) carrier() string {
+	leads := m.units[:min(len(m.units), max(len(m.Lead), 1))]
 	for _, d := range leads {
-		if slices.ContainsFunc(c.figuresOf(ind), func(f Figure) bool { return f.Department == d }) {
-			return d
+		for i := range m.figures {
+			if m.figures[i].Department == d {
+				return d
+			}
 		}
 	}
 	if len(leads) > 0 {
 		return leads[0]
 	}
-	if own := c.figuresOf(ind); len(own) > 0 {
-		return own[0].Department
+	if len(m.figures) > 0 {
+		return m.figures[0].Department
 	}
 	return ""
-}
-
-// figuresOf is the stretch of Figures that belongs to the indicator.
-func (c *consolidation) figuresOf(ind *Indicator) []Figure {
-	k := c.place[ind.ID]
-	return c.Figures[c.from[k]:c.from[k+1]]
 }
 
 // target is the main target of the period.
@@ -79,9 +73,9 @@ func (c *consolidation) target(ind *Indicator) (Target, bool) {
 	if t, ok := ind.TargetFor(c.Period); ok {
 		return t, true
 	}
-	for _, t := range ind.Targets { // a month's own target, where the year has none
-		if t.Tier == "" && t.Period == c.Period.String() {
-			return t, true
+	for i := range ind.Targets { // a month's own target, where the year has none
+		if t := &ind.Targets[i]; t.Tier == "" && t.Period == c.Period.String() {
+			return *t, true
 		}
 	}
 	return Target{}, false
@@ -97,12 +91,11 @@ func (c *consolidation) noTarget(ind *Indicator) string {
 	return "没有" + year + "年的目标"
 }
 
-// figure is the best figure of an indicator for a period and span: the lead's, of the latest version.
-func (c *consolidation) figure(indicator string, p Period, s Span) (int, bool) {
-	place := c.place[indicator]
-	for k := c.from[place]; k < c.from[place+1]; k++ {
-		if f := &c.Figures[k]; f.Period == p && f.Span == s {
-			return k, true
+// figure is the best figure of an indicator for a period and span, by its place in Figures: the lead's, of the latest version.
+func (m *member) figure(p Period, s Span) (int, bool) {
+	for i := range m.figures {
+		if f := &m.figures[i]; f.Period == p && f.Span == s {
+			return m.from + i, true
 		}
 	}
 	return 0, false
@@ -110,7 +103,7 @@ func (c *consolidation) figure(indicator string, p Period, s Span) (int, bool) {
 
 // found is the actual of a period and the figures that it comes from.
 type found struct {
-	figure  Figure
+	figure  *Figure // not nil
 	figures []int
 	ok      bool
 }
@@ -118,82 +111,89 @@ type found struct {
 // find is what the indicator stood at: the year to date; the sum of the months where all of them were filed and they
 // add; since the project began, where the target has a window of its own; the month's value for what is
 // a state and not a flow. Anything else would compare unlike things.
-func (c *consolidation) find(ind *Indicator, t *Target, p Period) found {
-	if k, ok := c.suitable(ind.ID, p, t); ok {
-		return found{c.Figures[k], []int{k}, true}
+func (c *consolidation) find(m *member, t *Target, p Period) found {
+	if k, ok := c.suitable(m, p, t); ok {
+		return c.one(k)
 	}
-	if !ind.Curve.From.IsZero() || ind.Measure == Milestone || ind.Measure == Text {
-		if k, ok := c.figure(ind.ID, p, SpanProject); ok {
-			return found{c.Figures[k], []int{k}, true}
+	if !m.Curve.From.IsZero() || m.Measure == Milestone || m.Measure == Text {
+		if k, ok := m.figure(p, SpanProject); ok {
+			return c.one(k)
 		}
 	}
-	if accumulates(ind.Measure) {
-		return c.sum(ind, p)
+	if accumulates(m.Measure) {
+		return c.sum(m, p)
 	}
-	if ind.Measure != Growth {
-		if k, ok := c.figure(ind.ID, p, SpanMonth); ok {
-			return found{c.Figures[k], []int{k}, true}
+	if m.Measure != Growth {
+		if k, ok := m.figure(p, SpanMonth); ok {
+			return c.one(k)
 		}
 	}
-	return found{}
+	return found{figure: &c.blank}
+}
+
+func (c *consolidation) one(k int) found {
+	return found{&c.Figures[k], c.each[k : k+1 : k+1], true}
 }
 
 // suitable takes the year to date; where several stand there (a level and its growth), the one in the target's kind of
 // unit.
-func (c *consolidation) suitable(id string, p Period, t *Target) (int, bool) {
-	first, ok := c.figure(id, p, SpanYTD)
+func (c *consolidation) suitable(m *member, p Period, t *Target) (int, bool) {
+	first, ok := m.figure(p, SpanYTD)
 	if !ok {
 		return 0, false
 	}
-	for k := first; k < c.from[c.place[id]+1] && c.Figures[k].Period == p && c.Figures[k].Span == SpanYTD; k++ {
-		if _, ok := (Against{Words: c.Words}).convert(c.Figures[k].Value, c.Figures[k].Unit, t.Unit); ok {
-			return k, true
+	for i := first - m.from; i < len(m.figures) && m.figures[i].Period == p && m.figures[i].Span == SpanYTD; i++ {
+		if _, ok := c.Words.convert(m.figures[i].Value, m.figures[i].Unit, t.Unit); ok {
+			return m.from + i, true
 		}
 	}
 	return first, true
 }
 
-func (c *consolidation) sum(ind *Indicator, p Period) found {
-	var f found
+func (c *consolidation) sum(m *member, p Period) found {
+	var figures []int
 	total := integer(0)
-	for m := 1; m <= p.Month; m++ {
-		k, ok := c.figure(ind.ID, Period{p.Year, m}, SpanMonth)
-		if !ok || !c.Figures[k].Value.OK() || len(f.figures) > 0 && c.Figures[k].Unit != f.figure.Unit {
-			return found{}
+	for month := 1; month <= p.Month; month++ {
+		k, ok := m.figure(Period{p.Year, month}, SpanMonth)
+		if !ok || !c.Figures[k].Value.OK() || len(figures) > 0 && c.Figures[k].Unit != c.Figures[figures[0]].Unit {
+			return found{figure: &c.blank}
 		}
-		f.figure = c.Figures[k]
-		f.figures = append(f.figures, k)
-		total = total.add(rat(f.figure.Value))
+		figures = append(figures, k)
+		total = total.add(rat(c.Figures[k].Value))
 	}
-	f.figure.Value, f.figure.Span, f.figure.Printed, f.ok = number(total), SpanYTD, "", true
-	return f
+	sum := c.Figures[figures[len(figures)-1]]
+	sum.Value, sum.Span, sum.Printed = number(total), SpanYTD, ""
+	return found{&sum, figures, true}
 }
 
 // year is the earlier months of the year, and their lights for rules that remember.
-func (c *consolidation) year(now *Against) ([]MonthPoint, []Light) {
+func (c *consolidation) year(m *member, now *Against) ([]MonthPoint, []Light) {
 	points := make([]MonthPoint, 0, c.Period.Month)
 	lights := make([]Light, 0, c.Period.Month)
-	for m := 1; m < c.Period.Month; m++ {
-		p := Period{c.Period.Year, m}
-		f := c.find(&now.Indicator, &now.Target, p)
-		d := greyDeviation(now.Target, "本月无数据")
-		if f.ok {
-			then := *now
-			then.Period, then.Before, then.Actual, then.Reported, then.Absent = p, lights, f.figure, true, ""
-			then.Peers, then.LastYear, then.Progress = Number{}, Number{}, ""
-			d = judge(then).dev
+	then := *now
+	then.Reported, then.Absent, then.Peers, then.LastYear, then.Progress = true, "", Number{}, Number{}, ""
+	for month := 1; month < c.Period.Month; month++ {
+		p := Period{c.Period.Year, month}
+		f := c.find(m, &now.Target, p)
+		if !f.ok {
+			points = append(points, MonthPoint{Period: p, Raw: Grey, Light: Grey, Sentence: "本月无数据"})
+			lights = append(lights, Grey)
+			continue
 		}
-		points = append(points, monthPoint(p, f.figure.Value, &d))
-		lights = append(lights, d.Raw)
+		then.Period, then.Before, then.Actual = p, lights, *f.figure
+		var s standing
+		judge(&then, &s)
+		points = append(points, monthPoint(p, f.figure.Value, &s.dev))
+		lights = append(lights, s.dev.Raw)
 	}
 	return points, lights
 }
 
-func (c *consolidation) plainYear(ind *Indicator, t *Target) []MonthPoint {
+func (c *consolidation) plainYear(m *member, t *Target) []MonthPoint {
 	var points []MonthPoint
-	for m := 1; m <= c.Period.Month; m++ {
-		p := Period{c.Period.Year, m}
-		points = append(points, MonthPoint{Period: p, YTD: c.find(ind, t, p).figure.Value, Raw: Grey, Light: Grey})
+	for month := 1; month <= c.Period.Month; month++ {
+		p := Period{c.Period.Year, month}
+		points = append(points, MonthPoint{Period: p, YTD: c.find(m, t, p).figure.Value, Raw: Grey, Light: Grey})
 	}
 	return points
 }
@@ -211,17 +211,15 @@ func (r *Rules) makeUp(year []MonthPoint) {
 }
 
 // others holds the same actual against the further targets: the superior's, and the stretch.
-func (c *consolidation) others(main Against) []Deviation {
+func (c *consolidation) others(main *Against) []Deviation {
 	var ds []Deviation
-	year := strconv.Itoa(c.Period.Year)
-	for _, t := range main.Indicator.Targets {
-		if t.Tier == "" || t.Period != year && t.Period != "" {
-			continue
+	for i := range main.Indicator.Targets {
+		if t := &main.Indicator.Targets[i]; t.Tier != "" && (t.Period == "" || c.Period.inYear(t.Period)) {
+			ds = append(ds, Deviate(main.to(*t)))
 		}
-		ds = append(ds, Deviate(main.to(t)))
 	}
 	if t := main.Target; t.Floor.OK() && t.Stretch.OK() {
-		if n, ok := main.convert(t.Stretch, t.StretchUnit, t.Unit); ok {
+		if n, ok := c.Words.convert(t.Stretch, t.StretchUnit, t.Unit); ok {
 			t.Tier, t.Floor, t.Stretch, t.StretchUnit = TierStretch, n, Number{}, ""
 			ds = append(ds, Deviate(main.to(t)))
 		}
@@ -230,9 +228,10 @@ func (c *consolidation) others(main Against) []Deviation {
 }
 
 // to is the same actual against another target; the memory is the main target's alone.
-func (in Against) to(t Target) Against {
-	in.Target, in.Before = t, nil
-	return in
+func (in *Against) to(t Target) Against {
+	other := *in
+	other.Target, other.Before = t, nil
+	return other
 }
 
 // peers is the average of the actuals of the same indicator in several departments, for each indicator of the plan; absent where
@@ -242,10 +241,10 @@ func (c *consolidation) peers() []Number {
 	for _, group := range c.several {
 		sum, n := integer(0), int64(0)
 		for _, k := range group {
-			ind := &c.Plan.Indicators[k]
-			t, _ := c.target(ind)
-			f := c.find(ind, &t, c.Period)
-			v, ok := (Against{Words: c.Words}).convert(f.figure.Value, f.figure.Unit, t.Unit)
+			m := &c.members[k]
+			t, _ := c.target(m.Indicator)
+			f := c.find(m, &t, c.Period)
+			v, ok := c.Words.convert(f.figure.Value, f.figure.Unit, t.Unit)
 			if f.ok && ok && v.OK() {
 				sum = sum.add(rat(v))
 				n++
@@ -261,12 +260,12 @@ func (c *consolidation) peers() []Number {
 	return means
 }
 
-func (c *consolidation) remark(ind *Indicator, department string) Remark {
-	if r, ok := c.remarks[[2]string{ind.ID, department}]; ok {
+func (c *consolidation) remark(m *member, department string) Remark {
+	if r, ok := c.remarks[[2]string{m.ID, department}]; ok {
 		return r
 	}
-	for _, d := range c.carries[ind.ID] {
-		if r, ok := c.remarks[[2]string{ind.ID, d}]; ok {
+	for _, d := range m.units {
+		if r, ok := c.remarks[[2]string{m.ID, d}]; ok {
 			return r
 		}
 	}

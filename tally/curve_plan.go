@@ -13,7 +13,7 @@ import (
 //
 // Amounts of parts of the year are taken for their own part where they add up to the year's target, and as up to
 // its end where the last is the year's target; where neither holds they make no curve.
-func (i Indicator) CurveFor(p Period) Curve {
+func (i *Indicator) CurveFor(p Period) Curve {
 	if !i.Curve.IsZero() || (i.Measure != Level && i.Measure != Count) {
 		return i.Curve
 	}
@@ -21,7 +21,7 @@ func (i Indicator) CurveFor(p Period) Curve {
 	if !ok || !year.Floor.OK() || !year.Floor.Decimal().IsPositive() {
 		return Curve{}
 	}
-	parts, ok := i.partsOfYear(p, year)
+	parts, ok := i.partsOfYear(p, &year)
 	if !ok {
 		return Curve{}
 	}
@@ -51,11 +51,12 @@ type partOfYear struct {
 }
 
 // partsOfYear are the targets for parts of the year, in order, no two for the same end; ok is false for none.
-func (i Indicator) partsOfYear(p Period, year Target) ([]partOfYear, bool) {
+func (i *Indicator) partsOfYear(p Period, year *Target) ([]partOfYear, bool) {
 	var parts []partOfYear
-	for _, t := range i.Targets {
-		months, found := strings.CutPrefix(t.Period, p.String()[:4]+"-")
-		if !found || t.Tier != "" || !t.Floor.OK() || t.Unit != year.Unit {
+	for k := range i.Targets {
+		t := &i.Targets[k]
+		year4, months, found := strings.Cut(t.Period, "-")
+		if !found || !p.inYear(year4) || t.Tier != "" || !t.Floor.OK() || t.Unit != year.Unit {
 			continue
 		}
 		from, to, ok := monthsNamed(months)

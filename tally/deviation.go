@@ -23,29 +23,31 @@ type Against struct {
 
 // Deviate holds one actual against one target at the end of a period (DESIGN §5, DOMAIN §3). It is pure.
 // Rates and lights come from exact fractions; only what is kept is rounded, at the sixteenth decimal.
-func Deviate(in Against) Deviation {
-	s := judge(in)
+func Deviate(in Against) Deviation { return in.deviate() }
+
+func (in *Against) deviate() Deviation {
+	var s standing
+	judge(in, &s)
 	if s.grey != "" {
 		s.dev.Sentence = s.grey
 		return s.dev
 	}
-	s.dev.Sentence = in.Rules.sentence(s)
+	s.dev.Sentence = in.Rules.sentence(&s)
 	if s.dev.Light != s.dev.Raw {
 		s.dev.Sentence += ",连续" + in.Rules.memoryText(s.section, s.dev.Light)
 	}
 	return s.dev
 }
 
-// judge is Deviate without its sentence.
-func judge(in Against) standing {
-	s := measure(in)
+// judge is Deviate without its sentence. A standing is long, so it is filled in place here and below.
+func judge(in *Against, s *standing) {
+	measure(in, s)
 	if s.grey != "" {
 		s.dev.Raw, s.dev.Light = Grey, Grey
-		return s
+		return
 	}
 	s.dev.Raw = in.Rules.raw(s)
 	s.dev.Light = in.Rules.remember(s.section, in.Before, s.dev.Raw)
-	return s
 }
 
 // standing is a deviation on its way: the exact numbers that the rules look at, and the words for them.
@@ -77,41 +79,51 @@ type phrase struct {
 }
 
 // measure chooses how the two are compared.
-func measure(in Against) standing {
-	t := in.Target
-	s := standing{dev: Deviation{Target: t, Basis: Unmeasured}}
-	ind := in.Indicator
+func measure(in *Against, s *standing) {
+	t := &in.Target
+	s.dev.Target, s.dev.Basis = in.Target, Unmeasured
+	ind := &in.Indicator
 	if ind.Measure == Milestone {
-		return measureDate(in, s)
+		measureDate(in, s)
+		return
 	}
 	if len(t.Parts) > 0 && !t.value().OK() {
-		return measureParts(in, s)
+		measureParts(in, s)
+		return
 	}
 	if t.Why != "" && t.bare() {
-		return s.greyed("目标未能量化:" + t.Why)
+		s.greyed("目标未能量化:" + t.Why)
+		return
 	}
 	if t.bare() {
-		return s.greyed("目标无法量化")
+		s.greyed("目标无法量化")
+		return
 	}
 	if due := in.deadline(); t.Period == "" && due.Year() > in.Period.Year {
-		return s.greyed("未到期:完成时限" + in.dueText())
+		s.greyed("未到期:完成时限" + in.dueText())
+		return
 	}
 	if !in.Reported {
-		return s.greyed(in.absent())
+		s.greyed(in.absent())
+		return
 	}
 	s.dev.OnStretch = !t.Floor.OK()
 	goal, ok := in.goal()
 	if !ok {
-		return s.greyed("目标单位(" + t.StretchUnit + ")与指标单位(" + t.Unit + ")不可比")
+		s.greyed("目标单位(" + t.StretchUnit + ")与指标单位(" + t.Unit + ")不可比")
+		return
 	}
 	actual, ok := in.actual()
 	switch {
 	case !in.Actual.Value.OK() && len(in.Actual.Parts) > 0:
-		return s.greyed("填报为分项数,目标只有一个数:" + in.Actual.Printed)
+		s.greyed("填报为分项数,目标只有一个数:" + in.Actual.Printed)
+		return
 	case !in.Actual.Value.OK():
-		return s.greyed("填报不是一个数:" + in.Actual.Printed)
+		s.greyed("填报不是一个数:" + in.Actual.Printed)
+		return
 	case !ok:
-		return s.greyed("单位不可比:目标为" + t.Unit + ",填报为" + in.Actual.Unit)
+		s.greyed("单位不可比:目标为" + t.Unit + ",填报为" + in.Actual.Unit)
+		return
 	}
 	s.dev.Actual = actual
 	value := rat(actual)
@@ -125,36 +137,37 @@ func measure(in Against) standing {
 	} else {
 		s.actual = value
 	}
-	return compare(in, s, goal, value)
+	compare(in, s, goal, value)
 }
 
 // compare is measure once both numbers are there, in one unit.
-func compare(in Against, s standing, goal, actual fraction) standing {
-	t, ind := in.Target, in.Indicator
+func compare(in *Against, s *standing, goal, actual fraction) {
+	t, ind := &in.Target, &in.Indicator
 	switch {
 	case ind.Measure == Rank:
-		return measureRank(in, s, goal, actual)
+		measureRank(in, s, goal, actual)
 	case t.Drop:
-		return measureDrop(in, s, goal, actual)
+		measureDrop(in, s, goal, actual)
 	case t.Op == OpRange && t.Max.OK() && ind.Better == Lower: // only its upper end binds
-		return measureLimit(in, s, rat(t.Max), actual)
+		measureLimit(in, s, rat(t.Max), actual)
 	case t.Op != OpApprox && lowers(ind, t):
-		return measureLimit(in, s, goal, actual)
+		measureLimit(in, s, goal, actual)
 	case goal.sign() <= 0 && (!in.percent() || accumulates(ind.Measure) || ind.Measure == Stock): // no share of nothing
-		return measureState(in, s, goal, actual)
+		measureState(in, s, goal, actual)
 	case accumulates(ind.Measure):
-		return measureSchedule(in, s, goal, actual)
+		measureSchedule(in, s, goal, actual)
 	case ind.Measure == Stock:
-		return measureWhole(in, s, goal, actual)
+		measureWhole(in, s, goal, actual)
+	default:
+		measureTarget(in, s, goal, actual)
 	}
-	return measureTarget(in, s, goal, actual)
 }
 
 // accumulates reports the measures that are pro-rated by the schedule.
 func accumulates(m Measure) bool { return m == Level || m == Count || m == Multi }
 
 // lowers reports a target that is a limit: 以内, 不超过, or a bare number of what should be low.
-func lowers(ind Indicator, t Target) bool {
+func lowers(ind *Indicator, t *Target) bool {
 	return ind.Measure == Ceiling || t.Op == OpAtMost || t.Op == OpLess || ind.Better == Lower
 }
 
@@ -168,7 +181,7 @@ func inPercent(unit string) bool {
 }
 
 // percent reports a target whose differences are percentage points; growth and shares are, where no unit is printed.
-func (in Against) percent() bool {
+func (in *Against) percent() bool {
 	switch in.Indicator.Measure {
 	case Growth, Share, Delta:
 		return in.Target.Unit == "" || inPercent(in.Target.Unit)
@@ -177,19 +190,18 @@ func (in Against) percent() bool {
 }
 
 // gapUnit is what a difference of two values is counted in.
-func (in Against) gapUnit() string {
+func (in *Against) gapUnit() string {
 	if in.percent() {
 		return "个百分点"
 	}
 	return in.Target.Unit
 }
 
-func (s standing) greyed(reason string) standing {
+func (s *standing) greyed(reason string) {
 	s.grey = reason
-	return s
 }
 
-func (in Against) absent() string {
+func (in *Against) absent() string {
 	if in.Absent != "" {
 		return in.Absent
 	}
@@ -197,8 +209,8 @@ func (in Against) absent() string {
 }
 
 // goal is the number that the actual is held against: the floor, or else the stretch, in the target's unit.
-func (in Against) goal() (fraction, bool) {
-	t := in.Target
+func (in *Against) goal() (fraction, bool) {
+	t := &in.Target
 	if t.Floor.OK() {
 		return rat(t.Floor), true
 	}
@@ -206,7 +218,7 @@ func (in Against) goal() (fraction, bool) {
 	return rat(n), ok
 }
 
-func (in Against) actual() (Number, bool) {
+func (in *Against) actual() (Number, bool) {
 	if in.Indicator.Measure == Rank { // 位 and 名 are one
 		return in.Actual.Value, true
 	}
@@ -214,21 +226,25 @@ func (in Against) actual() (Number, bool) {
 }
 
 // convert leaves a number as it is where a unit is not printed, or both count things (个, 家).
-func (in Against) convert(n Number, from, to string) (Number, bool) {
+func (in *Against) convert(n Number, from, to string) (Number, bool) {
+	return in.Words.convert(n, from, to)
+}
+
+func (w *Words) convert(n Number, from, to string) (Number, bool) {
 	if from == to || from == "" || to == "" {
 		return n, true
 	}
-	if c, ok := in.Words.Convert(n, from, to); ok {
+	if c, ok := w.Convert(n, from, to); ok {
 		return c, true
 	}
-	return n, in.Words.SameKind(from, to)
+	return n, w.SameKind(from, to)
 }
 
 // bare reports a target without any number.
-func (t Target) bare() bool { return !t.value().OK() && len(t.Parts) == 0 }
+func (t *Target) bare() bool { return !t.value().OK() && len(t.Parts) == 0 }
 
 // value is the number of the target: the floor, or else the stretch.
-func (t Target) value() Number {
+func (t *Target) value() Number {
 	if t.Floor.OK() {
 		return t.Floor
 	}
@@ -236,7 +252,7 @@ func (t Target) value() Number {
 }
 
 // day is the day of the period that the figures run to; 0 is its end.
-func (in Against) day() int {
+func (in *Against) day() int {
 	if in.AsOf.Year() == in.Period.Year && int(in.AsOf.Month()) == in.Period.Month {
 		return in.AsOf.Day()
 	}

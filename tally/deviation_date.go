@@ -9,7 +9,7 @@ import (
 
 // measureDate is a milestone: done, days to go or days late, as precise as its deadline is printed (2020, 2017-09,
 // 2017-09-30). Without a deadline it is the end of the target's year.
-func measureDate(in Against, s standing) standing {
+func measureDate(in *Against, s *standing) {
 	s.section = SectionMilestone
 	s.dev.GapUnit = "天"
 	due := in.deadline()
@@ -22,18 +22,22 @@ func measureDate(in Against, s standing) standing {
 		s.dev.Basis, s.dev.Met = ByDate, true
 		s.days = integer(0)
 		s.phrase.fixed = "已完成"
-		return s
+		return
 	}
 	switch {
 	case due.IsZero():
-		return s.greyed("未完成,没有完成时限")
+		s.greyed("未完成,没有完成时限")
+		return
 	case late < 0:
 		s.dev.Basis = ByDate
-		return s.greyed("未到期,距完成时限(" + in.dueText() + ")还有" + strconv.Itoa(-late) + "天")
+		s.greyed("未到期,距完成时限(" + in.dueText() + ")还有" + strconv.Itoa(-late) + "天")
+		return
 	case !in.Reported && in.Progress == "":
-		return s.greyed(in.absent())
+		s.greyed(in.absent())
+		return
 	case state == unsaid:
-		return s.greyed("已到完成时限(" + in.dueText() + "),是否完成没有写明")
+		s.greyed("已到完成时限(" + in.dueText() + "),是否完成没有写明")
+		return
 	}
 	s.dev.Basis, s.missed = ByDate, true
 	s.days = integer(int64(late))
@@ -42,21 +46,20 @@ func measureDate(in Against, s standing) standing {
 	if late == 0 {
 		s.phrase.fixed = "到期未完成(完成时限" + in.dueText() + ")"
 	}
-	return s
 }
 
 // today is the day that the figures run to.
-func (in Against) today() time.Time {
+func (in *Against) today() time.Time {
 	if d := in.day(); d > 0 {
 		return time.Date(in.Period.Year, time.Month(in.Period.Month), d, 0, 0, 0, 0, time.UTC)
 	}
 	return in.Period.Last()
 }
 
-func (in Against) dueText() string { return in.Indicator.DueFor(in.Target) }
+func (in *Against) dueText() string { return in.Indicator.DueFor(in.Target) }
 
 // deadline is the last day of what is printed; zero where nothing is.
-func (in Against) deadline() time.Time {
+func (in *Against) deadline() time.Time {
 	text := in.dueText()
 	switch len(text) { // parsing what is not there would cost more than all the rest
 	case len("2017-09-30"):
@@ -86,7 +89,7 @@ const (
 
 // done reads what was filed, and else what was written beside it. Only a whole clause that says so counts:
 // 已完成主体工程 is not 已完成.
-func (in Against) done() finished {
+func (in *Against) done() finished {
 	if v := in.Actual.Value; in.Reported && v.OK() && inPercent(in.Actual.Unit) {
 		if v.Decimal().Cmp(Int(100).Decimal()) >= 0 {
 			return yes
@@ -107,7 +110,7 @@ var (
 	adverbs    = regexp.MustCompile(`确保|力争|争取|已经|业已|已|均|全部|全面|顺利|正式|按期|如期|按时|提前|圆满|并`)
 )
 
-func clauses(text string, in Against) finished {
+func clauses(text string, in *Against) finished {
 	said := unsaid
 	for _, c := range clauseEnds.Split(text, -1) {
 		switch clause(c, in) {
@@ -120,7 +123,7 @@ func clauses(text string, in Against) finished {
 	return said
 }
 
-func clause(c string, in Against) finished {
+func clause(c string, in *Against) finished {
 	if c == "" {
 		return unsaid
 	}

@@ -7,13 +7,14 @@ import (
 
 // measureParts holds a target in parts (10亿元2个,20亿元1个) against an actual in parts, part by part; the worst
 // part gives the rates and the light. An actual that is one number answers only a target of one part.
-func measureParts(in Against, s standing) standing {
+func measureParts(in *Against, s *standing) {
 	committed := only(in.Target.Parts, func(p Part) bool { return !p.Stretch })
 	if len(committed) == 0 {
 		committed, s.dev.OnStretch = in.Target.Parts, true
 	}
 	if !in.Reported {
-		return s.greyed(in.absent())
+		s.greyed(in.absent())
+		return
 	}
 	actual := in.Actual.Parts
 	if len(actual) == 0 && in.Actual.Value.OK() && len(committed) == 1 {
@@ -23,29 +24,31 @@ func measureParts(in Against, s standing) standing {
 		actual = in.Words.Phrase(in.Actual.Printed, Hint{Name: in.Indicator.Name, Unit: in.Target.Unit}).Parts
 	}
 	if len(actual) == 0 {
-		return s.greyed("目标分" + strconv.Itoa(len(committed)) + "项,填报没有分项:" + in.Actual.Printed)
+		s.greyed("目标分" + strconv.Itoa(len(committed)) + "项,填报没有分项:" + in.Actual.Printed)
+		return
 	}
 	worst := -1
 	for _, p := range committed {
 		one, why := in.part(p, actual)
 		if why != "" {
-			return s.greyed(why)
+			s.greyed(why)
+			return
 		}
 		s.parts = append(s.parts, one)
-		if k := len(s.parts) - 1; worst < 0 || in.Rules.worsePart(one, s.parts[worst]) {
+		if k := len(s.parts) - 1; worst < 0 || in.Rules.worsePart(&one, &s.parts[worst]) {
 			worst = k
 		}
 	}
-	return s.worstPart(in, committed, worst)
+	s.worstPart(in, committed, worst)
 }
 
 // part measures one part as if it were a target of its own.
-func (in Against) part(p Part, actual []Part) (standing, string) {
+func (in *Against) part(p Part, actual []Part) (standing, string) {
 	got, why := in.find(p, actual)
 	if why != "" {
 		return standing{}, why
 	}
-	own := in
+	own := *in
 	unit := in.partUnit(p)
 	op := p.Op
 	if op == OpNone {
@@ -60,13 +63,14 @@ func (in Against) part(p Part, actual []Part) (standing, string) {
 	if in.Indicator.Measure == Stock || in.Indicator.Measure == Share {
 		own.Indicator.Measure = in.Indicator.Measure
 	}
-	s := measure(own)
+	var s standing
+	measure(&own, &s)
 	return s, s.grey
 }
 
 // find is the actual for a part: the same threshold, or the same noun, or a unit of the same kind. No project of a
 // size yet is none; another noun left out is not.
-func (in Against) find(p Part, actual []Part) (Part, string) {
+func (in *Against) find(p Part, actual []Part) (Part, string) {
 	for _, a := range actual {
 		if in.samePart(p, a) {
 			return a, ""
@@ -78,7 +82,7 @@ func (in Against) find(p Part, actual []Part) (Part, string) {
 	return Part{}, "填报缺少分项:" + in.partName(p)
 }
 
-func (in Against) samePart(p, a Part) bool {
+func (in *Against) samePart(p, a Part) bool {
 	if p.Threshold.OK() != a.Threshold.OK() {
 		return false
 	}
@@ -95,14 +99,14 @@ func (in Against) samePart(p, a Part) bool {
 
 // partUnit is what the count of a part is counted in: its own unit, or the indicator's where Unit is that
 // of the threshold.
-func (in Against) partUnit(p Part) string {
+func (in *Against) partUnit(p Part) string {
 	if p.Threshold.OK() {
 		return in.Target.Unit
 	}
 	return p.Unit
 }
 
-func (in Against) partName(p Part) string {
+func (in *Against) partName(p Part) string {
 	switch {
 	case p.Of != "":
 		return p.Of
@@ -113,7 +117,7 @@ func (in Against) partName(p Part) string {
 }
 
 // worstPart takes the rates of the worst part for the whole.
-func (s standing) worstPart(in Against, parts []Part, worst int) standing {
+func (s *standing) worstPart(in *Against, parts []Part, worst int) {
 	w := s.parts[worst]
 	whole := w
 	whole.dev.Target, whole.dev.OnStretch = in.Target, s.dev.OnStretch
@@ -125,12 +129,12 @@ func (s standing) worstPart(in Against, parts []Part, worst int) standing {
 		text := in.partName(parts[k]) + ":" + d.Actual.Plain() + "/" + parts[k].Count.Plain() + in.partUnit(parts[k])
 		d.Sentence = text + ",达到目标"
 		if !d.Met {
-			d.Sentence = text + "," + in.Rules.sentence(one)
+			d.Sentence = text + "," + in.Rules.sentence(&one)
 		}
 		whole.dev.Parts = append(whole.dev.Parts, PartDeviation{Part: parts[k], Actual: d.Actual, Completion: d.Completion, Gap: d.Gap, Sentence: d.Sentence})
 		whole.dev.Met = whole.dev.Met && d.Met
 		said = append(said, d.Sentence)
 	}
 	whole.phrase = phrase{fixed: strings.Join(said, ";") + stretchText(s.dev.OnStretch)}
-	return whole
+	*s = whole
 }

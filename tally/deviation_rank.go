@@ -6,8 +6,8 @@ import (
 
 // measureRank knows the two encodings of DOMAIN §5: a place, where a lower number is better (前50名), and places
 // risen (升5位). A place filed for a rise is turned into a rise with last year's place.
-func measureRank(in Against, s standing, goal, actual fraction) standing {
-	t := in.Target
+func measureRank(in *Against, s *standing, goal, actual fraction) {
+	t := &in.Target
 	s.dev.Basis, s.section = ByRank, SectionRank
 	s.dev.GapUnit = "位"
 	rises := in.Indicator.Better == Higher && t.Op != OpAtMost && t.Op != OpLess
@@ -20,7 +20,8 @@ func measureRank(in Against, s standing, goal, actual fraction) standing {
 	} else {
 		if isPlace(in.Actual.Printed) {
 			if !in.LastYear.OK() {
-				return s.greyed("目标是升" + t.value().Plain() + "位,填报的是名次(" + in.Actual.Printed + "),没有去年名次可比")
+				s.greyed("目标是升" + t.value().Plain() + "位,填报的是名次(" + in.Actual.Printed + "),没有去年名次可比")
+				return
 			}
 			actual = rat(in.LastYear).sub(actual)
 			s.dev.Actual = number(actual)
@@ -35,7 +36,6 @@ func measureRank(in Against, s standing, goal, actual fraction) standing {
 	s.missed = !s.dev.Met
 	s.positions = s.gap
 	s.phrase.unit, s.phrase.after = "位", stretchText(s.dev.OnStretch)
-	return s
 }
 
 // isPlace reports a printed place (第12名) against a number of places risen (升3位, 3).

@@ -6,12 +6,13 @@ import (
 
 // measureSchedule holds what accumulates against the schedule: completion − schedule in points, from
 // unrounded rates (DOMAIN §3.1, §3.2).
-func measureSchedule(in Against, s standing, goal, actual fraction) standing {
+func measureSchedule(in *Against, s *standing, goal, actual fraction) {
 	at, ok := in.schedule(goal)
 	if !ok {
-		return s.greyed("未到期:尚未进入计划的时间段")
+		s.greyed("未到期:尚未进入计划的时间段")
+		return
 	}
-	t := in.Target
+	t := &in.Target
 	completion := actual.quo(goal)
 	s.dev.Basis, s.section = BySchedule, SectionSchedule
 	s.points = points(completion.sub(at))
@@ -34,12 +35,12 @@ func measureSchedule(in Against, s standing, goal, actual fraction) standing {
 		s.phrase.ahead, s.phrase.even = "已完成全年目标,"+s.phrase.ahead, "达到目标"
 	}
 	s.phrase.after += stretchText(s.dev.OnStretch)
-	return inRange(in, s, goal, actual)
+	inRange(in, s, goal, actual)
 }
 
 // schedule is the share that should be done by now: the curve's, or that of the months up to a deadline inside
 // the year, less the indicator's lag.
-func (in Against) schedule(goal fraction) (fraction, bool) {
+func (in *Against) schedule(goal fraction) (fraction, bool) {
 	c := in.Indicator.CurveFor(in.Period)
 	p, day := in.Period, in.day()
 	if lag := in.Indicator.Lag; lag > 0 {
@@ -57,7 +58,7 @@ func (in Against) schedule(goal fraction) (fraction, bool) {
 	return c.share(p, day, number(goal))
 }
 
-func (in Against) lagText() string {
+func (in *Against) lagText() string {
 	if in.Indicator.Lag <= 0 {
 		return ""
 	}
@@ -65,7 +66,7 @@ func (in Against) lagText() string {
 }
 
 // reaches reports the whole target reached.
-func reaches(t Target, actual, goal fraction) bool {
+func reaches(t *Target, actual, goal fraction) bool {
 	c := actual.cmp(goal)
 	return c > 0 || c == 0 && t.Op != OpMore
 }
@@ -85,10 +86,10 @@ func nearAmount(r *Rules, actual, due fraction) bool {
 }
 
 // inRange says where in a range the actual lies; below it the comparison stays what it was.
-func inRange(in Against, s standing, floor, actual fraction) standing {
-	t := in.Target
+func inRange(in *Against, s *standing, floor, actual fraction) {
+	t := &in.Target
 	if t.Op != OpRange || !t.Max.OK() || actual.cmp(floor) < 0 {
-		return s
+		return
 	}
 	label := "目标区间(" + t.Floor.Plain() + "—" + t.Max.Plain() + t.Unit + ")"
 	s.dev.Met = actual.cmp(rat(t.Max)) <= 0
@@ -97,7 +98,6 @@ func inRange(in Against, s standing, floor, actual fraction) standing {
 		s.beyond = true
 		s.phrase.fixed = "高于" + label + "上限" + shown(actual.sub(rat(t.Max)), 2) + t.Unit
 	}
-	return s
 }
 
 func stretchText(on bool) string {

@@ -6,19 +6,19 @@ import (
 
 // measureTarget holds growth, share, delta and ratio against the target as they are: actual − target, never
 // pro-rated (DOMAIN §1.1, §3.2).
-func measureTarget(in Against, s standing, goal, actual fraction) standing {
-	t := in.Target
+func measureTarget(in *Against, s *standing, goal, actual fraction) {
+	t := &in.Target
 	s.dev.Basis, s.section = ByTarget, SectionTarget
 	s.gap = actual.sub(goal)
 	s.dev.Met = reaches(t, actual, goal)
 	s.dev.Gap, s.dev.GapUnit = number(s.gap), in.gapUnit()
 	s.strict = t.Op == OpMore && s.gap.sign() == 0
-	s.phrase = targetPhrase(s.dev)
+	s.phrase = targetPhrase(&s.dev)
 	switch {
 	case t.Op == OpRange && t.Max.OK():
-		s = rangeTarget(in, s, goal, actual)
+		rangeTarget(in, s, goal, actual)
 	case t.Op == OpApprox:
-		s = nearTarget(in, s, goal)
+		nearTarget(in, s, goal)
 	}
 	s.dev.Behind = number(s.gap.neg())
 	s.points, s.inPoints = s.gap, in.percent()
@@ -31,16 +31,15 @@ func measureTarget(in Against, s standing, goal, actual fraction) standing {
 	if goal.sign() > 0 && actual.sign() >= 0 {
 		s.ratio = points(actual.quo(goal))
 	}
-	return s
 }
 
-func targetPhrase(d Deviation) phrase {
+func targetPhrase(d *Deviation) phrase {
 	return phrase{ahead: "高于目标", behind: "低于目标", even: "达到目标", unit: d.GapUnit, after: stretchText(d.OnStretch)}
 }
 
 // rangeTarget measures from the nearer end; inside there is no gap.
-func rangeTarget(in Against, s standing, floor, actual fraction) standing {
-	t := in.Target
+func rangeTarget(in *Against, s *standing, floor, actual fraction) {
+	t := &in.Target
 	top := rat(t.Max)
 	label := "目标区间(" + t.Floor.Plain() + "—" + t.Max.Plain() + t.Unit + ")"
 	s.phrase.behind, s.phrase.ahead = "低于"+label, "高于"+label
@@ -56,12 +55,11 @@ func rangeTarget(in Against, s standing, floor, actual fraction) standing {
 	}
 	s.dev.Gap = number(s.gap)
 	s.beyond = s.gap.sign() > 0
-	return s
 }
 
 // nearTarget is 左右: within the tolerance is met. Past it, better is still better; but what should be low has a
 // zone, not a direction: prices of -0.1% against 2%左右 are commented as far off (DOMAIN §3.2).
-func nearTarget(in Against, s standing, goal fraction) standing {
+func nearTarget(in *Against, s *standing, goal fraction) {
 	off := s.gap.abs()
 	if in.percent() {
 		s.near = off.cmp(rat(in.Rules.Tolerance.Points)) <= 0
@@ -76,12 +74,11 @@ func nearTarget(in Against, s standing, goal fraction) standing {
 		}
 		s.gap = off.neg()
 	}
-	return s
 }
 
 // measureWhole holds a stock against the target itself: completion without a schedule.
-func measureWhole(in Against, s standing, goal, actual fraction) standing {
-	t := in.Target
+func measureWhole(in *Against, s *standing, goal, actual fraction) {
+	t := &in.Target
 	completion := actual.quo(goal)
 	s.dev.Basis, s.section = ByWhole, SectionWhole
 	s.points = points(completion.sub(integer(1)))
@@ -100,25 +97,24 @@ func measureWhole(in Against, s standing, goal, actual fraction) standing {
 		s.phrase.after = "(完成" + shown(points(completion), 2) + "%)"
 	}
 	s.phrase.after += stretchText(s.dev.OnStretch)
-	return inRange(in, s, goal, actual)
+	inRange(in, s, goal, actual)
 }
 
 // measureState is what is left where the target is zero or negative: met or not, and by how much, no rate.
-func measureState(in Against, s standing, goal, actual fraction) standing {
+func measureState(in *Against, s *standing, goal, actual fraction) {
 	s.dev.Basis, s.section = ByTarget, SectionLimit
 	s.gap = actual.sub(goal)
-	s.dev.Met = reaches(in.Target, actual, goal)
+	s.dev.Met = reaches(&in.Target, actual, goal)
 	s.missed = !s.dev.Met
 	s.strict = in.Target.Op == OpMore && s.gap.sign() == 0
 	s.dev.Gap, s.dev.GapUnit, s.dev.Behind = number(s.gap), in.gapUnit(), number(s.gap.neg())
-	s.phrase = targetPhrase(s.dev)
+	s.phrase = targetPhrase(&s.dev)
 	s.phrase.after = "(目标不是正数,不计完成率)" + s.phrase.after
-	return s
 }
 
 // measureLimit is 控制在…以内: met or not, no rate (DOMAIN §3.2).
-func measureLimit(in Against, s standing, goal, actual fraction) standing {
-	t := in.Target
+func measureLimit(in *Against, s *standing, goal, actual fraction) {
+	t := &in.Target
 	s.dev.Basis, s.section = ByLimit, SectionLimit
 	over := actual.sub(goal)
 	s.gap = over.neg()
@@ -138,13 +134,12 @@ func measureLimit(in Against, s standing, goal, actual fraction) standing {
 		s.phrase.even = "达到目标"
 	}
 	s.strict = t.Op == OpLess && over.sign() == 0
-	return s
 }
 
 // measureDrop compares the size of a fall: 下降3%以上. A figure is a change, negative when it fell, unless the
 // name or the cell itself speaks of a fall; a bare positive number answers the target's own words, and the sentence
 // says how it was taken.
-func measureDrop(in Against, s standing, goal, actual fraction) standing {
+func measureDrop(in *Against, s *standing, goal, actual fraction) {
 	size := actual.abs()
 	switch {
 	case speaksOfFall(in.Indicator.Name):
@@ -152,14 +147,13 @@ func measureDrop(in Against, s standing, goal, actual fraction) standing {
 	case actual.sign() > 0 && strings.ContainsAny(in.Actual.Printed, "+升增涨"):
 		size = size.neg()
 	}
-	s = measureTarget(in, s, goal, size)
+	measureTarget(in, s, goal, size)
 	s.dev.Actual, s.actual = number(size), size
 	took := "降幅" + shown(size, 2) + in.Target.Unit + ","
 	if size.sign() < 0 {
 		took = "不降反升" + shown(size.neg(), 2) + in.Target.Unit + ","
 	}
 	s.phrase.ahead, s.phrase.behind, s.phrase.even = took+s.phrase.ahead, took+s.phrase.behind, took+s.phrase.even
-	return s
 }
 
 func speaksOfFall(name string) bool {

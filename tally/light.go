@@ -6,7 +6,7 @@ import (
 
 // raw is the light of one month, without memory: the worst of the section's tests. A test that has nothing to look
 // at (no peers, no rate) does not speak; where none speaks, met is green and missed is red.
-func (r *Rules) raw(s standing) Light {
+func (r *Rules) raw(s *standing) Light {
 	if s.near || s.dev.Met && s.section == SectionMilestone {
 		return Green
 	}
@@ -28,7 +28,7 @@ func (r *Rules) raw(s standing) Light {
 	return Red
 }
 
-func (r *Rules) ask(t test, s standing) Light {
+func (r *Rules) ask(t test, s *standing) Light {
 	if t.base == baseState {
 		if s.missed {
 			return t.missed
@@ -46,7 +46,7 @@ func (r *Rules) ask(t test, s standing) Light {
 }
 
 // of is what a test of the base looks at.
-func (s standing) of(base string) fraction {
+func (s *standing) of(base string) fraction {
 	switch base {
 	case basePoints:
 		return s.points
@@ -65,7 +65,7 @@ func (s standing) of(base string) fraction {
 }
 
 // worsePart orders two parts: by light, then by how far behind.
-func (r *Rules) worsePart(a, b standing) bool {
+func (r *Rules) worsePart(a, b *standing) bool {
 	la, lb := r.raw(a), r.raw(b)
 	if la != lb {
 		return worse(la, lb)
@@ -116,7 +116,7 @@ func (r *Rules) memoryText(section Section, light Light) string {
 
 // sentence is what the gap says in words, with as many decimals as it takes not to contradict the light:
 // a gap of -10.004 points that is red is not shown as 10, and one of -0.004 is not shown as 0.
-func (r *Rules) sentence(s standing) string {
+func (r *Rules) sentence(s *standing) string {
 	p := s.phrase
 	if p.fixed != "" {
 		return p.fixed + p.after
@@ -154,7 +154,7 @@ func (r *Rules) asks(section Section, base string) bool {
 }
 
 // size is the gap without its sign.
-func (r *Rules) size(s standing) string {
+func (r *Rules) size(s *standing) string {
 	abs, light := s.gap.abs(), r.raw(s)
 	for digits := 2; digits <= 8; digits++ {
 		short := abs.round(digits)
@@ -164,11 +164,11 @@ func (r *Rules) size(s standing) string {
 		if !s.inPoints {
 			return short.Plain()
 		}
-		again := s
+		again := *s
 		if again.points = rat(short); s.gap.sign() < 0 {
 			again.points = again.points.neg()
 		}
-		if r.raw(again) == light {
+		if r.raw(&again) == light {
 			return short.Plain()
 		}
 	}

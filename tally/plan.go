@@ -17,19 +17,18 @@ type Indicator struct {
 }
 
 // DueIn reports whether the indicator must carry a value in the period.
-func (i Indicator) DueIn(p Period) bool { return i.Every > 1 && p.Month%i.Every == 0 }
+func (i *Indicator) DueIn(p Period) bool { return i.Every > 1 && p.Month%i.Every == 0 }
 
 // TargetFor is the target in force for a period: that of its year ("2018"), or else one without a
 // period. ok is false where the plan has none.
-func (i Indicator) TargetFor(p Period) (Target, bool) {
-	year := p.String()[:4]
+func (i *Indicator) TargetFor(p Period) (Target, bool) {
 	var open *Target
 	for k := range i.Targets {
 		t := &i.Targets[k]
 		if t.Tier != "" {
 			continue
 		}
-		if t.Period == year {
+		if p.inYear(t.Period) {
 			return *t, true
 		}
 		if t.Period == "" {
@@ -44,7 +43,7 @@ func (i Indicator) TargetFor(p Period) (Target, bool) {
 
 // DueFor is the deadline that a target is held to, as printed: the row's, or the target's year where that is a later one or
 // the row has none.
-func (i Indicator) DueFor(t Target) string {
+func (i *Indicator) DueFor(t Target) string {
 	due := i.Deadline
 	if due == "" || len(due) >= 4 && len(t.Period) == 4 && t.Period > due[:4] {
 		return t.Period

@@ -17,9 +17,10 @@ func RollUp(rows []Row, w *Words) (Total, error) {
 	target, actual, due := integer(0), integer(0), integer(0)
 	sum := Total{Name: first.Name, Unit: unit, Caliber: first.Caliber}
 	scheduled := true
-	for _, r := range rows {
-		d := r.Main
-		if m := r.Indicator.Measure; m != Level && m != Count || d.Target.Drop || lowers(r.Indicator, d.Target) {
+	for i := range rows {
+		r := &rows[i]
+		d := &r.Main
+		if m := r.Indicator.Measure; m != Level && m != Count || d.Target.Drop || lowers(&r.Indicator, &d.Target) {
 			return Total{}, fmt.Errorf("“%s”是%s类指标,不能相加", r.Indicator.Name, m)
 		}
 		if r.Indicator.Caliber != first.Caliber {
@@ -49,7 +50,7 @@ func RollUp(rows []Row, w *Words) (Total, error) {
 	return sum.rates(target, actual, due, scheduled), nil
 }
 
-func (in Against) rescale(r fraction, unit string) (fraction, bool) {
+func (in *Against) rescale(r fraction, unit string) (fraction, bool) {
 	one, ok := in.convert(Int(1), in.Target.Unit, unit)
 	if !ok {
 		return fraction{}, false
@@ -101,7 +102,7 @@ func (c *consolidation) sameInSeveral() ([][]int, error) {
 	kinds, units := make([]kind, len(c.Plan.Indicators)), make([]string, len(c.Plan.Indicators))
 	err := sideBySide(len(kinds), func(k int) {
 		ind := &c.Plan.Indicators[k]
-		kinds[k], units[k] = kind{c.Words.Key(ind.Name), ind.Parent, ind.Caliber, ind.Measure}, c.carrier(ind)
+		kinds[k], units[k] = kind{c.Words.Key(ind.Name), ind.Parent, ind.Caliber, ind.Measure}, c.members[k].carrier()
 	})
 	if err != nil {
 		return nil, err
