@@ -40,6 +40,7 @@ type Store struct {
 	// tail is held from the first audit row of a transaction to its commit: writers of one process queue
 	// here rather than collide on the head of the chain, which a Galera cluster answers with a rollback.
 	tail  sync.Mutex
+	group *group // of acts, where there is one writer; else nil
 	plans *lru.Cache[string, *planHistory]
 
 	packer *packer
@@ -55,6 +56,7 @@ type dialect struct {
 	txOptions *sql.TxOptions
 	snapshot  *sql.TxOptions // for reads of several tables that must fit together
 	now       string         // SQL for the clock of the database, as a Stamp reads it
+	oneWriter bool           // acts queue for its one connection, see group
 	batch     int            // rows of one INSERT
 	migration func() (*sql.DB, error)
 }
@@ -76,6 +78,9 @@ func Open(ctx context.Context, url string, opts Options) (*Store, error) {
 		return nil, err
 	}
 	s := &Store{dialect: d, clock: opts.Clock, log: opts.Logger}
+	if d.oneWriter {
+		s.group = &group{}
+	}
 	if s.packer, err = newPacker(); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}

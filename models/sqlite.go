@@ -44,6 +44,7 @@ func openSQLite(path string) (dialect, error) {
 		name: SQLite, path: path, writer: open(1, writing), reader: open(sqliteReaders, url.Values{"_pragma": {"query_only(1)"}}),
 		dialector: func(db *sql.DB) gorm.Dialector { return sqlite.New(sqlite.Config{DriverName: "sqlite", Conn: db}) },
 		now:       "strftime('%Y-%m-%d %H:%M:%f000', 'now')",
+		oneWriter: true,
 		batch:     16, // there is no way to save, and a long statement is parsed anew each time
 		// The migrator holds its connection throughout; its heartbeat needs the writer's.
 		migration: func() (*sql.DB, error) { return open(1, writing), nil },

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/mysqltest"
 	"github.com/tallysheet/tallysheet/tally"
@@ -205,11 +206,17 @@ func (b sheet) build(p tally.Plan) models.Filing {
 		Remarks: []tally.Remark{{Indicator: ind.ID, Department: b.department, Period: b.period, Progress: "按序时推进"}}}
 }
 
+// filed files, and holds the answer to what is stored.
 func (s *site) filed(t *testing.T, f models.Filing) models.Submission {
 	t.Helper()
 	sub, err := s.File(t.Context(), f)
 	if err != nil {
 		t.Fatal(err)
+	}
+	stored := must[models.Submission](t)(s.Submission(t.Context(), sub.ID))
+	stored.Repeated = sub.Repeated
+	if diff := cmp.Diff(stored, sub); diff != "" {
+		t.Errorf("answered other than stored (-stored +answered):\n%s", diff)
 	}
 	return sub
 }

@@ -70,21 +70,28 @@ func (s *Store) attempt(ctx context.Context, act string, by Actor, at Stamp, fn 
 			s.tail.Unlock()
 		}
 	}()
-	err = s.w.WithContext(ctx).Transaction(func(db *gorm.DB) error {
+	run := func(db *gorm.DB) error {
 		tx := &txn{DB: db, at: at}
 		if err := fn(tx); err != nil {
 			return err
 		}
 		if len(tx.entries) > 0 {
-			s.tail.Lock()
-			held = true
+			if s.group == nil { // a group has one act at a time
+				s.tail.Lock()
+				held = true
+			}
 			if err := s.appendAudit(tx, act, by); err != nil {
 				return err
 			}
 		}
 		committing = true
 		return nil
-	}, s.dialect.options()...)
+	}
+	if s.group != nil {
+		err = s.group.run(ctx, s.w, run)
+	} else {
+		err = s.w.WithContext(ctx).Transaction(run, s.dialect.options()...)
+	}
 	return committing, err
 }
 

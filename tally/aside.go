@@ -16,15 +16,18 @@ func (a *Aside) SetLimit(n int) { a.group.SetLimit(n) }
 
 // Go begins one piece, where there is a limit as soon as there is room.
 func (a *Aside) Go(work func() error) {
-	a.group.Go(func() (err error) {
-		defer func() {
-			if r := recover(); r != nil {
-				err = fmt.Errorf("panic: %v\n%s", r, debug.Stack())
-			}
-		}()
-		return work()
-	})
+	a.group.Go(func() error { return Safely(work) })
 }
 
 // Wait waits for all and gives the first error.
 func (a *Aside) Wait() error { return a.group.Wait() }
+
+// Safely gives a panic in the work as an error, for work done on behalf of somebody else.
+func Safely(work func() error) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("panic: %v\n%s", r, debug.Stack())
+		}
+	}()
+	return work()
+}
