@@ -17,12 +17,12 @@ type unitEntry struct {
 	Times   map[string]string `yaml:"times"`
 }
 
-// unit is a printed unit taken apart: so many times (num/den) the base of its kind.
+// unit is a printed unit taken apart: so many times the base of its kind.
 type unit struct {
-	kind     string
-	num, den decimal.Decimal
-	counter  bool
-	alike    string // counters that stand for one another share it
+	kind    string
+	times   fraction
+	counter bool
+	alike   string // counters that stand for one another share it
 }
 
 // unitTable knows every simple unit with its magnitudes by its folded name.
@@ -35,13 +35,13 @@ type unitTable struct {
 
 func newUnitTable(f wordsFile, fold foldTable) (unitTable, error) {
 	t := unitTable{fold: fold, units: make(map[string]unit, 2048), canonical: make(map[string]string, 64)}
-	scales := make(map[string]decimal.Decimal, len(f.Magnitudes))
+	scales := make(map[string]fraction, len(f.Magnitudes))
 	for name, factor := range f.Magnitudes {
 		n, err := ParseNumber(factor)
 		if err != nil || !n.OK() {
 			return t, fmt.Errorf("magnitude %s: %q is no number", name, factor)
 		}
-		scales[name] = n.Decimal()
+		scales[name] = rat(n)
 	}
 	for _, c := range f.Counters {
 		f.Units = append(f.Units, unitEntry{Base: c, Scaled: true, Counter: true})
@@ -78,30 +78,29 @@ func newUnitTable(f wordsFile, fold foldTable) (unitTable, error) {
 }
 
 // add puts the names of an entry, and collects those made with a magnitude.
-func (t *unitTable) add(e unitEntry, scales map[string]decimal.Decimal, made map[string]unit) error {
+func (t *unitTable) add(e unitEntry, scales map[string]fraction, made map[string]unit) error {
 	if e.Base == "" {
 		return fmt.Errorf("unit without a base: %v", e)
 	}
-	one := decimal.NewFromInt(1)
-	times := map[string][2]decimal.Decimal{e.Base: {one, one}}
+	times := map[string]fraction{e.Base: integer(1)}
 	for _, s := range e.Same {
-		times[s] = [2]decimal.Decimal{one, one}
+		times[s] = integer(1)
 	}
 	for name, factor := range e.Times {
-		num, den, err := parseFactor(factor)
+		f, err := parseFactor(factor)
 		if err != nil {
 			return fmt.Errorf("unit %s: %w", name, err)
 		}
-		times[name] = [2]decimal.Decimal{num, den}
+		times[name] = f
 	}
 	for name, f := range times {
-		u := unit{kind: e.Base, num: f[0], den: f[1], counter: e.Counter, alike: e.Alike}
+		u := unit{kind: e.Base, times: f, counter: e.Counter, alike: e.Alike}
 		t.put(name, u)
 		if !e.Scaled {
 			continue
 		}
 		for scale, by := range scales {
-			u.num = f[0].Mul(by)
+			u.times = f.mul(by)
 			made[t.fold.text(scale+name)] = u
 		}
 	}
@@ -115,23 +114,23 @@ func (t *unitTable) put(name string, u unit) {
 }
 
 // parseFactor reads "0.1" or "2000/3", both parts positive.
-func parseFactor(s string) (num, den decimal.Decimal, err error) {
+func parseFactor(s string) (fraction, error) {
 	top, bottom, _ := strings.Cut(s, "/")
 	if bottom == "" {
 		bottom = "1"
 	}
 	n, err := ParseNumber(top)
 	if err != nil {
-		return num, den, err
+		return fraction{}, err
 	}
 	d, err := ParseNumber(bottom)
 	if err != nil {
-		return num, den, err
+		return fraction{}, err
 	}
-	if !n.Decimal().IsPositive() || !d.Decimal().IsPositive() {
-		return num, den, fmt.Errorf("factor %q is not above zero", s)
+	if n.Sign() <= 0 || d.Sign() <= 0 {
+		return fraction{}, fmt.Errorf("factor %q is not above zero", s)
 	}
-	return n.Decimal(), d.Decimal(), nil
+	return rat(n).quo(rat(d)), nil
 }
 
 // lookup takes a printed unit apart, compounds (万元/亩) too.
@@ -149,7 +148,7 @@ func (t *unitTable) lookup(printed string) (unit, bool) {
 	if !aok || !bok {
 		return unit{}, false
 	}
-	return unit{kind: a.kind + "/" + b.kind, num: a.num.Mul(b.den), den: a.den.Mul(b.num)}, true
+	return unit{kind: a.kind + "/" + b.kind, times: a.times.quo(b.times)}, true
 }
 
 // sameKind: 个 counts anything, and alike counters stand for one another.
@@ -166,9 +165,6 @@ func (u unit) sameKind(v unit) bool {
 // anyCounter counts whatever there is.
 const anyCounter = "个"
 
-// convertPlaces are the decimals kept where a conversion has no end (亩 to 平方米 is ×2000÷3).
-const convertPlaces = 16
-
 // SameKind reports whether figures in the two units can be brought to one another: 万元 and 亿元, 亩 and
 // 公顷, 个 and 家; not 人 and 人次, not % and 个百分点, not 元 and 美元. A unit that is not known is of a
 // kind with itself only.
@@ -182,7 +178,7 @@ func (w *Words) SameKind(u, v string) bool {
 }
 
 // Convert brings n from one unit to another of the same kind. It is exact; only where the quotient has
-// no end (亩 to 平方米) it stops at 16 decimals. ok is false for an absent number and for units of
+// no end (亩 to 平方米) it stops at 16 decimals (keptDigits). ok is false for an absent number and for units of
 // different kinds; a unit that is not known converts only to itself.
 func (w *Words) Convert(n Number, from, to string) (Number, bool) {
 	if !n.OK() {
@@ -196,11 +192,10 @@ func (w *Words) Convert(n Number, from, to string) (Number, bool) {
 	if !aok || !bok || !a.sameKind(b) {
 		return Number{}, false
 	}
-	num, den := a.num.Mul(b.den), a.den.Mul(b.num)
-	if num.Equal(den) {
+	if a.times.cmp(b.times) == 0 {
 		return n, true
 	}
-	return Num(trimZeros(n.Decimal().Mul(num).DivRound(den, convertPlaces))), true
+	return number(rat(n).mul(a.times).quo(b.times)), true
 }
 
 // Canonical is the unit that plans and figures are kept in for a printed one: 个点 → 个百分点, 亿 →
