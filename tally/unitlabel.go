@@ -6,7 +6,11 @@ import "strings"
 // end behind a sign that parts it (进出口总额/亿元, 年均增长率%). rest is the label without it, spaces at its
 // ends cut; ok is false where no known unit stands there, and rest is then the whole label.
 func (w *Words) UnitIn(text string) (unit, rest string, ok bool) {
-	label := []rune(strings.TrimSpace(text))
+	text = strings.TrimSpace(text)
+	if !w.mayEndInUnit(text) {
+		return "", text, false
+	}
+	label := []rune(text)
 	plain := make([]rune, len(label))
 	for i, r := range label {
 		plain[i] = w.fold.rune(r)
@@ -29,7 +33,18 @@ func (w *Words) UnitIn(text string) (unit, rest string, ok bool) {
 			return strings.ReplaceAll(tail, " ", ""), labelHead(label[:i]), true
 		}
 	}
-	return "", strings.TrimSpace(text), false
+	return "", text, false
+}
+
+// mayEndInUnit reports a sign that parts a unit from a label; most labels have none.
+func (w *Words) mayEndInUnit(label string) bool {
+	for _, r := range label {
+		switch w.fold.rune(r) {
+		case ')', '%', '‰', ' ', ':', ',', '/', ';':
+			return true
+		}
+	}
+	return false
 }
 
 // bracketUnit looks for the last bracket that holds a unit and nothing else.
