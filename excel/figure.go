@@ -171,11 +171,20 @@ func withoutMagnitude(unit string) string {
 	return unit
 }
 
-// isUnit reports a text that is a unit and nothing else.
+// isUnit reports a text that is a unit and nothing else. A sheet has few, so what was found is kept.
 func (r *reading) isUnit(s string) bool {
-	_, rest, ok := r.Words.UnitIn("(" + strings.TrimSpace(s) + ")")
-	return ok && rest == ""
+	is, known := r.units[s]
+	if !known {
+		_, rest, ok := r.Words.UnitIn("(" + strings.TrimSpace(s) + ")")
+		if is = ok && rest == ""; len(r.units) < mostUnits {
+			r.units[s] = is
+		}
+	}
+	return is
 }
+
+// mostUnits is how many different texts are kept as units or none.
+const mostUnits = 256
 
 // isUnitList reports a text of one or more units: 亿元, or 亿元、%.
 func (r *reading) isUnitList(s string) bool {

@@ -22,7 +22,11 @@ func (r *reading) gather(sheets []*sheetReading) {
 				r.out.Headers = append(r.out.Headers, s.header(&block{table: table{first: row, last: row, cols: s.columns(s.g, row, row)}}))
 			}
 		}
-		r.out.Items = append(r.out.Items, s.read...)
+		if len(r.out.Items) == 0 && len(s.read) > 0 {
+			r.out.Items = s.read // mostly there is one sheet, and its items need not be copied
+		} else {
+			r.out.Items = append(r.out.Items, s.read...)
+		}
 		r.out.Findings = append(r.out.Findings, s.findings...)
 		r.out.Notes = append(r.out.Notes, s.notes...)
 		for _, b := range s.blocks {

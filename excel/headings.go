@@ -3,6 +3,7 @@ package excel
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 )
@@ -15,8 +16,9 @@ type Headings struct {
 	patterns   []pattern
 	labels     map[Role]string
 	byLabel    map[string]Role
-	footers    []string
-	totals     []pattern
+	footers    map[rune][]string // by their first character
+	totals     []pattern         // those of which a part is any text
+	totalWords map[string]bool
 	wholeAreas map[string]bool
 	nothing    map[string]bool
 	states     map[string]bool
@@ -64,7 +66,7 @@ type headingsFile struct {
 // and its words win. A word given to an unknown role is an error.
 func ParseHeadings(layers ...[]byte) (*Headings, error) {
 	h := &Headings{whole: map[string]Role{}, first: map[string]Role{}, labels: map[Role]string{}, byLabel: map[string]Role{}, nothing: map[string]bool{},
-		wholeAreas: map[string]bool{}, states: map[string]bool{}, filedBy: map[string]bool{}}
+		wholeAreas: map[string]bool{}, footers: map[rune][]string{}, totalWords: map[string]bool{}, states: map[string]bool{}, filedBy: map[string]bool{}}
 	for i, layer := range layers {
 		var f headingsFile
 		if err := yaml.UnmarshalWithOptions(layer, &f, yaml.DisallowUnknownField()); err != nil {
@@ -105,10 +107,16 @@ func (h *Headings) lay(f headingsFile, first bool) error {
 	}
 	h.patterns = append(patterns, h.patterns...)
 	for _, w := range f.Totals {
-		h.totals = append(h.totals, newPattern(headingForm(w), RoleNone))
+		if p := newPattern(headingForm(w), RoleNone); p.whole {
+			h.totalWords[p.text] = true
+		} else {
+			h.totals = append(h.totals, p)
+		}
 	}
 	for _, w := range f.Footers {
-		h.footers = append(h.footers, headingForm(w))
+		form := headingForm(w)
+		first, _ := utf8.DecodeRuneInString(form)
+		h.footers[first] = append(h.footers[first], form)
 	}
 	mark(h.wholeAreas, f.WholeAreas)
 	mark(h.nothing, f.Nothing)
@@ -166,7 +174,8 @@ func (h *Headings) isNothing(text string) bool { return h.nothing[headingForm(te
 
 func (h *Headings) isFooter(text string) bool {
 	form := headingForm(text)
-	for _, w := range h.footers {
+	first, _ := utf8.DecodeRuneInString(form)
+	for _, w := range h.footers[first] {
 		if rest, ok := strings.CutPrefix(form, w); ok && footerRest(w, rest) {
 			return true
 		}
@@ -182,6 +191,9 @@ func footerRest(word, rest string) bool {
 
 func (h *Headings) isTotal(text string) bool {
 	form := headingForm(text)
+	if h.totalWords[form] {
+		return true
+	}
 	for i := range h.totals {
 		if h.totals[i].match(form) {
 			return true

@@ -36,8 +36,10 @@ type reading struct {
 	*Reader
 	opt  ReadOptions
 	book *xlsx.Workbook
-	memo map[string]heading
 	out  tally.Reading
+
+	memo  map[string]heading
+	units map[string]bool // texts that were held to be units, or not
 
 	cover surroundings // what a sheet of words before the tables says
 
@@ -66,7 +68,7 @@ func (r *reading) spent() string {
 }
 
 func newReading(r *Reader, name string, opt ReadOptions) *reading {
-	return &reading{Reader: r, opt: opt, memo: make(map[string]heading, 64),
+	return &reading{Reader: r, opt: opt, memo: make(map[string]heading, 64), units: map[string]bool{},
 		out: tally.Reading{File: name, Kind: opt.Kind, Items: []tally.Item{}, Findings: []tally.Finding{}}}
 }
 

@@ -44,6 +44,9 @@ func isPlain(s string) bool {
 
 // headingForm is the form in which headings are compared: half-width, no white space.
 func headingForm(s string) string {
+	if isTight(s) {
+		return s
+	}
 	s = halfWidth(s)
 	if strings.IndexFunc(s, unicode.IsSpace) < 0 {
 		return s
@@ -56,8 +59,26 @@ func headingForm(s string) string {
 	}, s)
 }
 
+// isTight reports text that headingForm and nameForm leave as it is: no space, and nothing that halfWidth folds.
+func isTight(s string) bool {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c <= ' ', c == 0xEF, c == 0xC2, c == 0xE1, c == 0xE2: // where other spaces and wide forms begin
+			return false
+		case c == 0xE3:
+			if strings.HasPrefix(s[i:], "\u3000") {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // nameForm is a label as it is kept: half-width, line breaks and the spaces between Chinese characters gone.
 func nameForm(s string) string {
+	if isTight(s) {
+		return s
+	}
 	s = halfWidth(s)
 	if strings.IndexFunc(s, unicode.IsSpace) < 0 {
 		return s
@@ -101,7 +122,7 @@ func indentOf(s string) int {
 
 // withoutBrackets drops what stands in round or square brackets.
 func withoutBrackets(s string) string {
-	if !strings.ContainsAny(s, "([〔【") {
+	if strings.IndexByte(s, '(') < 0 && strings.IndexByte(s, '[') < 0 && !strings.Contains(s, "〔") && !strings.Contains(s, "【") {
 		return s
 	}
 	var b strings.Builder

@@ -36,7 +36,7 @@ func (s *sheetReading) lacking(b *block) string {
 func (s *sheetReading) kindsInRows(b *block) *column {
 	for i := range b.cols {
 		c := &b.cols[i]
-		if c.col == b.seq || c.role.isActual() {
+		if c.col == b.seq || c.role.isActual() || !s.saysDone(b, c.col) {
 			continue
 		}
 		targets, done, others, months := 0, 0, 0, 0
@@ -45,10 +45,10 @@ func (s *sheetReading) kindsInRows(b *block) *column {
 			if cell.Kind != xlsx.Text || s.Headings.isNothing(cell.Value) || s.Headings.isFooter(cell.Value) || s.Headings.isTotal(cell.Value) {
 				continue
 			}
-			switch role := s.Headings.whole[withoutBrackets(headingForm(cell.Value))]; {
+			switch role := s.kindOfRow(cell); {
 			case role.isTarget():
 				targets++
-			case role.isActual() || role == RoleDone || role == RoleStatus:
+			case role.isDone():
 				if done++; role == RoleMonth {
 					months++
 				}
@@ -63,6 +63,23 @@ func (s *sheetReading) kindsInRows(b *block) *column {
 	}
 	return nil
 }
+
+// saysDone reports a column with a cell that says what was done; most have none, so that no more needs to be asked of them.
+func (s *sheetReading) saysDone(b *block, col int) bool {
+	for _, row := range s.body(b) {
+		if c := row.At(col); c.Kind == xlsx.Text && s.kindOfRow(c).isDone() {
+			return true
+		}
+	}
+	return false
+}
+
+// kindOfRow is the kind of figures that a cell says stand in its row.
+func (s *sheetReading) kindOfRow(c xlsx.Cell) Role {
+	return s.Headings.whole[withoutBrackets(headingForm(c.Value))]
+}
+
+func (r Role) isDone() bool { return r.isActual() || r == RoleDone || r == RoleStatus }
 
 const mapAdvice = "请按常用格式整理表头,或由督查部门把各列对应一次(check --map)后再读"
 

@@ -73,6 +73,9 @@ type Range struct{ FirstRow, FirstCol, LastRow, LastCol int }
 
 // At is the cell at a position, blank where there is none.
 func (s *Sheet) At(row, col int) Cell {
+	if i := row - 1; i >= 0 && i < len(s.Rows) && s.Rows[i].Number == row { // no row before it is empty
+		return s.Rows[i].At(col)
+	}
 	i := sort.Search(len(s.Rows), func(i int) bool { return s.Rows[i].Number >= row })
 	if i == len(s.Rows) || s.Rows[i].Number != row {
 		return Cell{Col: col}
@@ -82,6 +85,9 @@ func (s *Sheet) At(row, col int) Cell {
 
 // At is the cell in a column, blank where there is none.
 func (r Row) At(col int) Cell {
+	if i := col - 1; i >= 0 && i < len(r.Cells) && r.Cells[i].Col == col { // no cell before it is empty
+		return r.Cells[i]
+	}
 	i := sort.Search(len(r.Cells), func(i int) bool { return r.Cells[i].Col >= col })
 	if i == len(r.Cells) || r.Cells[i].Col != col {
 		return Cell{Col: col}
