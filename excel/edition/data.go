@@ -34,10 +34,10 @@ func (b *book) data() sheet {
 		if !yield(headLine(dataHeads)) {
 			return
 		}
-		cells := make([]cell, len(dataHeads))
+		c := filler{cells: make([]cell, len(dataHeads))}
 		b.dataLines(index, func(l dataLine) bool {
-			b.dataCells(cells, l)
-			return yield(line{cells: cells, from: l.from(), basis: l.kind.basis})
+			b.dataCells(&c, l)
+			return yield(line{cells: c.cells, from: b.figure(l.figure), basis: l.kind.basis})
 		})
 	}
 	return sheet{name: DataSheet, rows: len(b.ed.Figures), widths: fitted(lines, len(dataHeads)), lines: lines, dress: func(f *excelize.File) error {
@@ -45,14 +45,6 @@ func (b *book) data() sheet {
 		b.dataLines(index, func(dataLine) bool { n++; return true })
 		return b.table(f, DataSheet, "数据表", dataHeads, n, 4)
 	}}
-}
-
-// from is the figure that a line shows.
-func (l *dataLine) from() []int {
-	if l.figure < 0 {
-		return nil
-	}
-	return []int{l.figure}
 }
 
 // dataIndex says for every figure to which row it belongs, and which row's light it gives; and which rows have none.

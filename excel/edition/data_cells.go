@@ -5,14 +5,14 @@ import (
 )
 
 // dataCells fills one line of 数据, in the order of dataHeads.
-func (b *book) dataCells(cells []cell, l dataLine) {
-	c := filler{cells: cells}
+func (b *book) dataCells(c *filler, l dataLine) {
+	c.n = 0
 	c.say(l.kind.word)
-	b.dataIdentity(&c, l)
-	b.dataFigure(&c, l)
-	b.dataTarget(&c, l)
-	b.dataResult(&c, l)
-	b.dataDuty(&c, l)
+	b.dataIdentity(c, l)
+	b.dataFigure(c, l)
+	b.dataTarget(c, l)
+	b.dataResult(c, l)
+	b.dataDuty(c, l)
 	if l.figure >= 0 {
 		n := whole(data, l.figure+2)
 		n.link = place{SourceSheet, l.figure + 2}
@@ -24,8 +24,9 @@ func (b *book) dataCells(cells []cell, l dataLine) {
 
 // filler fills cells from left to right.
 type filler struct {
-	cells []cell
-	n     int
+	cells  []cell
+	n      int
+	period printed
 }
 
 func (f *filler) add(c cell) { f.cells[f.n] = c; f.n++ }
@@ -88,14 +89,14 @@ func (b *book) dataIdentity(c *filler, l dataLine) {
 // dataFigure: 报告期 to 分项.
 func (b *book) dataFigure(c *filler, l dataLine) {
 	if l.figure < 0 {
-		c.say(b.ed.Period.String())
+		c.say(c.period.of(b.ed.Period))
 		c.skip(2)
 		c.say(l.row.Indicator.Unit)
 		c.skip(3)
 		return
 	}
 	f := &b.ed.Figures[l.figure]
-	c.say(f.Period.String())
+	c.say(c.period.of(f.Period))
 	c.say(spanWord(f.Span))
 	c.amount(f.Value)
 	c.say(f.Unit)

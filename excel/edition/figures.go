@@ -71,6 +71,14 @@ func (b *book) upTo(r *tally.Row, p tally.Period) []int {
 	return months
 }
 
+// figure is what a line was made from that shows one figure, or none where it is below 0.
+func (b *book) figure(i int) []int {
+	if b.originals == nil || i < 0 {
+		return nil
+	}
+	return []int{i}
+}
+
 // figureOf is the first of the figures that is for the period and span.
 func (b *book) figureOf(figures []int, p tally.Period, s tally.Span) []int {
 	for k, i := range figures {

@@ -151,6 +151,19 @@ func (m *moments) of(f face, t time.Time, zone *time.Location) cell {
 	return m.cell
 }
 
+// printed is a period's text for many cells: most figures of a sheet are of the period of the one before.
+type printed struct {
+	last tally.Period
+	text string
+}
+
+func (m *printed) of(p tally.Period) string {
+	if m.text == "" || p != m.last {
+		m.last, m.text = p, p.String()
+	}
+	return m.text
+}
+
 // zoneOf is the zone that times are printed in: that of the cut-off, and Beijing where the cut-off comes as UTC,
 // since a clerk reads a wall clock.
 func zoneOf(ed tally.Edition) *time.Location {

@@ -157,11 +157,13 @@ func appendSaid(b []byte, s string, l *look) []byte {
 	} else {
 		b = append(b, l.plain...)
 	}
-	b = append(b, ` t="inlineStr"><is><t`...)
-	if spaced(s) {
-		b = append(b, ` xml:space="preserve"`...)
+	seen := see(s)
+	if seen&white != 0 && spaced(s) {
+		b = append(b, ` t="inlineStr"><is><t xml:space="preserve">`...)
+	} else {
+		b = append(b, ` t="inlineStr"><is><t>`...)
 	}
-	b = appendText(append(b, '>'), s)
+	b = appendSeen(b, s, seen)
 	return append(b, "</t></is></c>"...)
 }
 

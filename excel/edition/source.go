@@ -16,9 +16,11 @@ func (b *book) sources() sheet {
 		}
 		cells := make([]cell, len(sourceHeads))
 		var filed moments
+		var period printed
 		for i := range b.ed.Figures {
-			b.sourceCells(cells, i, filed.of(data, b.ed.Figures[i].Source.At, b.zone))
-			if !yield(line{cells: cells, from: []int{i}, basis: "数据的出处"}) {
+			f := &b.ed.Figures[i]
+			b.sourceCells(cells, i, period.of(f.Period), filed.of(data, f.Source.At, b.zone))
+			if !yield(line{cells: cells, from: b.figure(i), basis: "数据的出处"}) {
 				return
 			}
 		}
@@ -30,11 +32,11 @@ func (b *book) sources() sheet {
 }
 
 // sourceCells fills the line of one figure.
-func (b *book) sourceCells(cells []cell, i int, filed cell) {
+func (b *book) sourceCells(cells []cell, i int, period string, filed cell) {
 	f := &b.ed.Figures[i]
 	s := &f.Source
 	value := amount(data, f.Value, formatOf(decimalsOf(f.Value), ""))
-	values := [...]cell{whole(data, i+1), say(data, f.Indicator), say(data, b.nameOf(f.Indicator)), say(data, f.Department), say(data, f.Period.String()), say(data, spanWord(f.Span)),
+	values := [...]cell{whole(data, i+1), say(data, f.Indicator), say(data, b.nameOf(f.Indicator)), say(data, f.Department), say(data, period), say(data, spanWord(f.Span)),
 		value, say(data, f.Unit), say(data, f.Printed), say(data, f.PrintedIn), say(data, s.File), say(data, s.Sheet), say(data, s.Cell), whole(data, s.Version),
 		say(data, s.By), filed, say(data, s.Submission), say(data, s.SHA256)}
 	copy(cells, values[:])

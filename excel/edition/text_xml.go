@@ -14,12 +14,15 @@ const cutMark = "…(文字过长,全文见系统)"
 
 // appendText escapes a text for a cell. Characters that XML cannot hold are written _xHHHH_, as the format asks, and a text that looks
 // like such an escape is itself escaped, so that every text comes back as it was.
-func appendText(b []byte, s string) []byte {
+func appendText(b []byte, s string) []byte { return appendSeen(b, s, see(s)) }
+
+// appendSeen is appendText for a text that was looked at.
+func appendSeen(b []byte, s string, seen trait) []byte {
 	if len(s) > maxText && utf8.RuneCountInString(s) > maxText {
 		s = string([]rune(s)[:maxText-utf8.RuneCountInString(cutMark)]) + cutMark
 	}
-	if clean(s) {
-		return append(b, s...)
+	if seen&special == 0 && (seen&wide == 0 || utf8.ValidString(s)) && (seen&last == 0 || !strings.Contains(s, "\xEF\xBF")) {
+		return append(b, s...) // almost every one
 	}
 	for i, r := range s {
 		switch {
@@ -47,17 +50,41 @@ func appendText(b []byte, s string) []byte {
 	return b
 }
 
-// clean reports a text that stands in XML as it is: almost every one.
-func clean(s string) bool {
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c < ' ' || c == '&' || c == '<' || c == '>' || c == '"' || c == '_':
-			return false
-		case c == 0xEF && strings.HasPrefix(s[i+1:], "\xBF"): // the row of U+FFFE and U+FFFF
-			return false
+// trait says what the bytes of a text ask for; each is looked at once.
+type trait uint8
+
+const (
+	special trait = 1 << iota // to be escaped, or nearly so
+	white                     // to be kept
+	wide                      // part of a longer character, which may be broken
+	last                      // may begin the row of U+FFFE and U+FFFF
+)
+
+// traits are those of every byte.
+var traits = func() (t [256]trait) {
+	for c := range t {
+		switch {
+		case c < ' ':
+			t[c] = special | white
+		case c == ' ':
+			t[c] = white
+		case c == '&' || c == '<' || c == '>' || c == '"' || c == '_':
+			t[c] = special
+		case c == 0xEF:
+			t[c] = wide | last
+		case c >= utf8.RuneSelf:
+			t[c] = wide
 		}
 	}
-	return utf8.ValidString(s)
+	return t
+}()
+
+// see gathers the traits of a text.
+func see(s string) (all trait) {
+	for i := range len(s) {
+		all |= traits[s[i]]
+	}
+	return all
 }
 
 // spaced reports white space that a reader of XML might not keep unless it is told to.

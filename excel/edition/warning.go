@@ -71,7 +71,8 @@ func (b *book) told(r *tally.Row, s, basis string) cell {
 // recentLights are the words of the last months, the newest last.
 func (b *book) recentLights(r *tally.Row) cell {
 	var words []string
-	for _, p := range r.Year[max(0, len(r.Year)-mostMonths):] {
+	for k := max(0, len(r.Year)-mostMonths); k < len(r.Year); k++ {
+		p := &r.Year[k]
 		if p.Light != "" && (p.YTD.OK() || p.Light != tally.Grey) {
 			words = append(words, b.word(p.Light))
 		}
