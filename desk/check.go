@@ -104,31 +104,29 @@ func (d *Desk) checkInput(ctx context.Context, f Filing) (in tally.CheckInput, e
 		return in, err
 	}
 	in.Department, in.DepartmentAliases = department.Name, department.Aliases
-	past, err := d.Store.History(ctx, f.Plan, in.Department, f.Period.Add(-1))
+	past, err := d.Store.Past(ctx, f.Plan, in.Department, f.Period.Add(-1))
 	if err != nil {
 		return in, err
 	}
-	in.History = tally.NewHistory(past)
-	in.LastHeaders, err = d.lastHeaders(ctx, f.Plan, in.Department, f.Period)
+	in.History = tally.NewHistory(past.Figures)
+	in.LastHeaders, err = d.lastHeaders(ctx, past.Newest)
 	return in, err
 }
 
-// lastHeaders are the headings of the department's newest sheet of the month before.
-func (d *Desk) lastHeaders(ctx context.Context, plan, department string, period tally.Period) ([]tally.Header, error) {
-	last, err := d.Store.Latest(ctx, plan, department, period.Add(-1))
-	if isCode(err, models.NotFound) {
+// lastHeaders are the headings of the department's newest sheet of the month before, nil for none.
+func (d *Desk) lastHeaders(ctx context.Context, last *models.Submission) ([]tally.Header, error) {
+	if last == nil {
 		return nil, nil
-	}
-	if err != nil {
-		return nil, err
 	}
 	text, err := d.Store.Reading(ctx, last.ID)
 	if err != nil || len(text) == 0 {
 		return nil, err
 	}
-	var r tally.Reading
-	if err := json.Unmarshal(text, &r); err != nil {
+	var read struct {
+		Headers []tally.Header `json:"headers"` // the rest is long
+	}
+	if err := json.Unmarshal(text, &read); err != nil {
 		return nil, fmt.Errorf("stored reading of %s: %w", last.ID, err)
 	}
-	return r.Headers, nil
+	return read.Headers, nil
 }

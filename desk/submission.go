@@ -29,7 +29,7 @@ func (d *Desk) Submit(ctx context.Context, by models.Actor, f Filing) (Filed, er
 	sub, err := d.Store.File(ctx, models.Filing{
 		Plan: f.Plan, Department: checked.Department, Period: f.Period, By: by, FileName: f.Name, Bytes: f.Data, Draft: f.Draft,
 		Findings: checked.Reading.Findings, Explanations: explanations, Figures: checked.Figures, Remarks: checked.Remarks,
-		Reading: checked.Reading.AppendJSON(nil), IdempotencyKey: f.IdempotencyKey,
+		Reading: checked.Reading.AppendJSON(make([]byte, 0, 1<<15)), IdempotencyKey: f.IdempotencyKey,
 	})
 	if err == nil && f.Mapping != nil && !checked.Refused() {
 		err = d.KeepMapping(ctx, by, checked.Department, f.Mapping, checked.Reading)

@@ -47,12 +47,12 @@ func (s *Server) changes(ctx context.Context, sub models.Submission, versions []
 	for _, f := range old {
 		before[keyOf(f)] = f
 	}
-	past, err := s.store.History(ctx, sub.Plan, sub.Department, sub.Period.Add(-1))
+	past, err := s.store.Past(ctx, sub.Plan, sub.Department, sub.Period.Add(-1))
 	if err != nil {
 		return nil, err
 	}
 	earlier := map[figureKey]tally.Number{}
-	for _, f := range past {
+	for _, f := range past.Figures {
 		earlier[keyOf(f)] = f.Value
 	}
 	var list []change

@@ -76,6 +76,7 @@ func readFigures(db *gorm.DB, to []filedFigures) error {
 		ids = append(ids, to[i].of.ID)
 		at[to[i].of.ID] = &to[i]
 	}
+	usual := 0 // how many a submission has: a month's are much alike
 	err := scanAll(db.Table("figures").Where("submission_id IN ?", ids).Order("submission_id, n").
 		Select("submission_id, indicator_id, period, span, value, unit, printed, printed_in, parts, sheet, cell"), func(scan func(...any) error) error {
 		var id string
@@ -86,7 +87,11 @@ func readFigures(db *gorm.DB, to []filedFigures) error {
 			err = json.Unmarshal([]byte(parts.String), &f.Parts)
 		}
 		of := at[id]
+		if of.figures == nil {
+			of.figures = make([]tally.Figure, 0, usual)
+		}
 		of.figures = append(of.figures, of.of.sourced(f))
+		usual = max(usual, len(of.figures))
 		return err
 	})
 	if err != nil {
@@ -135,32 +140,43 @@ func (s *Store) Figures(ctx context.Context, id string) ([]tally.Figure, error) 
 	return append([]tally.Figure{}, filed[0].figures...), nil
 }
 
-// History gives what a department has reported in a plan for periods up to upTo, that one included: of each
-// period the version in force, else the newest that was submitted.
-func (s *Store) History(ctx context.Context, plan, department string, upTo tally.Period) ([]tally.Figure, error) {
+// Past is what a department has filed in a plan for periods up to one.
+type Past struct {
+	Figures []tally.Figure // of each period the version in force, else the newest where it was submitted and not returned
+	Newest  *Submission    // for the last of the periods, whatever its state; nil for none
+}
+
+// Past gives what a department has filed in a plan for periods up to upTo, that one included.
+func (s *Store) Past(ctx context.Context, plan, department string, upTo tally.Period) (Past, error) {
 	var subs []Submission
 	err := s.read(ctx).Where("plan_key = ? AND department = ? AND period <= ?", plan, department, upTo.String()).
 		Order("period, version DESC").Find(&subs).Error
 	if err != nil {
-		return nil, fmt.Errorf("history: %w", err)
+		return Past{}, fmt.Errorf("past: %w", err)
 	}
+	var past Past
 	var chosen []filedFigures
 	for i := range subs {
-		newest := i == 0 || subs[i-1].Period != subs[i].Period
+		sub := &subs[i]
+		newest := i == 0 || subs[i-1].Period != sub.Period
+		if newest && sub.Period == upTo {
+			past.Newest = sub
+		}
 		n := len(chosen)
-		switch was := n > 0 && chosen[n-1].of.Period == subs[i].Period; {
-		case subs[i].InForce && was:
-			chosen[n-1].of = &subs[i]
-		case subs[i].InForce, newest && (subs[i].State == Submitted || subs[i].State == Accepted):
-			chosen = append(chosen, filedFigures{of: &subs[i]})
+		switch was := n > 0 && chosen[n-1].of.Period == sub.Period; {
+		case sub.InForce && was:
+			chosen[n-1].of = sub
+		case sub.InForce, newest && (sub.State == Submitted || sub.State == Accepted):
+			chosen = append(chosen, filedFigures{of: sub})
 		}
 	}
 	for part := range slices.Chunk(chosen, insertBatch) {
 		if err := readFigures(s.read(ctx), part); err != nil {
-			return nil, err
+			return Past{}, err
 		}
 	}
-	return onePerMonth(chosen), nil
+	past.Figures = onePerMonth(chosen)
+	return past, nil
 }
 
 // FiguresByOthers gives what departments other than the one named say now for any of the indicators in the period, accepted

@@ -44,7 +44,7 @@ func TestHistory(t *testing.T) {
 			october:        {"财政局 2018-08 6.6", "财政局 2018-09 75"},
 			october.Add(1): {"财政局 2018-08 6.6", "财政局 2018-09 75", "财政局 2018-11 9", "财政局 2018-10 8.2"},
 		} {
-			got := must[[]tally.Figure](t)(s.History(t.Context(), "zone", "财政局", upTo))
+			got := must[models.Past](t)(s.Past(t.Context(), "zone", "财政局", upTo)).Figures
 			if d := cmp.Diff(want, brief(got)); d != "" {
 				t.Errorf("up to %s: %s", upTo, d)
 			}

@@ -123,9 +123,9 @@ func TestOriginalComesBackAsItWas(t *testing.T) {
 				t.Errorf("%d bytes came back as %d (%q)", size, len(got), name)
 			}
 		}
-		sub := must[models.Submission](t)(s.Latest(t.Context(), "zone", "财政局", september))
-		if sub.Version != 5 {
-			t.Errorf("latest version %d, want 5", sub.Version)
+		sub := must[models.Past](t)(s.Past(t.Context(), "zone", "财政局", september)).Newest
+		if sub == nil || sub.Version != 5 {
+			t.Fatalf("newest is %+v, want version 5", sub)
 		}
 		if reading := must[[]byte](t)(s.Reading(t.Context(), sub.ID)); string(reading) != `{"title":""}` {
 			t.Errorf("reading came back as %s", reading)

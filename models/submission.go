@@ -101,14 +101,6 @@ func (s *Store) Submissions(ctx context.Context, plan string, period tally.Perio
 	return rows, nil
 }
 
-// Latest gives the newest version of a department for a period, whatever its state.
-func (s *Store) Latest(ctx context.Context, plan, department string, period tally.Period) (Submission, error) {
-	var row Submission
-	err := s.read(ctx).Where("plan_key = ? AND department = ? AND period = ?", plan, department, period).
-		Order("version DESC").Limit(1).Take(&row).Error
-	return row, absent(err, "“%s”%s还没有报送。", department, period.Chinese())
-}
-
 // latestVersions restricts a query on submissions AS s to the newest version of each department and period.
 func latestVersions(q *gorm.DB) *gorm.DB {
 	return q.Joins("JOIN submission_counters AS c ON c.plan_key = s.plan_key AND c.department = s.department" +
