@@ -42,6 +42,9 @@ func (r *bodyReading) actualsOf(row xlsx.Row, it *tally.Item) {
 		if f.unit != "" {
 			unit = f.unit
 		}
+		if len(it.Actuals) == 0 {
+			it.Actuals = make([]tally.Actual, 0, min(len(r.f.actuals), 4)) // a sheet of a column a month may be nearly empty
+		}
 		it.Actuals = append(it.Actuals, tally.Actual{Cell: at, Period: period, Span: span, Text: f.text, Value: f.number, Unit: unit, Parts: f.parts, Rank: f.rank})
 		if it.Unit == "" {
 			it.Unit = unit
@@ -143,8 +146,18 @@ func (r *bodyReading) ratesOf(row xlsx.Row, it *tally.Item) {
 			r.fault(cell, row.Number, tally.ClassD)
 			continue
 		}
-		if f := r.figure(cell, it.Name, "%"); f.number.OK() && f.why == "" {
-			it.Rates = append(it.Rates, tally.Rate{Cell: xlsx.Ref(row.Number, c.col), Value: f.number})
+		if n, ok := r.rate(cell, it.Name); ok {
+			it.Rates = append(it.Rates, tally.Rate{Cell: xlsx.Ref(row.Number, c.col), Value: n})
 		}
 	}
+}
+
+// rate is the number of a cell for a rate; what it shows is asked for nowhere.
+func (r *reading) rate(c xlsx.Cell, name string) (tally.Number, bool) {
+	if c.Kind == xlsx.Number {
+		n, ok := cellNumber(c)
+		return n, ok && !isDate(c.Format)
+	}
+	f := r.figure(c, name, "%")
+	return f.number, f.number.OK() && f.why == ""
 }

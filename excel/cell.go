@@ -36,7 +36,7 @@ func shownText(n tally.Number, c xlsx.Cell) string {
 	if isPercent(c.Format) {
 		return n.Plain() + "%"
 	}
-	return n.String()
+	return n.Like(c.Value)
 }
 
 // prose is a sentence as it was written: its punctuation stays, only the ends are cut.

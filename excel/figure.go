@@ -188,6 +188,9 @@ const mostUnits = 256
 
 // isUnitList reports a text of one or more units: 亿元, or 亿元、%.
 func (r *reading) isUnitList(s string) bool {
+	if r.isUnit(s) {
+		return true
+	}
 	for _, u := range strings.FieldsFunc(halfWidth(s), func(c rune) bool { return c == '、' || c == ',' || c == ';' }) {
 		if !r.isUnit(u) {
 			return false

@@ -23,11 +23,7 @@ func markListRow(s *xlsx.Sheet) int {
 		if i > 9 {
 			break
 		}
-		var texts []string
-		for _, c := range r.Cells {
-			texts = append(texts, strings.TrimSpace(c.Value))
-		}
-		if slices.Equal(texts, markHeading) {
+		if slices.EqualFunc(r.Cells, markHeading, func(c xlsx.Cell, head string) bool { return strings.TrimSpace(c.Value) == head }) {
 			return r.Number
 		}
 	}

@@ -2,6 +2,7 @@ package excel
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,7 +13,7 @@ import (
 
 // targetsOf reads the targets of a row, one a period and tier: 确保 and 力争 in two columns are one target.
 func (r *bodyReading) targetsOf(row xlsx.Row, it *tally.Item) {
-	var nothing *tally.Target
+	var nothing []tally.Target
 	for _, c := range r.f.targets {
 		cell, at := r.targetCell(row, c)
 		if r.fault(cell, row.Number, tally.ClassA) {
@@ -28,16 +29,16 @@ func (r *bodyReading) targetsOf(row xlsx.Row, it *tally.Item) {
 			t.Tier = "superior"
 		}
 		if r.Headings.isNothing(text) {
-			if text != "" && nothing == nil && r.b.kind == tally.KindPlan {
-				nothing = &t
+			if text != "" && len(nothing) == 0 && r.b.kind == tally.KindPlan {
+				nothing = append(nothing, t)
 			}
 			continue
 		}
 		r.phrase(&t, c, it)
 		r.addTarget(it, &t, c.role)
 	}
-	if len(it.Targets) == 0 && nothing != nil { // a row whose target is printed as / has one in words only
-		it.Targets = append(it.Targets, *nothing)
+	if len(it.Targets) == 0 && len(nothing) > 0 { // a row whose target is printed as / has one in words only
+		it.Targets = nothing
 	}
 }
 
@@ -90,7 +91,7 @@ func (r *bodyReading) targetPeriod(c *column, it *tally.Item) string {
 	case year == 0:
 		return ""
 	}
-	return fmt.Sprint(year) + monthsOf(c.when)
+	return strconv.Itoa(year) + monthsOf(c.when)
 }
 
 // yearOf is the year that a column is for: its heading's, the title's, else that of the plan.

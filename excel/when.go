@@ -63,11 +63,16 @@ func parseWhen(s string) (when, string) {
 	}
 	rest := string(p.rest)
 	if !p.w.isZero() {
-		rest = strings.NewReplacer("()", "", "截至", "", "截止", "").Replace(rest)
+		if strings.Contains(rest, "()") || strings.Contains(rest, "截") {
+			rest = besideTime.Replace(rest)
+		}
 		p.w.upTo = p.w.upTo || strings.Contains(s, "截至") || strings.Contains(s, "截止")
 	}
 	return p.w, rest
 }
+
+// besideTime drops what is left of a text beside the time in it.
+var besideTime = strings.NewReplacer("()", "", "截至", "", "截止", "")
 
 type whenParser struct {
 	s    string

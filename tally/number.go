@@ -155,6 +155,15 @@ func (n Number) String() string {
 	return string(n.append(make([]byte, 0, shortNumber+3), false))
 }
 
+// Like gives what String gives; where that is the text that the number was read from, no copy of it is made.
+func (n Number) Like(text string) string {
+	var room [shortNumber + 3]byte
+	if n.ok && len(text) <= len(room) && string(n.append(room[:0], false)) == text {
+		return text
+	}
+	return n.String()
+}
+
 // Plain gives the digits without trailing zeros, as a cell shows them.
 func (n Number) Plain() string {
 	if !n.ok {
