@@ -174,7 +174,8 @@ func (b *book) sheets() []sheet {
 	if b.ed.Number > 1 {
 		s = append(s, b.corrections())
 	}
-	return append(s, b.data(), b.sources())
+	index := b.index()
+	return append(s, b.data(index), b.sources(index))
 }
 
 // heading names the edition in one line.

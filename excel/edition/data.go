@@ -28,8 +28,7 @@ var (
 )
 
 // data describes 数据.
-func (b *book) data() sheet {
-	index := b.dataIndex()
+func (b *book) data(index figureIndex) sheet {
 	lines := func(yield func(line) bool) {
 		if !yield(headLine(dataHeads)) {
 			return
@@ -47,19 +46,19 @@ func (b *book) data() sheet {
 	}}
 }
 
-// dataIndex says for every figure to which row it belongs, and which row's light it gives; and which rows have none.
-type dataIndex struct {
+// figureIndex says for every figure to which row it belongs, and which row's light it gives; and which rows have none.
+type figureIndex struct {
 	rows, main []*tally.Row
 	none       []*tally.Row
 }
 
-func (b *book) dataIndex() dataIndex {
-	x := dataIndex{rows: make([]*tally.Row, len(b.ed.Figures)), main: make([]*tally.Row, len(b.ed.Figures))}
+func (b *book) index() figureIndex {
+	x := figureIndex{rows: make([]*tally.Row, len(b.ed.Figures)), main: make([]*tally.Row, len(b.ed.Figures))}
 	for i := range b.ed.Figures {
 		if i > 0 && b.ed.Figures[i].Indicator == b.ed.Figures[i-1].Indicator {
 			x.rows[i] = x.rows[i-1]
-		} else if at, ok := b.rows[b.ed.Figures[i].Indicator]; ok {
-			x.rows[i] = &b.ed.Rows[at]
+		} else {
+			x.rows[i] = b.row(b.ed.Figures[i].Indicator)
 		}
 	}
 	for i := range b.ed.Rows {
@@ -75,7 +74,7 @@ func (b *book) dataIndex() dataIndex {
 
 // dataLines gives the figures in the edition's order, each followed by what it is held against further, then the
 // indicators that have none.
-func (b *book) dataLines(index dataIndex, yield func(dataLine) bool) {
+func (b *book) dataLines(index figureIndex, yield func(dataLine) bool) {
 	for i := range b.ed.Figures {
 		l := dataLine{row: index.rows[i], figure: i, kind: kindFigure}
 		r := index.main[i]

@@ -27,6 +27,9 @@ type filler struct {
 	cells  []cell
 	n      int
 	period printed
+	filed  moments
+	row    *tally.Row       // of the line before
+	target *tally.Deviation // and what it was held against
 }
 
 func (f *filler) add(c cell) { f.cells[f.n] = c; f.n++ }
@@ -38,6 +41,8 @@ func (f *filler) say(s string) {
 	}
 	f.add(cell{kind: text, style: style{face: data}, value: s})
 }
+
+func (f *filler) whole(n int) { f.add(whole(data, n)) }
 
 func (f *filler) amount(n tally.Number) {
 	if !n.OK() {
@@ -68,7 +73,7 @@ func (b *book) dataIdentity(c *filler, l dataLine) {
 		f := &b.ed.Figures[l.figure]
 		c.say(f.Indicator)
 		c.skip(2)
-		c.say(b.nameOf(f.Indicator))
+		c.say(f.Indicator)
 		c.skip(1)
 		c.say(f.Department)
 		return
@@ -115,10 +120,25 @@ func (b *book) dataTarget(c *filler, l dataLine) {
 	if d == nil {
 		d = &l.row.Main
 	}
+	if c.row == l.row && c.target == d { // as for the month that follows its year to date: they stand there already
+		c.n += 15
+	} else {
+		c.row, c.target = l.row, d
+		targetCells(c, l.row, d)
+	}
+	if l.held == nil {
+		c.skip(1)
+		return
+	}
+	c.amount(d.Actual)
+}
+
+// targetCells: 指标类型 to 按力争计.
+func targetCells(c *filler, r *tally.Row, d *tally.Deviation) {
 	t := &d.Target
-	c.say(measureWords[l.row.Indicator.Measure])
+	c.say(measureWords[r.Indicator.Measure])
 	c.say(basisWords[d.Basis])
-	c.say(betterWords[l.row.Indicator.Better])
+	c.say(betterWords[r.Indicator.Better])
 	c.say(t.Period)
 	tier := "本级"
 	switch t.Tier {
@@ -139,11 +159,6 @@ func (b *book) dataTarget(c *filler, l dataLine) {
 	c.say(partsText(t.Parts))
 	c.say(yes(t.Drop))
 	c.say(yes(d.OnStretch))
-	if l.held == nil {
-		c.skip(1)
-		return
-	}
-	c.amount(d.Actual)
 }
 
 // dataResult: 序时进度 to 亮灯说明.

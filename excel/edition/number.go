@@ -119,7 +119,7 @@ func rate(f face, n tally.Number, format string) cell {
 
 // whole is a count.
 func whole(f face, n int) cell {
-	return cell{kind: count, style: style{f, formatCount}, count: n}
+	return cell{kind: number, style: style{f, formatCount}, number: tally.Int(int64(n))}
 }
 
 // closeTo reports that a spreadsheet's answer and the exact one are the same but for its rounding.

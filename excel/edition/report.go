@@ -85,9 +85,10 @@ func (b *book) notes() sheet {
 // ownNotes say which figures a spreadsheet cannot hold as numbers.
 func (b *book) ownNotes() []tally.Note {
 	var all []tally.Note
-	for _, f := range b.ed.Figures {
+	for i := range b.ed.Figures {
+		f := &b.ed.Figures[i]
 		if f.Value.OK() && !held(f.Value) {
-			all = append(all, tally.Note{Department: f.Department, Indicator: b.nameOf(f.Indicator), Cell: f.Source.Cell,
+			all = append(all, tally.Note{Department: f.Department, Indicator: nameOf(f, b.row(f.Indicator)), Cell: f.Source.Cell,
 				Finding: "数值 " + f.Value.Plain() + " 的有效数字超过电子表格能保存的位数", Text: "本表以文本照录,不参与公式计算", By: "系统"})
 		}
 	}

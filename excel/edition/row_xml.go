@@ -33,7 +33,6 @@ type above struct {
 	kind     kind
 	value    string
 	number   tally.Number
-	count    int
 	from, to int // where the buffer holds this, after the row's number; nowhere where to is 0
 }
 
@@ -120,12 +119,12 @@ func (w *rowWriter) cell(column int, c *cell) {
 	switch {
 	case c.formula != "":
 		w.b, a.to = appendCell(w.b, c, a.look, w.digits), 0
-	case a.to > 0 && a.kind == c.kind && a.value == c.value && a.number == c.number && a.count == c.count:
+	case a.to > 0 && a.kind == c.kind && a.value == c.value && a.number == c.number:
 		w.b = append(w.b, w.b[a.from:a.to]...)
 	default:
 		a.from = len(w.b)
 		w.b = appendCell(w.b, c, a.look, w.digits)
-		a.kind, a.value, a.number, a.count, a.to = c.kind, c.value, c.number, c.count, len(w.b)
+		a.kind, a.value, a.number, a.to = c.kind, c.value, c.number, len(w.b)
 	}
 	if c.link.row > 0 && len(w.links) < mostLinks {
 		w.links = append(w.links, linkAt{column, w.row, c.link})

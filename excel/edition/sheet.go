@@ -36,7 +36,6 @@ const (
 	text
 	number   // every digit of it
 	computed // the nearest to it that a spreadsheet holds
-	count    // a whole number
 )
 
 // cell is one cell: what is written, and what it was made from.
@@ -45,7 +44,6 @@ type cell struct {
 	style   style
 	value   string       // the text
 	number  tally.Number // the number
-	count   int          // the whole number
 	formula string       // that gives the number, without the equals sign; # is the row it stands in
 	from    []int        // indexes into Edition.Figures
 	basis   string       // how it comes about, for the trace
@@ -73,8 +71,6 @@ func (c *cell) appendDigits(b []byte) []byte {
 		return c.number.AppendPlain(b)
 	case computed:
 		return appendNearest(b, c.number)
-	case count:
-		return strconv.AppendInt(b, int64(c.count), 10)
 	}
 	return b
 }

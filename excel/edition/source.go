@@ -9,18 +9,15 @@ import (
 var sourceHeads = []string{"序号", "指标编号", "指标", "责任单位", "报告期", "数据口径", "数值", "单位", "原文", "原单位", "文件", "工作表", "单元格", "报送版本", "报送人", "报送时间", "报送编号", "文件指纹(SHA-256)"}
 
 // sources describes 溯源: figure n of the edition stands in row n+2, so that every link can name its row.
-func (b *book) sources() sheet {
+func (b *book) sources(index figureIndex) sheet {
 	lines := func(yield func(line) bool) {
 		if !yield(headLine(sourceHeads)) {
 			return
 		}
-		cells := make([]cell, len(sourceHeads))
-		var filed moments
-		var period printed
+		c := filler{cells: make([]cell, len(sourceHeads))}
 		for i := range b.ed.Figures {
-			f := &b.ed.Figures[i]
-			b.sourceCells(cells, i, period.of(f.Period), filed.of(data, f.Source.At, b.zone))
-			if !yield(line{cells: cells, from: b.figure(i), basis: "数据的出处"}) {
+			b.sourceCells(&c, i, index.rows[i])
+			if !yield(line{cells: c.cells, from: b.figure(i), basis: "数据的出处"}) {
 				return
 			}
 		}
@@ -31,15 +28,29 @@ func (b *book) sources() sheet {
 		}}
 }
 
-// sourceCells fills the line of one figure.
-func (b *book) sourceCells(cells []cell, i int, period string, filed cell) {
+// sourceCells fills the line of one figure, in the order of sourceHeads. r is nil for one whose indicator is not in the edition.
+func (b *book) sourceCells(c *filler, i int, r *tally.Row) {
 	f := &b.ed.Figures[i]
 	s := &f.Source
-	value := amount(data, f.Value, formatOf(decimalsOf(f.Value), ""))
-	values := [...]cell{whole(data, i+1), say(data, f.Indicator), say(data, b.nameOf(f.Indicator)), say(data, f.Department), say(data, period), say(data, spanWord(f.Span)),
-		value, say(data, f.Unit), say(data, f.Printed), say(data, f.PrintedIn), say(data, s.File), say(data, s.Sheet), say(data, s.Cell), whole(data, s.Version),
-		say(data, s.By), filed, say(data, s.Submission), say(data, s.SHA256)}
-	copy(cells, values[:])
+	c.n = 0
+	c.whole(i + 1)
+	c.say(f.Indicator)
+	c.say(nameOf(f, r))
+	c.say(f.Department)
+	c.say(c.period.of(f.Period))
+	c.say(spanWord(f.Span))
+	c.amount(f.Value)
+	c.say(f.Unit)
+	c.say(f.Printed)
+	c.say(f.PrintedIn)
+	c.say(s.File)
+	c.say(s.Sheet)
+	c.say(s.Cell)
+	c.whole(s.Version)
+	c.say(s.By)
+	c.add(c.filed.of(data, s.At, b.zone))
+	c.say(s.Submission)
+	c.say(s.SHA256)
 }
 
 // spanWord says over what time a figure runs.
@@ -74,10 +85,18 @@ func (b *book) table(f *excelize.File, sheet, name string, heads []string, rows,
 	return f.AddTable(sheet, &excelize.Table{Range: "A1:" + ref(len(heads)-1, max(2, rows+1)), Name: name, StyleName: "TableStyleLight9", ShowRowStripes: &yes})
 }
 
-// nameOf is the name of an indicator.
-func (b *book) nameOf(id string) string {
-	if i, ok := b.rows[id]; ok {
-		return b.ed.Rows[i].Indicator.Name
+// row is that of an indicator, nil where the edition has none.
+func (b *book) row(indicator string) *tally.Row {
+	if i, ok := b.rows[indicator]; ok {
+		return &b.ed.Rows[i]
 	}
-	return id
+	return nil
+}
+
+// nameOf is the name of a figure's indicator.
+func nameOf(f *tally.Figure, r *tally.Row) string {
+	if r != nil {
+		return r.Indicator.Name
+	}
+	return f.Indicator
 }
