@@ -100,8 +100,8 @@ func (k *checking) figures() []Figure {
 	}
 	out := make([]Figure, 0, n)
 	for _, l := range k.order {
-		for _, v := range l.values {
-			out = append(out, v.Figure)
+		for i := range l.values {
+			out = append(out, l.values[i].Figure)
 		}
 	}
 	return out

@@ -1,10 +1,6 @@
 package tally
 
-import (
-	"slices"
-
-	"github.com/shopspring/decimal"
-)
+import "slices"
 
 // children finds 其中 rows that add up to more than their parent. Only what can be summed is: growth, shares and
 // ranks never are, and different calibers never mix (DOMAIN §6). Less than the parent is normal.
@@ -69,25 +65,26 @@ func (k *checking) childrenExceed(p *reported, children []*reported, span Span) 
 	if !ok || !whole.Value.OK() || p.suspect {
 		return false
 	}
-	sum, n, printed := decimal.Zero, 0, []value{whole}
+	sum, n, printed := Int(0), 0, []*value{whole}
 	for _, c := range children {
-		v, ok := c.at(span)
-		if !ok || !v.Value.OK() || c.suspect {
+		own, ok := c.at(span)
+		if !ok || !own.Value.OK() || c.suspect {
 			continue
 		}
+		v := *own
 		in := k.inUnit(v.Value, v.Unit, whole.Unit)
 		if v.Unit != whole.Unit && !k.words.SameKind(v.Unit, whole.Unit) {
 			continue
 		}
-		v.grain = k.inUnit(Num(v.grain), v.Unit, whole.Unit).Decimal()
+		v.grain = k.inUnit(v.grain, v.Unit, whole.Unit)
 		v.Value = in
-		sum, n, printed = sum.Add(in.Decimal()), n+1, append(printed, v)
+		sum, n, printed = sum.Add(in), n+1, append(printed, &v)
 	}
-	if n == 0 || sum.Sub(whole.Value.Decimal()).LessThanOrEqual(rounding(p.ind, printed...)) {
+	if n == 0 || sum.Sub(whole.Value).Cmp(rounding(p.ind, printed...)) <= 0 {
 		return false
 	}
 	k.add(ChildrenExceed, whole.Source.Sheet, whole.Source.Cell, p.ind.Name,
-		quoted(p.ind.Name)+spanWords(whole.Period, span)+printedAs(whole.Figure)+",其中"+count(n)+"个分项合计"+amount(sum, whole.Unit)+",超过了总数。",
-		"分项合计应不超过"+printedAs(whole.Figure)+",请核对总数和分项;分项之间有重叠的,请说明原因(6个字以上)")
+		quoted(p.ind.Name)+spanWords(whole.Period, span)+printedAs(&whole.Figure)+",其中"+count(n)+"个分项合计"+amount(sum, whole.Unit)+",超过了总数。",
+		"分项合计应不超过"+printedAs(&whole.Figure)+",请核对总数和分项;分项之间有重叠的,请说明原因(6个字以上)")
 	return true
 }

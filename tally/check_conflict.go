@@ -1,7 +1,5 @@
 package tally
 
-import "github.com/shopspring/decimal"
-
 // Conflict is one indicator that two departments report differently for one period and span.
 type Conflict struct{ Ours, Theirs Figure }
 
@@ -19,7 +17,7 @@ func Conflicts(ours, theirs []Figure) []Conflict {
 			if o.Department == f.Department || !f.Value.OK() || !o.Value.OK() {
 				continue
 			}
-			if a, b := toCoarser(printedGrain(f), printedGrain(o)); !a.Equal(b) {
+			if a, b := toCoarser(printedGrain(&f), printedGrain(&o)); !a.Equal(b) {
 				out = append(out, Conflict{f, o})
 			}
 		}
@@ -30,25 +28,25 @@ func Conflicts(ours, theirs []Figure) []Conflict {
 // Finding is the conflict as it is told to ours; name is the indicator's.
 func (c Conflict) Finding(name string) Finding {
 	f := NewFinding(ReportedTwice, c.Ours.Source.Sheet, c.Ours.Source.Cell,
-		quoted(name)+spanWords(c.Ours.Period, c.Ours.Span)+c.Ours.Department+"报的是"+printedAs(c.Ours)+","+c.Theirs.Department+"报的是"+printedAs(c.Theirs)+",两个单位不一致。",
+		quoted(name)+spanWords(c.Ours.Period, c.Ours.Span)+c.Ours.Department+"报的是"+printedAs(&c.Ours)+","+c.Theirs.Department+"报的是"+printedAs(&c.Theirs)+",两个单位不一致。",
 		"请与"+c.Theirs.Department+"核对后改成一致;口径不同的,请说明原因(6个字以上)")
 	f.About = name
 	return f
 }
 
 // printedGrain is a stored figure with its grain in its own unit: what one of the last printed digit amounts to there.
-func printedGrain(f Figure) value {
-	v := value{Figure: f, grain: decimal.New(1, f.Value.Decimal().Exponent())}
+func printedGrain(f *Figure) *value {
+	v := &value{Figure: *f, grain: f.Value.grain()}
 	n, ok := ReadNumber(f.Printed)
 	if !ok {
 		return v
 	}
-	last := decimal.New(1, n.Decimal().Exponent())
+	last := n.grain()
 	switch {
 	case f.PrintedIn == "" || f.PrintedIn == f.Unit:
 		v.grain = last
-	case !n.Decimal().IsZero():
-		v.grain = last.Mul(f.Value.Decimal().Div(n.Decimal()))
+	case n.Sign() != 0:
+		v.grain = last.Mul(f.Value.Div(n))
 	}
 	return v
 }
@@ -59,8 +57,12 @@ func (k *checking) conflicts() {
 		if l.suspect {
 			continue
 		}
-		for _, v := range l.values {
-			for _, c := range Conflicts([]Figure{v.Figure}, k.others(l.ind.ID)) {
+		others := k.others(l.ind.ID)
+		if len(others) == 0 {
+			continue
+		}
+		for i := range l.values {
+			for _, c := range Conflicts([]Figure{l.values[i].Figure}, others) {
 				c.Ours.Department = k.in.Department
 				f := c.Finding(l.ind.Name)
 				k.add(f.Code, f.Sheet, f.Cell, f.About, f.Message, f.Expected)

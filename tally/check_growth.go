@@ -24,8 +24,11 @@ func (k *checking) judged(ind *Indicator, it *Item) []Actual {
 
 // growthMeant reports an indicator whose target in force is a growth in per cent.
 func (k *checking) growthMeant(ind *Indicator) bool {
-	t, ok := targetFor(ind, k.in.Period)
-	return ok && ind.Measure == Growth && inPercent(t.Unit)
+	if ind.Measure != Growth {
+		return false
+	}
+	t := targetFor(ind, k.in.Period)
+	return t != nil && inPercent(t.Unit)
 }
 
 func hasCell(actuals []Actual, cell string) bool {

@@ -1,49 +1,62 @@
 package tally
 
-import "github.com/shopspring/decimal"
-
 // unit finds a value about 10⁴ or 10⁸ times what it should be near to: 万元 or 元 under 亿元. One finding a line.
 func (k *checking) unit(l *reported) {
 	for _, span := range []Span{SpanYTD, SpanProject, SpanMonth} {
 		v, ok := l.at(span)
-		if !ok || !v.Value.OK() || v.Value.Decimal().IsZero() || l.ind.Measure == Rank {
+		if !ok || !v.Value.OK() || v.Value.Sign() == 0 || l.ind.Measure == Rank {
 			continue
 		}
 		if inPoints(l.ind) {
 			k.hundredfold(l, v)
 			continue
 		}
-		ref, words := k.reference(l.ind, v)
-		if ref.IsZero() {
+		ref := k.reference(l.ind, v)
+		if ref.near.Sign() == 0 {
 			continue
 		}
-		power, off := k.powerOff(v.Value.Decimal(), ref)
+		power, off := k.powerOff(v.Value, ref.near)
 		// A small month after large ones is no mistake of unit.
 		if !off || span == SpanMonth && power < 0 {
 			continue
 		}
 		l.suspect = true
-		should := v.Value.Decimal().Shift(int32(-power))
+		should := v.Value.Shift(-power)
 		k.add(UnitSuspect, v.Source.Sheet, v.Source.Cell, l.ind.Name,
-			quoted(l.ind.Name)+spanWords(v.Period, span)+"填的是"+printedAs(v.Figure)+","+words+",相差约"+powerWords(power)+",疑似单位填错。",
+			quoted(l.ind.Name)+spanWords(v.Period, span)+"填的是"+printedAs(&v.Figure)+","+ref.words(v.Unit)+",相差约"+powerWords(power)+",疑似单位填错。",
 			"如果单位填错,应为"+amount(should, v.Unit)+"左右;数值无误的,请说明原因(6个字以上)")
 		return
 	}
 }
 
-// reference is what a value should be near to: its own last figure, that of a year ago, or else the target as
-// far as it should be done by then. Zero where there is none.
-func (k *checking) reference(ind *Indicator, v value) (decimal.Decimal, string) {
-	if f, ok := k.in.History.Latest(ind.ID, v.Period, v.Span, 12); ok && f.Value.OK() && !f.Value.Decimal().IsZero() {
-		return f.Value.Decimal(), spanWords(f.Period, f.Span) + "是" + printedAs(f)
+// reference is what a value should be near to.
+type reference struct {
+	near Number
+	last *Figure // what it is taken from; nil: the goal of the year
+	goal Number
+}
+
+// words say what the reference is; unit is the goal's.
+func (r reference) words(unit string) string {
+	if r.last != nil {
+		return spanWords(r.last.Period, r.last.Span) + "是" + printedAs(r.last)
 	}
-	t, ok := targetFor(ind, v.Period)
-	if !ok {
-		return decimal.Zero, ""
+	return "全年目标是" + amount(r.goal, unit)
+}
+
+// reference is a value's own last figure, that of a year ago, or else the target as far as it should be done by then.
+// near is zero where there is none.
+func (k *checking) reference(ind *Indicator, v *value) reference {
+	if f := k.in.History.latest(ind.ID, v.Period, v.Span, 12); f != nil && f.Value.Sign() != 0 {
+		return reference{near: f.Value, last: f}
+	}
+	t := targetFor(ind, v.Period)
+	if t == nil {
+		return reference{}
 	}
 	goal, ok := k.goal(t, v.Unit)
 	if !ok {
-		return decimal.Zero, ""
+		return reference{}
 	}
 	near := goal
 	if flows(ind) {
@@ -51,13 +64,13 @@ func (k *checking) reference(ind *Indicator, v value) (decimal.Decimal, string) 
 		if v.Span == SpanMonth {
 			months = 1
 		}
-		near = goal.Mul(decimal.NewFromInt(months)).DivRound(decimal.NewFromInt(12), 12)
+		near = rat(goal).mul(ratio(months, 12)).round(12)
 	}
-	return near, "全年目标是" + amount(goal, v.Unit)
+	return reference{near: near, goal: goal}
 }
 
 // goal is a target's number in a unit: the floor, or the stretch where no floor is printed.
-func (k *checking) goal(t Target, unit string) (decimal.Decimal, bool) {
+func (k *checking) goal(t *Target, unit string) (Number, bool) {
 	n, in := t.Floor, t.Unit
 	if !n.OK() {
 		n = t.Stretch
@@ -66,29 +79,28 @@ func (k *checking) goal(t Target, unit string) (decimal.Decimal, bool) {
 		}
 	}
 	if !n.OK() {
-		return decimal.Zero, false
+		return Number{}, false
 	}
 	if in == "" || unit == "" || in == unit {
-		return n.Decimal(), true
+		return n, true
 	}
-	c, ok := k.words.Convert(n, in, unit)
-	return c.Decimal(), ok
+	return k.words.Convert(n, in, unit)
 }
 
 // powerOff reports by which of 10⁴, 10⁸ and their inverses a value is about off.
-func (k *checking) powerOff(v, ref decimal.Decimal) (int, bool) {
+func (k *checking) powerOff(v, ref Number) (int32, bool) {
 	v, ref = v.Abs(), ref.Abs()
-	within := k.thresholds.UnitWithin.Decimal()
-	for _, power := range []int{4, 8, -4, -8} {
-		expected := ref.Shift(int32(power))
-		if v.GreaterThanOrEqual(expected.DivRound(within, 20)) && v.LessThanOrEqual(expected.Mul(within)) {
+	within := k.thresholds.UnitWithin
+	for _, power := range [...]int32{4, 8, -4, -8} {
+		expected := ref.Shift(power)
+		if v.Mul(within).Cmp(expected) >= 0 && v.Cmp(expected.Mul(within)) <= 0 {
 			return power, true
 		}
 	}
 	return 0, false
 }
 
-func powerWords(power int) string {
+func powerWords(power int32) string {
 	switch power {
 	case 4:
 		return "一万倍"
@@ -121,7 +133,7 @@ func (k *checking) accumulation(l *reported) {
 	}
 	switch {
 	case dataMonth(l.ind, ytd.Period) == 1:
-		k.monthAgainst(l, month, ytd, value{})
+		k.monthAgainst(l, month, ytd, &value{})
 	case known && last.Period == ytd.Period.Add(-1) && last.Value.OK():
 		k.monthAgainst(l, month, ytd, last)
 	}
@@ -134,17 +146,18 @@ func (k *checking) projectToDate(l *reported) {
 		return
 	}
 	if f, known := k.in.History.Latest(l.ind.ID, v.Period, SpanProject, 12); known {
-		k.fell(l, v, k.stored(f))
+		k.fell(l, v, k.stored(&f))
 	}
 }
 
 // lastOfYear is the newest year-to-date of the same year before p: as stored, or else as this sheet prints it again.
-func (k *checking) lastOfYear(l *reported, p Period) (value, bool) {
+func (k *checking) lastOfYear(l *reported, p Period) (*value, bool) {
 	if f, ok := k.in.History.Latest(l.ind.ID, p, SpanYTD, dataMonth(l.ind, p)-1); ok {
-		return k.stored(f), true
+		return k.stored(&f), true
 	}
-	var last value
-	for _, v := range l.earlier {
+	last := &value{}
+	for i := range l.earlier {
+		v := &l.earlier[i]
 		if v.Span == SpanYTD && p.Compare(v.Period) < dataMonth(l.ind, p) && v.Period.Compare(last.Period) > 0 {
 			last = v
 		}
@@ -153,43 +166,43 @@ func (k *checking) lastOfYear(l *reported, p Period) (value, bool) {
 }
 
 // stored is a figure of history with its grain.
-func (k *checking) stored(f Figure) value {
+func (k *checking) stored(f *Figure) *value {
 	if !f.Value.OK() {
-		return value{Figure: f}
+		return &value{Figure: *f}
 	}
-	v := value{Figure: f, grain: decimal.New(1, f.Value.Decimal().Exponent())}
+	v := &value{Figure: *f, grain: f.Value.grain()}
 	n, ok := ReadNumber(f.Printed)
 	if !ok {
 		return v
 	}
-	grain := Num(decimal.New(1, n.Decimal().Exponent()))
+	grain := n.grain()
 	if f.PrintedIn != "" && f.PrintedIn != f.Unit {
 		if grain, ok = k.words.Convert(grain, f.PrintedIn, f.Unit); !ok {
 			return v
 		}
 	}
-	v.grain = grain.Decimal()
+	v.grain = grain
 	return v
 }
 
 // fell reports, and says, that a cumulative figure is less than the one before it.
-func (k *checking) fell(l *reported, now, last value) bool {
+func (k *checking) fell(l *reported, now, last *value) bool {
 	less := ""
 	switch {
 	case now.Value.OK() && last.Value.OK():
 		a, b := toCoarser(now, last)
 		// What is already negative is a net amount, which goes either way.
-		if !a.LessThan(b) || b.IsNegative() {
+		if a.Cmp(b) >= 0 || b.Sign() < 0 {
 			return false
 		}
-		less = ",少了" + amount(last.Value.Decimal().Sub(now.Value.Decimal()), now.Unit)
+		less = ",少了" + amount(last.Value.Sub(now.Value), now.Unit)
 	case !partFell(now.Parts, last.Parts):
 		return false
 	}
 	l.fallen = true
 	k.add(YTDDecreased, now.Source.Sheet, now.Source.Cell, l.ind.Name,
-		quoted(l.ind.Name)+spanWords(now.Period, now.Span)+printedAs(now.Figure)+",比"+spanWords(last.Period, last.Span)+"的"+printedAs(last.Figure)+"还低"+less+"。",
-		"累计数应不小于"+printedAs(last.Figure)+";确有核减的,请说明原因(6个字以上)")
+		quoted(l.ind.Name)+spanWords(now.Period, now.Span)+printedAs(&now.Figure)+",比"+spanWords(last.Period, last.Span)+"的"+printedAs(&last.Figure)+"还低"+less+"。",
+		"累计数应不小于"+printedAs(&last.Figure)+";确有核减的,请说明原因(6个字以上)")
 	return true
 }
 
@@ -198,7 +211,7 @@ func partFell(now, last []Part) bool {
 	for _, l := range last {
 		for _, n := range now {
 			same := n.Threshold.Equal(l.Threshold) && n.Unit == l.Unit && n.Of == l.Of
-			if same && n.Count.OK() && l.Count.OK() && n.Count.Decimal().LessThan(l.Count.Decimal()) {
+			if same && n.Count.OK() && l.Count.OK() && n.Count.Cmp(l.Count) < 0 {
 				return true
 			}
 		}
@@ -208,36 +221,37 @@ func partFell(now, last []Part) bool {
 
 // monthAgainst holds a month against the change of the year-to-date (上月止累计+本月=本月止累计). The zero
 // last stands for January, which begins at nothing.
-func (k *checking) monthAgainst(l *reported, month, ytd, last value) {
-	change := ytd.Value.Decimal().Sub(last.Value.Decimal())
-	off := month.Value.Decimal().Sub(change).Abs()
-	if off.LessThanOrEqual(rounding(l.ind, month, ytd, last)) {
+func (k *checking) monthAgainst(l *reported, month, ytd, last *value) {
+	change := ytd.Value.Sub(last.Value)
+	off := month.Value.Sub(change).Abs()
+	if off.Cmp(rounding(l.ind, month, ytd, last)) <= 0 {
 		return
 	}
 	k.add(MonthDisagrees, month.Source.Sheet, month.Source.Cell, l.ind.Name,
-		quoted(l.ind.Name)+spanWords(month.Period, SpanMonth)+"填的是"+printedAs(month.Figure)+",而"+changeWords(ytd, last)+",应为"+amount(change, ytd.Unit)+"。",
+		quoted(l.ind.Name)+spanWords(month.Period, SpanMonth)+"填的是"+printedAs(&month.Figure)+",而"+changeWords(ytd, last)+",应为"+amount(change, ytd.Unit)+"。",
 		"当月数应为"+amount(change, ytd.Unit)+",请核对当月数或累计数;有调整的,请说明原因(6个字以上)")
 }
 
-func changeWords(ytd, last value) string {
+func changeWords(ytd, last *value) string {
 	if last.Period.IsZero() {
-		return "1月的当月数就是累计数" + printedAs(ytd.Figure)
+		return "1月的当月数就是累计数" + printedAs(&ytd.Figure)
 	}
-	return spanWords(ytd.Period, SpanYTD) + printedAs(ytd.Figure) + "减去" + spanWords(last.Period, SpanYTD) + printedAs(last.Figure)
+	return spanWords(ytd.Period, SpanYTD) + printedAs(&ytd.Figure) + "减去" + spanWords(last.Period, SpanYTD) + printedAs(&last.Figure)
 }
 
 // restated says that an earlier month, printed again, is not what was stored for it. Equal values confirm it.
 func (k *checking) restated(l *reported) {
-	for _, v := range l.earlier {
+	for i := range l.earlier {
+		v := &l.earlier[i]
 		f, ok := k.in.History.At(l.ind.ID, v.Period, v.Span)
 		if !ok || !v.Value.OK() || !f.Value.OK() {
 			continue
 		}
-		if a, b := toCoarser(v, k.stored(f)); a.Equal(b) {
+		if a, b := toCoarser(v, k.stored(&f)); a.Equal(b) {
 			continue
 		}
 		k.add(MonthDisagrees, v.Source.Sheet, v.Source.Cell, l.ind.Name,
-			quoted(l.ind.Name)+spanWords(v.Period, v.Span)+"这里印的是"+printedAs(v.Figure)+",而当时报送的是"+printedAs(f)+",以前月份的数被改动了。",
-			"以前月份的数不会随本表改动;请改回"+printedAs(f)+",或说明原因(6个字以上)并另行更正"+v.Period.Chinese()+"的报送")
+			quoted(l.ind.Name)+spanWords(v.Period, v.Span)+"这里印的是"+printedAs(&v.Figure)+",而当时报送的是"+printedAs(&f)+",以前月份的数被改动了。",
+			"以前月份的数不会随本表改动;请改回"+printedAs(&f)+",或说明原因(6个字以上)并另行更正"+v.Period.Chinese()+"的报送")
 	}
 }

@@ -1,7 +1,5 @@
 package tally
 
-import "github.com/shopspring/decimal"
-
 // flows reports what adds up over the year and cannot fall (DESIGN §5: level and count). What is told in several
 // targets may hold a growth among them.
 func flows(ind *Indicator) bool { return ind.Measure == Level || ind.Measure == Count }
@@ -41,7 +39,7 @@ func (k *checking) jump(l *reported) {
 	}
 }
 
-func (k *checking) jumpInPoints(l *reported, v value) {
+func (k *checking) jumpInPoints(l *reported, v *value) {
 	last, ok := k.in.History.Latest(l.ind.ID, v.Period, SpanYTD, dataMonth(l.ind, v.Period)-1)
 	if !ok || !last.Value.OK() {
 		return
@@ -50,8 +48,8 @@ func (k *checking) jumpInPoints(l *reported, v value) {
 	if l.ind.Measure == Share {
 		most = k.thresholds.JumpShare
 	}
-	moved := v.Value.Decimal().Sub(last.Value.Decimal())
-	if moved.Abs().LessThanOrEqual(most.Decimal()) {
+	moved := v.Value.Sub(last.Value)
+	if moved.Abs().Cmp(most) <= 0 {
 		return
 	}
 	k.jumped(l, v, last, "变动了"+amount(moved.Abs(), "个百分点"), "一般不超过"+most.Plain()+"个百分点")
@@ -59,61 +57,61 @@ func (k *checking) jumpInPoints(l *reported, v value) {
 
 // jumpInPace: the addition since the last figure against the average month of the year until then. One month is
 // no average, so it begins when two have passed.
-func (k *checking) jumpInPace(l *reported, v value) bool {
+func (k *checking) jumpInPace(l *reported, v *value) bool {
 	last, ok := k.in.History.Latest(l.ind.ID, v.Period, SpanYTD, dataMonth(l.ind, v.Period)-1)
-	if !ok || !last.Value.OK() || dataMonth(l.ind, last.Period) < 2 || !last.Value.Decimal().IsPositive() {
+	if !ok || !last.Value.OK() || dataMonth(l.ind, last.Period) < 2 || last.Value.Sign() <= 0 {
 		return false
 	}
-	added := v.Value.Decimal().Sub(last.Value.Decimal())
-	pace := last.Value.Decimal().DivRound(decimal.NewFromInt(int64(dataMonth(l.ind, last.Period))), 12)
-	months := decimal.NewFromInt(int64(v.Period.Compare(last.Period)))
-	if added.LessThanOrEqual(pace.Mul(months).Mul(k.thresholds.JumpMonth.Decimal())) || k.fewThings(l, added) {
+	added := v.Value.Sub(last.Value)
+	pace := rat(last.Value).quo(integer(int64(dataMonth(l.ind, last.Period)))).round(12)
+	months := Int(int64(v.Period.Compare(last.Period)))
+	if added.Cmp(pace.Mul(months).Mul(k.thresholds.JumpMonth)) <= 0 || k.fewThings(l, added) {
 		return false
 	}
 	k.jumped(l, v, last, "增加了"+amount(added, v.Unit)+",是此前每月平均"+amount(pace.Round(2), v.Unit)+"的"+k.thresholds.JumpMonth.Plain()+"倍以上", "按此前进度应增加"+amount(pace.Mul(months).Round(2), v.Unit)+"左右")
 	return true
 }
 
-func (k *checking) jumpInYear(l *reported, v value) {
+func (k *checking) jumpInYear(l *reported, v *value) {
 	last, ok := k.in.History.LastYear(l.ind.ID, v.Period, SpanYTD)
 	if ok && last.Value.OK() {
-		k.timesOff(l, v, last, k.thresholds.JumpYear.Decimal())
+		k.timesOff(l, v, last, k.thresholds.JumpYear)
 	}
 }
 
-func (k *checking) jumpInTimes(l *reported, v value) {
+func (k *checking) jumpInTimes(l *reported, v *value) {
 	last, ok := k.in.History.Latest(l.ind.ID, v.Period, SpanYTD, 12)
 	if ok && last.Value.OK() {
-		k.timesOff(l, v, last, k.thresholds.JumpStock.Decimal())
+		k.timesOff(l, v, last, k.thresholds.JumpStock)
 	}
 }
 
 // timesOff says that a value is more than so many times another, or less than that part of it. Only two positive
 // values have a meaningful ratio.
-func (k *checking) timesOff(l *reported, v value, last Figure, times decimal.Decimal) {
-	a, b := v.Value.Decimal(), last.Value.Decimal()
-	if !a.IsPositive() || !b.IsPositive() || k.fewThings(l, a.Sub(b).Abs()) {
+func (k *checking) timesOff(l *reported, v *value, last Figure, times Number) {
+	a, b := v.Value, last.Value
+	if a.Sign() <= 0 || b.Sign() <= 0 || k.fewThings(l, a.Sub(b).Abs()) {
 		return
 	}
 	switch {
-	case a.GreaterThan(b.Mul(times)):
-		k.jumped(l, v, last, "超过它的"+times.String()+"倍", "一般不超过"+amount(b.Mul(times), v.Unit))
-	case a.Mul(times).LessThan(b):
-		k.jumped(l, v, last, "不到它的"+times.String()+"分之一", "一般不低于"+amount(b.DivRound(times, 4), v.Unit))
+	case a.Cmp(b.Mul(times)) > 0:
+		k.jumped(l, v, last, "超过它的"+times.Plain()+"倍", "一般不超过"+amount(b.Mul(times), v.Unit))
+	case a.Mul(times).Cmp(b) < 0:
+		k.jumped(l, v, last, "不到它的"+times.Plain()+"分之一", "一般不低于"+amount(rat(b).quo(rat(times)).round(4), v.Unit))
 	}
 }
 
 // fewThings: small numbers of things jump by nature.
-func (k *checking) fewThings(l *reported, change decimal.Decimal) bool {
-	return l.ind.Measure == Count && change.LessThan(k.thresholds.JumpCount.Decimal())
+func (k *checking) fewThings(l *reported, change Number) bool {
+	return l.ind.Measure == Count && change.Cmp(k.thresholds.JumpCount) < 0
 }
 
-func (k *checking) jumped(l *reported, v value, last Figure, how, expected string) {
+func (k *checking) jumped(l *reported, v *value, last Figure, how, expected string) {
 	when := spanWords(last.Period, last.Span)
 	if last.Period.Year != v.Period.Year {
 		when = count(last.Period.Year) + "年" + when
 	}
 	k.add(Jump, v.Source.Sheet, v.Source.Cell, l.ind.Name,
-		quoted(l.ind.Name)+spanWords(v.Period, v.Span)+printedAs(v.Figure)+",与"+when+"的"+printedAs(last)+"相比"+how+"。",
+		quoted(l.ind.Name)+spanWords(v.Period, v.Span)+printedAs(&v.Figure)+",与"+when+"的"+printedAs(&last)+"相比"+how+"。",
 		expected+";数值无误的,请说明原因(6个字以上)")
 }

@@ -3,8 +3,6 @@ package tally
 import (
 	"slices"
 	"strings"
-
-	"github.com/shopspring/decimal"
 )
 
 // reported is all that a sheet holds about one indicator: one row, or a row of each of several sheets.
@@ -21,17 +19,17 @@ type reported struct {
 // value is a figure with what is needed to speak of it.
 type value struct {
 	Figure
-	grain decimal.Decimal // one unit of the last printed digit, in the plan's unit; zero for parts
+	grain Number // one unit of the last printed digit, in the plan's unit; zero for parts
 }
 
 // at is the line's value of a span in the filed period.
-func (l *reported) at(span Span) (value, bool) {
-	for _, v := range l.values {
-		if v.Span == span {
-			return v, true
+func (l *reported) at(span Span) (*value, bool) {
+	for i := range l.values {
+		if l.values[i].Span == span {
+			return &l.values[i], true
 		}
 	}
-	return value{}, false
+	return nil, false
 }
 
 // gather sorts the rows to their indicators. Rows without one and second rows are findings and take no
@@ -98,9 +96,9 @@ func (k *checking) value(ind *Indicator, it *Item, a Actual) (value, bool) {
 	if !a.Value.OK() {
 		return value{Figure: f}, len(a.Parts) > 0
 	}
-	grain := Num(decimal.New(1, a.Value.Decimal().Exponent()))
+	grain := a.Value.grain()
 	if a.Unit == "" || a.Unit == f.Unit || ind.Measure == Rank && isPlaceUnit(a.Unit) && isPlaceUnit(f.Unit) {
-		return value{f, grain.Decimal()}, true
+		return value{f, grain}, true
 	}
 	converted, ok := k.words.Convert(a.Value, a.Unit, f.Unit)
 	if !ok {
@@ -113,7 +111,7 @@ func (k *checking) value(ind *Indicator, it *Item, a Actual) (value, bool) {
 	}
 	f.Value = converted
 	grain, _ = k.words.Convert(grain, a.Unit, f.Unit)
-	return value{f, grain.Decimal()}, true
+	return value{f, grain}, true
 }
 
 // unitOf is the plan's unit for an indicator: its own, or that of the target in force.
@@ -121,7 +119,7 @@ func (k *checking) unitOf(ind *Indicator) string {
 	if ind.Unit != "" {
 		return ind.Unit
 	}
-	if t, ok := targetFor(ind, k.in.Period); ok {
+	if t := targetFor(ind, k.in.Period); t != nil {
 		return t.Unit
 	}
 	return ""
@@ -154,10 +152,10 @@ func (k *checking) inSheetOrder() []int {
 		out[i] = i
 	}
 	slices.SortStableFunc(out, func(a, b int) int {
-		if d := rank[items[a].Sheet] - rank[items[b].Sheet]; d != 0 {
-			return d
+		if items[a].Sheet == items[b].Sheet {
+			return items[a].Row - items[b].Row
 		}
-		return items[a].Row - items[b].Row
+		return rank[items[a].Sheet] - rank[items[b].Sheet]
 	})
 	return out
 }

@@ -3,8 +3,6 @@ package tally
 import (
 	"strconv"
 	"strings"
-
-	"github.com/shopspring/decimal"
 )
 
 func quoted(name string) string { return "「" + name + "」" }
@@ -36,7 +34,7 @@ func spanWords(p Period, s Span) string {
 }
 
 // printedAs is a figure as printed with its unit, and in the plan's where that is another one.
-func printedAs(f Figure) string {
+func printedAs(f *Figure) string {
 	s := f.Printed
 	if s == "" {
 		s = f.Value.Plain()
@@ -55,18 +53,22 @@ func printedAs(f Figure) string {
 }
 
 // sameCounter: 18家 for a plan in 个 needs no conversion to be understood.
-func sameCounter(f Figure) bool { return f.Value.Plain() == f.Printed }
+func sameCounter(f *Figure) bool { return f.Value.Plain() == f.Printed }
 
 // amount prints a computed value: at most four decimals more than anybody prints, without trailing zeros.
-func amount(d decimal.Decimal, unit string) string { return d.Round(6).String() + unit }
+func amount(n Number, unit string) string { return n.Round(6).Plain() + unit }
 
 // joinNonEmpty joins what is there with sep.
 func joinNonEmpty(sep string, parts ...string) string {
-	kept := parts[:0:0]
+	all := ""
 	for _, p := range parts {
-		if p != "" {
-			kept = append(kept, p)
+		switch {
+		case p == "":
+		case all == "":
+			all = p
+		default:
+			all += sep + p
 		}
 	}
-	return strings.Join(kept, sep)
+	return all
 }

@@ -96,16 +96,15 @@ func (k *checking) expected(ind *Indicator) bool {
 	if ind.Every > 1 && !ind.DueIn(k.in.Period) {
 		return false
 	}
-	_, ok := targetFor(ind, k.in.Period)
-	return ok
+	return targetFor(ind, k.in.Period) != nil
 }
 
-// targetFor is Indicator.TargetFor; a period that is none has no target.
-func targetFor(ind *Indicator, p Period) (Target, bool) {
+// targetFor is Indicator.TargetFor, nil for none; a period that is none has no target.
+func targetFor(ind *Indicator, p Period) *Target {
 	if p.IsZero() {
-		return Target{}, false
+		return nil
 	}
-	return ind.TargetFor(p)
+	return ind.target(p)
 }
 
 // nameCell is where a row's name stands; a reading that does not say so names the row's first cell.

@@ -14,8 +14,10 @@ func (k *checking) arranged() []Finding {
 		if d := part(a) - part(b); d != 0 {
 			return d
 		}
-		if d := rank[a.Sheet] - rank[b.Sheet]; d != 0 {
-			return d
+		if a.Sheet != b.Sheet {
+			if d := rank[a.Sheet] - rank[b.Sheet]; d != 0 {
+				return d
+			}
 		}
 		ac, ar := cellPosition(a.Cell)
 		bc, br := cellPosition(b.Cell)

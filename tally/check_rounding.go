@@ -1,33 +1,32 @@
 package tally
 
-import "github.com/shopspring/decimal"
-
-var half = decimal.New(5, -1)
-
 // toCoarser brings two figures to the coarser of their printed digits, so that 57 does not fall short of 57.02.
-func toCoarser(a, b value) (decimal.Decimal, decimal.Decimal) {
-	places := -max(exponent(a), exponent(b))
-	return a.Value.Decimal().Round(places), b.Value.Decimal().Round(places)
+func toCoarser(a, b *value) (Number, Number) {
+	places := -max(lastDigit(a), lastDigit(b))
+	return a.Value.Round(places), b.Value.Round(places)
 }
 
-// exponent is that of the last printed digit. A grain that is no power of ten (15 for 亩 in 公顷) counts by its own digits.
-func exponent(v value) int32 {
-	if v.grain.IsPositive() {
-		return v.grain.Exponent() + int32(v.grain.NumDigits()) - 1
+// lastDigit is the power of ten of the last printed digit. A grain that is no power of ten (15 for 亩 in 公顷) counts by its own
+// digits.
+func lastDigit(v *value) int {
+	if v.grain.Sign() > 0 {
+		return v.grain.leading()
 	}
-	return v.Value.Decimal().Exponent()
+	return int(v.Value.grain().exponent)
 }
 
 // rounding is how far figures that should agree may differ because each was rounded when printed: half a unit of
 // the last digit of each. Whole things counted are not rounded.
-func rounding(ind *Indicator, vs ...value) decimal.Decimal {
-	sum, whole := decimal.Zero, true
+func rounding(ind *Indicator, vs ...*value) Number {
+	sum, whole := Int(0), true
 	for _, v := range vs {
-		sum = sum.Add(v.grain.Mul(half))
-		whole = whole && v.Value.Decimal().IsInteger() && v.grain.LessThanOrEqual(decimal.NewFromInt(1))
+		sum = sum.Add(v.grain.Mul(half()))
+		whole = whole && v.Value.isWhole() && v.grain.Cmp(Int(1)) <= 0
 	}
 	if ind.Measure == Count && whole {
-		return decimal.Zero
+		return Int(0)
 	}
 	return sum
 }
+
+func half() Number { return Number{small: 5, exponent: -1, ok: true} }

@@ -2,14 +2,14 @@ package tally
 
 import (
 	"strings"
-
-	"github.com/shopspring/decimal"
+	"unicode/utf8"
 )
 
 // target holds each target that the sheet prints against the plan's of the same year.
 func (k *checking) target(l *reported) {
 	for _, it := range l.items {
-		for _, t := range it.Targets {
+		for i := range it.Targets {
+			t := &it.Targets[i]
 			plan := k.planTargets(l.ind, t)
 			if len(plan) == 0 || k.targetAgrees(it, t, plan) || l.suspect && k.alsoSuspect(it, l, t, plan[0]) {
 				continue
@@ -26,13 +26,14 @@ func (k *checking) target(l *reported) {
 }
 
 // planTargets are the plan's targets for the year that a printed one is for, the own tier first.
-func (k *checking) planTargets(ind *Indicator, t Target) []Target {
+func (k *checking) planTargets(ind *Indicator, t *Target) []*Target {
 	period := t.Period
 	if period == "" && !k.in.Period.IsZero() {
 		period = k.in.Period.String()[:4]
 	}
-	var own, other []Target
-	for _, p := range ind.Targets {
+	var own, other []*Target
+	for i := range ind.Targets {
+		p := &ind.Targets[i]
 		switch {
 		case p.Period != period && p.Period != "":
 		case p.Tier == t.Tier:
@@ -46,7 +47,7 @@ func (k *checking) planTargets(ind *Indicator, t Target) []Target {
 
 // targetAgrees reports that a printed target is one of the plan's: the same number in whatever unit, its stretch
 // where only that is printed, the same parts, or the same words.
-func (k *checking) targetAgrees(it *Item, t Target, plan []Target) bool {
+func (k *checking) targetAgrees(it *Item, t *Target, plan []*Target) bool {
 	for _, p := range plan {
 		if sameWords(t.Text, p.Text) {
 			return true
@@ -65,7 +66,7 @@ func (k *checking) targetAgrees(it *Item, t Target, plan []Target) bool {
 	return !t.Floor.OK() && !t.Stretch.OK() && len(t.Parts) == 0
 }
 
-func (k *checking) sameGoal(it *Item, t, p Target) bool {
+func (k *checking) sameGoal(it *Item, t, p *Target) bool {
 	floor, stretch := k.inUnit(t.Floor, unitOr(t.Unit, it.Unit), p.Unit), k.inUnit(t.Stretch, unitOr(t.StretchUnit, t.Unit, it.Unit), unitOr(p.StretchUnit, p.Unit))
 	switch {
 	case floor.OK() && floor.Equal(p.Floor):
@@ -97,10 +98,10 @@ func unitOr(units ...string) string {
 }
 
 // alsoSuspect: the printed target is off by the same power as the figure, which has been named.
-func (k *checking) alsoSuspect(it *Item, l *reported, t, p Target) bool {
+func (k *checking) alsoSuspect(it *Item, l *reported, t, p *Target) bool {
 	a, ok := k.goal(t, unitOr(p.Unit, l.ind.Unit, it.Unit))
 	b, ok2 := k.goal(p, unitOr(p.Unit, l.ind.Unit))
-	if !ok || !ok2 || b.IsZero() {
+	if !ok || !ok2 || b.Sign() == 0 {
 		return false
 	}
 	_, off := k.powerOff(a, b)
@@ -124,11 +125,35 @@ func sameWords(a, b string) bool {
 	if a == b {
 		return true
 	}
-	plain := strings.NewReplacer(" ", "", "　", "", "，", ",", "。", "", "；", ";", "\n", "", "\r", "")
-	return plain.Replace(a) == plain.Replace(b)
+	var x, y string
+	for {
+		x, a = nextRead(a)
+		y, b = nextRead(b)
+		if x != y || x == "" {
+			return x == y
+		}
+	}
 }
 
-func targetWords(t Target) string {
+// nextRead takes the next character that is read from the front; "" at the end.
+func nextRead(s string) (next, rest string) {
+	for s != "" {
+		r, size := utf8.DecodeRuneInString(s)
+		next, s = s[:size], s[size:]
+		switch r {
+		case ' ', '\u3000', '。', '\n', '\r':
+		case '，':
+			return ",", s
+		case '；':
+			return ";", s
+		default:
+			return next, s
+		}
+	}
+	return "", ""
+}
+
+func targetWords(t *Target) string {
 	if t.Unit == "" || strings.Contains(t.Text, t.Unit) || len(t.Parts) > 0 {
 		return t.Text
 	}
@@ -145,28 +170,29 @@ func (k *checking) rate(l *reported) {
 	for _, it := range l.items {
 		for _, r := range it.Rates {
 			if goals := k.goals(l, it); r.Value.OK() && len(goals) > 0 && !k.rateAgrees(r.Value, ytd, goals) {
-				want := percentOf(ytd.Value.Decimal(), goals[0])
+				want := percentOf(ytd.Value, goals[0]).Round(2).Plain()
 				k.add(RateDisagrees, it.Sheet, r.Cell, l.ind.Name,
-					quoted(l.ind.Name)+"表上的完成率是"+r.Value.Plain()+"%,按"+printedAs(ytd.Figure)+"÷"+amount(goals[0], ytd.Unit)+"计算是"+want.Round(2).String()+"%。",
-					"完成率应为"+want.Round(2).String()+"%;系统按计算值汇总,这里只作提示")
+					quoted(l.ind.Name)+"表上的完成率是"+r.Value.Plain()+"%,按"+printedAs(&ytd.Figure)+"÷"+amount(goals[0], ytd.Unit)+"计算是"+want+"%。",
+					"完成率应为"+want+"%;系统按计算值汇总,这里只作提示")
 			}
 		}
 	}
 }
 
 // goals are what a printed rate may have been computed on: the plan's targets, and those in the row.
-func (k *checking) goals(l *reported, it *Item) []decimal.Decimal {
-	var out []decimal.Decimal
+func (k *checking) goals(l *reported, it *Item) []Number {
+	out := make([]Number, 0, 2+2*len(it.Targets))
 	keep := func(n Number, unit string) {
-		if n = k.inUnit(n, unit, k.unitOf(l.ind)); n.OK() && !n.Decimal().IsZero() {
-			out = append(out, n.Decimal())
+		if n = k.inUnit(n, unit, k.unitOf(l.ind)); n.Sign() != 0 {
+			out = append(out, n)
 		}
 	}
-	if t, ok := targetFor(l.ind, k.in.Period); ok {
+	if t := targetFor(l.ind, k.in.Period); t != nil {
 		keep(t.Floor, t.Unit)
 		keep(t.Stretch, unitOr(t.StretchUnit, t.Unit))
 	}
-	for _, t := range it.Targets {
+	for i := range it.Targets {
+		t := &it.Targets[i]
 		keep(t.Floor, unitOr(t.Unit, it.Unit))
 		keep(t.Stretch, unitOr(t.StretchUnit, t.Unit, it.Unit))
 	}
@@ -175,14 +201,14 @@ func (k *checking) goals(l *reported, it *Item) []decimal.Decimal {
 
 // rateAgrees allows for the printed digits of the rate and of the figure (DOMAIN §3.1), and for a rate printed as a
 // fraction.
-func (k *checking) rateAgrees(printed Number, ytd value, goals []decimal.Decimal) bool {
+func (k *checking) rateAgrees(printed Number, ytd *value, goals []Number) bool {
 	for _, goal := range goals {
-		want := percentOf(ytd.Value.Decimal(), goal)
-		input := percentOf(ytd.grain.Mul(half), goal).Abs()
+		want := percentOf(ytd.Value, goal)
+		input := percentOf(ytd.grain.Mul(half()), goal).Abs()
 		for _, shift := range []int32{0, 2} {
-			p := printed.Decimal().Shift(shift)
-			last := decimal.New(1, min(p.Exponent(), 0))
-			if p.Sub(want).Abs().LessThanOrEqual(last.Mul(k.thresholds.RateDigits.Decimal()).Add(input)) {
+			p := printed.Shift(shift)
+			last := Number{small: 1, exponent: int32(-p.Places()), ok: true} //nolint:gosec // bounded by ParseNumber
+			if p.Sub(want).Abs().Cmp(last.Mul(k.thresholds.RateDigits).Add(input)) <= 0 {
 				return true
 			}
 		}
@@ -190,6 +216,4 @@ func (k *checking) rateAgrees(printed Number, ytd value, goals []decimal.Decimal
 	return false
 }
 
-func percentOf(part, whole decimal.Decimal) decimal.Decimal {
-	return part.Shift(2).DivRound(whole, 12)
-}
+func percentOf(part, whole Number) Number { return points(rat(part).quo(rat(whole))).round(12) }

@@ -2,7 +2,7 @@ package tally
 
 // History holds the figures of earlier months, to hold a new month against. The zero value is empty.
 type History struct {
-	figures map[figureKey]Figure
+	figures map[string][]Figure // by indicator, one for each period and span: a few
 }
 
 type figureKey struct {
@@ -14,17 +14,34 @@ type figureKey struct {
 // NewHistory keeps the figures by indicator, period and span; of several for the same the last one
 // counts, so a later version or correction goes after the one that it replaces.
 func NewHistory(figures []Figure) History {
-	h := History{figures: make(map[figureKey]Figure, len(figures))}
-	for _, f := range figures {
-		h.figures[figureKey{f.Indicator, f.Period, f.Span}] = f
+	h := History{figures: make(map[string][]Figure, len(figures))}
+	for i := range figures {
+		f := &figures[i]
+		if old := h.at(f.Indicator, f.Period, f.Span); old != nil {
+			*old = *f
+			continue
+		}
+		h.figures[f.Indicator] = append(h.figures[f.Indicator], *f)
 	}
 	return h
 }
 
+func (h History) at(indicator string, p Period, span Span) *Figure {
+	of := h.figures[indicator]
+	for i := range of {
+		if of[i].Period == p && of[i].Span == span {
+			return &of[i]
+		}
+	}
+	return nil
+}
+
 // At is the figure of one period; ok is false where none is known.
 func (h History) At(indicator string, p Period, span Span) (f Figure, ok bool) {
-	f, ok = h.figures[figureKey{indicator, p, span}]
-	return f, ok
+	if f := h.at(indicator, p, span); f != nil {
+		return *f, true
+	}
+	return Figure{}, false
 }
 
 // LastMonth is the figure of the month before p.
@@ -40,10 +57,23 @@ func (h History) LastYear(indicator string, p Period, span Span) (Figure, bool) 
 // Latest is the newest figure with a value before p, going back no further than the given number of months.
 // Quarterly figures have their last one three months ago.
 func (h History) Latest(indicator string, p Period, span Span, months int) (Figure, bool) {
-	for n := 1; n <= months; n++ {
-		if f, ok := h.At(indicator, p.Add(-n), span); ok && (f.Value.OK() || len(f.Parts) > 0) {
-			return f, true
-		}
+	if f := h.latest(indicator, p, span, months); f != nil {
+		return *f, true
 	}
 	return Figure{}, false
+}
+
+func (h History) latest(indicator string, p Period, span Span, months int) *Figure {
+	var latest *Figure
+	of := h.figures[indicator]
+	for i := range of {
+		f := &of[i]
+		if ago := p.Compare(f.Period); f.Span != span || ago < 1 || ago > months || !f.Value.OK() && len(f.Parts) == 0 {
+			continue
+		}
+		if latest == nil || f.Period.Compare(latest.Period) > 0 {
+			latest = f
+		}
+	}
+	return latest
 }

@@ -98,7 +98,8 @@ type led struct {
 
 // NewPlanNames makes the plan ready. The plan must not be changed afterwards.
 func NewPlanNames(w *Words, plan Plan) *PlanNames {
-	n := &PlanNames{w: w, plan: plan, byKey: map[string][]*Indicator{}, byID: map[string]*Indicator{}, keys: map[string]string{}, byLead: map[string]*led{}}
+	n := &PlanNames{w: w, plan: plan, byKey: make(map[string][]*Indicator, len(plan.Indicators)),
+		byID: make(map[string]*Indicator, len(plan.Indicators)), keys: make(map[string]string, len(plan.Indicators)), byLead: map[string]*led{}}
 	for i := range plan.Indicators {
 		ind := &plan.Indicators[i]
 		n.byID[ind.ID] = ind

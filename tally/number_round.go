@@ -17,14 +17,66 @@ func (n Number) significant(digits int) Number {
 	if cut == 0 {
 		return n
 	}
+	return n.without(cut).trimmed()
+}
+
+// Round is the number with so many decimals at most, half away from zero; with fewer than none its last whole digits
+// are rounded.
+func (n Number) Round(places int) Number {
+	if n.wide != nil {
+		return Num(n.wide.Round(int32(places))) //nolint:gosec // a few
+	}
+	cut := -int(n.exponent) - places
+	switch {
+	case cut <= 0:
+		return n
+	case cut > shortNumber:
+		return Num(n.Decimal().Round(int32(places))) //nolint:gosec // a few
+	}
+	return n.without(cut)
+}
+
+// without leaves the last digits away, rounded half away from zero; the number is not wide, the digits at most 18.
+func (n Number) without(cut int) Number {
 	unit := power10(cut)
 	kept, rest := n.small/unit, n.small%unit
-	if 2*magnitude(rest) >= uint64(unit) { //nolint:gosec // above zero
+	if 2*magnitude(rest) >= magnitude(unit) {
 		if kept++; rest < 0 {
 			kept -= 2
 		}
 	}
-	return Number{small: kept, exponent: n.exponent + int32(cut), ok: n.ok}.trimmed() //nolint:gosec // 19 at most
+	return Number{small: kept, exponent: n.exponent + int32(cut), ok: n.ok} //nolint:gosec // 18 at most
+}
+
+// isWhole reports nothing behind the point.
+func (n Number) isWhole() bool {
+	switch {
+	case n.wide != nil:
+		return n.wide.IsInteger()
+	case n.exponent < -shortNumber:
+		return n.small == 0
+	}
+	return n.exponent >= 0 || n.small%power10(-int(n.exponent)) == 0
+}
+
+// leading is the power of ten of the first digit.
+func (n Number) leading() int {
+	if n.wide != nil {
+		return int(n.wide.Exponent()) + n.wide.NumDigits() - 1
+	}
+	power := int(n.exponent)
+	for m := magnitude(n.small); m >= 10; m /= 10 {
+		power++
+	}
+	return power
+}
+
+// grain is one unit of the last digit.
+func (n Number) grain() Number {
+	if n.wide != nil {
+		return Number{small: 1, exponent: n.wide.Exponent(), ok: true}
+	}
+	return Number{small: 1, exponent: n.exponent, ok: true}
 }
 
 // trimmed is the number without zeros at the end of its decimals, and with those of a whole one written out.

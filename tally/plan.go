@@ -22,6 +22,14 @@ func (i *Indicator) DueIn(p Period) bool { return i.Every > 1 && p.Month%i.Every
 // TargetFor is the target in force for a period: that of its year ("2018"), or else one without a
 // period. ok is false where the plan has none.
 func (i *Indicator) TargetFor(p Period) (Target, bool) {
+	if t := i.target(p); t != nil {
+		return *t, true
+	}
+	return Target{}, false
+}
+
+// target is TargetFor; nil where the plan has none.
+func (i *Indicator) target(p Period) *Target {
 	var open *Target
 	for k := range i.Targets {
 		t := &i.Targets[k]
@@ -29,16 +37,13 @@ func (i *Indicator) TargetFor(p Period) (Target, bool) {
 			continue
 		}
 		if p.inYear(t.Period) {
-			return *t, true
+			return t
 		}
 		if t.Period == "" {
 			open = t
 		}
 	}
-	if open != nil {
-		return *open, true
-	}
-	return Target{}, false
+	return open
 }
 
 // DueFor is the deadline that a target is held to, as printed: the row's, or the target's year where that is a later one or

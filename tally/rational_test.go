@@ -98,6 +98,13 @@ func TestNumbersAreThoseOfDecimal(t *testing.T) {
 		if got, want := a.Cmp(b), x.Cmp(y); got != want {
 			t.Errorf("%s against %s: %d, want %d", x, y, got, want)
 		}
+		places := rapid.Int32Range(-5, 22).Draw(t, "places")
+		if got, want := a.Round(int(places)).Decimal(), x.Round(places); !got.Equal(want) {
+			t.Errorf("%s to %d places: %s, want %s", x, places, got, want)
+		}
+		if a.isWhole() != x.IsInteger() || a.leading() != int(x.Exponent())+x.NumDigits()-1 || !a.grain().Decimal().Equal(decimal.New(1, x.Exponent())) {
+			t.Errorf("%s: whole %v, first digit at %d, grain %s", x, a.isWhole(), a.leading(), a.grain())
+		}
 		if a.Equal(b) != (b.OK() && x.Equal(y)) || a.Sign() != x.Sign() || a.Places() != int(max(0, -x.Exponent())) {
 			t.Errorf("%s equal to %s: %v; sign %d, places %d", x, y, a.Equal(b), a.Sign(), a.Places())
 		}
