@@ -73,8 +73,13 @@ func (sr *sheetReader) cell() error {
 	if err != nil {
 		return inSheet(err, sr.sheet.Name, Ref(row, col))
 	}
+	return sr.take(row, c, why)
+}
+
+// take places a cell that was read if it holds something; why is what is wrong with its value, "" if nothing is.
+func (sr *sheetReader) take(row int, c Cell, why string) error {
 	if why != "" {
-		return damaged(why).in(sr.sheet.Name, Ref(row, col))
+		return damaged(why).in(sr.sheet.Name, Ref(row, c.Col))
 	}
 	if c.Kind == Blank && !c.Formula || c.Kind == Text && c.Value == "" && !c.Formula {
 		return nil

@@ -118,6 +118,12 @@ func (sr *sheetReader) beginRow() error {
 	sr.last = 0
 	base := sr.s.depth()
 	for {
+		for plain := !sr.s.pending; plain; {
+			var err error
+			if plain, err = sr.plainCell(); err != nil {
+				return err
+			}
+		}
 		switch sr.s.next() {
 		case atEnd:
 			return sr.s.err
