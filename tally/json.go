@@ -1,7 +1,6 @@
 package tally
 
 import (
-	"encoding/json"
 	"slices"
 	"strconv"
 	"strings"
@@ -125,30 +124,36 @@ func appendInt(n *int, b []byte) []byte     { return strconv.AppendInt(b, int64(
 // jsonSpecial has a bit for each character below 64 that does not stand for itself; the backslash comes later.
 const jsonSpecial = 1<<' ' - 1 | 1<<'"' | 1<<'&' | 1<<'<' | 1<<'>'
 
-// appendJSONString quotes as encoding/json does, HTML and U+2028, U+2029 escaped.
+// appendJSONString quotes as encoding/json does, HTML and U+2028, U+2029 escaped. Chinese is most of what there is, and is
+// passed three bytes at a time.
 func appendJSONString(b []byte, s string) []byte {
-	if !utf8.ValidString(s) {
-		text, err := json.Marshal(s)
-		if err != nil { // there is no text that it refuses
-			return append(b, `""`...)
-		}
-		return append(b, text...)
-	}
 	b = append(b, '"')
 	from := 0
-	for i := 0; i < len(s); i++ {
+	for i := 0; i < len(s); {
 		c := s[i]
-		switch {
-		case c < 64 && jsonSpecial>>c&1 != 0 || c == '\\':
-			b = appendEscaped(append(b, s[from:i]...), c)
-		case c == 0xE2 && (s[i+1:i+3] == "\u2028"[1:] || s[i+1:i+3] == "\u2029"[1:]):
-			b = append(append(b, s[from:i]...), `\u202`...)
-			i += 2
-			b = append(b, '0'+s[i]&0xF)
-		default:
+		if c < utf8.RuneSelf && (c >= 64 && c != '\\' || c < 64 && jsonSpecial>>c&1 == 0) {
+			i++
 			continue
 		}
-		from = i + 1
+		if c > 0xE2 && c < 0xF0 && c != 0xED && i+2 < len(s) && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80 {
+			i += 3
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		switch {
+		case size > 1 && r != '\u2028' && r != '\u2029':
+			i += size
+			continue
+		case size > 1:
+			b = append(append(b, s[from:i]...), `\u202`...)
+			b = append(b, '8'+byte(r&1))
+		case r == utf8.RuneError:
+			b = append(append(b, s[from:i]...), `\ufffd`...)
+		default:
+			b = appendEscaped(append(b, s[from:i]...), c)
+		}
+		i += size
+		from = i
 	}
 	return append(append(b, s[from:]...), '"')
 }
