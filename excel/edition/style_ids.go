@@ -26,8 +26,10 @@ func newStyles(f *excelize.File, p palette, formats []string) (*styles, error) {
 		switch face(k) {
 		case plain:
 			continue
-		case figure, totalFigure, data, bar, barBeyond:
+		case figure, totalFigure, data:
 			want = append(want, formats...)
+		case bar, barBeyond:
+			want = append(want, formatPercent)
 		case moment:
 			want = append(want, formatMoment)
 		case tileGreen, tileYellow, tileRed, tileGrey, tileCount, centered:
