@@ -133,10 +133,10 @@ func (w *rowWriter) cell(column int, c *cell) {
 
 // appendCell writes what follows a cell's name.
 func appendCell(b []byte, c *cell, l *look, row []byte) []byte {
-	switch {
-	case c.kind == blank:
+	switch c.kind {
+	case blank:
 		return append(append(b, l.plain...), "/>"...)
-	case c.kind == text:
+	case text:
 		return appendSaid(b, c.value, l)
 	}
 	b = append(append(b, l.plain...), '>')
