@@ -15,8 +15,8 @@ func (c *consolidation) departments(rows []Row) []DepartmentResult {
 		at[d] = len(all)
 		all = append(all, DepartmentResult{Name: d, Lights: map[Light]int{}})
 	}
-	sums, counts := make([]decimal.Decimal, len(all)), make([]int64, len(all))
-	scores, scored := make([]decimal.Decimal, len(all)), make([]bool, len(all))
+	sums, counts := make([]Number, len(all)), make([]int64, len(all))
+	scores, scored := make([]Number, len(all)), make([]bool, len(all))
 	for i := range rows {
 		r := &rows[i]
 		k, ok := at[r.Department]
@@ -26,19 +26,19 @@ func (c *consolidation) departments(rows []Row) []DepartmentResult {
 		all[k].Indicators++
 		all[k].Lights[r.Main.Light]++
 		if r.Main.Basis == BySchedule && r.Main.Completion.OK() {
-			sums[k] = sums[k].Add(r.Main.Completion.Decimal())
+			sums[k] = sums[k].Add(r.Main.Completion)
 			counts[k]++
 		}
 		if s, ok := c.Rules.Score.Score(r.Main, r.Indicator.Weight); ok {
-			scores[k], scored[k] = scores[k].Add(s.Decimal()), true
+			scores[k], scored[k] = scores[k].Add(s), true
 		}
 	}
 	for k := range all {
 		if counts[k] > 0 {
-			all[k].Average = Num(sums[k].DivRound(decimal.NewFromInt(counts[k]), keptDigits))
+			all[k].Average = Num(sums[k].Decimal().DivRound(decimal.NewFromInt(counts[k]), keptDigits))
 		}
 		if scored[k] {
-			all[k].Score = Num(c.Rules.Score.filing(scores[k], c.report(all[k].Name)))
+			all[k].Score = c.Rules.Score.filing(scores[k], c.report(all[k].Name))
 		}
 	}
 	rank(all)
@@ -67,7 +67,7 @@ func measured(d DepartmentResult) int { return d.Lights[Green] + d.Lights[Yellow
 func compareResults(a, b DepartmentResult) int {
 	return cmp.Or(
 		cmp.Compare(a.Lights[Green]*measured(b), b.Lights[Green]*measured(a)),
-		a.Average.Decimal().Cmp(b.Average.Decimal()))
+		a.Average.Cmp(b.Average))
 }
 
 func (c *consolidation) report(department string) Report {

@@ -30,9 +30,18 @@ func measureSchedule(in *Against, s *standing, goal, actual fraction) {
 	s.gap, s.inPoints = s.points, true
 	label := "序时进度(" + shown(points(at), 2) + "%)" + in.lagText()
 	s.phrase.unit = "个百分点"
-	s.phrase.ahead, s.phrase.behind, s.phrase.even = "高于"+label, "低于"+label, "与"+label+"持平"
-	if s.dev.Met && t.Op != OpRange {
-		s.phrase.ahead, s.phrase.even = "已完成全年目标,"+s.phrase.ahead, "达到目标"
+	done := s.dev.Met && t.Op != OpRange
+	switch way := s.gap.sign(); { // only what is said is put together: this is done for every month of every row
+	case way < 0:
+		s.phrase.behind = "低于" + label
+	case way > 0 && done:
+		s.phrase.ahead = "已完成全年目标,高于" + label
+	case way > 0:
+		s.phrase.ahead = "高于" + label
+	case done:
+		s.phrase.even = "达到目标"
+	default:
+		s.phrase.even = "与" + label + "持平"
 	}
 	s.phrase.after += stretchText(s.dev.OnStretch)
 	inRange(in, s, goal, actual)

@@ -1,9 +1,5 @@
 package tally
 
-import (
-	"github.com/shopspring/decimal"
-)
-
 // ScoreRules is the 考核得分 of a rule file (DOMAIN §3.6): weight × completion, with what caps, cuts, adds and takes away.
 // Percentages are percent of the weight or of the target; points are score points.
 type ScoreRules struct {
@@ -35,7 +31,7 @@ func (s *ScoreRules) check() error {
 		return nil
 	}
 	for _, step := range []*ScoreStep{s.Bonus, s.Penalty} {
-		if step != nil && (!step.Each.OK() || step.Each.Decimal().Sign() <= 0 || !step.Points.OK()) {
+		if step != nil && (!step.Each.OK() || step.Each.Sign() <= 0 || !step.Points.OK()) {
 			return &RuleError{1, 1, "score 的 bonus、penalty 要写 each(大于0)和 points"}
 		}
 	}
@@ -93,7 +89,7 @@ func earned(d Deviation) fraction {
 		return share01(d.Met)
 	}
 	value := d.Target.value()
-	if !value.OK() || !d.Actual.OK() || value.Decimal().Sign() <= 0 || d.Actual.Decimal().Sign() <= 0 {
+	if !value.OK() || !d.Actual.OK() || value.Sign() <= 0 || d.Actual.Sign() <= 0 {
 		return integer(0)
 	}
 	if d.Basis == ByLimit {
@@ -144,12 +140,15 @@ func (s *ScoreStep) worth(by fraction) fraction {
 }
 
 // filing takes what late and missing reports cost from a department's points; never below nothing.
-func (s *ScoreRules) filing(points decimal.Decimal, r Report) decimal.Decimal {
+func (s *ScoreRules) filing(points Number, r Report) Number {
 	switch {
 	case r.State == ReportMissing && s.Missing.OK():
-		points = points.Sub(s.Missing.Decimal())
+		points = points.Sub(s.Missing)
 	case r.Late && s.Late.OK():
-		points = points.Sub(s.Late.Decimal())
+		points = points.Sub(s.Late)
 	}
-	return decimal.Max(points, decimal.Zero)
+	if points.Sign() < 0 {
+		return Int(0)
+	}
+	return points
 }
