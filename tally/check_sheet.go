@@ -56,7 +56,7 @@ func (k *checking) newest() Period {
 func (k *checking) onlyIdle() bool {
 	ix := k.in.Names.index(k.department)
 	for i := range k.in.Reading.Items {
-		it := k.in.Reading.Items[i]
+		it := &k.in.Reading.Items[i]
 		found := ix.candidates(it)
 		idle := len(found) == 1 && found[0].Every > 1 && !found[0].DueIn(k.in.Period)
 		if !idle || !slices.ContainsFunc(it.Empty, func(e Empty) bool { return e.Period == k.in.Period }) {

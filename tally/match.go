@@ -44,9 +44,9 @@ func (n *PlanNames) match(department departmentNames, r Reading) []Matched {
 	taken := make(map[*Indicator]bool, len(r.Items))
 	unknown := 0
 	for i := range r.Items {
-		found := ix.issued(r, r.Items[i])
+		found := ix.issued(r.Plan, &r.Items[i])
 		if found == nil {
-			found = ix.candidates(r.Items[i])
+			found = ix.candidates(&r.Items[i])
 		}
 		out[i].Item = i
 		switch len(found) {
@@ -100,18 +100,14 @@ type led struct {
 func NewPlanNames(w *Words, plan Plan) *PlanNames {
 	n := &PlanNames{w: w, plan: plan, byKey: make(map[string][]*Indicator, len(plan.Indicators)),
 		byID: make(map[string]*Indicator, len(plan.Indicators)), keys: make(map[string]string, len(plan.Indicators)), byLead: map[string]*led{}}
+	each := make([]*Indicator, len(plan.Indicators)) // the one that bears a name, as most are, is a piece of it
 	for i := range plan.Indicators {
 		ind := &plan.Indicators[i]
+		each[i] = ind
 		n.byID[ind.ID] = ind
-		for _, name := range append([]string{ind.Name}, ind.Aliases...) {
-			k, ok := n.keys[name]
-			if !ok {
-				k = w.Key(name)
-				n.keys[name] = k
-			}
-			if k != "" && !slices.Contains(n.byKey[k], ind) {
-				n.byKey[k] = append(n.byKey[k], ind)
-			}
+		n.name(ind.Name, each[i:i+1:i+1])
+		for _, alias := range ind.Aliases {
+			n.name(alias, each[i:i+1:i+1])
 		}
 		if len(ind.Lead) > 0 {
 			l := n.byLead[ind.Lead[0]]
@@ -123,6 +119,22 @@ func NewPlanNames(w *Words, plan Plan) *PlanNames {
 		}
 	}
 	return n
+}
+
+// name lets an indicator, alone in its list, be found by a name.
+func (n *PlanNames) name(name string, alone []*Indicator) {
+	k, ok := n.keys[name]
+	if !ok {
+		k = n.w.Key(name)
+		n.keys[name] = k
+	}
+	switch bear := n.byKey[k]; {
+	case k == "" || slices.Contains(bear, alone[0]):
+	case len(bear) == 0:
+		n.byKey[k] = alone
+	default:
+		n.byKey[k] = append(bear, alone[0])
+	}
 }
 
 // ledBy gives the indicators that the department carries, in the plan's order.
@@ -166,8 +178,8 @@ func (ix *nameIndex) key(name string) string {
 }
 
 // issued is the indicator that the plan's own template binds the row to; nil where none does.
-func (ix *nameIndex) issued(r Reading, it Item) []*Indicator {
-	if it.Key == "" || r.Plan != ix.plan.Key {
+func (ix *nameIndex) issued(plan string, it *Item) []*Indicator {
+	if it.Key == "" || plan != ix.plan.Key {
 		return nil
 	}
 	// What stands in the row must still be that name, perhaps with more behind it to tell it from another.
@@ -178,11 +190,14 @@ func (ix *nameIndex) issued(r Reading, it Item) []*Indicator {
 }
 
 // candidates are the indicators that the row may be: none, the one, or those that cannot be told apart.
-func (ix *nameIndex) candidates(it Item) []*Indicator {
+func (ix *nameIndex) candidates(it *Item) []*Indicator {
 	found := ix.byKey[ix.key(it.Name)]
 	// A child's name (其中:民营) says little by itself: under another parent of the plan it is another one.
-	if parents := ix.byKey[ix.key(it.Parent)]; it.Parent != "" && len(parents) > 0 {
+	if it.Parent != "" && len(ix.byKey[ix.key(it.Parent)]) > 0 {
 		found = kept(found, func(ind *Indicator) bool { return ind.Parent == "" || ix.sameName(it.Parent, ind.Parent) })
+	}
+	if len(found) < 2 {
+		return found
 	}
 	for _, tells := range []func(*Indicator) bool{
 		func(ind *Indicator) bool { return it.Parent != "" && ix.sameName(it.Parent, ind.Parent) },
@@ -219,7 +234,7 @@ func (ix *nameIndex) sameName(a, b string) bool {
 	return false
 }
 
-func (ix *nameIndex) sharesGroup(it Item, ind *Indicator) bool {
+func (ix *nameIndex) sharesGroup(it *Item, ind *Indicator) bool {
 	for _, g := range it.Group {
 		for _, h := range ind.Group {
 			if ix.key(g) == ix.key(h) {
