@@ -90,7 +90,7 @@ func (s *keptStatement) free() {
 func (c *keepingConn) take(ctx context.Context, query string) (*keptStatement, error) {
 	verb, _, _ := strings.Cut(query, " ")
 	switch verb {
-	case "SELECT", "INSERT", "UPDATE", "DELETE":
+	case "SELECT", "INSERT", "UPDATE", "DELETE", "SAVEPOINT", "RELEASE":
 	default:
 		return nil, nil //nolint:nilnil // scripts and pragmas go to the driver as they are
 	}
