@@ -119,7 +119,8 @@ func (g *group) lead(db *gorm.DB, first *groupAct) {
 // saved runs the act between savepoints. Its error is that of the whole transaction, which the database has given up or
 // could not return to the savepoint.
 func (a *groupAct) saved(tx *gorm.DB) error {
-	if a.err = a.ctx.Err(); a.err != nil {
+	if a.ctx.Err() != nil { // its caller's business, not the others'
+		a.err = a.ctx.Err()
 		return nil
 	}
 	// Once begun it is not broken off: SQLite would give up the whole transaction.
