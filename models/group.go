@@ -88,8 +88,10 @@ func (g *group) lead(db *gorm.DB, first *groupAct) {
 	err := db.WithContext(context.WithoutCancel(first.ctx)).Transaction(func(tx *gorm.DB) error {
 		for a := first; a != nil; {
 			acts = append(acts, a)
-			if err := a.saved(tx); err != nil {
-				return err
+			if a.err = a.ctx.Err(); a.err == nil {
+				if err := a.saved(tx); err != nil {
+					return err
+				}
 			}
 			if a = nil; len(acts) < groupSize {
 				a = g.next()
@@ -119,10 +121,6 @@ func (g *group) lead(db *gorm.DB, first *groupAct) {
 // saved runs the act between savepoints. Its error is that of the whole transaction, which the database has given up or
 // could not return to the savepoint.
 func (a *groupAct) saved(tx *gorm.DB) error {
-	if a.ctx.Err() != nil { // its caller's business, not the others'
-		a.err = a.ctx.Err()
-		return nil
-	}
 	// Once begun it is not broken off: SQLite would give up the whole transaction.
 	tx = tx.WithContext(context.WithoutCancel(a.ctx))
 	if err := tx.Exec("SAVEPOINT act").Error; err != nil {
