@@ -171,8 +171,11 @@ func (r *bodyReading) groupRow(row xlsx.Row) (label, bool) {
 
 // numberedGroup reports a row with nothing but a number and a name before rows numbered as its parts: 1 before 1.1.
 func (r *bodyReading) numberedGroup(row xlsx.Row) (label, bool) {
+	if r.b.seq == 0 || len(row.Cells) != 2 || row.Cells[0].Col != r.b.seq || row.Cells[1].Col != r.b.name || row.Cells[1].Kind != xlsx.Text {
+		return label{}, false
+	}
 	next := r.g.from(row.Number + 1)
-	if r.b.seq == 0 || len(row.Cells) != 2 || row.Cells[0].Col != r.b.seq || row.Cells[1].Col != r.b.name || next >= len(r.g.Rows) || row.Cells[1].Kind != xlsx.Text {
+	if next >= len(r.g.Rows) {
 		return label{}, false
 	}
 	seq := strings.TrimRight(headingForm(r.cellText(row.Cells[0])), ".、")

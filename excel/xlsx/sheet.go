@@ -25,6 +25,7 @@ type sheetReader struct {
 	seen   [maxCol / 64]uint64
 	cells  []Cell // the piece of memory that rows are cut from
 	from   int    // where this row begins in it
+	piece  int    // of how many the next piece is
 	sorted bool   // this row's cells ascend
 
 	rows    rowList
@@ -34,6 +35,13 @@ type sheetReader struct {
 	arrays  []Range
 	scratch []byte
 }
+
+// The cells of a sheet lie in pieces of memory: the first is for as many as the part may hold, a cell with figures taking about so many
+// characters, no piece for more than maxPiece.
+const (
+	cellLength = 40
+	maxPiece   = 4096
+)
 
 // stray is a cell that stood in another row than its reference says.
 type stray struct {
@@ -45,7 +53,7 @@ type span struct{ first, last int }
 
 // worksheet reads one worksheet part.
 func (r *reader) worksheet(e *entry, sheet *Sheet) error {
-	sr := &sheetReader{reader: r, s: r.scanner, sheet: sheet, ordered: true}
+	sr := &sheetReader{reader: r, s: r.scanner, sheet: sheet, ordered: true, piece: min(max(int(e.size/cellLength), 256), maxPiece)}
 	err := r.scan(e, r.lim.Unpacked, "工作表", "worksheet", func(s *scanner) error {
 		switch string(s.element()) {
 		case "sheetData":
@@ -192,9 +200,8 @@ func (sr *sheetReader) place(row int, c Cell) error {
 	}
 	if n := len(sr.cells); n == cap(sr.cells) {
 		row := sr.cells[sr.from:]
-		size := min(max(256, 2*n), 4096)
-		sr.cells = append(make([]Cell, 0, size+len(row)), row...)
-		sr.from = 0
+		sr.cells = append(make([]Cell, 0, sr.piece+len(row)), row...)
+		sr.from, sr.piece = 0, min(2*sr.piece, maxPiece)
 	}
 	sr.cells = append(sr.cells, c)
 	return nil

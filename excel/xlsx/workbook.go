@@ -63,9 +63,9 @@ type Cell struct {
 	Col     int // from 1
 	Kind    Kind
 	Formula bool   // a formula stands there; Value is its cached result, Kind Blank says that it has none
+	Indent  uint8  // alignment indent
 	Value   string // as stored; "" also where a formula gave an empty text
 	Format  string // number format code: "0.00%", "yyyy-mm-dd", "" for General
-	Indent  uint8  // alignment indent
 }
 
 // Range is a rectangle of cells, both corners included.
