@@ -92,7 +92,7 @@ func (t *nameTable) plain(name string) string {
 	runes := []rune(strings.ToUpper(s))
 	out := runes[:0]
 	for i, r := range runes {
-		if strings.ContainsRune("“”\"'()·, 、;:。!?…*★☆", r) || r == '的' {
+		if isNameMark(r) {
 			continue
 		}
 		// a dash between digits is a range (0-3岁), a dot between digits a decimal (PM2.5)
@@ -104,12 +104,24 @@ func (t *nameTable) plain(name string) string {
 	return string(out)
 }
 
+// isNameMark reports a sign that tells no names apart, and 的.
+func isNameMark(r rune) bool {
+	switch r {
+	case '“', '”', '"', '\'', '(', ')', '·', ',', ' ', '、', ';', ':', '。', '!', '?', '…', '*', '★', '☆', '的':
+		return true
+	}
+	return false
+}
+
 // nameLeads are words before a name that only place it.
 var nameLeads = [...]string{"其中", "其中", "#"}
 
 // dropNumbering cuts "1.", "一、", "(二)", "①" from the front. A number that belongs to the name
 // (10亿元以上项目, 5G基站) has no such sign behind it.
 func dropNumbering(s string) string {
+	if first := firstRune(s); first != '(' && !unicode.IsDigit(first) && !strings.ContainsRune("一二三四五六七八九十", first) && (first < '①' || first > '⑳') {
+		return s
+	}
 	runes := []rune(s)
 	i := 0
 	open := i < len(runes) && runes[i] == '('
@@ -144,6 +156,9 @@ func dropNumbering(s string) string {
 // shortForms writes out short words (高企) where the characters around do not make them part of others.
 func (t *nameTable) shortForms(s string) string {
 	for _, r := range t.short {
+		if !strings.Contains(s, r.from) {
+			continue
+		}
 		var b strings.Builder
 		rest, before := s, ' '
 		for {
@@ -201,6 +216,7 @@ func (t *nameTable) dropCounted(s string) string {
 // replaceLongest replaces from the left, at each place the longest word that fits, never what it wrote.
 func replaceLongest(s string, words map[rune][]replacement) string {
 	var b strings.Builder
+	b.Grow(len(s))
 	for s != "" {
 		first, size := utf8.DecodeRuneInString(s)
 		at := slices.IndexFunc(words[first], func(r replacement) bool { return strings.HasPrefix(s, r.from) })

@@ -97,14 +97,25 @@ func (r Row) At(col int) Cell {
 
 // Letter is the column's name: 1 is A, 28 is AB.
 func Letter(col int) string {
-	var b [8]byte
+	var b [maxLetters]byte
+	return string(letters(&b, col))
+}
+
+// maxLetters is more than a column of any number has letters.
+const maxLetters = 16
+
+func letters(b *[maxLetters]byte, col int) []byte {
 	i := len(b)
 	for ; col > 0; col = (col - 1) / 26 {
 		i--
 		b[i] = byte('A' + (col-1)%26)
 	}
-	return string(b[i:])
+	return b[i:]
 }
 
 // Ref is a cell's name: row 5, column 3 is "C5".
-func Ref(row, col int) string { return Letter(col) + strconv.Itoa(row) }
+func Ref(row, col int) string {
+	var b [maxLetters]byte
+	var ref [2 * maxLetters]byte
+	return string(strconv.AppendInt(append(ref[:0], letters(&b, col)...), int64(row), 10))
+}
