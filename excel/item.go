@@ -174,8 +174,8 @@ func (r *bodyReading) unitOf(n int, l label) string {
 }
 
 func (r *bodyReading) caliber() string {
-	for _, c := range r.b.cols {
-		if c.caliber != "" {
+	for i := range r.b.cols {
+		if c := &r.b.cols[i]; c.caliber != "" {
 			return c.caliber
 		}
 	}
