@@ -61,7 +61,7 @@ func formatShift(format string) int32 {
 		return 0
 	}
 	section, _, _ := strings.Cut(format, ";")
-	shift, digits, painted := int32(0), false, false
+	shift, digits, painted, last := int32(0), false, false, strings.LastIndexAny(section, "0#?")
 	for i := 0; i < len(section); i++ {
 		switch ch := section[i]; ch {
 		case '"':
@@ -90,7 +90,7 @@ func formatShift(format string) int32 {
 				shift--
 			}
 		case ',':
-			if digits && !strings.ContainsAny(section[i+1:], "0#?") {
+			if digits && i > last {
 				shift -= 3
 			}
 		}

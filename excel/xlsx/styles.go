@@ -5,8 +5,12 @@ import (
 	"strings"
 )
 
-// maxFormats bounds the cell formats; Excel itself stops at 65,490.
-const maxFormats = 100_000
+// What bounds the formats: Excel itself stops at 65,490 cell formats, and at 255 characters of a number format. Whoever reads a
+// cell goes through its number format.
+const (
+	maxFormats    = 100_000
+	maxFormatCode = 1 << 10
+)
 
 // styleTable says what a cell's s attribute means.
 type styleTable struct {
@@ -58,6 +62,9 @@ func (s *scanner) numberFormats(custom map[int]string) error {
 			return tooMany("数字格式", maxFormats, "种")
 		}
 		code := attrText(s.attr("formatCode"))
+		if len(code) > maxFormatCode {
+			return tooLarge("一个数字格式", maxFormatCode)
+		}
 		if strings.EqualFold(code, "General") || code == "G/通用格式" {
 			code = ""
 		}
