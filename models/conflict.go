@@ -93,7 +93,7 @@ func lockedOthers(tx *txn, sub *Submission, figures []tally.Figure) ([]tally.Fig
 			return nil, err
 		}
 	}
-	return figuresByOthers(tx.DB, sub, ids)
+	return figuresByOthers(tx.DB, nil, sub, ids)
 }
 
 func indicatorsOf(figures []tally.Figure) []string {
@@ -108,7 +108,7 @@ func indicatorsOf(figures []tally.Figure) []string {
 // periodFigures are a submission's figures for its own period, without those that are thought to be in a wrong unit.
 func periodFigures(db *gorm.DB, sub *Submission) ([]tally.Figure, error) {
 	own := []filedFigures{{of: sub}}
-	if err := readFigures(db, own); err != nil {
+	if err := readFigures(db, nil, own); err != nil {
 		return nil, err
 	}
 	var suspect []findingRow
@@ -145,7 +145,7 @@ func tell(tx *txn, id string, set Settings) error {
 	if err != nil {
 		return err
 	}
-	others, err := figuresByOthers(tx.DB, sub, indicatorsOf(figures))
+	others, err := figuresByOthers(tx.DB, nil, sub, indicatorsOf(figures))
 	if err != nil {
 		return err
 	}

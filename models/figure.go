@@ -50,8 +50,9 @@ func (s *Submission) sourced(f tally.Figure) tally.Figure {
 	return f
 }
 
-// figuresOf runs a query on submissions AS s and gives their figures, by department and period filed for.
-func figuresOf(db, submissions *gorm.DB) ([]filedFigures, error) {
+// figuresOf runs a query on submissions AS s and gives their figures, by department and period filed for. Within a
+// transaction kept is nil: what it sees may not come to be.
+func figuresOf(db *gorm.DB, kept *figuresKept, submissions *gorm.DB) ([]filedFigures, error) {
 	var subs []Submission
 	if err := submissions.Select("s.*").Order("s.department, s.period, s.version").Find(&subs).Error; err != nil {
 		return nil, fmt.Errorf("figures: %w", err)
@@ -61,7 +62,7 @@ func figuresOf(db, submissions *gorm.DB) ([]filedFigures, error) {
 		out[i].of = &subs[i]
 	}
 	for part := range slices.Chunk(out, insertBatch) {
-		if err := readFigures(db, part); err != nil {
+		if err := readFigures(db, kept, part); err != nil {
 			return nil, err
 		}
 	}
@@ -70,11 +71,17 @@ func figuresOf(db, submissions *gorm.DB) ([]filedFigures, error) {
 
 // readFigures reads the figures of some submissions. There are thousands in a month, so they are scanned without GORM's
 // reflection.
-func readFigures(db *gorm.DB, to []filedFigures) error {
+func readFigures(db *gorm.DB, kept *figuresKept, to []filedFigures) error {
 	ids, at := make([]string, 0, len(to)), make(map[string]*filedFigures, len(to))
 	for i := range to {
-		ids = append(ids, to[i].of.ID)
-		at[to[i].of.ID] = &to[i]
+		id, there := to[i].of.ID, false
+		if to[i].figures, there = kept.get(id); !there {
+			ids = append(ids, id)
+			at[id] = &to[i]
+		}
+	}
+	if len(ids) == 0 {
+		return nil
 	}
 	usual := 0 // how many a submission has: a month's are much alike
 	err := scanAll(db.Table("figures").Where("submission_id IN ?", ids).Order("submission_id, n").
@@ -96,6 +103,9 @@ func readFigures(db *gorm.DB, to []filedFigures) error {
 	})
 	if err != nil {
 		return fmt.Errorf("figures: %w", err)
+	}
+	for _, id := range ids {
+		kept.put(id, at[id].figures)
 	}
 	return nil
 }
@@ -133,7 +143,7 @@ func onePerMonth(filed []filedFigures) []tally.Figure {
 
 // Figures gives the figures of one submission, in the order of its sheet.
 func (s *Store) Figures(ctx context.Context, id string) ([]tally.Figure, error) {
-	filed, err := figuresOf(s.read(ctx), s.read(ctx).Table("submissions AS s").Where("s.id = ?", id))
+	filed, err := figuresOf(s.read(ctx), s.figures, s.read(ctx).Table("submissions AS s").Where("s.id = ?", id))
 	if err != nil || len(filed) == 0 {
 		return []tally.Figure{}, err
 	}
@@ -171,7 +181,7 @@ func (s *Store) Past(ctx context.Context, plan, department string, upTo tally.Pe
 		}
 	}
 	for part := range slices.Chunk(chosen, insertBatch) {
-		if err := readFigures(s.read(ctx), part); err != nil {
+		if err := readFigures(s.read(ctx), s.figures, part); err != nil {
 			return Past{}, err
 		}
 	}
@@ -182,7 +192,7 @@ func (s *Store) Past(ctx context.Context, plan, department string, upTo tally.Pe
 // FiguresByOthers gives what departments other than the one named say now for any of the indicators in the period, accepted
 // or not. Its cost goes by the number of indicators, not by what was filed.
 func (s *Store) FiguresByOthers(ctx context.Context, plan string, period tally.Period, department string, indicators []string) ([]tally.Figure, error) {
-	out, err := figuresByOthers(s.read(ctx), &Submission{Plan: plan, Department: department, Period: period}, indicators)
+	out, err := figuresByOthers(s.read(ctx), s.figures, &Submission{Plan: plan, Department: department, Period: period}, indicators)
 	if err != nil {
 		return nil, fmt.Errorf("figures by others: %w", err)
 	}
@@ -190,7 +200,7 @@ func (s *Store) FiguresByOthers(ctx context.Context, plan string, period tally.P
 }
 
 // figuresByOthers is FiguresByOthers for the plan, period and department of a submission, which may be there already.
-func figuresByOthers(db *gorm.DB, own *Submission, indicators []string) ([]tally.Figure, error) {
+func figuresByOthers(db *gorm.DB, kept *figuresKept, own *Submission, indicators []string) ([]tally.Figure, error) {
 	var ids []string
 	for part := range slices.Chunk(indicators, insertBatch) {
 		// Asked by itself: joined, the database would start from all that was filed for the period.
@@ -210,7 +220,7 @@ func figuresByOthers(db *gorm.DB, own *Submission, indicators []string) ([]tally
 	slices.Sort(ids)
 	ids = slices.DeleteFunc(slices.Compact(ids), func(id string) bool { return id == own.ID })
 	for part := range slices.Chunk(ids, insertBatch) {
-		rows, err := figuresOf(db, db.Table("submissions AS s").Where("s.id IN ? AND s.plan_key = ?", part, own.Plan).
+		rows, err := figuresOf(db, kept, db.Table("submissions AS s").Where("s.id IN ? AND s.plan_key = ?", part, own.Plan).
 			Where("s.period = ? AND s.department <> ?", own.Period.String(), own.Department).Where(stands))
 		if err != nil {
 			return nil, err

@@ -38,6 +38,7 @@ func (s *Store) File(ctx context.Context, f Filing) (Submission, error) {
 		return Submission{}, err
 	}
 	if fil.runs == 1 && fil.repeats == "" {
+		s.keepFigures(&fil.made, f.Figures)
 		return fil.made, nil
 	}
 	// Read back: where the answer to the first COMMIT was lost, this is the version that it made.

@@ -139,7 +139,7 @@ func (s *Store) figuresIn(ctx context.Context, from []FrozenSubmission) ([]tally
 	side.SetLimit(readersAtOnce)
 	for i, part := range parts {
 		side.Go(func() (err error) {
-			filed[i], err = figuresOf(s.read(ctx), s.read(ctx).Table("submissions AS s").Where("s.id IN ?", part))
+			filed[i], err = figuresOf(s.read(ctx), s.figures, s.read(ctx).Table("submissions AS s").Where("s.id IN ?", part))
 			return err
 		})
 	}

@@ -39,9 +39,10 @@ type Store struct {
 	log     *slog.Logger
 	// tail is held from the first audit row of a transaction to its commit: writers of one process queue
 	// here rather than collide on the head of the chain, which a Galera cluster answers with a rollback.
-	tail  sync.Mutex
-	group *group // of acts, where there is one writer; else nil
-	plans *lru.Cache[string, *planHistory]
+	tail    sync.Mutex
+	group   *group // of acts, where there is one writer; else nil
+	plans   *lru.Cache[string, *planHistory]
+	figures *figuresKept
 
 	packer *packer
 }
@@ -85,6 +86,9 @@ func Open(ctx context.Context, url string, opts Options) (*Store, error) {
 		return nil, errors.Join(err, s.Close())
 	}
 	if s.plans, err = lru.New[string, *planHistory](plansKept); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	if s.figures, err = newFiguresKept(); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	if s.w, err = s.gorm(d.writer); err == nil {

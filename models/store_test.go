@@ -218,6 +218,11 @@ func (s *site) filed(t *testing.T, f models.Filing) models.Submission {
 	if diff := cmp.Diff(stored, sub); diff != "" {
 		t.Errorf("answered other than stored (-stored +answered):\n%s", diff)
 	}
+	kept := must[[]tally.Figure](t)(s.Figures(t.Context(), sub.ID))
+	fresh := must[[]tally.Figure](t)(open(t, s.address).Figures(t.Context(), sub.ID))
+	if diff := cmp.Diff(fresh, kept); diff != "" {
+		t.Errorf("figures kept other than stored (-stored +kept):\n%s", diff)
+	}
 	return sub
 }
 
