@@ -68,31 +68,39 @@ func (d *Desk) standing(ctx context.Context, plan string, period tally.Period, d
 
 // publish makes the edition of a claimed run and publishes it.
 func (d *Desk) publish(ctx context.Context, by models.Actor, run models.Run, due time.Time) (tally.Edition, []byte, error) {
-	in, err := d.Store.FreezeInputs(ctx, run, due)
+	frozen, err := d.Store.FreezeInputs(ctx, run, due)
 	if err != nil {
 		return tally.Edition{}, nil, err
 	}
-	previous, err := d.before(ctx, in.Plan.Key, in.Period, in.Number)
-	if err != nil {
-		return tally.Edition{}, nil, err
-	}
-	ed, err := d.compute(ctx, in, previous)
-	if err != nil {
+	ed, packed, workbook, err := d.prepare(ctx, frozen.Inputs)
+	in, failed := frozen.Wait()
+	if err := errors.Join(err, failed); err != nil {
 		return ed, nil, err
 	}
+	name := fmt.Sprintf("%s %s 汇总表 第%d版.xlsx", ed.Title, ed.Period.Chinese(), ed.Number)
+	_, err = d.Store.PublishEdition(ctx, by, run, in, packed, name, workbook)
+	return ed, workbook, err
+}
+
+// prepare makes an edition, to be stored and as a workbook.
+func (d *Desk) prepare(ctx context.Context, in models.Inputs) (ed tally.Edition, packed models.PackedEdition, workbook []byte, err error) {
+	previous, err := d.before(ctx, in.Plan.Key, in.Period, in.Number)
+	if err != nil {
+		return ed, packed, nil, err
+	}
+	if ed, err = d.compute(ctx, in, previous); err != nil {
+		return ed, packed, nil, err
+	}
 	var side tally.Aside
-	var packed models.PackedEdition
 	side.Go(func() (err error) {
 		packed, err = d.Store.PackEdition(ed)
 		return err
 	})
-	var workbook bytes.Buffer
-	if err := errors.Join(excel.WriteEdition(&workbook, ed), side.Wait()); err != nil {
-		return ed, nil, fmt.Errorf("write edition: %w", err)
+	var file bytes.Buffer
+	if err := errors.Join(excel.WriteEdition(&file, ed), side.Wait()); err != nil {
+		return ed, packed, nil, fmt.Errorf("write edition: %w", err)
 	}
-	name := fmt.Sprintf("%s %s 汇总表 第%d版.xlsx", ed.Title, ed.Period.Chinese(), ed.Number)
-	_, err = d.Store.PublishEdition(ctx, by, run, in, packed, name, workbook.Bytes())
-	return ed, workbook.Bytes(), err
+	return ed, packed, file.Bytes(), nil
 }
 
 // compute consolidates frozen inputs.

@@ -26,7 +26,7 @@ func (s *site) inForce(t *testing.T, period tally.Period) []tally.Figure {
 func (s *site) publish(t *testing.T, period tally.Period) (models.EditionInfo, models.Inputs) {
 	t.Helper()
 	run := must[models.Run](t)(s.ClaimEdition(t.Context(), "zone", period, models.ClaimOptions{Owner: "test"}))
-	in := must[models.Inputs](t)(s.FreezeInputs(t.Context(), run, time.Time{}))
+	in := must[models.Inputs](t)(s.frozen(t.Context(), run, time.Time{}))
 	ed := tally.Edition{Plan: "zone", Period: period, Number: in.Number, Digest: in.Digest, Figures: in.Figures}
 	info := must[models.EditionInfo](t)(s.PublishEdition(t.Context(), supervisor, run, in, ready(t, s, ed), "汇总表.xlsx", []byte("workbook of "+in.Digest)))
 	return info, in
@@ -38,7 +38,7 @@ func TestEditionsAreFrozen(t *testing.T) {
 		august := s.filed(t, sheet{period: september.Add(-1), ytd: "6.60"}.build(p))
 		first := s.filed(t, sheet{}.build(p))
 		run := must[models.Run](t)(s.ClaimEdition(t.Context(), "zone", september, models.ClaimOptions{Owner: "a"}))
-		in := must[models.Inputs](t)(s.FreezeInputs(t.Context(), run, s.clock.now.Add(-time.Hour)))
+		in := must[models.Inputs](t)(s.frozen(t.Context(), run, s.clock.now.Add(-time.Hour)))
 		if now := must[models.Inputs](t)(s.CurrentInputs(t.Context(), "zone", september, s.clock.now.Add(-time.Hour))); now.Digest != in.Digest {
 			t.Errorf("what stands now has digest %s, what was frozen %s", now.Digest, in.Digest)
 		}
@@ -47,7 +47,7 @@ func TestEditionsAreFrozen(t *testing.T) {
 			t.Error("a later filing leaves the digest as it was")
 		}
 
-		again := must[models.Inputs](t)(s.FreezeInputs(t.Context(), run, time.Time{}))
+		again := must[models.Inputs](t)(s.frozen(t.Context(), run, time.Time{}))
 		if d := cmp.Diff(in, again); d != "" {
 			t.Errorf("inputs changed after the freeze: %s", d)
 		}
@@ -105,11 +105,11 @@ func TestEditionClaims(t *testing.T) {
 		p := s.zone(t)
 		s.filed(t, sheet{}.build(p))
 		lost := must[models.Run](t)(s.ClaimEdition(t.Context(), "zone", september, models.ClaimOptions{Owner: "a", Lease: time.Millisecond}))
-		in := must[models.Inputs](t)(s.FreezeInputs(t.Context(), lost, time.Time{}))
+		in := must[models.Inputs](t)(s.frozen(t.Context(), lost, time.Time{}))
 		time.Sleep(20 * time.Millisecond) // the lease is by the clock of the database
 		run := must[models.Run](t)(s.ClaimEdition(t.Context(), "zone", september, models.ClaimOptions{Owner: "b"}))
 		s.filed(t, sheet{content: "later", ytd: "9.99"}.build(p))
-		taken := must[models.Inputs](t)(s.FreezeInputs(t.Context(), run, time.Time{}))
+		taken := must[models.Inputs](t)(s.frozen(t.Context(), run, time.Time{}))
 		if d := cmp.Diff(in, taken); d != "" {
 			t.Errorf("who took over has other inputs: %s", d)
 		}

@@ -21,19 +21,18 @@ type inputRow struct {
 // TableName implements GORM's Tabler.
 func (inputRow) TableName() string { return "job_inputs" }
 
-// freeze records the inputs under the claim, with their digest; who comes second finds them there.
-func (s *Store) freeze(ctx context.Context, run Run, in *Inputs) error {
+// freeze records the inputs under the claim, with their digest, which it gives; who comes second finds them there.
+func (s *Store) freeze(ctx context.Context, run Run, in Inputs) (digest string, err error) {
 	long := in.long()
-	var err error
 	if in.Digest, err = in.digest(long); err != nil {
-		return err
+		return "", err
 	}
 	text := s.newBlobWriter()
 	if err := in.writeTo(text, long); err != nil {
-		return err
+		return "", err
 	}
 	body := text.done()
-	return s.write(ctx, System(), func(tx *txn) error {
+	return in.Digest, s.write(ctx, System(), func(tx *txn) error {
 		ok, err := one(tx.Exec("UPDATE job_runs SET inputs_id = ? WHERE "+ofRun+" AND fence = ? AND owner = ? AND state = 'running' AND inputs_id = ''",
 			append([]any{body.ID}, run.args(run.Fence, run.Owner)...)...))
 		if err := firstError(err, fencedUnless(ok || err != nil)); err != nil {

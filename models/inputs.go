@@ -91,39 +91,54 @@ func (r Run) whyNot() string {
 	return fmt.Sprintf("正在由另一个进程汇总，请稍候；它若中断，%s以后可以重做", printed(r.LeaseUntil.Time))
 }
 
+// Freeze is the fixing of an edition's inputs, which goes on beside the making of the edition.
+type Freeze struct {
+	Inputs Inputs // Digest comes with Wait
+	side   tally.Aside
+	digest string
+}
+
+// Wait waits until the inputs are fixed and gives them. What is made from them must not be published before.
+func (f *Freeze) Wait() (Inputs, error) {
+	err := f.side.Wait()
+	f.Inputs.Digest = f.digest
+	return f.Inputs, err
+}
+
 // FreezeInputs fixes the inputs of a claimed edition, or gives those that an earlier claimant of the same number
 // fixed. due is when reports were due, zero where there is no such time.
-func (s *Store) FreezeInputs(ctx context.Context, run Run, due time.Time) (Inputs, error) {
+func (s *Store) FreezeInputs(ctx context.Context, run Run, due time.Time) (*Freeze, error) {
 	period, err := tally.ParsePeriod(run.Period)
 	if err != nil || len(run.Job) <= len(consolidation) {
-		return Inputs{}, refuse(Invalid, "任务“%s”不是汇总任务。", run.Job)
+		return nil, refuse(Invalid, "任务“%s”不是汇总任务。", run.Job)
 	}
 	now, err := s.Run(ctx, run.RunKey)
 	if err != nil {
-		return Inputs{}, err
+		return nil, err
 	}
+	f := &Freeze{}
 	if now.InputsID != "" {
-		in, err := s.frozen(ctx, now)
-		if err == nil {
-			in.Figures, err = s.figuresIn(ctx, in.Submissions)
+		if f.Inputs, err = s.frozen(ctx, now); err != nil {
+			return nil, err
 		}
-		return in, err
+		f.digest = f.Inputs.Digest
+		f.Inputs.Figures, err = s.figuresIn(ctx, f.Inputs.Submissions)
+		return f, err
 	}
 	in, err := s.collect(ctx, run.Job[len(consolidation):], period, due)
 	if err != nil {
-		return Inputs{}, err
+		return nil, err
 	}
 	in.Number = run.Revision
-	var side tally.Aside
-	var figures []tally.Figure
-	from := in.Submissions
-	side.Go(func() (err error) {
-		figures, err = s.figuresIn(ctx, from)
+	f.Inputs = in
+	f.side.Go(func() (err error) {
+		f.digest, err = s.freeze(ctx, run, in)
 		return err
 	})
-	err = errors.Join(s.freeze(ctx, run, &in), side.Wait())
-	in.Figures = figures
-	return in, err
+	if f.Inputs.Figures, err = s.figuresIn(ctx, in.Submissions); err != nil {
+		return nil, errors.Join(err, f.side.Wait())
+	}
+	return f, nil
 }
 
 // figuresIn gives the figures of the submissions that an edition is made from, one for each month and span. They are

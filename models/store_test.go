@@ -261,3 +261,12 @@ func openPlain(address string) (context.Context, *models.Store, error) {
 	s, err := models.Open(ctx, address, models.Options{})
 	return ctx, s, err
 }
+
+// frozen is FreezeInputs, waited for.
+func (s *site) frozen(ctx context.Context, run models.Run, due time.Time) (models.Inputs, error) {
+	f, err := s.FreezeInputs(ctx, run, due)
+	if err != nil {
+		return models.Inputs{}, err
+	}
+	return f.Wait()
+}
