@@ -39,12 +39,12 @@ func (d *Desk) Check(ctx context.Context, f Filing) (Checked, error) {
 	if f.Period.IsZero() {
 		return Checked{}, &models.Error{Code: models.Invalid, Message: "没有说明报送哪个月,应为 2018-09 这样的形式。"}
 	}
-	in, err := d.checkInput(ctx, f)
+	in, ground, err := d.checkInput(ctx, f)
 	if err != nil {
 		return Checked{}, err
 	}
 	out := Checked{Department: in.Department}
-	if in.Reading, err = d.read(ctx, f, in.Department); err != nil {
+	if in.Reading, err = d.read(ctx, f, ground); err != nil {
 		return out, err
 	}
 	out.Reading = in.Reading
@@ -54,11 +54,7 @@ func (d *Desk) Check(ctx context.Context, f Filing) (Checked, error) {
 	if in.Others, err = d.others(ctx, f, in); err != nil {
 		return out, err
 	}
-	settings, err := d.Store.Settings(ctx, f.Plan)
-	if err != nil {
-		return out, err
-	}
-	checker, err := d.checker(settings)
+	checker, err := d.checker(ground.Settings)
 	if err != nil {
 		return out, err
 	}
@@ -93,24 +89,18 @@ func (d *Desk) checker(s models.Settings) (*tally.Checker, error) {
 	return &tally.Checker{Words: d.Words, Thresholds: thresholds}, nil
 }
 
-// checkInput gathers what a reading is held against.
-func (d *Desk) checkInput(ctx context.Context, f Filing) (in tally.CheckInput, err error) {
-	in.Period = f.Period
-	if in.Names, err = d.planNames(ctx, f.Plan, f.Period); err != nil {
-		return in, err
+// checkInput gathers what a reading is held against, and what it was gathered from.
+func (d *Desk) checkInput(ctx context.Context, f Filing) (in tally.CheckInput, on models.Ground, err error) {
+	if on, err = d.Store.Ground(ctx, f.Plan, f.Department, f.Period); err != nil {
+		return in, on, err
 	}
-	department, err := d.Store.Department(ctx, f.Plan, f.Department)
-	if err != nil {
-		return in, err
+	in.Period, in.Department, in.DepartmentAliases = f.Period, on.Department.Name, on.Department.Aliases
+	in.History = tally.NewHistory(on.Past.Figures)
+	if in.Names, err = d.planNames(ctx, f.Plan, f.Period, on.PlanStamp); err != nil {
+		return in, on, err
 	}
-	in.Department, in.DepartmentAliases = department.Name, department.Aliases
-	past, err := d.Store.Past(ctx, f.Plan, in.Department, f.Period.Add(-1))
-	if err != nil {
-		return in, err
-	}
-	in.History = tally.NewHistory(past.Figures)
-	in.LastHeaders, err = d.lastHeaders(ctx, past.Newest)
-	return in, err
+	in.LastHeaders, err = d.lastHeaders(ctx, on.Past.Newest)
+	return in, on, err
 }
 
 // lastHeaders are the headings of the department's newest sheet of the month before, nil for none.

@@ -11,11 +11,11 @@ import (
 )
 
 // read reads the workbook, with the columns mapped by hand where the department once had to.
-func (d *Desk) read(ctx context.Context, f Filing, department string) (tally.Reading, error) {
-	opt := excel.ReadOptions{Kind: tally.KindProgress, Department: department, Period: f.Period, Mapping: f.Mapping}
+func (d *Desk) read(ctx context.Context, f Filing, on models.Ground) (tally.Reading, error) {
+	opt := excel.ReadOptions{Kind: tally.KindProgress, Department: on.Department.Name, Period: f.Period, Mapping: f.Mapping}
 	if opt.Mapping == nil {
 		var err error
-		if opt.Mapping, err = d.remembered(ctx, department); err != nil {
+		if opt.Mapping, err = d.remembered(on); err != nil {
 			return tally.Reading{}, err
 		}
 	}
@@ -25,19 +25,15 @@ func (d *Desk) read(ctx context.Context, f Filing, department string) (tally.Rea
 
 // remembered gathers the mappings in force for a department; nil where there is none. The reader uses those whose
 // heading it finds, wherever it stands.
-func (d *Desk) remembered(ctx context.Context, department string) (*excel.Mapping, error) {
-	kept, err := d.Store.Mappings(ctx, department)
-	if err != nil {
-		return nil, err
-	}
+func (d *Desk) remembered(on models.Ground) (*excel.Mapping, error) {
 	var all excel.Mapping
-	for _, k := range kept {
+	for _, k := range on.Mappings {
 		if !k.Active {
 			continue
 		}
 		m, err := d.Reader.Headings.ParseMapping(k.Mapping)
 		if err != nil {
-			return nil, fmt.Errorf("mapping %s of %s: %w", k.Fingerprint, department, err)
+			return nil, fmt.Errorf("mapping %s of %s: %w", k.Fingerprint, k.Department, err)
 		}
 		for _, t := range m.Tables {
 			t.Fingerprint = k.Fingerprint

@@ -24,13 +24,9 @@ type cachedPlan struct {
 // cachedPlans is how many plans and periods are kept.
 const cachedPlans = 8
 
-// planNames gives the plan as it stands for the period, ready to match.
-func (d *Desk) planNames(ctx context.Context, key string, period tally.Period) (*tally.PlanNames, error) {
-	// The stamp is read first: a change that comes between is taken under the older stamp, and read again next time.
-	stamp, err := d.Store.PlanStamp(ctx, key)
-	if err != nil {
-		return nil, err
-	}
+// planNames gives the plan as it stands for the period, ready to match. The stamp was read before: a change that came
+// since is taken under the older stamp, and read again next time.
+func (d *Desk) planNames(ctx context.Context, key string, period tally.Period, stamp int64) (*tally.PlanNames, error) {
 	d.plans.mu.Lock()
 	defer d.plans.mu.Unlock()
 	for i, c := range d.plans.kept {

@@ -90,31 +90,31 @@ func (s *Store) Departments(ctx context.Context, plan string) ([]Department, err
 	return out, nil
 }
 
-// Department gives one department of a plan by its name or an alias, as Resolve finds it; NotFound where the plan does
+// departmentIn gives one department of a plan by its name or an alias, as Resolve finds it; NotFound where the plan does
 // not have it.
-func (s *Store) Department(ctx context.Context, plan, name string) (Department, error) {
-	d, err := s.departmentOf(ctx, plan, name)
+func departmentIn(db *gorm.DB, plan, name string) (Department, error) {
+	d, err := departmentOf(db, plan, name)
 	if err != nil || d.Name != "" { // the usual case, by one question
 		return d, err
 	}
-	canonical, err := s.Resolve(ctx, name)
+	canonical, err := resolve(db, name)
 	if err != nil {
 		return d, err
 	}
-	if d, err = s.departmentOf(ctx, plan, canonical); err == nil && d.Name == "" {
+	if d, err = departmentOf(db, plan, canonical); err == nil && d.Name == "" {
 		return Department{Name: canonical}, refuse(NotFound, "计划中没有“%s”这个部门。", canonical)
 	}
 	return d, err
 }
 
 // departmentOf gives a department of a plan by its canonical name, a zero one where the plan does not have it.
-func (s *Store) departmentOf(ctx context.Context, plan, canonical string) (Department, error) {
+func departmentOf(db *gorm.DB, plan, canonical string) (Department, error) {
 	var rows []struct {
 		Department string
 		Reports    bool
 		Alias      *string
 	}
-	err := s.read(ctx).Table("plan_departments AS p").Select("p.department, p.reports, a.alias").
+	err := db.Table("plan_departments AS p").Select("p.department, p.reports, a.alias").
 		Joins("LEFT JOIN department_aliases AS a ON a.department = p.department AND a.active = ?", true).
 		Where("p.plan_key = ? AND p.department = ?", plan, canonical).Order("a.alias").Find(&rows).Error
 	if err != nil {
@@ -272,14 +272,18 @@ func bareName(name string) string {
 // Resolve gives the canonical name of a department from a name or an alias, spaces aside. It never guesses:
 // NotFound where neither is known.
 func (s *Store) Resolve(ctx context.Context, name string) (string, error) {
+	return resolve(s.read(ctx), name)
+}
+
+func resolve(db *gorm.DB, name string) (string, error) {
 	var same []string
-	if err := s.read(ctx).Model(&departmentRow{}).Where("name = ?", name).Pluck("name", &same).Error; err != nil {
+	if err := db.Model(&departmentRow{}).Where("name = ?", name).Pluck("name", &same).Error; err != nil {
 		return "", fmt.Errorf("departments: %w", err)
 	}
 	if len(same) == 1 { // the usual case, without reading the whole directory
 		return same[0], nil
 	}
-	dir, err := loadDirectory(s.read(ctx))
+	dir, err := loadDirectory(db)
 	if err != nil {
 		return "", err
 	}

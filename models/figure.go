@@ -150,45 +150,6 @@ func (s *Store) Figures(ctx context.Context, id string) ([]tally.Figure, error) 
 	return append([]tally.Figure{}, filed[0].figures...), nil
 }
 
-// Past is what a department has filed in a plan for periods up to one.
-type Past struct {
-	Figures []tally.Figure // of each period the version in force, else the newest where it was submitted and not returned
-	Newest  *Submission    // for the last of the periods, whatever its state; nil for none
-}
-
-// Past gives what a department has filed in a plan for periods up to upTo, that one included.
-func (s *Store) Past(ctx context.Context, plan, department string, upTo tally.Period) (Past, error) {
-	var subs []Submission
-	err := s.read(ctx).Where("plan_key = ? AND department = ? AND period <= ?", plan, department, upTo.String()).
-		Order("period, version DESC").Find(&subs).Error
-	if err != nil {
-		return Past{}, fmt.Errorf("past: %w", err)
-	}
-	var past Past
-	var chosen []filedFigures
-	for i := range subs {
-		sub := &subs[i]
-		newest := i == 0 || subs[i-1].Period != sub.Period
-		if newest && sub.Period == upTo {
-			past.Newest = sub
-		}
-		n := len(chosen)
-		switch was := n > 0 && chosen[n-1].of.Period == sub.Period; {
-		case sub.InForce && was:
-			chosen[n-1].of = sub
-		case sub.InForce, newest && (sub.State == Submitted || sub.State == Accepted):
-			chosen = append(chosen, filedFigures{of: sub})
-		}
-	}
-	for part := range slices.Chunk(chosen, insertBatch) {
-		if err := readFigures(s.read(ctx), s.figures, part); err != nil {
-			return Past{}, err
-		}
-	}
-	past.Figures = onePerMonth(chosen)
-	return past, nil
-}
-
 // FiguresByOthers gives what departments other than the one named say now for any of the indicators in the period, accepted
 // or not. Its cost goes by the number of indicators, not by what was filed.
 func (s *Store) FiguresByOthers(ctx context.Context, plan string, period tally.Period, department string, indicators []string) ([]tally.Figure, error) {

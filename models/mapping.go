@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+
+	"gorm.io/gorm"
 )
 
 // mappingRow is how a person mapped the columns of a heading, for one department.
@@ -62,8 +64,12 @@ func (s *Store) RemoveMapping(ctx context.Context, by Actor, department, fingerp
 
 // Mappings lists the mappings of a department, those taken back too; of all for "".
 func (s *Store) Mappings(ctx context.Context, department string) ([]Mapping, error) {
+	return mappingsOf(s.read(ctx), department)
+}
+
+func mappingsOf(db *gorm.DB, department string) ([]Mapping, error) {
 	var rows []mappingRow
-	if err := where(s.read(ctx), "department = ?", department).Order("department, fingerprint").Find(&rows).Error; err != nil {
+	if err := where(db, "department = ?", department).Order("department, fingerprint").Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("mappings: %w", err)
 	}
 	out := make([]Mapping, 0, len(rows))

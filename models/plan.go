@@ -124,12 +124,7 @@ func (s *Store) PlanAt(ctx context.Context, key string, period tally.Period) (ta
 	return plan, err
 }
 
-// PlanStamp grows whenever the indicators, targets, aliases or curves of a plan change: what was read of the plan
-// under the same stamp still stands.
-func (s *Store) PlanStamp(ctx context.Context, key string) (int64, error) {
-	return planStamp(s.read(ctx), key)
-}
-
+// planStamp is Ground.PlanStamp.
 func planStamp(db *gorm.DB, key string) (seq int64, err error) {
 	err = db.Model(&AuditRow{}).Select("COALESCE(MAX(seq), 0)").
 		Where("plan_key = ? AND action IN ?", key, planChanges).Scan(&seq).Error
