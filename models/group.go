@@ -12,6 +12,8 @@ import (
 // group lets acts that come while another is being written share its transaction, and so one COMMIT and one sync of the
 // disk, where a database has one writer. Each act has a savepoint of its own: one that fails takes nothing with it.
 type group struct {
+	checkpoints *checkpointer
+
 	mu      sync.Mutex
 	busy    bool
 	waiting []*groupAct
@@ -99,6 +101,7 @@ func (g *group) lead(db *gorm.DB, first *groupAct) {
 		}
 		return nil
 	})
+	g.checkpoints.wrote()
 	if len(acts) == 0 { // not even begun
 		acts = append(acts, first)
 	}

@@ -80,7 +80,7 @@ func Open(ctx context.Context, url string, opts Options) (*Store, error) {
 	}
 	s := &Store{dialect: d, clock: opts.Clock, log: opts.Logger}
 	if d.oneWriter {
-		s.group = &group{}
+		s.group = &group{checkpoints: &checkpointer{db: d.reader, log: opts.Logger}}
 	}
 	if s.packer, err = newPacker(); err != nil {
 		return nil, errors.Join(err, s.Close())
@@ -137,6 +137,9 @@ const insertBatch = 200
 
 // Close closes the connections.
 func (s *Store) Close() error {
+	if s.group != nil {
+		s.group.checkpoints.close()
+	}
 	var errs []error
 	for _, pool := range []*sql.DB{s.dialect.reader, s.dialect.writer} {
 		if pool != nil {

@@ -57,8 +57,8 @@ func sqliteDSN(path string, extra url.Values) string {
 		"journal_mode(WAL)",   // readers go on while one writes
 		"synchronous(FULL)",   // WAL with NORMAL may roll back what was acknowledged when the power fails
 		"foreign_keys(1)",
-		"wal_autocheckpoint(8000)", // 32 MB: an edition is written to the log once, not to log and file in turns
-		"temp_store(2)",            // in memory: a statement of many rows keeps a journal of its own, which nobody needs after it
+		"wal_autocheckpoint(16000)", // 64 MB: usually the checkpointer is earlier, between two acts
+		"temp_store(2)",             // in memory: a statement of many rows keeps a journal of its own, which nobody needs after it
 	}}
 	for k, v := range extra {
 		q[k] = append(q[k], v...)
