@@ -2,8 +2,6 @@ package desk
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
 
 	"github.com/tallysheet/tallysheet/excel"
 	"github.com/tallysheet/tallysheet/models"
@@ -99,24 +97,8 @@ func (d *Desk) checkInput(ctx context.Context, f Filing) (in tally.CheckInput, o
 	if in.Names, err = d.planNames(ctx, f.Plan, f.Period, on.PlanStamp); err != nil {
 		return in, on, err
 	}
-	in.LastHeaders, err = d.lastHeaders(ctx, on.Past.Newest)
+	if on.Past.Newest != nil {
+		in.LastHeaders, err = d.Store.Headers(ctx, on.Past.Newest.ID)
+	}
 	return in, on, err
-}
-
-// lastHeaders are the headings of the department's newest sheet of the month before, nil for none.
-func (d *Desk) lastHeaders(ctx context.Context, last *models.Submission) ([]tally.Header, error) {
-	if last == nil {
-		return nil, nil
-	}
-	text, err := d.Store.Reading(ctx, last.ID)
-	if err != nil || len(text) == 0 {
-		return nil, err
-	}
-	var read struct {
-		Headers []tally.Header `json:"headers"` // the rest is long
-	}
-	if err := json.Unmarshal(text, &read); err != nil {
-		return nil, fmt.Errorf("stored reading of %s: %w", last.ID, err)
-	}
-	return read.Headers, nil
 }

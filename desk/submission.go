@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 
 	"github.com/tallysheet/tallysheet/models"
@@ -29,7 +28,7 @@ func (d *Desk) Submit(ctx context.Context, by models.Actor, f Filing) (Filed, er
 	sub, err := d.Store.File(ctx, models.Filing{
 		Plan: f.Plan, Department: checked.Department, Period: f.Period, By: by, FileName: f.Name, Bytes: f.Data, Draft: f.Draft,
 		Findings: checked.Reading.Findings, Explanations: explanations, Figures: checked.Figures, Remarks: checked.Remarks,
-		Reading: checked.Reading.AppendJSON(make([]byte, 0, 1<<15)), IdempotencyKey: f.IdempotencyKey,
+		Headers: checked.Reading.Headers, IdempotencyKey: f.IdempotencyKey,
 	})
 	if err == nil && f.Mapping != nil && !checked.Refused() {
 		err = d.KeepMapping(ctx, by, checked.Department, f.Mapping, checked.Reading)
@@ -74,17 +73,11 @@ func (d *Desk) Marked(ctx context.Context, id string) (name string, data []byte,
 			findings = append(findings, f.Finding)
 		}
 	}
-	var read tally.Reading
-	text, err := d.Store.Reading(ctx, id)
-	if err != nil && !isCode(err, models.NotFound) {
+	headers, err := d.Store.Headers(ctx, id)
+	if err != nil {
 		return "", nil, err
 	}
-	if len(text) > 0 {
-		if err := json.Unmarshal(text, &read); err != nil {
-			return "", nil, fmt.Errorf("stored reading of %s: %w", id, err)
-		}
-	}
-	name, data, err = d.Reader.Mark(ctx, name, original, findings, read.Headers...)
+	name, data, err = d.Reader.Mark(ctx, name, original, findings, headers...)
 	return name, data, unmarked(err)
 }
 

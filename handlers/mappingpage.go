@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"encoding/json"
-	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -46,15 +45,9 @@ func (s *Server) getColumns(c *gin.Context) error {
 		return err
 	}
 	page := columnsPage{Sub: sub, Roles: roleChoices(s.desk.Reader.Headings)}
-	text, err := s.store.Reading(ctx, sub.ID)
-	if err != nil {
+	if page.Headers, err = s.store.Headers(ctx, sub.ID); err != nil {
 		return err
 	}
-	var r tally.Reading
-	if err := json.Unmarshal(text, &r); err != nil {
-		return fmt.Errorf("stored reading of %s: %w", sub.ID, err)
-	}
-	page.Headers = r.Headers
 	if page.Grids, _, err = s.grids(ctx, sub, nil, "", ""); err != nil {
 		return err
 	}

@@ -166,7 +166,8 @@ func figuresByOthers(db *gorm.DB, kept *figuresKept, own *Submission, indicators
 	for part := range slices.Chunk(indicators, insertBatch) {
 		// Asked by itself: joined, the database would start from all that was filed for the period.
 		var some []string
-		err := db.Table("figures").Distinct().Where("indicator_id IN ? AND period = ?", part, own.Period.String()).
+		err := db.Table("figures").Distinct().
+			Where("indicator_id IN ? AND period = ? AND submission_id <> ?", part, own.Period.String(), own.ID).
 			Pluck("submission_id", &some).Error
 		if err != nil {
 			return nil, err
@@ -174,13 +175,14 @@ func figuresByOthers(db *gorm.DB, kept *figuresKept, own *Submission, indicators
 		ids = append(ids, some...)
 	}
 	wanted := map[string]bool{}
-	for _, id := range indicators {
-		wanted[id] = true
+	if len(ids) > 0 {
+		for _, id := range indicators {
+			wanted[id] = true
+		}
 	}
 	var out []tally.Figure
 	slices.Sort(ids)
-	ids = slices.DeleteFunc(slices.Compact(ids), func(id string) bool { return id == own.ID })
-	for part := range slices.Chunk(ids, insertBatch) {
+	for part := range slices.Chunk(slices.Compact(ids), insertBatch) {
 		rows, err := figuresOf(db, kept, db.Table("submissions AS s").Where("s.id IN ? AND s.plan_key = ?", part, own.Plan).
 			Where("s.period = ? AND s.department <> ?", own.Period.String(), own.Department).Where(stands))
 		if err != nil {

@@ -20,8 +20,8 @@ type Filing struct {
 	Explanations     map[int]string // index in Findings → the department's words, for class C
 	Figures          []tally.Figure // Source needs only Sheet and Cell
 	Remarks          []tally.Remark
-	Reading          json.RawMessage // kept for comparison with later versions; may be nil
-	IdempotencyKey   string          // made by the client; "" for none
+	Headers          []tally.Header // for comparison with later sheets, and for mapping columns by hand
+	IdempotencyKey   string         // made by the client; "" for none
 }
 
 // File takes a submission whole or not at all, in one transaction: bytes, version, figures, findings, remarks,
@@ -75,8 +75,12 @@ func (s *Store) newFiling(f Filing) (*filing, error) {
 	}
 	f.FileName = cutName(f.FileName)
 	fil := &filing{Filing: f, id: newID(), blob: s.blobOf(f.Bytes), outcome: outcomeOf(f)}
-	if f.Reading != nil {
-		fil.reading = s.blobOf(f.Reading)
+	if len(f.Headers) > 0 {
+		text, err := json.Marshal(readingBody{f.Headers})
+		if err != nil {
+			return nil, fmt.Errorf("headings of %s: %w", f.FileName, err)
+		}
+		fil.reading = s.blobOf(text)
 	}
 	rows, err := findingRows(fil.id, f)
 	if err != nil {

@@ -127,8 +127,9 @@ func TestOriginalComesBackAsItWas(t *testing.T) {
 		if sub == nil || sub.Version != 5 {
 			t.Fatalf("newest is %+v, want version 5", sub)
 		}
-		if reading := must[[]byte](t)(s.Reading(t.Context(), sub.ID)); string(reading) != `{"title":""}` {
-			t.Errorf("reading came back as %s", reading)
+		headers := must[[]tally.Header](t)(s.Headers(t.Context(), sub.ID))
+		if len(headers) != 1 || headers[0].Sheet != "9月" || headers[0].Fingerprint != "print of " {
+			t.Errorf("headings came back as %+v", headers)
 		}
 		s.raw(t, "UPDATE blob_chunks SET data = ? WHERE seq = 2", []byte("altered"))
 		if _, _, err := s.OriginalBytes(t.Context(), sub.ID); err == nil {

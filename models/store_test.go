@@ -200,7 +200,7 @@ func (b sheet) build(p tally.Plan) models.Filing {
 	ind := p.Indicators[n]
 	return models.Filing{Plan: p.Key, Department: b.department, Period: b.period, By: clerk, FileName: b.department + "9月.xlsx",
 		Bytes: []byte("工作簿" + b.content), Draft: b.draft, Findings: b.findings, Explanations: b.explain, IdempotencyKey: b.key,
-		Reading: []byte(`{"title":"` + b.content + `"}`),
+		Headers: []tally.Header{{Sheet: "9月", Fingerprint: "print of " + b.content}},
 		Figures: []tally.Figure{{Indicator: ind.ID, Department: b.department, Period: b.period, Span: tally.SpanYTD,
 			Value: tally.MustNumber(b.ytd), Unit: ind.Unit, Printed: b.ytd, PrintedIn: ind.Unit, Source: tally.Source{Sheet: "9月", Cell: "F4"}}},
 		Remarks: []tally.Remark{{Indicator: ind.ID, Department: b.department, Period: b.period, Progress: "按序时推进"}}}

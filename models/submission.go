@@ -2,6 +2,7 @@ package models
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 
@@ -58,7 +59,7 @@ type submissionRow struct {
 	Submission `gorm:"embedded"`
 	Outcome    string // digest of what the checks made of it
 	BlobID     string
-	ReadingID  string // blob; "" where no reading was handed in
+	ReadingID  string // blob: JSON of a readingBody; "" where no heading was found
 }
 
 // submissionCounter numbers the versions of one department and period. Every act on them takes its row first,
@@ -128,14 +129,24 @@ func (s *Store) OriginalBytes(ctx context.Context, id string) (name string, data
 	return row.FileName, data, err
 }
 
-// Reading gives the JSON of the reading that was filed with a submission; NotFound where none was.
-func (s *Store) Reading(ctx context.Context, id string) ([]byte, error) {
+// Headers gives the headings that were found in a submission's workbook, none where no table was.
+func (s *Store) Headers(ctx context.Context, id string) ([]tally.Header, error) {
 	row, err := takeSubmission(s.read(ctx), id)
+	if err != nil || row.ReadingID == "" {
+		return nil, err
+	}
+	text, err := s.getBlob(ctx, row.ReadingID)
 	if err != nil {
 		return nil, err
 	}
-	if row.ReadingID == "" {
-		return nil, refuse(NotFound, "这份报送没有留下读取结果。")
+	var read readingBody
+	if err := json.Unmarshal(text, &read); err != nil {
+		return nil, fmt.Errorf("stored headings of %s: %w", id, err)
 	}
-	return s.getBlob(ctx, row.ReadingID)
+	return read.Headers, nil
+}
+
+// readingBody is what is kept of a reading besides its figures, remarks and findings. Earlier versions kept it whole.
+type readingBody struct {
+	Headers []tally.Header `json:"headers"`
 }

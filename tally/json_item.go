@@ -116,37 +116,6 @@ func (p *Plan) AppendJSON(b []byte) []byte {
 	return append(jsonList(b, `,"indicators":`, p.Indicators, (*Indicator).AppendJSON), '}')
 }
 
-// AppendJSON appends the reading as encoding/json writes it.
-func (r *Reading) AppendJSON(b []byte) []byte {
-	b = jsonText(b, `{"file":`, r.File)
-	b = jsonText(b, `,"sha256":`, r.SHA256)
-	b = jsonText(b, `,"kind":`, r.Kind)
-	b = jsonText(b, `,"title":`, r.Title)
-	b = jsonPeriod(b, `,"period":`, r.Period)
-	b = jsonText(b, `,"department":`, r.Department)
-	b = jsonMore(b, `,"plan":`, r.Plan)
-	b = jsonList(b, `,"items":`, r.Items, (*Item).AppendJSON)
-	b = jsonList(b, `,"findings":`, r.Findings, (*Finding).AppendJSON)
-	b = jsonSome(b, `,"headers":`, r.Headers, (*Header).AppendJSON)
-	return append(jsonSome(b, `,"notes":`, r.Notes, appendText), '}')
-}
-
-// AppendJSON appends the heading as encoding/json writes it.
-func (h *Header) AppendJSON(b []byte) []byte {
-	b = jsonText(b, `{"sheet":`, h.Sheet)
-	b = jsonList(b, `,"rows":`, h.Rows[:], appendInt)
-	b = jsonList(b, `,"columns":`, h.Columns, (*Column).AppendJSON)
-	return append(jsonText(b, `,"fingerprint":`, h.Fingerprint), '}')
-}
-
-// AppendJSON appends the column as encoding/json writes it.
-func (c *Column) AppendJSON(b []byte) []byte {
-	b = jsonText(b, `{"letter":`, c.Letter)
-	b = jsonList(b, `,"path":`, c.Path, appendText)
-	b = jsonText(b, `,"role":`, c.Role)
-	return append(jsonTrue(b, `,"read":`, c.Read), '}')
-}
-
 // AppendJSON appends the finding as encoding/json writes it.
 func (f *Finding) AppendJSON(b []byte) []byte {
 	b = jsonText(b, `{"class":`, f.Class)

@@ -18,7 +18,7 @@ import (
 func TestAppendedJSON(t *testing.T) {
 	type appender interface{ AppendJSON(b []byte) []byte }
 	for _, kind := range []appender{&tally.Plan{}, &tally.Indicator{}, &tally.Item{}, &tally.Target{}, &tally.Part{}, &tally.Actual{}, &tally.Rate{},
-		&tally.Empty{}, &tally.Reading{}, &tally.Header{}, &tally.Column{}, &tally.Finding{}, &tally.Figure{}, &tally.Source{}, &tally.Remark{},
+		&tally.Empty{}, &tally.Finding{}, &tally.Figure{}, &tally.Source{}, &tally.Remark{},
 		&tally.Row{}, &tally.Deviation{}, &tally.PartDeviation{}, &tally.MonthPoint{}, &tally.Report{}, &tally.Note{}} {
 		of := reflect.TypeOf(kind).Elem()
 		t.Run(of.Name(), rapid.MakeCheck(func(rt *rapid.T) {
