@@ -30,7 +30,7 @@ func figureValues(id string, figures []tally.Figure) ([]any, error) {
 			}
 			parts = string(text)
 		}
-		values = append(values, id, i+1, f.Indicator, f.Period.String(), string(f.Span), value, f.Unit, f.Printed, f.PrintedIn, parts,
+		values = append(values, id, int64(i+1), f.Indicator, f.Period.String(), string(f.Span), value, f.Unit, f.Printed, f.PrintedIn, parts,
 			f.Source.Sheet, f.Source.Cell)
 	}
 	return values, nil

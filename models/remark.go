@@ -15,7 +15,7 @@ func remarkValues(id string, remarks []tally.Remark) []any {
 	values := make([]any, 0, len(remarks)*len(remarkColumns))
 	for i := range remarks {
 		r := &remarks[i]
-		values = append(values, id, i+1, r.Indicator, r.Progress, r.Problems, r.NextSteps, r.Explanation)
+		values = append(values, id, int64(i+1), r.Indicator, r.Progress, r.Problems, r.NextSteps, r.Explanation)
 	}
 	return values
 }
