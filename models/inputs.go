@@ -2,13 +2,9 @@ package models
 
 import (
 	"context"
-	"crypto/sha256"
 	"database/sql"
-	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"time"
 
@@ -188,33 +184,43 @@ func (s *Store) CurrentInputs(ctx context.Context, plan string, period tally.Per
 // collect reads everything but the figures in one snapshot, so that the parts fit together.
 func (s *Store) collect(ctx context.Context, plan string, period tally.Period, due time.Time) (Inputs, error) {
 	in := Inputs{Period: period, CutOff: s.now()}
+	var side tally.Aside
 	err := s.snapshot(ctx, func(db *gorm.DB) error {
-		var err error
-		if in.Plan, err = s.planAt(db, plan, period); err != nil {
+		history, err := s.planHistory(db, plan)
+		if err != nil {
 			return err
 		}
-		if in.Settings, err = settingsOf(db, plan); err != nil {
-			return err
-		}
-		if in.Submissions, err = submissionsInForce(db, plan, period); err != nil {
-			return err
-		}
-		if in.Remarks, err = remarksOf(db, plan, period); err != nil {
-			return err
-		}
-		if in.Notes, err = notesOf(db, plan, period); err != nil {
-			return err
-		}
-		board, err := boardOf(db, plan, period, due, in.CutOff.Time)
-		for _, b := range board {
-			in.Reports = append(in.Reports, b.report(due))
-		}
-		return err
+		side.Go(func() error { // thousands of rows, for which the database is not needed
+			in.Plan = history.at(period)
+			return nil
+		})
+		return in.read(db, plan, due)
 	})
-	if err != nil {
+	if err := errors.Join(err, side.Wait()); err != nil {
 		return Inputs{}, fmt.Errorf("inputs of %s %s: %w", plan, period, err)
 	}
 	return in, nil
+}
+
+// read reads what stands in the database but the plan and the figures.
+func (in *Inputs) read(db *gorm.DB, plan string, due time.Time) (err error) {
+	if in.Settings, err = settingsOf(db, plan); err != nil {
+		return err
+	}
+	if in.Submissions, err = submissionsInForce(db, plan, in.Period); err != nil {
+		return err
+	}
+	if in.Remarks, err = remarksOf(db, plan, in.Period); err != nil {
+		return err
+	}
+	if in.Notes, err = notesOf(db, plan, in.Period); err != nil {
+		return err
+	}
+	board, err := boardOf(db, plan, in.Period, due, in.CutOff.Time)
+	for _, b := range board {
+		in.Reports = append(in.Reports, b.report(due))
+	}
+	return err
 }
 
 // report is how an edition tells of a department. A draft is its department's own business: what was filed before
@@ -228,47 +234,6 @@ func (b BoardRow) report(due time.Time) tally.Report {
 		}
 	}
 	return r
-}
-
-// digest leaves out what depends on when and where the edition is made.
-func (in Inputs) digest(long longInputs) (string, error) {
-	reports := make([]tally.Report, len(in.Reports))
-	for i, r := range in.Reports {
-		reports[i] = tally.Report{Department: r.Department, State: r.State, Late: r.Late, Version: r.Version}
-	}
-	in.CutOff, in.Digest, in.Number, in.Reports, in.Settings.Version = Stamp{}, "", 0, reports, 0
-	sum := sha256.New()
-	err := in.writeTo(sum, long)
-	return hex.EncodeToString(sum.Sum(nil)), err
-}
-
-// longInputs is the JSON of what is long and is written for the digest and for the body alike.
-type longInputs struct{ plan, remarks, notes []byte }
-
-func (in *Inputs) long() longInputs {
-	return longInputs{in.Plan.AppendJSON(nil), tally.AppendJSONList(nil, in.Remarks), tally.AppendJSONList(nil, in.Notes)}
-}
-
-// writeTo writes the JSON of the inputs, the long parts as they are given.
-func (in Inputs) writeTo(w io.Writer, long longInputs) error {
-	type bare Inputs
-	short, err := json.Marshal(struct {
-		bare
-		Plan    *struct{} `json:"plan,omitempty"` // these hide the others
-		Remarks *struct{} `json:"remarks,omitempty"`
-		Notes   *struct{} `json:"notes,omitempty"`
-		Reports *struct{} `json:"reports,omitempty"`
-	}{bare: bare(in)})
-	if err != nil {
-		return fmt.Errorf("inputs: %w", err)
-	}
-	for _, part := range [][]byte{[]byte(`{"plan":`), long.plan, []byte(","), short[1 : len(short)-1], []byte(`,"remarks":`), long.remarks,
-		[]byte(`,"notes":`), long.notes, []byte(`,"reports":`), tally.AppendJSONList(nil, in.Reports), []byte("}")} {
-		if _, err := w.Write(part); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 func submissionsInForce(db *gorm.DB, plan string, period tally.Period) ([]FrozenSubmission, error) {
