@@ -52,7 +52,7 @@ func (s *Submission) sourced(f tally.Figure) tally.Figure {
 
 // figuresOf runs a query on submissions AS s and gives their figures, by department and period filed for. Within a
 // transaction kept is nil: what it sees may not come to be.
-func figuresOf(db *gorm.DB, kept *figuresKept, submissions *gorm.DB) ([]filedFigures, error) {
+func figuresOf(db *gorm.DB, kept *rowsKept[tally.Figure], submissions *gorm.DB) ([]filedFigures, error) {
 	var subs []Submission
 	if err := submissions.Select("s.*").Order("s.department, s.period, s.version").Find(&subs).Error; err != nil {
 		return nil, fmt.Errorf("figures: %w", err)
@@ -71,7 +71,7 @@ func figuresOf(db *gorm.DB, kept *figuresKept, submissions *gorm.DB) ([]filedFig
 
 // readFigures reads the figures of some submissions. There are thousands in a month, so they are scanned without GORM's
 // reflection.
-func readFigures(db *gorm.DB, kept *figuresKept, to []filedFigures) error {
+func readFigures(db *gorm.DB, kept *rowsKept[tally.Figure], to []filedFigures) error {
 	ids, at := make([]string, 0, len(to)), make(map[string]*filedFigures, len(to))
 	for i := range to {
 		id, there := to[i].of.ID, false
@@ -161,7 +161,7 @@ func (s *Store) FiguresByOthers(ctx context.Context, plan string, period tally.P
 }
 
 // figuresByOthers is FiguresByOthers for the plan, period and department of a submission, which may be there already.
-func figuresByOthers(db *gorm.DB, kept *figuresKept, own *Submission, indicators []string) ([]tally.Figure, error) {
+func figuresByOthers(db *gorm.DB, kept *rowsKept[tally.Figure], own *Submission, indicators []string) ([]tally.Figure, error) {
 	var ids []string
 	for part := range slices.Chunk(indicators, insertBatch) {
 		// Asked by itself: joined, the database would start from all that was filed for the period.

@@ -38,7 +38,8 @@ func (s *Store) File(ctx context.Context, f Filing) (Submission, error) {
 		return Submission{}, err
 	}
 	if fil.runs == 1 && fil.repeats == "" {
-		s.keepFigures(&fil.made, f.Figures)
+		s.figures.keep(&fil.made, f.Figures, (*Submission).sourced)
+		s.remarks.keep(&fil.made, f.Remarks, (*Submission).remarked)
 		return fil.made, nil
 	}
 	// Read back: where the answer to the first COMMIT was lost, this is the version that it made.

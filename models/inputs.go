@@ -194,7 +194,7 @@ func (s *Store) collect(ctx context.Context, plan string, period tally.Period, d
 			in.Plan = history.at(period)
 			return nil
 		})
-		return in.read(db, plan, due)
+		return in.read(db, s.remarks, plan, due)
 	})
 	if err := errors.Join(err, side.Wait()); err != nil {
 		return Inputs{}, fmt.Errorf("inputs of %s %s: %w", plan, period, err)
@@ -203,14 +203,14 @@ func (s *Store) collect(ctx context.Context, plan string, period tally.Period, d
 }
 
 // read reads what stands in the database but the plan and the figures.
-func (in *Inputs) read(db *gorm.DB, plan string, due time.Time) (err error) {
+func (in *Inputs) read(db *gorm.DB, kept *rowsKept[tally.Remark], plan string, due time.Time) (err error) {
 	if in.Settings, err = settingsOf(db, plan); err != nil {
 		return err
 	}
 	if in.Submissions, err = submissionsInForce(db, plan, in.Period); err != nil {
 		return err
 	}
-	if in.Remarks, err = remarksOf(db, plan, in.Period); err != nil {
+	if in.Remarks, err = remarksOf(db, kept, in.Submissions, in.Period); err != nil {
 		return err
 	}
 	if in.Notes, err = notesOf(db, plan, in.Period); err != nil {

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	lru "github.com/hashicorp/golang-lru/v2"
+
+	"github.com/tallysheet/tallysheet/tally"
 	"gorm.io/gorm"
 )
 
@@ -42,7 +44,8 @@ type Store struct {
 	tail    sync.Mutex
 	group   *group // of acts, where there is one writer; else nil
 	plans   *lru.Cache[string, *planHistory]
-	figures *figuresKept
+	figures *rowsKept[tally.Figure]
+	remarks *rowsKept[tally.Remark]
 
 	packer *packer
 }
@@ -88,7 +91,10 @@ func Open(ctx context.Context, url string, opts Options) (*Store, error) {
 	if s.plans, err = lru.New[string, *planHistory](plansKept); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
-	if s.figures, err = newFiguresKept(); err != nil {
+	if s.figures, err = newRowsKept[tally.Figure](); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	if s.remarks, err = newRowsKept[tally.Remark](); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	if s.w, err = s.gorm(d.writer); err == nil {

@@ -20,7 +20,7 @@ func (s *Store) Past(ctx context.Context, plan, department string, upTo tally.Pe
 	return pastOf(s.read(ctx), s.figures, plan, department, upTo)
 }
 
-func pastOf(db *gorm.DB, kept *figuresKept, plan, department string, upTo tally.Period) (Past, error) {
+func pastOf(db *gorm.DB, kept *rowsKept[tally.Figure], plan, department string, upTo tally.Period) (Past, error) {
 	var subs []Submission
 	err := db.Where("plan_key = ? AND department = ? AND period <= ?", plan, department, upTo.String()).
 		Order("period, version DESC").Find(&subs).Error

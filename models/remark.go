@@ -3,6 +3,7 @@ package models
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/tallysheet/tallysheet/tally"
 	"gorm.io/gorm"
@@ -22,22 +23,59 @@ func remarkValues(id string, remarks []tally.Remark) []any {
 
 // Remarks gives what departments wrote in the submissions in force for a period, by department and row.
 func (s *Store) Remarks(ctx context.Context, plan string, period tally.Period) ([]tally.Remark, error) {
-	return remarksOf(s.read(ctx), plan, period)
-}
-
-func remarksOf(db *gorm.DB, plan string, period tally.Period) ([]tally.Remark, error) {
-	out := []tally.Remark{}
-	err := scanAll(db.Table("submissions AS s").Joins("JOIN remarks AS r ON r.submission_id = s.id").
-		Select("s.department, r.indicator_id, r.progress, r.problems, r.next_steps, r.explanation").
-		Where("s.plan_key = ? AND s.period = ? AND s.in_force = ?", plan, period, true).
-		Order("s.department, r.n"), func(scan func(...any) error) error {
-		r := tally.Remark{Period: period}
-		err := scan(&r.Department, &r.Indicator, &r.Progress, &r.Problems, &r.NextSteps, &r.Explanation)
-		out = append(out, r)
-		return err
-	})
+	db := s.read(ctx)
+	var subs []Submission
+	err := db.Where("plan_key = ? AND period = ? AND in_force = ?", plan, period, true).Order("department").Find(&subs).Error
 	if err != nil {
 		return nil, fmt.Errorf("remarks: %w", err)
+	}
+	from := make([]FrozenSubmission, 0, len(subs))
+	for _, sub := range subs {
+		from = append(from, FrozenSubmission{ID: sub.ID, Department: sub.Department, Period: sub.Period})
+	}
+	return remarksOf(db, s.remarks, from, period)
+}
+
+// remarksOf gives the remarks of those of the submissions that are for the period, in their order.
+func remarksOf(db *gorm.DB, kept *rowsKept[tally.Remark], from []FrozenSubmission, period tally.Period) ([]tally.Remark, error) {
+	of := make(map[string]FrozenSubmission, len(from))
+	rows := make(map[string][]tally.Remark, len(from))
+	var unread []string
+	for _, sub := range from {
+		if sub.Period != period {
+			continue
+		}
+		of[sub.ID] = sub
+		if kept, there := kept.get(sub.ID); there {
+			rows[sub.ID] = kept
+		} else {
+			unread = append(unread, sub.ID)
+		}
+	}
+	for part := range slices.Chunk(unread, insertBatch) {
+		err := scanAll(db.Table("remarks").Where("submission_id IN ?", part).Order("submission_id, n").
+			Select("submission_id, indicator_id, progress, problems, next_steps, explanation"), func(scan func(...any) error) error {
+			var id string
+			var r tally.Remark
+			err := scan(&id, &r.Indicator, &r.Progress, &r.Problems, &r.NextSteps, &r.Explanation)
+			r.Department, r.Period = of[id].Department, period
+			rows[id] = append(rows[id], r)
+			return err
+		})
+		if err != nil {
+			return nil, fmt.Errorf("remarks: %w", err)
+		}
+	}
+	for _, id := range unread {
+		kept.put(id, rows[id])
+	}
+	n := 0
+	for _, r := range rows {
+		n += len(r)
+	}
+	out := make([]tally.Remark, 0, n)
+	for _, sub := range from {
+		out = append(out, rows[sub.ID]...)
 	}
 	return out, nil
 }

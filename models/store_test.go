@@ -218,10 +218,14 @@ func (s *site) filed(t *testing.T, f models.Filing) models.Submission {
 	if diff := cmp.Diff(stored, sub); diff != "" {
 		t.Errorf("answered other than stored (-stored +answered):\n%s", diff)
 	}
-	kept := must[[]tally.Figure](t)(s.Figures(t.Context(), sub.ID))
-	fresh := must[[]tally.Figure](t)(open(t, s.address).Figures(t.Context(), sub.ID))
+	another := open(t, s.address)
+	kept, fresh := must[[]tally.Figure](t)(s.Figures(t.Context(), sub.ID)), must[[]tally.Figure](t)(another.Figures(t.Context(), sub.ID))
 	if diff := cmp.Diff(fresh, kept); diff != "" {
 		t.Errorf("figures kept other than stored (-stored +kept):\n%s", diff)
+	}
+	said, read := must[[]tally.Remark](t)(s.Remarks(t.Context(), f.Plan, f.Period)), must[[]tally.Remark](t)(another.Remarks(t.Context(), f.Plan, f.Period))
+	if diff := cmp.Diff(read, said); diff != "" {
+		t.Errorf("remarks kept other than stored (-stored +kept):\n%s", diff)
 	}
 	return sub
 }
