@@ -52,13 +52,13 @@ func openSQLite(path string) (dialect, error) {
 }
 
 func sqliteDSN(path string, extra url.Values) string {
-	q := url.Values{"_pragma": {
+	q := url.Values{"_journal_mode": {"WAL"}, "_pragma": { // the mode, which lets readers go on while one writes, is set last
+		"page_size(8192)",     // of a new file: workbooks and editions are long, and the log has a head for each page
 		"busy_timeout(10000)", // other processes on the same file: command line beside server
-		"journal_mode(WAL)",   // readers go on while one writes
 		"synchronous(FULL)",   // WAL with NORMAL may roll back what was acknowledged when the power fails
 		"foreign_keys(1)",
-		"wal_autocheckpoint(16000)", // 64 MB: usually the checkpointer is earlier, between two acts
-		"temp_store(2)",             // in memory: a statement of many rows keeps a journal of its own, which nobody needs after it
+		"wal_autocheckpoint(8000)", // 64 MB: usually the checkpointer is earlier, between two acts
+		"temp_store(2)",            // in memory: a statement of many rows keeps a journal of its own, which nobody needs after it
 	}}
 	for k, v := range extra {
 		q[k] = append(q[k], v...)
