@@ -51,8 +51,11 @@ type newBlob struct {
 }
 
 // blobOf makes a file ready, before the transaction that stores it: packing takes time.
-func (s *Store) blobOf(data []byte) newBlob {
-	b := newBlob{blob: blob{ID: newID(), Size: int64(len(data)), SHA256: digestOf(data)}}
+func (s *Store) blobOf(data []byte) newBlob { return s.blobWith(newID(), data) }
+
+// blobWith is blobOf with an id given.
+func (s *Store) blobWith(id string, data []byte) newBlob {
+	b := newBlob{blob: blob{ID: id, Size: int64(len(data)), SHA256: digestOf(data)}}
 	zipped := bytes.HasPrefix(data, []byte("PK\x03\x04")) // a workbook is packed already
 	for piece := range slices.Chunk(data, chunkSize) {
 		c := blobChunk{BlobID: b.ID, Seq: len(b.chunks)}

@@ -3,6 +3,7 @@ package models
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"github.com/tallysheet/tallysheet/tally"
@@ -52,15 +53,23 @@ func (r editionRow) info() EditionInfo {
 // and the end of the run in one transaction. A run whose claim was lost to another process is Fenced and
 // publishes nothing.
 func (s *Store) PublishEdition(ctx context.Context, by Actor, run Run, in Inputs, ed PackedEdition, fileName string, workbook []byte) (EditionInfo, error) {
-	file := s.blobOf(workbook)
 	row := editionRow{PlanKey: in.Plan.Key, Period: in.Period, Number: run.Revision, Title: ed.title, Digest: ed.digest,
-		SHA256: file.SHA256, Size: file.Size, FileName: cutName(fileName), BodyID: ed.body.ID, WorkbookID: file.ID,
-		CutOff: in.CutOff, MadeBy: by.Label()}
+		Size: int64(len(workbook)), FileName: cutName(fileName), BodyID: ed.body.ID, WorkbookID: newID(), CutOff: in.CutOff, MadeBy: by.Label()}
+	var file newBlob
+	var side tally.Aside
+	side.Go(func() error { // hashing megabytes takes a while, in which the body is stored
+		file = s.blobWith(row.WorkbookID, workbook)
+		return nil
+	})
 	err := s.publish(ctx, by, run, row.WorkbookID, func(tx *txn) error {
 		row.MadeAt = tx.at
 		if err := putBlob(tx, ed.body); err != nil {
 			return err
 		}
+		if err := side.Wait(); err != nil {
+			return err
+		}
+		row.SHA256 = file.SHA256
 		if err := putBlob(tx, file); err != nil {
 			return err
 		}
@@ -71,7 +80,7 @@ func (s *Store) PublishEdition(ctx context.Context, by Actor, run Run, in Inputs
 			Detail: map[string]any{"digest": row.Digest, "inputs_digest": in.Digest, "sha256": row.SHA256, "cut_off": row.CutOff, "inputs": len(in.Submissions)}})
 		return nil
 	})
-	return row.info(), err
+	return row.info(), errors.Join(err, side.Wait())
 }
 
 // Editions lists the editions of a period, oldest first; of all periods for none.
