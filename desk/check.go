@@ -37,22 +37,18 @@ func (d *Desk) Check(ctx context.Context, f Filing) (Checked, error) {
 	if f.Period.IsZero() {
 		return Checked{}, &models.Error{Code: models.Invalid, Message: "没有说明报送哪个月,应为 2018-09 这样的形式。"}
 	}
-	ground, err := d.Store.Ground(ctx, f.Plan, f.Department, f.Period)
+	in, ground, err := d.checkInput(ctx, f)
 	if err != nil {
 		return Checked{}, err
 	}
-	out := Checked{Department: ground.Department.Name}
-	if out.Reading, err = d.read(ctx, f, ground); err != nil {
+	out := Checked{Department: in.Department}
+	if in.Reading, err = d.read(ctx, f, ground); err != nil {
 		return out, err
 	}
-	if len(out.Reading.Items) == 0 && out.Refused() {
+	out.Reading = in.Reading
+	if len(in.Reading.Items) == 0 && out.Refused() {
 		return out, nil // nothing was read, so nothing can be missing
 	}
-	in, err := d.checkInput(ctx, f, ground)
-	if err != nil {
-		return out, err
-	}
-	in.Reading = out.Reading
 	if in.Others, err = d.others(ctx, f, in); err != nil {
 		return out, err
 	}
@@ -91,15 +87,18 @@ func (d *Desk) checker(s models.Settings) (*tally.Checker, error) {
 	return &tally.Checker{Words: d.Words, Thresholds: thresholds}, nil
 }
 
-// checkInput gathers what a reading is held against.
-func (d *Desk) checkInput(ctx context.Context, f Filing, on models.Ground) (in tally.CheckInput, err error) {
+// checkInput gathers what a reading is held against, and what it was gathered from.
+func (d *Desk) checkInput(ctx context.Context, f Filing) (in tally.CheckInput, on models.Ground, err error) {
+	if on, err = d.Store.Ground(ctx, f.Plan, f.Department, f.Period); err != nil {
+		return in, on, err
+	}
 	in.Period, in.Department, in.DepartmentAliases = f.Period, on.Department.Name, on.Department.Aliases
 	in.History = tally.NewHistory(on.Past.Figures)
 	if in.Names, err = d.planNames(ctx, f.Plan, f.Period, on.PlanStamp); err != nil {
-		return in, err
+		return in, on, err
 	}
 	if on.Past.Newest != nil {
 		in.LastHeaders, err = d.Store.Headers(ctx, on.Past.Newest.ID)
 	}
-	return in, err
+	return in, on, err
 }

@@ -12,11 +12,7 @@ import (
 
 // Template is a department's workbook to fill for a period, with a name to save it under.
 func (d *Desk) Template(ctx context.Context, plan, department string, period tally.Period) (name string, data []byte, err error) {
-	on, err := d.Store.Ground(ctx, plan, department, period)
-	if err != nil {
-		return "", nil, err
-	}
-	in, err := d.checkInput(ctx, Filing{Plan: plan, Department: department, Period: period}, on)
+	in, _, err := d.checkInput(ctx, Filing{Plan: plan, Department: department, Period: period})
 	if err != nil {
 		return "", nil, err
 	}
