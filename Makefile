@@ -8,7 +8,7 @@ BIN := bin/tallysheet
 GO_FILES := $(shell find cmd desk excel handlers jobs models samples tally templates -name '*.go' -o -name '*.sql' -o -name '*.yaml' -o -name '*.html' -o -name '*.css' -o -name '*.js' 2>/dev/null)
 ASSETS := templates/assets/NOTICES.txt
 
-.PHONY: help demo build test race lint gold bench fuzz assets clean
+.PHONY: help demo build test race lint gold bench profile fuzz assets clean
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
@@ -16,7 +16,7 @@ demo: build ## the sample month from end to end, then the web page until Ctrl-C 
 	$(BIN) demo --dir demo $(DEMO)
 
 build: $(BIN) ## build bin/tallysheet, static
-$(BIN): $(GO_FILES) $(ASSETS) go.mod go.sum
+$(BIN): $(GO_FILES) $(ASSETS) go.mod go.sum cmd/tallysheet/default.pgo
 	go build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o $@ ./cmd/tallysheet
 
 assets: $(ASSETS) ## the scripts and styles of the pages, from npm at their locked versions
@@ -58,6 +58,10 @@ bench: ## what a reading costs, beside the libraries that people would pick
 	bench/run.sh
 	bench/month.sh
 	go test -run '^$$' -bench 'Pages' -benchtime 20x ./handlers
+
+profile: $(ASSETS) ## measure anew where a month's time goes: the compiler goes by cmd/tallysheet/default.pgo
+	TMPDIR=/tmp GOGC=200 go test -trimpath -pgo off -run '^$$' -bench 'Month$$' -benchtime 20x -o build/month.test -cpuprofile build/month.prof ./desk
+	gunzip -c build/month.prof | perl -0pe 's{/tmp/go-build\d+/b\d+/}{"." x length $$&}ge' | gzip -9n >cmd/tallysheet/default.pgo # where it ran is nobody's business
 
 FUZZTIME ?= 10m
 FUZZ := excel/xlsx/FuzzZip excel/xlsx/FuzzXML excel/xlsx/FuzzStrings excel/xlsx/FuzzStyles excel/xlsx/FuzzSheet excel/FuzzSheet tally/FuzzPhrase tally/FuzzReadNumber
