@@ -86,12 +86,14 @@ func (g *group) next() *groupAct {
 // lead runs one transaction, and hands the lead on.
 func (g *group) lead(db *gorm.DB, first *groupAct) {
 	var acts []*groupAct
+	var broke *groupAct
 	// Not the first act's context: the others must not end with it.
 	err := db.WithContext(context.WithoutCancel(first.ctx)).Transaction(func(tx *gorm.DB) error {
 		for a := first; a != nil; {
 			acts = append(acts, a)
 			if a.err = a.ctx.Err(); a.err == nil {
 				if err := a.saved(tx); err != nil {
+					broke = a
 					return err
 				}
 			}
@@ -106,8 +108,12 @@ func (g *group) lead(db *gorm.DB, first *groupAct) {
 		acts = append(acts, first)
 	}
 	for _, a := range acts {
-		if a.err == nil {
+		switch {
+		case a.err != nil || err == nil:
+		case broke == nil || a == broke:
 			a.err = err
+		default: // what another one broke, it may try again
+			a.err = fmt.Errorf("%w: %w", errAgain, err)
 		}
 		if a != first {
 			a.turn <- false

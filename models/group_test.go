@@ -2,10 +2,12 @@ package models_test
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/tallysheet/tallysheet/models"
 )
@@ -65,4 +67,38 @@ func TestAnActThatFailsTakesNoOtherWithIt(t *testing.T) {
 		}
 		s.verified(t)
 	})
+}
+
+// SQLite gives up the whole transaction where an act meets a full disk: only that act fails, the others are written again.
+func TestAnActThatBreaksTheTransactionFailsAlone(t *testing.T) {
+	s := open(t, address(t, models.SQLite))
+	if err := s.Migrate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	p := s.zone(t)
+	s.raw(t, "CREATE TRIGGER full BEFORE INSERT ON figures WHEN NEW.printed = '6' BEGIN SELECT RAISE(ROLLBACK, 'full'); END")
+	other := s.rawDB(t) // holds the file until all have come
+	defer other.Close()
+	held := must[*sql.Conn](t)(other.Conn(t.Context()))
+	if _, err := held.ExecContext(t.Context(), "BEGIN IMMEDIATE"); err != nil {
+		t.Fatal(err)
+	}
+	var wg sync.WaitGroup
+	for i := range 12 {
+		f := sheet{content: fmt.Sprint(i), ytd: fmt.Sprint(i)}.build(p)
+		wg.Go(func() {
+			if _, err := s.File(t.Context(), f); (err != nil) != (i == 6) {
+				t.Errorf("filing %d: %v", i, err)
+			}
+		})
+	}
+	time.Sleep(100 * time.Millisecond)
+	if _, err := held.ExecContext(t.Context(), "ROLLBACK"); err != nil {
+		t.Fatal(err)
+	}
+	wg.Wait()
+	if n := s.count(t, "submissions"); n != 11 {
+		t.Errorf("%d versions stored, want 11", n)
+	}
+	s.verified(t)
 }
