@@ -113,6 +113,7 @@ func (b *book) dataFigure(c *filler, l dataLine) {
 // dataTarget: 指标类型 to 比较值.
 func (b *book) dataTarget(c *filler, l dataLine) {
 	if l.row == nil {
+		c.row = nil // what stood there is gone
 		c.skip(16)
 		return
 	}

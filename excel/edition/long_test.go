@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/tallysheet/tallysheet/excel/xlsx"
+	"github.com/tallysheet/tallysheet/tally"
 )
 
 // A sheet that is handed on in many pieces, with cells that say what the one above says and cells that do not, holds
@@ -32,6 +33,35 @@ func TestLongSheetsHoldEveryFigure(t *testing.T) {
 		}
 		if d := cmp.Diff(want, got); d != "" {
 			t.Fatalf("row %d of 溯源: %s", row, d)
+		}
+	}
+}
+
+// Columns that stand as they stood in the line before are filled again after a figure whose indicator the edition does not have.
+func TestTargetStandsAfterAStrangeFigure(t *testing.T) {
+	ed := fixture(t)
+	own := ed.Figures[0]
+	strange := own
+	strange.Indicator = "unknown"
+	ed.Figures = []tally.Figure{own, strange, own}
+	for i := range ed.Rows {
+		ed.Rows[i].Figures = nil
+	}
+	read, err := xlsx.Read(t.Context(), written(t, ed), xlsx.Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	data := sheetNamed(t, read, "数据")
+	for _, heading := range data.Rows[0].Cells {
+		if heading.Value == "溯源行" {
+			continue
+		}
+		want, strange, got := data.At(2, heading.Col).Value, data.At(3, heading.Col).Value, data.At(4, heading.Col).Value
+		if want != got {
+			t.Errorf("%s: got %q, want %q", heading.Value, got, want)
+		}
+		if heading.Value == "目标原文" && (want == "" || strange != "") {
+			t.Errorf("targets %q and, of the strange figure, %q", want, strange)
 		}
 	}
 }
