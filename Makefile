@@ -60,7 +60,7 @@ bench: ## what a reading costs, beside the libraries that people would pick
 	go test -run '^$$' -bench 'Pages' -benchtime 20x ./handlers
 
 profile: $(ASSETS) ## measure anew where a month's time goes: the compiler goes by cmd/tallysheet/default.pgo
-	TMPDIR=/tmp GOGC=200 go test -trimpath -pgo off -run '^$$' -bench 'Month$$' -benchtime 20x -o build/month.test -cpuprofile build/month.prof ./desk
+	TMPDIR=/tmp GOGC=175 go test -trimpath -pgo off -run '^$$' -bench 'Month$$' -benchtime 20x -o build/month.test -cpuprofile build/month.prof ./desk
 	gunzip -c build/month.prof | perl -0pe 's{/tmp/go-build\d+/b\d+/}{"." x length $$&}ge' | gzip -9n >cmd/tallysheet/default.pgo # where it ran is nobody's business
 
 FUZZTIME ?= 10m
