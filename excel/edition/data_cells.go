@@ -101,13 +101,18 @@ func (b *book) dataFigure(c *filler, l dataLine) {
 		return
 	}
 	f := &b.ed.Figures[l.figure]
-	c.say(c.period.of(f.Period))
-	c.say(spanWord(f.Span))
-	c.amount(f.Value)
-	c.say(f.Unit)
-	c.say(f.Printed)
-	c.say(f.PrintedIn)
+	c.reported(f)
 	c.say(partsText(f.Parts))
+}
+
+// reported is 报告期 to 原单位, which 数据 and 溯源 have alike.
+func (f *filler) reported(v *tally.Figure) {
+	f.say(f.period.of(v.Period))
+	f.say(spanWord(v.Span))
+	f.amount(v.Value)
+	f.say(v.Unit)
+	f.say(v.Printed)
+	f.say(v.PrintedIn)
 }
 
 // dataTarget: 指标类型 to 比较值.
