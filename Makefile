@@ -5,7 +5,7 @@ SHELL := /bin/bash
 export CGO_ENABLED := 0
 VERSION := $(shell git describe --always --dirty 2>/dev/null || echo unknown)
 BIN := bin/tallysheet
-GO_FILES := $(shell find cmd desk excel handlers jobs models samples tally templates -name '*.go' -o -name '*.sql' -o -name '*.yaml' -o -name '*.html' -o -name '*.css' -o -name '*.js' 2>/dev/null)
+GO_FILES := $(shell find cmd excel handlers internal jobs models samples tally templates workflow -name '*.go' -o -name '*.sql' -o -name '*.yaml' -o -name '*.html' -o -name '*.css' -o -name '*.js' 2>/dev/null)
 ASSETS := templates/assets/NOTICES.txt
 
 .PHONY: help demo build test race lint gold bench profile fuzz assets clean
@@ -30,9 +30,9 @@ test: $(ASSETS) ## the whole suite, with SQLite and MariaDB/MySQL side by side, 
 	go test -shuffle=on -timeout 20m ./...
 
 race: $(ASSETS) ## whatever works side by side, under the race detector; needs a C compiler
-	CGO_ENABLED=1 go test -race -timeout 20m ./desk ./excel ./excel/edition ./handlers ./jobs ./models ./tally
+	CGO_ENABLED=1 go test -race -timeout 20m ./workflow ./excel ./excel/edition ./handlers ./jobs ./models ./tally
 
-CLUSTER := go test -tags cluster -count=1 -timeout 15m -v ./cluster
+CLUSTER := go test -tags cluster -count=1 -timeout 15m -v ./test/cluster
 cluster-test: ## three Galera nodes and three service processes, killed, stopped and set wrong: the figures are printed
 	scripts/need.sh cluster
 	$(CLUSTER)
@@ -46,7 +46,7 @@ cluster-selftest: ## the same tests on a program whose claim is broken on purpos
 
 load: $(ASSETS) ## 200 departments file at once from 200 clients, on SQLite and MySQL: p99, memory, none lost
 	scripts/need.sh mysql
-	go test -tags load -count=1 -timeout 15m -v ./load
+	go test -tags load -count=1 -timeout 15m -v ./test/load
 
 lint: ## the walls and the house's rules
 	go tool -modfile=tools/go.mod golangci-lint run ./...
@@ -60,7 +60,7 @@ bench: ## what a reading costs, beside the libraries that people would pick
 	go test -run '^$$' -bench 'Pages' -benchtime 20x ./handlers
 
 profile: $(ASSETS) ## measure anew where a month's time goes: the compiler goes by cmd/tallysheet/default.pgo
-	TMPDIR=/tmp GOGC=175 go test -trimpath -pgo off -run '^$$' -bench 'Month$$' -benchtime 20x -o build/month.test -cpuprofile build/month.prof ./desk
+	TMPDIR=/tmp GOGC=175 go test -trimpath -pgo off -run '^$$' -bench 'Month$$' -benchtime 20x -o build/month.test -cpuprofile build/month.prof ./workflow
 	gunzip -c build/month.prof | perl -0pe 's{/tmp/go-build\d+/b\d+/}{"." x length $$&}ge' | gzip -9n >cmd/tallysheet/default.pgo # where it ran is nobody's business
 
 FUZZTIME ?= 10m

@@ -43,7 +43,7 @@ func large(b *testing.B) *site {
 			s.fileFigures(b, plan, d, tally.Period{Year: 2018, Month: m})
 		}
 	}
-	if _, _, err := s.desk.Consolidate(b.Context(), models.System(), planKey, tally.Period{Year: 2018, Month: benchMonths}); err != nil {
+	if _, _, err := s.workflow.Consolidate(b.Context(), models.System(), planKey, tally.Period{Year: 2018, Month: benchMonths}); err != nil {
 		b.Fatal(err)
 	}
 	return s

@@ -36,7 +36,7 @@ func (s *Server) apiBoard(c *gin.Context) error {
 
 // boardOf is the board as the person may see it: a reporter's own row.
 func (s *Server) boardOf(ctx context.Context, plan string, month tally.Period) (board, error) {
-	calendar, err := s.desk.Calendar(ctx, plan)
+	calendar, err := s.workflow.Calendar(ctx, plan)
 	if err != nil {
 		return board{}, err
 	}

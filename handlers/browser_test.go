@@ -118,7 +118,7 @@ func TestLightsOnAPhone(t *testing.T) {
 	s := newSite(t).withPlan()
 	s.file("2018-09", economy, false)
 	s.file("2018-09", commerce, false)
-	if _, _, err := s.desk.Consolidate(t.Context(), models.System(), planKey, september); err != nil {
+	if _, _, err := s.workflow.Consolidate(t.Context(), models.System(), planKey, september); err != nil {
 		t.Fatal(err)
 	}
 	s.person("chen", models.Leader, "")

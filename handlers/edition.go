@@ -55,7 +55,7 @@ func (s *Server) consolidate(c *gin.Context, plan string, month tally.Period) (m
 	if err != nil {
 		return models.EditionInfo{}, false, err
 	}
-	ed, _, err := s.desk.Consolidate(ctx, whoOf(ctx).actor(), plan, month)
+	ed, _, err := s.workflow.Consolidate(ctx, whoOf(ctx).actor(), plan, month)
 	if err != nil {
 		return models.EditionInfo{}, false, err
 	}
@@ -149,7 +149,7 @@ func (s *Server) apiTrace(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	trace, err := s.desk.Trace(c.Request.Context(), c.Param("plan"), month, n, c.Query("cell"))
+	trace, err := s.workflow.Trace(c.Request.Context(), c.Param("plan"), month, n, c.Query("cell"))
 	if err != nil {
 		return err
 	}

@@ -6,8 +6,8 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"github.com/tallysheet/tallysheet/desk"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/workflow"
 )
 
 // revision is a target revised, in the words of the paper that revises it.
@@ -34,7 +34,7 @@ func (s *Server) apiRevise(c *gin.Context) error {
 		return fail(badRequest, "文字过长。")
 	}
 	ctx := c.Request.Context()
-	target, err := s.desk.ReviseTarget(ctx, whoOf(ctx).actor(), desk.TargetRevision{Plan: c.Param("plan"), Indicator: c.Param("indicator"),
+	target, err := s.workflow.ReviseTarget(ctx, whoOf(ctx).actor(), workflow.TargetRevision{Plan: c.Param("plan"), Indicator: c.Param("indicator"),
 		Period: r.Period, Tier: r.Tier, Text: strings.TrimSpace(r.Text), Effective: effective, Reason: r.Reason, Reference: r.Reference})
 	if err != nil {
 		return err
@@ -59,14 +59,14 @@ func (s *Server) apiSetIndicator(c *gin.Context) error {
 		return fail(badRequest, "文字过长。")
 	}
 	ctx := c.Request.Context()
-	ind, err := s.desk.Indicator(ctx, c.Param("plan"), c.Param("indicator"))
+	ind, err := s.workflow.Indicator(ctx, c.Param("plan"), c.Param("indicator"))
 	if err != nil {
 		return err
 	}
 	if err := s.store.SetIndicator(ctx, whoOf(ctx).actor(), c.Param("plan"), ind.ID, set.IndicatorSettings, set.Reason); err != nil {
 		return err
 	}
-	if ind, err = s.desk.Indicator(ctx, c.Param("plan"), ind.ID); err != nil {
+	if ind, err = s.workflow.Indicator(ctx, c.Param("plan"), ind.ID); err != nil {
 		return err
 	}
 	c.JSON(http.StatusOK, ind)

@@ -6,9 +6,9 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"github.com/tallysheet/tallysheet/desk"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/workflow"
 )
 
 // strangeSheet is a heading that the vocabulary does not know.
@@ -30,16 +30,16 @@ func strangeSheet(t *testing.T, title string, value float64) []byte {
 // TestMappingIsRemembered maps a department's columns once; next month's sheet is read without.
 func TestMappingIsRemembered(t *testing.T) {
 	s := newSite(t).withPlan()
-	m, err := s.desk.Reader.Headings.ParseMapping([]byte(`{"header": [2, 2], "columns": {"A": "name", "B": "unit", "C": "ytd"}}`))
+	m, err := s.workflow.Reader.Headings.ParseMapping([]byte(`{"header": [2, 2], "columns": {"A": "name", "B": "unit", "C": "ytd"}}`))
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := desk.Filing{Plan: planKey, Department: commerce, Period: tally.Period{Year: 2018, Month: 8}, Name: "8.xlsx", Data: strangeSheet(t, "八月", 57.3), Mapping: m}
-	if _, err := s.desk.Submit(t.Context(), models.System(), f); err != nil {
+	f := workflow.Filing{Plan: planKey, Department: commerce, Period: tally.Period{Year: 2018, Month: 8}, Name: "8.xlsx", Data: strangeSheet(t, "八月", 57.3), Mapping: m}
+	if _, err := s.workflow.Submit(t.Context(), models.System(), f); err != nil {
 		t.Fatal(err)
 	}
 	f.Mapping, f.Period.Month, f.Name, f.Data = nil, 9, "9.xlsx", strangeSheet(t, "九月", 66.4)
-	got, err := s.desk.Check(t.Context(), f)
+	got, err := s.workflow.Check(t.Context(), f)
 	if err != nil || len(got.Figures) != 1 || got.Figures[0].Value.String() != "66.4" {
 		t.Errorf("%v, %+v, %+v", err, got.Figures, got.Reading.Findings)
 	}

@@ -8,10 +8,10 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"github.com/tallysheet/tallysheet/desk"
 	"github.com/tallysheet/tallysheet/excel"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/workflow"
 )
 
 // roleChoice is a part that a column can play.
@@ -44,7 +44,7 @@ func (s *Server) getColumns(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	page := columnsPage{Sub: sub, Roles: roleChoices(s.desk.Reader.Headings)}
+	page := columnsPage{Sub: sub, Roles: roleChoices(s.workflow.Reader.Headings)}
 	if page.Headers, err = s.store.Headers(ctx, sub.ID); err != nil {
 		return err
 	}
@@ -94,7 +94,7 @@ func (s *Server) postColumns(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	mapping, err := s.desk.Reader.Headings.ParseMapping(text)
+	mapping, err := s.workflow.Reader.Headings.ParseMapping(text)
 	if err != nil {
 		return fail(badRequest, "列对应关系不完整：至少要指定指标名称列和一个数据列。")
 	}
@@ -102,7 +102,7 @@ func (s *Server) postColumns(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	got, err := s.desk.Submit(ctx, whoOf(ctx).actor(), desk.Filing{Plan: sub.Plan, Department: sub.Department, Period: sub.Period,
+	got, err := s.workflow.Submit(ctx, whoOf(ctx).actor(), workflow.Filing{Plan: sub.Plan, Department: sub.Department, Period: sub.Period,
 		Name: sub.FileName, Data: data, Mapping: mapping, Draft: true})
 	if err != nil {
 		return err

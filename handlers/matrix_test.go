@@ -140,7 +140,7 @@ func (b *browser) ask(method, path, submission, department string) int {
 func TestEveryRouteAnswersEachRoleAsWrittenDown(t *testing.T) {
 	s := newSite(t).withPlan()
 	sub := s.file("2018-09", economy, true)
-	if _, _, err := s.desk.Consolidate(t.Context(), models.System(), planKey, september); err != nil {
+	if _, _, err := s.workflow.Consolidate(t.Context(), models.System(), planKey, september); err != nil {
 		t.Fatal(err)
 	}
 	routes := s.Routes()

@@ -12,7 +12,7 @@ import (
 	"github.com/tallysheet/tallysheet/tally"
 )
 
-// monthPage is the office's desk for one month of a plan.
+// monthPage is the office's working page for one month of a plan.
 type monthPage struct {
 	Plan        models.PlanHead
 	Window      tally.Window

@@ -23,7 +23,7 @@ func published(t *testing.T) *site {
 	s := newSite(t).withPlan()
 	s.file("2018-09", economy, false)
 	s.file("2018-09", commerce, false)
-	if _, _, err := s.desk.Consolidate(t.Context(), models.System(), planKey, september); err != nil {
+	if _, _, err := s.workflow.Consolidate(t.Context(), models.System(), planKey, september); err != nil {
 		t.Fatal(err)
 	}
 	return s

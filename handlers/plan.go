@@ -52,7 +52,7 @@ func (s *Server) apiImportPlan(c *gin.Context) error {
 
 // importPlan imports a breakdown workbook; class A findings refuse it.
 func (s *Server) importPlan(c *gin.Context, key string, u upload) (importedPlan, error) {
-	got, err := s.desk.ImportPlan(c.Request.Context(), whoOf(c.Request.Context()).actor(), key, u.name, u.data)
+	got, err := s.workflow.ImportPlan(c.Request.Context(), whoOf(c.Request.Context()).actor(), key, u.name, u.data)
 	if err != nil {
 		return importedPlan{}, err
 	}

@@ -8,9 +8,9 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"github.com/tallysheet/tallysheet/desk"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/workflow"
 )
 
 // pathEscape makes a plan's key fit for an address.
@@ -31,7 +31,7 @@ func (s *Server) showPlans(c *gin.Context, status int, key string, p *problem) e
 	if err != nil {
 		return err
 	}
-	return s.show(c, status, "plans", "计划", plansPage{Plans: plans, Key: key, OldFormats: s.desk.Reader.Converter != nil, Problem: p})
+	return s.show(c, status, "plans", "计划", plansPage{Plans: plans, Key: key, OldFormats: s.workflow.Reader.Converter != nil, Problem: p})
 }
 
 func (s *Server) postPlan(c *gin.Context) error {
@@ -108,12 +108,12 @@ func (s *Server) postTarget(c *gin.Context) error {
 		return err
 	}
 	ctx := c.Request.Context()
-	r := desk.TargetRevision{Plan: c.Param("plan"), Indicator: c.Param("indicator"), Period: f.Get("period"), Text: strings.TrimSpace(f.Get("text")),
+	r := workflow.TargetRevision{Plan: c.Param("plan"), Indicator: c.Param("indicator"), Period: f.Get("period"), Text: strings.TrimSpace(f.Get("text")),
 		Reason: f.Get("reason"), Reference: f.Get("reference")}
 	if r.Effective, err = period(f.Get("effective")); err != nil {
 		return err
 	}
-	if _, err := s.desk.ReviseTarget(ctx, whoOf(ctx).actor(), r); err != nil {
+	if _, err := s.workflow.ReviseTarget(ctx, whoOf(ctx).actor(), r); err != nil {
 		return err
 	}
 	return s.goTo(c, indicatorPath(c))

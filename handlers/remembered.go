@@ -55,7 +55,7 @@ func (s *Server) standingMappings(all []models.Mapping) []standingMapping {
 
 // mappedColumns says which columns play which part; nothing for a mapping that this version no longer understands.
 func (s *Server) mappedColumns(m models.Mapping) string {
-	h := s.desk.Reader.Headings
+	h := s.workflow.Reader.Headings
 	read, err := h.ParseMapping(m.Mapping)
 	if err != nil {
 		return ""

@@ -12,14 +12,14 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"github.com/tallysheet/tallysheet/desk"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/templates"
+	"github.com/tallysheet/tallysheet/workflow"
 )
 
 // Config is what the server is handed.
 type Config struct {
-	Desk      *desk.Desk
+	Workflow  *workflow.Workflow
 	Log       *slog.Logger
 	Clock     func() time.Time // nil is time.Now
 	Zone      *time.Location   // how times are shown; nil is China's
@@ -48,7 +48,7 @@ const defaultUpload = 20 << 20
 // Server answers HTTP: the API under /api/v1, the pages elsewhere. Make one with New.
 type Server struct {
 	handler   http.Handler
-	desk      *desk.Desk
+	workflow  *workflow.Workflow
 	store     *models.Store
 	log       *slog.Logger
 	clock     func() time.Time
@@ -70,11 +70,11 @@ type Server struct {
 
 // New makes the server. Every page is parsed here: a broken one fails the start, not the clerk.
 func New(cfg Config) (*Server, error) {
-	if cfg.Log == nil || cfg.Desk == nil {
-		return nil, errors.New("handlers: Log and Desk are needed")
+	if cfg.Log == nil || cfg.Workflow == nil {
+		return nil, errors.New("handlers: Log and Workflow are needed")
 	}
 	s := &Server{
-		desk: cfg.Desk, store: cfg.Desk.Store, log: cfg.Log, clock: cfg.Clock, zone: cfg.Zone, maxUpload: cfg.MaxUpload,
+		workflow: cfg.Workflow, store: cfg.Workflow.Store, log: cfg.Log, clock: cfg.Clock, zone: cfg.Zone, maxUpload: cfg.MaxUpload,
 		publicURL: strings.TrimSuffix(cfg.PublicURL, "/"), cookies: cookieJar{plain: cfg.PlainHTTP}, tls: cfg.TLS, ready: cfg.Ready, observe: cfg.Observe,
 		hashing: make(chan struct{}, hashingSlots()),
 	}

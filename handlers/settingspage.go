@@ -131,7 +131,7 @@ func (s *Server) preview(ctx context.Context, plan, rules string) (*preview, err
 	if err != nil {
 		return nil, err
 	}
-	then, err := s.desk.Preview(ctx, plan, last.Period, rules)
+	then, err := s.workflow.Preview(ctx, plan, last.Period, rules)
 	if err != nil {
 		return nil, err
 	}

@@ -18,20 +18,20 @@ import (
 	"testing"
 	"time"
 
-	"github.com/tallysheet/tallysheet/desk"
 	"github.com/tallysheet/tallysheet/handlers"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/mysqltest"
+	"github.com/tallysheet/tallysheet/workflow"
 )
 
 // site is a whole service on an empty database of its own, with a clock that moves only when told.
 type site struct {
 	*handlers.Server
-	t     testing.TB
-	store *models.Store
-	desk  *desk.Desk
-	now   time.Time
-	asked *asked
+	t        testing.TB
+	store    *models.Store
+	workflow *workflow.Workflow
+	now      time.Time
+	asked    *asked
 }
 
 // asked notes the statements that reach the database.
@@ -94,8 +94,8 @@ func newSiteOn(t testing.TB, address string, adjust ...func(*handlers.Config)) *
 	if err := s.store.Migrate(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	s.desk = newDesk(t, s.store, clock)
-	cfg := handlers.Config{Desk: s.desk, Log: slog.New(slog.DiscardHandler), Clock: clock}
+	s.workflow = newWorkflow(t, s.store, clock)
+	cfg := handlers.Config{Workflow: s.workflow, Log: slog.New(slog.DiscardHandler), Clock: clock}
 	for _, a := range adjust {
 		a(&cfg)
 	}

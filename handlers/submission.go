@@ -8,9 +8,9 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"github.com/tallysheet/tallysheet/desk"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/workflow"
 )
 
 // filed is one version with its findings and, where asked for, its figures.
@@ -64,7 +64,7 @@ func (s *Server) apiFile(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	f := desk.Filing{Plan: c.Param("plan"), Department: c.Query("department"), Period: month, Draft: c.Query("draft") == "true",
+	f := workflow.Filing{Plan: c.Param("plan"), Department: c.Query("department"), Period: month, Draft: c.Query("draft") == "true",
 		IdempotencyKey: c.GetHeader("Idempotency-Key"), Explain: explanations(u.fields)}
 	sub, findings, err := s.file(c.Request.Context(), f, u)
 	if err != nil {
@@ -84,13 +84,13 @@ func (s *Server) apiFile(c *gin.Context) error {
 }
 
 // file hands a workbook in, for the API and the pages alike.
-func (s *Server) file(ctx context.Context, f desk.Filing, u upload) (models.Submission, []models.FiledFinding, error) {
+func (s *Server) file(ctx context.Context, f workflow.Filing, u upload) (models.Submission, []models.FiledFinding, error) {
 	var err error
 	if f.Department, err = s.department(ctx, f.Department); err != nil {
 		return models.Submission{}, nil, err
 	}
 	f.Name, f.Data = u.name, u.data
-	got, err := s.desk.Submit(ctx, whoOf(ctx).actor(), f)
+	got, err := s.workflow.Submit(ctx, whoOf(ctx).actor(), f)
 	if err != nil {
 		return models.Submission{}, nil, err
 	}
@@ -160,7 +160,7 @@ func (s *Server) apiMarked(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	name, data, err := s.desk.Marked(c.Request.Context(), sub.ID)
+	name, data, err := s.workflow.Marked(c.Request.Context(), sub.ID)
 	if err != nil {
 		return err
 	}

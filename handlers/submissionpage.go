@@ -9,10 +9,10 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"github.com/tallysheet/tallysheet/desk"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/workflow"
 )
 
 // filePage is where a department hands its workbook in.
@@ -32,7 +32,7 @@ func (s *Server) getFile(c *gin.Context) error { return s.showFile(c, http.Statu
 
 func (s *Server) showFile(c *gin.Context, status int, p *problem) error {
 	ctx := c.Request.Context()
-	page := filePage{MaxUpload: megabytes(s.maxUpload), OldFormats: s.desk.Reader.Converter != nil, Problem: p}
+	page := filePage{MaxUpload: megabytes(s.maxUpload), OldFormats: s.workflow.Reader.Converter != nil, Problem: p}
 	month, err := period(c.Param("period"))
 	if err != nil {
 		return err
@@ -104,7 +104,7 @@ func (s *Server) postFile(c *gin.Context) error {
 	u, err := s.readUpload(c)
 	if err == nil {
 		var sub models.Submission
-		f := desk.Filing{Plan: c.Param("plan"), Department: u.fields["department"], Period: month, Draft: true, IdempotencyKey: u.fields["key"]}
+		f := workflow.Filing{Plan: c.Param("plan"), Department: u.fields["department"], Period: month, Draft: true, IdempotencyKey: u.fields["key"]}
 		if sub, _, err = s.file(c.Request.Context(), f, u); err == nil {
 			return s.goTo(c, "/submissions/"+sub.ID)
 		}
@@ -199,7 +199,7 @@ func (s *Server) grids(ctx context.Context, sub models.Submission, findings []mo
 	if err != nil {
 		return nil, "", err
 	}
-	book, err := s.desk.Cells(ctx, data)
+	book, err := s.workflow.Cells(ctx, data)
 	var refused *xlsx.Refusal
 	if errors.As(err, &refused) {
 		return nil, refused.Message + " " + refused.Expected, nil

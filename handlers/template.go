@@ -12,7 +12,7 @@ func (s *Server) apiTemplate(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	name, data, err := s.desk.Template(c.Request.Context(), c.Param("plan"), department, month)
+	name, data, err := s.workflow.Template(c.Request.Context(), c.Param("plan"), department, month)
 	if err != nil {
 		return err
 	}

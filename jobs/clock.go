@@ -17,20 +17,20 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/tallysheet/tallysheet/desk"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/workflow"
 )
 
-// Clock does what is owed. Desk and Log are needed; the other fields have defaults.
+// Clock does what is owed. Workflow and Log are needed; the other fields have defaults.
 type Clock struct {
-	Desk  *desk.Desk
-	Log   *slog.Logger
-	Now   func(context.Context) (time.Time, error) // the clock of the database where nil: replicas agree on it
-	Every time.Duration                            // between two looks; a minute where 0
-	Lease time.Duration                            // of a claim; models.Lease where 0
-	Limit time.Duration                            // of one run, 10 minutes where 0; then it has failed
-	Retry func(failures int) time.Duration         // the wait after a failure; models.RetryAfter where nil
-	Owner string                                   // of the claims, to be shown; host and process where ""
+	Workflow *workflow.Workflow
+	Log      *slog.Logger
+	Now      func(context.Context) (time.Time, error) // the clock of the database where nil: replicas agree on it
+	Every    time.Duration                            // between two looks; a minute where 0
+	Lease    time.Duration                            // of a claim; models.Lease where 0
+	Limit    time.Duration                            // of one run, 10 minutes where 0; then it has failed
+	Retry    func(failures int) time.Duration         // the wait after a failure; models.RetryAfter where nil
+	Owner    string                                   // of the claims, to be shown; host and process where ""
 
 	Mail      *Mail             // nil: e-mail cannot be sent
 	HTTP      *http.Client      // for robots and webhooks; one with a time limit where nil
@@ -99,7 +99,7 @@ func (c *Clock) Look(ctx context.Context) (Did, error) {
 	if err != nil {
 		return Did{}, err
 	}
-	plans, err := c.Desk.Store.PlanHeads(ctx, "")
+	plans, err := c.Workflow.Store.PlanHeads(ctx, "")
 	if err != nil {
 		return Did{}, err
 	}
@@ -120,7 +120,7 @@ func (c *Clock) Look(ctx context.Context) (Did, error) {
 }
 
 func (c *Clock) plan(ctx context.Context, p models.PlanHead, now time.Time) (Did, error) {
-	calendar, err := c.Desk.BoundedCalendar(ctx, p)
+	calendar, err := c.Workflow.BoundedCalendar(ctx, p)
 	if err != nil {
 		return Did{}, err
 	}
@@ -132,7 +132,7 @@ func (c *Clock) now(ctx context.Context) (time.Time, error) {
 	if c.Now != nil {
 		return c.Now(ctx)
 	}
-	return c.Desk.Store.DatabaseTime(ctx)
+	return c.Workflow.Store.DatabaseTime(ctx)
 }
 
 func (c *Clock) owner() string {

@@ -41,7 +41,7 @@ const (
 // Deliver sends what is in the outbox, at least once each; the claim sees to it that it is seldom twice. What goes to one
 // mail server or robot goes one after the other, and what fails there keeps nothing else back.
 func (c *Clock) Deliver(ctx context.Context) error {
-	due, err := c.Desk.Store.Due(ctx)
+	due, err := c.Workflow.Store.Due(ctx)
 	if err != nil || len(due) == 0 {
 		return err
 	}
@@ -50,7 +50,7 @@ func (c *Clock) Deliver(ctx context.Context) error {
 	for _, d := range due {
 		ch, ok := channels[d.Channel]
 		if !ok {
-			if ch, err = c.Desk.Store.Channel(ctx, d.Channel); err != nil {
+			if ch, err = c.Workflow.Store.Channel(ctx, d.Channel); err != nil {
 				return err
 			}
 			channels[d.Channel] = ch
@@ -111,7 +111,7 @@ func (c *Clock) deliver(ctx context.Context, run models.Run, m models.Message, c
 		return err
 	}
 	if why != "" {
-		return c.Desk.Store.Finish(ctx, models.System(), run, why+" "+m.Key)
+		return c.Workflow.Store.Finish(ctx, models.System(), run, why+" "+m.Key)
 	}
 	if err := c.turn(ctx, ch); err != nil {
 		return err
@@ -122,7 +122,7 @@ func (c *Clock) deliver(ctx context.Context, run models.Run, m models.Message, c
 		return err
 	}
 	// It is out: that it is on record must not depend on whether the service stops now.
-	return c.Desk.Store.Finish(context.WithoutCancel(ctx), models.System(), run, "已发送 "+m.Key)
+	return c.Workflow.Store.Finish(context.WithoutCancel(ctx), models.System(), run, "已发送 "+m.Key)
 }
 
 // pack makes the parcel as the recipient may have it now; why says in Chinese why it is not to be sent at all.
@@ -132,7 +132,7 @@ func (c *Clock) pack(ctx context.Context, m models.Message, ch models.Channel) (
 	}
 	var u models.User
 	if ch.UserID != "" {
-		if u, err = c.Desk.Store.User(ctx, ch.UserID); err != nil {
+		if u, err = c.Workflow.Store.User(ctx, ch.UserID); err != nil {
 			return p, "", err
 		}
 	}
@@ -148,7 +148,7 @@ func (c *Clock) pack(ctx context.Context, m models.Message, ch models.Channel) (
 	p = parcel{key: m.Key, subject: m.Subject, body: m.Body, link: c.link(m, department)}
 	if m.Edition > 0 {
 		f := &file{}
-		if f.name, f.data, err = c.Desk.Workbook(ctx, m.Plan, m.Period, m.Edition, department); err != nil {
+		if f.name, f.data, err = c.Workflow.Workbook(ctx, m.Plan, m.Period, m.Edition, department); err != nil {
 			return p, "", fmt.Errorf("workbook: %w", err)
 		}
 		p.file = f
@@ -182,7 +182,7 @@ func (c *Clock) turn(ctx context.Context, ch models.Channel) error {
 	if c.Gap > 0 {
 		gap = c.Gap
 	}
-	wait, err := c.Desk.Store.Pace(ctx, ch.Address, gap)
+	wait, err := c.Workflow.Store.Pace(ctx, ch.Address, gap)
 	if err != nil {
 		return err
 	}

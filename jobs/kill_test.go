@@ -13,11 +13,11 @@ import (
 	"testing"
 	"time"
 
-	"github.com/tallysheet/tallysheet/desk"
 	"github.com/tallysheet/tallysheet/jobs"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/templates"
+	"github.com/tallysheet/tallysheet/workflow"
 )
 
 // clockEnv makes the test binary a process that runs the clock on the database that it names; skewEnv puts its clock off.
@@ -46,9 +46,9 @@ func tickUntilKilled(address string) {
 	if err != nil {
 		fail(err)
 	}
-	d := &desk.Desk{Store: store, Words: words, Rules: rules, RulesName: "default", Now: now}
+	d := &workflow.Workflow{Store: store, Words: words, Rules: rules, RulesName: "default", Now: now}
 	log := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError}))
-	(&jobs.Clock{Desk: d, Log: log, Every: 60 * time.Millisecond, Lease: shortLease}).Run(context.Background())
+	(&jobs.Clock{Workflow: d, Log: log, Every: 60 * time.Millisecond, Lease: shortLease}).Run(context.Background())
 }
 
 // fleet is several processes on one database, killed and started again at random.

@@ -17,10 +17,10 @@ func (c *Clock) retain(ctx context.Context, now time.Time) error {
 		return nil
 	}
 	key := models.RunKey{Job: RetainJob, Period: now.UTC().Format(time.DateOnly), Revision: 1}
-	run, err := c.Desk.Store.Run(ctx, key)
+	run, err := c.Workflow.Store.Run(ctx, key)
 	switch {
 	case isCode(err, models.NotFound):
-		if _, err := c.Desk.Store.Materialise(ctx, key); err != nil {
+		if _, err := c.Workflow.Store.Materialise(ctx, key); err != nil {
 			return err
 		}
 	case err != nil, run.State == models.RunDone, run.State == models.RunParked:
@@ -28,10 +28,10 @@ func (c *Clock) retain(ctx context.Context, now time.Time) error {
 	}
 	var did Did
 	return c.one(ctx, key, &did, func(ctx context.Context, run models.Run) error {
-		removed, err := c.Desk.Store.Retain(ctx, *c.Keep)
+		removed, err := c.Workflow.Store.Retain(ctx, *c.Keep)
 		if err != nil {
 			return err
 		}
-		return c.Desk.Store.Finish(ctx, models.System(), run, fmt.Sprintf("清理审计记录%d条、过期痕迹%d条", removed.Audit, removed.Traces))
+		return c.Workflow.Store.Finish(ctx, models.System(), run, fmt.Sprintf("清理审计记录%d条、过期痕迹%d条", removed.Audit, removed.Traces))
 	})
 }

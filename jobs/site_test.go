@@ -11,12 +11,12 @@ import (
 	"testing"
 	"time"
 
-	"github.com/tallysheet/tallysheet/desk"
 	"github.com/tallysheet/tallysheet/jobs"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/mysqltest"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/templates"
+	"github.com/tallysheet/tallysheet/workflow"
 )
 
 func TestMain(m *testing.M) {
@@ -60,9 +60,9 @@ func (c *clock) set(now time.Time) {
 	c.now = now
 }
 
-// site is a database with its desk, as one process has it.
+// site is a database with its workflow, as one process has it.
 type site struct {
-	*desk.Desk
+	*workflow.Workflow
 	address string
 	clock   *clock
 }
@@ -106,7 +106,7 @@ func open(t *testing.T, address string, c *clock) *site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &site{Desk: &desk.Desk{Store: store, Words: words, Rules: rules, RulesName: "default", Now: c.Now}, address: address, clock: c}
+	return &site{Workflow: &workflow.Workflow{Store: store, Words: words, Rules: rules, RulesName: "default", Now: c.Now}, address: address, clock: c}
 }
 
 func rules(name string) (*tally.Rules, error) {
@@ -121,7 +121,7 @@ func quiet() *slog.Logger { return slog.New(slog.NewJSONHandler(io.Discard, nil)
 
 // ticking is a clock that stands still unless the site's is moved.
 func (s *site) ticking() *jobs.Clock {
-	return &jobs.Clock{Desk: s.Desk, Log: quiet(), Now: func(context.Context) (time.Time, error) { return s.clock.Now(), nil },
+	return &jobs.Clock{Workflow: s.Workflow, Log: quiet(), Now: func(context.Context) (time.Time, error) { return s.clock.Now(), nil },
 		Retry: func(int) time.Duration { return time.Microsecond }}
 }
 

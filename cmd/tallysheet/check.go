@@ -8,10 +8,10 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/tallysheet/tallysheet/desk"
 	"github.com/tallysheet/tallysheet/excel"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/workflow"
 )
 
 // fileLimit is a little over the largest workbook that is read; the reader says the exact limit.
@@ -85,7 +85,7 @@ func (c checkCommand) read(ctx context.Context, p *program, data []byte, opt exc
 	if err != nil {
 		return tally.Reading{}, err
 	}
-	checked, err := d.Check(ctx, desk.Filing{Plan: c.Plan, Department: c.Department, Period: opt.Period, Name: name, Data: data, Mapping: opt.Mapping})
+	checked, err := d.Check(ctx, workflow.Filing{Plan: c.Plan, Department: c.Department, Period: opt.Period, Name: name, Data: data, Mapping: opt.Mapping})
 	return checked.Reading, err
 }
 

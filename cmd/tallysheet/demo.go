@@ -10,10 +10,10 @@ import (
 	"strings"
 	"time"
 
-	"github.com/tallysheet/tallysheet/desk"
 	"github.com/tallysheet/tallysheet/handlers"
 	"github.com/tallysheet/tallysheet/samples"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/workflow"
 )
 
 // demoPlan is the sample plan that the departments' sheets report on.
@@ -73,7 +73,7 @@ func (c demoCommand) Run(ctx context.Context, p *program) error {
 }
 
 // demoPlans imports the sample plans.
-func demoPlans(ctx context.Context, p *program, d *desk.Desk) error {
+func demoPlans(ctx context.Context, p *program, d *workflow.Workflow) error {
 	plans, err := fs.Glob(samples.Files, "plans/*.xlsx")
 	if err != nil {
 		return err
@@ -98,7 +98,7 @@ func demoPlans(ctx context.Context, p *program, d *desk.Desk) error {
 }
 
 // demoSheets files the departments' sheets of one month.
-func demoSheets(ctx context.Context, p *program, d *desk.Desk, period tally.Period) error {
+func demoSheets(ctx context.Context, p *program, d *workflow.Workflow, period tally.Period) error {
 	sheets, err := fs.Glob(samples.Files, "progress/"+period.String()+"/*.xlsx")
 	if err != nil {
 		return err
@@ -109,7 +109,7 @@ func demoSheets(ctx context.Context, p *program, d *desk.Desk, period tally.Peri
 			return err
 		}
 		dept := strings.TrimSuffix(path.Base(file), ".xlsx")
-		filed, err := d.Submit(ctx, actor(), desk.Filing{Plan: demoPlan, Department: dept, Period: period, Name: path.Base(file), Data: data})
+		filed, err := d.Submit(ctx, actor(), workflow.Filing{Plan: demoPlan, Department: dept, Period: period, Name: path.Base(file), Data: data})
 		if err != nil {
 			return fmt.Errorf("%s %s: %w", period, dept, err)
 		}
@@ -122,7 +122,7 @@ func demoSheets(ctx context.Context, p *program, d *desk.Desk, period tally.Peri
 }
 
 // edition issues the month's edition and writes it beside the database.
-func (c demoCommand) edition(ctx context.Context, p *program, d *desk.Desk, period tally.Period) error {
+func (c demoCommand) edition(ctx context.Context, p *program, d *workflow.Workflow, period tally.Period) error {
 	ed, workbook, err := d.Consolidate(ctx, actor(), demoPlan, period)
 	if err != nil {
 		return err

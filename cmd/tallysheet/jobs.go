@@ -6,9 +6,9 @@ import (
 	"strings"
 	"time"
 
-	"github.com/tallysheet/tallysheet/desk"
 	"github.com/tallysheet/tallysheet/jobs"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/workflow"
 )
 
 // clockFlags are how the clock runs; the hidden ones are for tests of several processes.
@@ -26,12 +26,12 @@ type clockFlags struct {
 const day = 24 * time.Hour
 
 // clock gives the clock of this program.
-func (f clockFlags) clock(p *program, d *desk.Desk, publicURL string) (*jobs.Clock, error) {
+func (f clockFlags) clock(p *program, d *workflow.Workflow, publicURL string) (*jobs.Clock, error) {
 	if f.Skew != 0 {
 		now := p.now
 		p.now = func() time.Time { return now().Add(f.Skew) }
 	}
-	c := &jobs.Clock{Desk: d, Log: p.log(), Every: f.Tick, Lease: f.Lease, PublicURL: strings.TrimSuffix(publicURL, "/"),
+	c := &jobs.Clock{Workflow: d, Log: p.log(), Every: f.Tick, Lease: f.Lease, PublicURL: strings.TrimSuffix(publicURL, "/"),
 		Keep: &models.Retention{Audit: time.Duration(f.KeepAudit) * day, Traces: time.Duration(f.KeepTraces) * day}}
 	if err := c.Keep.Validate(); err != nil {
 		return nil, fmt.Errorf("%w: %w", errUsage, err)

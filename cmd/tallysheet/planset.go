@@ -4,9 +4,9 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/tallysheet/tallysheet/desk"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/workflow"
 )
 
 type planSetCommand struct {
@@ -71,7 +71,7 @@ func (c planReviseCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	t, err := d.ReviseTarget(ctx, actor(), desk.TargetRevision{Plan: c.Plan, Indicator: c.Indicator, Period: c.Period, Text: c.Target,
+	t, err := d.ReviseTarget(ctx, actor(), workflow.TargetRevision{Plan: c.Plan, Indicator: c.Indicator, Period: c.Period, Text: c.Target,
 		Effective: effective, Reason: c.Reason, Reference: c.Reference})
 	if err != nil {
 		return err

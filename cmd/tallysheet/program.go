@@ -9,12 +9,12 @@ import (
 	"os"
 	"time"
 
-	"github.com/tallysheet/tallysheet/desk"
 	"github.com/tallysheet/tallysheet/excel"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/templates"
+	"github.com/tallysheet/tallysheet/workflow"
 )
 
 // Settings are the flags that every command takes.
@@ -34,7 +34,7 @@ type program struct {
 	now       func() time.Time // the demo turns it
 
 	store    *models.Store
-	desk     *desk.Desk
+	workflow *workflow.Workflow
 	workbook *excel.Reader
 }
 
@@ -98,9 +98,9 @@ func (p *program) rules(name string) (*tally.Rules, error) {
 }
 
 // open wires the rooms to the database, whose schema it brings up to date.
-func (p *program) open(ctx context.Context) (*desk.Desk, error) {
-	if p.desk != nil {
-		return p.desk, nil
+func (p *program) open(ctx context.Context) (*workflow.Workflow, error) {
+	if p.workflow != nil {
+		return p.workflow, nil
 	}
 	reader, err := p.reader()
 	if err != nil {
@@ -117,8 +117,8 @@ func (p *program) open(ctx context.Context) (*desk.Desk, error) {
 	if err := store.Migrate(ctx); err != nil {
 		return nil, err
 	}
-	p.desk = &desk.Desk{Store: store, Reader: reader, Words: reader.Words, Rules: p.rules, RulesName: p.Rules, Now: p.clock}
-	return p.desk, nil
+	p.workflow = &workflow.Workflow{Store: store, Reader: reader, Words: reader.Words, Rules: p.rules, RulesName: p.Rules, Now: p.clock}
+	return p.workflow, nil
 }
 
 func (p *program) log() *slog.Logger { return slog.New(slog.NewJSONHandler(p.errs, nil)) }

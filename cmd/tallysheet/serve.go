@@ -11,9 +11,9 @@ import (
 	"sync"
 	"time"
 
-	"github.com/tallysheet/tallysheet/desk"
 	"github.com/tallysheet/tallysheet/excel"
 	"github.com/tallysheet/tallysheet/handlers"
+	"github.com/tallysheet/tallysheet/workflow"
 )
 
 type serveCommand struct {
@@ -114,8 +114,8 @@ func (c serveCommand) unified() (*handlers.Unified, error) {
 
 // serve runs the web server until ctx ends, then lets what is under way finish. At the first start it makes one
 // administrator and says the one-time link.
-func serve(ctx context.Context, p *program, d *desk.Desk, listen string, cfg handlers.Config) error {
-	cfg.Desk, cfg.Log, cfg.Clock, cfg.Ready = d, p.log(), p.clock, d.Store.CheckSchema
+func serve(ctx context.Context, p *program, d *workflow.Workflow, listen string, cfg handlers.Config) error {
+	cfg.Workflow, cfg.Log, cfg.Clock, cfg.Ready = d, p.log(), p.clock, d.Store.CheckSchema
 	server, err := handlers.New(cfg)
 	if err != nil {
 		return err

@@ -4,7 +4,7 @@ import (
 	"context"
 	"path/filepath"
 
-	"github.com/tallysheet/tallysheet/desk"
+	"github.com/tallysheet/tallysheet/workflow"
 )
 
 type submitCommand struct {
@@ -31,7 +31,7 @@ func (c submitCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	filed, err := d.Submit(ctx, actor(), desk.Filing{
+	filed, err := d.Submit(ctx, actor(), workflow.Filing{
 		Plan: c.Plan, Department: c.Department, Period: period, Name: filepath.Base(c.File), Data: data,
 		Draft: c.Draft, Explain: c.Explain,
 	})
@@ -42,7 +42,7 @@ func (c submitCommand) Run(ctx context.Context, p *program) error {
 		err = p.json(filed)
 	} else {
 		p.sayFindings(filed.Reading.Findings)
-		p.say("报送 %s 第 %d 版:%s", filed.Submission.ID, filed.Submission.Version, desk.StateInChinese(filed.Submission.State))
+		p.say("报送 %s 第 %d 版:%s", filed.Submission.ID, filed.Submission.Version, workflow.StateInChinese(filed.Submission.State))
 	}
 	if err == nil && filed.Refused() {
 		return errRefused

@@ -10,9 +10,9 @@ import (
 	"os"
 	"strings"
 
-	"github.com/tallysheet/tallysheet/desk"
 	"github.com/tallysheet/tallysheet/handlers"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/workflow"
 )
 
 type userCommand struct {
@@ -57,7 +57,7 @@ func (c userAddCommand) Run(ctx context.Context, p *program) error {
 }
 
 // demoPeople opens one account a role, with a new password at each start, and says them.
-func demoPeople(ctx context.Context, p *program, d *desk.Desk) error {
+func demoPeople(ctx context.Context, p *program, d *workflow.Workflow) error {
 	people := []models.NewUser{
 		{Name: "jingfa", Label: "王敏", Role: models.Reporter, Department: "经济发展局"},
 		{Name: "shangwu", Label: "李强", Role: models.Reporter, Department: "商务局"},

@@ -1,4 +1,4 @@
-package desk
+package workflow
 
 import (
 	"context"
@@ -10,7 +10,7 @@ import (
 
 // reasons says for 更正表 who changed what since the edition before, and why: a department's newer version (why it was
 // returned, or what the department explained), and targets revised.
-func (d *Desk) reasons(ctx context.Context, in models.Inputs, previous tally.Edition) ([]tally.Correction, error) {
+func (d *Workflow) reasons(ctx context.Context, in models.Inputs, previous tally.Edition) ([]tally.Correction, error) {
 	versions := map[string]int{}
 	for _, r := range previous.Figures {
 		if r.Period == in.Period {
@@ -42,7 +42,7 @@ func (d *Desk) reasons(ctx context.Context, in models.Inputs, previous tally.Edi
 }
 
 // revisedTargets gives the revisions of targets made after the edition before.
-func (d *Desk) revisedTargets(ctx context.Context, in models.Inputs, previous tally.Edition) ([]tally.Correction, error) {
+func (d *Workflow) revisedTargets(ctx context.Context, in models.Inputs, previous tally.Edition) ([]tally.Correction, error) {
 	revisions, err := d.Store.TargetRevisions(ctx, in.Plan.Key, "")
 	if err != nil {
 		return nil, err

@@ -50,7 +50,7 @@ func newSite(t *testing.T) *site {
 			t.Error(err)
 		}
 	})
-	s.command(t, "go", "build", "-tags", os.Getenv("TALLYSHEET_CLUSTER_TAGS"), "-o", s.bin, "../cmd/tallysheet")
+	s.command(t, "go", "build", "-tags", os.Getenv("TALLYSHEET_CLUSTER_TAGS"), "-o", s.bin, "../../cmd/tallysheet")
 	s.galera(t, "start", "")
 	ports, err := os.ReadFile(filepath.Join(dir, "galera", "ports"))
 	if err != nil {
@@ -85,7 +85,7 @@ func (s *site) galera(t *testing.T, act, node string) {
 		t.Fatal(err)
 	}
 	_ = os.Chmod(s.dir, 0o755)
-	cmd := exec.CommandContext(context.Background(), "../scripts/galera.sh", args...)
+	cmd := exec.CommandContext(context.Background(), "../../scripts/galera.sh", args...)
 	cmd.Stdout, cmd.Stderr = out, out
 	if err := cmd.Run(); err != nil {
 		text, _ := os.ReadFile(out.Name())

@@ -5,17 +5,17 @@ import (
 	"testing"
 	"time"
 
-	"github.com/tallysheet/tallysheet/desk"
 	"github.com/tallysheet/tallysheet/excel"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/samples"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/templates"
+	"github.com/tallysheet/tallysheet/workflow"
 )
 
-// newDesk wires the rooms as the program does.
-func newDesk(t testing.TB, store *models.Store, clock func() time.Time) *desk.Desk {
+// newWorkflow wires the rooms as the program does.
+func newWorkflow(t testing.TB, store *models.Store, clock func() time.Time) *workflow.Workflow {
 	t.Helper()
 	words, err := tally.ParseWords(templates.Words())
 	if err != nil {
@@ -33,7 +33,7 @@ func newDesk(t testing.TB, store *models.Store, clock func() time.Time) *desk.De
 		return tally.ParseRules(text)
 	}
 	reader := &excel.Reader{Words: words, Headings: headings, Limits: xlsx.DefaultLimits()}
-	return &desk.Desk{Store: store, Reader: reader, Words: words, Rules: rules, RulesName: "default", Now: clock}
+	return &workflow.Workflow{Store: store, Reader: reader, Words: words, Rules: rules, RulesName: "default", Now: clock}
 }
 
 // The sample plan, and the departments that report on it.
@@ -59,7 +59,7 @@ func sample(t testing.TB, name string) []byte {
 // withPlan imports the sample plan.
 func (s *site) withPlan() *site {
 	s.t.Helper()
-	got, err := s.desk.ImportPlan(s.t.Context(), models.System(), planKey, "plan.xlsx", sample(s.t, planFile))
+	got, err := s.workflow.ImportPlan(s.t.Context(), models.System(), planKey, "plan.xlsx", sample(s.t, planFile))
 	if err != nil || got.Refused() {
 		s.t.Fatalf("plan: %v %v", err, got.Reading.Findings)
 	}
@@ -73,7 +73,7 @@ func (s *site) file(month, department string, draft bool) models.Submission {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	got, err := s.desk.Submit(s.t.Context(), models.System(), desk.Filing{Plan: planKey, Department: department, Period: p, Draft: draft,
+	got, err := s.workflow.Submit(s.t.Context(), models.System(), workflow.Filing{Plan: planKey, Department: department, Period: p, Draft: draft,
 		Name: department + ".xlsx", Data: sample(s.t, "progress/"+month+"/"+department+".xlsx")})
 	if err != nil {
 		s.t.Fatal(err)

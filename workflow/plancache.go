@@ -1,4 +1,4 @@
-package desk
+package workflow
 
 import (
 	"context"
@@ -26,7 +26,7 @@ const cachedPlans = 8
 
 // planNames gives the plan as it stands for the period, ready to match. The stamp was read before: a change that came
 // since is taken under the older stamp, and read again next time.
-func (d *Desk) planNames(ctx context.Context, key string, period tally.Period, stamp int64) (*tally.PlanNames, error) {
+func (d *Workflow) planNames(ctx context.Context, key string, period tally.Period, stamp int64) (*tally.PlanNames, error) {
 	d.plans.mu.Lock()
 	defer d.plans.mu.Unlock()
 	for i, c := range d.plans.kept {

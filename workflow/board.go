@@ -1,4 +1,4 @@
-package desk
+package workflow
 
 import (
 	"context"
@@ -9,7 +9,7 @@ import (
 
 // BoardYear is how the departments filed in the months of a year that have opened, up to a month: from the record
 // of their filings alone, so that it is the same whenever and wherever it is asked.
-func (d *Desk) BoardYear(ctx context.Context, plan string, until tally.Period) (tally.BoardYear, error) {
+func (d *Workflow) BoardYear(ctx context.Context, plan string, until tally.Period) (tally.BoardYear, error) {
 	calendar, err := d.Calendar(ctx, plan)
 	if err != nil {
 		return tally.BoardYear{}, err

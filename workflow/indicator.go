@@ -1,4 +1,4 @@
-package desk
+package workflow
 
 import (
 	"context"
@@ -11,7 +11,7 @@ import (
 
 // Indicator finds an indicator of a plan by its id, its name or an alias. Of a name that several have, it is refused with
 // the ids to choose from; of one that none has, with the nearest names.
-func (d *Desk) Indicator(ctx context.Context, plan, name string) (tally.Indicator, error) {
+func (d *Workflow) Indicator(ctx context.Context, plan, name string) (tally.Indicator, error) {
 	p, err := d.Store.Plan(ctx, plan)
 	if err != nil {
 		return tally.Indicator{}, err
@@ -56,7 +56,7 @@ type TargetRevision struct {
 
 // ReviseTarget reads the new target and puts it beside the old. Words that cannot be read, or that measure in another kind of unit than
 // before, are refused: what months of figures are held against is not guessed.
-func (d *Desk) ReviseTarget(ctx context.Context, by models.Actor, r TargetRevision) (tally.Target, error) {
+func (d *Workflow) ReviseTarget(ctx context.Context, by models.Actor, r TargetRevision) (tally.Target, error) {
 	ind, err := d.Indicator(ctx, r.Plan, r.Indicator)
 	if err != nil {
 		return tally.Target{}, err
@@ -94,7 +94,7 @@ func (d *Desk) ReviseTarget(ctx context.Context, by models.Actor, r TargetRevisi
 }
 
 // knowsPeriod refuses a year for which the plan has no target at all: it is mistyped.
-func (d *Desk) knowsPeriod(ctx context.Context, r TargetRevision) error {
+func (d *Workflow) knowsPeriod(ctx context.Context, r TargetRevision) error {
 	p, err := d.Store.Plan(ctx, r.Plan)
 	if err != nil {
 		return err

@@ -1,9 +1,9 @@
-// Package desk holds the flows that the command line, the pages and the clock share: import a plan,
+// Package workflow holds the flows that the command line, the pages and the clock share: import a plan,
 // check and file a workbook, issue an edition, follow a figure back.
 //
 // Each flow is a few calls into the rooms that do the work; nothing is read, checked, computed or
 // stored here.
-package desk
+package workflow
 
 import (
 	"context"
@@ -17,8 +17,8 @@ import (
 	"github.com/tallysheet/tallysheet/tally"
 )
 
-// Desk wires the rooms together.
-type Desk struct {
+// Workflow wires the rooms together.
+type Workflow struct {
 	Store     *models.Store
 	Reader    *excel.Reader
 	Words     *tally.Words
@@ -30,7 +30,7 @@ type Desk struct {
 }
 
 // Calendar is the plan's calendar, the default where it sets none.
-func (d *Desk) Calendar(ctx context.Context, plan string) (tally.Calendar, error) {
+func (d *Workflow) Calendar(ctx context.Context, plan string) (tally.Calendar, error) {
 	settings, err := d.Store.Settings(ctx, plan)
 	if err != nil {
 		return tally.Calendar{}, err
@@ -60,7 +60,7 @@ func due(s models.Settings, period tally.Period) (time.Time, error) {
 }
 
 // rulesOf gives the light rules of a plan.
-func (d *Desk) rulesOf(s models.Settings) (*tally.Rules, error) {
+func (d *Workflow) rulesOf(s models.Settings) (*tally.Rules, error) {
 	name := s.Rules
 	if name == "" {
 		name = d.RulesName

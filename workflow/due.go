@@ -1,4 +1,4 @@
-package desk
+package workflow
 
 import (
 	"context"
@@ -11,7 +11,7 @@ import (
 
 // BoundedCalendar is a plan's calendar with its first and last month filled in where the supervisor sets none: from
 // the month that was not cut off when the plan was first imported, to the end of the plan's years.
-func (d *Desk) BoundedCalendar(ctx context.Context, plan models.PlanHead) (tally.Calendar, error) {
+func (d *Workflow) BoundedCalendar(ctx context.Context, plan models.PlanHead) (tally.Calendar, error) {
 	c, err := calendarOf(plan.Settings)
 	if err != nil {
 		return c, err
@@ -31,7 +31,7 @@ func (d *Desk) BoundedCalendar(ctx context.Context, plan models.PlanHead) (tally
 // one edition comes of it. An edition whose inputs were fixed at or after the cut-off is the answer, and so is the
 // newest where nothing has changed since. It is a Conflict while another process is at it. A failure leaves the edition free
 // to be claimed again; counting failures is the caller's.
-func (d *Desk) ConsolidateDue(ctx context.Context, plan string, w tally.Window, o models.ClaimOptions) (number int, err error) {
+func (d *Workflow) ConsolidateDue(ctx context.Context, plan string, w tally.Window, o models.ClaimOptions) (number int, err error) {
 	last, same, err := d.standing(ctx, plan, w.Period, w.Due)
 	if err != nil {
 		return 0, err
@@ -60,7 +60,7 @@ func (d *Desk) ConsolidateDue(ctx context.Context, plan string, w tally.Window, 
 }
 
 // free gives a claim back after a failure, also where the caller is told to stop.
-func (d *Desk) free(ctx context.Context, run models.Run, cause error) error {
+func (d *Workflow) free(ctx context.Context, run models.Run, cause error) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 	defer cancel()
 	err := d.Store.Release(ctx, run, cause.Error(), 0)

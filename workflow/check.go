@@ -1,4 +1,4 @@
-package desk
+package workflow
 
 import (
 	"context"
@@ -33,7 +33,7 @@ type Checked struct {
 func (c Checked) Refused() bool { return tally.HasClass(c.Reading.Findings, tally.ClassA) }
 
 // Check reads and checks a workbook against the plan and the months before.
-func (d *Desk) Check(ctx context.Context, f Filing) (Checked, error) {
+func (d *Workflow) Check(ctx context.Context, f Filing) (Checked, error) {
 	if f.Period.IsZero() {
 		return Checked{}, &models.Error{Code: models.Invalid, Message: "没有说明报送哪个月,应为 2018-09 这样的形式。"}
 	}
@@ -62,7 +62,7 @@ func (d *Desk) Check(ctx context.Context, f Filing) (Checked, error) {
 }
 
 // others gives what other departments reported for the indicators of the sheet.
-func (d *Desk) others(ctx context.Context, f Filing, in tally.CheckInput) ([]tally.Figure, error) {
+func (d *Workflow) others(ctx context.Context, f Filing, in tally.CheckInput) ([]tally.Figure, error) {
 	var ids []string
 	for _, m := range in.Names.Match(in.Department, in.Reading) {
 		if m.Indicator != nil {
@@ -73,7 +73,7 @@ func (d *Desk) others(ctx context.Context, f Filing, in tally.CheckInput) ([]tal
 }
 
 // checker checks with the plan's thresholds and classes.
-func (d *Desk) checker(s models.Settings) (*tally.Checker, error) {
+func (d *Workflow) checker(s models.Settings) (*tally.Checker, error) {
 	thresholds, err := tally.ParseThresholds(s.Checks)
 	if err != nil {
 		return nil, err
@@ -88,7 +88,7 @@ func (d *Desk) checker(s models.Settings) (*tally.Checker, error) {
 }
 
 // checkInput gathers what a reading is held against, and what it was gathered from.
-func (d *Desk) checkInput(ctx context.Context, f Filing) (in tally.CheckInput, on models.Ground, err error) {
+func (d *Workflow) checkInput(ctx context.Context, f Filing) (in tally.CheckInput, on models.Ground, err error) {
 	if on, err = d.Store.Ground(ctx, f.Plan, f.Department, f.Period); err != nil {
 		return in, on, err
 	}

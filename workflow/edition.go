@@ -1,4 +1,4 @@
-package desk
+package workflow
 
 import (
 	"bytes"
@@ -14,7 +14,7 @@ import (
 
 // Consolidate issues the next edition of a plan and period: claim, freeze the inputs, compute, write, publish in one
 // transaction. Where nothing has changed since the last edition, that edition is the answer.
-func (d *Desk) Consolidate(ctx context.Context, by models.Actor, plan string, period tally.Period) (tally.Edition, []byte, error) {
+func (d *Workflow) Consolidate(ctx context.Context, by models.Actor, plan string, period tally.Period) (tally.Edition, []byte, error) {
 	settings, err := d.Store.Settings(ctx, plan)
 	if err != nil {
 		return tally.Edition{}, nil, err
@@ -54,7 +54,7 @@ func (d *Desk) Consolidate(ctx context.Context, by models.Actor, plan string, pe
 }
 
 // standing gives the newest edition of a period, nil where there is none, and whether it says what stands now.
-func (d *Desk) standing(ctx context.Context, plan string, period tally.Period, due time.Time) (last *tally.Edition, same bool, err error) {
+func (d *Workflow) standing(ctx context.Context, plan string, period tally.Period, due time.Time) (last *tally.Edition, same bool, err error) {
 	if last, err = d.newest(ctx, plan, period); err != nil || last == nil {
 		return nil, false, err
 	}
@@ -67,7 +67,7 @@ func (d *Desk) standing(ctx context.Context, plan string, period tally.Period, d
 }
 
 // publish makes the edition of a claimed run and publishes it.
-func (d *Desk) publish(ctx context.Context, by models.Actor, run models.Run, due time.Time) (tally.Edition, []byte, error) {
+func (d *Workflow) publish(ctx context.Context, by models.Actor, run models.Run, due time.Time) (tally.Edition, []byte, error) {
 	frozen, err := d.Store.FreezeInputs(ctx, run, due)
 	if err != nil {
 		return tally.Edition{}, nil, err
@@ -83,7 +83,7 @@ func (d *Desk) publish(ctx context.Context, by models.Actor, run models.Run, due
 }
 
 // prepare makes an edition, to be stored and as a workbook.
-func (d *Desk) prepare(ctx context.Context, in models.Inputs) (ed tally.Edition, packed models.PackedEdition, workbook []byte, err error) {
+func (d *Workflow) prepare(ctx context.Context, in models.Inputs) (ed tally.Edition, packed models.PackedEdition, workbook []byte, err error) {
 	previous, err := d.before(ctx, in.Plan.Key, in.Period, in.Number)
 	if err != nil {
 		return ed, packed, nil, err
@@ -104,7 +104,7 @@ func (d *Desk) prepare(ctx context.Context, in models.Inputs) (ed tally.Edition,
 }
 
 // compute consolidates frozen inputs.
-func (d *Desk) compute(ctx context.Context, in models.Inputs, previous *tally.Edition) (tally.Edition, error) {
+func (d *Workflow) compute(ctx context.Context, in models.Inputs, previous *tally.Edition) (tally.Edition, error) {
 	rules, err := d.rulesOf(in.Settings)
 	if err != nil {
 		return tally.Edition{}, err
@@ -128,7 +128,7 @@ func (d *Desk) compute(ctx context.Context, in models.Inputs, previous *tally.Ed
 }
 
 // unchanged tells whether an edition was made from the very inputs that stand now.
-func (d *Desk) unchanged(ctx context.Context, in models.Inputs, last *tally.Edition) (bool, error) {
+func (d *Workflow) unchanged(ctx context.Context, in models.Inputs, last *tally.Edition) (bool, error) {
 	previous, err := d.before(ctx, in.Plan.Key, in.Period, last.Number)
 	if err != nil {
 		return false, err
@@ -139,7 +139,7 @@ func (d *Desk) unchanged(ctx context.Context, in models.Inputs, last *tally.Edit
 }
 
 // newest gives the newest edition of a period, nil where there is none.
-func (d *Desk) newest(ctx context.Context, plan string, period tally.Period) (*tally.Edition, error) {
+func (d *Workflow) newest(ctx context.Context, plan string, period tally.Period) (*tally.Edition, error) {
 	_, ed, err := d.Store.Edition(ctx, plan, period, 0)
 	if isCode(err, models.NotFound) {
 		return nil, nil
@@ -148,7 +148,7 @@ func (d *Desk) newest(ctx context.Context, plan string, period tally.Period) (*t
 }
 
 // before gives the edition before the numbered one, nil for the first.
-func (d *Desk) before(ctx context.Context, plan string, period tally.Period, number int) (*tally.Edition, error) {
+func (d *Workflow) before(ctx context.Context, plan string, period tally.Period, number int) (*tally.Edition, error) {
 	if number <= 1 {
 		return nil, nil
 	}
@@ -157,7 +157,7 @@ func (d *Desk) before(ctx context.Context, plan string, period tally.Period, num
 }
 
 // departments gives the plan's departments in order, and their aliases.
-func (d *Desk) departments(ctx context.Context, plan string) (names []string, aliases map[string]string, err error) {
+func (d *Workflow) departments(ctx context.Context, plan string) (names []string, aliases map[string]string, err error) {
 	all, err := d.Store.Departments(ctx, plan)
 	aliases = map[string]string{}
 	for _, dept := range all {

@@ -1,4 +1,4 @@
-package desk
+package workflow
 
 import (
 	"context"
@@ -11,7 +11,7 @@ import (
 
 // Cells reads the cells of a filed workbook, of an old .xls or .et those of its converted copy. A file that cannot be
 // read is an *xlsx.Refusal.
-func (d *Desk) Cells(ctx context.Context, data []byte) (*xlsx.Workbook, error) {
+func (d *Workflow) Cells(ctx context.Context, data []byte) (*xlsx.Workbook, error) {
 	file, _, err := d.Reader.AsXLSX(ctx, data)
 	if err != nil {
 		return nil, unconverted(err)

@@ -1,4 +1,4 @@
-package desk
+package workflow
 
 import (
 	"context"
@@ -11,7 +11,7 @@ import (
 )
 
 // read reads the workbook, with the columns mapped by hand where the department once had to.
-func (d *Desk) read(ctx context.Context, f Filing, on models.Ground) (tally.Reading, error) {
+func (d *Workflow) read(ctx context.Context, f Filing, on models.Ground) (tally.Reading, error) {
 	opt := excel.ReadOptions{Kind: tally.KindProgress, Department: on.Department.Name, Period: f.Period, Mapping: f.Mapping}
 	if opt.Mapping == nil {
 		var err error
@@ -25,7 +25,7 @@ func (d *Desk) read(ctx context.Context, f Filing, on models.Ground) (tally.Read
 
 // remembered gathers the mappings in force for a department; nil where there is none. The reader uses those whose
 // heading it finds, wherever it stands.
-func (d *Desk) remembered(on models.Ground) (*excel.Mapping, error) {
+func (d *Workflow) remembered(on models.Ground) (*excel.Mapping, error) {
 	var all excel.Mapping
 	for _, k := range on.Mappings {
 		if !k.Active {
@@ -47,7 +47,7 @@ func (d *Desk) remembered(on models.Ground) (*excel.Mapping, error) {
 }
 
 // KeepMapping remembers for a department how the headings of a reading were mapped, one by one.
-func (d *Desk) KeepMapping(ctx context.Context, by models.Actor, department string, m *excel.Mapping, r tally.Reading) error {
+func (d *Workflow) KeepMapping(ctx context.Context, by models.Actor, department string, m *excel.Mapping, r tally.Reading) error {
 	bound := excel.Mapping{Tables: append([]excel.TableMapping(nil), m.Tables...)}
 	bound.Bind(r.Headers)
 	for _, t := range bound.Tables {

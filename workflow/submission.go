@@ -1,4 +1,4 @@
-package desk
+package workflow
 
 import (
 	"context"
@@ -16,7 +16,7 @@ type Filed struct {
 
 // Submit reads, checks and files a workbook. With class A findings it is kept as a draft, and Refused says so.
 // Filing the same again changes nothing and answers the same.
-func (d *Desk) Submit(ctx context.Context, by models.Actor, f Filing) (Filed, error) {
+func (d *Workflow) Submit(ctx context.Context, by models.Actor, f Filing) (Filed, error) {
 	checked, err := d.Check(ctx, f)
 	if err != nil {
 		return Filed{Checked: checked}, err
@@ -58,7 +58,7 @@ func explained(findings []tally.Finding, byCell map[string]string) (map[int]stri
 
 // Marked gives a filed workbook back with its findings marked, under its own name; of an old .xls or .et the
 // converted copy. One that cannot be read cannot be marked (code Invalid).
-func (d *Desk) Marked(ctx context.Context, id string) (name string, data []byte, err error) {
+func (d *Workflow) Marked(ctx context.Context, id string) (name string, data []byte, err error) {
 	name, original, err := d.Store.OriginalBytes(ctx, id)
 	if err != nil {
 		return "", nil, err

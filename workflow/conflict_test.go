@@ -1,4 +1,4 @@
-package desk_test
+package workflow_test
 
 import (
 	"context"
@@ -10,19 +10,19 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"github.com/tallysheet/tallysheet/desk"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/mysqltest"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/workflow"
 )
 
 func TestMain(m *testing.M) { os.Exit(mysqltest.Main(m)) }
 
 var september = tally.Period{Year: 2018, Month: 9}
 
-// shared is a desk with a plan of which two departments report the first indicator.
+// shared is a workflow with a plan of which two departments report the first indicator.
 type shared struct {
-	*desk.Desk
+	*workflow.Workflow
 	t *testing.T
 }
 
@@ -35,7 +35,7 @@ func onShared(t *testing.T, test func(s shared)) {
 			if dialect == "mysql" {
 				address = mysqltest.Database(t)
 			}
-			s := shared{newDesk(t, address), t}
+			s := shared{newWorkflow(t, address), t}
 			plan := book(t, []any{"2018年主要目标任务分解表"}, []any{"序号", "指标名称", "计量单位", "2018年目标值", "责任单位"},
 				[]any{1, "固定资产投资", "亿元", 100, "经济发展局"}, []any{2, "进口额", "亿元", 86, "商务局"}, []any{3, "出口额", "亿元", 40, "投资促进局"})
 			if _, err := s.ImportPlan(t.Context(), models.System(), "p", "plan.xlsx", plan); err != nil {
@@ -47,14 +47,14 @@ func onShared(t *testing.T, test func(s shared)) {
 }
 
 // try files a department's September sheet with its year-to-date 固定资产投资.
-func (s shared) try(ctx context.Context, department, ytd string) (desk.Filed, error) {
+func (s shared) try(ctx context.Context, department, ytd string) (workflow.Filed, error) {
 	own := map[string]string{"经济发展局": "", "商务局": "进口额", "投资促进局": "出口额"}[department]
 	rows := [][]any{{"2018年1-9月主要目标任务完成情况表"}, {"填报单位:" + department},
 		{"序号", "指标名称", "计量单位", "1-9月累计"}, {1, "固定资产投资", "亿元", ytd}}
 	if own != "" {
 		rows = append(rows, []any{2, own, "亿元", 30})
 	}
-	return s.Submit(ctx, models.System(), desk.Filing{Plan: "p", Department: department, Period: september,
+	return s.Submit(ctx, models.System(), workflow.Filing{Plan: "p", Department: department, Period: september,
 		Name: department + ".xlsx", Data: book(s.t, rows...)})
 }
 

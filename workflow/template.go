@@ -1,4 +1,4 @@
-package desk
+package workflow
 
 import (
 	"bytes"
@@ -11,7 +11,7 @@ import (
 )
 
 // Template is a department's workbook to fill for a period, with a name to save it under.
-func (d *Desk) Template(ctx context.Context, plan, department string, period tally.Period) (name string, data []byte, err error) {
+func (d *Workflow) Template(ctx context.Context, plan, department string, period tally.Period) (name string, data []byte, err error) {
 	in, _, err := d.checkInput(ctx, Filing{Plan: plan, Department: department, Period: period})
 	if err != nil {
 		return "", nil, err

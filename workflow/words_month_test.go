@@ -1,4 +1,4 @@
-package desk_test
+package workflow_test
 
 import (
 	"path/filepath"
@@ -6,15 +6,15 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/tallysheet/tallysheet/desk"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/workflow"
 )
 
 // TestWhatIsNotAPlainAmount walks a month in which the plan is in 万元 and the sheets in 亿元, targets are words and
 // dates, one is for the next year only, and one department files nothing.
 func TestWhatIsNotAPlainAmount(t *testing.T) {
-	d := newDesk(t, "sqlite:"+filepath.Join(t.TempDir(), "t.db"))
+	d := newWorkflow(t, "sqlite:"+filepath.Join(t.TempDir(), "t.db"))
 	plan := book(t, []any{"主要目标任务分解表"}, []any{"序号", "指标名称", "计量单位", "权重", "2018年目标值", "2019年目标值", "责任单位"},
 		[]any{1, "固定资产投资", "万元", 10, 1000000, 1200000, "经济发展局"},
 		[]any{2, "营商环境", "", 5, "进一步优化", "", "经济发展局"},
@@ -32,7 +32,7 @@ func TestWhatIsNotAPlainAmount(t *testing.T) {
 	file := func(department string, period tally.Period, rows ...[]any) {
 		t.Helper()
 		head := [][]any{{period.Chinese() + "主要目标任务完成情况表"}, {"填报单位:" + department}, {"序号", "指标名称", "计量单位", "本年累计", "完成情况", "存在问题"}}
-		filed, err := d.Submit(t.Context(), models.System(), desk.Filing{Plan: "p", Department: department, Period: period,
+		filed, err := d.Submit(t.Context(), models.System(), workflow.Filing{Plan: "p", Department: department, Period: period,
 			Name: department + ".xlsx", Data: book(t, append(head, rows...)...)})
 		if err != nil || filed.Submission.State != models.Accepted {
 			t.Fatalf("%s is %s: %v %+v", department, filed.Submission.State, err, filed.Reading.Findings)

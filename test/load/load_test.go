@@ -47,7 +47,7 @@ func TestMain(m *testing.M) { os.Exit(mysqltest.Main(m)) }
 
 func TestLoad(t *testing.T) {
 	bin := filepath.Join(t.TempDir(), "tallysheet")
-	if out, err := exec.CommandContext(t.Context(), "go", "build", "-o", bin, "../cmd/tallysheet").CombinedOutput(); err != nil {
+	if out, err := exec.CommandContext(t.Context(), "go", "build", "-o", bin, "../../cmd/tallysheet").CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
 	for name, database := range map[string]string{"sqlite": "sqlite:" + filepath.Join(t.TempDir(), "t.db"), "mysql": mysqltest.Database(t)} {

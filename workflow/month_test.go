@@ -1,4 +1,4 @@
-package desk_test
+package workflow_test
 
 import (
 	"archive/zip"
@@ -14,16 +14,16 @@ import (
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/sync/errgroup"
 
-	"github.com/tallysheet/tallysheet/desk"
 	"github.com/tallysheet/tallysheet/excel"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/templates"
+	"github.com/tallysheet/tallysheet/workflow"
 )
 
-// newDesk opens a desk on an empty database.
-func newDesk(t testing.TB, database string) *desk.Desk {
+// newWorkflow opens a workflow on an empty database.
+func newWorkflow(t testing.TB, database string) *workflow.Workflow {
 	t.Helper()
 	words, err := tally.ParseWords(templates.Words())
 	if err != nil {
@@ -50,7 +50,7 @@ func newDesk(t testing.TB, database string) *desk.Desk {
 		text, _ := templates.Rules(name)
 		return tally.ParseRules(text)
 	}
-	return &desk.Desk{Store: store, Reader: &excel.Reader{Words: words, Headings: headings, Limits: xlsx.DefaultLimits()},
+	return &workflow.Workflow{Store: store, Reader: &excel.Reader{Words: words, Headings: headings, Limits: xlsx.DefaultLimits()},
 		Words: words, Rules: rules, RulesName: "default", Now: now}
 }
 
@@ -97,11 +97,11 @@ func month(t testing.TB, departments, indicators int) (plan []byte, sheets [][]b
 func department(n int) string { return fmt.Sprintf("部门%03d", n) }
 
 // fileAll files every department's sheet, all at once, as on the last day.
-func fileAll(ctx context.Context, d *desk.Desk, sheets [][]byte) error {
+func fileAll(ctx context.Context, d *workflow.Workflow, sheets [][]byte) error {
 	var g errgroup.Group
 	for i, data := range sheets {
 		g.Go(func() error {
-			filed, err := d.Submit(ctx, models.System(), desk.Filing{Plan: "p", Department: department(i + 1),
+			filed, err := d.Submit(ctx, models.System(), workflow.Filing{Plan: "p", Department: department(i + 1),
 				Period: tally.Period{Year: 2018, Month: 9}, Name: department(i+1) + ".xlsx", Data: data})
 			if err == nil && filed.Submission.State != models.Accepted {
 				err = fmt.Errorf("%s is %s: %v", department(i+1), filed.Submission.State, filed.Reading.Findings[:1])
@@ -143,7 +143,7 @@ func BenchmarkMonth(b *testing.B) {
 	plan, sheets := monthInput(b)
 	for b.Loop() {
 		b.StopTimer()
-		d := newDesk(b, "sqlite:"+filepath.Join(b.TempDir(), "month.db"))
+		d := newWorkflow(b, "sqlite:"+filepath.Join(b.TempDir(), "month.db"))
 		if _, err := d.ImportPlan(b.Context(), models.System(), "p", "plan.xlsx", plan); err != nil {
 			b.Fatal(err)
 		}

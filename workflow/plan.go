@@ -1,4 +1,4 @@
-package desk
+package workflow
 
 import (
 	"context"
@@ -19,7 +19,7 @@ type PlanImport struct {
 func (p PlanImport) Refused() bool { return tally.HasClass(p.Reading.Findings, tally.ClassA) }
 
 // ImportPlan reads a breakdown workbook and keeps it as the plan, or as its next revision.
-func (d *Desk) ImportPlan(ctx context.Context, by models.Actor, key, name string, data []byte) (PlanImport, error) {
+func (d *Workflow) ImportPlan(ctx context.Context, by models.Actor, key, name string, data []byte) (PlanImport, error) {
 	var out PlanImport
 	var err error
 	out.Reading, err = d.Reader.Read(ctx, name, data, excel.ReadOptions{Kind: tally.KindPlan})
