@@ -104,7 +104,11 @@ func (c *Clock) lane(ctx context.Context, due []models.Delivery, channels map[st
 	return nil
 }
 
-// deliver sends one message and ends its run.
+// part is one post or letter of a message. It is told to the database by itself: a message whose file failed does not
+// say its text again.
+type part func(ctx context.Context) error
+
+// deliver sends what was not yet sent of one message and ends its run.
 func (c *Clock) deliver(ctx context.Context, run models.Run, m models.Message, ch models.Channel) error {
 	p, why, err := c.pack(ctx, m, ch)
 	if err != nil {
@@ -113,16 +117,34 @@ func (c *Clock) deliver(ctx context.Context, run models.Run, m models.Message, c
 	if why != "" {
 		return c.Workflow.Store.Finish(ctx, models.System(), run, why+" "+m.Key)
 	}
-	if err := c.turn(ctx, ch); err != nil {
+	parts, err := c.parts(ch, p)
+	if err != nil {
 		return err
 	}
-	sending, cancel := context.WithTimeout(ctx, sendLimit)
+	sent, err := c.Workflow.Store.PartsSent(ctx, m.Key)
+	if err != nil {
+		return err
+	}
+	// What is out goes on record even if the service stops now.
+	recorded := context.WithoutCancel(ctx)
+	for n := sent; n < len(parts); n++ {
+		if err := c.turn(ctx, ch); err != nil {
+			return err
+		}
+		if err := sendPart(ctx, parts[n]); err != nil {
+			return err
+		}
+		if err := c.Workflow.Store.SetPartsSent(recorded, m.Key, n+1); err != nil {
+			return err
+		}
+	}
+	return c.Workflow.Store.Finish(recorded, models.System(), run, "已发送 "+m.Key)
+}
+
+func sendPart(ctx context.Context, send part) error {
+	ctx, cancel := context.WithTimeout(ctx, sendLimit)
 	defer cancel()
-	if err := c.send(sending, ch, p); err != nil {
-		return err
-	}
-	// It is out: that it is on record must not depend on whether the service stops now.
-	return c.Workflow.Store.Finish(context.WithoutCancel(ctx), models.System(), run, "已发送 "+m.Key)
+	return send(ctx)
 }
 
 // pack makes the parcel as the recipient may have it now; why says in Chinese why it is not to be sent at all.
@@ -194,19 +216,25 @@ func (c *Clock) turn(ctx context.Context, ch models.Channel) error {
 	}
 }
 
-func (c *Clock) send(ctx context.Context, ch models.Channel, p parcel) error {
+// parts is how a kind of channel is spoken to, in the order of sending.
+func (c *Clock) parts(ch models.Channel, p parcel) ([]part, error) {
+	one := func(send func(context.Context, models.Channel, parcel) error) []part {
+		return []part{func(ctx context.Context) error { return send(ctx, ch, p) }}
+	}
 	switch ch.Kind {
 	case models.EMail:
 		if c.Mail == nil {
-			return errors.New("没有设置发信服务器（TALLYSHEET_SMTP），邮件发不出去")
+			return nil, errors.New("没有设置发信服务器（TALLYSHEET_SMTP），邮件发不出去")
 		}
-		return c.Mail.send(ctx, ch, p)
+		return one(c.Mail.send), nil
 	case models.WeCom:
-		return c.wecom(ctx, ch, p)
+		return c.wecom(ch, p), nil
 	case models.DingTalk:
-		return c.dingtalk(ctx, ch, p)
+		return one(c.dingtalk), nil
 	case models.Feishu:
-		return c.feishu(ctx, ch, p)
+		return one(c.feishu), nil
+	case models.Webhook:
+		return one(c.webhook), nil
 	}
-	return c.webhook(ctx, ch, p)
+	return nil, fmt.Errorf("本程序不认识通知渠道种类“%s”，没有发送", ch.Kind)
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/hmac"
 	"crypto/sha256"
+	"database/sql"
 	"encoding/base64"
 	"fmt"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	standardwebhooks "github.com/standard-webhooks/standard-webhooks/libraries/go"
 
 	"github.com/tallysheet/tallysheet/jobs"
 	"github.com/tallysheet/tallysheet/models"
@@ -26,6 +28,19 @@ func (s *site) channel(t *testing.T, c models.Channel) models.Channel {
 		t.Fatal(err)
 	}
 	return c
+}
+
+// exec changes a row of the site's file behind the program's back, as a newer program would.
+func (s *site) exec(t *testing.T, statement string) {
+	t.Helper()
+	db, err := sql.Open("sqlite", strings.TrimPrefix(s.address, "sqlite:"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if _, err := db.ExecContext(t.Context(), statement); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func (s *site) user(t *testing.T, name string, role models.Role, department string) models.User {
@@ -53,7 +68,7 @@ func TestSentFileIsTheDownloadedFile(t *testing.T) {
 		s.channel(t, models.Channel{Kind: models.EMail, Address: "czj@example.gov.cn", Department: "财政局"})
 		s.channel(t, models.Channel{Kind: models.EMail, Address: "wang@example.gov.cn", UserID: s.user(t, "wang", models.Leader, "").ID})
 		s.channel(t, models.Channel{Kind: models.EMail, Address: "root@example.gov.cn", UserID: s.user(t, "root", models.Administrator, "").ID})
-		s.channel(t, models.Channel{Kind: models.Webhook, Address: hook.URL + "/hook", Secret: "s3"})
+		s.channel(t, models.Channel{Kind: models.Webhook, Address: hook.URL + "/hook", Secret: vectorSecret})
 		s.channel(t, models.Channel{Kind: models.WeCom, Address: wecom.URL + "/robot/cgi-bin/webhook/send?key=k", Department: "商务局"})
 		s.file(t, p, "财政局", august, "5")
 		s.file(t, p, "商务局", august, "6")
@@ -92,9 +107,8 @@ func TestSentFileIsTheDownloadedFile(t *testing.T) {
 		if !bytes.Equal(v.File.Content, whole("")) || v.File.SHA256 != fmt.Sprintf("%x", sha256.Sum256(whole(""))) {
 			t.Error("the office's file is not the one to download")
 		}
-		signed := posts[0].head.Get("Webhook-Id") + "." + posts[0].head.Get("Webhook-Timestamp") + "." + string(posts[0].body)
-		if posts[0].head.Get("Webhook-Signature") != "v1,"+mac("s3", signed) {
-			t.Error("the signature does not fit")
+		if receiver, err := standardwebhooks.NewWebhook(vectorSecret); err != nil || receiver.Verify(posts[0].body, posts[0].head) != nil {
+			t.Errorf("a receiver by the book refuses the signature %s", posts[0].head.Get("Webhook-Signature"))
 		}
 		var paths []string
 		for _, p := range wecom.taken() {
@@ -114,6 +128,92 @@ func mac(key, text string) string {
 	m := hmac.New(sha256.New, []byte(key))
 	m.Write([]byte(text))
 	return base64.StdEncoding.EncodeToString(m.Sum(nil))
+}
+
+// vectorSecret is that of the published test vector (standard-webhooks, libraries/*/test: id, time, body and signature below).
+const vectorSecret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+
+func TestWebhookSignatureOfTheSpecification(t *testing.T) {
+	body := []byte(`{"test": 2432232314}`)
+	got, err := jobs.SignWebhook(vectorSecret, "msg_p5jXN8AQM9LWM0D4loKWxJek", time.Unix(1614265330, 0), body)
+	if want := "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="; err != nil || got != want {
+		t.Errorf("%s, want %s (%v)", got, want, err)
+	}
+	s := newSite(t, models.SQLite)
+	for kind, secrets := range map[models.ChannelKind][]string{
+		models.Webhook: {"s3", "whsec_kurz", "whsec_" + strings.Repeat("A", 28), "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"},
+		models.WeCom:   {"s3"},
+		models.EMail:   {"s3"},
+	} {
+		for _, secret := range secrets {
+			address := map[bool]string{true: "a@b.cn", false: "https://h.example/x"}[kind == models.EMail]
+			if _, err := s.Store.AddChannel(t.Context(), supervisor, models.Channel{Kind: kind, Address: address, Secret: secret}); err == nil {
+				t.Errorf("%s takes the secret %q", kind, secret)
+			}
+		}
+	}
+}
+
+// A file that the robot refuses is tried again by itself: the text that the group has read does not come again.
+func TestARetriedNoticeSendsOnlyWhatIsMissing(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *site) {
+		p := s.plan(t, "zone")
+		wecom := newRobot(t)
+		s.channel(t, models.Channel{Kind: models.WeCom, Address: wecom.URL + "/robot/send?key=k"})
+		s.file(t, p, "财政局", august, "5")
+		s.file(t, p, "商务局", august, "6")
+		s.clock.set(china("2018-09-10 09:00"))
+		wecom.refusing("upload_media", `{"errcode":45009,"errmsg":"api freq out of limit"}`)
+		c := s.posting(nil)
+		once := func() {
+			s.once(t, c)
+			time.Sleep(5 * time.Millisecond) // the wait for the next try is by the clock of the database
+		}
+		for range 3 {
+			once()
+		}
+		wecom.refusing("", "")
+		for range 3 {
+			once()
+		}
+		texts, files := 0, 0
+		for _, p := range wecom.taken() {
+			if strings.HasSuffix(p.path, "upload_media") {
+				continue
+			}
+			switch p.json(t).MsgType {
+			case "text":
+				texts++
+			case "file":
+				files++
+			}
+		}
+		if texts != 1 || files != 1 {
+			t.Errorf("the group was sent %d texts and %d files, want one of each", texts, files)
+		}
+	})
+}
+
+// A kind that this program does not know (a newer one wrote it) is said, and nothing is posted anywhere.
+func TestAnUnknownKindOfChannelIsNoWebhook(t *testing.T) {
+	s := newSite(t, models.SQLite)
+	p := s.plan(t, "zone")
+	hook := newRobot(t)
+	ch := s.channel(t, models.Channel{Kind: models.Webhook, Address: hook.URL, Department: "财政局"})
+	if _, err := s.Store.AddChannel(t.Context(), supervisor, models.Channel{Kind: "pager", Address: hook.URL}); err == nil {
+		t.Error("an unknown kind can be set up")
+	}
+	s.exec(t, "UPDATE channels SET kind = 'pager' WHERE id = '"+ch.ID+"'")
+	s.file(t, p, "财政局", august, "5")
+	c := s.posting(nil)
+	s.once(t, c)
+	if posts := hook.taken(); len(posts) != 0 {
+		t.Errorf("posted: %s", posts[0].body)
+	}
+	waiting, err := s.Store.Outbox(t.Context(), 10, models.RunFailed)
+	if err != nil || len(waiting) != 1 || !strings.Contains(waiting[0].Run.LastError, "pager") {
+		t.Errorf("%+v, %v", waiting, err)
+	}
 }
 
 func TestNoticesOfWhatHappened(t *testing.T) {

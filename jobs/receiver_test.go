@@ -168,6 +168,7 @@ type robot struct {
 	mu     sync.Mutex
 	posts  []post
 	answer string
+	refuse map[string]string // answers to paths that end so, instead
 }
 
 func newRobot(t *testing.T) *robot {
@@ -181,6 +182,12 @@ func newRobot(t *testing.T) *robot {
 		r.mu.Lock()
 		defer r.mu.Unlock()
 		r.posts = append(r.posts, post{req.URL.Path, req.URL.Query(), req.Header, body})
+		for end, answer := range r.refuse {
+			if strings.HasSuffix(req.URL.Path, end) {
+				_, _ = io.WriteString(w, answer)
+				return
+			}
+		}
 		_, _ = io.WriteString(w, r.answer)
 	}))
 	t.Cleanup(r.Close)
@@ -191,6 +198,16 @@ func (r *robot) set(answer string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.answer = answer
+}
+
+// refusing answers otherwise to what is posted to a path that ends so; "" answers as usual again.
+func (r *robot) refusing(end, answer string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.refuse = map[string]string{end: answer}
+	if answer == "" {
+		r.refuse = nil
+	}
 }
 
 // taken gives what was received since the last call.

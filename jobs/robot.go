@@ -6,7 +6,6 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -27,22 +26,23 @@ import (
 // maxAnswer is how much of an answer is read.
 const maxAnswer = 64 << 10
 
-// wecom sends text to a 企业微信 group robot, and the file after it (at most 20 MB there). The robot takes no signature: its
-// key is in the address.
-func (c *Clock) wecom(ctx context.Context, ch models.Channel, p parcel) error {
+// wecom gives the two parts of a message to a 企业微信 group robot: text, and the file after it (at most 20 MB there). The
+// robot takes no signature: its key is in the address.
+func (c *Clock) wecom(ch models.Channel, p parcel) []part {
 	// 2,048 bytes is what a text may have.
-	err := c.robot(ctx, ch.Address, map[string]any{"msgtype": "text", "text": map[string]any{"content": shorten(p.text(), 2048)}})
-	if err != nil || p.file == nil {
-		return err
+	text := func(ctx context.Context) error {
+		return c.robot(ctx, ch.Address, map[string]any{"msgtype": "text", "text": map[string]any{"content": shorten(p.text(), 2048)}})
 	}
-	media, err := c.upload(ctx, ch.Address, *p.file)
-	if err != nil {
-		return err
+	if p.file == nil {
+		return []part{text}
 	}
-	if err := c.turn(ctx, ch); err != nil {
-		return err
-	}
-	return c.robot(ctx, ch.Address, map[string]any{"msgtype": "file", "file": map[string]any{"media_id": media}})
+	return []part{text, func(ctx context.Context) error {
+		media, err := c.upload(ctx, ch.Address, *p.file)
+		if err != nil {
+			return err
+		}
+		return c.robot(ctx, ch.Address, map[string]any{"msgtype": "file", "file": map[string]any{"media_id": media}})
+	}}
 }
 
 // upload gives a file to 企业微信 and gets the id under which it can be sent. The address is beside that of the robot.
@@ -103,27 +103,6 @@ func (c *Clock) feishu(ctx context.Context, ch models.Channel, p parcel) error {
 		body["timestamp"], body["sign"] = at, sign(at+"\n"+ch.Secret, "")
 	}
 	return c.robot(ctx, ch.Address, body)
-}
-
-// webhook posts JSON, signed as Standard Webhooks says: over the id, the time and the body.
-func (c *Clock) webhook(ctx context.Context, ch models.Channel, p parcel) error {
-	message := map[string]any{"key": p.key, "subject": p.subject, "text": p.body, "link": p.link}
-	if p.file != nil {
-		sum := sha256.Sum256(p.file.data)
-		message["file"] = map[string]any{"name": p.file.name, "sha256": hex.EncodeToString(sum[:]), "content": p.file.data}
-	}
-	body, err := json.Marshal(message)
-	if err != nil {
-		return err
-	}
-	at := strconv.FormatInt(time.Now().Unix(), 10)
-	id := sha256.Sum256([]byte(p.key))
-	head := http.Header{"Content-Type": {"application/json"}, "Webhook-Id": {"msg_" + hex.EncodeToString(id[:16])}, "Webhook-Timestamp": {at}}
-	if ch.Secret != "" {
-		head.Set("Webhook-Signature", "v1,"+sign(ch.Secret, head.Get("Webhook-Id")+"."+at+"."+string(body)))
-	}
-	_, err = c.post(ctx, ch.Address, body, head)
-	return err
 }
 
 func sign(key, text string) string {

@@ -2,6 +2,8 @@ package models
 
 import (
 	"context"
+	"encoding/base64"
+	"encoding/json"
 	"fmt"
 	"net/mail"
 	"net/url"
@@ -34,8 +36,33 @@ func (k ChannelKind) Chinese() string {
 		return "钉钉"
 	case Feishu:
 		return "飞书"
+	case Webhook:
+		return "Webhook"
 	}
-	return "Webhook"
+	return string(k)
+}
+
+// WebhookSecretPrefix begins the secret of a webhook; base64 of its 24 to 64 bytes follows (Standard Webhooks,
+// spec/standard-webhooks.md, "Symmetric").
+const WebhookSecretPrefix = "whsec_"
+
+// checkSecret refuses a secret that the kind has no use for, or could not sign with.
+func (c *Channel) checkSecret() error {
+	switch c.Kind {
+	case EMail, WeCom:
+		if c.Secret != "" {
+			return refuse(Invalid, "%s不用密钥签名，请不要填密钥。", c.Kind.Chinese())
+		}
+	case Webhook:
+		key, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(c.Secret, WebhookSecretPrefix))
+		if c.Secret != "" && (err != nil || !strings.HasPrefix(c.Secret, WebhookSecretPrefix) || len(key) < 24 || len(key) > 64) {
+			return refuse(Invalid, "Webhook 密钥应为 whsec_ 加 24 到 64 字节的 base64（Standard Webhooks）。")
+		}
+	case DingTalk, Feishu: // any text that the robot's page gave
+	default:
+		return refuse(Invalid, "没有“%s”这种通知渠道。", c.Kind)
+	}
+	return nil
 }
 
 // Channel is where notices go: those to a department, to a person, or (with neither) to the supervision office.
@@ -66,6 +93,9 @@ func (c *Channel) tidy() error {
 	if len([]rune(c.Label)) > maxLabel || len(c.Address) > 512 || len(c.Secret) > maxName {
 		return refuse(Invalid, "通知渠道的名称、地址或密钥过长。")
 	}
+	if err := c.checkSecret(); err != nil {
+		return err
+	}
 	if c.Kind == EMail {
 		a, err := mail.ParseAddress(c.Address)
 		if err != nil || a.Address != c.Address {
@@ -73,18 +103,18 @@ func (c *Channel) tidy() error {
 		}
 		return nil
 	}
-	known := false
-	for _, k := range ChannelKinds() {
-		known = known || k == c.Kind
-	}
-	if !known {
-		return refuse(Invalid, "没有“%s”这种通知渠道。", c.Kind)
-	}
 	u, err := url.Parse(c.Address)
 	if err != nil || u.Host == "" || u.User != nil || u.Scheme != "https" && u.Scheme != "http" {
 		return refuse(Invalid, "通知地址应为 https:// 或 http:// 开头的完整网址。")
 	}
 	return nil
+}
+
+// MarshalJSON prints a channel without what would let others post to it.
+func (c Channel) MarshalJSON() ([]byte, error) {
+	type plain Channel
+	c.Address = c.Shown()
+	return json.Marshal(plain(c))
 }
 
 // AddChannel sets up a channel; ID, Active and who made it are filled in.
@@ -121,6 +151,15 @@ func (c Channel) host() string {
 		return u.Host
 	}
 	return c.Address
+}
+
+// Shown is the address as a list may print it: an e-mail address whole, of a URL the host alone.
+func (c Channel) Shown() string {
+	u, err := url.Parse(c.Address)
+	if err != nil || u.Host == "" {
+		return c.Address
+	}
+	return u.Scheme + "://" + u.Host + "/…"
 }
 
 // EndChannel closes a channel; what waits for it is not sent.

@@ -25,6 +25,7 @@ type Message struct {
 	Subject    string       `json:"subject"`
 	Body       string       `json:"body"`
 	At         Stamp        `gorm:"column:made_at" json:"at"`
+	PartsSent  int          `json:"parts_sent"` // text and file may go one after the other
 }
 
 // TableName implements GORM's Tabler.
@@ -112,6 +113,20 @@ func (s *Store) Follow(ctx context.Context, reader string, derive func([]AuditRo
 	return len(rows) == followed, err
 }
 
+// PartsSent is how many parts of a message were sent before.
+func (s *Store) PartsSent(ctx context.Context, key string) (int, error) {
+	var m Message
+	err := s.w.WithContext(ctx).Select("parts_sent").Take(&m, "event_key = ?", key).Error
+	return m.PartsSent, absent(err, "没有这条通知（%s）。", key)
+}
+
+// SetPartsSent puts on record that so many parts are out. It never takes back what another process put there.
+func (s *Store) SetPartsSent(ctx context.Context, key string, n int) error {
+	return s.statement(ctx, func(db *gorm.DB) error {
+		return db.Exec("UPDATE outbox SET parts_sent = ? WHERE event_key = ? AND parts_sent < ?", n, key, n).Error
+	})
+}
+
 // Due lists the messages whose delivery may be tried now, oldest first.
 func (s *Store) Due(ctx context.Context) ([]Delivery, error) {
 	now, err := s.databaseTime(ctx)
@@ -150,6 +165,6 @@ func (s *Store) deliveries(q *gorm.DB) ([]Delivery, error) {
 
 const deliveryColumns = "m.event_key AS m_event_key, m.run_period AS m_run_period, m.channel_id AS m_channel_id, m.notice AS m_notice, " +
 	"m.plan_key AS m_plan_key, m.period AS m_period, m.department AS m_department, m.edition AS m_edition, m.subject AS m_subject, " +
-	"m.body AS m_body, m.made_at AS m_made_at, r.job AS r_job, r.period AS r_period, r.revision AS r_revision, r.state AS r_state, " +
+	"m.body AS m_body, m.made_at AS m_made_at, m.parts_sent AS m_parts_sent, r.job AS r_job, r.period AS r_period, r.revision AS r_revision, r.state AS r_state, " +
 	"r.fence AS r_fence, r.owner AS r_owner, r.lease_until AS r_lease_until, r.failures AS r_failures, r.retry_at AS r_retry_at, " +
 	"r.last_error AS r_last_error, r.result AS r_result, r.made_at AS r_made_at, r.finished_at AS r_finished_at"
