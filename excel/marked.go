@@ -125,8 +125,8 @@ func (k *marking) sheet(i int) error {
 // cellOf is the cell that a finding names, of a range its first; "" where it names none.
 func cellOf(f tally.Finding) string {
 	ref, _, _ := strings.Cut(f.Cell, ":")
-	col, row := position(ref)
-	if col == 0 || row == 0 {
+	row, col, ok := xlsx.ParseRef(ref)
+	if !ok {
 		return ""
 	}
 	return xlsx.Ref(row, col)
@@ -147,7 +147,7 @@ func (k *marking) byCell(sheet string) map[string][]tally.Finding {
 // fill colours the guilty cells, and gives cells that an earlier marking coloured their own fill again.
 func (k *marking) fill(sheet string, byCell map[string][]tally.Finding, change *sheetChange) {
 	for ref, fs := range byCell {
-		col, row := position(ref)
+		row, col, _ := xlsx.ParseRef(ref)
 		change.cell(row, cellChange{col: col, format: func(base int) int {
 			base = k.unmarked(sheet, ref, base)
 			k.before[sheet+"!"+ref] = k.styles.fillOf(base)
@@ -197,7 +197,7 @@ func (k *marking) column(i int, s *xlsx.Sheet, byCell map[string][]tally.Finding
 		if byCell[ref] == nil || f.Sheet != s.Name {
 			continue
 		}
-		_, row := position(ref)
+		row, _, _ := xlsx.ParseRef(ref)
 		rows[row] = append(rows[row], markWord(f.Class)+" "+f.Cell+" "+f.Code.Chinese()+":"+f.Message)
 		if top == 0 || row < top {
 			top = row
@@ -292,7 +292,7 @@ func hasFilter(data []byte) bool {
 func (k *marking) freeColumn(i int, s *xlsx.Sheet, byCell map[string][]tally.Finding) int {
 	last := s.MaxCol
 	for ref := range byCell {
-		col, _ := position(ref)
+		_, col, _ := xlsx.ParseRef(ref)
 		last = max(last, col)
 	}
 	for _, m := range s.Merges {
@@ -302,7 +302,11 @@ func (k *marking) freeColumn(i int, s *xlsx.Sheet, byCell map[string][]tally.Fin
 	for _, one := range strings.Split(area, ",") {
 		ref := one[strings.LastIndexByte(one, '!')+1:]
 		_, to, _ := strings.Cut(ref, ":")
-		if c, _ := position(to); c > 0 && c < xlsx.DefaultLimits().Cols {
+		_, c, ok := xlsx.ParseRef(to)
+		if !ok { // $A:$F prints whole columns
+			c, _ = xlsx.ParseColumn(to)
+		}
+		if c < xlsx.DefaultLimits().Cols {
 			last = max(last, c)
 		}
 	}

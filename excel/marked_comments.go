@@ -84,8 +84,8 @@ func editComments(data []byte, wanted map[string]string) (out []byte, added, gon
 }
 
 func byPosition(a, b string) int {
-	ac, ar := position(a)
-	bc, br := position(b)
+	ar, ac, _ := xlsx.ParseRef(a)
+	br, bc, _ := xlsx.ParseRef(b)
 	if ar != br {
 		return ar - br
 	}
@@ -260,7 +260,7 @@ func editShapes(data []byte, added, gone []string) (out []byte, ok bool) {
 		b.WriteString(noteType)
 	}
 	for i, ref := range added {
-		col, row := position(ref)
+		row, col, _ := xlsx.ParseRef(ref)
 		at := func(n int) string { return strconv.Itoa(n) }
 		b.WriteString(`<v:shape ` + vmlNames + ` id="_x0000_s` + at(next+1+i) + `" type="#_x0000_t202" style="position:absolute;width:260pt;height:90pt;z-index:` + at(i+1) +
 			`;visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>` +

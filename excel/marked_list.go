@@ -60,7 +60,7 @@ func listXML(lines []listLine, styles *markedStyles, exists func(sheet string) b
 		where := l.Cell
 		if exists(l.Sheet) {
 			to := l.Cell
-			if c, r := position(to); c == 0 || r == 0 {
+			if _, _, ok := xlsx.ParseRef(to); !ok {
 				to, where = "A1", "整张表"
 			}
 			fmt.Fprintf(&links, `<hyperlink ref="E%d" location="%s" display="%s"/>`, row, escaped(sheetRef(l.Sheet)+"!"+to), escaped(where))

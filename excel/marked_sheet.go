@@ -146,8 +146,8 @@ func widened(ref string, col int) (string, bool) {
 	if !ok {
 		to = from
 	}
-	c, r := position(to)
-	if c == 0 || r == 0 || c >= col {
+	r, c, ok := xlsx.ParseRef(to)
+	if !ok || c >= col {
 		return "", false
 	}
 	return from + ":" + xlsx.Ref(r, col), true
@@ -251,7 +251,7 @@ func (ed *sheetEditor) cellTags(e element) {
 		}
 		return
 	}
-	if c, _ := position(e.attr("r")); c > 0 {
+	if _, c, ok := xlsx.ParseRef(e.attr("r")); ok {
 		ed.col = c
 	} else {
 		ed.col++
@@ -285,21 +285,4 @@ func (ed *sheetEditor) changeCell(e element, c cellChange) {
 		return
 	}
 	ed.whole, ed.with = &e, with
-}
-
-// position takes "AB12" apart into column and row; zeros where it is no cell.
-func position(ref string) (col, row int) {
-	ref = strings.ReplaceAll(ref, "$", "")
-	i := 0
-	for ; i < len(ref) && ref[i] >= 'A' && ref[i] <= 'Z'; i++ {
-		col = col*26 + int(ref[i]-'A') + 1
-		if col > 1<<15 {
-			return 0, 0
-		}
-	}
-	row, err := strconv.Atoi(ref[i:])
-	if err != nil || row < 0 {
-		return col, 0
-	}
-	return col, row
 }

@@ -132,7 +132,7 @@ func (k *issued) bind(r *tally.Reading, w *xlsx.Workbook) {
 	for i := range r.Items {
 		it := &r.Items[i]
 		if s := sheets[it.Sheet]; s != nil {
-			col, row := position(it.NameCell)
+			row, col, _ := xlsx.ParseRef(it.NameCell)
 			it.Key = k.ids[strings.TrimSpace(s.At(row, col).Value)]
 		}
 	}

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -108,7 +107,7 @@ func (l *gridLayout) window() []xlsx.Row {
 		return rows
 	}
 	from := 0
-	if n, err := strconv.Atoi(strings.TrimLeft(l.at, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")); err == nil {
+	if n, _, ok := xlsx.ParseRef(l.at); ok {
 		i, _ := slices.BinarySearchFunc(rows, n, func(r xlsx.Row, n int) int { return r.Number - n })
 		from = min(max(0, i-gridRows/2), len(rows)-gridRows)
 	}

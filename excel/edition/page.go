@@ -1,11 +1,13 @@
 package edition
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -64,9 +66,9 @@ func (b *book) setPage(f *excelize.File, name string, p page) error {
 		}
 	}
 	if p.last != "" {
-		c, r, err := excelize.CellNameToCoordinates(p.last)
-		if err != nil {
-			return err
+		r, c, ok := xlsx.ParseRef(p.last)
+		if !ok {
+			return fmt.Errorf("no cell: %q", p.last)
 		}
 		if err := f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", Scope: name, RefersTo: fixed(name, 0, 1, c-1, r)}); err != nil {
 			return err
@@ -80,9 +82,9 @@ func freeze(f *excelize.File, name, at string) error {
 	if at == "" {
 		return nil
 	}
-	c, r, err := excelize.CellNameToCoordinates(at)
-	if err != nil {
-		return err
+	r, c, ok := xlsx.ParseRef(at)
+	if !ok {
+		return fmt.Errorf("no cell: %q", at)
 	}
 	pane := "bottomLeft"
 	if c > 1 {

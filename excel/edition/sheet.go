@@ -11,6 +11,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -101,17 +102,10 @@ type sparks struct {
 }
 
 // columnName is A for 0.
-func columnName(i int) string {
-	if i < len(letters) {
-		return letters[i : i+1]
-	}
-	return columnName(i/len(letters)-1) + columnName(i%len(letters))
-}
-
-const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+func columnName(i int) string { return xlsx.Letter(i + 1) }
 
 // ref is A1 for column 0 and row 1.
-func ref(column, row int) string { return columnName(column) + strconv.Itoa(row) }
+func ref(column, row int) string { return xlsx.Ref(row, column+1) }
 
 // area is A1:B2.
 func area(c1, r1, c2, r2 int) string { return ref(c1, r1) + ":" + ref(c2, r2) }

@@ -6,8 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
+	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -16,8 +15,8 @@ var ErrNoCell = errors.New("no such cell in this edition")
 
 // Trace answers which figures a cell comes from, and how.
 func Trace(ed tally.Edition, name, at string) ([]tally.Figure, string, error) {
-	column, row, err := excelize.CellNameToCoordinates(strings.ToUpper(strings.ReplaceAll(strings.TrimSpace(at), "$", "")))
-	if err != nil {
+	row, column, ok := xlsx.ParseRef(strings.TrimSpace(at))
+	if !ok {
 		return nil, "", fmt.Errorf("cell %q: %w", at, ErrNoCell)
 	}
 	b := traced(ed)
@@ -61,9 +60,9 @@ func (b *book) traceIn(s sheet, column, row int) ([]tally.Figure, string, error)
 func anchor(merges []string, column, row int) (int, int) {
 	for _, m := range merges {
 		from, to, _ := strings.Cut(m, ":")
-		c1, r1, err1 := excelize.CellNameToCoordinates(from)
-		c2, r2, err2 := excelize.CellNameToCoordinates(to)
-		if err1 == nil && err2 == nil && column >= c1-1 && column <= c2-1 && row >= r1 && row <= r2 {
+		r1, c1, ok1 := xlsx.ParseRef(from)
+		r2, c2, ok2 := xlsx.ParseRef(to)
+		if ok1 && ok2 && column >= c1-1 && column <= c2-1 && row >= r1 && row <= r2 {
 			return c1 - 1, r1
 		}
 	}

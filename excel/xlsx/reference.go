@@ -2,6 +2,16 @@ package xlsx
 
 import "bytes"
 
+// ParseRef is the row and column, both from 1, of a cell's name as Ref writes it: "C5", "$C$5"; ok is false for what names no cell
+// within the format's bounds.
+func ParseRef(ref string) (row, col int, ok bool) { return parseRef([]byte(ref)) }
+
+// ParseColumn is the number, from 1, of a column's name as Letter writes it: "AB", "$AB".
+func ParseColumn(name string) (col int, ok bool) {
+	_, col, ok = parseRef(append([]byte(name), '1'))
+	return col, ok
+}
+
 // parseRef reads "BC12", with $ signs or without.
 func parseRef(b []byte) (row, col int, ok bool) {
 	i := 0
