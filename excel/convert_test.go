@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/tallysheet/tallysheet/excel/legacy"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -18,17 +19,17 @@ import (
 const oldSample = "../samples/progress/2018-09/经济发展局.xlsx"
 
 // fakeOffice is a program that stands for soffice and runs a shell script instead; $HOME is the conversion's folder.
-func fakeOffice(t *testing.T, script string) *Converter {
+func fakeOffice(t *testing.T, script string) *legacy.Converter {
 	t.Helper()
 	program := filepath.Join(t.TempDir(), "soffice")
 	if err := os.WriteFile(program, []byte("#!/bin/sh\nset -e\n"+script+"\n"), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	return &Converter{Program: program, Temp: t.TempDir()}
+	return &legacy.Converter{Program: program, Temp: t.TempDir()}
 }
 
 // nothingLeft holds that a converter's folders are gone, and every process that it started.
-func nothingLeft(t *testing.T, c *Converter) {
+func nothingLeft(t *testing.T, c *legacy.Converter) {
 	t.Helper()
 	if left, err := os.ReadDir(c.Temp); err != nil || len(left) > 0 {
 		t.Errorf("left behind: %v %v", left, err)
@@ -53,7 +54,7 @@ func readBytes(t *testing.T, name string) []byte {
 	return data
 }
 
-func refusalOf(t *testing.T, c *Converter, old string) *xlsx.Refusal {
+func refusalOf(t *testing.T, c *legacy.Converter, old string) *xlsx.Refusal {
 	t.Helper()
 	_, err := c.Convert(t.Context(), []byte(old))
 	var no *xlsx.Refusal
@@ -77,7 +78,7 @@ func TestOldWorkbookReadsAsNew(t *testing.T) {
 	if err != nil || len(refused.Findings) != 1 || refused.Findings[0].Code != tally.FileUnsupported {
 		t.Fatal(err, refused.Findings)
 	}
-	if r.Converter, err = FindConverter("auto"); err != nil {
+	if r.Converter, err = legacy.FindConverter("auto"); err != nil {
 		t.Fatal(err)
 	}
 	r.Converter.Temp = t.TempDir()
@@ -185,7 +186,7 @@ func TestConverterOneAtATime(t *testing.T) {
 		}
 		time.Sleep(5 * time.Millisecond)
 	}
-	if _, err := c.Convert(t.Context(), []byte("fast too")); !errors.Is(err, ErrBusy) {
+	if _, err := c.Convert(t.Context(), []byte("fast too")); !errors.Is(err, legacy.ErrBusy) {
 		t.Error(err)
 	}
 	if out, err := c.Convert(t.Context(), []byte("fast")); err != nil || string(out) != "fast" {
@@ -200,14 +201,14 @@ func TestConverterOneAtATime(t *testing.T) {
 func TestFindConverter(t *testing.T) {
 	t.Parallel()
 	for _, setting := range []string{"", "off"} {
-		if c, err := FindConverter(setting); c != nil || err != nil {
+		if c, err := legacy.FindConverter(setting); c != nil || err != nil {
 			t.Error(setting, c, err)
 		}
 	}
-	if _, err := FindConverter("/no/such/soffice"); err == nil {
+	if _, err := legacy.FindConverter("/no/such/soffice"); err == nil {
 		t.Error("a program that is not there")
 	}
-	if c, err := FindConverter("/bin/sh"); err != nil || c.Program != "/bin/sh" {
+	if c, err := legacy.FindConverter("/bin/sh"); err != nil || c.Program != "/bin/sh" {
 		t.Error(c, err)
 	}
 }

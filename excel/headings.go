@@ -118,10 +118,10 @@ func (h *Headings) lay(f headingsFile, first bool) error {
 		first, _ := utf8.DecodeRuneInString(form)
 		h.footers[first] = append(h.footers[first], form)
 	}
-	mark(h.wholeAreas, f.WholeAreas)
-	mark(h.nothing, f.Nothing)
-	mark(h.states, f.States)
-	mark(h.filedBy, f.FiledBy)
+	take(h.wholeAreas, f.WholeAreas)
+	take(h.nothing, f.Nothing)
+	take(h.states, f.States)
+	take(h.filedBy, f.FiledBy)
 	h.children = append(h.children, f.Children...)
 	h.offices = append(h.offices, f.Offices...)
 	h.calibers = append(h.calibers, f.Calibers...)
@@ -133,7 +133,7 @@ func (h *Headings) lay(f headingsFile, first bool) error {
 	return nil
 }
 
-func mark(set map[string]bool, words []string) {
+func take(set map[string]bool, words []string) {
 	for _, w := range words {
 		set[headingForm(w)] = true
 	}

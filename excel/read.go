@@ -10,6 +10,9 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/tallysheet/tallysheet/excel/legacy"
+	"github.com/tallysheet/tallysheet/excel/mark"
+	"github.com/tallysheet/tallysheet/excel/template"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -19,8 +22,8 @@ import (
 type Reader struct {
 	Words     *tally.Words
 	Headings  *Headings
-	Limits    xlsx.Limits // the zero value means xlsx.DefaultLimits
-	Converter *Converter  // of .xls and .et; nil refuses them
+	Limits    xlsx.Limits       // the zero value means xlsx.DefaultLimits
+	Converter *legacy.Converter // of .xls and .et; nil refuses them
 }
 
 // ReadOptions says what is known of a workbook before it is read. All of it may be left out.
@@ -109,19 +112,19 @@ func (r *Reader) Read(ctx context.Context, name string, data []byte, opt ReadOpt
 	case err != nil:
 		return tally.Reading{}, fmt.Errorf("read %s: %w", name, err)
 	}
-	rd.book = withoutMarks(book)
-	keys := issuedOf(rd.book)
+	rd.book = mark.WithoutMarks(book)
+	keys := template.IssuedOf(rd.book)
 	if keys != nil {
-		rd.book = keys.without(rd.book)
+		rd.book = keys.Without(rd.book)
 		if rd.opt.Period.IsZero() {
-			rd.opt.Period = keys.period
+			rd.opt.Period = keys.Period
 		}
 	}
 	if err := rd.read(ctx); err != nil {
 		return tally.Reading{}, fmt.Errorf("read %s: %w", name, err)
 	}
 	if keys != nil {
-		keys.bind(&rd.out, rd.book)
+		keys.Bind(&rd.out, rd.book)
 	}
 	if converted {
 		rd.sayRecomputed(data)

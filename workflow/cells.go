@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 
-	"github.com/tallysheet/tallysheet/excel"
+	"github.com/tallysheet/tallysheet/excel/legacy"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/models"
 )
@@ -21,7 +21,7 @@ func (d *Workflow) Cells(ctx context.Context, data []byte) (*xlsx.Workbook, erro
 
 // unconverted gives the wait for another conversion the code that says so.
 func unconverted(err error) error {
-	if errors.Is(err, excel.ErrBusy) {
+	if errors.Is(err, legacy.ErrBusy) {
 		return &models.Error{Code: models.Busy, Message: "正在转换别人上传的旧版 .xls 或 .et 工作簿，请过一分钟再试；在 WPS 或 Excel 中另存为 .xlsx 上传则不用等待。"}
 	}
 	return err

@@ -5,7 +5,7 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/tallysheet/tallysheet/excel"
+	"github.com/tallysheet/tallysheet/excel/template"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -20,8 +20,8 @@ func (d *Workflow) Template(ctx context.Context, plan, department string, period
 		return "", nil, &models.Error{Code: models.NotFound, Message: fmt.Sprintf("计划中没有由“%s”牵头的指标,没有要填的表。", in.Department)}
 	}
 	var b bytes.Buffer
-	t := excel.Template{Plan: in.Plan, Department: in.Department, Aliases: in.DepartmentAliases, Period: period, History: in.History}
-	if err := excel.WriteTemplate(&b, t); err != nil {
+	t := template.Template{Plan: in.Plan, Department: in.Department, Aliases: in.DepartmentAliases, Period: period, History: in.History}
+	if err := template.Write(&b, t); err != nil {
 		return "", nil, err
 	}
 	return fmt.Sprintf("%s%s填报表.xlsx", in.Department, period.Chinese()), b.Bytes(), nil

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/tallysheet/tallysheet/excel"
+	"github.com/tallysheet/tallysheet/excel/legacy"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
@@ -60,7 +61,7 @@ func (p *program) reader() (*excel.Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("headings: %w", err)
 	}
-	office, err := excel.FindConverter(p.Office)
+	office, err := legacy.FindConverter(p.Office)
 	if err != nil {
 		return nil, err
 	}

@@ -11,7 +11,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/tallysheet/tallysheet/excel"
+	"github.com/tallysheet/tallysheet/excel/legacy"
 	"github.com/tallysheet/tallysheet/handlers"
 	"github.com/tallysheet/tallysheet/workflow"
 )
@@ -72,7 +72,7 @@ func (c serveCommand) Run(ctx context.Context, p *program) error {
 }
 
 // sayOffice logs what becomes of old workbooks.
-func (p *program) sayOffice(ctx context.Context, office *excel.Converter) {
+func (p *program) sayOffice(ctx context.Context, office *legacy.Converter) {
 	switch {
 	case office == nil:
 		p.log().InfoContext(ctx, "no LibreOffice: .xls and .et are refused with the sentence how to save as .xlsx")

@@ -41,9 +41,5 @@ func streamName(e []byte) string {
 	for i := 0; i < n-2; i += 2 {
 		units = append(units, binary.LittleEndian.Uint16(e[i:]))
 	}
-	switch name := string(utf16.Decode(units)); name {
-	case "EncryptedPackage", "Workbook", "Book", "WordDocument", "PowerPoint Document":
-		return name
-	}
-	return ""
+	return string(utf16.Decode(units))
 }

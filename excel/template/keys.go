@@ -1,4 +1,4 @@
-package excel
+package template
 
 import (
 	"strings"
@@ -58,18 +58,18 @@ func (b *templateBook) keys() error {
 	return nil
 }
 
-// issued is what an issued workbook says of itself.
-type issued struct {
+// Issued is what an issued workbook says of itself.
+type Issued struct {
 	plan       string
 	department string
-	period     tally.Period
+	Period     tally.Period
 	hidden     map[string]bool   // its own hidden sheets
 	ids        map[string]string // indicator by name as shown
 }
 
-// issuedOf reads the keys; nil where the workbook was not issued. The properties stand in for a lost sheet: then it
+// IssuedOf reads the keys; nil where the workbook was not issued. The properties stand in for a lost sheet: then it
 // is known what it is, and rows are matched by name.
-func issuedOf(w *xlsx.Workbook) *issued {
+func IssuedOf(w *xlsx.Workbook) *Issued {
 	for _, s := range w.Sheets {
 		if s.State != xlsx.Visible && s.At(1, 1).Value == keysMark {
 			return keysIn(s)
@@ -78,13 +78,13 @@ func issuedOf(w *xlsx.Workbook) *issued {
 	if w.Properties[propertyPlan] == "" {
 		return nil
 	}
-	k := &issued{plan: w.Properties[propertyPlan], department: w.Properties[propertyDepartment], hidden: map[string]bool{choicesSheet: true}}
-	k.period, _ = tally.ParsePeriod(w.Properties[propertyPeriod])
+	k := &Issued{plan: w.Properties[propertyPlan], department: w.Properties[propertyDepartment], hidden: map[string]bool{choicesSheet: true}}
+	k.Period, _ = tally.ParsePeriod(w.Properties[propertyPeriod])
 	return k
 }
 
-func keysIn(s *xlsx.Sheet) *issued {
-	k := &issued{hidden: map[string]bool{s.Name: true}, ids: map[string]string{}}
+func keysIn(s *xlsx.Sheet) *Issued {
+	k := &Issued{hidden: map[string]bool{s.Name: true}, ids: map[string]string{}}
 	for _, r := range s.Rows {
 		value := r.At(2).Value
 		switch r.At(1).Value {
@@ -93,7 +93,7 @@ func keysIn(s *xlsx.Sheet) *issued {
 		case "department":
 			k.department = value
 		case "period":
-			k.period, _ = tally.ParsePeriod(value)
+			k.Period, _ = tally.ParsePeriod(value)
 		case "choices":
 			k.hidden[value] = true
 		case "indicator":
@@ -103,8 +103,8 @@ func keysIn(s *xlsx.Sheet) *issued {
 	return k
 }
 
-// without is the workbook without the hidden sheets that were issued with it.
-func (k *issued) without(w *xlsx.Workbook) *xlsx.Workbook {
+// Without is the workbook without the hidden sheets that were issued with it.
+func (k *Issued) Without(w *xlsx.Workbook) *xlsx.Workbook {
 	out := *w
 	out.Sheets = nil
 	for _, s := range w.Sheets {
@@ -115,15 +115,15 @@ func (k *issued) without(w *xlsx.Workbook) *xlsx.Workbook {
 	return &out
 }
 
-// bind says in the reading what the workbook was issued as, where the sheet itself does not, and for which indicator
+// Bind says in the reading what the workbook was issued as, where the sheet itself does not, and for which indicator
 // each row was.
-func (k *issued) bind(r *tally.Reading, w *xlsx.Workbook) {
+func (k *Issued) Bind(r *tally.Reading, w *xlsx.Workbook) {
 	r.Plan = k.plan
 	if r.Department == "" {
 		r.Department = k.department
 	}
 	if r.Period.IsZero() {
-		r.Period = k.period
+		r.Period = k.Period
 	}
 	sheets := map[string]*xlsx.Sheet{}
 	for _, s := range w.Sheets {

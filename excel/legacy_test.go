@@ -11,7 +11,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"github.com/tallysheet/tallysheet/excel/xls"
+	"github.com/tallysheet/tallysheet/excel/legacy"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -66,14 +66,14 @@ func TestOldFormulas(t *testing.T) {
 	}
 	old = bytes.Replace(old, was, is, 1)
 	for _, data := range [][]byte{small, old} {
-		got := xls.Results(data)
-		if r := got[xls.Place{Sheet: "Sheet1", Row: 3, Col: 4}]; len(got) != 2 || !r.Same("171.1") || r.Same("171.2") {
+		got := legacy.Results(data)
+		if r := got[legacy.Place{Sheet: "Sheet1", Row: 3, Col: 4}]; len(got) != 2 || !r.Same("171.1") || r.Same("171.2") {
 			t.Errorf("%+v", got)
 		}
 	}
 	r := newReader(t)
 	var err error
-	if r.Converter, err = FindConverter("auto"); err != nil {
+	if r.Converter, err = legacy.FindConverter("auto"); err != nil {
 		t.Fatal(err)
 	}
 	read, err := r.Read(t.Context(), "九月.xls", old, ReadOptions{})
@@ -90,9 +90,9 @@ func TestOldFormulas(t *testing.T) {
 		t.Errorf("%q", at)
 	}
 	for n := 0; n < len(small); n += 31 { // no cut and no flipped byte hurts
-		xls.Results(small[:n])
+		legacy.Results(small[:n])
 		bad := bytes.Clone(small)
 		bad[n] ^= 0xff
-		xls.Results(bad)
+		legacy.Results(bad)
 	}
 }

@@ -1,4 +1,4 @@
-package excel
+package mark
 
 import (
 	"slices"
@@ -72,9 +72,9 @@ func isMarkText(text string) bool {
 // markWord is how a finding begins in the column: C 请说明原因.
 func markWord(c tally.Class) string { return string(c) + " " + c.Chinese() }
 
-// withoutMarks is a workbook as it was before it was marked: a reader passes over the list and the columns. Fills and
+// WithoutMarks is a workbook as it was before it was marked: a reader passes over the list and the columns. Fills and
 // comments are not read anyway.
-func withoutMarks(w *xlsx.Workbook) *xlsx.Workbook {
+func WithoutMarks(w *xlsx.Workbook) *xlsx.Workbook {
 	p := findPrior(w)
 	if !p.marked {
 		return w

@@ -1,10 +1,12 @@
-package xls
+package legacy
 
 import (
 	"encoding/binary"
 	"math"
 	"strconv"
 	"unicode/utf16"
+
+	"github.com/tallysheet/tallysheet/excel/xlsx"
 )
 
 // Result is what a formula gave when the workbook was saved.
@@ -46,7 +48,7 @@ const (
 // records are encrypted, gives none.
 func Results(data []byte) map[Place]Result {
 	out := map[Place]Result{}
-	stream, err := workbookStream(data)
+	stream, err := xlsx.OLEStream(data, "Workbook")
 	if err != nil {
 		return out
 	}

@@ -1,4 +1,4 @@
-package excel
+package template
 
 import (
 	"errors"
@@ -26,11 +26,11 @@ func usualProgress() []string {
 	return []string{"已完成", "超序时推进", "按序时推进", "进度偏慢", "尚未启动", "本月没有数据"}
 }
 
-// WriteTemplate writes the workbook: the department's indicators with unit, target and last month's figure, empty
+// Write writes the workbook: the department's indicators with unit, target and last month's figure, empty
 // cells to fill, number checks and choices, everything else locked (without a password). It knows what it is by a
 // hidden sheet and by properties of the document, whatever it is called later: a Reader reads it back exactly, in
 // whatever order its rows then stand. A department that carries no indicator of the plan is an error.
-func WriteTemplate(w io.Writer, t Template) (err error) {
+func Write(w io.Writer, t Template) (err error) {
 	inds := t.indicators()
 	if t.Period.IsZero() || len(inds) == 0 {
 		return fmt.Errorf("template: %s carries no indicator of plan %s with a target for %s", t.Department, t.Plan.Key, t.Period)

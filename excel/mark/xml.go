@@ -1,4 +1,4 @@
-package excel
+package mark
 
 import (
 	"bytes"

@@ -14,7 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
-	"github.com/tallysheet/tallysheet/excel"
+	"github.com/tallysheet/tallysheet/excel/mark"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -30,7 +30,7 @@ func fileOf(t testing.TB, name string) []byte {
 
 func markedOf(t testing.TB, data []byte, fs []tally.Finding, hs ...tally.Header) []byte {
 	t.Helper()
-	out, err := excel.Mark(data, fs, hs...)
+	out, err := mark.Mark(data, fs, hs...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -266,7 +266,7 @@ func TestMarkingAgainTakesTheOldMarksAway(t *testing.T) {
 func TestMarkRefusesWhatCannotBeRead(t *testing.T) {
 	t.Parallel()
 	for _, data := range [][]byte{nil, []byte("<html>"), fileOf(t, rich)[:5000]} {
-		if _, err := excel.Mark(data, nil); err == nil {
+		if _, err := mark.Mark(data, nil); err == nil {
 			t.Error("marked what is no workbook")
 		}
 	}

@@ -6,7 +6,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"github.com/tallysheet/tallysheet/excel"
+	"github.com/tallysheet/tallysheet/excel/mark"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -33,11 +33,11 @@ func TestMarkingAnywhereKeepsTheFile(t *testing.T) {
 		for range rapid.IntRange(0, 12).Draw(rt, "findings") {
 			fs = append(fs, guilty(rapid.SampledFrom(codes).Draw(rt, "code"), rapid.SampledFrom(sheets).Draw(rt, "sheet"), cell.Draw(rt, "cell")))
 		}
-		marked, err := excel.Mark(data, fs)
+		marked, err := mark.Mark(data, fs)
 		if err != nil {
 			rt.Fatal(err)
 		}
-		cleaned, err := excel.Mark(marked, nil)
+		cleaned, err := mark.Mark(marked, nil)
 		if err != nil {
 			rt.Fatal(err)
 		}

@@ -1,6 +1,6 @@
 //go:build !linux
 
-package excel
+package legacy
 
 import (
 	"context"

@@ -7,7 +7,8 @@ import (
 	"path"
 	"strings"
 
-	"github.com/tallysheet/tallysheet/excel/xls"
+	"github.com/tallysheet/tallysheet/excel/legacy"
+	"github.com/tallysheet/tallysheet/excel/mark"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -55,14 +56,14 @@ func (r *Reader) Mark(ctx context.Context, name string, original []byte, finding
 	if converted && !strings.EqualFold(path.Ext(name), ".xlsx") {
 		name = strings.TrimSuffix(name, path.Ext(name)) + ".xlsx"
 	}
-	marked, err = Marker{Limits: r.Limits}.Mark(file, findings, headers...)
+	marked, err = mark.Marker{Limits: r.Limits}.Mark(file, findings, headers...)
 	return name, marked, err
 }
 
 // sayRecomputed finds the formulas of read rows whose result LibreOffice did not leave as the file holds it: it computes
 // them anew, and knows not all of them, nor other workbooks that they refer to.
 func (r *reading) sayRecomputed(original []byte) {
-	saved := xls.Results(original)
+	saved := legacy.Results(original)
 	type line struct {
 		sheet string
 		row   int
@@ -80,7 +81,7 @@ func (r *reading) sayRecomputed(original []byte) {
 				if !c.Formula {
 					continue
 				}
-				was, known := saved[xls.Place{Sheet: s.Name, Row: row.Number, Col: c.Col}]
+				was, known := saved[legacy.Place{Sheet: s.Name, Row: row.Number, Col: c.Col}]
 				if !known || !unchanged(was, c) {
 					r.find(recomputed(s.Name, xlsx.Ref(row.Number, c.Col), was, known, c))
 				}
@@ -89,14 +90,14 @@ func (r *reading) sayRecomputed(original []byte) {
 	}
 }
 
-func unchanged(was xls.Result, c xlsx.Cell) bool {
+func unchanged(was legacy.Result, c xlsx.Cell) bool {
 	if c.Kind == xlsx.Number {
 		return was.Same(c.Value)
 	}
 	return !was.Number
 }
 
-func recomputed(sheet, cell string, was xls.Result, known bool, c xlsx.Cell) tally.Finding {
+func recomputed(sheet, cell string, was legacy.Result, known bool, c xlsx.Cell) tally.Finding {
 	message := fmt.Sprintf("单元格是公式，转换旧版工作簿时重新计算过：原件中的结果是 %s，转换后是 %s", was.Text(), orNothing(c.Value))
 	if !known {
 		message = "单元格是公式，转换旧版工作簿时重新计算过，原件中的结果无法核对"
