@@ -92,6 +92,8 @@ func (k *checking) value(ind *Indicator, it *Item, a Actual) (value, bool) {
 	}
 	if f.Unit == "" || inPercent(a.Unit) && k.growthMeant(ind) {
 		f.Unit = a.Unit
+	} else if t := targetFor(ind, k.in.Period); t != nil && t.Unit != "" && a.Unit != "" && !k.words.SameKind(a.Unit, f.Unit) && k.words.SameKind(a.Unit, t.Unit) {
+		f.Unit = t.Unit // 3亿元 of what is counted in 户: the target says what is asked for
 	}
 	if !a.Value.OK() {
 		return value{Figure: f}, len(a.Parts) > 0

@@ -121,6 +121,9 @@ func NewPlanNames(w *Words, plan Plan) *PlanNames {
 	return n
 }
 
+// Plan is the plan itself.
+func (n *PlanNames) Plan() Plan { return n.plan }
+
 // name lets an indicator, alone in its list, be found by a name.
 func (n *PlanNames) name(name string, alone []*Indicator) {
 	k, ok := n.keys[name]

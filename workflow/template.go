@@ -3,6 +3,7 @@ package workflow
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/tallysheet/tallysheet/excel/template"
@@ -12,16 +13,23 @@ import (
 
 // Template is a department's workbook to fill for a period, with a name to save it under.
 func (d *Workflow) Template(ctx context.Context, plan, department string, period tally.Period) (name string, data []byte, err error) {
+	if period.IsZero() {
+		return "", nil, &models.Error{Code: models.Invalid, Message: "没有说明要填哪个月，应为 2018-09 这样的形式。"}
+	}
 	in, _, err := d.checkInput(ctx, Filing{Plan: plan, Department: department, Period: period})
 	if err != nil {
 		return "", nil, err
 	}
-	if len(in.Plan.LedBy(in.Department, in.DepartmentAliases)) == 0 {
-		return "", nil, &models.Error{Code: models.NotFound, Message: fmt.Sprintf("计划中没有由“%s”牵头的指标,没有要填的表。", in.Department)}
-	}
+	t := template.Template{Plan: in.Names.Plan(), Words: d.Words, Department: in.Department, Aliases: in.DepartmentAliases, Period: period, History: in.History}
 	var b bytes.Buffer
-	t := template.Template{Plan: in.Plan, Department: in.Department, Aliases: in.DepartmentAliases, Period: period, History: in.History}
-	if err := template.Write(&b, t); err != nil {
+	err = template.Write(&b, t)
+	switch {
+	case errors.Is(err, template.ErrNothingToFill) && len(t.Plan.LedBy(in.Department, in.DepartmentAliases)) == 0:
+		err = &models.Error{Code: models.NotFound, Message: fmt.Sprintf("计划中没有由“%s”牵头的指标，没有要填的表。", in.Department)}
+	case errors.Is(err, template.ErrNothingToFill):
+		err = &models.Error{Code: models.NotFound, Message: fmt.Sprintf("“%s”牵头的指标在%s没有目标，没有要填的表。", in.Department, period.Chinese())}
+	}
+	if err != nil {
 		return "", nil, err
 	}
 	return fmt.Sprintf("%s%s填报表.xlsx", in.Department, period.Chinese()), b.Bytes(), nil

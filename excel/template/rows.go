@@ -86,12 +86,15 @@ func figured(ind *tally.Indicator) bool {
 	return ind.Measure != tally.Text && ind.Measure != tally.Milestone
 }
 
-// unitIn is the plan's unit of an indicator, or else the one that it was reported in; "" leaves it to the department.
+// unitIn is the unit that a row is filled in: the plan's own for the indicator; the target's where the target is not made
+// of that (增长10% of what is counted in 亿元 asks for the growth); where neither is printed the one that it was reported
+// in; "" leaves it to the department.
 func (b *templateBook) unitIn(ind *tally.Indicator) string {
-	if ind.Unit != "" {
+	t, _ := ind.TargetFor(b.t.Period)
+	switch {
+	case ind.Unit != "" && (t.Unit == "" || ind.Measure == tally.Rank || len(t.Parts) > 0 || b.t.Words.SameKind(t.Unit, ind.Unit)):
 		return ind.Unit
-	}
-	if t, _ := ind.TargetFor(b.t.Period); t.Unit != "" {
+	case t.Unit != "":
 		return t.Unit
 	}
 	f, _ := b.t.History.Latest(ind.ID, b.t.Period, tally.SpanYTD, 12)

@@ -14,8 +14,9 @@ import (
 // Template is what is issued to one department for one period: its workbook to fill, in the plan's words.
 type Template struct {
 	Plan       tally.Plan // with the targets in force for Period
-	Department string     // canonical
-	Aliases    []string   // of the department, as the plan may name it
+	Words      *tally.Words
+	Department string   // canonical
+	Aliases    []string // of the department, as the plan may name it
 	Period     tally.Period
 	History    tally.History // its earlier figures, for last month's column
 	Progress   []string      // to choose from for 进展情况; nil for the usual ones
@@ -26,14 +27,17 @@ func usualProgress() []string {
 	return []string{"已完成", "超序时推进", "按序时推进", "进度偏慢", "尚未启动", "本月没有数据"}
 }
 
+// ErrNothingToFill says that a department carries no indicator of the plan with a target for the period.
+var ErrNothingToFill = errors.New("nothing to fill")
+
 // Write writes the workbook: the department's indicators with unit, target and last month's figure, empty
 // cells to fill, number checks and choices, everything else locked (without a password). It knows what it is by a
 // hidden sheet and by properties of the document, whatever it is called later: a Reader reads it back exactly, in
-// whatever order its rows then stand. A department that carries no indicator of the plan is an error.
+// whatever order its rows then stand. ErrNothingToFill where the department carries none.
 func Write(w io.Writer, t Template) (err error) {
 	inds := t.indicators()
 	if t.Period.IsZero() || len(inds) == 0 {
-		return fmt.Errorf("template: %s carries no indicator of plan %s with a target for %s", t.Department, t.Plan.Key, t.Period)
+		return fmt.Errorf("template of %s in %s for %s: %w", t.Department, t.Plan.Key, t.Period, ErrNothingToFill)
 	}
 	f := excelize.NewFile()
 	defer func() { err = errors.Join(err, f.Close()) }()
