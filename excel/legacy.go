@@ -13,10 +13,10 @@ import (
 	"github.com/tallysheet/tallysheet/tally"
 )
 
-// AsXLSX gives the .xlsx that a file is read as: its own bytes, or its converted copy where it is an old workbook by its
+// asXLSX gives the .xlsx that a file is read as: its own bytes, or its converted copy where it is an old workbook by its
 // bytes and the reader has a Converter. The error is an *xlsx.Refusal where the conversion fails, ErrBusy, or the
 // context's. That the file can be read is not promised.
-func (r *Reader) AsXLSX(ctx context.Context, data []byte) (file []byte, converted bool, err error) {
+func (r *Reader) asXLSX(ctx context.Context, data []byte) (file []byte, converted bool, err error) {
 	limit := r.Limits.File
 	if limit <= 0 {
 		limit = xlsx.DefaultLimits().File
@@ -31,7 +31,7 @@ func (r *Reader) AsXLSX(ctx context.Context, data []byte) (file []byte, converte
 
 // workbook reads a file's workbook, converted where it must be.
 func (r *Reader) workbook(ctx context.Context, data []byte) (book *xlsx.Workbook, converted bool, err error) {
-	file, converted, err := r.AsXLSX(ctx, data)
+	file, converted, err := r.asXLSX(ctx, data)
 	if err != nil {
 		return nil, false, err
 	}
@@ -49,15 +49,31 @@ func saidConverted() tally.Finding {
 // Mark is the function Mark within the reader's limits. An old workbook cannot be marked as it is, so its
 // converted copy is, and the name that the copy should have ends in .xlsx; any other keeps its name.
 func (r *Reader) Mark(ctx context.Context, name string, original []byte, findings []tally.Finding, headers ...tally.Header) (newName string, marked []byte, err error) {
-	file, converted, err := r.AsXLSX(ctx, original)
+	err = r.Contained(ctx, name, func() error {
+		file, converted, err := r.asXLSX(ctx, original)
+		if err != nil {
+			return err
+		}
+		if newName = name; converted && !strings.EqualFold(path.Ext(name), ".xlsx") {
+			newName = strings.TrimSuffix(name, path.Ext(name)) + ".xlsx"
+		}
+		marked, err = mark.Marker{Limits: r.Limits}.Mark(file, findings, headers...)
+		return err
+	})
 	if err != nil {
 		return "", nil, err
 	}
-	if converted && !strings.EqualFold(path.Ext(name), ".xlsx") {
-		name = strings.TrimSuffix(name, path.Ext(name)) + ".xlsx"
-	}
-	marked, err = mark.Marker{Limits: r.Limits}.Mark(file, findings, headers...)
-	return name, marked, err
+	return newName, marked, nil
+}
+
+// Cells reads the cells of a workbook, of an old .xls or .et those of its converted copy. A file that cannot be read is an
+// *xlsx.Refusal.
+func (r *Reader) Cells(ctx context.Context, data []byte) (book *xlsx.Workbook, err error) {
+	err = r.Contained(ctx, "", func() error {
+		book, _, err = r.workbook(ctx, data)
+		return err
+	})
+	return book, err
 }
 
 // sayRecomputed finds the formulas of read rows whose result LibreOffice did not leave as the file holds it: it computes

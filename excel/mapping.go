@@ -1,6 +1,7 @@
 package excel
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -209,23 +210,61 @@ func (s *sheetReading) mapColumn(c *column, columns map[string]ColumnMapping) {
 	}
 }
 
-// mappedTables are the tables of a sheet that were mapped by hand, in their order.
+// mappedTables are the tables of a sheet that were mapped by hand, from the top down and from the left. Tables whose
+// headings share rows stand side by side: their bodies begin under the lowest of these headings, and each goes down to the
+// next heading below it.
 func (s *sheetReading) mappedTables() []table {
 	if s.opt.Mapping == nil {
 		return nil
 	}
 	var tables []table
 	for _, m := range s.opt.Mapping.Tables {
-		t, ok := s.mapped(m)
-		if !ok {
-			continue
+		if t, ok := s.mapped(m); ok {
+			tables = append(tables, t)
 		}
-		if n := len(tables); n > 0 && tables[n-1].end > s.g.from(t.first) {
-			tables[n-1].end = s.g.from(t.first)
-		}
-		tables = append(tables, t)
 	}
-	return tables
+	slices.SortStableFunc(tables, func(a, b table) int {
+		return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.firstColumn(), b.firstColumn()))
+	})
+	for from := 0; from < len(tables); {
+		to, last := from+1, tables[from].last
+		for ; to < len(tables) && tables[to].first <= last; to++ {
+			last = max(last, tables[to].last)
+		}
+		body, end := s.g.from(last+1), len(s.g.Rows)
+		if to < len(tables) {
+			end = s.g.from(tables[to].first)
+		}
+		for i := from; i < to; i++ {
+			tables[i].body, tables[i].end = body, end
+			if i+1 < to && tables[i].lastColumn() < tables[i+1].firstColumn() { // what stands in the other half is not this one's
+				tables[i].to = tables[i+1].firstColumn() - 1
+				tables[i+1].from, tables[i+1].to = tables[i].to+1, len(tables[i+1].cols)
+			}
+		}
+		from = to
+	}
+	return slices.DeleteFunc(tables, func(t table) bool { return t.body >= t.end })
+}
+
+// lastColumn is the rightmost column that is read.
+func (t *table) lastColumn() int {
+	for i := len(t.cols) - 1; i >= 0; i-- {
+		if t.cols[i].role != RoleAside {
+			return t.cols[i].col
+		}
+	}
+	return 0
+}
+
+// firstColumn is the leftmost column that is read.
+func (t *table) firstColumn() int {
+	for i := range t.cols {
+		if t.cols[i].role != RoleAside {
+			return t.cols[i].col
+		}
+	}
+	return 0
 }
 
 // sayChanged says that a mapping fitted no heading of the workbook: always of one that was handed in for it, of a remembered one where

@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"log/slog"
 	"slices"
 
 	"github.com/tallysheet/tallysheet/excel/legacy"
@@ -24,6 +25,7 @@ type Reader struct {
 	Headings  *Headings
 	Limits    xlsx.Limits       // the zero value means xlsx.DefaultLimits
 	Converter *legacy.Converter // of .xls and .et; nil refuses them
+	Log       *slog.Logger      // where a panic is told in full; nil for nowhere
 }
 
 // ReadOptions says what is known of a workbook before it is read. All of it may be left out.
@@ -98,11 +100,26 @@ func (s *sheetReading) note(text string) {
 }
 
 // Read reads a workbook. What is wrong with the file, its layout or its cells comes back as findings in the reading; the
-// error is only that of the context, or ErrBusy of the Converter.
-func (r *Reader) Read(ctx context.Context, name string, data []byte, opt ReadOptions) (tally.Reading, error) {
-	sum := sha256.Sum256(data)
+// error is only that of the context, or ErrBusy of the Converter. A panic is a finding of this file too.
+func (r *Reader) Read(ctx context.Context, name string, data []byte, opt ReadOptions) (out tally.Reading, err error) {
+	digest := sha256.Sum256(data)
+	sum := hex.EncodeToString(digest[:])
+	err = r.Contained(ctx, name, func() (err error) {
+		out, err = r.read(ctx, name, sum, data, opt)
+		return err
+	})
+	var broken *xlsx.Refusal
+	if errors.As(err, &broken) {
+		out = newReading(r, name, opt).out
+		out.SHA256, out.Findings = sum, []tally.Finding{Refused(broken)}
+		err = nil
+	}
+	return out, err
+}
+
+func (r *Reader) read(ctx context.Context, name, sum string, data []byte, opt ReadOptions) (tally.Reading, error) {
 	rd := newReading(r, name, opt)
-	rd.out.SHA256 = hex.EncodeToString(sum[:])
+	rd.out.SHA256 = sum
 	book, converted, err := r.workbook(ctx, data)
 	var refused *xlsx.Refusal
 	switch {

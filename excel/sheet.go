@@ -21,7 +21,7 @@ func (s *sheetReading) findBlocks() {
 		switch last := len(s.blocks) - 1; {
 		case last < 0:
 			start = 0
-		case s.blocks[last].first == t.first: // beside the one before it
+		case head < s.blocks[last].body: // beside the one before it
 			start = head
 		default:
 			for i := last; i >= 0 && s.blocks[i].end > start; i-- {

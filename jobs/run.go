@@ -3,11 +3,10 @@ package jobs
 import (
 	"context"
 	"errors"
-	"fmt"
-	"runtime/debug"
 	"time"
 
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
 )
 
 const defaultLimit = 10 * time.Minute
@@ -26,7 +25,8 @@ func (c *Clock) one(ctx context.Context, key models.RunKey, did *Did, do func(co
 	working, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	held, stop := c.Workflow.Store.Hold(working, run, c.Lease)
-	err = contained(held, run, do)
+	// A plan that cannot be computed must not take the service along: a panic of one run is its failure.
+	err = tally.Safely(func() error { return do(held, run) })
 	stop()
 	if err == nil {
 		return nil
@@ -34,16 +34,6 @@ func (c *Clock) one(ctx context.Context, key models.RunKey, did *Did, do func(co
 	ended, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 	defer cancel()
 	return c.giveBack(ended, run, err, ctx.Err() != nil, did)
-}
-
-// contained turns a panic of one run into its failure: a plan that cannot be computed must not take the service along.
-func contained(ctx context.Context, run models.Run, do func(context.Context, models.Run) error) (err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("panic: %v\n%s", r, debug.Stack())
-		}
-	}()
-	return do(ctx, run)
 }
 
 // giveBack ends a claim that did not come to its end.

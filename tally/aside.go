@@ -22,11 +22,20 @@ func (a *Aside) Go(work func() error) {
 // Wait waits for all and gives the first error.
 func (a *Aside) Wait() error { return a.group.Wait() }
 
-// Safely gives a panic in the work as an error, for work done on behalf of somebody else.
+// Panic is what a piece of work broke off with, as an error.
+type Panic struct {
+	Value any
+	Stack []byte
+}
+
+// Error implements error: the value and the stack, for a log.
+func (p *Panic) Error() string { return fmt.Sprintf("panic: %v\n%s", p.Value, p.Stack) }
+
+// Safely gives a panic in the work as a *Panic, for work done on behalf of somebody else.
 func Safely(work func() error) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			err = fmt.Errorf("panic: %v\n%s", r, debug.Stack())
+			err = &Panic{Value: r, Stack: debug.Stack()}
 		}
 	}()
 	return work()

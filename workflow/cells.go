@@ -12,11 +12,8 @@ import (
 // Cells reads the cells of a filed workbook, of an old .xls or .et those of its converted copy. A file that cannot be
 // read is an *xlsx.Refusal.
 func (d *Workflow) Cells(ctx context.Context, data []byte) (*xlsx.Workbook, error) {
-	file, _, err := d.Reader.AsXLSX(ctx, data)
-	if err != nil {
-		return nil, unconverted(err)
-	}
-	return xlsx.Read(ctx, file, d.Reader.Limits)
+	book, err := d.Reader.Cells(ctx, data)
+	return book, unconverted(err)
 }
 
 // unconverted gives the wait for another conversion the code that says so.

@@ -2,8 +2,10 @@ package workflow
 
 import (
 	"context"
+	"errors"
 
 	"github.com/tallysheet/tallysheet/excel"
+	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -56,7 +58,16 @@ func (d *Workflow) Check(ctx context.Context, f Filing) (Checked, error) {
 	if err != nil {
 		return out, err
 	}
-	checked := checker.Check(in)
+	var checked tally.Checked
+	err = d.Reader.Contained(ctx, f.Name, func() error {
+		checked = checker.Check(in)
+		return nil
+	})
+	var broke *xlsx.Refusal
+	if errors.As(err, &broke) {
+		out.Reading.Findings = append(out.Reading.Findings, excel.Refused(broke))
+		return out, nil
+	}
 	out.Reading.Findings, out.Figures, out.Remarks = checked.Findings, checked.Figures, checked.Remarks
 	return out, nil
 }

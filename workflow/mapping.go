@@ -46,19 +46,30 @@ func (d *Workflow) remembered(on models.Ground) (*excel.Mapping, error) {
 	return &all, nil
 }
 
-// KeepMapping remembers for a department how the headings of a reading were mapped, one by one.
+// KeepMapping remembers for a department how the headings of a reading were mapped, heading by heading: tables side by
+// side share theirs.
 func (d *Workflow) KeepMapping(ctx context.Context, by models.Actor, department string, m *excel.Mapping, r tally.Reading) error {
 	bound := excel.Mapping{Tables: append([]excel.TableMapping(nil), m.Tables...)}
 	bound.Bind(r.Headers)
+	headings := map[string]excel.Mapping{}
+	var order []string
 	for _, t := range bound.Tables {
 		if t.Fingerprint == "" {
 			continue // of a heading that this workbook has not
 		}
-		text, err := json.Marshal(excel.Mapping{Tables: []excel.TableMapping{t}})
+		of, seen := headings[t.Fingerprint]
+		if !seen {
+			order = append(order, t.Fingerprint)
+		}
+		of.Tables = append(of.Tables, t)
+		headings[t.Fingerprint] = of
+	}
+	for _, print := range order {
+		text, err := json.Marshal(headings[print])
 		if err != nil {
 			return fmt.Errorf("mapping of %s: %w", department, err)
 		}
-		if err := d.Store.SetMapping(ctx, by, department, t.Fingerprint, text); err != nil {
+		if err := d.Store.SetMapping(ctx, by, department, print, text); err != nil {
 			return err
 		}
 	}

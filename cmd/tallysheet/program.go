@@ -65,7 +65,7 @@ func (p *program) reader() (*excel.Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.workbook = &excel.Reader{Words: words, Headings: headings, Limits: xlsx.DefaultLimits(), Converter: office}
+	p.workbook = &excel.Reader{Words: words, Headings: headings, Limits: xlsx.DefaultLimits(), Converter: office, Log: p.log()}
 	return p.workbook, nil
 }
 

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/alecthomas/kong"
+
+	"github.com/tallysheet/tallysheet/tally"
 )
 
 // version is set when the program is built.
@@ -78,7 +80,7 @@ func Run(ctx context.Context, args []string, out, errs io.Writer) int {
 		return exitUsage
 	}
 	p := &program{Settings: cli.Settings, out: out, errs: errs, now: time.Now}
-	err = kctx.Run(p)
+	err = tally.Safely(func() error { return kctx.Run(p) })
 	if cerr := p.close(); err == nil {
 		err = cerr
 	}
@@ -92,6 +94,10 @@ func exitStatus(err error, errs io.Writer) int {
 	}
 	if errors.Is(err, errRefused) {
 		return exitRefused
+	}
+	var broke *tally.Panic
+	if errors.As(err, &broke) {
+		fmt.Fprintln(errs, "tallysheet: 程序内部出错，这一步没有做完。请把下面的内容交给系统管理员。")
 	}
 	fmt.Fprintln(errs, "tallysheet:", err)
 	if errors.Is(err, errUsage) {
