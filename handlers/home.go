@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"encoding/json"
 	"net/http"
 	"slices"
 	"time"
@@ -57,7 +56,7 @@ func (s *Server) showDue(c *gin.Context) error {
 	}
 	page := duePage{Department: u.Department}
 	for _, h := range heads {
-		windows, err := s.monthsOf(h)
+		windows, err := s.monthsOf(ctx, h)
 		if err != nil {
 			return err
 		}
@@ -79,45 +78,33 @@ func (s *Server) showDue(c *gin.Context) error {
 	return s.show(c, http.StatusOK, "due", "待办", page)
 }
 
-// monthsOf is the months of a plan that a list shows, newest first: those since anybody has filed, up to the one after
-// the last, and the one now due, as far as they have opened and the plan has targets for them.
-func (s *Server) monthsOf(h models.PlanHead) ([]tally.Window, error) {
-	calendar, err := calendarOf(h.Settings)
+// monthsOf is the months of a plan that a list shows, newest first: those that are owed, as far as they have opened, and
+// those for which anybody has filed.
+func (s *Server) monthsOf(ctx context.Context, h models.PlanHead) ([]tally.Window, error) {
+	calendar, err := s.workflow.BoundedCalendar(ctx, h)
 	if err != nil {
 		return nil, err
 	}
 	now := s.clock().In(s.zone)
-	due := tally.Period{Year: now.Year(), Month: int(now.Month())}.Add(-1)
-	first, last := h.FirstFiled, h.LastFiled.Add(1)
-	if h.LastFiled.IsZero() {
-		first, last = due, due
+	first, last := calendar.From, tally.Period{Year: now.Year(), Month: int(now.Month())}
+	if last.Compare(calendar.Until) > 0 {
+		last = calendar.Until
+	}
+	if filed := !h.LastFiled.IsZero(); filed && h.FirstFiled.Compare(first) < 0 {
+		first = h.FirstFiled
+	}
+	if h.LastFiled.Compare(last) > 0 {
+		last = h.LastFiled
 	}
 	var windows []tally.Window
-	add := func(m tally.Period) {
+	for m := last; m.Compare(first) >= 0 && len(windows) < shownMonths; m = m.Add(-1) {
 		w, reports := calendar.Window(m)
-		if reports && h.Covers(m) && !w.Open.After(now) && len(windows) < shownMonths {
+		filed := !h.LastFiled.IsZero() && m.Compare(h.FirstFiled) >= 0 && m.Compare(h.LastFiled) <= 0
+		if reports && !w.Open.After(now) && (filed || calendar.Owes(m)) {
 			windows = append(windows, w)
 		}
 	}
-	if due.Compare(last) > 0 {
-		add(due)
-	}
-	for m := last; m.Compare(first) >= 0; m = m.Add(-1) {
-		add(m)
-	}
 	return windows, nil
-}
-
-// calendarOf is a plan's calendar, the default where it sets none.
-func calendarOf(set models.Settings) (tally.Calendar, error) {
-	calendar := tally.DefaultCalendar()
-	if len(set.Calendar) == 0 {
-		return calendar, nil
-	}
-	if err := json.Unmarshal(set.Calendar, &calendar); err != nil {
-		return calendar, err
-	}
-	return calendar, calendar.Validate()
 }
 
 // overviewPage is the supervisor's home: departments × months of one plan.
@@ -150,7 +137,7 @@ func (s *Server) showOverview(c *gin.Context) error {
 	if page.Plan.Key == "" {
 		return s.show(c, http.StatusOK, "overview", "工作台", page)
 	}
-	if page.Windows, err = s.monthsOf(page.Plan); err != nil {
+	if page.Windows, err = s.monthsOf(ctx, page.Plan); err != nil {
 		return err
 	}
 	departments, err := s.store.Reporting(ctx, page.Plan.Key)

@@ -35,6 +35,8 @@ func (s *Server) apiRoutes() []route {
 		{get, "/api/v1/plans", toReaders, s.apiPlans},
 		{post, "/api/v1/plans", toOffice, s.apiImportPlan},
 		{get, plan, toReaders, s.apiPlan},
+		{get, plan + "/calendar", toReaders, s.apiCalendar},
+		{post, plan + "/calendar", toOffice, s.apiSetCalendar},
 		{post, plan + "/indicators/:indicator/target", toOffice, s.apiRevise},
 		{post, plan + "/indicators/:indicator/settings", toOffice, s.apiSetIndicator},
 		{get, plan + "/template.xlsx", toHolders, s.apiTemplate},

@@ -15,18 +15,39 @@ import (
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/templates"
+	"github.com/tallysheet/tallysheet/workflow"
 )
 
 // settingsPage is what the office sets for one plan.
 type settingsPage struct {
 	Plan     models.PlanHead
 	Settings models.Settings
-	Calendar tally.Calendar
-	Months   string // 2 3 4 …, "" for all
+	Calendar workflow.PlanCalendar
+	Table    []holidayYear // this year's and the next's days off
+	LastYear int           // that the table has
+	Months   string        // 2 3 4 …, "" for all
 	Rules    []string
 	Classes  []classChoice
 	Checks   []thresholdChoice
 	Preview  *preview
+}
+
+// holidayYear is one year of the holiday table in words.
+type holidayYear struct {
+	Year        int
+	Off, Worked string
+}
+
+// holidayYears are the years of the holiday table that matter now, and the last one that it has.
+func (s *Server) holidayYears() (years []holidayYear, last int) {
+	now := s.clock().In(s.zone).Year()
+	for y := now; y <= now+1; y++ {
+		if off, worked := tally.OffDays(y); off != "" {
+			years = append(years, holidayYear{y, off, worked})
+		}
+	}
+	_, last = tally.HolidayYears()
+	return years, last
 }
 
 // thresholdChoice is one bound of the checks.
@@ -80,9 +101,10 @@ func (s *Server) getSettings(c *gin.Context) error {
 		return err
 	}
 	page.Settings = page.Plan.Settings
-	if page.Calendar, err = calendarOf(page.Settings); err != nil {
+	if page.Calendar, err = s.workflow.PlanCalendar(ctx, page.Plan.Key); err != nil {
 		return err
 	}
+	page.Table, page.LastYear = s.holidayYears()
 	for _, m := range page.Calendar.Months {
 		page.Months += strconv.Itoa(m) + " "
 	}
@@ -174,14 +196,14 @@ func (s *Server) postSettings(c *gin.Context) error {
 	if set.Checks, err = checksFrom(f); err != nil {
 		return err
 	}
-	calendar, err := calendarOf(set)
-	if err == nil {
-		err = calendarFrom(f, &calendar)
-	}
+	calendar, err := workflow.CalendarOf(set)
 	if err != nil {
+		return err
+	}
+	if err := calendarFrom(f, &calendar); err != nil {
 		return fail(badRequest, err.Error())
 	}
-	if set.Calendar, err = json.Marshal(calendar); err != nil {
+	if set.Calendar, err = s.workflow.EncodeCalendar(ctx, plan, calendar); err != nil {
 		return err
 	}
 	if _, err := s.store.SetSettings(ctx, whoOf(ctx).actor(), plan, set); err != nil {
@@ -234,5 +256,13 @@ func calendarFrom(f url.Values, calendar *tally.Calendar) error {
 	}
 	calendar.Shift = f.Get("shift") == "yes"
 	calendar.Holidays, calendar.Workdays = strings.Fields(f.Get("holidays")), strings.Fields(f.Get("workdays"))
-	return calendar.Validate()
+	for name, into := range map[string]*tally.Period{"from": &calendar.From, "until": &calendar.Until} {
+		m, err := tally.ParsePeriod(strings.TrimSpace(f.Get(name)))
+		if err != nil {
+			return errors.New("起始月和结束月应写成 2018-09 这样的形式，留空则按计划推定。")
+		}
+		*into = m
+	}
+	calendar.Lock = f.Get("lock") == "yes"
+	return nil
 }

@@ -73,7 +73,7 @@ func (s *Server) planMonth(ctx context.Context, key string, month tally.Period) 
 	if err != nil {
 		return h, tally.Window{}, err
 	}
-	calendar, err := calendarOf(h.Settings)
+	calendar, err := workflow.CalendarOf(h.Settings)
 	w, reports := calendar.Window(month)
 	if !reports {
 		w.Period = month

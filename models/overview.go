@@ -13,19 +13,15 @@ import (
 type PlanHead struct {
 	Key, Title            string
 	Settings              Settings
-	FirstYear, LastYear   int          // of its targets; 0 where no target names a year
+	Years                 tally.Years  // of its targets; zero where no target names a year
+	Came                  Stamp        // when it was first imported
 	FirstFiled, LastFiled tally.Period // for which anybody has filed; none where nobody has
-}
-
-// Covers reports whether the plan has targets for the year of a period, or names no years.
-func (h PlanHead) Covers(p tally.Period) bool {
-	return h.LastYear == 0 || h.FirstYear <= p.Year && p.Year <= h.LastYear
 }
 
 // PlanHeads gives the plans in which a department reports, all for "", by key. It is one statement.
 func (s *Store) PlanHeads(ctx context.Context, department string) ([]PlanHead, error) {
 	years := s.read(ctx).Model(&targetRow{}).Select("plan_key, MIN(target_key) AS first_key, MAX(target_key) AS last_key").
-		Where("target_key >= ?", "1").Group("plan_key")
+		Where("target_key LIKE '1%' OR target_key LIKE '2%'").Group("plan_key") // the keys of open targets begin with no year
 	filed := s.read(ctx).Model(&submissionCounter{}).Select("plan_key, MIN(period) AS first_filed, MAX(period) AS last_filed").Group("plan_key")
 	q := s.read(ctx).Table("plans AS p").Select("p.*, y.first_key, y.last_key, f.first_filed, f.last_filed").
 		Joins("LEFT JOIN (?) AS y ON y.plan_key = p.plan_key", years).
@@ -43,7 +39,7 @@ func (s *Store) PlanHeads(ctx context.Context, department string) ([]PlanHead, e
 	}
 	heads := make([]PlanHead, 0, len(rows))
 	for _, r := range rows {
-		h := PlanHead{Key: r.Plan.Key, Title: r.Plan.Title, FirstYear: yearOf(r.FirstKey), LastYear: yearOf(r.LastKey)}
+		h := PlanHead{Key: r.Plan.Key, Title: r.Plan.Title, Came: r.Plan.MadeAt, Years: tally.Years{First: yearOf(r.FirstKey), Last: yearOf(r.LastKey)}}
 		err := json.Unmarshal([]byte(r.Plan.Settings), &h.Settings)
 		if err == nil && r.FirstFiled != nil && r.LastFiled != nil {
 			if h.FirstFiled, err = tally.ParsePeriod(*r.FirstFiled); err == nil {

@@ -17,10 +17,10 @@ type Calendar struct {
 	CutDay   int      `json:"cut_day" yaml:"cut_day"`                       // inputs are fixed at CutHour
 	CutHour  int      `json:"cut_hour" yaml:"cut_hour"`                     // 0 to 24
 	Shift    bool     `json:"shift" yaml:"shift"`                           // due and cut-off move to the next working day
-	Holidays []string `json:"holidays,omitempty" yaml:"holidays,omitempty"` // 2018-10-01: no working day
-	Workdays []string `json:"workdays,omitempty" yaml:"workdays,omitempty"` // 2018-09-29: a weekend that is worked
-	From     Period   `json:"from,omitzero" yaml:"from,omitempty"`          // first period that is owed
-	Until    Period   `json:"until,omitzero" yaml:"until,omitempty"`        // last period that is owed
+	Holidays []string `json:"holidays,omitempty" yaml:"holidays,omitempty"` // 2018-10-01: no working day, whatever the holiday table says
+	Workdays []string `json:"workdays,omitempty" yaml:"workdays,omitempty"` // 2018-09-29: worked, whatever the holiday table says
+	From     Period   `json:"from,omitzero" yaml:"from,omitempty"`          // first period that is owed; none: see Within
+	Until    Period   `json:"until,omitzero" yaml:"until,omitempty"`        // last period that is owed; none: see Within
 	Lock     bool     `json:"lock,omitempty" yaml:"lock,omitempty"`         // periods lock at their cut-off
 }
 
@@ -42,7 +42,7 @@ type Window struct {
 // Validate says what is wrong with the settings, in Chinese, nil if nothing is.
 func (c Calendar) Validate() error {
 	if _, err := time.LoadLocation(c.Zone); err != nil || c.Zone == "" {
-		return fmt.Errorf("时区“%s”不存在,应为 Asia/Shanghai 这样的名称", c.Zone)
+		return fmt.Errorf("时区“%s”不存在，应为 Asia/Shanghai 这样的名称", c.Zone)
 	}
 	for _, m := range c.Months {
 		if m < 1 || m > 12 {
@@ -54,18 +54,18 @@ func (c Calendar) Validate() error {
 		day, hour int
 	}{{"开始", c.OpenDay, 0}, {"截止", c.DueDay, c.DueHour}, {"封账", c.CutDay, c.CutHour}} {
 		if d.day < 1 || d.day > 31 || d.hour < 0 || d.hour > 24 {
-			return fmt.Errorf("%s日 %d 日 %d 时无效,应为 1 到 31 日、0 到 24 时", d.name, d.day, d.hour)
+			return fmt.Errorf("%s日 %d 日 %d 时无效，应为 1 到 31 日、0 到 24 时", d.name, d.day, d.hour)
 		}
 	}
 	if c.DueDay < c.OpenDay || c.CutDay < c.DueDay || c.CutDay == c.DueDay && c.CutHour < c.DueHour {
-		return fmt.Errorf("日期次序不对:应为 开始(%d日) 在前,截止(%d日)居中,封账(%d日)在后", c.OpenDay, c.DueDay, c.CutDay)
+		return fmt.Errorf("日期次序不对：应为开始（%d日）在前，截止（%d日）居中，封账（%d日）在后", c.OpenDay, c.DueDay, c.CutDay)
 	}
 	if !c.From.IsZero() && !c.Until.IsZero() && c.Until.Compare(c.From) < 0 {
 		return fmt.Errorf("起始月 %s 在结束月 %s 之后", c.From, c.Until)
 	}
 	for _, day := range slices.Concat(c.Holidays, c.Workdays) {
 		if _, err := time.Parse(time.DateOnly, day); err != nil {
-			return fmt.Errorf("节假日表中的“%s”不是日期,应为 2018-10-01 这样的形式", day)
+			return fmt.Errorf("节假日表中的“%s”不是日期，应为 2018-10-01 这样的形式", day)
 		}
 	}
 	return nil
@@ -87,48 +87,92 @@ func (c Calendar) Window(p Period) (w Window, ok bool) {
 		return Window{}, false
 	}
 	next := p.Add(1)
+	last := next.Days()
 	at := func(day, hour int, shift bool) time.Time {
-		last := time.Date(next.Year, time.Month(next.Month)+1, 0, 0, 0, 0, 0, zone).Day()
-		t := time.Date(next.Year, time.Month(next.Month), min(day, last), 0, 0, 0, 0, zone)
-		for shift && !c.works(t) {
-			t = t.AddDate(0, 0, 1)
+		for shift && !c.works(time.Date(next.Year, time.Month(next.Month), day, 0, 0, 0, 0, zone)) {
+			day++
 		}
-		return time.Date(t.Year(), t.Month(), t.Day(), hour, 0, 0, 0, zone)
+		return time.Date(next.Year, time.Month(next.Month), day, hour, 0, 0, 0, zone)
 	}
-	w = Window{Period: p, Open: at(c.OpenDay, 0, false), Due: at(c.DueDay, c.DueHour, c.Shift), CutOff: at(c.CutDay, c.CutHour, c.Shift)}
+	cut := min(c.CutDay, last)
+	w = Window{Period: p, Open: at(min(c.OpenDay, last), 0, false), Due: at(min(c.DueDay, last), c.DueHour, c.Shift), CutOff: at(cut, c.CutHour, c.Shift)}
+	for c.CutDay > c.DueDay && w.CutOff.Before(w.Due) { // a long holiday, or the end of February, put both on one day
+		cut++
+		w.CutOff = at(cut, c.CutHour, c.Shift)
+	}
 	return w, true
 }
 
-// works reports whether the day is a working day by the week and the holiday table.
+// works reports whether the day is a working day: by the plan's own days, else by the holiday table, else by the week.
 func (c Calendar) works(day time.Time) bool {
 	d := day.Format(time.DateOnly)
 	if slices.Contains(c.Holidays, d) {
 		return false
 	}
-	weekend := day.Weekday() == time.Saturday || day.Weekday() == time.Sunday
-	return !weekend || slices.Contains(c.Workdays, d)
+	if slices.Contains(c.Workdays, d) {
+		return true
+	}
+	if works, known := statutory(day); known {
+		return works
+	}
+	return day.Weekday() != time.Saturday && day.Weekday() != time.Sunday
 }
 
-// Starting gives the calendar with its first and last period filled in where they are not set: first is the
-// earliest that was not yet cut off when the plan came in, last is the end of the plan's years (zero for no end).
-func (c Calendar) Starting(came time.Time, last Period) Calendar {
+// Years are those that a plan is made for; the zero value names none.
+type Years struct{ First, Last int }
+
+// String prints 2018年 or 2018—2020年.
+func (y Years) String() string {
+	switch {
+	case y.First == y.Last:
+		return fmt.Sprintf("%d年", y.Last)
+	case y.First == 0:
+		return fmt.Sprintf("至%d年", y.Last)
+	}
+	return fmt.Sprintf("%d—%d年", y.First, y.Last)
+}
+
+// Within gives the calendar with its first and last period filled in where they are not set: first is the earliest that
+// was not yet cut off when the plan came in, last is the end of the plan's years, or of the year in which it came where it names none.
+// Neither lies outside the plan's years, whatever is set.
+func (c Calendar) Within(came time.Time, years Years) Calendar {
+	zone, err := time.LoadLocation(c.Zone)
+	if err != nil {
+		zone = time.UTC
+	}
+	came = came.In(zone)
 	if c.From.IsZero() {
-		zone, err := time.LoadLocation(c.Zone)
-		if err != nil {
-			zone = time.UTC
-		}
-		came = came.In(zone)
-		c.From = Period{came.Year(), int(came.Month())}
-		for p := c.From.Add(-2); p.Compare(c.From) < 0; p = p.Add(1) {
-			if w, ok := c.Window(p); ok && w.CutOff.After(came) {
-				c.From = p
-			}
+		c.From = c.firstOpen(came)
+	}
+	if years.Last == 0 {
+		years.Last = max(came.Year(), c.From.Year)
+		if !c.Until.IsZero() { // a plan of no year goes on as long as somebody says
+			years.Last = c.Until.Year
 		}
 	}
-	if c.Until.IsZero() {
+	if first := (Period{years.First, 1}); years.First > 0 && c.From.Compare(first) < 0 {
+		c.From = first
+	}
+	if last := (Period{years.Last, 12}); c.Until.IsZero() || c.Until.Compare(last) > 0 {
 		c.Until = last
 	}
 	return c
+}
+
+// firstOpen is the earliest period that was not yet cut off at a time.
+func (c Calendar) firstOpen(at time.Time) Period {
+	now := Period{at.Year(), int(at.Month())}
+	for p := now.Add(-2); p.Compare(now) < 0; p = p.Add(1) {
+		if w, ok := c.Window(p); ok && w.CutOff.After(at) {
+			return p
+		}
+	}
+	return now
+}
+
+// Owes reports whether the period is asked for: it reports, and lies between From and Until.
+func (c Calendar) Owes(p Period) bool {
+	return c.Reports(p) && p.Compare(c.From) >= 0 && (c.Until.IsZero() || p.Compare(c.Until) <= 0)
 }
 
 // Owed gives the windows from the first period on that have been cut off by now, oldest first: what must

@@ -25,9 +25,11 @@ func shanghai(s string) time.Time {
 func TestWindow(t *testing.T) {
 	c := tally.DefaultCalendar()
 	golden := c
-	golden.Holidays = []string{"2018-10-01", "2018-10-02", "2018-10-03", "2018-10-04", "2018-10-05"}
+	golden.Workdays = []string{"2018-10-05"}
 	sunday := c
 	sunday.Workdays = []string{"2018-08-05"}
+	off := c
+	off.Holidays = []string{"2018-09-05"}
 	late := c
 	late.DueDay, late.CutDay, late.Shift = 31, 31, false
 	for _, tc := range []struct {
@@ -39,7 +41,10 @@ func TestWindow(t *testing.T) {
 		{"a weekday", c, "2018-08", "2018-09-01 00:00", "2018-09-05 18:00", "2018-09-10 09:00"},
 		{"due on a Sunday moves to Monday", c, "2018-07", "2018-08-01 00:00", "2018-08-06 18:00", "2018-08-10 09:00"},
 		{"a Sunday that is worked stays", sunday, "2018-07", "2018-08-01 00:00", "2018-08-05 18:00", "2018-08-10 09:00"},
-		{"over the October holiday", golden, "2018-09", "2018-10-01 00:00", "2018-10-08 18:00", "2018-10-10 09:00"},
+		{"a day off of its own", off, "2018-08", "2018-09-01 00:00", "2018-09-06 18:00", "2018-09-10 09:00"},
+		{"a holiday that is worked here", golden, "2018-09", "2018-10-01 00:00", "2018-10-05 18:00", "2018-10-10 09:00"},
+		{"over the spring festival to a Sunday worked after it", c, "2027-01", "2027-02-01 00:00", "2027-02-14 18:00", "2027-02-15 09:00"},
+		{"over the October holiday", c, "2018-09", "2018-10-01 00:00", "2018-10-08 18:00", "2018-10-10 09:00"},
 		{"December is due next year", c, "2018-12", "2019-01-01 00:00", "2019-01-07 18:00", "2019-01-10 09:00"},
 		{"the 31st of a leap February", late, "2020-01", "2020-02-01 00:00", "2020-02-29 18:00", "2020-02-29 09:00"},
 		{"the 31st of a plain February", late, "2019-01", "2019-02-01 00:00", "2019-02-28 18:00", "2019-02-28 09:00"},
@@ -104,21 +109,31 @@ func TestOwedStartsWithThePlanAndEndsWithIt(t *testing.T) {
 	quarters.Months = []int{3, 6, 9, 12}
 	set := c
 	set.From, set.Until = tally.Period{Year: 2018, Month: 5}, tally.Period{Year: 2018, Month: 6}
+	far := c
+	far.From, far.Until = tally.Period{Year: 2010, Month: 1}, tally.Period{Year: 2030, Month: 1}
+	on := c
+	on.Until = tally.Period{Year: 2019, Month: 2}
+	this, next := tally.Years{First: 2018, Last: 2018}, tally.Years{First: 2019, Last: 2019}
 	for _, tc := range []struct {
 		name     string
 		calendar tally.Calendar
 		came     string
+		years    tally.Years
 		want     []string
 	}{
-		{"while August was open", c, "2018-09-02 09:00", []string{"2018-08", "2018-09", "2018-10", "2018-11", "2018-12"}},
-		{"when August was cut off", c, "2018-09-10 09:00", []string{"2018-09", "2018-10", "2018-11", "2018-12"}},
-		{"after its years", c, "2026-11-20 09:00", nil},
-		{"quarters", quarters, "2018-07-05 09:00", []string{"2018-06", "2018-09", "2018-12"}},
-		{"set by hand", set, "2018-09-02 09:00", []string{"2018-05", "2018-06"}},
+		{"before its year", c, "2018-09-02 09:00", next, months(2019, 1, 12)},
+		{"in a year that it does not name", c, "2018-09-02 09:00", tally.Years{}, months(2018, 8, 12)},
+		{"of no year, as long as is set", on, "2018-11-02 09:00", tally.Years{}, []string{"2018-10", "2018-11", "2018-12", "2019-01", "2019-02"}},
+		{"set beyond its years", far, "2018-09-02 09:00", this, months(2018, 1, 12)},
+		{"while August was open", c, "2018-09-02 09:00", this, []string{"2018-08", "2018-09", "2018-10", "2018-11", "2018-12"}},
+		{"when August was cut off", c, "2018-09-10 09:00", this, []string{"2018-09", "2018-10", "2018-11", "2018-12"}},
+		{"after its years", c, "2026-11-20 09:00", this, nil},
+		{"quarters", quarters, "2018-07-05 09:00", this, []string{"2018-06", "2018-09", "2018-12"}},
+		{"set by hand", set, "2018-09-02 09:00", this, []string{"2018-05", "2018-06"}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			var got []string
-			for _, w := range tc.calendar.Starting(shanghai(tc.came), tally.Period{Year: 2018, Month: 12}).Owed(tally.Period{}, shanghai("2026-11-22 00:00")) {
+			for _, w := range tc.calendar.Within(shanghai(tc.came), tc.years).Owed(tally.Period{}, shanghai("2026-11-22 00:00")) {
 				got = append(got, w.Period.String())
 			}
 			if diff := cmp.Diff(tc.want, got); diff != "" {
@@ -126,6 +141,14 @@ func TestOwedStartsWithThePlanAndEndsWithIt(t *testing.T) {
 			}
 		})
 	}
+}
+
+// months are those of a year from one to another.
+func months(year, from, to int) (all []string) {
+	for m := from; m <= to; m++ {
+		all = append(all, tally.Period{Year: year, Month: m}.String())
+	}
+	return all
 }
 
 func TestReminders(t *testing.T) {

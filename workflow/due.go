@@ -9,24 +9,6 @@ import (
 	"github.com/tallysheet/tallysheet/tally"
 )
 
-// BoundedCalendar is a plan's calendar with its first and last month filled in where the supervisor sets none: from
-// the month that was not cut off when the plan was first imported, to the end of the plan's years.
-func (d *Workflow) BoundedCalendar(ctx context.Context, plan models.PlanHead) (tally.Calendar, error) {
-	c, err := calendarOf(plan.Settings)
-	if err != nil {
-		return c, err
-	}
-	imports, err := d.Store.PlanRevisions(ctx, plan.Key)
-	if err != nil {
-		return c, err
-	}
-	var last tally.Period
-	if plan.LastYear > 0 {
-		last = tally.Period{Year: plan.LastYear, Month: 12}
-	}
-	return c.Starting(imports[0].At.Time, last), nil
-}
-
 // ConsolidateDue issues the edition that a period owes at its cut-off, for the clock: any number of processes may ask, and
 // one edition comes of it. An edition whose inputs were fixed at or after the cut-off is the answer, and so is the
 // newest where nothing has changed since. It is a Conflict while another process is at it. A failure leaves the edition free

@@ -6,10 +6,7 @@
 package workflow
 
 import (
-	"context"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"time"
 
 	"github.com/tallysheet/tallysheet/excel"
@@ -27,36 +24,6 @@ type Workflow struct {
 	Now       func() time.Time
 
 	plans planCache
-}
-
-// Calendar is the plan's calendar, the default where it sets none.
-func (d *Workflow) Calendar(ctx context.Context, plan string) (tally.Calendar, error) {
-	settings, err := d.Store.Settings(ctx, plan)
-	if err != nil {
-		return tally.Calendar{}, err
-	}
-	return calendarOf(settings)
-}
-
-func calendarOf(s models.Settings) (tally.Calendar, error) {
-	c := tally.DefaultCalendar()
-	if len(s.Calendar) == 0 {
-		return c, nil
-	}
-	if err := json.Unmarshal(s.Calendar, &c); err != nil {
-		return c, fmt.Errorf("calendar: %w", err)
-	}
-	return c, c.Validate()
-}
-
-// due is when reports of the period are due; zero where its month does not report.
-func due(s models.Settings, period tally.Period) (time.Time, error) {
-	c, err := calendarOf(s)
-	if err != nil {
-		return time.Time{}, err
-	}
-	w, _ := c.Window(period)
-	return w.Due, nil
 }
 
 // rulesOf gives the light rules of a plan.

@@ -8,11 +8,12 @@ import (
 )
 
 type planCommand struct {
-	Import planImportCommand `cmd:"" help:"Import a breakdown workbook as a plan, or a new revision of one."`
-	List   planListCommand   `cmd:"" help:"List the plans."`
-	Show   planShowCommand   `cmd:"" help:"Show a plan's indicators and targets."`
-	Set    planSetCommand    `cmd:"" help:"Set how an indicator is held against its target: how often, lag, weight, curve."`
-	Revise planReviseCommand `cmd:"" help:"Revise a target from a month on."`
+	Import   planImportCommand   `cmd:"" help:"Import a breakdown workbook as a plan, or a new revision of one."`
+	List     planListCommand     `cmd:"" help:"List the plans."`
+	Show     planShowCommand     `cmd:"" help:"Show a plan's indicators and targets."`
+	Set      planSetCommand      `cmd:"" help:"Set how an indicator is held against its target: how often, lag, weight, curve."`
+	Calendar planCalendarCommand `cmd:"" help:"Say or set when the plan's months open, fall due, are cut off and lock, and which it owes."`
+	Revise   planReviseCommand   `cmd:"" help:"Revise a target from a month on."`
 }
 
 type planImportCommand struct {

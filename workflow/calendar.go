@@ -1,0 +1,191 @@
+package workflow
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// Calendar is the plan's calendar, the default where it sets none.
+func (d *Workflow) Calendar(ctx context.Context, plan string) (tally.Calendar, error) {
+	settings, err := d.Store.Settings(ctx, plan)
+	if err != nil {
+		return tally.Calendar{}, err
+	}
+	return CalendarOf(settings)
+}
+
+// CalendarOf is the calendar that a plan's settings hold, the default where they hold none.
+func CalendarOf(s models.Settings) (tally.Calendar, error) {
+	c := tally.DefaultCalendar()
+	if len(s.Calendar) == 0 {
+		return c, nil
+	}
+	if err := json.Unmarshal(s.Calendar, &c); err != nil {
+		return c, fmt.Errorf("calendar: %w", err)
+	}
+	return c, c.Validate()
+}
+
+// due is when reports of the period are due; zero where its month does not report.
+func due(s models.Settings, period tally.Period) (time.Time, error) {
+	c, err := CalendarOf(s)
+	if err != nil {
+		return time.Time{}, err
+	}
+	w, _ := c.Window(period)
+	return w.Due, nil
+}
+
+// PlanCalendar is a plan's calendar: as it is set, and as it holds, with its first and last month filled in.
+type PlanCalendar struct {
+	tally.Calendar
+	Holds   Bounds       `json:"holds"`
+	CutOff  int          `json:"cut_off_by_now"` // months that have been cut off: each is owed an edition, and its lock where months lock
+	Next    tally.Window `json:"next,omitzero"`  // the first month that is not cut off yet; none when the plan is over
+	Version int          `json:"version"`        // of the plan's settings
+}
+
+// Over reports a plan that owes no month at all.
+func (c PlanCalendar) Over() bool { return c.Holds.Until.Compare(c.Holds.From) < 0 }
+
+// Bounds are the first and the last month that a plan owes; until before from where it owes none.
+type Bounds struct {
+	From  tally.Period `json:"from"`
+	Until tally.Period `json:"until"`
+}
+
+// BoundedCalendar is a plan's calendar with its first and last month filled in where the supervisor sets none: from
+// the month that was not cut off when the plan was first imported, to the end of the plan's years.
+func (d *Workflow) BoundedCalendar(ctx context.Context, plan models.PlanHead) (tally.Calendar, error) {
+	c, err := CalendarOf(plan.Settings)
+	if err != nil {
+		return c, err
+	}
+	years, err := d.yearsOf(ctx, plan)
+	return c.Within(plan.Came.Time, years), err
+}
+
+// yearsOf are the years of a plan's targets. Where those name none, the last is that of its last deadline.
+func (d *Workflow) yearsOf(ctx context.Context, plan models.PlanHead) (tally.Years, error) {
+	if plan.Years.Last > 0 {
+		return plan.Years, nil
+	}
+	p, err := d.Store.Plan(ctx, plan.Key)
+	if err != nil {
+		return tally.Years{}, err
+	}
+	var years tally.Years
+	for _, ind := range p.Indicators {
+		if y, err := strconv.Atoi(ind.Deadline[:min(4, len(ind.Deadline))]); err == nil {
+			years.Last = max(years.Last, y)
+		}
+	}
+	return years, nil
+}
+
+// PlanCalendar gives a plan's calendar as it holds now.
+func (d *Workflow) PlanCalendar(ctx context.Context, plan string) (PlanCalendar, error) {
+	head, err := d.head(ctx, plan)
+	if err != nil {
+		return PlanCalendar{}, err
+	}
+	own, err := CalendarOf(head.Settings)
+	if err != nil {
+		return PlanCalendar{}, err
+	}
+	years, err := d.yearsOf(ctx, head)
+	if err != nil {
+		return PlanCalendar{}, err
+	}
+	holds := own.Within(head.Came.Time, years)
+	pc := PlanCalendar{Calendar: own, Holds: Bounds{holds.From, holds.Until}, Version: head.Settings.Version}
+	now := d.Now()
+	pc.CutOff = len(holds.Owed(tally.Period{}, now))
+	for p := holds.From; p.Compare(holds.Until) <= 0; p = p.Add(1) {
+		if w, ok := holds.Window(p); ok && w.CutOff.After(now) {
+			pc.Next = w
+			break
+		}
+	}
+	return pc, nil
+}
+
+// SetCalendar changes a plan's calendar and gives it as it holds then. version is that of the settings on which the change
+// rests, 0 for whichever stands. A calendar that makes no sense, or reaches outside the plan's years, is refused.
+func (d *Workflow) SetCalendar(ctx context.Context, by models.Actor, plan string, version int, change func(*tally.Calendar) error) (PlanCalendar, error) {
+	was, err := d.PlanCalendar(ctx, plan)
+	if err != nil {
+		return was, err
+	}
+	c := was.Calendar
+	if err := change(&c); err != nil {
+		return was, err
+	}
+	set, err := d.Store.Settings(ctx, plan)
+	if err != nil {
+		return was, err
+	}
+	if set.Calendar, err = d.EncodeCalendar(ctx, plan, c); err != nil {
+		return was, err
+	}
+	if version > 0 {
+		set.Version = version
+	}
+	if _, err := d.Store.SetSettings(ctx, by, plan, set); err != nil {
+		return was, err
+	}
+	return d.PlanCalendar(ctx, plan)
+}
+
+// EncodeCalendar gives a calendar as a plan's settings keep it, once it has been found to make sense for the plan.
+func (d *Workflow) EncodeCalendar(ctx context.Context, plan string, c tally.Calendar) (json.RawMessage, error) {
+	head, err := d.head(ctx, plan)
+	if err != nil {
+		return nil, err
+	}
+	years, err := d.yearsOf(ctx, head)
+	if err != nil {
+		return nil, err
+	}
+	if err = c.Validate(); err == nil {
+		err = inside(c, years)
+	}
+	if err != nil {
+		return nil, &models.Error{Code: models.Invalid, Message: err.Error() + "。"}
+	}
+	return json.Marshal(c)
+}
+
+// inside refuses a first or last month outside the plan's years: no target holds there, and nothing would be made of it.
+func inside(c tally.Calendar, years tally.Years) error {
+	for _, m := range []struct {
+		name  string
+		month tally.Period
+	}{{"起始月", c.From}, {"结束月", c.Until}} {
+		if m.month.IsZero() || years.Last == 0 || years.First <= m.month.Year && m.month.Year <= years.Last {
+			continue
+		}
+		return fmt.Errorf("%s %s 不在计划的年度（%s）内，留空则按计划推定", m.name, m.month, years)
+	}
+	return nil
+}
+
+// head is a plan's head.
+func (d *Workflow) head(ctx context.Context, plan string) (models.PlanHead, error) {
+	heads, err := d.Store.PlanHeads(ctx, "")
+	if err != nil {
+		return models.PlanHead{}, err
+	}
+	for _, h := range heads {
+		if h.Key == plan {
+			return h, nil
+		}
+	}
+	return models.PlanHead{}, &models.Error{Code: models.NotFound, Message: fmt.Sprintf("没有计划“%s”，请先导入目标任务分解表。", plan)}
+}
