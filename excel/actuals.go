@@ -156,7 +156,7 @@ func (r *bodyReading) ratesOf(row xlsx.Row, it *tally.Item) {
 func (r *reading) rate(c xlsx.Cell, name string) (tally.Number, bool) {
 	if c.Kind == xlsx.Number {
 		n, ok := cellNumber(c)
-		return n, ok && !isDate(c.Format)
+		return n, ok && !c.ShowsDate()
 	}
 	f := r.figure(c, name, "%")
 	return f.number, f.number.OK() && f.why == ""

@@ -82,19 +82,6 @@ func TestReadRefuses(t *testing.T) {
 	}
 }
 
-func TestFormatShift(t *testing.T) {
-	for format, want := range map[string]int32{"": 0, "0.00": 0, "0%": 2, "0.00%": 2, "#,##0": 0, "#,##0.00": 0, "0,": -3, "0.0,": -3, "0,,": -6, "0!.0,": -4, `0"."0,`: -4, `0.00"%"`: 0, `[$-804]0.0%`: 2, "0.00_);[Red](0.00)": 0} {
-		if got := formatShift(format); got != want {
-			t.Errorf("%q: %d, want %d", format, got, want)
-		}
-	}
-	for format, want := range map[string]bool{"": false, "General": false, "yyyy-mm-dd": true, "m/d/yy": true, `yyyy"年"m"月"`: true, "0.00": false, `0"d"`: false, "[Red]0": false, "[$-804]yyyy": true} {
-		if got := isDate(format); got != want {
-			t.Errorf("%q is a date: %v", format, got)
-		}
-	}
-}
-
 func TestReadStopsAtItsBounds(t *testing.T) {
 	heading, row := []any{"区"}, []any{"某区"}
 	for c := range 99 {

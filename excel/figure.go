@@ -32,25 +32,35 @@ func (r *reading) figure(c xlsx.Cell, name, unit string) figure {
 		f.nothing = true
 		return f
 	case xlsx.Number:
-		if isDate(c.Format) {
-			f.text = r.date(c)
-			f.why = "是日期格式,显示为“" + f.text + "”"
-			return f
-		}
-		n, ok := cellNumber(c)
-		if !ok {
-			f.text, f.why = c.Value, "不是能用的数字"
-			return f
-		}
-		f.number, f.text = n, shownText(n, c)
-		if f.unit = r.paintedUnit(c, unit); isPercent(c.Format) {
-			f.unit = "%"
-		}
-		return f
+		return r.numberFigure(c, name, unit)
 	case xlsx.Text:
 		return r.textFigure(f, name, unit)
 	}
 	f.why = "不是数字"
+	return f
+}
+
+// numberFigure reads a number as its cell shows it.
+func (r *reading) numberFigure(c xlsx.Cell, name, unit string) (f figure) {
+	shown := c.Shown(r.book.Date1904)
+	switch {
+	case c.ShowsDate():
+		f.text = shown.Text()
+		f.why = "是日期格式,显示为“" + f.text + "”"
+		return f
+	case shown.Words != "": // the format writes words in place of the number
+		f.text = shown.Words
+		return r.textFigure(f, name, unit)
+	}
+	n, err := tally.ParseNumber(shown.Digits)
+	if err != nil || !n.OK() {
+		f.text, f.why = c.Value, "不是能用的数字"
+		return f
+	}
+	f.number, f.text = n, shownText(n, shown)
+	if f.unit = r.paintedUnit(shown, unit); shown.Percent {
+		f.unit = "%"
+	}
 	return f
 }
 

@@ -99,8 +99,8 @@ func (r *reading) headingCell(c xlsx.Cell) (heading, bool) {
 	case xlsx.Text:
 		return r.heading(c.Value), len(c.Value) <= headingLength
 	case xlsx.Number: // a bare year, or a date that stands for its month
-		if isDate(c.Format) {
-			day := r.date(c)
+		if c.ShowsDate() {
+			day := c.Text(r.book.Date1904)
 			month := strings.TrimSuffix(day, "-01")
 			if len(day) == len("2006-01") {
 				month = day

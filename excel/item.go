@@ -205,7 +205,7 @@ func (r *bodyReading) deadlineOf(row int, it *tally.Item) {
 		text := r.cellText(cell)
 		if isDay(cell) { // a date that lost its format
 			cell.Format = "yyyy-mm-dd"
-			text = r.date(cell)
+			text = cell.Text(r.book.Date1904)
 		}
 		if cell.Kind == xlsx.Blank || text == "" {
 			continue

@@ -238,7 +238,7 @@ func holdsNumbers(row xlsx.Row) bool {
 	n := 0
 	for _, c := range row.Cells {
 		_, number := tally.ReadNumber(c.Value)
-		if number && !isDate(c.Format) && (len(c.Value) != 4 || c.Value < "1990" || c.Value > "2099") {
+		if number && !c.ShowsDate() && (len(c.Value) != 4 || c.Value < "1990" || c.Value > "2099") {
 			n++
 		}
 	}

@@ -19,8 +19,11 @@ func (r *bodyReading) targetsOf(row xlsx.Row, it *tally.Item) {
 		if r.fault(cell, row.Number, tally.ClassA) {
 			continue
 		}
-		text := strings.TrimSpace(r.cellText(cell)) + r.paintedUnit(cell, r.targetUnit(c, it))
-		if cell.Kind == xlsx.Number && isDate(cell.Format) {
+		text := strings.TrimSpace(r.cellText(cell))
+		if cell.Kind == xlsx.Number {
+			text += r.paintedUnit(cell.Shown(r.book.Date1904), r.targetUnit(c, it))
+		}
+		if cell.ShowsDate() {
 			r.unreadable(row.Number, c, "是日期格式,显示为“"+text+"”", it)
 			continue
 		}

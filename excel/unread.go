@@ -63,7 +63,7 @@ func (s *sheetReading) anyFigure(b *block) bool {
 func (s *sheetReading) holdsNumbers(b *block, col int) bool {
 	for _, row := range s.body(b) {
 		c := row.At(col)
-		if isDate(c.Format) {
+		if c.ShowsDate() {
 			continue
 		}
 		if _, ok := tally.ReadNumber(c.Value); c.Kind == xlsx.Number || c.Kind == xlsx.Text && ok {

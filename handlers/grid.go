@@ -2,10 +2,6 @@ package handlers
 
 import (
 	"slices"
-	"strings"
-	"time"
-
-	"github.com/shopspring/decimal"
 
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/models"
@@ -142,60 +138,11 @@ func (l *gridLayout) merges(rows []xlsx.Row, last int) (spans map[[2]int][2]int,
 func (l *gridLayout) cell(r xlsx.Row, col int) gridCell {
 	c := r.At(col)
 	ref := xlsx.Ref(r.Number, col)
-	g := gridCell{Ref: ref, Text: shownCell(c, l.date1904), Cols: 1, Rows: 1, Number: c.Kind == xlsx.Number, Formula: c.Formula, Here: ref == l.at, Findings: l.found[ref]}
+	g := gridCell{Ref: ref, Text: c.Text(l.date1904), Cols: 1, Rows: 1, Number: c.Kind == xlsx.Number, Formula: c.Formula, Here: ref == l.at, Findings: l.found[ref]}
 	for _, f := range g.Findings {
 		if g.Class == "" || string(f.Class) < g.Class { // A before B before C
 			g.Class = string(f.Class)
 		}
 	}
 	return g
-}
-
-// shownDigits is where a stored binary fraction is cut for the eye: 8.699999999999999 shows as 8.7.
-const shownDigits = 10
-
-// shownCell is a cell for the eye, near to what the office program shows.
-func shownCell(c xlsx.Cell, date1904 bool) string {
-	if c.Kind != xlsx.Number {
-		return c.Value
-	}
-	d, err := decimal.NewFromString(c.Value)
-	if err != nil {
-		return c.Value
-	}
-	switch {
-	case isDate(c.Format):
-		return shownDate(d, date1904)
-	case strings.Contains(c.Format, "%"):
-		return d.Shift(2).Round(shownDigits).String() + "%"
-	}
-	return d.Round(shownDigits).String()
-}
-
-// isDate tells a date format by its letters outside quotes and brackets.
-func isDate(format string) bool {
-	quoted, bracket := false, false
-	for _, r := range strings.ToLower(format) {
-		switch {
-		case r == '"':
-			quoted = !quoted
-		case r == '[' || r == ']':
-			bracket = r == '['
-		case quoted || bracket:
-		case r == 'y' || r == 'd':
-			return true
-		}
-	}
-	return false
-}
-
-func shownDate(serial decimal.Decimal, date1904 bool) string {
-	epoch := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
-	if date1904 {
-		epoch = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
-	}
-	if serial.LessThan(decimal.Zero) || serial.GreaterThan(decimal.NewFromInt(2958465)) { // the format's own bounds
-		return serial.String()
-	}
-	return epoch.AddDate(0, 0, int(serial.IntPart())).Format(time.DateOnly)
 }
