@@ -29,11 +29,8 @@ func newFace(ed *tally.Edition) *face {
 		byLight[r.Main.Light] = append(byLight[r.Main.Light], r)
 		f.rows[r.Indicator.ID] = r
 	}
-	for _, light := range []tally.Light{tally.Red, tally.Yellow} {
-		slices.SortStableFunc(byLight[light], func(a, b *tally.Row) int {
-			return b.Main.Behind.Decimal().Cmp(a.Main.Behind.Decimal())
-		})
-		f.worst = append(f.worst, byLight[light]...)
+	for _, i := range tally.Worst(ed.Rows) {
+		f.worst = append(f.worst, &ed.Rows[i])
 	}
 	f.rest = append(byLight[tally.Green], byLight[tally.Grey]...)
 	for i := range ed.Figures {

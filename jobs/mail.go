@@ -36,7 +36,7 @@ func ParseMail(address string) (*Mail, error) {
 	}
 	if err != nil {
 		// url.Error quotes the address, and with it the password.
-		return nil, errors.New("mail server: want smtp://USER:PASSWORD@HOST:587?from=ADDRESS with special characters percent-encoded")
+		return nil, errors.New("发信服务器应写成 smtp://用户:口令@主机:587?from=发信地址，其中的特殊字符要写成 %XX")
 	}
 	m := &Mail{host: u.Hostname(), from: query.Get("from"), user: u.User.Username(), tls: mail.TLSMandatory}
 	m.password, _ = u.User.Password()
@@ -46,23 +46,23 @@ func ParseMail(address string) (*Mail, error) {
 	case "smtps":
 		m.port, m.implicit = 465, true
 	default:
-		return nil, fmt.Errorf("mail server: %q is none of smtp, smtps", u.Scheme)
+		return nil, fmt.Errorf("发信服务器应以 smtp:// 或 smtps:// 开头，不能是 %s://", u.Scheme)
 	}
 	if p := u.Port(); p != "" {
 		if m.port, err = strconv.Atoi(p); err != nil {
-			return nil, fmt.Errorf("mail server: port %q", p)
+			return nil, fmt.Errorf("发信服务器的端口“%s”不是数", p)
 		}
 	}
 	switch tls := query.Get("tls"); {
 	case tls == "none" && m.user == "":
 		m.tls = mail.NoTLS
 	case tls == "none":
-		return nil, errors.New("mail server: a password is not sent without TLS")
+		return nil, errors.New("发信服务器：没有 TLS 就不发送口令")
 	case tls != "":
-		return nil, fmt.Errorf("mail server: tls=%s; leave it out, or none", tls)
+		return nil, fmt.Errorf("发信服务器：tls=%s 应为 none 或不写", tls)
 	}
 	if m.host == "" || m.from == "" {
-		return nil, errors.New("mail server: want a host and ?from=ADDRESS")
+		return nil, errors.New("发信服务器要有主机和 ?from=发信地址")
 	}
 	return m, mail.NewMsg().From(m.from)
 }

@@ -4,9 +4,17 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strings"
 
 	"gorm.io/gorm"
 )
+
+// AuditMark is a row of the chain as somebody noted it: its place and its hash vouch for it and for all rows before it.
+type AuditMark struct {
+	Seq  int64  `json:"rows"` // the row's number, which is how long the chain was
+	Hash string `json:"head"`
+}
 
 // AuditReport is the result of walking the chain.
 type AuditReport struct {
@@ -15,15 +23,18 @@ type AuditReport struct {
 	Head   string `json:"head"`              // hash of the last row: to be noted elsewhere, it vouches for all before it
 	BadSeq int64  `json:"bad_seq,omitempty"` // the first row that does not fit, 0 where all do
 	Why    string `json:"why,omitempty"`     // in Chinese
+
+	marks []AuditMark // not yet met on the walk
 }
 
 // OK reports a chain without a break.
 func (r AuditReport) OK() bool { return r.Why == "" }
 
 // AuditVerify walks the chain from its first kept row and names the first that was changed, removed or put in. Where rows
-// were removed when their time was over, the chain itself must say so (see removeAudit).
-func (s *Store) AuditVerify(ctx context.Context) (AuditReport, error) {
-	var report AuditReport
+// were removed when their time was over, the chain itself must say so (see removeAudit). The chain must also pass through
+// the marks: who writes the database can make another chain, but not one through a row that was noted elsewhere.
+func (s *Store) AuditVerify(ctx context.Context, marks ...AuditMark) (AuditReport, error) {
+	report := AuditReport{marks: slices.Clone(marks)}
 	// One snapshot, so that rows appended meanwhile do not disagree with the head.
 	err := s.snapshot(ctx, func(tx *gorm.DB) error {
 		var head auditHead
@@ -51,6 +62,10 @@ func (s *Store) AuditVerify(ctx context.Context) (AuditReport, error) {
 				break
 			}
 		}
+		report.unmet()
+		if !report.OK() {
+			return nil
+		}
 		if removed != end {
 			report.BadSeq = 1
 			report.Why = "审计链的开头缺失，链中没有到期清理它们的记录：开头的记录被删除。"
@@ -75,6 +90,7 @@ func (r *AuditReport) skipRemoved(db *gorm.DB) (end, removed string, err error) 
 		return "", "", err
 	}
 	r.Rows, r.Head, r.Kept = anchors[0].Seq, anchors[0].Hash, anchors[0].Seq+1
+	r.meet(r.Rows, r.Head)
 	detail, err := json.Marshal(anchors[0].removal())
 	return string(detail), "", err
 }
@@ -97,5 +113,38 @@ func (r *AuditReport) check(row AuditRow) {
 			row.Seq, row.Action, row.At.Format("2006-01-02 15:04:05"), row.ActorName)
 	default:
 		r.Rows, r.Head = row.Seq, row.Hash
+		r.meet(row.Seq, row.Hash)
+	}
+}
+
+// meet holds a row against the marks of it.
+func (r *AuditReport) meet(seq int64, hash string) {
+	r.marks = slices.DeleteFunc(r.marks, func(m AuditMark) bool {
+		if m.Seq != seq {
+			return false
+		}
+		if !strings.EqualFold(m.Hash, hash) {
+			r.BadSeq = seq
+			r.Why = fmt.Sprintf("审计链第 %d 条的摘要是 %s，与记下的 %s 不同：这条或它之前的记录被改动，或者不是同一个数据库。", seq, hash, m.Hash)
+		}
+		return true
+	})
+}
+
+// unmet says which mark the chain did not pass through. An empty chain is the beginning of every chain.
+func (r *AuditReport) unmet() {
+	for _, m := range r.marks {
+		switch {
+		case m.Seq == 0 && m.Hash == "":
+		case m.Seq < r.Kept:
+			r.BadSeq = m.Seq
+			r.Why = fmt.Sprintf("记下的第 %d 条已到期清理（现存记录从第 %d 条开始），无法比较：请用较近的一次备份。", m.Seq, r.Kept)
+		case m.Seq > r.Rows:
+			r.BadSeq = r.Rows + 1
+			r.Why = fmt.Sprintf("审计链只有 %d 条，没有记下的第 %d 条：末尾的记录被删除，或者不是同一个数据库。", r.Rows, m.Seq)
+		default:
+			r.BadSeq = m.Seq
+			r.Why = fmt.Sprintf("审计链没有第 %d 条。", m.Seq)
+		}
 	}
 }

@@ -75,14 +75,19 @@ type BackupInfo struct {
 	Rows   int64     `json:"rows"`
 	Files  int       `json:"files"`  // stored files, each verified against its digest
 	SHA256 string    `json:"sha256"` // of the lines
+	Audit  AuditMark `json:"audit"`  // where the audit chain ended
+	Counts Counts    `json:"counts"`
 }
+
+// Counts is how many rows stand in each table.
+type Counts map[string]int64
 
 // Backup writes everything that is kept, as it stands at one instant; others go on working.
 func (s *Store) Backup(ctx context.Context, w io.Writer) (BackupInfo, error) {
 	if err := s.CheckSchema(ctx); err != nil {
 		return BackupInfo{}, err
 	}
-	schema, err := s.schemaVersion(ctx)
+	schema, err := s.SchemaVersion(ctx)
 	if err != nil {
 		return BackupInfo{}, err
 	}
@@ -91,7 +96,7 @@ func (s *Store) Backup(ctx context.Context, w io.Writer) (BackupInfo, error) {
 		return BackupInfo{}, err
 	}
 	out := &backupWriter{w: bufio.NewWriterSize(zip, 1<<16), digest: sha256.New()}
-	info := BackupInfo{Schema: schema, MadeAt: s.now().Time}
+	info := BackupInfo{Schema: schema, MadeAt: s.now().Time, Counts: Counts{}}
 	if err := out.line(backupHead{backupFormat, backupVersion, schema, s.now()}); err != nil {
 		return info, err
 	}
@@ -120,6 +125,7 @@ func (s *Store) backupTables(ctx context.Context, out *backupWriter, info *Backu
 		}
 		info.Tables++
 		info.Rows += end.Rows
+		info.Counts[name] = end.Rows
 	}
 	return nil
 }

@@ -24,11 +24,18 @@ func VerifyBackup(r io.Reader) (BackupInfo, error) {
 		return BackupInfo{}, err
 	}
 	files := &fileCheck{packer: packer, made: map[string]hash.Hash{}}
-	info, _, err := walkBackup(r, backupVisitor{row: files.row})
+	var audit AuditMark
+	info, ends, err := walkBackup(r, backupVisitor{row: func(t backupTable, row []any) error {
+		audit.take(t, row)
+		return files.row(t, row)
+	}})
 	if err == nil {
 		err = files.end()
 	}
-	info.Files = files.found
+	info.Files, info.Audit, info.Counts = files.found, audit, Counts{}
+	for name, e := range ends {
+		info.Counts[name] = e.Rows
+	}
 	if err != nil {
 		return info, &Error{Code: Invalid, Message: fmt.Sprintf("备份文件不能用：%v。没有恢复任何内容。", err), cause: err}
 	}
@@ -218,15 +225,29 @@ type fileCheck struct {
 	found  int
 }
 
-func (f *fileCheck) row(t backupTable, row []any) error {
-	at := func(column string) any {
-		for i, c := range t.Columns {
-			if c == column {
-				return row[i]
-			}
-		}
-		return nil
+// take notes the end of the audit chain.
+func (m *AuditMark) take(t backupTable, row []any) {
+	if t.Table != (auditHead{}).TableName() {
+		return
 	}
+	if id, _ := t.value(row, "id").(int64); id == 1 {
+		m.Seq, _ = t.value(row, "seq").(int64)
+		m.Hash, _ = t.value(row, "hash").(string)
+	}
+}
+
+// value is what a row holds in a column, nil where the table has none of that name.
+func (t backupTable) value(row []any, column string) any {
+	for i, c := range t.Columns {
+		if c == column {
+			return row[i]
+		}
+	}
+	return nil
+}
+
+func (f *fileCheck) row(t backupTable, row []any) error {
+	at := func(column string) any { return t.value(row, column) }
 	switch t.Table {
 	case "blob_chunks":
 		id, _ := at("blob_id").(string)

@@ -46,7 +46,7 @@ func (s *Store) migrateTo(ctx context.Context, want int64) error {
 	}
 	key := RunKey{Job: migrationRun, Period: fmt.Sprintf("%06d", want), Revision: 1}
 	for {
-		have, err := s.schemaVersion(ctx)
+		have, err := s.SchemaVersion(ctx)
 		if err != nil {
 			return err
 		}
@@ -141,8 +141,8 @@ func (s *Store) programVersion() (int64, error) {
 	return strconv.ParseInt(number, 10, 64)
 }
 
-// schemaVersion is the newest migration applied, 0 in an empty database. It changes nothing.
-func (s *Store) schemaVersion(ctx context.Context) (int64, error) {
+// SchemaVersion is the newest migration applied, 0 in an empty database. It changes nothing.
+func (s *Store) SchemaVersion(ctx context.Context) (int64, error) {
 	var version sql.NullInt64
 	err := s.dialect.writer.QueryRowContext(ctx, "SELECT MAX(version_id) FROM "+versionTable).Scan(&version)
 	if err != nil && !isNoTable(err) {
@@ -157,7 +157,7 @@ func (s *Store) CheckSchema(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	have, err := s.schemaVersion(ctx)
+	have, err := s.SchemaVersion(ctx)
 	switch {
 	case err != nil:
 		return err

@@ -32,7 +32,7 @@ func openMySQL(ctx context.Context, u *url.URL, pool int) (dialect, error) {
 	open := func(cfg *driver.Config, size int) (*sql.DB, error) {
 		connector, err := driver.NewConnector(cfg)
 		if err != nil {
-			return nil, fmt.Errorf("database address: %w", err)
+			return nil, fmt.Errorf("数据库地址：%w", err)
 		}
 		db := sql.OpenDB(connector)
 		db.SetMaxOpenConns(size)
@@ -65,7 +65,7 @@ func mysqlConfig(u *url.URL) (*driver.Config, error) {
 	cfg := driver.NewConfig()
 	cfg.DBName = strings.TrimPrefix(u.Path, "/")
 	if cfg.DBName == "" || u.Hostname() == "" {
-		return nil, errors.New("database address: want mysql://user:password@host:3306/name")
+		return nil, errors.New("数据库地址应为 mysql://用户:口令@主机:3306/库名")
 	}
 	port := u.Port()
 	if port == "" {
@@ -96,7 +96,7 @@ func mysqlConfig(u *url.URL) (*driver.Config, error) {
 func mysqlTLS(cfg *driver.Config, u *url.URL) error {
 	for key := range u.Query() {
 		if key != "tls" {
-			return fmt.Errorf("database address: unknown setting %q", key)
+			return fmt.Errorf("数据库地址里不认识的设置“%s”", key)
 		}
 	}
 	mode := u.Query().Get("tls")
@@ -108,10 +108,10 @@ func mysqlTLS(cfg *driver.Config, u *url.URL) error {
 	case "true":
 	case "preferred", "skip-verify":
 		if !local {
-			return fmt.Errorf("database address: tls=%s does not protect a remote server; use tls=true", mode)
+			return fmt.Errorf("数据库地址：tls=%s 保护不了远程服务器，请用 tls=true", mode)
 		}
 	default:
-		return fmt.Errorf("database address: tls=%s is none of true, false, preferred, skip-verify", mode)
+		return fmt.Errorf("数据库地址：tls=%s 应为 true、false、preferred、skip-verify 之一", mode)
 	}
 	cfg.TLSConfig = mode
 	return nil
@@ -122,7 +122,7 @@ func mysqlTLS(cfg *driver.Config, u *url.URL) error {
 func isGalera(ctx context.Context, cfg *driver.Config) (bool, error) {
 	connector, err := driver.NewConnector(cfg)
 	if err != nil {
-		return false, fmt.Errorf("database address: %w", err)
+		return false, fmt.Errorf("数据库地址：%w", err)
 	}
 	db := sql.OpenDB(connector)
 	var on bool
@@ -132,7 +132,7 @@ func isGalera(ctx context.Context, cfg *driver.Config) (bool, error) {
 		err = nil
 	}
 	if err = errors.Join(err, db.Close()); err != nil {
-		return false, fmt.Errorf("open database: %w", err)
+		return false, fmt.Errorf("打不开数据库：%w", err)
 	}
 	return on, nil
 }

@@ -104,7 +104,7 @@ func Open(ctx context.Context, url string, opts Options) (*Store, error) {
 		err = s.Ping(ctx)
 	}
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("open database: %w", err), s.Close())
+		return nil, errors.Join(fmt.Errorf("打不开数据库：%w", err), s.Close())
 	}
 	return s, nil
 }
@@ -118,11 +118,11 @@ func openDialect(ctx context.Context, address string, pool int) (dialect, error)
 		u, err := url.Parse(address)
 		if err != nil {
 			// url.Error quotes the address, and with it the password.
-			return dialect{}, errors.New("database address: want mysql://user:password@host:3306/name with special characters percent-encoded")
+			return dialect{}, errors.New("数据库地址应为 mysql://用户:口令@主机:3306/库名，其中的特殊字符要写成 %XX")
 		}
 		return openMySQL(ctx, u, pool)
 	}
-	return dialect{}, fmt.Errorf("database address begins with %q: want sqlite:PATH or mysql://user:password@host:3306/name", scheme)
+	return dialect{}, fmt.Errorf("数据库地址不能以“%s”开头，应为 sqlite:路径 或 mysql://用户:口令@主机:3306/库名", scheme)
 }
 
 func (s *Store) gorm(pool *sql.DB) (*gorm.DB, error) {

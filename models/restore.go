@@ -56,7 +56,7 @@ func (s *Store) mayRestore(ctx context.Context, info BackupInfo) error {
 	if info.Schema > want {
 		return refuse(SchemaNew, "备份的数据库结构是第%d版，比本程序（第%d版）新：请换用新版程序。", info.Schema, want)
 	}
-	have, err := s.schemaVersion(ctx)
+	have, err := s.SchemaVersion(ctx)
 	if err != nil {
 		return err
 	}

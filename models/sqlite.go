@@ -19,15 +19,15 @@ const sqliteReaders = 8
 // Dialector and is told that driver's name instead of its own cgo one.
 func openSQLite(path string) (dialect, error) {
 	if path == "" || path == ":memory:" {
-		return dialect{}, errors.New("database address: want sqlite:PATH, a file")
+		return dialect{}, errors.New("数据库地址应为 sqlite:路径，路径是一个文件")
 	}
 	// Created here, because SQLite itself would leave it readable by everybody.
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600) //#nosec G304 -- the operator names the file
 	if err != nil {
-		return dialect{}, fmt.Errorf("database file: %w", err)
+		return dialect{}, fmt.Errorf("数据库文件：%w", err)
 	}
 	if err := f.Close(); err != nil {
-		return dialect{}, fmt.Errorf("database file: %w", err)
+		return dialect{}, fmt.Errorf("数据库文件：%w", err)
 	}
 	open := func(size int, extra url.Values) *sql.DB {
 		db := openSQLitePool(sqliteDSN(path, extra))

@@ -1,6 +1,7 @@
 package tally
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"time"
@@ -31,10 +32,22 @@ type BoardMonth struct {
 type BoardStand struct {
 	Department string        `json:"department"`
 	FiledAt    time.Time     `json:"filed_at,omitzero"`
-	LateBy     time.Duration `json:"late_by,omitempty"` // of what was filed late
-	Late       bool          `json:"late"`              // filed late
-	Missing    bool          `json:"missing"`           // due and not filed
+	LateBy     time.Duration `json:"-"`       // of what was filed late; printed as LateDays
+	Late       bool          `json:"late"`    // filed late
+	Missing    bool          `json:"missing"` // due and not filed
 	Returned   bool          `json:"returned"`
+}
+
+// LateDays is how many days late it was filed, a day that has begun counted whole; 0 for what was on time.
+func (s BoardStand) LateDays() int { return int((s.LateBy + 24*time.Hour - 1) / (24 * time.Hour)) }
+
+// MarshalJSON prints lateness in days.
+func (s BoardStand) MarshalJSON() ([]byte, error) {
+	type plain BoardStand
+	return json.Marshal(struct {
+		plain
+		LateDays int `json:"late_days,omitempty"`
+	}{plain(s), s.LateDays()})
 }
 
 // BoardYear is a year of months, oldest first, and what they come to for each department.

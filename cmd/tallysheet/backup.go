@@ -13,19 +13,24 @@ import (
 type backupCommand struct {
 	File   string `arg:"" help:"Where the backup is written, or with --verify read."`
 	Verify bool   `help:"Only read the backup to its end and say what it holds."`
+	jsonFlag
 }
 
 // Run writes a backup while the service goes on, reads it back to its end, and gives it its name only then.
 func (c backupCommand) Run(ctx context.Context, p *program) error {
 	if c.Verify {
-		return p.verifyBackup(c.File)
+		info, err := verifyBackup(c.File)
+		if err != nil {
+			return err
+		}
+		return p.result(c.JSON, info, func() { p.sayBackup(c.File, info) })
 	}
 	d, err := p.open(ctx)
 	if err != nil {
 		return err
 	}
 	if _, err := os.Stat(c.File); err == nil {
-		return fmt.Errorf("%w: %s 已存在，不会覆盖", errUsage, c.File)
+		return fmt.Errorf("%w：%s 已存在，不会覆盖", errUsage, c.File)
 	}
 	part := c.File + ".part"
 	out, err := os.OpenFile(part, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600) //#nosec G304 -- the operator names the file
@@ -33,8 +38,9 @@ func (c backupCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	_, err = d.Store.Backup(ctx, out)
+	var info models.BackupInfo
 	if err = errors.Join(err, out.Sync(), out.Close()); err == nil {
-		err = p.verifyBackup(part)
+		info, err = verifyBackup(part)
 	}
 	if err != nil {
 		return errors.Join(err, os.Remove(part))
@@ -42,7 +48,10 @@ func (c backupCommand) Run(ctx context.Context, p *program) error {
 	if err := os.Rename(part, c.File); err != nil {
 		return err
 	}
-	return syncFolder(filepath.Dir(c.File))
+	if err := syncFolder(filepath.Dir(c.File)); err != nil {
+		return err
+	}
+	return p.result(c.JSON, info, func() { p.sayBackup(c.File, info) })
 }
 
 // syncFolder makes a rename last through a power failure.
@@ -54,20 +63,26 @@ func syncFolder(dir string) error {
 	return errors.Join(f.Sync(), f.Close())
 }
 
-func (p *program) verifyBackup(file string) error {
+func verifyBackup(file string) (models.BackupInfo, error) {
 	in, err := os.Open(file) //#nosec G304 -- the operator names the file
 	if err != nil {
-		return err
+		return models.BackupInfo{}, err
 	}
 	info, err := models.VerifyBackup(in)
-	if err = errors.Join(err, in.Close()); err != nil {
-		return err
-	}
-	return p.json(info)
+	return info, errors.Join(err, in.Close())
+}
+
+// sayBackup prints what a backup holds, and the end of its audit chain: noted elsewhere it vouches for all before it.
+func (p *program) sayBackup(file string, b models.BackupInfo) {
+	p.say("备份 %s：%s，数据库结构第%d版，%d张表、%d行、%d个文件，全部读过，校验相符。",
+		file, b.MadeAt.In(china).Format("2006-01-02 15:04:05"), b.Schema, b.Tables, b.Rows, b.Files)
+	p.say("审计链 %d 条，链尾 %s", b.Audit.Seq, b.Audit.Hash)
+	p.say("内容摘要 SHA-256 %s", b.SHA256)
 }
 
 type restoreCommand struct {
 	File string `arg:"" type:"existingfile" help:"The backup."`
+	jsonFlag
 }
 
 // Run puts a backup into the empty database.
@@ -85,5 +100,8 @@ func (c restoreCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	return p.json(info)
+	return p.result(c.JSON, info, func() {
+		p.say("已恢复，逐表核对相符。")
+		p.sayBackup(c.File, info)
+	})
 }

@@ -21,6 +21,7 @@ type channelAddCommand struct {
 	Department string `xor:"owner" help:"The department that is told of its own."`
 	User       string `xor:"owner" help:"The account that is told what it may see."`
 	Label      string `help:"A name to know it by."`
+	jsonFlag
 }
 
 // Run sets up a channel.
@@ -52,14 +53,13 @@ func (c channelAddCommand) Run(ctx context.Context, p *program) error {
 	if ch, err = d.Store.AddChannel(ctx, actor(), ch); err != nil {
 		return err
 	}
-	p.say("已添加通知渠道 %s", ch.ID)
-	return nil
+	return p.result(c.JSON, ch, func() { p.say("已添加通知渠道 %s：%s %s。", ch.ID, ch.Kind.Chinese(), ch.Shown()) })
 }
 
-type channelListCommand struct{}
+type channelListCommand struct{ jsonFlag }
 
-// Run lists channels as JSON.
-func (channelListCommand) Run(ctx context.Context, p *program) error {
+// Run lists channels, without the keys that stand in their addresses.
+func (c channelListCommand) Run(ctx context.Context, p *program) error {
 	d, err := p.open(ctx)
 	if err != nil {
 		return err
@@ -68,11 +68,29 @@ func (channelListCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	return p.json(channels)
+	if channels == nil {
+		channels = []models.Channel{}
+	}
+	return p.result(c.JSON, channels, func() {
+		if len(channels) == 0 {
+			p.say("没有通知渠道。")
+		}
+		for _, ch := range channels {
+			owner := "督查办"
+			switch {
+			case ch.Department != "":
+				owner = ch.Department
+			case ch.UserID != "":
+				owner = "账号 " + ch.UserID
+			}
+			p.say("%s\t%s\t%s\t%s\t%s", ch.ID, owner, ch.Kind.Chinese(), ch.Shown(), ch.Label)
+		}
+	})
 }
 
 type channelEndCommand struct {
 	ID string `arg:"" help:"The channel's id, as channel list prints it."`
+	jsonFlag
 }
 
 // Run closes a channel.
@@ -84,6 +102,5 @@ func (c channelEndCommand) Run(ctx context.Context, p *program) error {
 	if err := d.Store.EndChannel(ctx, actor(), c.ID); err != nil {
 		return err
 	}
-	p.say("已停用。")
-	return nil
+	return p.result(c.JSON, map[string]string{"ended": c.ID}, func() { p.say("通知渠道 %s 已停用。", c.ID) })
 }

@@ -19,12 +19,12 @@ const fileLimit = 64 << 20
 
 type checkCommand struct {
 	File       string `arg:"" help:"The workbook."`
-	JSON       bool   `help:"Print the reading as JSON."`
 	Plan       string `help:"Check against this plan."`
 	Department string `help:"The department that files it."`
 	Period     string `help:"The month it is filed for, as 2018-09."`
 	Map        string `type:"existingfile" help:"A mapping of columns made by hand."`
 	Marked     string `help:"Write the workbook back with its findings marked."`
+	jsonFlag
 }
 
 // Run reads the workbook, checks it where a plan is named, and prints the reading.
@@ -54,14 +54,10 @@ func (c checkCommand) Run(ctx context.Context, p *program) error {
 			return err
 		}
 		if refused != nil {
-			fmt.Fprintf(p.errs, "文件读不了,没有写出标注件:%s\n", refused.Message)
+			fmt.Fprintf(p.errs, "文件读不了，没有写出标注件：%s\n", refused.Message)
 		}
 	}
-	if c.JSON {
-		err = p.json(reading)
-	} else {
-		p.sayReading(reading)
-	}
+	err = p.result(c.JSON, reading, func() { p.sayReading(reading) })
 	if err == nil && tally.HasClass(reading.Findings, tally.ClassA) {
 		return errRefused
 	}
@@ -79,7 +75,7 @@ func (c checkCommand) read(ctx context.Context, p *program, data []byte, opt exc
 		return reader.Read(ctx, name, data, opt)
 	}
 	if c.Department == "" || c.Period == "" {
-		return tally.Reading{}, fmt.Errorf("%w: --plan needs --department and --period", errUsage)
+		return tally.Reading{}, fmt.Errorf("%w：给出 --plan 时要同时给出 --department 和 --period", errUsage)
 	}
 	d, err := p.open(ctx)
 	if err != nil {
@@ -92,7 +88,7 @@ func (c checkCommand) read(ctx context.Context, p *program, data []byte, opt exc
 func parsePeriod(s string) (tally.Period, error) {
 	period, err := tally.ParsePeriod(s)
 	if err != nil {
-		return period, fmt.Errorf("%w: %w", errUsage, err)
+		return period, fmt.Errorf("%w：“%s”不是报告期，应写成 2018-09 这样的年月", errUsage, s)
 	}
 	return period, nil
 }
@@ -134,12 +130,12 @@ func (c checkCommand) writeMarked(ctx context.Context, p *program, original []by
 // sayReading prints a reading for a person: what it is, what was read, what was found.
 func (p *program) sayReading(r tally.Reading) {
 	kind := map[tally.Kind]string{tally.KindPlan: "目标任务分解表", tally.KindProgress: "进展报表"}[r.Kind]
-	p.say("%s:%s", r.File, kind)
+	p.say("%s：%s", r.File, kind)
 	if r.Title != "" {
-		p.say("标题:%s", r.Title)
+		p.say("标题：%s", r.Title)
 	}
 	if !r.Period.IsZero() || r.Department != "" {
-		p.say("报告期:%s 填报单位:%s", r.Period, r.Department)
+		p.say("报告期：%s　填报单位：%s", r.Period, r.Department)
 	}
 	for _, it := range r.Items {
 		for _, t := range it.Targets {
@@ -151,16 +147,16 @@ func (p *program) sayReading(r tally.Reading) {
 	}
 	p.sayFindings(r.Findings)
 	for _, n := range r.Notes {
-		p.say("注:%s", n)
+		p.say("注：%s", n)
 	}
 }
 
 func (p *program) sayFindings(findings []tally.Finding) {
 	if len(findings) == 0 {
-		p.say("审核通过,没有发现问题。")
+		p.say("审核通过，没有发现问题。")
 		return
 	}
-	p.say("审核问题 %d 条:", len(findings))
+	p.say("审核问题 %d 条：", len(findings))
 	if len(findings) <= saidWhole {
 		for _, f := range findings {
 			p.sayFinding(f)
@@ -168,12 +164,12 @@ func (p *program) sayFindings(findings []tally.Finding) {
 		return
 	}
 	for _, g := range tally.Group(findings) {
-		p.say("[%s] %s %s %d 条,前几条:", g.Class, g.Code, g.Code.Chinese(), g.Count)
+		p.say("[%s] %s %s %d 条，前几条：", g.Class, g.Code, g.Code.Chinese(), g.Count)
 		for _, f := range g.First {
 			p.sayFinding(f)
 		}
 	}
-	p.say("用 --marked 写出标注件,或用 --json 看全部。")
+	p.say("用 --marked 写出标注件，或用 --json 看全部。")
 }
 
 // saidWhole is how many findings are printed one by one; more are told by kind.
@@ -184,5 +180,5 @@ func (p *program) sayFinding(f tally.Finding) {
 	if f.Sheet != "" && f.Cell != "" {
 		at = f.Sheet + "!" + f.Cell
 	}
-	p.say("[%s] %s %s %s 应为:%s", f.Class, f.Code, at, f.Message, f.Expected)
+	p.say("[%s] %s %s %s 应为：%s", f.Class, f.Code, at, f.Message, f.Expected)
 }

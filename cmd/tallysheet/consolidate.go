@@ -13,7 +13,7 @@ type consolidateCommand struct {
 	Plan   string `required:"" help:"The plan's key."`
 	Period string `required:"" help:"The month, as 2018-09."`
 	Out    string `short:"o" required:"" help:"Where the workbook is written."`
-	JSON   bool   `help:"Print the edition as JSON."`
+	jsonFlag
 }
 
 // Run issues the edition and writes its workbook.
@@ -33,30 +33,54 @@ func (c consolidateCommand) Run(ctx context.Context, p *program) error {
 	if err := os.WriteFile(c.Out, workbook, 0o600); err != nil {
 		return err
 	}
-	if c.JSON {
-		return p.json(ed)
-	}
-	p.say("%s 第 %d 版:%s", period.Chinese(), ed.Number, c.Out)
-	p.sayLights(ed)
-	return nil
+	return p.result(c.JSON, ed, func() {
+		p.say("%s 第 %d 版：%s", period.Chinese(), ed.Number, c.Out)
+		p.sayLights(ed)
+	})
 }
 
-// sayLights prints the counts of the lights and every red row with its sentence.
+// saidWorst is how many rows, and how many departments, are named; the workbook has them all.
+const saidWorst = 10
+
+// sayLights prints the counts of the lights, the worst rows with their sentences, and who has not reported.
 func (p *program) sayLights(ed tally.Edition) {
 	counts := map[tally.Light]int{}
 	for _, r := range ed.Rows {
 		counts[r.Main.Light]++
 	}
 	p.say("  绿 %d 黄 %d 红 %d 灰 %d", counts[tally.Green], counts[tally.Yellow], counts[tally.Red], counts[tally.Grey])
-	for _, r := range ed.Rows {
-		if r.Main.Light == tally.Red {
-			p.say("  红 %s(%s):%s", r.Indicator.Name, r.Department, r.Main.Sentence)
-		}
+	worst := tally.Worst(ed.Rows)
+	for _, i := range worst[:min(saidWorst, len(worst))] {
+		r := ed.Rows[i]
+		p.say("  %s %s（%s）：%s", r.Main.Light.Chinese(), r.Indicator.Name, r.Department, r.Main.Sentence)
 	}
+	if rest := len(worst) - saidWorst; rest > 0 {
+		p.say("  另有 %d 项红灯、黄灯，见汇总表的“偏差预警”。", rest)
+	}
+	p.sayUnreported(ed)
+}
+
+// sayUnreported names the departments whose report is not in, by how it stands.
+func (p *program) sayUnreported(ed tally.Edition) {
+	names := map[string][]string{}
+	var states []string
 	for _, rep := range ed.Reports {
-		if rep.State != tally.ReportAccepted {
-			p.say("  %s:%s", rep.Department, rep.State.Chinese())
+		if rep.State == tally.ReportAccepted {
+			continue
 		}
+		state := rep.State.Chinese()
+		if names[state] == nil {
+			states = append(states, state)
+		}
+		names[state] = append(names[state], rep.Department)
+	}
+	for _, state := range states {
+		all := names[state]
+		more := ""
+		if len(all) > saidWorst {
+			more = "等"
+		}
+		p.say("  %s %d 个：%s%s", state, len(all), strings.Join(all[:min(saidWorst, len(all))], "、"), more)
 	}
 }
 
@@ -65,7 +89,7 @@ type traceCommand struct {
 	Period  string `required:"" help:"The month, as 2018-09."`
 	Edition int    `help:"The edition's number; the latest if left out."`
 	Cell    string `arg:"" help:"A cell of the edition, as 汇总表!J12."`
-	JSON    bool   `help:"Print JSON."`
+	jsonFlag
 }
 
 // Run follows the cell back to the figures that it shows.
@@ -75,7 +99,7 @@ func (c traceCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	if !strings.Contains(c.Cell, "!") {
-		return fmt.Errorf("%w: want SHEET!CELL, such as 汇总表!J12", errUsage)
+		return fmt.Errorf("%w：单元格应写成“表名!单元格”，如 汇总表!J12", errUsage)
 	}
 	d, err := p.open(ctx)
 	if err != nil {
@@ -85,13 +109,11 @@ func (c traceCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	if c.JSON {
-		return p.json(trace)
-	}
-	p.say("%s 第 %d 版 %s:%s", period.Chinese(), trace.Edition, c.Cell, trace.Says)
-	for _, f := range trace.Figures {
-		s := f.Source
-		p.say("%s %s %s %s ← %s 第 %d 版 %s %s!%s", f.Department, f.Period, f.Value, f.Unit, s.Submission, s.Version, s.File, s.Sheet, s.Cell)
-	}
-	return nil
+	return p.result(c.JSON, trace, func() {
+		p.say("%s 第 %d 版 %s", period.Chinese(), trace.Edition, trace.Says)
+		for _, f := range trace.Figures {
+			s := f.Source
+			p.say("%s %s %s %s ← %s 第 %d 版 %s %s!%s", f.Department, f.Period, f.Value, f.Unit, s.Submission, s.Version, s.File, s.Sheet, s.Cell)
+		}
+	})
 }

@@ -92,7 +92,7 @@ func demoPlans(ctx context.Context, p *program, d *workflow.Workflow) error {
 			p.sayFindings(imported.Reading.Findings)
 			return fmt.Errorf("plan %s: %w", key, errRefused)
 		}
-		p.say("计划 %s:指标 %d 项", imported.Plan.Title, len(imported.Plan.Indicators))
+		p.say("计划 %s：指标 %d 项", imported.Plan.Title, len(imported.Plan.Indicators))
 	}
 	return nil
 }
@@ -131,7 +131,7 @@ func (c demoCommand) edition(ctx context.Context, p *program, d *workflow.Workfl
 	if err := os.WriteFile(file, workbook, 0o600); err != nil {
 		return err
 	}
-	p.say("%s 第 %d 版:%s", period.Chinese(), ed.Number, file)
+	p.say("%s 第 %d 版：%s", period.Chinese(), ed.Number, file)
 	p.sayLights(ed)
 	return nil
 }

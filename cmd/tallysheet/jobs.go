@@ -34,12 +34,12 @@ func (f clockFlags) clock(p *program, d *workflow.Workflow, publicURL string) (*
 	c := &jobs.Clock{Workflow: d, Log: p.log(), Every: f.Tick, Lease: f.Lease, PublicURL: strings.TrimSuffix(publicURL, "/"),
 		Keep: &models.Retention{Audit: time.Duration(f.KeepAudit) * day, Traces: time.Duration(f.KeepTraces) * day}}
 	if err := c.Keep.Validate(); err != nil {
-		return nil, fmt.Errorf("%w: %w", errUsage, err)
+		return nil, fmt.Errorf("%w：%w", errUsage, err)
 	}
 	if f.SMTP != "" {
 		var err error
 		if c.Mail, err = jobs.ParseMail(f.SMTP); err != nil {
-			return nil, fmt.Errorf("%w: %w", errUsage, err)
+			return nil, fmt.Errorf("%w：%w", errUsage, err)
 		}
 	}
 	return c, nil
@@ -56,6 +56,7 @@ type jobsRunCommand struct {
 	clockFlags
 	PublicURL string `name:"public-url" env:"TALLYSHEET_PUBLIC_URL" placeholder:"https://HOST" help:"The address that people type, for the links in notices."`
 	Once      bool   `help:"Look once and stop."`
+	jsonFlag
 }
 
 // Run does what is owed, once or until it is told to stop.
@@ -73,17 +74,20 @@ func (c jobsRunCommand) Run(ctx context.Context, p *program) error {
 		return nil
 	}
 	did, err := clock.Once(ctx)
-	if err == nil {
-		err = p.json(did)
+	if err != nil {
+		return err
 	}
-	return err
+	return p.result(c.JSON, did, func() {
+		p.say("锁定 %d 个月，汇总 %d 个月；失败待重试 %d 项，停下 %d 项。", did.Locked, did.Consolidated, did.Failed, did.Parked)
+	})
 }
 
 type jobsListCommand struct {
 	All bool `help:"Those that are done too."`
+	jsonFlag
 }
 
-// Run lists runs as JSON.
+// Run lists runs.
 func (c jobsListCommand) Run(ctx context.Context, p *program) error {
 	d, err := p.open(ctx)
 	if err != nil {
@@ -100,15 +104,23 @@ func (c jobsListCommand) Run(ctx context.Context, p *program) error {
 	if runs == nil {
 		runs = []models.Run{}
 	}
-	return p.json(runs)
+	return p.result(c.JSON, runs, func() {
+		if len(runs) == 0 {
+			p.say("没有未完成的任务。")
+		}
+		for _, r := range runs {
+			p.say("%s\t%s\t第%d次\t%s", r.Job, r.Period, r.Revision, sayRun(r))
+		}
+	})
 }
 
 type jobsOutboxCommand struct {
 	Limit  int  `default:"100" help:"How many."`
 	Parked bool `help:"Only those that failed for good."`
+	jsonFlag
 }
 
-// Run lists notices as JSON.
+// Run lists notices.
 func (c jobsOutboxCommand) Run(ctx context.Context, p *program) error {
 	d, err := p.open(ctx)
 	if err != nil {
@@ -122,13 +134,21 @@ func (c jobsOutboxCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	return p.json(rows)
+	return p.result(c.JSON, rows, func() {
+		if len(rows) == 0 {
+			p.say("没有通知。")
+		}
+		for _, r := range rows {
+			p.say("%s\t%s\t%s\t%s", r.At.In(china).Format("2006-01-02 15:04"), r.Channel, r.Subject, sayRun(r.Run))
+		}
+	})
 }
 
 type jobsRetryCommand struct {
 	Job      string `arg:"" help:"The job, as jobs list prints it."`
 	Period   string `arg:"" help:"Its period."`
 	Revision int    `default:"1" help:"Its revision."`
+	jsonFlag
 }
 
 // Run frees a parked run.
@@ -137,9 +157,25 @@ func (c jobsRetryCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	if err := d.Store.Unpark(ctx, actor(), models.RunKey{Job: c.Job, Period: c.Period, Revision: c.Revision}); err != nil {
+	key := models.RunKey{Job: c.Job, Period: c.Period, Revision: c.Revision}
+	if err := d.Store.Unpark(ctx, actor(), key); err != nil {
 		return err
 	}
-	p.say("%s %s 将重新执行。", c.Job, c.Period)
-	return nil
+	return p.result(c.JSON, key, func() { p.say("%s %s 将重新执行。", c.Job, c.Period) })
+}
+
+// sayRun says how a run stands.
+func sayRun(r models.Run) string {
+	s := r.State.Chinese()
+	if r.Failures > 0 {
+		s += fmt.Sprintf("，失败%d次", r.Failures)
+	}
+	if r.State == models.RunFailed {
+		s += "，" + r.RetryAt.In(china).Format("15:04") + "再试"
+	}
+	if r.LastError != "" {
+		line, _, _ := strings.Cut(r.LastError, "\n")
+		s += "：" + line
+	}
+	return s
 }

@@ -78,7 +78,7 @@ func (f watchFlags) profiles(ctx context.Context, p *program) error {
 		return err
 	}
 	if at, ok := ln.Addr().(*net.TCPAddr); !ok || !at.IP.IsLoopback() {
-		return errors.Join(fmt.Errorf("%w: --pprof %s: profiles hold what is in memory, so only this machine (127.0.0.1) may ask", errUsage, f.Pprof), ln.Close())
+		return errors.Join(fmt.Errorf("%w：--pprof %s：内存里的内容会在其中，只能用本机地址（127.0.0.1）", errUsage, f.Pprof), ln.Close())
 	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("/debug/pprof/", pprof.Index)

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -182,16 +183,70 @@ func TestBackupAndRestoreByCommand(t *testing.T) {
 	})
 }
 
+// write makes a file of a text.
+func write(t *testing.T, text string) string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+// TestDrill: a backup proves itself in a database of its own, and its head is found again in the live chain however far
+// that went on; a chain that is another, or a backup that was cut, is told.
+func TestDrill(t *testing.T) {
+	onBoth(t, func(t *testing.T, database string) {
+		dir := t.TempDir()
+		file := filepath.Join(dir, "b.gz")
+		do := func(want int, args ...string) string { return run(t, want, append(args, "--database", database)...) }
+		do(exitDone, "plan", "import", sample+"plans/wenzhou-2018-2020.xlsx", "--plan", demoPlan)
+		said := do(exitDone, "backup", file)
+		run(t, exitDone, of(database, "submit", sample+"progress/2018-09/经济发展局.xlsx")...)
+		sheet := run(t, exitDone, "drill", file, "--database", "sqlite:"+filepath.Join(dir, "untouched.db"))
+		if _, err := os.Stat(filepath.Join(dir, "untouched.db")); err == nil {
+			t.Error("the drill touched the service's database")
+		}
+		info := decode[models.BackupInfo](t, run(t, exitDone, "backup", "--verify", file, "--json"))
+		at, head := strconv.FormatInt(info.Audit.Seq, 10), info.Audit.Hash
+		if info.Audit.Seq == 0 || len(head) != 64 || !strings.Contains(said, head) || !strings.Contains(said, "审计链 "+at+" 条") {
+			t.Errorf("the backup says %s", said)
+		}
+		for _, want := range []string{"演练通过", "计划\t1\n", "tallysheet audit verify --at " + at + " --head " + head, "签字"} {
+			if !strings.Contains(sheet, want) {
+				t.Errorf("the sheet does not say %q:\n%s", want, sheet)
+			}
+		}
+		do(exitDone, "audit", "verify", "--at", at, "--head", head)
+		do(exitFailed, "audit", "verify", "--at", at, "--head", strings.Repeat("0", 64))
+		do(exitFailed, "audit", "verify", "--at", "9999", "--head", head)
+		do(exitUsage, "audit", "verify", "--at", at)
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		run(t, exitFailed, "drill", write(t, string(data[:len(data)-9])))
+	})
+}
+
 func TestJobsByCommand(t *testing.T) {
 	onBoth(t, func(t *testing.T, database string) {
 		run(t, exitDone, "plan", "import", sample+"plans/wenzhou-2018-2020.xlsx", "--plan", "p", "--database", database)
 		run(t, exitDone, "jobs", "run", "--once", "--database", database)
-		if got := run(t, exitDone, "jobs", "list", "--database", database); strings.TrimSpace(got) != "[]" {
+		if got := run(t, exitDone, "jobs", "list", "--json", "--database", database); strings.TrimSpace(got) != "[]" {
 			t.Errorf("a plan of years gone by owes %s", got)
 		}
 		run(t, exitDone, "channel", "add", "--kind", "email", "--address", "a@b.cn", "--database", database)
-		if got := run(t, exitDone, "channel", "list", "--database", database); !strings.Contains(got, "a@b.cn") {
-			t.Errorf("channels: %s", got)
+		said := run(t, exitDone, "channel", "add", "--kind", "feishu", "--address", "https://f.example/hook/KEY?key=KEY", "--secret", write(t, "SECRET"), "--database", database, "--json")
+		said += run(t, exitDone, "channel", "add", "--kind", "wecom", "--address", "https://w.example/send?key=KEY", "--database", database)
+		said += run(t, exitDone, "channel", "list", "--database", database) + run(t, exitDone, "channel", "list", "--database", database, "--json")
+		for _, want := range []string{"a@b.cn", "https://f.example/…", "https://w.example/…", "飞书", "企业微信"} {
+			if !strings.Contains(said, want) {
+				t.Errorf("channels do not say %s: %s", want, said)
+			}
+		}
+		if strings.Contains(said, "KEY") || strings.Contains(said, "SECRET") {
+			t.Errorf("who lists channels can post to them: %s", said)
 		}
 		run(t, exitFailed, "jobs", "retry", "month/p", "2018-09", "--database", database)
 		run(t, exitUsage, "jobs", "run", "--once", "--keep-audit-days", "100", "--database", database)

@@ -19,7 +19,7 @@ type planCommand struct {
 type planImportCommand struct {
 	File string `arg:"" help:"The breakdown workbook (目标任务分解表)."`
 	Plan string `required:"" help:"The plan's key, such as kfq-2018."`
-	JSON bool   `help:"Print JSON."`
+	jsonFlag
 }
 
 // Run imports the plan and says what was read.
@@ -41,7 +41,7 @@ func (c planImportCommand) Run(ctx context.Context, p *program) error {
 	} else {
 		p.sayFindings(imported.Reading.Findings)
 		if !imported.Refused() {
-			p.say("计划 %s:%s,指标 %d 项。", imported.Plan.Key, imported.Plan.Title, len(imported.Plan.Indicators))
+			p.say("计划 %s：%s，指标 %d 项。", imported.Plan.Key, imported.Plan.Title, len(imported.Plan.Indicators))
 		}
 	}
 	if err == nil && imported.Refused() {
@@ -51,7 +51,7 @@ func (c planImportCommand) Run(ctx context.Context, p *program) error {
 }
 
 type planListCommand struct {
-	JSON bool `help:"Print JSON."`
+	jsonFlag
 }
 
 // Run lists the plans.
@@ -75,7 +75,7 @@ func (c planListCommand) Run(ctx context.Context, p *program) error {
 
 type planShowCommand struct {
 	Plan string `arg:"" help:"The plan's key."`
-	JSON bool   `help:"Print JSON."`
+	jsonFlag
 }
 
 // Run shows one plan.

@@ -17,6 +17,7 @@ type planSetCommand struct {
 	Weight    *string `help:"Points of the year-end score; an empty text for what the workbook says."`
 	Curve     *string `help:"What should be done of the target by the end of each month named, as 3=20%,6=50%,9=0.75; none for month ÷ 12."`
 	Reason    string  `required:"" help:"Why, kept in the audit."`
+	jsonFlag
 }
 
 // Run sets how the indicator is held against its target.
@@ -25,14 +26,14 @@ func (c planSetCommand) Run(ctx context.Context, p *program) error {
 	if c.Weight != nil {
 		w, err := tally.ParseNumber(*c.Weight)
 		if err != nil {
-			return fmt.Errorf("%w: --weight %s is no number", errUsage, *c.Weight)
+			return fmt.Errorf("%w：--weight %s 不是数", errUsage, *c.Weight)
 		}
 		set.Weight = &w
 	}
 	if c.Curve != nil {
 		curve, err := tally.ParseCurve(*c.Curve)
 		if err != nil {
-			return fmt.Errorf("%w: --curve: %w", errUsage, err)
+			return fmt.Errorf("%w：--curve：%w", errUsage, err)
 		}
 		set.Curve = &curve
 	}
@@ -47,8 +48,10 @@ func (c planSetCommand) Run(ctx context.Context, p *program) error {
 	if err := d.Store.SetIndicator(ctx, actor(), c.Plan, ind.ID, set, c.Reason); err != nil {
 		return err
 	}
-	p.say("指标“%s”已设置。", ind.Name)
-	return nil
+	if ind, err = d.Indicator(ctx, c.Plan, ind.ID); err != nil {
+		return err
+	}
+	return p.result(c.JSON, ind, func() { p.say("指标“%s”已设置。", ind.Name) })
 }
 
 type planReviseCommand struct {
@@ -59,13 +62,14 @@ type planReviseCommand struct {
 	Effective string `required:"" help:"The first month that it holds for, such as 2018-10. Months that have an edition keep the old one."`
 	Reason    string `required:"" help:"Why."`
 	Reference string `help:"文号 of the paper that revises it."`
+	jsonFlag
 }
 
 // Run puts the new target beside the old.
 func (c planReviseCommand) Run(ctx context.Context, p *program) error {
-	effective, err := tally.ParsePeriod(c.Effective)
+	effective, err := parsePeriod(c.Effective)
 	if err != nil {
-		return fmt.Errorf("%w: --effective: %w", errUsage, err)
+		return err
 	}
 	d, err := p.open(ctx)
 	if err != nil {
@@ -76,6 +80,7 @@ func (c planReviseCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	p.say("指标“%s”%s年的目标自%s起为:%s。", c.Indicator, c.Period, effective.Chinese(), t.Text)
-	return nil
+	return p.result(c.JSON, t, func() {
+		p.say("指标“%s”%s年的目标自%s起为：%s。", c.Indicator, c.Period, effective.Chinese(), t.Text)
+	})
 }

@@ -64,7 +64,7 @@ func TestWrongSettings(t *testing.T) {
 		{exitUsage, "比例不能下降", []string{"--indicator", "地区生产总值", "--curve", "3=50%,6=40%"}},
 		{exitUsage, "不是 1 到 12 月", []string{"--indicator", "地区生产总值", "--curve", "13=50%"}},
 		{exitUsage, "比例不在 0 到 100% 之间", []string{"--indicator", "地区生产总值", "--curve", "6=50"}},
-		{exitUsage, "no number", []string{"--indicator", "地区生产总值", "--weight", "五"}},
+		{exitUsage, "不是数", []string{"--indicator", "地区生产总值", "--weight", "五"}},
 		{exitFailed, "应为 1、2、3、4、6 或 12", []string{"--indicator", "地区生产总值", "--every", "5"}},
 		{exitFailed, "没有说明要设什么", []string{"--indicator", "地区生产总值"}},
 		{exitFailed, "相近的有:地区生产总值", []string{"--indicator", "地区生产总植", "--every", "3"}},

@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/tallysheet/tallysheet/excel"
@@ -55,14 +56,18 @@ func (p *program) reader() (*excel.Reader, error) {
 	}
 	words, err := layered(templates.Words(), p.Words, tally.ParseWords)
 	if err != nil {
-		return nil, fmt.Errorf("words: %w", err)
+		return nil, fmt.Errorf("--words：%w", err)
 	}
 	headings, err := layered(templates.Headings(), p.Headings, excel.ParseHeadings)
 	if err != nil {
-		return nil, fmt.Errorf("headings: %w", err)
+		return nil, fmt.Errorf("--headings：%w", err)
 	}
 	office, err := legacy.FindConverter(p.Office)
 	if err != nil {
+		return nil, err
+	}
+	// Wrong rules are told before anything is read or computed, by the commands too that have no use for them.
+	if _, err := p.rules(p.Rules); err != nil {
 		return nil, err
 	}
 	p.workbook = &excel.Reader{Words: words, Headings: headings, Limits: xlsx.DefaultLimits(), Converter: office, Log: p.log()}
@@ -88,12 +93,12 @@ func (p *program) rules(name string) (*tally.Rules, error) {
 	if !ok {
 		var err error
 		if text, err = os.ReadFile(name); err != nil {
-			return nil, fmt.Errorf("light rules %q: neither a preset nor a readable file: %w", name, err)
+			return nil, fmt.Errorf("%w：--rules %s 既不是自带的亮灯规则（%s），也不是读得了的文件：%w", errUsage, name, strings.Join(templates.RuleNames(), "、"), err)
 		}
 	}
 	rules, err := tally.ParseRules(text)
 	if err != nil {
-		return nil, fmt.Errorf("light rules %s: %w", name, err)
+		return nil, fmt.Errorf("亮灯规则 %s：%w", name, err)
 	}
 	return rules, nil
 }
@@ -105,9 +110,6 @@ func (p *program) open(ctx context.Context) (*workflow.Workflow, error) {
 	}
 	reader, err := p.reader()
 	if err != nil {
-		return nil, err
-	}
-	if _, err := p.rules(p.Rules); err != nil { // wrong rules are told before a month is computed on them
 		return nil, err
 	}
 	store, err := models.Open(ctx, p.Database, models.Options{Clock: p.clock, Logger: p.log()})
@@ -137,6 +139,20 @@ func (p *program) json(v any) error {
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", " ")
 	return enc.Encode(v)
+}
+
+// jsonFlag is taken by every command that prints a result and ends.
+type jsonFlag struct {
+	JSON bool `help:"Print JSON."`
+}
+
+// result prints what a command came to: as JSON where that was asked for, else in words.
+func (p *program) result(asJSON bool, v any, say func()) error {
+	if asJSON {
+		return p.json(v)
+	}
+	say()
+	return nil
 }
 
 // say prints a line of a result.

@@ -41,6 +41,7 @@ type commands struct {
 	User        userCommand        `cmd:"" help:"Open an account."`
 	Backup      backupCommand      `cmd:"" help:"Write everything that is kept into one file, while the service goes on."`
 	Restore     restoreCommand     `cmd:"" help:"Put a backup into an empty database."`
+	Drill       drillCommand       `cmd:"" help:"Restore a backup into a throw-away database, verify it whole and print the sheet to be signed."`
 	Channel     channelCommand     `cmd:"" help:"Where notices go: e-mail, group robots, webhooks."`
 	Jobs        jobsCommand        `cmd:"" help:"What runs by the clock."`
 	Audit       auditCommand       `cmd:"" help:"Walk the audit chain."`
@@ -52,7 +53,7 @@ var (
 	// errRefused says that class A findings stand; they have been printed already.
 	errRefused = errors.New("refused because of class A findings")
 	// errUsage marks what the caller got wrong on the command line.
-	errUsage = errors.New("wrong usage")
+	errUsage = errors.New("用法不对")
 )
 
 // Run runs the program with the arguments after its name, and gives the exit status.
@@ -68,7 +69,7 @@ func Run(ctx context.Context, args []string, out, errs io.Writer) int {
 		kong.BindTo(ctx, (*context.Context)(nil)),
 	)
 	if err != nil {
-		fmt.Fprintln(errs, "tallysheet:", err)
+		fmt.Fprintln(errs, "tallysheet：", err)
 		return exitFailed
 	}
 	kctx, err := parser.Parse(args)
@@ -76,7 +77,7 @@ func Run(ctx context.Context, args []string, out, errs io.Writer) int {
 		return exited
 	}
 	if err != nil {
-		fmt.Fprintf(errs, "tallysheet: %v (see tallysheet --help)\n", err)
+		fmt.Fprintf(errs, "tallysheet：%s（用 %s --help 查看用法）\n", usage(err), asked(err))
 		return exitUsage
 	}
 	p := &program{Settings: cli.Settings, out: out, errs: errs, now: time.Now}
@@ -97,19 +98,18 @@ func exitStatus(err error, errs io.Writer) int {
 	}
 	var broke *tally.Panic
 	if errors.As(err, &broke) {
-		fmt.Fprintln(errs, "tallysheet: 程序内部出错，这一步没有做完。请把下面的内容交给系统管理员。")
+		fmt.Fprintln(errs, "tallysheet：程序内部出错，这一步没有做完。请把下面的内容交给系统管理员。")
 	}
-	fmt.Fprintln(errs, "tallysheet:", err)
+	fmt.Fprintf(errs, "tallysheet：%s\n", inChinese(err))
 	if errors.Is(err, errUsage) {
 		return exitUsage
 	}
 	return exitFailed
 }
 
-type versionCommand struct{}
+type versionCommand struct{ jsonFlag }
 
 // Run prints the version.
-func (versionCommand) Run(p *program) error {
-	_, err := fmt.Fprintln(p.out, "tallysheet", version)
-	return err
+func (c versionCommand) Run(p *program) error {
+	return p.result(c.JSON, map[string]string{"version": version}, func() { p.say("tallysheet %s", version) })
 }

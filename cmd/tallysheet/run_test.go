@@ -61,7 +61,7 @@ func TestDemoIsTheSameTwice(t *testing.T) {
 	onBoth(t, func(t *testing.T, database string) {
 		dir := t.TempDir()
 		first := run(t, exitDone, "demo", "--once", "--dir", dir, "--database", database)
-		for _, want := range []string{"指标 20 项", "2018年10月 第 1 版", "红 民间投资增速(经济发展局):低于目标6.7个百分点"} {
+		for _, want := range []string{"指标 20 项", "2018年10月 第 1 版", "红 民间投资增速（经济发展局）：低于目标6.7个百分点"} {
 			if !strings.Contains(first, want) {
 				t.Errorf("the demo does not say %q:\n%s", want, first)
 			}
@@ -156,7 +156,7 @@ func TestMarkedCopyCorrected(t *testing.T) {
 			t.Fatal(err)
 		}
 		out := run(t, exitDone, of(database, "submit", marked)...)
-		if !strings.Contains(out, "第 2 版:已通过") {
+		if !strings.Contains(out, "第 2 版：已通过") {
 			t.Errorf("the corrected copy is not accepted:\n%s", out)
 		}
 	})

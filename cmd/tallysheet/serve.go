@@ -3,9 +3,11 @@ package main
 import (
 	"context"
 	"crypto/tls"
+	"errors"
 	"fmt"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"strings"
 	"sync"
@@ -91,7 +93,7 @@ func (c serveCommand) tls() (*tls.Config, error) {
 	}
 	pair, err := tls.LoadX509KeyPair(c.TLSCert, c.TLSKey)
 	if err != nil {
-		return nil, fmt.Errorf("certificate: %w", err)
+		return nil, fmt.Errorf("TLS 证书：%w", err)
 	}
 	return &tls.Config{Certificates: []tls.Certificate{pair}, MinVersion: tls.VersionTLS12, NextProtos: []string{"h2", "http/1.1"}}, nil
 }
@@ -141,6 +143,7 @@ func serve(ctx context.Context, p *program, d *workflow.Workflow, listen string,
 
 type healthCommand struct {
 	URL string `arg:"" help:"The address asked, such as http://127.0.0.1:8080/healthz."`
+	jsonFlag
 }
 
 // Run asks the service for a sign of life; containers without a shell use it.
@@ -149,16 +152,19 @@ func (c healthCommand) Run(ctx context.Context, p *program) error {
 	defer cancel()
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, c.URL, nil)
 	if err != nil {
-		return fmt.Errorf("%w: %w", errUsage, err)
+		return fmt.Errorf("%w：%w", errUsage, err)
 	}
 	resp, err := http.DefaultClient.Do(req)
 	if err != nil {
+		var asking *url.Error
+		if errors.As(err, &asking) {
+			err = asking.Err // what was asked for is on the command line
+		}
 		return err
 	}
 	defer resp.Body.Close()
 	if resp.StatusCode != http.StatusOK {
-		return fmt.Errorf("%s answers %s", c.URL, resp.Status)
+		return fmt.Errorf("%s 回答 %s", c.URL, resp.Status)
 	}
-	p.say("ok")
-	return nil
+	return p.result(c.JSON, map[string]bool{"ok": true}, func() { p.say("ok") })
 }

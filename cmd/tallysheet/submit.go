@@ -14,7 +14,7 @@ type submitCommand struct {
 	Period     string            `required:"" help:"The month, as 2018-09."`
 	Draft      bool              `help:"Keep it as a draft; file it later."`
 	Explain    map[string]string `mapsep:"none" placeholder:"CELL=TEXT" help:"Explain the class C findings of a cell, in 6 characters or more."`
-	JSON       bool              `help:"Print JSON."`
+	jsonFlag
 }
 
 // Run files the workbook and says what became of it.
@@ -42,7 +42,7 @@ func (c submitCommand) Run(ctx context.Context, p *program) error {
 		err = p.json(filed)
 	} else {
 		p.sayFindings(filed.Reading.Findings)
-		p.say("报送 %s 第 %d 版:%s", filed.Submission.ID, filed.Submission.Version, workflow.StateInChinese(filed.Submission.State))
+		p.say("报送 %s 第 %d 版：%s", filed.Submission.ID, filed.Submission.Version, workflow.StateInChinese(filed.Submission.State))
 	}
 	if err == nil && filed.Refused() {
 		return errRefused

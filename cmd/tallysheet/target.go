@@ -7,7 +7,7 @@ import (
 type targetCommand struct {
 	Phrase string `arg:"" help:"The phrase as printed, such as 税收增长10%,力争12%."`
 	Unit   string `help:"The unit that the sheet gives beside the phrase."`
-	JSON   bool   `help:"Print JSON."`
+	jsonFlag
 }
 
 // Run reads the phrase and prints what was read.
@@ -21,7 +21,7 @@ func (c targetCommand) Run(p *program) error {
 		return p.json(phrase)
 	}
 	if !phrase.Readable {
-		p.say("读不出目标值:%s", phrase.Why)
+		p.say("读不出目标值：%s", phrase.Why)
 		return nil
 	}
 	for _, line := range [][2]string{

@@ -10,6 +10,7 @@ type templateCommand struct {
 	Department string `required:"" help:"The department, by its name or an alias."`
 	Period     string `required:"" help:"The month, as 2018-09."`
 	Out        string `short:"o" required:"" help:"Where the workbook is written."`
+	jsonFlag
 }
 
 // Run writes the workbook that the department fills.
@@ -29,6 +30,5 @@ func (c templateCommand) Run(ctx context.Context, p *program) error {
 	if err := os.WriteFile(c.Out, data, 0o600); err != nil {
 		return err
 	}
-	p.say("填报表:%s", c.Out)
-	return nil
+	return p.result(c.JSON, map[string]string{"file": c.Out}, func() { p.say("填报表：%s", c.Out) })
 }

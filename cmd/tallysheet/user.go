@@ -25,13 +25,14 @@ type userAddCommand struct {
 	Role       string `required:"" enum:"reporter,supervisor,leader,auditor,administrator" help:"What the person may do."`
 	Department string `help:"A reporter's department."`
 	Profile    string `name:"password-profile" env:"TALLYSHEET_PASSWORD_PROFILE" enum:"djbh,asvs" default:"djbh" help:"Rules that the password must keep."`
+	jsonFlag
 }
 
 // Run opens the account.
 func (c userAddCommand) Run(ctx context.Context, p *program) error {
 	line, err := bufio.NewReader(os.Stdin).ReadString('\n')
 	if err != nil && !errors.Is(err, io.EOF) {
-		return fmt.Errorf("password from standard input: %w", err)
+		return fmt.Errorf("读不到标准输入里的口令：%w", err)
 	}
 	password := strings.TrimRight(line, "\r\n")
 	profile, err := handlers.ProfileNamed(c.Profile)
@@ -40,7 +41,7 @@ func (c userAddCommand) Run(ctx context.Context, p *program) error {
 	}
 	u := models.NewUser{Name: c.Name, Label: c.Label, Role: models.Role(c.Role), Department: c.Department, MustChange: true}
 	if wrong := profile.Check(password, models.User{Name: u.Name, Label: u.Label, Department: u.Department}); wrong != "" {
-		return fmt.Errorf("%w: %s", errUsage, wrong)
+		return fmt.Errorf("%w：%s", errUsage, wrong)
 	}
 	if u.Password, err = handlers.HashPassword(password); err != nil {
 		return err
@@ -50,10 +51,10 @@ func (c userAddCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	made, err := d.Store.CreateUser(ctx, actor(), u)
-	if err == nil {
-		p.say("账号 %s 已开通，首次登录须修改口令。", made.Name)
+	if err != nil {
+		return err
 	}
-	return err
+	return p.result(c.JSON, made, func() { p.say("账号 %s 已开通，首次登录须修改口令。", made.Name) })
 }
 
 // demoPeople opens one account a role, with a new password at each start, and says them.

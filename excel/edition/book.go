@@ -138,7 +138,7 @@ func newBook(ed tally.Edition) *book {
 	for i := range ed.Reports {
 		b.reportOf[ed.Reports[i].Department] = i
 	}
-	b.behind = b.worst()
+	b.behind = tally.Worst(b.ed.Rows)
 	for k, l := range lights {
 		b.words[k] = b.palette[l].Word
 	}

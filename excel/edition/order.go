@@ -1,31 +1,11 @@
 package edition
 
 import (
-	"cmp"
 	"maps"
 	"slices"
 
 	"github.com/tallysheet/tallysheet/tally"
 )
-
-// worst are the rows to be warned of: red before yellow, the worst first, else in the plan's order.
-func (b *book) worst() []int {
-	rows := slices.Concat(b.lit[lightAt(tally.Red)], b.lit[lightAt(tally.Yellow)])
-	red := len(b.lit[lightAt(tally.Red)])
-	for _, same := range [][]int{rows[:red], rows[red:]} {
-		slices.SortFunc(same, func(i, j int) int {
-			x, y := b.ed.Rows[i].Main.Behind, b.ed.Rows[j].Main.Behind
-			switch {
-			case x.OK() != y.OK() && x.OK():
-				return -1
-			case x.OK() != y.OK():
-				return 1
-			}
-			return cmp.Or(y.Cmp(x), i-j)
-		})
-	}
-	return rows
-}
 
 // byPlace are the departments in the order of their places, those without one last.
 func byPlace(ed tally.Edition) []int {
