@@ -46,16 +46,14 @@ func saidConverted() tally.Finding {
 		"请核对读到的数；下次请在 WPS 或 Excel 中另存为 .xlsx 再上传")
 }
 
-// Mark is the function Mark within the reader's limits. An old workbook cannot be marked as it is, so its
-// converted copy is, and the name that the copy should have ends in .xlsx; any other keeps its name.
+// Mark is the function Mark within the reader's limits, with the name that the copy should have: 九月-退件.xlsx for
+// 九月.xlsx, so that neither file is taken for the other. An old workbook cannot be marked as it is, so its converted
+// copy is.
 func (r *Reader) Mark(ctx context.Context, name string, original []byte, findings []tally.Finding, headers ...tally.Header) (newName string, marked []byte, err error) {
 	err = r.Contained(ctx, name, func() error {
-		file, converted, err := r.asXLSX(ctx, original)
+		file, _, err := r.asXLSX(ctx, original)
 		if err != nil {
 			return err
-		}
-		if newName = name; converted && !strings.EqualFold(path.Ext(name), ".xlsx") {
-			newName = strings.TrimSuffix(name, path.Ext(name)) + ".xlsx"
 		}
 		marked, err = mark.Marker{Limits: r.Limits}.Mark(file, findings, headers...)
 		return err
@@ -63,7 +61,21 @@ func (r *Reader) Mark(ctx context.Context, name string, original []byte, finding
 	if err != nil {
 		return "", nil, err
 	}
-	return newName, marked, nil
+	return markedName(name), marked, nil
+}
+
+const markedSuffix = "-退件"
+
+// markedName is the name of a file's marked copy; that of a marked copy handed in again says it once.
+func markedName(name string) string {
+	base, ext := name, ".xlsx"
+	switch kind := path.Ext(name); strings.ToLower(kind) {
+	case ".xlsm": // Excel opens no workbook with macros under another name
+		base, ext = strings.TrimSuffix(name, kind), kind
+	case ".xlsx", ".xls", ".et":
+		base = strings.TrimSuffix(name, kind)
+	}
+	return strings.TrimSuffix(base, markedSuffix) + markedSuffix + ext
 }
 
 // Cells reads the cells of a workbook, of an old .xls or .et those of its converted copy. A file that cannot be read is an

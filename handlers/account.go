@@ -1,7 +1,10 @@
 package handlers
 
 import (
+	"cmp"
+	"errors"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -26,6 +29,7 @@ func (s *Server) showAccount(c *gin.Context, made string) error {
 	if err != nil {
 		return err
 	}
+	sessions = slices.DeleteFunc(sessions, s.hasEnded)
 	tokens, err := s.store.Tokens(ctx, u.ID)
 	if err != nil {
 		return err
@@ -33,10 +37,16 @@ func (s *Server) showAccount(c *gin.Context, made string) error {
 	return s.show(c, http.StatusOK, "account", "我的账号", accountPage{User: u, Sessions: sessions, Tokens: tokens, Made: made, Scopes: models.Scopes()})
 }
 
+// hasEnded reports a session under which nobody is signed in any more.
+func (s *Server) hasEnded(n models.Session) bool {
+	now := s.clock()
+	return now.Sub(n.SeenAt.Time) >= s.profile.Idle || now.Sub(n.MadeAt.Time) >= s.profile.Whole
+}
+
 // passwordPage is the form for a new password: one's own, or by a one-time link.
 type passwordPage struct {
-	Name, Says, Wrong, Secret string
-	Stale                     bool
+	Name, Says, Secret string
+	Stale              bool
 }
 
 func (s *Server) getPassword(c *gin.Context) error {
@@ -50,18 +60,15 @@ func (s *Server) postPassword(c *gin.Context) error {
 		return err
 	}
 	ctx, w := c.Request.Context(), whoOf(c.Request.Context())
-	page := passwordPage{Name: w.user.Name, Says: s.profile.Says, Stale: s.profile.stale(w.user, s.clock())}
 	right, err := s.passwordRight(ctx, f.Get("old"), w.user.Password)
 	if err != nil {
 		return err
 	}
-	if page.Wrong = "原口令不正确。"; right {
-		if page.Wrong, err = s.wrongWith(f.Get("new"), f.Get("again"), w.user); err != nil {
-			return err
-		}
+	if !right {
+		return fail(code(models.Invalid), "原口令不正确。").at("old")
 	}
-	if page.Wrong != "" {
-		return s.show(c, http.StatusUnprocessableEntity, "password", "设置口令", page)
+	if err := s.checkPassword(f.Get("new"), f.Get("again"), w.user); err != nil {
+		return err
 	}
 	hash, err := HashPassword(f.Get("new"))
 	if err != nil {
@@ -73,27 +80,38 @@ func (s *Server) postPassword(c *gin.Context) error {
 	return s.goTo(c, "/")
 }
 
-// wrongWith says what is wrong with a new password, typed twice.
-func (s *Server) wrongWith(password, again string, u models.User) (string, error) {
+// checkPassword refuses a new password, typed twice, with what is wrong with it.
+func (s *Server) checkPassword(password, again string, u models.User) error {
 	if password != again {
-		return "两次输入的新口令不一致。", nil
+		return fail(code(models.Invalid), "两次输入的新口令不一致。").at("again")
 	}
 	if wrong := s.profile.Check(password, u); wrong != "" {
-		return wrong, nil
+		return fail(code(models.Invalid), wrong).at("new")
 	}
 	used, err := s.profile.usedBefore(password, u)
 	if used {
-		return "这个口令最近用过，请换一个。", nil
+		return fail(code(models.Invalid), "这个口令最近用过，请换一个。").at("new")
 	}
-	return "", err
+	return err
 }
 
+// getWelcome shows the form of a one-time link, also again where its password was refused. Who comes by a used link has a
+// password by now and is shown where to sign in.
 func (s *Server) getWelcome(c *gin.Context) error {
-	u, err := s.store.LinkUser(c.Request.Context(), HashSecret(c.Query("secret")))
+	secret := cmp.Or(c.Query("secret"), c.Request.PostForm.Get("secret"))
+	u, err := s.store.LinkUser(c.Request.Context(), HashSecret(secret))
+	if errors.Is(err, &models.Error{Code: models.NotFound}) {
+		return s.linkUsed(c)
+	}
 	if err != nil {
 		return err
 	}
-	return s.show(c, http.StatusOK, "password", "设置口令", passwordPage{Name: u.Name, Says: s.profile.Says, Secret: c.Query("secret")})
+	return s.show(c, http.StatusOK, "password", "设置口令", passwordPage{Name: u.Name, Says: s.profile.Says, Secret: secret})
+}
+
+// linkUsed answers a one-time link that has been used or has ended.
+func (s *Server) linkUsed(c *gin.Context) error {
+	return s.showSignIn(c, http.StatusNotFound, signInPage{Next: "/", Wrong: "这个一次性链接已经用过或已过期。设置过口令的，请直接登录；还没有设置的，请管理员重新生成链接。"})
 }
 
 func (s *Server) postWelcome(c *gin.Context) error {
@@ -103,15 +121,14 @@ func (s *Server) postWelcome(c *gin.Context) error {
 	}
 	ctx, secret := c.Request.Context(), f.Get("secret")
 	u, err := s.store.LinkUser(ctx, HashSecret(secret))
+	if errors.Is(err, &models.Error{Code: models.NotFound}) {
+		return s.linkUsed(c)
+	}
 	if err != nil {
 		return err
 	}
-	wrong, err := s.wrongWith(f.Get("new"), f.Get("again"), u)
-	if err != nil {
+	if err := s.checkPassword(f.Get("new"), f.Get("again"), u); err != nil {
 		return err
-	}
-	if wrong != "" {
-		return s.show(c, http.StatusUnprocessableEntity, "password", "设置口令", passwordPage{Name: u.Name, Says: s.profile.Says, Secret: secret, Wrong: wrong})
 	}
 	hash, err := HashPassword(f.Get("new"))
 	if err != nil {
@@ -154,7 +171,7 @@ func (s *Server) postToken(c *gin.Context) error {
 	}
 	days, err := wholeNumber(f.Get("days"), 1, 400)
 	if err != nil {
-		return err
+		return beside("days", err)
 	}
 	if _, err := s.store.MakeToken(c.Request.Context(), w.actor(), w.user, f.Get("name"), HashSecret(secret), scopes, time.Duration(days)*dayLasts); err != nil {
 		return err

@@ -58,7 +58,7 @@ func (s *Server) pageAct(do act) func(*gin.Context) error {
 
 func (s *Server) doAct(c *gin.Context, do act, a actRequest) (models.Submission, error) {
 	if len(a.Reason) > maxText || len(a.Text) > maxText || a.Revision < 0 {
-		return models.Submission{}, fail(badRequest, "文字过长。")
+		return models.Submission{}, fail(badRequest, "文字过长。").at("reason")
 	}
 	sub, err := s.mine(c.Request.Context(), c.Param("id"))
 	if err != nil {

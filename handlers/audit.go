@@ -28,7 +28,7 @@ func (s *Server) getAudit(c *gin.Context) error {
 	page := auditPage{Period: c.Query("period")}
 	var err error
 	if f.Period, err = tally.ParsePeriod(page.Period); err != nil {
-		return fail(badRequest, "报告期应写成 2018-09 这样的形式。")
+		return s.showMistaken(c, "audit", "审计", auditPage{Filter: f, Period: page.Period}, fail(badRequest, "报告期应写成 2018-09 这样的形式。").at("period"))
 	}
 	if after := c.Query("after"); after != "" {
 		if f.After, err = strconv.ParseInt(after, 10, 64); err != nil {

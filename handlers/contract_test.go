@@ -40,6 +40,9 @@ func heldToContract(t testing.TB, r *http.Request, sent []byte, w *httptest.Resp
 	if !strings.HasPrefix(r.URL.Path, "/api/v1/") && !strings.HasSuffix(r.URL.Path, "z") {
 		return
 	}
+	if w.Code >= 300 && strings.Contains(r.Header.Get("Accept"), "text/html") && r.Header.Get("Authorization") == "" {
+		return // a person who follows a link: told by a page
+	}
 	router, err := contract()
 	if err != nil {
 		t.Fatalf("openapi.yaml: %v", err)

@@ -9,7 +9,6 @@ import (
 	"html/template"
 	"io"
 	"net/http"
-	"net/url"
 	"strings"
 	"syscall"
 	"time"
@@ -27,6 +26,8 @@ func pageFuncs(say func(string, ...any) string, assets assetSet, zone *time.Loca
 		"asset":      assets.url,
 		"minute":     func(t time.Time) string { return clockText(t, zone, "2006-01-02 15:04") },
 		"day":        func(t time.Time) string { return clockText(t, zone, time.DateOnly) },
+		"minutes":    func(d time.Duration) int { return int(d.Minutes()) },
+		"hours":      func(d time.Duration) int { return int(d.Hours()) },
 		"role":       func(r models.Role) string { return say(RoleInChinese(r)) },
 		"scope":      func(sc models.Scope) string { return say(scopeWord(sc)) },
 		"month":      func(p tally.Period) string { return say("%d年%d月", p.Year, p.Month) },
@@ -137,9 +138,15 @@ func ignoreGone(err error) error {
 	return err
 }
 
+// problemShown is a problem with the page that the person came from, "" for none.
+type problemShown struct {
+	problem
+	Back string
+}
+
 // problemPage shows a problem to a person, or sends them where it can be mended.
 func (s *Server) problemPage(w http.ResponseWriter, r *http.Request, p problem) {
-	mend := map[code]string{notSignedIn: "/signin?next=" + url.QueryEscape(onlyGet(r)), passwordStale: "/account/password"}[p.Code]
+	mend := map[code]string{passwordStale: "/account/password"}[p.Code]
 	if mend != "" && r.Header.Get("HX-Request") == "true" {
 		w.Header().Set("HX-Redirect", mend)
 		w.WriteHeader(http.StatusNoContent)
@@ -149,7 +156,11 @@ func (s *Server) problemPage(w http.ResponseWriter, r *http.Request, p problem) 
 		http.Redirect(w, r, mend, http.StatusSeeOther)
 		return
 	}
-	if err := s.showTo(w, r, p.Status, "problem", p.Title, p); err != nil {
+	back := ""
+	if from := cameFrom(r); from != nil && from.Path != r.URL.Path && from.Path != "/signin" {
+		back = from.RequestURI()
+	}
+	if err := s.showTo(w, r, p.Status, "problem", p.Title, problemShown{p, back}); err != nil {
 		s.log.ErrorContext(r.Context(), "problem page failed", "reference", p.Reference, "error", err.Error())
 		http.Error(w, p.Title+" "+p.Reference, p.Status)
 	}

@@ -46,6 +46,7 @@ var matrix = map[string]struct {
 	"POST /welcome":                      {all, noQuestion},
 	"POST /language":                     {all, noQuestion},
 	"POST /signout":                      {signedIn, noQuestion},
+	"POST /account/here":                 {signedIn, noQuestion},
 	"GET /account":                       {signedIn, noQuestion},
 	"GET /account/password":              {signedIn, noQuestion},
 	"POST /account/password":             {signedIn, noQuestion},

@@ -106,7 +106,7 @@ func (s *Server) postUnlock(c *gin.Context) error {
 	}
 	until, err := time.ParseInLocation("2006-01-02T15:04", f.Get("until"), s.zone)
 	if err != nil {
-		return fail(badRequest, "请填写开放到什么时间。")
+		return fail(badRequest, "请填写开放到什么时间。").at("until")
 	}
 	ctx := c.Request.Context()
 	if err := s.store.UnlockPeriod(ctx, whoOf(ctx).actor(), c.Param("plan"), month, f.Get("department"), f.Get("reason"), until); err != nil {

@@ -25,6 +25,7 @@ const (
 // pageSet is every page in every language, parsed at start.
 type pageSet struct {
 	byLanguage map[string]map[string]*template.Template
+	say        map[string]func(string, ...any) string
 }
 
 // frame is what the base page shows around a page's own content.
@@ -35,6 +36,8 @@ type frame struct {
 	Who      models.User // nobody's is empty
 	Menu     []menuItem
 	Page     any
+	// Idle and Left are the seconds until the sign-in ends if nothing is done, and in any case; 0 where nobody is signed in.
+	Idle, Left int
 }
 
 // parsePages parses base.html and the parts with each page. english.yaml maps the Chinese of the
@@ -52,9 +55,9 @@ func parsePages(src fs.FS, assets assetSet, zone *time.Location) (*pageSet, erro
 	if err != nil {
 		return nil, err
 	}
-	set := &pageSet{byLanguage: map[string]map[string]*template.Template{chinese: {}, english: {}}}
+	set := &pageSet{byLanguage: map[string]map[string]*template.Template{chinese: {}, english: {}}, say: map[string]func(string, ...any) string{chinese: translator(chinese, words), english: translator(english, words)}}
 	for language, pages := range set.byLanguage {
-		funcs := pageFuncs(translator(language, words), assets, zone)
+		funcs := pageFuncs(set.say[language], assets, zone)
 		shared, err := template.New("shared").Funcs(funcs).ParseFS(src, "base.html", "parts/*.html")
 		if err != nil {
 			return nil, err
@@ -110,11 +113,22 @@ func (s *Server) showTo(w http.ResponseWriter, r *http.Request, status int, name
 	var b bytes.Buffer
 	person := whoOf(r.Context())
 	f := frame{Title: title, Language: language, Path: onlyGet(r), Who: person.user, Menu: menuOf(person.user.Role, r.URL.Path), Page: page}
+	if person.signedIn() {
+		f.Idle, f.Left = int(s.profile.Idle.Seconds()), int(s.profile.Whole.Seconds()-s.clock().Sub(person.session.MadeAt.Time).Seconds())
+	}
 	if err := t.ExecuteTemplate(&b, "base", f); err != nil {
 		return fmt.Errorf("page %s: %w", name, err)
 	}
+	body := b.Bytes()
+	if m := mistakeOf(r.Context()); m != nil {
+		var err error
+		if body, err = refill(body, m, s.pages.say[language]); err != nil {
+			return fmt.Errorf("page %s: %w", name, err)
+		}
+		status = m.Status
+	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(status)
-	_, err := w.Write(b.Bytes())
+	_, err := w.Write(body)
 	return ignoreGone(err)
 }

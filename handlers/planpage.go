@@ -111,7 +111,7 @@ func (s *Server) postTarget(c *gin.Context) error {
 	r := workflow.TargetRevision{Plan: c.Param("plan"), Indicator: c.Param("indicator"), Period: f.Get("period"), Text: strings.TrimSpace(f.Get("text")),
 		Reason: f.Get("reason"), Reference: f.Get("reference")}
 	if r.Effective, err = period(f.Get("effective")); err != nil {
-		return err
+		return beside("effective", err)
 	}
 	if _, err := s.workflow.ReviseTarget(ctx, whoOf(ctx).actor(), r); err != nil {
 		return err
@@ -133,22 +133,22 @@ func (s *Server) postIndicator(c *gin.Context) error {
 	var set models.IndicatorSettings
 	every, err := wholeNumber(f.Get("every"), 0, 12)
 	if err != nil {
-		return err
+		return beside("every", err)
 	}
 	lag, err := wholeNumber(f.Get("lag"), 0, 11)
 	if err != nil {
-		return err
+		return beside("lag", err)
 	}
 	set.Every, set.Lag = &every, &lag
 	weight, err := tally.ParseNumber(strings.TrimSpace(f.Get("weight")))
 	if err != nil {
-		return fail(badRequest, "权重应为数字。")
+		return fail(badRequest, "权重应为数字。").at("weight")
 	}
 	set.Weight = &weight
 	if f.Has("curve") { // a curve with more to it than shares by month is not offered for editing
 		curve, err := tally.ParseCurve(f.Get("curve"))
 		if err != nil {
-			return fail(badRequest, err.Error()+"。")
+			return fail(badRequest, err.Error()+"。").at("curve")
 		}
 		set.Curve = &curve
 	}

@@ -71,6 +71,7 @@ type problem struct {
 	Given      int             `json:"given,omitempty"`
 	Current    int             `json:"current,omitempty"`
 	Findings   []tally.Finding `json:"findings,omitempty"`
+	Field      string          `json:"-"` // of the form, for its page
 }
 
 // fail is the problem of a code with its sentence.
@@ -111,7 +112,7 @@ func fromStore(err error) *problem {
 	if errors.As(err, &refused) {
 		if _, known := statuses[code(refused.Code)]; known {
 			p := fail(code(refused.Code), refused.Message)
-			p.Given, p.Current = refused.Given, refused.Current
+			p.Given, p.Current, p.Field = refused.Given, refused.Current, refused.Field
 			return p
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"path"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -29,9 +30,18 @@ func referenceOf(ctx context.Context) string {
 	return ref
 }
 
-// forProgram tells a program's request from a browser's.
+// forProgram tells a program's request from a browser's: one that follows a link to a file asks for text/html, and a
+// person who is told why there is none reads a page.
 func forProgram(r *http.Request) bool {
+	if r.Method == get && strings.Contains(r.Header.Get("Accept"), "text/html") && r.Header.Get("Authorization") == "" {
+		return false
+	}
 	return strings.HasPrefix(r.URL.Path, "/api/") || r.URL.Path == "/healthz" || r.URL.Path == "/readyz"
+}
+
+// isDownload tells an address that gives a file: nobody can be sent back to it, only to the page that it stands on.
+func isDownload(r *http.Request) bool {
+	return strings.HasPrefix(r.URL.Path, "/api/") || path.Ext(r.URL.Path) == ".xlsx" || path.Base(r.URL.Path) == "original"
 }
 
 // numbered gives each request its reference number, in the context and in the answer.

@@ -70,6 +70,7 @@ func (s *Server) signInRoutes() []route {
 		{post, "/welcome", toAll, s.postWelcome},
 		{post, "/language", toAll, s.postLanguage},
 		{post, "/signout", toSignedIn, s.postSignOut},
+		{post, "/account/here", toSignedIn, s.postHere},
 		{get, "/account", toSignedIn, s.getAccount},
 		{get, "/account/password", toSignedIn, s.getPassword},
 		{post, "/account/password", toSignedIn, s.postPassword},
@@ -85,6 +86,6 @@ func (s *Server) signInRoutes() []route {
 		{post, "/people/:person/enable", toAdmins, s.postEnable},
 		{post, "/people/:person/reset", toAdmins, s.postReset},
 		{get, "/settings", toAdmins, s.getSite},
-		{get, "/audit", toAuditors, s.getAudit},
+		{get, "/audit", toAuditors.byCookie(), s.getAudit},
 	}
 }

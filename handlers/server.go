@@ -165,6 +165,9 @@ func (s *Server) engine(proxies []string) (*gin.Engine, error) {
 			if err := s.admit(c.Request, r.to, r.path); err != nil {
 				return err
 			}
+			if err := s.takeForm(c); err != nil {
+				return err
+			}
 			return r.do(c)
 		}))
 	}
@@ -196,7 +199,7 @@ func (s *Server) Routes() []Route {
 // run turns a handler that returns an error into gin's.
 func (s *Server) run(do func(*gin.Context) error) gin.HandlerFunc {
 	return func(c *gin.Context) {
-		if err := do(c); err != nil {
+		if err := do(c); err != nil && !s.sentToSignIn(c, err) && !s.showAgain(c, err) {
 			s.answer(c.Writer, c.Request, err)
 		}
 	}

@@ -30,6 +30,8 @@ type settingsPage struct {
 	Classes  []classChoice
 	Checks   []thresholdChoice
 	Preview  *preview
+	Edition  bool   // there is an edition that a rule can be tried on
+	Refused  string // why there is no preview
 }
 
 // holidayYear is one year of the holiday table in words.
@@ -114,9 +116,18 @@ func (s *Server) getSettings(c *gin.Context) error {
 		return err
 	}
 	page.Checks = thresholdChoices(thresholds)
+	editions, err := s.store.NewestEditions(ctx, page.Plan.Key)
+	if err != nil {
+		return err
+	}
+	page.Edition = len(editions) > 0
 	if rules := c.Query("preview"); slices.Contains(page.Rules, rules) {
 		if page.Preview, err = s.preview(ctx, page.Plan.Key, rules); err != nil {
-			return err
+			p := asProblem(err, referenceOf(ctx))
+			if p.Status >= http.StatusInternalServerError {
+				return err
+			}
+			page.Refused = p.Detail
 		}
 	}
 	return s.show(c, http.StatusOK, "settings", "计划设置", page)
@@ -218,7 +229,7 @@ func checksFrom(f url.Values) (json.RawMessage, error) {
 	for _, choice := range thresholdChoices(tally.DefaultThresholds()) {
 		n, err := tally.ParseNumber(strings.TrimSpace(f.Get(choice.Name)))
 		if err != nil {
-			return nil, fail(badRequest, "“"+choice.Label+"”应为数字。")
+			return nil, fail(badRequest, "“"+choice.Label+"”应为数字。").at(choice.Name)
 		}
 		if n.OK() && !n.Equal(choice.Value) {
 			bounds[choice.Name] = n.String()

@@ -26,13 +26,22 @@ const (
 type signInPage struct {
 	Name, Next, Wrong string
 	Unified           bool // the unified sign-in is set up
+	Ended, Kept       bool // an earlier sign-in ran out; and a form that was sent under it is kept
+	Profile           Profile
+}
+
+func (s *Server) showSignIn(c *gin.Context, status int, page signInPage) error {
+	page.Unified, page.Profile = s.unified != nil, s.profile
+	next, err := url.Parse(page.Next)
+	page.Kept = err == nil && next.Query().Has(keptKey)
+	return s.show(c, status, "signin", "登录", page)
 }
 
 func (s *Server) getSignIn(c *gin.Context) error {
 	if whoOf(c.Request.Context()).signedIn() {
 		return s.goTo(c, localPath(c.Query("next")))
 	}
-	return s.show(c, http.StatusOK, "signin", "登录", signInPage{Next: localPath(c.Query("next")), Unified: s.unified != nil})
+	return s.showSignIn(c, http.StatusOK, signInPage{Next: localPath(c.Query("next")), Ended: c.Query("ended") != ""})
 }
 
 func (s *Server) postSignIn(c *gin.Context) error {
@@ -46,7 +55,7 @@ func (s *Server) postSignIn(c *gin.Context) error {
 		return err
 	}
 	if wrong != "" {
-		return s.show(c, http.StatusUnauthorized, "signin", "登录", signInPage{Name: name, Next: next, Wrong: wrong, Unified: s.unified != nil})
+		return s.showSignIn(c, http.StatusUnauthorized, signInPage{Name: name, Next: next, Wrong: wrong})
 	}
 	if err := s.openSession(c, u); err != nil {
 		return err

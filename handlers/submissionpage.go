@@ -235,11 +235,12 @@ func (s *Server) postSubmit(c *gin.Context) error {
 		if finding.Class != tally.ClassC || text == "" || text == finding.Text {
 			continue
 		}
+		field := "explain." + strconv.Itoa(finding.N)
 		if len(text) > maxText {
-			return fail(badRequest, "文字过长。")
+			return fail(badRequest, "文字过长。").at(field)
 		}
 		if sub, err = s.store.Explain(ctx, by, sub.ID, revision, finding.N, text); err != nil {
-			return err
+			return beside(field, err)
 		}
 		revision = sub.Revision
 	}

@@ -8,8 +8,10 @@ import (
 	"path"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
+	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 // The bounds of the small fields that may stand before the file in a form.
@@ -20,15 +22,14 @@ const (
 	formSlack = 1 << 20
 )
 
-// upload is the first file of a form and the fields before it. The name is data only: nothing
-// is ever stored or opened under it.
+// upload is the one file of a form and its fields. The name is data only: nothing is ever stored or opened under it.
 type upload struct {
 	name   string
 	data   []byte
 	fields map[string]string
 }
 
-// readUpload streams the form up to its first file; nothing goes to a temporary file.
+// readUpload streams the form, with what was read of it where it is refused; nothing goes to a temporary file.
 func (s *Server) readUpload(c *gin.Context) (upload, error) {
 	r := c.Request
 	most := s.maxUpload + formSlack
@@ -45,29 +46,45 @@ func (s *Server) readUpload(c *gin.Context) (upload, error) {
 	for range maxFields {
 		part, err := form.NextPart()
 		if errors.Is(err, io.EOF) {
-			return upload{}, fail(badRequest, "没有收到文件。请选择一个 .xlsx 工作簿。")
-		}
-		if err != nil {
-			return upload{}, badForm(err)
-		}
-		if part.FileName() != "" {
-			u.name = cleanName(part.FileName())
-			u.data, err = readAtMost(part, s.maxUpload)
-			if errors.Is(err, errTooLong) {
-				return upload{}, fail(tooLarge, "文件超过了 "+megabytes(s.maxUpload)+" 的上限。请删去图片等无关内容后再上传。")
-			}
-			if err != nil {
-				return upload{}, badForm(err)
+			if u.data == nil {
+				return u, fail(badRequest, "没有收到文件。请选择一个 .xlsx 工作簿。")
 			}
 			return u, nil
 		}
+		if err != nil {
+			return u, badForm(err)
+		}
+		if err := s.take(&u, part); err != nil {
+			return u, err
+		}
+	}
+	return u, fail(badRequest, "表单字段过多。")
+}
+
+// take reads one part of the form. A second file is refused and not left out: somebody believes that it was filed.
+func (s *Server) take(u *upload, part *multipart.Part) error {
+	name := part.FileName()
+	if name == "" {
 		text, err := readAtMost(part, maxField)
 		if err != nil {
-			return upload{}, badForm(err)
+			return badForm(err)
 		}
 		u.fields[part.FormName()] = string(text)
+		return nil
 	}
-	return upload{}, fail(badRequest, "表单字段过多。")
+	if u.data != nil {
+		return fail(badRequest, "一次只能上传一个文件，这次收到了“"+u.name+"”和“"+cleanName(name)+"”。两个都没有采用，请分别上传。")
+	}
+	var err error
+	u.name = cleanName(name)
+	u.data, err = readAtMost(part, s.maxUpload)
+	if errors.Is(err, errTooLong) {
+		return fail(tooLarge, "文件超过了 "+megabytes(s.maxUpload)+" 的上限。请删去图片等无关内容后再上传。")
+	}
+	if err != nil {
+		return badForm(err)
+	}
+	return nil
 }
 
 var errTooLong = errors.New("longer than allowed")
@@ -95,9 +112,14 @@ func badForm(err error) error {
 	return fail(badRequest, "上传中断或表单不完整，请重新上传。")
 }
 
-// cleanName keeps the last element of a file name, without control characters and without the marks that turn
+// cleanName keeps the last element of a file name, in UTF-8 also where it came in GBK, without control characters and without the marks that turn
 // writing direction and so disguise an ending.
 func cleanName(name string) string {
+	if !utf8.ValidString(name) { // a Windows program's name in its own code page
+		if chinese, err := simplifiedchinese.GB18030.NewDecoder().String(name); err == nil {
+			name = chinese
+		}
+	}
 	name = path.Base(strings.ReplaceAll(name, `\`, "/"))
 	name = strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == unicode.ReplacementChar {

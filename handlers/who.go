@@ -23,6 +23,7 @@ type who struct {
 	session models.Session
 	token   *models.Token // set where a program acts for the person
 	address string
+	lapsed  string // the account whose session the browser still names, though it has ended
 }
 
 // signedIn reports whether anybody is there.
@@ -100,6 +101,9 @@ func (s *Server) identify(c *gin.Context) {
 		n, u, err := s.store.SessionUser(r.Context(), HashSecret(secret), s.profile.Idle, s.profile.Whole)
 		switch {
 		case errors.Is(err, &models.Error{Code: models.NotFound}):
+			if found.lapsed, err = s.store.LapsedUser(r.Context(), HashSecret(secret)); err != nil {
+				s.log.WarnContext(r.Context(), "ended session not looked up", "error", err.Error())
+			}
 		case err != nil:
 			s.answer(c.Writer, r, err)
 			c.Abort()

@@ -144,7 +144,7 @@ func (s *Store) Accept(ctx context.Context, by Actor, id string, revision int) (
 // Return sends a submitted or accepted version back with a reason. Its figures are no longer in force.
 func (s *Store) Return(ctx context.Context, by Actor, id string, revision int, reason string) (Submission, error) {
 	if strings.TrimSpace(reason) == "" {
-		return Submission{}, refuse(Invalid, "退回要写明理由。")
+		return Submission{}, refuse(Invalid, "退回要写明理由。").at("reason")
 	}
 	return s.act(ctx, by, id, revision, func(tx *txn, sub *Submission) error {
 		if sub.State != Submitted && sub.State != Accepted {

@@ -54,7 +54,7 @@ func (s *Store) AddDepartmentAlias(ctx context.Context, by Actor, department, al
 			if c == department {
 				return nil
 			}
-			return refuse(Conflict, "“%s”已经是“%s”的名称，不能再指“%s”。", alias, c, department)
+			return refuse(Conflict, "“%s”已经是“%s”的名称，不能再指“%s”。", alias, c, department).at("alias")
 		}
 		err = remember(tx, &departmentAlias{}, tx.Where("alias = ?", alias), map[string]any{"department": department}, by,
 			&departmentAlias{Alias: alias, Department: department, Active: true, MadeBy: by.Label(), MadeAt: tx.at})
@@ -89,7 +89,7 @@ func (s *Store) DepartmentAliases(ctx context.Context) ([]Alias, error) {
 func (s *Store) AddIndicatorAlias(ctx context.Context, by Actor, plan, indicator, alias string) error {
 	alias = strings.TrimSpace(alias)
 	if alias == "" || len([]rune(alias)) > maxName {
-		return refuse(Invalid, "指标别名不能为空，也不能超过%d个字。", maxName)
+		return refuse(Invalid, "指标别名不能为空，也不能超过%d个字。", maxName).at("alias")
 	}
 	return s.write(ctx, by, func(tx *txn) error {
 		var n int64
@@ -104,7 +104,7 @@ func (s *Store) AddIndicatorAlias(ctx context.Context, by Actor, plan, indicator
 			if rows[0].IndicatorID == indicator {
 				return nil
 			}
-			return refuse(Conflict, "“%s”已经是另一个指标的别名，请先取消。", alias)
+			return refuse(Conflict, "“%s”已经是另一个指标的别名，请先取消。", alias).at("alias")
 		}
 		err := remember(tx, &indicatorAlias{}, tx.Where("plan_key = ? AND alias = ?", plan, alias),
 			map[string]any{"indicator_id": indicator}, by, &indicatorAlias{PlanKey: plan, Alias: alias,

@@ -26,7 +26,14 @@ type Error struct {
 	// Given and Current are the version that the caller had before it and the one that stands now,
 	// for Conflict; 0 where they say nothing.
 	Given, Current int
+	Field          string // of the request, that is wrong: reason, alias, days; "" where it is not one alone
 	cause          error
+}
+
+// at names the field of the request that is wrong.
+func (e *Error) at(field string) *Error {
+	e.Field = field
+	return e
 }
 
 // Error implements error.

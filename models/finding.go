@@ -88,7 +88,7 @@ func checkExplanation(text string) error {
 		}
 	}
 	if n < minExplanation {
-		return refuse(Invalid, "说明太短：写了%d个字，至少要%d个字，请说清原因。", n, minExplanation)
+		return refuse(Invalid, "说明太短：写了%d个字，至少要%d个字，请说清原因。", n, minExplanation).at("text")
 	}
 	return nil
 }
@@ -147,7 +147,7 @@ func (s *Store) Explain(ctx context.Context, by Actor, id string, revision, n in
 // department in later periods, until TakeBackWaiver.
 func (s *Store) Waive(ctx context.Context, by Actor, id string, revision, n int, reason string, keep bool) (Submission, error) {
 	if strings.TrimSpace(reason) == "" {
-		return Submission{}, refuse(Invalid, "核销要写明理由。")
+		return Submission{}, refuse(Invalid, "核销要写明理由。").at("reason")
 	}
 	return s.act(ctx, by, id, revision, func(tx *txn, sub *Submission) error {
 		if err := s.answer(tx, sub, n, tally.ClassB, FindingWaived, reason, by); err != nil || !keep {

@@ -22,7 +22,7 @@ func (set IndicatorSettings) columns() (map[string]any, error) {
 	columns := map[string]any{}
 	if set.Curve != nil {
 		if err := set.Curve.Check(); err != nil {
-			return nil, refuse(Invalid, "序时曲线：%s。", err)
+			return nil, refuse(Invalid, "序时曲线：%s。", err).at("curve")
 		}
 		text := ""
 		if !set.Curve.IsZero() {
@@ -36,19 +36,19 @@ func (set IndicatorSettings) columns() (map[string]any, error) {
 	}
 	if n := set.Every; n != nil {
 		if *n != 0 && (*n < 0 || 12%*n != 0) {
-			return nil, refuse(Invalid, "报送频率写的是%d个月，应为 1、2、3、4、6 或 12 个月一次。", *n)
+			return nil, refuse(Invalid, "报送频率写的是%d个月，应为 1、2、3、4、6 或 12 个月一次。", *n).at("every")
 		}
 		columns["every_months"] = *n
 	}
 	if n := set.Lag; n != nil {
 		if *n < 0 || *n > 11 {
-			return nil, refuse(Invalid, "错月写的是%d个月，应为 0 到 11。", *n)
+			return nil, refuse(Invalid, "错月写的是%d个月，应为 0 到 11。", *n).at("lag")
 		}
 		columns["lag_months"] = *n
 	}
 	if w := set.Weight; w != nil {
 		if w.OK() && w.Decimal().IsNegative() {
-			return nil, refuse(Invalid, "权重写的是%s，不能小于 0。", w)
+			return nil, refuse(Invalid, "权重写的是%s，不能小于 0。", w).at("weight")
 		}
 		columns["weight"] = w.String()
 	}
@@ -62,7 +62,7 @@ func (set IndicatorSettings) columns() (map[string]any, error) {
 // of any month is made with what stands then.
 func (s *Store) SetIndicator(ctx context.Context, by Actor, plan, indicator string, set IndicatorSettings, reason string) error {
 	if strings.TrimSpace(reason) == "" {
-		return refuse(Invalid, "调整指标设置要写明理由。")
+		return refuse(Invalid, "调整指标设置要写明理由。").at("reason")
 	}
 	columns, err := set.columns()
 	if err != nil {

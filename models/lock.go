@@ -45,7 +45,7 @@ type Lock struct {
 // LockPeriod locks a period for one department, or for all (department ""). ask is whom a clerk should call.
 func (s *Store) LockPeriod(ctx context.Context, by Actor, plan string, period tally.Period, department, reason, ask string) error {
 	if strings.TrimSpace(reason) == "" {
-		return refuse(Invalid, "锁定要写明理由。")
+		return refuse(Invalid, "锁定要写明理由。").at("reason")
 	}
 	set := map[string]any{"locked": true, "reason": reason, "ask": ask, "made_by": by.Label(), "made_at": s.now(), "open_until": nil}
 	return s.setLock(ctx, by, lockRow{PlanKey: plan, Period: period, Department: department, Locked: true, Reason: reason, Ask: ask,
@@ -54,8 +54,11 @@ func (s *Store) LockPeriod(ctx context.Context, by Actor, plan string, period ta
 
 // UnlockPeriod opens a period for one department, or all, until a time; then it is locked again by itself.
 func (s *Store) UnlockPeriod(ctx context.Context, by Actor, plan string, period tally.Period, department, reason string, until time.Time) error {
-	if strings.TrimSpace(reason) == "" || !until.After(s.clock()) {
-		return refuse(Invalid, "解锁要写明理由和截止时间，截止时间要在现在之后。")
+	if strings.TrimSpace(reason) == "" {
+		return refuse(Invalid, "解锁要写明理由。").at("reason")
+	}
+	if !until.After(s.clock()) {
+		return refuse(Invalid, "开放的截止时间要在现在之后。").at("until")
 	}
 	set := map[string]any{"open_until": At(until), "open_reason": reason, "open_by": by.Label(), "open_at": s.now()}
 	return s.setLock(ctx, by, lockRow{PlanKey: plan, Period: period, Department: department, OpenUntil: At(until), OpenReason: reason,

@@ -51,6 +51,15 @@ func (s *Store) SessionUser(ctx context.Context, hash string, idle, whole time.D
 	return row.Session, row.User, nil
 }
 
+// LapsedUser is the account of a session that is known, whether it still holds or not; "" where none is.
+func (s *Store) LapsedUser(ctx context.Context, hash string) (string, error) {
+	var ids []string
+	if err := s.read(ctx).Model(&Session{}).Where("hash = ?", hash).Limit(1).Pluck("user_id", &ids).Error; err != nil || len(ids) == 0 {
+		return "", err
+	}
+	return ids[0], nil
+}
+
 const sessionColumns = "sessions.hash AS s_hash, sessions.user_id AS s_user_id, sessions.made_at AS s_made_at, sessions.seen_at AS s_seen_at, " +
 	"sessions.address AS s_address, sessions.agent AS s_agent, users.id AS u_id, users.name AS u_name, users.label AS u_label, users.role AS u_role, " +
 	"users.department AS u_department, users.made_at AS u_made_at, users.disabled_at AS u_disabled_at, users.version AS u_version, users.password AS u_password, " +

@@ -112,8 +112,11 @@ type TargetChange struct {
 // ReviseTarget puts a new revision beside the old. A month that has an edition keeps its target, so the change must
 // take effect after the last published month.
 func (s *Store) ReviseTarget(ctx context.Context, by Actor, c TargetChange) error {
-	if strings.TrimSpace(c.Reason) == "" || c.Effective.IsZero() {
-		return refuse(Invalid, "调整目标值要写明理由和从哪个月起生效。")
+	if strings.TrimSpace(c.Reason) == "" {
+		return refuse(Invalid, "调整目标值要写明理由。").at("reason")
+	}
+	if c.Effective.IsZero() {
+		return refuse(Invalid, "调整目标值要写明从哪个月起生效。").at("effective")
 	}
 	return s.write(ctx, by, func(tx *txn) error {
 		if err := effectiveIsOpen(tx, c.Plan, c.Effective); err != nil {
@@ -179,7 +182,7 @@ func effectiveIsOpen(tx *txn, plan string, effective tally.Period) error {
 	}
 	if !last.IsZero() && effective.Compare(last) <= 0 {
 		return refuse(Locked, "%s已经出版，目标值只能从%s起调整；已出版的月份保留原来的目标值。",
-			last.Chinese(), last.Add(1).Chinese())
+			last.Chinese(), last.Add(1).Chinese()).at("effective")
 	}
 	return nil
 }

@@ -58,8 +58,13 @@ func (s *Store) MakeToken(ctx context.Context, by Actor, u User, name, hash stri
 		}
 	}
 	name = strings.TrimSpace(name)
-	if name == "" || len([]rune(name)) > 60 || len(kept) == 0 || lasts <= 0 || lasts > 400*24*time.Hour {
-		return Token{}, refuse(Invalid, "请填写令牌名称(60 字以内),至少选择一个权限，有效期不超过 400 天。")
+	switch {
+	case name == "" || len([]rune(name)) > 60:
+		return Token{}, refuse(Invalid, "请填写令牌名称，60 字以内。").at("name")
+	case len(kept) == 0:
+		return Token{}, refuse(Invalid, "请至少选择一个权限。").at("scope")
+	case lasts <= 0 || lasts > 400*24*time.Hour:
+		return Token{}, refuse(Invalid, "有效期应为 1 至 400 天。").at("days")
 	}
 	t := Token{ID: newID(), Hash: hash, UserID: u.ID, Name: name, Scopes: strings.Join(kept, " ")}
 	err := s.write(ctx, by, func(tx *txn) error {

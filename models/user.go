@@ -84,7 +84,7 @@ func (n *NewUser) tidy() error {
 	n.Name = strings.ToLower(strings.TrimSpace(n.Name))
 	n.Label, n.Department = strings.TrimSpace(n.Label), strings.TrimSpace(n.Department)
 	if n.Name == "" || utf8.RuneCountInString(n.Name) > 64 || strings.ContainsFunc(n.Name, func(r rune) bool { return unicode.IsSpace(r) || !unicode.IsPrint(r) }) {
-		return refuse(Invalid, "账号须为 1 至 64 个字符，不含空格。")
+		return refuse(Invalid, "账号须为 1 至 64 个字符，不含空格。").at("name")
 	}
 	return tidyPost(&n.Label, n.Name, n.Role, &n.Department)
 }
@@ -98,10 +98,10 @@ func tidyPost(label *string, name string, role Role, department *string) error {
 		return refuse(Invalid, "姓名或部门名称过长。")
 	}
 	if !role.Known() {
-		return refuse(Invalid, "没有这个角色。")
+		return refuse(Invalid, "没有这个角色。").at("role")
 	}
 	if role == Reporter && *department == "" {
-		return refuse(Invalid, "填报人必须属于一个部门。")
+		return refuse(Invalid, "填报人必须属于一个部门。").at("department")
 	}
 	if role != Reporter {
 		*department = ""
@@ -118,7 +118,7 @@ func (s *Store) CreateUser(ctx context.Context, by Actor, n NewUser) (User, erro
 	err := s.write(ctx, by, func(tx *txn) error {
 		u.MadeAt, u.PasswordAt = tx.at, tx.at
 		if err := tx.Create(&u).Error; isDuplicate(err) {
-			return refuse(Conflict, "账号 %s 已被使用。", u.Name)
+			return refuse(Conflict, "账号 %s 已被使用。", u.Name).at("name")
 		} else if err != nil {
 			return err
 		}

@@ -89,7 +89,7 @@ func (s *Store) notLastAdministrator(ctx context.Context, u User) error {
 		return err
 	}
 	if n == 0 {
-		return refuse(Invalid, "这是最后一个可用的管理员账号，不能停用或改为其他角色。")
+		return refuse(Invalid, "这是最后一个可用的管理员账号，不能停用或改为其他角色。").at("role")
 	}
 	return nil
 }

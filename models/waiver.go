@@ -96,7 +96,7 @@ func (s *Store) TakeBackWaiver(ctx context.Context, by Actor, plan, department s
 // Unwaive opens a waived finding of a submission that is not yet accepted again.
 func (s *Store) Unwaive(ctx context.Context, by Actor, id string, revision, n int, reason string) (Submission, error) {
 	if strings.TrimSpace(reason) == "" {
-		return Submission{}, refuse(Invalid, "收回核销要写明理由。")
+		return Submission{}, refuse(Invalid, "收回核销要写明理由。").at("reason")
 	}
 	return s.act(ctx, by, id, revision, func(tx *txn, sub *Submission) error {
 		if sub.State != Draft && sub.State != Submitted {

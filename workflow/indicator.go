@@ -77,13 +77,13 @@ func (d *Workflow) ReviseTarget(ctx context.Context, by models.Actor, r TargetRe
 		if why == "" {
 			why = "看不出目标数"
 		}
-		return t, &models.Error{Code: models.Invalid, Message: fmt.Sprintf("目标“%s”没有读成数字:%s。", r.Text, why)}
+		return t, &models.Error{Code: models.Invalid, Message: fmt.Sprintf("目标“%s”没有读成数字:%s。", r.Text, why), Field: "text"}
 	}
 	if t.Unit == "" {
 		t.Unit = unit
 	}
 	if old != nil && old.Unit != "" && !d.Words.SameKind(old.Unit, t.Unit) {
-		return t, &models.Error{Code: models.Invalid, Message: fmt.Sprintf("原目标“%s”的单位是%s,新目标“%s”的单位是%s,两者不能换算,请核对。", old.Text, old.Unit, r.Text, t.Unit)}
+		return t, &models.Error{Code: models.Invalid, Message: fmt.Sprintf("原目标“%s”的单位是%s,新目标“%s”的单位是%s,两者不能换算,请核对。", old.Text, old.Unit, r.Text, t.Unit), Field: "text"}
 	}
 	t.Period, t.Tier = r.Period, r.Tier
 	if old != nil {
@@ -106,7 +106,7 @@ func (d *Workflow) knowsPeriod(ctx context.Context, r TargetRevision) error {
 			}
 		}
 	}
-	return &models.Error{Code: models.Invalid, Message: fmt.Sprintf("计划中没有%s的目标,请写目标的年份,如 2018。", r.Period)}
+	return &models.Error{Code: models.Invalid, Message: fmt.Sprintf("计划中没有%s的目标,请写目标的年份,如 2018。", r.Period), Field: "period"}
 }
 
 // measured reports a target that holds a number.

@@ -12,9 +12,15 @@ function dropZone(zone, input) {
     zone.addEventListener(type, (e) => { e.preventDefault(); zone.classList.remove('over'); });
   }
   zone.addEventListener('drop', (e) => {
-    if (e.dataTransfer.files.length > 0) input.files = e.dataTransfer.files;
+    const files = e.dataTransfer.files;
+    if (files.length > 1) say(zone.closest('form').querySelector('.upload-status'), oneFile);
+    else if (files.length === 1) input.files = files;
   });
 }
+
+const oneFile = english ? 'One file at a time, please.' : '一次只能上传一个文件，请只拖一个。';
+
+function say(status, text) { status.textContent = text; }
 
 function upload(form) {
   const bar = form.querySelector('progress');
@@ -73,6 +79,54 @@ function enhance() {
   once('form[data-upload]', upload);
   once('form[data-busy]', busy);
   once('select[data-autosubmit]', chooser);
+}
+
+// A sign-in ends when nothing is done for a while, and after some hours in any case. Typing counts as being there, in
+// every window of the browser; the end is told before it comes. What is typed is kept by the server even so.
+const signedIn = document.body.dataset.idle !== undefined;
+const opened = Date.now();
+const seenKey = 'tallysheet-seen';
+let asked = opened;
+let ended = false;
+
+function lastSeen() { return Number(localStorage.getItem(seenKey)) || opened; }
+
+function here() {
+  asked = Date.now();
+  return fetch('/account/here', { method: 'POST', redirect: 'manual' }).then((r) => {
+    if (r.ok) localStorage.setItem(seenKey, asked);
+    else ended = true;
+  }, () => {});
+}
+
+function secondsLeft() {
+  const { idle, left } = document.body.dataset;
+  const idleLeft = idle - (Date.now() - lastSeen()) / 1000;
+  const wholeLeft = left - (Date.now() - opened) / 1000;
+  return { left: ended ? 0 : Math.min(idleLeft, wholeLeft), longer: idleLeft < wholeLeft, warn: Math.min(120, idle / 3) };
+}
+
+function tell() {
+  const { left, longer, warn } = secondsLeft();
+  const box = document.getElementById('ending');
+  box.hidden = left > warn;
+  if (box.hidden) return;
+  const minutes = Math.max(1, Math.ceil(left / 60));
+  let text = english ? `You will be signed out in ${minutes} min.` : `还有 ${minutes} 分钟将自动退出登录。`;
+  if (left <= 0) text = english ? 'Your sign-in has ended. What you wrote is kept: send it, and sign in again.' : '登录已过期。已填写的内容不会丢失：照常提交，重新登录后会回到本页。';
+  else if (!longer) text = english ? `${text} Please save what you have written.` : `${text}请先保存已填写的内容，再重新登录。`;
+  const said = box.querySelector('span');
+  if (said.textContent !== text) said.textContent = text;
+  box.querySelector('button').hidden = left <= 0 || !longer;
+}
+
+if (signedIn) {
+  localStorage.setItem(seenKey, opened);
+  for (const type of ['input', 'keydown']) {
+    document.addEventListener(type, () => { if (Date.now() - Math.max(asked, lastSeen()) > 1000 * Math.min(60, document.body.dataset.idle / 3)) here().then(tell); });
+  }
+  document.querySelector('#ending button').addEventListener('click', () => here().then(tell));
+  setInterval(tell, 1000);
 }
 
 enhance();
