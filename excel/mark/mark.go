@@ -34,7 +34,7 @@ func (m Marker) Mark(original []byte, findings []tally.Finding, headers ...tally
 	if err != nil {
 		return nil, fmt.Errorf("mark: %w", err)
 	}
-	book, err := openBook(original)
+	book, err := openBook(original, m.Limits)
 	if err != nil {
 		return nil, fmt.Errorf("mark: %w", err)
 	}

@@ -1,11 +1,8 @@
 package mark
 
 import (
-	"archive/zip"
 	"bytes"
-	"errors"
 	"fmt"
-	"io"
 	"path"
 	"strconv"
 	"strings"
@@ -16,12 +13,11 @@ import (
 // bundle is a workbook's package that is changed part by part. A part that nobody asks to change is copied
 // as it was packed.
 type bundle struct {
-	zip      *zip.Reader
+	pkg      *xlsx.Package
 	changed  map[string][]byte // by the name in the package
 	unpacked map[string][]byte // unpacked so far
 	added    []string          // new parts, in order
 	types    string            // base of the relationship types: transitional or strict
-	left     int64             // bytes that may still be unpacked
 }
 
 const (
@@ -29,16 +25,15 @@ const (
 	transitional  = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 	sheetMLTypes  = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 	vmlType       = "application/vnd.openxmlformats-officedocument.vmlDrawing"
-	packageLimit  = "the package unpacks to more than is read"
 	relationships = "http://schemas.openxmlformats.org/package/2006/relationships"
 )
 
-func openBundle(data []byte) (*bundle, error) {
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+func openBundle(data []byte, lim xlsx.Limits) (*bundle, error) {
+	p, err := xlsx.OpenPackage(data, lim)
 	if err != nil {
-		return nil, fmt.Errorf("workbook package: %w", err)
+		return nil, err
 	}
-	return &bundle{zip: z, changed: map[string][]byte{}, unpacked: map[string][]byte{}, types: transitional, left: xlsx.DefaultLimits().Unpacked}, nil
+	return &bundle{pkg: p, changed: map[string][]byte{}, unpacked: map[string][]byte{}, types: transitional}, nil
 }
 
 // find is the name in the package of a part, whatever its case; "" where there is none.
@@ -46,16 +41,7 @@ func (b *bundle) find(name string) string {
 	if _, ok := b.changed[name]; ok {
 		return name
 	}
-	folded := ""
-	for _, f := range b.zip.File {
-		if f.Name == name {
-			return name
-		}
-		if strings.EqualFold(strings.ReplaceAll(f.Name, `\`, "/"), name) {
-			folded = f.Name
-		}
-	}
-	return folded
+	return b.pkg.Find(name)
 }
 
 // part is the content of a part as it now is; nil where there is none.
@@ -64,28 +50,15 @@ func (b *bundle) part(name string) ([]byte, error) {
 	if data, ok := b.changed[name]; ok {
 		return data, nil
 	}
-	if data, ok := b.unpacked[name]; ok {
+	if data, ok := b.unpacked[name]; ok || name == "" {
 		return data, nil
 	}
-	for _, f := range b.zip.File {
-		if f.Name != name || name == "" {
-			continue
-		}
-		r, err := f.Open()
-		if err != nil {
-			return nil, fmt.Errorf("part %s: %w", name, err)
-		}
-		data, err := io.ReadAll(io.LimitReader(r, b.left+1))
-		if err = errors.Join(err, r.Close()); err != nil {
-			return nil, fmt.Errorf("part %s: %w", name, err)
-		}
-		if b.left -= int64(len(data)); b.left < 0 {
-			return nil, fmt.Errorf("part %s: %s", name, packageLimit)
-		}
-		b.unpacked[name] = utf8Part(data)
-		return b.unpacked[name], nil
+	data, err := b.pkg.Part(name)
+	if err != nil {
+		return nil, fmt.Errorf("part %s: %w", name, err)
 	}
-	return nil, nil
+	b.unpacked[name] = utf8Part(data)
+	return b.unpacked[name], nil
 }
 
 // set changes a part or adds one. What is the same as before stays as it was packed.
@@ -113,39 +86,8 @@ func (b *bundle) free(before, after string) string {
 // bytes packs everything again: untouched parts as they were packed, in their old order.
 func (b *bundle) bytes() ([]byte, error) {
 	var out bytes.Buffer
-	w := zip.NewWriter(&out)
-	for _, f := range b.zip.File {
-		data, ok := b.changed[f.Name]
-		if !ok {
-			if err := w.Copy(f); err != nil {
-				return nil, fmt.Errorf("copy %s: %w", f.Name, err)
-			}
-			continue
-		}
-		if err := pack(w, &zip.FileHeader{Name: f.Name, Method: zip.Deflate, Modified: f.Modified}, data); err != nil {
-			return nil, err
-		}
-	}
-	for _, name := range b.added {
-		if err := pack(w, &zip.FileHeader{Name: name, Method: zip.Deflate}, b.changed[name]); err != nil {
-			return nil, err
-		}
-	}
-	if err := w.Close(); err != nil {
-		return nil, fmt.Errorf("pack workbook: %w", err)
-	}
-	return out.Bytes(), nil
-}
-
-func pack(w *zip.Writer, h *zip.FileHeader, data []byte) error {
-	p, err := w.CreateHeader(h)
-	if err == nil {
-		_, err = p.Write(data)
-	}
-	if err != nil {
-		return fmt.Errorf("pack %s: %w", h.Name, err)
-	}
-	return nil
+	err := b.pkg.Rewrite(&out, b.changed, b.added)
+	return out.Bytes(), err
 }
 
 // relation is one relationship of a part.

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"github.com/tallysheet/tallysheet/excel/xlsx"
 )
 
 // markedBook is workbook.xml with what marking needs to know of it.
@@ -24,8 +26,8 @@ type bookSheet struct {
 	part string
 }
 
-func openBook(data []byte) (*markedBook, error) {
-	b, err := openBundle(data)
+func openBook(data []byte, lim xlsx.Limits) (*markedBook, error) {
+	b, err := openBundle(data, lim)
 	if err != nil {
 		return nil, err
 	}

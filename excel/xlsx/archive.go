@@ -11,6 +11,9 @@ import (
 type entry struct {
 	name   string
 	method uint16
+	flags  uint16
+	date   uint16 // as MS-DOS has them
+	time   uint16
 	crc    uint32
 	packed uint64
 	size   uint64
@@ -32,6 +35,7 @@ const (
 	zip64Locator   = 20
 	zip64End       = 56
 	encryptedFlag  = 0x2041 // encrypted, strongly, or with a masked directory
+	utf8Flag       = 0x800
 	methodStored   = 0
 	methodDeflated = 8
 	unset32        = 0xffffffff
@@ -134,7 +138,10 @@ func centralEntry(dir []byte) (e entry, rest []byte, err error) {
 	}
 	e = entry{
 		name:   string(dir[centralHeader : centralHeader+nameLen]),
+		flags:  le.Uint16(dir[8:]),
 		method: le.Uint16(dir[10:]),
+		time:   le.Uint16(dir[12:]),
+		date:   le.Uint16(dir[14:]),
 		crc:    le.Uint32(dir[16:]),
 		packed: uint64(le.Uint32(dir[20:])),
 		size:   uint64(le.Uint32(dir[24:])),
