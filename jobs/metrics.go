@@ -2,9 +2,12 @@ package jobs
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
+
+	"github.com/tallysheet/tallysheet/models"
 )
 
 // Collector tells Prometheus how the clock stands. What it says of runs and notices is counted in the database when it is asked,
@@ -37,6 +40,15 @@ func (m *Collector) Describe(out chan<- *prometheus.Desc) {
 	}
 }
 
+// openKinds are the kinds of job whose runs can be open: those of reminders are done when they are made.
+func openKinds() []string {
+	var kinds []string
+	for _, job := range []string{MonthJob, models.ConsolidationJob, models.DeliverJob, RetainJob} {
+		kinds = append(kinds, strings.TrimSuffix(job, "/"))
+	}
+	return kinds
+}
+
 // Collect implements prometheus.Collector.
 func (m *Collector) Collect(out chan<- prometheus.Metric) {
 	ctx, cancel := context.WithTimeout(context.Background(), m.limit)
@@ -53,10 +65,19 @@ func (m *Collector) Collect(out chan<- prometheus.Metric) {
 		return
 	}
 	gauge(m.up, 1)
-	oldest := map[string]time.Duration{}
+	// A series that is not there fires no alert: each kind says 0 from the start.
+	oldest, runs := map[string]time.Duration{}, map[[2]string]int{}
+	for _, job := range openKinds() {
+		oldest[job] = 0
+	}
 	for _, r := range open {
-		gauge(m.runs, float64(r.Runs), r.Job, string(r.State))
+		runs[[2]string{r.Job, string(r.State)}] = r.Runs
 		oldest[r.Job] = max(oldest[r.Job], r.Age)
+	}
+	for job := range oldest {
+		for _, state := range models.OpenStates() {
+			gauge(m.runs, float64(runs[[2]string{job, string(state)}]), job, string(state))
+		}
 	}
 	for job, age := range oldest {
 		gauge(m.oldest, age.Seconds(), job)

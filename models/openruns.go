@@ -7,6 +7,12 @@ import (
 	"time"
 )
 
+// ConsolidationJob is the job that makes a plan's editions, whose key follows.
+const ConsolidationJob = consolidation
+
+// OpenStates are the states of runs that are not done.
+func OpenStates() []RunState { return []RunState{RunPending, RunRunning, RunFailed, RunParked} }
+
 // OpenRuns counts the runs of one kind of job that are in one state and not done.
 type OpenRuns struct {
 	Job   string // the kind: the part before the plan
@@ -24,7 +30,7 @@ func (s *Store) OpenRuns(ctx context.Context) ([]OpenRuns, error) {
 		MadeAt Stamp
 	}
 	err := s.read(ctx).Model(&Run{}).Select("job, state, COUNT(*) AS runs, MIN(made_at) AS made_at").
-		Where("state IN ?", []RunState{RunPending, RunRunning, RunFailed, RunParked}).Group("job, state").Order("job, state").Find(&rows).Error
+		Where("state IN ?", OpenStates()).Group("job, state").Order("job, state").Find(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("open runs: %w", err)
 	}

@@ -95,6 +95,22 @@ func TestServiceTellsItsFigures(t *testing.T) {
 			t.Fatalf("figures are missing: %s", body)
 		}
 	}
+	// What docs/operating.md calls worth an alert is there before anything went wrong: a series that is missing never fires.
+	manual, err := os.ReadFile("../../docs/operating.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, body := fetch(t, url+"/metrics")
+	alerts := regexp.MustCompile("tallysheet_[a-z_]+(?:\\{[^}]*\\})?").FindAllString(string(manual), -1)
+	for _, series := range alerts {
+		name, label, _ := strings.Cut(strings.TrimSuffix(series, "}"), "{")
+		if !regexp.MustCompile(`(?m)^` + name + `(\{.*` + regexp.QuoteMeta(label) + `.*\})? `).MatchString(body) {
+			t.Errorf("no series %s from the start", series)
+		}
+	}
+	if len(alerts) < 4 {
+		t.Errorf("the manual names %d series", len(alerts))
+	}
 	if code := stop(); code != exitDone {
 		t.Errorf("asked to stop it ends with %d", code)
 	}
