@@ -25,12 +25,12 @@ func (s *Server) getAccount(c *gin.Context) error { return s.showAccount(c, "") 
 
 func (s *Server) showAccount(c *gin.Context, made string) error {
 	ctx, u := c.Request.Context(), whoOf(c.Request.Context()).user
-	sessions, err := s.store.Sessions(ctx, u.ID)
+	sessions, err := s.store.Sessions.List(ctx, u.ID)
 	if err != nil {
 		return err
 	}
 	sessions = slices.DeleteFunc(sessions, s.hasEnded)
-	tokens, err := s.store.Tokens(ctx, u.ID)
+	tokens, err := s.store.Tokens.List(ctx, u.ID)
 	if err != nil {
 		return err
 	}
@@ -74,7 +74,7 @@ func (s *Server) postPassword(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.store.SetPassword(ctx, w.actor(), w.user, hash, s.profile.Keep, w.session.Hash); err != nil {
+	if err := s.store.Users.SetPassword(ctx, w.actor(), w.user, hash, s.profile.Keep, w.session.Hash); err != nil {
 		return err
 	}
 	return s.goTo(c, "/")
@@ -99,7 +99,7 @@ func (s *Server) checkPassword(password, again string, u models.User) error {
 // password by now and is shown where to sign in.
 func (s *Server) getWelcome(c *gin.Context) error {
 	secret := cmp.Or(c.Query("secret"), c.Request.PostForm.Get("secret"))
-	u, err := s.store.LinkUser(c.Request.Context(), HashSecret(secret))
+	u, err := s.store.Links.User(c.Request.Context(), HashSecret(secret))
 	if errors.Is(err, &models.Error{Code: models.NotFound}) {
 		return s.linkUsed(c)
 	}
@@ -120,7 +120,7 @@ func (s *Server) postWelcome(c *gin.Context) error {
 		return err
 	}
 	ctx, secret := c.Request.Context(), f.Get("secret")
-	u, err := s.store.LinkUser(ctx, HashSecret(secret))
+	u, err := s.store.Links.User(ctx, HashSecret(secret))
 	if errors.Is(err, &models.Error{Code: models.NotFound}) {
 		return s.linkUsed(c)
 	}
@@ -134,7 +134,7 @@ func (s *Server) postWelcome(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.store.SetPasswordByLink(ctx, u.Actor(c.ClientIP()), u, HashSecret(secret), hash, s.profile.Keep); err != nil {
+	if err := s.store.Links.SetPassword(ctx, u.Actor(c.ClientIP()), u, HashSecret(secret), hash, s.profile.Keep); err != nil {
 		return err
 	}
 	if u.TOTPSecret != "" { // a link alone does not stand in for the second factor
@@ -149,7 +149,7 @@ func (s *Server) postWelcome(c *gin.Context) error {
 // postEndSessions signs the person out everywhere else.
 func (s *Server) postEndSessions(c *gin.Context) error {
 	w := whoOf(c.Request.Context())
-	if err := s.store.EndSessions(c.Request.Context(), w.actor(), w.user.ID, w.session.Hash); err != nil {
+	if err := s.store.Sessions.EndAll(c.Request.Context(), w.actor(), w.user.ID, w.session.Hash); err != nil {
 		return err
 	}
 	return s.goTo(c, "/account")
@@ -173,7 +173,7 @@ func (s *Server) postToken(c *gin.Context) error {
 	if err != nil {
 		return beside("days", err)
 	}
-	if _, err := s.store.MakeToken(c.Request.Context(), w.actor(), w.user, f.Get("name"), HashSecret(secret), scopes, time.Duration(days)*dayLasts); err != nil {
+	if _, err := s.store.Tokens.Make(c.Request.Context(), w.actor(), w.user, f.Get("name"), HashSecret(secret), scopes, time.Duration(days)*dayLasts); err != nil {
 		return err
 	}
 	return s.showAccount(c, secret)
@@ -181,7 +181,7 @@ func (s *Server) postToken(c *gin.Context) error {
 
 func (s *Server) postRevokeToken(c *gin.Context) error {
 	w := whoOf(c.Request.Context())
-	if err := s.store.RevokeToken(c.Request.Context(), w.actor(), w.user.ID, c.Param("token")); err != nil {
+	if err := s.store.Tokens.Revoke(c.Request.Context(), w.actor(), w.user.ID, c.Param("token")); err != nil {
 		return err
 	}
 	return s.goTo(c, "/account")

@@ -68,15 +68,15 @@ func (s *Server) doAct(c *gin.Context, do act, a actRequest) (models.Submission,
 }
 
 func (s *Server) submit(c *gin.Context, by models.Actor, sub models.Submission, a actRequest) (models.Submission, error) {
-	return s.store.Submit(c.Request.Context(), by, sub.ID, a.Revision)
+	return s.store.Submissions.Submit(c.Request.Context(), by, sub.ID, a.Revision)
 }
 
 func (s *Server) accept(c *gin.Context, by models.Actor, sub models.Submission, a actRequest) (models.Submission, error) {
-	return s.store.Accept(c.Request.Context(), by, sub.ID, a.Revision)
+	return s.store.Submissions.Accept(c.Request.Context(), by, sub.ID, a.Revision)
 }
 
 func (s *Server) giveBack(c *gin.Context, by models.Actor, sub models.Submission, a actRequest) (models.Submission, error) {
-	return s.store.Return(c.Request.Context(), by, sub.ID, a.Revision, a.Reason)
+	return s.store.Submissions.Return(c.Request.Context(), by, sub.ID, a.Revision, a.Reason)
 }
 
 func (s *Server) explain(c *gin.Context, by models.Actor, sub models.Submission, a actRequest) (models.Submission, error) {
@@ -84,7 +84,7 @@ func (s *Server) explain(c *gin.Context, by models.Actor, sub models.Submission,
 	if err != nil {
 		return sub, err
 	}
-	return s.store.Explain(c.Request.Context(), by, sub.ID, a.Revision, n, a.Text)
+	return s.store.Findings.Explain(c.Request.Context(), by, sub.ID, a.Revision, n, a.Text)
 }
 
 func (s *Server) waive(c *gin.Context, by models.Actor, sub models.Submission, a actRequest) (models.Submission, error) {
@@ -92,5 +92,5 @@ func (s *Server) waive(c *gin.Context, by models.Actor, sub models.Submission, a
 	if err != nil {
 		return sub, err
 	}
-	return s.store.Waive(c.Request.Context(), by, sub.ID, a.Revision, n, a.Reason, a.Keep)
+	return s.store.Findings.Waive(c.Request.Context(), by, sub.ID, a.Revision, n, a.Reason, a.Keep)
 }

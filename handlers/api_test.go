@@ -226,7 +226,7 @@ func TestUploadsAreBounded(t *testing.T) {
 	if p.Status != 422 || len(p.Findings) == 0 || p.Findings[0].Code != tally.FileUnsupported {
 		t.Errorf("no workbook: %+v", p)
 	}
-	sub, err := s.store.Submission(t.Context(), p.Submission)
+	sub, err := s.store.Submissions.Get(t.Context(), p.Submission)
 	if err != nil || sub.FileName != "旧表xcod.xls" {
 		t.Errorf("kept under %q: %v", sub.FileName, err)
 	}
@@ -249,7 +249,7 @@ func TestAnIdempotencyKeyAnswersOnce(t *testing.T) {
 func TestALockedMonthRefuses(t *testing.T) {
 	s := newSite(t).withPlan()
 	month := tally.Period{Year: 2018, Month: 9}
-	if err := s.store.LockPeriod(t.Context(), models.System(), planKey, month, "", "已封账", "督查办"); err != nil {
+	if err := s.store.Periods.Lock(t.Context(), models.System(), planKey, month, "", "已封账", "督查办"); err != nil {
 		t.Fatal(err)
 	}
 	clerk := s.withToken("wang", models.Reporter, economy, models.ScopeFile)

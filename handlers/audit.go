@@ -36,7 +36,7 @@ func (s *Server) getAudit(c *gin.Context) error {
 		}
 	}
 	page.Filter = f
-	if page.Rows, err = s.store.Audit(c.Request.Context(), f); err != nil {
+	if page.Rows, err = s.store.Audit.List(c.Request.Context(), f); err != nil {
 		return err
 	}
 	if len(page.Rows) == auditRows {
@@ -46,7 +46,7 @@ func (s *Server) getAudit(c *gin.Context) error {
 		page.NextURL = "/audit?" + q.Encode()
 	}
 	if c.Query("check") != "" {
-		report, err := s.store.AuditVerify(c.Request.Context())
+		report, err := s.store.Audit.Verify(c.Request.Context())
 		if err != nil {
 			return err
 		}

@@ -31,10 +31,10 @@ func large(b *testing.B) *site {
 				Lead: []string{department(d)}, Targets: []tally.Target{{Cell: "C5", Period: "2018", Text: "120", Op: tally.OpAtLeast, Floor: tally.Int(120), Unit: "亿元"}}}})
 		}
 	}
-	if _, err := s.store.ImportPlan(b.Context(), models.System(), plan, models.File{Name: "plan.xlsx", Bytes: []byte("plan")}); err != nil {
+	if _, err := s.store.Plans.Import(b.Context(), models.System(), plan, models.File{Name: "plan.xlsx", Bytes: []byte("plan")}); err != nil {
 		b.Fatal(err)
 	}
-	plan, err := s.store.Plan(b.Context(), planKey)
+	plan, err := s.store.Plans.Get(b.Context(), planKey)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -56,7 +56,7 @@ func (s *site) fileFigures(b *testing.B, plan tally.Plan, d int, month tally.Per
 		f.Figures = append(f.Figures, tally.Figure{Indicator: ind.ID, Department: department(d), Period: month, Span: tally.SpanYTD, Value: tally.Int(int64(month.Month * (5 + i%8))), Unit: "亿元",
 			Source: tally.Source{Sheet: "1", Cell: fmt.Sprintf("F%d", i+5)}})
 	}
-	if _, err := s.store.File(b.Context(), f); err != nil {
+	if _, err := s.store.Submissions.File(b.Context(), f); err != nil {
 		b.Fatal(err)
 	}
 }
@@ -65,7 +65,7 @@ func (s *site) fileFigures(b *testing.B, plan tally.Plan, d int, month tally.Per
 func BenchmarkPages(b *testing.B) {
 	s := large(b)
 	month := "/plans/" + planKey + "/periods/2018-12"
-	plan, err := s.store.Plan(b.Context(), planKey)
+	plan, err := s.store.Plans.Get(b.Context(), planKey)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -41,11 +41,11 @@ func (s *Server) boardOf(ctx context.Context, plan string, month tally.Period) (
 		return board{}, err
 	}
 	w, _ := calendar.Window(month)
-	rows, err := s.store.Board(ctx, plan, month, w.Due)
+	rows, err := s.store.Periods.Board(ctx, plan, month, w.Due)
 	if err != nil {
 		return board{}, err
 	}
-	conflicts, err := s.store.Disagreements(ctx, plan, month)
+	conflicts, err := s.store.Figures.Disagreements(ctx, plan, month)
 	if err != nil {
 		return board{}, err
 	}

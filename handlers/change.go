@@ -27,7 +27,7 @@ func keyOf(f tally.Figure) figureKey { return figureKey{f.Indicator, f.Period, f
 
 // changes sets the figures of a version beside the version before and the month before.
 func (s *Server) changes(ctx context.Context, sub models.Submission, versions []models.Submission) ([]change, error) {
-	figures, err := s.store.Figures(ctx, sub.ID)
+	figures, err := s.store.Figures.List(ctx, sub.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -39,7 +39,7 @@ func (s *Server) changes(ctx context.Context, sub models.Submission, versions []
 	before := map[figureKey]tally.Figure{}
 	for _, v := range versions {
 		if v.Version == sub.Version-1 {
-			if old, err = s.store.Figures(ctx, v.ID); err != nil {
+			if old, err = s.store.Figures.List(ctx, v.ID); err != nil {
 				return nil, err
 			}
 		}
@@ -47,7 +47,7 @@ func (s *Server) changes(ctx context.Context, sub models.Submission, versions []
 	for _, f := range old {
 		before[keyOf(f)] = f
 	}
-	past, err := s.store.Past(ctx, sub.Plan, sub.Department, sub.Period.Add(-1))
+	past, err := s.store.Submissions.History(ctx, sub.Plan, sub.Department, sub.Period.Add(-1))
 	if err != nil {
 		return nil, err
 	}
@@ -73,7 +73,7 @@ func (s *Server) changes(ctx context.Context, sub models.Submission, versions []
 
 // namesOf gives the names of a plan's indicators by id.
 func (s *Server) namesOf(ctx context.Context, plan string) (map[string]string, error) {
-	p, err := s.store.Plan(ctx, plan)
+	p, err := s.store.Plans.Get(ctx, plan)
 	if err != nil {
 		return nil, err
 	}

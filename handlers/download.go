@@ -42,7 +42,7 @@ func typeOf(data []byte) string {
 // noteDownload puts a download on record before its first byte: without a record nothing is given out.
 func (s *Server) noteDownload(c *gin.Context, e models.AuditEntry) error {
 	ctx := c.Request.Context()
-	return s.store.Note(ctx, whoOf(ctx).actor(), e)
+	return s.store.Audit.Note(ctx, whoOf(ctx).actor(), e)
 }
 
 // download is the record of a submission's file given out.

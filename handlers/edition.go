@@ -21,7 +21,7 @@ func (s *Server) apiEditions(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	list, err := s.store.Editions(c.Request.Context(), c.Param("plan"), month)
+	list, err := s.store.Editions.List(c.Request.Context(), c.Param("plan"), month)
 	if err != nil {
 		return err
 	}
@@ -51,7 +51,7 @@ func (s *Server) apiConsolidate(c *gin.Context) error {
 func (s *Server) consolidate(c *gin.Context, plan string, month tally.Period) (models.EditionInfo, bool, error) {
 	ctx := context.WithoutCancel(c.Request.Context())
 	allowBody(c.Writer, longWork)
-	before, err := s.store.Editions(ctx, plan, month)
+	before, err := s.store.Editions.List(ctx, plan, month)
 	if err != nil {
 		return models.EditionInfo{}, false, err
 	}
@@ -59,7 +59,7 @@ func (s *Server) consolidate(c *gin.Context, plan string, month tally.Period) (m
 	if err != nil {
 		return models.EditionInfo{}, false, err
 	}
-	info, _, err := s.store.Edition(ctx, plan, month, ed.Number)
+	info, _, err := s.store.Editions.Get(ctx, plan, month, ed.Number)
 	return info, ed.Number > len(before), err
 }
 
@@ -107,7 +107,7 @@ func (s *Server) apiWorkbook(c *gin.Context) error {
 			return excel.WriteDepartment(w, ed, u.Department)
 		})
 	}
-	info, data, err := s.store.EditionWorkbook(ctx, c.Param("plan"), month, n)
+	info, data, err := s.store.Editions.Workbook(ctx, c.Param("plan"), month, n)
 	if err != nil {
 		return err
 	}

@@ -52,14 +52,14 @@ func (c *editionCache) put(digest string, ed *face) {
 
 // editionOf is a published edition, to be read and not changed; number 0 is the newest.
 func (s *Server) editionOf(ctx context.Context, plan string, month tally.Period, number int) (models.EditionInfo, *face, error) {
-	info, err := s.store.EditionInfo(ctx, plan, month, number)
+	info, err := s.store.Editions.Info(ctx, plan, month, number)
 	if err != nil {
 		return info, nil, err
 	}
 	if ed := s.editions.get(info.SHA256); ed != nil {
 		return info, ed, nil
 	}
-	info, ed, err := s.store.Edition(ctx, plan, month, info.Number)
+	info, ed, err := s.store.Editions.Get(ctx, plan, month, info.Number)
 	if err != nil {
 		return info, nil, err
 	}

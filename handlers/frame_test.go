@@ -129,7 +129,7 @@ func TestOnlyATrustedGatewayNamesTheClient(t *testing.T) {
 		b := s.browser()
 		b.header.Set("X-Forwarded-For", "10.9.8.7")
 		b.post("/signin", "name", "qi", "password", "wrong")
-		rows, err := s.store.Audit(t.Context(), models.AuditFilter{Action: "session.refused"})
+		rows, err := s.store.Audit.List(t.Context(), models.AuditFilter{Action: "session.refused"})
 		if err != nil || len(rows) != 1 || rows[0].Address != tc.want {
 			t.Errorf("trusting %v: %+v %v", tc.trusted, rows, err)
 		}

@@ -46,11 +46,11 @@ const shownMonths = 6
 
 func (s *Server) showDue(c *gin.Context) error {
 	ctx, u := c.Request.Context(), whoOf(c.Request.Context()).user
-	heads, err := s.store.PlanHeads(ctx, u.Department)
+	heads, err := s.store.Plans.Heads(ctx, u.Department)
 	if err != nil {
 		return err
 	}
-	subs, err := s.store.Newest(ctx, "", u.Department, tally.Period{})
+	subs, err := s.store.Submissions.Newest(ctx, "", u.Department, tally.Period{})
 	if err != nil {
 		return err
 	}
@@ -140,7 +140,7 @@ func (s *Server) showOverview(c *gin.Context) error {
 	if page.Windows, err = s.monthsOf(ctx, page.Plan); err != nil {
 		return err
 	}
-	departments, err := s.store.Reporting(ctx, page.Plan.Key)
+	departments, err := s.store.Departments.Reporting(ctx, page.Plan.Key)
 	if err != nil {
 		return err
 	}
@@ -148,11 +148,11 @@ func (s *Server) showOverview(c *gin.Context) error {
 	if n := len(page.Windows); n > 0 {
 		oldest = page.Windows[n-1].Period
 	}
-	subs, err := s.store.Newest(ctx, page.Plan.Key, "", oldest)
+	subs, err := s.store.Submissions.Newest(ctx, page.Plan.Key, "", oldest)
 	if err != nil {
 		return err
 	}
-	editions, err := s.store.NewestEditions(ctx, page.Plan.Key)
+	editions, err := s.store.Editions.Newest(ctx, page.Plan.Key)
 	if err != nil {
 		return err
 	}
@@ -165,7 +165,7 @@ func (s *Server) showOverview(c *gin.Context) error {
 
 // choosePlan is the plan asked for, else the one that was last filed for.
 func (s *Server) choosePlan(ctx context.Context, asked string, chosen *models.PlanHead) ([]models.PlanHead, error) {
-	heads, err := s.store.PlanHeads(ctx, "")
+	heads, err := s.store.Plans.Heads(ctx, "")
 	if err != nil {
 		return nil, err
 	}

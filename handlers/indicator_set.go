@@ -63,7 +63,7 @@ func (s *Server) apiSetIndicator(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.store.SetIndicator(ctx, whoOf(ctx).actor(), c.Param("plan"), ind.ID, set.IndicatorSettings, set.Reason); err != nil {
+	if err := s.store.Indicators.Set(ctx, whoOf(ctx).actor(), c.Param("plan"), ind.ID, set.IndicatorSettings, set.Reason); err != nil {
 		return err
 	}
 	if ind, err = s.workflow.Indicator(ctx, c.Param("plan"), ind.ID); err != nil {

@@ -94,7 +94,7 @@ func (s *Server) keepForm(c *gin.Context) (string, error) {
 		return "", err
 	}
 	secret := newSecret()
-	return secret, s.store.KeepNote(c.Request.Context(), HashSecret(secret), string(body), lapsedLasts)
+	return secret, s.store.Links.KeepNote(c.Request.Context(), HashSecret(secret), string(body), lapsedLasts)
 }
 
 // takeForm puts a kept form into the request of its page, for the person who sent it.
@@ -104,7 +104,7 @@ func (s *Server) takeForm(c *gin.Context) error {
 		return nil
 	}
 	ctx := c.Request.Context()
-	body, err := s.store.TakeNote(ctx, HashSecret(secret))
+	body, err := s.store.Links.TakeNote(ctx, HashSecret(secret))
 	if errors.Is(err, &models.Error{Code: models.NotFound}) { // the page was loaded again
 		return nil
 	}

@@ -40,7 +40,7 @@ type barChart struct {
 
 // showNewestLights is the leader's home: the newest month that has an edition, of several the one issued last.
 func (s *Server) showNewestLights(c *gin.Context) error {
-	editions, err := s.store.NewestEditions(c.Request.Context(), "")
+	editions, err := s.store.Editions.Newest(c.Request.Context(), "")
 	if err != nil {
 		return err
 	}
@@ -72,7 +72,7 @@ func (s *Server) getLights(c *gin.Context) error {
 	if page.Info, page.Edition, err = s.editionOf(ctx, c.Param("plan"), month, number); err != nil {
 		return err
 	}
-	if page.Plans, err = s.store.PlanHeads(ctx, ""); err != nil {
+	if page.Plans, err = s.store.Plans.Heads(ctx, ""); err != nil {
 		return err
 	}
 	for _, h := range page.Plans {
@@ -80,7 +80,7 @@ func (s *Server) getLights(c *gin.Context) error {
 			page.Plan = h
 		}
 	}
-	editions, err := s.store.NewestEditions(ctx, "")
+	editions, err := s.store.Editions.Newest(ctx, "")
 	if err != nil {
 		return err
 	}

@@ -45,7 +45,7 @@ func (s *Server) getColumns(c *gin.Context) error {
 		return err
 	}
 	page := columnsPage{Sub: sub, Roles: roleChoices(s.workflow.Reader.Headings)}
-	if page.Headers, err = s.store.Headers(ctx, sub.ID); err != nil {
+	if page.Headers, err = s.store.Submissions.Headers(ctx, sub.ID); err != nil {
 		return err
 	}
 	if page.Grids, _, err = s.grids(ctx, sub, nil, "", ""); err != nil {
@@ -98,7 +98,7 @@ func (s *Server) postColumns(c *gin.Context) error {
 	if err != nil {
 		return fail(badRequest, "列对应关系不完整：至少要指定指标名称列和一个数据列。")
 	}
-	_, data, err := s.store.OriginalBytes(ctx, sub.ID)
+	_, data, err := s.store.Submissions.OriginalBytes(ctx, sub.ID)
 	if err != nil {
 		return err
 	}

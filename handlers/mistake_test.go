@@ -25,7 +25,7 @@ func (s *site) faulty(b *browser) (at string, n int) {
 	s.t.Helper()
 	w := b.upload("/plans/"+planKey+"/periods/2018-09/file", "9.xlsx", sample(s.t, "faulty/"+economy+"-2018-09.xlsx"), "department", economy)
 	at = w.Header().Get("Location")
-	findings, err := s.store.Findings(s.t.Context(), strings.TrimPrefix(at, "/submissions/"))
+	findings, err := s.store.Findings.List(s.t.Context(), strings.TrimPrefix(at, "/submissions/"))
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -69,7 +69,7 @@ func TestAMistakeStandsBesideItsField(t *testing.T) {
 	at, n := s.faulty(clerk)
 	filed := "/submissions/" + s.file("2018-08", economy, false).ID
 	plan := "/plans/" + planKey
-	read, err := s.store.Plan(t.Context(), planKey)
+	read, err := s.store.Plans.Get(t.Context(), planKey)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -288,7 +288,7 @@ func TestOneFileAtATime(t *testing.T) {
 	if w := send("九月.xlsx", "十月.xlsx"); w.Code != http.StatusBadRequest || !strings.Contains(w.Body.String(), "一次只能上传一个文件") || !strings.Contains(w.Body.String(), "十月.xlsx") {
 		t.Errorf("two files: %d", w.Code)
 	}
-	if subs, err := s.store.Submissions(t.Context(), planKey, september, economy); err != nil || len(subs) != 0 {
+	if subs, err := s.store.Submissions.List(t.Context(), planKey, september, economy); err != nil || len(subs) != 0 {
 		t.Errorf("one of two was taken: %v %v", subs, err)
 	}
 	const name = "経発局九月報表.xlsx" // in GBK the second bytes hold a backslash and a bracket

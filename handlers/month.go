@@ -44,10 +44,10 @@ func (s *Server) getMonth(c *gin.Context) error {
 			page.Late++
 		}
 	}
-	if page.Lock, err = s.store.PeriodLock(ctx, page.Plan.Key, "", month); err != nil {
+	if page.Lock, err = s.store.Periods.LockOf(ctx, page.Plan.Key, "", month); err != nil {
 		return err
 	}
-	if page.Editions, err = s.store.Editions(ctx, page.Plan.Key, month); err != nil {
+	if page.Editions, err = s.store.Editions.List(ctx, page.Plan.Key, month); err != nil {
 		return err
 	}
 	if len(page.Editions) > 0 {
@@ -88,7 +88,7 @@ func (s *Server) postLock(c *gin.Context) error {
 	}
 	ctx := c.Request.Context()
 	by := whoOf(ctx).actor()
-	if err := s.store.LockPeriod(ctx, by, c.Param("plan"), month, f.Get("department"), f.Get("reason"), by.Label()); err != nil {
+	if err := s.store.Periods.Lock(ctx, by, c.Param("plan"), month, f.Get("department"), f.Get("reason"), by.Label()); err != nil {
 		return err
 	}
 	return s.goTo(c, monthPath(c))
@@ -109,7 +109,7 @@ func (s *Server) postUnlock(c *gin.Context) error {
 		return fail(badRequest, "请填写开放到什么时间。").at("until")
 	}
 	ctx := c.Request.Context()
-	if err := s.store.UnlockPeriod(ctx, whoOf(ctx).actor(), c.Param("plan"), month, f.Get("department"), f.Get("reason"), until); err != nil {
+	if err := s.store.Periods.Unlock(ctx, whoOf(ctx).actor(), c.Param("plan"), month, f.Get("department"), f.Get("reason"), until); err != nil {
 		return err
 	}
 	return s.goTo(c, monthPath(c))

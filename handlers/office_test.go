@@ -13,7 +13,7 @@ import (
 
 func (s *site) indicatorNamed(name string) tally.Indicator {
 	s.t.Helper()
-	plan, err := s.store.Plan(s.t.Context(), planKey)
+	plan, err := s.store.Plans.Get(s.t.Context(), planKey)
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -58,7 +58,7 @@ func TestTheOfficeKeepsAPlan(t *testing.T) {
 	if target, ok := ind.TargetFor(september); !ok || target.Floor.Plain() != "240" || target.Unit != "亿元" {
 		t.Errorf("the target %+v", target)
 	}
-	names, err := s.store.Reporting(t.Context(), planKey)
+	names, err := s.store.Departments.Reporting(t.Context(), planKey)
 	if err != nil || !slices.Contains(names, "税务局") || slices.Contains(names, commerce) {
 		t.Errorf("reporting %v: %v", names, err)
 	}
@@ -114,7 +114,7 @@ func TestTheOfficeReviewsOnPages(t *testing.T) {
 	if page := office.get("/").Body.String(); !strings.Contains(page, at) {
 		t.Error("what waits is not in the queue")
 	}
-	sub, err := s.store.Submission(t.Context(), strings.TrimPrefix(at, "/submissions/"))
+	sub, err := s.store.Submissions.Get(t.Context(), strings.TrimPrefix(at, "/submissions/"))
 	if err != nil || sub.State != models.Submitted {
 		t.Fatalf("%+v %v", sub, err)
 	}
@@ -138,7 +138,7 @@ func TestWhatTheOfficeRemembersIsTakenBack(t *testing.T) {
 	w := clerk.upload("/plans/"+planKey+"/periods/2018-09/file", "9.xlsx", sample(t, "faulty/"+economy+"-2018-09.xlsx"), "department", economy)
 	at := w.Header().Get("Location")
 	id := strings.TrimPrefix(at, "/submissions/")
-	filed, err := s.store.Findings(t.Context(), id)
+	filed, err := s.store.Findings.List(t.Context(), id)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -147,7 +147,7 @@ func TestWhatTheOfficeRemembersIsTakenBack(t *testing.T) {
 		t.Fatalf("no B among %d findings", len(filed))
 	}
 	b, state := filed[i], func() models.FindingState {
-		now, err := s.store.Findings(t.Context(), id)
+		now, err := s.store.Findings.List(t.Context(), id)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -32,11 +32,11 @@ func published(t *testing.T) *site {
 // everyPage is a page of each kind, with the role that looks at it and something that it says.
 func everyPage(s *site) []struct{ role, path, says string } {
 	s.t.Helper()
-	subs, err := s.store.Submissions(s.t.Context(), planKey, september, economy)
+	subs, err := s.store.Submissions.List(s.t.Context(), planKey, september, economy)
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	plan, err := s.store.Plan(s.t.Context(), planKey)
+	plan, err := s.store.Plans.Get(s.t.Context(), planKey)
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -183,7 +183,7 @@ func TestTheOfficeSetsAPlan(t *testing.T) {
 	if w := b.post(path, form("0", "11")...); w.Code != http.StatusConflict {
 		t.Errorf("settings that somebody else has changed since: %d", w.Code)
 	}
-	set, err := s.store.Settings(t.Context(), planKey)
+	set, err := s.store.Plans.Settings(t.Context(), planKey)
 	if err != nil || !set.Manual || set.Rules != "sanya" || fmt.Sprint(set.Classes) != "map[jump:D]" || !strings.Contains(string(set.Calendar), `"months":[2,3,4]`) || string(set.Checks) != `{"jump_month":"4"}` {
 		t.Errorf("kept %+v %s: %v", set, set.Calendar, err)
 	}
@@ -205,7 +205,7 @@ func TestTheOfficeMapsColumnsByHand(t *testing.T) {
 	if w.Code != http.StatusSeeOther || !strings.Contains(read, "57.3") || !strings.Contains(read, "进出口总额") {
 		t.Errorf("read again: %d", w.Code)
 	}
-	kept, err := s.store.Mappings(t.Context(), commerce)
+	kept, err := s.store.Mappings.List(t.Context(), commerce)
 	if err != nil || len(kept) != 1 {
 		t.Fatalf("%d mappings are kept: %v", len(kept), err)
 	}

@@ -21,11 +21,11 @@ type peoplePage struct {
 func (s *Server) getPeople(c *gin.Context) error { return s.showPeople(c, "", "") }
 
 func (s *Server) showPeople(c *gin.Context, link, name string) error {
-	users, err := s.store.Users(c.Request.Context())
+	users, err := s.store.Users.List(c.Request.Context())
 	if err != nil {
 		return err
 	}
-	departments, err := s.store.Departments(c.Request.Context(), "")
+	departments, err := s.store.Departments.List(c.Request.Context(), "")
 	if err != nil {
 		return err
 	}
@@ -43,7 +43,7 @@ func (s *Server) postPerson(c *gin.Context) error {
 		return err
 	}
 	ctx, by := c.Request.Context(), whoOf(c.Request.Context()).actor()
-	u, err := s.store.CreateUser(ctx, by, models.NewUser{Name: f.Get("name"), Label: f.Get("label"), Department: f.Get("department"), Role: models.Role(f.Get("role"))})
+	u, err := s.store.Users.Create(ctx, by, models.NewUser{Name: f.Get("name"), Label: f.Get("label"), Department: f.Get("department"), Role: models.Role(f.Get("role"))})
 	if err != nil {
 		return err
 	}
@@ -60,7 +60,7 @@ func (s *Server) person(c *gin.Context) (models.User, error) {
 	if err != nil {
 		return models.User{}, err
 	}
-	u, err := s.store.User(c.Request.Context(), c.Param("person"))
+	u, err := s.store.Users.Get(c.Request.Context(), c.Param("person"))
 	if err != nil {
 		return u, err
 	}
@@ -75,7 +75,7 @@ func (s *Server) postPost(c *gin.Context) error {
 	}
 	f := c.Request.PostForm
 	post := models.Post{Label: f.Get("label"), Department: f.Get("department"), Role: models.Role(f.Get("role"))}
-	if err := s.store.SetPost(c.Request.Context(), whoOf(c.Request.Context()).actor(), u, post); err != nil {
+	if err := s.store.Users.SetPost(c.Request.Context(), whoOf(c.Request.Context()).actor(), u, post); err != nil {
 		return err
 	}
 	return s.goTo(c, "/people")
@@ -86,7 +86,7 @@ func (s *Server) postDisable(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.store.DisableUser(c.Request.Context(), whoOf(c.Request.Context()).actor(), u); err != nil {
+	if err := s.store.Users.Disable(c.Request.Context(), whoOf(c.Request.Context()).actor(), u); err != nil {
 		return err
 	}
 	return s.goTo(c, "/people")
@@ -97,7 +97,7 @@ func (s *Server) postEnable(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.store.EnableUser(c.Request.Context(), whoOf(c.Request.Context()).actor(), u); err != nil {
+	if err := s.store.Users.Enable(c.Request.Context(), whoOf(c.Request.Context()).actor(), u); err != nil {
 		return err
 	}
 	return s.goTo(c, "/people")
@@ -110,7 +110,7 @@ func (s *Server) postReset(c *gin.Context) error {
 		return err
 	}
 	ctx, by := c.Request.Context(), whoOf(c.Request.Context()).actor()
-	if err := s.store.ForgiveTries(ctx, accountKey(u.Name)); err != nil {
+	if err := s.store.Tries.Forgive(ctx, accountKey(u.Name)); err != nil {
 		return err
 	}
 	link, err := s.makeLink(ctx, by, u)

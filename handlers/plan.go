@@ -10,7 +10,7 @@ import (
 )
 
 func (s *Server) apiPlans(c *gin.Context) error {
-	plans, err := s.store.Plans(c.Request.Context())
+	plans, err := s.store.Plans.List(c.Request.Context())
 	if err != nil {
 		return err
 	}
@@ -19,7 +19,7 @@ func (s *Server) apiPlans(c *gin.Context) error {
 }
 
 func (s *Server) apiPlan(c *gin.Context) error {
-	plan, err := s.store.Plan(c.Request.Context(), c.Param("plan"))
+	plan, err := s.store.Plans.Get(c.Request.Context(), c.Param("plan"))
 	if err != nil {
 		return err
 	}

@@ -27,7 +27,7 @@ type plansPage struct {
 func (s *Server) getPlans(c *gin.Context) error { return s.showPlans(c, http.StatusOK, "", nil) }
 
 func (s *Server) showPlans(c *gin.Context, status int, key string, p *problem) error {
-	plans, err := s.store.Plans(c.Request.Context())
+	plans, err := s.store.Plans.List(c.Request.Context())
 	if err != nil {
 		return err
 	}
@@ -64,24 +64,24 @@ func (s *Server) getPlan(c *gin.Context) error {
 	ctx := c.Request.Context()
 	var page planPage
 	var err error
-	if page.Plan, err = s.store.Plan(ctx, c.Param("plan")); err != nil {
+	if page.Plan, err = s.store.Plans.Get(ctx, c.Param("plan")); err != nil {
 		return err
 	}
 	if page.Head, err = s.planHead(ctx, page.Plan.Key); err != nil {
 		return err
 	}
-	if page.Revisions, err = s.store.PlanRevisions(ctx, page.Plan.Key); err != nil {
+	if page.Revisions, err = s.store.Plans.Revisions(ctx, page.Plan.Key); err != nil {
 		return err
 	}
-	if page.Departments, err = s.store.Departments(ctx, page.Plan.Key); err != nil {
+	if page.Departments, err = s.store.Departments.List(ctx, page.Plan.Key); err != nil {
 		return err
 	}
-	waivers, err := s.store.Waivers(ctx, page.Plan.Key)
+	waivers, err := s.store.Waivers.List(ctx, page.Plan.Key)
 	if err != nil {
 		return err
 	}
 	page.Waivers = slices.DeleteFunc(waivers, func(w models.Waiver) bool { return !w.Active })
-	editions, err := s.store.NewestEditions(ctx, page.Plan.Key)
+	editions, err := s.store.Editions.Newest(ctx, page.Plan.Key)
 	if err != nil {
 		return err
 	}
@@ -153,7 +153,7 @@ func (s *Server) postIndicator(c *gin.Context) error {
 		set.Curve = &curve
 	}
 	ctx := c.Request.Context()
-	if err := s.store.SetIndicator(ctx, whoOf(ctx).actor(), c.Param("plan"), c.Param("indicator"), set, f.Get("reason")); err != nil {
+	if err := s.store.Indicators.Set(ctx, whoOf(ctx).actor(), c.Param("plan"), c.Param("indicator"), set, f.Get("reason")); err != nil {
 		return err
 	}
 	return s.goTo(c, indicatorPath(c))
@@ -168,9 +168,9 @@ func (s *Server) postAlias(c *gin.Context) error {
 	ctx, plan, ind := c.Request.Context(), c.Param("plan"), c.Param("indicator")
 	by := whoOf(ctx).actor()
 	if f.Get("remove") != "" {
-		err = s.store.RemoveIndicatorAlias(ctx, by, plan, f.Get("remove"))
+		err = s.store.Indicators.RemoveAlias(ctx, by, plan, f.Get("remove"))
 	} else {
-		err = s.store.AddIndicatorAlias(ctx, by, plan, ind, f.Get("alias"))
+		err = s.store.Indicators.AddAlias(ctx, by, plan, ind, f.Get("alias"))
 	}
 	if err != nil {
 		return err
@@ -185,11 +185,11 @@ type departmentsPage struct {
 }
 
 func (s *Server) getDepartments(c *gin.Context) error {
-	list, err := s.store.Departments(c.Request.Context(), "")
+	list, err := s.store.Departments.List(c.Request.Context(), "")
 	if err != nil {
 		return err
 	}
-	mappings, err := s.store.Mappings(c.Request.Context(), "")
+	mappings, err := s.store.Mappings.List(c.Request.Context(), "")
 	if err != nil {
 		return err
 	}
@@ -205,11 +205,11 @@ func (s *Server) postDepartment(c *gin.Context) error {
 	by := whoOf(ctx).actor()
 	switch {
 	case f.Get("remove") != "":
-		err = s.store.RemoveDepartmentAlias(ctx, by, f.Get("remove"))
+		err = s.store.Departments.RemoveAlias(ctx, by, f.Get("remove"))
 	case f.Get("alias") != "":
-		err = s.store.AddDepartmentAlias(ctx, by, f.Get("department"), f.Get("alias"))
+		err = s.store.Departments.AddAlias(ctx, by, f.Get("department"), f.Get("alias"))
 	default:
-		err = s.store.EnsureDepartments(ctx, by, "", f.Get("department"))
+		err = s.store.Departments.Ensure(ctx, by, "", f.Get("department"))
 	}
 	if err != nil {
 		return err
@@ -226,9 +226,9 @@ func (s *Server) postReports(c *gin.Context) error {
 	ctx, plan := c.Request.Context(), c.Param("plan")
 	by := whoOf(ctx).actor()
 	if f.Get("join") != "" {
-		err = s.store.EnsureDepartments(ctx, by, plan, f.Get("join"))
+		err = s.store.Departments.Ensure(ctx, by, plan, f.Get("join"))
 	} else {
-		err = s.store.SetReports(ctx, by, plan, f.Get("department"), f.Get("reports") == "yes")
+		err = s.store.Departments.SetReports(ctx, by, plan, f.Get("department"), f.Get("reports") == "yes")
 	}
 	if err != nil {
 		return err

@@ -22,7 +22,7 @@ func (s *Server) postWaiver(c *gin.Context) error {
 		return err
 	}
 	ctx, plan := c.Request.Context(), c.Param("plan")
-	if err := s.store.TakeBackWaiver(ctx, whoOf(ctx).actor(), plan, f.Get("department"), tally.Code(f.Get("code")), f.Get("about")); err != nil {
+	if err := s.store.Waivers.TakeBack(ctx, whoOf(ctx).actor(), plan, f.Get("department"), tally.Code(f.Get("code")), f.Get("about")); err != nil {
 		return err
 	}
 	return s.goTo(c, "/plans/"+pathEscape(plan)+"#waivers")
@@ -34,7 +34,7 @@ func (s *Server) unwaive(c *gin.Context, by models.Actor, sub models.Submission,
 	if err != nil {
 		return sub, err
 	}
-	return s.store.Unwaive(c.Request.Context(), by, sub.ID, a.Revision, n, a.Reason)
+	return s.store.Findings.Unwaive(c.Request.Context(), by, sub.ID, a.Revision, n, a.Reason)
 }
 
 // standingMapping is how a department's columns were mapped by hand, as long as sheets are read by it.
@@ -84,7 +84,7 @@ func (s *Server) postMapping(c *gin.Context) error {
 		return err
 	}
 	ctx := c.Request.Context()
-	if err := s.store.RemoveMapping(ctx, whoOf(ctx).actor(), f.Get("department"), f.Get("fingerprint")); err != nil {
+	if err := s.store.Mappings.Remove(ctx, whoOf(ctx).actor(), f.Get("department"), f.Get("fingerprint")); err != nil {
 		return err
 	}
 	return s.goTo(c, "/departments#mappings")
@@ -97,7 +97,7 @@ func (s *Server) getPlanOriginal(c *gin.Context) error {
 		return err
 	}
 	ctx, plan := c.Request.Context(), c.Param("plan")
-	name, data, err := s.store.PlanOriginal(ctx, plan, revision)
+	name, data, err := s.store.Plans.Original(ctx, plan, revision)
 	if err != nil {
 		return err
 	}

@@ -47,7 +47,7 @@ func (s *Server) secondRight(ctx context.Context, u models.User, code string) (b
 	if step == 0 || err != nil {
 		return false, err
 	}
-	return s.store.UseTOTPStep(ctx, u.ID, step)
+	return s.store.Users.UseTOTPStep(ctx, u.ID, step)
 }
 
 // secondPage shows a new secret to be scanned or typed.
@@ -106,7 +106,7 @@ func (s *Server) postSecond(c *gin.Context) error {
 		}
 		return s.showSecond(c, http.StatusUnprocessableEntity, key, "动态验证码不正确，请核对手机时间后重试。")
 	}
-	if err := s.store.SetTOTP(c.Request.Context(), w.actor(), w.user, next); err != nil {
+	if err := s.store.Users.SetTOTP(c.Request.Context(), w.actor(), w.user, next); err != nil {
 		return err
 	}
 	return s.goTo(c, "/account")

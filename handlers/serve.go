@@ -65,7 +65,7 @@ func (s *Server) Serve(ctx context.Context, listen string, ready func(net.Addr))
 // sweep drops sessions and links that have ended, now and every hour.
 func (s *Server) sweep(ctx context.Context) {
 	for {
-		if err := s.store.SweepSessions(ctx, s.profile.Whole+lapsedLasts); err != nil && ctx.Err() == nil {
+		if err := s.store.Sessions.Sweep(ctx, s.profile.Whole+lapsedLasts); err != nil && ctx.Err() == nil {
 			s.log.WarnContext(ctx, "ended sessions not swept", "error", err.Error())
 		}
 		select {

@@ -116,7 +116,7 @@ func (s *Server) getSettings(c *gin.Context) error {
 		return err
 	}
 	page.Checks = thresholdChoices(thresholds)
-	editions, err := s.store.NewestEditions(ctx, page.Plan.Key)
+	editions, err := s.store.Editions.Newest(ctx, page.Plan.Key)
 	if err != nil {
 		return err
 	}
@@ -152,7 +152,7 @@ func classChoices(set models.Settings) []classChoice {
 
 // preview computes the newest edition's month again under another rule.
 func (s *Server) preview(ctx context.Context, plan, rules string) (*preview, error) {
-	editions, err := s.store.NewestEditions(ctx, plan)
+	editions, err := s.store.Editions.Newest(ctx, plan)
 	if err != nil {
 		return nil, err
 	}
@@ -187,7 +187,7 @@ func (s *Server) postSettings(c *gin.Context) error {
 		return err
 	}
 	ctx, plan := c.Request.Context(), c.Param("plan")
-	set, err := s.store.Settings(ctx, plan)
+	set, err := s.store.Plans.Settings(ctx, plan)
 	if err != nil {
 		return err
 	}
@@ -217,7 +217,7 @@ func (s *Server) postSettings(c *gin.Context) error {
 	if set.Calendar, err = s.workflow.EncodeCalendar(ctx, plan, calendar); err != nil {
 		return err
 	}
-	if _, err := s.store.SetSettings(ctx, whoOf(ctx).actor(), plan, set); err != nil {
+	if _, err := s.store.Plans.SetSettings(ctx, whoOf(ctx).actor(), plan, set); err != nil {
 		return err
 	}
 	return s.goTo(c, "/plans/"+pathEscape(plan)+"/settings")

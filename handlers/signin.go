@@ -79,7 +79,7 @@ func (s *Server) signIn(c *gin.Context, name, password, code string) (models.Use
 	ctx := c.Request.Context()
 	account, address := accountKey(name), "address "+c.ClientIP()
 	for key, most := range map[string]int{account: triesOfAccount, address: triesOfAddress} {
-		ok, err := s.store.TakeTry(ctx, key, most, tryWindow, tryWindow)
+		ok, err := s.store.Tries.Take(ctx, key, most, tryWindow, tryWindow)
 		if err != nil {
 			return models.User{}, "", err
 		}
@@ -87,7 +87,7 @@ func (s *Server) signIn(c *gin.Context, name, password, code string) (models.Use
 			return models.User{}, wrongLocked, s.noteRefusal(c, name, "locked")
 		}
 	}
-	u, err := s.store.UserNamed(ctx, name)
+	u, err := s.store.Users.Named(ctx, name)
 	if err != nil && !errors.Is(err, &models.Error{Code: models.NotFound}) {
 		return u, "", err
 	}
@@ -108,7 +108,7 @@ func (s *Server) signIn(c *gin.Context, name, password, code string) (models.Use
 	if err != nil || !right {
 		return u, wrongPair, errors.Join(err, s.noteRefusal(c, name, "wrong"))
 	}
-	return u, "", errors.Join(s.store.ForgiveTries(ctx, account), s.store.GiveBackTry(ctx, address))
+	return u, "", errors.Join(s.store.Tries.Forgive(ctx, account), s.store.Tries.GiveBack(ctx, address))
 }
 
 // passwordRight compares, a few at a time: each takes 19 MiB and a core.
@@ -127,14 +127,14 @@ func hashingSlots() int { return 4 * runtime.NumCPU() }
 
 func (s *Server) noteRefusal(c *gin.Context, name, why string) error {
 	by := models.Actor{ID: cleanName(name), Address: c.ClientIP()}
-	return s.store.Note(c.Request.Context(), by, models.AuditEntry{Action: "session.refused", Detail: map[string]any{"why": why}})
+	return s.store.Audit.Note(c.Request.Context(), by, models.AuditEntry{Action: "session.refused", Detail: map[string]any{"why": why}})
 }
 
 // openSession signs a person in: always with a new token, so that none can be planted beforehand.
 func (s *Server) openSession(c *gin.Context, u models.User) error {
 	secret := newSecret()
 	n := models.Session{Hash: HashSecret(secret), UserID: u.ID, Address: c.ClientIP(), Agent: c.Request.UserAgent()}
-	if err := s.store.StartSession(c.Request.Context(), u.Actor(c.ClientIP()), n); err != nil {
+	if err := s.store.Sessions.Start(c.Request.Context(), u.Actor(c.ClientIP()), n); err != nil {
 		return err
 	}
 	s.cookies.set(c.Writer, "session", secret, http.SameSiteStrictMode, 0)
@@ -143,7 +143,7 @@ func (s *Server) openSession(c *gin.Context, u models.User) error {
 
 func (s *Server) postSignOut(c *gin.Context) error {
 	w := whoOf(c.Request.Context())
-	if err := s.store.EndSession(c.Request.Context(), w.actor(), w.session); err != nil {
+	if err := s.store.Sessions.End(c.Request.Context(), w.actor(), w.session); err != nil {
 		return err
 	}
 	s.cookies.set(c.Writer, "session", "", http.SameSiteStrictMode, -1)
@@ -176,11 +176,11 @@ func (s *Server) form(c *gin.Context) (url.Values, error) {
 // FirstLink opens the first administrator's account and gives the path of its one-time link, "" where there are
 // accounts already. The program prints it once, at its first start.
 func (s *Server) FirstLink(ctx context.Context) (string, error) {
-	has, err := s.store.HasUsers(ctx)
+	has, err := s.store.Users.Any(ctx)
 	if has || err != nil {
 		return "", err
 	}
-	u, err := s.store.CreateUser(ctx, models.System(), models.NewUser{Name: "admin", Label: "管理员", Role: models.Administrator})
+	u, err := s.store.Users.Create(ctx, models.System(), models.NewUser{Name: "admin", Label: "管理员", Role: models.Administrator})
 	if errors.Is(err, &models.Error{Code: models.Conflict}) { // another replica was first
 		return "", nil
 	}
@@ -195,7 +195,7 @@ const linkLasts = 24 * time.Hour
 
 func (s *Server) makeLink(ctx context.Context, by models.Actor, u models.User) (string, error) {
 	secret := newSecret()
-	if err := s.store.MakeLink(ctx, by, u, HashSecret(secret), linkLasts); err != nil {
+	if err := s.store.Links.Make(ctx, by, u, HashSecret(secret), linkLasts); err != nil {
 		return "", err
 	}
 	return "/welcome?secret=" + secret, nil

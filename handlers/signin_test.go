@@ -78,14 +78,14 @@ func TestSessionsEnd(t *testing.T) {
 			b.cookies["__Host-session"] = &kept
 		}},
 		{"when the account is closed", func(s *site, _ *browser) {
-			u, _ := s.store.UserNamed(s.t.Context(), "li")
-			if err := s.store.DisableUser(s.t.Context(), models.System(), u); err != nil {
+			u, _ := s.store.Users.Named(s.t.Context(), "li")
+			if err := s.store.Users.Disable(s.t.Context(), models.System(), u); err != nil {
 				s.t.Fatal(err)
 			}
 		}},
 		{"when the person gets another role", func(s *site, _ *browser) {
-			u, _ := s.store.UserNamed(s.t.Context(), "li")
-			if err := s.store.SetPost(s.t.Context(), models.System(), u, models.Post{Role: models.Leader}); err != nil {
+			u, _ := s.store.Users.Named(s.t.Context(), "li")
+			if err := s.store.Users.SetPost(s.t.Context(), models.System(), u, models.Post{Role: models.Leader}); err != nil {
 				s.t.Fatal(err)
 			}
 		}},
@@ -266,11 +266,11 @@ func TestTokensActWithinTheirScopes(t *testing.T) {
 	if w := wrong.get("/api/v1/plans"); w.Code != http.StatusUnauthorized || w.Header().Get("WWW-Authenticate") == "" {
 		t.Errorf("a wrong token: %d", w.Code)
 	}
-	u, err := s.store.UserNamed(t.Context(), "li")
+	u, err := s.store.Users.Named(t.Context(), "li")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.store.DisableUser(t.Context(), models.System(), u); err != nil {
+	if err := s.store.Users.Disable(t.Context(), models.System(), u); err != nil {
 		t.Fatal(err)
 	}
 	if w := reads.get("/api/v1/plans"); w.Code != http.StatusUnauthorized {
@@ -303,7 +303,7 @@ func TestALinkTypedByAnAdministratorGoesToThePerson(t *testing.T) {
 func TestTheLastAdministratorStays(t *testing.T) {
 	s := newSite(t)
 	b := s.signedIn("boss", models.Administrator, "")
-	u, err := s.store.UserNamed(t.Context(), "boss")
+	u, err := s.store.Users.Named(t.Context(), "boss")
 	if err != nil {
 		t.Fatal(err)
 	}

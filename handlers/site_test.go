@@ -118,7 +118,7 @@ func (s *site) person(name string, role models.Role, department string) models.U
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	u, err := s.store.CreateUser(s.t.Context(), models.System(), models.NewUser{Name: name, Label: "张" + name, Role: role, Department: department, Password: hash})
+	u, err := s.store.Users.Create(s.t.Context(), models.System(), models.NewUser{Name: name, Label: "张" + name, Role: role, Department: department, Password: hash})
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -152,7 +152,7 @@ func (s *site) withToken(name string, role models.Role, department string, scope
 	s.t.Helper()
 	u := s.person(name, role, department)
 	sum := handlers.HashSecret("token of " + name)
-	if _, err := s.store.MakeToken(s.t.Context(), u.Actor(""), u, "test", sum, scopes, 24*time.Hour); err != nil {
+	if _, err := s.store.Tokens.Make(s.t.Context(), u.Actor(""), u, "test", sum, scopes, 24*time.Hour); err != nil {
 		s.t.Fatal(err)
 	}
 	b := s.browser()

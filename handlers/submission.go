@@ -25,7 +25,7 @@ func noSubmission() error { return fail(notFound, "没有这份报送。") }
 
 // mine is the submission that a route names, if the person may see it: a reporter the own department's.
 func (s *Server) mine(ctx context.Context, id string) (models.Submission, error) {
-	sub, err := s.store.Submission(ctx, id)
+	sub, err := s.store.Submissions.Get(ctx, id)
 	if errors.Is(err, &models.Error{Code: models.NotFound}) {
 		return sub, noSubmission()
 	}
@@ -42,7 +42,7 @@ func (s *Server) mine(ctx context.Context, id string) (models.Submission, error)
 // or nothing at all; for the office, the one asked for.
 func (s *Server) department(ctx context.Context, asked string) (string, error) {
 	u := whoOf(ctx).user
-	name, err := s.store.Resolve(ctx, asked)
+	name, err := s.store.Departments.Resolve(ctx, asked)
 	if u.Role != models.Reporter {
 		return name, err
 	}
@@ -94,7 +94,7 @@ func (s *Server) file(ctx context.Context, f workflow.Filing, u upload) (models.
 	if err != nil {
 		return models.Submission{}, nil, err
 	}
-	findings, err := s.store.Findings(ctx, got.Submission.ID)
+	findings, err := s.store.Findings.List(ctx, got.Submission.ID)
 	return got.Submission, orEmpty(findings), err
 }
 
@@ -123,7 +123,7 @@ func (s *Server) apiSubmission(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	figures, err := s.store.Figures(ctx, sub.ID)
+	figures, err := s.store.Figures.List(ctx, sub.ID)
 	if err != nil {
 		return err
 	}
@@ -131,7 +131,7 @@ func (s *Server) apiSubmission(c *gin.Context) error {
 }
 
 func (s *Server) answerFiled(c *gin.Context, sub models.Submission, figures []tally.Figure) error {
-	findings, err := s.store.Findings(c.Request.Context(), sub.ID)
+	findings, err := s.store.Findings.List(c.Request.Context(), sub.ID)
 	if err != nil {
 		return err
 	}
@@ -144,7 +144,7 @@ func (s *Server) apiOriginal(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	name, data, err := s.store.OriginalBytes(c.Request.Context(), sub.ID)
+	name, data, err := s.store.Submissions.OriginalBytes(c.Request.Context(), sub.ID)
 	if err != nil {
 		return err
 	}

@@ -40,7 +40,7 @@ func (s *Server) showFile(c *gin.Context, status int, p *problem) error {
 	if page.Plan, page.Window, err = s.planMonth(ctx, c.Param("plan"), month); err != nil {
 		return err
 	}
-	departments, err := s.store.Departments(ctx, page.Plan.Key)
+	departments, err := s.store.Departments.List(ctx, page.Plan.Key)
 	if err != nil {
 		return err
 	}
@@ -57,10 +57,10 @@ func (s *Server) showFile(c *gin.Context, status int, p *problem) error {
 		if page.Department, err = s.department(ctx, asked); err != nil {
 			return err
 		}
-		if page.Versions, err = s.store.Submissions(ctx, page.Plan.Key, month, page.Department); err != nil {
+		if page.Versions, err = s.store.Submissions.List(ctx, page.Plan.Key, month, page.Department); err != nil {
 			return err
 		}
-		if page.Lock, err = s.store.PeriodLock(ctx, page.Plan.Key, page.Department, month); err != nil {
+		if page.Lock, err = s.store.Periods.LockOf(ctx, page.Plan.Key, page.Department, month); err != nil {
 			return err
 		}
 	}
@@ -83,7 +83,7 @@ func (s *Server) planMonth(ctx context.Context, key string, month tally.Period) 
 
 // planHead is a plan's head.
 func (s *Server) planHead(ctx context.Context, key string) (models.PlanHead, error) {
-	heads, err := s.store.PlanHeads(ctx, "")
+	heads, err := s.store.Plans.Heads(ctx, "")
 	if err != nil {
 		return models.PlanHead{}, err
 	}
@@ -174,14 +174,14 @@ func (s *Server) getSubmission(c *gin.Context) error {
 	if page.Plan, page.Window, err = s.planMonth(ctx, sub.Plan, sub.Period); err != nil {
 		return err
 	}
-	if page.Findings, err = s.store.Findings(ctx, sub.ID); err != nil {
+	if page.Findings, err = s.store.Findings.List(ctx, sub.ID); err != nil {
 		return err
 	}
-	if page.Versions, err = s.store.Submissions(ctx, sub.Plan, sub.Period, sub.Department); err != nil {
+	if page.Versions, err = s.store.Submissions.List(ctx, sub.Plan, sub.Period, sub.Department); err != nil {
 		return err
 	}
 	page.Newest = page.Versions[len(page.Versions)-1].ID == sub.ID
-	if page.Lock, err = s.store.PeriodLock(ctx, sub.Plan, sub.Department, sub.Period); err != nil {
+	if page.Lock, err = s.store.Periods.LockOf(ctx, sub.Plan, sub.Department, sub.Period); err != nil {
 		return err
 	}
 	if page.Changes, err = s.changes(ctx, sub, page.Versions); err != nil {
@@ -195,7 +195,7 @@ func (s *Server) getSubmission(c *gin.Context) error {
 
 // grids shows the filed workbook; a file that cannot be read says why.
 func (s *Server) grids(ctx context.Context, sub models.Submission, findings []models.FiledFinding, sheet, at string) ([]grid, string, error) {
-	_, data, err := s.store.OriginalBytes(ctx, sub.ID)
+	_, data, err := s.store.Submissions.OriginalBytes(ctx, sub.ID)
 	if err != nil {
 		return nil, "", err
 	}
@@ -226,7 +226,7 @@ func (s *Server) postSubmit(c *gin.Context) error {
 		return err
 	}
 	by := whoOf(ctx).actor()
-	findings, err := s.store.Findings(ctx, sub.ID)
+	findings, err := s.store.Findings.List(ctx, sub.ID)
 	if err != nil {
 		return err
 	}
@@ -239,13 +239,13 @@ func (s *Server) postSubmit(c *gin.Context) error {
 		if len(text) > maxText {
 			return fail(badRequest, "文字过长。").at(field)
 		}
-		if sub, err = s.store.Explain(ctx, by, sub.ID, revision, finding.N, text); err != nil {
+		if sub, err = s.store.Findings.Explain(ctx, by, sub.ID, revision, finding.N, text); err != nil {
 			return beside(field, err)
 		}
 		revision = sub.Revision
 	}
 	if f.Get("save") == "" && sub.State == models.Draft {
-		if sub, err = s.store.Submit(ctx, by, sub.ID, revision); err != nil {
+		if sub, err = s.store.Submissions.Submit(ctx, by, sub.ID, revision); err != nil {
 			return err
 		}
 	}
@@ -267,7 +267,7 @@ func (s *Server) getSource(c *gin.Context) error {
 		return err
 	}
 	page := sourcePage{Sub: sub, Sheet: c.Query("sheet"), At: c.Query("cell")}
-	findings, err := s.store.Findings(ctx, sub.ID)
+	findings, err := s.store.Findings.List(ctx, sub.ID)
 	if err != nil {
 		return err
 	}

@@ -81,7 +81,7 @@ func (s *Server) getUnified(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.store.KeepNote(c.Request.Context(), HashSecret(state), string(note), backLasts); err != nil {
+	if err := s.store.Links.KeepNote(c.Request.Context(), HashSecret(state), string(note), backLasts); err != nil {
 		return err
 	}
 	// Lax, because the issuer sends the browser back from another site.
@@ -99,7 +99,7 @@ func (s *Server) getUnifiedBack(c *gin.Context) error {
 		return fail(notSignedInAgain, "统一身份认证的登录请求已失效，请重新登录。")
 	}
 	ctx := c.Request.Context()
-	note, err := s.store.TakeNote(ctx, HashSecret(k.Value))
+	note, err := s.store.Links.TakeNote(ctx, HashSecret(k.Value))
 	if err != nil {
 		return err
 	}
@@ -147,10 +147,10 @@ func (s *Server) fromIssuer(ctx context.Context, c *gin.Context, w way) (models.
 }
 
 func (s *Server) knownPerson(ctx context.Context, c *gin.Context, subject, name string) (models.User, error) {
-	u, err := s.store.UserOf(ctx, subject)
+	u, err := s.store.Users.OfSubject(ctx, subject)
 	if errors.Is(err, &models.Error{Code: models.NotFound}) && name != "" {
-		if u, err = s.store.UserNamed(ctx, name); err == nil && u.Subject == nil {
-			err = s.store.TieSubject(ctx, u.Actor(c.ClientIP()), u, subject)
+		if u, err = s.store.Users.Named(ctx, name); err == nil && u.Subject == nil {
+			err = s.store.Users.TieSubject(ctx, u.Actor(c.ClientIP()), u, subject)
 		} else if err == nil {
 			err = &models.Error{Code: models.NotFound}
 		}

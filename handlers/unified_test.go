@@ -127,9 +127,9 @@ func TestUnifiedSignIn(t *testing.T) {
 	if w := i.through(t, s.browser(), asIs); w.Code != http.StatusOK {
 		t.Errorf("the same subject under another name: %d", w.Code)
 	}
-	u, err := s.store.UserNamed(t.Context(), "li")
+	u, err := s.store.Users.Named(t.Context(), "li")
 	if err == nil {
-		err = s.store.DisableUser(t.Context(), models.System(), u)
+		err = s.store.Users.Disable(t.Context(), models.System(), u)
 	}
 	if err != nil {
 		t.Fatal(err)

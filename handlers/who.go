@@ -87,7 +87,7 @@ func (s *Server) identify(c *gin.Context) {
 	r := c.Request
 	found := who{address: c.ClientIP()}
 	if scheme, secret, ok := strings.Cut(r.Header.Get("Authorization"), " "); ok && strings.EqualFold(scheme, "Bearer") {
-		t, u, err := s.store.TokenUser(r.Context(), HashSecret(secret))
+		t, u, err := s.store.Tokens.User(r.Context(), HashSecret(secret))
 		if err != nil {
 			if errors.Is(err, &models.Error{Code: models.NotFound}) {
 				err = fail(notSignedIn, "令牌无效或已过期。")
@@ -98,10 +98,10 @@ func (s *Server) identify(c *gin.Context) {
 		}
 		found.user, found.token = u, &t
 	} else if secret := s.cookies.session(r); secret != "" {
-		n, u, err := s.store.SessionUser(r.Context(), HashSecret(secret), s.profile.Idle, s.profile.Whole)
+		n, u, err := s.store.Sessions.User(r.Context(), HashSecret(secret), s.profile.Idle, s.profile.Whole)
 		switch {
 		case errors.Is(err, &models.Error{Code: models.NotFound}):
-			if found.lapsed, err = s.store.LapsedUser(r.Context(), HashSecret(secret)); err != nil {
+			if found.lapsed, err = s.store.Sessions.LapsedUser(r.Context(), HashSecret(secret)); err != nil {
 				s.log.WarnContext(r.Context(), "ended session not looked up", "error", err.Error())
 			}
 		case err != nil:
@@ -110,7 +110,7 @@ func (s *Server) identify(c *gin.Context) {
 			return
 		default:
 			found.user, found.session = u, n
-			if err := s.store.TouchSession(r.Context(), n); err != nil {
+			if err := s.store.Sessions.Touch(r.Context(), n); err != nil {
 				s.log.WarnContext(r.Context(), "session not touched", "error", err.Error())
 			}
 		}

@@ -13,11 +13,11 @@ type audience struct {
 }
 
 func (c *Clock) audience(ctx context.Context) (audience, error) {
-	channels, err := c.Workflow.Store.Channels(ctx)
+	channels, err := c.Workflow.Store.Channels.List(ctx)
 	if err != nil || len(channels) == 0 {
 		return audience{}, err
 	}
-	users, err := c.Workflow.Store.Users(ctx)
+	users, err := c.Workflow.Store.Users.List(ctx)
 	if err != nil {
 		return audience{}, err
 	}

@@ -99,7 +99,7 @@ func (c *Clock) Look(ctx context.Context) (Did, error) {
 	if err != nil {
 		return Did{}, err
 	}
-	plans, err := c.Workflow.Store.PlanHeads(ctx, "")
+	plans, err := c.Workflow.Store.Plans.Heads(ctx, "")
 	if err != nil {
 		return Did{}, err
 	}

@@ -41,7 +41,7 @@ const (
 // Deliver sends what is in the outbox, at least once each; the claim sees to it that it is seldom twice. What goes to one
 // mail server or robot goes one after the other, and what fails there keeps nothing else back.
 func (c *Clock) Deliver(ctx context.Context) error {
-	due, err := c.Workflow.Store.Due(ctx)
+	due, err := c.Workflow.Store.Outbox.Due(ctx)
 	if err != nil || len(due) == 0 {
 		return err
 	}
@@ -50,7 +50,7 @@ func (c *Clock) Deliver(ctx context.Context) error {
 	for _, d := range due {
 		ch, ok := channels[d.Channel]
 		if !ok {
-			if ch, err = c.Workflow.Store.Channel(ctx, d.Channel); err != nil {
+			if ch, err = c.Workflow.Store.Channels.Get(ctx, d.Channel); err != nil {
 				return err
 			}
 			channels[d.Channel] = ch
@@ -115,13 +115,13 @@ func (c *Clock) deliver(ctx context.Context, run models.Run, m models.Message, c
 		return err
 	}
 	if why != "" {
-		return c.Workflow.Store.Finish(ctx, models.System(), run, why+" "+m.Key)
+		return c.Workflow.Store.Runs.Finish(ctx, models.System(), run, why+" "+m.Key)
 	}
 	parts, err := c.parts(ch, p)
 	if err != nil {
 		return err
 	}
-	sent, err := c.Workflow.Store.PartsSent(ctx, m.Key)
+	sent, err := c.Workflow.Store.Outbox.PartsSent(ctx, m.Key)
 	if err != nil {
 		return err
 	}
@@ -134,11 +134,11 @@ func (c *Clock) deliver(ctx context.Context, run models.Run, m models.Message, c
 		if err := sendPart(ctx, parts[n]); err != nil {
 			return err
 		}
-		if err := c.Workflow.Store.SetPartsSent(recorded, m.Key, n+1); err != nil {
+		if err := c.Workflow.Store.Outbox.SetPartsSent(recorded, m.Key, n+1); err != nil {
 			return err
 		}
 	}
-	return c.Workflow.Store.Finish(recorded, models.System(), run, "已发送 "+m.Key)
+	return c.Workflow.Store.Runs.Finish(recorded, models.System(), run, "已发送 "+m.Key)
 }
 
 func sendPart(ctx context.Context, send part) error {
@@ -154,7 +154,7 @@ func (c *Clock) pack(ctx context.Context, m models.Message, ch models.Channel) (
 	}
 	var u models.User
 	if ch.UserID != "" {
-		if u, err = c.Workflow.Store.User(ctx, ch.UserID); err != nil {
+		if u, err = c.Workflow.Store.Users.Get(ctx, ch.UserID); err != nil {
 			return p, "", err
 		}
 	}
@@ -204,7 +204,7 @@ func (c *Clock) turn(ctx context.Context, ch models.Channel) error {
 	if c.Gap > 0 {
 		gap = c.Gap
 	}
-	wait, err := c.Workflow.Store.Pace(ctx, ch.Address, gap)
+	wait, err := c.Workflow.Store.Outbox.TakeTurn(ctx, ch.Address, gap)
 	if err != nil {
 		return err
 	}

@@ -23,7 +23,7 @@ import (
 // channel sets up a channel.
 func (s *site) channel(t *testing.T, c models.Channel) models.Channel {
 	t.Helper()
-	c, err := s.Store.AddChannel(t.Context(), supervisor, c)
+	c, err := s.Store.Channels.Add(t.Context(), supervisor, c)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,7 +45,7 @@ func (s *site) exec(t *testing.T, statement string) {
 
 func (s *site) user(t *testing.T, name string, role models.Role, department string) models.User {
 	t.Helper()
-	u, err := s.Store.CreateUser(t.Context(), supervisor, models.NewUser{Name: name, Role: role, Department: department})
+	u, err := s.Store.Users.Create(t.Context(), supervisor, models.NewUser{Name: name, Role: role, Department: department})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -147,7 +147,7 @@ func TestWebhookSignatureOfTheSpecification(t *testing.T) {
 	} {
 		for _, secret := range secrets {
 			address := map[bool]string{true: "a@b.cn", false: "https://h.example/x"}[kind == models.EMail]
-			if _, err := s.Store.AddChannel(t.Context(), supervisor, models.Channel{Kind: kind, Address: address, Secret: secret}); err == nil {
+			if _, err := s.Store.Channels.Add(t.Context(), supervisor, models.Channel{Kind: kind, Address: address, Secret: secret}); err == nil {
 				t.Errorf("%s takes the secret %q", kind, secret)
 			}
 		}
@@ -200,7 +200,7 @@ func TestAnUnknownKindOfChannelIsNoWebhook(t *testing.T) {
 	p := s.plan(t, "zone")
 	hook := newRobot(t)
 	ch := s.channel(t, models.Channel{Kind: models.Webhook, Address: hook.URL, Department: "财政局"})
-	if _, err := s.Store.AddChannel(t.Context(), supervisor, models.Channel{Kind: "pager", Address: hook.URL}); err == nil {
+	if _, err := s.Store.Channels.Add(t.Context(), supervisor, models.Channel{Kind: "pager", Address: hook.URL}); err == nil {
 		t.Error("an unknown kind can be set up")
 	}
 	s.exec(t, "UPDATE channels SET kind = 'pager' WHERE id = '"+ch.ID+"'")
@@ -210,7 +210,7 @@ func TestAnUnknownKindOfChannelIsNoWebhook(t *testing.T) {
 	if posts := hook.taken(); len(posts) != 0 {
 		t.Errorf("posted: %s", posts[0].body)
 	}
-	waiting, err := s.Store.Outbox(t.Context(), 10, models.RunFailed)
+	waiting, err := s.Store.Outbox.List(t.Context(), 10, models.RunFailed)
 	if err != nil || len(waiting) != 1 || !strings.Contains(waiting[0].Run.LastError, "pager") {
 		t.Errorf("%+v, %v", waiting, err)
 	}
@@ -225,10 +225,10 @@ func TestNoticesOfWhatHappened(t *testing.T) {
 	s.channel(t, models.Channel{Kind: models.Feishu, Address: fei.URL + "/robot/hook/f", Secret: "SECf", UserID: moved.ID})
 	c := s.posting(nil)
 	sub := s.file(t, p, "财政局", august, "5")
-	if _, err := s.Store.Return(t.Context(), supervisor, sub.ID, 0, "数据与台账不符"); err != nil {
+	if _, err := s.Store.Submissions.Return(t.Context(), supervisor, sub.ID, 0, "数据与台账不符"); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Store.LockPeriod(t.Context(), supervisor, "zone", august, "", "季度核查", "督查办 8001"); err != nil {
+	if err := s.Store.Periods.Lock(t.Context(), supervisor, "zone", august, "", "季度核查", "督查办 8001"); err != nil {
 		t.Fatal(err)
 	}
 	s.once(t, c)
@@ -258,13 +258,13 @@ func TestNoticesOfWhatHappened(t *testing.T) {
 		t.Errorf("飞书: %s", posts[0].body)
 	}
 	// Who moved to another department is not sent what waits for the old one.
-	if err := s.Store.LockPeriod(t.Context(), supervisor, "zone", august, "商务局", "补充核查", ""); err != nil {
+	if err := s.Store.Periods.Lock(t.Context(), supervisor, "zone", august, "商务局", "补充核查", ""); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := c.Look(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Store.SetPost(t.Context(), supervisor, moved, models.Post{Label: moved.Label, Role: models.Reporter, Department: "财政局"}); err != nil {
+	if err := s.Store.Users.SetPost(t.Context(), supervisor, moved, models.Post{Label: moved.Label, Role: models.Reporter, Department: "财政局"}); err != nil {
 		t.Fatal(err)
 	}
 	s.once(t, c)
@@ -329,12 +329,12 @@ func TestRobotThatRefusesIsParkedAlone(t *testing.T) {
 	if n, m := len(bad.taken()), len(good.taken()); n != 5 || m != 1 {
 		t.Errorf("%d tries at the bad robot, %d at the good, want 5 and 1", n, m)
 	}
-	parked, err := s.Store.Outbox(t.Context(), 10, models.RunParked)
+	parked, err := s.Store.Outbox.List(t.Context(), 10, models.RunParked)
 	if err != nil || len(parked) != 1 || !strings.Contains(parked[0].Run.LastError, "93000") {
 		t.Fatalf("parked: %+v, %v", parked, err)
 	}
 	bad.set(`{"errcode":0}`)
-	if err := s.Store.Unpark(t.Context(), supervisor, parked[0].Run.RunKey); err != nil {
+	if err := s.Store.Runs.Unpark(t.Context(), supervisor, parked[0].Run.RunKey); err != nil {
 		t.Fatal(err)
 	}
 	s.once(t, c)

@@ -143,7 +143,7 @@ func TestKilledProcessesConsolidateOnce(t *testing.T) {
 	if len(seen) != months {
 		t.Errorf("published: %v", seen)
 	}
-	if report, err := s.Store.AuditVerify(t.Context()); err != nil || !report.OK() {
+	if report, err := s.Store.Audit.Verify(t.Context()); err != nil || !report.OK() {
 		t.Errorf("audit chain: %+v, %v", report, err)
 	}
 	if f.errs.text.Len() > 0 {
@@ -155,7 +155,7 @@ func TestKilledProcessesConsolidateOnce(t *testing.T) {
 // done lists the months whose run is done.
 func (s *site) done(t *testing.T) []models.Run {
 	t.Helper()
-	runs, err := s.Store.Runs(t.Context(), jobs.MonthJob+"zone", models.RunDone)
+	runs, err := s.Store.Runs.List(t.Context(), jobs.MonthJob+"zone", models.RunDone)
 	if err != nil {
 		t.Fatal(err)
 	}

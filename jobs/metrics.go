@@ -59,7 +59,7 @@ func (m *Collector) Collect(out chan<- prometheus.Metric) {
 	if at := m.clock.looked.Load(); at > 0 {
 		gauge(m.looked, float64(at))
 	}
-	open, err := m.clock.Workflow.Store.OpenRuns(ctx)
+	open, err := m.clock.Workflow.Store.Runs.Open(ctx)
 	if err != nil {
 		gauge(m.up, 0)
 		return

@@ -21,7 +21,7 @@ func (c *Clock) months(ctx context.Context, plan string, calendar tally.Calendar
 	owed := calendar.Owed(tally.Period{}, now)
 	if calendar.Lock {
 		err := c.each(ctx, LockJob+plan, owed, &did, func(ctx context.Context, run models.Run, w tally.Window) error {
-			if err := c.Workflow.Store.LockClaimed(ctx, run, plan, w.Period, "已到封账时间"); err != nil {
+			if err := c.Workflow.Store.Periods.LockClaimed(ctx, run, plan, w.Period, "已到封账时间"); err != nil {
 				return err
 			}
 			did.Locked++
@@ -40,13 +40,13 @@ func (c *Clock) months(ctx context.Context, plan string, calendar tally.Calendar
 			c.Log.WarnContext(ctx, "consolidated late", "plan", plan, "period", w.Period.String(), "late", late.Round(time.Minute).String())
 		}
 		did.Consolidated++
-		return c.Workflow.Store.Finish(ctx, models.System(), run, fmt.Sprintf("第%d版", number))
+		return c.Workflow.Store.Runs.Finish(ctx, models.System(), run, fmt.Sprintf("第%d版", number))
 	})
 }
 
 // each does the runs of a job that its windows owe and that are not done.
 func (c *Clock) each(ctx context.Context, job string, owed []tally.Window, did *Did, do func(context.Context, models.Run, tally.Window) error) error {
-	runs, err := c.Workflow.Store.Runs(ctx, job)
+	runs, err := c.Workflow.Store.Runs.List(ctx, job)
 	if err != nil {
 		return err
 	}
@@ -60,7 +60,7 @@ func (c *Clock) each(ctx context.Context, job string, owed []tally.Window, did *
 		case models.RunDone, models.RunParked:
 			continue
 		case "":
-			if _, err := c.Workflow.Store.Materialise(ctx, key); err != nil {
+			if _, err := c.Workflow.Store.Runs.Materialise(ctx, key); err != nil {
 				return err
 			}
 		}

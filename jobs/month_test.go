@@ -149,12 +149,12 @@ func TestPoisonPlanIsParkedAlone(t *testing.T) {
 		if all != (jobs.Did{Consolidated: 1, Failed: 8, Parked: 2}) {
 			t.Errorf("did %+v", all)
 		}
-		parked, err := s.Store.Runs(t.Context(), "", models.RunParked)
+		parked, err := s.Store.Runs.List(t.Context(), "", models.RunParked)
 		if err != nil || len(parked) != 2 || parked[0].Failures != 5 || parked[0].LastError == "" {
 			t.Fatalf("parked: %+v, %v", parked, err)
 		}
 		s.set(t, "a-poison", "", "")
-		if err := s.Store.Unpark(t.Context(), supervisor, parked[0].RunKey); err != nil {
+		if err := s.Store.Runs.Unpark(t.Context(), supervisor, parked[0].RunKey); err != nil {
 			t.Fatal(err)
 		}
 		if did := s.once(t, c); did.Consolidated != 1 {
@@ -179,7 +179,7 @@ func TestStoppingGivesTheClaimBack(t *testing.T) {
 		if did := other.once(t, other.ticking()); did.Consolidated != 1 {
 			t.Errorf("the next process did %+v", did)
 		}
-		run, err := s.Store.Run(t.Context(), models.RunKey{Job: jobs.MonthJob + "zone", Period: "2018-08", Revision: 1})
+		run, err := s.Store.Runs.Get(t.Context(), models.RunKey{Job: jobs.MonthJob + "zone", Period: "2018-08", Revision: 1})
 		if err != nil || run.Failures != 0 || run.State != models.RunDone || run.Result != "第1版" {
 			t.Errorf("run: %+v, %v", run, err)
 		}
@@ -198,7 +198,7 @@ func TestPeriodsLockOnceAtTheCutOff(t *testing.T) {
 			t.Fatalf("did %+v", did)
 		}
 		locked := func() bool {
-			l, err := s.Store.PeriodLock(t.Context(), "zone", "财政局", august)
+			l, err := s.Store.Periods.LockOf(t.Context(), "zone", "财政局", august)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -207,7 +207,7 @@ func TestPeriodsLockOnceAtTheCutOff(t *testing.T) {
 		if !locked() {
 			t.Error("not locked at the cut-off")
 		}
-		if err := s.Store.UnlockPeriod(t.Context(), supervisor, "zone", august, "财政局", "补报", s.clock.Now().Add(time.Hour)); err != nil {
+		if err := s.Store.Periods.Unlock(t.Context(), supervisor, "zone", august, "财政局", "补报", s.clock.Now().Add(time.Hour)); err != nil {
 			t.Fatal(err)
 		}
 		s.once(t, c)

@@ -32,7 +32,7 @@ func (c *Clock) notices(ctx context.Context) error {
 		return err
 	}
 	for more := true; more && err == nil; {
-		more, err = c.Workflow.Store.Follow(ctx, reader, func(rows []models.AuditRow) ([]models.Message, error) {
+		more, err = c.Workflow.Store.Outbox.Follow(ctx, reader, func(rows []models.AuditRow) ([]models.Message, error) {
 			var all []models.Message
 			for _, row := range rows {
 				messages, err := c.noticesOf(ctx, to, row)
@@ -117,7 +117,7 @@ func (c *Clock) lockNotices(ctx context.Context, to audience, row models.AuditRo
 
 // reporting lists the departments that report in a plan.
 func (c *Clock) reporting(ctx context.Context, plan string) ([]string, error) {
-	all, err := c.Workflow.Store.Departments(ctx, plan)
+	all, err := c.Workflow.Store.Departments.List(ctx, plan)
 	var out []string
 	for _, d := range all {
 		if d.Reports {
@@ -136,7 +136,7 @@ func (c *Clock) editionNotices(ctx context.Context, to audience, row models.Audi
 	if _, err := fmt.Sscan(row.Object, &number); err != nil {
 		return nil, err
 	}
-	_, ed, err := c.Workflow.Store.Edition(ctx, row.Plan, row.Period, number)
+	_, ed, err := c.Workflow.Store.Editions.Get(ctx, row.Plan, row.Period, number)
 	if err != nil {
 		return nil, err
 	}

@@ -42,7 +42,7 @@ func (c *Clock) remind(ctx context.Context, plan models.PlanHead, calendar tally
 
 // occasion puts the messages of one occasion in the outbox, once over all processes.
 func (c *Clock) occasion(ctx context.Context, plan string, w tally.Window, key models.RunKey, compose func(audience, []string) []models.Message) error {
-	_, err := c.Workflow.Store.Run(ctx, key)
+	_, err := c.Workflow.Store.Runs.Get(ctx, key)
 	if !isCode(err, models.NotFound) {
 		return err
 	}
@@ -54,7 +54,7 @@ func (c *Clock) occasion(ctx context.Context, plan string, w tally.Window, key m
 	if err != nil {
 		return err
 	}
-	_, err = c.Workflow.Store.EnqueueOnce(ctx, key, compose(to, missing))
+	_, err = c.Workflow.Store.Outbox.EnqueueOnce(ctx, key, compose(to, missing))
 	return err
 }
 
@@ -75,7 +75,7 @@ func newest(w tally.Window, now time.Time) int {
 
 // missing lists the departments that are expected and have not filed, by name.
 func (c *Clock) missing(ctx context.Context, plan string, w tally.Window) ([]string, error) {
-	rows, err := c.Workflow.Store.Board(ctx, plan, w.Period, w.Due)
+	rows, err := c.Workflow.Store.Periods.Board(ctx, plan, w.Period, w.Due)
 	var out []string
 	for _, r := range rows {
 		if r.Expected && (r.State == tally.ReportMissing || r.State == tally.ReportDraft) {

@@ -17,10 +17,10 @@ func (c *Clock) retain(ctx context.Context, now time.Time) error {
 		return nil
 	}
 	key := models.RunKey{Job: RetainJob, Period: now.UTC().Format(time.DateOnly), Revision: 1}
-	run, err := c.Workflow.Store.Run(ctx, key)
+	run, err := c.Workflow.Store.Runs.Get(ctx, key)
 	switch {
 	case isCode(err, models.NotFound):
-		if _, err := c.Workflow.Store.Materialise(ctx, key); err != nil {
+		if _, err := c.Workflow.Store.Runs.Materialise(ctx, key); err != nil {
 			return err
 		}
 	case err != nil, run.State == models.RunDone, run.State == models.RunParked:
@@ -32,6 +32,6 @@ func (c *Clock) retain(ctx context.Context, now time.Time) error {
 		if err != nil {
 			return err
 		}
-		return c.Workflow.Store.Finish(ctx, models.System(), run, fmt.Sprintf("清理审计记录%d条、过期痕迹%d条", removed.Audit, removed.Traces))
+		return c.Workflow.Store.Runs.Finish(ctx, models.System(), run, fmt.Sprintf("清理审计记录%d条、过期痕迹%d条", removed.Audit, removed.Traces))
 	})
 }

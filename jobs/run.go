@@ -14,7 +14,7 @@ const defaultLimit = 10 * time.Minute
 // one claims a run and does it; do ends the run itself where it succeeds. Its failure is recorded with the run, and so is
 // no error here.
 func (c *Clock) one(ctx context.Context, key models.RunKey, did *Did, do func(context.Context, models.Run) error) error {
-	run, ok, err := c.Workflow.Store.Claim(ctx, key, c.claim())
+	run, ok, err := c.Workflow.Store.Runs.Claim(ctx, key, c.claim())
 	if err != nil || !ok {
 		return err
 	}
@@ -24,7 +24,7 @@ func (c *Clock) one(ctx context.Context, key models.RunKey, did *Did, do func(co
 	}
 	working, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
-	held, stop := c.Workflow.Store.Hold(working, run, c.Lease)
+	held, stop := c.Workflow.Store.Runs.Hold(working, run, c.Lease)
 	// A plan that cannot be computed must not take the service along: a panic of one run is its failure.
 	err = tally.Safely(func() error { return do(held, run) })
 	stop()
@@ -42,10 +42,10 @@ func (c *Clock) giveBack(ctx context.Context, run models.Run, cause error, stopp
 	switch {
 	case isCode(cause, models.Fenced): // another process has it
 	case stopping:
-		err = c.Workflow.Store.Release(ctx, run, "服务停止", 0)
+		err = c.Workflow.Store.Runs.Release(ctx, run, "服务停止", 0)
 	case isCode(cause, models.Conflict):
 		// Somebody is at the same edition, by hand or before dying. That is no failure; a lease later it is free.
-		err = c.Workflow.Store.Release(ctx, run, cause.Error(), c.lease()/3)
+		err = c.Workflow.Store.Runs.Release(ctx, run, cause.Error(), c.lease()/3)
 	default:
 		err = c.fail(ctx, run, cause, did)
 	}
@@ -60,7 +60,7 @@ func (c *Clock) fail(ctx context.Context, run models.Run, cause error, did *Did)
 	if retry == nil {
 		retry = models.RetryAfter
 	}
-	parked, err := c.Workflow.Store.Fail(ctx, run, cause, retry(run.Failures+1))
+	parked, err := c.Workflow.Store.Runs.Fail(ctx, run, cause, retry(run.Failures+1))
 	if err != nil {
 		return err
 	}

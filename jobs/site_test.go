@@ -145,10 +145,10 @@ func (s *site) plan(t *testing.T, key string) tally.Plan {
 		}
 		p.Indicators = append(p.Indicators, ind)
 	}
-	if _, err := s.Store.ImportPlan(t.Context(), supervisor, p, models.File{Name: "计划.xlsx", Bytes: []byte(key)}); err != nil {
+	if _, err := s.Store.Plans.Import(t.Context(), supervisor, p, models.File{Name: "计划.xlsx", Bytes: []byte(key)}); err != nil {
 		t.Fatal(err)
 	}
-	p, err := s.Store.Plan(t.Context(), key)
+	p, err := s.Store.Plans.Get(t.Context(), key)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -162,7 +162,7 @@ func (s *site) file(t *testing.T, p tally.Plan, department string, period tally.
 	if department == "商务局" {
 		n = 1
 	}
-	sub, err := s.Store.File(t.Context(), models.Filing{Plan: p.Key, Department: department, Period: period, By: clerk, FileName: department + ".xlsx",
+	sub, err := s.Store.Submissions.File(t.Context(), models.Filing{Plan: p.Key, Department: department, Period: period, By: clerk, FileName: department + ".xlsx",
 		Bytes: []byte(department + period.String() + ytd), Findings: findings,
 		Figures: []tally.Figure{{Indicator: p.Indicators[n].ID, Department: department, Period: period, Span: tally.SpanYTD, Value: tally.MustNumber(ytd),
 			Unit: "亿元", Printed: ytd, PrintedIn: "亿元", Source: tally.Source{Sheet: "8月", Cell: "F4"}}}})
@@ -175,7 +175,7 @@ func (s *site) file(t *testing.T, p tally.Plan, department string, period tally.
 // set changes the plan's calendar and rules.
 func (s *site) set(t *testing.T, plan, calendar, rules string) {
 	t.Helper()
-	set, err := s.Store.Settings(t.Context(), plan)
+	set, err := s.Store.Plans.Settings(t.Context(), plan)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -183,7 +183,7 @@ func (s *site) set(t *testing.T, plan, calendar, rules string) {
 	if calendar != "" {
 		set.Calendar = []byte(calendar)
 	}
-	if _, err := s.Store.SetSettings(t.Context(), supervisor, plan, set); err != nil {
+	if _, err := s.Store.Plans.SetSettings(t.Context(), supervisor, plan, set); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -191,7 +191,7 @@ func (s *site) set(t *testing.T, plan, calendar, rules string) {
 // editions gives "2018-08#1" of a plan in the order in which they were published.
 func (s *site) editions(t *testing.T, plan string) []string {
 	t.Helper()
-	rows, err := s.Store.Audit(t.Context(), models.AuditFilter{Plan: plan, Action: "edition.publish", Limit: 1000})
+	rows, err := s.Store.Audit.List(t.Context(), models.AuditFilter{Plan: plan, Action: "edition.publish", Limit: 1000})
 	if err != nil {
 		t.Fatal(err)
 	}

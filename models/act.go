@@ -17,7 +17,7 @@ func submit(tx *txn, sub *Submission, by Actor, set Settings) error {
 	return standsNow(tx, sub, set, nil)
 }
 
-func (s *Submission) submitted(by Actor, at Stamp) {
+func (s *Submission) submitted(by Actor, at Timestamp) {
 	s.State, s.SubmittedBy, s.SubmittedAt = Submitted, by.Label(), at
 }
 
@@ -74,11 +74,11 @@ func (s Submission) entry(action string, detail map[string]any) AuditEntry {
 	return AuditEntry{Action: action, Plan: s.Plan, Department: s.Department, Period: s.Period, Object: s.ID, Detail: detail}
 }
 
-// act does one thing to a submission that the caller saw at a revision (0: as it is now). The
+// decide does one thing to a submission that the caller saw at a revision (0: as it is now). The
 // counter's row is taken first, so that acts and filings of one department and period queue, and a newer
 // version is seen.
-func (s *Store) act(ctx context.Context, by Actor, id string, revision int, do func(tx *txn, sub *Submission) error) (Submission, error) {
-	err := s.write(ctx, by, func(tx *txn) error {
+func (s Submissions) decide(ctx context.Context, by Actor, id string, revision int, do func(tx *txn, sub *Submission) error) (Submission, error) {
+	err := s.db.Write(ctx, by, func(tx *txn) error {
 		row, err := takeSubmission(tx.DB, id)
 		if err != nil {
 			return err
@@ -105,12 +105,12 @@ func (s *Store) act(ctx context.Context, by Actor, id string, revision int, do f
 	if err != nil {
 		return Submission{}, err
 	}
-	return s.Submission(ctx, id)
+	return s.Get(ctx, id)
 }
 
 // Submit is the 上报 of a draft. It is refused while a class A finding stands or the period is locked.
-func (s *Store) Submit(ctx context.Context, by Actor, id string, revision int) (Submission, error) {
-	return s.act(ctx, by, id, revision, func(tx *txn, sub *Submission) error {
+func (s Submissions) Submit(ctx context.Context, by Actor, id string, revision int) (Submission, error) {
+	return s.decide(ctx, by, id, revision, func(tx *txn, sub *Submission) error {
 		if sub.State != Draft {
 			return refuse(Conflict, "这一版已经上报过了。")
 		}
@@ -129,8 +129,8 @@ func (s *Store) Submit(ctx context.Context, by Actor, id string, revision int) (
 }
 
 // Accept accepts what is submitted. It is refused while a class B or C finding is open.
-func (s *Store) Accept(ctx context.Context, by Actor, id string, revision int) (Submission, error) {
-	return s.act(ctx, by, id, revision, func(tx *txn, sub *Submission) error {
+func (s Submissions) Accept(ctx context.Context, by Actor, id string, revision int) (Submission, error) {
+	return s.decide(ctx, by, id, revision, func(tx *txn, sub *Submission) error {
 		if sub.State != Submitted {
 			return refuse(Conflict, "只有已上报、未审核的版本可以审核通过，这一版的状态是“%s”。", sub.State.Chinese())
 		}
@@ -142,11 +142,11 @@ func (s *Store) Accept(ctx context.Context, by Actor, id string, revision int) (
 }
 
 // Return sends a submitted or accepted version back with a reason. Its figures are no longer in force.
-func (s *Store) Return(ctx context.Context, by Actor, id string, revision int, reason string) (Submission, error) {
+func (s Submissions) Return(ctx context.Context, by Actor, id string, revision int, reason string) (Submission, error) {
 	if strings.TrimSpace(reason) == "" {
 		return Submission{}, refuse(Invalid, "退回要写明理由。").at("reason")
 	}
-	return s.act(ctx, by, id, revision, func(tx *txn, sub *Submission) error {
+	return s.decide(ctx, by, id, revision, func(tx *txn, sub *Submission) error {
 		if sub.State != Submitted && sub.State != Accepted {
 			return refuse(Conflict, "只有已上报的版本可以退回，这一版的状态是“%s”。", sub.State.Chinese())
 		}

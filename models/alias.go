@@ -15,9 +15,9 @@ type indicatorAlias struct {
 	IndicatorID string
 	Active      bool
 	MadeBy      string
-	MadeAt      Stamp
+	MadeAt      Timestamp
 	EndedBy     string
-	EndedAt     Stamp
+	EndedAt     Timestamp
 }
 
 // TableName implements GORM's Tabler.
@@ -26,23 +26,23 @@ func (indicatorAlias) TableName() string { return "indicator_aliases" }
 // Alias is another name of a department (Plan "") or of an indicator (For is its id), with who gave it and who took
 // it back.
 type Alias struct {
-	Plan    string `json:"plan,omitempty"`
-	Alias   string `json:"alias"`
-	For     string `json:"for"`
-	Active  bool   `json:"active"`
-	By      string `json:"by"`
-	At      Stamp  `json:"at"`
-	EndedBy string `json:"ended_by,omitempty"`
-	EndedAt Stamp  `json:"ended_at,omitzero"`
+	Plan    string    `json:"plan,omitempty"`
+	Alias   string    `json:"alias"`
+	For     string    `json:"for"`
+	Active  bool      `json:"active"`
+	By      string    `json:"by"`
+	At      Timestamp `json:"at"`
+	EndedBy string    `json:"ended_by,omitempty"`
+	EndedAt Timestamp `json:"ended_at,omitzero"`
 }
 
-// AddDepartmentAlias lets a department go by another name too. A name that stands for another department is a Conflict.
-func (s *Store) AddDepartmentAlias(ctx context.Context, by Actor, department, alias string) error {
+// AddAlias lets a department go by another name too. A name that stands for another department is a Conflict.
+func (s Departments) AddAlias(ctx context.Context, by Actor, department, alias string) error {
 	alias = strings.TrimSpace(alias)
 	if err := checkKey("别名", alias, maxDepartment); err != nil {
 		return err
 	}
-	return s.write(ctx, by, func(tx *txn) error {
+	return s.db.Write(ctx, by, func(tx *txn) error {
 		dir, err := loadDirectory(tx.DB)
 		if err != nil {
 			return err
@@ -63,18 +63,18 @@ func (s *Store) AddDepartmentAlias(ctx context.Context, by Actor, department, al
 	})
 }
 
-// RemoveDepartmentAlias takes an alias back. It stays on record.
-func (s *Store) RemoveDepartmentAlias(ctx context.Context, by Actor, alias string) error {
-	return s.write(ctx, by, func(tx *txn) error {
+// RemoveAlias takes an alias back. It stays on record.
+func (s Departments) RemoveAlias(ctx context.Context, by Actor, alias string) error {
+	return s.db.Write(ctx, by, func(tx *txn) error {
 		tx.audit(AuditEntry{Action: "department.alias.end", Object: alias})
 		return takeBack(tx, by, tx.Model(&departmentAlias{}).Where("alias = ?", alias), "没有别名“%s”。", alias)
 	})
 }
 
-// DepartmentAliases lists the aliases of all departments, those taken back too.
-func (s *Store) DepartmentAliases(ctx context.Context) ([]Alias, error) {
+// Aliases lists the aliases of all departments, those taken back too.
+func (s Departments) Aliases(ctx context.Context) ([]Alias, error) {
 	var rows []departmentAlias
-	if err := s.read(ctx).Order("department, alias").Find(&rows).Error; err != nil {
+	if err := s.db.Reading(ctx).Order("department, alias").Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("department aliases: %w", err)
 	}
 	out := make([]Alias, 0, len(rows))
@@ -85,13 +85,13 @@ func (s *Store) DepartmentAliases(ctx context.Context) ([]Alias, error) {
 	return out, nil
 }
 
-// AddIndicatorAlias lets an indicator of a plan go by another name too.
-func (s *Store) AddIndicatorAlias(ctx context.Context, by Actor, plan, indicator, alias string) error {
+// AddAlias lets an indicator of a plan go by another name too.
+func (s Indicators) AddAlias(ctx context.Context, by Actor, plan, indicator, alias string) error {
 	alias = strings.TrimSpace(alias)
 	if alias == "" || len([]rune(alias)) > maxName {
 		return refuse(Invalid, "指标别名不能为空，也不能超过%d个字。", maxName).at("alias")
 	}
-	return s.write(ctx, by, func(tx *txn) error {
+	return s.db.Write(ctx, by, func(tx *txn) error {
 		var n int64
 		if err := tx.Model(&indicatorRow{}).Where("plan_key = ? AND id = ?", plan, indicator).Count(&n).Error; err != nil || n == 0 {
 			return firstError(err, noIndicatorUnless(n > 0, indicator))
@@ -114,18 +114,18 @@ func (s *Store) AddIndicatorAlias(ctx context.Context, by Actor, plan, indicator
 	})
 }
 
-// RemoveIndicatorAlias takes an alias back. It stays on record.
-func (s *Store) RemoveIndicatorAlias(ctx context.Context, by Actor, plan, alias string) error {
-	return s.write(ctx, by, func(tx *txn) error {
+// RemoveAlias takes an alias back. It stays on record.
+func (s Indicators) RemoveAlias(ctx context.Context, by Actor, plan, alias string) error {
+	return s.db.Write(ctx, by, func(tx *txn) error {
 		tx.audit(AuditEntry{Action: "indicator.alias.end", Plan: plan, Detail: map[string]any{"alias": alias}})
 		return takeBack(tx, by, tx.Model(&indicatorAlias{}).Where("plan_key = ? AND alias = ?", plan, alias), "没有指标别名“%s”。", alias)
 	})
 }
 
-// IndicatorAliases lists the aliases of a plan's indicators, those taken back too.
-func (s *Store) IndicatorAliases(ctx context.Context, plan string) ([]Alias, error) {
+// Aliases lists the aliases of a plan's indicators, those taken back too.
+func (s Indicators) Aliases(ctx context.Context, plan string) ([]Alias, error) {
 	var rows []indicatorAlias
-	if err := s.read(ctx).Where("plan_key = ?", plan).Order("alias").Find(&rows).Error; err != nil {
+	if err := s.db.Reading(ctx).Where("plan_key = ?", plan).Order("alias").Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("indicator aliases: %w", err)
 	}
 	out := make([]Alias, 0, len(rows))

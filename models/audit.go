@@ -27,7 +27,7 @@ type AuditRow struct {
 	Seq        int64        `gorm:"primaryKey;autoIncrement:false" json:"seq"`
 	Act        string       `json:"act"` // the transaction; several rows may share one
 	Part       int          `json:"part"`
-	At         Stamp        `gorm:"column:made_at" json:"at"`
+	At         Timestamp    `gorm:"column:made_at" json:"at"`
 	ActorID    string       `json:"actor_id"`
 	ActorName  string       `json:"actor_name"`
 	Address    string       `json:"address"`
@@ -60,7 +60,7 @@ func (tx *txn) audit(e AuditEntry) { tx.entries = append(tx.entries, e) }
 
 // appendAudit writes the rows of an act. The head is moved by one conditional statement, which on one server
 // also holds its row until the commit, and on a Galera cluster is what certification refuses to two nodes.
-func (s *Store) appendAudit(tx *txn, act string, by Actor) error {
+func (s *DB) appendAudit(tx *txn, act string, by Actor) error {
 	n := int64(len(tx.entries))
 	if ok, err := one(tx.Exec("UPDATE audit_heads SET seq = seq + ? WHERE id = 1", n)); err != nil || !ok {
 		return errors.Join(err, ifNot(ok, "the audit chain has no head"))
@@ -129,9 +129,12 @@ type AuditFilter struct {
 	Limit                                     int
 }
 
-// Audit lists rows of the chain.
-func (s *Store) Audit(ctx context.Context, f AuditFilter) ([]AuditRow, error) {
-	q := s.read(ctx).Where("seq > ?", f.After)
+// AuditChain is the record of every act.
+type AuditChain struct{ db *DB }
+
+// List lists rows of the chain.
+func (s AuditChain) List(ctx context.Context, f AuditFilter) ([]AuditRow, error) {
+	q := s.db.Reading(ctx).Where("seq > ?", f.After)
 	q = where(q, "plan_key = ?", f.Plan)
 	q = where(q, "department = ?", f.Department)
 	q = where(q, "action = ?", f.Action)

@@ -28,7 +28,7 @@ func TestAuditChainNamesTheChangedRow(t *testing.T) {
 				s.filed(t, sheet{}.build(p))
 				s.verified(t)
 				s.raw(t, c.statement)
-				report := must[models.AuditReport](t)(s.AuditVerify(t.Context()))
+				report := must[models.AuditReport](t)(s.Audit.Verify(t.Context()))
 				if report.OK() {
 					t.Fatal("not noticed")
 				}
@@ -44,7 +44,7 @@ func TestEveryActIsOnRecord(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *site) {
 		p := s.zone(t)
 		sub := s.filed(t, sheet{}.build(p))
-		rows := must[[]models.AuditRow](t)(s.Audit(t.Context(), models.AuditFilter{Plan: "zone", Period: september}))
+		rows := must[[]models.AuditRow](t)(s.Audit.List(t.Context(), models.AuditFilter{Plan: "zone", Period: september}))
 		var actions []string
 		for _, r := range rows {
 			actions = append(actions, r.Action)
@@ -55,7 +55,7 @@ func TestEveryActIsOnRecord(t *testing.T) {
 		if got := strings.Join(actions, " "); got != "submission.file submission.submit submission.accept" {
 			t.Errorf("a filing is on record as %s", got)
 		}
-		if page := must[[]models.AuditRow](t)(s.Audit(t.Context(), models.AuditFilter{After: rows[0].Seq, Limit: 1})); len(page) != 1 || page[0].Seq != rows[0].Seq+1 {
+		if page := must[[]models.AuditRow](t)(s.Audit.List(t.Context(), models.AuditFilter{After: rows[0].Seq, Limit: 1})); len(page) != 1 || page[0].Seq != rows[0].Seq+1 {
 			t.Errorf("the next page: %+v", page)
 		}
 		before := s.count(t, "audit_rows")

@@ -30,13 +30,13 @@ type AuditReport struct {
 // OK reports a chain without a break.
 func (r AuditReport) OK() bool { return r.Why == "" }
 
-// AuditVerify walks the chain from its first kept row and names the first that was changed, removed or put in. Where rows
+// Verify walks the chain from its first kept row and names the first that was changed, removed or put in. Where rows
 // were removed when their time was over, the chain itself must say so (see removeAudit). The chain must also pass through
 // the marks: who writes the database can make another chain, but not one through a row that was noted elsewhere.
-func (s *Store) AuditVerify(ctx context.Context, marks ...AuditMark) (AuditReport, error) {
+func (s AuditChain) Verify(ctx context.Context, marks ...AuditMark) (AuditReport, error) {
 	report := AuditReport{marks: slices.Clone(marks)}
 	// One snapshot, so that rows appended meanwhile do not disagree with the head.
-	err := s.snapshot(ctx, func(tx *gorm.DB) error {
+	err := s.db.Snapshot(ctx, func(tx *gorm.DB) error {
 		var head auditHead
 		if err := tx.Take(&head, "id = ?", 1).Error; err != nil {
 			return err

@@ -28,10 +28,10 @@ const (
 
 // backupHead is the first line.
 type backupHead struct {
-	Format  string `json:"format"`
-	Version int    `json:"version"`
-	Schema  int64  `json:"schema"`
-	MadeAt  Stamp  `json:"made_at"`
+	Format  string    `json:"format"`
+	Version int       `json:"version"`
+	Schema  int64     `json:"schema"`
+	MadeAt  Timestamp `json:"made_at"`
 }
 
 // backupTable opens a table; its rows follow, each a JSON array in the order of the columns.
@@ -83,7 +83,7 @@ type BackupInfo struct {
 type Counts map[string]int64
 
 // Backup writes everything that is kept, as it stands at one instant; others go on working.
-func (s *Store) Backup(ctx context.Context, w io.Writer) (BackupInfo, error) {
+func (s *DB) Backup(ctx context.Context, w io.Writer) (BackupInfo, error) {
 	if err := s.CheckSchema(ctx); err != nil {
 		return BackupInfo{}, err
 	}
@@ -96,8 +96,8 @@ func (s *Store) Backup(ctx context.Context, w io.Writer) (BackupInfo, error) {
 		return BackupInfo{}, err
 	}
 	out := &backupWriter{w: bufio.NewWriterSize(zip, 1<<16), digest: sha256.New()}
-	info := BackupInfo{Schema: schema, MadeAt: s.now().Time, Counts: Counts{}}
-	if err := out.line(backupHead{backupFormat, backupVersion, schema, s.now()}); err != nil {
+	info := BackupInfo{Schema: schema, MadeAt: s.Now().Time, Counts: Counts{}}
+	if err := out.line(backupHead{backupFormat, backupVersion, schema, s.Now()}); err != nil {
 		return info, err
 	}
 	if err := s.backupTables(ctx, out, &info); err != nil {
@@ -108,7 +108,7 @@ func (s *Store) Backup(ctx context.Context, w io.Writer) (BackupInfo, error) {
 	return info, errors.Join(err, out.w.Flush(), zip.Close())
 }
 
-func (s *Store) backupTables(ctx context.Context, out *backupWriter, info *BackupInfo) error {
+func (s *DB) backupTables(ctx context.Context, out *backupWriter, info *BackupInfo) error {
 	tx, err := s.dialect.reader.BeginTx(ctx, s.dialect.snapshot)
 	if err != nil {
 		return err
@@ -131,7 +131,7 @@ func (s *Store) backupTables(ctx context.Context, out *backupWriter, info *Backu
 }
 
 // tables lists the tables that a backup holds, by name.
-func (s *Store) tables(ctx context.Context, tx *sql.Tx) ([]string, error) {
+func (s *DB) tables(ctx context.Context, tx *sql.Tx) ([]string, error) {
 	query := "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
 	if s.dialect.name == MySQL {
 		query = "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()"
@@ -285,7 +285,7 @@ func canonical(v any, k kind) (any, error) {
 	case int64:
 		return v, nil
 	case time.Time:
-		return v.UTC().Format(stampLayout), nil
+		return v.UTC().Format(timestampLayout), nil
 	case string:
 		return fromText(v, k)
 	case []byte:

@@ -22,17 +22,17 @@ func (s *site) lived(t *testing.T) {
 	t.Helper()
 	p := s.zone(t)
 	sub := s.filed(t, sheet{content: strings.Repeat("大", 1<<20), findings: []tally.Finding{finding(tally.Jump)}}.build(p)) // three pieces
-	must[models.Submission](t)(s.Explain(t.Context(), clerk, sub.ID, 0, 1, "一次性入库，非经常性"))
+	must[models.Submission](t)(s.Findings.Explain(t.Context(), clerk, sub.ID, 0, 1, "一次性入库，非经常性"))
 	s.filed(t, sheet{department: "商务局", ytd: "0.00000000000000000001"}.build(p))
 	s.publish(t, september)
-	must[models.User](t)(s.CreateUser(t.Context(), supervisor, models.NewUser{Name: "zhang", Role: models.Reporter, Department: "财政局", Password: "hash"}))
-	must[models.Channel](t)(s.AddChannel(t.Context(), supervisor, models.Channel{Kind: models.EMail, Address: "a@b.cn", Department: "财政局"}))
+	must[models.User](t)(s.Users.Create(t.Context(), supervisor, models.NewUser{Name: "zhang", Role: models.Reporter, Department: "财政局", Password: "hash"}))
+	must[models.Channel](t)(s.Channels.Add(t.Context(), supervisor, models.Channel{Kind: models.EMail, Address: "a@b.cn", Department: "财政局"}))
 }
 
 func (s *site) backup(t *testing.T) ([]byte, models.BackupInfo) {
 	t.Helper()
 	var b bytes.Buffer
-	info, err := s.Backup(t.Context(), &b)
+	info, err := s.DB().Backup(t.Context(), &b)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,19 +50,19 @@ func TestBackupRestores(t *testing.T) {
 		}
 		for _, dialect := range []models.Dialect{models.SQLite, models.MySQL} {
 			into := open(t, address(t, dialect))
-			if _, err := into.Restore(t.Context(), supervisor, bytes.NewReader(data)); err != nil {
+			if _, err := into.DB().Restore(t.Context(), supervisor, bytes.NewReader(data)); err != nil {
 				t.Fatalf("into %s: %v", dialect, err)
 			}
 			if d := cmp.Diff(tablesOf(t, data), tablesOf(t, first(into.backup(t)))); d != "" {
 				t.Errorf("into %s: %s", dialect, d)
 			}
 			into.verified(t)
-			_, wb, err := into.EditionWorkbook(t.Context(), "zone", september, 1)
+			_, wb, err := into.Editions.Workbook(t.Context(), "zone", september, 1)
 			if err != nil || !strings.HasPrefix(string(wb), "workbook of ") {
 				t.Errorf("workbook: %q, %v", wb, err)
 			}
-			into.filed(t, sheet{content: "afterwards", ytd: "8"}.build(must[tally.Plan](t)(into.Plan(t.Context(), "zone"))))
-			_, err = into.Restore(t.Context(), supervisor, bytes.NewReader(data))
+			into.filed(t, sheet{content: "afterwards", ytd: "8"}.build(must[tally.Plan](t)(into.Plans.Get(t.Context(), "zone"))))
+			_, err = into.DB().Restore(t.Context(), supervisor, bytes.NewReader(data))
 			refused(t, err, models.Conflict)
 		}
 	})
@@ -134,7 +134,7 @@ func TestSpoiltBackupIsRefusedWhole(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			into := open(t, address(t, models.SQLite))
-			if _, err := into.Restore(t.Context(), supervisor, bytes.NewReader(spoilt)); err == nil {
+			if _, err := into.DB().Restore(t.Context(), supervisor, bytes.NewReader(spoilt)); err == nil {
 				t.Fatal("taken")
 			}
 			if err := into.Migrate(t.Context()); err != nil { // nothing is there, not even a trace
@@ -194,11 +194,11 @@ func TestRestoreCutShortIsNotUsable(t *testing.T) {
 		s.lived(t)
 		data, _ := s.backup(t)
 		into := open(t, address(t, s.Dialect()))
-		if _, err := into.Restore(t.Context(), supervisor, &breaking{Reader: bytes.NewReader(data)}); err == nil {
+		if _, err := into.DB().Restore(t.Context(), supervisor, &breaking{Reader: bytes.NewReader(data)}); err == nil {
 			t.Fatal("taken")
 		}
 		refused(t, into.CheckSchema(t.Context()), models.Busy)
-		if _, err := into.Restore(t.Context(), supervisor, bytes.NewReader(data)); err != nil {
+		if _, err := into.DB().Restore(t.Context(), supervisor, bytes.NewReader(data)); err != nil {
 			t.Fatal(err)
 		}
 		if err := into.CheckSchema(t.Context()); err != nil {
@@ -217,7 +217,7 @@ func TestBackupWhileFiling(t *testing.T) {
 		filing.Go(func() {
 			for n := 0; ctx.Err() == nil; n++ {
 				f := sheet{content: fmt.Sprint(n), ytd: fmt.Sprint(n + 1)}.build(p)
-				if _, err := s.File(ctx, f); err != nil && ctx.Err() == nil && !errors.Is(err, sql.ErrTxDone) {
+				if _, err := s.Submissions.File(ctx, f); err != nil && ctx.Err() == nil && !errors.Is(err, sql.ErrTxDone) {
 					t.Error(err)
 					return
 				}
@@ -226,10 +226,10 @@ func TestBackupWhileFiling(t *testing.T) {
 		for range 3 {
 			data, _ := s.backup(t)
 			into := open(t, address(t, models.SQLite))
-			if _, err := into.Restore(t.Context(), supervisor, bytes.NewReader(data)); err != nil {
+			if _, err := into.DB().Restore(t.Context(), supervisor, bytes.NewReader(data)); err != nil {
 				t.Error(err)
 			}
-			subs := must[[]models.Submission](t)(into.Submissions(t.Context(), "zone", september, ""))
+			subs := must[[]models.Submission](t)(into.Submissions.List(t.Context(), "zone", september, ""))
 			if n := into.count(t, "audit_rows WHERE action = 'submission.file'"); n != len(subs) {
 				t.Errorf("%d filings on record, %d there", n, len(subs))
 			}

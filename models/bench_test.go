@@ -25,7 +25,7 @@ func BenchmarkFile(b *testing.B) {
 				b.Fatal(err)
 			}
 			p := planOf("zone", indicator{name: "税收收入", lead: "财政局"})
-			if _, err := s.ImportPlan(ctx, supervisor, p, models.File{}); err != nil {
+			if _, err := s.Plans.Import(ctx, supervisor, p, models.File{}); err != nil {
 				b.Fatal(err)
 			}
 			f := sheet{}.build(p)
@@ -36,7 +36,7 @@ func BenchmarkFile(b *testing.B) {
 			for b.Loop() {
 				n++
 				f.Bytes = fmt.Appendf(make([]byte, 40<<10), "%d", n)
-				if _, err := s.File(ctx, f); err != nil {
+				if _, err := s.Submissions.File(ctx, f); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -59,7 +59,7 @@ func BenchmarkInputs(b *testing.B) {
 		rows = append(rows, indicator{name: fmt.Sprint("指标", i), lead: fmt.Sprint("部门", i)})
 	}
 	p := planOf("zone", rows...)
-	if _, err := s.ImportPlan(ctx, supervisor, p, models.File{}); err != nil {
+	if _, err := s.Plans.Import(ctx, supervisor, p, models.File{}); err != nil {
 		b.Fatal(err)
 	}
 	for month := 1; month <= 12; month++ {
@@ -70,13 +70,13 @@ func BenchmarkInputs(b *testing.B) {
 				fig.Indicator = fmt.Sprint("i", k)
 				f.Figures = append(f.Figures, fig)
 			}
-			if _, err := s.File(ctx, f); err != nil {
+			if _, err := s.Submissions.File(ctx, f); err != nil {
 				b.Fatal(err)
 			}
 		}
 	}
 	for b.Loop() {
-		in, err := s.CurrentInputs(ctx, "zone", tally.Period{Year: 2018, Month: 12}, time.Time{})
+		in, err := s.Editions.CurrentInputs(ctx, "zone", tally.Period{Year: 2018, Month: 12}, time.Time{})
 		if err != nil || len(in.Figures) != 200*12*60 {
 			b.Fatal(len(in.Figures), err)
 		}

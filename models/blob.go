@@ -22,7 +22,7 @@ type blob struct {
 	ID     string `gorm:"primaryKey"`
 	Size   int64
 	SHA256 string `gorm:"column:sha256"`
-	MadeAt Stamp
+	MadeAt Timestamp
 }
 
 // TableName implements GORM's Tabler.
@@ -50,11 +50,11 @@ type newBlob struct {
 	chunks []blobChunk
 }
 
-// blobOf makes a file ready, before the transaction that stores it: packing takes time.
-func (s *Store) blobOf(data []byte) newBlob { return s.blobWith(newID(), data) }
+// BlobOf makes a file ready, before the transaction that stores it: packing takes time.
+func (s *DB) BlobOf(data []byte) newBlob { return s.BlobWith(newID(), data) }
 
-// blobWith is blobOf with an id given.
-func (s *Store) blobWith(id string, data []byte) newBlob {
+// BlobWith is blobOf with an id given.
+func (s *DB) BlobWith(id string, data []byte) newBlob {
 	b := newBlob{blob: blob{ID: id, Size: int64(len(data)), SHA256: digestOf(data)}}
 	zipped := bytes.HasPrefix(data, []byte("PK\x03\x04")) // a workbook is packed already
 	for piece := range slices.Chunk(data, chunkSize) {
@@ -79,9 +79,9 @@ func putBlob(tx *txn, b newBlob) error {
 	return err
 }
 
-// getBlob reads a blob whole and verifies it.
-func (s *Store) getBlob(ctx context.Context, id string) ([]byte, error) {
-	r, size, err := s.openBlob(ctx, id)
+// Blob reads a blob whole and verifies it.
+func (s *DB) Blob(ctx context.Context, id string) ([]byte, error) {
+	r, size, err := s.OpenBlob(ctx, id)
 	if err != nil {
 		return nil, err
 	}
@@ -93,14 +93,14 @@ func (s *Store) getBlob(ctx context.Context, id string) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// openBlob gives a reader that holds one chunk at a time and ends in an error instead of io.EOF where the
+// OpenBlob gives a reader that holds one chunk at a time and ends in an error instead of io.EOF where the
 // bytes are not those that were stored.
-func (s *Store) openBlob(ctx context.Context, id string) (io.Reader, int64, error) {
+func (s *DB) OpenBlob(ctx context.Context, id string) (io.Reader, int64, error) {
 	var b blob
-	if err := s.read(ctx).Take(&b, "id = ?", id).Error; err != nil {
+	if err := s.Reading(ctx).Take(&b, "id = ?", id).Error; err != nil {
 		return nil, 0, absent(err, "没有这个文件。")
 	}
-	return &blobReader{db: s.read(ctx), packer: s.packer, blob: b, hash: sha256.New()}, b.Size, nil
+	return &blobReader{db: s.Reading(ctx), packer: s.packer, blob: b, hash: sha256.New()}, b.Size, nil
 }
 
 type blobReader struct {

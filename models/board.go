@@ -31,8 +31,8 @@ type BoardRow struct {
 }
 
 // Board gives each department of a plan that reports, or has reported, in the period; by name. A zero due time makes nobody late.
-func (s *Store) Board(ctx context.Context, plan string, period tally.Period, due time.Time) ([]BoardRow, error) {
-	return boardOf(s.read(ctx), plan, period, due, s.clock())
+func (s Periods) Board(ctx context.Context, plan string, period tally.Period, due time.Time) ([]BoardRow, error) {
+	return boardOf(s.db.Reading(ctx), plan, period, due, s.db.Clock())
 }
 
 func boardOf(db *gorm.DB, plan string, period tally.Period, due, now time.Time) ([]BoardRow, error) {

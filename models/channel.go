@@ -77,9 +77,9 @@ type Channel struct {
 	UserID     string      `json:"user_id,omitempty"`
 	Active     bool        `json:"active"`
 	By         string      `gorm:"column:made_by" json:"by"`
-	At         Stamp       `gorm:"column:made_at" json:"at"`
+	At         Timestamp   `gorm:"column:made_at" json:"at"`
 	EndedBy    string      `json:"ended_by,omitempty"`
-	EndedAt    Stamp       `json:"ended_at,omitzero"`
+	EndedAt    Timestamp   `json:"ended_at,omitzero"`
 }
 
 // TableName implements GORM's Tabler.
@@ -117,13 +117,16 @@ func (c Channel) MarshalJSON() ([]byte, error) {
 	return json.Marshal(plain(c))
 }
 
-// AddChannel sets up a channel; ID, Active and who made it are filled in.
-func (s *Store) AddChannel(ctx context.Context, by Actor, c Channel) (Channel, error) {
+// Channels are where notices go.
+type Channels struct{ *shared }
+
+// Add sets up a channel; ID, Active and who made it are filled in.
+func (s Channels) Add(ctx context.Context, by Actor, c Channel) (Channel, error) {
 	if err := c.tidy(); err != nil {
 		return Channel{}, err
 	}
-	c.ID, c.Active, c.By, c.EndedBy, c.EndedAt = newID(), true, by.Label(), "", Stamp{}
-	err := s.write(ctx, by, func(tx *txn) error {
+	c.ID, c.Active, c.By, c.EndedBy, c.EndedAt = newID(), true, by.Label(), "", Timestamp{}
+	err := s.db.Write(ctx, by, func(tx *txn) error {
 		c.At = tx.at
 		if c.Department != "" {
 			if err := tx.Take(&departmentRow{}, "name = ?", c.Department).Error; err != nil {
@@ -162,9 +165,9 @@ func (c Channel) Shown() string {
 	return u.Scheme + "://" + u.Host + "/…"
 }
 
-// EndChannel closes a channel; what waits for it is not sent.
-func (s *Store) EndChannel(ctx context.Context, by Actor, id string) error {
-	return s.write(ctx, by, func(tx *txn) error {
+// End closes a channel; what waits for it is not sent.
+func (s Channels) End(ctx context.Context, by Actor, id string) error {
+	return s.db.Write(ctx, by, func(tx *txn) error {
 		ok, err := one(tx.Model(&Channel{}).Where("id = ? AND active = ?", id, true).
 			Updates(map[string]any{"active": false, "ended_by": by.Label(), "ended_at": tx.at}))
 		if err == nil && !ok {
@@ -175,18 +178,18 @@ func (s *Store) EndChannel(ctx context.Context, by Actor, id string) error {
 	})
 }
 
-// Channels lists the channels that are in use, by owner and kind.
-func (s *Store) Channels(ctx context.Context) ([]Channel, error) {
+// List lists the channels that are in use, by owner and kind.
+func (s Channels) List(ctx context.Context) ([]Channel, error) {
 	var out []Channel
-	if err := s.read(ctx).Where("active = ?", true).Order("department, user_id, kind, id").Find(&out).Error; err != nil {
+	if err := s.db.Reading(ctx).Where("active = ?", true).Order("department, user_id, kind, id").Find(&out).Error; err != nil {
 		return nil, fmt.Errorf("channels: %w", err)
 	}
 	return out, nil
 }
 
-// Channel gives one channel, in use or ended.
-func (s *Store) Channel(ctx context.Context, id string) (Channel, error) {
+// Get gives one channel, in use or ended.
+func (s Channels) Get(ctx context.Context, id string) (Channel, error) {
 	var c Channel
-	err := s.read(ctx).Take(&c, "id = ?", id).Error
+	err := s.db.Reading(ctx).Take(&c, "id = ?", id).Error
 	return c, absent(err, "没有这个通知渠道。")
 }

@@ -68,17 +68,17 @@ type RunKey struct {
 // Run is one run. Who claimed it proves that by Owner and Fence.
 type Run struct {
 	RunKey     `gorm:"embedded"`
-	State      RunState `json:"state"`
-	Fence      int64    `json:"fence"`
-	Owner      string   `json:"owner"`
-	LeaseUntil Stamp    `json:"lease_until,omitzero"`
-	Failures   int      `json:"failures"`
-	RetryAt    Stamp    `json:"retry_at,omitzero"`
-	LastError  string   `json:"last_error,omitempty"`
-	Result     string   `json:"result,omitempty"`
-	InputsID   string   `json:"-"` // blob of the frozen inputs
-	MadeAt     Stamp    `json:"made_at"`
-	FinishedAt Stamp    `json:"finished_at,omitzero"`
+	State      RunState  `json:"state"`
+	Fence      int64     `json:"fence"`
+	Owner      string    `json:"owner"`
+	LeaseUntil Timestamp `json:"lease_until,omitzero"`
+	Failures   int       `json:"failures"`
+	RetryAt    Timestamp `json:"retry_at,omitzero"`
+	LastError  string    `json:"last_error,omitempty"`
+	Result     string    `json:"result,omitempty"`
+	InputsID   string    `json:"-"` // blob of the frozen inputs
+	MadeAt     Timestamp `json:"made_at"`
+	FinishedAt Timestamp `json:"finished_at,omitzero"`
 }
 
 // TableName implements GORM's Tabler.
@@ -88,10 +88,13 @@ const ofRun = "job = ? AND period = ? AND revision = ?"
 
 func (k RunKey) args(more ...any) []any { return append([]any{k.Job, k.Period, k.Revision}, more...) }
 
+// Claims are the pieces of work that processes share.
+type Claims struct{ db *DB }
+
 // Materialise makes a run pending; created is false where somebody made it before.
-func (s *Store) Materialise(ctx context.Context, key RunKey) (created bool, err error) {
-	err = s.statement(ctx, func(db *gorm.DB) error {
-		return db.Create(&Run{RunKey: key, State: RunPending, MadeAt: s.now()}).Error
+func (s Claims) Materialise(ctx context.Context, key RunKey) (created bool, err error) {
+	err = s.db.Statement(ctx, func(db *gorm.DB) error {
+		return db.Create(&Run{RunKey: key, State: RunPending, MadeAt: s.db.Now()}).Error
 	})
 	if isDuplicate(err) {
 		return false, nil
@@ -105,20 +108,19 @@ type ClaimOptions struct {
 	Owner  string
 	Lease  time.Duration
 	ByHand bool
-	Number int // of the edition to be made, for ClaimEdition; 0 is the next
 }
 
 // Claim takes a run that is pending, or whose claim ran out, or whose next try is due. ok is false where there is
 // nothing to take or another process was faster.
-func (s *Store) Claim(ctx context.Context, key RunKey, o ClaimOptions) (run Run, ok bool, err error) {
+func (s Claims) Claim(ctx context.Context, key RunKey, o ClaimOptions) (run Run, ok bool, err error) {
 	if o.Lease <= 0 {
 		o.Lease = Lease
 	}
-	now, err := s.databaseTime(ctx)
+	now, err := s.db.Time(ctx)
 	if err != nil {
 		return Run{}, false, err
 	}
-	if run, err = s.takeRun(ctx, key); err != nil {
+	if run, err = s.take(ctx, key); err != nil {
 		return Run{}, false, err
 	}
 	// The owner is new for each claim, so that a claim whose answer was lost is known again.
@@ -129,7 +131,7 @@ func (s *Store) Claim(ctx context.Context, key RunKey, o ClaimOptions) (run Run,
 		free = freeForAPerson
 		args = key.args(run.Fence, now)
 	}
-	err = s.statement(ctx, func(db *gorm.DB) error {
+	err = s.db.Statement(ctx, func(db *gorm.DB) error {
 		return db.Exec("UPDATE job_runs SET state = 'running', fence = fence + 1, owner = ?, lease_until = ? WHERE "+
 			ofRun+fenceGuard+" AND ("+free+")", append([]any{owner, At(now.Add(o.Lease))}, args...)...).Error
 	})
@@ -137,7 +139,7 @@ func (s *Store) Claim(ctx context.Context, key RunKey, o ClaimOptions) (run Run,
 		return Run{}, false, err
 	}
 	// What the row says decides, where the answer was lost too.
-	if run, err = s.takeRun(ctx, key); err != nil {
+	if run, err = s.take(ctx, key); err != nil {
 		return Run{}, false, err
 	}
 	if run.Owner == owner && run.State == RunRunning {
@@ -152,21 +154,21 @@ func (r Run) seen() Run {
 	return r
 }
 
-// Run gives a run as it stands.
-func (s *Store) Run(ctx context.Context, key RunKey) (Run, error) {
-	run, err := s.takeRun(ctx, key)
+// Get gives a run as it stands.
+func (s Claims) Get(ctx context.Context, key RunKey) (Run, error) {
+	run, err := s.take(ctx, key)
 	return run.seen(), err
 }
 
-func (s *Store) takeRun(ctx context.Context, key RunKey) (Run, error) {
+func (s Claims) take(ctx context.Context, key RunKey) (Run, error) {
 	var run Run
-	err := s.w.WithContext(ctx).Take(&run, append([]any{ofRun}, key.args()...)...).Error
+	err := s.db.Writing(ctx).Take(&run, append([]any{ofRun}, key.args()...)...).Error
 	return run, absent(err, "没有这项任务（%s %s）。", key.Job, key.Period)
 }
 
-// Runs lists the runs of a job by period and revision, of every job for "", those in one of the states or in any.
-func (s *Store) Runs(ctx context.Context, job string, states ...RunState) ([]Run, error) {
-	q := where(s.w.WithContext(ctx), "job = ?", job)
+// List lists the runs of a job by period and revision, of every job for "", those in one of the states or in any.
+func (s Claims) List(ctx context.Context, job string, states ...RunState) ([]Run, error) {
+	q := where(s.db.Writing(ctx), "job = ?", job)
 	if len(states) > 0 {
 		q = q.Where("state IN ?", states)
 	}
@@ -181,15 +183,15 @@ func (s *Store) Runs(ctx context.Context, job string, states ...RunState) ([]Run
 }
 
 // Heartbeat holds a claim for another lease. Fenced says that it was lost: stop.
-func (s *Store) Heartbeat(ctx context.Context, run Run, lease time.Duration) error {
+func (s Claims) Heartbeat(ctx context.Context, run Run, lease time.Duration) error {
 	if lease <= 0 {
 		lease = Lease
 	}
-	now, err := s.databaseTime(ctx)
+	now, err := s.db.Time(ctx)
 	if err != nil {
 		return err
 	}
-	return s.statement(ctx, func(db *gorm.DB) error {
+	return s.db.Statement(ctx, func(db *gorm.DB) error {
 		ok, err := one(db.Exec("UPDATE job_runs SET lease_until = ? WHERE "+ofRun+" AND fence = ? AND owner = ? AND state = 'running'",
 			append([]any{At(now.Add(lease))}, run.args(run.Fence, run.Owner)...)...))
 		return firstError(err, fencedUnless(ok))
@@ -203,9 +205,9 @@ func fencedUnless(ok bool) error {
 	return refuse(Fenced, "这项任务已由另一个进程接手，本次结果没有发布。")
 }
 
-// publish ends a run and does work in the same transaction, if the claim still holds.
-func (s *Store) publish(ctx context.Context, by Actor, run Run, result string, work func(tx *txn) error) error {
-	return s.write(ctx, by, func(tx *txn) error {
+// Publish ends a run and does work in the same transaction, if the claim still holds.
+func (s Claims) Publish(ctx context.Context, by Actor, run Run, result string, work func(tx *txn) error) error {
+	return s.db.Write(ctx, by, func(tx *txn) error {
 		ok, err := one(tx.Exec("UPDATE job_runs SET state = 'done', result = ?, finished_at = ?, last_error = '' WHERE "+
 			ofRun+heldGuard, append([]any{result, tx.at}, run.args(run.Fence, run.Owner)...)...))
 		if err := firstError(err, fencedUnless(ok || err != nil)); err != nil {
@@ -216,8 +218,8 @@ func (s *Store) publish(ctx context.Context, by Actor, run Run, result string, w
 }
 
 // Finish ends a run whose result is a line of text.
-func (s *Store) Finish(ctx context.Context, by Actor, run Run, result string) error {
-	return s.publish(ctx, by, run, result, func(tx *txn) error {
+func (s Claims) Finish(ctx context.Context, by Actor, run Run, result string) error {
+	return s.Publish(ctx, by, run, result, func(tx *txn) error {
 		tx.audit(AuditEntry{Action: "run.done", Object: run.Job, Detail: map[string]any{"period": run.Period, "revision": run.Revision, "result": result}})
 		return nil
 	})
@@ -229,11 +231,11 @@ func RetryAfter(failures int) time.Duration {
 }
 
 // Fail gives a run back after a failure, to be tried again after a wait (RetryAfter where 0). The fifth failure parks it.
-func (s *Store) Fail(ctx context.Context, run Run, cause error, wait time.Duration) (parked bool, err error) {
+func (s Claims) Fail(ctx context.Context, run Run, cause error, wait time.Duration) (parked bool, err error) {
 	if wait <= 0 {
 		wait = RetryAfter(run.Failures + 1)
 	}
-	now, err := s.databaseTime(ctx)
+	now, err := s.db.Time(ctx)
 	if err != nil {
 		return false, err
 	}
@@ -241,7 +243,7 @@ func (s *Store) Fail(ctx context.Context, run Run, cause error, wait time.Durati
 	if run.Failures+1 >= maxFailures {
 		state = RunParked
 	}
-	err = s.write(ctx, System(), func(tx *txn) error {
+	err = s.db.Write(ctx, System(), func(tx *txn) error {
 		ok, err := one(tx.Exec("UPDATE job_runs SET state = ?, failures = ?, retry_at = ?, last_error = ? WHERE "+
 			ofRun+" AND fence = ? AND owner = ? AND state = 'running'",
 			append([]any{state, run.Failures + 1, At(now.Add(wait)), cause.Error()}, run.args(run.Fence, run.Owner)...)...))
@@ -252,46 +254,22 @@ func (s *Store) Fail(ctx context.Context, run Run, cause error, wait time.Durati
 	return state == RunParked && err == nil, err
 }
 
-// Unpark lets a parked run be tried again, on inputs fixed anew: whoever asks for it has repaired something.
-func (s *Store) Unpark(ctx context.Context, by Actor, key RunKey) error {
-	return s.write(ctx, by, func(tx *txn) error {
-		ok, err := one(tx.Exec("UPDATE job_runs SET state = 'pending', failures = 0 WHERE "+ofRun+" AND state = 'parked'", key.args()...))
-		if err == nil && !ok {
-			err = refuse(NotFound, "没有停下的任务（%s %s）。", key.Job, key.Period)
-		}
-		if plan, month := strings.CutPrefix(key.Job, MonthJob); month && err == nil {
-			err = thaw(tx, consolidation+plan, key.Period)
-		}
-		if err == nil {
-			err = thaw(tx, key.Job, key.Period)
-		}
-		tx.audit(AuditEntry{Action: "run.unpark", Object: key.Job, Detail: map[string]any{"period": key.Period, "revision": key.Revision}})
-		return err
-	})
-}
-
 // Release gives a claimed run back without counting a failure: free at once where wait is 0, else after the wait.
-func (s *Store) Release(ctx context.Context, run Run, why string, wait time.Duration) error {
-	now, err := s.databaseTime(ctx)
+func (s Claims) Release(ctx context.Context, run Run, why string, wait time.Duration) error {
+	now, err := s.db.Time(ctx)
 	if err != nil {
 		return err
 	}
-	return s.statement(ctx, func(db *gorm.DB) error {
+	return s.db.Statement(ctx, func(db *gorm.DB) error {
 		ok, err := one(db.Exec("UPDATE job_runs SET state = 'failed', retry_at = ?, last_error = ? WHERE "+ofRun+" AND fence = ? AND owner = ? AND state = 'running'",
 			append([]any{At(now.Add(wait)), why}, run.args(run.Fence, run.Owner)...)...))
 		return firstError(err, fencedUnless(ok || err != nil))
 	})
 }
 
-// DatabaseTime is the time by the clock of the database: replicas whose own clocks differ agree on it.
-func (s *Store) DatabaseTime(ctx context.Context) (time.Time, error) {
-	now, err := s.databaseTime(ctx)
-	return now.Time, err
-}
-
-// databaseTime is the time by the clock of the database, which all who share it have in common.
-func (s *Store) databaseTime(ctx context.Context) (Stamp, error) {
-	var now Stamp
+// Time is the time by the clock of the database, which all who share it have in common.
+func (s *DB) Time(ctx context.Context) (Timestamp, error) {
+	var now Timestamp
 	row := s.w.WithContext(ctx).Raw("SELECT " + s.dialect.now).Row()
 	if row == nil {
 		return now, errors.New("database time: no answer")
@@ -302,9 +280,9 @@ func (s *Store) databaseTime(ctx context.Context) (Stamp, error) {
 	return now, nil
 }
 
-// statement runs one statement that commits by itself, again where it collided. An unknown outcome is the
+// Statement runs one statement that commits by itself, again where it collided. An unknown outcome is the
 // caller's to read back.
-func (s *Store) statement(ctx context.Context, do func(db *gorm.DB) error) error {
+func (s *DB) Statement(ctx context.Context, do func(db *gorm.DB) error) error {
 	for try := 1; ; try++ {
 		err := do(s.w.WithContext(ctx))
 		if err == nil || classify(err) != collided || try == maxTries {

@@ -113,13 +113,13 @@ func TestAnswerToCommitLost(t *testing.T) {
 	s.verified(t)
 
 	key := models.RunKey{Job: "test", Period: "2018-09", Revision: 1}
-	must[bool](t)(s.Materialise(t.Context(), key))
-	run, ok, err := s.Claim(t.Context(), key, models.ClaimOptions{Owner: "a"})
+	must[bool](t)(s.Runs.Materialise(t.Context(), key))
+	run, ok, err := s.Runs.Claim(t.Context(), key, models.ClaimOptions{Owner: "a"})
 	if err != nil || !ok {
 		t.Fatal(ok, err)
 	}
 	g.lose.Store(1)
-	if err := s.Finish(t.Context(), models.System(), run, "done"); err != nil {
+	if err := s.Runs.Finish(t.Context(), models.System(), run, "done"); err != nil {
 		t.Errorf("published, the answer lost: %v", err)
 	}
 }
@@ -130,7 +130,7 @@ func TestCancelledFiling(t *testing.T) {
 		p := s.zone(t)
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
-		if _, err := s.File(ctx, sheet{}.build(p)); !errors.Is(err, context.Canceled) {
+		if _, err := s.Submissions.File(ctx, sheet{}.build(p)); !errors.Is(err, context.Canceled) {
 			t.Errorf("filed under a cancelled context: %v", err)
 		}
 		if n := s.count(t, "submissions"); n != 0 {

@@ -164,12 +164,12 @@ type Disagreement struct {
 
 // Disagreements lists what departments report differently in a period and have not corrected, explained or not, by
 // department. Each conflict is there twice, once for either side.
-func (s *Store) Disagreements(ctx context.Context, plan string, period tally.Period) ([]Disagreement, error) {
+func (s Figures) Disagreements(ctx context.Context, plan string, period tally.Period) ([]Disagreement, error) {
 	var rows []struct {
 		Row        findingRow `gorm:"embedded"`
 		Department string
 	}
-	err := s.read(ctx).Table("findings AS f").Joins("JOIN submissions AS s ON s.id = f.submission_id").Select("f.*, s.department").
+	err := s.db.Reading(ctx).Table("findings AS f").Joins("JOIN submissions AS s ON s.id = f.submission_id").Select("f.*, s.department").
 		Where("f.code = ? AND f.state <> ? AND s.plan_key = ? AND s.period = ?", tally.ReportedTwice, FindingClosed, plan, period).
 		Where(stands).Order("s.department, f.n").Find(&rows).Error
 	if err != nil {

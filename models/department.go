@@ -14,7 +14,7 @@ import (
 type departmentRow struct {
 	Name   string `gorm:"primaryKey"`
 	MadeBy string
-	MadeAt Stamp
+	MadeAt Timestamp
 }
 
 // TableName implements GORM's Tabler.
@@ -26,9 +26,9 @@ type departmentAlias struct {
 	Department string
 	Active     bool
 	MadeBy     string
-	MadeAt     Stamp
+	MadeAt     Timestamp
 	EndedBy    string
-	EndedAt    Stamp
+	EndedAt    Timestamp
 }
 
 // TableName implements GORM's Tabler.
@@ -40,7 +40,7 @@ type planDepartment struct {
 	Department string `gorm:"primaryKey"`
 	Reports    bool   // a report is expected from it every period
 	MadeBy     string
-	MadeAt     Stamp
+	MadeAt     Timestamp
 }
 
 // TableName implements GORM's Tabler.
@@ -53,9 +53,12 @@ type Department struct {
 	Reports bool     `json:"reports"`
 }
 
-// Departments lists the departments of a plan by name, those that only support too; of the whole site for plan "".
-func (s *Store) Departments(ctx context.Context, plan string) ([]Department, error) {
-	db := s.read(ctx)
+// Departments are those who report, their other names, and which plans they report in.
+type Departments struct{ *shared }
+
+// List lists the departments of a plan by name, those that only support too; of the whole site for plan "".
+func (s Departments) List(ctx context.Context, plan string) ([]Department, error) {
+	db := s.db.Reading(ctx)
 	reports := map[string]bool{}
 	var names []string
 	if plan == "" {
@@ -130,10 +133,10 @@ func departmentOf(db *gorm.DB, plan, canonical string) (Department, error) {
 	return d, nil
 }
 
-// EnsureDepartments makes departments known and has them report in the plan (plan "" only makes them known).
+// Ensure makes departments known and has them report in the plan (plan "" only makes them known).
 // Names that are aliases stand for their department.
-func (s *Store) EnsureDepartments(ctx context.Context, by Actor, plan string, names ...string) error {
-	return s.write(ctx, by, func(tx *txn) error {
+func (s Departments) Ensure(ctx context.Context, by Actor, plan string, names ...string) error {
+	return s.db.Write(ctx, by, func(tx *txn) error {
 		if plan != "" {
 			if _, err := takePlan(tx.DB, plan); err != nil {
 				return err
@@ -144,8 +147,8 @@ func (s *Store) EnsureDepartments(ctx context.Context, by Actor, plan string, na
 }
 
 // SetReports says whether a report is expected from a department in a plan.
-func (s *Store) SetReports(ctx context.Context, by Actor, plan, department string, reports bool) error {
-	return s.write(ctx, by, func(tx *txn) error {
+func (s Departments) SetReports(ctx context.Context, by Actor, plan, department string, reports bool) error {
+	return s.db.Write(ctx, by, func(tx *txn) error {
 		ok, err := one(tx.Model(&planDepartment{}).Where("plan_key = ? AND department = ?", plan, department).
 			Update("reports", reports))
 		if err != nil {
@@ -271,8 +274,8 @@ func bareName(name string) string {
 
 // Resolve gives the canonical name of a department from a name or an alias, spaces aside. It never guesses:
 // NotFound where neither is known.
-func (s *Store) Resolve(ctx context.Context, name string) (string, error) {
-	return resolve(s.read(ctx), name)
+func (s Departments) Resolve(ctx context.Context, name string) (string, error) {
+	return resolve(s.db.Reading(ctx), name)
 }
 
 func resolve(db *gorm.DB, name string) (string, error) {

@@ -12,34 +12,34 @@ import (
 func TestDepartmentAliases(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *site) {
 		s.zone(t)
-		if err := s.AddDepartmentAlias(t.Context(), supervisor, "财政局", "财政金融局"); err != nil {
+		if err := s.Departments.AddAlias(t.Context(), supervisor, "财政局", "财政金融局"); err != nil {
 			t.Fatal(err)
 		}
 		for name, want := range map[string]string{"财政局": "财政局", " 财政局 ": "财政局", "财 政 局": "财政局", "财　政局": "财政局",
 			"财政金融局": "财政局", "商务局": "商务局"} {
-			if got, err := s.Resolve(t.Context(), name); err != nil || got != want {
+			if got, err := s.Departments.Resolve(t.Context(), name); err != nil || got != want {
 				t.Errorf("%q resolves to %q (%v), want %q", name, got, err, want)
 			}
 		}
-		_, err := s.Resolve(t.Context(), "财政")
+		_, err := s.Departments.Resolve(t.Context(), "财政")
 		refused(t, err, models.NotFound)
-		refused(t, s.AddDepartmentAlias(t.Context(), supervisor, "商务局", "财政金融局"), models.Conflict)
-		refused(t, s.AddDepartmentAlias(t.Context(), supervisor, "商务局", "财政局"), models.Conflict)
-		refused(t, s.AddDepartmentAlias(t.Context(), supervisor, "水利局", "水务局"), models.NotFound)
+		refused(t, s.Departments.AddAlias(t.Context(), supervisor, "商务局", "财政金融局"), models.Conflict)
+		refused(t, s.Departments.AddAlias(t.Context(), supervisor, "商务局", "财政局"), models.Conflict)
+		refused(t, s.Departments.AddAlias(t.Context(), supervisor, "水利局", "水务局"), models.NotFound)
 
 		s.clock.now = s.clock.now.AddDate(0, 0, 1)
-		if err := s.RemoveDepartmentAlias(t.Context(), clerk, "财政金融局"); err != nil {
+		if err := s.Departments.RemoveAlias(t.Context(), clerk, "财政金融局"); err != nil {
 			t.Fatal(err)
 		}
-		refused(t, s.RemoveDepartmentAlias(t.Context(), clerk, "财政金融局"), models.NotFound)
-		_, err = s.Resolve(t.Context(), "财政金融局")
+		refused(t, s.Departments.RemoveAlias(t.Context(), clerk, "财政金融局"), models.NotFound)
+		_, err = s.Departments.Resolve(t.Context(), "财政金融局")
 		refused(t, err, models.NotFound)
 		want := []models.Alias{{Alias: "财政金融局", For: "财政局", By: "李四", At: models.At(s.clock.now.AddDate(0, 0, -1)),
 			EndedBy: "张三", EndedAt: models.At(s.clock.now)}}
-		if d := cmp.Diff(want, must[[]models.Alias](t)(s.DepartmentAliases(t.Context()))); d != "" {
+		if d := cmp.Diff(want, must[[]models.Alias](t)(s.Departments.Aliases(t.Context()))); d != "" {
 			t.Error(d)
 		}
-		if err := s.AddDepartmentAlias(t.Context(), supervisor, "商务局", "财政金融局"); err != nil {
+		if err := s.Departments.AddAlias(t.Context(), supervisor, "商务局", "财政金融局"); err != nil {
 			t.Errorf("a name taken back cannot be given again: %v", err)
 		}
 	})
@@ -48,26 +48,26 @@ func TestDepartmentAliases(t *testing.T) {
 func TestEnsureDepartments(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *site) {
 		s.zone(t)
-		if err := s.AddDepartmentAlias(t.Context(), supervisor, "财政局", "财局"); err != nil {
+		if err := s.Departments.AddAlias(t.Context(), supervisor, "财政局", "财局"); err != nil {
 			t.Fatal(err)
 		}
-		if err := s.EnsureDepartments(t.Context(), supervisor, "zone", "财局", "水利局"); err != nil {
+		if err := s.Departments.Ensure(t.Context(), supervisor, "zone", "财局", "水利局"); err != nil {
 			t.Fatal(err)
 		}
-		if err := s.EnsureDepartments(t.Context(), supervisor, "", "气象局"); err != nil {
+		if err := s.Departments.Ensure(t.Context(), supervisor, "", "气象局"); err != nil {
 			t.Fatal(err)
 		}
-		if err := s.SetReports(t.Context(), supervisor, "zone", "商务局", false); err != nil {
+		if err := s.Departments.SetReports(t.Context(), supervisor, "zone", "商务局", false); err != nil {
 			t.Fatal(err)
 		}
-		refused(t, s.SetReports(t.Context(), supervisor, "zone", "气象局", true), models.NotFound)
-		refused(t, s.EnsureDepartments(t.Context(), supervisor, "none", "水利局"), models.NotFound)
-		refused(t, s.EnsureDepartments(t.Context(), supervisor, "zone", ""), models.Invalid)
+		refused(t, s.Departments.SetReports(t.Context(), supervisor, "zone", "气象局", true), models.NotFound)
+		refused(t, s.Departments.Ensure(t.Context(), supervisor, "none", "水利局"), models.NotFound)
+		refused(t, s.Departments.Ensure(t.Context(), supervisor, "zone", ""), models.Invalid)
 		want := []models.Department{{Name: "商务局"}, {Name: "水利局", Reports: true}, {Name: "财政局", Aliases: []string{"财局"}, Reports: true}}
-		if d := cmp.Diff(want, must[[]models.Department](t)(s.Departments(t.Context(), "zone"))); d != "" {
+		if d := cmp.Diff(want, must[[]models.Department](t)(s.Departments.List(t.Context(), "zone"))); d != "" {
 			t.Error(d)
 		}
-		if all := must[[]models.Department](t)(s.Departments(t.Context(), "")); len(all) != 4 {
+		if all := must[[]models.Department](t)(s.Departments.List(t.Context(), "")); len(all) != 4 {
 			t.Errorf("the site has %d departments, want 4", len(all))
 		}
 	})
@@ -77,45 +77,45 @@ func TestIndicatorAliases(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *site) {
 		p := s.zone(t)
 		tax, trade := p.Indicators[0].ID, p.Indicators[1].ID
-		if err := s.AddIndicatorAlias(t.Context(), clerk, "zone", tax, "税收总收入"); err != nil {
+		if err := s.Indicators.AddAlias(t.Context(), clerk, "zone", tax, "税收总收入"); err != nil {
 			t.Fatal(err)
 		}
-		refused(t, s.AddIndicatorAlias(t.Context(), clerk, "zone", trade, "税收总收入"), models.Conflict)
-		refused(t, s.AddIndicatorAlias(t.Context(), clerk, "zone", "none", "x"), models.NotFound)
-		p = must[tally.Plan](t)(s.Plan(t.Context(), "zone"))
+		refused(t, s.Indicators.AddAlias(t.Context(), clerk, "zone", trade, "税收总收入"), models.Conflict)
+		refused(t, s.Indicators.AddAlias(t.Context(), clerk, "zone", "none", "x"), models.NotFound)
+		p = must[tally.Plan](t)(s.Plans.Get(t.Context(), "zone"))
 		if d := cmp.Diff([]string{"税收总收入"}, p.Indicators[0].Aliases); d != "" {
 			t.Error(d)
 		}
-		if err := s.RemoveIndicatorAlias(t.Context(), supervisor, "zone", "税收总收入"); err != nil {
+		if err := s.Indicators.RemoveAlias(t.Context(), supervisor, "zone", "税收总收入"); err != nil {
 			t.Fatal(err)
 		}
-		if err := s.AddIndicatorAlias(t.Context(), clerk, "zone", trade, "税收总收入"); err != nil {
+		if err := s.Indicators.AddAlias(t.Context(), clerk, "zone", trade, "税收总收入"); err != nil {
 			t.Fatal(err)
 		}
-		list := must[[]models.Alias](t)(s.IndicatorAliases(t.Context(), "zone"))
+		list := must[[]models.Alias](t)(s.Indicators.Aliases(t.Context(), "zone"))
 		if len(list) != 1 || list[0].For != trade || !list[0].Active || list[0].By != "张三" || list[0].EndedBy != "" {
 			t.Errorf("aliases: %+v", list)
 		}
-		refused(t, s.RemoveIndicatorAlias(t.Context(), supervisor, "zone", "none"), models.NotFound)
+		refused(t, s.Indicators.RemoveAlias(t.Context(), supervisor, "zone", "none"), models.NotFound)
 	})
 }
 
 func TestMappings(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *site) {
 		s.zone(t)
-		refused(t, s.SetMapping(t.Context(), supervisor, "财政局", "abc", json.RawMessage(`{`)), models.Invalid)
+		refused(t, s.Mappings.Set(t.Context(), supervisor, "财政局", "abc", json.RawMessage(`{`)), models.Invalid)
 		for _, m := range []string{`{"C":"name"}`, `{"D":"name"}`} {
-			if err := s.SetMapping(t.Context(), supervisor, "财政局", "abc", json.RawMessage(m)); err != nil {
+			if err := s.Mappings.Set(t.Context(), supervisor, "财政局", "abc", json.RawMessage(m)); err != nil {
 				t.Fatal(err)
 			}
 		}
-		if kept := must[[]models.Mapping](t)(s.Mappings(t.Context(), "财政局")); len(kept) != 1 || !kept[0].Active || string(kept[0].Mapping) != `{"D":"name"}` {
+		if kept := must[[]models.Mapping](t)(s.Mappings.List(t.Context(), "财政局")); len(kept) != 1 || !kept[0].Active || string(kept[0].Mapping) != `{"D":"name"}` {
 			t.Errorf("mappings: %+v", kept)
 		}
-		if err := s.RemoveMapping(t.Context(), clerk, "财政局", "abc"); err != nil {
+		if err := s.Mappings.Remove(t.Context(), clerk, "财政局", "abc"); err != nil {
 			t.Fatal(err)
 		}
-		list := must[[]models.Mapping](t)(s.Mappings(t.Context(), ""))
+		list := must[[]models.Mapping](t)(s.Mappings.List(t.Context(), ""))
 		if len(list) != 1 || list[0].Active || list[0].EndedBy != "张三" || list[0].By != "李四" {
 			t.Errorf("mappings: %+v", list)
 		}

@@ -7,14 +7,14 @@ import (
 
 // Durability tells, in Chinese, each setting of the database under which something acknowledged could be lost when
 // the power fails (RELIABILITY P2); none when all is well. The caller refuses to start, or is told to go on.
-func (s *Store) Durability(ctx context.Context) ([]string, error) {
+func (s *DB) Durability(ctx context.Context) ([]string, error) {
 	if s.dialect.name == MySQL {
 		return s.durabilityMySQL(ctx)
 	}
 	return s.durabilitySQLite(ctx)
 }
 
-func (s *Store) durabilitySQLite(ctx context.Context) ([]string, error) {
+func (s *DB) durabilitySQLite(ctx context.Context) ([]string, error) {
 	var mode string
 	var synchronous int
 	err := s.dialect.writer.QueryRowContext(ctx, "PRAGMA journal_mode").Scan(&mode)
@@ -35,7 +35,7 @@ func (s *Store) durabilitySQLite(ctx context.Context) ([]string, error) {
 	return wrong, nil
 }
 
-func (s *Store) durabilityMySQL(ctx context.Context) ([]string, error) {
+func (s *DB) durabilityMySQL(ctx context.Context) ([]string, error) {
 	var flush, binlog, sync int
 	err := s.dialect.writer.QueryRowContext(ctx, "SELECT @@innodb_flush_log_at_trx_commit, @@log_bin, @@sync_binlog").
 		Scan(&flush, &binlog, &sync)

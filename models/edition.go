@@ -21,9 +21,9 @@ type editionRow struct {
 	FileName   string
 	BodyID     string // blob: JSON of the tally.Edition
 	WorkbookID string // blob
-	CutOff     Stamp
+	CutOff     Timestamp
 	MadeBy     string
-	MadeAt     Stamp
+	MadeAt     Timestamp
 }
 
 // TableName implements GORM's Tabler.
@@ -39,9 +39,9 @@ type EditionInfo struct {
 	SHA256   string       `json:"sha256"` // of the workbook
 	Size     int64        `json:"size"`
 	FileName string       `json:"file"`
-	CutOff   Stamp        `json:"cut_off"`
+	CutOff   Timestamp    `json:"cut_off"`
 	By       string       `json:"by"`
-	At       Stamp        `json:"at"`
+	At       Timestamp    `json:"at"`
 }
 
 func (r editionRow) info() EditionInfo {
@@ -49,19 +49,22 @@ func (r editionRow) info() EditionInfo {
 		Size: r.Size, FileName: r.FileName, CutOff: r.CutOff, By: r.MadeBy, At: r.MadeAt}
 }
 
-// PublishEdition publishes what was made under a claim (see ClaimEdition) from its frozen inputs: edition, workbook
+// Editions are the consolidations published: claimed, made from inputs fixed once, and kept for ever.
+type Editions struct{ *shared }
+
+// Publish publishes what was made under a claim (see ClaimEdition) from its frozen inputs: edition, workbook
 // and the end of the run in one transaction. A run whose claim was lost to another process is Fenced and
 // publishes nothing.
-func (s *Store) PublishEdition(ctx context.Context, by Actor, run Run, in Inputs, ed PackedEdition, fileName string, workbook []byte) (EditionInfo, error) {
+func (s Editions) Publish(ctx context.Context, by Actor, run Run, in Inputs, ed PackedEdition, fileName string, workbook []byte) (EditionInfo, error) {
 	row := editionRow{PlanKey: in.Plan.Key, Period: in.Period, Number: run.Revision, Title: ed.title, Digest: ed.digest,
 		Size: int64(len(workbook)), FileName: cutName(fileName), BodyID: ed.body.ID, WorkbookID: newID(), CutOff: in.CutOff, MadeBy: by.Label()}
 	var file newBlob
 	var side tally.Aside
 	side.Go(func() error { // hashing megabytes takes a while, in which the body is stored
-		file = s.blobWith(row.WorkbookID, workbook)
+		file = s.db.BlobWith(row.WorkbookID, workbook)
 		return nil
 	})
-	err := s.publish(ctx, by, run, row.WorkbookID, func(tx *txn) error {
+	err := s.db.Claims().Publish(ctx, by, run, row.WorkbookID, func(tx *txn) error {
 		row.MadeAt = tx.at
 		if err := putBlob(tx, ed.body); err != nil {
 			return err
@@ -83,10 +86,10 @@ func (s *Store) PublishEdition(ctx context.Context, by Actor, run Run, in Inputs
 	return row.info(), errors.Join(err, side.Wait())
 }
 
-// Editions lists the editions of a period, oldest first; of all periods for none.
-func (s *Store) Editions(ctx context.Context, plan string, period tally.Period) ([]EditionInfo, error) {
+// List lists the editions of a period, oldest first; of all periods for none.
+func (s Editions) List(ctx context.Context, plan string, period tally.Period) ([]EditionInfo, error) {
 	var rows []editionRow
-	q := where(s.read(ctx).Where("plan_key = ?", plan), "period = ?", period.String())
+	q := where(s.db.Reading(ctx).Where("plan_key = ?", plan), "period = ?", period.String())
 	if err := q.Order("period, number").Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("editions: %w", err)
 	}
@@ -97,8 +100,8 @@ func (s *Store) Editions(ctx context.Context, plan string, period tally.Period) 
 	return out, nil
 }
 
-func (s *Store) edition(ctx context.Context, plan string, period tally.Period, number int) (editionRow, error) {
-	q := s.read(ctx).Where("plan_key = ? AND period = ?", plan, period)
+func (s Editions) find(ctx context.Context, plan string, period tally.Period, number int) (editionRow, error) {
+	q := s.db.Reading(ctx).Where("plan_key = ? AND period = ?", plan, period)
 	if number > 0 {
 		q = q.Where("number = ?", number)
 	}
@@ -107,19 +110,19 @@ func (s *Store) edition(ctx context.Context, plan string, period tally.Period, n
 	return row, absent(err, "%s还没有出版这一期汇总表。", period.Chinese())
 }
 
-// EditionInfo describes a published edition without reading it; number 0 is the newest.
-func (s *Store) EditionInfo(ctx context.Context, plan string, period tally.Period, number int) (EditionInfo, error) {
-	row, err := s.edition(ctx, plan, period, number)
+// Info describes a published edition without reading it; number 0 is the newest.
+func (s Editions) Info(ctx context.Context, plan string, period tally.Period, number int) (EditionInfo, error) {
+	row, err := s.find(ctx, plan, period, number)
 	return row.info(), err
 }
 
-// Edition gives a published edition as it was computed; number 0 is the newest.
-func (s *Store) Edition(ctx context.Context, plan string, period tally.Period, number int) (EditionInfo, tally.Edition, error) {
-	row, err := s.edition(ctx, plan, period, number)
+// Get gives a published edition as it was computed; number 0 is the newest.
+func (s Editions) Get(ctx context.Context, plan string, period tally.Period, number int) (EditionInfo, tally.Edition, error) {
+	row, err := s.find(ctx, plan, period, number)
 	if err != nil {
 		return EditionInfo{}, tally.Edition{}, err
 	}
-	body, err := s.getBlob(ctx, row.BodyID)
+	body, err := s.db.Blob(ctx, row.BodyID)
 	if err != nil {
 		return EditionInfo{}, tally.Edition{}, err
 	}
@@ -130,12 +133,12 @@ func (s *Store) Edition(ctx context.Context, plan string, period tally.Period, n
 	return row.info(), ed, nil
 }
 
-// EditionWorkbook gives the bytes of a published workbook, those that everybody downloads; number 0 is the newest.
-func (s *Store) EditionWorkbook(ctx context.Context, plan string, period tally.Period, number int) (EditionInfo, []byte, error) {
-	row, err := s.edition(ctx, plan, period, number)
+// Workbook gives the bytes of a published workbook, those that everybody downloads; number 0 is the newest.
+func (s Editions) Workbook(ctx context.Context, plan string, period tally.Period, number int) (EditionInfo, []byte, error) {
+	row, err := s.find(ctx, plan, period, number)
 	if err != nil {
 		return EditionInfo{}, nil, err
 	}
-	data, err := s.getBlob(ctx, row.WorkbookID)
+	data, err := s.db.Blob(ctx, row.WorkbookID)
 	return row.info(), data, err
 }

@@ -13,22 +13,22 @@ import (
 
 func ready(t *testing.T, s *site, ed tally.Edition) models.PackedEdition {
 	t.Helper()
-	return must[models.PackedEdition](t)(s.PackEdition(ed))
+	return must[models.PackedEdition](t)(s.Editions.Pack(ed))
 }
 
 // inForce gives the figures that an edition of the period would be made from.
 func (s *site) inForce(t *testing.T, period tally.Period) []tally.Figure {
 	t.Helper()
-	return must[models.Inputs](t)(s.CurrentInputs(t.Context(), "zone", period, time.Time{})).Figures
+	return must[models.Inputs](t)(s.Editions.CurrentInputs(t.Context(), "zone", period, time.Time{})).Figures
 }
 
 // publish makes the next edition of a period from what is in force.
 func (s *site) publish(t *testing.T, period tally.Period) (models.EditionInfo, models.Inputs) {
 	t.Helper()
-	run := must[models.Run](t)(s.ClaimEdition(t.Context(), "zone", period, models.ClaimOptions{Owner: "test"}))
+	run := must[models.Run](t)(s.Editions.Claim(t.Context(), "zone", period, 0, models.ClaimOptions{Owner: "test"}))
 	in := must[models.Inputs](t)(s.frozen(t.Context(), run, time.Time{}))
 	ed := tally.Edition{Plan: "zone", Period: period, Number: in.Number, Digest: in.Digest, Figures: in.Figures}
-	info := must[models.EditionInfo](t)(s.PublishEdition(t.Context(), supervisor, run, in, ready(t, s, ed), "汇总表.xlsx", []byte("workbook of "+in.Digest)))
+	info := must[models.EditionInfo](t)(s.Editions.Publish(t.Context(), supervisor, run, in, ready(t, s, ed), "汇总表.xlsx", []byte("workbook of "+in.Digest)))
 	return info, in
 }
 
@@ -37,13 +37,13 @@ func TestEditionsAreFrozen(t *testing.T) {
 		p := s.zone(t)
 		august := s.filed(t, sheet{period: september.Add(-1), ytd: "6.60"}.build(p))
 		first := s.filed(t, sheet{}.build(p))
-		run := must[models.Run](t)(s.ClaimEdition(t.Context(), "zone", september, models.ClaimOptions{Owner: "a"}))
+		run := must[models.Run](t)(s.Editions.Claim(t.Context(), "zone", september, 0, models.ClaimOptions{Owner: "a"}))
 		in := must[models.Inputs](t)(s.frozen(t.Context(), run, s.clock.now.Add(-time.Hour)))
-		if now := must[models.Inputs](t)(s.CurrentInputs(t.Context(), "zone", september, s.clock.now.Add(-time.Hour))); now.Digest != in.Digest {
+		if now := must[models.Inputs](t)(s.Editions.CurrentInputs(t.Context(), "zone", september, s.clock.now.Add(-time.Hour))); now.Digest != in.Digest {
 			t.Errorf("what stands now has digest %s, what was frozen %s", now.Digest, in.Digest)
 		}
 		s.filed(t, sheet{content: "later", ytd: "9.99"}.build(p))
-		if now := must[models.Inputs](t)(s.CurrentInputs(t.Context(), "zone", september, s.clock.now.Add(-time.Hour))); now.Digest == in.Digest {
+		if now := must[models.Inputs](t)(s.Editions.CurrentInputs(t.Context(), "zone", september, s.clock.now.Add(-time.Hour))); now.Digest == in.Digest {
 			t.Error("a later filing leaves the digest as it was")
 		}
 
@@ -71,7 +71,7 @@ func TestEditionsAreFrozen(t *testing.T) {
 		}
 		ed := tally.Edition{Plan: "zone", Period: september, Number: 1, Digest: in.Digest, Figures: in.Figures,
 			Rows: []tally.Row{{YTD: tally.MustNumber("7.50"), Main: tally.Deviation{Light: tally.Green}}}}
-		info := must[models.EditionInfo](t)(s.PublishEdition(t.Context(), supervisor, run, in, ready(t, s, ed), "汇总表.xlsx", []byte("wb1")))
+		info := must[models.EditionInfo](t)(s.Editions.Publish(t.Context(), supervisor, run, in, ready(t, s, ed), "汇总表.xlsx", []byte("wb1")))
 		if info.Number != 1 || info.Digest != in.Digest || info.Size != 3 {
 			t.Errorf("published %+v", info)
 		}
@@ -79,23 +79,23 @@ func TestEditionsAreFrozen(t *testing.T) {
 		if second.Number != 2 || in2.Digest == in.Digest || in2.Figures[1].Value.String() != "9.99" {
 			t.Errorf("second edition %d, figures %+v", second.Number, in2.Figures)
 		}
-		got, stored, err := s.Edition(t.Context(), "zone", september, 1)
+		got, stored, err := s.Editions.Get(t.Context(), "zone", september, 1)
 		if err != nil || got != info {
 			t.Errorf("edition 1: %+v, %v", got, err)
 		}
 		if d := cmp.Diff(ed, stored); d != "" {
 			t.Error(d)
 		}
-		if _, wb, err := s.EditionWorkbook(t.Context(), "zone", september, 1); err != nil || string(wb) != "wb1" {
+		if _, wb, err := s.Editions.Workbook(t.Context(), "zone", september, 1); err != nil || string(wb) != "wb1" {
 			t.Errorf("workbook 1: %q, %v", wb, err)
 		}
-		if newest, _, err := s.EditionWorkbook(t.Context(), "zone", september, 0); err != nil || newest.Number != 2 {
+		if newest, _, err := s.Editions.Workbook(t.Context(), "zone", september, 0); err != nil || newest.Number != 2 {
 			t.Errorf("newest: %+v, %v", newest, err)
 		}
-		if list := must[[]models.EditionInfo](t)(s.Editions(t.Context(), "zone", tally.Period{})); len(list) != 2 {
+		if list := must[[]models.EditionInfo](t)(s.Editions.List(t.Context(), "zone", tally.Period{})); len(list) != 2 {
 			t.Errorf("%d editions, want 2", len(list))
 		}
-		_, _, err = s.Edition(t.Context(), "zone", october, 0)
+		_, _, err = s.Editions.Get(t.Context(), "zone", october, 0)
 		refused(t, err, models.NotFound)
 	})
 }
@@ -104,42 +104,42 @@ func TestEditionClaims(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *site) {
 		p := s.zone(t)
 		s.filed(t, sheet{}.build(p))
-		lost := must[models.Run](t)(s.ClaimEdition(t.Context(), "zone", september, models.ClaimOptions{Owner: "a", Lease: time.Millisecond}))
+		lost := must[models.Run](t)(s.Editions.Claim(t.Context(), "zone", september, 0, models.ClaimOptions{Owner: "a", Lease: time.Millisecond}))
 		in := must[models.Inputs](t)(s.frozen(t.Context(), lost, time.Time{}))
 		time.Sleep(20 * time.Millisecond) // the lease is by the clock of the database
-		run := must[models.Run](t)(s.ClaimEdition(t.Context(), "zone", september, models.ClaimOptions{Owner: "b"}))
+		run := must[models.Run](t)(s.Editions.Claim(t.Context(), "zone", september, 0, models.ClaimOptions{Owner: "b"}))
 		s.filed(t, sheet{content: "later", ytd: "9.99"}.build(p))
 		taken := must[models.Inputs](t)(s.frozen(t.Context(), run, time.Time{}))
 		if d := cmp.Diff(in, taken); d != "" {
 			t.Errorf("who took over has other inputs: %s", d)
 		}
-		_, err := s.PublishEdition(t.Context(), supervisor, lost, in, ready(t, s, tally.Edition{}), "x", []byte("late writer"))
+		_, err := s.Editions.Publish(t.Context(), supervisor, lost, in, ready(t, s, tally.Edition{}), "x", []byte("late writer"))
 		refused(t, err, models.Fenced)
-		refused(t, s.Heartbeat(t.Context(), lost, 0), models.Fenced)
+		refused(t, s.Runs.Heartbeat(t.Context(), lost, 0), models.Fenced)
 		if n := s.count(t, "editions"); n != 0 {
 			t.Errorf("%d editions by a late writer", n)
 		}
-		_, err = s.ClaimEdition(t.Context(), "zone", september, models.ClaimOptions{Owner: "c", ByHand: true})
+		_, err = s.Editions.Claim(t.Context(), "zone", september, 0, models.ClaimOptions{Owner: "c", ByHand: true})
 		refused(t, err, models.Conflict)
-		if err := s.Heartbeat(t.Context(), run, 0); err != nil {
+		if err := s.Runs.Heartbeat(t.Context(), run, 0); err != nil {
 			t.Error(err)
 		}
-		must[models.EditionInfo](t)(s.PublishEdition(t.Context(), supervisor, run, in, ready(t, s, tally.Edition{}), "x", []byte("wb")))
-		_, err = s.PublishEdition(t.Context(), supervisor, run, in, ready(t, s, tally.Edition{}), "x", []byte("wb"))
+		must[models.EditionInfo](t)(s.Editions.Publish(t.Context(), supervisor, run, in, ready(t, s, tally.Edition{}), "x", []byte("wb")))
+		_, err = s.Editions.Publish(t.Context(), supervisor, run, in, ready(t, s, tally.Edition{}), "x", []byte("wb"))
 		refused(t, err, models.Fenced)
 		if n := s.count(t, "editions"); n != 1 {
 			t.Errorf("%d editions, want 1", n)
 		}
-		failing := must[models.Run](t)(s.ClaimEdition(t.Context(), "zone", september, models.ClaimOptions{Owner: "d"}))
-		if _, err := s.Fail(t.Context(), failing, errors.New("磁盘已满"), 0); err != nil {
+		failing := must[models.Run](t)(s.Editions.Claim(t.Context(), "zone", september, 0, models.ClaimOptions{Owner: "d"}))
+		if _, err := s.Runs.Fail(t.Context(), failing, errors.New("磁盘已满"), 0); err != nil {
 			t.Fatal(err)
 		}
-		_, err = s.ClaimEdition(t.Context(), "zone", september, models.ClaimOptions{Owner: "e"})
+		_, err = s.Editions.Claim(t.Context(), "zone", september, 0, models.ClaimOptions{Owner: "e"})
 		if e := refused(t, err, models.Conflict); !strings.Contains(e.Message, "磁盘已满") {
 			t.Errorf("the refusal does not say why: %s", e.Message)
 		}
-		must[models.Run](t)(s.ClaimEdition(t.Context(), "zone", september, models.ClaimOptions{Owner: "e", ByHand: true}))
-		_, err = s.ClaimEdition(t.Context(), "none", september, models.ClaimOptions{})
+		must[models.Run](t)(s.Editions.Claim(t.Context(), "zone", september, 0, models.ClaimOptions{Owner: "e", ByHand: true}))
+		_, err = s.Editions.Claim(t.Context(), "none", september, 0, models.ClaimOptions{})
 		refused(t, err, models.NotFound)
 	})
 }

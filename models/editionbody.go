@@ -17,10 +17,10 @@ type PackedEdition struct {
 	body          newBlob
 }
 
-// PackEdition makes an edition ready to be stored. It touches no database, so that it can go on beside the writing of
+// Pack makes an edition ready to be stored. It touches no database, so that it can go on beside the writing of
 // the workbook.
-func (s *Store) PackEdition(ed tally.Edition) (PackedEdition, error) {
-	w := s.newBlobWriter()
+func (s Editions) Pack(ed tally.Edition) (PackedEdition, error) {
+	w := s.db.NewBlobWriter()
 	if err := writeBody(w, ed); err != nil {
 		return PackedEdition{}, fmt.Errorf("edition: %w", err)
 	}
@@ -92,7 +92,7 @@ type blobWriter struct {
 	piece  []byte
 }
 
-func (s *Store) newBlobWriter() *blobWriter {
+func (s *DB) NewBlobWriter() *blobWriter {
 	return &blobWriter{packer: s.packer, hash: sha256.New(), blob: newBlob{blob: blob{ID: newID()}}}
 }
 

@@ -52,7 +52,7 @@ func (s *Submission) sourced(f tally.Figure) tally.Figure {
 
 // figuresOf runs a query on submissions AS s and gives their figures, by department and period filed for. Within a
 // transaction kept is nil: what it sees may not come to be.
-func figuresOf(db *gorm.DB, kept *rowsKept[tally.Figure], submissions *gorm.DB) ([]filedFigures, error) {
+func figuresOf(db *gorm.DB, kept *rowCache[tally.Figure], submissions *gorm.DB) ([]filedFigures, error) {
 	var subs []Submission
 	if err := submissions.Select("s.*").Order("s.department, s.period, s.version").Find(&subs).Error; err != nil {
 		return nil, fmt.Errorf("figures: %w", err)
@@ -71,7 +71,7 @@ func figuresOf(db *gorm.DB, kept *rowsKept[tally.Figure], submissions *gorm.DB) 
 
 // readFigures reads the figures of some submissions. There are thousands in a month, so they are scanned without GORM's
 // reflection.
-func readFigures(db *gorm.DB, kept *rowsKept[tally.Figure], to []filedFigures) error {
+func readFigures(db *gorm.DB, kept *rowCache[tally.Figure], to []filedFigures) error {
 	ids, at := make([]string, 0, len(to)), make(map[string]*filedFigures, len(to))
 	for i := range to {
 		id, there := to[i].of.ID, false
@@ -141,19 +141,22 @@ func onePerMonth(filed []filedFigures) []tally.Figure {
 	return kept
 }
 
-// Figures gives the figures of one submission, in the order of its sheet.
-func (s *Store) Figures(ctx context.Context, id string) ([]tally.Figure, error) {
-	filed, err := figuresOf(s.read(ctx), s.figures, s.read(ctx).Table("submissions AS s").Where("s.id = ?", id))
+// Figures are what was read from submissions, each with its cell.
+type Figures struct{ *shared }
+
+// List gives the figures of one submission, in the order of its sheet.
+func (s Figures) List(ctx context.Context, id string) ([]tally.Figure, error) {
+	filed, err := figuresOf(s.db.Reading(ctx), s.figures, s.db.Reading(ctx).Table("submissions AS s").Where("s.id = ?", id))
 	if err != nil || len(filed) == 0 {
 		return []tally.Figure{}, err
 	}
 	return append([]tally.Figure{}, filed[0].figures...), nil
 }
 
-// FiguresByOthers gives what departments other than the one named say now for any of the indicators in the period, accepted
+// ByOthers gives what departments other than the one named say now for any of the indicators in the period, accepted
 // or not. Its cost goes by the number of indicators, not by what was filed.
-func (s *Store) FiguresByOthers(ctx context.Context, plan string, period tally.Period, department string, indicators []string) ([]tally.Figure, error) {
-	out, err := figuresByOthers(s.read(ctx), s.figures, &Submission{Plan: plan, Department: department, Period: period}, indicators)
+func (s Figures) ByOthers(ctx context.Context, plan string, period tally.Period, department string, indicators []string) ([]tally.Figure, error) {
+	out, err := figuresByOthers(s.db.Reading(ctx), s.figures, &Submission{Plan: plan, Department: department, Period: period}, indicators)
 	if err != nil {
 		return nil, fmt.Errorf("figures by others: %w", err)
 	}
@@ -161,7 +164,7 @@ func (s *Store) FiguresByOthers(ctx context.Context, plan string, period tally.P
 }
 
 // figuresByOthers is FiguresByOthers for the plan, period and department of a submission, which may be there already.
-func figuresByOthers(db *gorm.DB, kept *rowsKept[tally.Figure], own *Submission, indicators []string) ([]tally.Figure, error) {
+func figuresByOthers(db *gorm.DB, kept *rowCache[tally.Figure], own *Submission, indicators []string) ([]tally.Figure, error) {
 	var ids []string
 	for part := range slices.Chunk(indicators, insertBatch) {
 		// Asked by itself: joined, the database would start from all that was filed for the period.

@@ -44,7 +44,7 @@ func TestHistory(t *testing.T) {
 			october:        {"财政局 2018-08 6.6", "财政局 2018-09 75"},
 			october.Add(1): {"财政局 2018-08 6.6", "财政局 2018-09 75", "财政局 2018-11 9", "财政局 2018-10 8.2"},
 		} {
-			got := must[models.Past](t)(s.Past(t.Context(), "zone", "财政局", upTo)).Figures
+			got := must[models.History](t)(s.Submissions.History(t.Context(), "zone", "财政局", upTo)).Figures
 			if d := cmp.Diff(want, brief(got)); d != "" {
 				t.Errorf("up to %s: %s", upTo, d)
 			}
@@ -71,8 +71,8 @@ func TestBoard(t *testing.T) {
 		s.filed(t, sheet{department: "甲局", content: "2", findings: []tally.Finding{finding(tally.Jump)}}.build(p))
 		s.filed(t, sheet{department: "乙局", findings: []tally.Finding{finding(tally.CellError)}}.build(p))
 		third := s.filed(t, sheet{department: "丙局"}.build(p))
-		must[models.Submission](t)(s.Return(t.Context(), supervisor, third.ID, 0, "退回重报"))
-		rows := must[[]models.BoardRow](t)(s.Board(t.Context(), "zone", september, due))
+		must[models.Submission](t)(s.Submissions.Return(t.Context(), supervisor, third.ID, 0, "退回重报"))
+		rows := must[[]models.BoardRow](t)(s.Periods.Board(t.Context(), "zone", september, due))
 		late := s.clock.now
 		want := map[string]models.BoardRow{
 			"甲局": {State: tally.ReportUnaccepted, Version: 2, Versions: 2, FirstFiledAt: filedAt, FiledAt: late, OpenC: 1, InForce: 1},
@@ -93,7 +93,7 @@ func TestBoard(t *testing.T) {
 				t.Errorf("%s: %s", row.Department, d)
 			}
 		}
-		_, err := s.Board(t.Context(), "none", september, due)
+		_, err := s.Periods.Board(t.Context(), "none", september, due)
 		refused(t, err, models.NotFound)
 	})
 }

@@ -29,12 +29,12 @@ type Filing struct {
 // where nothing is open and the plan accepts by itself. The same bytes with the same outcome as the newest
 // version are that version (Repeated). An IdempotencyKey answers the same request as before and refuses
 // another (code Idempotency). A locked period refuses (code Locked).
-func (s *Store) File(ctx context.Context, f Filing) (Submission, error) {
+func (s Submissions) File(ctx context.Context, f Filing) (Submission, error) {
 	fil, err := s.newFiling(f)
 	if err != nil {
 		return Submission{}, err
 	}
-	if err := s.write(ctx, f.By, fil.run); err != nil {
+	if err := s.db.Write(ctx, f.By, fil.run); err != nil {
 		return Submission{}, err
 	}
 	if fil.runs == 1 && fil.repeats == "" {
@@ -47,7 +47,7 @@ func (s *Store) File(ctx context.Context, f Filing) (Submission, error) {
 	if fil.repeats != "" {
 		id = fil.repeats
 	}
-	sub, err := s.Submission(ctx, id)
+	sub, err := s.Get(ctx, id)
 	sub.Repeated = fil.repeats != ""
 	return sub, err
 }
@@ -67,7 +67,7 @@ type filing struct {
 	runs          int
 }
 
-func (s *Store) newFiling(f Filing) (*filing, error) {
+func (s Submissions) newFiling(f Filing) (*filing, error) {
 	if f.Period.IsZero() {
 		return nil, refuse(Invalid, "没有说明报送哪个月。")
 	}
@@ -75,13 +75,13 @@ func (s *Store) newFiling(f Filing) (*filing, error) {
 		return nil, refuse(Invalid, "Idempotency-Key 超过%d个字符。", maxName)
 	}
 	f.FileName = cutName(f.FileName)
-	fil := &filing{Filing: f, id: newID(), blob: s.blobOf(f.Bytes), outcome: outcomeOf(f)}
+	fil := &filing{Filing: f, id: newID(), blob: s.db.BlobOf(f.Bytes), outcome: outcomeOf(f)}
 	if len(f.Headers) > 0 {
 		text, err := json.Marshal(readingBody{f.Headers})
 		if err != nil {
 			return nil, fmt.Errorf("headings of %s: %w", f.FileName, err)
 		}
-		fil.reading = s.blobOf(text)
+		fil.reading = s.db.BlobOf(text)
 	}
 	rows, err := findingRows(fil.id, f)
 	if err != nil {

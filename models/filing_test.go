@@ -22,7 +22,7 @@ func TestFileAcceptsByItself(t *testing.T) {
 		if !sub.At.Equal(s.clock.now) || sub.By != "张三" || sub.FileName != "财政局9月.xlsx" {
 			t.Errorf("filed at %v by %s as %s", sub.At, sub.By, sub.FileName)
 		}
-		got := must[[]tally.Figure](t)(s.Figures(t.Context(), sub.ID))
+		got := must[[]tally.Figure](t)(s.Figures.List(t.Context(), sub.ID))
 		want := sheet{content: "a"}.build(p).Figures
 		want[0].Source = tally.Source{Submission: sub.ID, Version: 1, File: "财政局9月.xlsx", SHA256: sub.SHA256, Sheet: "9月",
 			Cell: "F4", By: "张三", At: s.clock.now}
@@ -42,13 +42,13 @@ func TestFileKeepsClassAAsDraft(t *testing.T) {
 		if sub.State != models.Draft || sub.FindingsA != 1 || sub.FindingsD != 1 {
 			t.Errorf("filed with class A: %+v", sub)
 		}
-		found := must[[]models.FiledFinding](t)(s.Findings(t.Context(), sub.ID))
+		found := must[[]models.FiledFinding](t)(s.Findings.List(t.Context(), sub.ID))
 		want := []models.FiledFinding{{N: 1, Finding: finding(tally.NumberUnreadable), State: models.FindingOpen},
 			{N: 2, Finding: finding(tally.RateDisagrees), State: models.FindingNoted}}
 		if d := cmp.Diff(want, found); d != "" {
 			t.Error(d)
 		}
-		_, err := s.Submit(t.Context(), clerk, sub.ID, 0)
+		_, err := s.Submissions.Submit(t.Context(), clerk, sub.ID, 0)
 		refused(t, err, models.Invalid)
 		if figures := s.inForce(t, september); len(figures) != 0 {
 			t.Errorf("a draft's figures are in force: %v", figures)
@@ -75,7 +75,7 @@ func TestSameBytesTwiceAreOneSubmission(t *testing.T) {
 			t.Errorf("another outcome of the same bytes is version %d, want 4", other.Version)
 		}
 		inForce := 0
-		for _, sub := range must[[]models.Submission](t)(s.Submissions(t.Context(), "zone", september, "")) {
+		for _, sub := range must[[]models.Submission](t)(s.Submissions.List(t.Context(), "zone", september, "")) {
 			if sub.InForce {
 				inForce = sub.Version
 			}
@@ -97,9 +97,9 @@ func TestFilingADraftsBytesSubmitsIt(t *testing.T) {
 		if again := s.filed(t, sheet{draft: true}.build(p)); again.ID != draft.ID || again.State != models.Accepted {
 			t.Errorf("kept as a draft after filing: %+v", again)
 		}
-		_, err := s.Submit(t.Context(), clerk, draft.ID, 0)
+		_, err := s.Submissions.Submit(t.Context(), clerk, draft.ID, 0)
 		refused(t, err, models.Conflict)
-		returned := must[models.Submission](t)(s.Return(t.Context(), supervisor, draft.ID, 0, "数据有误"))
+		returned := must[models.Submission](t)(s.Submissions.Return(t.Context(), supervisor, draft.ID, 0, "数据有误"))
 		next := s.filed(t, sheet{}.build(p))
 		if returned.InForce || next.Version != 2 {
 			t.Errorf("after a return the same bytes are version %d, want 2", next.Version)
@@ -114,7 +114,7 @@ func TestOriginalComesBackAsItWas(t *testing.T) {
 			f := sheet{}.build(p)
 			f.Bytes = bytes.Repeat([]byte{0, 1, 0xff, '\'', '\\'}, size/5+1)[:size]
 			sub := s.filed(t, f)
-			name, n, r, err := s.Original(t.Context(), sub.ID)
+			name, n, r, err := s.Submissions.Original(t.Context(), sub.ID)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -123,16 +123,16 @@ func TestOriginalComesBackAsItWas(t *testing.T) {
 				t.Errorf("%d bytes came back as %d (%q)", size, len(got), name)
 			}
 		}
-		sub := must[models.Past](t)(s.Past(t.Context(), "zone", "财政局", september)).Newest
+		sub := must[models.History](t)(s.Submissions.History(t.Context(), "zone", "财政局", september)).Newest
 		if sub == nil || sub.Version != 5 {
 			t.Fatalf("newest is %+v, want version 5", sub)
 		}
-		headers := must[[]tally.Header](t)(s.Headers(t.Context(), sub.ID))
+		headers := must[[]tally.Header](t)(s.Submissions.Headers(t.Context(), sub.ID))
 		if len(headers) != 1 || headers[0].Sheet != "9月" || headers[0].Fingerprint != "print of " {
 			t.Errorf("headings came back as %+v", headers)
 		}
 		s.raw(t, "UPDATE blob_chunks SET data = ? WHERE seq = 2", []byte("altered"))
-		if _, _, err := s.OriginalBytes(t.Context(), sub.ID); err == nil {
+		if _, _, err := s.Submissions.OriginalBytes(t.Context(), sub.ID); err == nil {
 			t.Error("altered bytes were given out")
 		}
 	})
@@ -147,9 +147,9 @@ func TestIdempotencyKey(t *testing.T) {
 		if again.ID != first.ID || !again.Repeated {
 			t.Errorf("the key answered %s, want %s", again.ID, first.ID)
 		}
-		_, err := s.File(t.Context(), sheet{content: "c", key: "k1"}.build(p))
+		_, err := s.Submissions.File(t.Context(), sheet{content: "c", key: "k1"}.build(p))
 		refused(t, err, models.Idempotency)
-		_, err = s.File(t.Context(), sheet{content: "a", key: "k1", period: october}.build(p))
+		_, err = s.Submissions.File(t.Context(), sheet{content: "a", key: "k1", period: october}.build(p))
 		refused(t, err, models.Idempotency)
 		same := s.filed(t, sheet{content: "b", ytd: "8", key: "k2"}.build(p))
 		later := s.filed(t, sheet{content: "b", ytd: "8", key: "k2"}.build(p))
@@ -181,7 +181,7 @@ func TestFileRefusals(t *testing.T) {
 		} {
 			f := sheet{}.build(p)
 			c.change(&f)
-			_, err := s.File(t.Context(), f)
+			_, err := s.Submissions.File(t.Context(), f)
 			t.Log(name)
 			refused(t, err, c.code)
 		}
@@ -201,7 +201,7 @@ func TestFailureMidwayLeavesNothing(t *testing.T) {
 			before[table] = s.count(t, table)
 		}
 		s.raw(t, "DELETE FROM audit_heads") // the last step cannot be done
-		if _, err := s.File(t.Context(), sheet{key: "k", findings: []tally.Finding{finding(tally.Jump)}}.build(p)); err == nil {
+		if _, err := s.Submissions.File(t.Context(), sheet{key: "k", findings: []tally.Finding{finding(tally.Jump)}}.build(p)); err == nil {
 			t.Fatal("filed without an audit row")
 		}
 		for _, table := range tables {
@@ -216,37 +216,37 @@ func TestLocks(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *site) {
 		p := s.zone(t)
 		draft := s.filed(t, sheet{content: "draft", draft: true}.build(p))
-		if err := s.LockPeriod(t.Context(), supervisor, "zone", september, "", "9月数据已汇总", "督查办李四，电话 8001"); err != nil {
+		if err := s.Periods.Lock(t.Context(), supervisor, "zone", september, "", "9月数据已汇总", "督查办李四，电话 8001"); err != nil {
 			t.Fatal(err)
 		}
-		_, err := s.File(t.Context(), sheet{}.build(p))
+		_, err := s.Submissions.File(t.Context(), sheet{}.build(p))
 		e := refused(t, err, models.Locked)
 		for _, want := range []string{"2018年9月", "9月数据已汇总", "李四", "2018-10-08 17:00", "8001"} {
 			if !strings.Contains(e.Message, want) {
 				t.Errorf("the lock does not say %q: %s", want, e.Message)
 			}
 		}
-		_, err = s.Submit(t.Context(), clerk, draft.ID, 0)
+		_, err = s.Submissions.Submit(t.Context(), clerk, draft.ID, 0)
 		refused(t, err, models.Locked)
 		s.filed(t, sheet{period: october}.build(p))
 
-		refused(t, s.UnlockPeriod(t.Context(), supervisor, "zone", september, "财政局", "补报", s.clock.now), models.Invalid)
+		refused(t, s.Periods.Unlock(t.Context(), supervisor, "zone", september, "财政局", "补报", s.clock.now), models.Invalid)
 		until := s.clock.now.Add(time.Hour)
-		if err := s.UnlockPeriod(t.Context(), supervisor, "zone", september, "财政局", "漏报一项，补报", until); err != nil {
+		if err := s.Periods.Unlock(t.Context(), supervisor, "zone", september, "财政局", "漏报一项，补报", until); err != nil {
 			t.Fatal(err)
 		}
 		s.filed(t, sheet{}.build(p))
-		_, err = s.File(t.Context(), sheet{department: "商务局"}.build(p))
+		_, err = s.Submissions.File(t.Context(), sheet{department: "商务局"}.build(p))
 		refused(t, err, models.Locked)
 
 		s.clock.now = until // it locks itself again
-		_, err = s.File(t.Context(), sheet{content: "late"}.build(p))
+		_, err = s.Submissions.File(t.Context(), sheet{content: "late"}.build(p))
 		refused(t, err, models.Locked)
-		l := must[models.Lock](t)(s.PeriodLock(t.Context(), "zone", "财政局", september))
+		l := must[models.Lock](t)(s.Periods.LockOf(t.Context(), "zone", "财政局", september))
 		if !l.Locked || l.Reason != "9月数据已汇总" || l.Since != time.Date(2018, 10, 8, 9, 0, 0, 0, time.UTC) {
 			t.Errorf("lock: %+v", l)
 		}
-		acts := must[[]models.AuditRow](t)(s.Audit(t.Context(), models.AuditFilter{Action: "period.unlock"}))
+		acts := must[[]models.AuditRow](t)(s.Audit.List(t.Context(), models.AuditFilter{Action: "period.unlock"}))
 		if len(acts) != 1 || acts[0].ActorName != "李四" || acts[0].Department != "财政局" || !strings.Contains(acts[0].Detail, "漏报一项") {
 			t.Errorf("unlocking on record: %+v", acts)
 		}

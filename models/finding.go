@@ -33,7 +33,7 @@ type FiledFinding struct {
 	State FindingState `json:"state"`
 	Text  string       `json:"text,omitempty"` // the explanation, or the reason of the waiver
 	By    string       `json:"by,omitempty"`
-	At    Stamp        `json:"at,omitzero"`
+	At    Timestamp    `json:"at,omitzero"`
 }
 
 type findingRow struct {
@@ -48,9 +48,9 @@ type findingRow struct {
 	About        string
 	Suggest      string
 	State        FindingState
-	Text         string `gorm:"column:answer"`
-	By           string `gorm:"column:answered_by"`
-	At           Stamp  `gorm:"column:answered_at"`
+	Text         string    `gorm:"column:answer"`
+	By           string    `gorm:"column:answered_by"`
+	At           Timestamp `gorm:"column:answered_at"`
 }
 
 // TableName implements GORM's Tabler.
@@ -115,10 +115,13 @@ func (s *Submission) count(rows []findingRow) {
 	}
 }
 
-// Findings lists the findings of a submission in the order they were made.
-func (s *Store) Findings(ctx context.Context, id string) ([]FiledFinding, error) {
+// Findings are what was found in submissions, with the explanations and waivers that close them.
+type Findings struct{ *shared }
+
+// List lists the findings of a submission in the order they were made.
+func (s Findings) List(ctx context.Context, id string) ([]FiledFinding, error) {
 	var rows []findingRow
-	if err := s.read(ctx).Where("submission_id = ?", id).Order("n").Find(&rows).Error; err != nil {
+	if err := s.db.Reading(ctx).Where("submission_id = ?", id).Order("n").Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("findings: %w", err)
 	}
 	out := make([]FiledFinding, 0, len(rows))
@@ -131,11 +134,11 @@ func (s *Store) Findings(ctx context.Context, id string) ([]FiledFinding, error)
 // Explain gives the department's explanation for class C finding n, at least 6 characters; given again before the
 // submission is accepted it replaces the first, which the audit keeps. With nothing left open the submission is
 // accepted where the plan accepts by itself.
-func (s *Store) Explain(ctx context.Context, by Actor, id string, revision, n int, text string) (Submission, error) {
+func (s Findings) Explain(ctx context.Context, by Actor, id string, revision, n int, text string) (Submission, error) {
 	if err := checkExplanation(text); err != nil {
 		return Submission{}, err
 	}
-	return s.act(ctx, by, id, revision, func(tx *txn, sub *Submission) error {
+	return Submissions{s.shared}.decide(ctx, by, id, revision, func(tx *txn, sub *Submission) error {
 		if err := mayFile(tx, sub.Plan, sub.Department, sub.Period); err != nil {
 			return err
 		}
@@ -145,11 +148,11 @@ func (s *Store) Explain(ctx context.Context, by Actor, id string, revision, n in
 
 // Waive lets class B finding n pass, with the supervisor's reason. keep remembers it for the same thing of the same
 // department in later periods, until TakeBackWaiver.
-func (s *Store) Waive(ctx context.Context, by Actor, id string, revision, n int, reason string, keep bool) (Submission, error) {
+func (s Findings) Waive(ctx context.Context, by Actor, id string, revision, n int, reason string, keep bool) (Submission, error) {
 	if strings.TrimSpace(reason) == "" {
 		return Submission{}, refuse(Invalid, "核销要写明理由。").at("reason")
 	}
-	return s.act(ctx, by, id, revision, func(tx *txn, sub *Submission) error {
+	return Submissions{s.shared}.decide(ctx, by, id, revision, func(tx *txn, sub *Submission) error {
 		if err := s.answer(tx, sub, n, tally.ClassB, FindingWaived, reason, by); err != nil || !keep {
 			return err
 		}
@@ -158,7 +161,7 @@ func (s *Store) Waive(ctx context.Context, by Actor, id string, revision, n int,
 }
 
 // answer closes a finding, and accepts the submission where that was the last and the plan accepts by itself.
-func (s *Store) answer(tx *txn, sub *Submission, n int, class tally.Class, state FindingState, text string, by Actor) error {
+func (s Findings) answer(tx *txn, sub *Submission, n int, class tally.Class, state FindingState, text string, by Actor) error {
 	row, err := takeFinding(tx.DB, sub.ID, n)
 	if err != nil {
 		return err
@@ -232,8 +235,8 @@ func (f *filing) explainAgain(tx *txn, sub *Submission) error {
 }
 
 // Notes gives the explanations of the submissions in force for a period, for 附注: by department and finding.
-func (s *Store) Notes(ctx context.Context, plan string, period tally.Period) ([]tally.Note, error) {
-	return notesOf(s.read(ctx), plan, period)
+func (s Findings) Notes(ctx context.Context, plan string, period tally.Period) ([]tally.Note, error) {
+	return notesOf(s.db.Reading(ctx), plan, period)
 }
 
 func notesOf(db *gorm.DB, plan string, period tally.Period) ([]tally.Note, error) {

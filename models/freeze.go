@@ -21,18 +21,18 @@ type inputRow struct {
 // TableName implements GORM's Tabler.
 func (inputRow) TableName() string { return "job_inputs" }
 
-// freeze records the inputs under the claim, with their digest, which it gives; who comes second finds them there.
-func (s *Store) freeze(ctx context.Context, run Run, in Inputs) (digest string, err error) {
+// fix records the inputs under the claim, with their digest, which it gives; who comes second finds them there.
+func (s Editions) fix(ctx context.Context, run Run, in Inputs) (digest string, err error) {
 	long := in.long()
 	if in.Digest, err = in.digest(long); err != nil {
 		return "", err
 	}
-	text := s.newBlobWriter()
+	text := s.db.NewBlobWriter()
 	if err := in.writeTo(text, long); err != nil {
 		return "", err
 	}
 	body := text.done()
-	return in.Digest, s.write(ctx, System(), func(tx *txn) error {
+	return in.Digest, s.db.Write(ctx, System(), func(tx *txn) error {
 		ok, err := one(tx.Exec("UPDATE job_runs SET inputs_id = ? WHERE "+ofRun+" AND fence = ? AND owner = ? AND state = 'running' AND inputs_id = ''",
 			append([]any{body.ID}, run.args(run.Fence, run.Owner)...)...))
 		if err := firstError(err, fencedUnless(ok || err != nil)); err != nil {
@@ -53,8 +53,8 @@ func (s *Store) freeze(ctx context.Context, run Run, in Inputs) (digest string, 
 }
 
 // Thaw lets a claimed run fix its inputs anew: a person repaired what made the earlier tries fail.
-func (s *Store) Thaw(ctx context.Context, run Run) error {
-	return s.write(ctx, System(), func(tx *txn) error {
+func (s Editions) Thaw(ctx context.Context, run Run) error {
+	return s.db.Write(ctx, System(), func(tx *txn) error {
 		var now Run
 		if err := tx.Take(&now, append([]any{ofRun + heldGuard}, run.args(run.Fence, run.Owner)...)...).Error; err != nil {
 			return absent(err, "这项任务已由另一个进程接手。")
@@ -92,8 +92,8 @@ func thawRun(tx *txn, r Run) error {
 }
 
 // frozen loads what was fixed, without the figures.
-func (s *Store) frozen(ctx context.Context, run Run) (Inputs, error) {
-	body, err := s.getBlob(ctx, run.InputsID)
+func (s Editions) frozen(ctx context.Context, run Run) (Inputs, error) {
+	body, err := s.db.Blob(ctx, run.InputsID)
 	if err != nil {
 		return Inputs{}, err
 	}
@@ -102,7 +102,7 @@ func (s *Store) frozen(ctx context.Context, run Run) (Inputs, error) {
 		return Inputs{}, fmt.Errorf("frozen inputs: %w", err)
 	}
 	var rows []inputRow
-	err = s.read(ctx).Where(ofRun, run.args()...).Order("input_period, department").Find(&rows).Error
+	err = s.db.Reading(ctx).Where(ofRun, run.args()...).Order("input_period, department").Find(&rows).Error
 	if err != nil || len(rows) != len(in.Submissions) {
 		return Inputs{}, fmt.Errorf("frozen inputs: %d rows of %d: %w", len(rows), len(in.Submissions), err)
 	}

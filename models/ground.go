@@ -8,19 +8,19 @@ import (
 )
 
 // Ground is what a department's sheet is read and checked against.
-type Ground struct {
+type CheckContext struct {
 	PlanStamp  int64 // grows whenever what PlanAt gives changes: what was made of the plan under the same stamp still stands
 	Settings   Settings
 	Department Department
-	Past       Past // up to the month before
+	Past       History // up to the month before
 	Mappings   []Mapping
 }
 
-// Ground reads, in one snapshot, what a department's sheet for a period is checked against. The department is given by
+// CheckContext reads, in one snapshot, what a department's sheet for a period is checked against. The department is given by
 // its name or an alias, as Resolve finds it; NotFound where the plan does not have it.
-func (s *Store) Ground(ctx context.Context, plan, department string, period tally.Period) (Ground, error) {
-	var g Ground
-	err := s.snapshot(ctx, func(db *gorm.DB) (err error) {
+func (s Submissions) CheckContext(ctx context.Context, plan, department string, period tally.Period) (CheckContext, error) {
+	var g CheckContext
+	err := s.db.Snapshot(ctx, func(db *gorm.DB) (err error) {
 		if g.PlanStamp, err = planStamp(db, plan); err != nil {
 			return err
 		}
@@ -30,7 +30,7 @@ func (s *Store) Ground(ctx context.Context, plan, department string, period tall
 		if g.Department, err = departmentIn(db, plan, department); err != nil {
 			return err
 		}
-		if g.Past, err = pastOf(db, s.figures, plan, g.Department.Name, period.Add(-1)); err != nil {
+		if g.Past, err = historyOf(db, s.figures, plan, g.Department.Name, period.Add(-1)); err != nil {
 			return err
 		}
 		g.Mappings, err = mappingsOf(db, g.Department.Name)

@@ -11,7 +11,7 @@ import (
 
 // group lets acts that come while another is being written share its transaction, and so one COMMIT and one sync of the
 // disk, where a database has one writer. Each act has a savepoint of its own: one that fails takes nothing with it.
-type group struct {
+type groupCommit struct {
 	checkpoints *checkpointer
 
 	mu      sync.Mutex
@@ -31,7 +31,7 @@ type groupAct struct {
 const groupSize = 16
 
 // run runs an act in a transaction of db, which other acts may share. Where COMMIT fails, it fails for all of them.
-func (g *group) run(ctx context.Context, db *gorm.DB, run func(db *gorm.DB) error) error {
+func (g *groupCommit) run(ctx context.Context, db *gorm.DB, run func(db *gorm.DB) error) error {
 	a := &groupAct{ctx: ctx, run: run, turn: make(chan bool, 1)}
 	if g.leads(a) || g.waits(a) {
 		g.lead(db, a)
@@ -40,7 +40,7 @@ func (g *group) run(ctx context.Context, db *gorm.DB, run func(db *gorm.DB) erro
 }
 
 // leads reports that nobody is writing; else the act is put in the queue.
-func (g *group) leads(a *groupAct) bool {
+func (g *groupCommit) leads(a *groupAct) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if g.busy {
@@ -52,7 +52,7 @@ func (g *group) leads(a *groupAct) bool {
 }
 
 // waits waits until the act was run, or has to lead. An act whose caller goes away before its turn is not run.
-func (g *group) waits(a *groupAct) (lead bool) {
+func (g *groupCommit) waits(a *groupAct) (lead bool) {
 	select {
 	case lead = <-a.turn:
 		return lead
@@ -72,7 +72,7 @@ func (g *group) waits(a *groupAct) (lead bool) {
 }
 
 // next takes the next act from the queue, nil for none.
-func (g *group) next() *groupAct {
+func (g *groupCommit) next() *groupAct {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if len(g.waiting) == 0 {
@@ -84,7 +84,7 @@ func (g *group) next() *groupAct {
 }
 
 // lead runs one transaction, and hands the lead on.
-func (g *group) lead(db *gorm.DB, first *groupAct) {
+func (g *groupCommit) lead(db *gorm.DB, first *groupAct) {
 	var acts []*groupAct
 	var broke *groupAct
 	// Not the first act's context: the others must not end with it.

@@ -32,7 +32,7 @@ func TestAnActThatFailsTakesNoOtherWithIt(t *testing.T) {
 			}
 			wg.Go(func() {
 				<-start
-				sub, err := s.File(ctx, f)
+				sub, err := s.Submissions.File(ctx, f)
 				switch i % 3 {
 				case 0:
 					if err != nil {
@@ -50,7 +50,7 @@ func TestAnActThatFailsTakesNoOtherWithIt(t *testing.T) {
 		}
 		close(start)
 		wg.Wait()
-		stored := must[[]models.Submission](t)(s.Submissions(t.Context(), "zone", september, ""))
+		stored := must[[]models.Submission](t)(s.Submissions.List(t.Context(), "zone", september, ""))
 		if len(stored) != 20 {
 			t.Errorf("%d versions stored, want 20", len(stored))
 		}
@@ -60,7 +60,7 @@ func TestAnActThatFailsTakesNoOtherWithIt(t *testing.T) {
 			}
 		}
 		for i := 0; i < len(acknowledged); i += 3 {
-			got := must[models.Submission](t)(s.Submission(t.Context(), acknowledged[i].ID))
+			got := must[models.Submission](t)(s.Submissions.Get(t.Context(), acknowledged[i].ID))
 			if got.Version != acknowledged[i].Version {
 				t.Errorf("version %d was acknowledged as %d", got.Version, acknowledged[i].Version)
 			}
@@ -87,7 +87,7 @@ func TestAnActThatBreaksTheTransactionFailsAlone(t *testing.T) {
 	for i := range 12 {
 		f := sheet{content: fmt.Sprint(i), ytd: fmt.Sprint(i)}.build(p)
 		wg.Go(func() {
-			if _, err := s.File(t.Context(), f); (err != nil) != (i == 6) {
+			if _, err := s.Submissions.File(t.Context(), f); (err != nil) != (i == 6) {
 				t.Errorf("filing %d: %v", i, err)
 			}
 		})

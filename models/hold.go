@@ -8,7 +8,7 @@ import (
 
 // Hold keeps a claim alive while its work goes on: it sends a heartbeat three times a lease (Lease where 0), and ends the
 // context that it gives, with Fenced as the cause, once the claim is lost. stop ends the beating and must be called.
-func (s *Store) Hold(ctx context.Context, run Run, lease time.Duration) (held context.Context, stop func()) {
+func (s Claims) Hold(ctx context.Context, run Run, lease time.Duration) (held context.Context, stop func()) {
 	if lease <= 0 {
 		lease = Lease
 	}

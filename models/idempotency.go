@@ -9,7 +9,7 @@ type idempotencyRow struct {
 	Key          string `gorm:"column:request_key;primaryKey"`
 	Request      string // digest of plan, department, period, draft and bytes
 	SubmissionID string
-	MadeAt       Stamp
+	MadeAt       Timestamp
 }
 
 // TableName implements GORM's Tabler.

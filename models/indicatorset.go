@@ -58,9 +58,12 @@ func (set IndicatorSettings) columns() (map[string]any, error) {
 	return columns, nil
 }
 
-// SetIndicator changes how an indicator is held against its target. Editions already published keep what they say; the next
+// Indicators are the rows of plans: what is set for one by hand, and its other names.
+type Indicators struct{ *shared }
+
+// Set changes how an indicator is held against its target. Editions already published keep what they say; the next
 // of any month is made with what stands then.
-func (s *Store) SetIndicator(ctx context.Context, by Actor, plan, indicator string, set IndicatorSettings, reason string) error {
+func (s Indicators) Set(ctx context.Context, by Actor, plan, indicator string, set IndicatorSettings, reason string) error {
 	if strings.TrimSpace(reason) == "" {
 		return refuse(Invalid, "调整指标设置要写明理由。").at("reason")
 	}
@@ -68,7 +71,7 @@ func (s *Store) SetIndicator(ctx context.Context, by Actor, plan, indicator stri
 	if err != nil {
 		return err
 	}
-	return s.write(ctx, by, func(tx *txn) error {
+	return s.db.Write(ctx, by, func(tx *txn) error {
 		ok, err := one(tx.Model(&indicatorRow{}).Where("plan_key = ? AND id = ?", plan, indicator).Updates(columns))
 		if err != nil || !ok {
 			return firstError(err, noIndicatorUnless(ok, indicator))

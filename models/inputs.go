@@ -33,7 +33,7 @@ type Inputs struct {
 	Plan        tally.Plan         `json:"plan"` // with the targets in force for Period
 	Period      tally.Period       `json:"period"`
 	Number      int                `json:"number"` // of the edition
-	CutOff      Stamp              `json:"cut_off"`
+	CutOff      Timestamp          `json:"cut_off"`
 	Digest      string             `json:"digest"` // SHA-256; the same inputs give the same, in another database too
 	Settings    Settings           `json:"settings"`
 	Submissions []FrozenSubmission `json:"submissions"` // in force, January of the year before to Period
@@ -43,28 +43,28 @@ type Inputs struct {
 	Figures     []tally.Figure     `json:"-"`           // of Submissions, one for each month and span
 }
 
-// ClaimEdition claims the making of the next edition of a plan and period, or of the one that the options number; the
-// number is Run.Revision. It is a Conflict while another process is at it, and where that number is published.
-func (s *Store) ClaimEdition(ctx context.Context, plan string, period tally.Period, o ClaimOptions) (Run, error) {
-	if _, err := takePlan(s.read(ctx), plan); err != nil {
+// Claim claims the making of an edition of a plan and period: of the next for number 0. The number is
+// Run.Revision. It is a Conflict while another process is at it, and where that number is published.
+func (s Editions) Claim(ctx context.Context, plan string, period tally.Period, number int, o ClaimOptions) (Run, error) {
+	if _, err := takePlan(s.db.Reading(ctx), plan); err != nil {
 		return Run{}, err
 	}
 	key := RunKey{Job: consolidation + plan, Period: period.String(), Revision: 1}
 	var last []editionRow
-	err := s.w.WithContext(ctx).Where("plan_key = ? AND period = ?", plan, period).Order("number DESC").Limit(1).Find(&last).Error
+	err := s.db.Writing(ctx).Where("plan_key = ? AND period = ?", plan, period).Order("number DESC").Limit(1).Find(&last).Error
 	if err != nil {
 		return Run{}, fmt.Errorf("editions: %w", err)
 	}
 	if len(last) > 0 {
 		key.Revision = last[0].Number + 1
 	}
-	if o.Number > 0 {
-		key.Revision = o.Number
+	if number > 0 {
+		key.Revision = number
 	}
-	if _, err := s.Materialise(ctx, key); err != nil {
+	if _, err := s.db.Claims().Materialise(ctx, key); err != nil {
 		return Run{}, fmt.Errorf("claim edition: %w", err)
 	}
-	run, ok, err := s.Claim(ctx, key, o)
+	run, ok, err := s.db.Claims().Claim(ctx, key, o)
 	if err != nil {
 		return Run{}, err
 	}
@@ -101,14 +101,14 @@ func (f *Freeze) Wait() (Inputs, error) {
 	return f.Inputs, err
 }
 
-// FreezeInputs fixes the inputs of a claimed edition, or gives those that an earlier claimant of the same number
+// Freeze fixes the inputs of a claimed edition, or gives those that an earlier claimant of the same number
 // fixed. due is when reports were due, zero where there is no such time.
-func (s *Store) FreezeInputs(ctx context.Context, run Run, due time.Time) (*Freeze, error) {
+func (s Editions) Freeze(ctx context.Context, run Run, due time.Time) (*Freeze, error) {
 	period, err := tally.ParsePeriod(run.Period)
 	if err != nil || len(run.Job) <= len(consolidation) {
 		return nil, refuse(Invalid, "任务“%s”不是汇总任务。", run.Job)
 	}
-	now, err := s.Run(ctx, run.RunKey)
+	now, err := s.db.Claims().Get(ctx, run.RunKey)
 	if err != nil {
 		return nil, err
 	}
@@ -128,7 +128,7 @@ func (s *Store) FreezeInputs(ctx context.Context, run Run, due time.Time) (*Free
 	in.Number = run.Revision
 	f.Inputs = in
 	f.side.Go(func() (err error) {
-		f.digest, err = s.freeze(ctx, run, in)
+		f.digest, err = s.fix(ctx, run, in)
 		return err
 	})
 	if f.Inputs.Figures, err = s.figuresIn(ctx, in.Submissions); err != nil {
@@ -139,7 +139,7 @@ func (s *Store) FreezeInputs(ctx context.Context, run Run, due time.Time) (*Free
 
 // figuresIn gives the figures of the submissions that an edition is made from, one for each month and span. They are
 // not stored with its inputs again: those of a submission never change.
-func (s *Store) figuresIn(ctx context.Context, from []FrozenSubmission) ([]tally.Figure, error) {
+func (s Editions) figuresIn(ctx context.Context, from []FrozenSubmission) ([]tally.Figure, error) {
 	ids := make([]string, 0, len(from))
 	for _, f := range from {
 		ids = append(ids, f.ID)
@@ -150,7 +150,7 @@ func (s *Store) figuresIn(ctx context.Context, from []FrozenSubmission) ([]tally
 	side.SetLimit(readersAtOnce)
 	for i, part := range parts {
 		side.Go(func() (err error) {
-			filed[i], err = figuresOf(s.read(ctx), s.figures, s.read(ctx).Table("submissions AS s").Where("s.id IN ?", part))
+			filed[i], err = figuresOf(s.db.Reading(ctx), s.figures, s.db.Reading(ctx).Table("submissions AS s").Where("s.id IN ?", part))
 			return err
 		})
 	}
@@ -169,7 +169,7 @@ const (
 
 // CurrentInputs gives what an edition made now would be made from; nothing is claimed or fixed. due is as for
 // FreezeInputs.
-func (s *Store) CurrentInputs(ctx context.Context, plan string, period tally.Period, due time.Time) (Inputs, error) {
+func (s Editions) CurrentInputs(ctx context.Context, plan string, period tally.Period, due time.Time) (Inputs, error) {
 	in, err := s.collect(ctx, plan, period, due)
 	if err != nil {
 		return in, err
@@ -182,10 +182,10 @@ func (s *Store) CurrentInputs(ctx context.Context, plan string, period tally.Per
 }
 
 // collect reads everything but the figures in one snapshot, so that the parts fit together.
-func (s *Store) collect(ctx context.Context, plan string, period tally.Period, due time.Time) (Inputs, error) {
-	in := Inputs{Period: period, CutOff: s.now()}
+func (s Editions) collect(ctx context.Context, plan string, period tally.Period, due time.Time) (Inputs, error) {
+	in := Inputs{Period: period, CutOff: s.db.Now()}
 	var side tally.Aside
-	err := s.snapshot(ctx, func(db *gorm.DB) error {
+	err := s.db.Snapshot(ctx, func(db *gorm.DB) error {
 		history, err := s.planHistory(db, plan)
 		if err != nil {
 			return err
@@ -203,7 +203,7 @@ func (s *Store) collect(ctx context.Context, plan string, period tally.Period, d
 }
 
 // read reads what stands in the database but the plan and the figures.
-func (in *Inputs) read(db *gorm.DB, kept *rowsKept[tally.Remark], plan string, due time.Time) (err error) {
+func (in *Inputs) read(db *gorm.DB, kept *rowCache[tally.Remark], plan string, due time.Time) (err error) {
 	if in.Settings, err = settingsOf(db, plan); err != nil {
 		return err
 	}
@@ -249,11 +249,11 @@ func submissionsInForce(db *gorm.DB, plan string, period tally.Period) ([]Frozen
 	return out, err
 }
 
-// snapshot runs reads of several tables that must fit together.
-func (s *Store) snapshot(ctx context.Context, fn func(db *gorm.DB) error) error {
+// Snapshot runs reads of several tables that must fit together.
+func (s *DB) Snapshot(ctx context.Context, fn func(db *gorm.DB) error) error {
 	var opts []*sql.TxOptions
 	if s.dialect.snapshot != nil {
 		opts = append(opts, s.dialect.snapshot)
 	}
-	return s.read(ctx).Transaction(fn, opts...)
+	return s.Reading(ctx).Transaction(fn, opts...)
 }

@@ -31,7 +31,7 @@ func uploadUntilKilled(address string) {
 	if err != nil {
 		fail(err)
 	}
-	p, err := s.Plan(ctx, "zone")
+	p, err := s.Plans.Get(ctx, "zone")
 	if err != nil {
 		fail(err)
 	}
@@ -39,7 +39,7 @@ func uploadUntilKilled(address string) {
 		f := sheet{ytd: fmt.Sprint(n)}.build(p)
 		f.Bytes = fmt.Appendf(bytes.Repeat([]byte("x"), uploadSize), "%d %d", os.Getpid(), n)
 		fmt.Println("begin")
-		sub, err := s.File(ctx, f)
+		sub, err := s.Submissions.File(ctx, f)
 		if err != nil {
 			fail(err)
 		}
@@ -61,16 +61,16 @@ func TestKilledWhileFiling(t *testing.T) {
 		// From the first statement to well into the second upload.
 		s.uploadAndKill(t, time.Duration(n)*4*time.Millisecond, acknowledged)
 	}
-	subs := must[[]models.Submission](t)(s.Submissions(t.Context(), "zone", september, "财政局"))
+	subs := must[[]models.Submission](t)(s.Submissions.List(t.Context(), "zone", september, "财政局"))
 	for i, sub := range subs {
 		if sub.Version != i+1 {
 			t.Errorf("version %d at place %d", sub.Version, i+1)
 		}
-		_, data, err := s.OriginalBytes(t.Context(), sub.ID)
+		_, data, err := s.Submissions.OriginalBytes(t.Context(), sub.ID)
 		if err != nil || len(data) < uploadSize {
 			t.Errorf("version %d is torn: %d bytes, %v", sub.Version, len(data), err)
 		}
-		if figures := must[[]tally.Figure](t)(s.Figures(t.Context(), sub.ID)); len(figures) != 1 || sub.State != models.Accepted {
+		if figures := must[[]tally.Figure](t)(s.Figures.List(t.Context(), sub.ID)); len(figures) != 1 || sub.State != models.Accepted {
 			t.Errorf("version %d is torn: %d figures, %s", sub.Version, len(figures), sub.State)
 		}
 		if sum, ok := acknowledged[sub.ID]; ok && sum != sub.SHA256 {

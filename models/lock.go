@@ -20,11 +20,11 @@ type lockRow struct {
 	Reason     string
 	Ask        string
 	MadeBy     string
-	MadeAt     Stamp
-	OpenUntil  Stamp
+	MadeAt     Timestamp
+	OpenUntil  Timestamp
 	OpenReason string
 	OpenBy     string
-	OpenAt     Stamp
+	OpenAt     Timestamp
 }
 
 // TableName implements GORM's Tabler.
@@ -42,31 +42,34 @@ type Lock struct {
 	OpenBy     string    `json:"open_by,omitempty"`
 }
 
-// LockPeriod locks a period for one department, or for all (department ""). ask is whom a clerk should call.
-func (s *Store) LockPeriod(ctx context.Context, by Actor, plan string, period tally.Period, department, reason, ask string) error {
+// Periods are the periods of plans: their locks, and where each department stands.
+type Periods struct{ *shared }
+
+// Lock locks a period for one department, or for all (department ""). ask is whom a clerk should call.
+func (s Periods) Lock(ctx context.Context, by Actor, plan string, period tally.Period, department, reason, ask string) error {
 	if strings.TrimSpace(reason) == "" {
 		return refuse(Invalid, "锁定要写明理由。").at("reason")
 	}
-	set := map[string]any{"locked": true, "reason": reason, "ask": ask, "made_by": by.Label(), "made_at": s.now(), "open_until": nil}
+	set := map[string]any{"locked": true, "reason": reason, "ask": ask, "made_by": by.Label(), "made_at": s.db.Now(), "open_until": nil}
 	return s.setLock(ctx, by, lockRow{PlanKey: plan, Period: period, Department: department, Locked: true, Reason: reason, Ask: ask,
-		MadeBy: by.Label(), MadeAt: s.now()}, set, "period.lock", map[string]any{"reason": reason, "ask": ask})
+		MadeBy: by.Label(), MadeAt: s.db.Now()}, set, "period.lock", map[string]any{"reason": reason, "ask": ask})
 }
 
-// UnlockPeriod opens a period for one department, or all, until a time; then it is locked again by itself.
-func (s *Store) UnlockPeriod(ctx context.Context, by Actor, plan string, period tally.Period, department, reason string, until time.Time) error {
+// Unlock opens a period for one department, or all, until a time; then it is locked again by itself.
+func (s Periods) Unlock(ctx context.Context, by Actor, plan string, period tally.Period, department, reason string, until time.Time) error {
 	if strings.TrimSpace(reason) == "" {
 		return refuse(Invalid, "解锁要写明理由。").at("reason")
 	}
-	if !until.After(s.clock()) {
+	if !until.After(s.db.Clock()) {
 		return refuse(Invalid, "开放的截止时间要在现在之后。").at("until")
 	}
-	set := map[string]any{"open_until": At(until), "open_reason": reason, "open_by": by.Label(), "open_at": s.now()}
+	set := map[string]any{"open_until": At(until), "open_reason": reason, "open_by": by.Label(), "open_at": s.db.Now()}
 	return s.setLock(ctx, by, lockRow{PlanKey: plan, Period: period, Department: department, OpenUntil: At(until), OpenReason: reason,
-		OpenBy: by.Label(), OpenAt: s.now()}, set, "period.unlock", map[string]any{"reason": reason, "until": At(until)})
+		OpenBy: by.Label(), OpenAt: s.db.Now()}, set, "period.unlock", map[string]any{"reason": reason, "until": At(until)})
 }
 
-func (s *Store) setLock(ctx context.Context, by Actor, row lockRow, set map[string]any, action string, detail map[string]any) error {
-	return s.write(ctx, by, func(tx *txn) error { return putLock(tx, row, set, action, detail) })
+func (s Periods) setLock(ctx context.Context, by Actor, row lockRow, set map[string]any, action string, detail map[string]any) error {
+	return s.db.Write(ctx, by, func(tx *txn) error { return putLock(tx, row, set, action, detail) })
 }
 
 func putLock(tx *txn, row lockRow, set map[string]any, action string, detail map[string]any) error {
@@ -84,18 +87,18 @@ func putLock(tx *txn, row lockRow, set map[string]any, action string, detail map
 
 // LockClaimed locks a period for all departments and ends the claimed run in the same transaction: the clock locks a period
 // once, and not again what a supervisor opened since.
-func (s *Store) LockClaimed(ctx context.Context, run Run, plan string, period tally.Period, reason string) error {
+func (s Periods) LockClaimed(ctx context.Context, run Run, plan string, period tally.Period, reason string) error {
 	by := System()
-	return s.publish(ctx, by, run, reason, func(tx *txn) error {
+	return s.db.Claims().Publish(ctx, by, run, reason, func(tx *txn) error {
 		row := lockRow{PlanKey: plan, Period: period, Locked: true, Reason: reason, MadeBy: by.Label(), MadeAt: tx.at}
 		set := map[string]any{"locked": true, "reason": reason, "made_by": by.Label(), "made_at": tx.at}
 		return putLock(tx, row, set, "period.lock", map[string]any{"reason": reason})
 	})
 }
 
-// PeriodLock says how a department stands with a period's lock now.
-func (s *Store) PeriodLock(ctx context.Context, plan, department string, period tally.Period) (Lock, error) {
-	return lockOf(s.read(ctx), plan, department, period, s.clock())
+// LockOf says how a department stands with a period's lock now.
+func (s Periods) LockOf(ctx context.Context, plan, department string, period tally.Period) (Lock, error) {
+	return lockOf(s.db.Reading(ctx), plan, department, period, s.db.Clock())
 }
 
 func lockOf(db *gorm.DB, plan, department string, period tally.Period, now time.Time) (Lock, error) {

@@ -15,9 +15,9 @@ type mappingRow struct {
 	Mapping     string // JSON, the reader's business
 	Active      bool
 	MadeBy      string
-	MadeAt      Stamp
+	MadeAt      Timestamp
 	EndedBy     string
-	EndedAt     Stamp
+	EndedAt     Timestamp
 }
 
 // TableName implements GORM's Tabler.
@@ -30,17 +30,20 @@ type Mapping struct {
 	Mapping     json.RawMessage `json:"mapping"`
 	Active      bool            `json:"active"`
 	By          string          `json:"by"`
-	At          Stamp           `json:"at"`
+	At          Timestamp       `json:"at"`
 	EndedBy     string          `json:"ended_by,omitempty"`
-	EndedAt     Stamp           `json:"ended_at,omitzero"`
+	EndedAt     Timestamp       `json:"ended_at,omitzero"`
 }
 
-// SetMapping remembers a mapping for a department and heading; one that stands is replaced, which the audit shows.
-func (s *Store) SetMapping(ctx context.Context, by Actor, department, fingerprint string, mapping json.RawMessage) error {
+// Mappings are the sheets whose columns a person has told.
+type Mappings struct{ *shared }
+
+// Set remembers a mapping for a department and heading; one that stands is replaced, which the audit shows.
+func (s Mappings) Set(ctx context.Context, by Actor, department, fingerprint string, mapping json.RawMessage) error {
 	if !json.Valid(mapping) || fingerprint == "" {
 		return refuse(Invalid, "这份列对应关系不完整，没有保存。")
 	}
-	return s.write(ctx, by, func(tx *txn) error {
+	return s.db.Write(ctx, by, func(tx *txn) error {
 		tx.audit(AuditEntry{Action: "mapping.set", Department: department, Object: fingerprint, Detail: map[string]any{"mapping": mapping}})
 		ok, err := one(tx.Model(&mappingRow{}).Where("department = ? AND fingerprint = ?", department, fingerprint).
 			Updates(map[string]any{"mapping": string(mapping), "active": true, "made_by": by.Label(), "made_at": tx.at,
@@ -53,18 +56,18 @@ func (s *Store) SetMapping(ctx context.Context, by Actor, department, fingerprin
 	})
 }
 
-// RemoveMapping takes a mapping back. It stays on record.
-func (s *Store) RemoveMapping(ctx context.Context, by Actor, department, fingerprint string) error {
-	return s.write(ctx, by, func(tx *txn) error {
+// Remove takes a mapping back. It stays on record.
+func (s Mappings) Remove(ctx context.Context, by Actor, department, fingerprint string) error {
+	return s.db.Write(ctx, by, func(tx *txn) error {
 		tx.audit(AuditEntry{Action: "mapping.end", Department: department, Object: fingerprint})
 		return takeBack(tx, by, tx.Model(&mappingRow{}).Where("department = ? AND fingerprint = ?", department, fingerprint),
 			"没有保存过这份列对应关系。")
 	})
 }
 
-// Mappings lists the mappings of a department, those taken back too; of all for "".
-func (s *Store) Mappings(ctx context.Context, department string) ([]Mapping, error) {
-	return mappingsOf(s.read(ctx), department)
+// List lists the mappings of a department, those taken back too; of all for "".
+func (s Mappings) List(ctx context.Context, department string) ([]Mapping, error) {
+	return mappingsOf(s.db.Reading(ctx), department)
 }
 
 func mappingsOf(db *gorm.DB, department string) ([]Mapping, error) {

@@ -28,7 +28,7 @@ const migrationRun = "migrate"
 // Migrate brings the schema to the program's version. Any number of processes may call it at once: one
 // migrates under a claim, the others wait for it. A schema newer than the program's is refused (SchemaNew). goose's
 // own locks are not used, because GET_LOCK elects several at once on a Galera cluster.
-func (s *Store) Migrate(ctx context.Context) error {
+func (s *DB) Migrate(ctx context.Context) error {
 	want, err := s.programVersion()
 	if err != nil {
 		return err
@@ -40,7 +40,7 @@ func (s *Store) Migrate(ctx context.Context) error {
 }
 
 // migrateTo brings an older schema to a version.
-func (s *Store) migrateTo(ctx context.Context, want int64) error {
+func (s *DB) migrateTo(ctx context.Context, want int64) error {
 	if err := s.bootstrap(ctx); err != nil {
 		return fmt.Errorf("migrate: %w", err)
 	}
@@ -53,10 +53,10 @@ func (s *Store) migrateTo(ctx context.Context, want int64) error {
 		if have >= want {
 			return nil
 		}
-		if _, err := s.Materialise(ctx, key); err != nil {
+		if _, err := s.Claims().Materialise(ctx, key); err != nil {
 			return fmt.Errorf("migrate: %w", err)
 		}
-		run, ok, err := s.Claim(ctx, key, ClaimOptions{Owner: migrationRun, ByHand: true})
+		run, ok, err := s.Claims().Claim(ctx, key, ClaimOptions{Owner: migrationRun, ByHand: true})
 		switch {
 		case err != nil:
 			return fmt.Errorf("migrate: %w", err)
@@ -75,7 +75,7 @@ func (s *Store) migrateTo(ctx context.Context, want int64) error {
 }
 
 // migrateClaimed applies what is missing while a heartbeat holds the claim.
-func (s *Store) migrateClaimed(ctx context.Context, run Run, want int64) (err error) {
+func (s *DB) migrateClaimed(ctx context.Context, run Run, want int64) (err error) {
 	pool, err := s.dialect.migration()
 	if err != nil {
 		return err
@@ -85,7 +85,7 @@ func (s *Store) migrateClaimed(ctx context.Context, run Run, want int64) (err er
 	if err != nil {
 		return err
 	}
-	working, stop := s.Hold(ctx, run, Lease)
+	working, stop := s.Claims().Hold(ctx, run, Lease)
 	_, err = provider.UpTo(working, want)
 	stop()
 	if err != nil {
@@ -95,7 +95,7 @@ func (s *Store) migrateClaimed(ctx context.Context, run Run, want int64) (err er
 }
 
 // release ends the claim of a migration by a lone statement: the audit chain may not exist yet.
-func (s *Store) release(ctx context.Context, run Run, failure error) error {
+func (s *DB) release(ctx context.Context, run Run, failure error) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 30*time.Second)
 	defer cancel()
 	state, text := RunDone, ""
@@ -103,11 +103,11 @@ func (s *Store) release(ctx context.Context, run Run, failure error) error {
 		state, text = RunFailed, failure.Error()
 	}
 	ok, err := one(s.w.WithContext(ctx).Exec("UPDATE job_runs SET state = ?, last_error = ?, retry_at = ?, finished_at = ? WHERE "+
-		ofRun+" AND fence = ? AND owner = ?", append([]any{state, text, s.now(), s.now()}, run.args(run.Fence, run.Owner)...)...))
+		ofRun+" AND fence = ? AND owner = ?", append([]any{state, text, s.Now(), s.Now()}, run.args(run.Fence, run.Owner)...)...))
 	return firstError(err, fencedUnless(ok || err != nil))
 }
 
-func (s *Store) provider(pool *sql.DB) (*goose.Provider, error) {
+func (s *DB) provider(pool *sql.DB) (*goose.Provider, error) {
 	files, err := fs.Sub(migrations, "migrations/"+string(s.dialect.name))
 	if err != nil {
 		return nil, err
@@ -121,7 +121,7 @@ func (s *Store) provider(pool *sql.DB) (*goose.Provider, error) {
 }
 
 // bootstrap makes the claims table, which migrations need before there is a schema.
-func (s *Store) bootstrap(ctx context.Context) error {
+func (s *DB) bootstrap(ctx context.Context) error {
 	text, err := migrations.ReadFile("migrations/" + string(s.dialect.name) + "/claims.sql")
 	if err != nil {
 		return err
@@ -131,7 +131,7 @@ func (s *Store) bootstrap(ctx context.Context) error {
 }
 
 // programVersion is the number of the newest migration file.
-func (s *Store) programVersion() (int64, error) {
+func (s *DB) programVersion() (int64, error) {
 	files, err := fs.Glob(migrations, "migrations/"+string(s.dialect.name)+"/[0-9]*_*.sql")
 	if err != nil || len(files) == 0 {
 		return 0, fmt.Errorf("migrations of %s: none found: %w", s.dialect.name, err)
@@ -142,7 +142,7 @@ func (s *Store) programVersion() (int64, error) {
 }
 
 // SchemaVersion is the newest migration applied, 0 in an empty database. It changes nothing.
-func (s *Store) SchemaVersion(ctx context.Context) (int64, error) {
+func (s *DB) SchemaVersion(ctx context.Context) (int64, error) {
 	var version sql.NullInt64
 	err := s.dialect.writer.QueryRowContext(ctx, "SELECT MAX(version_id) FROM "+versionTable).Scan(&version)
 	if err != nil && !isNoTable(err) {
@@ -152,7 +152,7 @@ func (s *Store) SchemaVersion(ctx context.Context) (int64, error) {
 }
 
 // CheckSchema tells whether the database fits the program: SchemaOld asks for migrate, SchemaNew for a newer program.
-func (s *Store) CheckSchema(ctx context.Context) error {
+func (s *DB) CheckSchema(ctx context.Context) error {
 	want, err := s.programVersion()
 	if err != nil {
 		return err

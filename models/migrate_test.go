@@ -38,7 +38,7 @@ func TestMigratorsAtOnce(t *testing.T) {
 				}
 			}
 			sites[0].zone(t)
-			if runs := must[[]models.Run](t)(sites[1].Runs(t.Context(), "migrate")); len(runs) != 1 || runs[0].State != models.RunDone || runs[0].Fence != 1 {
+			if runs := must[[]models.Run](t)(sites[1].Runs.List(t.Context(), "migrate")); len(runs) != 1 || runs[0].State != models.RunDone || runs[0].Fence != 1 {
 				t.Errorf("migrated under %+v", runs)
 			}
 		})

@@ -11,9 +11,6 @@ import (
 	"sync"
 	"time"
 
-	lru "github.com/hashicorp/golang-lru/v2"
-
-	"github.com/tallysheet/tallysheet/tally"
 	"gorm.io/gorm"
 )
 
@@ -33,20 +30,16 @@ type Options struct {
 	Pool   int              // connections, 32 where 0
 }
 
-// Store is the database. It is safe for use by many goroutines.
-type Store struct {
+// DB is the database: what acts, reads and claims stand on. It is safe for use by many goroutines.
+type DB struct {
 	w, r    *gorm.DB // writes and reads; one pool on MySQL, two on SQLite
 	dialect dialect
 	clock   func() time.Time
 	log     *slog.Logger
 	// tail is held from the first audit row of a transaction to its commit: writers of one process queue
 	// here rather than collide on the head of the chain, which a Galera cluster answers with a rollback.
-	tail    sync.Mutex
-	group   *group // of acts, where there is one writer; else nil
-	plans   *lru.Cache[string, *planHistory]
-	figures *rowsKept[tally.Figure]
-	remarks *rowsKept[tally.Remark]
-
+	tail   sync.Mutex
+	group  *groupCommit // of acts, where there is one writer; else nil
 	packer *packer
 }
 
@@ -65,9 +58,9 @@ type dialect struct {
 	migration func() (*sql.DB, error)
 }
 
-// Open connects to "sqlite:PATH" or "mysql://user:password@host:3306/name" and pings it. It does not migrate;
+// OpenDB connects to "sqlite:PATH" or "mysql://user:password@host:3306/name" and pings it. It does not migrate;
 // a caller that is about to work calls CheckSchema.
-func Open(ctx context.Context, url string, opts Options) (*Store, error) {
+func OpenDB(ctx context.Context, url string, opts Options) (*DB, error) {
 	if opts.Clock == nil {
 		opts.Clock = time.Now
 	}
@@ -81,20 +74,11 @@ func Open(ctx context.Context, url string, opts Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{dialect: d, clock: opts.Clock, log: opts.Logger}
+	s := &DB{dialect: d, clock: opts.Clock, log: opts.Logger}
 	if d.oneWriter {
-		s.group = &group{checkpoints: &checkpointer{db: d.reader, log: opts.Logger}}
+		s.group = &groupCommit{checkpoints: &checkpointer{db: d.reader, log: opts.Logger}}
 	}
 	if s.packer, err = newPacker(); err != nil {
-		return nil, errors.Join(err, s.Close())
-	}
-	if s.plans, err = lru.New[string, *planHistory](plansKept); err != nil {
-		return nil, errors.Join(err, s.Close())
-	}
-	if s.figures, err = newRowsKept[tally.Figure](); err != nil {
-		return nil, errors.Join(err, s.Close())
-	}
-	if s.remarks, err = newRowsKept[tally.Remark](); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	if s.w, err = s.gorm(d.writer); err == nil {
@@ -125,7 +109,7 @@ func openDialect(ctx context.Context, address string, pool int) (dialect, error)
 	return dialect{}, fmt.Errorf("数据库地址不能以“%s”开头，应为 sqlite:路径 或 mysql://用户:口令@主机:3306/库名", scheme)
 }
 
-func (s *Store) gorm(pool *sql.DB) (*gorm.DB, error) {
+func (s *DB) gorm(pool *sql.DB) (*gorm.DB, error) {
 	return gorm.Open(s.dialect.dialector(pool), &gorm.Config{
 		Logger:                                   gormLog{s.log},
 		NowFunc:                                  func() time.Time { return s.clock().UTC() },
@@ -142,7 +126,7 @@ func (s *Store) gorm(pool *sql.DB) (*gorm.DB, error) {
 const insertBatch = 200
 
 // Close closes the connections.
-func (s *Store) Close() error {
+func (s *DB) Close() error {
 	if s.group != nil {
 		s.group.checkpoints.close()
 	}
@@ -156,14 +140,28 @@ func (s *Store) Close() error {
 }
 
 // Ping asks the database for a sign of life, on the writing side.
-func (s *Store) Ping(ctx context.Context) error { return s.dialect.writer.PingContext(ctx) }
+func (s *DB) Ping(ctx context.Context) error { return s.dialect.writer.PingContext(ctx) }
 
 // Dialect says which kind of database it is.
-func (s *Store) Dialect() Dialect { return s.dialect.name }
+func (s *DB) Dialect() Dialect { return s.dialect.name }
 
-func (s *Store) now() Stamp { return At(s.clock()) }
+// Claims are the pieces of work that processes share.
+func (s *DB) Claims() Claims { return Claims{s} }
 
-func (s *Store) read(ctx context.Context) *gorm.DB { return s.r.WithContext(ctx) }
+// Audit is the record of every act.
+func (s *DB) Audit() AuditChain { return AuditChain{s} }
+
+// Clock is the time of the acts.
+func (s *DB) Clock() time.Time { return s.clock() }
+
+// Now is the time of the acts, as it is stored.
+func (s *DB) Now() Timestamp { return At(s.clock()) }
+
+// Reading is a connection for what only reads.
+func (s *DB) Reading(ctx context.Context) *gorm.DB { return s.r.WithContext(ctx) }
+
+// Writing is a connection that sees what was written last, for a lone statement or a read that must not lag.
+func (s *DB) Writing(ctx context.Context) *gorm.DB { return s.w.WithContext(ctx) }
 
 // options gives the transaction options as GORM takes them.
 func (d dialect) options() []*sql.TxOptions {

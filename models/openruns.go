@@ -21,15 +21,15 @@ type OpenRuns struct {
 	Age   time.Duration // of the oldest, by the clock of this process
 }
 
-// OpenRuns counts the runs that are not done, for the operator's figures.
-func (s *Store) OpenRuns(ctx context.Context) ([]OpenRuns, error) {
+// Open counts the runs that are not done, for the operator's figures.
+func (s Claims) Open(ctx context.Context) ([]OpenRuns, error) {
 	var rows []struct {
 		Job    string
 		State  RunState
 		Runs   int
-		MadeAt Stamp
+		MadeAt Timestamp
 	}
-	err := s.read(ctx).Model(&Run{}).Select("job, state, COUNT(*) AS runs, MIN(made_at) AS made_at").
+	err := s.db.Reading(ctx).Model(&Run{}).Select("job, state, COUNT(*) AS runs, MIN(made_at) AS made_at").
 		Where("state IN ?", OpenStates()).Group("job, state").Order("job, state").Find(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("open runs: %w", err)
@@ -45,7 +45,7 @@ func (s *Store) OpenRuns(ctx context.Context) ([]OpenRuns, error) {
 		}
 		o := &out[at[key]]
 		o.Runs += r.Runs
-		o.Age = max(o.Age, s.clock().Sub(r.MadeAt.Time))
+		o.Age = max(o.Age, s.db.Clock().Sub(r.MadeAt.Time))
 	}
 	return out, nil
 }

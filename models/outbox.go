@@ -24,7 +24,7 @@ type Message struct {
 	Edition    int          `json:"edition"`    // whose workbook goes with it, 0 for none
 	Subject    string       `json:"subject"`
 	Body       string       `json:"body"`
-	At         Stamp        `gorm:"column:made_at" json:"at"`
+	At         Timestamp    `gorm:"column:made_at" json:"at"`
 	PartsSent  int          `json:"parts_sent"` // text and file may go one after the other
 }
 
@@ -37,9 +37,12 @@ type Delivery struct {
 	Run Run `json:"run"`
 }
 
+// Outbox is what leaves the house: each message once, each address no more often than it may be written to.
+type Outbox struct{ *shared }
+
 // EnqueueOnce puts messages in the outbox for one occasion; made is false where another process did it before.
-func (s *Store) EnqueueOnce(ctx context.Context, occasion RunKey, messages []Message) (made bool, err error) {
-	err = s.write(ctx, System(), func(tx *txn) error {
+func (s Outbox) EnqueueOnce(ctx context.Context, occasion RunKey, messages []Message) (made bool, err error) {
+	err = s.db.Write(ctx, System(), func(tx *txn) error {
 		made = true
 		run := Run{RunKey: occasion, State: RunDone, MadeAt: tx.at, FinishedAt: tx.at, Result: fmt.Sprintf("%d 条", len(messages))}
 		err := tx.Create(&run).Error
@@ -89,12 +92,12 @@ const followed = 200
 // Follow hands the rows of the audit chain that a reader has not seen to derive, and puts the messages that it makes
 // of them in the outbox. The reader's position moves by one conditional statement in the same transaction: of several
 // processes one has its way. more says that there may be further rows.
-func (s *Store) Follow(ctx context.Context, reader string, derive func([]AuditRow) ([]Message, error)) (more bool, err error) {
+func (s Outbox) Follow(ctx context.Context, reader string, derive func([]AuditRow) ([]Message, error)) (more bool, err error) {
 	var at position
-	if err := s.w.WithContext(ctx).Take(&at, "name = ?", reader).Error; err != nil {
+	if err := s.db.Writing(ctx).Take(&at, "name = ?", reader).Error; err != nil {
 		return false, fmt.Errorf("position of %s: %w", reader, err)
 	}
-	rows, err := s.Audit(ctx, AuditFilter{After: at.Seq, Limit: followed})
+	rows, err := s.db.Audit().List(ctx, AuditFilter{After: at.Seq, Limit: followed})
 	if err != nil || len(rows) == 0 {
 		return false, err
 	}
@@ -103,7 +106,7 @@ func (s *Store) Follow(ctx context.Context, reader string, derive func([]AuditRo
 		return false, err
 	}
 	last := rows[len(rows)-1].Seq
-	err = s.write(ctx, System(), func(tx *txn) error {
+	err = s.db.Write(ctx, System(), func(tx *txn) error {
 		ok, err := one(tx.Exec("UPDATE positions SET seq = ? WHERE name = ? AND seq = ?", last, reader, at.Seq))
 		if err != nil || !ok { // another process was there first
 			return err
@@ -114,39 +117,39 @@ func (s *Store) Follow(ctx context.Context, reader string, derive func([]AuditRo
 }
 
 // PartsSent is how many parts of a message were sent before.
-func (s *Store) PartsSent(ctx context.Context, key string) (int, error) {
+func (s Outbox) PartsSent(ctx context.Context, key string) (int, error) {
 	var m Message
-	err := s.w.WithContext(ctx).Select("parts_sent").Take(&m, "event_key = ?", key).Error
+	err := s.db.Writing(ctx).Select("parts_sent").Take(&m, "event_key = ?", key).Error
 	return m.PartsSent, absent(err, "没有这条通知（%s）。", key)
 }
 
 // SetPartsSent puts on record that so many parts are out. It never takes back what another process put there.
-func (s *Store) SetPartsSent(ctx context.Context, key string, n int) error {
-	return s.statement(ctx, func(db *gorm.DB) error {
+func (s Outbox) SetPartsSent(ctx context.Context, key string, n int) error {
+	return s.db.Statement(ctx, func(db *gorm.DB) error {
 		return db.Exec("UPDATE outbox SET parts_sent = ? WHERE event_key = ? AND parts_sent < ?", n, key, n).Error
 	})
 }
 
 // Due lists the messages whose delivery may be tried now, oldest first.
-func (s *Store) Due(ctx context.Context) ([]Delivery, error) {
-	now, err := s.databaseTime(ctx)
+func (s Outbox) Due(ctx context.Context) ([]Delivery, error) {
+	now, err := s.db.Time(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return s.deliveries(s.read(ctx).Where("r.state = 'pending' OR (r.state = 'running' AND r.lease_until < ?)"+
+	return s.deliveries(s.db.Reading(ctx).Where("r.state = 'pending' OR (r.state = 'running' AND r.lease_until < ?)"+
 		" OR (r.state = 'failed' AND r.retry_at <= ?)", now, now).Order("m.made_at, m.event_key"))
 }
 
-// Outbox lists messages, newest first, at most limit; those in one of the states, or in any.
-func (s *Store) Outbox(ctx context.Context, limit int, states ...RunState) ([]Delivery, error) {
-	q := s.read(ctx).Order("m.made_at DESC, m.event_key").Limit(limit)
+// List lists messages, newest first, at most limit; those in one of the states, or in any.
+func (s Outbox) List(ctx context.Context, limit int, states ...RunState) ([]Delivery, error) {
+	q := s.db.Reading(ctx).Order("m.made_at DESC, m.event_key").Limit(limit)
 	if len(states) > 0 {
 		q = q.Where("r.state IN ?", states)
 	}
 	return s.deliveries(q)
 }
 
-func (s *Store) deliveries(q *gorm.DB) ([]Delivery, error) {
+func (s Outbox) deliveries(q *gorm.DB) ([]Delivery, error) {
 	var rows []struct {
 		Message Message `gorm:"embedded;embeddedPrefix:m_"`
 		Run     Run     `gorm:"embedded;embeddedPrefix:r_"`

@@ -14,16 +14,16 @@ type PlanHead struct {
 	Key, Title            string
 	Settings              Settings
 	Years                 tally.Years  // of its targets; zero where no target names a year
-	Came                  Stamp        // when it was first imported
+	Came                  Timestamp    // when it was first imported
 	FirstFiled, LastFiled tally.Period // for which anybody has filed; none where nobody has
 }
 
-// PlanHeads gives the plans in which a department reports, all for "", by key. It is one statement.
-func (s *Store) PlanHeads(ctx context.Context, department string) ([]PlanHead, error) {
-	years := s.read(ctx).Model(&targetRow{}).Select("plan_key, MIN(target_key) AS first_key, MAX(target_key) AS last_key").
+// Heads gives the plans in which a department reports, all for "", by key. It is one statement.
+func (s Plans) Heads(ctx context.Context, department string) ([]PlanHead, error) {
+	years := s.db.Reading(ctx).Model(&targetRow{}).Select("plan_key, MIN(target_key) AS first_key, MAX(target_key) AS last_key").
 		Where("target_key LIKE '1%' OR target_key LIKE '2%'").Group("plan_key") // the keys of open targets begin with no year
-	filed := s.read(ctx).Model(&submissionCounter{}).Select("plan_key, MIN(period) AS first_filed, MAX(period) AS last_filed").Group("plan_key")
-	q := s.read(ctx).Table("plans AS p").Select("p.*, y.first_key, y.last_key, f.first_filed, f.last_filed").
+	filed := s.db.Reading(ctx).Model(&submissionCounter{}).Select("plan_key, MIN(period) AS first_filed, MAX(period) AS last_filed").Group("plan_key")
+	q := s.db.Reading(ctx).Table("plans AS p").Select("p.*, y.first_key, y.last_key, f.first_filed, f.last_filed").
 		Joins("LEFT JOIN (?) AS y ON y.plan_key = p.plan_key", years).
 		Joins("LEFT JOIN (?) AS f ON f.plan_key = p.plan_key", filed)
 	if department != "" {
@@ -69,8 +69,8 @@ func yearOf(key *string) int {
 
 // Newest gives the newest version of each department and period, by department and period, of one plan and department or
 // of all (""). Those of periods before from are left out, unless they wait for the office.
-func (s *Store) Newest(ctx context.Context, plan, department string, from tally.Period) ([]Submission, error) {
-	q := latestVersions(s.read(ctx).Table("submissions AS s")).Select("s.*")
+func (s Submissions) Newest(ctx context.Context, plan, department string, from tally.Period) ([]Submission, error) {
+	q := latestVersions(s.db.Reading(ctx).Table("submissions AS s")).Select("s.*")
 	q = where(where(q, "s.plan_key = ?", plan), "s.department = ?", department)
 	if !from.IsZero() {
 		q = q.Where("(s.period >= ? OR s.state = ?)", from, Submitted)
@@ -83,19 +83,19 @@ func (s *Store) Newest(ctx context.Context, plan, department string, from tally.
 }
 
 // Reporting lists the departments from which a plan expects reports, by name.
-func (s *Store) Reporting(ctx context.Context, plan string) ([]string, error) {
+func (s Departments) Reporting(ctx context.Context, plan string) ([]string, error) {
 	names := []string{}
-	err := s.read(ctx).Model(&planDepartment{}).Where("plan_key = ? AND reports = ?", plan, true).Order("department").Pluck("department", &names).Error
+	err := s.db.Reading(ctx).Model(&planDepartment{}).Where("plan_key = ? AND reports = ?", plan, true).Order("department").Pluck("department", &names).Error
 	if err != nil {
 		return nil, fmt.Errorf("reporting departments: %w", err)
 	}
 	return names, nil
 }
 
-// NewestEditions gives the newest edition of each period, by plan and period; of all plans for "".
-func (s *Store) NewestEditions(ctx context.Context, plan string) ([]EditionInfo, error) {
-	newest := s.read(ctx).Model(&editionRow{}).Select("plan_key, period, MAX(number) AS number").Group("plan_key, period")
-	q := s.read(ctx).Table("editions AS e").Select("e.*").
+// Newest gives the newest edition of each period, by plan and period; of all plans for "".
+func (s Editions) Newest(ctx context.Context, plan string) ([]EditionInfo, error) {
+	newest := s.db.Reading(ctx).Model(&editionRow{}).Select("plan_key, period, MAX(number) AS number").Group("plan_key, period")
+	q := s.db.Reading(ctx).Table("editions AS e").Select("e.*").
 		Joins("JOIN (?) AS n ON n.plan_key = e.plan_key AND n.period = e.period AND n.number = e.number", newest)
 	var rows []editionRow
 	if err := where(q, "e.plan_key = ?", plan).Order("e.plan_key, e.period").Find(&rows).Error; err != nil {

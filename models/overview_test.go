@@ -16,7 +16,7 @@ func TestOverview(t *testing.T) {
 		s.filed(t, sheet{content: "b"}.build(plan))
 		s.filed(t, sheet{content: "c", department: "商务局", period: october}.build(plan))
 
-		heads, err := s.PlanHeads(t.Context(), "")
+		heads, err := s.Plans.Heads(t.Context(), "")
 		if err != nil || len(heads) != 2 || heads[0].Key != "other" || heads[1].Key != "zone" {
 			t.Fatalf("plans %+v: %v", heads, err)
 		}
@@ -26,24 +26,24 @@ func TestOverview(t *testing.T) {
 		if h := heads[0]; h.Years != (tally.Years{}) || !h.LastFiled.IsZero() {
 			t.Errorf("a plan without years or filings: %+v", h)
 		}
-		if own, err := s.PlanHeads(t.Context(), "组织部"); err != nil || len(own) != 1 || own[0].Key != "other" {
+		if own, err := s.Plans.Heads(t.Context(), "组织部"); err != nil || len(own) != 1 || own[0].Key != "other" {
 			t.Errorf("of one department: %+v %v", own, err)
 		}
-		if names, err := s.Reporting(t.Context(), "zone"); err != nil || !cmp.Equal(names, []string{"商务局", "财政局"}) {
+		if names, err := s.Departments.Reporting(t.Context(), "zone"); err != nil || !cmp.Equal(names, []string{"商务局", "财政局"}) {
 			t.Errorf("reporting %v: %v", names, err)
 		}
 		var got []int
-		newest, err := s.Newest(t.Context(), "zone", "", tally.Period{})
+		newest, err := s.Submissions.Newest(t.Context(), "zone", "", tally.Period{})
 		for _, sub := range newest {
 			got = append(got, sub.Version)
 		}
 		if err != nil || !cmp.Equal(got, []int{1, 2}) {
 			t.Errorf("newest versions %v: %v", got, err)
 		}
-		if newest, err = s.Newest(t.Context(), "zone", "", october); err != nil || len(newest) != 1 || newest[0].Period != october {
+		if newest, err = s.Submissions.Newest(t.Context(), "zone", "", october); err != nil || len(newest) != 1 || newest[0].Period != october {
 			t.Errorf("newest from October %+v: %v", newest, err)
 		}
-		if newest, err = s.Newest(t.Context(), "", "财政局", september); err != nil || len(newest) != 1 || newest[0].Version != 2 {
+		if newest, err = s.Submissions.Newest(t.Context(), "", "财政局", september); err != nil || len(newest) != 1 || newest[0].Version != 2 {
 			t.Errorf("newest of one department %+v: %v", newest, err)
 		}
 	})

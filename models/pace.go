@@ -9,32 +9,32 @@ import (
 )
 
 // pace is when an address may next be written to.
-type pace struct {
+type rateLimit struct {
 	Address string `gorm:"primaryKey"` // SHA-256 of it: a robot's URL holds its key
-	NextAt  Stamp
+	NextAt  Timestamp
 }
 
 // TableName implements GORM's Tabler.
-func (pace) TableName() string { return "paces" }
+func (rateLimit) TableName() string { return "paces" }
 
-// Pace takes the next turn at an address that may be written to once in a gap, by all processes together, and gives the
+// TakeTurn takes the next turn at an address that may be written to once in a gap, by all processes together, and gives the
 // time until that turn.
-func (s *Store) Pace(ctx context.Context, address string, gap time.Duration) (time.Duration, error) {
+func (s Outbox) TakeTurn(ctx context.Context, address string, gap time.Duration) (time.Duration, error) {
 	key := digestOf([]byte(address))
 	for range 100 {
-		now, err := s.databaseTime(ctx)
+		now, err := s.db.Time(ctx)
 		if err != nil {
 			return 0, err
 		}
-		var rows []pace
-		if err := s.w.WithContext(ctx).Where("address = ?", key).Find(&rows).Error; err != nil {
+		var rows []rateLimit
+		if err := s.db.Writing(ctx).Where("address = ?", key).Find(&rows).Error; err != nil {
 			return 0, fmt.Errorf("pace: %w", err)
 		}
 		turn, mine := now.Time, false
-		err = s.statement(ctx, func(db *gorm.DB) error {
+		err = s.db.Statement(ctx, func(db *gorm.DB) error {
 			if len(rows) == 0 {
 				mine = true
-				return db.Create(&pace{Address: key, NextAt: At(turn.Add(gap))}).Error
+				return db.Create(&rateLimit{Address: key, NextAt: At(turn.Add(gap))}).Error
 			}
 			if rows[0].NextAt.After(turn) {
 				turn = rows[0].NextAt.Time

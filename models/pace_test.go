@@ -18,7 +18,7 @@ func TestPaceHoldsTwentyAMinute(t *testing.T) {
 		for _, replica := range []*site{s, open(t, s.address)} {
 			wg.Go(func() {
 				for range 15 {
-					wait, err := replica.Pace(t.Context(), "https://robot.example/send?key=k", gap)
+					wait, err := replica.Outbox.TakeTurn(t.Context(), "https://robot.example/send?key=k", gap)
 					if err != nil {
 						t.Error(err)
 						return
@@ -37,7 +37,7 @@ func TestPaceHoldsTwentyAMinute(t *testing.T) {
 				t.Errorf("21 turns within %v", d)
 			}
 		}
-		if other, err := s.Pace(t.Context(), "https://other.example", gap); err != nil || other > gap/2 {
+		if other, err := s.Outbox.TakeTurn(t.Context(), "https://other.example", gap); err != nil || other > gap/2 {
 			t.Errorf("another address waits %v, %v", other, err)
 		}
 	})

@@ -10,24 +10,24 @@ import (
 )
 
 // Past is what a department has filed in a plan for periods up to one.
-type Past struct {
+type History struct {
 	Figures []tally.Figure // of each period the version in force, else the newest where it was submitted and not returned
 	Newest  *Submission    // for the last of the periods, whatever its state; nil for none
 }
 
-// Past gives what a department has filed in a plan for periods up to upTo, that one included.
-func (s *Store) Past(ctx context.Context, plan, department string, upTo tally.Period) (Past, error) {
-	return pastOf(s.read(ctx), s.figures, plan, department, upTo)
+// History gives what a department has filed in a plan for periods up to upTo, that one included.
+func (s Submissions) History(ctx context.Context, plan, department string, upTo tally.Period) (History, error) {
+	return historyOf(s.db.Reading(ctx), s.figures, plan, department, upTo)
 }
 
-func pastOf(db *gorm.DB, kept *rowsKept[tally.Figure], plan, department string, upTo tally.Period) (Past, error) {
+func historyOf(db *gorm.DB, kept *rowCache[tally.Figure], plan, department string, upTo tally.Period) (History, error) {
 	var subs []Submission
 	err := db.Where("plan_key = ? AND department = ? AND period <= ?", plan, department, upTo.String()).
 		Order("period, version DESC").Find(&subs).Error
 	if err != nil {
-		return Past{}, fmt.Errorf("past: %w", err)
+		return History{}, fmt.Errorf("past: %w", err)
 	}
-	var past Past
+	var past History
 	var chosen []filedFigures
 	for i := range subs {
 		sub := &subs[i]
@@ -45,7 +45,7 @@ func pastOf(db *gorm.DB, kept *rowsKept[tally.Figure], plan, department string, 
 	}
 	for part := range slices.Chunk(chosen, insertBatch) {
 		if err := readFigures(db, kept, part); err != nil {
-			return Past{}, err
+			return History{}, err
 		}
 	}
 	past.Figures = onePerMonth(chosen)

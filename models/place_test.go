@@ -9,9 +9,9 @@ import (
 
 func TestPlaceOfTheDatabase(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *site) {
-		p := must[models.Place](t)(s.Place())
+		p := must[models.Disk](t)(s.Disk())
 		if s.Dialect() == models.MySQL {
-			if p != (models.Place{}) {
+			if p != (models.Disk{}) {
 				t.Errorf("MySQL lies at %+v", p)
 			}
 			return

@@ -18,7 +18,7 @@ type planRow struct {
 	Revision        int // of the newest import
 	Settings        string
 	SettingsVersion int
-	MadeAt          Stamp
+	MadeAt          Timestamp
 }
 
 // TableName implements GORM's Tabler.
@@ -38,7 +38,7 @@ type planRevision struct {
 	Reason     string
 	Reference  string
 	MadeBy     string
-	MadeAt     Stamp
+	MadeAt     Timestamp
 }
 
 // TableName implements GORM's Tabler.
@@ -46,15 +46,15 @@ func (planRevision) TableName() string { return "plan_revisions" }
 
 // PlanInfo describes a plan as it was last imported.
 type PlanInfo struct {
-	Key        string `json:"key"`
-	Title      string `json:"title"`
-	Revision   int    `json:"revision"` // 1 for the first import
-	FileName   string `json:"file"`
-	SHA256     string `json:"sha256"`
-	Indicators int    `json:"indicators"`
-	By         string `json:"by"`
-	At         Stamp  `json:"at"`
-	Unchanged  bool   `json:"unchanged,omitempty"` // the import found nothing new
+	Key        string    `json:"key"`
+	Title      string    `json:"title"`
+	Revision   int       `json:"revision"` // 1 for the first import
+	FileName   string    `json:"file"`
+	SHA256     string    `json:"sha256"`
+	Indicators int       `json:"indicators"`
+	By         string    `json:"by"`
+	At         Timestamp `json:"at"`
+	Unchanged  bool      `json:"unchanged,omitempty"` // the import found nothing new
 }
 
 func (r planRevision) info() PlanInfo {
@@ -62,10 +62,13 @@ func (r planRevision) info() PlanInfo {
 		Indicators: r.Indicators, By: r.MadeBy, At: r.MadeAt}
 }
 
-// Plans lists the plans by key.
-func (s *Store) Plans(ctx context.Context) ([]PlanInfo, error) {
+// Plans are the plans of the house: imports, revisions, and what each sets for itself.
+type Plans struct{ *shared }
+
+// List lists the plans by key.
+func (s Plans) List(ctx context.Context) ([]PlanInfo, error) {
 	var rows []planRevision
-	err := s.read(ctx).Table("plan_revisions AS r").Select("r.*").
+	err := s.db.Reading(ctx).Table("plan_revisions AS r").Select("r.*").
 		Joins("JOIN plans AS p ON p.plan_key = r.plan_key AND p.revision = r.revision").
 		Order("r.plan_key").Find(&rows).Error
 	if err != nil {
@@ -78,10 +81,10 @@ func (s *Store) Plans(ctx context.Context) ([]PlanInfo, error) {
 	return infos, nil
 }
 
-// PlanRevisions lists the imports of one plan, oldest first.
-func (s *Store) PlanRevisions(ctx context.Context, key string) ([]PlanInfo, error) {
+// Revisions lists the imports of one plan, oldest first.
+func (s Plans) Revisions(ctx context.Context, key string) ([]PlanInfo, error) {
 	var rows []planRevision
-	if err := s.read(ctx).Where("plan_key = ?", key).Order("revision").Find(&rows).Error; err != nil {
+	if err := s.db.Reading(ctx).Where("plan_key = ?", key).Order("revision").Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("revisions of plan %s: %w", key, err)
 	}
 	if len(rows) == 0 {
@@ -94,9 +97,9 @@ func (s *Store) PlanRevisions(ctx context.Context, key string) ([]PlanInfo, erro
 	return infos, nil
 }
 
-// PlanOriginal gives the bytes of an imported workbook and its file name; revision 0 is the newest.
-func (s *Store) PlanOriginal(ctx context.Context, key string, revision int) (name string, data []byte, err error) {
-	q := s.read(ctx).Where("plan_key = ?", key)
+// Original gives the bytes of an imported workbook and its file name; revision 0 is the newest.
+func (s Plans) Original(ctx context.Context, key string, revision int) (name string, data []byte, err error) {
+	q := s.db.Reading(ctx).Where("plan_key = ?", key)
 	if revision > 0 {
 		q = q.Where("revision = ?", revision)
 	}
@@ -104,21 +107,21 @@ func (s *Store) PlanOriginal(ctx context.Context, key string, revision int) (nam
 	if err := q.Order("revision DESC").Limit(1).Take(&row).Error; err != nil {
 		return "", nil, absent(err, "没有计划“%s”。", key)
 	}
-	data, err = s.getBlob(ctx, row.BlobID)
+	data, err = s.db.Blob(ctx, row.BlobID)
 	return row.FileName, data, err
 }
 
-// Plan gives a plan with its newest targets, whatever month they take effect.
-func (s *Store) Plan(ctx context.Context, key string) (tally.Plan, error) {
-	return s.PlanAt(ctx, key, tally.Period{})
+// Get gives a plan with its newest targets, whatever month they take effect.
+func (s Plans) Get(ctx context.Context, key string) (tally.Plan, error) {
+	return s.At(ctx, key, tally.Period{})
 }
 
-// PlanAt gives a plan as it stands for one period: the indicators and targets in force then. Checks and
+// At gives a plan as it stands for one period: the indicators and targets in force then. Checks and
 // consolidation work on it. It is shared: the caller changes nothing in it.
-func (s *Store) PlanAt(ctx context.Context, key string, period tally.Period) (tally.Plan, error) {
+func (s Plans) At(ctx context.Context, key string, period tally.Period) (tally.Plan, error) {
 	var plan tally.Plan
-	err := s.snapshot(ctx, func(db *gorm.DB) (err error) {
-		plan, err = s.planAt(db, key, period)
+	err := s.db.Snapshot(ctx, func(db *gorm.DB) (err error) {
+		plan, err = s.at(db, key, period)
 		return err
 	})
 	return plan, err
@@ -137,7 +140,7 @@ func planStamp(db *gorm.DB, key string) (seq int64, err error) {
 // planChanges are the acts that change what Plan and PlanAt give.
 var planChanges = []string{"plan.import", "target.revise", "indicator.alias", "indicator.alias.end", "indicator.curve", "indicator.set"}
 
-func (s *Store) planAt(db *gorm.DB, key string, period tally.Period) (tally.Plan, error) {
+func (s Plans) at(db *gorm.DB, key string, period tally.Period) (tally.Plan, error) {
 	h, err := s.planHistory(db, key)
 	if err != nil {
 		return tally.Plan{}, err

@@ -33,12 +33,12 @@ func TestImportKeepsThePlanAsRead(t *testing.T) {
 		if d := cmp.Diff(want, got); d != "" {
 			t.Error(d)
 		}
-		departments := must[[]models.Department](t)(s.Departments(t.Context(), "zone"))
+		departments := must[[]models.Department](t)(s.Departments.List(t.Context(), "zone"))
 		wantD := []models.Department{{Name: "商务局", Reports: true}, {Name: "海关"}, {Name: "财政局", Reports: true}}
 		if d := cmp.Diff(wantD, departments); d != "" {
 			t.Error(d)
 		}
-		name, data, err := s.PlanOriginal(t.Context(), "zone", 0)
+		name, data, err := s.Plans.Original(t.Context(), "zone", 0)
 		if err != nil || name != "计划.xlsx" || string(data) != "v1" {
 			t.Errorf("original: %s %q %v", name, data, err)
 		}
@@ -51,7 +51,7 @@ func TestImportAgain(t *testing.T) {
 			indicator{name: "进出口总额", unit: "亿美元", target: "3.5", lead: "商务局"},
 			indicator{name: "招商引资", unit: "个", target: "5", lead: "商务局"})
 		before := s.imported(t, first, "v1")
-		info := must[models.PlanInfo](t)(s.ImportPlan(t.Context(), supervisor, first, models.File{Name: "x", Bytes: []byte("v1")}))
+		info := must[models.PlanInfo](t)(s.Plans.Import(t.Context(), supervisor, first, models.File{Name: "x", Bytes: []byte("v1")}))
 		if !info.Unchanged || info.Revision != 1 {
 			t.Errorf("the same again: %+v", info)
 		}
@@ -70,14 +70,14 @@ func TestImportAgain(t *testing.T) {
 		if got := after.Indicators[1].Targets[0].Floor.String(); got != "110000" {
 			t.Errorf("new target %s", got)
 		}
-		revisions := must[[]models.TargetRevision](t)(s.TargetRevisions(t.Context(), "zone", ids["税收收入"]))
+		revisions := must[[]models.TargetRevision](t)(s.Targets.Revisions(t.Context(), "zone", ids["税收收入"]))
 		if len(revisions) != 2 || revisions[0].Target.Floor.String() != "10" || revisions[1].Target.Floor.String() != "110000" {
 			t.Errorf("revisions of the changed target: %+v", revisions)
 		}
-		if r := must[[]models.TargetRevision](t)(s.TargetRevisions(t.Context(), "zone", ids["招商引资"])); len(r) != 1 {
+		if r := must[[]models.TargetRevision](t)(s.Targets.Revisions(t.Context(), "zone", ids["招商引资"])); len(r) != 1 {
 			t.Errorf("a target whose cell moved has %d revisions", len(r))
 		}
-		if all := must[[]models.TargetRevision](t)(s.TargetRevisions(t.Context(), "zone", "")); len(all) != 6 {
+		if all := must[[]models.TargetRevision](t)(s.Targets.Revisions(t.Context(), "zone", "")); len(all) != 6 {
 			t.Errorf("%d target revisions in all, want 6: the three, one revised, one withdrawn, one new", len(all))
 		}
 		third := s.imported(t, first, "v3") // what was left out comes back as itself
@@ -86,10 +86,10 @@ func TestImportAgain(t *testing.T) {
 				t.Errorf("%s came back as %s, was %s", ind.Name, ind.ID, ids[ind.Name])
 			}
 		}
-		if list := must[[]models.PlanInfo](t)(s.PlanRevisions(t.Context(), "zone")); len(list) != 3 {
+		if list := must[[]models.PlanInfo](t)(s.Plans.Revisions(t.Context(), "zone")); len(list) != 3 {
 			t.Errorf("%d revisions, want 3", len(list))
 		}
-		plans := must[[]models.PlanInfo](t)(s.Plans(t.Context()))
+		plans := must[[]models.PlanInfo](t)(s.Plans.List(t.Context()))
 		if len(plans) != 1 || plans[0].Revision != 3 || plans[0].Indicators != 3 || plans[0].By != "李四" {
 			t.Errorf("plans: %+v", plans)
 		}
@@ -103,16 +103,16 @@ func TestReviseTarget(t *testing.T) {
 		change := models.TargetChange{Plan: "zone", Indicator: p.Indicators[0].ID, Target: p.Indicators[0].Targets[0],
 			Effective: september, Reason: "管委会调整", Reference: "管发〔2018〕12号"}
 		change.Target.Floor, change.Target.Text = tally.MustNumber("9.0"), "9.0"
-		e := refused(t, s.ReviseTarget(t.Context(), supervisor, change), models.Locked)
+		e := refused(t, s.Targets.Revise(t.Context(), supervisor, change), models.Locked)
 		if !strings.Contains(e.Message, "2018年10月") {
 			t.Errorf("the refusal does not say from when: %s", e.Message)
 		}
 		change.Effective = october
-		if err := s.ReviseTarget(t.Context(), supervisor, change); err != nil {
+		if err := s.Targets.Revise(t.Context(), supervisor, change); err != nil {
 			t.Fatal(err)
 		}
 		for period, want := range map[tally.Period]string{september: "10.0", october: "9.0", october.Add(2): "9.0"} {
-			plan := must[tally.Plan](t)(s.PlanAt(t.Context(), "zone", period))
+			plan := must[tally.Plan](t)(s.Plans.At(t.Context(), "zone", period))
 			if got := plan.Indicators[0].Targets[0].Floor.String(); got != want {
 				t.Errorf("%s: %s in force, want %s", period, got, want)
 			}
@@ -124,14 +124,14 @@ func TestReviseTarget(t *testing.T) {
 		if got := after.Indicators[0].Targets[0].Floor.String(); got != "9.0" {
 			t.Errorf("after the import %s, want 9.0", got)
 		}
-		old := must[tally.Plan](t)(s.PlanAt(t.Context(), "zone", september))
+		old := must[tally.Plan](t)(s.Plans.At(t.Context(), "zone", september))
 		if got := old.Indicators[1].Targets[0].Floor.String(); got != "3.5" {
 			t.Errorf("the published month shows %s, want 3.5", got)
 		}
 		change.Reason = " "
-		refused(t, s.ReviseTarget(t.Context(), supervisor, change), models.Invalid)
+		refused(t, s.Targets.Revise(t.Context(), supervisor, change), models.Invalid)
 		change.Reason, change.Indicator = "x", "none"
-		refused(t, s.ReviseTarget(t.Context(), supervisor, change), models.NotFound)
+		refused(t, s.Targets.Revise(t.Context(), supervisor, change), models.NotFound)
 	})
 }
 
@@ -141,18 +141,18 @@ func TestImportsAtOnce(t *testing.T) {
 		for i := range 6 {
 			wg.Go(func() {
 				p := planOf("zone", indicator{name: "税收收入", unit: "亿元", target: tally.Int(int64(10 + i)).String(), lead: "财政局"})
-				if _, err := s.ImportPlan(t.Context(), supervisor, p, models.File{Name: "p", Bytes: []byte{byte(i)}}); err != nil {
+				if _, err := s.Plans.Import(t.Context(), supervisor, p, models.File{Name: "p", Bytes: []byte{byte(i)}}); err != nil {
 					t.Error(err)
 				}
 			})
 		}
 		wg.Wait()
-		p := must[tally.Plan](t)(s.Plan(t.Context(), "zone"))
+		p := must[tally.Plan](t)(s.Plans.Get(t.Context(), "zone"))
 		if len(p.Indicators) != 1 {
 			t.Fatalf("%d indicators, want 1", len(p.Indicators))
 		}
-		revisions := must[[]models.TargetRevision](t)(s.TargetRevisions(t.Context(), "zone", p.Indicators[0].ID))
-		if infos := must[[]models.PlanInfo](t)(s.PlanRevisions(t.Context(), "zone")); len(infos) != 6 || len(revisions) != 6 {
+		revisions := must[[]models.TargetRevision](t)(s.Targets.Revisions(t.Context(), "zone", p.Indicators[0].ID))
+		if infos := must[[]models.PlanInfo](t)(s.Plans.Revisions(t.Context(), "zone")); len(infos) != 6 || len(revisions) != 6 {
 			t.Errorf("%d plan revisions and %d target revisions, want 6 and 6", len(infos), len(revisions))
 		}
 	})
@@ -161,16 +161,16 @@ func TestImportsAtOnce(t *testing.T) {
 func TestPlanKeys(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *site) {
 		for _, key := range []string{"", " zone", "zone ", "a/b", "a\nb", strings.Repeat("长", 65)} {
-			_, err := s.ImportPlan(t.Context(), supervisor, planOf(key, indicator{name: "x"}), models.File{})
+			_, err := s.Plans.Import(t.Context(), supervisor, planOf(key, indicator{name: "x"}), models.File{})
 			refused(t, err, models.Invalid)
 		}
 		// Case and width tell keys apart on both databases.
 		for _, key := range []string{"zone", "Zone", "ｚｏｎｅ", "任务-2018", strings.Repeat("长", 64)} {
 			s.imported(t, planOf(key, indicator{name: "x"}), "v")
 		}
-		_, err := s.ImportPlan(t.Context(), supervisor, planOf("empty"), models.File{})
+		_, err := s.Plans.Import(t.Context(), supervisor, planOf("empty"), models.File{})
 		refused(t, err, models.Invalid)
-		_, err = s.Plan(t.Context(), "none")
+		_, err = s.Plans.Get(t.Context(), "none")
 		refused(t, err, models.NotFound)
 	})
 }
@@ -182,33 +182,33 @@ func TestCurveAndSettingsSurviveAnImport(t *testing.T) {
 		curve := tally.Curve{Points: []tally.CurvePoint{{Month: 6, Share: tally.MustNumber("0.4")}}}
 		quarterly, lag, weight, never := 3, 1, tally.MustNumber("5"), 5
 		all := models.IndicatorSettings{Curve: &curve, Every: &quarterly, Lag: &lag, Weight: &weight}
-		if err := s.SetIndicator(t.Context(), supervisor, "zone", id, all, "季报"); err != nil {
+		if err := s.Indicators.Set(t.Context(), supervisor, "zone", id, all, "季报"); err != nil {
 			t.Fatal(err)
 		}
-		refused(t, s.SetIndicator(t.Context(), supervisor, "zone", "none", all, "季报"), models.NotFound)
-		refused(t, s.SetIndicator(t.Context(), supervisor, "zone", id, all, " "), models.Invalid)
-		refused(t, s.SetIndicator(t.Context(), supervisor, "zone", id, models.IndicatorSettings{}, "季报"), models.Invalid)
-		refused(t, s.SetIndicator(t.Context(), supervisor, "zone", id, models.IndicatorSettings{Every: &never}, "季报"), models.Invalid)
-		set := must[models.Settings](t)(s.Settings(t.Context(), "zone"))
+		refused(t, s.Indicators.Set(t.Context(), supervisor, "zone", "none", all, "季报"), models.NotFound)
+		refused(t, s.Indicators.Set(t.Context(), supervisor, "zone", id, all, " "), models.Invalid)
+		refused(t, s.Indicators.Set(t.Context(), supervisor, "zone", id, models.IndicatorSettings{}, "季报"), models.Invalid)
+		refused(t, s.Indicators.Set(t.Context(), supervisor, "zone", id, models.IndicatorSettings{Every: &never}, "季报"), models.Invalid)
+		set := must[models.Settings](t)(s.Plans.Settings(t.Context(), "zone"))
 		set.Manual, set.Rules = true, "武汉"
 		set.Classes = map[tally.Code]tally.Class{tally.Jump: tally.ClassD}
-		set = must[models.Settings](t)(s.SetSettings(t.Context(), supervisor, "zone", set))
+		set = must[models.Settings](t)(s.Plans.SetSettings(t.Context(), supervisor, "zone", set))
 		stale := set
 		stale.Version--
-		_, err := s.SetSettings(t.Context(), supervisor, "zone", stale)
+		_, err := s.Plans.SetSettings(t.Context(), supervisor, "zone", stale)
 		if e := refused(t, err, models.Conflict); e.Given != 0 || e.Current != 1 {
 			t.Errorf("conflict tells versions %d and %d, want 0 and 1", e.Given, e.Current)
 		}
 		bad := set
 		bad.Classes = map[tally.Code]tally.Class{tally.NumberUnreadable: tally.ClassD}
-		_, err = s.SetSettings(t.Context(), supervisor, "zone", bad)
+		_, err = s.Plans.SetSettings(t.Context(), supervisor, "zone", bad)
 		refused(t, err, models.Invalid)
 
 		after := s.imported(t, planOf("zone", indicator{name: "税收收入", unit: "亿元", target: "12", lead: "财政局"}), "v2")
 		if d := cmp.Diff(curve, after.Indicators[0].Curve); d != "" || after.Indicators[0].Every != 3 || after.Indicators[0].Lag != 1 || !after.Indicators[0].Weight.Equal(weight) {
 			t.Errorf("after an import: %s, %+v", d, after.Indicators[0])
 		}
-		if d := cmp.Diff(set, must[models.Settings](t)(s.Settings(t.Context(), "zone"))); d != "" {
+		if d := cmp.Diff(set, must[models.Settings](t)(s.Plans.Settings(t.Context(), "zone"))); d != "" {
 			t.Error(d)
 		}
 		if sub := s.filed(t, sheet{}.build(after)); sub.State != models.Submitted {

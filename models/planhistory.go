@@ -30,7 +30,7 @@ const plansKept = 4
 
 // planHistory gives a plan's history, the one kept as long as nothing of the plan has changed. db is a snapshot, so
 // that stamp and rows fit together.
-func (s *Store) planHistory(db *gorm.DB, key string) (*planHistory, error) {
+func (s *shared) planHistory(db *gorm.DB, key string) (*planHistory, error) {
 	stamp, err := planStamp(db, key)
 	if err != nil {
 		return nil, err

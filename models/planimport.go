@@ -17,11 +17,11 @@ type File struct {
 	Reason, Reference string
 }
 
-// ImportPlan takes a plan as read from a workbook under plan.Key. The same bytes read the same way again change
+// Import takes a plan as read from a workbook under plan.Key. The same bytes read the same way again change
 // nothing; else a new revision is made: indicators are matched with those of before (by ID where one is
 // given, by place and name, by name alone), changed targets become new target revisions, what is gone is
 // retired. Departments named in the plan are made known; those that lead report in it.
-func (s *Store) ImportPlan(ctx context.Context, by Actor, plan tally.Plan, file File) (PlanInfo, error) {
+func (s Plans) Import(ctx context.Context, by Actor, plan tally.Plan, file File) (PlanInfo, error) {
 	if err := checkKey("计划代号", plan.Key, maxPlanKey); err != nil {
 		return PlanInfo{}, err
 	}
@@ -32,8 +32,8 @@ func (s *Store) ImportPlan(ctx context.Context, by Actor, plan tally.Plan, file 
 	if err != nil {
 		return PlanInfo{}, fmt.Errorf("plan %s: %w", plan.Key, err)
 	}
-	im := planImport{s: s, by: by, plan: plan, file: file, blob: s.blobOf(file.Bytes), outcome: digestOf(outcome)}
-	if err := s.write(ctx, by, im.run); err != nil {
+	im := planImport{by: by, plan: plan, file: file, blob: s.db.BlobOf(file.Bytes), outcome: digestOf(outcome)}
+	if err := s.db.Write(ctx, by, im.run); err != nil {
 		return PlanInfo{}, err
 	}
 	return im.info, nil
@@ -41,7 +41,6 @@ func (s *Store) ImportPlan(ctx context.Context, by Actor, plan tally.Plan, file 
 
 // planImport is one import; run may be run again and sets info.
 type planImport struct {
-	s       *Store
 	by      Actor
 	plan    tally.Plan
 	file    File

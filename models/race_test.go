@@ -22,7 +22,7 @@ func (s *site) atOnce(t *testing.T, filings []models.Filing) []models.Submission
 		wg.Go(func() {
 			<-start
 			var err error
-			if subs[i], err = replicas[i%len(replicas)].File(t.Context(), f); err != nil {
+			if subs[i], err = replicas[i%len(replicas)].Submissions.File(t.Context(), f); err != nil {
 				t.Errorf("filing %d: %v", i, err)
 			}
 		})
@@ -40,7 +40,7 @@ func TestUploadsAtOnceOfOneDepartment(t *testing.T) {
 			filings = append(filings, sheet{content: fmt.Sprint(i), ytd: fmt.Sprint(i + 1)}.build(p))
 		}
 		acknowledged := s.atOnce(t, filings)
-		stored := must[[]models.Submission](t)(s.Submissions(t.Context(), "zone", september, "财政局"))
+		stored := must[[]models.Submission](t)(s.Submissions.List(t.Context(), "zone", september, "财政局"))
 		if len(stored) != uploaders {
 			t.Fatalf("%d versions stored, %d acknowledged", len(stored), uploaders)
 		}
@@ -73,7 +73,7 @@ func TestUploadsAtOnceOfManyDepartments(t *testing.T) {
 			filings = append(filings, sheet{department: fmt.Sprint("部门", i), content: fmt.Sprint(i)}.build(p))
 		}
 		s.atOnce(t, filings)
-		stored := must[[]models.Submission](t)(s.Submissions(t.Context(), "zone", september, ""))
+		stored := must[[]models.Submission](t)(s.Submissions.List(t.Context(), "zone", september, ""))
 		if len(stored) != uploaders {
 			t.Fatalf("%d submissions stored, %d acknowledged", len(stored), uploaders)
 		}
@@ -114,7 +114,7 @@ func TestActsAtOnceHaveOneWinner(t *testing.T) {
 		won, told := 0, 0
 		for i := range 8 {
 			wg.Go(func() {
-				_, err := s.Explain(t.Context(), clerk, sub.ID, sub.Revision, 1, fmt.Sprintf("第%d个人写的说明", i))
+				_, err := s.Findings.Explain(t.Context(), clerk, sub.ID, sub.Revision, 1, fmt.Sprintf("第%d个人写的说明", i))
 				mu.Lock()
 				defer mu.Unlock()
 				if err == nil {
@@ -137,7 +137,7 @@ func TestActsAtOnceHaveOneWinner(t *testing.T) {
 // verified asserts a whole audit chain.
 func (s *site) verified(t *testing.T) {
 	t.Helper()
-	report := must[models.AuditReport](t)(s.AuditVerify(t.Context()))
+	report := must[models.AuditReport](t)(s.Audit.Verify(t.Context()))
 	if !report.OK() || report.Rows == 0 {
 		t.Errorf("audit chain: %+v", report)
 	}

@@ -22,8 +22,8 @@ func remarkValues(id string, remarks []tally.Remark) []any {
 }
 
 // Remarks gives what departments wrote in the submissions in force for a period, by department and row.
-func (s *Store) Remarks(ctx context.Context, plan string, period tally.Period) ([]tally.Remark, error) {
-	db := s.read(ctx)
+func (s Submissions) Remarks(ctx context.Context, plan string, period tally.Period) ([]tally.Remark, error) {
+	db := s.db.Reading(ctx)
 	var subs []Submission
 	err := db.Where("plan_key = ? AND period = ? AND in_force = ?", plan, period, true).Order("department").Find(&subs).Error
 	if err != nil {
@@ -37,7 +37,7 @@ func (s *Store) Remarks(ctx context.Context, plan string, period tally.Period) (
 }
 
 // remarksOf gives the remarks of those of the submissions that are for the period, in their order.
-func remarksOf(db *gorm.DB, kept *rowsKept[tally.Remark], from []FrozenSubmission, period tally.Period) ([]tally.Remark, error) {
+func remarksOf(db *gorm.DB, kept *rowCache[tally.Remark], from []FrozenSubmission, period tally.Period) ([]tally.Remark, error) {
 	of := make(map[string]FrozenSubmission, len(from))
 	rows := make(map[string][]tally.Remark, len(from))
 	var unread []string

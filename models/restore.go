@@ -18,7 +18,7 @@ const restoreRun = "restore"
 // Restore puts a backup into an empty database and verifies what then stands there against the backup: counts and sums of
 // every table, and the audit chain. The backup is read to its end before anything is written. A restore that was
 // cut short leaves the database refused until it is restored again.
-func (s *Store) Restore(ctx context.Context, by Actor, backup io.ReadSeeker) (BackupInfo, error) {
+func (s *DB) Restore(ctx context.Context, by Actor, backup io.ReadSeeker) (BackupInfo, error) {
 	info, err := VerifyBackup(backup)
 	if err != nil {
 		return info, err
@@ -33,22 +33,22 @@ func (s *Store) Restore(ctx context.Context, by Actor, backup io.ReadSeeker) (Ba
 	if err != nil {
 		return info, err
 	}
-	held, stop := s.Hold(ctx, run, Lease)
+	held, stop := s.Claims().Hold(ctx, run, Lease)
 	err = s.load(held, backup)
 	stop()
 	if err == nil {
-		err = s.Finish(ctx, by, run, "备份 "+info.MadeAt.Format(time.RFC3339)+" "+info.SHA256)
+		err = s.Claims().Finish(ctx, by, run, "备份 "+info.MadeAt.Format(time.RFC3339)+" "+info.SHA256)
 	}
 	if err != nil {
 		ended, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 		defer cancel()
-		return info, errors.Join(fmt.Errorf("restore: %w", err), s.Release(ended, run, err.Error(), 0))
+		return info, errors.Join(fmt.Errorf("restore: %w", err), s.Claims().Release(ended, run, err.Error(), 0))
 	}
 	return info, s.Migrate(ctx)
 }
 
 // mayRestore refuses a database that holds anything, and a backup that is newer than the program.
-func (s *Store) mayRestore(ctx context.Context, info BackupInfo) error {
+func (s *DB) mayRestore(ctx context.Context, info BackupInfo) error {
 	want, err := s.programVersion()
 	if err != nil {
 		return err
@@ -86,8 +86,8 @@ func (s *Store) mayRestore(ctx context.Context, info BackupInfo) error {
 }
 
 // claimRestore takes the run of this restore: that of one cut short before, or a new one.
-func (s *Store) claimRestore(ctx context.Context) (Run, error) {
-	runs, err := s.Runs(ctx, restoreRun)
+func (s *DB) claimRestore(ctx context.Context) (Run, error) {
+	runs, err := s.Claims().List(ctx, restoreRun)
 	if err != nil {
 		return Run{}, err
 	}
@@ -97,10 +97,10 @@ func (s *Store) claimRestore(ctx context.Context) (Run, error) {
 			key = r.RunKey
 		}
 	}
-	if _, err := s.Materialise(ctx, key); err != nil {
+	if _, err := s.Claims().Materialise(ctx, key); err != nil {
 		return Run{}, err
 	}
-	run, ok, err := s.Claim(ctx, key, ClaimOptions{Owner: restoreRun, ByHand: true})
+	run, ok, err := s.Claims().Claim(ctx, key, ClaimOptions{Owner: restoreRun, ByHand: true})
 	if err == nil && !ok {
 		err = refuse(Conflict, "另一个进程正在恢复这个数据库。")
 	}
@@ -108,7 +108,7 @@ func (s *Store) claimRestore(ctx context.Context) (Run, error) {
 }
 
 // unfinishedRestore tells whether a restore was begun and not ended.
-func (s *Store) unfinishedRestore(ctx context.Context) (bool, error) {
+func (s *DB) unfinishedRestore(ctx context.Context) (bool, error) {
 	var n int64
 	err := s.w.WithContext(ctx).Model(&Run{}).Where("job = ? AND state <> ?", restoreRun, RunDone).Count(&n).Error
 	if err != nil && isNoTable(err) {
@@ -118,11 +118,11 @@ func (s *Store) unfinishedRestore(ctx context.Context) (bool, error) {
 }
 
 // load fills the tables and holds them against the backup.
-func (s *Store) load(ctx context.Context, backup io.ReadSeeker) error {
+func (s *DB) load(ctx context.Context, backup io.ReadSeeker) error {
 	if _, err := backup.Seek(0, io.SeekStart); err != nil {
 		return err
 	}
-	l := &loader{store: s}
+	l := &loader{db: s}
 	defer l.rollback()
 	tables := map[string]backupTable{}
 	_, ends, err := walkBackup(backup, backupVisitor{
@@ -139,7 +139,7 @@ func (s *Store) load(ctx context.Context, backup io.ReadSeeker) error {
 	if err := s.holdAgainst(ctx, tables, ends); err != nil {
 		return err
 	}
-	report, err := s.AuditVerify(ctx)
+	report, err := AuditChain{s}.Verify(ctx)
 	if err == nil && !report.OK() {
 		err = errors.New(report.Why)
 	}
@@ -147,7 +147,7 @@ func (s *Store) load(ctx context.Context, backup io.ReadSeeker) error {
 }
 
 // holdAgainst reads the tables again and compares counts and sums.
-func (s *Store) holdAgainst(ctx context.Context, tables map[string]backupTable, ends map[string]backupEnd) error {
+func (s *DB) holdAgainst(ctx context.Context, tables map[string]backupTable, ends map[string]backupEnd) error {
 	tx, err := s.dialect.reader.BeginTx(ctx, s.dialect.snapshot)
 	if err != nil {
 		return err
@@ -183,7 +183,7 @@ const (
 
 // loader writes the rows of a backup, several to a statement, several statements to a transaction.
 type loader struct {
-	store      *Store
+	db         *DB
 	tx         *sql.Tx
 	into       string // INSERT … VALUES
 	holes      string // (?, ?, …)
@@ -198,7 +198,7 @@ func (l *loader) begin(ctx context.Context, t backupTable) error {
 	if err := l.open(ctx); err != nil {
 		return err
 	}
-	known, err := l.store.tables(ctx, l.tx)
+	known, err := l.db.tables(ctx, l.tx)
 	if err != nil {
 		return err
 	}
@@ -228,7 +228,7 @@ var errSeen = errors.New("the columns were seen")
 
 func (l *loader) open(ctx context.Context) (err error) {
 	if l.tx == nil {
-		l.tx, err = l.store.dialect.writer.BeginTx(ctx, l.store.dialect.txOptions)
+		l.tx, err = l.db.dialect.writer.BeginTx(ctx, l.db.dialect.txOptions)
 	}
 	return err
 }

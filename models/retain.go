@@ -39,7 +39,7 @@ func (s *Store) Retain(ctx context.Context, r Retention) (Removed, error) {
 	if err := r.Validate(); err != nil {
 		return out, err
 	}
-	now := s.now()
+	now := s.db.Now()
 	stale := []removal{
 		{"sessions", "seen_at < ?", []any{At(now.AddDate(0, 0, -30))}},
 		{"sign_in_tries", "first_at < ? AND (locked_until IS NULL OR locked_until < ?)", []any{At(now.AddDate(0, 0, -1)), now}},
@@ -61,7 +61,7 @@ func (s *Store) Retain(ctx context.Context, r Retention) (Removed, error) {
 	}
 	var err error
 	if r.Audit > 0 {
-		out.Audit, err = s.removeAudit(ctx, At(now.Add(-r.Audit)))
+		out.Audit, err = s.db.Audit().RemoveBefore(ctx, At(now.Add(-r.Audit)))
 	}
 	return out, err
 }
@@ -73,7 +73,7 @@ type removal struct {
 }
 
 func (s *Store) remove(ctx context.Context, d removal) (n int64, err error) {
-	err = s.statement(ctx, func(db *gorm.DB) error {
+	err = s.db.Statement(ctx, func(db *gorm.DB) error {
 		res := db.Exec("DELETE FROM "+d.table+" WHERE "+d.condition, d.args...)
 		n = res.RowsAffected
 		return res.Error
@@ -93,10 +93,10 @@ const auditStep = 5000
 
 func (h auditHead) removal() map[string]any { return map[string]any{"through": h.Seq, "hash": h.Hash} }
 
-// removeAudit removes the rows at the beginning of the chain that are older than a time and that every reader of it has seen.
-func (s *Store) removeAudit(ctx context.Context, before Stamp) (removed int64, err error) {
+// RemoveBefore removes the rows at the beginning of the chain that are older than a time and that every reader of it has seen.
+func (s AuditChain) RemoveBefore(ctx context.Context, before Timestamp) (removed int64, err error) {
 	for {
-		n, err := s.removeAuditStep(ctx, before)
+		n, err := s.removeStep(ctx, before)
 		removed += n
 		if err != nil || n < auditStep {
 			return removed, err
@@ -104,8 +104,8 @@ func (s *Store) removeAudit(ctx context.Context, before Stamp) (removed int64, e
 	}
 }
 
-func (s *Store) removeAuditStep(ctx context.Context, before Stamp) (removed int64, err error) {
-	err = s.write(ctx, System(), func(tx *txn) error {
+func (s AuditChain) removeStep(ctx context.Context, before Timestamp) (removed int64, err error) {
+	err = s.db.Write(ctx, System(), func(tx *txn) error {
 		removed = 0
 		var from auditHead
 		if err := tx.Where("id = ?", auditAnchor).Find(&from).Error; err != nil {
@@ -132,7 +132,7 @@ func (s *Store) removeAuditStep(ctx context.Context, before Stamp) (removed int6
 }
 
 // lastRemovable is the last row of the chain's beginning, a step long at most, in which every row is old and seen.
-func lastRemovable(tx *txn, from int64, before Stamp) (AuditRow, error) {
+func lastRemovable(tx *txn, from int64, before Timestamp) (AuditRow, error) {
 	var rows []AuditRow
 	end := from + auditStep
 	if err := tx.Where("made_at >= ? AND seq > ?", before, from).Order("seq").Limit(1).Find(&rows).Error; err != nil {

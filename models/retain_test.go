@@ -13,7 +13,7 @@ const day = 24 * time.Hour
 // followed brings the notices' reader to the end of the chain.
 func (s *site) followed(t *testing.T) {
 	t.Helper()
-	if _, err := s.Follow(t.Context(), "notices", func([]models.AuditRow) ([]models.Message, error) { return nil, nil }); err != nil {
+	if _, err := s.Outbox.Follow(t.Context(), "notices", func([]models.AuditRow) ([]models.Message, error) { return nil, nil }); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -47,7 +47,7 @@ func TestAuditIsKeptAndThenRemoved(t *testing.T) {
 
 		data, _ := s.backup(t)
 		into := open(t, address(t, s.Dialect()))
-		if _, err := into.Restore(t.Context(), supervisor, bytes.NewReader(data)); err != nil {
+		if _, err := into.DB().Restore(t.Context(), supervisor, bytes.NewReader(data)); err != nil {
 			t.Errorf("restore of a chain with removed rows: %v", err)
 		}
 	})
@@ -57,10 +57,10 @@ func TestBeginningCannotBeCutOffInSilence(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *site) {
 		p := s.zone(t)
 		s.filed(t, sheet{}.build(p))
-		rows := must[[]models.AuditRow](t)(s.Audit(t.Context(), models.AuditFilter{}))
+		rows := must[[]models.AuditRow](t)(s.Audit.List(t.Context(), models.AuditFilter{}))
 		s.raw(t, "DELETE FROM audit_rows WHERE seq <= 3")
 		s.raw(t, "INSERT INTO audit_heads (id, seq, hash) VALUES (2, 3, '"+rows[2].Hash+"')")
-		if report := must[models.AuditReport](t)(s.AuditVerify(t.Context())); report.OK() {
+		if report := must[models.AuditReport](t)(s.Audit.Verify(t.Context())); report.OK() {
 			t.Error("not noticed")
 		}
 	})
@@ -69,25 +69,25 @@ func TestBeginningCannotBeCutOffInSilence(t *testing.T) {
 func TestTracesAreRemoved(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *site) {
 		s.zone(t)
-		ch := must[models.Channel](t)(s.AddChannel(t.Context(), supervisor, models.Channel{Kind: models.EMail, Address: "a@b.cn"}))
+		ch := must[models.Channel](t)(s.Channels.Add(t.Context(), supervisor, models.Channel{Kind: models.EMail, Address: "a@b.cn"}))
 		for _, n := range []string{"1", "2"} {
-			made, err := s.EnqueueOnce(t.Context(), models.RunKey{Job: "remind/zone", Period: "2018-09/" + n, Revision: 1},
+			made, err := s.Outbox.EnqueueOnce(t.Context(), models.RunKey{Job: "remind/zone", Period: "2018-09/" + n, Revision: 1},
 				[]models.Message{{Key: n, Channel: ch.ID, Notice: "reminder"}})
 			if err != nil || !made {
 				t.Fatal(made, err)
 			}
 		}
-		due := must[[]models.Delivery](t)(s.Due(t.Context()))
-		run, ok, err := s.Claim(t.Context(), due[0].Run.RunKey, models.ClaimOptions{Owner: "a"})
+		due := must[[]models.Delivery](t)(s.Outbox.Due(t.Context()))
+		run, ok, err := s.Runs.Claim(t.Context(), due[0].Run.RunKey, models.ClaimOptions{Owner: "a"})
 		if err != nil || !ok {
 			t.Fatal(ok, err)
 		}
-		if err := s.Finish(t.Context(), models.System(), run, "已发送"); err != nil {
+		if err := s.Runs.Finish(t.Context(), models.System(), run, "已发送"); err != nil {
 			t.Fatal(err)
 		}
 		s.clock.now = s.clock.now.Add(40 * day)
 		must[models.Removed](t)(s.Retain(t.Context(), models.Retention{Traces: 30 * day}))
-		left := must[[]models.Delivery](t)(s.Outbox(t.Context(), 10))
+		left := must[[]models.Delivery](t)(s.Outbox.List(t.Context(), 10))
 		if len(left) != 1 || left[0].Key != due[1].Key {
 			t.Errorf("left in the outbox: %+v", left)
 		}

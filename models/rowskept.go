@@ -9,7 +9,7 @@ import (
 // rowsKept keeps the figures, or the remarks, of the submissions last filed or read, by their id: those of a submission
 // never change, and an edition is made soon after the last of its departments has filed. nil keeps nothing. It is safe
 // for use by many goroutines; what it gives must not be written to.
-type rowsKept[T any] struct {
+type rowCache[T any] struct {
 	bySubmission *lru.Cache[string, []T]
 }
 
@@ -19,12 +19,12 @@ const (
 	longSubmission  = 300
 )
 
-func newRowsKept[T any]() (*rowsKept[T], error) {
+func newRowCache[T any]() (*rowCache[T], error) {
 	cache, err := lru.New[string, []T](submissionsKept)
-	return &rowsKept[T]{cache}, err
+	return &rowCache[T]{cache}, err
 }
 
-func (k *rowsKept[T]) get(id string) ([]T, bool) {
+func (k *rowCache[T]) get(id string) ([]T, bool) {
 	if k == nil {
 		return nil, false
 	}
@@ -32,14 +32,14 @@ func (k *rowsKept[T]) get(id string) ([]T, bool) {
 }
 
 // put takes rows as they are read.
-func (k *rowsKept[T]) put(id string, rows []T) {
+func (k *rowCache[T]) put(id string, rows []T) {
 	if k != nil && len(rows) <= longSubmission {
 		k.bySubmission.Add(id, rows)
 	}
 }
 
 // keep keeps the rows of a submission that has just been filed, each with what it has from the submission.
-func (k *rowsKept[T]) keep(sub *Submission, filed []T, of func(*Submission, T) T) {
+func (k *rowCache[T]) keep(sub *Submission, filed []T, of func(*Submission, T) T) {
 	if len(filed) > longSubmission {
 		return
 	}

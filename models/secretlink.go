@@ -9,46 +9,49 @@ import (
 
 // secretLink lets somebody in once: to set a first password or a forgotten one, or to come back from the unified
 // sign-in. Only the hash of the secret is kept.
-type secretLink struct {
+type oneTimeLink struct {
 	Hash   string `gorm:"primaryKey"`
 	UserID string // "" for a way back from the unified sign-in
 	Note   string // what the way back needs to know
-	EndsAt Stamp
-	UsedAt Stamp
+	EndsAt Timestamp
+	UsedAt Timestamp
 }
 
 // TableName implements GORM's Tabler.
-func (secretLink) TableName() string { return "secret_links" }
+func (oneTimeLink) TableName() string { return "secret_links" }
 
-// MakeLink records a one-time link for a person, which ends after a while. Earlier ones of the person end now.
-func (s *Store) MakeLink(ctx context.Context, by Actor, u User, hash string, lasts time.Duration) error {
-	return s.write(ctx, by, func(tx *txn) error {
-		if err := tx.Delete(&secretLink{}, "user_id = ? AND used_at IS NULL", u.ID).Error; err != nil {
+// Links are the links that let somebody in once.
+type Links struct{ *shared }
+
+// Make records a one-time link for a person, which ends after a while. Earlier ones of the person end now.
+func (s Links) Make(ctx context.Context, by Actor, u User, hash string, lasts time.Duration) error {
+	return s.db.Write(ctx, by, func(tx *txn) error {
+		if err := tx.Delete(&oneTimeLink{}, "user_id = ? AND used_at IS NULL", u.ID).Error; err != nil {
 			return err
 		}
 		tx.audit(AuditEntry{Action: "user.link", Object: u.ID, Detail: map[string]any{"name": u.Name}})
-		return tx.Create(&secretLink{Hash: hash, UserID: u.ID, EndsAt: At(tx.at.Add(lasts))}).Error
+		return tx.Create(&oneTimeLink{Hash: hash, UserID: u.ID, EndsAt: At(tx.at.Add(lasts))}).Error
 	})
 }
 
-// LinkUser is the person of a link that still works; looking does not use it up.
-func (s *Store) LinkUser(ctx context.Context, hash string) (User, error) {
-	var l secretLink
-	err := s.read(ctx).First(&l, "hash = ? AND user_id <> ? AND used_at IS NULL AND ends_at > ?", hash, "", s.now()).Error
+// User is the person of a link that still works; looking does not use it up.
+func (s Links) User(ctx context.Context, hash string) (User, error) {
+	var l oneTimeLink
+	err := s.db.Reading(ctx).First(&l, "hash = ? AND user_id <> ? AND used_at IS NULL AND ends_at > ?", hash, "", s.db.Now()).Error
 	if err != nil {
 		return User{}, absent(err, "链接已失效，请联系管理员重新生成。")
 	}
-	return s.User(ctx, l.UserID)
+	return Users{s.shared}.Get(ctx, l.UserID)
 }
 
-// SetPasswordByLink uses a link up and sets its person's password, in one transaction; keep earlier hashes stay.
-func (s *Store) SetPasswordByLink(ctx context.Context, by Actor, u User, hash, password string, keep int) error {
+// SetPassword uses a link up and sets its person's password, in one transaction; keep earlier hashes stay.
+func (s Links) SetPassword(ctx context.Context, by Actor, u User, hash, password string, keep int) error {
 	old, err := u.older(keep)
 	if err != nil {
 		return err
 	}
-	return s.write(ctx, by, func(tx *txn) error {
-		used, err := one(tx.Model(&secretLink{}).Where("hash = ? AND user_id = ? AND used_at IS NULL AND ends_at > ?", hash, u.ID, tx.at).Update("used_at", tx.at))
+	return s.db.Write(ctx, by, func(tx *txn) error {
+		used, err := one(tx.Model(&oneTimeLink{}).Where("hash = ? AND user_id = ? AND used_at IS NULL AND ends_at > ?", hash, u.ID, tx.at).Update("used_at", tx.at))
 		if err != nil {
 			return err
 		}
@@ -65,22 +68,22 @@ func (s *Store) SetPasswordByLink(ctx context.Context, by Actor, u User, hash, p
 }
 
 // KeepNote keeps a short text under the hash of a secret, to be taken back once before it ends.
-func (s *Store) KeepNote(ctx context.Context, hash, note string, lasts time.Duration) error {
-	now := s.clock()
-	return s.w.WithContext(ctx).Create(&secretLink{Hash: hash, Note: note, EndsAt: At(now.Add(lasts))}).Error
+func (s Links) KeepNote(ctx context.Context, hash, note string, lasts time.Duration) error {
+	now := s.db.Clock()
+	return s.db.Writing(ctx).Create(&oneTimeLink{Hash: hash, Note: note, EndsAt: At(now.Add(lasts))}).Error
 }
 
 // TakeNote takes back what KeepNote kept; the second taker gets NotFound.
-func (s *Store) TakeNote(ctx context.Context, hash string) (string, error) {
-	ok, err := one(s.w.WithContext(ctx).Model(&secretLink{}).Where("hash = ? AND user_id = ? AND used_at IS NULL AND ends_at > ?", hash, "", s.now()).Update("used_at", s.now()))
+func (s Links) TakeNote(ctx context.Context, hash string) (string, error) {
+	ok, err := one(s.db.Writing(ctx).Model(&oneTimeLink{}).Where("hash = ? AND user_id = ? AND used_at IS NULL AND ends_at > ?", hash, "", s.db.Now()).Update("used_at", s.db.Now()))
 	if err != nil {
 		return "", err
 	}
 	if !ok {
 		return "", refuse(NotFound, "登录请求已失效，请重新登录。")
 	}
-	var l secretLink
-	if err := s.w.WithContext(ctx).First(&l, "hash = ?", hash).Error; err != nil {
+	var l oneTimeLink
+	if err := s.db.Writing(ctx).First(&l, "hash = ?", hash).Error; err != nil {
 		return "", err
 	}
 	return l.Note, nil

@@ -9,20 +9,23 @@ import (
 
 // Session is one sign-in of one person. Only the hash of its token is kept.
 type Session struct {
-	Hash    string `gorm:"primaryKey" json:"-"`
-	UserID  string `json:"-"`
-	MadeAt  Stamp  `json:"made_at"`
-	SeenAt  Stamp  `json:"seen_at"`
-	Address string `json:"address"`
-	Agent   string `json:"agent"`
+	Hash    string    `gorm:"primaryKey" json:"-"`
+	UserID  string    `json:"-"`
+	MadeAt  Timestamp `json:"made_at"`
+	SeenAt  Timestamp `json:"seen_at"`
+	Address string    `json:"address"`
+	Agent   string    `json:"agent"`
 }
 
 // TableName implements GORM's Tabler.
 func (Session) TableName() string { return "sessions" }
 
-// StartSession records a sign-in that has succeeded.
-func (s *Store) StartSession(ctx context.Context, by Actor, n Session) error {
-	return s.write(ctx, by, func(tx *txn) error {
+// Sessions are who is signed in.
+type Sessions struct{ *shared }
+
+// Start records a sign-in that has succeeded.
+func (s Sessions) Start(ctx context.Context, by Actor, n Session) error {
+	return s.db.Write(ctx, by, func(tx *txn) error {
 		n.MadeAt, n.SeenAt = tx.at, tx.at
 		n.Agent = firstRunes(strings.ToValidUTF8(n.Agent, "?"), 200) // a header is bytes, the column is text
 		if err := tx.Create(&n).Error; err != nil {
@@ -33,15 +36,15 @@ func (s *Store) StartSession(ctx context.Context, by Actor, n Session) error {
 	})
 }
 
-// SessionUser is the session of a hash with its person, in one statement. It is NotFound where it has
+// User is the session of a hash with its person, in one statement. It is NotFound where it has
 // been idle or open for too long, was ended, or its person's account is closed.
-func (s *Store) SessionUser(ctx context.Context, hash string, idle, whole time.Duration) (Session, User, error) {
+func (s Sessions) User(ctx context.Context, hash string, idle, whole time.Duration) (Session, User, error) {
 	var row struct {
 		Session Session `gorm:"embedded;embeddedPrefix:s_"`
 		User    User    `gorm:"embedded;embeddedPrefix:u_"`
 	}
-	now := s.clock()
-	err := s.read(ctx).Table("sessions").Select(sessionColumns).
+	now := s.db.Clock()
+	err := s.db.Reading(ctx).Table("sessions").Select(sessionColumns).
 		Joins("JOIN users ON users.id = sessions.user_id").
 		Where("sessions.hash = ? AND sessions.seen_at > ? AND sessions.made_at > ? AND users.disabled_at IS NULL", hash, At(now.Add(-idle)), At(now.Add(-whole))).
 		Take(&row).Error
@@ -52,9 +55,9 @@ func (s *Store) SessionUser(ctx context.Context, hash string, idle, whole time.D
 }
 
 // LapsedUser is the account of a session that is known, whether it still holds or not; "" where none is.
-func (s *Store) LapsedUser(ctx context.Context, hash string) (string, error) {
+func (s Sessions) LapsedUser(ctx context.Context, hash string) (string, error) {
 	var ids []string
-	if err := s.read(ctx).Model(&Session{}).Where("hash = ?", hash).Limit(1).Pluck("user_id", &ids).Error; err != nil || len(ids) == 0 {
+	if err := s.db.Reading(ctx).Model(&Session{}).Where("hash = ?", hash).Limit(1).Pluck("user_id", &ids).Error; err != nil || len(ids) == 0 {
 		return "", err
 	}
 	return ids[0], nil
@@ -66,28 +69,28 @@ const sessionColumns = "sessions.hash AS s_hash, sessions.user_id AS s_user_id, 
 	"users.password_at AS u_password_at, users.old_passwords AS u_old_passwords, users.must_change AS u_must_change, users.totp_secret AS u_totp_secret, " +
 	"users.totp_step AS u_totp_step, users.subject AS u_subject"
 
-// TouchSession keeps a session from going idle; called at most once a minute, so that reading a page
+// Touch keeps a session from going idle; called at most once a minute, so that reading a page
 // is not a write.
-func (s *Store) TouchSession(ctx context.Context, n Session) error {
-	now := s.now()
+func (s Sessions) Touch(ctx context.Context, n Session) error {
+	now := s.db.Now()
 	if now.Sub(n.SeenAt.Time) < time.Minute {
 		return nil
 	}
-	return s.w.WithContext(ctx).Model(&Session{}).Where("hash = ?", n.Hash).Update("seen_at", now).Error
+	return s.db.Writing(ctx).Model(&Session{}).Where("hash = ?", n.Hash).Update("seen_at", now).Error
 }
 
-// Sessions lists a person's sessions, newest first.
-func (s *Store) Sessions(ctx context.Context, userID string) ([]Session, error) {
+// List lists a person's sessions, newest first.
+func (s Sessions) List(ctx context.Context, userID string) ([]Session, error) {
 	var list []Session
-	if err := s.read(ctx).Where("user_id = ?", userID).Order("made_at DESC").Limit(100).Find(&list).Error; err != nil {
+	if err := s.db.Reading(ctx).Where("user_id = ?", userID).Order("made_at DESC").Limit(100).Find(&list).Error; err != nil {
 		return nil, fmt.Errorf("sessions: %w", err)
 	}
 	return list, nil
 }
 
-// EndSession signs out one session.
-func (s *Store) EndSession(ctx context.Context, by Actor, n Session) error {
-	return s.write(ctx, by, func(tx *txn) error {
+// End signs out one session.
+func (s Sessions) End(ctx context.Context, by Actor, n Session) error {
+	return s.db.Write(ctx, by, func(tx *txn) error {
 		if err := tx.Delete(&Session{}, "hash = ?", n.Hash).Error; err != nil {
 			return err
 		}
@@ -96,9 +99,9 @@ func (s *Store) EndSession(ctx context.Context, by Actor, n Session) error {
 	})
 }
 
-// EndSessions signs a person out everywhere but in one session ("" for none).
-func (s *Store) EndSessions(ctx context.Context, by Actor, userID, except string) error {
-	return s.write(ctx, by, func(tx *txn) error {
+// EndAll signs a person out everywhere but in one session ("" for none).
+func (s Sessions) EndAll(ctx context.Context, by Actor, userID, except string) error {
+	return s.db.Write(ctx, by, func(tx *txn) error {
 		tx.audit(AuditEntry{Action: "session.end-all", Object: userID})
 		return endSessions(tx, userID, except)
 	})
@@ -108,13 +111,13 @@ func endSessions(tx *txn, userID, except string) error {
 	return tx.Delete(&Session{}, "user_id = ? AND hash <> ?", userID, except).Error
 }
 
-// SweepSessions drops what can no longer be used: sessions and one-time links past their time.
-func (s *Store) SweepSessions(ctx context.Context, whole time.Duration) error {
-	db := s.w.WithContext(ctx)
-	if err := db.Delete(&Session{}, "made_at < ?", At(s.clock().Add(-whole))).Error; err != nil {
+// Sweep drops what can no longer be used: sessions and one-time links past their time.
+func (s Sessions) Sweep(ctx context.Context, whole time.Duration) error {
+	db := s.db.Writing(ctx)
+	if err := db.Delete(&Session{}, "made_at < ?", At(s.db.Clock().Add(-whole))).Error; err != nil {
 		return fmt.Errorf("sweep sessions: %w", err)
 	}
-	if err := db.Delete(&secretLink{}, "ends_at < ?", s.now()).Error; err != nil {
+	if err := db.Delete(&oneTimeLink{}, "ends_at < ?", s.db.Now()).Error; err != nil {
 		return fmt.Errorf("sweep links: %w", err)
 	}
 	return nil

@@ -22,8 +22,8 @@ type Settings struct {
 }
 
 // Settings gives a plan's settings.
-func (s *Store) Settings(ctx context.Context, plan string) (Settings, error) {
-	return settingsOf(s.read(ctx), plan)
+func (s Plans) Settings(ctx context.Context, plan string) (Settings, error) {
+	return settingsOf(s.db.Reading(ctx), plan)
 }
 
 func settingsOf(db *gorm.DB, plan string) (Settings, error) {
@@ -41,7 +41,7 @@ func settingsOf(db *gorm.DB, plan string) (Settings, error) {
 
 // SetSettings replaces a plan's settings. Settings.Version must be the one that was read: where somebody else
 // changed them since, it is a Conflict and nothing is overwritten.
-func (s *Store) SetSettings(ctx context.Context, by Actor, plan string, set Settings) (Settings, error) {
+func (s Plans) SetSettings(ctx context.Context, by Actor, plan string, set Settings) (Settings, error) {
 	for code, class := range set.Classes {
 		// DESIGN §4: a site may change B, C and D; what is A cannot be used at all.
 		if tally.DefaultClass(code) == tally.ClassA || class == tally.ClassA {
@@ -54,7 +54,7 @@ func (s *Store) SetSettings(ctx context.Context, by Actor, plan string, set Sett
 	if err != nil {
 		return Settings{}, &Error{Code: Invalid, Message: "设置的内容不是有效的 JSON。", cause: err}
 	}
-	err = s.write(ctx, by, func(tx *txn) error {
+	err = s.db.Write(ctx, by, func(tx *txn) error {
 		ok, err := one(tx.Model(&planRow{}).Where("plan_key = ? AND settings_version = ?", plan, given).
 			Updates(map[string]any{"settings": string(body), "settings_version": given + 1}))
 		if err != nil {

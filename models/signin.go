@@ -9,19 +9,22 @@ import (
 type signInTry struct {
 	Name        string `gorm:"primaryKey"`
 	Failures    int
-	FirstAt     Stamp
-	LockedUntil Stamp
+	FirstAt     Timestamp
+	LockedUntil Timestamp
 }
 
 // TableName implements GORM's Tabler.
 func (signInTry) TableName() string { return "sign_in_tries" }
 
-// TakeTry counts a try under a key before the password is looked at, and reports whether it may be looked at:
+// Tries are the counted tries to sign in.
+type Tries struct{ *shared }
+
+// Take counts a try under a key before the password is looked at, and reports whether it may be looked at:
 // most tries in a window, then none until the lock ends. It is counted first, in one statement, so that parallel
 // guesses over several replicas get no more looks than one after the other. Forgive after a success.
-func (s *Store) TakeTry(ctx context.Context, key string, most int, window, lock time.Duration) (bool, error) {
-	now := s.clock()
-	db := s.w.WithContext(ctx)
+func (s Tries) Take(ctx context.Context, key string, most int, window, lock time.Duration) (bool, error) {
+	now := s.db.Clock()
+	db := s.db.Writing(ctx)
 	err := db.Create(&signInTry{Name: key, FirstAt: At(now)}).Error
 	if err != nil && !isDuplicate(err) {
 		return false, err
@@ -36,19 +39,19 @@ func (s *Store) TakeTry(ctx context.Context, key string, most int, window, lock 
 		At(now.Add(-window)), most, At(now.Add(lock)), At(now.Add(-window)), At(now.Add(-window)), At(now), key, At(now)))
 }
 
-// ForgiveTries forgets the failures under a key, after a sign-in or by an administrator.
-func (s *Store) ForgiveTries(ctx context.Context, key string) error {
-	return s.w.WithContext(ctx).Delete(&signInTry{}, "name = ?", key).Error
+// Forgive forgets the failures under a key, after a sign-in or by an administrator.
+func (s Tries) Forgive(ctx context.Context, key string) error {
+	return s.db.Writing(ctx).Delete(&signInTry{}, "name = ?", key).Error
 }
 
-// GiveBackTry takes back one try that turned out right, for a key that many people share.
-func (s *Store) GiveBackTry(ctx context.Context, key string) error {
-	return s.w.WithContext(ctx).Exec("UPDATE sign_in_tries SET failures = CASE WHEN failures > 0 THEN failures - 1 ELSE 0 END, locked_until = NULL WHERE name = ?", key).Error
+// GiveBack takes back one try that turned out right, for a key that many people share.
+func (s Tries) GiveBack(ctx context.Context, key string) error {
+	return s.db.Writing(ctx).Exec("UPDATE sign_in_tries SET failures = CASE WHEN failures > 0 THEN failures - 1 ELSE 0 END, locked_until = NULL WHERE name = ?", key).Error
 }
 
 // Note records what was done without changing anything: a download, a sign-in that was refused.
-func (s *Store) Note(ctx context.Context, by Actor, e AuditEntry) error {
-	return s.write(ctx, by, func(tx *txn) error {
+func (s AuditChain) Note(ctx context.Context, by Actor, e AuditEntry) error {
+	return s.db.Write(ctx, by, func(tx *txn) error {
 		tx.audit(e)
 		return nil
 	})

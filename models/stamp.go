@@ -8,26 +8,26 @@ import (
 
 // Stamp is an instant as the store keeps it: UTC, microseconds, and of one width, so that it sorts as text on
 // SQLite, fits DATETIME(6) on MySQL and hashes the same after a round trip. The zero Stamp is NULL.
-type Stamp struct{ time.Time }
+type Timestamp struct{ time.Time }
 
-const stampLayout = "2006-01-02 15:04:05.000000"
+const timestampLayout = "2006-01-02 15:04:05.000000"
 
 // At makes a Stamp, cut to microseconds.
-func At(t time.Time) Stamp { return Stamp{t.UTC().Truncate(time.Microsecond)} }
+func At(t time.Time) Timestamp { return Timestamp{t.UTC().Truncate(time.Microsecond)} }
 
 // Value implements driver.Valuer.
-func (s Stamp) Value() (driver.Value, error) {
+func (s Timestamp) Value() (driver.Value, error) {
 	if s.IsZero() {
 		return nil, nil
 	}
-	return s.UTC().Format(stampLayout), nil
+	return s.UTC().Format(timestampLayout), nil
 }
 
 // Scan implements sql.Scanner.
-func (s *Stamp) Scan(src any) error {
+func (s *Timestamp) Scan(src any) error {
 	switch v := src.(type) {
 	case nil:
-		*s = Stamp{}
+		*s = Timestamp{}
 		return nil
 	case time.Time:
 		*s = At(v)
@@ -40,8 +40,8 @@ func (s *Stamp) Scan(src any) error {
 	return fmt.Errorf("instant stored as %T", src)
 }
 
-func (s *Stamp) parse(text string) error {
-	t, err := time.Parse(stampLayout, text)
+func (s *Timestamp) parse(text string) error {
+	t, err := time.Parse(timestampLayout, text)
 	if err != nil {
 		return fmt.Errorf("stored instant: %w", err)
 	}

@@ -161,10 +161,10 @@ func (s *site) zone(t *testing.T) tally.Plan {
 
 func (s *site) imported(t *testing.T, p tally.Plan, content string) tally.Plan {
 	t.Helper()
-	if _, err := s.ImportPlan(t.Context(), supervisor, p, models.File{Name: "计划.xlsx", Bytes: []byte(content)}); err != nil {
+	if _, err := s.Plans.Import(t.Context(), supervisor, p, models.File{Name: "计划.xlsx", Bytes: []byte(content)}); err != nil {
 		t.Fatal(err)
 	}
-	p, err := s.Plan(t.Context(), p.Key)
+	p, err := s.Plans.Get(t.Context(), p.Key)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -209,21 +209,21 @@ func (b sheet) build(p tally.Plan) models.Filing {
 // filed files, and holds the answer to what is stored.
 func (s *site) filed(t *testing.T, f models.Filing) models.Submission {
 	t.Helper()
-	sub, err := s.File(t.Context(), f)
+	sub, err := s.Submissions.File(t.Context(), f)
 	if err != nil {
 		t.Fatal(err)
 	}
-	stored := must[models.Submission](t)(s.Submission(t.Context(), sub.ID))
+	stored := must[models.Submission](t)(s.Submissions.Get(t.Context(), sub.ID))
 	stored.Repeated = sub.Repeated
 	if diff := cmp.Diff(stored, sub); diff != "" {
 		t.Errorf("answered other than stored (-stored +answered):\n%s", diff)
 	}
 	another := open(t, s.address)
-	kept, fresh := must[[]tally.Figure](t)(s.Figures(t.Context(), sub.ID)), must[[]tally.Figure](t)(another.Figures(t.Context(), sub.ID))
+	kept, fresh := must[[]tally.Figure](t)(s.Figures.List(t.Context(), sub.ID)), must[[]tally.Figure](t)(another.Figures.List(t.Context(), sub.ID))
 	if diff := cmp.Diff(fresh, kept); diff != "" {
 		t.Errorf("figures kept other than stored (-stored +kept):\n%s", diff)
 	}
-	said, read := must[[]tally.Remark](t)(s.Remarks(t.Context(), f.Plan, f.Period)), must[[]tally.Remark](t)(another.Remarks(t.Context(), f.Plan, f.Period))
+	said, read := must[[]tally.Remark](t)(s.Submissions.Remarks(t.Context(), f.Plan, f.Period)), must[[]tally.Remark](t)(another.Submissions.Remarks(t.Context(), f.Plan, f.Period))
 	if diff := cmp.Diff(read, said); diff != "" {
 		t.Errorf("remarks kept other than stored (-stored +kept):\n%s", diff)
 	}
@@ -268,7 +268,7 @@ func openPlain(address string) (context.Context, *models.Store, error) {
 
 // frozen is FreezeInputs, waited for.
 func (s *site) frozen(ctx context.Context, run models.Run, due time.Time) (models.Inputs, error) {
-	f, err := s.FreezeInputs(ctx, run, due)
+	f, err := s.Editions.Freeze(ctx, run, due)
 	if err != nil {
 		return models.Inputs{}, err
 	}

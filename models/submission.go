@@ -36,11 +36,11 @@ type Submission struct {
 	SHA256      string       `gorm:"column:sha256" json:"sha256"`
 	Size        int64        `json:"size"`
 	By          string       `gorm:"column:made_by" json:"by"`
-	At          Stamp        `gorm:"column:made_at" json:"at"`
+	At          Timestamp    `gorm:"column:made_at" json:"at"`
 	SubmittedBy string       `json:"submitted_by,omitempty"`
-	SubmittedAt Stamp        `json:"submitted_at,omitzero"`
+	SubmittedAt Timestamp    `json:"submitted_at,omitzero"`
 	DecidedBy   string       `json:"decided_by,omitempty"` // who accepted or returned it
-	DecidedAt   Stamp        `json:"decided_at,omitzero"`
+	DecidedAt   Timestamp    `json:"decided_at,omitzero"`
 	Reason      string       `json:"reason,omitempty"` // of the return
 	FindingsA   int          `json:"findings_a"`
 	FindingsB   int          `json:"findings_b"`
@@ -77,9 +77,12 @@ func (submissionCounter) TableName() string { return "submission_counters" }
 // Complete reports that nothing stands in the way of acceptance.
 func (s Submission) Complete() bool { return s.FindingsA == 0 && s.OpenB == 0 && s.OpenC == 0 }
 
-// Submission gives one version by its id.
-func (s *Store) Submission(ctx context.Context, id string) (Submission, error) {
-	row, err := takeSubmission(s.read(ctx), id)
+// Submissions are what departments filed: every version, its original, and what was decided about it.
+type Submissions struct{ *shared }
+
+// Get gives one version by its id.
+func (s Submissions) Get(ctx context.Context, id string) (Submission, error) {
+	row, err := takeSubmission(s.db.Reading(ctx), id)
 	return row.Submission, err
 }
 
@@ -91,9 +94,9 @@ func takeSubmission(db *gorm.DB, id string) (submissionRow, error) {
 	return row, nil
 }
 
-// Submissions lists versions by department, period and version; no period or department "" stands for all.
-func (s *Store) Submissions(ctx context.Context, plan string, period tally.Period, department string) ([]Submission, error) {
-	q := s.read(ctx).Where("plan_key = ?", plan)
+// List lists versions by department, period and version; no period or department "" stands for all.
+func (s Submissions) List(ctx context.Context, plan string, period tally.Period, department string) ([]Submission, error) {
+	q := s.db.Reading(ctx).Where("plan_key = ?", plan)
 	q = where(where(q, "period = ?", period.String()), "department = ?", department)
 	var rows []Submission
 	if err := q.Order("department, period, version").Find(&rows).Error; err != nil {
@@ -110,32 +113,32 @@ func latestVersions(q *gorm.DB) *gorm.DB {
 
 // Original gives the uploaded bytes of a submission and its file name. The reader ends in an error
 // where they are not what was uploaded.
-func (s *Store) Original(ctx context.Context, id string) (name string, size int64, r io.Reader, err error) {
-	row, err := takeSubmission(s.read(ctx), id)
+func (s Submissions) Original(ctx context.Context, id string) (name string, size int64, r io.Reader, err error) {
+	row, err := takeSubmission(s.db.Reading(ctx), id)
 	if err != nil {
 		return "", 0, nil, err
 	}
-	r, size, err = s.openBlob(ctx, row.BlobID)
+	r, size, err = s.db.OpenBlob(ctx, row.BlobID)
 	return row.FileName, size, r, err
 }
 
 // OriginalBytes is Original read whole.
-func (s *Store) OriginalBytes(ctx context.Context, id string) (name string, data []byte, err error) {
-	row, err := takeSubmission(s.read(ctx), id)
+func (s Submissions) OriginalBytes(ctx context.Context, id string) (name string, data []byte, err error) {
+	row, err := takeSubmission(s.db.Reading(ctx), id)
 	if err != nil {
 		return "", nil, err
 	}
-	data, err = s.getBlob(ctx, row.BlobID)
+	data, err = s.db.Blob(ctx, row.BlobID)
 	return row.FileName, data, err
 }
 
 // Headers gives the headings that were found in a submission's workbook, none where no table was.
-func (s *Store) Headers(ctx context.Context, id string) ([]tally.Header, error) {
-	row, err := takeSubmission(s.read(ctx), id)
+func (s Submissions) Headers(ctx context.Context, id string) ([]tally.Header, error) {
+	row, err := takeSubmission(s.db.Reading(ctx), id)
 	if err != nil || row.ReadingID == "" {
 		return nil, err
 	}
-	text, err := s.getBlob(ctx, row.ReadingID)
+	text, err := s.db.Blob(ctx, row.ReadingID)
 	if err != nil {
 		return nil, err
 	}

@@ -24,7 +24,7 @@ type targetRow struct {
 	Reference    string // 文号
 	Body         string // JSON of the tally.Target
 	MadeBy       string
-	MadeAt       Stamp
+	MadeAt       Timestamp
 }
 
 // TableName implements GORM's Tabler.
@@ -40,7 +40,7 @@ type TargetRevision struct {
 	Reason    string       `json:"reason"`
 	Reference string       `json:"reference"`
 	By        string       `json:"by"`
-	At        Stamp        `json:"at"`
+	At        Timestamp    `json:"at"`
 }
 
 func targetKey(t tally.Target, seen map[string]int) string {
@@ -81,10 +81,13 @@ func newestTargets(db *gorm.DB, plan string, period tally.Period) ([]targetRow, 
 	return newest, nil
 }
 
-// TargetRevisions gives every revision of an indicator's targets, oldest first; of all indicators for "".
-func (s *Store) TargetRevisions(ctx context.Context, plan, indicator string) ([]TargetRevision, error) {
+// Targets are what indicators are held to, with every change.
+type Targets struct{ *shared }
+
+// Revisions gives every revision of an indicator's targets, oldest first; of all indicators for "".
+func (s Targets) Revisions(ctx context.Context, plan, indicator string) ([]TargetRevision, error) {
 	var rows []targetRow
-	err := where(s.read(ctx).Where("plan_key = ?", plan), "indicator_id = ?", indicator).
+	err := where(s.db.Reading(ctx).Where("plan_key = ?", plan), "indicator_id = ?", indicator).
 		Order("indicator_id, target_key, revision").Find(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("target revisions: %w", err)
@@ -109,16 +112,16 @@ type TargetChange struct {
 	Reason, Reference string
 }
 
-// ReviseTarget puts a new revision beside the old. A month that has an edition keeps its target, so the change must
+// Revise puts a new revision beside the old. A month that has an edition keeps its target, so the change must
 // take effect after the last published month.
-func (s *Store) ReviseTarget(ctx context.Context, by Actor, c TargetChange) error {
+func (s Targets) Revise(ctx context.Context, by Actor, c TargetChange) error {
 	if strings.TrimSpace(c.Reason) == "" {
 		return refuse(Invalid, "调整目标值要写明理由。").at("reason")
 	}
 	if c.Effective.IsZero() {
 		return refuse(Invalid, "调整目标值要写明从哪个月起生效。").at("effective")
 	}
-	return s.write(ctx, by, func(tx *txn) error {
+	return s.db.Write(ctx, by, func(tx *txn) error {
 		if err := effectiveIsOpen(tx, c.Plan, c.Effective); err != nil {
 			return err
 		}

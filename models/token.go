@@ -22,15 +22,15 @@ func Scopes() []Scope { return []Scope{ScopeRead, ScopeFile, ScopeSupervise} }
 
 // Token lets a program act as a person, within its scopes. Only its hash is kept.
 type Token struct {
-	ID        string `gorm:"primaryKey" json:"id"`
-	Hash      string `json:"-"`
-	UserID    string `json:"-"`
-	Name      string `json:"name"`
-	Scopes    string `json:"scopes"` // space between
-	MadeAt    Stamp  `json:"made_at"`
-	EndsAt    Stamp  `json:"ends_at"`
-	UsedAt    Stamp  `json:"used_at,omitzero"`
-	RevokedAt Stamp  `json:"revoked_at,omitzero"`
+	ID        string    `gorm:"primaryKey" json:"id"`
+	Hash      string    `json:"-"`
+	UserID    string    `json:"-"`
+	Name      string    `json:"name"`
+	Scopes    string    `json:"scopes"` // space between
+	MadeAt    Timestamp `json:"made_at"`
+	EndsAt    Timestamp `json:"ends_at"`
+	UsedAt    Timestamp `json:"used_at,omitzero"`
+	RevokedAt Timestamp `json:"revoked_at,omitzero"`
 }
 
 // TableName implements GORM's Tabler.
@@ -46,8 +46,11 @@ func (t Token) May(s Scope) bool {
 	return false
 }
 
-// MakeToken records a token by its hash.
-func (s *Store) MakeToken(ctx context.Context, by Actor, u User, name, hash string, scopes []Scope, lasts time.Duration) (Token, error) {
+// Tokens are the keys of programs that ask the API.
+type Tokens struct{ *shared }
+
+// Make records a token by its hash.
+func (s Tokens) Make(ctx context.Context, by Actor, u User, name, hash string, scopes []Scope, lasts time.Duration) (Token, error) {
 	var kept []string
 	for _, known := range Scopes() {
 		for _, asked := range scopes {
@@ -67,7 +70,7 @@ func (s *Store) MakeToken(ctx context.Context, by Actor, u User, name, hash stri
 		return Token{}, refuse(Invalid, "有效期应为 1 至 400 天。").at("days")
 	}
 	t := Token{ID: newID(), Hash: hash, UserID: u.ID, Name: name, Scopes: strings.Join(kept, " ")}
-	err := s.write(ctx, by, func(tx *txn) error {
+	err := s.db.Write(ctx, by, func(tx *txn) error {
 		t.MadeAt, t.EndsAt = tx.at, At(tx.at.Add(lasts))
 		tx.audit(AuditEntry{Action: "token.make", Object: t.ID, Detail: map[string]any{"name": name, "scopes": t.Scopes}})
 		return tx.Create(&t).Error
@@ -75,38 +78,38 @@ func (s *Store) MakeToken(ctx context.Context, by Actor, u User, name, hash stri
 	return t, err
 }
 
-// TokenUser is the token of a hash and its person. It is NotFound where the token has ended or was revoked, or the
+// User is the token of a hash and its person. It is NotFound where the token has ended or was revoked, or the
 // account is closed.
-func (s *Store) TokenUser(ctx context.Context, hash string) (Token, User, error) {
+func (s Tokens) User(ctx context.Context, hash string) (Token, User, error) {
 	var t Token
-	if err := s.read(ctx).First(&t, "hash = ? AND revoked_at IS NULL AND ends_at > ?", hash, s.now()).Error; err != nil {
+	if err := s.db.Reading(ctx).First(&t, "hash = ? AND revoked_at IS NULL AND ends_at > ?", hash, s.db.Now()).Error; err != nil {
 		return Token{}, User{}, absent(err, "令牌无效或已过期。")
 	}
-	u, err := s.User(ctx, t.UserID)
+	u, err := Users{s.shared}.Get(ctx, t.UserID)
 	if err == nil && u.Disabled() {
 		err = refuse(NotFound, "令牌无效或已过期。")
 	}
 	if err != nil {
 		return Token{}, User{}, err
 	}
-	if s.now().Sub(t.UsedAt.Time) > time.Minute {
-		err = s.w.WithContext(ctx).Model(&Token{}).Where("id = ?", t.ID).Update("used_at", s.now()).Error
+	if s.db.Now().Sub(t.UsedAt.Time) > time.Minute {
+		err = s.db.Writing(ctx).Model(&Token{}).Where("id = ?", t.ID).Update("used_at", s.db.Now()).Error
 	}
 	return t, u, err
 }
 
-// Tokens lists a person's tokens, newest first.
-func (s *Store) Tokens(ctx context.Context, userID string) ([]Token, error) {
+// List lists a person's tokens, newest first.
+func (s Tokens) List(ctx context.Context, userID string) ([]Token, error) {
 	var list []Token
-	if err := s.read(ctx).Where("user_id = ?", userID).Order("made_at DESC").Limit(200).Find(&list).Error; err != nil {
+	if err := s.db.Reading(ctx).Where("user_id = ?", userID).Order("made_at DESC").Limit(200).Find(&list).Error; err != nil {
 		return nil, fmt.Errorf("tokens: %w", err)
 	}
 	return list, nil
 }
 
-// RevokeToken ends a person's token.
-func (s *Store) RevokeToken(ctx context.Context, by Actor, userID, id string) error {
-	return s.write(ctx, by, func(tx *txn) error {
+// Revoke ends a person's token.
+func (s Tokens) Revoke(ctx context.Context, by Actor, userID, id string) error {
+	return s.db.Write(ctx, by, func(tx *txn) error {
 		ok, err := one(tx.Model(&Token{}).Where("id = ? AND user_id = ? AND revoked_at IS NULL", id, userID).Update("revoked_at", tx.at))
 		if err != nil {
 			return err

@@ -20,15 +20,15 @@ const (
 // database but results that the next run sets again.
 type txn struct {
 	*gorm.DB
-	at      Stamp // one instant for the whole act
+	at      Timestamp // one instant for the whole act
 	entries []AuditEntry
 }
 
-// write runs one act: fn and the audit rows that it adds, in one transaction that is tried again where it
+// Write runs one act: fn and the audit rows that it adds, in one transaction that is tried again where it
 // collided with another. Where the answer to COMMIT was lost, the audit rows tell whether it happened: they
 // carry the act's id under a unique key.
-func (s *Store) write(ctx context.Context, by Actor, fn func(tx *txn) error) error {
-	act, at := newID(), s.now()
+func (s *DB) Write(ctx context.Context, by Actor, fn func(tx *txn) error) error {
+	act, at := newID(), s.Now()
 	doubt := false // a COMMIT went unanswered
 	for try := 1; ; try++ {
 		if doubt {
@@ -63,7 +63,7 @@ func (s *Store) write(ctx context.Context, by Actor, fn func(tx *txn) error) err
 }
 
 // attempt runs the transaction once; committing says that everything but COMMIT had succeeded.
-func (s *Store) attempt(ctx context.Context, act string, by Actor, at Stamp, fn func(tx *txn) error) (committing bool, err error) {
+func (s *DB) attempt(ctx context.Context, act string, by Actor, at Timestamp, fn func(tx *txn) error) (committing bool, err error) {
 	held := false
 	defer func() {
 		if held {
@@ -96,7 +96,7 @@ func (s *Store) attempt(ctx context.Context, act string, by Actor, at Stamp, fn 
 }
 
 // happened looks for the audit rows of an act, on its own time: the caller's context may be what ended.
-func (s *Store) happened(ctx context.Context, act string) (bool, error) {
+func (s *DB) happened(ctx context.Context, act string) (bool, error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 	defer cancel()
 	var n int64

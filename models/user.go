@@ -39,22 +39,22 @@ func (r Role) Known() bool {
 
 // User is one person's account.
 type User struct {
-	ID         string `gorm:"primaryKey" json:"id"`
-	Name       string `json:"name"`  // to sign in with: lower case, no blanks
-	Label      string `json:"label"` // to print: 张三
-	Role       Role   `json:"role"`
-	Department string `json:"department"` // a reporter's; "" for the others
-	MadeAt     Stamp  `json:"made_at"`
-	DisabledAt Stamp  `json:"disabled_at,omitzero"`
-	Version    int    `json:"version"`
+	ID         string    `gorm:"primaryKey" json:"id"`
+	Name       string    `json:"name"`  // to sign in with: lower case, no blanks
+	Label      string    `json:"label"` // to print: 张三
+	Role       Role      `json:"role"`
+	Department string    `json:"department"` // a reporter's; "" for the others
+	MadeAt     Timestamp `json:"made_at"`
+	DisabledAt Timestamp `json:"disabled_at,omitzero"`
+	Version    int       `json:"version"`
 
-	Password     string  `json:"-"` // argon2id, with its parameters; "" where none was set
-	PasswordAt   Stamp   `json:"-"`
-	OldPasswords string  `json:"-"` // JSON list of earlier hashes, newest first
-	MustChange   bool    `json:"-"`
-	TOTPSecret   string  `gorm:"column:totp_secret" json:"-"` // "" where no second factor is set up
-	TOTPStep     int64   `gorm:"column:totp_step" json:"-"`   // the last time step used, so that no code works twice
-	Subject      *string `json:"-"`                           // "issuer subject" of the unified sign-in
+	Password     string    `json:"-"` // argon2id, with its parameters; "" where none was set
+	PasswordAt   Timestamp `json:"-"`
+	OldPasswords string    `json:"-"` // JSON list of earlier hashes, newest first
+	MustChange   bool      `json:"-"`
+	TOTPSecret   string    `gorm:"column:totp_secret" json:"-"` // "" where no second factor is set up
+	TOTPStep     int64     `gorm:"column:totp_step" json:"-"`   // the last time step used, so that no code works twice
+	Subject      *string   `json:"-"`                           // "issuer subject" of the unified sign-in
 }
 
 // Actor is the user as one who acts from an address.
@@ -109,13 +109,16 @@ func tidyPost(label *string, name string, role Role, department *string) error {
 	return nil
 }
 
-// CreateUser opens an account. A name that is taken is a Conflict.
-func (s *Store) CreateUser(ctx context.Context, by Actor, n NewUser) (User, error) {
+// Users are the accounts.
+type Users struct{ *shared }
+
+// Create opens an account. A name that is taken is a Conflict.
+func (s Users) Create(ctx context.Context, by Actor, n NewUser) (User, error) {
 	if err := n.tidy(); err != nil {
 		return User{}, err
 	}
 	u := User{ID: newID(), Name: n.Name, Label: n.Label, Role: n.Role, Department: n.Department, Password: n.Password, MustChange: n.MustChange, Version: 1, OldPasswords: "[]"}
-	err := s.write(ctx, by, func(tx *txn) error {
+	err := s.db.Write(ctx, by, func(tx *txn) error {
 		u.MadeAt, u.PasswordAt = tx.at, tx.at
 		if err := tx.Create(&u).Error; isDuplicate(err) {
 			return refuse(Conflict, "账号 %s 已被使用。", u.Name).at("name")
@@ -128,48 +131,48 @@ func (s *Store) CreateUser(ctx context.Context, by Actor, n NewUser) (User, erro
 	return u, err
 }
 
-// Users lists all accounts by department and name.
-func (s *Store) Users(ctx context.Context) ([]User, error) {
+// List lists all accounts by department and name.
+func (s Users) List(ctx context.Context) ([]User, error) {
 	var users []User
-	if err := s.read(ctx).Order("department, name").Find(&users).Error; err != nil {
+	if err := s.db.Reading(ctx).Order("department, name").Find(&users).Error; err != nil {
 		return nil, fmt.Errorf("users: %w", err)
 	}
 	return users, nil
 }
 
-// User is the account of an id.
-func (s *Store) User(ctx context.Context, id string) (User, error) { return s.user(ctx, "id = ?", id) }
+// Get is the account of an id.
+func (s Users) Get(ctx context.Context, id string) (User, error) { return s.find(ctx, "id = ?", id) }
 
-// UserNamed is the account of a sign-in name.
-func (s *Store) UserNamed(ctx context.Context, name string) (User, error) {
-	return s.user(ctx, "name = ?", strings.ToLower(strings.TrimSpace(name)))
+// Named is the account of a sign-in name.
+func (s Users) Named(ctx context.Context, name string) (User, error) {
+	return s.find(ctx, "name = ?", strings.ToLower(strings.TrimSpace(name)))
 }
 
-// UserOf is the account tied to a subject of the unified sign-in.
-func (s *Store) UserOf(ctx context.Context, subject string) (User, error) {
-	return s.user(ctx, "subject = ?", subject)
+// OfSubject is the account tied to a subject of the unified sign-in.
+func (s Users) OfSubject(ctx context.Context, subject string) (User, error) {
+	return s.find(ctx, "subject = ?", subject)
 }
 
-func (s *Store) user(ctx context.Context, condition, value string) (User, error) {
+func (s Users) find(ctx context.Context, condition, value string) (User, error) {
 	var u User
-	if err := s.read(ctx).First(&u, condition, value).Error; err != nil {
+	if err := s.db.Reading(ctx).First(&u, condition, value).Error; err != nil {
 		return User{}, absent(err, "没有这个账号。")
 	}
 	return u, nil
 }
 
-// HasUsers reports whether any account was ever opened.
-func (s *Store) HasUsers(ctx context.Context) (bool, error) {
+// Any reports whether any account was ever opened.
+func (s Users) Any(ctx context.Context) (bool, error) {
 	var n int64
-	if err := s.read(ctx).Model(&User{}).Limit(1).Count(&n).Error; err != nil {
+	if err := s.db.Reading(ctx).Model(&User{}).Limit(1).Count(&n).Error; err != nil {
 		return false, fmt.Errorf("users: %w", err)
 	}
 	return n > 0, nil
 }
 
 // change updates an account at the version that the caller saw, with its audit row.
-func (s *Store) change(ctx context.Context, by Actor, u User, action string, set map[string]any, more func(tx *txn) error) error {
-	return s.write(ctx, by, func(tx *txn) error {
+func (s Users) change(ctx context.Context, by Actor, u User, action string, set map[string]any, more func(tx *txn) error) error {
+	return s.db.Write(ctx, by, func(tx *txn) error {
 		set["version"] = gorm.Expr("version + 1")
 		ok, err := one(tx.Model(&User{}).Where("id = ? AND version = ?", u.ID, u.Version).Updates(set))
 		if err != nil {

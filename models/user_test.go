@@ -14,7 +14,7 @@ import (
 
 func person(t *testing.T, s *site, name string, role models.Role, department string) models.User {
 	t.Helper()
-	u, err := s.CreateUser(t.Context(), models.System(), models.NewUser{Name: name, Role: role, Department: department, Password: "hash of " + name})
+	u, err := s.Users.Create(t.Context(), models.System(), models.NewUser{Name: name, Role: role, Department: department, Password: "hash of " + name})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -25,31 +25,31 @@ func isCode(err error, code models.Code) bool { return errors.Is(err, &models.Er
 
 func TestPeople(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *site) {
-		if has, err := s.HasUsers(t.Context()); has || err != nil {
+		if has, err := s.Users.Any(t.Context()); has || err != nil {
 			t.Fatalf("users in an empty store: %v %v", has, err)
 		}
 		u := person(t, s, " Wang ", models.Reporter, "经济发展局")
-		got, err := s.UserNamed(t.Context(), "WANG")
+		got, err := s.Users.Named(t.Context(), "WANG")
 		if err != nil || !cmp.Equal(got, u) {
 			t.Errorf("read back: %v %s", err, cmp.Diff(u, got))
 		}
 		for _, bad := range []models.NewUser{
 			{Name: "", Role: models.Leader}, {Name: "a b", Role: models.Leader}, {Name: "x", Role: "god"}, {Name: "x", Role: models.Reporter},
 		} {
-			if _, err := s.CreateUser(t.Context(), models.System(), bad); !isCode(err, models.Invalid) {
+			if _, err := s.Users.Create(t.Context(), models.System(), bad); !isCode(err, models.Invalid) {
 				t.Errorf("%+v: %v", bad, err)
 			}
 		}
-		if _, err := s.CreateUser(t.Context(), models.System(), models.NewUser{Name: "wang", Role: models.Leader}); !isCode(err, models.Conflict) {
+		if _, err := s.Users.Create(t.Context(), models.System(), models.NewUser{Name: "wang", Role: models.Leader}); !isCode(err, models.Conflict) {
 			t.Errorf("a name that is taken: %v", err)
 		}
-		if err := s.SetPost(t.Context(), models.System(), u, models.Post{Label: "王五", Role: models.Leader, Department: "经济发展局"}); err != nil {
+		if err := s.Users.SetPost(t.Context(), models.System(), u, models.Post{Label: "王五", Role: models.Leader, Department: "经济发展局"}); err != nil {
 			t.Fatal(err)
 		}
-		if err := s.SetPost(t.Context(), models.System(), u, models.Post{Role: models.Auditor}); !isCode(err, models.Conflict) {
+		if err := s.Users.SetPost(t.Context(), models.System(), u, models.Post{Role: models.Auditor}); !isCode(err, models.Conflict) {
 			t.Errorf("a version that nobody sees any more: %v", err)
 		}
-		got, err = s.User(t.Context(), u.ID)
+		got, err = s.Users.Get(t.Context(), u.ID)
 		if err != nil || got.Department != "" || got.Role != models.Leader {
 			t.Errorf("a leader keeps a department: %+v %v", got, err)
 		}
@@ -60,10 +60,10 @@ func TestPasswordsRemembered(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *site) {
 		u := person(t, s, "li", models.Leader, "")
 		for _, hash := range []string{"one", "two", "three"} {
-			if err := s.SetPassword(t.Context(), models.System(), u, hash, 2, ""); err != nil {
+			if err := s.Users.SetPassword(t.Context(), models.System(), u, hash, 2, ""); err != nil {
 				t.Fatal(err)
 			}
-			u, _ = s.User(t.Context(), u.ID)
+			u, _ = s.Users.Get(t.Context(), u.ID)
 		}
 		if want := []string{"two", "one"}; !cmp.Equal(u.Earlier(), want) || u.Password != "three" {
 			t.Errorf("earlier %v, now %s", u.Earlier(), u.Password)
@@ -76,12 +76,12 @@ func TestSessions(t *testing.T) {
 		u := person(t, s, "li", models.Administrator, "")
 		person(t, s, "boss", models.Administrator, "")
 		start := func(hash string) {
-			if err := s.StartSession(t.Context(), u.Actor(""), models.Session{Hash: hash, UserID: u.ID, Agent: "a\xffb"}); err != nil {
+			if err := s.Sessions.Start(t.Context(), u.Actor(""), models.Session{Hash: hash, UserID: u.ID, Agent: "a\xffb"}); err != nil {
 				t.Fatal(err)
 			}
 		}
 		holds := func(hash string) bool {
-			_, got, err := s.SessionUser(t.Context(), hash, 15*time.Minute, time.Hour)
+			_, got, err := s.Sessions.User(t.Context(), hash, 15*time.Minute, time.Hour)
 			if err != nil && !isCode(err, models.NotFound) {
 				t.Fatal(err)
 			}
@@ -93,9 +93,9 @@ func TestSessions(t *testing.T) {
 			t.Error("a session is not found by its hash alone")
 		}
 		s.clock.now = s.clock.now.Add(10 * time.Minute)
-		n, _, err := s.SessionUser(t.Context(), "a", 15*time.Minute, time.Hour)
+		n, _, err := s.Sessions.User(t.Context(), "a", 15*time.Minute, time.Hour)
 		if err == nil {
-			err = s.TouchSession(t.Context(), n)
+			err = s.Sessions.Touch(t.Context(), n)
 		}
 		if err != nil {
 			t.Fatal(err)
@@ -104,13 +104,13 @@ func TestSessions(t *testing.T) {
 		if !holds("a") || holds("b") {
 			t.Error("the touched session ended, or the idle one did not")
 		}
-		if err := s.DisableUser(t.Context(), models.System(), u); err != nil {
+		if err := s.Users.Disable(t.Context(), models.System(), u); err != nil {
 			t.Fatal(err)
 		}
 		if holds("a") {
 			t.Error("a closed account is still signed in")
 		}
-		if err := s.SweepSessions(t.Context(), time.Minute); err != nil {
+		if err := s.Sessions.Sweep(t.Context(), time.Minute); err != nil {
 			t.Fatal(err)
 		}
 	})
@@ -119,7 +119,7 @@ func TestSessions(t *testing.T) {
 func TestTriesAreCountedBeforeTheyAreLookedAt(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *site) {
 		take := func() bool {
-			ok, err := s.TakeTry(t.Context(), "k", 5, 15*time.Minute, 15*time.Minute)
+			ok, err := s.Tries.Take(t.Context(), "k", 5, 15*time.Minute, 15*time.Minute)
 			if err != nil {
 				t.Error(err)
 			}
@@ -146,11 +146,11 @@ func TestTriesAreCountedBeforeTheyAreLookedAt(t *testing.T) {
 			if !take() {
 				t.Fatal("right tries were counted")
 			}
-			if err := s.GiveBackTry(t.Context(), "k"); err != nil {
+			if err := s.Tries.GiveBack(t.Context(), "k"); err != nil {
 				t.Fatal(err)
 			}
 		}
-		if err := s.ForgiveTries(t.Context(), "k"); err != nil || !take() {
+		if err := s.Tries.Forgive(t.Context(), "k"); err != nil || !take() {
 			t.Errorf("not forgiven: %v", err)
 		}
 	})
@@ -160,21 +160,21 @@ func TestOneTimeLinks(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *site) {
 		u := person(t, s, "li", models.Leader, "")
 		for _, hash := range []string{"first", "second"} {
-			if err := s.MakeLink(t.Context(), models.System(), u, hash, time.Hour); err != nil {
+			if err := s.Links.Make(t.Context(), models.System(), u, hash, time.Hour); err != nil {
 				t.Fatal(err)
 			}
 		}
-		if _, err := s.LinkUser(t.Context(), "first"); !isCode(err, models.NotFound) {
+		if _, err := s.Links.User(t.Context(), "first"); !isCode(err, models.NotFound) {
 			t.Errorf("an earlier link still works: %v", err)
 		}
-		if got, err := s.LinkUser(t.Context(), "second"); err != nil || got.ID != u.ID {
+		if got, err := s.Links.User(t.Context(), "second"); err != nil || got.ID != u.ID {
 			t.Errorf("the link: %v", err)
 		}
 		var wg sync.WaitGroup
 		var used atomic.Int32
 		for range 8 {
 			wg.Go(func() {
-				err := s.SetPasswordByLink(t.Context(), models.System(), u, "second", "new", 5)
+				err := s.Links.SetPassword(t.Context(), models.System(), u, "second", "new", 5)
 				if err == nil {
 					used.Add(1)
 				} else if !isCode(err, models.NotFound) {
@@ -186,11 +186,11 @@ func TestOneTimeLinks(t *testing.T) {
 		if used.Load() != 1 {
 			t.Errorf("the link worked %d times", used.Load())
 		}
-		if err := s.MakeLink(t.Context(), models.System(), u, "third", time.Hour); err != nil {
+		if err := s.Links.Make(t.Context(), models.System(), u, "third", time.Hour); err != nil {
 			t.Fatal(err)
 		}
 		s.clock.now = s.clock.now.Add(2 * time.Hour)
-		if _, err := s.LinkUser(t.Context(), "third"); !isCode(err, models.NotFound) {
+		if _, err := s.Links.User(t.Context(), "third"); !isCode(err, models.NotFound) {
 			t.Errorf("a link past its time: %v", err)
 		}
 	})
@@ -199,33 +199,33 @@ func TestOneTimeLinks(t *testing.T) {
 func TestTokensSubjectsAndSteps(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *site) {
 		u, other := person(t, s, "li", models.Leader, ""), person(t, s, "wu", models.Leader, "")
-		tok, err := s.MakeToken(t.Context(), u.Actor(""), u, "abc", "hash", []models.Scope{models.ScopeRead, "everything"}, time.Hour)
+		tok, err := s.Tokens.Make(t.Context(), u.Actor(""), u, "abc", "hash", []models.Scope{models.ScopeRead, "everything"}, time.Hour)
 		if err != nil || tok.Scopes != "read" {
 			t.Fatalf("%+v %v", tok, err)
 		}
-		if _, got, err := s.TokenUser(t.Context(), "hash"); err != nil || got.ID != u.ID {
+		if _, got, err := s.Tokens.User(t.Context(), "hash"); err != nil || got.ID != u.ID {
 			t.Errorf("the token: %v", err)
 		}
-		if err := s.RevokeToken(t.Context(), u.Actor(""), other.ID, tok.ID); !isCode(err, models.NotFound) {
+		if err := s.Tokens.Revoke(t.Context(), u.Actor(""), other.ID, tok.ID); !isCode(err, models.NotFound) {
 			t.Errorf("revoked by another: %v", err)
 		}
-		if err := s.RevokeToken(t.Context(), u.Actor(""), u.ID, tok.ID); err != nil {
+		if err := s.Tokens.Revoke(t.Context(), u.Actor(""), u.ID, tok.ID); err != nil {
 			t.Error(err)
 		}
-		if _, _, err := s.TokenUser(t.Context(), "hash"); !isCode(err, models.NotFound) {
+		if _, _, err := s.Tokens.User(t.Context(), "hash"); !isCode(err, models.NotFound) {
 			t.Errorf("a revoked token: %v", err)
 		}
-		if err := s.TieSubject(t.Context(), models.System(), u, "issuer 1"); err != nil {
+		if err := s.Users.TieSubject(t.Context(), models.System(), u, "issuer 1"); err != nil {
 			t.Fatal(err)
 		}
-		if err := s.TieSubject(t.Context(), models.System(), other, "issuer 1"); !isCode(err, models.Conflict) {
+		if err := s.Users.TieSubject(t.Context(), models.System(), other, "issuer 1"); !isCode(err, models.Conflict) {
 			t.Errorf("one subject for two: %v", err)
 		}
 		for _, tc := range []struct {
 			step int64
 			ok   bool
 		}{{10, true}, {10, false}, {9, false}, {11, true}} {
-			if ok, err := s.UseTOTPStep(t.Context(), u.ID, tc.step); ok != tc.ok || err != nil {
+			if ok, err := s.Users.UseTOTPStep(t.Context(), u.ID, tc.step); ok != tc.ok || err != nil {
 				t.Errorf("step %d: %v %v", tc.step, ok, err)
 			}
 		}

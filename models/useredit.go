@@ -14,7 +14,7 @@ type Post struct {
 
 // SetPost changes a person's name, role or department. Their sessions end, so that the new rights
 // hold from the next request on.
-func (s *Store) SetPost(ctx context.Context, by Actor, u User, p Post) error {
+func (s Users) SetPost(ctx context.Context, by Actor, u User, p Post) error {
 	if err := tidyPost(&p.Label, u.Name, p.Role, &p.Department); err != nil {
 		return err
 	}
@@ -27,28 +27,28 @@ func (s *Store) SetPost(ctx context.Context, by Actor, u User, p Post) error {
 	return s.change(ctx, by, u, "user.post", set, func(tx *txn) error { return endSessions(tx, u.ID, "") })
 }
 
-// DisableUser closes an account: whoever is signed in with it is out at the next request.
-func (s *Store) DisableUser(ctx context.Context, by Actor, u User) error {
+// Disable closes an account: whoever is signed in with it is out at the next request.
+func (s Users) Disable(ctx context.Context, by Actor, u User) error {
 	if u.Role == Administrator {
 		if err := s.notLastAdministrator(ctx, u); err != nil {
 			return err
 		}
 	}
-	return s.change(ctx, by, u, "user.disable", map[string]any{"disabled_at": s.now()}, func(tx *txn) error { return endSessions(tx, u.ID, "") })
+	return s.change(ctx, by, u, "user.disable", map[string]any{"disabled_at": s.db.Now()}, func(tx *txn) error { return endSessions(tx, u.ID, "") })
 }
 
-// EnableUser opens a closed account again.
-func (s *Store) EnableUser(ctx context.Context, by Actor, u User) error {
+// Enable opens a closed account again.
+func (s Users) Enable(ctx context.Context, by Actor, u User) error {
 	return s.change(ctx, by, u, "user.enable", map[string]any{"disabled_at": nil}, nil)
 }
 
 // SetPassword sets the hash of a new password, keeps the last keep hashes, and ends the sessions but one.
-func (s *Store) SetPassword(ctx context.Context, by Actor, u User, hash string, keep int, exceptSession string) error {
+func (s Users) SetPassword(ctx context.Context, by Actor, u User, hash string, keep int, exceptSession string) error {
 	old, err := u.older(keep)
 	if err != nil {
 		return err
 	}
-	set := map[string]any{"password": hash, "password_at": s.now(), "old_passwords": old, "must_change": false}
+	set := map[string]any{"password": hash, "password_at": s.db.Now(), "old_passwords": old, "must_change": false}
 	return s.change(ctx, by, u, "user.password", set, func(tx *txn) error { return endSessions(tx, u.ID, exceptSession) })
 }
 
@@ -63,17 +63,17 @@ func (u User) older(keep int) (string, error) {
 }
 
 // SetTOTP sets or, with "", takes away the secret of the second factor.
-func (s *Store) SetTOTP(ctx context.Context, by Actor, u User, secret string) error {
+func (s Users) SetTOTP(ctx context.Context, by Actor, u User, secret string) error {
 	return s.change(ctx, by, u, "user.totp", map[string]any{"totp_secret": secret, "totp_step": 0}, nil)
 }
 
 // UseTOTPStep takes a time step: ok once, and never again for it or an earlier one.
-func (s *Store) UseTOTPStep(ctx context.Context, userID string, step int64) (bool, error) {
-	return one(s.w.WithContext(ctx).Model(&User{}).Where("id = ? AND totp_step < ?", userID, step).Update("totp_step", step))
+func (s Users) UseTOTPStep(ctx context.Context, userID string, step int64) (bool, error) {
+	return one(s.db.Writing(ctx).Model(&User{}).Where("id = ? AND totp_step < ?", userID, step).Update("totp_step", step))
 }
 
 // TieSubject ties an account to a person of the unified sign-in.
-func (s *Store) TieSubject(ctx context.Context, by Actor, u User, subject string) error {
+func (s Users) TieSubject(ctx context.Context, by Actor, u User, subject string) error {
 	err := s.change(ctx, by, u, "user.subject", map[string]any{"subject": subject}, nil)
 	if isDuplicate(err) {
 		return refuse(Conflict, "这个统一身份已绑定其他账号。")
@@ -82,9 +82,9 @@ func (s *Store) TieSubject(ctx context.Context, by Actor, u User, subject string
 }
 
 // notLastAdministrator keeps one administrator who can sign in: without one nobody could make another.
-func (s *Store) notLastAdministrator(ctx context.Context, u User) error {
+func (s Users) notLastAdministrator(ctx context.Context, u User) error {
 	var n int64
-	err := s.read(ctx).Model(&User{}).Where("role = ? AND disabled_at IS NULL AND id <> ?", Administrator, u.ID).Count(&n).Error
+	err := s.db.Reading(ctx).Model(&User{}).Where("role = ? AND disabled_at IS NULL AND id <> ?", Administrator, u.ID).Count(&n).Error
 	if err != nil {
 		return err
 	}

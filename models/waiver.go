@@ -17,9 +17,9 @@ type waiverRow struct {
 	Reason     string
 	Active     bool
 	MadeBy     string
-	MadeAt     Stamp
+	MadeAt     Timestamp
 	EndedBy    string
-	EndedAt    Stamp
+	EndedAt    Timestamp
 }
 
 // TableName implements GORM's Tabler.
@@ -34,9 +34,9 @@ type Waiver struct {
 	Reason     string     `json:"reason"`
 	Active     bool       `json:"active"`
 	By         string     `json:"by"`
-	At         Stamp      `json:"at"`
+	At         Timestamp  `json:"at"`
 	EndedBy    string     `json:"ended_by,omitempty"`
-	EndedAt    Stamp      `json:"ended_at,omitzero"`
+	EndedAt    Timestamp  `json:"ended_at,omitzero"`
 }
 
 func keepWaiver(tx *txn, sub *Submission, n int, reason string, by Actor) error {
@@ -84,9 +84,12 @@ func (f *filing) waiveStanding(tx *txn) ([]findingRow, error) {
 	return rows, nil
 }
 
-// TakeBackWaiver ends a remembered waiver. What it let pass stays passed; the next filing is asked again.
-func (s *Store) TakeBackWaiver(ctx context.Context, by Actor, plan, department string, code tally.Code, about string) error {
-	return s.write(ctx, by, func(tx *txn) error {
+// Waivers are the findings waived for good.
+type Waivers struct{ *shared }
+
+// TakeBack ends a remembered waiver. What it let pass stays passed; the next filing is asked again.
+func (s Waivers) TakeBack(ctx context.Context, by Actor, plan, department string, code tally.Code, about string) error {
+	return s.db.Write(ctx, by, func(tx *txn) error {
 		tx.audit(AuditEntry{Action: "waiver.end", Plan: plan, Department: department, Detail: map[string]any{"code": code, "about": about}})
 		return takeBack(tx, by, tx.Model(&waiverRow{}).Where("plan_key = ? AND department = ? AND code = ? AND about = ?",
 			plan, department, code, about), "没有这项长期核销。")
@@ -94,11 +97,11 @@ func (s *Store) TakeBackWaiver(ctx context.Context, by Actor, plan, department s
 }
 
 // Unwaive opens a waived finding of a submission that is not yet accepted again.
-func (s *Store) Unwaive(ctx context.Context, by Actor, id string, revision, n int, reason string) (Submission, error) {
+func (s Findings) Unwaive(ctx context.Context, by Actor, id string, revision, n int, reason string) (Submission, error) {
 	if strings.TrimSpace(reason) == "" {
 		return Submission{}, refuse(Invalid, "收回核销要写明理由。").at("reason")
 	}
-	return s.act(ctx, by, id, revision, func(tx *txn, sub *Submission) error {
+	return Submissions{s.shared}.decide(ctx, by, id, revision, func(tx *txn, sub *Submission) error {
 		if sub.State != Draft && sub.State != Submitted {
 			return refuse(Conflict, "这一版的状态是“%s”，不能收回核销；需要时请先退回。", sub.State.Chinese())
 		}
@@ -115,10 +118,10 @@ func (s *Store) Unwaive(ctx context.Context, by Actor, id string, revision, n in
 	})
 }
 
-// Waivers lists the remembered waivers of a plan, those taken back too.
-func (s *Store) Waivers(ctx context.Context, plan string) ([]Waiver, error) {
+// List lists the remembered waivers of a plan, those taken back too.
+func (s Waivers) List(ctx context.Context, plan string) ([]Waiver, error) {
 	var rows []waiverRow
-	if err := s.read(ctx).Where("plan_key = ?", plan).Order("department, code, about").Find(&rows).Error; err != nil {
+	if err := s.db.Reading(ctx).Where("plan_key = ?", plan).Order("department, code, about").Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("waivers: %w", err)
 	}
 	out := make([]Waiver, 0, len(rows))

@@ -21,7 +21,7 @@ func (d *Workflow) BoardYear(ctx context.Context, plan string, until tally.Perio
 		if !ok || w.Open.After(now) {
 			continue
 		}
-		rows, err := d.Store.Board(ctx, plan, p, w.Due)
+		rows, err := d.Store.Periods.Board(ctx, plan, p, w.Due)
 		if err != nil {
 			return tally.BoardYear{}, err
 		}

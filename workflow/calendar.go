@@ -13,7 +13,7 @@ import (
 
 // Calendar is the plan's calendar, the default where it sets none.
 func (d *Workflow) Calendar(ctx context.Context, plan string) (tally.Calendar, error) {
-	settings, err := d.Store.Settings(ctx, plan)
+	settings, err := d.Store.Plans.Settings(ctx, plan)
 	if err != nil {
 		return tally.Calendar{}, err
 	}
@@ -76,7 +76,7 @@ func (d *Workflow) yearsOf(ctx context.Context, plan models.PlanHead) (tally.Yea
 	if plan.Years.Last > 0 {
 		return plan.Years, nil
 	}
-	p, err := d.Store.Plan(ctx, plan.Key)
+	p, err := d.Store.Plans.Get(ctx, plan.Key)
 	if err != nil {
 		return tally.Years{}, err
 	}
@@ -127,7 +127,7 @@ func (d *Workflow) SetCalendar(ctx context.Context, by models.Actor, plan string
 	if err := change(&c); err != nil {
 		return was, err
 	}
-	set, err := d.Store.Settings(ctx, plan)
+	set, err := d.Store.Plans.Settings(ctx, plan)
 	if err != nil {
 		return was, err
 	}
@@ -137,7 +137,7 @@ func (d *Workflow) SetCalendar(ctx context.Context, by models.Actor, plan string
 	if version > 0 {
 		set.Version = version
 	}
-	if _, err := d.Store.SetSettings(ctx, by, plan, set); err != nil {
+	if _, err := d.Store.Plans.SetSettings(ctx, by, plan, set); err != nil {
 		return was, err
 	}
 	return d.PlanCalendar(ctx, plan)
@@ -178,7 +178,7 @@ func inside(c tally.Calendar, years tally.Years) error {
 
 // head is a plan's head.
 func (d *Workflow) head(ctx context.Context, plan string) (models.PlanHead, error) {
-	heads, err := d.Store.PlanHeads(ctx, "")
+	heads, err := d.Store.Plans.Heads(ctx, "")
 	if err != nil {
 		return models.PlanHead{}, err
 	}

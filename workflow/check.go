@@ -80,7 +80,7 @@ func (d *Workflow) others(ctx context.Context, f Filing, in tally.CheckInput) ([
 			ids = append(ids, m.Indicator.ID)
 		}
 	}
-	return d.Store.FiguresByOthers(ctx, f.Plan, f.Period, in.Department, ids)
+	return d.Store.Figures.ByOthers(ctx, f.Plan, f.Period, in.Department, ids)
 }
 
 // checker checks with the plan's thresholds and classes.
@@ -99,8 +99,8 @@ func (d *Workflow) checker(s models.Settings) (*tally.Checker, error) {
 }
 
 // checkInput gathers what a reading is held against, and what it was gathered from.
-func (d *Workflow) checkInput(ctx context.Context, f Filing) (in tally.CheckInput, on models.Ground, err error) {
-	if on, err = d.Store.Ground(ctx, f.Plan, f.Department, f.Period); err != nil {
+func (d *Workflow) checkInput(ctx context.Context, f Filing) (in tally.CheckInput, on models.CheckContext, err error) {
+	if on, err = d.Store.Submissions.CheckContext(ctx, f.Plan, f.Department, f.Period); err != nil {
 		return in, on, err
 	}
 	in.Period, in.Department, in.DepartmentAliases = f.Period, on.Department.Name, on.Department.Aliases
@@ -109,7 +109,7 @@ func (d *Workflow) checkInput(ctx context.Context, f Filing) (in tally.CheckInpu
 		return in, on, err
 	}
 	if on.Past.Newest != nil {
-		in.LastHeaders, err = d.Store.Headers(ctx, on.Past.Newest.ID)
+		in.LastHeaders, err = d.Store.Submissions.Headers(ctx, on.Past.Newest.ID)
 	}
 	return in, on, err
 }

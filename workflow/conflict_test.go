@@ -73,7 +73,7 @@ func (s shared) files(department, ytd string) models.Submission {
 // conflicts are a submission's conflict findings, by state and what they say of the figures.
 func (s shared) conflicts(id string) string {
 	s.t.Helper()
-	found, err := s.Store.Findings(s.t.Context(), id)
+	found, err := s.Store.Findings.List(s.t.Context(), id)
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -89,7 +89,7 @@ func (s shared) conflicts(id string) string {
 
 func (s shared) stands(id string, want models.State, openC int, conflicts string) {
 	s.t.Helper()
-	sub, err := s.Store.Submission(s.t.Context(), id)
+	sub, err := s.Store.Submissions.Get(s.t.Context(), id)
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -122,7 +122,7 @@ func TestTheFirstToFileMayBeTheOneThatCorrects(t *testing.T) {
 		s.stands(first.ID, models.Accepted, 0, "")
 		s.stands(second.ID, models.Accepted, 0, "closed D4 商务局报的是64.3亿元,经济发展局报的是65.1亿元,两个单位不一致。")
 		// Taken back, the figure before stands again, and with it the conflict.
-		if _, err := s.Store.Return(t.Context(), models.System(), first.ID, 0, "以统计口径为准"); err != nil {
+		if _, err := s.Store.Submissions.Return(t.Context(), models.System(), first.ID, 0, "以统计口径为准"); err != nil {
 			t.Fatal(err)
 		}
 		s.stands(second.ID, models.Accepted, 1, "open D4 商务局报的是64.3亿元,经济发展局报的是65.1亿元,两个单位不一致。")
@@ -133,7 +133,7 @@ func TestBothExplainTwoCalibers(t *testing.T) {
 	onShared(t, func(s shared) {
 		first, second := s.files("经济发展局", "65.1"), s.files("商务局", "64.3")
 		for _, sub := range []models.Submission{first, second} {
-			if _, err := s.Store.Explain(t.Context(), models.System(), sub.ID, 0, 1, "一个含省属项目,一个不含"); err != nil {
+			if _, err := s.Store.Findings.Explain(t.Context(), models.System(), sub.ID, 0, 1, "一个含省属项目,一个不含"); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -165,11 +165,11 @@ func TestConflictsOfFilingsAtTheSameTimeAreTold(t *testing.T) {
 // boardShows says how many conflicts each department has to explain, on the board and in the list of all.
 func (s shared) boardShows(want map[string]int) {
 	s.t.Helper()
-	rows, err := s.Store.Board(s.t.Context(), "p", september, s.Now())
+	rows, err := s.Store.Periods.Board(s.t.Context(), "p", september, s.Now())
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	all, err := s.Store.Disagreements(s.t.Context(), "p", september)
+	all, err := s.Store.Figures.Disagreements(s.t.Context(), "p", september)
 	if err != nil {
 		s.t.Fatal(err)
 	}

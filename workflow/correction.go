@@ -22,7 +22,7 @@ func (d *Workflow) reasons(ctx context.Context, in models.Inputs, previous tally
 		if now.Period != in.Period || now.Version <= versions[now.Department] {
 			continue
 		}
-		all, err := d.Store.Submissions(ctx, in.Plan.Key, in.Period, now.Department)
+		all, err := d.Store.Submissions.List(ctx, in.Plan.Key, in.Period, now.Department)
 		if err != nil {
 			return nil, err
 		}
@@ -43,7 +43,7 @@ func (d *Workflow) reasons(ctx context.Context, in models.Inputs, previous tally
 
 // revisedTargets gives the revisions of targets made after the edition before.
 func (d *Workflow) revisedTargets(ctx context.Context, in models.Inputs, previous tally.Edition) ([]tally.Correction, error) {
-	revisions, err := d.Store.TargetRevisions(ctx, in.Plan.Key, "")
+	revisions, err := d.Store.Targets.Revisions(ctx, in.Plan.Key, "")
 	if err != nil {
 		return nil, err
 	}

@@ -16,10 +16,10 @@ import (
 // lines. It is the same file whether it is downloaded or sent. number 0 is the newest edition.
 func (d *Workflow) Workbook(ctx context.Context, plan string, period tally.Period, number int, department string) (name string, data []byte, err error) {
 	if department == "" {
-		info, data, err := d.Store.EditionWorkbook(ctx, plan, period, number)
+		info, data, err := d.Store.Editions.Workbook(ctx, plan, period, number)
 		return info.FileName, data, err
 	}
-	info, ed, err := d.Store.Edition(ctx, plan, period, number)
+	info, ed, err := d.Store.Editions.Get(ctx, plan, period, number)
 	if err != nil {
 		return "", nil, err
 	}

@@ -21,15 +21,15 @@ func (d *Workflow) ConsolidateDue(ctx context.Context, plan string, w tally.Wind
 	if last != nil && (same || !last.CutOff.Before(w.CutOff)) {
 		return last.Number, nil
 	}
-	o.ByHand, o.Number = true, 1
+	o.ByHand, number = true, 1
 	if last != nil {
-		o.Number = last.Number + 1
+		number = last.Number + 1
 	}
-	run, err := d.Store.ClaimEdition(ctx, plan, w.Period, o)
+	run, err := d.Store.Editions.Claim(ctx, plan, w.Period, number, o)
 	if err != nil {
 		return 0, err
 	}
-	held, stop := d.Store.Hold(ctx, run, o.Lease)
+	held, stop := d.Store.Runs.Hold(ctx, run, o.Lease)
 	err = errors.New("cut short") // stands where what follows panics
 	defer func() {
 		stop()
@@ -45,7 +45,7 @@ func (d *Workflow) ConsolidateDue(ctx context.Context, plan string, w tally.Wind
 func (d *Workflow) free(ctx context.Context, run models.Run, cause error) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 	defer cancel()
-	err := d.Store.Release(ctx, run, cause.Error(), 0)
+	err := d.Store.Runs.Release(ctx, run, cause.Error(), 0)
 	if isCode(err, models.Fenced) { // another process has it already
 		return nil
 	}

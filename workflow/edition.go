@@ -15,7 +15,7 @@ import (
 // Consolidate issues the next edition of a plan and period: claim, freeze the inputs, compute, write, publish in one
 // transaction. Where nothing has changed since the last edition, that edition is the answer.
 func (d *Workflow) Consolidate(ctx context.Context, by models.Actor, plan string, period tally.Period) (tally.Edition, []byte, error) {
-	settings, err := d.Store.Settings(ctx, plan)
+	settings, err := d.Store.Plans.Settings(ctx, plan)
 	if err != nil {
 		return tally.Edition{}, nil, err
 	}
@@ -28,7 +28,7 @@ func (d *Workflow) Consolidate(ctx context.Context, by models.Actor, plan string
 		return tally.Edition{}, nil, err
 	}
 	if same {
-		_, workbook, err := d.Store.EditionWorkbook(ctx, plan, period, last.Number)
+		_, workbook, err := d.Store.Editions.Workbook(ctx, plan, period, last.Number)
 		return *last, workbook, err
 	}
 	number := 1
@@ -36,18 +36,18 @@ func (d *Workflow) Consolidate(ctx context.Context, by models.Actor, plan string
 		number = last.Number + 1
 	}
 	// The number is that of what was looked at: who was slower than another must not make one more edition of the same.
-	run, err := d.Store.ClaimEdition(ctx, plan, period, models.ClaimOptions{ByHand: by.ID != models.System().ID, Number: number})
+	run, err := d.Store.Editions.Claim(ctx, plan, period, number, models.ClaimOptions{ByHand: by.ID != models.System().ID})
 	if err != nil {
 		return tally.Edition{}, nil, err
 	}
 	if run.Failures > 0 {
-		if err := d.Store.Thaw(ctx, run); err != nil {
+		if err := d.Store.Editions.Thaw(ctx, run); err != nil {
 			return tally.Edition{}, nil, err
 		}
 	}
 	ed, workbook, err := d.publish(ctx, by, run, due)
 	if err != nil {
-		_, failed := d.Store.Fail(context.WithoutCancel(ctx), run, err, 0)
+		_, failed := d.Store.Runs.Fail(context.WithoutCancel(ctx), run, err, 0)
 		return ed, nil, errors.Join(err, failed)
 	}
 	return ed, workbook, nil
@@ -58,7 +58,7 @@ func (d *Workflow) standing(ctx context.Context, plan string, period tally.Perio
 	if last, err = d.newest(ctx, plan, period); err != nil || last == nil {
 		return nil, false, err
 	}
-	in, err := d.Store.CurrentInputs(ctx, plan, period, due)
+	in, err := d.Store.Editions.CurrentInputs(ctx, plan, period, due)
 	if err != nil {
 		return nil, false, err
 	}
@@ -68,7 +68,7 @@ func (d *Workflow) standing(ctx context.Context, plan string, period tally.Perio
 
 // publish makes the edition of a claimed run and publishes it.
 func (d *Workflow) publish(ctx context.Context, by models.Actor, run models.Run, due time.Time) (tally.Edition, []byte, error) {
-	frozen, err := d.Store.FreezeInputs(ctx, run, due)
+	frozen, err := d.Store.Editions.Freeze(ctx, run, due)
 	if err != nil {
 		return tally.Edition{}, nil, err
 	}
@@ -78,7 +78,7 @@ func (d *Workflow) publish(ctx context.Context, by models.Actor, run models.Run,
 		return ed, nil, err
 	}
 	name := fmt.Sprintf("%s %s 汇总表 第%d版.xlsx", ed.Title, ed.Period.Chinese(), ed.Number)
-	_, err = d.Store.PublishEdition(ctx, by, run, in, packed, name, workbook)
+	_, err = d.Store.Editions.Publish(ctx, by, run, in, packed, name, workbook)
 	return ed, workbook, err
 }
 
@@ -93,7 +93,7 @@ func (d *Workflow) prepare(ctx context.Context, in models.Inputs) (ed tally.Edit
 	}
 	var side tally.Aside
 	side.Go(func() (err error) {
-		packed, err = d.Store.PackEdition(ed)
+		packed, err = d.Store.Editions.Pack(ed)
 		return err
 	})
 	var file bytes.Buffer
@@ -140,7 +140,7 @@ func (d *Workflow) unchanged(ctx context.Context, in models.Inputs, last *tally.
 
 // newest gives the newest edition of a period, nil where there is none.
 func (d *Workflow) newest(ctx context.Context, plan string, period tally.Period) (*tally.Edition, error) {
-	_, ed, err := d.Store.Edition(ctx, plan, period, 0)
+	_, ed, err := d.Store.Editions.Get(ctx, plan, period, 0)
 	if isCode(err, models.NotFound) {
 		return nil, nil
 	}
@@ -152,13 +152,13 @@ func (d *Workflow) before(ctx context.Context, plan string, period tally.Period,
 	if number <= 1 {
 		return nil, nil
 	}
-	_, ed, err := d.Store.Edition(ctx, plan, period, number-1)
+	_, ed, err := d.Store.Editions.Get(ctx, plan, period, number-1)
 	return &ed, err
 }
 
 // departments gives the plan's departments in order, and their aliases.
 func (d *Workflow) departments(ctx context.Context, plan string) (names []string, aliases map[string]string, err error) {
-	all, err := d.Store.Departments(ctx, plan)
+	all, err := d.Store.Departments.List(ctx, plan)
 	aliases = map[string]string{}
 	for _, dept := range all {
 		if dept.Reports {

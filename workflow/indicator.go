@@ -12,7 +12,7 @@ import (
 // Indicator finds an indicator of a plan by its id, its name or an alias. Of a name that several have, it is refused with
 // the ids to choose from; of one that none has, with the nearest names.
 func (d *Workflow) Indicator(ctx context.Context, plan, name string) (tally.Indicator, error) {
-	p, err := d.Store.Plan(ctx, plan)
+	p, err := d.Store.Plans.Get(ctx, plan)
 	if err != nil {
 		return tally.Indicator{}, err
 	}
@@ -89,13 +89,13 @@ func (d *Workflow) ReviseTarget(ctx context.Context, by models.Actor, r TargetRe
 	if old != nil {
 		t.Cell, t.StretchCell = old.Cell, old.StretchCell
 	}
-	return t, d.Store.ReviseTarget(ctx, by, models.TargetChange{Plan: r.Plan, Indicator: ind.ID, Target: t,
+	return t, d.Store.Targets.Revise(ctx, by, models.TargetChange{Plan: r.Plan, Indicator: ind.ID, Target: t,
 		Effective: r.Effective, Reason: r.Reason, Reference: r.Reference})
 }
 
 // knowsPeriod refuses a year for which the plan has no target at all: it is mistyped.
 func (d *Workflow) knowsPeriod(ctx context.Context, r TargetRevision) error {
-	p, err := d.Store.Plan(ctx, r.Plan)
+	p, err := d.Store.Plans.Get(ctx, r.Plan)
 	if err != nil {
 		return err
 	}

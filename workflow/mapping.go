@@ -11,7 +11,7 @@ import (
 )
 
 // read reads the workbook, with the columns mapped by hand where the department once had to.
-func (d *Workflow) read(ctx context.Context, f Filing, on models.Ground) (tally.Reading, error) {
+func (d *Workflow) read(ctx context.Context, f Filing, on models.CheckContext) (tally.Reading, error) {
 	opt := excel.ReadOptions{Kind: tally.KindProgress, Department: on.Department.Name, Period: f.Period, Mapping: f.Mapping}
 	if opt.Mapping == nil {
 		var err error
@@ -25,7 +25,7 @@ func (d *Workflow) read(ctx context.Context, f Filing, on models.Ground) (tally.
 
 // remembered gathers the mappings in force for a department; nil where there is none. The reader uses those whose
 // heading it finds, wherever it stands.
-func (d *Workflow) remembered(on models.Ground) (*excel.Mapping, error) {
+func (d *Workflow) remembered(on models.CheckContext) (*excel.Mapping, error) {
 	var all excel.Mapping
 	for _, k := range on.Mappings {
 		if !k.Active {
@@ -69,7 +69,7 @@ func (d *Workflow) KeepMapping(ctx context.Context, by models.Actor, department 
 		if err != nil {
 			return fmt.Errorf("mapping of %s: %w", department, err)
 		}
-		if err := d.Store.SetMapping(ctx, by, department, print, text); err != nil {
+		if err := d.Store.Mappings.Set(ctx, by, department, print, text); err != nil {
 			return err
 		}
 	}

@@ -33,9 +33,9 @@ func (d *Workflow) ImportPlan(ctx context.Context, by models.Actor, key, name st
 	for _, it := range out.Reading.Items {
 		plan.Indicators = append(plan.Indicators, tally.Indicator{Item: it})
 	}
-	if out.Info, err = d.Store.ImportPlan(ctx, by, plan, models.File{Name: name, Bytes: data}); err != nil {
+	if out.Info, err = d.Store.Plans.Import(ctx, by, plan, models.File{Name: name, Bytes: data}); err != nil {
 		return out, err
 	}
-	out.Plan, err = d.Store.Plan(ctx, key)
+	out.Plan, err = d.Store.Plans.Get(ctx, key)
 	return out, err
 }

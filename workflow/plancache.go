@@ -35,7 +35,7 @@ func (d *Workflow) planNames(ctx context.Context, key string, period tally.Perio
 			return c.names, nil
 		}
 	}
-	plan, err := d.Store.PlanAt(ctx, key, period)
+	plan, err := d.Store.Plans.At(ctx, key, period)
 	if err != nil {
 		return nil, err
 	}

@@ -9,7 +9,7 @@ import (
 // Preview computes what the next edition of a period would light under a rule, by preset or file name; nothing is
 // claimed, frozen or kept.
 func (d *Workflow) Preview(ctx context.Context, plan string, period tally.Period, rules string) (tally.Edition, error) {
-	settings, err := d.Store.Settings(ctx, plan)
+	settings, err := d.Store.Plans.Settings(ctx, plan)
 	if err != nil {
 		return tally.Edition{}, err
 	}
@@ -17,7 +17,7 @@ func (d *Workflow) Preview(ctx context.Context, plan string, period tally.Period
 	if err != nil {
 		return tally.Edition{}, err
 	}
-	in, err := d.Store.CurrentInputs(ctx, plan, period, due)
+	in, err := d.Store.Editions.CurrentInputs(ctx, plan, period, due)
 	if err != nil {
 		return tally.Edition{}, err
 	}

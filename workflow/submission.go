@@ -25,7 +25,7 @@ func (d *Workflow) Submit(ctx context.Context, by models.Actor, f Filing) (Filed
 	if err != nil {
 		return Filed{Checked: checked}, err
 	}
-	sub, err := d.Store.File(ctx, models.Filing{
+	sub, err := d.Store.Submissions.File(ctx, models.Filing{
 		Plan: f.Plan, Department: checked.Department, Period: f.Period, By: by, FileName: f.Name, Bytes: f.Data, Draft: f.Draft,
 		Findings: checked.Reading.Findings, Explanations: explanations, Figures: checked.Figures, Remarks: checked.Remarks,
 		Headers: checked.Reading.Headers, IdempotencyKey: f.IdempotencyKey,
@@ -59,11 +59,11 @@ func explained(findings []tally.Finding, byCell map[string]string) (map[int]stri
 // Marked gives a filed workbook back with its findings marked, under its own name; of an old .xls or .et the
 // converted copy. One that cannot be read cannot be marked (code Invalid).
 func (d *Workflow) Marked(ctx context.Context, id string) (name string, data []byte, err error) {
-	name, original, err := d.Store.OriginalBytes(ctx, id)
+	name, original, err := d.Store.Submissions.OriginalBytes(ctx, id)
 	if err != nil {
 		return "", nil, err
 	}
-	filed, err := d.Store.Findings(ctx, id)
+	filed, err := d.Store.Findings.List(ctx, id)
 	if err != nil {
 		return "", nil, err
 	}
@@ -73,7 +73,7 @@ func (d *Workflow) Marked(ctx context.Context, id string) (name string, data []b
 			findings = append(findings, f.Finding)
 		}
 	}
-	headers, err := d.Store.Headers(ctx, id)
+	headers, err := d.Store.Submissions.Headers(ctx, id)
 	if err != nil {
 		return "", nil, err
 	}

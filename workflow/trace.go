@@ -26,7 +26,7 @@ func (d *Workflow) Trace(ctx context.Context, plan string, period tally.Period, 
 	if !ok {
 		return Trace{}, &models.Error{Code: models.Invalid, Message: fmt.Sprintf("“%s”不是单元格,应为 汇总表!J12 这样的形式。", cell)}
 	}
-	info, ed, err := d.Store.Edition(ctx, plan, period, number)
+	info, ed, err := d.Store.Editions.Get(ctx, plan, period, number)
 	if err != nil {
 		return Trace{}, err
 	}

@@ -37,7 +37,7 @@ func (c backupCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	_, err = d.Store.Backup(ctx, out)
+	_, err = d.Store.DB().Backup(ctx, out)
 	var info models.BackupInfo
 	if err = errors.Join(err, out.Sync(), out.Close()); err == nil {
 		info, err = verifyBackup(part)
@@ -96,7 +96,7 @@ func (c restoreCommand) Run(ctx context.Context, p *program) error {
 	if p.store, err = models.Open(ctx, p.Database, models.Options{Clock: p.clock, Logger: p.log()}); err != nil {
 		return err
 	}
-	info, err := p.store.Restore(ctx, actor(), in)
+	info, err := p.store.DB().Restore(ctx, actor(), in)
 	if err != nil {
 		return err
 	}

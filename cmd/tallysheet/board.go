@@ -28,7 +28,7 @@ func (c boardCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	plan, err := d.Store.Plan(ctx, c.Plan)
+	plan, err := d.Store.Plans.Get(ctx, c.Plan)
 	if err != nil {
 		return err
 	}

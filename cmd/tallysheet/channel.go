@@ -32,12 +32,12 @@ func (c channelAddCommand) Run(ctx context.Context, p *program) error {
 	}
 	ch := models.Channel{Kind: models.ChannelKind(c.Kind), Address: c.Address, Label: c.Label}
 	if c.Department != "" {
-		if ch.Department, err = d.Store.Resolve(ctx, c.Department); err != nil {
+		if ch.Department, err = d.Store.Departments.Resolve(ctx, c.Department); err != nil {
 			return err
 		}
 	}
 	if c.User != "" {
-		u, err := d.Store.UserNamed(ctx, c.User)
+		u, err := d.Store.Users.Named(ctx, c.User)
 		if err != nil {
 			return err
 		}
@@ -50,7 +50,7 @@ func (c channelAddCommand) Run(ctx context.Context, p *program) error {
 		}
 		ch.Secret = strings.TrimSpace(string(secret))
 	}
-	if ch, err = d.Store.AddChannel(ctx, actor(), ch); err != nil {
+	if ch, err = d.Store.Channels.Add(ctx, actor(), ch); err != nil {
 		return err
 	}
 	return p.result(c.JSON, ch, func() { p.say("已添加通知渠道 %s：%s %s。", ch.ID, ch.Kind.Chinese(), ch.Shown()) })
@@ -64,7 +64,7 @@ func (c channelListCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	channels, err := d.Store.Channels(ctx)
+	channels, err := d.Store.Channels.List(ctx)
 	if err != nil {
 		return err
 	}
@@ -99,7 +99,7 @@ func (c channelEndCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	if err := d.Store.EndChannel(ctx, actor(), c.ID); err != nil {
+	if err := d.Store.Channels.End(ctx, actor(), c.ID); err != nil {
 		return err
 	}
 	return p.result(c.JSON, map[string]string{"ended": c.ID}, func() { p.say("通知渠道 %s 已停用。", c.ID) })

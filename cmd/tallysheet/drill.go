@@ -54,10 +54,10 @@ func (p *program) rehearse(ctx context.Context, file, into string) (models.Backu
 		return models.BackupInfo{}, models.AuditReport{}, err
 	}
 	// Restore holds every table against the backup, row by row.
-	info, err := store.Restore(ctx, actor(), in)
+	info, err := store.DB().Restore(ctx, actor(), in)
 	var chain models.AuditReport
 	if err == nil {
-		chain, err = store.AuditVerify(ctx, info.Audit)
+		chain, err = store.Audit.Verify(ctx, info.Audit)
 	}
 	if err == nil && !chain.OK() {
 		err = errors.New(chain.Why)

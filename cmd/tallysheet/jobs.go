@@ -97,7 +97,7 @@ func (c jobsListCommand) Run(ctx context.Context, p *program) error {
 	if c.All {
 		states = nil
 	}
-	runs, err := d.Store.Runs(ctx, "", states...)
+	runs, err := d.Store.Runs.List(ctx, "", states...)
 	if err != nil {
 		return err
 	}
@@ -130,7 +130,7 @@ func (c jobsOutboxCommand) Run(ctx context.Context, p *program) error {
 	if c.Parked {
 		states = append(states, models.RunParked)
 	}
-	rows, err := d.Store.Outbox(ctx, c.Limit, states...)
+	rows, err := d.Store.Outbox.List(ctx, c.Limit, states...)
 	if err != nil {
 		return err
 	}
@@ -158,7 +158,7 @@ func (c jobsRetryCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	key := models.RunKey{Job: c.Job, Period: c.Period, Revision: c.Revision}
-	if err := d.Store.Unpark(ctx, actor(), key); err != nil {
+	if err := d.Store.Runs.Unpark(ctx, actor(), key); err != nil {
 		return err
 	}
 	return p.result(c.JSON, key, func() { p.say("%s %s 将重新执行。", c.Job, c.Period) })

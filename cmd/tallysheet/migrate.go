@@ -42,7 +42,7 @@ func (c auditVerifyCommand) Run(ctx context.Context, p *program) error {
 	if c.Head != "" {
 		marks = append(marks, models.AuditMark{Seq: c.At, Hash: c.Head})
 	}
-	report, err := d.Store.AuditVerify(ctx, marks...)
+	report, err := d.Store.Audit.Verify(ctx, marks...)
 	if err != nil {
 		return err
 	}

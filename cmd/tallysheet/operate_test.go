@@ -167,7 +167,7 @@ func TestServiceRefusesWhatWouldLose(t *testing.T) {
 	}
 	_, stop, _ := served(t, "--database", database, "--accept-risk")
 	stop()
-	rows, err := store.Audit(t.Context(), models.AuditFilter{Action: "service.risk"})
+	rows, err := store.Audit.List(t.Context(), models.AuditFilter{Action: "service.risk"})
 	if err != nil || len(rows) != 1 {
 		t.Errorf("%d rows say that the risk was accepted, want 1 (%v)", len(rows), err)
 	}

@@ -60,7 +60,7 @@ func (c planListCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	plans, err := d.Store.Plans(ctx)
+	plans, err := d.Store.Plans.List(ctx)
 	if err != nil {
 		return err
 	}
@@ -84,7 +84,7 @@ func (c planShowCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	plan, err := d.Store.Plan(ctx, c.Plan)
+	plan, err := d.Store.Plans.Get(ctx, c.Plan)
 	if err != nil {
 		return err
 	}

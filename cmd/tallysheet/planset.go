@@ -45,7 +45,7 @@ func (c planSetCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	if err := d.Store.SetIndicator(ctx, actor(), c.Plan, ind.ID, set, c.Reason); err != nil {
+	if err := d.Store.Indicators.Set(ctx, actor(), c.Plan, ind.ID, set, c.Reason); err != nil {
 		return err
 	}
 	if ind, err = d.Indicator(ctx, c.Plan, ind.ID); err != nil {

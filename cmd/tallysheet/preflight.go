@@ -50,12 +50,12 @@ func (p *program) preflight(ctx context.Context, store *models.Store, accepted b
 		return errors.New("没有启动：\n  " + strings.Join(wrong, "\n  ") + "\n如已知晓风险仍要启动，请加 --accept-risk，此事会记入审计。")
 	}
 	p.log().WarnContext(ctx, "risks accepted", "risks", wrong)
-	return store.Note(ctx, actor(), models.AuditEntry{Action: "service.risk", Detail: map[string]any{"risks": wrong}})
+	return store.Audit.Note(ctx, actor(), models.AuditEntry{Action: "service.risk", Detail: map[string]any{"risks": wrong}})
 }
 
 // lookAtDisk tells what is worth knowing of the disk under an embedded database, and what is wrong with it.
 func (p *program) lookAtDisk(store *models.Store) (worth, wrong []string, err error) {
-	place, err := store.Place()
+	place, err := store.Disk()
 	if err != nil || place.Folder == "" {
 		return nil, nil, err
 	}

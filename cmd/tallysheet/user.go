@@ -50,7 +50,7 @@ func (c userAddCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	made, err := d.Store.CreateUser(ctx, actor(), u)
+	made, err := d.Store.Users.Create(ctx, actor(), u)
 	if err != nil {
 		return err
 	}
@@ -74,12 +74,12 @@ func demoPeople(ctx context.Context, p *program, d *workflow.Workflow) error {
 		if err != nil {
 			return err
 		}
-		u, err := d.Store.UserNamed(ctx, n.Name)
+		u, err := d.Store.Users.Named(ctx, n.Name)
 		if errors.Is(err, &models.Error{Code: models.NotFound}) {
-			u, err = d.Store.CreateUser(ctx, models.System(), n)
+			u, err = d.Store.Users.Create(ctx, models.System(), n)
 		}
 		if err == nil {
-			err = d.Store.SetPassword(ctx, models.System(), u, hash, 0, "")
+			err = d.Store.Users.SetPassword(ctx, models.System(), u, hash, 0, "")
 		}
 		if err != nil {
 			return err

@@ -37,7 +37,7 @@ func (s *site) months(t *testing.T, stores []*models.Store) {
 	}
 	kills, stops, began := 0, 0, time.Now()
 	done := func() int {
-		runs, err := stores[0].Runs(t.Context(), models.MonthJob+key, models.RunDone)
+		runs, err := stores[0].Runs.List(t.Context(), models.MonthJob+key, models.RunDone)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -78,7 +78,7 @@ func (s *site) months(t *testing.T, stores []*models.Store) {
 // checkMonths asserts what one node has on record.
 func checkMonths(t *testing.T, n int, store *models.Store, key string) {
 	t.Helper()
-	rows, err := store.Audit(t.Context(), models.AuditFilter{Plan: key, Action: "edition.publish", Limit: 1000})
+	rows, err := store.Audit.List(t.Context(), models.AuditFilter{Plan: key, Action: "edition.publish", Limit: 1000})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,7 +87,7 @@ func checkMonths(t *testing.T, n int, store *models.Store, key string) {
 		published[r.Period]++
 	}
 	for p := first; p.Compare(last) <= 0; p = p.Add(1) {
-		editions, err := store.Editions(t.Context(), key, p)
+		editions, err := store.Editions.List(t.Context(), key, p)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -95,7 +95,7 @@ func checkMonths(t *testing.T, n int, store *models.Store, key string) {
 			t.Errorf("node %d: %s was published %d times, %d editions", n+1, p, published[p], len(editions))
 		}
 	}
-	if report, err := store.AuditVerify(t.Context()); err != nil || !report.OK() {
+	if report, err := store.Audit.Verify(t.Context()); err != nil || !report.OK() {
 		t.Errorf("node %d: audit chain %+v, %v", n+1, report, err)
 	}
 }

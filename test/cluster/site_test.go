@@ -124,16 +124,16 @@ func plan(t *testing.T, store *models.Store, key, calendar string, departments i
 			Measure: tally.Level, Better: tally.Higher, Lead: names[i:],
 			Targets: []tally.Target{{Cell: "C5", Period: "2018", Text: "100", Op: tally.OpAtLeast, Floor: tally.MustNumber("100"), Unit: "亿元"}}}})
 	}
-	if _, err := store.ImportPlan(t.Context(), supervisor, p, models.File{Name: "计划.xlsx", Bytes: []byte(key)}); err != nil {
+	if _, err := store.Plans.Import(t.Context(), supervisor, p, models.File{Name: "计划.xlsx", Bytes: []byte(key)}); err != nil {
 		t.Fatal(err)
 	}
 	if calendar != "" {
-		set, err := store.Settings(t.Context(), key)
+		set, err := store.Plans.Settings(t.Context(), key)
 		if err != nil {
 			t.Fatal(err)
 		}
 		set.Calendar = []byte(calendar)
-		if _, err := store.SetSettings(t.Context(), supervisor, key, set); err != nil {
+		if _, err := store.Plans.SetSettings(t.Context(), supervisor, key, set); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -143,12 +143,12 @@ func plan(t *testing.T, store *models.Store, key, calendar string, departments i
 // token opens an account of the office and gives a token for it.
 func token(t *testing.T, store *models.Store) string {
 	t.Helper()
-	u, err := store.CreateUser(t.Context(), supervisor, models.NewUser{Name: "office", Role: models.Supervisor})
+	u, err := store.Users.Create(t.Context(), supervisor, models.NewUser{Name: "office", Role: models.Supervisor})
 	if err != nil {
 		t.Fatal(err)
 	}
 	const secret = "a-token-for-this-test-alone"
-	if _, err := store.MakeToken(t.Context(), supervisor, u, "test", handlers.HashSecret(secret), models.Scopes(), 24*time.Hour); err != nil {
+	if _, err := store.Tokens.Make(t.Context(), supervisor, u, "test", handlers.HashSecret(secret), models.Scopes(), 24*time.Hour); err != nil {
 		t.Fatal(err)
 	}
 	return secret

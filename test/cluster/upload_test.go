@@ -131,7 +131,7 @@ func checkReceipts(t *testing.T, services []*service, secret string, receipts []
 func checkVersions(t *testing.T, store *models.Store, key string, names []string, receipts []receipt) {
 	t.Helper()
 	for _, name := range names {
-		subs, err := store.Submissions(t.Context(), key, last, name)
+		subs, err := store.Submissions.List(t.Context(), key, last, name)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -145,7 +145,7 @@ func checkVersions(t *testing.T, store *models.Store, key string, names []string
 			t.Errorf("%s: %d versions for %d acknowledged uploads", name, len(subs), len(want))
 		}
 	}
-	if report, err := store.AuditVerify(t.Context()); err != nil || !report.OK() {
+	if report, err := store.Audit.Verify(t.Context()); err != nil || !report.OK() {
 		t.Errorf("audit chain: %+v, %v", report, err)
 	}
 }

@@ -105,15 +105,15 @@ func setUp(t *testing.T, store *models.Store) []client {
 		}
 		clients = append(clients, c)
 	}
-	if _, err := store.ImportPlan(t.Context(), supervisor, p, models.File{Name: "计划.xlsx", Bytes: []byte("load")}); err != nil {
+	if _, err := store.Plans.Import(t.Context(), supervisor, p, models.File{Name: "计划.xlsx", Bytes: []byte("load")}); err != nil {
 		t.Fatal(err)
 	}
 	for d, c := range clients {
-		u, err := store.CreateUser(t.Context(), supervisor, models.NewUser{Name: fmt.Sprintf("clerk%03d", d), Role: models.Reporter, Department: c.department})
+		u, err := store.Users.Create(t.Context(), supervisor, models.NewUser{Name: fmt.Sprintf("clerk%03d", d), Role: models.Reporter, Department: c.department})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := store.MakeToken(t.Context(), supervisor, u, "load", handlers.HashSecret(c.secret), models.Scopes(), 24*time.Hour); err != nil {
+		if _, err := store.Tokens.Make(t.Context(), supervisor, u, "load", handlers.HashSecret(c.secret), models.Scopes(), 24*time.Hour); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -240,7 +240,7 @@ func workbook(t *testing.T, c client, period tally.Period) []byte {
 // checkFiled finds one accepted version of each department, its figures in force.
 func checkFiled(t *testing.T, store *models.Store, period tally.Period) {
 	t.Helper()
-	subs, err := store.Submissions(t.Context(), "load", period, "")
+	subs, err := store.Submissions.List(t.Context(), "load", period, "")
 	if err != nil {
 		t.Fatal(err)
 	}

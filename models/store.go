@@ -1,0 +1,103 @@
+package models
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	lru "github.com/hashicorp/golang-lru/v2"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// Store is what is kept, noun by noun. It is safe for use by many goroutines.
+type Store struct {
+	*shared
+	Plans       Plans
+	Indicators  Indicators
+	Targets     Targets
+	Departments Departments
+	Submissions Submissions
+	Figures     Figures
+	Findings    Findings
+	Waivers     Waivers
+	Periods     Periods
+	Editions    Editions
+	Mappings    Mappings
+	Channels    Channels
+	Outbox      Outbox
+	Runs        Runs
+	Audit       AuditChain
+	Users       Users
+	Sessions    Sessions
+	Tries       Tries
+	Links       Links
+	Tokens      Tokens
+}
+
+// shared is what the nouns stand on: the database, and what was read and cannot have changed since.
+type shared struct {
+	db      *DB
+	plans   *lru.Cache[string, *planHistory]
+	figures *rowCache[tally.Figure]
+	remarks *rowCache[tally.Remark]
+}
+
+// Open connects to "sqlite:PATH" or "mysql://user:password@host:3306/name" and pings it. It does not migrate;
+// a caller that is about to work calls CheckSchema.
+func Open(ctx context.Context, url string, opts Options) (*Store, error) {
+	db, err := OpenDB(ctx, url, opts)
+	if err != nil {
+		return nil, err
+	}
+	s := &shared{db: db}
+	if s.plans, err = lru.New[string, *planHistory](plansKept); err == nil {
+		s.figures, err = newRowCache[tally.Figure]()
+	}
+	if err == nil {
+		s.remarks, err = newRowCache[tally.Remark]()
+	}
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return &Store{
+		shared: s, Plans: Plans{s}, Indicators: Indicators{s}, Targets: Targets{s}, Departments: Departments{s},
+		Submissions: Submissions{s}, Figures: Figures{s}, Findings: Findings{s}, Waivers: Waivers{s}, Periods: Periods{s},
+		Editions: Editions{s}, Mappings: Mappings{s}, Channels: Channels{s}, Outbox: Outbox{s}, Runs: Runs{db.Claims(), s},
+		Audit: db.Audit(), Users: Users{s}, Sessions: Sessions{s}, Tries: Tries{s}, Links: Links{s}, Tokens: Tokens{s},
+	}, nil
+}
+
+// DB is the database under the nouns, for models/backup.
+func (s *Store) DB() *DB { return s.db }
+
+// Close closes the connections.
+func (s *Store) Close() error { return s.db.Close() }
+
+// Ping asks the database for a sign of life, on the writing side.
+func (s *Store) Ping(ctx context.Context) error { return s.db.Ping(ctx) }
+
+// Dialect says which kind of database it is.
+func (s *Store) Dialect() Dialect { return s.db.Dialect() }
+
+// Migrate brings the schema to the program's version. Any number of processes may call it at once. A schema newer than
+// the program's is refused (SchemaNew).
+func (s *Store) Migrate(ctx context.Context) error { return s.db.Migrate(ctx) }
+
+// CheckSchema tells whether the database fits the program: SchemaOld asks for migrate, SchemaNew for a newer program.
+func (s *Store) CheckSchema(ctx context.Context) error { return s.db.CheckSchema(ctx) }
+
+// Durability tells, in Chinese, each setting of the database under which something acknowledged could be lost.
+func (s *Store) Durability(ctx context.Context) ([]string, error) { return s.db.Durability(ctx) }
+
+// Disk looks at the disk that the database lies on.
+func (s *Store) Disk() (Disk, error) { return s.db.Disk() }
+
+// SchemaVersion is the newest migration applied, 0 in an empty database. It changes nothing.
+func (s *Store) SchemaVersion(ctx context.Context) (int64, error) { return s.db.SchemaVersion(ctx) }
+
+// DatabaseTime is the time by the clock of the database: replicas whose own clocks differ agree on it.
+func (s *Store) DatabaseTime(ctx context.Context) (time.Time, error) {
+	now, err := s.db.Time(ctx)
+	return now.Time, err
+}
