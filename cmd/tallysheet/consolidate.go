@@ -88,7 +88,7 @@ type traceCommand struct {
 	Plan    string `required:"" help:"The plan's key."`
 	Period  string `required:"" help:"The month, as 2018-09."`
 	Edition int    `help:"The edition's number; the latest if left out."`
-	Cell    string `arg:"" help:"A cell of the edition, as 汇总表!J12."`
+	Cell    string `arg:"" help:"A cell of the edition, as 汇总表!I5."`
 	jsonFlag
 }
 
@@ -99,7 +99,7 @@ func (c traceCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	if !strings.Contains(c.Cell, "!") {
-		return fmt.Errorf("%w：单元格应写成“表名!单元格”，如 汇总表!J12", errUsage)
+		return fmt.Errorf("%w：单元格应写成“表名!单元格”，如 汇总表!I5", errUsage)
 	}
 	d, err := p.open(ctx)
 	if err != nil {

@@ -97,7 +97,7 @@ func TestErrorsOfOtherKindsAreChinese(t *testing.T) {
 		{exitUsage, "既不是自带的亮灯规则", []string{"target", "增长8%", "--rules", filepath.Join(dir, "nosuch.yaml")}},
 		{exitUsage, "不是报告期", []string{"check", sheet, "--period", "九月"}},
 		{exitUsage, "要同时给出", []string{"check", sheet, "--plan", "p"}},
-		{exitUsage, "汇总表!J12", []string{"trace", "J12", "--plan", "p", "--period", "2018-09"}},
+		{exitUsage, "汇总表!I5", []string{"trace", "J12", "--plan", "p", "--period", "2018-09"}},
 		{exitFailed, "找不到 " + dir + "/absent.xlsx", []string{"check", dir + "/absent.xlsx"}},
 		{exitFailed, "是文件夹", []string{"check", dir}},
 		{exitFailed, "不能以“oracle”开头", []string{"migrate", "--database", "oracle:x"}},
