@@ -63,7 +63,7 @@ func theMonth(s *site) {
 	c.open("/plans/" + planKey + "/periods/2018-09")
 	c.shot("month")
 	c.run("consolidate", chromedp.Submit(chromedp.CSS(`form[data-busy]`)), chromedp.WaitVisible(chromedp.CSS(`a[href$="workbook.xlsx"]`)))
-	c.says("第 1 期")
+	c.says("汇总表第 1 版")
 	c.signOut()
 
 	c.signIn("chen")

@@ -113,8 +113,18 @@ type overviewPage struct {
 	Plan        models.PlanHead
 	Windows     []tally.Window // newest first
 	Departments []overviewRow
-	Queue       []models.Submission // waits for the office
+	Queue       []models.Submission // waits for the office, of all plans
 	Editions    map[tally.Period]models.EditionInfo
+}
+
+// TitleOf is the title of a plan.
+func (p overviewPage) TitleOf(key string) string {
+	for _, h := range p.Plans {
+		if h.Key == key {
+			return h.Title
+		}
+	}
+	return key
 }
 
 type overviewRow struct {
@@ -123,8 +133,9 @@ type overviewRow struct {
 }
 
 type overviewCell struct {
-	Sub  models.Submission
-	Late bool
+	Sub     models.Submission
+	Late    bool // filed after the due time
+	Overdue bool // not filed, and past it
 }
 
 func (s *Server) showOverview(c *gin.Context) error {
@@ -150,6 +161,9 @@ func (s *Server) showOverview(c *gin.Context) error {
 	}
 	subs, err := s.store.Submissions.Newest(ctx, page.Plan.Key, "", oldest)
 	if err != nil {
+		return err
+	}
+	if page.Queue, err = s.store.Submissions.Waiting(ctx); err != nil {
 		return err
 	}
 	editions, err := s.store.Editions.Newest(ctx, page.Plan.Key)
@@ -191,9 +205,6 @@ func (p *overviewPage) fill(reporting []string, subs []models.Submission, now ti
 	for _, sub := range subs {
 		at[place{sub.Department, sub.Period}] = sub
 		names = append(names, sub.Department)
-		if sub.State == models.Submitted {
-			p.Queue = append(p.Queue, sub)
-		}
 	}
 	slices.Sort(names)
 	for _, name := range slices.Compact(names) {
@@ -201,10 +212,8 @@ func (p *overviewPage) fill(reporting []string, subs []models.Submission, now ti
 		for _, w := range p.Windows {
 			sub := at[place{name, w.Period}]
 			filed := sub.SubmittedAt.Time
-			if filed.IsZero() {
-				filed = now
-			}
-			row.Cells = append(row.Cells, overviewCell{Sub: sub, Late: filed.After(w.Due) && (sub.ID != "" || slices.Contains(reporting, name))})
+			row.Cells = append(row.Cells, overviewCell{Sub: sub, Late: filed.After(w.Due),
+				Overdue: filed.IsZero() && now.After(w.Due) && (sub.ID != "" || slices.Contains(reporting, name))})
 		}
 		p.Departments = append(p.Departments, row)
 	}

@@ -139,6 +139,7 @@ type indicatorPage struct {
 	Info    models.EditionInfo
 	Row     tally.Row
 	Figures []tally.Figure
+	Changes []targetChange // of its target, as far as they hold in the month
 	Chart   lineChart
 }
 
@@ -167,9 +168,14 @@ func (s *Server) getIndicator(c *gin.Context) error {
 	page.Info = info
 	row, ok := ed.rows[c.Param("indicator")]
 	if !ok {
-		return fail(notFound, "这一期没有这个指标。")
+		return fail(notFound, "这个月的汇总表没有这个指标。")
 	}
 	page.Row, page.Figures = *row, ed.figures[row.Indicator.ID]
+	revisions, err := s.store.Targets.Revisions(ctx, page.Plan.Key, row.Indicator.ID)
+	if err != nil {
+		return err
+	}
+	page.Changes = changesOf(revisions, month)
 	page.Chart = chartOf(page.Row, month.Year)
 	return s.show(c, http.StatusOK, "indicator", page.Row.Indicator.Name, page)
 }

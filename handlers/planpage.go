@@ -57,7 +57,8 @@ type planPage struct {
 	Departments []models.Department
 	Waivers     []models.Waiver // that let later filings pass
 	Declined    int             // phrases left to a person
-	Next        tally.Period
+	Next        tally.Period    // whose edition comes next: the targets shown hold then
+	Changes     map[string][]targetChange
 }
 
 func (s *Server) getPlan(c *gin.Context) error {
@@ -90,6 +91,12 @@ func (s *Server) getPlan(c *gin.Context) error {
 	if len(editions) > 0 {
 		page.Next = editions[len(editions)-1].Period.Add(1)
 	}
+	revisions, err := s.store.Targets.Revisions(ctx, page.Plan.Key, "")
+	if err != nil {
+		return err
+	}
+	page.Changes = byIndicator(changesOf(revisions, tally.Period{}))
+	page.Plan = holding(page.Plan, page.Changes, page.Next)
 	for _, ind := range page.Plan.Indicators {
 		for _, t := range ind.Targets {
 			if t.Why != "" {

@@ -22,7 +22,8 @@ type BoardRow struct {
 	FirstFiledAt time.Time         `json:"first_filed_at,omitzero"` // first 上报: what being late goes by
 	FiledAt      time.Time         `json:"filed_at,omitzero"`       // of the newest version
 	FiledBy      string            `json:"filed_by,omitempty"`
-	Late         bool              `json:"late"`          // first filed after the due time, or not filed and past it
+	Late         bool              `json:"late"`          // first filed after the due time
+	Overdue      bool              `json:"overdue"`       // expected, not filed, and past the due time
 	EverReturned bool              `json:"ever_returned"` // some version was returned
 	OpenA        int               `json:"open_a"`        // class A findings of the newest version
 	OpenB        int               `json:"open_b"`
@@ -59,11 +60,8 @@ func boardOf(db *gorm.DB, plan string, period tally.Period, due, now time.Time) 
 	}
 	out := make([]BoardRow, 0, len(rows))
 	for _, r := range rows {
-		filed := r.FirstFiledAt
-		if filed.IsZero() {
-			filed = now
-		}
-		r.Late = !due.IsZero() && filed.After(due)
+		r.Late = !due.IsZero() && r.FirstFiledAt.After(due)
+		r.Overdue = !due.IsZero() && r.Expected && r.FirstFiledAt.IsZero() && now.After(due)
 		out = append(out, *r)
 	}
 	slices.SortFunc(out, func(a, b BoardRow) int { return strings.Compare(a.Department, b.Department) })

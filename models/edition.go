@@ -107,7 +107,7 @@ func (s Editions) find(ctx context.Context, plan string, period tally.Period, nu
 	}
 	var row editionRow
 	err := q.Order("number DESC").Limit(1).Take(&row).Error
-	return row, absent(err, "%s还没有出版这一期汇总表。", period.Chinese())
+	return row, absent(err, "%s还没有出版这一版汇总表。", period.Chinese())
 }
 
 // Info describes a published edition without reading it; number 0 is the newest.

@@ -76,9 +76,9 @@ func TestBoard(t *testing.T) {
 		late := s.clock.now
 		want := map[string]models.BoardRow{
 			"甲局": {State: tally.ReportUnaccepted, Version: 2, Versions: 2, FirstFiledAt: filedAt, FiledAt: late, OpenC: 1, InForce: 1},
-			"乙局": {State: tally.ReportDraft, Version: 1, Versions: 1, FiledAt: late, Late: true, OpenA: 1},
+			"乙局": {State: tally.ReportDraft, Version: 1, Versions: 1, FiledAt: late, Overdue: true, OpenA: 1},
 			"丙局": {State: tally.ReportReturned, Version: 1, Versions: 1, FirstFiledAt: late, FiledAt: late, Late: true, EverReturned: true},
-			"丁局": {State: tally.ReportMissing, Late: true},
+			"丁局": {State: tally.ReportMissing, Overdue: true},
 		}
 		if len(rows) != len(want) {
 			t.Fatalf("%d rows, want %d", len(rows), len(want))

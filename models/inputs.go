@@ -69,7 +69,7 @@ func (s Editions) Claim(ctx context.Context, plan string, period tally.Period, n
 		return Run{}, err
 	}
 	if !ok {
-		return run, refuse(Conflict, "%s第%d期%s。", period.Chinese(), key.Revision, run.whyNot())
+		return run, refuse(Conflict, "%s第%d版%s。", period.Chinese(), key.Revision, run.whyNot())
 	}
 	return run, nil
 }

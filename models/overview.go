@@ -67,13 +67,24 @@ func yearOf(key *string) int {
 	return y
 }
 
+// Waiting gives what is submitted in any plan and waits for the office, the longest waiting first.
+func (s Submissions) Waiting(ctx context.Context) ([]Submission, error) {
+	var rows []Submission
+	err := latestVersions(s.db.Reading(ctx).Table("submissions AS s")).Select("s.*").Where("s.state = ?", Submitted).
+		Order("s.submitted_at, s.plan_key, s.department, s.period").Find(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("waiting submissions: %w", err)
+	}
+	return rows, nil
+}
+
 // Newest gives the newest version of each department and period, by department and period, of one plan and department or
-// of all (""). Those of periods before from are left out, unless they wait for the office.
+// of all (""). Those of periods before from are left out.
 func (s Submissions) Newest(ctx context.Context, plan, department string, from tally.Period) ([]Submission, error) {
 	q := latestVersions(s.db.Reading(ctx).Table("submissions AS s")).Select("s.*")
 	q = where(where(q, "s.plan_key = ?", plan), "s.department = ?", department)
 	if !from.IsZero() {
-		q = q.Where("(s.period >= ? OR s.state = ?)", from, Submitted)
+		q = q.Where("s.period >= ?", from)
 	}
 	var rows []Submission
 	if err := q.Order("s.department, s.period").Find(&rows).Error; err != nil {

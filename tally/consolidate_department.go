@@ -16,7 +16,7 @@ func (c *consolidation) departments(rows []Row) []DepartmentResult {
 		all = append(all, DepartmentResult{Name: d, Lights: map[Light]int{}})
 	}
 	sums, counts := make([]Number, len(all)), make([]int64, len(all))
-	scores, scored := make([]Number, len(all)), make([]bool, len(all))
+	scores, scored, figured := make([]Number, len(all)), make([]bool, len(all)), make([]bool, len(all))
 	for i := range rows {
 		r := &rows[i]
 		k, ok := at[r.Department]
@@ -24,6 +24,7 @@ func (c *consolidation) departments(rows []Row) []DepartmentResult {
 			continue
 		}
 		all[k].Indicators++
+		figured[k] = figured[k] || len(r.Figures) > 0
 		all[k].Lights[r.Main.Light]++
 		if r.Main.Basis == BySchedule && r.Main.Completion.OK() {
 			sums[k] = sums[k].Add(r.Main.Completion)
@@ -41,24 +42,26 @@ func (c *consolidation) departments(rows []Row) []DepartmentResult {
 			all[k].Score = c.Rules.Score.filing(scores[k], c.report(all[k].Name))
 		}
 	}
-	rank(all)
+	rank(all, figured)
 	return all
 }
 
-// rank gives the places: by share of green among what was measured, then by average completion; equals share a place.
-func rank(all []DepartmentResult) {
+// rank gives the places 1, 2, 3 …: by share of green among what was measured, then by average completion; equals share
+// a place, and the next place follows. Who has no figure has none: a light that the calendar alone lit is no result.
+func rank(all []DepartmentResult, figured []bool) {
 	var order []int
 	for k := range all {
-		if measured(all[k]) > 0 {
+		if measured(all[k]) > 0 && figured[k] {
 			order = append(order, k)
 		}
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return -compareResults(all[a], all[b]) })
+	place := 0
 	for k, i := range order {
-		all[i].Place = k + 1
-		if k > 0 && compareResults(all[i], all[order[k-1]]) == 0 {
-			all[i].Place = all[order[k-1]].Place
+		if k == 0 || compareResults(all[i], all[order[k-1]]) != 0 {
+			place++
 		}
+		all[i].Place = place
 	}
 }
 
@@ -73,6 +76,7 @@ func compareResults(a, b DepartmentResult) int {
 func (c *consolidation) report(department string) Report {
 	for _, r := range c.Reports {
 		if r.Department == department {
+			r.Late = r.Late && r.State != ReportMissing // what is not filed is 未报, not late too
 			return r
 		}
 	}

@@ -88,9 +88,30 @@ func (d *Workflow) ReviseTarget(ctx context.Context, by models.Actor, r TargetRe
 	t.Period, t.Tier = r.Period, r.Tier
 	if old != nil {
 		t.Cell, t.StretchCell = old.Cell, old.StretchCell
+		d.keepStretch(&t, *old, ind.Better)
 	}
 	return t, d.Store.Targets.Revise(ctx, by, models.TargetChange{Plan: r.Plan, Indicator: ind.ID, Target: t,
 		Effective: r.Effective, Reason: r.Reason, Reference: r.Reference})
+}
+
+// keepStretch leaves the ambition as it stood where the new words name only what is committed: a paper that revises
+// 确保 says nothing of 力争. An ambition that the new floor has passed is none any more.
+func (d *Workflow) keepStretch(t *tally.Target, old tally.Target, better tally.Better) {
+	if t.Stretch.OK() || !t.Floor.OK() || !old.Stretch.OK() {
+		return
+	}
+	unit := old.StretchUnit
+	if unit == "" {
+		unit = old.Unit
+	}
+	n, ok := d.Words.Convert(old.Stretch, unit, t.Unit)
+	if !ok { // a level with a growth for its ambition
+		t.Stretch, t.StretchUnit = old.Stretch, unit
+		return
+	}
+	if ahead := n.Cmp(t.Floor); ahead > 0 && better != tally.Lower || ahead < 0 && better == tally.Lower {
+		t.Stretch = n
+	}
 }
 
 // knowsPeriod refuses a year for which the plan has no target at all: it is mistyped.
