@@ -24,7 +24,7 @@ func FuzzSheet(f *testing.F) {
 					continue
 				}
 				cell := xlsx.Cell{Col: c + 1, Kind: xlsx.Text, Value: v}
-				if _, ok := tally.CellNumber(v); ok {
+				if _, ok := tally.ShownNumber(v, 0); ok {
 					cell.Kind = xlsx.Number
 				}
 				row.Cells = append(row.Cells, cell)

@@ -203,7 +203,7 @@ func chartOf(r tally.Row, year int) lineChart {
 				chart.Target = append(chart.Target, nil)
 				continue
 			}
-			share = due.Decimal()
+			share = tally.NumberOf(due).Decimal()
 		}
 		chart.Target = append(chart.Target, eyeOrNil(target, share))
 	}

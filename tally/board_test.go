@@ -10,7 +10,7 @@ import (
 )
 
 func TestBoardCountsFromTheRecord(t *testing.T) {
-	due := shanghai("2018-09-05 18:00")
+	due := at("2018-09-05 18:00")
 	filed := []tally.Filed{
 		{Department: "财政局", Expected: true, At: due},
 		{Department: "商务局", Expected: true, At: due.Add(16*time.Hour + time.Minute), Returned: true},
@@ -40,7 +40,7 @@ func TestBoardCountsFromTheRecord(t *testing.T) {
 	if d := cmp.Diff(tally.BoardSummary{Department: "财政局", Expected: 2, Filed: 2, OnTime: 2}, ever["财政局"]); d != "" {
 		t.Error(d)
 	}
-	got := tally.NewCircular("示例计划", y, m, shanghai("2018-09-07 09:00")).Text()
+	got := tally.NewCircular("示例计划", y, m, at("2018-09-07 09:00")).Text()
 	text := `关于示例计划2018年8月进展情况报送工作的通报
 
 各有关单位：
@@ -57,4 +57,17 @@ func TestBoardCountsFromTheRecord(t *testing.T) {
 	if d := cmp.Diff(text, got); d != "" {
 		t.Error(d)
 	}
+}
+
+// at is a moment in Shanghai.
+func at(s string) time.Time {
+	zone, err := time.LoadLocation("Asia/Shanghai")
+	if err != nil {
+		panic(err)
+	}
+	t, err := time.ParseInLocation("2006-01-02 15:04", s, zone)
+	if err != nil {
+		panic(err)
+	}
+	return t
 }

@@ -2,7 +2,7 @@ package tally
 
 // Checker holds a department's sheet against the plan and the months before.
 type Checker struct {
-	Words      *Words
+	Words      *Lexicon
 	Thresholds Thresholds // of the plan; a number left absent keeps its default
 }
 
@@ -70,7 +70,7 @@ func (c *Checker) Check(in CheckInput) Checked {
 
 // checking is one run of Check.
 type checking struct {
-	words      *Words
+	words      *Lexicon
 	thresholds Thresholds
 	in         CheckInput
 	department departmentNames

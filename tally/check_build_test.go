@@ -109,7 +109,7 @@ func codes(fs []tally.Finding) []string {
 
 func plan2018(inds ...tally.Indicator) tally.Plan { return tally.Plan{Key: "p", Indicators: inds} }
 
-func check(t testing.TB, in tally.CheckInput) tally.Checked {
+func checked(t testing.TB, in tally.CheckInput) tally.Checked {
 	t.Helper()
 	if in.Department == "" {
 		in.Department = "经济发展局"
@@ -117,6 +117,6 @@ func check(t testing.TB, in tally.CheckInput) tally.Checked {
 	if in.Period.IsZero() {
 		in.Period = september
 	}
-	c := &tally.Checker{Words: fieldWords(t)}
+	c := &tally.Checker{Words: fieldWords(t).Lexicon}
 	return c.Check(in)
 }

@@ -108,7 +108,7 @@ func TestCodesOfOneRow(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			got := check(t, tally.CheckInput{Plan: plan2018(c.ind), Reading: sheetOf(c.row), History: tally.NewHistory(c.past)})
+			got := checked(t, tally.CheckInput{Plan: plan2018(c.ind), Reading: sheetOf(c.row), History: tally.NewHistory(c.past)})
 			if d := cmp.Diff(c.want, codes(got.Findings)); d != "" {
 				t.Errorf("(-want +got):\n%s%v", d, got.Findings)
 			}
@@ -131,7 +131,7 @@ func TestBandsMayNotShrink(t *testing.T) {
 	for n, want := range map[int64][]string{1: {"F4 ytd.decreased C"}, 2: nil, 3: nil} {
 		r := row(4, "大项目数", "个")
 		r.Actuals = []tally.Actual{{Cell: "F4", Period: september, Span: tally.SpanYTD, Text: "10亿元若干个", Unit: "个", Parts: parts(n)}}
-		got := check(t, tally.CheckInput{Plan: plan2018(ind), Reading: sheetOf(r), History: tally.NewHistory([]tally.Figure{before})})
+		got := checked(t, tally.CheckInput{Plan: plan2018(ind), Reading: sheetOf(r), History: tally.NewHistory([]tally.Figure{before})})
 		if d := cmp.Diff(want, codes(got.Findings)); d != "" {
 			t.Errorf("%d: %s", n, d)
 		}

@@ -81,3 +81,10 @@ func (k *checking) others(indicator string) []Figure {
 	}
 	return k.byIndicator[indicator]
 }
+
+// figureKey is what one figure is of.
+type figureKey struct {
+	indicator string
+	period    Period
+	span      Span
+}

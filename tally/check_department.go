@@ -5,14 +5,9 @@ import (
 	"strings"
 )
 
-// SameDepartment reports whether the printed name is that of the department: its canonical name or an
-// alias, whatever the width, the spaces, a seal mark (盖章), or the zone or district printed before it
-// (温州经济技术开发区经济发展局). Of several names in one cell any may be it.
-func SameDepartment(canonical string, aliases []string, printed string) bool {
-	return namesOf(canonical, aliases).is(printed)
-}
-
-// departmentNames are the cleaned names of one department, the canonical one and its aliases.
+// departmentNames are the cleaned names of one department, the canonical one and its aliases. A printed name is the
+// department's whatever the width, the spaces, a seal mark (盖章), or the zone or district printed before it
+// (温州经济技术开发区经济发展局); of several names in one cell any may be it.
 type departmentNames []string
 
 func namesOf(canonical string, aliases []string) departmentNames {
@@ -82,4 +77,16 @@ func unitName(s string) string {
 		}
 	}
 	return s
+}
+
+// LedBy are the indicators that a department carries: those whose first lead it is, under its name or an alias.
+func (p Plan) LedBy(department string, aliases []string) []Indicator {
+	names := namesOf(department, aliases)
+	var out []Indicator
+	for i := range p.Indicators {
+		if names.leads(&p.Indicators[i]) {
+			out = append(out, p.Indicators[i])
+		}
+	}
+	return out
 }

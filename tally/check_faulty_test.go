@@ -49,7 +49,7 @@ func developmentPlan() tally.Plan {
 func TestFaultySheetGivesItsFindingsAndNoOther(t *testing.T) {
 	t.Parallel()
 	ytd, month := tally.SpanYTD, tally.SpanMonth
-	got := check(t, tally.CheckInput{Plan: developmentPlan(), Reading: faultySheet(), History: tally.NewHistory([]tally.Figure{
+	got := checked(t, tally.CheckInput{Plan: developmentPlan(), Reading: faultySheet(), History: tally.NewHistory([]tally.Figure{
 		past("规模以上工业增加值", "亿元", july, ytd, "49.85"),
 		past("规模以上工业增加值", "亿元", august, ytd, "57.02"), past("规模以上工业增加值", "亿元", august, month, "7.17"),
 		past("龙头骨干企业培育数", "个", august, ytd, "13"), past("高成长型企业培育数", "个", august, ytd, "31"),

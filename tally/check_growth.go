@@ -7,10 +7,10 @@ func (k *checking) judged(ind *Indicator, it *Item) []Actual {
 	if len(it.Growth) == 0 || !k.growthMeant(ind) {
 		return it.Actuals
 	}
-	inRates := inPercent(k.unitOf(ind))
+	inRates := k.words.InPercent(k.unitOf(ind))
 	out := make([]Actual, 0, len(it.Actuals)+len(it.Growth))
 	for _, a := range it.Actuals {
-		if !inRates || inPercent(a.Unit) {
+		if !inRates || k.words.InPercent(a.Unit) {
 			out = append(out, a)
 		}
 	}
@@ -28,7 +28,7 @@ func (k *checking) growthMeant(ind *Indicator) bool {
 		return false
 	}
 	t := targetFor(ind, k.in.Period)
-	return t != nil && inPercent(t.Unit)
+	return t != nil && k.words.InPercent(t.Unit)
 }
 
 func hasCell(actuals []Actual, cell string) bool {

@@ -21,7 +21,7 @@ func TestGrowthBesideAmounts(t *testing.T) {
 			income.Targets[0].Unit, income.Targets[0].Text = "%", "增长7.5%"
 			r := row(4, "人均可支配收入", "元").month("4100").ytd(c.amount)
 			r.Growth = []tally.Actual{{Cell: "H4", Period: september, Span: tally.SpanYTD, Text: "8.1", Value: tally.MustNumber("8.1"), Unit: "%"}}
-			got := check(t, tally.CheckInput{Plan: plan2018(income), Reading: sheetOf(r)})
+			got := checked(t, tally.CheckInput{Plan: plan2018(income), Reading: sheetOf(r)})
 			if fs := codes(got.Findings); len(fs) > 0 {
 				t.Errorf("findings %v", fs)
 			}

@@ -47,8 +47,8 @@ func (r reference) words(unit string) string {
 // reference is a value's own last figure, that of a year ago, or else the target as far as it should be done by then.
 // near is zero where there is none.
 func (k *checking) reference(ind *Indicator, v *value) reference {
-	if f := k.in.History.latest(ind.ID, v.Period, v.Span, 12); f != nil && f.Value.Sign() != 0 {
-		return reference{near: f.Value, last: f}
+	if f, ok := k.in.History.Latest(ind.ID, v.Period, v.Span, 12); ok && f.Value.Sign() != 0 {
+		return reference{near: f.Value, last: &f}
 	}
 	t := targetFor(ind, v.Period)
 	if t == nil {

@@ -90,7 +90,7 @@ func (k *checking) value(ind *Indicator, it *Item, a Actual) (value, bool) {
 		Value: a.Value, Unit: k.unitOf(ind), Printed: a.Text, PrintedIn: a.Unit, Parts: a.Parts,
 		Source: Source{File: k.in.Reading.File, SHA256: k.in.Reading.SHA256, Sheet: it.Sheet, Cell: a.Cell},
 	}
-	if f.Unit == "" || inPercent(a.Unit) && k.growthMeant(ind) {
+	if f.Unit == "" || k.words.InPercent(a.Unit) && k.growthMeant(ind) {
 		f.Unit = a.Unit
 	} else if t := targetFor(ind, k.in.Period); t != nil && t.Unit != "" && a.Unit != "" && !k.words.SameKind(a.Unit, f.Unit) && k.words.SameKind(a.Unit, t.Unit) {
 		f.Unit = t.Unit // 3亿元 of what is counted in 户: the target says what is asked for

@@ -104,7 +104,10 @@ func targetFor(ind *Indicator, p Period) *Target {
 	if p.IsZero() {
 		return nil
 	}
-	return ind.target(p)
+	if t, ok := ind.TargetFor(p); ok {
+		return &t
+	}
+	return nil
 }
 
 // nameCell is where a row's name stands; a reading that does not say so names the row's first cell.

@@ -12,7 +12,7 @@ func lastDigit(v *value) int {
 	if v.grain.Sign() > 0 {
 		return v.grain.leading()
 	}
-	return int(v.Value.grain().exponent)
+	return v.Value.grain().leading()
 }
 
 // rounding is how far figures that should agree may differ because each was rounded when printed: half a unit of
@@ -29,4 +29,4 @@ func rounding(ind *Indicator, vs ...*value) Number {
 	return sum
 }
 
-func half() Number { return Number{small: 5, exponent: -1, ok: true} }
+func half() Number { return Int(5).Shift(-1) }

@@ -65,7 +65,7 @@ func TestCodesOfTheWholeSheet(t *testing.T) {
 			if c.change != nil {
 				c.change(&r)
 			}
-			got := check(t, tally.CheckInput{Plan: plan2018(c.plan...), Reading: r})
+			got := checked(t, tally.CheckInput{Plan: plan2018(c.plan...), Reading: r})
 			if d := cmp.Diff(c.want, codes(got.Findings)); d != "" {
 				t.Errorf("(-want +got):\n%s%v", d, got.Findings)
 			}
@@ -79,14 +79,14 @@ func TestAQuarterlySheetIsRightlyEmptyBetweenQuarters(t *testing.T) {
 	ind.Every = 3
 	october := tally.Period{Year: 2018, Month: 10}
 	r := sheetOf(row(4, "季度产值", "亿元").ytd("60").figure("M", october, tally.SpanYTD, ""))
-	got := check(t, tally.CheckInput{Plan: plan2018(ind), Period: october, Reading: r})
+	got := checked(t, tally.CheckInput{Plan: plan2018(ind), Period: october, Reading: r})
 	if d := cmp.Diff([]string{"M4 value.empty D"}, codes(got.Findings)); d != "" {
 		t.Error(d)
 	}
 	if len(got.Figures) != 0 {
 		t.Errorf("September's figure taken for October: %+v", got.Figures)
 	}
-	none := check(t, tally.CheckInput{Plan: plan2018(ind, indicator("月度产值", "亿元", tally.Level, "1")), Period: october,
+	none := checked(t, tally.CheckInput{Plan: plan2018(ind, indicator("月度产值", "亿元", tally.Level, "1")), Period: october,
 		Reading: tally.Reading{Period: october, Items: []tally.Item{row(4, "月度产值", "亿元").figure("M", october, tally.SpanYTD, "0.5").Item}}})
 	if len(none.Findings) != 0 {
 		t.Errorf("a quarterly indicator asked for in October: %v", none.Findings)
@@ -99,7 +99,7 @@ func TestOtherDepartmentsFigures(t *testing.T) {
 	theirs := past("进口额", "亿元", september, tally.SpanYTD, "65.1")
 	theirs.Department = "商务局"
 	for printed, want := range map[string][]string{"64.3": {"F4 report.conflict C"}, "65.10": nil, "65": nil} {
-		got := check(t, tally.CheckInput{Plan: plan2018(ind), Reading: sheetOf(row(4, "进口额", "亿元").ytd(printed)), Others: []tally.Figure{theirs}})
+		got := checked(t, tally.CheckInput{Plan: plan2018(ind), Reading: sheetOf(row(4, "进口额", "亿元").ytd(printed)), Others: []tally.Figure{theirs}})
 		if d := cmp.Diff(want, codes(got.Findings)); d != "" {
 			t.Errorf("%s: %s", printed, d)
 		}
@@ -129,7 +129,7 @@ func TestChangedHeading(t *testing.T) {
 		t.Run(tc.name, func(t *testing.T) {
 			r := sheetOf(row(4, "进口额", "亿元").ytd("60"))
 			r.Headers = tc.now
-			got := check(t, tally.CheckInput{Plan: plan2018(ind), Reading: r, LastHeaders: last})
+			got := checked(t, tally.CheckInput{Plan: plan2018(ind), Reading: r, LastHeaders: last})
 			var said string
 			for _, f := range got.Findings {
 				said += f.Message

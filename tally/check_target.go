@@ -207,7 +207,7 @@ func (k *checking) rateAgrees(printed Number, ytd *value, goals []Number) bool {
 		input := percentOf(ytd.grain.Mul(half()), goal).Abs()
 		for _, shift := range []int32{0, 2} {
 			p := printed.Shift(shift)
-			last := Number{small: 1, exponent: int32(-p.Places()), ok: true} //nolint:gosec // bounded by ParseNumber
+			last := Int(1).Shift(int32(-p.Places())) //nolint:gosec // bounded by ParseNumber
 			if p.Sub(want).Abs().Cmp(last.Mul(k.thresholds.RateDigits).Add(input)) <= 0 {
 				return true
 			}

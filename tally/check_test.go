@@ -14,7 +14,7 @@ func TestFiguresAreExactInThePlansUnitAndKnowTheirCell(t *testing.T) {
 	t.Parallel()
 	r := sheetOf(row(5, "财政总收入", "万元").month("22,604").ytd("217012").noted("含上划"))
 	r.SHA256 = "ab"
-	got := check(t, tally.CheckInput{Plan: plan2018(indicator("财政总收入", "亿元", tally.Level, "27")), Reading: r})
+	got := checked(t, tally.CheckInput{Plan: plan2018(indicator("财政总收入", "亿元", tally.Level, "27")), Reading: r})
 	source := func(cell string) tally.Source {
 		return tally.Source{File: "表.xlsx", SHA256: "ab", Sheet: "表", Cell: cell}
 	}
@@ -33,7 +33,7 @@ func TestFiguresAreExactInThePlansUnitAndKnowTheirCell(t *testing.T) {
 func TestOnlyTheFiledMonthBecomesFigures(t *testing.T) {
 	t.Parallel()
 	r := sheetOf(row(5, "高新占比", "%").figure("J", july, tally.SpanYTD, "58.6").figure("K", august, tally.SpanYTD, "59.1").ytd("60.2"))
-	got := check(t, tally.CheckInput{Plan: plan2018(indicator("高新占比", "%", tally.Share, "60")), Reading: r})
+	got := checked(t, tally.CheckInput{Plan: plan2018(indicator("高新占比", "%", tally.Share, "60")), Reading: r})
 	if len(got.Figures) != 1 || got.Figures[0].Source.Cell != "F5" || len(got.Findings) != 0 {
 		t.Errorf("%+v %v", got.Figures, got.Findings)
 	}
@@ -70,9 +70,9 @@ func TestOrderOfRowsDoesNotMatter(t *testing.T) {
 		shuffled := r
 		shuffled.Items = rapid.Permutation(r.Items).Draw(rt, "rows")
 		in := tally.CheckInput{Plan: plan, Reading: r, History: history}
-		want := check(t, in)
+		want := checked(t, in)
 		in.Reading = shuffled
-		got := check(t, in)
+		got := checked(t, in)
 		if d := cmp.Diff(want.Findings, got.Findings); d != "" {
 			rt.Errorf("findings (-want +got):\n%s", d)
 		}
@@ -95,7 +95,7 @@ func BenchmarkCheck(b *testing.B) {
 				figures = append(figures, past(name, "亿元", august, tally.SpanYTD, "57"))
 			}
 			in := tally.CheckInput{Plan: plan2018(inds...), Department: "经济发展局", Period: september, Reading: sheetOf(items...), History: tally.NewHistory(figures)}
-			c := &tally.Checker{Words: fieldWords(b)}
+			c := &tally.Checker{Words: fieldWords(b).Lexicon}
 			b.ReportAllocs()
 			for b.Loop() {
 				if got := c.Check(in); len(got.Figures) != 2*rows {

@@ -42,7 +42,7 @@ func Consolidate(in ConsolidateInput) (Edition, error) {
 	var side Aside
 	var digest string
 	side.Go(func() (err error) {
-		digest, err = c.digest()
+		digest, err = c.digest(c.Rules.Digest())
 		return err
 	})
 	peers := c.peers()

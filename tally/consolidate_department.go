@@ -115,7 +115,7 @@ func (c *consolidation) reports(ed Edition) []Report {
 // owes reports a row that should have had a figure: it has a target of numbers, and this is not a month that it skips.
 func (c *consolidation) owes(r *Row) bool {
 	t, has := c.target(&r.Indicator)
-	if !has || t.bare() || r.Main.Target.Why != "" && t.bare() {
+	if !has || t.Bare() || r.Main.Target.Why != "" && t.Bare() {
 		return false
 	}
 	if r.Indicator.Every > 1 {

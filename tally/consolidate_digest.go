@@ -10,7 +10,7 @@ import (
 
 // digest is the SHA-256 of the frozen inputs, in hex: a line of JSON each, in the order that Consolidate works in, so that
 // how the inputs came does not matter. Times are UTC.
-func (c *consolidation) digest() (string, error) {
+func (c *consolidation) digest(rules string) (string, error) {
 	rest := struct {
 		Period        Period
 		Number        int
@@ -22,7 +22,7 @@ func (c *consolidation) digest() (string, error) {
 		Previous      string
 		Notes         []Note
 		RemarksFilled int
-	}{c.Period, c.Number, c.CutOff.UTC(), c.AsOf.UTC(), c.Rules.digest, c.Departments, c.Aliases, c.Reasons, "", c.Notes, len(c.Remarks)}
+	}{c.Period, c.Number, c.CutOff.UTC(), c.AsOf.UTC(), rules, c.Departments, c.Aliases, c.Reasons, "", c.Notes, len(c.Remarks)}
 	if c.Previous != nil {
 		rest.Previous = c.Previous.Digest
 	}
@@ -35,7 +35,7 @@ func (c *consolidation) digest() (string, error) {
 		_, _ = sum.Write(append(b, '\n')) // a hash never fails
 		return b[:0]
 	}
-	b := append(jsonInt(nil, `{"Format":`, 1), `,"Plan":`...)
+	b := []byte(`{"Format":1,"Plan":`)
 	b = append(c.Plan.AppendJSON(b), ',')
 	b = line(append(b, after[1:]...))
 	for i := range c.Remarks {

@@ -34,9 +34,9 @@ func (c *consolidation) row(r *Row, m *member, peers Number) {
 		against.Absent = c.absent(m, &target, r.Department)
 	}
 	r.Year, against.Before = c.year(m, &against)
-	r.Main = against.deviate()
+	r.Main = Deviate(against)
 	r.Year = append(r.Year, monthPoint(c.Period, r.YTD, &r.Main))
-	c.Rules.makeUp(r.Year)
+	c.Rules.MakeUp(r.Year)
 	r.Others = c.others(&against)
 }
 
@@ -143,7 +143,7 @@ func (c *consolidation) suitable(m *member, p Period, t *Target) (int, bool) {
 		return 0, false
 	}
 	for i := first - m.from; i < len(m.figures) && m.figures[i].Period == p && m.figures[i].Span == SpanYTD; i++ {
-		if _, ok := c.Words.convert(m.figures[i].Value, m.figures[i].Unit, t.Unit); ok {
+		if _, ok := c.Words.ConvertPrinted(m.figures[i].Value, m.figures[i].Unit, t.Unit); ok {
 			return m.from + i, true
 		}
 	}
@@ -162,7 +162,7 @@ func (c *consolidation) sum(m *member, p Period) found {
 		total = total.add(rat(c.Figures[k].Value))
 	}
 	sum := c.Figures[figures[len(figures)-1]]
-	sum.Value, sum.Span, sum.Printed = number(total), SpanYTD, ""
+	sum.Value, sum.Span, sum.Printed = NumberOf(total), SpanYTD, ""
 	return found{&sum, figures, true}
 }
 
@@ -181,10 +181,9 @@ func (c *consolidation) year(m *member, now *Against) ([]MonthPoint, []Light) {
 			continue
 		}
 		then.Period, then.Before, then.Actual = p, lights, *f.figure
-		var s standing
-		judge(&then, &s)
-		points = append(points, monthPoint(p, f.figure.Value, &s.dev))
-		lights = append(lights, s.dev.Raw)
+		d := Judge(&then)
+		points = append(points, monthPoint(p, f.figure.Value, &d))
+		lights = append(lights, d.Raw)
 	}
 	return points, lights
 }
@@ -198,38 +197,26 @@ func (c *consolidation) plainYear(m *member, t *Target) []MonthPoint {
 	return points
 }
 
-// makeUp recolours earlier months that were made up since: a red month turns yellow once a later one is green.
-func (r *Rules) makeUp(year []MonthPoint) {
-	green := false
-	for k := len(year) - 1; k >= 0; k-- {
-		if to, ok := r.madeUp[year[k].Raw]; ok && green {
-			year[k].Light = to
-			year[k].Sentence = "后已补上"
-		}
-		green = green || year[k].Raw == Green
-	}
-}
-
 // others holds the same actual against the further targets: the superior's, and the stretch.
 func (c *consolidation) others(main *Against) []Deviation {
 	var ds []Deviation
 	for i := range main.Indicator.Targets {
 		if t := &main.Indicator.Targets[i]; t.Tier != "" && (t.Period == "" || c.Period.inYear(t.Period)) {
-			ds = append(ds, Deviate(main.to(*t)))
+			ds = append(ds, Deviate(otherwise(main, *t)))
 		}
 	}
 	if t := main.Target; t.Floor.OK() && t.Stretch.OK() {
-		if n, ok := c.Words.convert(t.Stretch, t.StretchUnit, t.Unit); ok {
+		if n, ok := c.Words.ConvertPrinted(t.Stretch, t.StretchUnit, t.Unit); ok {
 			t.Tier, t.Floor, t.Stretch, t.StretchUnit = TierStretch, n, Number{}, ""
-			ds = append(ds, Deviate(main.to(t)))
+			ds = append(ds, Deviate(otherwise(main, t)))
 		}
 	}
 	return ds
 }
 
-// to is the same actual against another target; the memory is the main target's alone.
-func (in *Against) to(t Target) Against {
-	other := *in
+// otherwise is the same actual against another target; the memory is the main target's alone.
+func otherwise(main *Against, t Target) Against {
+	other := *main
 	other.Target, other.Before = t, nil
 	return other
 }
@@ -244,7 +231,7 @@ func (c *consolidation) peers() []Number {
 			m := &c.members[k]
 			t, _ := c.target(m.Indicator)
 			f := c.find(m, &t, c.Period)
-			v, ok := c.Words.convert(f.figure.Value, f.figure.Unit, t.Unit)
+			v, ok := c.Words.ConvertPrinted(f.figure.Value, f.figure.Unit, t.Unit)
 			if f.ok && ok && v.OK() {
 				sum = sum.add(rat(v))
 				n++
@@ -254,7 +241,7 @@ func (c *consolidation) peers() []Number {
 			continue
 		}
 		for _, k := range group {
-			means[k] = number(sum.quo(integer(n)))
+			means[k] = NumberOf(sum.quo(integer(n)))
 		}
 	}
 	return means

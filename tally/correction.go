@@ -69,7 +69,7 @@ func targetText(t Target) string {
 	if t.Max.OK() {
 		return t.Floor.Plain() + "—" + t.Max.Plain() + t.Unit
 	}
-	return t.value().Plain() + t.Unit
+	return t.Value().Plain() + t.Unit
 }
 
 // correction fills in who and why: as was given for it, or else from the submission that brought the figure.

@@ -75,18 +75,7 @@ func (c Curve) Check() error {
 
 // Share is what should be done of the target by the end of the period, or of a day in it (day 0: its end).
 // ok is false before the window opens. Amounts need the target; without one their points are left out.
-func (c Curve) Share(p Period, day int, target Number) (share Number, ok bool) {
-	r, ok := c.share(p, day, target)
-	if !ok {
-		return Number{}, false
-	}
-	return number(r), true
-}
-
-// knot is a point of the curve on the axis of months since the window opened.
-type knot struct{ at, share fraction }
-
-func (c Curve) share(p Period, day int, target Number) (fraction, bool) {
+func (c Curve) Share(p Period, day int, target Number) (share fraction, ok bool) {
 	if c.IsZero() && day <= 0 {
 		return ratio(int64(p.Month), 12), true
 	}
@@ -133,6 +122,9 @@ func axis(year, month, day, start int) fraction {
 	at := ratio(int64(day), int64(days))
 	return at.add(integer(int64(whole)))
 }
+
+// knot is a point of the curve on the axis of months since the window opened.
+type knot struct{ at, share fraction }
 
 func (c Curve) knots(p Period, start int, end fraction, target Number) []knot {
 	var ks []knot

@@ -35,7 +35,8 @@ func TestCurveOfPrintedParts(t *testing.T) {
 				ind.Targets = append(ind.Targets, target("2018-"+p[0], p[1]))
 			}
 			at := tally.Period{Year: 2018, Month: tc.month}
-			got, ok := ind.CurveFor(at).Share(at, 0, tally.MustNumber("100"))
+			share, ok := ind.CurveFor(at).Share(at, 0, tally.MustNumber("100"))
+			got := tally.NumberOf(share)
 			if !ok || !got.Equal(tally.MustNumber(tc.want)) {
 				t.Errorf("by %s %s of the year, want %s", at, got, tc.want)
 			}

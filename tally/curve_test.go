@@ -47,9 +47,10 @@ func TestCurves(t *testing.T) {
 		{"its second year", over, "2019-03", 0, "", "0.7"},
 	} {
 		target, _ := ParseNumber(x.target)
-		got, ok := x.c.Share(month(x.at), x.day, target)
-		if !ok {
-			got = Number{}
+		share, ok := x.c.Share(month(x.at), x.day, target)
+		var got Number
+		if ok {
+			got = NumberOf(share)
 		}
 		if ok != (x.want != "none") || ok && got.String() != x.want {
 			t.Errorf("%s: %q %v, want %s", x.what, got, ok, x.want)

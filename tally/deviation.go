@@ -23,11 +23,9 @@ type Against struct {
 
 // Deviate holds one actual against one target at the end of a period (DESIGN §5, DOMAIN §3). It is pure.
 // Rates and lights come from exact fractions; only what is kept is rounded, at the sixteenth decimal.
-func Deviate(in Against) Deviation { return in.deviate() }
-
-func (in *Against) deviate() Deviation {
+func Deviate(in Against) Deviation {
 	var s standing
-	judge(in, &s)
+	judge(&in, &s)
 	if s.grey != "" {
 		s.dev.Sentence = s.grey
 		return s.dev
@@ -36,6 +34,13 @@ func (in *Against) deviate() Deviation {
 	if s.dev.Light != s.dev.Raw {
 		s.dev.Sentence += ",连续" + in.Rules.memoryText(s.section, s.dev.Light)
 	}
+	return s.dev
+}
+
+// Judge is Deviate without its sentence, for the earlier months of which only the light is asked.
+func Judge(in *Against) Deviation {
+	var s standing
+	judge(in, &s)
 	return s.dev
 }
 
@@ -87,15 +92,15 @@ func measure(in *Against, s *standing) {
 		measureDate(in, s)
 		return
 	}
-	if len(t.Parts) > 0 && !t.value().OK() {
+	if len(t.Parts) > 0 && !t.Value().OK() {
 		measureParts(in, s)
 		return
 	}
-	if t.Why != "" && t.bare() {
+	if t.Why != "" && t.Bare() {
 		s.greyed("目标未能量化:" + t.Why)
 		return
 	}
-	if t.bare() {
+	if t.Bare() {
 		s.greyed("目标无法量化")
 		return
 	}
@@ -171,22 +176,13 @@ func lowers(ind *Indicator, t *Target) bool {
 	return ind.Measure == Ceiling || t.Op == OpAtMost || t.Op == OpLess || ind.Better == Lower
 }
 
-// inPercent reports units whose differences are percentage points.
-func inPercent(unit string) bool {
-	switch unit {
-	case "%", "％", "个百分点", "百分点", "个点", "百分比":
-		return true
-	}
-	return false
-}
-
 // percent reports a target whose differences are percentage points; growth and shares are, where no unit is printed.
 func (in *Against) percent() bool {
 	switch in.Indicator.Measure {
 	case Growth, Share, Delta:
-		return in.Target.Unit == "" || inPercent(in.Target.Unit)
+		return in.Target.Unit == "" || in.Words.InPercent(in.Target.Unit)
 	}
-	return inPercent(in.Target.Unit)
+	return in.Words.InPercent(in.Target.Unit)
 }
 
 // gapUnit is what a difference of two values is counted in.
@@ -227,28 +223,7 @@ func (in *Against) actual() (Number, bool) {
 
 // convert leaves a number as it is where a unit is not printed, or both count things (个, 家).
 func (in *Against) convert(n Number, from, to string) (Number, bool) {
-	return in.Words.convert(n, from, to)
-}
-
-func (w *Words) convert(n Number, from, to string) (Number, bool) {
-	if from == to || from == "" || to == "" {
-		return n, true
-	}
-	if c, ok := w.Convert(n, from, to); ok {
-		return c, true
-	}
-	return n, w.SameKind(from, to)
-}
-
-// bare reports a target without any number.
-func (t *Target) bare() bool { return !t.value().OK() && len(t.Parts) == 0 }
-
-// value is the number of the target: the floor, or else the stretch.
-func (t *Target) value() Number {
-	if t.Floor.OK() {
-		return t.Floor
-	}
-	return t.Stretch
+	return in.Words.ConvertPrinted(n, from, to)
 }
 
 // day is the day of the period that the figures run to; 0 is its end.

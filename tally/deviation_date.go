@@ -90,7 +90,7 @@ const (
 // done reads what was filed, and else what was written beside it. Only a whole clause that says so counts:
 // 已完成主体工程 is not 已完成.
 func (in *Against) done() finished {
-	if v := in.Actual.Value; in.Reported && v.OK() && inPercent(in.Actual.Unit) {
+	if v := in.Actual.Value; in.Reported && v.OK() && in.Words.InPercent(in.Actual.Unit) {
 		if v.Decimal().Cmp(Int(100).Decimal()) >= 0 {
 			return yes
 		}

@@ -1,6 +1,7 @@
 package tally
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -8,7 +9,7 @@ import (
 // measureParts holds a target in parts (10亿元2个,20亿元1个) against an actual in parts, part by part; the worst
 // part gives the rates and the light. An actual that is one number answers only a target of one part.
 func measureParts(in *Against, s *standing) {
-	committed := only(in.Target.Parts, func(p Part) bool { return !p.Stretch })
+	committed := slices.DeleteFunc(slices.Clone(in.Target.Parts), func(p Part) bool { return p.Stretch })
 	if len(committed) == 0 {
 		committed, s.dev.OnStretch = in.Target.Parts, true
 	}
@@ -57,7 +58,7 @@ func (in *Against) part(p Part, actual []Part) (standing, string) {
 	own.Target = Target{Op: op, Floor: p.Count, Unit: unit, Period: in.Target.Period}
 	own.Actual = Figure{Value: got.Count, Unit: in.partUnit(got)}
 	own.Indicator.Measure = Count
-	if inPercent(unit) {
+	if in.Words.InPercent(unit) {
 		own.Indicator.Measure = Growth
 	}
 	if in.Indicator.Measure == Stock || in.Indicator.Measure == Share {

@@ -13,23 +13,23 @@ func measureRank(in *Against, s *standing, goal, actual fraction) {
 	rises := in.Indicator.Better == Higher && t.Op != OpAtMost && t.Op != OpLess
 	if !rises {
 		s.gap = goal.sub(actual)
-		s.dev.Gap, s.dev.Behind = number(actual.sub(goal)), number(actual.sub(goal))
+		s.dev.Gap, s.dev.Behind = NumberOf(actual.sub(goal)), NumberOf(actual.sub(goal))
 		s.strict = t.Op == OpLess && s.gap.sign() == 0
-		place := "目标(第" + t.value().Plain() + "位)"
+		place := "目标(第" + t.Value().Plain() + "位)"
 		s.phrase = phrase{ahead: "优于" + place, behind: "落后于" + place, even: "达到" + place}
 	} else {
 		if isPlace(in.Actual.Printed) {
 			if !in.LastYear.OK() {
-				s.greyed("目标是升" + t.value().Plain() + "位,填报的是名次(" + in.Actual.Printed + "),没有去年名次可比")
+				s.greyed("目标是升" + t.Value().Plain() + "位,填报的是名次(" + in.Actual.Printed + "),没有去年名次可比")
 				return
 			}
 			actual = rat(in.LastYear).sub(actual)
-			s.dev.Actual = number(actual)
+			s.dev.Actual = NumberOf(actual)
 		}
 		s.gap = actual.sub(goal)
-		s.dev.Gap, s.dev.Behind = number(s.gap), number(s.gap.neg())
+		s.dev.Gap, s.dev.Behind = NumberOf(s.gap), NumberOf(s.gap.neg())
 		s.strict = t.Op == OpMore && s.gap.sign() == 0
-		goal := "目标(升" + t.value().Plain() + "位)"
+		goal := "目标(升" + t.Value().Plain() + "位)"
 		s.phrase = phrase{ahead: "超过" + goal, behind: "距" + goal + "差", even: "达到" + goal}
 	}
 	s.dev.Met = s.gap.sign() >= 0 && !s.strict

@@ -18,12 +18,12 @@ func measureSchedule(in *Against, s *standing, goal, actual fraction) {
 	s.points = points(completion.sub(at))
 	s.ratio = ratioTo(completion, at)
 	s.dev.Met = reaches(t, actual, goal)
-	s.dev.Schedule, s.dev.Gap, s.dev.GapUnit = number(at), number(s.points), "个百分点"
-	s.dev.Behind = number(s.points.neg())
+	s.dev.Schedule, s.dev.Gap, s.dev.GapUnit = NumberOf(at), NumberOf(s.points), "个百分点"
+	s.dev.Behind = NumberOf(s.points.neg())
 	if actual.sign() < 0 { // opposite signs: a rate has no meaning, points have
 		s.phrase.after = "(实际为负,不计完成率)"
 	} else {
-		s.dev.Completion = number(completion)
+		s.dev.Completion = NumberOf(completion)
 	}
 	s.near = t.Op == OpApprox && nearAmount(in.Rules, actual, goal.mul(at))
 	s.strict = t.Op == OpMore && at.cmp(integer(1)) == 0 && actual.cmp(goal) == 0
@@ -64,7 +64,7 @@ func (in *Against) schedule(goal fraction) (fraction, bool) {
 		}
 		c = Curve{From: Period{due.Year(), 1}, To: Period{due.Year(), int(due.Month())}}
 	}
-	return c.share(p, day, number(goal))
+	return c.Share(p, day, NumberOf(goal))
 }
 
 func (in *Against) lagText() string {

@@ -11,7 +11,7 @@ func measureTarget(in *Against, s *standing, goal, actual fraction) {
 	s.dev.Basis, s.section = ByTarget, SectionTarget
 	s.gap = actual.sub(goal)
 	s.dev.Met = reaches(t, actual, goal)
-	s.dev.Gap, s.dev.GapUnit = number(s.gap), in.gapUnit()
+	s.dev.Gap, s.dev.GapUnit = NumberOf(s.gap), in.gapUnit()
 	s.strict = t.Op == OpMore && s.gap.sign() == 0
 	s.phrase = targetPhrase(&s.dev)
 	switch {
@@ -20,7 +20,7 @@ func measureTarget(in *Against, s *standing, goal, actual fraction) {
 	case t.Op == OpApprox:
 		nearTarget(in, s, goal)
 	}
-	s.dev.Behind = number(s.gap.neg())
+	s.dev.Behind = NumberOf(s.gap.neg())
 	s.points, s.inPoints = s.gap, in.percent()
 	if !s.inPoints { // a ratio in its own unit: the rules see it relative to its target
 		s.section, s.points = SectionWhole, fraction{}
@@ -53,7 +53,7 @@ func rangeTarget(in *Against, s *standing, floor, actual fraction) {
 		s.gap, s.dev.Met = integer(0), true
 		s.phrase.fixed = "在" + label + "内"
 	}
-	s.dev.Gap = number(s.gap)
+	s.dev.Gap = NumberOf(s.gap)
 	s.beyond = s.gap.sign() > 0
 }
 
@@ -85,7 +85,7 @@ func measureWhole(in *Against, s *standing, goal, actual fraction) {
 	s.ratio = points(completion)
 	s.gap = actual.sub(goal)
 	s.dev.Met = reaches(t, actual, goal)
-	s.dev.Gap, s.dev.GapUnit, s.dev.Behind = number(s.points), "个百分点", number(s.points.neg())
+	s.dev.Gap, s.dev.GapUnit, s.dev.Behind = NumberOf(s.points), "个百分点", NumberOf(s.points.neg())
 	s.strict = t.Op == OpMore && s.gap.sign() == 0
 	s.near = t.Op == OpApprox && nearAmount(in.Rules, actual, goal)
 	s.dev.Met = s.dev.Met || s.near
@@ -93,7 +93,7 @@ func measureWhole(in *Against, s *standing, goal, actual fraction) {
 	if actual.sign() < 0 {
 		s.phrase.after = "(实际为负,不计完成率)"
 	} else {
-		s.dev.Completion = number(completion)
+		s.dev.Completion = NumberOf(completion)
 		s.phrase.after = "(完成" + shown(points(completion), 2) + "%)"
 	}
 	s.phrase.after += stretchText(s.dev.OnStretch)
@@ -107,7 +107,7 @@ func measureState(in *Against, s *standing, goal, actual fraction) {
 	s.dev.Met = reaches(&in.Target, actual, goal)
 	s.missed = !s.dev.Met
 	s.strict = in.Target.Op == OpMore && s.gap.sign() == 0
-	s.dev.Gap, s.dev.GapUnit, s.dev.Behind = number(s.gap), in.gapUnit(), number(s.gap.neg())
+	s.dev.Gap, s.dev.GapUnit, s.dev.Behind = NumberOf(s.gap), in.gapUnit(), NumberOf(s.gap.neg())
 	s.phrase = targetPhrase(&s.dev)
 	s.phrase.after = "(目标不是正数,不计完成率)" + s.phrase.after
 }
@@ -120,7 +120,7 @@ func measureLimit(in *Against, s *standing, goal, actual fraction) {
 	s.gap = over.neg()
 	s.dev.Met = over.sign() < 0 || over.sign() == 0 && t.Op != OpLess
 	s.missed = !s.dev.Met
-	s.dev.Gap, s.dev.GapUnit, s.dev.Behind = number(over), in.gapUnit(), number(over)
+	s.dev.Gap, s.dev.GapUnit, s.dev.Behind = NumberOf(over), in.gapUnit(), NumberOf(over)
 	switch {
 	case in.percent():
 		s.points, s.inPoints = s.gap, true
@@ -148,7 +148,7 @@ func measureDrop(in *Against, s *standing, goal, actual fraction) {
 		size = size.neg()
 	}
 	measureTarget(in, s, goal, size)
-	s.dev.Actual, s.actual = number(size), size
+	s.dev.Actual, s.actual = NumberOf(size), size
 	took := "降幅" + shown(size, 2) + in.Target.Unit + ","
 	if size.sign() < 0 {
 		took = "不降反升" + shown(size.neg(), 2) + in.Target.Unit + ","

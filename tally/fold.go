@@ -51,6 +51,13 @@ func (t foldTable) rune(r rune) rune {
 	return r
 }
 
+// Fold brings what is printed in several ways to one: full to half width, traditional to simplified, the many dashes,
+// quotes and brackets to one of each.
+func (w *Lexicon) Fold(s string) string { return w.fold.text(s) }
+
+// FoldRune is Fold of one character.
+func (w *Lexicon) FoldRune(r rune) rune { return w.fold.rune(r) }
+
 func (t foldTable) text(s string) string { return strings.Map(t.rune, s) }
 
 // plainRune folds what needs no table. Dashes come to '-', which ranges and signs then tell apart by

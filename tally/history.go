@@ -5,12 +5,6 @@ type History struct {
 	figures map[string][]Figure // by indicator, one for each period and span: a few
 }
 
-type figureKey struct {
-	indicator string
-	period    Period
-	span      Span
-}
-
 // NewHistory keeps the figures by indicator, period and span; of several for the same the last one
 // counts, so a later version or correction goes after the one that it replaces.
 func NewHistory(figures []Figure) History {
@@ -57,13 +51,6 @@ func (h History) LastYear(indicator string, p Period, span Span) (Figure, bool) 
 // Latest is the newest figure with a value before p, going back no further than the given number of months.
 // Quarterly figures have their last one three months ago.
 func (h History) Latest(indicator string, p Period, span Span, months int) (Figure, bool) {
-	if f := h.latest(indicator, p, span, months); f != nil {
-		return *f, true
-	}
-	return Figure{}, false
-}
-
-func (h History) latest(indicator string, p Period, span Span, months int) *Figure {
 	var latest *Figure
 	of := h.figures[indicator]
 	for i := range of {
@@ -75,5 +62,8 @@ func (h History) latest(indicator string, p Period, span Span, months int) *Figu
 			latest = f
 		}
 	}
-	return latest
+	if latest == nil {
+		return Figure{}, false
+	}
+	return *latest, true
 }

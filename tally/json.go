@@ -26,10 +26,7 @@ func jsonMore[S ~string](b []byte, key string, s S) []byte {
 
 func jsonNumber(b []byte, key string, n Number) []byte {
 	b = append(append(b, key...), '"')
-	if n.OK() {
-		b = n.append(b, false)
-	}
-	return append(b, '"')
+	return append(n.AppendString(b), '"')
 }
 
 // jsonMoreNumber is jsonNumber with omitzero.

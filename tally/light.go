@@ -174,3 +174,15 @@ func (r *Rules) size(s *standing) string {
 	}
 	return shown(abs, keptDigits)
 }
+
+// MakeUp recolours earlier months that were made up since: a red month turns yellow once a later one is green.
+func (r *Rules) MakeUp(year []MonthPoint) {
+	green := false
+	for k := len(year) - 1; k >= 0; k-- {
+		if to, ok := r.madeUp[year[k].Raw]; ok && green {
+			year[k].Light = to
+			year[k].Sentence = "后已补上"
+		}
+		green = green || year[k].Raw == Green
+	}
+}

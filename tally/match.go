@@ -13,27 +13,9 @@ type Matched struct {
 	Rivals    []string   // where several bear the name and nothing tells them apart: where each of them stands
 }
 
-// LedBy are the indicators that a department carries: those whose first lead it is, under its name or an alias.
-func (p Plan) LedBy(department string, aliases []string) []Indicator {
-	names := namesOf(department, aliases)
-	var out []Indicator
-	for i := range p.Indicators {
-		if names.leads(&p.Indicators[i]) {
-			out = append(out, p.Indicators[i])
-		}
-	}
-	return out
-}
-
-// Match holds each row of a progress reading against the plan: by the key that an
-// issued template binds it to, else by name or alias (Words.Key), and where
-// several indicators bear one name by parent, group, unit and the department that leads. A near name is
-// only suggested. The answer has one entry a row, in the order of r.Items.
-func Match(w *Words, plan Plan, department string, r Reading) []Matched {
-	return NewPlanNames(w, plan).Match(department, r)
-}
-
-// Match is the package's Match on a plan made ready.
+// Match holds each row of a progress reading against the plan: by the key that an issued template binds it to, else by
+// name or alias (Lexicon.Key), and where several indicators bear one name by parent, group, unit and the department that
+// leads. A near name is only suggested. The answer has one entry a row, in the order of r.Items.
 func (n *PlanNames) Match(department string, r Reading) []Matched {
 	return n.match(namesOf(department, nil), r)
 }
@@ -82,7 +64,7 @@ const maxSuggested = 300
 // PlanNames is a plan made ready to match sheets with. Making it costs as much as the plan is long; any number
 // of goroutines may share one.
 type PlanNames struct {
-	w      *Words
+	w      *Lexicon
 	plan   Plan
 	byKey  map[string][]*Indicator
 	byID   map[string]*Indicator
@@ -97,7 +79,7 @@ type led struct {
 }
 
 // NewPlanNames makes the plan ready. The plan must not be changed afterwards.
-func NewPlanNames(w *Words, plan Plan) *PlanNames {
+func NewPlanNames(w *Lexicon, plan Plan) *PlanNames {
 	n := &PlanNames{w: w, plan: plan, byKey: make(map[string][]*Indicator, len(plan.Indicators)),
 		byID: make(map[string]*Indicator, len(plan.Indicators)), keys: make(map[string]string, len(plan.Indicators)), byLead: map[string]*led{}}
 	each := make([]*Indicator, len(plan.Indicators)) // the one that bears a name, as most are, is a piece of it
@@ -167,7 +149,7 @@ func (n *PlanNames) index(department departmentNames) *nameIndex {
 	return &nameIndex{PlanNames: n, department: department, others: map[string]string{}}
 }
 
-// key is Words.Key, each name once.
+// key is Lexicon.Key, each name once.
 func (ix *nameIndex) key(name string) string {
 	if k, ok := ix.keys[name]; ok {
 		return k

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -43,7 +41,7 @@ func TestMatchTellsEqualNamesApart(t *testing.T) {
 		{"unheard of", "经济发展局", row(1, "网红企业数", "家"), ""},
 	}
 	for _, c := range cases {
-		m := tally.Match(fieldWords(t), plan, c.department, sheetOf(c.row))[0]
+		m := tally.NewPlanNames(fieldWords(t).Lexicon, plan).Match(c.department, sheetOf(c.row))[0]
 		got := ""
 		switch {
 		case m.Indicator != nil:
@@ -60,7 +58,7 @@ func TestMatchTellsEqualNamesApart(t *testing.T) {
 func TestNearNamesAreOnlySuggested(t *testing.T) {
 	t.Parallel()
 	plan := plan2018(indicator("省“隐形冠军”培育企业数", "家", tally.Count, "5"), indicator("小升规企业数", "家", tally.Count, "40"))
-	m := tally.Match(fieldWords(t), plan, "经济发展局", sheetOf(row(4, "省“隐形冠军”企业数", "家"), row(5, "小升规企业数", "家")))
+	m := tally.NewPlanNames(fieldWords(t).Lexicon, plan).Match("经济发展局", sheetOf(row(4, "省“隐形冠军”企业数", "家"), row(5, "小升规企业数", "家")))
 	if m[0].Indicator != nil || !slices.Contains(m[0].Near, "省“隐形冠军”培育企业数") {
 		t.Errorf("%+v", m[0])
 	}
@@ -76,24 +74,9 @@ func TestSameDepartment(t *testing.T) {
 		"科技局": true, "科 技 局": true, "科技局(盖章)": true, "科技局、统计局": true, "瓯江口新区科技局": true, "区发改局": true,
 		"经济和科技局": false, "财政局": false, "": false, "局": false,
 	} {
-		if got := tally.SameDepartment("科技局", aliases, printed); got != want {
+		plan := tally.Plan{Indicators: []tally.Indicator{{Item: tally.Item{Lead: []string{printed}}}}}
+		if got := len(plan.LedBy("科技局", aliases)) == 1; got != want {
 			t.Errorf("%q: got %v", printed, got)
 		}
-	}
-}
-
-func TestHistory(t *testing.T) {
-	t.Parallel()
-	first, second := past("x", "亿元", august, tally.SpanYTD, "1"), past("x", "亿元", august, tally.SpanYTD, "2")
-	h := tally.NewHistory([]tally.Figure{first, second, past("x", "亿元", september.Add(-12), tally.SpanYTD, "9")})
-	last, ok := h.LastMonth("x", september, tally.SpanYTD)
-	if d := cmp.Diff(second.Value.String(), last.Value.String()); !ok || d != "" {
-		t.Errorf("the later of two should count: %s", d)
-	}
-	if f, ok := h.LastYear("x", september, tally.SpanYTD); !ok || f.Value.String() != "9" {
-		t.Errorf("a year ago: %+v", f)
-	}
-	if _, ok := h.LastMonth("x", september, tally.SpanMonth); ok {
-		t.Error("a month where only a year-to-date is known")
 	}
 }

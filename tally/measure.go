@@ -50,7 +50,7 @@ type measureTable struct {
 	holds *trie
 }
 
-func newMeasureTable(lists map[string][]string, fold foldTable) (measureTable, error) {
+func newMeasureTable(lists map[string][]string, lex *Lexicon) (measureTable, error) {
 	t := measureTable{atEnd: &trie{}, holds: &trie{}}
 	known := measureLists()
 	for name, words := range lists {
@@ -59,7 +59,7 @@ func newMeasureTable(lists map[string][]string, fold foldTable) (measureTable, e
 			return t, fmt.Errorf("measure: there is no list %q", name)
 		}
 		for _, word := range words {
-			runes := []rune(fold.text(word))
+			runes := []rune(lex.Fold(word))
 			switch {
 			case len(runes) == 0:
 				return t, fmt.Errorf("measure: an empty word in %s", name)
@@ -113,8 +113,8 @@ func (t traits) isShare() bool { return t.is(shareEnds) && !t.is(shareNotEnds) }
 
 // measureOf tells the measure of a single target from its words, its unit and the name around it.
 func (l *line) measureOf(q quantity, p Phrase) Measure {
-	name, head := l.named, l.w.phrase.measure.of(string(l.r[l.clauseStart(q.from):q.from]))
-	u, _ := l.w.units.lookup(p.Unit)
+	name, head := l.named, l.w.table.measure.of(string(l.r[l.clauseStart(q.from):q.from]))
+	u, _ := l.w.Unit(p.Unit)
 	switch {
 	case q.before&cRankTop != 0, l.isPlace(q) && (q.before&cRankUp != 0 || l.at(q.start-1) == '第'), u.kind == "个位次",
 		u.kind == "位" && (name.is(rankHas) || head.is(rankHas)):
@@ -145,7 +145,7 @@ func (l *line) measureOf(q quantity, p Phrase) Measure {
 
 // scaled reports a unit of 万 or more: 万人次 is an amount, not things counted one by one.
 func (l *line) scaled(unit string) bool {
-	return strings.ContainsAny(l.w.fold.text(unit), "万亿") || strings.HasSuffix(unit, "人次")
+	return strings.ContainsAny(l.w.Fold(unit), "万亿") || strings.HasSuffix(unit, "人次")
 }
 
 // MeasureOf tells what kind of indicator stands in a row, from its name, its unit and its target as printed

@@ -61,13 +61,13 @@ func newNameTable(f wordsFile, fold foldTable) (nameTable, error) {
 // numbering, 其中 and 的 apart; 规上 and 规模以上, 外资到账 and 实际利用外资 … (words.yaml, synonyms) the same;
 // closing 数 and 总数 dropped. Names that say how a thing is held (增速, 比重) keep that, so 投资 and
 // 投资增速 have different keys. The key is for comparing, never for showing.
-func (w *Words) Key(name string) string {
+func (w *Lexicon) Key(name string) string {
 	k, ending := w.names.key(w, name)
 	return k + ending
 }
 
 // key gives the stem and, apart, the ending that says how it is held.
-func (t *nameTable) key(w *Words, name string) (stem, ending string) {
+func (t *nameTable) key(w *Lexicon, name string) (stem, ending string) {
 	if _, rest, ok := w.UnitIn(name); ok && rest != "" {
 		name = rest
 	}

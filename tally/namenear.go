@@ -17,7 +17,7 @@ const (
 // Near gives the candidates whose names are near to name, nearest first, for a person to choose from.
 // It never gives one that is only of the same field (工业投资 for 民间投资), nor one held in another way
 // (投资增速 for 投资); a candidate with the same key comes first.
-func (w *Words) Near(name string, candidates []string) []string {
+func (w *Lexicon) Near(name string, candidates []string) []string {
 	type scored struct {
 		name  string
 		score float64

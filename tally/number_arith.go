@@ -42,9 +42,9 @@ func (n Number) Mul(m Number) Number {
 // Div is n ÷ m, rounded half away from zero at the sixteenth decimal, without trailing zeros; m is not 0.
 func (n Number) Div(m Number) Number {
 	if a, b, _, ok := aligned(n, m); ok && b > 0 && a != math.MinInt64 { // the exponents cancel
-		return number(ratio(a, b))
+		return NumberOf(ratio(a, b))
 	}
-	return number(rat(n).quo(rat(m)))
+	return NumberOf(rat(n).quo(rat(m)))
 }
 
 // Neg is −n.

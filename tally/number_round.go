@@ -1,5 +1,7 @@
 package tally
 
+import "github.com/shopspring/decimal"
+
 // significant rounds to so many significant digits, half away from zero, and drops the zeros at the end; what has no more
 // digits than that stays as it is.
 func (n Number) significant(digits int) Number {
@@ -96,4 +98,14 @@ func (n Number) trimmed() Number {
 		n.small, n.exponent = n.small/10, n.exponent+1
 	}
 	return n
+}
+
+// trimZeros drops the zeros that a division appended.
+func trimZeros(d decimal.Decimal) decimal.Decimal {
+	s := d.String() // String drops trailing zeros
+	t, err := decimal.NewFromString(s)
+	if err != nil {
+		return d
+	}
+	return t
 }

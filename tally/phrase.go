@@ -215,7 +215,7 @@ func (l *line) noun(qs []quantity, i int) string {
 // leadAt finds an idle word (全年, 再) at the front of a noun.
 func (l *line) leadAt(start, end int) (int, class) {
 	for n := min(4, end-start); n > 0; n-- {
-		if m, c := l.w.phrase.before.longestBack(l.r[start : start+n]); m == n && c&cNeutral != 0 {
+		if m, c := l.w.table.before.longestBack(l.r[start : start+n]); m == n && c&cNeutral != 0 {
 			return n, c
 		}
 	}

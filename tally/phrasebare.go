@@ -3,14 +3,14 @@ package tally
 // bare reads a phrase that is a number and nothing else (228, -3.5), as most cells of a sheet are, without the grammar, which
 // would find one target with nothing around it. ok is false for any other phrase.
 func (w *Words) bare(text string, h Hint) (p Phrase, ok bool) {
-	if w.phrase.digitWords || !isBareNumber(text) {
+	if w.table.digitWords || !isBareNumber(text) {
 		return Phrase{}, false
 	}
 	n, err := ParseNumber(text)
 	if err != nil {
 		return Phrase{}, false
 	}
-	l := &line{w: w, h: h, named: w.phrase.measure.of(w.fold.text(h.Name))}
+	l := &line{w: w, h: h, named: w.table.measure.of(w.Fold(h.Name))}
 	p = l.single(quantity{value: n}, h)
 	p.Better = l.better(p, nil)
 	return p, true

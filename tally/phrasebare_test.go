@@ -12,7 +12,7 @@ import (
 )
 
 // measureWords are the lists of the shipped vocabulary, each word folded.
-func measureWords(t testing.TB, fold foldTable) map[string][]string {
+func measureWords(t testing.TB, w *Words) map[string][]string {
 	b, err := os.ReadFile("../templates/words.yaml")
 	if err != nil {
 		t.Fatal(err)
@@ -23,7 +23,7 @@ func measureWords(t testing.TB, fold foldTable) map[string][]string {
 	}
 	for _, words := range f.Measure {
 		for i := range words {
-			words[i] = fold.text(words[i])
+			words[i] = w.Fold(words[i])
 		}
 	}
 	return f.Measure
@@ -46,7 +46,7 @@ func hints(lists map[string][]string) *rapid.Generator[Hint] {
 // A bare number is read without the grammar exactly as the grammar reads it.
 func TestBareNumberAsByGrammar(t *testing.T) {
 	w := shippedWords(t)
-	around, read := hints(measureWords(t, w.fold)), 0
+	around, read := hints(measureWords(t, w)), 0
 	rapid.Check(t, func(r *rapid.T) {
 		text := rapid.OneOf(
 			rapid.StringMatching(`-?[0-9]{1,10}(\.[0-9]{1,6})?`), rapid.StringMatching(`-?(0{0,3}|19|20)[0-9]{1,2}\.?[0-9]{0,2}`), rapid.StringMatching(`[-+.,0-9%年个 ]{1,8}`), rapid.StringMatching(`[0-9.]{16,24}`),
@@ -84,11 +84,11 @@ func TestBareNumberOfASite(t *testing.T) {
 // The words of all lists are found at once as they would be one by one.
 func TestMeasureWords(t *testing.T) {
 	w := shippedWords(t)
-	lists, known := measureWords(t, w.fold), measureLists()
+	lists, known := measureWords(t, w), measureLists()
 	around := hints(lists)
 	rapid.Check(t, func(r *rapid.T) {
 		name := around.Draw(r, "hint").Name
-		got := w.phrase.measure.of(name)
+		got := w.table.measure.of(name)
 		for list, words := range lists {
 			want, found := false, strings.Contains
 			if known[list].atEnd {

@@ -19,7 +19,7 @@ func (l *line) compound(q *quantity) bool {
 
 // countsThings: 服务企业200家 counts; 落实政策30条 does not.
 func (l *line) countsThings(q *quantity) bool {
-	switch l.w.fold.text(q.unit) {
+	switch l.w.Fold(q.unit) {
 	case "条", "项", "款", "个":
 		return false
 	}
@@ -65,7 +65,7 @@ func (l *line) halfScope(q *quantity) bool {
 
 // distributes: 零就业家庭至少一人就业 asks for so many people of each, not in all; each is not said.
 func (l *line) distributes(q *quantity) bool {
-	u, _ := l.w.units.lookup(q.unit)
+	u, _ := l.w.Unit(q.unit)
 	if u.kind != "人" || q.nearest&cAtLeast == 0 || !isHan(l.at(q.to)) || q.from < 2 {
 		return false
 	}

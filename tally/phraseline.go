@@ -24,11 +24,11 @@ type hit struct {
 }
 
 func newLine(w *Words, text string, h Hint) *line {
-	l := &line{w: w, h: h, named: w.phrase.measure.of(w.fold.text(h.Name))}
+	l := &line{w: w, h: h, named: w.table.measure.of(w.Fold(h.Name))}
 	printed := []rune(text)
 	folded := make([]rune, len(printed))
 	for i, r := range printed {
-		folded[i] = w.fold.rune(r)
+		folded[i] = w.FoldRune(r)
 	}
 	l.r, l.o = make([]rune, 0, len(folded)), make([]rune, 0, len(folded))
 	for i, r := range folded {
@@ -111,7 +111,7 @@ func (l *line) mark() {
 // findWords notes the words that count anywhere, longest first from the left.
 func (l *line) findWords() {
 	for i := 0; i < len(l.r); {
-		n, c := l.w.phrase.anywhere.longest(l.r[i:])
+		n, c := l.w.table.anywhere.longest(l.r[i:])
 		if n == 0 {
 			i++
 			continue

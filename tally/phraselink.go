@@ -106,7 +106,7 @@ func (l *line) findQualifiers(qs []quantity) {
 		case between == "" || l.has(cStrong, a.to, b.from) && l.isCounter(a.unit):
 		case a.after != 0 && l.isCounter(a.unit) && l.isCounter(b.unit) && strings.Contains(between, "的"):
 			a.role = roleScope // 拥有3件以上发明专利的企业突破100家
-		case !l.isPercent(a.unit) && (l.isPercent(b.unit) || a.unit == "岁") && (a.after != 0 || b.nearest != 0 || b.named > 0) && l.w.phrase.measure.of(l.w.fold.text(between)).isShare():
+		case !l.isPercent(a.unit) && (l.isPercent(b.unit) || a.unit == "岁") && (a.after != 0 || b.nearest != 0 || b.named > 0) && l.w.table.measure.of(l.w.Fold(between)).isShare():
 			a.role = roleName
 		case l.isPercent(a.unit) && a.before == 0 && l.headStart(qs, i) == a.from && b.nearest != 0 && !l.isPercent(b.unit) && l.at(a.to) == '的':
 			b.role = roleName

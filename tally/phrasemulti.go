@@ -210,6 +210,6 @@ func (l *line) openThresholds(p *Phrase, qs []quantity) {
 }
 
 func isMoney(w *Words, unit string) bool {
-	u, ok := w.units.lookup(unit)
+	u, ok := w.Unit(unit)
 	return ok && (u.kind == "元" || u.kind == "美元")
 }

@@ -7,7 +7,7 @@ func (l *line) oddNumber(q *quantity) bool {
 	if q.name || q.chinese || q.unit != "" || !isHan(l.at(q.end)) || q.start == l.clauseStart(q.start) {
 		return false
 	}
-	_, c := l.w.phrase.after.longest(l.r[q.end:])
+	_, c := l.w.table.after.longest(l.r[q.end:])
 	return c == 0
 }
 
@@ -22,7 +22,7 @@ func (l *line) countsName(start, end int) bool {
 	if next == 0 || isStop(next) || next == '、' {
 		return true
 	}
-	_, c := l.w.phrase.after.longest(l.r[end+n:])
+	_, c := l.w.table.after.longest(l.r[end+n:])
 	return c&(cAfterAtLeast|cAfterAtMost|cAfterApprox) != 0
 }
 
@@ -47,7 +47,7 @@ func (l *line) namesNext(qs []quantity, i int) bool {
 			return false
 		}
 	}
-	if l.isPercent(qs[i+1].unit) && l.w.phrase.measure.of(string(l.r[qs[i].to:max(qs[i].to, qs[i+1].from)])).isShare() {
+	if l.isPercent(qs[i+1].unit) && l.w.table.measure.of(string(l.r[qs[i].to:max(qs[i].to, qs[i+1].from)])).isShare() {
 		return true // 一次办结率95%
 	}
 	return !l.has(cStrong|cFloor|cStretch, qs[i].to, qs[i+1].from)
@@ -122,7 +122,7 @@ func (l *line) closesOdd(q *quantity) bool {
 // isFact: what is already done or held is where the phrase starts from: 已建成20个,今年新建10个; 现有企业300家. Where
 // another verb says what is to come (在现有企业中培育20家), or a rate is named (已签约项目开工率80%), it is none.
 func (l *line) isFact(q *quantity) bool {
-	if q.nearest != 0 || l.isPercent(q.unit) && l.w.phrase.measure.of(string(l.r[l.clauseStart(q.start):q.from])).isShare() {
+	if q.nearest != 0 || l.isPercent(q.unit) && l.w.table.measure.of(string(l.r[l.clauseStart(q.start):q.from])).isShare() {
 		return false
 	}
 	at, verbs := -1, 0
@@ -145,7 +145,7 @@ func (l *line) isFact(q *quantity) bool {
 // slogan: 3个100% counts no things.
 func (l *line) slogan(qs []quantity, i int) bool {
 	follows := func(a, b *quantity) bool {
-		return a.to == b.start && l.w.fold.text(a.unit) == "个" && l.isPercent(b.unit)
+		return a.to == b.start && l.w.Fold(a.unit) == "个" && l.isPercent(b.unit)
 	}
 	return i > 0 && follows(&qs[i-1], &qs[i]) || i+1 < len(qs) && follows(&qs[i], &qs[i+1])
 }

@@ -177,7 +177,7 @@ func (l *line) unitLength(i int) int {
 		return 0
 	}
 	best := 0
-	t := l.w.phrase.units
+	t := l.w.table.units
 	for k := i; k < len(l.r); k++ {
 		if t = t.next[l.r[k]]; t == nil {
 			break
@@ -189,8 +189,8 @@ func (l *line) unitLength(i int) int {
 		if isLatin(l.r[k]) && isLatin(l.at(k+1)) {
 			continue
 		}
-		n, _ := l.w.phrase.guard.longest(l.r[k:])
-		m, _ := l.w.phrase.guard.longest(l.r[i:])
+		n, _ := l.w.table.guard.longest(l.r[k:])
+		m, _ := l.w.table.guard.longest(l.r[i:])
 		if n == 0 && m <= k+1-i {
 			best = k + 1 - i
 		} else if best > 0 && !l.isMagnitude(i, i+best) {

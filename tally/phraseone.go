@@ -73,14 +73,14 @@ func (l *line) unitOf(q quantity, h Hint) string {
 	for len(base) > 0 && l.bare(string(base[:1])) {
 		base = base[1:]
 	}
-	if _, ok := l.w.units.lookup(q.unit + string(base)); ok && len(base) > 0 {
+	if _, ok := l.w.Unit(q.unit + string(base)); ok && len(base) > 0 {
 		return q.unit + string(base)
 	}
 	return q.unit
 }
 
 func (l *line) bare(unit string) bool {
-	for _, r := range l.w.fold.text(unit) {
+	for _, r := range l.w.Fold(unit) {
 		switch r {
 		case '十', '百', '千', '万', '亿':
 		default:
@@ -92,8 +92,8 @@ func (l *line) bare(unit string) bool {
 
 // isPlace reports a place in a ranking: 第3位, 前5名, 升2位.
 func (l *line) isPlace(q quantity) bool {
-	u, _ := l.w.units.lookup(q.unit)
-	return u.kind == "位" || u.kind == "个位次" || l.w.fold.text(q.unit) == "名"
+	u, _ := l.w.Unit(q.unit)
+	return u.kind == "位" || u.kind == "个位次" || l.w.Fold(q.unit) == "名"
 }
 
 // isDrop: the number is the size of a fall.
@@ -128,7 +128,7 @@ func (l *line) pair(targets, qs []quantity, ms []moment, h Hint) (Phrase, bool) 
 		if stretch.max.OK() {
 			return declined("力争值是一个区间,请由人核定"), true
 		}
-		if floor.unit == "" && (h.Unit == "" || l.w.fold.text(h.Unit) == l.w.fold.text(stretch.unit)) {
+		if floor.unit == "" && (h.Unit == "" || l.w.Fold(h.Unit) == l.w.Fold(stretch.unit)) {
 			floor.unit = stretch.unit
 		}
 		floor.before |= stretch.before & (cGrow | cRise | cDrop)

@@ -4,7 +4,7 @@ import "strings"
 
 // readWithout reads a phrase in which no number is a target: zero in words, a number in words, a milestone, text.
 func (l *line) readWithout(qs []quantity, h Hint) Phrase {
-	if len(l.r) == 0 || l.w.phrase.noFigure[string(l.r)] {
+	if len(l.r) == 0 || l.w.table.noFigure[string(l.r)] {
 		return Phrase{Readable: true, Measure: Text, Parts: []Part{}}
 	}
 	if l.isZeroPhrase() && !l.anyWord(cZeroUnsure) {
@@ -63,7 +63,7 @@ func (l *line) wordsNumber() Phrase {
 		if h.class&cWordsNumber == 0 {
 			continue
 		}
-		if _, c := l.w.phrase.before.longestBack(l.r[:h.start]); c&cDrop != 0 {
+		if _, c := l.w.table.before.longestBack(l.r[:h.start]); c&cDrop != 0 {
 			p.Drop, p.Better = true, Lower
 		}
 	}
@@ -88,7 +88,7 @@ func (l *line) amountInWords(qs []quantity) bool {
 		if n < 2 || !l.isMagnitude(i, i+1) || isDigit(l.at(i-1)) || chineseDigit(l.at(i-1)) >= 0 || l.at(i+n) == '级' {
 			continue
 		}
-		if _, c := l.w.phrase.before.longestBack(l.r[:i]); c&(cAtLeast|cMore|cAtMost|cLess) != 0 && isMoney(l.w, l.text(i, i+n)) {
+		if _, c := l.w.table.before.longestBack(l.r[:i]); c&(cAtLeast|cMore|cAtMost|cLess) != 0 && isMoney(l.w, l.text(i, i+n)) {
 			return true
 		}
 	}
@@ -165,7 +165,7 @@ func (l *line) better(p Phrase, qs []quantity) Better {
 			break
 		}
 	}
-	if l.w.phrase.measure.of(string(about)).isLower() {
+	if l.w.table.measure.of(string(about)).isLower() {
 		return Lower
 	}
 	return Higher

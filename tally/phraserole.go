@@ -163,7 +163,7 @@ func (l *line) headStart(qs []quantity, i int) int {
 func (l *line) isScope(qs []quantity, i int) bool {
 	q, tail := &qs[i], l.tailEnd(qs, i)
 	clause := l.clauseStart(q.start)
-	if l.inNoun(q) || q.nearest == 0 && q.after == 0 && l.endsWith(cGoesOn, l.clauseEnd(q.to)) && isHan(l.at(q.to)) || l.w.fold.text(q.unit) == "班" && isHan(l.at(q.to)) { // 36班小学
+	if l.inNoun(q) || q.nearest == 0 && q.after == 0 && l.endsWith(cGoesOn, l.clauseEnd(q.to)) && isHan(l.at(q.to)) || l.w.Fold(q.unit) == "班" && isHan(l.at(q.to)) { // 36班小学
 		return true
 	}
 	strong := l.has(cStrong|cFloor|cStretch, clause, q.from)
@@ -189,7 +189,7 @@ func (l *line) isScope(qs []quantity, i int) bool {
 	if percent && l.headStart(qs, i) == q.from && l.has(cStrong|cMilestone, q.to, tail) {
 		return false // 七成以上企业完成…
 	}
-	if u, _ := l.w.units.lookup(q.unit); u.kind == "平方米" && strong {
+	if u, _ := l.w.Unit(q.unit); u.kind == "平方米" && strong {
 		return false // 新建10万平方米标准厂房
 	}
 	return l.has(cQualified, q.to, tail) || !percent && !strong && l.endsWith(cMilestone, tail)
@@ -241,7 +241,7 @@ func (l *line) closesCarried(from, to int) bool {
 
 // namesPolicy: “人才新政”18条, 40条奖励政策 count the clauses of a paper.
 func (l *line) namesPolicy(q *quantity) bool {
-	if unit := l.w.fold.text(q.unit); unit != "条" && unit != "项" && unit != "款" {
+	if unit := l.w.Fold(q.unit); unit != "条" && unit != "项" && unit != "款" {
 		return false
 	}
 	head := strings.TrimRight(string(l.r[max(0, q.from-4):q.from]), "”\"")
@@ -274,7 +274,7 @@ func (l *line) standsAlone(qs []quantity, i int) bool {
 	if head >= q.from || i > 0 && qs[i-1].unit == "" && qs[i-1].role == roleTarget {
 		return true
 	}
-	if l.w.phrase.measure.of(string(l.r[head:q.from])).is(indexEnds) {
+	if l.w.table.measure.of(string(l.r[head:q.from])).is(indexEnds) {
 		return true
 	}
 	return false
@@ -295,7 +295,7 @@ func (l *line) counts(q *quantity) bool {
 		return l.is(q.start-2, "新增") || l.at(q.start-1) == '再'
 	}
 	clause := l.clauseStart(q.start)
-	return l.has(cStrong|cFloor|cStretch, clause, q.start) && (l.w.fold.text(q.unit) != "个" || l.compound(q) || l.has(cFloor|cStretch, clause, q.start))
+	return l.has(cStrong|cFloor|cStretch, clause, q.start) && (l.w.Fold(q.unit) != "个" || l.compound(q) || l.has(cFloor|cStretch, clause, q.start))
 }
 
 // isWeak: 加强, 落实 … promise no number by themselves; 加快, 推进 promise things counted, but not areas or sums.
@@ -342,7 +342,7 @@ func (l *line) pastLeads(i, end int) int {
 }
 
 func (l *line) isCounter(unit string) bool {
-	u, ok := l.w.units.lookup(unit)
+	u, ok := l.w.Unit(unit)
 	return ok && (u.counter || u.kind == "人次" || u.kind == "位" || u.kind == "家次" || u.kind == "户次")
 }
 
@@ -352,11 +352,11 @@ func (l *line) timed(q *quantity) bool {
 }
 
 func (l *line) isTime(unit string) bool {
-	u, ok := l.w.units.lookup(unit)
+	u, ok := l.w.Unit(unit)
 	return ok && (u.kind == "天" || u.kind == "个工作日" || u.kind == "小时")
 }
 
 func (l *line) isPercent(unit string) bool {
-	u, ok := l.w.units.lookup(unit)
+	u, ok := l.w.Unit(unit)
 	return ok && (u.kind == "%" || u.kind == "个百分点")
 }

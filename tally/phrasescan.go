@@ -59,7 +59,7 @@ func (l *line) valueSpan(m moment) bool {
 	if m.year > 0 || m.deadline || !isDigit(l.at(m.start)) {
 		return false
 	}
-	_, c := l.w.phrase.before.longestBack(l.r[:m.start])
+	_, c := l.w.table.before.longestBack(l.r[:m.start])
 	return c&(cAtMost|cLess) != 0 || c&cAtLeast != 0 && !l.is(m.start-2, "经过")
 }
 
@@ -142,7 +142,7 @@ func (l *line) wordQuantityAt(q quantity, i int) (quantity, bool) {
 		return l.wordRangeAt(q, value, end+1)
 	}
 	rank := l.at(i-1) == '前' && (unit == "位" || unit == "名" || unit == "" && (unitEnd >= len(l.r) || isStop(l.at(end))))
-	if !rank && (unit == "" || end-i == 1 && !l.w.phrase.chinese[l.w.fold.text(unit)]) {
+	if !rank && (unit == "" || end-i == 1 && !l.w.table.chinese[l.w.Fold(unit)]) {
 		return q, false // 一期, 三批, 两化 are names
 	}
 	q.value, q.end, q.unit, q.vague, q.chinese = value, unitEnd, unit, vague, true
@@ -155,7 +155,7 @@ func (l *line) wordQuantityAt(q quantity, i int) (quantity, bool) {
 func (l *line) wordRangeAt(q quantity, lower Number, i int) (quantity, bool) {
 	upper, end := l.chineseAt(i)
 	unit, unitEnd, vague := l.unitAt(end)
-	if !upper.OK() || unit == "" || !lower.Decimal().LessThan(upper.Decimal()) || !l.w.phrase.chinese[l.w.fold.text(unit)] {
+	if !upper.OK() || unit == "" || !lower.Decimal().LessThan(upper.Decimal()) || !l.w.table.chinese[l.w.Fold(unit)] {
 		return q, false
 	}
 	q.value, q.max, q.end, q.unit, q.vague, q.chinese = lower, upper, unitEnd, unit, vague, true
@@ -185,14 +185,14 @@ func (l *line) impliedAt(i int) (n int, ok bool) {
 	if n == 0 || !l.isMagnitude(i, i+1) || l.isMagnitude(i, i+n) && l.at(i+n) != '级' {
 		return 0, false
 	}
-	if u, known := l.w.units.lookup(l.text(i, i+n)); !known || u.kind != "元" && u.kind != "美元" {
+	if u, known := l.w.Unit(l.text(i, i+n)); !known || u.kind != "元" && u.kind != "美元" {
 		return 0, false
 	}
 	next := i + n
 	if l.at(next) == '级' {
 		return n + 1, true
 	}
-	m, c := l.w.phrase.after.longest(l.r[next:])
+	m, c := l.w.table.after.longest(l.r[next:])
 	return n, c&cAfterAtLeast != 0 && m > 0 || l.beginsWith(cQualified, next)
 }
 
@@ -204,7 +204,7 @@ func (l *line) signAt(i int) bool {
 	if i == 0 || isStop(l.at(i-1)) {
 		return true
 	}
-	_, c := l.w.phrase.before.longestBack(l.r[:i])
+	_, c := l.w.table.before.longestBack(l.r[:i])
 	return c&(cGrow|cRise|cDrop|cAtLeast|cAtMost|cMore|cLess|cApprox) != 0
 }
 
@@ -230,8 +230,8 @@ func (l *line) namedAt(start, end int) bool {
 		unit, _, _ := l.unitAt(end)
 		return unit != "位" && unit != "名" && unit != ""
 	}
-	if n, _ := l.w.phrase.after.longest(l.r[min(end, len(l.r)):]); n > 0 && l.unitLength(end) < n {
-		_, c := l.w.phrase.after.longest(l.r[end:])
+	if n, _ := l.w.table.after.longest(l.r[min(end, len(l.r)):]); n > 0 && l.unitLength(end) < n {
+		_, c := l.w.table.after.longest(l.r[end:])
 		return c&cNameAfter != 0
 	}
 	return false
@@ -256,7 +256,7 @@ func (l *line) unitInto(q *quantity) {
 		return
 	}
 	q.unit, q.end = unit, end
-	if l.w.fold.text(unit) == "%" {
+	if l.w.Fold(unit) == "%" {
 		q.unit = "%"
 	}
 }
@@ -284,7 +284,7 @@ func (l *line) rangeInto(q *quantity) {
 	if upper.unit == "" && q.unit != "" {
 		return
 	}
-	if q.unit != "" && l.w.fold.text(q.unit) != l.w.fold.text(upper.unit) {
+	if q.unit != "" && l.w.Fold(q.unit) != l.w.Fold(upper.unit) {
 		if !q.magnitudeOf(upper.unit) {
 			q.mixed = true
 		}
@@ -325,12 +325,12 @@ func (l *line) bindBefore(q *quantity, wall int, ms []moment) {
 			continue
 		}
 		if r := l.at(i - 1); r == '“' || r == '"' || r == '(' && i-1 > wall {
-			if n, _ := l.w.phrase.before.longestBack(l.r[wall : i-1]); n > 0 {
+			if n, _ := l.w.table.before.longestBack(l.r[wall : i-1]); n > 0 {
 				i--
 				continue
 			}
 		}
-		n, c := l.w.phrase.before.longestBack(l.r[wall:i])
+		n, c := l.w.table.before.longestBack(l.r[wall:i])
 		if n == 0 || c&cNone != 0 {
 			break
 		}
@@ -363,7 +363,7 @@ func (l *line) bindAfter(q *quantity) {
 		q.to += 3
 	}
 	for q.to < len(l.r) {
-		n, c := l.w.phrase.after.longest(l.r[q.to:])
+		n, c := l.w.table.after.longest(l.r[q.to:])
 		c &= cAfterAtLeast | cAfterAtMost | cAfterApprox
 		if n == 0 || c == 0 || !l.closes(q, n) {
 			return

@@ -26,13 +26,13 @@ func (l *line) looseUnit(q *quantity) bool {
 	if !isHan(l.at(i)) || l.isMagnitude(i, i+1) || isMore(l.at(i)) || chineseDigit(l.at(i)) >= 0 || bare && !l.has(cStrong|cFloor|cStretch, l.clauseStart(q.start), q.start) {
 		return false
 	}
-	if _, c := l.w.phrase.after.longest(l.r[i:]); c&^cNameAfter != 0 || c != 0 && bare {
+	if _, c := l.w.table.after.longest(l.r[i:]); c&^cNameAfter != 0 || c != 0 && bare {
 		return false
 	}
 	next := l.at(i + 1)
 	closed := next == 0 || isStop(next) || strings.ContainsRune("、)和及(", next)
 	if !closed {
-		_, c := l.w.phrase.after.longest(l.r[i+1:])
+		_, c := l.w.table.after.longest(l.r[i+1:])
 		closed = c&(cAfterAtLeast|cAfterAtMost|cAfterApprox) != 0
 	}
 	if !closed {
@@ -47,7 +47,7 @@ func (l *line) latinUnit(q *quantity, i, end int) bool {
 	if !q.value.OK() || !isLatin(l.at(end)) || !isLatin(l.at(end+1)) || l.unitLength(end) > 0 {
 		return false
 	}
-	if _, c := l.w.phrase.before.longestBack(l.r[:i]); c&(cAtLeast|cMore|cAtMost|cLess|cGrow|cRise|cDrop) == 0 {
+	if _, c := l.w.table.before.longestBack(l.r[:i]); c&(cAtLeast|cMore|cAtMost|cLess|cGrow|cRise|cDrop) == 0 {
 		return false
 	}
 	to := end
@@ -55,7 +55,7 @@ func (l *line) latinUnit(q *quantity, i, end int) bool {
 		to++
 	}
 	next := l.at(to)
-	if _, c := l.w.phrase.after.longest(l.r[min(to, len(l.r)):]); next != 0 && !isStop(next) && c&(cAfterAtLeast|cAfterAtMost|cAfterApprox) == 0 {
+	if _, c := l.w.table.after.longest(l.r[min(to, len(l.r)):]); next != 0 && !isStop(next) && c&(cAfterAtLeast|cAfterAtMost|cAfterApprox) == 0 {
 		return false
 	}
 	q.unit, q.end = l.text(end, to), to
@@ -77,7 +77,7 @@ func (l *line) bracketUnit(q *quantity) {
 func (l *line) perLength(i int) int {
 	n := 0
 	for isHan(l.at(i+n)) || isLatin(l.at(i+n)) {
-		if m, c := l.w.phrase.after.longest(l.r[i+n:]); m > 0 && c&(cAfterAtLeast|cAfterAtMost|cAfterApprox) != 0 {
+		if m, c := l.w.table.after.longest(l.r[i+n:]); m > 0 && c&(cAfterAtLeast|cAfterAtMost|cAfterApprox) != 0 {
 			break
 		}
 		n++

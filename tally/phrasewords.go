@@ -108,7 +108,31 @@ type phraseTable struct {
 	digitWords                            bool // a word of a site is made of digits alone
 }
 
-func newPhraseTable(f wordsFile, fold foldTable, units unitTable) (phraseTable, error) {
+// Words is what the program knows of the language of the field: units, names and the words of target phrases. It is read
+// once (ParseWords) and never changes, so any number of readers may share it.
+type Words struct {
+	*Lexicon
+	table phraseTable
+}
+
+// ParseWords reads the shipped words.yaml and a site's own files laid over it: lists are added to, maps are overlaid key
+// by key. An unknown key, a word of no class and a factor that is no number are errors that name the line or the word.
+func ParseWords(layers ...[]byte) (*Words, error) {
+	file, err := readWords(layers...)
+	if err != nil {
+		return nil, err
+	}
+	w := &Words{}
+	if w.Lexicon, err = newLexicon(file); err != nil {
+		return nil, err
+	}
+	if w.table, err = newPhraseTable(file, w.Lexicon); err != nil {
+		return nil, fmt.Errorf("words: %w", err)
+	}
+	return w, nil
+}
+
+func newPhraseTable(f wordsFile, lex *Lexicon) (phraseTable, error) {
 	t := phraseTable{before: &trie{}, after: &trie{}, anywhere: &trie{}, guard: &trie{}, units: &trie{}, chinese: map[string]bool{}, noFigure: map[string]bool{}}
 	classes := phraseClasses()
 	names := make([]string, 0, len(f.Phrase))
@@ -121,12 +145,12 @@ func newPhraseTable(f wordsFile, fold foldTable, units unitTable) (phraseTable, 
 		switch name {
 		case "chinese_counters":
 			for _, word := range words {
-				t.chinese[fold.text(word)] = true
+				t.chinese[lex.Fold(word)] = true
 			}
 			continue
 		case "no_figure":
 			for _, word := range words {
-				t.noFigure[fold.text(word)] = true
+				t.noFigure[lex.Fold(word)] = true
 			}
 			continue
 		}
@@ -135,7 +159,7 @@ func newPhraseTable(f wordsFile, fold foldTable, units unitTable) (phraseTable, 
 			return t, fmt.Errorf("phrase: there is no class %q", name)
 		}
 		for _, word := range words {
-			runes := []rune(fold.text(word))
+			runes := []rune(lex.Fold(word))
 			if len(runes) == 0 {
 				return t, fmt.Errorf("phrase: an empty word in %s", name)
 			}
@@ -152,16 +176,13 @@ func newPhraseTable(f wordsFile, fold foldTable, units unitTable) (phraseTable, 
 			}
 		}
 	}
-	for name := range units.units {
+	for _, name := range lex.UnitNames() {
 		if !strings.HasSuffix(name, "人民币") { // 120亿元人民币 is in 亿元
 			t.units.add([]rune(name), 1)
 		}
 	}
-	for name := range f.Magnitudes {
-		t.units.add([]rune(fold.text(name)), 1)
-	}
 	var err error
-	t.measure, err = newMeasureTable(f.Measure, fold)
+	t.measure, err = newMeasureTable(f.Measure, lex)
 	return t, err
 }
 

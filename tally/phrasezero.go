@@ -8,7 +8,7 @@ func (l *line) zeroAt(i int) bool {
 	if next != 0 && !isStop(next) && next != '”' && next != ')' && next != '、' {
 		return false
 	}
-	n, c := l.w.phrase.before.longestBack(l.r[:i])
+	n, c := l.w.table.before.longestBack(l.r[:i])
 	return n > 0 && c&cNone == 0
 }
 

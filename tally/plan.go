@@ -22,14 +22,6 @@ func (i *Indicator) DueIn(p Period) bool { return i.Every > 1 && p.Month%i.Every
 // TargetFor is the target in force for a period: that of its year ("2018"), or else one without a
 // period. ok is false where the plan has none.
 func (i *Indicator) TargetFor(p Period) (Target, bool) {
-	if t := i.target(p); t != nil {
-		return *t, true
-	}
-	return Target{}, false
-}
-
-// target is TargetFor; nil where the plan has none.
-func (i *Indicator) target(p Period) *Target {
 	var open *Target
 	for k := range i.Targets {
 		t := &i.Targets[k]
@@ -37,13 +29,16 @@ func (i *Indicator) target(p Period) *Target {
 			continue
 		}
 		if p.inYear(t.Period) {
-			return t
+			return *t, true
 		}
 		if t.Period == "" {
 			open = t
 		}
 	}
-	return open
+	if open == nil {
+		return Target{}, false
+	}
+	return *open, true
 }
 
 // DueFor is the deadline that a target is held to, as printed: the row's, or the target's year where that is a later one or

@@ -136,10 +136,10 @@ func (a fraction) floor() fraction {
 // points is a share in percentage points.
 func points(a fraction) fraction { return a.mul(integer(100)) }
 
-// number is the decimal of a fraction, rounded half away from zero, without trailing zeros.
-func number(a fraction) Number { return a.round(keptDigits) }
+// NumberOf is the decimal of a fraction, rounded half away from zero, without trailing zeros.
+func NumberOf(a fraction) Number { return a.round(keptDigits) }
 
-// shown is number with other decimals, as text.
+// shown is NumberOf with other decimals, as text.
 func shown(a fraction, places int) string { return a.round(places).Plain() }
 
 // round is the decimal with so many places, keptDigits at most, rounded half away from zero, without trailing zeros.

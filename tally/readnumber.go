@@ -66,12 +66,10 @@ func ReadRanked(printed string) (value, rank Number, ok bool) {
 // tail of a binary fraction (8.699999999999999 for 8.7).
 const cellDigits = 15
 
-// CellNumber reads the raw digits of a number cell and rounds them to 15 significant digits, as the
-// spreadsheet shows them. Whole numbers written out keep all their digits: long ids are kept so.
-func CellNumber(raw string) (Number, bool) { return ShownNumber(raw, 0) }
-
-// ShownNumber is CellNumber under a format that moves the point to the right by so many places: by 2 for a percent, which
-// stores 0.741 and shows 74.1, by -3 where it shows 元 as 千元. What was moved comes without zeros at its end.
+// ShownNumber reads the raw digits of a number cell and rounds them to 15 significant digits, as the spreadsheet shows
+// them, under a format that moves the point to the right by so many places: 0 for most, 2 for a percent, which stores 0.741
+// and shows 74.1, -3 where it shows 元 as 千元. What was moved comes without zeros at its end. Whole numbers written out keep
+// all their digits: long ids are kept so.
 func ShownNumber(raw string, shift int32) (Number, bool) {
 	raw = strings.TrimSpace(raw)
 	if raw == "" || strings.ContainsAny(raw, " _xX") {

@@ -47,18 +47,18 @@ func TestReadPercentAndRank(t *testing.T) {
 	}
 }
 
-func TestCellNumber(t *testing.T) {
+func TestShownNumber(t *testing.T) {
 	for raw, want := range map[string]string{
 		"8.699999999999999": "8.7", "8.6999999999999993": "8.7", "66.40000000000001": "66.4", "0.30000000000000004": "0.3", "123456789012345678": "123456789012345678",
 		"168.92": "168.92", "1.2345678901234568E+17": "123456789012346000", "1E-3": "0.001", "-0.10000000000000001": "-0.1", "228": "228",
 	} {
-		got, ok := CellNumber(raw)
+		got, ok := ShownNumber(raw, 0)
 		if !ok || !got.Equal(MustNumber(want)) {
 			t.Errorf("%s: got %q, %v; want %s", raw, got, ok, want)
 		}
 	}
 	for _, raw := range []string{"", "1,000", "abc", "1e999999999", "NaN", "0x1F", "1_0"} {
-		if got, ok := CellNumber(raw); ok {
+		if got, ok := ShownNumber(raw, 0); ok {
 			t.Errorf("%s: got %s", raw, got)
 		}
 	}
@@ -90,6 +90,6 @@ func FuzzReadNumber(f *testing.F) {
 		}
 		ReadPercent(s)
 		ReadRanked(s)
-		CellNumber(s)
+		ShownNumber(s, 0)
 	})
 }

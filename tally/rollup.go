@@ -29,9 +29,9 @@ func RollUp(rows []Row, w *Words) (Total, error) {
 		in := Against{Target: d.Target, Words: w}
 		goal, ok := in.goal()
 		if ok {
-			goal, ok = in.rescale(goal, unit)
+			goal, ok = rescale(w, goal, d.Target.Unit, unit)
 		}
-		if !ok || len(d.Target.Parts) > 0 || !d.Target.value().OK() {
+		if !ok || len(d.Target.Parts) > 0 || !d.Target.Value().OK() {
 			return Total{}, fmt.Errorf("“%s”的目标“%s”不能相加", r.Indicator.Name, d.Target.Text)
 		}
 		target = target.add(goal)
@@ -39,7 +39,7 @@ func RollUp(rows []Row, w *Words) (Total, error) {
 			sum.Missing++
 			continue
 		}
-		value, _ := in.rescale(rat(d.Actual), unit) // the actual is in the target's unit, which was converted above
+		value, _ := rescale(w, rat(d.Actual), d.Target.Unit, unit) // the actual is in the target's unit, which was converted above
 		actual = actual.add(value)
 		if d.Schedule.OK() {
 			due = due.add(goal.mul(rat(d.Schedule)))
@@ -47,11 +47,12 @@ func RollUp(rows []Row, w *Words) (Total, error) {
 			scheduled = false
 		}
 	}
-	return sum.rates(target, actual, due, scheduled), nil
+	return rates(sum, target, actual, due, scheduled), nil
 }
 
-func (in *Against) rescale(r fraction, unit string) (fraction, bool) {
-	one, ok := in.convert(Int(1), in.Target.Unit, unit)
+// rescale brings an exact number from one unit to another.
+func rescale(w *Words, r fraction, from, to string) (fraction, bool) {
+	one, ok := w.ConvertPrinted(Int(1), from, to)
 	if !ok {
 		return fraction{}, false
 	}
@@ -60,16 +61,16 @@ func (in *Against) rescale(r fraction, unit string) (fraction, bool) {
 
 // rates fills the rates of a total; the schedule is that of the parts, weighed by their targets, and is left out where
 // a part has not reported.
-func (t Total) rates(target, actual, due fraction, scheduled bool) Total {
-	t.Target, t.YTD = number(target), number(actual)
+func rates(t Total, target, actual, due fraction, scheduled bool) Total {
+	t.Target, t.YTD = NumberOf(target), NumberOf(actual)
 	if target.sign() <= 0 || actual.sign() < 0 {
 		return t
 	}
 	completion := actual.quo(target)
-	t.Completion = number(completion)
+	t.Completion = NumberOf(completion)
 	if t.Missing == 0 && scheduled {
 		at := due.quo(target)
-		t.Schedule, t.Gap = number(at), number(points(completion.sub(at)))
+		t.Schedule, t.Gap = NumberOf(at), NumberOf(points(completion.sub(at)))
 	}
 	return t
 }

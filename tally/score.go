@@ -76,7 +76,7 @@ func (s *ScoreRules) Score(d Deviation, weight Number) (points Number, ok bool) 
 	if total.sign() < 0 {
 		total = integer(0)
 	}
-	return number(total), true
+	return NumberOf(total), true
 }
 
 // earned is the share of the target that counts: the completion where there is one, else actual ÷ target,
@@ -88,7 +88,7 @@ func earned(d Deviation) fraction {
 	if d.Met || d.Basis == ByRank || d.Basis == ByDate {
 		return share01(d.Met)
 	}
-	value := d.Target.value()
+	value := d.Target.Value()
 	if !value.OK() || !d.Actual.OK() || value.Sign() <= 0 || d.Actual.Sign() <= 0 {
 		return integer(0)
 	}

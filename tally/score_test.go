@@ -80,20 +80,3 @@ func TestBadScoreSectionsAreRefused(t *testing.T) {
 		}
 	}
 }
-
-func TestDepartmentsAreScoredByWeight(t *testing.T) {
-	in := september(t, "default")
-	in.Rules.Score = scored(t, "  cap: \"100\"\n  late: \"0.5\"\n  missing: \"2\"")
-	if d := consolidated(t, in).Departments; d[0].Score.OK() {
-		t.Errorf("no weights, and yet %s", d[0].Score)
-	}
-	in.Plan.Indicators[0].Weight = n("20") // 168.92 of 228, filed late
-	in.Plan.Indicators[2].Weight = n("10")
-	got := map[string]string{}
-	for _, d := range consolidated(t, in).Departments {
-		got[d.Name] = d.Score.String()
-	}
-	if got["经济发展局"] != "14.317543859649122" || got["财政局"] != "8.037481481481481" || got["商务局"] != "" {
-		t.Errorf("%v", got)
-	}
-}

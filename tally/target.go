@@ -100,3 +100,14 @@ type Target struct {
 	Parts       []Part `json:"parts"`
 	Why         string `json:"why,omitempty"` // why the phrase was left to a person
 }
+
+// Bare reports a target without any number.
+func (t *Target) Bare() bool { return !t.Value().OK() && len(t.Parts) == 0 }
+
+// Value is the number of the target: the floor, or else the stretch.
+func (t *Target) Value() Number {
+	if t.Floor.OK() {
+		return t.Floor
+	}
+	return t.Stretch
+}

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
-	"unicode"
 
 	"github.com/goccy/go-yaml"
 )
@@ -70,7 +68,7 @@ func ParseThresholds(data []byte) (Thresholds, error) {
 
 func (t Thresholds) valid() error {
 	for code, class := range t.Classes {
-		if !known(code) {
+		if !slices.Contains(Codes(), code) {
 			return fmt.Errorf("classes: no code %q", code)
 		}
 		if DefaultClass(code) == ClassA {
@@ -115,27 +113,4 @@ func (t Thresholds) class(f Finding) Class {
 		return c
 	}
 	return f.Class
-}
-
-func known(c Code) bool { return slices.Contains(Codes(), c) }
-
-// Codes lists the finding codes in the order of DESIGN §4.
-func Codes() []Code {
-	return []Code{
-		FileUnsupported, FileLimit, FileConverted, LayoutUnknown, LayoutChanged, NumberUnreadable, CellError, FormulaUncached,
-		ItemUnknown, ItemDuplicate, ItemMissing, PeriodDiffers, DepartmentDiffers, ValueEmpty, UnitSuspect, YTDDecreased,
-		MonthDisagrees, Jump, TargetDiffers, ChildrenExceed, RateDisagrees, HiddenContent, TargetDeclined, ReportedTwice,
-	}
-}
-
-// Explains reports whether a department's text may stand as an explanation: 6 characters or more,
-// spaces not counted (DESIGN §4).
-func Explains(text string) bool {
-	n := 0
-	for _, r := range strings.TrimSpace(text) {
-		if !unicode.IsSpace(r) {
-			n++
-		}
-	}
-	return n >= 6
 }

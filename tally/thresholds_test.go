@@ -54,19 +54,10 @@ func TestSettingsOfThePlanApply(t *testing.T) {
 	limits := tally.DefaultThresholds()
 	limits.JumpGrowth = tally.Int(2)
 	limits.Classes = map[tally.Code]tally.Class{tally.Jump: tally.ClassB}
-	c := &tally.Checker{Words: fieldWords(t), Thresholds: limits}
+	c := &tally.Checker{Words: fieldWords(t).Lexicon, Thresholds: limits}
 	got := c.Check(tally.CheckInput{Plan: plan2018(ind), Department: "经济发展局", Period: september,
 		Reading: sheetOf(row(4, "投资增速", "%").ytd("14")), History: tally.NewHistory([]tally.Figure{past(ind.ID, "%", august, tally.SpanYTD, "10")})})
 	if d := cmp.Diff([]string{"F4 jump B"}, codes(got.Findings)); d != "" {
 		t.Error(d)
-	}
-}
-
-func TestExplains(t *testing.T) {
-	t.Parallel()
-	for text, want := range map[string]bool{"": false, "季度数据": false, "项目核减了": false, "部分项目核减": true, " 核 减 了 项 目 ": false, "部分 项目 核减": true} {
-		if got := tally.Explains(text); got != want {
-			t.Errorf("%q: %v", text, got)
-		}
 	}
 }

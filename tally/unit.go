@@ -3,8 +3,6 @@ package tally
 import (
 	"fmt"
 	"strings"
-
-	"github.com/shopspring/decimal"
 )
 
 // unitEntry is one unit of words.yaml.
@@ -168,7 +166,7 @@ const anyCounter = "个"
 // SameKind reports whether figures in the two units can be brought to one another: 万元 and 亿元, 亩 and
 // 公顷, 个 and 家; not 人 and 人次, not % and 个百分点, not 元 and 美元. A unit that is not known is of a
 // kind with itself only.
-func (w *Words) SameKind(u, v string) bool {
+func (w *Lexicon) SameKind(u, v string) bool {
 	if w.units.fold.text(u) == w.units.fold.text(v) {
 		return true
 	}
@@ -180,7 +178,7 @@ func (w *Words) SameKind(u, v string) bool {
 // Convert brings n from one unit to another of the same kind. It is exact; only where the quotient has
 // no end (亩 to 平方米) it stops at 16 decimals (keptDigits). ok is false for an absent number and for units of
 // different kinds; a unit that is not known converts only to itself.
-func (w *Words) Convert(n Number, from, to string) (Number, bool) {
+func (w *Lexicon) Convert(n Number, from, to string) (Number, bool) {
 	if !n.OK() {
 		return Number{}, false
 	}
@@ -195,12 +193,23 @@ func (w *Words) Convert(n Number, from, to string) (Number, bool) {
 	if a.times.cmp(b.times) == 0 {
 		return n, true
 	}
-	return number(rat(n).mul(a.times).quo(b.times)), true
+	return NumberOf(rat(n).mul(a.times).quo(b.times)), true
+}
+
+// ConvertPrinted is Convert that leaves a number as it is where a unit is not printed, or both count things (个, 家).
+func (w *Lexicon) ConvertPrinted(n Number, from, to string) (Number, bool) {
+	if from == to || from == "" || to == "" {
+		return n, true
+	}
+	if c, ok := w.Convert(n, from, to); ok {
+		return c, true
+	}
+	return n, w.SameKind(from, to)
 }
 
 // Canonical is the unit that plans and figures are kept in for a printed one: 个点 → 个百分点, 亿 →
 // 亿元, 萬批次 → 万批次. A unit that is not known comes back as printed.
-func (w *Words) Canonical(unit string) string {
+func (w *Lexicon) Canonical(unit string) string {
 	name := strings.ReplaceAll(w.units.fold.text(unit), " ", "")
 	if c, ok := w.units.canonical[name]; ok {
 		return c
@@ -214,17 +223,28 @@ func (w *Words) Canonical(unit string) string {
 	return unit
 }
 
-func (w *Words) knows(unit string) bool {
-	_, ok := w.units.units[unit]
-	return ok
+// Unit takes a printed unit apart, compounds (万元/亩) too; ok is false for one that is not known.
+func (w *Lexicon) Unit(printed string) (u unit, ok bool) { return w.units.lookup(printed) }
+
+// UnitNames are the folded names of all units, the bare magnitudes (万, 亿) among them.
+func (w *Lexicon) UnitNames() []string {
+	names := make([]string, 0, len(w.units.units)+len(w.magnitudes))
+	for name := range w.units.units {
+		names = append(names, name)
+	}
+	return append(names, w.magnitudes...)
 }
 
-// trimZeros drops the zeros that a division appended.
-func trimZeros(d decimal.Decimal) decimal.Decimal {
-	s := d.String() // String drops trailing zeros
-	t, err := decimal.NewFromString(s)
-	if err != nil {
-		return d
+// InPercent reports units whose differences are percentage points.
+func (w *Lexicon) InPercent(unit string) bool {
+	switch unit {
+	case "%", "％", "个百分点", "百分点", "个点", "百分比":
+		return true
 	}
-	return t
+	return false
+}
+
+func (w *Lexicon) knows(unit string) bool {
+	_, ok := w.units.units[unit]
+	return ok
 }

@@ -134,8 +134,12 @@ func TestUnitIn(t *testing.T) {
 	}
 }
 
-func ExampleWords_Convert() {
-	w, err := ParseWords([]byte("magnitudes: {万: '10000', 亿: '100000000'}\nunits: [{base: 元, scaled: true}]"))
+func ExampleLexicon_Convert() {
+	f, err := readWords([]byte("magnitudes: {万: '10000', 亿: '100000000'}\nunits: [{base: 元, scaled: true}]"))
+	if err != nil {
+		panic(err)
+	}
+	w, err := newLexicon(f)
 	if err != nil {
 		panic(err)
 	}

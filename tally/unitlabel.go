@@ -5,7 +5,7 @@ import "strings"
 // UnitIn finds the unit printed in a label: in brackets (地区生产总值(亿元)), after 单位: (单位:万元), or at the
 // end behind a sign that parts it (进出口总额/亿元, 年均增长率%). rest is the label without it, spaces at its
 // ends cut; ok is false where no known unit stands there, and rest is then the whole label.
-func (w *Words) UnitIn(text string) (unit, rest string, ok bool) {
+func (w *Lexicon) UnitIn(text string) (unit, rest string, ok bool) {
 	text = strings.TrimSpace(text)
 	if !w.mayEndInUnit(text) {
 		return "", text, false
@@ -37,7 +37,7 @@ func (w *Words) UnitIn(text string) (unit, rest string, ok bool) {
 }
 
 // mayEndInUnit reports a sign that parts a unit from a label; most labels have none.
-func (w *Words) mayEndInUnit(label string) bool {
+func (w *Lexicon) mayEndInUnit(label string) bool {
 	for _, r := range label {
 		switch w.fold.rune(r) {
 		case ')', '%', '‰', ' ', ':', ',', '/', ';':
@@ -48,7 +48,7 @@ func (w *Words) mayEndInUnit(label string) bool {
 }
 
 // bracketUnit looks for the last bracket that holds a unit and nothing else.
-func (w *Words) bracketUnit(label, plain []rune) (unit, rest string, ok bool) {
+func (w *Lexicon) bracketUnit(label, plain []rune) (unit, rest string, ok bool) {
 	for end := len(plain) - 1; end > 0; end-- {
 		if plain[end] != ')' {
 			continue
@@ -86,7 +86,7 @@ func labelHead(head []rune) string {
 }
 
 // compoundEnds reports whether the slash is that of a compound unit (万元/亩) behind an earlier sign.
-func (w *Words) compoundEnds(plain []rune, slash int) bool {
+func (w *Lexicon) compoundEnds(plain []rune, slash int) bool {
 	start := slash
 	for start > 0 && !strings.ContainsRune(" :,;", plain[start-1]) {
 		start--

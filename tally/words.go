@@ -9,16 +9,16 @@ import (
 	"github.com/goccy/go-yaml"
 )
 
-// Words is what the program knows of the language of the field: units, names and the words of
-// target phrases. It is read once (ParseWords) and never changes, so any number of readers may share it.
-type Words struct {
-	units  unitTable
-	names  nameTable
-	phrase phraseTable
-	fold   foldTable
+// Lexicon is what the program knows of units and names, and of how a character is printed. It is read once and never
+// changes, so any number of readers may share it.
+type Lexicon struct {
+	units      unitTable
+	magnitudes []string
+	names      nameTable
+	fold       foldTable
 }
 
-// wordsFile is the shape of words.yaml.
+// wordsFile is the shape of words.yaml. Phrase and Measure are the words of target phrases, which package phrase reads.
 type wordsFile struct {
 	Magnitudes map[string]string `yaml:"magnitudes"`
 	Bare       map[string]string `yaml:"bare"`
@@ -42,35 +42,38 @@ type wordsFile struct {
 	Measure    map[string][]string `yaml:"measure"`
 }
 
-// ParseWords reads the shipped words.yaml and a site's own files laid over it: lists are added to,
-// maps are overlaid key by key. An unknown key, a word of no class and a factor that is no number are
-// errors that name the line.
-func ParseWords(layers ...[]byte) (*Words, error) {
-	if len(layers) == 0 {
-		return nil, errors.New("words: no file given")
-	}
+// readWords reads the shipped words.yaml and a site's own files laid over it: lists are added to, maps are overlaid key
+// by key. An unknown key is an error that names the line.
+func readWords(layers ...[]byte) (wordsFile, error) {
 	var all wordsFile
+	if len(layers) == 0 {
+		return all, errors.New("words: no file given")
+	}
 	for i, layer := range layers {
 		var one wordsFile
 		dec := yaml.NewDecoder(bytes.NewReader(layer), yaml.Strict())
 		if err := dec.Decode(&one); err != nil && !errors.Is(err, io.EOF) {
-			return nil, fmt.Errorf("words, layer %d: %w", i+1, err)
+			return all, fmt.Errorf("words, layer %d: %w", i+1, err)
 		}
 		all.lay(one)
 	}
 	if len(all.Units) == 0 {
-		return nil, errors.New("words: no units")
+		return all, errors.New("words: no units")
 	}
-	w := &Words{}
+	return all, nil
+}
+
+// newLexicon makes the units and the names ready. A factor that is no number and a synonym of two names are errors.
+func newLexicon(all wordsFile) (*Lexicon, error) {
+	w := &Lexicon{fold: newFoldTable(all.Simplified)}
+	for name := range all.Magnitudes {
+		w.magnitudes = append(w.magnitudes, w.Fold(name))
+	}
 	var err error
-	w.fold = newFoldTable(all.Simplified)
 	if w.units, err = newUnitTable(all, w.fold); err != nil {
 		return nil, fmt.Errorf("words: %w", err)
 	}
 	if w.names, err = newNameTable(all, w.fold); err != nil {
-		return nil, fmt.Errorf("words: %w", err)
-	}
-	if w.phrase, err = newPhraseTable(all, w.fold, w.units); err != nil {
 		return nil, fmt.Errorf("words: %w", err)
 	}
 	return w, nil

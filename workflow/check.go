@@ -95,7 +95,7 @@ func (d *Workflow) checker(s models.Settings) (*tally.Checker, error) {
 		}
 		thresholds.Classes[code] = class
 	}
-	return &tally.Checker{Words: d.Words, Thresholds: thresholds}, nil
+	return &tally.Checker{Words: d.Words.Lexicon, Thresholds: thresholds}, nil
 }
 
 // checkInput gathers what a reading is held against, and what it was gathered from.

@@ -39,7 +39,7 @@ func (d *Workflow) planNames(ctx context.Context, key string, period tally.Perio
 	if err != nil {
 		return nil, err
 	}
-	names := tally.NewPlanNames(d.Words, plan)
+	names := tally.NewPlanNames(d.Words.Lexicon, plan)
 	kept := make([]cachedPlan, 0, cachedPlans)
 	for _, c := range d.plans.kept {
 		if (c.key != key || c.period != period) && len(kept) < cachedPlans-1 {
