@@ -27,7 +27,7 @@ func issue(t testing.TB, f *field, department string) []byte {
 		f.file(department, r, c)
 	}
 	var b bytes.Buffer
-	err := template.Write(&b, template.Template{Plan: f.plan, Words: f.checker.Words, Department: department, Period: issuedFor, History: tally.NewHistory(f.filed[department])})
+	err := template.Write(&b, template.Template{Plan: f.plan, Words: f.reader.Words, Department: department, Period: issuedFor, History: tally.NewHistory(f.filed[department])})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -210,7 +210,7 @@ func TestEqualNamesInATemplateStayApart(t *testing.T) {
 	}
 	f.plan.Indicators = append(f.plan.Indicators[:2:2], child("a", "地区生产总值"), child("b", "规模以上工业增加值"))
 	var b bytes.Buffer
-	if err := template.Write(&b, template.Template{Plan: f.plan, Words: f.checker.Words, Department: "经济发展局", Period: issuedFor}); err != nil {
+	if err := template.Write(&b, template.Template{Plan: f.plan, Words: f.reader.Words, Department: "经济发展局", Period: issuedFor}); err != nil {
 		t.Fatal(err)
 	}
 	data := filled(t, b.Bytes(), func(x *excelize.File, sheet string) {
@@ -226,10 +226,10 @@ func TestEqualNamesInATemplateStayApart(t *testing.T) {
 func TestTemplateForNobodyIsAnError(t *testing.T) {
 	t.Parallel()
 	f := newField(t)
-	if err := template.Write(&bytes.Buffer{}, template.Template{Plan: f.plan, Words: f.checker.Words, Department: "没有的局", Period: issuedFor}); err == nil {
+	if err := template.Write(&bytes.Buffer{}, template.Template{Plan: f.plan, Words: f.reader.Words, Department: "没有的局", Period: issuedFor}); err == nil {
 		t.Error("a template without rows")
 	}
-	if err := template.Write(&bytes.Buffer{}, template.Template{Plan: f.plan, Words: f.checker.Words, Department: "财政局"}); err == nil {
+	if err := template.Write(&bytes.Buffer{}, template.Template{Plan: f.plan, Words: f.reader.Words, Department: "财政局"}); err == nil {
 		t.Error("a template for no month")
 	}
 }

@@ -81,14 +81,14 @@ func (s *Server) showDue(c *gin.Context) error {
 // monthsOf is the months of a plan that a list shows, newest first: those that are owed, as far as they have opened, and
 // those for which anybody has filed.
 func (s *Server) monthsOf(ctx context.Context, h models.PlanHead) ([]tally.Window, error) {
-	calendar, err := s.workflow.BoundedCalendar(ctx, h)
+	cal, err := s.workflow.BoundedCalendar(ctx, h)
 	if err != nil {
 		return nil, err
 	}
 	now := s.clock().In(s.zone)
-	first, last := calendar.From, tally.Period{Year: now.Year(), Month: int(now.Month())}
-	if last.Compare(calendar.Until) > 0 {
-		last = calendar.Until
+	first, last := cal.From, tally.Period{Year: now.Year(), Month: int(now.Month())}
+	if last.Compare(cal.Until) > 0 {
+		last = cal.Until
 	}
 	if filed := !h.LastFiled.IsZero(); filed && h.FirstFiled.Compare(first) < 0 {
 		first = h.FirstFiled
@@ -98,9 +98,9 @@ func (s *Server) monthsOf(ctx context.Context, h models.PlanHead) ([]tally.Windo
 	}
 	var windows []tally.Window
 	for m := last; m.Compare(first) >= 0 && len(windows) < shownMonths; m = m.Add(-1) {
-		w, reports := calendar.Window(m)
+		w, reports := cal.Window(m)
 		filed := !h.LastFiled.IsZero() && m.Compare(h.FirstFiled) >= 0 && m.Compare(h.LastFiled) <= 0
-		if reports && !w.Open.After(now) && (filed || calendar.Owes(m)) {
+		if reports && !w.Open.After(now) && (filed || cal.Owes(m)) {
 			windows = append(windows, w)
 		}
 	}

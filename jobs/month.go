@@ -16,10 +16,10 @@ const (
 )
 
 // months does what the cut-off months of a plan owe, oldest first.
-func (c *Clock) months(ctx context.Context, plan string, calendar tally.Calendar, now time.Time) (Did, error) {
+func (c *Clock) months(ctx context.Context, plan string, cal tally.Calendar, now time.Time) (Did, error) {
 	var did Did
-	owed := calendar.Owed(tally.Period{}, now)
-	if calendar.Lock {
+	owed := cal.Owed(tally.Period{}, now)
+	if cal.Lock {
 		err := c.each(ctx, LockJob+plan, owed, &did, func(ctx context.Context, run models.Run, w tally.Window) error {
 			if err := c.Workflow.Store.Periods.LockClaimed(ctx, run, plan, w.Period, "已到封账时间"); err != nil {
 				return err
