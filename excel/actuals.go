@@ -5,6 +5,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 // actualsOf reads the figures of a row, the printed rates and the growth beside them.
@@ -153,7 +154,7 @@ func (r *bodyReading) ratesOf(row xlsx.Row, it *tally.Item) {
 }
 
 // rate is the number of a cell for a rate; what it shows is asked for nowhere.
-func (r *reading) rate(c xlsx.Cell, name string) (tally.Number, bool) {
+func (r *reading) rate(c xlsx.Cell, name string) (exact.Number, bool) {
 	if c.Kind == xlsx.Number {
 		n, ok := cellNumber(c)
 		return n, ok && !c.ShowsDate()

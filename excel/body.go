@@ -8,6 +8,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/phrase"
 )
 
 // bodyReading goes down the rows of one block.
@@ -28,7 +29,7 @@ type bodyReading struct {
 // readPhrase is a target's phrase as it was read, kept so that it need not be read again for its measure.
 type readPhrase struct {
 	text   string
-	hint   tally.Hint
+	hint   phrase.Hint
 	phrase tally.Phrase
 }
 

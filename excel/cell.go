@@ -6,6 +6,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 // cellText is what a cell shows, half-width: a number without the tail of its binary fraction, a percent as
@@ -19,7 +20,7 @@ func (r *reading) cellText(c xlsx.Cell) string {
 	}
 	shown := c.Shown(r.book.Date1904)
 	if shown.Date == "" && shown.Words == "" {
-		if n, err := tally.ParseNumber(shown.Digits); err == nil && n.OK() {
+		if n, err := exact.ParseNumber(shown.Digits); err == nil && n.OK() {
 			return shownText(n, shown)
 		}
 	}
@@ -27,7 +28,7 @@ func (r *reading) cellText(c xlsx.Cell) string {
 }
 
 // shownText is how a cell shows its number.
-func shownText(n tally.Number, shown xlsx.Shown) string {
+func shownText(n exact.Number, shown xlsx.Shown) string {
 	if shown.Percent {
 		return n.Plain() + "%"
 	}
@@ -44,8 +45,8 @@ func prose(c xlsx.Cell) string {
 
 // cellNumber is the number that a number cell shows: a percent as 74.1 for the 0.741 that is stored, and
 // thousands that the format leaves away (0.00, shows 元 as 千元) taken off. A date shows none.
-func cellNumber(c xlsx.Cell) (tally.Number, bool) {
-	n, err := tally.ParseNumber(c.Shown(false).Digits)
+func cellNumber(c xlsx.Cell) (exact.Number, bool) {
+	n, err := exact.ParseNumber(c.Shown(false).Digits)
 	return n, err == nil && n.OK()
 }
 

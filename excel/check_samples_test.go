@@ -11,13 +11,15 @@ import (
 	"github.com/tallysheet/tallysheet/excel"
 	"github.com/tallysheet/tallysheet/samples"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/check"
+	"github.com/tallysheet/tallysheet/tally/phrase"
 	"github.com/tallysheet/tallysheet/templates"
 )
 
 // field is what the sample months are held against: words, headings, plan, and the months filed so far.
 type field struct {
 	reader  *excel.Reader
-	checker *tally.Checker
+	checker *check.Checker
 	plan    tally.Plan
 	filed   map[string][]tally.Figure // by department
 	headers map[string][]tally.Header // of the last month
@@ -25,7 +27,7 @@ type field struct {
 
 func newField(t testing.TB) *field {
 	t.Helper()
-	w, err := tally.ParseWords(templates.Words())
+	w, err := phrase.ParseWords(templates.Words())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,7 +35,7 @@ func newField(t testing.TB) *field {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := &field{reader: &excel.Reader{Words: w, Headings: h}, checker: &tally.Checker{Words: w.Lexicon}, filed: map[string][]tally.Figure{}, headers: map[string][]tally.Header{}}
+	f := &field{reader: &excel.Reader{Words: w, Headings: h}, checker: &check.Checker{Words: w.Lexicon}, filed: map[string][]tally.Figure{}, headers: map[string][]tally.Header{}}
 	read := f.read(t, sampleOf(t, "plans/wenzhou-2018-2020.xlsx"), excel.ReadOptions{Kind: tally.KindPlan})
 	f.plan = tally.Plan{Key: "wenzhou-2018-2020", Title: read.Title}
 	for i, it := range read.Items {
@@ -61,19 +63,19 @@ func (f *field) read(t testing.TB, data []byte, opt excel.ReadOptions) tally.Rea
 }
 
 // check reads and checks a sheet as it is when it is filed.
-func (f *field) check(t testing.TB, department, period string, data []byte) (tally.Reading, tally.Checked) {
+func (f *field) check(t testing.TB, department, period string, data []byte) (tally.Reading, check.Result) {
 	t.Helper()
 	p, err := tally.ParsePeriod(period)
 	if err != nil {
 		t.Fatal(err)
 	}
 	r := f.read(t, data, excel.ReadOptions{Kind: tally.KindProgress, Department: department, Period: p})
-	return r, f.checker.Check(tally.CheckInput{Plan: f.plan, Department: department, Period: p, Reading: r,
+	return r, f.checker.Check(check.Input{Plan: f.plan, Department: department, Period: p, Reading: r,
 		History: tally.NewHistory(f.filed[department]), LastHeaders: f.headers[department]})
 }
 
 // file keeps what was checked for the months after.
-func (f *field) file(department string, r tally.Reading, c tally.Checked) {
+func (f *field) file(department string, r tally.Reading, c check.Result) {
 	f.filed[department] = append(f.filed[department], c.Figures...)
 	f.headers[department] = r.Headers
 }

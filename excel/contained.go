@@ -5,14 +5,14 @@ import (
 	"errors"
 
 	"github.com/tallysheet/tallysheet/excel/xlsx"
-	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/internal/parallel"
 )
 
 // Contained does work on one file. A panic in it is told in full to the log, and is an *xlsx.Refusal of that file: a
 // workbook of a form that nobody thought of must not end the process, nor keep the other files from being read.
 func (r *Reader) Contained(ctx context.Context, name string, work func() error) error {
-	err := tally.Safely(work)
-	var broke *tally.Panic
+	err := parallel.Safely(work)
+	var broke *parallel.Panic
 	if !errors.As(err, &broke) {
 		return err
 	}

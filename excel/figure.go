@@ -6,13 +6,16 @@ import (
 
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
+	"github.com/tallysheet/tallysheet/tally/lexicon"
+	"github.com/tallysheet/tallysheet/tally/phrase"
 )
 
 // figure is what a cell for an actual holds.
 type figure struct {
 	text    string
-	number  tally.Number
-	rank    tally.Number
+	number  exact.Number
+	rank    exact.Number
 	unit    string // printed in the cell; "" where the column or the row gives it
 	parts   []tally.Part
 	nothing bool   // the cell holds nothing, or a sign for nothing
@@ -52,7 +55,7 @@ func (r *reading) numberFigure(c xlsx.Cell, name, unit string) (f figure) {
 		f.text = shown.Words
 		return r.textFigure(f, name, unit)
 	}
-	n, err := tally.ParseNumber(shown.Digits)
+	n, err := exact.ParseNumber(shown.Digits)
 	if err != nil || !n.OK() {
 		f.text, f.why = c.Value, "不是能用的数字"
 		return f
@@ -69,16 +72,16 @@ func (r *reading) textFigure(f figure, name, unit string) figure {
 		f.nothing = true
 		return f
 	}
-	if n, ok := tally.ReadNumber(f.text); ok {
+	if n, ok := lexicon.ReadNumber(f.text); ok {
 		f.number, f.text = n, n.String()
 		return f
 	}
 	bare := strings.TrimRight(strings.Replace(f.text, "(错月)", "", 1), "。;,. ")
-	if n, ok := tally.ReadNumber(bare); ok {
+	if n, ok := lexicon.ReadNumber(bare); ok {
 		f.number = n
 		return f
 	}
-	if v, rank, ok := tally.ReadRanked(plainRank(bare)); ok {
+	if v, rank, ok := lexicon.ReadRanked(plainRank(bare)); ok {
 		f.number, f.rank = v, rank
 		if strings.Contains(bare, "%") {
 			f.unit = "%"
@@ -100,7 +103,7 @@ func (r *reading) textFigure(f figure, name, unit string) figure {
 		return f
 	}
 	if strings.IndexFunc(f.text, isHan) >= 0 && !strings.ContainsAny(f.text, "=×÷") { // 22,60 is a number mistyped, not figures in parts
-		if p := r.Words.Phrase(f.text, tally.Hint{Name: name, Unit: unit}); p.Readable && partsOf(p.Parts, unit) {
+		if p := r.Words.Phrase(f.text, phrase.Hint{Name: name, Unit: unit}); p.Readable && partsOf(p.Parts, unit) {
 			f.parts = p.Parts
 			return f
 		}
@@ -147,13 +150,13 @@ func plainRank(s string) string {
 }
 
 // withUnit reads a number with its unit behind it: 74.1亿元, 10%, or with the magnitude of the row's: 1.2万 in a row of 人.
-func (r *reading) withUnit(s, row string) (tally.Number, string, bool) {
-	if n, ok := tally.ReadPercent(s); ok {
+func (r *reading) withUnit(s, row string) (exact.Number, string, bool) {
+	if n, ok := lexicon.ReadPercent(s); ok {
 		return n, "%", true
 	}
 	end := strings.LastIndexAny(s, "0123456789") + 1
 	if end == 0 || end == len(s) {
-		return tally.Number{}, "", false
+		return exact.Number{}, "", false
 	}
 	unit := strings.TrimSpace(s[end:])
 	if inside, ok := strings.CutPrefix(unit, "("); ok {
@@ -165,9 +168,9 @@ func (r *reading) withUnit(s, row string) (tally.Number, string, bool) {
 		}
 	}
 	if !r.isUnit(unit) {
-		return tally.Number{}, "", false
+		return exact.Number{}, "", false
 	}
-	n, ok := tally.ReadNumber(s[:end])
+	n, ok := lexicon.ReadNumber(s[:end])
 	return n, unit, ok
 }
 
@@ -210,17 +213,17 @@ func (r *reading) isUnitList(s string) bool {
 }
 
 // placeWords reads a place in a ranking: 第3名, 全省第18位.
-func placeWords(s string) (tally.Number, bool) {
+func placeWords(s string) (exact.Number, bool) {
 	_, place, ok := strings.Cut(s, "第")
 	digits := strings.TrimRight(place, "位名")
 	if !ok || digits == place {
-		return tally.Number{}, false
+		return exact.Number{}, false
 	}
-	return tally.ReadNumber(digits)
+	return lexicon.ReadNumber(digits)
 }
 
 // growthWords reads 增长8.5%, 下降3.2%, 同比增长-8.92%.
-func growthWords(s string) (tally.Number, bool) {
+func growthWords(s string) (exact.Number, bool) {
 	s = strings.TrimPrefix(strings.TrimPrefix(s, "同比"), "比上年同期")
 	for _, w := range [...]struct {
 		word string
@@ -230,11 +233,11 @@ func growthWords(s string) (tally.Number, bool) {
 		if !ok {
 			continue
 		}
-		n, ok := tally.ReadPercent(rest)
+		n, ok := lexicon.ReadPercent(rest)
 		if ok && w.sign != "" {
-			n = tally.Num(n.Decimal().Neg())
+			n = exact.Num(n.Decimal().Neg())
 		}
 		return n, ok
 	}
-	return tally.Number{}, false
+	return exact.Number{}, false
 }

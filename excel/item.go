@@ -6,6 +6,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/phrase"
 )
 
 // item reads one row as an indicator.
@@ -283,7 +284,7 @@ func (r *bodyReading) characterise(it *tally.Item) {
 	if it.Unit == "" && len(it.Targets) > 0 {
 		it.Unit = it.Targets[0].Unit
 	}
-	if h := (tally.Hint{Name: it.Name, Unit: it.Unit}); text != "" && r.first.text == text && r.first.hint == h {
+	if h := (phrase.Hint{Name: it.Name, Unit: it.Unit}); text != "" && r.first.text == text && r.first.hint == h {
 		it.Measure, it.Better = r.Words.MeasureIn(r.first.phrase, text, h)
 		return
 	}

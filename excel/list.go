@@ -7,6 +7,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/phrase"
 )
 
 // listReading reads a plan that is a list of sentences: "1.地区生产总值增长6%以上。(牵头单位:市发改委)", the units in brackets or on
@@ -100,7 +101,7 @@ func (r *listReading) open(row xlsx.Row, text string) {
 	if it.Name = nameForm(name); it.Name == "" {
 		return
 	}
-	t, p := r.Words.TargetOf(target, tally.Hint{Name: it.Name})
+	t, p := r.Words.TargetOf(target, phrase.Hint{Name: it.Name})
 	t.Cell = it.NameCell
 	if r.sur.when.year > 0 {
 		t.Period = fmt.Sprint(r.sur.when.year)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 // A matrix has a district or a department a row and an indicator a column; each cell is a figure, often with its rank
@@ -177,7 +178,7 @@ func (s *sheetReading) matrixItem(b *block, row xlsx.Row, in indicator, unit str
 }
 
 // rankBeside is the rank in a column of its own under the same heading.
-func (s *sheetReading) rankBeside(row xlsx.Row, in indicator) tally.Number {
+func (s *sheetReading) rankBeside(row xlsx.Row, in indicator) exact.Number {
 	for _, c := range in.cols {
 		if c.role == RoleAside && len(c.path) > 1 && c.path[len(c.path)-1].role == RoleAside {
 			if f := s.figure(row.At(c.col), "", ""); f.number.OK() {
@@ -185,5 +186,5 @@ func (s *sheetReading) rankBeside(row xlsx.Row, in indicator) tally.Number {
 			}
 		}
 	}
-	return tally.Number{}
+	return exact.Number{}
 }

@@ -16,12 +16,13 @@ import (
 	"github.com/tallysheet/tallysheet/excel/template"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/phrase"
 )
 
 // Reader reads workbooks as departments send them. It holds no state, so any number of goroutines may
 // share one.
 type Reader struct {
-	Words     *tally.Words
+	Words     *phrase.Words
 	Headings  *Headings
 	Limits    xlsx.Limits       // the zero value means xlsx.DefaultLimits
 	Converter *legacy.Converter // of .xls and .et; nil refuses them

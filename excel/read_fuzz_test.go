@@ -6,6 +6,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/lexicon"
 )
 
 // FuzzSheet puts any sheet to the layouts, written as lines of cells parted by | with the merged ranges behind a line of ---.
@@ -24,7 +25,7 @@ func FuzzSheet(f *testing.F) {
 					continue
 				}
 				cell := xlsx.Cell{Col: c + 1, Kind: xlsx.Text, Value: v}
-				if _, ok := tally.ShownNumber(v, 0); ok {
+				if _, ok := lexicon.ShownNumber(v, 0); ok {
 					cell.Kind = xlsx.Number
 				}
 				row.Cells = append(row.Cells, cell)

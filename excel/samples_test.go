@@ -11,13 +11,14 @@ import (
 
 	"github.com/tallysheet/tallysheet/samples"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/phrase"
 	"github.com/tallysheet/tallysheet/templates"
 )
 
 // newReader is a reader with the shipped vocabulary.
 func newReader(t testing.TB) *Reader {
 	t.Helper()
-	w, err := tally.ParseWords(templates.Words())
+	w, err := phrase.ParseWords(templates.Words())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/lexicon"
 )
 
 // weightOf is the 权重 or 分值 of a row, in points or per cent. One over several rows is theirs together and says nothing of
@@ -21,7 +22,7 @@ func (r *bodyReading) weightOf(row int, it *tally.Item) {
 		}
 		return
 	}
-	if n, ok := tally.ReadNumber(strings.TrimRight(headingForm(r.cellText(r.g.At(row, c.col))), "分%")); ok && n.Decimal().IsPositive() {
+	if n, ok := lexicon.ReadNumber(strings.TrimRight(headingForm(r.cellText(r.g.At(row, c.col))), "分%")); ok && n.Decimal().IsPositive() {
 		it.Weight = n
 	}
 }

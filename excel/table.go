@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"github.com/tallysheet/tallysheet/excel/xlsx"
-	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/lexicon"
 )
 
 // table is one block of a sheet: heading rows with a body under them.
@@ -237,7 +237,7 @@ func (r *reading) isUnitRow(row xlsx.Row) bool {
 func holdsNumbers(row xlsx.Row) bool {
 	n := 0
 	for _, c := range row.Cells {
-		_, number := tally.ReadNumber(c.Value)
+		_, number := lexicon.ReadNumber(c.Value)
 		if number && !c.ShowsDate() && (len(c.Value) != 4 || c.Value < "1990" || c.Value > "2099") {
 			n++
 		}

@@ -9,6 +9,8 @@ import (
 
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
+	"github.com/tallysheet/tallysheet/tally/phrase"
 )
 
 // targetsOf reads the targets of a row, one a period and tier: 确保 and 力争 in two columns are one target.
@@ -144,7 +146,7 @@ func (r *bodyReading) targetUnit(c *column, it *tally.Item) string {
 // phrase reads the words of a target in the unit of its row or column.
 func (r *bodyReading) phrase(t *tally.Target, c *column, it *tally.Item) {
 	unit := r.targetUnit(c, it)
-	h := tally.Hint{Name: it.Name, Unit: unit}
+	h := phrase.Hint{Name: it.Name, Unit: unit}
 	read, p := r.Words.TargetOf(t.Text, h)
 	if len(it.Targets) == 0 {
 		r.first = readPhrase{t.Text, h, p}
@@ -173,7 +175,7 @@ func isBare(t *tally.Target) bool {
 
 // targetInName reads the target of a task that is named by it, in a plan without a column of targets: 新增高新技术企业25家.
 func (r *bodyReading) targetInName(it *tally.Item) {
-	t, _ := r.Words.TargetOf(it.Name, tally.Hint{Name: it.Name, Unit: it.Unit})
+	t, _ := r.Words.TargetOf(it.Name, phrase.Hint{Name: it.Name, Unit: it.Unit})
 	t.Cell, t.Period = it.NameCell, r.targetPeriod(&column{}, it)
 	switch {
 	case t.Floor.OK() || t.Stretch.OK() || len(t.Parts) > 0:
@@ -259,7 +261,7 @@ func asStretch(t *tally.Target) {
 	if t.Stretch.OK() || !t.Floor.OK() {
 		return
 	}
-	t.Stretch, t.Floor = t.Floor, tally.Number{}
+	t.Stretch, t.Floor = t.Floor, exact.Number{}
 	for i := range t.Parts {
 		t.Parts[i].Stretch = true
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/lexicon"
 )
 
 // sayUnread says which columns hold figures and were not read because their heading is in no word of the vocabulary, or names
@@ -66,7 +67,7 @@ func (s *sheetReading) holdsNumbers(b *block, col int) bool {
 		if c.ShowsDate() {
 			continue
 		}
-		if _, ok := tally.ReadNumber(c.Value); c.Kind == xlsx.Number || c.Kind == xlsx.Text && ok {
+		if _, ok := lexicon.ReadNumber(c.Value); c.Kind == xlsx.Number || c.Kind == xlsx.Text && ok {
 			return true
 		}
 	}

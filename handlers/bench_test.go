@@ -8,6 +8,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 // The size that pages are measured at.
@@ -28,7 +29,7 @@ func large(b *testing.B) *site {
 	for d := range benchDepartments {
 		for i := range benchIndicators {
 			plan.Indicators = append(plan.Indicators, tally.Indicator{Item: tally.Item{Name: fmt.Sprintf("指标%d-%d", d, i), Unit: "亿元", Measure: tally.Level, Better: tally.Higher,
-				Lead: []string{department(d)}, Targets: []tally.Target{{Cell: "C5", Period: "2018", Text: "120", Op: tally.OpAtLeast, Floor: tally.Int(120), Unit: "亿元"}}}})
+				Lead: []string{department(d)}, Targets: []tally.Target{{Cell: "C5", Period: "2018", Text: "120", Op: tally.OpAtLeast, Floor: exact.Int(120), Unit: "亿元"}}}})
 		}
 	}
 	if _, err := s.store.Plans.Import(b.Context(), models.System(), plan, models.File{Name: "plan.xlsx", Bytes: []byte("plan")}); err != nil {
@@ -53,7 +54,7 @@ func (s *site) fileFigures(b *testing.B, plan tally.Plan, d int, month tally.Per
 	b.Helper()
 	f := models.Filing{Plan: planKey, Department: department(d), Period: month, By: models.System(), FileName: "x.xlsx", Bytes: fmt.Appendf(nil, "%d %s", d, month)}
 	for i, ind := range plan.Indicators[d*benchIndicators : (d+1)*benchIndicators] {
-		f.Figures = append(f.Figures, tally.Figure{Indicator: ind.ID, Department: department(d), Period: month, Span: tally.SpanYTD, Value: tally.Int(int64(month.Month * (5 + i%8))), Unit: "亿元",
+		f.Figures = append(f.Figures, tally.Figure{Indicator: ind.ID, Department: department(d), Period: month, Span: tally.SpanYTD, Value: exact.Int(int64(month.Month * (5 + i%8))), Unit: "亿元",
 			Source: tally.Source{Sheet: "1", Cell: fmt.Sprintf("F%d", i+5)}})
 	}
 	if _, err := s.store.Submissions.File(b.Context(), f); err != nil {

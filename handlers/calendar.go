@@ -5,7 +5,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/calendar"
 )
 
 // apiCalendar tells a plan's calendar.
@@ -26,7 +26,7 @@ func (s *Server) apiSetCalendar(c *gin.Context) error {
 		return err
 	}
 	set := struct {
-		tally.Calendar
+		calendar.Calendar
 		Version int `json:"version"`
 	}{Calendar: was.Calendar}
 	if err := readJSON(c, &set); err != nil {
@@ -35,7 +35,7 @@ func (s *Server) apiSetCalendar(c *gin.Context) error {
 	if set.Version == 0 {
 		set.Version = was.Version
 	}
-	now, err := s.workflow.SetCalendar(ctx, whoOf(ctx).actor(), plan, set.Version, func(calendar *tally.Calendar) error {
+	now, err := s.workflow.SetCalendar(ctx, whoOf(ctx).actor(), plan, set.Version, func(calendar *calendar.Calendar) error {
 		*calendar = set.Calendar
 		return nil
 	})

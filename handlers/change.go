@@ -5,14 +5,15 @@ import (
 
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 // change is one figure beside the one of the version before and of the month before.
 type change struct {
 	Indicator string
 	Figure    tally.Figure
-	Before    tally.Number // in the version before; absent where there is none
-	LastMonth tally.Number // year to date a month ago
+	Before    exact.Number // in the version before; absent where there is none
+	LastMonth exact.Number // year to date a month ago
 	Differs   bool         // from the version before
 	Gone      bool         // it stood in the version before and does not any more
 }
@@ -51,7 +52,7 @@ func (s *Server) changes(ctx context.Context, sub models.Submission, versions []
 	if err != nil {
 		return nil, err
 	}
-	earlier := map[figureKey]tally.Number{}
+	earlier := map[figureKey]exact.Number{}
 	for _, f := range past.Figures {
 		earlier[keyOf(f)] = f.Value
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 // face is a published edition laid out for pages: sorted and counted once, because an edition never changes and a
@@ -52,7 +53,7 @@ func (f *face) withLight(light tally.Light) []*tally.Row {
 // commonSchedule is the schedule that most rows stand under, in percent.
 func commonSchedule(rows []tally.Row) float64 {
 	count := map[string]int{}
-	var most tally.Number
+	var most exact.Number
 	for i := range rows {
 		if s := rows[i].Main.Schedule; s.OK() {
 			if count[s.Plain()]++; count[s.Plain()] > count[most.Plain()] {
@@ -67,7 +68,7 @@ func commonSchedule(rows []tally.Row) float64 {
 func forEye(d decimal.Decimal) float64 { return d.Round(2).InexactFloat64() }
 
 // eyeOrNil is forEye of a number that may be absent, times something.
-func eyeOrNil(n tally.Number, times decimal.Decimal) *float64 {
+func eyeOrNil(n exact.Number, times decimal.Decimal) *float64 {
 	if !n.OK() {
 		return nil
 	}

@@ -17,6 +17,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 // pageFuncs are the words that a page may use beside its own fields.
@@ -75,7 +76,7 @@ type chartWords struct {
 }
 
 // percent shows a share: 0.74094 is 74.09%.
-func percent(n tally.Number) string {
+func percent(n exact.Number) string {
 	if !n.OK() {
 		return ""
 	}
@@ -84,7 +85,7 @@ func percent(n tally.Number) string {
 
 // goalText is a target as printed, with its unit where a bare number was printed.
 func goalText(t tally.Target, unit string) string {
-	if _, err := tally.ParseNumber(t.Text); err != nil || t.Text == "" {
+	if _, err := exact.ParseNumber(t.Text); err != nil || t.Text == "" {
 		return t.Text
 	}
 	if t.Unit != "" {
@@ -97,7 +98,7 @@ func goalText(t tally.Target, unit string) string {
 }
 
 // gapText shows a gap with its sign.
-func gapText(n tally.Number) string {
+func gapText(n exact.Number) string {
 	d := n.Decimal().Round(2)
 	if d.IsPositive() {
 		return "+" + d.String()
@@ -106,7 +107,7 @@ func gapText(n tally.Number) string {
 }
 
 // barWidth is the length of a bar: a share in percent, within the bar.
-func barWidth(n tally.Number) string {
+func barWidth(n exact.Number) string {
 	d := decimal.Max(decimal.Zero, decimal.Min(n.Decimal().Shift(2), decimal.NewFromInt(100)))
 	return d.Round(1).String()
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/tallysheet/tallysheet/excel"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/phrase"
 	"github.com/tallysheet/tallysheet/templates"
 )
 
@@ -53,7 +54,7 @@ func TestPageShowsWhatIsRead(t *testing.T) {
 	if err := f.Write(&b); err != nil {
 		t.Fatal(err)
 	}
-	words, err := tally.ParseWords(templates.Words())
+	words, err := phrase.ParseWords(templates.Words())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/calendar"
 )
 
 func (s *Server) getHome(c *gin.Context) error {
@@ -29,7 +30,7 @@ func (s *Server) getHome(c *gin.Context) error {
 // dueRow is one line of what a department has to file: 表名 · 报告期 · 开始 · 截止 · 审核状态 · 状态 · 操作.
 type dueRow struct {
 	Plan    models.PlanHead
-	Window  tally.Window
+	Window  calendar.Window
 	Sub     models.Submission // ID "" where nothing was handed in
 	Overdue bool
 }
@@ -80,7 +81,7 @@ func (s *Server) showDue(c *gin.Context) error {
 
 // monthsOf is the months of a plan that a list shows, newest first: those that are owed, as far as they have opened, and
 // those for which anybody has filed.
-func (s *Server) monthsOf(ctx context.Context, h models.PlanHead) ([]tally.Window, error) {
+func (s *Server) monthsOf(ctx context.Context, h models.PlanHead) ([]calendar.Window, error) {
 	cal, err := s.workflow.BoundedCalendar(ctx, h)
 	if err != nil {
 		return nil, err
@@ -96,7 +97,7 @@ func (s *Server) monthsOf(ctx context.Context, h models.PlanHead) ([]tally.Windo
 	if h.LastFiled.Compare(last) > 0 {
 		last = h.LastFiled
 	}
-	var windows []tally.Window
+	var windows []calendar.Window
 	for m := last; m.Compare(first) >= 0 && len(windows) < shownMonths; m = m.Add(-1) {
 		w, reports := cal.Window(m)
 		filed := !h.LastFiled.IsZero() && m.Compare(h.FirstFiled) >= 0 && m.Compare(h.LastFiled) <= 0
@@ -111,7 +112,7 @@ func (s *Server) monthsOf(ctx context.Context, h models.PlanHead) ([]tally.Windo
 type overviewPage struct {
 	Plans       []models.PlanHead
 	Plan        models.PlanHead
-	Windows     []tally.Window // newest first
+	Windows     []calendar.Window // newest first
 	Departments []overviewRow
 	Queue       []models.Submission // waits for the office, of all plans
 	Editions    map[tally.Period]models.EditionInfo

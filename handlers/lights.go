@@ -9,6 +9,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 // lightsPage is the leader's page of one month: lights, worst first, bars against schedule.
@@ -188,7 +189,7 @@ func chartOf(r tally.Row, year int) lineChart {
 	if !target.OK() {
 		target = r.Main.Target.Stretch
 	}
-	actual := map[tally.Period]tally.Number{}
+	actual := map[tally.Period]exact.Number{}
 	for _, m := range r.Year {
 		actual[m.Period] = m.YTD
 	}
@@ -203,7 +204,7 @@ func chartOf(r tally.Row, year int) lineChart {
 				chart.Target = append(chart.Target, nil)
 				continue
 			}
-			share = tally.NumberOf(due).Decimal()
+			share = exact.NumberOf(due).Decimal()
 		}
 		chart.Target = append(chart.Target, eyeOrNil(target, share))
 	}

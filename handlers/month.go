@@ -10,12 +10,13 @@ import (
 
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/calendar"
 )
 
 // monthPage is the office's working page for one month of a plan.
 type monthPage struct {
 	Plan        models.PlanHead
-	Window      tally.Window
+	Window      calendar.Window
 	Board       board
 	Lock        models.Lock
 	Editions    []models.EditionInfo
@@ -118,7 +119,7 @@ func (s *Server) postUnlock(c *gin.Context) error {
 // briefPage is the draft of the 通报: missing and late units, then the lights.
 type briefPage struct {
 	Plan    models.PlanHead
-	Window  tally.Window
+	Window  calendar.Window
 	Board   board
 	Missing []string
 	Late    []models.BoardRow

@@ -10,6 +10,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
 	"github.com/tallysheet/tallysheet/workflow"
 )
 
@@ -147,7 +148,7 @@ func (s *Server) postIndicator(c *gin.Context) error {
 		return beside("lag", err)
 	}
 	set.Every, set.Lag = &every, &lag
-	weight, err := tally.ParseNumber(strings.TrimSpace(f.Get("weight")))
+	weight, err := exact.ParseNumber(strings.TrimSpace(f.Get("weight")))
 	if err != nil {
 		return fail(badRequest, "权重应为数字。").at("weight")
 	}

@@ -14,6 +14,9 @@ import (
 
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/calendar"
+	"github.com/tallysheet/tallysheet/tally/check"
+	"github.com/tallysheet/tallysheet/tally/exact"
 	"github.com/tallysheet/tallysheet/templates"
 	"github.com/tallysheet/tallysheet/workflow"
 )
@@ -44,22 +47,22 @@ type holidayYear struct {
 func (s *Server) holidayYears() (years []holidayYear, last int) {
 	now := s.clock().In(s.zone).Year()
 	for y := now; y <= now+1; y++ {
-		if off, worked := tally.OffDays(y); off != "" {
+		if off, worked := calendar.OffDays(y); off != "" {
 			years = append(years, holidayYear{y, off, worked})
 		}
 	}
-	_, last = tally.HolidayYears()
+	_, last = calendar.HolidayYears()
 	return years, last
 }
 
 // thresholdChoice is one bound of the checks.
 type thresholdChoice struct {
 	Name, Label string
-	Value       tally.Number
+	Value       exact.Number
 }
 
 // thresholdChoices lays a plan's bounds out for a form.
-func thresholdChoices(t tally.Thresholds) []thresholdChoice {
+func thresholdChoices(t check.Thresholds) []thresholdChoice {
 	return []thresholdChoice{
 		{"unit_within", "疑似单位错误：与万倍、亿倍相差几倍以内", t.UnitWithin},
 		{"jump_month", "异动：本月超过月均的几倍", t.JumpMonth},
@@ -111,7 +114,7 @@ func (s *Server) getSettings(c *gin.Context) error {
 		page.Months += strconv.Itoa(m) + " "
 	}
 	page.Classes = classChoices(page.Settings)
-	thresholds, err := tally.ParseThresholds(page.Settings.Checks)
+	thresholds, err := check.ParseThresholds(page.Settings.Checks)
 	if err != nil {
 		return err
 	}
@@ -226,8 +229,8 @@ func (s *Server) postSettings(c *gin.Context) error {
 // checksFrom keeps the bounds that differ from the defaults, once they have been found to make sense.
 func checksFrom(f url.Values) (json.RawMessage, error) {
 	bounds := map[string]string{}
-	for _, choice := range thresholdChoices(tally.DefaultThresholds()) {
-		n, err := tally.ParseNumber(strings.TrimSpace(f.Get(choice.Name)))
+	for _, choice := range thresholdChoices(check.DefaultThresholds()) {
+		n, err := exact.ParseNumber(strings.TrimSpace(f.Get(choice.Name)))
 		if err != nil {
 			return nil, fail(badRequest, "“"+choice.Label+"”应为数字。").at(choice.Name)
 		}
@@ -242,14 +245,14 @@ func checksFrom(f url.Values) (json.RawMessage, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := tally.ParseThresholds(text); err != nil {
+	if _, err := check.ParseThresholds(text); err != nil {
 		return nil, fail(badRequest, "审核界限不合理："+err.Error())
 	}
 	return text, nil
 }
 
 // calendarFrom reads the calendar's fields and says what is wrong with them.
-func calendarFrom(f url.Values, calendar *tally.Calendar) error {
+func calendarFrom(f url.Values, calendar *calendar.Calendar) error {
 	for name, into := range map[string]*int{"open_day": &calendar.OpenDay, "due_day": &calendar.DueDay, "due_hour": &calendar.DueHour, "cut_day": &calendar.CutDay, "cut_hour": &calendar.CutHour} {
 		n, err := strconv.Atoi(strings.TrimSpace(f.Get(name)))
 		if err != nil {

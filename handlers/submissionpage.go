@@ -12,13 +12,14 @@ import (
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/calendar"
 	"github.com/tallysheet/tallysheet/workflow"
 )
 
 // filePage is where a department hands its workbook in.
 type filePage struct {
 	Plan        models.PlanHead
-	Window      tally.Window
+	Window      calendar.Window
 	Department  string
 	Departments []string // to choose from, for the office
 	Versions    []models.Submission
@@ -68,10 +69,10 @@ func (s *Server) showFile(c *gin.Context, status int, p *problem) error {
 }
 
 // planMonth is a plan's head and the window of one month.
-func (s *Server) planMonth(ctx context.Context, key string, month tally.Period) (models.PlanHead, tally.Window, error) {
+func (s *Server) planMonth(ctx context.Context, key string, month tally.Period) (models.PlanHead, calendar.Window, error) {
 	h, err := s.planHead(ctx, key)
 	if err != nil {
-		return h, tally.Window{}, err
+		return h, calendar.Window{}, err
 	}
 	calendar, err := workflow.CalendarOf(h.Settings)
 	w, reports := calendar.Window(month)
@@ -120,7 +121,7 @@ func (s *Server) postFile(c *gin.Context) error {
 type submissionPage struct {
 	Sub        models.Submission
 	Plan       models.PlanHead
-	Window     tally.Window
+	Window     calendar.Window
 	Findings   []models.FiledFinding
 	Grids      []grid
 	Unreadable string // why the file cannot be shown

@@ -10,6 +10,8 @@ import (
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/samples"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/deviation"
+	"github.com/tallysheet/tallysheet/tally/phrase"
 	"github.com/tallysheet/tallysheet/templates"
 	"github.com/tallysheet/tallysheet/workflow"
 )
@@ -17,7 +19,7 @@ import (
 // newWorkflow wires the rooms as the program does.
 func newWorkflow(t testing.TB, store *models.Store, clock func() time.Time) *workflow.Workflow {
 	t.Helper()
-	words, err := tally.ParseWords(templates.Words())
+	words, err := phrase.ParseWords(templates.Words())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -25,12 +27,12 @@ func newWorkflow(t testing.TB, store *models.Store, clock func() time.Time) *wor
 	if err != nil {
 		t.Fatal(err)
 	}
-	rules := func(name string) (*tally.Rules, error) {
+	rules := func(name string) (*deviation.Rules, error) {
 		text, ok := templates.Rules(name)
 		if !ok {
 			return nil, fmt.Errorf("no rules %q", name)
 		}
-		return tally.ParseRules(text)
+		return deviation.ParseRules(text)
 	}
 	reader := &excel.Reader{Words: words, Headings: headings, Limits: xlsx.DefaultLimits()}
 	return &workflow.Workflow{Store: store, Reader: reader, Words: words, Rules: rules, RulesName: "default", Now: clock}

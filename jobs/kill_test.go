@@ -16,6 +16,7 @@ import (
 	"github.com/tallysheet/tallysheet/jobs"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/phrase"
 	"github.com/tallysheet/tallysheet/templates"
 	"github.com/tallysheet/tallysheet/workflow"
 )
@@ -42,7 +43,7 @@ func tickUntilKilled(address string) {
 	if err != nil {
 		fail(err)
 	}
-	words, err := tally.ParseWords(templates.Words())
+	words, err := phrase.ParseWords(templates.Words())
 	if err != nil {
 		fail(err)
 	}

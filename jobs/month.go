@@ -7,6 +7,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/calendar"
 )
 
 // The jobs of a plan's months; the plan's key follows, the period is the month.
@@ -16,11 +17,11 @@ const (
 )
 
 // months does what the cut-off months of a plan owe, oldest first.
-func (c *Clock) months(ctx context.Context, plan string, cal tally.Calendar, now time.Time) (Did, error) {
+func (c *Clock) months(ctx context.Context, plan string, cal calendar.Calendar, now time.Time) (Did, error) {
 	var did Did
 	owed := cal.Owed(tally.Period{}, now)
 	if cal.Lock {
-		err := c.each(ctx, LockJob+plan, owed, &did, func(ctx context.Context, run models.Run, w tally.Window) error {
+		err := c.each(ctx, LockJob+plan, owed, &did, func(ctx context.Context, run models.Run, w calendar.Window) error {
 			if err := c.Workflow.Store.Periods.LockClaimed(ctx, run, plan, w.Period, "已到封账时间"); err != nil {
 				return err
 			}
@@ -31,7 +32,7 @@ func (c *Clock) months(ctx context.Context, plan string, cal tally.Calendar, now
 			return did, err
 		}
 	}
-	return did, c.each(ctx, MonthJob+plan, owed, &did, func(ctx context.Context, run models.Run, w tally.Window) error {
+	return did, c.each(ctx, MonthJob+plan, owed, &did, func(ctx context.Context, run models.Run, w calendar.Window) error {
 		number, err := c.Workflow.ConsolidateDue(ctx, plan, w, c.claim())
 		if err != nil {
 			return err
@@ -45,7 +46,7 @@ func (c *Clock) months(ctx context.Context, plan string, cal tally.Calendar, now
 }
 
 // each does the runs of a job that its windows owe and that are not done.
-func (c *Clock) each(ctx context.Context, job string, owed []tally.Window, did *Did, do func(context.Context, models.Run, tally.Window) error) error {
+func (c *Clock) each(ctx context.Context, job string, owed []calendar.Window, did *Did, do func(context.Context, models.Run, calendar.Window) error) error {
 	runs, err := c.Workflow.Store.Runs.List(ctx, job)
 	if err != nil {
 		return err

@@ -11,7 +11,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/jobs"
 	"github.com/tallysheet/tallysheet/models"
-	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/deviation"
 )
 
 func TestOffForNinetyFiveDays(t *testing.T) {
@@ -84,7 +84,7 @@ func TestReplicasConsolidateOnce(t *testing.T) {
 		sleeper := replicas[3]
 		slept := make(chan struct{})
 		var sleep sync.Once
-		sleeper.Rules = func(name string) (*tally.Rules, error) {
+		sleeper.Rules = func(name string) (*deviation.Rules, error) {
 			sleep.Do(func() { <-slept })
 			return rules(name)
 		}
@@ -130,7 +130,7 @@ func TestPoisonPlanIsParkedAlone(t *testing.T) {
 		s.plan(t, "c-good")
 		s.set(t, "a-poison", "", "没有的规则")
 		s.set(t, "b-panics", "", "panic")
-		s.Rules = func(name string) (*tally.Rules, error) {
+		s.Rules = func(name string) (*deviation.Rules, error) {
 			if name == "panic" {
 				panic("没有料到")
 			}
@@ -169,7 +169,7 @@ func TestStoppingGivesTheClaimBack(t *testing.T) {
 		s.clock.set(china("2018-09-11 09:00"))
 		other := open(t, s.address, s.clock)
 		ctx, stop := context.WithCancel(t.Context())
-		s.Rules = func(name string) (*tally.Rules, error) {
+		s.Rules = func(name string) (*deviation.Rules, error) {
 			stop()
 			return nil, errors.New("cut short")
 		}

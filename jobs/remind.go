@@ -8,6 +8,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/calendar"
 )
 
 // The jobs of a plan's reminders and daily summaries; each occasion is one run, done when its messages are in the outbox.
@@ -18,7 +19,7 @@ const (
 
 // remind tells those who have not filed, and the office who they are. Only the newest occasion of a month counts: what
 // went by while the service was off is not made up for.
-func (c *Clock) remind(ctx context.Context, plan models.PlanHead, calendar tally.Calendar, now time.Time) error {
+func (c *Clock) remind(ctx context.Context, plan models.PlanHead, calendar calendar.Calendar, now time.Time) error {
 	for _, w := range calendar.Opened(tally.Period{}, now) {
 		if n := newest(w, now); n > 0 {
 			occasion := models.RunKey{Job: RemindJob + plan.Key, Period: w.Period.String(), Revision: n}
@@ -41,7 +42,7 @@ func (c *Clock) remind(ctx context.Context, plan models.PlanHead, calendar tally
 }
 
 // occasion puts the messages of one occasion in the outbox, once over all processes.
-func (c *Clock) occasion(ctx context.Context, plan string, w tally.Window, key models.RunKey, compose func(audience, []string) []models.Message) error {
+func (c *Clock) occasion(ctx context.Context, plan string, w calendar.Window, key models.RunKey, compose func(audience, []string) []models.Message) error {
 	_, err := c.Workflow.Store.Runs.Get(ctx, key)
 	if !isCode(err, models.NotFound) {
 		return err
@@ -60,7 +61,7 @@ func (c *Clock) occasion(ctx context.Context, plan string, w tally.Window, key m
 
 // newest is the last reminder of a window that has come, counted from 1, while it still helps: to the cut-off, and for a
 // day at least; 0 for none.
-func newest(w tally.Window, now time.Time) int {
+func newest(w calendar.Window, now time.Time) int {
 	n, at := 0, time.Time{}
 	for i, r := range w.Reminders() {
 		if !r.At.After(now) {
@@ -74,7 +75,7 @@ func newest(w tally.Window, now time.Time) int {
 }
 
 // missing lists the departments that are expected and have not filed, by name.
-func (c *Clock) missing(ctx context.Context, plan string, w tally.Window) ([]string, error) {
+func (c *Clock) missing(ctx context.Context, plan string, w calendar.Window) ([]string, error) {
 	rows, err := c.Workflow.Store.Periods.Board(ctx, plan, w.Period, w.Due)
 	var out []string
 	for _, r := range rows {
@@ -86,7 +87,7 @@ func (c *Clock) missing(ctx context.Context, plan string, w tally.Window) ([]str
 }
 
 // reminders tells each that has not filed.
-func reminders(plan models.PlanHead, w tally.Window, n int, to audience, missing []string) []models.Message {
+func reminders(plan models.PlanHead, w calendar.Window, n int, to audience, missing []string) []models.Message {
 	r := w.Reminders()[n-1]
 	var messages []models.Message
 	for _, d := range missing {
@@ -101,29 +102,29 @@ func reminders(plan models.PlanHead, w tally.Window, n int, to audience, missing
 	return messages
 }
 
-func remindWord(k tally.ReminderKind) string {
+func remindWord(k calendar.ReminderKind) string {
 	switch k {
-	case tally.RemindOpen:
+	case calendar.RemindOpen:
 		return "开始报送"
-	case tally.RemindOverdue:
+	case calendar.RemindOverdue:
 		return "逾期未报"
 	}
 	return "报送提醒"
 }
 
-func remindSentence(k tally.ReminderKind, due time.Time) string {
+func remindSentence(k calendar.ReminderKind, due time.Time) string {
 	at := due.Format("1月2日15:04")
 	switch k {
-	case tally.RemindOpen:
+	case calendar.RemindOpen:
 		return "已经开始，请在" + at + "前上报"
-	case tally.RemindOverdue:
+	case calendar.RemindOverdue:
 		return "应在" + at + "前上报，现已逾期，请尽快补报"
 	}
 	return "还没有收到，请在" + at + "前上报"
 }
 
 // summary tells the office who has not filed; nothing where all have.
-func summary(plan models.PlanHead, w tally.Window, here time.Time, to audience, missing []string) []models.Message {
+func summary(plan models.PlanHead, w calendar.Window, here time.Time, to audience, missing []string) []models.Message {
 	if len(missing) == 0 {
 		return nil
 	}

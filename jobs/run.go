@@ -5,8 +5,8 @@ import (
 	"errors"
 	"time"
 
+	"github.com/tallysheet/tallysheet/internal/parallel"
 	"github.com/tallysheet/tallysheet/models"
-	"github.com/tallysheet/tallysheet/tally"
 )
 
 const defaultLimit = 10 * time.Minute
@@ -26,7 +26,7 @@ func (c *Clock) one(ctx context.Context, key models.RunKey, did *Did, do func(co
 	defer cancel()
 	held, stop := c.Workflow.Store.Runs.Hold(working, run, c.Lease)
 	// A plan that cannot be computed must not take the service along: a panic of one run is its failure.
-	err = tally.Safely(func() error { return do(held, run) })
+	err = parallel.Safely(func() error { return do(held, run) })
 	stop()
 	if err == nil {
 		return nil

@@ -15,6 +15,9 @@ import (
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/mysqltest"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/deviation"
+	"github.com/tallysheet/tallysheet/tally/exact"
+	"github.com/tallysheet/tallysheet/tally/phrase"
 	"github.com/tallysheet/tallysheet/templates"
 	"github.com/tallysheet/tallysheet/workflow"
 )
@@ -102,19 +105,19 @@ func open(t *testing.T, address string, c *clock) *site {
 			t.Error(err)
 		}
 	})
-	words, err := tally.ParseWords(templates.Words())
+	words, err := phrase.ParseWords(templates.Words())
 	if err != nil {
 		t.Fatal(err)
 	}
 	return &site{Workflow: &workflow.Workflow{Store: store, Words: words, Rules: rules, RulesName: "default", Now: c.Now}, address: address, clock: c}
 }
 
-func rules(name string) (*tally.Rules, error) {
+func rules(name string) (*deviation.Rules, error) {
 	text, ok := templates.Rules(name)
 	if !ok {
 		return nil, fmt.Errorf("没有亮灯规则“%s”", name)
 	}
-	return tally.ParseRules(text)
+	return deviation.ParseRules(text)
 }
 
 func quiet() *slog.Logger { return slog.New(slog.NewJSONHandler(io.Discard, nil)) }
@@ -141,7 +144,7 @@ func (s *site) plan(t *testing.T, key string) tally.Plan {
 	for i, department := range []string{"财政局", "商务局"} {
 		ind := tally.Indicator{Item: tally.Item{Name: fmt.Sprintf("收入%d", i), Unit: "亿元", Measure: tally.Level, Better: tally.Higher, Lead: []string{department}}}
 		for _, year := range []string{"2018", "2019"} {
-			ind.Targets = append(ind.Targets, tally.Target{Cell: "C5", Period: year, Text: "10", Op: tally.OpAtLeast, Floor: tally.MustNumber("10"), Unit: "亿元"})
+			ind.Targets = append(ind.Targets, tally.Target{Cell: "C5", Period: year, Text: "10", Op: tally.OpAtLeast, Floor: exact.MustNumber("10"), Unit: "亿元"})
 		}
 		p.Indicators = append(p.Indicators, ind)
 	}
@@ -164,7 +167,7 @@ func (s *site) file(t *testing.T, p tally.Plan, department string, period tally.
 	}
 	sub, err := s.Store.Submissions.File(t.Context(), models.Filing{Plan: p.Key, Department: department, Period: period, By: clerk, FileName: department + ".xlsx",
 		Bytes: []byte(department + period.String() + ytd), Findings: findings,
-		Figures: []tally.Figure{{Indicator: p.Indicators[n].ID, Department: department, Period: period, Span: tally.SpanYTD, Value: tally.MustNumber(ytd),
+		Figures: []tally.Figure{{Indicator: p.Indicators[n].ID, Department: department, Period: period, Span: tally.SpanYTD, Value: exact.MustNumber(ytd),
 			Unit: "亿元", Printed: ytd, PrintedIn: "亿元", Source: tally.Source{Sheet: "8月", Cell: "F4"}}}})
 	if err != nil {
 		t.Fatal(err)

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/check"
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 )
@@ -36,7 +37,7 @@ func settle(tx *txn, own, mine *Submission, set Settings, figures []tally.Figure
 		if err != nil {
 			return err
 		}
-		for _, c := range tally.Conflicts(figures, others) {
+		for _, c := range check.Conflicts(figures, others) {
 			parties = append(parties, c.Theirs.Source.Submission)
 		}
 		if err := reconcile(tx, mine, figures, others, set); err != nil {

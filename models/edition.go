@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/tallysheet/tallysheet/internal/parallel"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -59,7 +60,7 @@ func (s Editions) Publish(ctx context.Context, by Actor, run Run, in Inputs, ed 
 	row := editionRow{PlanKey: in.Plan.Key, Period: in.Period, Number: run.Revision, Title: ed.title, Digest: ed.digest,
 		Size: int64(len(workbook)), FileName: cutName(fileName), BodyID: ed.body.ID, WorkbookID: newID(), CutOff: in.CutOff, MadeBy: by.Label()}
 	var file newBlob
-	var side tally.Aside
+	var side parallel.Group
 	side.Go(func() error { // hashing megabytes takes a while, in which the body is stored
 		file = s.db.BlobWith(row.WorkbookID, workbook)
 		return nil

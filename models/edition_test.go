@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 func ready(t *testing.T, s *site, ed tally.Edition) models.PackedEdition {
@@ -70,7 +71,7 @@ func TestEditionsAreFrozen(t *testing.T) {
 			t.Error(d)
 		}
 		ed := tally.Edition{Plan: "zone", Period: september, Number: 1, Digest: in.Digest, Figures: in.Figures,
-			Rows: []tally.Row{{YTD: tally.MustNumber("7.50"), Main: tally.Deviation{Light: tally.Green}}}}
+			Rows: []tally.Row{{YTD: exact.MustNumber("7.50"), Main: tally.Deviation{Light: tally.Green}}}}
 		info := must[models.EditionInfo](t)(s.Editions.Publish(t.Context(), supervisor, run, in, ready(t, s, ed), "汇总表.xlsx", []byte("wb1")))
 		if info.Number != 1 || info.Digest != in.Digest || info.Size != 3 {
 			t.Errorf("published %+v", info)

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 // brief is a figure in one line.
@@ -33,7 +34,7 @@ func TestHistory(t *testing.T) {
 			ytd    string
 		}{{august, "6.61"}, {october, "8.2"}} {
 			f := year.Figures[0]
-			f.Period, f.Value = earlier.period, tally.MustNumber(earlier.ytd)
+			f.Period, f.Value = earlier.period, exact.MustNumber(earlier.ytd)
 			year.Figures = append(year.Figures, f)
 		}
 		s.filed(t, year)

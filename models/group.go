@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"sync"
 
-	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/internal/parallel"
 	"gorm.io/gorm"
 )
 
@@ -136,7 +136,7 @@ func (a *groupAct) saved(tx *gorm.DB) error {
 		return err
 	}
 	end := "RELEASE act"
-	if a.err = tally.Safely(func() error { return a.run(tx) }); a.err != nil {
+	if a.err = parallel.Safely(func() error { return a.run(tx) }); a.err != nil {
 		end = "ROLLBACK TO act; RELEASE act"
 	}
 	if err := tx.Exec(end).Error; err != nil {

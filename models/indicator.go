@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
 	"gorm.io/gorm"
 )
 
@@ -47,7 +48,7 @@ func (r indicatorRow) indicator() (tally.Indicator, error) {
 	if r.EveryMonths > 0 {
 		ind.Every = r.EveryMonths
 	}
-	if w, parsed := tally.ParseNumber(r.Weight); parsed == nil && w.OK() {
+	if w, parsed := exact.ParseNumber(r.Weight); parsed == nil && w.OK() {
 		ind.Weight = w
 	}
 	if err == nil && r.Curve != "" {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 // IndicatorSettings are what a supervisor sets for one indicator beside its targets; what is nil stays as it is. All
@@ -15,7 +16,7 @@ type IndicatorSettings struct {
 	Curve  *tally.Curve  `json:"curve,omitempty"`
 	Every  *int          `json:"every,omitempty"`  // months between reports: 1, 2, 3, 4, 6 or 12; 0 for what the workbook says
 	Lag    *int          `json:"lag,omitempty"`    // months, 0 to 11
-	Weight *tally.Number `json:"weight,omitempty"` // points; an absent Number for what the workbook says
+	Weight *exact.Number `json:"weight,omitempty"` // points; an absent Number for what the workbook says
 }
 
 func (set IndicatorSettings) columns() (map[string]any, error) {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/tallysheet/tallysheet/internal/parallel"
 	"github.com/tallysheet/tallysheet/tally"
 	"gorm.io/gorm"
 )
@@ -90,7 +91,7 @@ func (r Run) whyNot() string {
 // Freeze is the fixing of an edition's inputs, which goes on beside the making of the edition.
 type Freeze struct {
 	Inputs Inputs // Digest comes with Wait
-	side   tally.Aside
+	side   parallel.Group
 	digest string
 }
 
@@ -146,7 +147,7 @@ func (s Editions) figuresIn(ctx context.Context, from []FrozenSubmission) ([]tal
 	}
 	parts := slices.Collect(slices.Chunk(ids, figuresAtOnce))
 	filed := make([][]filedFigures, len(parts))
-	var side tally.Aside
+	var side parallel.Group
 	side.SetLimit(readersAtOnce)
 	for i, part := range parts {
 		side.Go(func() (err error) {
@@ -184,7 +185,7 @@ func (s Editions) CurrentInputs(ctx context.Context, plan string, period tally.P
 // collect reads everything but the figures in one snapshot, so that the parts fit together.
 func (s Editions) collect(ctx context.Context, plan string, period tally.Period, due time.Time) (Inputs, error) {
 	in := Inputs{Period: period, CutOff: s.db.Now()}
-	var side tally.Aside
+	var side parallel.Group
 	err := s.db.Snapshot(ctx, func(db *gorm.DB) error {
 		history, err := s.planHistory(db, plan)
 		if err != nil {

@@ -7,15 +7,16 @@ import (
 	"strconv"
 
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/calendar"
 )
 
 // PlanHead is a plan with what an overview needs of it.
 type PlanHead struct {
 	Key, Title            string
 	Settings              Settings
-	Years                 tally.Years  // of its targets; zero where no target names a year
-	Came                  Timestamp    // when it was first imported
-	FirstFiled, LastFiled tally.Period // for which anybody has filed; none where nobody has
+	Years                 calendar.Years // of its targets; zero where no target names a year
+	Came                  Timestamp      // when it was first imported
+	FirstFiled, LastFiled tally.Period   // for which anybody has filed; none where nobody has
 }
 
 // Heads gives the plans in which a department reports, all for "", by key. It is one statement.
@@ -39,7 +40,7 @@ func (s Plans) Heads(ctx context.Context, department string) ([]PlanHead, error)
 	}
 	heads := make([]PlanHead, 0, len(rows))
 	for _, r := range rows {
-		h := PlanHead{Key: r.Plan.Key, Title: r.Plan.Title, Came: r.Plan.MadeAt, Years: tally.Years{First: yearOf(r.FirstKey), Last: yearOf(r.LastKey)}}
+		h := PlanHead{Key: r.Plan.Key, Title: r.Plan.Title, Came: r.Plan.MadeAt, Years: calendar.Years{First: yearOf(r.FirstKey), Last: yearOf(r.LastKey)}}
 		err := json.Unmarshal([]byte(r.Plan.Settings), &h.Settings)
 		if err == nil && r.FirstFiled != nil && r.LastFiled != nil {
 			if h.FirstFiled, err = tally.ParsePeriod(*r.FirstFiled); err == nil {

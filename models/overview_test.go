@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/calendar"
 )
 
 func TestOverview(t *testing.T) {
@@ -20,10 +21,10 @@ func TestOverview(t *testing.T) {
 		if err != nil || len(heads) != 2 || heads[0].Key != "other" || heads[1].Key != "zone" {
 			t.Fatalf("plans %+v: %v", heads, err)
 		}
-		if h := heads[1]; h.Years != (tally.Years{First: 2018, Last: 2018}) || h.Came.IsZero() || h.FirstFiled != september || h.LastFiled != october {
+		if h := heads[1]; h.Years != (calendar.Years{First: 2018, Last: 2018}) || h.Came.IsZero() || h.FirstFiled != september || h.LastFiled != october {
 			t.Errorf("zone: %+v", h)
 		}
-		if h := heads[0]; h.Years != (tally.Years{}) || !h.LastFiled.IsZero() {
+		if h := heads[0]; h.Years != (calendar.Years{}) || !h.LastFiled.IsZero() {
 			t.Errorf("a plan without years or filings: %+v", h)
 		}
 		if own, err := s.Plans.Heads(t.Context(), "组织部"); err != nil || len(own) != 1 || own[0].Key != "other" {

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 func TestImportKeepsThePlanAsRead(t *testing.T) {
@@ -16,9 +17,9 @@ func TestImportKeepsThePlanAsRead(t *testing.T) {
 			indicator{name: "进出口总额", unit: "亿美元", target: "3.50", lead: "商务局"},
 			indicator{name: "进出口总额", unit: "亿美元", target: "1", lead: "商务局"})
 		want.Indicators[0].Every = 3
-		want.Indicators[0].Curve = tally.Curve{Points: []tally.CurvePoint{{Month: 6, Share: tally.MustNumber("0.55")}}}
+		want.Indicators[0].Curve = tally.Curve{Points: []tally.CurvePoint{{Month: 6, Share: exact.MustNumber("0.55")}}}
 		want.Indicators[0].Targets = append(want.Indicators[0].Targets,
-			tally.Target{Cell: "D5", Period: "2019", Text: "10亿元2个", Parts: []tally.Part{{Threshold: tally.MustNumber("10"), Unit: "亿元", Count: tally.Int(2)}}})
+			tally.Target{Cell: "D5", Period: "2019", Text: "10亿元2个", Parts: []tally.Part{{Threshold: exact.MustNumber("10"), Unit: "亿元", Count: exact.Int(2)}}})
 		want.Indicators[1].Support = []string{"海关", "  "}
 		got := s.imported(t, want, "v1")
 		for i := range got.Indicators {
@@ -102,7 +103,7 @@ func TestReviseTarget(t *testing.T) {
 		s.publish(t, september)
 		change := models.TargetChange{Plan: "zone", Indicator: p.Indicators[0].ID, Target: p.Indicators[0].Targets[0],
 			Effective: september, Reason: "管委会调整", Reference: "管发〔2018〕12号"}
-		change.Target.Floor, change.Target.Text = tally.MustNumber("9.0"), "9.0"
+		change.Target.Floor, change.Target.Text = exact.MustNumber("9.0"), "9.0"
 		e := refused(t, s.Targets.Revise(t.Context(), supervisor, change), models.Locked)
 		if !strings.Contains(e.Message, "2018年10月") {
 			t.Errorf("the refusal does not say from when: %s", e.Message)
@@ -140,7 +141,7 @@ func TestImportsAtOnce(t *testing.T) {
 		var wg sync.WaitGroup
 		for i := range 6 {
 			wg.Go(func() {
-				p := planOf("zone", indicator{name: "税收收入", unit: "亿元", target: tally.Int(int64(10 + i)).String(), lead: "财政局"})
+				p := planOf("zone", indicator{name: "税收收入", unit: "亿元", target: exact.Int(int64(10 + i)).String(), lead: "财政局"})
 				if _, err := s.Plans.Import(t.Context(), supervisor, p, models.File{Name: "p", Bytes: []byte{byte(i)}}); err != nil {
 					t.Error(err)
 				}
@@ -179,8 +180,8 @@ func TestCurveAndSettingsSurviveAnImport(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *site) {
 		p := s.zone(t)
 		id := p.Indicators[0].ID
-		curve := tally.Curve{Points: []tally.CurvePoint{{Month: 6, Share: tally.MustNumber("0.4")}}}
-		quarterly, lag, weight, never := 3, 1, tally.MustNumber("5"), 5
+		curve := tally.Curve{Points: []tally.CurvePoint{{Month: 6, Share: exact.MustNumber("0.4")}}}
+		quarterly, lag, weight, never := 3, 1, exact.MustNumber("5"), 5
 		all := models.IndicatorSettings{Curve: &curve, Every: &quarterly, Lag: &lag, Weight: &weight}
 		if err := s.Indicators.Set(t.Context(), supervisor, "zone", id, all, "季报"); err != nil {
 			t.Fatal(err)

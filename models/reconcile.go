@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/check"
 )
 
 // reconcile makes the conflicts among a submission's findings those that there are: it adds what is new, opens what is
@@ -16,7 +17,7 @@ func reconcile(tx *txn, sub *Submission, figures, others []tally.Figure, set Set
 			return err
 		}
 	}
-	wanted, err := conflictFindings(tx, sub, tally.Conflicts(figures, others), set)
+	wanted, err := conflictFindings(tx, sub, check.Conflicts(figures, others), set)
 	if err != nil {
 		return err
 	}
@@ -107,11 +108,11 @@ func appendFindings(tx *txn, sub *Submission, rows []findingRow) error {
 }
 
 // conflictFindings are the conflicts in the words and the class in which the department is told of them.
-func conflictFindings(tx *txn, sub *Submission, conflicts []tally.Conflict, set Settings) ([]tally.Finding, error) {
+func conflictFindings(tx *txn, sub *Submission, conflicts []check.Conflict, set Settings) ([]tally.Finding, error) {
 	if len(conflicts) == 0 {
 		return nil, nil
 	}
-	thresholds, err := tally.ParseThresholds(set.Checks)
+	thresholds, err := check.ParseThresholds(set.Checks)
 	if err != nil {
 		return nil, fmt.Errorf("checks of plan %s: %w", sub.Plan, err)
 	}

@@ -16,6 +16,7 @@ import (
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/mysqltest"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 func TestMain(m *testing.M) {
@@ -138,7 +139,7 @@ func (i indicator) build() tally.Indicator {
 		ind.Lead = []string{i.lead}
 	}
 	if i.target != "" {
-		ind.Targets = []tally.Target{{Cell: "C5", Period: "2018", Text: i.target, Op: tally.OpAtLeast, Floor: tally.MustNumber(i.target), Unit: i.unit}}
+		ind.Targets = []tally.Target{{Cell: "C5", Period: "2018", Text: i.target, Op: tally.OpAtLeast, Floor: exact.MustNumber(i.target), Unit: i.unit}}
 	}
 	return ind
 }
@@ -202,7 +203,7 @@ func (b sheet) build(p tally.Plan) models.Filing {
 		Bytes: []byte("工作簿" + b.content), Draft: b.draft, Findings: b.findings, Explanations: b.explain, IdempotencyKey: b.key,
 		Headers: []tally.Header{{Sheet: "9月", Fingerprint: "print of " + b.content}},
 		Figures: []tally.Figure{{Indicator: ind.ID, Department: b.department, Period: b.period, Span: tally.SpanYTD,
-			Value: tally.MustNumber(b.ytd), Unit: ind.Unit, Printed: b.ytd, PrintedIn: ind.Unit, Source: tally.Source{Sheet: "9月", Cell: "F4"}}},
+			Value: exact.MustNumber(b.ytd), Unit: ind.Unit, Printed: b.ytd, PrintedIn: ind.Unit, Source: tally.Source{Sheet: "9月", Cell: "F4"}}},
 		Remarks: []tally.Remark{{Indicator: ind.ID, Department: b.department, Period: b.period, Progress: "按序时推进"}}}
 }
 

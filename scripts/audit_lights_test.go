@@ -12,6 +12,10 @@ import (
 
 	"github.com/tallysheet/tallysheet/excel"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/consolidate"
+	"github.com/tallysheet/tallysheet/tally/deviation"
+	"github.com/tallysheet/tallysheet/tally/exact"
+	"github.com/tallysheet/tallysheet/tally/phrase"
 	"github.com/tallysheet/tallysheet/templates"
 )
 
@@ -27,19 +31,19 @@ func TestTheAuditorAgrees(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	words, err := tally.ParseWords(templates.Words())
+	words, err := phrase.ParseWords(templates.Words())
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, name := range templates.RuleNames() {
 		data, _ := templates.Rules(name)
-		rules, err := tally.ParseRules(data)
+		rules, err := deviation.ParseRules(data)
 		if err != nil {
 			t.Fatal(err)
 		}
 		in := everyKind()
 		in.Words, in.Rules = words, rules
-		ed, err := tally.Consolidate(in)
+		ed, err := consolidate.Consolidate(in)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -78,10 +82,10 @@ func audit(t *testing.T, ed tally.Edition, rules []byte) (string, error) {
 }
 
 // everyKind is a plan in which each measure meets each operator, ahead, behind and on the edge, over four months.
-func everyKind() tally.ConsolidateInput {
-	in := tally.ConsolidateInput{Plan: tally.Plan{Key: "every", Title: "各类指标"}, Period: tally.Period{Year: 2018, Month: 4}, Number: 1,
+func everyKind() consolidate.Input {
+	in := consolidate.Input{Plan: tally.Plan{Key: "every", Title: "各类指标"}, Period: tally.Period{Year: 2018, Month: 4}, Number: 1,
 		CutOff: time.Date(2018, 5, 10, 9, 0, 0, 0, time.UTC)}
-	one := tally.Int
+	one := exact.Int
 	add := func(m tally.Measure, op tally.Op, better tally.Better, target tally.Target, unit string, values ...string) {
 		for _, v := range values {
 			k := len(in.Plan.Indicators)
@@ -96,16 +100,16 @@ func everyKind() tally.ConsolidateInput {
 				if v == "" || k%5 == 0 && p == 1 {
 					continue
 				}
-				value := tally.MustNumber(v)
+				value := exact.MustNumber(v)
 				if m == tally.Level || m == tally.Count {
-					value = tally.Num(value.Decimal().Mul(one(share).Decimal()).DivRound(one(4).Decimal(), 6))
+					value = exact.Num(value.Decimal().Mul(one(share).Decimal()).DivRound(one(4).Decimal(), 6))
 				}
 				in.Figures = append(in.Figures, tally.Figure{Indicator: id, Department: fmt.Sprintf("部门%d", k%7), Period: tally.Period{Year: 2018, Month: p + 1},
 					Span: tally.SpanYTD, Value: value, Unit: unit, Printed: value.String()})
 			}
 		}
 	}
-	floor := func(n string) tally.Target { return tally.Target{Floor: tally.MustNumber(n)} }
+	floor := func(n string) tally.Target { return tally.Target{Floor: exact.MustNumber(n)} }
 	higher, lower := tally.Higher, tally.Lower
 	for _, m := range []tally.Measure{tally.Level, tally.Count, tally.Stock, tally.Ratio} {
 		for _, op := range []tally.Op{tally.OpAtLeast, tally.OpMore, tally.OpApprox} {
@@ -114,16 +118,16 @@ func everyKind() tally.ConsolidateInput {
 			add(m, op, lower, floor("20"), "亿元", "19", "20", "21")
 		}
 		range1 := floor("30")
-		range1.Max = tally.MustNumber("60")
+		range1.Max = exact.MustNumber("60")
 		add(m, tally.OpRange, higher, range1, "亿元", "9", "10", "30", "45", "61")
 		add(m, tally.OpRange, lower, range1, "亿元", "9", "45", "61")
 		converted := floor("3")
 		converted.Unit = "亿元"
 		add(m, tally.OpAtLeast, higher, converted, "万元", "10000", "9999", "4000")
-		stretch := tally.Target{Stretch: tally.MustNumber("3"), StretchUnit: "亿元", Unit: "万元"}
+		stretch := tally.Target{Stretch: exact.MustNumber("3"), StretchUnit: "亿元", Unit: "万元"}
 		add(m, tally.OpAtLeast, higher, stretch, "万元", "10000", "9999", "4000")
 		both := floor("200")
-		both.Stretch = tally.MustNumber("240")
+		both.Stretch = exact.MustNumber("240")
 		add(m, tally.OpAtLeast, higher, both, "家", "80", "70")
 	}
 	for _, m := range []tally.Measure{tally.Growth, tally.Share, tally.Delta, tally.Ceiling} {
@@ -143,8 +147,8 @@ func everyKind() tally.ConsolidateInput {
 		for k, better := range []tally.Better{higher, lower} {
 			id := fmt.Sprint("peer", name, k)
 			in.Plan.Indicators = append(in.Plan.Indicators, tally.Indicator{ID: id, Item: tally.Item{Name: fmt.Sprint("投资增速", k), Measure: tally.Growth, Better: better, Unit: "%",
-				Lead: []string{name}, Targets: []tally.Target{{Period: "2018", Op: tally.OpApprox, Floor: tally.Int(5), Unit: "%"}}}})
-			in.Figures = append(in.Figures, tally.Figure{Indicator: id, Department: name, Period: in.Period, Span: tally.SpanYTD, Value: tally.Int(int64(len(in.Figures) % 9)), Unit: "%"})
+				Lead: []string{name}, Targets: []tally.Target{{Period: "2018", Op: tally.OpApprox, Floor: exact.Int(5), Unit: "%"}}}})
+			in.Figures = append(in.Figures, tally.Figure{Indicator: id, Department: name, Period: in.Period, Span: tally.SpanYTD, Value: exact.Int(int64(len(in.Figures) % 9)), Unit: "%"})
 		}
 	}
 	everyPart(&in)
@@ -152,9 +156,9 @@ func everyKind() tally.ConsolidateInput {
 }
 
 // everyPart adds targets in parts, milestones, and a department that files months only.
-func everyPart(in *tally.ConsolidateInput) {
+func everyPart(in *consolidate.Input) {
 	part := func(threshold, count int64) tally.Part {
-		return tally.Part{Threshold: tally.Int(threshold), Unit: "亿元", Count: tally.Int(count)}
+		return tally.Part{Threshold: exact.Int(threshold), Unit: "亿元", Count: exact.Int(count)}
 	}
 	add := func(id string, item tally.Item, figures ...tally.Figure) {
 		item.Lead, item.Better = []string{"部门1"}, tally.Higher
@@ -179,7 +183,7 @@ func everyPart(in *tally.ConsolidateInput) {
 	}
 	var months []tally.Figure
 	for m := 1; m <= 4; m++ {
-		months = append(months, tally.Figure{Period: tally.Period{Year: 2018, Month: m}, Span: tally.SpanMonth, Value: tally.Int(int64(5 * m))})
+		months = append(months, tally.Figure{Period: tally.Period{Year: 2018, Month: m}, Span: tally.SpanMonth, Value: exact.Int(int64(5 * m))})
 	}
-	add("months", tally.Item{Name: "只报当月", Measure: tally.Level, Unit: "亿元", Targets: []tally.Target{{Period: "2018", Op: tally.OpAtLeast, Floor: tally.Int(160), Unit: "亿元"}}}, months...)
+	add("months", tally.Item{Name: "只报当月", Measure: tally.Level, Unit: "亿元", Targets: []tally.Target{{Period: "2018", Op: tally.OpAtLeast, Floor: exact.Int(160), Unit: "亿元"}}}, months...)
 }

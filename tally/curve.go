@@ -6,6 +6,8 @@ import (
 	"strconv"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 // Curve is how a year's target is spread over its months (序时进度). The zero value is month ÷ 12.
@@ -27,14 +29,14 @@ type Curve struct {
 // CurvePoint is one point of a curve: by the end of the month, or of a day in it, so much is to be done.
 // Either Share or Amount is given.
 type CurvePoint struct {
-	Year   int    `json:"year,omitempty"`  // only where the window passes a year's end
-	Month  int    `json:"month"`           // 1 to 12
-	Day    int    `json:"day,omitempty"`   // 0: the end of the month
-	Share  Number `json:"share,omitzero"`  // of the target, 0 to 1
-	Amount Number `json:"amount,omitzero"` // plan to date, in the target's unit
+	Year   int          `json:"year,omitempty"`  // only where the window passes a year's end
+	Month  int          `json:"month"`           // 1 to 12
+	Day    int          `json:"day,omitempty"`   // 0: the end of the month
+	Share  exact.Number `json:"share,omitzero"`  // of the target, 0 to 1
+	Amount exact.Number `json:"amount,omitzero"` // plan to date, in the target's unit
 }
 
-func (p CurvePoint) given() Number {
+func (p CurvePoint) given() exact.Number {
 	if p.Share.OK() {
 		return p.Share
 	}
@@ -75,23 +77,23 @@ func (c Curve) Check() error {
 
 // Share is what should be done of the target by the end of the period, or of a day in it (day 0: its end).
 // ok is false before the window opens. Amounts need the target; without one their points are left out.
-func (c Curve) Share(p Period, day int, target Number) (share fraction, ok bool) {
+func (c Curve) Share(p Period, day int, target exact.Number) (share exact.Fraction, ok bool) {
 	if c.IsZero() && day <= 0 {
-		return ratio(int64(p.Month), 12), true
+		return exact.Ratio(int64(p.Month), 12), true
 	}
 	from, to := c.window(p)
 	start := Period{from.Year, from.Month}.Compare(Period{}) // months since month zero
-	end := integer(int64(to.Compare(from) + 1))
+	end := exact.Integer(int64(to.Compare(from) + 1))
 	now := axis(p.Year, p.Month, day, start)
-	if now.sign() <= 0 {
-		return fraction{}, false
+	if now.Sign() <= 0 {
+		return exact.Fraction{}, false
 	}
-	if now.cmp(end) > 0 {
+	if now.Cmp(end) > 0 {
 		now = end
 	}
-	last := knot{integer(0), integer(0)}
+	last := knot{exact.Integer(0), exact.Integer(0)}
 	for _, k := range c.knots(p, start, end, target) {
-		if now.cmp(k.at) < 0 {
+		if now.Cmp(k.at) < 0 {
 			return c.between(last, k, now), true
 		}
 		last = k
@@ -112,21 +114,21 @@ func (c Curve) window(p Period) (from, to Period) {
 }
 
 // axis is the end of the month, or of the day in it, in months since the start.
-func axis(year, month, day, start int) fraction {
+func axis(year, month, day, start int) exact.Fraction {
 	p := Period{year, month}
 	whole := p.Compare(Period{}) - start
 	days := p.Days()
 	if day <= 0 || day >= days {
-		return integer(int64(whole + 1))
+		return exact.Integer(int64(whole + 1))
 	}
-	at := ratio(int64(day), int64(days))
-	return at.add(integer(int64(whole)))
+	at := exact.Ratio(int64(day), int64(days))
+	return at.Add(exact.Integer(int64(whole)))
 }
 
 // knot is a point of the curve on the axis of months since the window opened.
-type knot struct{ at, share fraction }
+type knot struct{ at, share exact.Fraction }
 
-func (c Curve) knots(p Period, start int, end fraction, target Number) []knot {
+func (c Curve) knots(p Period, start int, end exact.Fraction, target exact.Number) []knot {
 	var ks []knot
 	for _, q := range c.Points {
 		year := q.Year
@@ -136,26 +138,26 @@ func (c Curve) knots(p Period, start int, end fraction, target Number) []knot {
 		k := knot{at: axis(year, q.Month, q.Day, start)}
 		switch {
 		case q.Share.OK():
-			k.share = rat(q.Share)
+			k.share = exact.FractionOf(q.Share)
 		case q.Amount.OK() && target.OK() && !target.Decimal().IsZero():
-			k.share = rat(q.Amount).quo(rat(target))
+			k.share = exact.FractionOf(q.Amount).Quo(exact.FractionOf(target))
 		default:
 			continue
 		}
 		ks = append(ks, k)
 	}
-	slices.SortStableFunc(ks, func(a, b knot) int { return a.at.cmp(b.at) })
-	if len(ks) == 0 || ks[len(ks)-1].at.cmp(end) < 0 {
-		ks = append(ks, knot{end, integer(1)})
+	slices.SortStableFunc(ks, func(a, b knot) int { return a.at.Cmp(b.at) })
+	if len(ks) == 0 || ks[len(ks)-1].at.Cmp(end) < 0 {
+		ks = append(ks, knot{end, exact.Integer(1)})
 	}
 	return ks
 }
 
 // between is the straight line from a to b, or a itself where the curve goes in steps.
-func (c Curve) between(a, b knot, at fraction) fraction {
+func (c Curve) between(a, b knot, at exact.Fraction) exact.Fraction {
 	if c.Steps {
 		return a.share
 	}
-	part := at.sub(a.at).quo(b.at.sub(a.at))
-	return part.mul(b.share.sub(a.share)).add(a.share)
+	part := at.Sub(a.at).Quo(b.at.Sub(a.at))
+	return part.Mul(b.share.Sub(a.share)).Add(a.share)
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 // CurveFor is how the target of the period's year is spread: the curve set for the indicator, else what the plan prints
@@ -36,7 +38,7 @@ func (i *Indicator) CurveFor(p Period) Curve {
 		if at.GreaterThan(year.Floor.Decimal()) || at.IsNegative() || (n > 0 && at.LessThan(points[n-1].Amount.Decimal())) {
 			return Curve{}
 		}
-		points = append(points, CurvePoint{Month: q.to, Amount: Num(at)})
+		points = append(points, CurvePoint{Month: q.to, Amount: exact.Num(at)})
 	}
 	if last := parts[len(parts)-1]; !adds && !upTo(parts) && (last.to != 12 || !last.amount.Equal(year.Floor.Decimal())) {
 		return Curve{}
@@ -56,7 +58,7 @@ func (i *Indicator) partsOfYear(p Period, year *Target) ([]partOfYear, bool) {
 	for k := range i.Targets {
 		t := &i.Targets[k]
 		year4, months, found := strings.Cut(t.Period, "-")
-		if !found || !p.inYear(year4) || t.Tier != "" || !t.Floor.OK() || t.Unit != year.Unit {
+		if !found || !p.InYear(year4) || t.Tier != "" || !t.Floor.OK() || t.Unit != year.Unit {
 			continue
 		}
 		from, to, ok := monthsNamed(months)

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 func TestCurveOfPrintedParts(t *testing.T) {
@@ -28,16 +29,16 @@ func TestCurveOfPrintedParts(t *testing.T) {
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			target := func(period, amount string) tally.Target {
-				return tally.Target{Period: period, Op: tally.OpAtLeast, Floor: tally.MustNumber(amount), Unit: "亿元"}
+				return tally.Target{Period: period, Op: tally.OpAtLeast, Floor: exact.MustNumber(amount), Unit: "亿元"}
 			}
 			ind := tally.Indicator{Item: tally.Item{Measure: tc.measure, Unit: "亿元", Targets: []tally.Target{target("2018", "100"), target("2019-Q1", "7"), target("2019", "200")}}}
 			for _, p := range tc.parts {
 				ind.Targets = append(ind.Targets, target("2018-"+p[0], p[1]))
 			}
 			at := tally.Period{Year: 2018, Month: tc.month}
-			share, ok := ind.CurveFor(at).Share(at, 0, tally.MustNumber("100"))
-			got := tally.NumberOf(share)
-			if !ok || !got.Equal(tally.MustNumber(tc.want)) {
+			share, ok := ind.CurveFor(at).Share(at, 0, exact.MustNumber("100"))
+			got := exact.NumberOf(share)
+			if !ok || !got.Equal(exact.MustNumber(tc.want)) {
 				t.Errorf("by %s %s of the year, want %s", at, got, tc.want)
 			}
 		})

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 // ParseCurve reads a curve as a person writes it, 3=20%,6=0.5: by the end of the month, so much of the target. Months
@@ -35,14 +37,14 @@ func parsePoint(point string) (CurvePoint, error) {
 		return CurvePoint{}, fmt.Errorf("曲线的“%s”不是 1 到 12 月，应写成 6=50%% 这样", point)
 	}
 	bare, percent := strings.CutSuffix(strings.TrimSpace(share), "%")
-	n, err := ParseNumber(bare)
+	n, err := exact.ParseNumber(bare)
 	if err != nil || !n.OK() {
 		return CurvePoint{}, fmt.Errorf("曲线的“%s”没有比例，应写成 6=50%% 这样", point)
 	}
 	if percent {
-		n = Num(n.Decimal().Shift(-2))
+		n = exact.Num(n.Decimal().Shift(-2))
 	}
-	if n.Decimal().IsNegative() || n.Decimal().GreaterThan(Int(1).Decimal()) {
+	if n.Decimal().IsNegative() || n.Decimal().GreaterThan(exact.Int(1).Decimal()) {
 		return CurvePoint{}, fmt.Errorf("曲线的“%s”比例不在 0 到 100%% 之间", point)
 	}
 	return CurvePoint{Month: m, Share: n}, nil

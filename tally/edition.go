@@ -1,6 +1,10 @@
 package tally
 
-import "time"
+import (
+	"time"
+
+	"github.com/tallysheet/tallysheet/tally/exact"
+)
 
 // Light is the 亮灯.
 type Light string
@@ -46,12 +50,12 @@ const (
 type Deviation struct {
 	Target     Target          `json:"target"`
 	Basis      Basis           `json:"basis"`
-	Actual     Number          `json:"actual"`     // in the target's unit
-	Completion Number          `json:"completion"` // absent where no rate is meaningful
-	Schedule   Number          `json:"schedule"`   // absent for what is not pro-rated
-	Gap        Number          `json:"gap"`
+	Actual     exact.Number    `json:"actual"`     // in the target's unit
+	Completion exact.Number    `json:"completion"` // absent where no rate is meaningful
+	Schedule   exact.Number    `json:"schedule"`   // absent for what is not pro-rated
+	Gap        exact.Number    `json:"gap"`
 	GapUnit    string          `json:"gap_unit"` // 个百分点, 位, 天, or the target's unit
-	Behind     Number          `json:"behind"`   // the gap turned so that more is worse, in GapUnit; negative is ahead
+	Behind     exact.Number    `json:"behind"`   // the gap turned so that more is worse, in GapUnit; negative is ahead
 	OnStretch  bool            `json:"on_stretch,omitempty"`
 	Met        bool            `json:"met,omitempty"`   // the whole target is reached
 	Parts      []PartDeviation `json:"parts,omitempty"` // of a target in parts; the rates above are those of the worst
@@ -62,11 +66,11 @@ type Deviation struct {
 
 // PartDeviation is one part of a target in parts.
 type PartDeviation struct {
-	Part       Part   `json:"part"`
-	Actual     Number `json:"actual"`
-	Completion Number `json:"completion"`
-	Gap        Number `json:"gap"`
-	Sentence   string `json:"sentence"`
+	Part       Part         `json:"part"`
+	Actual     exact.Number `json:"actual"`
+	Completion exact.Number `json:"completion"`
+	Gap        exact.Number `json:"gap"`
+	Sentence   string       `json:"sentence"`
 }
 
 // Edition is the 期: the consolidated month of one plan, everything that the workbook shows.
@@ -101,26 +105,26 @@ type Paint struct {
 
 // Total is one indicator added up over the departments that each carry a share of it.
 type Total struct {
-	Name       string `json:"name"`
-	Unit       string `json:"unit"`
-	Caliber    string `json:"caliber,omitempty"`
-	Rows       []int  `json:"rows"` // indexes into Edition.Rows
-	Target     Number `json:"target"`
-	YTD        Number `json:"ytd"`
-	Completion Number `json:"completion"` // Σ actual ÷ Σ target
-	Schedule   Number `json:"schedule"`
-	Gap        Number `json:"gap"`               // points
-	Missing    int    `json:"missing,omitempty"` // departments without a figure
+	Name       string       `json:"name"`
+	Unit       string       `json:"unit"`
+	Caliber    string       `json:"caliber,omitempty"`
+	Rows       []int        `json:"rows"` // indexes into Edition.Rows
+	Target     exact.Number `json:"target"`
+	YTD        exact.Number `json:"ytd"`
+	Completion exact.Number `json:"completion"` // Σ actual ÷ Σ target
+	Schedule   exact.Number `json:"schedule"`
+	Gap        exact.Number `json:"gap"`               // Points
+	Missing    int          `json:"missing,omitempty"` // departments without a figure
 }
 
 // Row is one line of 汇总表: one indicator.
 type Row struct {
 	Indicator  Indicator    `json:"indicator"`
-	Month      Number       `json:"month"`
-	YTD        Number       `json:"ytd"`
+	Month      exact.Number `json:"month"`
+	YTD        exact.Number `json:"ytd"`
 	Printed    string       `json:"printed"`    // for figures in parts, and text
-	LastMonth  Number       `json:"last_month"` // year to date a month ago
-	LastYear   Number       `json:"last_year"`  // year to date a year ago
+	LastMonth  exact.Number `json:"last_month"` // year to date a month ago
+	LastYear   exact.Number `json:"last_year"`  // year to date a year ago
 	Main       Deviation    `json:"main"`
 	Others     []Deviation  `json:"others,omitempty"` // superior's, stretch
 	Year       []MonthPoint `json:"year,omitempty"`   // year to date, January to the period
@@ -132,14 +136,14 @@ type Row struct {
 // MonthPoint is one month of a row's year: what was filed, as it stood at the end of that month. Light is what it is worth
 // today; a rule may turn a red month yellow once it is made up (瓯海).
 type MonthPoint struct {
-	Period     Period `json:"period"`
-	YTD        Number `json:"ytd"`
-	Completion Number `json:"completion,omitzero"`
-	Schedule   Number `json:"schedule,omitzero"`
-	Gap        Number `json:"gap,omitzero"`
-	Raw        Light  `json:"raw,omitempty"`
-	Light      Light  `json:"light"`
-	Sentence   string `json:"sentence,omitempty"`
+	Period     Period       `json:"period"`
+	YTD        exact.Number `json:"ytd"`
+	Completion exact.Number `json:"completion,omitzero"`
+	Schedule   exact.Number `json:"schedule,omitzero"`
+	Gap        exact.Number `json:"gap,omitzero"`
+	Raw        Light        `json:"raw,omitempty"`
+	Light      Light        `json:"light"`
+	Sentence   string       `json:"sentence,omitempty"`
 }
 
 // DepartmentResult is one line of 部门情况.
@@ -147,9 +151,9 @@ type DepartmentResult struct {
 	Name       string        `json:"name"`
 	Indicators int           `json:"indicators"`
 	Lights     map[Light]int `json:"lights"`
-	Average    Number        `json:"average"`        // mean completion of what accumulates; absent where there is none
+	Average    exact.Number  `json:"average"`        // mean completion of what accumulates; absent where there is none
 	Place      int           `json:"place"`          // by share of green, then average; 0 where nothing was measured
-	Score      Number        `json:"score,omitzero"` // 考核得分, where the rules score
+	Score      exact.Number  `json:"score,omitzero"` // 考核得分, where the rules score
 }
 
 // ReportState says how a department stands with its report.

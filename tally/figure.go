@@ -1,20 +1,24 @@
 package tally
 
-import "time"
+import (
+	"time"
+
+	"github.com/tallysheet/tallysheet/tally/exact"
+)
 
 // Figure is the 数据: one value of one indicator for one period and span, in the plan's unit,
 // with the cell that it came from.
 type Figure struct {
-	Indicator  string `json:"indicator"` // Indicator.ID
-	Department string `json:"department"`
-	Period     Period `json:"period"`
-	Span       Span   `json:"span"`
-	Value      Number `json:"value"` // in Unit
-	Unit       string `json:"unit"`  // the plan's
-	Printed    string `json:"printed"`
-	PrintedIn  string `json:"printed_in"` // the unit printed
-	Parts      []Part `json:"parts,omitempty"`
-	Source     Source `json:"source"`
+	Indicator  string       `json:"indicator"` // Indicator.ID
+	Department string       `json:"department"`
+	Period     Period       `json:"period"`
+	Span       Span         `json:"span"`
+	Value      exact.Number `json:"value"` // in Unit
+	Unit       string       `json:"unit"`  // the plan's
+	Printed    string       `json:"printed"`
+	PrintedIn  string       `json:"printed_in"` // the unit printed
+	Parts      []Part       `json:"parts,omitempty"`
+	Source     Source       `json:"source"`
 }
 
 // Source is where a figure came from: the end of every trace.

@@ -6,13 +6,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 func TestHistory(t *testing.T) {
 	t.Parallel()
 	august, september := tally.Period{Year: 2018, Month: 8}, tally.Period{Year: 2018, Month: 9}
 	of := func(p tally.Period, value string) tally.Figure {
-		return tally.Figure{Indicator: "x", Period: p, Span: tally.SpanYTD, Value: tally.MustNumber(value), Unit: "亿元"}
+		return tally.Figure{Indicator: "x", Period: p, Span: tally.SpanYTD, Value: exact.MustNumber(value), Unit: "亿元"}
 	}
 	first, second := of(august, "1"), of(august, "2")
 	h := tally.NewHistory([]tally.Figure{first, second, of(september.Add(-12), "9")})

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 // A month writes tens of thousands of figures, targets and rows as JSON, and reflection is most of what that costs. So the
@@ -24,13 +26,13 @@ func jsonMore[S ~string](b []byte, key string, s S) []byte {
 	return jsonText(b, key, s)
 }
 
-func jsonNumber(b []byte, key string, n Number) []byte {
+func jsonNumber(b []byte, key string, n exact.Number) []byte {
 	b = append(append(b, key...), '"')
 	return append(n.AppendString(b), '"')
 }
 
 // jsonMoreNumber is jsonNumber with omitzero.
-func jsonMoreNumber(b []byte, key string, n Number) []byte {
+func jsonMoreNumber(b []byte, key string, n exact.Number) []byte {
 	if n.IsZero() {
 		return b
 	}

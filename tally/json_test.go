@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 // What appends its own JSON gives the bytes that encoding/json gives. The values are made by looking at the types, so a
@@ -42,9 +43,9 @@ var anyText = rapid.OneOf(rapid.SampledFrom([]string{"", ">=", "地区生产总�
 
 func fillAny(t *rapid.T, v reflect.Value, most int) {
 	switch v.Interface().(type) {
-	case tally.Number:
+	case exact.Number:
 		if rapid.Bool().Draw(t, "there") {
-			v.Set(reflect.ValueOf(tally.Num(decimal.New(rapid.Int64().Draw(t, "coefficient"), rapid.Int32Range(-30, 30).Draw(t, "exponent")))))
+			v.Set(reflect.ValueOf(exact.Num(decimal.New(rapid.Int64().Draw(t, "coefficient"), rapid.Int32Range(-30, 30).Draw(t, "exponent")))))
 		}
 		return
 	case time.Time:

@@ -43,8 +43,8 @@ func (p Period) append(b []byte) []byte {
 	return append(b, '-', '0'+byte(p.Month/10), '0'+byte(p.Month%10))
 }
 
-// inYear reports the period's year, in four digits.
-func (p Period) inYear(text string) bool {
+// InYear reports the period's year, in four digits.
+func (p Period) InYear(text string) bool {
 	year, err := strconv.Atoi(text)
 	return err == nil && len(text) == 4 && year == p.Year
 }

@@ -28,7 +28,7 @@ func (i *Indicator) TargetFor(p Period) (Target, bool) {
 		if t.Tier != "" {
 			continue
 		}
-		if p.inYear(t.Period) {
+		if p.InYear(t.Period) {
 			return *t, true
 		}
 		if t.Period == "" {

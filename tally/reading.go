@@ -1,5 +1,7 @@
 package tally
 
+import "github.com/tallysheet/tallysheet/tally/exact"
+
 // Kind is what a workbook was taken for.
 type Kind string
 
@@ -21,50 +23,50 @@ const (
 
 // Actual is one figure read from one cell.
 type Actual struct {
-	Cell   string `json:"cell"`
-	Period Period `json:"period"`
-	Span   Span   `json:"span"`
-	Text   string `json:"text"`  // what stands there, half-width
-	Value  Number `json:"value"` // absent for figures in parts
-	Unit   string `json:"unit"`
-	Parts  []Part `json:"parts,omitempty"`
-	Rank   Number `json:"rank,omitzero"` // 12.3(4)
+	Cell   string       `json:"cell"`
+	Period Period       `json:"period"`
+	Span   Span         `json:"span"`
+	Text   string       `json:"text"`  // what stands there, half-width
+	Value  exact.Number `json:"value"` // absent for figures in parts
+	Unit   string       `json:"unit"`
+	Parts  []Part       `json:"parts,omitempty"`
+	Rank   exact.Number `json:"rank,omitzero"` // 12.3(4)
 }
 
 // Item is one row of a workbook: an indicator with its targets or its actuals.
 type Item struct {
-	Sheet        string   `json:"sheet"`
-	Row          int      `json:"row"`
-	NameCell     string   `json:"name_cell,omitempty"`
-	Group        []string `json:"group"`
-	Parent       string   `json:"parent"` // the name of the row that this is a 其中 of
-	Name         string   `json:"name"`
-	Key          string   `json:"key,omitempty"` // Indicator.ID, where an issued template binds the row to one
-	Unit         string   `json:"unit"`
-	Caliber      string   `json:"caliber"`
-	Measure      Measure  `json:"measure"`
-	Better       Better   `json:"better"`
-	Lead         []string `json:"lead"`
-	Support      []string `json:"support"`
-	Implementing []string `json:"implementing"`
-	Deadline     string   `json:"deadline"`        // 2020, 2017-09 or 2017-09-30, as precise as printed
-	Every        int      `json:"every,omitempty"` // months between reports: 0 or 1 monthly, 3 quarterly, 12 yearly
-	Weight       Number   `json:"weight,omitzero"` // 权重, 分值: points of the year-end score
-	Targets      []Target `json:"targets"`
-	Actuals      []Actual `json:"actuals"`
-	Growth       []Actual `json:"growth,omitempty"` // year on year, in %, printed beside the actuals
-	Rates        []Rate   `json:"rates,omitempty"`
-	Empty        []Empty  `json:"empty,omitempty"`
-	Progress     string   `json:"progress"`
-	Problems     string   `json:"problems"`
-	NextSteps    string   `json:"next_steps"`
-	Remark       string   `json:"remark,omitempty"`
+	Sheet        string       `json:"sheet"`
+	Row          int          `json:"row"`
+	NameCell     string       `json:"name_cell,omitempty"`
+	Group        []string     `json:"group"`
+	Parent       string       `json:"parent"` // the name of the row that this is a 其中 of
+	Name         string       `json:"name"`
+	Key          string       `json:"key,omitempty"` // Indicator.ID, where an issued template binds the row to one
+	Unit         string       `json:"unit"`
+	Caliber      string       `json:"caliber"`
+	Measure      Measure      `json:"measure"`
+	Better       Better       `json:"better"`
+	Lead         []string     `json:"lead"`
+	Support      []string     `json:"support"`
+	Implementing []string     `json:"implementing"`
+	Deadline     string       `json:"deadline"`        // 2020, 2017-09 or 2017-09-30, as precise as printed
+	Every        int          `json:"every,omitempty"` // months between reports: 0 or 1 monthly, 3 quarterly, 12 yearly
+	Weight       exact.Number `json:"weight,omitzero"` // 权重, 分值: points of the year-end score
+	Targets      []Target     `json:"targets"`
+	Actuals      []Actual     `json:"actuals"`
+	Growth       []Actual     `json:"growth,omitempty"` // year on year, in %, printed beside the actuals
+	Rates        []Rate       `json:"rates,omitempty"`
+	Empty        []Empty      `json:"empty,omitempty"`
+	Progress     string       `json:"progress"`
+	Problems     string       `json:"problems"`
+	NextSteps    string       `json:"next_steps"`
+	Remark       string       `json:"remark,omitempty"`
 }
 
 // Rate is a completion rate printed in the sheet (完成率): recomputed, never taken.
 type Rate struct {
-	Cell  string `json:"cell"`
-	Value Number `json:"value"` // percent: 74.09
+	Cell  string       `json:"cell"`
+	Value exact.Number `json:"value"` // percent: 74.09
 }
 
 // Empty is a cell for an actual that holds nothing, or a sign for nothing.

@@ -1,5 +1,7 @@
 package tally
 
+import "github.com/tallysheet/tallysheet/tally/exact"
+
 // Op is how an actual is held against a target (DOMAIN §5).
 type Op string
 
@@ -12,7 +14,7 @@ const (
 	OpAtMost  Op = "<="
 	OpLess    Op = "<"
 	OpEqual   Op = "="
-	OpRange   Op = "range"  // floor to max, both included
+	OpRange   Op = "range"  // Floor to max, both included
 	OpApprox  Op = "approx" // 左右, 约
 )
 
@@ -31,8 +33,8 @@ type Measure string
 
 // The measures.
 const (
-	Level     Measure = "level"     // accumulates over the year, an amount
-	Count     Measure = "count"     // accumulates over the year, things counted
+	Level     Measure = "level"     // Accumulates over the year, an amount
+	Count     Measure = "count"     // Accumulates over the year, things counted
 	Stock     Measure = "stock"     // how much there is: 保有量, 总数
 	Growth    Measure = "growth"    // 增速, 增长 n%
 	Share     Measure = "share"     // 占比, 比重, …率
@@ -48,31 +50,31 @@ const (
 // Part is one target of several in a phrase: "10亿元2个" is threshold 10, unit 亿元, count 2;
 // "全年200只" is unit 只, count 200.
 type Part struct {
-	Threshold Number `json:"threshold"`
-	Unit      string `json:"unit"`
-	Count     Number `json:"count"`
-	Of        string `json:"of,omitempty"`      // what this part counts, where each has its own noun
-	Op        Op     `json:"op,omitempty"`      // where it differs from at least
-	Stretch   bool   `json:"stretch,omitempty"` // 力争
+	Threshold exact.Number `json:"threshold"`
+	Unit      string       `json:"unit"`
+	Count     exact.Number `json:"count"`
+	Of        string       `json:"of,omitempty"`      // what this part counts, where each has its own noun
+	Op        Op           `json:"op,omitempty"`      // where it differs from at least
+	Stretch   bool         `json:"stretch,omitempty"` // 力争
 }
 
 // Phrase is one target phrase as read. Numbers are those printed, in the printed unit.
 // A phrase that could not be read says why and holds no number: declining is cheap,
 // guessing reaches the leaders.
 type Phrase struct {
-	Readable    bool    `json:"readable"`
-	Measure     Measure `json:"measure"`
-	Op          Op      `json:"op"`
-	Floor       Number  `json:"floor"`   // 确保, or the bare number
-	Stretch     Number  `json:"stretch"` // 力争
-	StretchUnit string  `json:"stretch_unit"`
-	Max         Number  `json:"max"` // upper end of a range
-	Unit        string  `json:"unit"`
-	Better      Better  `json:"better"`
-	Drop        bool    `json:"drop,omitempty"` // the number is the size of a fall: 下降3%以上
-	Deadline    string  `json:"deadline,omitempty"`
-	Parts       []Part  `json:"parts"`
-	Why         string  `json:"why"`
+	Readable    bool         `json:"readable"`
+	Measure     Measure      `json:"measure"`
+	Op          Op           `json:"op"`
+	Floor       exact.Number `json:"floor"`   // 确保, or the bare number
+	Stretch     exact.Number `json:"stretch"` // 力争
+	StretchUnit string       `json:"stretch_unit"`
+	Max         exact.Number `json:"max"` // upper end of a range
+	Unit        string       `json:"unit"`
+	Better      Better       `json:"better"`
+	Drop        bool         `json:"drop,omitempty"` // the number is the size of a fall: 下降3%以上
+	Deadline    string       `json:"deadline,omitempty"`
+	Parts       []Part       `json:"parts"`
+	Why         string       `json:"why"`
 }
 
 // The tiers of a target besides the own one, which is "".
@@ -85,27 +87,27 @@ const (
 // Where 确保 and 力争 stand in two columns, Cell and Text are those of the floor (of the stretch
 // where no floor is printed) and StretchCell that of the stretch.
 type Target struct {
-	Cell        string `json:"cell"`
-	StretchCell string `json:"stretch_cell,omitempty"`
-	Period      string `json:"period"`         // "2018", or as precise as printed: "2018-Q1", "2018-09"
-	Tier        string `json:"tier,omitempty"` // "" own, "superior" 上级下达
-	Text        string `json:"text"`
-	Op          Op     `json:"op"`
-	Floor       Number `json:"floor"`
-	Stretch     Number `json:"stretch"`
-	StretchUnit string `json:"stretch_unit"`
-	Max         Number `json:"max"`
-	Unit        string `json:"unit"`
-	Drop        bool   `json:"drop,omitempty"`
-	Parts       []Part `json:"parts"`
-	Why         string `json:"why,omitempty"` // why the phrase was left to a person
+	Cell        string       `json:"cell"`
+	StretchCell string       `json:"stretch_cell,omitempty"`
+	Period      string       `json:"period"`         // "2018", or as precise as printed: "2018-Q1", "2018-09"
+	Tier        string       `json:"tier,omitempty"` // "" own, "superior" 上级下达
+	Text        string       `json:"text"`
+	Op          Op           `json:"op"`
+	Floor       exact.Number `json:"floor"`
+	Stretch     exact.Number `json:"stretch"`
+	StretchUnit string       `json:"stretch_unit"`
+	Max         exact.Number `json:"max"`
+	Unit        string       `json:"unit"`
+	Drop        bool         `json:"drop,omitempty"`
+	Parts       []Part       `json:"parts"`
+	Why         string       `json:"why,omitempty"` // why the phrase was left to a person
 }
 
 // Bare reports a target without any number.
 func (t *Target) Bare() bool { return !t.Value().OK() && len(t.Parts) == 0 }
 
 // Value is the number of the target: the floor, or else the stretch.
-func (t *Target) Value() Number {
+func (t *Target) Value() exact.Number {
 	if t.Floor.OK() {
 		return t.Floor
 	}

@@ -9,20 +9,21 @@ import (
 
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/calendar"
 )
 
 // Calendar is the plan's calendar, the default where it sets none.
-func (d *Workflow) Calendar(ctx context.Context, plan string) (tally.Calendar, error) {
+func (d *Workflow) Calendar(ctx context.Context, plan string) (calendar.Calendar, error) {
 	settings, err := d.Store.Plans.Settings(ctx, plan)
 	if err != nil {
-		return tally.Calendar{}, err
+		return calendar.Calendar{}, err
 	}
 	return CalendarOf(settings)
 }
 
 // CalendarOf is the calendar that a plan's settings hold, the default where they hold none.
-func CalendarOf(s models.Settings) (tally.Calendar, error) {
-	c := tally.DefaultCalendar()
+func CalendarOf(s models.Settings) (calendar.Calendar, error) {
+	c := calendar.Default()
 	if len(s.Calendar) == 0 {
 		return c, nil
 	}
@@ -44,11 +45,11 @@ func due(s models.Settings, period tally.Period) (time.Time, error) {
 
 // PlanCalendar is a plan's calendar: as it is set, and as it holds, with its first and last month filled in.
 type PlanCalendar struct {
-	tally.Calendar
-	Holds   Bounds       `json:"holds"`
-	CutOff  int          `json:"cut_off_by_now"` // months that have been cut off: each is owed an edition, and its lock where months lock
-	Next    tally.Window `json:"next,omitzero"`  // the first month that is not cut off yet; none when the plan is over
-	Version int          `json:"version"`        // of the plan's settings
+	calendar.Calendar
+	Holds   Bounds          `json:"holds"`
+	CutOff  int             `json:"cut_off_by_now"` // months that have been cut off: each is owed an edition, and its lock where months lock
+	Next    calendar.Window `json:"next,omitzero"`  // the first month that is not cut off yet; none when the plan is over
+	Version int             `json:"version"`        // of the plan's settings
 }
 
 // Over reports a plan that owes no month at all.
@@ -62,7 +63,7 @@ type Bounds struct {
 
 // BoundedCalendar is a plan's calendar with its first and last month filled in where the supervisor sets none: from
 // the month that was not cut off when the plan was first imported, to the end of the plan's years.
-func (d *Workflow) BoundedCalendar(ctx context.Context, plan models.PlanHead) (tally.Calendar, error) {
+func (d *Workflow) BoundedCalendar(ctx context.Context, plan models.PlanHead) (calendar.Calendar, error) {
 	c, err := CalendarOf(plan.Settings)
 	if err != nil {
 		return c, err
@@ -72,15 +73,15 @@ func (d *Workflow) BoundedCalendar(ctx context.Context, plan models.PlanHead) (t
 }
 
 // yearsOf are the years of a plan's targets. Where those name none, the last is that of its last deadline.
-func (d *Workflow) yearsOf(ctx context.Context, plan models.PlanHead) (tally.Years, error) {
+func (d *Workflow) yearsOf(ctx context.Context, plan models.PlanHead) (calendar.Years, error) {
 	if plan.Years.Last > 0 {
 		return plan.Years, nil
 	}
 	p, err := d.Store.Plans.Get(ctx, plan.Key)
 	if err != nil {
-		return tally.Years{}, err
+		return calendar.Years{}, err
 	}
-	var years tally.Years
+	var years calendar.Years
 	for _, ind := range p.Indicators {
 		if y, err := strconv.Atoi(ind.Deadline[:min(4, len(ind.Deadline))]); err == nil {
 			years.Last = max(years.Last, y)
@@ -118,7 +119,7 @@ func (d *Workflow) PlanCalendar(ctx context.Context, plan string) (PlanCalendar,
 
 // SetCalendar changes a plan's calendar and gives it as it holds then. version is that of the settings on which the change
 // rests, 0 for whichever stands. A calendar that makes no sense, or reaches outside the plan's years, is refused.
-func (d *Workflow) SetCalendar(ctx context.Context, by models.Actor, plan string, version int, change func(*tally.Calendar) error) (PlanCalendar, error) {
+func (d *Workflow) SetCalendar(ctx context.Context, by models.Actor, plan string, version int, change func(*calendar.Calendar) error) (PlanCalendar, error) {
 	was, err := d.PlanCalendar(ctx, plan)
 	if err != nil {
 		return was, err
@@ -144,7 +145,7 @@ func (d *Workflow) SetCalendar(ctx context.Context, by models.Actor, plan string
 }
 
 // EncodeCalendar gives a calendar as a plan's settings keep it, once it has been found to make sense for the plan.
-func (d *Workflow) EncodeCalendar(ctx context.Context, plan string, c tally.Calendar) (json.RawMessage, error) {
+func (d *Workflow) EncodeCalendar(ctx context.Context, plan string, c calendar.Calendar) (json.RawMessage, error) {
 	head, err := d.head(ctx, plan)
 	if err != nil {
 		return nil, err
@@ -163,7 +164,7 @@ func (d *Workflow) EncodeCalendar(ctx context.Context, plan string, c tally.Cale
 }
 
 // inside refuses a first or last month outside the plan's years: no target holds there, and nothing would be made of it.
-func inside(c tally.Calendar, years tally.Years) error {
+func inside(c calendar.Calendar, years calendar.Years) error {
 	for _, m := range []struct {
 		name  string
 		month tally.Period

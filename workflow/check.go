@@ -8,6 +8,7 @@ import (
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/check"
 )
 
 // Filing is a department's workbook for one period of a plan.
@@ -58,7 +59,7 @@ func (d *Workflow) Check(ctx context.Context, f Filing) (Checked, error) {
 	if err != nil {
 		return out, err
 	}
-	var checked tally.Checked
+	var checked check.Result
 	err = d.Reader.Contained(ctx, f.Name, func() error {
 		checked = checker.Check(in)
 		return nil
@@ -73,7 +74,7 @@ func (d *Workflow) Check(ctx context.Context, f Filing) (Checked, error) {
 }
 
 // others gives what other departments reported for the indicators of the sheet.
-func (d *Workflow) others(ctx context.Context, f Filing, in tally.CheckInput) ([]tally.Figure, error) {
+func (d *Workflow) others(ctx context.Context, f Filing, in check.Input) ([]tally.Figure, error) {
 	var ids []string
 	for _, m := range in.Names.Match(in.Department, in.Reading) {
 		if m.Indicator != nil {
@@ -84,8 +85,8 @@ func (d *Workflow) others(ctx context.Context, f Filing, in tally.CheckInput) ([
 }
 
 // checker checks with the plan's thresholds and classes.
-func (d *Workflow) checker(s models.Settings) (*tally.Checker, error) {
-	thresholds, err := tally.ParseThresholds(s.Checks)
+func (d *Workflow) checker(s models.Settings) (*check.Checker, error) {
+	thresholds, err := check.ParseThresholds(s.Checks)
 	if err != nil {
 		return nil, err
 	}
@@ -95,11 +96,11 @@ func (d *Workflow) checker(s models.Settings) (*tally.Checker, error) {
 		}
 		thresholds.Classes[code] = class
 	}
-	return &tally.Checker{Words: d.Words.Lexicon, Thresholds: thresholds}, nil
+	return &check.Checker{Words: d.Words.Lexicon, Thresholds: thresholds}, nil
 }
 
 // checkInput gathers what a reading is held against, and what it was gathered from.
-func (d *Workflow) checkInput(ctx context.Context, f Filing) (in tally.CheckInput, on models.CheckContext, err error) {
+func (d *Workflow) checkInput(ctx context.Context, f Filing) (in check.Input, on models.CheckContext, err error) {
 	if on, err = d.Store.Submissions.CheckContext(ctx, f.Plan, f.Department, f.Period); err != nil {
 		return in, on, err
 	}

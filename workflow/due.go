@@ -6,14 +6,14 @@ import (
 	"time"
 
 	"github.com/tallysheet/tallysheet/models"
-	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/calendar"
 )
 
 // ConsolidateDue issues the edition that a period owes at its cut-off, for the clock: any number of processes may ask, and
 // one edition comes of it. An edition whose inputs were fixed at or after the cut-off is the answer, and so is the
 // newest where nothing has changed since. It is a Conflict while another process is at it. A failure leaves the edition free
 // to be claimed again; counting failures is the caller's.
-func (d *Workflow) ConsolidateDue(ctx context.Context, plan string, w tally.Window, o models.ClaimOptions) (number int, err error) {
+func (d *Workflow) ConsolidateDue(ctx context.Context, plan string, w calendar.Window, o models.ClaimOptions) (number int, err error) {
 	last, same, err := d.standing(ctx, plan, w.Period, w.Due)
 	if err != nil {
 		return 0, err

@@ -8,8 +8,10 @@ import (
 	"time"
 
 	"github.com/tallysheet/tallysheet/excel"
+	"github.com/tallysheet/tallysheet/internal/parallel"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/consolidate"
 )
 
 // Consolidate issues the next edition of a plan and period: claim, freeze the inputs, compute, write, publish in one
@@ -91,7 +93,7 @@ func (d *Workflow) prepare(ctx context.Context, in models.Inputs) (ed tally.Edit
 	if ed, err = d.compute(ctx, in, previous); err != nil {
 		return ed, packed, nil, err
 	}
-	var side tally.Aside
+	var side parallel.Group
 	side.Go(func() (err error) {
 		packed, err = d.Store.Editions.Pack(ed)
 		return err
@@ -113,7 +115,7 @@ func (d *Workflow) compute(ctx context.Context, in models.Inputs, previous *tall
 	if err != nil {
 		return tally.Edition{}, err
 	}
-	ci := tally.ConsolidateInput{
+	ci := consolidate.Input{
 		Plan: in.Plan, Period: in.Period, Number: in.Number, CutOff: in.CutOff.Time, Rules: rules, Words: d.Words,
 		Departments: names, Aliases: aliases, Figures: in.Figures, Remarks: in.Remarks, Notes: in.Notes, Reports: in.Reports,
 		Previous: previous,
@@ -124,7 +126,7 @@ func (d *Workflow) compute(ctx context.Context, in models.Inputs, previous *tall
 			return tally.Edition{}, err
 		}
 	}
-	return tally.Consolidate(ci)
+	return consolidate.Consolidate(ci)
 }
 
 // unchanged tells whether an edition was made from the very inputs that stand now.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/phrase"
 )
 
 // Indicator finds an indicator of a plan by its id, its name or an alias. Of a name that several have, it is refused with
@@ -71,7 +72,7 @@ func (d *Workflow) ReviseTarget(ctx context.Context, by models.Actor, r TargetRe
 			old, unit = t, t.Unit
 		}
 	}
-	t, p := d.Words.TargetOf(r.Text, tally.Hint{Name: ind.Name, Unit: unit})
+	t, p := d.Words.TargetOf(r.Text, phrase.Hint{Name: ind.Name, Unit: unit})
 	if !p.Readable || (old != nil && measured(*old) && !measured(t)) {
 		why := t.Why
 		if why == "" {

@@ -18,6 +18,8 @@ import (
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/deviation"
+	"github.com/tallysheet/tallysheet/tally/phrase"
 	"github.com/tallysheet/tallysheet/templates"
 	"github.com/tallysheet/tallysheet/workflow"
 )
@@ -25,7 +27,7 @@ import (
 // newWorkflow opens a workflow on an empty database.
 func newWorkflow(t testing.TB, database string) *workflow.Workflow {
 	t.Helper()
-	words, err := tally.ParseWords(templates.Words())
+	words, err := phrase.ParseWords(templates.Words())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,9 +48,9 @@ func newWorkflow(t testing.TB, database string) *workflow.Workflow {
 	if err := store.Migrate(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	rules := func(name string) (*tally.Rules, error) {
+	rules := func(name string) (*deviation.Rules, error) {
 		text, _ := templates.Rules(name)
-		return tally.ParseRules(text)
+		return deviation.ParseRules(text)
 	}
 	return &workflow.Workflow{Store: store, Reader: &excel.Reader{Words: words, Headings: headings, Limits: xlsx.DefaultLimits()},
 		Words: words, Rules: rules, RulesName: "default", Now: now}

@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/check"
 )
 
 // planCache keeps the plans last used ready to match sheets with: reading a plan costs as much as it is long, and a
@@ -18,7 +19,7 @@ type cachedPlan struct {
 	key    string
 	period tally.Period
 	stamp  int64
-	names  *tally.PlanNames
+	names  *check.PlanNames
 }
 
 // cachedPlans is how many plans and periods are kept.
@@ -26,7 +27,7 @@ const cachedPlans = 8
 
 // planNames gives the plan as it stands for the period, ready to match. The stamp was read before: a change that came
 // since is taken under the older stamp, and read again next time.
-func (d *Workflow) planNames(ctx context.Context, key string, period tally.Period, stamp int64) (*tally.PlanNames, error) {
+func (d *Workflow) planNames(ctx context.Context, key string, period tally.Period, stamp int64) (*check.PlanNames, error) {
 	d.plans.mu.Lock()
 	defer d.plans.mu.Unlock()
 	for i, c := range d.plans.kept {
@@ -39,7 +40,7 @@ func (d *Workflow) planNames(ctx context.Context, key string, period tally.Perio
 	if err != nil {
 		return nil, err
 	}
-	names := tally.NewPlanNames(d.Words.Lexicon, plan)
+	names := check.NewPlanNames(d.Words.Lexicon, plan)
 	kept := make([]cachedPlan, 0, cachedPlans)
 	for _, c := range d.plans.kept {
 		if (c.key != key || c.period != period) && len(kept) < cachedPlans-1 {

@@ -11,23 +11,24 @@ import (
 
 	"github.com/tallysheet/tallysheet/excel"
 	"github.com/tallysheet/tallysheet/models"
-	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/deviation"
+	"github.com/tallysheet/tallysheet/tally/phrase"
 )
 
 // Workflow wires the rooms together.
 type Workflow struct {
 	Store     *models.Store
 	Reader    *excel.Reader
-	Words     *tally.Words
-	Rules     func(name string) (*tally.Rules, error) // light rules by preset or file name
-	RulesName string                                  // where a plan names no other
+	Words     *phrase.Words
+	Rules     func(name string) (*deviation.Rules, error) // light rules by preset or file name
+	RulesName string                                      // where a plan names no other
 	Now       func() time.Time
 
 	plans planCache
 }
 
 // rulesOf gives the light rules of a plan.
-func (d *Workflow) rulesOf(s models.Settings) (*tally.Rules, error) {
+func (d *Workflow) rulesOf(s models.Settings) (*deviation.Rules, error) {
 	name := s.Rules
 	if name == "" {
 		name = d.RulesName

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/calendar"
 	"github.com/tallysheet/tallysheet/workflow"
 )
 
@@ -53,7 +54,7 @@ func (c planCalendarCommand) changes() bool {
 }
 
 // change lays what is given on a calendar.
-func (c planCalendarCommand) change(to *tally.Calendar) error {
+func (c planCalendarCommand) change(to *calendar.Calendar) error {
 	for _, m := range []struct {
 		name string
 		text *string

@@ -11,6 +11,7 @@ import (
 	"github.com/tallysheet/tallysheet/excel"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/check"
 	"github.com/tallysheet/tallysheet/workflow"
 )
 
@@ -163,7 +164,7 @@ func (p *program) sayFindings(findings []tally.Finding) {
 		}
 		return
 	}
-	for _, g := range tally.Group(findings) {
+	for _, g := range check.Group(findings) {
 		p.say("[%s] %s %s %d 条，前几条：", g.Class, g.Code, g.Code.Chinese(), g.Count)
 		for _, f := range g.First {
 			p.sayFinding(f)

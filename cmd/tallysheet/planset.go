@@ -6,6 +6,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
 	"github.com/tallysheet/tallysheet/workflow"
 )
 
@@ -24,7 +25,7 @@ type planSetCommand struct {
 func (c planSetCommand) Run(ctx context.Context, p *program) error {
 	set := models.IndicatorSettings{Every: c.Every, Lag: c.Lag}
 	if c.Weight != nil {
-		w, err := tally.ParseNumber(*c.Weight)
+		w, err := exact.ParseNumber(*c.Weight)
 		if err != nil {
 			return fmt.Errorf("%w：--weight %s 不是数", errUsage, *c.Weight)
 		}

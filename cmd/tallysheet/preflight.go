@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"github.com/tallysheet/tallysheet/models"
-	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/calendar"
 )
 
 // The bounds of the look at the machine before serving.
@@ -30,7 +30,7 @@ func (p *program) preflight(ctx context.Context, store *models.Store, accepted b
 		return err
 	}
 	wrong = append(wrong, more...)
-	if _, err := time.LoadLocation(tally.DefaultCalendar().Zone); err != nil {
+	if _, err := time.LoadLocation(calendar.Default().Zone); err != nil {
 		wrong = append(wrong, "没有时区资料，算不出截止时间："+err.Error())
 	}
 	now, err := store.DatabaseTime(ctx)

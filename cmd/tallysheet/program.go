@@ -14,7 +14,8 @@ import (
 	"github.com/tallysheet/tallysheet/excel/legacy"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/models"
-	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/deviation"
+	"github.com/tallysheet/tallysheet/tally/phrase"
 	"github.com/tallysheet/tallysheet/templates"
 	"github.com/tallysheet/tallysheet/workflow"
 )
@@ -54,7 +55,7 @@ func (p *program) reader() (*excel.Reader, error) {
 	if p.workbook != nil {
 		return p.workbook, nil
 	}
-	words, err := layered(templates.Words(), p.Words, tally.ParseWords)
+	words, err := layered(templates.Words(), p.Words, phrase.ParseWords)
 	if err != nil {
 		return nil, fmt.Errorf("--words：%w", err)
 	}
@@ -88,7 +89,7 @@ func layered[T any](own []byte, file string, parse func(...[]byte) (T, error)) (
 }
 
 // rules gives the light rules of a name: a preset's, or else a file.
-func (p *program) rules(name string) (*tally.Rules, error) {
+func (p *program) rules(name string) (*deviation.Rules, error) {
 	text, ok := templates.Rules(name)
 	if !ok {
 		var err error
@@ -96,7 +97,7 @@ func (p *program) rules(name string) (*tally.Rules, error) {
 			return nil, fmt.Errorf("%w：--rules %s 既不是自带的亮灯规则（%s），也不是读得了的文件：%w", errUsage, name, strings.Join(templates.RuleNames(), "、"), err)
 		}
 	}
-	rules, err := tally.ParseRules(text)
+	rules, err := deviation.ParseRules(text)
 	if err != nil {
 		return nil, fmt.Errorf("亮灯规则 %s：%w", name, err)
 	}

@@ -9,7 +9,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/internal/parallel"
 )
 
 // version is set when the program is built.
@@ -81,7 +81,7 @@ func Run(ctx context.Context, args []string, out, errs io.Writer) int {
 		return exitUsage
 	}
 	p := &program{Settings: cli.Settings, out: out, errs: errs, now: time.Now}
-	err = tally.Safely(func() error { return kctx.Run(p) })
+	err = parallel.Safely(func() error { return kctx.Run(p) })
 	if cerr := p.close(); err == nil {
 		err = cerr
 	}
@@ -96,7 +96,7 @@ func exitStatus(err error, errs io.Writer) int {
 	if errors.Is(err, errRefused) {
 		return exitRefused
 	}
-	var broke *tally.Panic
+	var broke *parallel.Panic
 	if errors.As(err, &broke) {
 		fmt.Fprintln(errs, "tallysheet：程序内部出错，这一步没有做完。请把下面的内容交给系统管理员。")
 	}

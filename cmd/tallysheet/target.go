@@ -1,7 +1,7 @@
 package main
 
 import (
-	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/phrase"
 )
 
 type targetCommand struct {
@@ -16,7 +16,7 @@ func (c targetCommand) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	phrase := reader.Words.Phrase(c.Phrase, tally.Hint{Unit: c.Unit})
+	phrase := reader.Words.Phrase(c.Phrase, phrase.Hint{Unit: c.Unit})
 	if c.JSON {
 		return p.json(phrase)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/excel/edition"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 // large is an edition of n departments with rows indicators each: a month's figure and a year to date for every one.
@@ -18,7 +19,7 @@ func large(t testing.TB, n, rows int) tally.Edition {
 	ed.Rows, ed.Figures, ed.Departments, ed.Reports = nil, nil, nil, nil
 	for d := range n {
 		office := fmt.Sprintf("部门%03d", d+1)
-		result := tally.DepartmentResult{Name: office, Indicators: rows, Lights: map[tally.Light]int{}, Place: d + 1, Average: tally.MustNumber("0.7351234")}
+		result := tally.DepartmentResult{Name: office, Indicators: rows, Lights: map[tally.Light]int{}, Place: d + 1, Average: exact.MustNumber("0.7351234")}
 		for k := range rows {
 			r := base.Rows[(d+k)%len(base.Rows)]
 			r.Department, r.Indicator.Lead = office, []string{office}

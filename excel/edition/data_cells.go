@@ -2,6 +2,7 @@ package edition
 
 import (
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 // dataCells fills one line of 数据, in the order of dataHeads.
@@ -44,7 +45,7 @@ func (f *filler) say(s string) {
 
 func (f *filler) whole(n int) { f.add(whole(data, n)) }
 
-func (f *filler) amount(n tally.Number) {
+func (f *filler) amount(n exact.Number) {
 	if !n.OK() {
 		f.add(cell{})
 		return
@@ -52,7 +53,7 @@ func (f *filler) amount(n tally.Number) {
 	f.add(amount(data, n, formatOf(decimalsOf(n), "")))
 }
 
-func (f *filler) rate(n tally.Number, format string) {
+func (f *filler) rate(n exact.Number, format string) {
 	if !n.OK() {
 		f.add(cell{})
 		return

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 // targetCell is a target as a number with the word that says how it is meant, or as the plan prints it where it is no single
@@ -103,7 +104,7 @@ func (b *book) own(r *tally.Row, s tally.Span) []int {
 }
 
 // reported is one reported number.
-func reported(n tally.Number, from []int, basis string) cell {
+func reported(n exact.Number, from []int, basis string) cell {
 	c := amount(figure, n, formatOf(decimalsOf(n), ""))
 	if n.OK() {
 		c.from, c.basis = from, basis
@@ -112,7 +113,7 @@ func reported(n tally.Number, from []int, basis string) cell {
 }
 
 // standing is what a row stood at by the end of a period.
-func (b *book) standing(r *tally.Row, n tally.Number, p tally.Period, basis string) cell {
+func (b *book) standing(r *tally.Row, n exact.Number, p tally.Period, basis string) cell {
 	if !n.OK() {
 		return cell{style: style{face: figure}}
 	}

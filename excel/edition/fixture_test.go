@@ -11,6 +11,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 // fixture is the sample month as an edition, made without the rooms that make real ones: the writer is held to the
@@ -70,7 +71,7 @@ func fixtureFigures(t testing.TB, plan tally.Plan) []tally.Figure {
 						}
 						value := a.Value
 						if a.Unit == "万元" && x.Unit == "亿元" {
-							value = tally.Num(value.Decimal().Shift(-4))
+							value = exact.Num(value.Decimal().Shift(-4))
 						}
 						all = append(all, tally.Figure{Indicator: x.ID, Department: office, Period: a.Period, Span: a.Span, Value: value, Unit: x.Unit, Printed: a.Text, PrintedIn: a.Unit, Parts: a.Parts,
 							Source: tally.Source{Submission: "s-" + office, Version: 1, File: office + ".xlsx", SHA256: fmt.Sprintf("%x", sha256.Sum256([]byte(file))), Sheet: fmt.Sprintf("%d月", m), Cell: a.Cell, By: "李四", At: time.Date(2018, time.Month(m+1), 8, 9, 30, 0, 0, time.UTC)}})
@@ -118,17 +119,17 @@ func fixtureRow(t testing.TB, x tally.Indicator, figures []tally.Figure, p tally
 }
 
 // judge is the default rule, enough of it for a fixture.
-func judge(x tally.Indicator, target tally.Target, actual tally.Number, p tally.Period) tally.Deviation {
+func judge(x tally.Indicator, target tally.Target, actual exact.Number, p tally.Period) tally.Deviation {
 	d := tally.Deviation{Target: target, Basis: tally.ByTarget, Actual: actual, GapUnit: "个百分点"}
 	gap := actual.Decimal().Sub(target.Floor.Decimal())
 	limit := decimal.NewFromInt(1)
 	if x.Measure == tally.Level || x.Measure == tally.Count {
 		d.Basis = tally.BySchedule
-		d.Completion = tally.Num(actual.Decimal().Div(target.Floor.Decimal()))
-		d.Schedule = tally.Num(decimal.NewFromInt(int64(p.Month)).Div(decimal.NewFromInt(12)))
+		d.Completion = exact.Num(actual.Decimal().Div(target.Floor.Decimal()))
+		d.Schedule = exact.Num(decimal.NewFromInt(int64(p.Month)).Div(decimal.NewFromInt(12)))
 		gap, limit = d.Completion.Decimal().Sub(d.Schedule.Decimal()).Shift(2), decimal.NewFromInt(10)
 	}
-	d.Gap, d.Behind = tally.Num(gap), tally.Num(gap.Neg())
+	d.Gap, d.Behind = exact.Num(gap), exact.Num(gap.Neg())
 	switch {
 	case !gap.IsNegative():
 		d.Light, d.Sentence = tally.Green, "达到要求,偏差"+gap.StringFixed(2)+"个百分点"
@@ -154,7 +155,7 @@ func fixtureDepartments(ed *tally.Edition, zone *time.Location) {
 			}
 		}
 		if rated > 0 {
-			x.Average = tally.Num(sum.Div(decimal.NewFromInt(int64(rated))))
+			x.Average = exact.Num(sum.Div(decimal.NewFromInt(int64(rated))))
 		}
 		ed.Departments = append(ed.Departments, x)
 		ed.Reports = append(ed.Reports, tally.Report{Department: office, State: tally.ReportAccepted, Version: 1, Late: office == "科技局",

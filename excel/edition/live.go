@@ -1,6 +1,9 @@
 package edition
 
-import "github.com/tallysheet/tallysheet/tally"
+import (
+	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
+)
 
 // places says in which columns of a sheet a row's figures stand, so that formulas can name them; -1 is nowhere.
 type places struct{ floor, stretch, ytd, completion, schedule int }
@@ -43,7 +46,7 @@ func (p places) at(column int) string {
 }
 
 // targetOf is what a row is held against, and which of the two targets that is.
-func targetOf(d *tally.Deviation) (n tally.Number, which int) {
+func targetOf(d *tally.Deviation) (n exact.Number, which int) {
 	if d.OnStretch {
 		return d.Target.Stretch, 1
 	}
@@ -51,7 +54,7 @@ func targetOf(d *tally.Deviation) (n tally.Number, which int) {
 }
 
 // plainly reports a row whose target and year to date are two numbers of its own line.
-func plainly(r *tally.Row, target tally.Number) bool {
+func plainly(r *tally.Row, target exact.Number) bool {
 	return held(target) && held(r.YTD) && len(r.Main.Target.Parts) == 0 && r.Main.Target.Op != tally.OpRange
 }
 
@@ -81,7 +84,7 @@ func scheduleCell(r *tally.Row) cell {
 }
 
 // points turns a share into percentage points.
-func points(n tally.Number) tally.Number { return n.Shift(2) }
+func points(n exact.Number) exact.Number { return n.Shift(2) }
 
 // gapCell is a live formula where one of the plain shapes gives what tally computed, else the number alone.
 func (b *book) gapCell(r *tally.Row, f *formulas) cell {
@@ -124,7 +127,7 @@ func gapShape(r *tally.Row, f *formulas) (formula, basis string) {
 }
 
 // one is the whole.
-var one = tally.Int(1)
+var one = exact.Int(1)
 
 // barCells draw completion against the schedule: the first bar is full where the schedule is met, the second, past the
 // line between them, shows by how much of the rest it is ahead. Both follow the numbers.
@@ -146,10 +149,10 @@ func (b *book) barCells(r *tally.Row, f *formulas) (upTo, beyond cell) {
 }
 
 // share is part of a whole that is above nought, kept between nought and one.
-func share(part, whole tally.Number) tally.Number {
+func share(part, whole exact.Number) exact.Number {
 	switch {
 	case part.Sign() <= 0:
-		return tally.Int(0)
+		return exact.Int(0)
 	case part.Cmp(whole) >= 0:
 		return one
 	}

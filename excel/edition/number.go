@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 // Number formats that do not depend on the figure.
@@ -67,7 +68,7 @@ func opWord(t *tally.Target) string {
 }
 
 // decimalsOf is how many decimals a number was made with.
-func decimalsOf(n tally.Number) int {
+func decimalsOf(n exact.Number) int {
 	return min(n.Places(), mostDecimals)
 }
 
@@ -75,7 +76,7 @@ func decimalsOf(n tally.Number) int {
 const sureDigits = 15
 
 // held reports a number that is there and that a cell holds with all its digits.
-func held(n tally.Number) bool {
+func held(n exact.Number) bool {
 	var room [40]byte
 	digits := n.AppendPlain(room[:0])
 	if len(digits) <= sureDigits {
@@ -85,7 +86,7 @@ func held(n tally.Number) bool {
 }
 
 // appendNearest writes the number that a spreadsheet holds for a computed rate or gap.
-func appendNearest(b []byte, n tally.Number) []byte {
+func appendNearest(b []byte, n exact.Number) []byte {
 	from := len(b)
 	b = n.AppendPlain(b)
 	if len(b)-from <= sureDigits {
@@ -99,7 +100,7 @@ func appendNearest(b []byte, n tally.Number) []byte {
 }
 
 // amount is a figure as a number cell; one with more digits than a spreadsheet keeps is written as text, so that none is lost.
-func amount(f face, n tally.Number, format string) cell {
+func amount(f face, n exact.Number, format string) cell {
 	if !n.OK() {
 		return cell{style: style{face: f}}
 	}
@@ -110,7 +111,7 @@ func amount(f face, n tally.Number, format string) cell {
 }
 
 // rate is a computed number: a completion, a schedule, a gap.
-func rate(f face, n tally.Number, format string) cell {
+func rate(f face, n exact.Number, format string) cell {
 	if !n.OK() {
 		return cell{style: style{face: f}}
 	}
@@ -119,12 +120,12 @@ func rate(f face, n tally.Number, format string) cell {
 
 // whole is a count.
 func whole(f face, n int) cell {
-	return cell{kind: number, style: style{f, formatCount}, number: tally.Int(int64(n))}
+	return cell{kind: number, style: style{f, formatCount}, number: exact.Int(int64(n))}
 }
 
 // closeTo reports that a spreadsheet's answer and the exact one are the same but for its rounding.
-func closeTo(a, b tally.Number) bool {
-	return a.Sub(b).Abs().Cmp(tally.Int(1).Shift(-9)) <= 0
+func closeTo(a, b exact.Number) bool {
+	return a.Sub(b).Abs().Cmp(exact.Int(1).Shift(-9)) <= 0
 }
 
 // when is a moment as a date cell: days since 1899-12-30, in the edition's time zone.
@@ -135,7 +136,7 @@ func when(f face, t time.Time, zone *time.Location) cell {
 	t = t.In(zone)
 	local := time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, time.UTC)
 	seconds := int64(local.Sub(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)) / time.Second)
-	return rate(f, tally.Int(seconds).Div(tally.Int(86400)), formatMoment)
+	return rate(f, exact.Int(seconds).Div(exact.Int(86400)), formatMoment)
 }
 
 // moments is when for many cells: the figures of one sheet were filed at one time.

@@ -15,7 +15,7 @@ import (
 
 	"github.com/klauspost/compress/flate"
 
-	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/internal/parallel"
 )
 
 // parts takes the workbook's parts from excelize in place of a zip.
@@ -119,7 +119,7 @@ func packAll(w io.Writer, contents []content) error {
 		}
 	}
 	slices.SortStableFunc(long, func(i, j int) int { return contents[j].lines - contents[i].lines }) // begun last, the longest would be waited for
-	var side tally.Aside
+	var side parallel.Group
 	side.SetLimit(2 * min(2, runtime.GOMAXPROCS(0)))
 	together := func(some []int) {
 		side.Go(func() error {

@@ -7,6 +7,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 // reports describes 未报迟报.
@@ -111,7 +112,7 @@ func (b *book) corrections() sheet {
 
 // corrected is an old or new value: a number where it is one.
 func (b *book) corrected(s string) cell {
-	if n, err := tally.ParseNumber(s); err == nil && n.OK() {
+	if n, err := exact.ParseNumber(s); err == nil && n.OK() {
 		return amount(figure, n, formatOf(decimalsOf(n), ""))
 	}
 	return say(centered, s)

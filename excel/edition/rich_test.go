@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 // rich is the fixture as a second edition, with what the sample month does not have: stretch and superior targets, ceilings,
@@ -14,7 +15,7 @@ import (
 func rich(t testing.TB) tally.Edition {
 	t.Helper()
 	ed := fixture(t)
-	n := tally.MustNumber
+	n := exact.MustNumber
 	ed.Number = 2
 	ed.Corrections = []tally.Correction{{Indicator: "利用外资", Department: "商务局", What: "本年累计", Old: "4013", New: "4103", By: "王五", Why: "=录入时数字颠倒"}}
 	gdp := &ed.Rows[0]
@@ -30,7 +31,7 @@ func rich(t testing.TB) tally.Edition {
 	ed.Rows[8].Main.Target.Drop = true
 	ed.Rows[9].Main.Target.Op = tally.OpApprox
 	only := &ed.Rows[12]
-	only.Main.OnStretch, only.Main.Target.Stretch, only.Main.Target.Floor = true, only.Main.Target.Floor, tally.Number{}
+	only.Main.OnStretch, only.Main.Target.Stretch, only.Main.Target.Floor = true, only.Main.Target.Floor, exact.Number{}
 	ed.Totals = []tally.Total{{Name: "企业培育数", Unit: "个", Rows: []int{14, 15}, Target: n("70"), YTD: n("52"), Completion: n("0.7428571428571429"), Schedule: n("0.75"), Gap: n("-0.7142857142857143")}}
 	for i := range ed.Departments {
 		ed.Departments[i].Score = n("87.5")

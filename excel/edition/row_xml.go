@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 // rowWriter writes lines as XML into a buffer that is handed on whenever it is full.
@@ -32,7 +32,7 @@ type above struct {
 	look     *look
 	kind     kind
 	value    string
-	number   tally.Number
+	number   exact.Number
 	from, to int // where the buffer holds this, after the row's number; nowhere where to is 0
 }
 

@@ -12,7 +12,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/tallysheet/tallysheet/excel/xlsx"
-	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 // The sheets of DESIGN §6, in their order.
@@ -44,7 +44,7 @@ type cell struct {
 	kind    kind
 	style   style
 	value   string       // the text
-	number  tally.Number // the number
+	number  exact.Number // the number
 	formula string       // that gives the number, without the equals sign; # is the row it stands in
 	from    []int        // indexes into Edition.Figures
 	basis   string       // how it comes about, for the trace

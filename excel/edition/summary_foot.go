@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 // mostTerms is how many terms a live sum may have; more would pass what a formula holds.
@@ -63,8 +64,8 @@ func (s *summary) totalLine(t *tally.Total, row int, widths []float64) line {
 	}
 	cells[1+s.depth] = say(total, name)
 	cells[2+s.depth] = say(total, t.Unit)
-	cells[s.at.floor] = s.sumCell(t.Target, t, s.at.floor, func(r *tally.Row) tally.Number { return r.Main.Target.Floor })
-	cells[s.at.ytd] = s.sumCell(t.YTD, t, s.at.ytd, func(r *tally.Row) tally.Number { return r.YTD })
+	cells[s.at.floor] = s.sumCell(t.Target, t, s.at.floor, func(r *tally.Row) exact.Number { return r.Main.Target.Floor })
+	cells[s.at.ytd] = s.sumCell(t.YTD, t, s.at.ytd, func(r *tally.Row) exact.Number { return r.YTD })
 	cells[s.at.ytd].from = from
 	done := rate(totalFigure, t.Completion, formatPercent)
 	if t.Completion.OK() && t.Target.OK() && t.YTD.OK() && t.Target.Sign() != 0 && closeTo(t.YTD.Div(t.Target), t.Completion) {
@@ -83,14 +84,14 @@ func (s *summary) totalLine(t *tally.Total, row int, widths []float64) line {
 }
 
 // sumCell is a live sum where the rows' own cells add up to it.
-func (s *summary) sumCell(n tally.Number, t *tally.Total, column int, of func(*tally.Row) tally.Number) cell {
+func (s *summary) sumCell(n exact.Number, t *tally.Total, column int, of func(*tally.Row) exact.Number) cell {
 	c := amount(totalFigure, n, formatOf(decimalsOf(n), ""))
 	if !n.OK() || c.kind != number {
 		return c
 	}
 	c.basis = "各部门之和"
 	var terms []string
-	sum := tally.Int(0)
+	sum := exact.Int(0)
 	for _, i := range t.Rows {
 		if i < 0 || i >= len(s.ed.Rows) || !held(of(&s.ed.Rows[i])) {
 			continue

@@ -10,6 +10,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 // cellFormat is one xf of styles.xml.
@@ -88,7 +89,7 @@ func TestAnyTextAndNumberComesBack(t *testing.T) {
 		if fraction != "" {
 			number += "." + fraction
 		}
-		value := tally.MustNumber(number)
+		value := exact.MustNumber(number)
 		ed.Rows, ed.Notes = nil, []tally.Note{{Department: "局", Text: text}}
 		ed.Figures = []tally.Figure{{Indicator: "i", Department: "局", Period: ed.Period, Span: tally.SpanYTD, Value: value, Unit: "个"}}
 		read, err := xlsx.Read(t.Context(), written(t, ed), xlsx.Limits{})
@@ -113,7 +114,7 @@ func TestAnyTextAndNumberComesBack(t *testing.T) {
 func TestTooManyDigits(t *testing.T) {
 	ed := fixture(t)
 	long := "12345678901234567.89"
-	ed.Figures[0].Value = tally.MustNumber(long)
+	ed.Figures[0].Value = exact.MustNumber(long)
 	o := open(t, written(t, ed))
 	if c := o.cells["溯源"]["G2"]; c.kind != "inlineStr" || c.value != long {
 		t.Errorf("the figure is %+v", c)

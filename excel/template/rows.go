@@ -9,6 +9,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 // templateColumn is one column: its heading and what each indicator has in it.
@@ -22,7 +23,7 @@ type templateColumn struct {
 
 // templateCell is one cell: a figure or a text, to fill or locked.
 type templateCell struct {
-	figure tally.Number
+	figure exact.Number
 	text   string
 	open   bool
 	style  int
@@ -37,7 +38,7 @@ func (b *templateBook) layout() []templateColumn {
 	}
 	cols := []templateColumn{
 		{heading: "序号", width: 6, cell: func(i int) templateCell {
-			return templateCell{figure: tally.Int(int64(i + 1)), style: b.styles.locked}
+			return templateCell{figure: exact.Int(int64(i + 1)), style: b.styles.locked}
 		}},
 		{heading: "类别", width: 14, cell: locked(func(i int) string { return strings.Join(ind(i).Group, "/") })},
 		{heading: "指标名称", width: 34, cell: locked(func(i int) string { return b.names[i] })},

@@ -9,12 +9,13 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/phrase"
 )
 
 // Template is what is issued to one department for one period: its workbook to fill, in the plan's words.
 type Template struct {
 	Plan       tally.Plan // with the targets in force for Period
-	Words      *tally.Words
+	Words      *phrase.Words
 	Department string   // canonical
 	Aliases    []string // of the department, as the plan may name it
 	Period     tally.Period

@@ -18,6 +18,7 @@ import (
 	"github.com/tallysheet/tallysheet/handlers"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 const nodes = 3
@@ -122,7 +123,7 @@ func plan(t *testing.T, store *models.Store, key, calendar string, departments i
 		names = append(names, fmt.Sprintf("%s第%02d局", key, i+1))
 		p.Indicators = append(p.Indicators, tally.Indicator{Item: tally.Item{Name: fmt.Sprintf("%s收入%02d", key, i+1), Unit: "亿元",
 			Measure: tally.Level, Better: tally.Higher, Lead: names[i:],
-			Targets: []tally.Target{{Cell: "C5", Period: "2018", Text: "100", Op: tally.OpAtLeast, Floor: tally.MustNumber("100"), Unit: "亿元"}}}})
+			Targets: []tally.Target{{Cell: "C5", Period: "2018", Text: "100", Op: tally.OpAtLeast, Floor: exact.MustNumber("100"), Unit: "亿元"}}}})
 	}
 	if _, err := store.Plans.Import(t.Context(), supervisor, p, models.File{Name: "计划.xlsx", Bytes: []byte(key)}); err != nil {
 		t.Fatal(err)

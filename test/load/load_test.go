@@ -29,6 +29,7 @@ import (
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/mysqltest"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 const (
@@ -101,7 +102,7 @@ func setUp(t *testing.T, store *models.Store) []client {
 			c.rows = append(c.rows, name)
 			p.Indicators = append(p.Indicators, tally.Indicator{Item: tally.Item{Name: name, Unit: "亿元", Measure: tally.Level, Better: tally.Higher,
 				Lead:    []string{c.department},
-				Targets: []tally.Target{{Cell: "C5", Period: "2018", Text: "100", Op: tally.OpAtLeast, Floor: tally.MustNumber("100"), Unit: "亿元"}}}})
+				Targets: []tally.Target{{Cell: "C5", Period: "2018", Text: "100", Op: tally.OpAtLeast, Floor: exact.MustNumber("100"), Unit: "亿元"}}}})
 		}
 		clients = append(clients, c)
 	}

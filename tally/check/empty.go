@@ -1,0 +1,67 @@
+package check
+
+import (
+	"strings"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// empty says that a row is there and its value is not. An unreadable cell is not empty, and a blank month beside a
+// year-to-date is a way to fill the form.
+func (k *checking) empty(l *reported) {
+	if l.broken || l.ind.Measure == tally.Text || l.ind.Measure == tally.Milestone {
+		return
+	}
+	e, it := k.blank(l)
+	if it == nil {
+		return
+	}
+	stands := "没有填"
+	if e.Text != "" {
+		stands = "填的是「" + e.Text + "」"
+	}
+	f := tally.NewFinding(tally.ValueEmpty, it.Sheet, e.Cell, quoted(l.ind.Name)+spanWords(k.in.Period, e.Span)+stands+"。", "请填数;本月没有数的不必处理")
+	f.About = l.ind.Name
+	why := ""
+	for _, i := range l.items {
+		why = joinNonEmpty(";", why, i.Remark, i.Progress, i.Problems)
+	}
+	switch {
+	case why != "":
+		f.Expected = "已说明:" + strings.ReplaceAll(why, "\n", " ")
+	case l.ind.DueIn(k.in.Period):
+		f.Class = tally.ClassC
+		f.Message = quoted(l.ind.Name) + "本期应报," + spanWords(k.in.Period, e.Span) + stands + "。"
+		f.Expected = "请填数;暂时没有数的,请在备注里说明原因(6个字以上)"
+	}
+	k.found = append(k.found, f)
+}
+
+// blank is the cell to name: that of the year-to-date before that of the month, the name's where the row has no cell for the
+// filed month. None where a figure stands for it.
+func (k *checking) blank(l *reported) (tally.Empty, *tally.Item) {
+	if _, ok := l.at(tally.SpanYTD); ok {
+		return tally.Empty{}, nil
+	}
+	if _, ok := l.at(tally.SpanProject); ok {
+		return tally.Empty{}, nil
+	}
+	_, month := l.at(tally.SpanMonth)
+	for _, span := range []tally.Span{tally.SpanYTD, tally.SpanProject, tally.SpanMonth} {
+		if span == tally.SpanMonth && month || span != tally.SpanMonth && month && !flows(l.ind) {
+			continue
+		}
+		for _, it := range l.items {
+			for _, e := range it.Empty {
+				if e.Span == span && (e.Period == k.in.Period || e.Period.IsZero()) {
+					return e, it
+				}
+			}
+		}
+	}
+	if len(l.values) == 0 && len(l.items) > 0 && k.in.Reading.Kind != tally.KindPlan { // figures of other months only, or words alone
+		it := l.items[0]
+		return tally.Empty{Cell: it.NameCell, Period: k.in.Period, Span: tally.SpanYTD}, it
+	}
+	return tally.Empty{}, nil
+}

@@ -1,0 +1,124 @@
+package check
+
+import (
+	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
+)
+
+// flows reports what adds up over the year and cannot fall (DESIGN §5: level and count). What is told in several
+// targets may hold a growth among them.
+func flows(ind *tally.Indicator) bool {
+	return ind.Measure == tally.Level || ind.Measure == tally.Count
+}
+
+// dataMonth is the month of the year that a figure filed for p runs to: another one where figures lag (错月).
+func dataMonth(ind *tally.Indicator, p tally.Period) int { return p.Add(-ind.Lag).Month }
+
+// inPoints reports what moves in percentage points rather than in times itself.
+func inPoints(ind *tally.Indicator) bool {
+	switch ind.Measure {
+	case tally.Growth, tally.Share, tally.Delta:
+		return true
+	case tally.Level, tally.Count:
+		return false
+	}
+	return ind.Unit == "%" || ind.Unit == "‰" || ind.Unit == "个百分点"
+}
+
+// jump finds a value far outside its own history. A year-to-date that fell has been named already.
+func (k *checking) jump(l *reported) {
+	if l.suspect || l.fallen {
+		return
+	}
+	v, ok := l.at(tally.SpanYTD)
+	if !ok || !v.Value.OK() {
+		return
+	}
+	switch {
+	case inPoints(l.ind):
+		k.jumpInPoints(l, v)
+	case flows(l.ind):
+		if !k.jumpInPace(l, v) {
+			k.jumpInYear(l, v)
+		}
+	case l.ind.Measure == tally.Stock || l.ind.Measure == tally.Ratio || l.ind.Measure == tally.Ceiling:
+		k.jumpInTimes(l, v)
+	}
+}
+
+func (k *checking) jumpInPoints(l *reported, v *value) {
+	last, ok := k.in.History.Latest(l.ind.ID, v.Period, tally.SpanYTD, dataMonth(l.ind, v.Period)-1)
+	if !ok || !last.Value.OK() {
+		return
+	}
+	most := k.thresholds.JumpGrowth
+	if l.ind.Measure == tally.Share {
+		most = k.thresholds.JumpShare
+	}
+	moved := v.Value.Sub(last.Value)
+	if moved.Abs().Cmp(most) <= 0 {
+		return
+	}
+	k.jumped(l, v, last, "变动了"+amount(moved.Abs(), "个百分点"), "一般不超过"+most.Plain()+"个百分点")
+}
+
+// jumpInPace: the addition since the last figure against the average month of the year until then. One month is
+// no average, so it begins when two have passed.
+func (k *checking) jumpInPace(l *reported, v *value) bool {
+	last, ok := k.in.History.Latest(l.ind.ID, v.Period, tally.SpanYTD, dataMonth(l.ind, v.Period)-1)
+	if !ok || !last.Value.OK() || dataMonth(l.ind, last.Period) < 2 || last.Value.Sign() <= 0 {
+		return false
+	}
+	added := v.Value.Sub(last.Value)
+	pace := exact.FractionOf(last.Value).Quo(exact.Integer(int64(dataMonth(l.ind, last.Period)))).Round(12)
+	months := exact.Int(int64(v.Period.Compare(last.Period)))
+	if added.Cmp(pace.Mul(months).Mul(k.thresholds.JumpMonth)) <= 0 || k.fewThings(l, added) {
+		return false
+	}
+	k.jumped(l, v, last, "增加了"+amount(added, v.Unit)+",是此前每月平均"+amount(pace.Round(2), v.Unit)+"的"+k.thresholds.JumpMonth.Plain()+"倍以上", "按此前进度应增加"+amount(pace.Mul(months).Round(2), v.Unit)+"左右")
+	return true
+}
+
+func (k *checking) jumpInYear(l *reported, v *value) {
+	last, ok := k.in.History.LastYear(l.ind.ID, v.Period, tally.SpanYTD)
+	if ok && last.Value.OK() {
+		k.timesOff(l, v, last, k.thresholds.JumpYear)
+	}
+}
+
+func (k *checking) jumpInTimes(l *reported, v *value) {
+	last, ok := k.in.History.Latest(l.ind.ID, v.Period, tally.SpanYTD, 12)
+	if ok && last.Value.OK() {
+		k.timesOff(l, v, last, k.thresholds.JumpStock)
+	}
+}
+
+// timesOff says that a value is more than so many times another, or less than that part of it. Only two positive
+// values have a meaningful ratio.
+func (k *checking) timesOff(l *reported, v *value, last tally.Figure, times exact.Number) {
+	a, b := v.Value, last.Value
+	if a.Sign() <= 0 || b.Sign() <= 0 || k.fewThings(l, a.Sub(b).Abs()) {
+		return
+	}
+	switch {
+	case a.Cmp(b.Mul(times)) > 0:
+		k.jumped(l, v, last, "超过它的"+times.Plain()+"倍", "一般不超过"+amount(b.Mul(times), v.Unit))
+	case a.Mul(times).Cmp(b) < 0:
+		k.jumped(l, v, last, "不到它的"+times.Plain()+"分之一", "一般不低于"+amount(exact.FractionOf(b).Quo(exact.FractionOf(times)).Round(4), v.Unit))
+	}
+}
+
+// fewThings: small numbers of things jump by nature.
+func (k *checking) fewThings(l *reported, change exact.Number) bool {
+	return l.ind.Measure == tally.Count && change.Cmp(k.thresholds.JumpCount) < 0
+}
+
+func (k *checking) jumped(l *reported, v *value, last tally.Figure, how, expected string) {
+	when := spanWords(last.Period, last.Span)
+	if last.Period.Year != v.Period.Year {
+		when = count(last.Period.Year) + "年" + when
+	}
+	k.add(tally.Jump, v.Source.Sheet, v.Source.Cell, l.ind.Name,
+		quoted(l.ind.Name)+spanWords(v.Period, v.Span)+printedAs(&v.Figure)+",与"+when+"的"+printedAs(&last)+"相比"+how+"。",
+		expected+";数值无误的,请说明原因(6个字以上)")
+}

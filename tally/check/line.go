@@ -1,0 +1,201 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
+)
+
+// reported is all that a sheet holds about one indicator: one row, or a row of each of several sheets.
+type reported struct {
+	ind     *tally.Indicator
+	items   []*tally.Item
+	values  []value // of the filed period
+	earlier []value // of earlier periods, printed again
+	broken  bool    // a cell of it could not be read
+	suspect bool    // its unit is in doubt
+	fallen  bool    // its year-to-date decreased
+}
+
+// value is a figure with what is needed to speak of it.
+type value struct {
+	tally.Figure
+	grain exact.Number // one unit of the last printed digit, in the plan's unit; zero for parts
+}
+
+// at is the line's value of a span in the filed period.
+func (l *reported) at(span tally.Span) (*value, bool) {
+	for i := range l.values {
+		if l.values[i].Span == span {
+			return &l.values[i], true
+		}
+	}
+	return nil, false
+}
+
+// gather sorts the rows to their indicators. Rows without one and second rows are findings and take no
+// further part.
+func (k *checking) gather(matched []Matched) {
+	broken := k.brokenRows()
+	for _, i := range k.inSheetOrder() {
+		it, m := &k.in.Reading.Items[i], matched[i]
+		if m.Indicator == nil {
+			k.unknown(it, m)
+			continue
+		}
+		l := k.lines[m.Indicator]
+		if l == nil {
+			l = &reported{ind: m.Indicator}
+			k.lines[m.Indicator] = l
+			k.order = append(k.order, l)
+		} else if first := l.rival(it, k.in.Period); first != nil {
+			k.duplicate(l, it, first)
+			continue
+		}
+		l.items = append(l.items, it)
+		l.broken = l.broken || broken[place{it.Sheet, it.Row}]
+		k.take(l, it)
+	}
+}
+
+// take converts the actuals of a row into the plan's unit.
+func (k *checking) take(l *reported, it *tally.Item) {
+	for _, a := range k.judged(l.ind, it) {
+		if a.Period.IsZero() {
+			a.Period = k.in.Period
+		}
+		if a.Unit == "" {
+			a.Unit = it.Unit
+		}
+		v, ok := k.value(l.ind, it, a)
+		switch {
+		case !ok:
+			l.broken = true
+		case a.Period == k.in.Period:
+			l.values = append(l.values, v)
+		case a.Period.Compare(k.in.Period) < 0:
+			l.earlier = append(l.earlier, v)
+		}
+	}
+}
+
+// isPlaceUnit reports a word behind a place in a ranking: 第7名 and 第7位 are one.
+func isPlaceUnit(unit string) bool {
+	return slices.Contains([]string{"位", "名", "位次", "名次", "个位次", "个名次"}, unit)
+}
+
+// value is false where the cell has no figure, or one in a unit that the plan's cannot be made of.
+func (k *checking) value(ind *tally.Indicator, it *tally.Item, a tally.Actual) (value, bool) {
+	f := tally.Figure{
+		Indicator: ind.ID, Department: k.in.Department, Period: a.Period, Span: a.Span,
+		Value: a.Value, Unit: k.unitOf(ind), Printed: a.Text, PrintedIn: a.Unit, Parts: a.Parts,
+		Source: tally.Source{File: k.in.Reading.File, SHA256: k.in.Reading.SHA256, Sheet: it.Sheet, Cell: a.Cell},
+	}
+	if f.Unit == "" || k.words.InPercent(a.Unit) && k.growthMeant(ind) {
+		f.Unit = a.Unit
+	} else if t := targetFor(ind, k.in.Period); t != nil && t.Unit != "" && a.Unit != "" && !k.words.SameKind(a.Unit, f.Unit) && k.words.SameKind(a.Unit, t.Unit) {
+		f.Unit = t.Unit // 3亿元 of what is counted in 户: the target says what is asked for
+	}
+	if !a.Value.OK() {
+		return value{Figure: f}, len(a.Parts) > 0
+	}
+	grain := a.Value.Grain()
+	if a.Unit == "" || a.Unit == f.Unit || ind.Measure == tally.Rank && isPlaceUnit(a.Unit) && isPlaceUnit(f.Unit) {
+		return value{f, grain}, true
+	}
+	converted, ok := k.words.Convert(a.Value, a.Unit, f.Unit)
+	if !ok {
+		if a.Period == k.in.Period {
+			k.add(tally.NumberUnreadable, it.Sheet, a.Cell, ind.Name,
+				quoted(ind.Name)+"这里填的是"+a.Text+a.Unit+",单位「"+a.Unit+"」不能换算成计划的单位「"+f.Unit+"」。",
+				"请按计划的单位「"+f.Unit+"」填报")
+		}
+		return value{}, false
+	}
+	f.Value = converted
+	grain, _ = k.words.Convert(grain, a.Unit, f.Unit)
+	return value{f, grain}, true
+}
+
+// unitOf is the plan's unit for an indicator: its own, or that of the target in force.
+func (k *checking) unitOf(ind *tally.Indicator) string {
+	if ind.Unit != "" {
+		return ind.Unit
+	}
+	if t := targetFor(ind, k.in.Period); t != nil {
+		return t.Unit
+	}
+	return ""
+}
+
+// place is a row of a sheet.
+type place struct {
+	sheet string
+	row   int
+}
+
+// brokenRows are those in which the reading met a cell that it could not use.
+func (k *checking) brokenRows() map[place]bool {
+	rows := map[place]bool{}
+	for _, f := range k.in.Reading.Findings {
+		if f.Code == tally.NumberUnreadable || f.Code == tally.CellError || f.Code == tally.FormulaUncached {
+			_, row := cellPosition(f.Cell)
+			rows[place{f.Sheet, row}] = true
+		}
+	}
+	return rows
+}
+
+// inSheetOrder are the indexes of the items as they stand in the workbook, whatever their order in the reading.
+func (k *checking) inSheetOrder() []int {
+	items := k.in.Reading.Items
+	rank := k.sheetRank()
+	out := make([]int, len(items))
+	for i := range out {
+		out[i] = i
+	}
+	slices.SortStableFunc(out, func(a, b int) int {
+		if items[a].Sheet == items[b].Sheet {
+			return items[a].Row - items[b].Row
+		}
+		return rank[items[a].Sheet] - rank[items[b].Sheet]
+	})
+	return out
+}
+
+// sheetRank is the place of each sheet: by its heading, or else by when it is first spoken of.
+func (k *checking) sheetRank() map[string]int {
+	rank := map[string]int{}
+	see := func(sheet string) {
+		if _, seen := rank[sheet]; !seen {
+			rank[sheet] = len(rank)
+		}
+	}
+	for _, h := range k.in.Reading.Headers {
+		see(h.Sheet)
+	}
+	for i := range k.in.Reading.Items {
+		see(k.in.Reading.Items[i].Sheet)
+	}
+	for _, f := range k.in.Reading.Findings {
+		see(f.Sheet)
+	}
+	return rank
+}
+
+// cellPosition takes "AB12" apart into column 28 and row 12; of a range the first cell counts. Zeros
+// where there is no cell.
+func cellPosition(cell string) (col, row int) {
+	cell, _, _ = strings.Cut(cell, ":")
+	for _, r := range cell {
+		switch {
+		case r >= 'A' && r <= 'Z' && col < 1<<20:
+			col = col*26 + int(r-'A') + 1
+		case r >= '0' && r <= '9' && row < 1<<24:
+			row = row*10 + int(r-'0')
+		}
+	}
+	return col, row
+}

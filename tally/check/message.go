@@ -1,0 +1,77 @@
+package check
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
+)
+
+func quoted(name string) string { return "「" + name + "」" }
+
+func quotedAll(names []string) string {
+	var b strings.Builder
+	for i, n := range names {
+		if i > 0 {
+			b.WriteString("、")
+		}
+		b.WriteString(quoted(n))
+	}
+	return b.String()
+}
+
+func count(n int) string { return strconv.Itoa(n) }
+
+// spanWords says what a figure runs over: 9月当月, 1-9月累计.
+func spanWords(p tally.Period, s tally.Span) string {
+	switch {
+	case s == tally.SpanMonth:
+		return count(p.Month) + "月当月"
+	case s == tally.SpanProject:
+		return "截至" + count(p.Month) + "月自开工累计"
+	case p.Month == 1:
+		return "1月累计"
+	}
+	return "1-" + count(p.Month) + "月累计"
+}
+
+// printedAs is a figure as printed with its unit, and in the plan's where that is another one.
+func printedAs(f *tally.Figure) string {
+	s := f.Printed
+	if s == "" {
+		s = f.Value.Plain()
+	}
+	unit := f.PrintedIn
+	if unit == "" {
+		unit = f.Unit
+	}
+	if !strings.HasSuffix(s, unit) {
+		s += unit
+	}
+	if f.Value.OK() && unit != f.Unit && !sameCounter(f) {
+		s += "(合" + f.Value.Plain() + f.Unit + ")"
+	}
+	return s
+}
+
+// sameCounter: 18家 for a plan in 个 needs no conversion to be understood.
+func sameCounter(f *tally.Figure) bool { return f.Value.Plain() == f.Printed }
+
+// amount prints a computed value: at most four decimals more than anybody prints, without trailing zeros.
+func amount(n exact.Number, unit string) string { return n.Round(6).Plain() + unit }
+
+// joinNonEmpty joins what is there with sep.
+func joinNonEmpty(sep string, parts ...string) string {
+	all := ""
+	for _, p := range parts {
+		switch {
+		case p == "":
+		case all == "":
+			all = p
+		default:
+			all += sep + p
+		}
+	}
+	return all
+}

@@ -1,0 +1,262 @@
+package consolidate
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/tallysheet/tallysheet/internal/parallel"
+	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/deviation"
+	"github.com/tallysheet/tallysheet/tally/phrase"
+)
+
+// ConsolidateInput is everything that an edition is made of, frozen at the cut-off.
+type Input struct {
+	Plan        tally.Plan         // with the targets in force
+	Period      tally.Period       //
+	Number      int                // of the edition, from 1
+	CutOff      time.Time          // when the inputs were frozen
+	AsOf        time.Time          // 截至10月20日: the day inside the period that the figures run to; zero: its end
+	Rules       *deviation.Rules   //
+	Words       *phrase.Words      //
+	Departments []string           // in the order to show them; those that only the plan names follow
+	Aliases     map[string]string  // a unit as the plan prints it → the department
+	Figures     []tally.Figure     // accepted ones: this month's, the earlier ones of the year, last year's
+	Remarks     []tally.Remark     //
+	Notes       []tally.Note       //
+	Reports     []tally.Report     //
+	Reasons     []tally.Correction // who changed what and why, for 更正表: Indicator (ID or name), What, By, Why
+	Previous    *tally.Edition     // of the same plan and period; nil for the first
+}
+
+// Consolidate makes the edition of one plan and period. It is pure: the same inputs, in any order, give
+// the same edition and the same digest.
+func Consolidate(in Input) (tally.Edition, error) {
+	if in.Period.IsZero() || in.Rules == nil || in.Words == nil {
+		return tally.Edition{}, errors.New("consolidate: needs a period, rules and words")
+	}
+	c, err := newConsolidation(in)
+	if err != nil {
+		return tally.Edition{}, err
+	}
+	ed := tally.Edition{Plan: in.Plan.Key, Title: in.Plan.Title, Period: in.Period, Number: in.Number, CutOff: in.CutOff,
+		RulesName: in.Rules.Name, Legend: in.Rules.Legend(), Palette: in.Rules.Palette, Figures: c.Figures}
+	var side parallel.Group
+	var digest string
+	side.Go(func() (err error) {
+		digest, err = c.digest(c.Rules.Digest())
+		return err
+	})
+	peers := c.peers()
+	ed.Rows = make([]tally.Row, len(in.Plan.Indicators))
+	rows := sideBySide(len(ed.Rows), func(k int) { c.row(&ed.Rows[k], &c.members[k], peers[k]) })
+	if err := errors.Join(rows, side.Wait()); err != nil {
+		return tally.Edition{}, fmt.Errorf("consolidate: %w", err)
+	}
+	ed.Digest = digest
+	ed.Totals = c.totals(ed.Rows)
+	ed.Departments = c.departments(ed.Rows)
+	ed.Reports = c.reports(ed)
+	ed.Notes = c.Notes
+	ed.Corrections = c.corrections(ed)
+	return ed, nil
+}
+
+// sideBySide does n things that know nothing of one another, on all processors.
+func sideBySide(n int, do func(k int)) error {
+	var side parallel.Group
+	for part := range stretches {
+		side.Go(func() error {
+			for k := n * part / stretches; k < n*(part+1)/stretches; k++ {
+				do(k)
+			}
+			return nil
+		})
+	}
+	return side.Wait()
+}
+
+// stretches is into how many stretches sideBySide cuts its work.
+const stretches = 8
+
+// consolidation is the input put in order, with its indexes.
+type consolidation struct {
+	Input
+	place   map[string]int  // of an indicator in the plan, by ID
+	members []member        // the indicators of the plan, by place
+	several [][]int         // indicators that several departments carry a share of
+	filed   map[string]bool // departments with a figure in the period
+	remarks map[[2]string]tally.Remark
+	state   map[string]tally.ReportState
+	each    []int        // 0, 1, 2 …: the one figure that most rows have is a piece of it
+	blank   tally.Figure // what is found where there is none
+}
+
+// member is an indicator of the plan with what was filed for it.
+type member struct {
+	*tally.Indicator
+	units   []string       // that carry it, lead first
+	figures []tally.Figure // its stretch of Figures
+	from    int            // where that begins
+}
+
+func newConsolidation(in Input) (*consolidation, error) {
+	c := &consolidation{Input: in, place: make(map[string]int, len(in.Plan.Indicators)), members: make([]member, len(in.Plan.Indicators)),
+		filed: map[string]bool{}, remarks: make(map[[2]string]tally.Remark, len(in.Remarks)), state: map[string]tally.ReportState{}}
+	for k := range c.members {
+		ind := &in.Plan.Indicators[k]
+		c.place[ind.ID] = k
+		c.members[k] = member{Indicator: ind, units: c.units(ind)}
+	}
+	c.hand(c.order())
+	var err error
+	if c.several, err = c.sameInSeveral(); err != nil {
+		return nil, fmt.Errorf("consolidate: %w", err)
+	}
+	for _, r := range c.Remarks {
+		if r.Period == in.Period {
+			c.remarks[[2]string{r.Indicator, r.Department}] = r
+		}
+	}
+	for _, r := range c.Reports {
+		c.state[r.Department] = r.State
+	}
+	return c, nil
+}
+
+// hand gives each member its figures, by the place of each figure's indicator.
+func (c *consolidation) hand(places []int) {
+	c.each = make([]int, len(c.Figures))
+	for i := range c.Figures {
+		c.each[i] = i
+		m := &c.members[places[i]]
+		if len(m.figures) == 0 {
+			m.from = i
+		}
+		m.figures = c.Figures[m.from : i+1 : i+1]
+		if c.Figures[i].Period == c.Period {
+			c.filed[c.Figures[i].Department] = true
+		}
+	}
+}
+
+// units are those of the indicator by their own names, lead first.
+func (c *consolidation) units(ind *tally.Indicator) []string {
+	units := make([]string, 0, len(ind.Lead)+len(ind.Implementing)+len(ind.Support))
+	for _, some := range [...][]string{ind.Lead, ind.Implementing, ind.Support} {
+		for _, unit := range some {
+			units = append(units, c.canonical(unit))
+		}
+	}
+	return units
+}
+
+func (c *consolidation) canonical(unit string) string {
+	if d, ok := c.Aliases[unit]; ok {
+		return d
+	}
+	return unit
+}
+
+// order sorts copies of the inputs, so that neither edition nor digest depends on how they came. Figures of
+// indicators that the plan does not have are left out; it gives the place of each figure's indicator.
+func (c *consolidation) order() []int {
+	at, places := make([]int, 0, len(c.Figures)), make([]int, len(c.Figures)) // at is sorted, since a figure is long
+	for i := range c.Figures {
+		if k, known := c.place[c.Figures[i].Indicator]; known {
+			at, places[i] = append(at, i), k
+		}
+	}
+	compare := func(i, j int) int {
+		if d := places[i] - places[j]; d != 0 {
+			return d
+		}
+		return c.members[places[i]].compareFigures(&c.Figures[i], &c.Figures[j])
+	}
+	if len(at) < len(c.Figures) || !slices.IsSortedFunc(at, compare) { // a year of figures is not copied for nothing
+		slices.SortFunc(at, compare)
+		sorted, theirs := make([]tally.Figure, 0, len(at)), make([]int, 0, len(at))
+		for _, i := range at {
+			sorted, theirs = append(sorted, c.Figures[i]), append(theirs, places[i])
+		}
+		c.Figures, places = sorted, theirs
+	}
+	c.Departments = c.everyDepartment()
+	first := map[string]int{}
+	for k, d := range c.Departments {
+		first[d] = k
+	}
+	c.Remarks = inOrder(c.Remarks, func(a, b tally.Remark) int {
+		return cmp.Or(cmp.Compare(c.place[a.Indicator], c.place[b.Indicator]), a.Period.Compare(b.Period), cmp.Compare(a.Department, b.Department))
+	})
+	c.Notes = inOrder(c.Notes, func(a, b tally.Note) int {
+		return cmp.Or(cmp.Compare(first[a.Department], first[b.Department]), cmp.Compare(a.Indicator, b.Indicator), cmp.Compare(a.Cell, b.Cell), cmp.Compare(a.Finding, b.Finding))
+	})
+	c.Reports = inOrder(c.Reports, func(a, b tally.Report) int { return cmp.Compare(first[a.Department], first[b.Department]) })
+	return places
+}
+
+// inOrder is the list sorted, and itself where it is.
+func inOrder[T any](list []T, compare func(a, b T) int) []T {
+	if slices.IsSortedFunc(list, compare) {
+		return list
+	}
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, compare)
+	return list
+}
+
+// compareFigures orders two figures of the indicator by period and span, and then the better of two first.
+func (m *member) compareFigures(a, b *tally.Figure) int {
+	if d := cmp.Or(a.Period.Compare(b.Period), spanOrder(a.Span)-spanOrder(b.Span)); d != 0 {
+		return d
+	}
+	return cmp.Or(cmp.Compare(m.standsFor(a), m.standsFor(b)), cmp.Compare(a.Department, b.Department),
+		cmp.Compare(b.Source.Version, a.Source.Version), b.Source.At.Compare(a.Source.At),
+		cmp.Compare(a.Source.Submission, b.Source.Submission), cmp.Compare(a.Source.Cell, b.Source.Cell))
+}
+
+// standsFor is how near a figure's department is to leading the indicator.
+func (m *member) standsFor(f *tally.Figure) int {
+	if k := slices.Index(m.units, f.Department); k >= 0 {
+		return k
+	}
+	return len(m.units)
+}
+
+func spanOrder(s tally.Span) int {
+	switch s {
+	case tally.SpanYTD:
+		return 0
+	case tally.SpanMonth:
+		return 1
+	}
+	return 2
+}
+
+// everyDepartment is the order given, then whoever the plan lets lead, then whoever filed.
+func (c *consolidation) everyDepartment() []string {
+	all := slices.Clone(c.Departments)
+	seen := map[string]bool{}
+	for _, d := range all {
+		seen[d] = true
+	}
+	add := func(d string) {
+		if d != "" && !seen[d] {
+			seen[d] = true
+			all = append(all, d)
+		}
+	}
+	for k := range c.members {
+		if units := c.members[k].units; len(units) > 0 {
+			add(units[0])
+		}
+	}
+	for i := range c.Figures {
+		add(c.Figures[i].Department)
+	}
+	return all
+}

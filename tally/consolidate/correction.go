@@ -1,0 +1,98 @@
+package consolidate
+
+import "github.com/tallysheet/tallysheet/tally"
+
+// corrections is what the edition changes against the one before: old → new → who → why.
+func (c *consolidation) corrections(now tally.Edition) []tally.Correction {
+	if c.Previous == nil || c.Previous.Period != now.Period {
+		return nil
+	}
+	before := map[string]tally.Row{}
+	for _, r := range c.Previous.Rows {
+		before[r.Indicator.ID] = r
+	}
+	var all []tally.Correction
+	for _, r := range now.Rows {
+		old, had := before[r.Indicator.ID]
+		delete(before, r.Indicator.ID)
+		if !had {
+			all = append(all, c.correction(now, r, "指标", "", r.Indicator.Name))
+			continue
+		}
+		for _, ch := range changes(old, r) {
+			all = append(all, c.correction(now, r, ch[0], ch[1], ch[2]))
+		}
+	}
+	for _, r := range c.Previous.Rows {
+		if _, gone := before[r.Indicator.ID]; gone {
+			all = append(all, c.correction(now, r, "指标", r.Indicator.Name, ""))
+		}
+	}
+	return all
+}
+
+// changes lists what differs between two rows: what, old, new.
+func changes(old, now tally.Row) [][3]string {
+	var all [][3]string
+	add := func(what, before, after string) {
+		if before != after {
+			all = append(all, [3]string{what, before, after})
+		}
+	}
+	add("责任单位", old.Department, now.Department)
+	add("目标值", targetText(old.Main.Target), targetText(now.Main.Target))
+	add("本月", old.Month.Plain(), now.Month.Plain())
+	if old.YTD.OK() || now.YTD.OK() {
+		add("本年累计", old.YTD.Plain(), now.YTD.Plain())
+	} else {
+		add("完成情况", old.Printed, now.Printed)
+	}
+	for _, p := range now.Year {
+		if p.Period.Compare(now.Year[len(now.Year)-1].Period) == 0 {
+			continue
+		}
+		for _, q := range old.Year {
+			if q.Period == p.Period {
+				add(p.Period.String()+"累计", q.YTD.Plain(), p.YTD.Plain())
+			}
+		}
+	}
+	add("上年同期", old.LastYear.Plain(), now.LastYear.Plain())
+	if len(all) > 0 {
+		add("亮灯", old.Main.Light.Chinese(), now.Main.Light.Chinese())
+	}
+	return all
+}
+
+func targetText(t tally.Target) string {
+	if t.Text != "" {
+		return t.Text + t.Unit
+	}
+	if t.Max.OK() {
+		return t.Floor.Plain() + "—" + t.Max.Plain() + t.Unit
+	}
+	return t.Value().Plain() + t.Unit
+}
+
+// correction fills in who and why: as was given for it, or else from the submission that brought the figure.
+func (c *consolidation) correction(ed tally.Edition, r tally.Row, what, old, now string) tally.Correction {
+	x := tally.Correction{Indicator: r.Indicator.Name, Department: r.Department, What: what, Old: old, New: now}
+	for _, reason := range c.Reasons {
+		if (reason.Indicator == r.Indicator.ID || reason.Indicator == r.Indicator.Name || reason.Indicator == "") &&
+			(reason.What == what || reason.What == "") && (reason.Department == "" || reason.Department == r.Department) {
+			x.By, x.Why = reason.By, reason.Why
+			return x
+		}
+	}
+	if len(r.Figures) == 0 || what == "目标值" || what == "指标" {
+		x.Why = "计划已调整"
+		return x
+	}
+	s := ed.Figures[r.Figures[0]].Source
+	x.By = s.By
+	x.Why = "重新报送:" + s.File
+	if old == "" {
+		x.Why = "补报:" + s.File
+	}
+	return x
+}

@@ -1,0 +1,55 @@
+package consolidate
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// digest is the SHA-256 of the frozen inputs, in hex: a line of JSON each, in the order that Consolidate works in, so that
+// how the inputs came does not matter. Times are UTC.
+func (c *consolidation) digest(rules string) (string, error) {
+	rest := struct {
+		Period        tally.Period
+		Number        int
+		CutOff, AsOf  time.Time
+		Rules         string
+		Departments   []string
+		Aliases       map[string]string
+		Reasons       []tally.Correction
+		Previous      string
+		Notes         []tally.Note
+		RemarksFilled int
+	}{c.Period, c.Number, c.CutOff.UTC(), c.AsOf.UTC(), rules, c.Departments, c.Aliases, c.Reasons, "", c.Notes, len(c.Remarks)}
+	if c.Previous != nil {
+		rest.Previous = c.Previous.Digest
+	}
+	after, err := json.Marshal(rest)
+	if err != nil {
+		return "", fmt.Errorf("digest: %w", err)
+	}
+	sum := sha256.New()
+	line := func(b []byte) []byte {
+		_, _ = sum.Write(append(b, '\n')) // a hash never fails
+		return b[:0]
+	}
+	b := []byte(`{"Format":1,"Plan":`)
+	b = append(c.Plan.AppendJSON(b), ',')
+	b = line(append(b, after[1:]...))
+	for i := range c.Remarks {
+		b = line(c.Remarks[i].AppendJSON(b))
+	}
+	for _, r := range c.Reports {
+		r.Due, r.FiledAt = r.Due.UTC(), r.FiledAt.UTC()
+		b = line(r.AppendJSON(b))
+	}
+	for _, f := range c.Figures {
+		f.Source.At = f.Source.At.UTC()
+		b = line(f.AppendJSON(b))
+	}
+	return hex.EncodeToString(sum.Sum(nil)), nil
+}

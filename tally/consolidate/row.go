@@ -1,0 +1,264 @@
+package consolidate
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/deviation"
+	"github.com/tallysheet/tallysheet/tally/exact"
+)
+
+// row fills the line of one indicator.
+func (c *consolidation) row(r *tally.Row, m *member, peers exact.Number) {
+	r.Indicator, r.Department = *m.Indicator, m.carrier()
+	target, has := c.target(m.Indicator)
+	found := c.find(m, &target, c.Period)
+	r.Figures = found.figures
+	r.YTD, r.Printed = found.figure.Value, found.figure.Printed
+	if k, ok := m.figure(c.Period, tally.SpanMonth); ok {
+		r.Month = c.Figures[k].Value
+		if !slices.Contains(r.Figures, k) {
+			r.Figures = append(r.Figures, k)
+		}
+	}
+	if c.Period.Month > 1 {
+		r.LastMonth = c.find(m, &target, c.Period.Add(-1)).figure.Value
+	}
+	r.LastYear = c.find(m, &target, c.Period.Add(-12)).figure.Value
+	r.Remark = c.remark(m, r.Department)
+	if !has {
+		r.Main = greyDeviation(target, c.noTarget(m.Indicator))
+		r.Year = c.plainYear(m, &target)
+		return
+	}
+	against := deviation.Against{Indicator: *m.Indicator, Target: target, Actual: *found.figure, Reported: found.ok, Progress: r.Remark.Progress,
+		Period: c.Period, AsOf: c.AsOf, LastYear: r.LastYear, Peers: peers, Words: c.Words, Rules: c.Rules}
+	if !found.ok {
+		against.Absent = c.absent(m, &target, r.Department)
+	}
+	r.Year, against.Before = c.year(m, &against)
+	r.Main = deviation.Deviate(against)
+	r.Year = append(r.Year, monthPoint(c.Period, r.YTD, &r.Main))
+	c.Rules.MakeUp(r.Year)
+	r.Others = c.others(&against)
+}
+
+func greyDeviation(t tally.Target, why string) tally.Deviation {
+	return tally.Deviation{Target: t, Basis: tally.Unmeasured, Raw: tally.Grey, Light: tally.Grey, Sentence: why}
+}
+
+func monthPoint(p tally.Period, ytd exact.Number, d *tally.Deviation) tally.MonthPoint {
+	return tally.MonthPoint{Period: p, YTD: ytd, Completion: d.Completion, Schedule: d.Schedule, Gap: d.Gap, Raw: d.Raw, Light: d.Light, Sentence: d.Sentence}
+}
+
+// carrier is whose light it is: the first of the leads that reports the indicator, or else the first; the units that
+// carry it out where nobody leads.
+func (m *member) carrier() string {
+	leads := m.units[:min(len(m.units), max(len(m.Lead), 1))]
+	for _, d := range leads {
+		for i := range m.figures {
+			if m.figures[i].Department == d {
+				return d
+			}
+		}
+	}
+	if len(leads) > 0 {
+		return leads[0]
+	}
+	if len(m.figures) > 0 {
+		return m.figures[0].Department
+	}
+	return ""
+}
+
+// target is the main target of the period.
+func (c *consolidation) target(ind *tally.Indicator) (tally.Target, bool) {
+	if t, ok := ind.TargetFor(c.Period); ok {
+		return t, true
+	}
+	for i := range ind.Targets { // a month's own target, where the year has none
+		if t := &ind.Targets[i]; t.Tier == "" && t.Period == c.Period.String() {
+			return *t, true
+		}
+	}
+	return tally.Target{}, false
+}
+
+func (c *consolidation) noTarget(ind *tally.Indicator) string {
+	year := strconv.Itoa(c.Period.Year)
+	for _, t := range ind.Targets {
+		if len(t.Period) >= 4 && t.Period[:4] > year {
+			return "未到期:目标期为" + t.Period
+		}
+	}
+	return "没有" + year + "年的目标"
+}
+
+// figure is the best figure of an indicator for a period and span, by its place in Figures: the lead's, of the latest version.
+func (m *member) figure(p tally.Period, s tally.Span) (int, bool) {
+	for i := range m.figures {
+		if f := &m.figures[i]; f.Period == p && f.Span == s {
+			return m.from + i, true
+		}
+	}
+	return 0, false
+}
+
+// found is the actual of a period and the figures that it comes from.
+type found struct {
+	figure  *tally.Figure // not nil
+	figures []int
+	ok      bool
+}
+
+// find is what the indicator stood at: the year to date; the sum of the months where all of them were filed and they
+// add; since the project began, where the target has a window of its own; the month's value for what is
+// a state and not a flow. Anything else would compare unlike things.
+func (c *consolidation) find(m *member, t *tally.Target, p tally.Period) found {
+	if k, ok := c.suitable(m, p, t); ok {
+		return c.one(k)
+	}
+	if !m.Curve.From.IsZero() || m.Measure == tally.Milestone || m.Measure == tally.Text {
+		if k, ok := m.figure(p, tally.SpanProject); ok {
+			return c.one(k)
+		}
+	}
+	if deviation.Accumulates(m.Measure) {
+		return c.sum(m, p)
+	}
+	if m.Measure != tally.Growth {
+		if k, ok := m.figure(p, tally.SpanMonth); ok {
+			return c.one(k)
+		}
+	}
+	return found{figure: &c.blank}
+}
+
+func (c *consolidation) one(k int) found {
+	return found{&c.Figures[k], c.each[k : k+1 : k+1], true}
+}
+
+// suitable takes the year to date; where several stand there (a level and its growth), the one in the target's kind of
+// Unit.
+func (c *consolidation) suitable(m *member, p tally.Period, t *tally.Target) (int, bool) {
+	first, ok := m.figure(p, tally.SpanYTD)
+	if !ok {
+		return 0, false
+	}
+	for i := first - m.from; i < len(m.figures) && m.figures[i].Period == p && m.figures[i].Span == tally.SpanYTD; i++ {
+		if _, ok := c.Words.ConvertPrinted(m.figures[i].Value, m.figures[i].Unit, t.Unit); ok {
+			return m.from + i, true
+		}
+	}
+	return first, true
+}
+
+func (c *consolidation) sum(m *member, p tally.Period) found {
+	var figures []int
+	total := exact.Integer(0)
+	for month := 1; month <= p.Month; month++ {
+		k, ok := m.figure(tally.Period{Year: p.Year, Month: month}, tally.SpanMonth)
+		if !ok || !c.Figures[k].Value.OK() || len(figures) > 0 && c.Figures[k].Unit != c.Figures[figures[0]].Unit {
+			return found{figure: &c.blank}
+		}
+		figures = append(figures, k)
+		total = total.Add(exact.FractionOf(c.Figures[k].Value))
+	}
+	sum := c.Figures[figures[len(figures)-1]]
+	sum.Value, sum.Span, sum.Printed = exact.NumberOf(total), tally.SpanYTD, ""
+	return found{&sum, figures, true}
+}
+
+// year is the earlier months of the year, and their lights for rules that remember.
+func (c *consolidation) year(m *member, now *deviation.Against) ([]tally.MonthPoint, []tally.Light) {
+	points := make([]tally.MonthPoint, 0, c.Period.Month)
+	lights := make([]tally.Light, 0, c.Period.Month)
+	then := *now
+	then.Reported, then.Absent, then.Peers, then.LastYear, then.Progress = true, "", exact.Number{}, exact.Number{}, ""
+	for month := 1; month < c.Period.Month; month++ {
+		p := tally.Period{Year: c.Period.Year, Month: month}
+		f := c.find(m, &now.Target, p)
+		if !f.ok {
+			points = append(points, tally.MonthPoint{Period: p, Raw: tally.Grey, Light: tally.Grey, Sentence: "本月无数据"})
+			lights = append(lights, tally.Grey)
+			continue
+		}
+		then.Period, then.Before, then.Actual = p, lights, *f.figure
+		d := deviation.Judge(&then)
+		points = append(points, monthPoint(p, f.figure.Value, &d))
+		lights = append(lights, d.Raw)
+	}
+	return points, lights
+}
+
+func (c *consolidation) plainYear(m *member, t *tally.Target) []tally.MonthPoint {
+	var points []tally.MonthPoint
+	for month := 1; month <= c.Period.Month; month++ {
+		p := tally.Period{Year: c.Period.Year, Month: month}
+		points = append(points, tally.MonthPoint{Period: p, YTD: c.find(m, t, p).figure.Value, Raw: tally.Grey, Light: tally.Grey})
+	}
+	return points
+}
+
+// others holds the same actual against the further targets: the superior's, and the stretch.
+func (c *consolidation) others(main *deviation.Against) []tally.Deviation {
+	var ds []tally.Deviation
+	for i := range main.Indicator.Targets {
+		if t := &main.Indicator.Targets[i]; t.Tier != "" && (t.Period == "" || c.Period.InYear(t.Period)) {
+			ds = append(ds, deviation.Deviate(otherwise(main, *t)))
+		}
+	}
+	if t := main.Target; t.Floor.OK() && t.Stretch.OK() {
+		if n, ok := c.Words.ConvertPrinted(t.Stretch, t.StretchUnit, t.Unit); ok {
+			t.Tier, t.Floor, t.Stretch, t.StretchUnit = tally.TierStretch, n, exact.Number{}, ""
+			ds = append(ds, deviation.Deviate(otherwise(main, t)))
+		}
+	}
+	return ds
+}
+
+// otherwise is the same actual against another target; the memory is the main target's alone.
+func otherwise(main *deviation.Against, t tally.Target) deviation.Against {
+	other := *main
+	other.Target, other.Before = t, nil
+	return other
+}
+
+// peers is the average of the actuals of the same indicator in several departments, for each indicator of the plan; absent where
+// it stands alone.
+func (c *consolidation) peers() []exact.Number {
+	means := make([]exact.Number, len(c.Plan.Indicators))
+	for _, group := range c.several {
+		sum, n := exact.Integer(0), int64(0)
+		for _, k := range group {
+			m := &c.members[k]
+			t, _ := c.target(m.Indicator)
+			f := c.find(m, &t, c.Period)
+			v, ok := c.Words.ConvertPrinted(f.figure.Value, f.figure.Unit, t.Unit)
+			if f.ok && ok && v.OK() {
+				sum = sum.Add(exact.FractionOf(v))
+				n++
+			}
+		}
+		if n < 2 {
+			continue
+		}
+		for _, k := range group {
+			means[k] = exact.NumberOf(sum.Quo(exact.Integer(n)))
+		}
+	}
+	return means
+}
+
+func (c *consolidation) remark(m *member, department string) tally.Remark {
+	if r, ok := c.remarks[[2]string{m.ID, department}]; ok {
+		return r
+	}
+	for _, d := range m.units {
+		if r, ok := c.remarks[[2]string{m.ID, d}]; ok {
+			return r
+		}
+	}
+	return tally.Remark{}
+}

@@ -1,0 +1,47 @@
+package deviation
+
+import (
+	"strings"
+
+	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
+)
+
+// measureRank knows the two encodings of DOMAIN §5: a place, where a lower number is better (前50名), and places
+// risen (升5位). A place filed for a rise is turned into a rise with last year's place.
+func measureRank(in *Against, s *standing, goal, actual exact.Fraction) {
+	t := &in.Target
+	s.dev.Basis, s.section = tally.ByRank, SectionRank
+	s.dev.GapUnit = "位"
+	rises := in.Indicator.Better == tally.Higher && t.Op != tally.OpAtMost && t.Op != tally.OpLess
+	if !rises {
+		s.gap = goal.Sub(actual)
+		s.dev.Gap, s.dev.Behind = exact.NumberOf(actual.Sub(goal)), exact.NumberOf(actual.Sub(goal))
+		s.strict = t.Op == tally.OpLess && s.gap.Sign() == 0
+		place := "目标(第" + t.Value().Plain() + "位)"
+		s.phrase = wording{ahead: "优于" + place, behind: "落后于" + place, even: "达到" + place}
+	} else {
+		if isPlace(in.Actual.Printed) {
+			if !in.LastYear.OK() {
+				s.greyed("目标是升" + t.Value().Plain() + "位,填报的是名次(" + in.Actual.Printed + "),没有去年名次可比")
+				return
+			}
+			actual = exact.FractionOf(in.LastYear).Sub(actual)
+			s.dev.Actual = exact.NumberOf(actual)
+		}
+		s.gap = actual.Sub(goal)
+		s.dev.Gap, s.dev.Behind = exact.NumberOf(s.gap), exact.NumberOf(s.gap.Neg())
+		s.strict = t.Op == tally.OpMore && s.gap.Sign() == 0
+		goal := "目标(升" + t.Value().Plain() + "位)"
+		s.phrase = wording{ahead: "超过" + goal, behind: "距" + goal + "差", even: "达到" + goal}
+	}
+	s.dev.Met = s.gap.Sign() >= 0 && !s.strict
+	s.missed = !s.dev.Met
+	s.positions = s.gap
+	s.phrase.unit, s.phrase.after = "位", stretchText(s.dev.OnStretch)
+}
+
+// isPlace reports a printed place (第12名) against a number of places risen (升3位, 3).
+func isPlace(printed string) bool {
+	return strings.ContainsAny(printed, "第名") && !strings.ContainsAny(printed, "升进降退")
+}
