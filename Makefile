@@ -8,7 +8,7 @@ BIN := bin/tallysheet
 GO_FILES := $(shell find cmd excel handlers internal jobs models samples tally templates workflow -name '*.go' -o -name '*.sql' -o -name '*.yaml' -o -name '*.html' -o -name '*.css' -o -name '*.js' 2>/dev/null)
 ASSETS := templates/assets/NOTICES.txt
 
-.PHONY: help demo build test race lint gold bench profile fuzz assets clean
+.PHONY: help demo build test race lint gold bench fuzz assets clean
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
@@ -16,7 +16,7 @@ demo: build ## the sample month from end to end, then the web page until Ctrl-C 
 	$(BIN) demo --dir demo $(DEMO)
 
 build: $(BIN) ## build bin/tallysheet, static
-$(BIN): $(GO_FILES) $(ASSETS) go.mod go.sum cmd/tallysheet/default.pgo
+$(BIN): $(GO_FILES) $(ASSETS) go.mod go.sum
 	go build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o $@ ./cmd/tallysheet
 
 assets: $(ASSETS) ## the scripts and styles of the pages, from npm at their locked versions
@@ -30,7 +30,7 @@ test: $(ASSETS) ## the whole suite, with SQLite and MariaDB/MySQL side by side, 
 	go test -shuffle=on -timeout 20m ./...
 
 race: $(ASSETS) ## whatever works side by side, under the race detector; needs a C compiler
-	CGO_ENABLED=1 go test -race -timeout 20m ./workflow ./excel ./excel/edition ./handlers ./jobs ./models ./tally
+	CGO_ENABLED=1 go test -race -timeout 20m ./workflow ./excel ./excel/edition ./handlers ./jobs ./models ./tally/... ./internal/...
 
 CLUSTER := go test -tags cluster -count=1 -timeout 15m -v ./test/cluster
 cluster-test: ## three Galera nodes and three service processes, killed, stopped and set wrong: the figures are printed
@@ -52,19 +52,15 @@ lint: ## the walls and the house's rules
 	go tool -modfile=tools/go.mod golangci-lint run ./...
 
 gold: ## the score of the phrase reader on the gold sets
-	go test -count=1 -run 'TestGold' -v ./tally | grep -E 'gold|right|FAIL|ok' || exit 1
+	go test -count=1 -run 'TestGold' -v ./tally/phrase | grep -E 'gold|right|FAIL|ok' || exit 1
 
 bench: ## what a reading costs, beside the libraries that people would pick
 	bench/run.sh
 	bench/month.sh
 	go test -run '^$$' -bench 'Pages' -benchtime 20x ./handlers
 
-profile: $(ASSETS) ## measure anew where a month's time goes: the compiler goes by cmd/tallysheet/default.pgo
-	TMPDIR=/tmp GOGC=175 go test -trimpath -pgo off -run '^$$' -bench 'Month$$' -benchtime 20x -o build/month.test -cpuprofile build/month.prof ./workflow
-	gunzip -c build/month.prof | perl -0pe 's{/tmp/go-build\d+/b\d+/}{"." x length $$&}ge' | gzip -9n >cmd/tallysheet/default.pgo # where it ran is nobody's business
-
 FUZZTIME ?= 10m
-FUZZ := excel/xlsx/FuzzZip excel/xlsx/FuzzXML excel/xlsx/FuzzStrings excel/xlsx/FuzzStyles excel/xlsx/FuzzSheet excel/FuzzSheet tally/FuzzPhrase tally/FuzzReadNumber
+FUZZ := excel/xlsx/FuzzZip excel/xlsx/FuzzXML excel/xlsx/FuzzStrings excel/xlsx/FuzzStyles excel/xlsx/FuzzSheet excel/FuzzSheet tally/phrase/FuzzPhrase tally/lexicon/FuzzReadNumber
 fuzz: ## the fuzz targets of workbooks, layouts, phrases and numbers, FUZZTIME each
 	for t in $(FUZZ); do go test ./$${t%/*} -run '^$$' -fuzz "^$${t##*/}\$$" -fuzztime $(FUZZTIME) -parallel 1 || exit 1; done
 

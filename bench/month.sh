@@ -15,8 +15,8 @@ if [ -f ../shared/bench/make_month.py ] && "$python" -c 'import openpyxl, xlsxwr
     TALLYSHEET_MONTH=$(pwd)/$dir
     export TALLYSHEET_MONTH
 fi
-export GOGC=175 # collected and compiled as the program is, see cmd/tallysheet
-go test -pgo cmd/tallysheet/default.pgo -run '^$' -bench 'Month' -benchtime "${BENCHTIME:-5x}" ./workflow | awk -v other="$other" '
+export GOGC=175 # collected as the program is, see cmd/tallysheet
+go test -run '^$' -bench 'Month' -benchtime "${BENCHTIME:-5x}" ./workflow | awk -v other="$other" '
     /^BenchmarkMonthLimit/ { limit = $3 / 1e9 }
     /^BenchmarkMonth-|^BenchmarkMonth / { ours = $3 / 1e9; for (i = 5; i < NF; i += 2) part[$(i + 1)] = $i }
     END {

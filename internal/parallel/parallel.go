@@ -7,7 +7,7 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// Aside runs pieces of work beside one another, as errgroup.Group does, and gives a panic in one of them as an error:
+// Group runs pieces of work beside one another, as errgroup.Group does, and gives a panic in one of them as an error:
 // nobody above can recover it in another goroutine, and one bad plan must not end the process. The zero value is ready.
 type Group struct{ group errgroup.Group }
 

@@ -26,7 +26,7 @@ type Calendar struct {
 	Lock     bool         `json:"lock,omitempty" yaml:"lock,omitempty"`         // periods lock at their cut-off
 }
 
-// DefaultCalendar opens on the 1st, falls due on the 5th at 18:00 and is cut off on the 10th at 09:00, the
+// Default opens on the 1st, falls due on the 5th at 18:00 and is cut off on the 10th at 09:00, the
 // rhythm of most offices found in DOMAIN §7.
 func Default() Calendar {
 	return Calendar{Zone: "Asia/Shanghai", OpenDay: 1, DueDay: 5, DueHour: 18, CutDay: 10, CutHour: 9, Shift: true}

@@ -11,7 +11,7 @@ type Checker struct {
 	Thresholds Thresholds // of the plan; a number left absent keeps its default
 }
 
-// CheckInput is one reading with all that it is held against. Nothing else takes part: the same input
+// Input is one reading with all that it is held against. Nothing else takes part: the same input
 // always gives the same answer.
 type Input struct {
 	Plan              tally.Plan // with the targets in force for Period
@@ -25,7 +25,7 @@ type Input struct {
 	LastHeaders       []tally.Header // Reading.Headers of the department's last sheet; nil where there is none
 }
 
-// Checked is what came out of one reading.
+// Result is what came out of one reading.
 //
 // Findings are all findings, the reading's own among them, with the plan's classes, in the order of the
 // sheet: what concerns the whole sheet, then cell by cell, then what is missing in the plan's order.
@@ -84,7 +84,7 @@ type checking struct {
 	found      []tally.Finding
 	wrongUnit  bool // the sheet is another department's
 
-	byIndicator map[string][]tally.Figure // CheckInput.Others
+	byIndicator map[string][]tally.Figure // Input.Others
 }
 
 // add keeps a finding about an indicator.

@@ -13,7 +13,7 @@ import (
 	"github.com/tallysheet/tallysheet/tally/phrase"
 )
 
-// ConsolidateInput is everything that an edition is made of, frozen at the cut-off.
+// Input is everything that an edition is made of, frozen at the cut-off.
 type Input struct {
 	Plan        tally.Plan         // with the targets in force
 	Period      tally.Period       //

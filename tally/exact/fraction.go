@@ -26,7 +26,7 @@ type Fraction struct {
 func Integer(n int64) Fraction     { return Ratio(n, 1) }
 func Ratio(n, over int64) Fraction { return Fraction{num: n, den: over} } // over is above zero, n not the lowest int64
 
-// rat is the number as a fraction; 0 when absent.
+// FractionOf is the number as a fraction; 0 when absent.
 func FractionOf(n Number) Fraction {
 	if n.wide == nil && n.exponent <= 0 && n.exponent >= -ShortDigits && n.small != math.MinInt64 {
 		return Fraction{num: n.small, den: power10(-int(n.exponent))}
