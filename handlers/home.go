@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"slices"
 	"time"
@@ -23,8 +24,10 @@ func (s *Server) getHome(c *gin.Context) error {
 		return s.showNewestLights(c)
 	case models.Auditor:
 		return s.goTo(c, "/audit")
+	case models.Administrator:
+		return s.goTo(c, "/people")
 	}
-	return s.goTo(c, "/people")
+	return fmt.Errorf("the role %q has no page to land on", whoOf(c.Request.Context()).user.Role)
 }
 
 // dueRow is one line of what a department has to file: 表名 · 报告期 · 开始 · 截止 · 审核状态 · 状态 · 操作.

@@ -401,3 +401,30 @@ func TestAddressesOfMailServers(t *testing.T) {
 		}
 	}
 }
+
+// TestEveryKindOfChannelIsServed: a kind that can be set up is one that a notice arrives by.
+func TestEveryKindOfChannelIsServed(t *testing.T) {
+	s := newSite(t, models.SQLite)
+	p := s.plan(t, "zone")
+	box := newMailbox(t)
+	robots := map[models.ChannelKind]*robot{}
+	for _, kind := range models.ChannelKinds() {
+		address := "a@example.gov.cn"
+		if kind != models.EMail {
+			robots[kind] = newRobot(t)
+			address = robots[kind].URL + "/robot/send"
+		}
+		s.channel(t, models.Channel{Kind: kind, Address: address, Department: "财政局"})
+	}
+	s.file(t, p, "财政局", august, "5")
+	s.once(t, s.posting(box))
+	for _, kind := range models.ChannelKinds() {
+		got := len(box.taken())
+		if r := robots[kind]; r != nil {
+			got = len(r.taken())
+		}
+		if got != 1 {
+			t.Errorf("%s was sent %d messages, want one", kind, got)
+		}
+	}
+}

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/alecthomas/kong"
+
+	"github.com/tallysheet/tallysheet/models"
 )
 
 // leaves are the commands that can be run, with their words.
@@ -34,6 +36,27 @@ func TestEveryCommandPrintsJSON(t *testing.T) {
 			t.Errorf("tallysheet %s: --json %v", name, has)
 		}
 	}
+}
+
+// TestFormsOfferEveryKind: what the store knows can be asked for, and nothing else.
+func TestFormsOfferEveryKind(t *testing.T) {
+	for command, want := range map[string]string{"channel add --kind": joined(models.ChannelKinds()), "user add --role": joined(models.Roles())} {
+		words := strings.Fields(command)
+		n := leaves(t)[words[0]+" "+words[1]]
+		for _, f := range n.Flags {
+			if "--"+f.Name == words[2] && f.Enum != want {
+				t.Errorf("tallysheet %s takes %s, and there are %s", command, f.Enum, want)
+			}
+		}
+	}
+}
+
+func joined[T ~string](all []T) string {
+	var texts []string
+	for _, v := range all {
+		texts = append(texts, string(v))
+	}
+	return strings.Join(texts, ",")
 }
 
 // englishSentence is what no message may hold: words in a row that are no name of a flag, a file or a value.

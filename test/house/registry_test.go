@@ -1,0 +1,121 @@
+package house_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/tallysheet/tallysheet/handlers"
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// registered is an enum: where its constants stand, the word that people read for one, and the list that forms and
+// tests go by, nil where there is none.
+type registered struct {
+	folder, name string
+	word         func(string) string
+	list         []string
+}
+
+func texts[T ~string](all []T) (out []string) {
+	for _, v := range all {
+		out = append(out, string(v))
+	}
+	return out
+}
+
+// enums are those whose constants a person meets.
+var enums = []registered{
+	{"tally", "Code", func(s string) string { return tally.Code(s).Chinese() }, nil},
+	{"tally", "Class", func(s string) string { return tally.Class(s).Chinese() }, nil},
+	{"tally", "Light", func(s string) string { return tally.Light(s).Chinese() }, nil},
+	{"tally", "ReportState", func(s string) string { return tally.ReportState(s).Chinese() }, nil},
+	{"models", "State", func(s string) string { return models.State(s).Chinese() }, nil},
+	{"models", "Role", func(s string) string { return handlers.RoleInChinese(models.Role(s)) }, texts(models.Roles())},
+	{"models", "ChannelKind", func(s string) string { return models.ChannelKind(s).Chinese() }, texts(models.ChannelKinds())},
+	{"models", "RunState", func(s string) string { return models.RunState(s).Chinese() }, texts(models.RunStates())},
+}
+
+var han = regexp.MustCompile(`\p{Han}`)
+
+// TestEveryConstantHasItsWord reads the constants from the source itself: a new one that was forgotten is named.
+func TestEveryConstantHasItsWord(t *testing.T) {
+	for _, e := range enums {
+		constants := constantsOf(t, e.folder, e.name)
+		if len(constants) < 3 {
+			t.Errorf("%s.%s: only %d constants were found", e.folder, e.name, len(constants))
+		}
+		words := map[string]string{}
+		for name, value := range constants {
+			word := e.word(value)
+			// Webhook is the trade's own word.
+			if word == value || !han.MatchString(word) && !strings.EqualFold(word, "webhook") {
+				t.Errorf("%s.%s has no word: %q", e.folder, name, word)
+			}
+			if other := words[word]; other != "" {
+				t.Errorf("%s.%s and %s are both %s", e.folder, name, other, word)
+			}
+			words[word] = name
+		}
+		if e.list == nil {
+			continue
+		}
+		listed := map[string]bool{}
+		for _, v := range e.list {
+			listed[v] = true
+		}
+		for name, value := range constants {
+			if !listed[value] {
+				t.Errorf("%s.%s is in no form: the list of %s does not have it", e.folder, name, e.name)
+			}
+		}
+	}
+}
+
+// constantsOf are the constants of a type in a package's source, by name.
+func constantsOf(t *testing.T, folder, typeName string) map[string]string {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(top, folder, "*.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := map[string]string{}
+	for _, file := range files {
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range parsed.Decls {
+			decl, ok := d.(*ast.GenDecl)
+			if !ok || decl.Tok != token.CONST {
+				continue
+			}
+			for _, s := range decl.Specs {
+				spec, ok := s.(*ast.ValueSpec)
+				if !ok {
+					continue
+				}
+				if of, ok := spec.Type.(*ast.Ident); !ok || of.Name != typeName || len(spec.Values) != 1 {
+					continue
+				}
+				if v, ok := spec.Values[0].(*ast.BasicLit); ok {
+					text, err := strconv.Unquote(v.Value)
+					if err != nil {
+						t.Fatal(err)
+					}
+					all[spec.Names[0].Name] = text
+				}
+			}
+		}
+	}
+	return all
+}
