@@ -81,7 +81,7 @@ func (s *sheetReading) kindOfRow(c xlsx.Cell) Role {
 
 func (r Role) isDone() bool { return r.isActual() || r == RoleDone || r == RoleStatus }
 
-const mapAdvice = "请按常用格式整理表头,或由督查部门把各列对应一次(check --map)后再读"
+const mapAdvice = "请按常用格式整理表头，或请督查部门把各列人工对应一次后再读"
 
 // unknownTable is the finding for a table whose heading was found but not understood.
 func (s *sheetReading) unknownTable(b *block, lack string) {

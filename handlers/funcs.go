@@ -29,6 +29,8 @@ func pageFuncs(say func(string, ...any) string, assets assetSet, zone *time.Loca
 		"day":        func(t time.Time) string { return clockText(t, zone, time.DateOnly) },
 		"minutes":    func(d time.Duration) int { return int(d.Minutes()) },
 		"hours":      func(d time.Duration) int { return int(d.Hours()) },
+		"zone":       func(at time.Time) string { return zoneText(zone, at, say) },
+		"lasts":      func(d time.Duration) string { return lastsText(d, say) },
 		"role":       func(r models.Role) string { return say(RoleInChinese(r)) },
 		"scope":      func(sc models.Scope) string { return say(scopeWord(sc)) },
 		"month":      func(p tally.Period) string { return say("%d年%d月", p.Year, p.Month) },
@@ -61,6 +63,29 @@ func pageFuncs(say func(string, ...any) string, assets assetSet, zone *time.Loca
 type lightRows struct {
 	Rows []*tally.Row
 	Path string
+}
+
+// lastsText says how long something lasts, in the largest unit that counts it whole: 15 分钟, 8 小时, 90 天.
+func lastsText(d time.Duration, say func(string, ...any) string) string {
+	switch {
+	case d > 0 && d%(24*time.Hour) == 0:
+		return say("%d 天", int(d/(24*time.Hour)))
+	case d > 0 && d%time.Hour == 0:
+		return say("%d 小时", int(d/time.Hour))
+	case d%time.Minute == 0:
+		return say("%d 分钟", int(d/time.Minute))
+	}
+	return say("%d 秒", int(d/time.Second))
+}
+
+// zoneText names a zone as people call it, by its distance from UTC.
+func zoneText(zone *time.Location, at time.Time, say func(string, ...any) string) string {
+	switch offset := at.In(zone).Format("-07:00"); offset {
+	case "+08:00":
+		return say("北京时间（UTC+8）")
+	default:
+		return "UTC" + offset
+	}
 }
 
 // chartWords are the words in pictures.

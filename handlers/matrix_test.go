@@ -92,6 +92,7 @@ var matrix = map[string]struct {
 	"GET /submissions/:id":                                   {holders, ownOnly},
 	"GET /submissions/:id/source":                            {readers, ownOnly},
 	"POST /submissions/:id/submit":                           {holders, ownOnly},
+	"POST /submissions/:id/place":                            {holders, ownOnly},
 	"POST /submissions/:id/accept":                           {office, noQuestion},
 	"POST /submissions/:id/return":                           {office, noQuestion},
 	"POST /submissions/:id/findings/:n/waive":                {office, noQuestion},

@@ -16,6 +16,7 @@ func (s *Server) pageRoutes() []route {
 		{get, sub + "/columns", toOffice.byCookie(), s.getColumns},
 		{post, sub + "/columns", toOffice.byCookie(), s.postColumns},
 		{post, sub + "/submit", toFilers.byCookie(), s.postSubmit},
+		{post, sub + "/place", toFilers.byCookie(), s.postPlace},
 		{post, sub + "/accept", toOffice.byCookie(), s.pageAct(s.accept)},
 		{post, sub + "/return", toOffice.byCookie(), s.pageAct(s.giveBack)},
 		{post, sub + "/findings/:n/waive", toOffice.byCookie(), s.pageAct(s.waive)},

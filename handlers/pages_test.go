@@ -60,7 +60,7 @@ func everyPage(s *site) []struct{ role, path, says string } {
 		{"leader", month + "/indicators/" + plan.Indicators[0].ID, "168.92"},
 		{"auditor", "/audit?check=yes", "edition.publish"},
 		{"administrator", "/people", "supervisor"},
-		{"administrator", "/settings", "djbh"},
+		{"administrator", "/settings", "UTC+8"},
 	}
 }
 

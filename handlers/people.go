@@ -139,11 +139,11 @@ type sitePage struct {
 	Unified   string // the issuer; "" where there is none
 	PlainHTTP bool
 	MaxUpload string
-	Zone      string
+	Now       time.Time
 }
 
 func (s *Server) getSite(c *gin.Context) error {
-	page := sitePage{Profile: s.profile, Tries: triesOfAccount, Lock: tryWindow, PlainHTTP: s.cookies.plain, MaxUpload: megabytes(s.maxUpload), Zone: s.zone.String()}
+	page := sitePage{Profile: s.profile, Tries: triesOfAccount, Lock: tryWindow, PlainHTTP: s.cookies.plain, MaxUpload: megabytes(s.maxUpload), Now: s.clock()}
 	if s.unified != nil {
 		page.Unified = s.unified.set.Issuer
 	}

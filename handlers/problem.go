@@ -72,6 +72,8 @@ type problem struct {
 	Current    int             `json:"current,omitempty"`
 	Findings   []tally.Finding `json:"findings,omitempty"`
 	Field      string          `json:"-"` // of the form, for its page
+	// Belongs is where a misplaced workbook is to be filed instead, and under which address.
+	Belongs *place `json:"belongs,omitempty"`
 }
 
 // fail is the problem of a code with its sentence.

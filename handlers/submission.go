@@ -18,6 +18,7 @@ type filed struct {
 	Submission models.Submission     `json:"submission"`
 	Findings   []models.FiledFinding `json:"findings"`
 	Figures    []tally.Figure        `json:"figures,omitempty"`
+	Belongs    *place                `json:"belongs,omitempty"`
 }
 
 // noSubmission is the one answer for what is not there and what is another department's.
@@ -66,36 +67,40 @@ func (s *Server) apiFile(c *gin.Context) error {
 	}
 	f := workflow.Filing{Plan: c.Param("plan"), Department: c.Query("department"), Period: month, Draft: c.Query("draft") == "true",
 		IdempotencyKey: c.GetHeader("Idempotency-Key"), Explain: explanations(u.fields)}
-	sub, findings, err := s.file(c.Request.Context(), f, u)
+	got, findings, err := s.file(c.Request.Context(), f, u)
 	if err != nil {
 		return err
 	}
+	sub, there := got.Submission, s.placeFor(c.Request.Context(), got.Belongs)
 	if sub.FindingsA > 0 && !f.Draft {
 		p := refuse("这份表存在必须改正的问题，已存为草稿，没有上报。请改正后重新上传。", plain(findings))
-		p.Submission = sub.ID
+		p.Submission, p.Belongs = sub.ID, there
+		if there != nil {
+			p.Detail += there.Says()
+		}
 		return p
 	}
 	status := http.StatusCreated
 	if sub.Repeated {
 		status = http.StatusOK
 	}
-	c.JSON(status, filed{Submission: sub, Findings: findings})
+	c.JSON(status, filed{Submission: sub, Findings: findings, Belongs: there})
 	return nil
 }
 
 // file hands a workbook in, for the API and the pages alike.
-func (s *Server) file(ctx context.Context, f workflow.Filing, u upload) (models.Submission, []models.FiledFinding, error) {
+func (s *Server) file(ctx context.Context, f workflow.Filing, u upload) (workflow.Filed, []models.FiledFinding, error) {
 	var err error
 	if f.Department, err = s.department(ctx, f.Department); err != nil {
-		return models.Submission{}, nil, err
+		return workflow.Filed{}, nil, err
 	}
 	f.Name, f.Data = u.name, u.data
 	got, err := s.workflow.Submit(ctx, whoOf(ctx).actor(), f)
 	if err != nil {
-		return models.Submission{}, nil, err
+		return got, nil, err
 	}
 	findings, err := s.store.Findings.List(ctx, got.Submission.ID)
-	return got.Submission, orEmpty(findings), err
+	return got, orEmpty(findings), err
 }
 
 // explanations are the form's fields explain.CELL.

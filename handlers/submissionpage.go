@@ -104,10 +104,10 @@ func (s *Server) postFile(c *gin.Context) error {
 	}
 	u, err := s.readUpload(c)
 	if err == nil {
-		var sub models.Submission
-		f := workflow.Filing{Plan: c.Param("plan"), Department: u.fields["department"], Period: month, Draft: true, IdempotencyKey: u.fields["key"]}
-		if sub, _, err = s.file(c.Request.Context(), f, u); err == nil {
-			return s.goTo(c, "/submissions/"+sub.ID)
+		var got workflow.Filed
+		f := workflow.Filing{Plan: c.Param("plan"), Department: u.fields["department"], Period: month, Draft: true, OnTheSpot: true, IdempotencyKey: u.fields["key"]}
+		if got, _, err = s.file(c.Request.Context(), f, u); err == nil {
+			return s.goTo(c, "/submissions/"+got.Submission.ID)
 		}
 	}
 	p := asProblem(err, referenceOf(c.Request.Context()))
@@ -125,6 +125,7 @@ type submissionPage struct {
 	Findings   []models.FiledFinding
 	Grids      []grid
 	Unreadable string // why the file cannot be shown
+	Belongs    *place // where it is to be filed instead
 	Changes    []change
 	Versions   []models.Submission
 	Lock       models.Lock
@@ -190,6 +191,13 @@ func (s *Server) getSubmission(c *gin.Context) error {
 	}
 	if page.Grids, page.Unreadable, err = s.grids(ctx, sub, page.Findings, "", ""); err != nil {
 		return err
+	}
+	if page.Newest && page.Files && sub.State == models.Draft && workflow.Misplaced(plain(page.Findings)) {
+		at, err := s.workflow.PlaceOf(ctx, sub)
+		if err != nil {
+			return err
+		}
+		page.Belongs = s.placeFor(ctx, at)
 	}
 	return s.show(c, http.StatusOK, "submission", "报送", page)
 }

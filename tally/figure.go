@@ -2,6 +2,8 @@ package tally
 
 import (
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/tallysheet/tallysheet/tally/exact"
 )
@@ -43,4 +45,13 @@ type Remark struct {
 	Problems    string `json:"problems"`
 	NextSteps   string `json:"next_steps"`
 	Explanation string `json:"explanation"`
+}
+
+// WithUnit puts the unit behind a figure or a target as printed, unless words or a unit of its own end it already: 74 → 74%,
+// but 74%, 11亿元 and 增长10%以上 as they are.
+func WithUnit(printed, unit string) string {
+	if last, _ := utf8.DecodeLastRuneInString(printed); !unicode.IsDigit(last) {
+		return printed
+	}
+	return printed + unit
 }

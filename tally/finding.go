@@ -29,6 +29,7 @@ const (
 	ItemMissing       Code = "item.missing"
 	PeriodDiffers     Code = "period.differs"
 	DepartmentDiffers Code = "department.differs"
+	PlanDiffers       Code = "plan.differs" // an issued template of another plan
 	ValueEmpty        Code = "value.empty"
 	UnitSuspect       Code = "unit.suspect"
 	YTDDecreased      Code = "ytd.decreased"
@@ -87,7 +88,7 @@ func HasClass(fs []Finding, c Class) bool {
 func Codes() []Code {
 	return []Code{
 		FileUnsupported, FileLimit, FileConverted, LayoutUnknown, LayoutChanged, NumberUnreadable, CellError, FormulaUncached,
-		ItemUnknown, ItemDuplicate, ItemMissing, PeriodDiffers, DepartmentDiffers, ValueEmpty, UnitSuspect, YTDDecreased,
+		ItemUnknown, ItemDuplicate, ItemMissing, PeriodDiffers, DepartmentDiffers, PlanDiffers, ValueEmpty, UnitSuspect, YTDDecreased,
 		MonthDisagrees, Jump, TargetDiffers, ChildrenExceed, RateDisagrees, HiddenContent, TargetDeclined, ReportedTwice,
 	}
 }

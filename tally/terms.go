@@ -23,7 +23,7 @@ func (c Code) Chinese() string {
 		{LayoutUnknown, "表没有读全"}, {LayoutChanged, "表头有变化"},
 		{NumberUnreadable, "数字无法识别"}, {CellError, "单元格是错误值"}, {FormulaUncached, "公式没有结果"},
 		{ItemUnknown, "计划里没有的指标"}, {ItemDuplicate, "指标重复"}, {ItemMissing, "缺少指标"},
-		{PeriodDiffers, "月份不符"}, {DepartmentDiffers, "填报单位不符"},
+		{PeriodDiffers, "月份不符"}, {DepartmentDiffers, "填报单位不符"}, {PlanDiffers, "计划不符"},
 		{ValueEmpty, "没有填数"}, {UnitSuspect, "疑似单位错误"}, {YTDDecreased, "累计数下降"}, {MonthDisagrees, "当月与累计不符"},
 		{Jump, "变动异常"}, {TargetDiffers, "目标与计划不符"}, {ChildrenExceed, "分项合计超过总数"}, {RateDisagrees, "完成率不符"},
 		{HiddenContent, "有隐藏内容"}, {TargetDeclined, "目标待人工确认"}, {ReportedTwice, "两个单位数据不一致"},

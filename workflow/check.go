@@ -20,6 +20,7 @@ type Filing struct {
 	Data           []byte
 	Mapping        *excel.Mapping    // columns mapped by hand; nil for the remembered ones
 	Draft          bool              // keep it, do not file it
+	OnTheSpot      bool              // refuse what is no workbook (code Invalid) in place of keeping it as a draft
 	Explain        map[string]string // cell → explanation, for class C findings
 	IdempotencyKey string
 }
@@ -30,6 +31,7 @@ type Checked struct {
 	Reading    tally.Reading  `json:"reading"`    // with all findings, those of the reading and of the checks
 	Figures    []tally.Figure `json:"figures"`
 	Remarks    []tally.Remark `json:"remarks"`
+	Belongs    *Place         `json:"belongs,omitempty"` // where it should have been handed in instead
 }
 
 // Refused reports whether a class A finding stands.
@@ -70,7 +72,10 @@ func (d *Workflow) Check(ctx context.Context, f Filing) (Checked, error) {
 		return out, nil
 	}
 	out.Reading.Findings, out.Figures, out.Remarks = checked.Findings, checked.Figures, checked.Remarks
-	return out, nil
+	if Misplaced(checked.Findings) {
+		out.Belongs, err = d.belongs(ctx, f, out, checked.Says)
+	}
+	return out, err
 }
 
 // others gives what other departments reported for the indicators of the sheet.

@@ -21,6 +21,11 @@ func (d *Workflow) Submit(ctx context.Context, by models.Actor, f Filing) (Filed
 	if err != nil {
 		return Filed{Checked: checked}, err
 	}
+	if f.OnTheSpot {
+		if err := noWorkbook(checked.Reading); err != nil {
+			return Filed{Checked: checked}, err
+		}
+	}
 	explanations, err := explained(checked.Reading.Findings, f.Explain)
 	if err != nil {
 		return Filed{Checked: checked}, err
@@ -34,6 +39,16 @@ func (d *Workflow) Submit(ctx context.Context, by models.Actor, f Filing) (Filed
 		err = d.KeepMapping(ctx, by, checked.Department, f.Mapping, checked.Reading)
 	}
 	return Filed{Checked: checked, Submission: sub}, err
+}
+
+// noWorkbook is the refusal of a file of which nothing could be read because of what it is: a picture, a PDF, a text.
+func noWorkbook(r tally.Reading) error {
+	for _, f := range r.Findings {
+		if len(r.Items) == 0 && (f.Code == tally.FileUnsupported || f.Code == tally.FileLimit) && f.Class == tally.ClassA {
+			return &models.Error{Code: models.Invalid, Message: f.Message + "。" + f.Expected + "。没有保存这个文件。"}
+		}
+	}
+	return nil
 }
 
 // explained lays the explanations given for cells on the class C findings of those cells. One for a cell

@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"path/filepath"
+	"strings"
+	"unicode"
 
 	"github.com/tallysheet/tallysheet/workflow"
 )
@@ -42,10 +44,28 @@ func (c submitCommand) Run(ctx context.Context, p *program) error {
 		err = p.json(filed)
 	} else {
 		p.sayFindings(filed.Reading.Findings)
+		p.sayPlace(c.File, filed.Belongs)
 		p.say("报送 %s 第 %d 版：%s", filed.Submission.ID, filed.Submission.Version, workflow.StateInChinese(filed.Submission.State))
 	}
 	if err == nil && filed.Refused() {
 		return errRefused
 	}
 	return err
+}
+
+// sayPlace says where a misplaced workbook belongs, as the command that puts it there.
+func (p *program) sayPlace(file string, at *workflow.Place) {
+	if at != nil {
+		p.say("放到那里：tallysheet submit %s --plan %s --department %s --period %s", shellWord(file), shellWord(at.Plan), shellWord(at.Department), at.Period)
+	}
+}
+
+// shellWord quotes what a shell would take apart.
+func shellWord(s string) string {
+	if strings.ContainsFunc(s, func(r rune) bool {
+		return r < 0x80 && !strings.ContainsRune("-_./:", r) && !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	}) {
+		return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+	}
+	return s
 }

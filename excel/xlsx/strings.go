@@ -81,13 +81,13 @@ func (s *scanner) appendText(dst []byte) ([]byte, error) {
 		case open: // no element belongs inside
 			s.skip()
 		case text:
-			if len(dst)+len(s.characters()) > maxCellText {
-				return dst, &Refusal{Limit: true, Message: "有一个单元格的文字过长，超过 3 万字", Expected: resave}
-			}
 			if s.special {
 				dst = unescape(dst, s.characters(), s.literal)
 			} else {
 				dst = append(dst, s.characters()...)
+			}
+			if len(dst) > maxCellText { // of the characters meant: &#20013; is one, not eight
+				return dst, &Refusal{Limit: true, Message: "有一个单元格的文字过长，超过 3 万字", Expected: resave}
 			}
 		}
 	}

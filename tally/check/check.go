@@ -37,7 +37,8 @@ type Result struct {
 	Findings []tally.Finding
 	Figures  []tally.Figure
 	Remarks  []tally.Remark
-	Matched  []Matched // row by row of Reading.Items
+	Matched  []Matched    // row by row of Reading.Items
+	Says     tally.Period // the month that the sheet is for, by its words or its figures; zero where it does not say
 }
 
 // Check holds a reading against plan and history. One root cause gives one finding: a suspected unit
@@ -57,6 +58,9 @@ func (c *Checker) Check(in Input) Result {
 	}
 	matched := in.Names.match(k.department, in.Reading)
 	k.sheet()
+	if k.wrongPlan { // its rows are another plan's: what they lack here is no fault of theirs
+		return Result{Findings: k.arranged(), Matched: matched, Says: k.says}
+	}
 	k.gather(matched)
 	for _, l := range k.order {
 		k.unit(l)
@@ -70,7 +74,7 @@ func (c *Checker) Check(in Input) Result {
 	k.children()
 	k.conflicts()
 	k.missing()
-	return Result{Findings: k.arranged(), Figures: k.figures(), Remarks: k.remarks(), Matched: matched}
+	return Result{Findings: k.arranged(), Figures: k.figures(), Remarks: k.remarks(), Matched: matched, Says: k.says}
 }
 
 // checking is one run of Check.
@@ -82,7 +86,11 @@ type checking struct {
 	lines      map[*tally.Indicator]*reported
 	order      []*reported // as they stand in the sheet
 	found      []tally.Finding
-	wrongUnit  bool // the sheet is another department's
+
+	wrongUnit   bool // the sheet is another department's
+	wrongPlan   bool // another plan's
+	wrongPeriod bool // another month's
+	says        tally.Period
 
 	byIndicator map[string][]tally.Figure // Input.Others
 }

@@ -13,13 +13,10 @@ func (k *checking) empty(l *reported) {
 		return
 	}
 	e, it := k.blank(l)
-	if it == nil {
+	if it == nil || k.wrongPeriod && e.Cell == it.NameCell { // that the other month's sheet has no cell of this one goes without saying
 		return
 	}
-	stands := "没有填"
-	if e.Text != "" {
-		stands = "填的是「" + e.Text + "」"
-	}
+	stands := k.stands(l, e)
 	f := tally.NewFinding(tally.ValueEmpty, it.Sheet, e.Cell, quoted(l.ind.Name)+spanWords(k.in.Period, e.Span)+stands+"。", "请填数;本月没有数的不必处理")
 	f.About = l.ind.Name
 	why := ""
@@ -35,6 +32,24 @@ func (k *checking) empty(l *reported) {
 		f.Expected = "请填数;暂时没有数的,请在备注里说明原因(6个字以上)"
 	}
 	k.found = append(k.found, f)
+}
+
+// stands says what is in the cell, or in the row where no cell is meant for the filed month.
+func (k *checking) stands(l *reported, e tally.Empty) string {
+	switch {
+	case e.Text != "":
+		return "填的是「" + e.Text + "」"
+	case e.Cell != l.items[0].NameCell:
+		return "没有填"
+	case len(l.earlier) > 0:
+		return "没有数，这一行只有" + l.earlier[len(l.earlier)-1].Period.Chinese() + "的数"
+	}
+	for _, it := range l.items {
+		if len(it.Actuals)+len(it.Growth) > 0 {
+			return "没有数，这一行填的不是计划要的数"
+		}
+	}
+	return "没有数，这一行没有填数的列"
 }
 
 // blank is the cell to name: that of the year-to-date before that of the month, the name's where the row has no cell for the

@@ -109,14 +109,42 @@ func (k *checking) value(ind *tally.Indicator, it *tally.Item, a tally.Actual) (
 	if !ok {
 		if a.Period == k.in.Period {
 			k.add(tally.NumberUnreadable, it.Sheet, a.Cell, ind.Name,
-				quoted(ind.Name)+"这里填的是"+a.Text+a.Unit+",单位「"+a.Unit+"」不能换算成计划的单位「"+f.Unit+"」。",
-				"请按计划的单位「"+f.Unit+"」填报")
+				quoted(ind.Name)+"这里填的是"+tally.WithUnit(a.Text, a.Unit)+"，"+k.otherKind(ind, a.Unit, f.Unit),
+				k.askedFor(ind, f.Unit))
 		}
 		return value{}, false
 	}
 	f.Value = converted
 	grain, _ = k.words.Convert(grain, a.Unit, f.Unit)
 	return value{f, grain}, true
+}
+
+// otherKind says why a figure in one unit does not answer for a plan in another.
+func (k *checking) otherKind(ind *tally.Indicator, unit, plans string) string {
+	if k.words.InPercent(plans) && !k.words.InPercent(unit) && k.asksRate(ind) {
+		return "是绝对数，而计划的目标是" + k.rateWords(ind) + "，要用百分数来比。"
+	}
+	return "单位「" + unit + "」不能换算成计划的单位「" + plans + "」。"
+}
+
+// askedFor says what to fill in instead.
+func (k *checking) askedFor(ind *tally.Indicator, plans string) string {
+	if k.words.InPercent(plans) && k.asksRate(ind) {
+		return "请填" + map[bool]string{true: "增长率", false: "占比"}[ind.Measure == tally.Growth] + "（%）；绝对数可以留着，在旁边加一列“同比增长（%）”一类的百分数"
+	}
+	return "请按计划的单位「" + plans + "」填报"
+}
+
+// asksRate reports an indicator whose target is a growth or a share.
+func (k *checking) asksRate(ind *tally.Indicator) bool {
+	return ind.Measure == tally.Growth || ind.Measure == tally.Share
+}
+
+func (k *checking) rateWords(ind *tally.Indicator) string {
+	if t := targetFor(ind, k.in.Period); t != nil && t.Text != "" {
+		return "「" + targetWords(t) + "」"
+	}
+	return "百分数"
 }
 
 // unitOf is the plan's unit for an indicator: its own, or that of the target in force.

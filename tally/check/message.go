@@ -46,9 +46,7 @@ func printedAs(f *tally.Figure) string {
 	if unit == "" {
 		unit = f.Unit
 	}
-	if !strings.HasSuffix(s, unit) {
-		s += unit
-	}
+	s = tally.WithUnit(s, unit)
 	if f.Value.OK() && unit != f.Unit && !sameCounter(f) {
 		s += "(合" + f.Value.Plain() + f.Unit + ")"
 	}

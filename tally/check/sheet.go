@@ -13,12 +13,18 @@ func (k *checking) sheet() {
 	if r.Kind == tally.KindPlan && !slices.ContainsFunc(r.Findings, func(f tally.Finding) bool { return f.Code == tally.LayoutUnknown && f.Class == tally.ClassA }) {
 		k.add(tally.LayoutUnknown, k.firstSheet(), "", "", "这张表像是目标分解表:里面没有本月或累计完成数的列。", "请上传"+k.in.Period.Chinese()+"的进度表")
 	}
+	if r.Plan != "" && r.Plan != k.in.Plan.Key {
+		k.wrongPlan = true
+		k.add(tally.PlanDiffers, k.firstSheet(), "", "",
+			"这是计划「"+r.Plan+"」下发给「"+r.Department+"」填"+r.Period.Chinese()+"的表，而现在报送的是计划「"+k.in.Plan.Key+"」。", "请在计划「"+r.Plan+"」里报送这份表，或下载本计划的填报表填写")
+	}
 	if r.Department != "" && !k.department.Is(r.Department) {
 		k.wrongUnit = true
 		k.add(tally.DepartmentDiffers, k.firstSheet(), "", "",
 			"表上写的单位是「"+r.Department+"」,而现在是为「"+k.in.Department+"」报送。", "请改正填报单位,或换成"+k.in.Department+"的表;两个名称是同一单位的,请督查部门登记别名")
 	}
-	if says, differs := k.otherPeriod(); differs {
+	says, differs := k.otherPeriod()
+	if k.says, k.wrongPeriod = says, differs; differs {
 		k.add(tally.PeriodDiffers, k.firstSheet(), "", "",
 			"表上写的是"+says.Chinese()+"的数,而现在报送的是"+k.in.Period.Chinese()+"。", "请上传"+k.in.Period.Chinese()+"的表,或改选报送月份")
 	}

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"github.com/tallysheet/tallysheet/tally"
@@ -17,12 +16,8 @@ func (k *checking) target(l *reported) {
 			if len(plan) == 0 || k.targetAgrees(it, t, plan) || l.suspect && k.alsoSuspect(it, l, t, plan[0]) {
 				continue
 			}
-			unit := t.Unit
-			if strings.HasSuffix(t.Text, unit) {
-				unit = ""
-			}
 			k.add(tally.TargetDiffers, it.Sheet, t.Cell, l.ind.Name,
-				quoted(l.ind.Name)+"表上的目标是「"+t.Text+unit+"」,计划里是「"+targetWords(plan[0])+"」。",
+				quoted(l.ind.Name)+"表上的目标是「"+tally.WithUnit(t.Text, t.Unit)+"」,计划里是「"+targetWords(plan[0])+"」。",
 				"按计划应为"+targetWords(plan[0])+";目标确已调整的,请说明依据的文号(6个字以上),由督查部门修订计划")
 		}
 	}
@@ -156,12 +151,7 @@ func nextRead(s string) (next, rest string) {
 	return "", ""
 }
 
-func targetWords(t *tally.Target) string {
-	if t.Unit == "" || strings.Contains(t.Text, t.Unit) || len(t.Parts) > 0 {
-		return t.Text
-	}
-	return t.Text + t.Unit
-}
+func targetWords(t *tally.Target) string { return tally.WithUnit(t.Text, t.Unit) }
 
 // rate recomputes a printed completion rate. Published rates fail often enough (DOMAIN §1.9, §10.24) that this is
 // a note and never more.

@@ -66,7 +66,7 @@ func changes(old, now tally.Row) [][3]string {
 
 func targetText(t tally.Target) string {
 	if t.Text != "" {
-		return t.Text + t.Unit
+		return tally.WithUnit(t.Text, t.Unit)
 	}
 	if t.Max.OK() {
 		return t.Floor.Plain() + "—" + t.Max.Plain() + t.Unit
