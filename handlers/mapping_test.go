@@ -44,3 +44,35 @@ func TestMappingIsRemembered(t *testing.T) {
 		t.Errorf("%v, %+v, %+v", err, got.Figures, got.Reading.Findings)
 	}
 }
+
+// TestBothHalvesOfAMappingAreRemembered maps two tables on one heading row; next month both are read without.
+func TestBothHalvesOfAMappingAreRemembered(t *testing.T) {
+	s := newSite(t).withPlan()
+	m, err := s.workflow.Reader.Headings.ParseMapping([]byte(`{"tables": [{"header": [2, 2], "columns": {"A": "name", "B": "unit", "C": "ytd"}},
+		{"header": [2, 2], "columns": {"E": "name", "F": "unit", "G": "ytd"}}]}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sheet := func(title string, left, right float64) []byte {
+		f := excelize.NewFile()
+		for i, row := range [][]any{{title}, {"条目", "单", "到今", "", "条目乙", "单", "到今"}, {"进出口总额", "亿元", left, "", "利用外资", "亿美元", right}} {
+			if err := f.SetSheetRow("Sheet1", []string{"A1", "A2", "A3"}[i], &row); err != nil {
+				t.Fatal(err)
+			}
+		}
+		var b bytes.Buffer
+		if err := f.Write(&b); err != nil {
+			t.Fatal(err)
+		}
+		return b.Bytes()
+	}
+	f := workflow.Filing{Plan: planKey, Department: commerce, Period: tally.Period{Year: 2018, Month: 8}, Name: "8.xlsx", Data: sheet("八月", 57.3, 1.1), Mapping: m}
+	if _, err := s.workflow.Submit(t.Context(), models.System(), f); err != nil {
+		t.Fatal(err)
+	}
+	f.Mapping, f.Period.Month, f.Name, f.Data = nil, 9, "9.xlsx", sheet("九月", 66.4, 1.3)
+	got, err := s.workflow.Check(t.Context(), f)
+	if err != nil || len(got.Figures) != 2 || got.Figures[0].Value.String() != "66.4" || got.Figures[1].Value.String() != "13000" {
+		t.Errorf("%v, %+v, %+v", err, got.Figures, got.Reading.Findings)
+	}
+}

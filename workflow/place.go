@@ -37,7 +37,7 @@ func (d *Workflow) belongs(ctx context.Context, f Filing, c Checked, says tally.
 	if !says.IsZero() {
 		p.Period = says
 	}
-	on, err := d.Store.Ground(ctx, p.Plan, p.Department, p.Period)
+	on, err := d.Store.Submissions.CheckContext(ctx, p.Plan, p.Department, p.Period)
 	if isCode(err, models.NotFound) {
 		return nil, nil
 	}
@@ -62,7 +62,7 @@ func (d *Workflow) PlaceOf(ctx context.Context, sub models.Submission) (*Place, 
 
 // filing is a submission as it was handed in.
 func (d *Workflow) filing(ctx context.Context, sub models.Submission) (Filing, error) {
-	name, data, err := d.Store.OriginalBytes(ctx, sub.ID)
+	name, data, err := d.Store.Submissions.OriginalBytes(ctx, sub.ID)
 	return Filing{Plan: sub.Plan, Department: sub.Department, Period: sub.Period, Name: name, Data: data}, err
 }
 

@@ -141,6 +141,9 @@ func TestATemplateGoesAllTheWay(t *testing.T) {
 		}
 		kept, restored := filepath.Join(dir, "kept.backup"), "sqlite:"+filepath.Join(dir, "restored.db")
 		run(t, exitDone, "backup", kept, "--database", database)
+		if sheet := run(t, exitDone, "drill", kept); !strings.Contains(sheet, "演练通过") {
+			t.Errorf("the drill's sheet:\n%s", sheet)
+		}
 		run(t, exitDone, "restore", kept, "--database", restored)
 		if d := cmp.Diff(want, traced(restored)); d != "" {
 			t.Errorf("traced after a restore (-filled +found): %s", d)
