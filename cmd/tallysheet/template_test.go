@@ -15,6 +15,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 // fillTemplate fills an issued template as a department does, its rows in another order, and saves it under another name;
@@ -35,9 +36,9 @@ func fillTemplate(t *testing.T, blank, as string) map[string]string {
 	slices.Reverse(body)
 	want := map[string]string{}
 	for i, row := range body {
-		half := tally.Int(5)
-		if n, err := tally.ParseNumber(row[slices.Index(head, "2018年目标值")]); err == nil {
-			half = n.Mul(tally.MustNumber("0.5"))
+		half := exact.Int(5)
+		if n, err := exact.ParseNumber(row[slices.Index(head, "2018年目标值")]); err == nil {
+			half = n.Mul(exact.MustNumber("0.5"))
 		}
 		for j, title := range head {
 			cell, text := xlsx.Ref(5+i, j+1), ""
@@ -51,7 +52,7 @@ func fillTemplate(t *testing.T, blank, as string) map[string]string {
 			case strings.HasSuffix(title, "月当月") && text != "/":
 				text = ""
 			}
-			if _, err := tally.ParseNumber(text); err == nil {
+			if _, err := exact.ParseNumber(text); err == nil {
 				err = f.SetCellDefault(sheet, cell, text)
 			} else {
 				err = f.SetCellStr(sheet, cell, text)
