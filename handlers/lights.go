@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 
@@ -39,23 +40,36 @@ type barChart struct {
 	Grey       []int      `json:"grey"`
 }
 
-// showNewestLights is the leader's home: the newest month that has an edition, of several the one issued last.
+// showNewestLights is the leader's home: the newest month that has an edition, of several the one issued last. One in which
+// nothing is lit tells a leader nothing, and is passed over for the newest that says something.
 func (s *Server) showNewestLights(c *gin.Context) error {
-	editions, err := s.store.Editions.Newest(c.Request.Context(), "")
+	ctx := c.Request.Context()
+	editions, err := s.store.Editions.Newest(ctx, "")
 	if err != nil {
 		return err
 	}
-	var newest models.EditionInfo
-	for _, e := range editions {
-		if c := e.Period.Compare(newest.Period); c > 0 || c == 0 && e.At.After(newest.At.Time) {
-			newest = e
-		}
-	}
-	if newest.Plan == "" {
+	if len(editions) == 0 {
 		return s.show(c, http.StatusOK, "nolights", "亮灯", nil)
 	}
-	return s.goTo(c, "/plans/"+pathEscape(newest.Plan)+"/periods/"+newest.Period.String()+"/lights")
+	slices.SortStableFunc(editions, func(a, b models.EditionInfo) int {
+		return cmp.Or(b.Period.Compare(a.Period), b.At.Compare(a.At.Time))
+	})
+	chosen := editions[0]
+	for _, e := range editions[:min(lookedAt, len(editions))] {
+		_, ed, err := s.editionOf(ctx, e.Plan, e.Period, e.Number)
+		if err != nil {
+			return err
+		}
+		if ed.Counts[tally.Green]+ed.Counts[tally.Yellow]+ed.Counts[tally.Red] > 0 {
+			chosen = e
+			break
+		}
+	}
+	return s.goTo(c, "/plans/"+pathEscape(chosen.Plan)+"/periods/"+chosen.Period.String()+"/lights")
 }
+
+// lookedAt is among how many editions one is looked for in which something is lit.
+const lookedAt = 24
 
 func (s *Server) getLights(c *gin.Context) error {
 	ctx := c.Request.Context()

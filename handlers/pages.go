@@ -36,6 +36,7 @@ type frame struct {
 	Who      models.User // nobody's is empty
 	Menu     []menuItem
 	Page     any
+	Today    time.Time // the day that a demonstration plays on; zero elsewhere
 	// Idle and Left are the seconds until the sign-in ends if nothing is done, and in any case; 0 where nobody is signed in.
 	Idle, Left int
 }
@@ -113,6 +114,9 @@ func (s *Server) showTo(w http.ResponseWriter, r *http.Request, status int, name
 	var b bytes.Buffer
 	person := whoOf(r.Context())
 	f := frame{Title: title, Language: language, Path: onlyGet(r), Who: person.user, Menu: menuOf(person.user.Role, r.URL.Path), Page: page}
+	if s.demo {
+		f.Today = s.clock()
+	}
 	if person.signedIn() {
 		f.Idle, f.Left = int(s.profile.Idle.Seconds()), int(s.profile.Whole.Seconds()-s.clock().Sub(person.session.MadeAt.Time).Seconds())
 	}

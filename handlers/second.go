@@ -43,7 +43,7 @@ func (s *Server) secondRight(ctx context.Context, u models.User, code string) (b
 	if u.TOTPSecret == "" {
 		return true, nil
 	}
-	step, err := codeStep(u.TOTPSecret, code, s.clock())
+	step, err := codeStep(u.TOTPSecret, code, s.codeClock())
 	if step == 0 || err != nil {
 		return false, err
 	}
@@ -95,7 +95,7 @@ func (s *Server) postSecond(c *gin.Context) error {
 	if w.user.TOTPSecret != "" {
 		secret, next = w.user.TOTPSecret, ""
 	}
-	step, err := codeStep(secret, f.Get("code"), s.clock())
+	step, err := codeStep(secret, f.Get("code"), s.codeClock())
 	if err != nil || step == 0 || step <= w.user.TOTPStep {
 		if w.user.TOTPSecret != "" {
 			return s.show(c, http.StatusUnprocessableEntity, "second", "两步验证", secondPage{On: true, Wrong: "动态验证码不正确。"})

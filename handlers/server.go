@@ -22,6 +22,8 @@ type Config struct {
 	Workflow  *workflow.Workflow
 	Log       *slog.Logger
 	Clock     func() time.Time // nil is time.Now
+	CodeClock func() time.Time // that one-time codes go by, as the telephone's does; nil is Clock
+	Demo      bool             // every page says that this is a demonstration, and which day it plays on
 	Zone      *time.Location   // how times are shown; nil is China's
 	MaxUpload int64            // bytes of one workbook; 0 is 20 MiB
 	Profile   string           // of passwords and sessions: djbh (等保, also for "") or asvs
@@ -52,6 +54,8 @@ type Server struct {
 	store     *models.Store
 	log       *slog.Logger
 	clock     func() time.Time
+	codeClock func() time.Time
+	demo      bool
 	zone      *time.Location
 	maxUpload int64
 	profile   Profile
@@ -74,7 +78,7 @@ func New(cfg Config) (*Server, error) {
 		return nil, errors.New("handlers: Log and Workflow are needed")
 	}
 	s := &Server{
-		workflow: cfg.Workflow, store: cfg.Workflow.Store, log: cfg.Log, clock: cfg.Clock, zone: cfg.Zone, maxUpload: cfg.MaxUpload,
+		workflow: cfg.Workflow, store: cfg.Workflow.Store, log: cfg.Log, clock: cfg.Clock, codeClock: cfg.CodeClock, demo: cfg.Demo, zone: cfg.Zone, maxUpload: cfg.MaxUpload,
 		publicURL: strings.TrimSuffix(cfg.PublicURL, "/"), cookies: cookieJar{plain: cfg.PlainHTTP}, tls: cfg.TLS, ready: cfg.Ready, observe: cfg.Observe,
 		hashing: make(chan struct{}, hashingSlots()),
 	}
@@ -119,6 +123,9 @@ func New(cfg Config) (*Server, error) {
 func (s *Server) setDefaults() {
 	if s.clock == nil {
 		s.clock = time.Now
+	}
+	if s.codeClock == nil {
+		s.codeClock = s.clock
 	}
 	if s.zone == nil {
 		s.zone = time.FixedZone("CST", 8*60*60)

@@ -3,16 +3,14 @@ package main
 import (
 	"context"
 	"fmt"
-	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
-	"strings"
+	"slices"
 	"time"
 
 	"github.com/tallysheet/tallysheet/handlers"
-	"github.com/tallysheet/tallysheet/samples"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/calendar"
 	"github.com/tallysheet/tallysheet/workflow"
 )
 
@@ -25,7 +23,8 @@ type demoCommand struct {
 	Listen string `default:"127.0.0.1:8080" help:"Address of the web page."`
 }
 
-// Run imports the samples, issues an edition a month, says what is red, and serves.
+// Run lets the samples happen on the days when such sheets come in, so that nobody is late by years: plans are
+// imported, sheets filed, an edition issued a month. Then it serves, on the day when the last sheets came: that month is due.
 func (c demoCommand) Run(ctx context.Context, p *program) error {
 	if err := os.MkdirAll(c.Dir, 0o750); err != nil {
 		return err
@@ -33,105 +32,150 @@ func (c demoCommand) Run(ctx context.Context, p *program) error {
 	if p.Database == defaultDatabase {
 		p.Database = "sqlite:" + filepath.Join(c.Dir, "tallysheet.db")
 	}
-	// The samples are filed on the days when such sheets come in, so that nobody is late by years.
-	clock := time.Date(2018, 8, 3, 9, 0, 0, 0, china)
-	p.now = func() time.Time { return clock }
+	var today time.Time
+	p.now = func() time.Time { return today }
+	plans, err := samplePlans()
+	if err != nil {
+		return err
+	}
+	days := demoDays(plans)
+	today = days[0].at
 	d, err := p.open(ctx)
 	if err != nil {
 		return err
 	}
-	if err := demoPlans(ctx, p, d); err != nil {
+	for _, day := range days {
+		today = day.at
+		if err := c.live(ctx, p, d, day); err != nil {
+			return err
+		}
+	}
+	p.now = time.Now // a password is as old as it is
+	if err := demoPeople(ctx, p, d, c.Dir); err != nil {
 		return err
 	}
-	months, err := fs.ReadDir(samples.Files, "progress")
-	if err != nil {
-		return err
-	}
-	for _, m := range months {
-		period, err := tally.ParsePeriod(m.Name())
-		if err != nil {
-			return err
-		}
-		next := period.Add(1)
-		clock = time.Date(next.Year, time.Month(next.Month), 3, 9, 0, 0, 0, china)
-		if err := demoSheets(ctx, p, d, period); err != nil {
-			return err
-		}
-		clock = clock.AddDate(0, 0, 8)
-		if err := c.edition(ctx, p, d, period); err != nil {
-			return err
-		}
-	}
-	p.now = time.Now
+	p.say("演示里的今天是%s：%s正在报送。", today.Format("2006年1月2日"), days[len(days)-1].period.Chinese())
 	if c.Once {
 		return nil
 	}
-	if err := demoPeople(ctx, p, d); err != nil {
-		return err
-	}
-	return serve(ctx, p, d, c.Listen, handlers.Config{})
+	began := time.Now()
+	p.now = func() time.Time { return today.Add(time.Since(began)) }
+	return serve(ctx, p, d, c.Listen, handlers.Config{Demo: true, CodeClock: time.Now})
 }
 
-// demoPlans imports the sample plans.
-func demoPlans(ctx context.Context, p *program, d *workflow.Workflow) error {
-	plans, err := fs.Glob(samples.Files, "plans/*.xlsx")
+// demoDay is one thing that happens in the demo, at 9:00 of its day.
+type demoDay struct {
+	at     time.Time
+	do     demoAct
+	plan   samplePlan
+	period tally.Period
+}
+
+// demoAct is what happens.
+type demoAct int
+
+const (
+	demoImport  demoAct = iota // the plan, in January of its first month's year
+	demoFile                   // the sheets of a month, on the 3rd of the next
+	demoPublish                // its edition, on the 11th
+)
+
+// demoDays lays what happens out in time, up to the filing of the last sheets.
+func demoDays(plans []samplePlan) []demoDay {
+	var days []demoDay
+	for _, plan := range plans {
+		days = append(days, demoDay{at: morning(plan.months[0].Year, 1, 9), do: demoImport, plan: plan})
+		for _, m := range plan.months {
+			next := m.Add(1)
+			days = append(days, demoDay{morning(next.Year, next.Month, 3), demoFile, plan, m}, demoDay{morning(next.Year, next.Month, 11), demoPublish, plan, m})
+		}
+	}
+	slices.SortStableFunc(days, func(a, b demoDay) int { return a.at.Compare(b.at) })
+	last := len(days)
+	for days[last-1].do != demoFile {
+		last--
+	}
+	return days[:last]
+}
+
+func morning(year, month, day int) time.Time {
+	return time.Date(year, time.Month(month), day, 9, 0, 0, 0, china)
+}
+
+func (c demoCommand) live(ctx context.Context, p *program, d *workflow.Workflow, day demoDay) error {
+	switch day.do {
+	case demoImport:
+		return demoPlans(ctx, p, d, day.plan)
+	case demoFile:
+		return demoSheets(ctx, p, d, day)
+	case demoPublish:
+		return c.edition(ctx, p, d, day)
+	}
+	return nil
+}
+
+// demoPlans imports a sample plan, and lets it owe the months that there are sheets of.
+func demoPlans(ctx context.Context, p *program, d *workflow.Workflow, plan samplePlan) error {
+	data, err := plan.workbook()
 	if err != nil {
 		return err
 	}
-	for _, file := range plans {
-		data, err := samples.Files.ReadFile(file)
-		if err != nil {
-			return err
-		}
-		key := strings.TrimSuffix(path.Base(file), ".xlsx")
-		imported, err := d.ImportPlan(ctx, actor(), key, path.Base(file), data)
-		if err != nil {
-			return fmt.Errorf("plan %s: %w", key, err)
-		}
-		if imported.Refused() {
-			p.sayFindings(imported.Reading.Findings)
-			return fmt.Errorf("plan %s: %w", key, errRefused)
-		}
-		p.say("计划 %s：指标 %d 项", imported.Plan.Title, len(imported.Plan.Indicators))
+	office := byPerson(demoSupervisor)
+	imported, err := d.ImportPlan(ctx, office, plan.key, plan.key+".xlsx", data)
+	if err != nil {
+		return fmt.Errorf("plan %s: %w", plan.key, err)
 	}
-	return nil
+	if imported.Refused() {
+		p.sayFindings(imported.Reading.Findings)
+		return fmt.Errorf("plan %s: %w", plan.key, errRefused)
+	}
+	p.say("计划 %s:指标 %d 项", imported.Plan.Title, len(imported.Plan.Indicators))
+	was, err := d.PlanCalendar(ctx, plan.key)
+	from, until := plan.months[0], plan.months[len(plan.months)-1]
+	if err != nil || was.From == from && was.Until == until {
+		return err
+	}
+	_, err = d.SetCalendar(ctx, office, plan.key, was.Version, func(to *calendar.Calendar) error {
+		to.From, to.Until = from, until
+		return nil
+	})
+	return err
 }
 
 // demoSheets files the departments' sheets of one month.
-func demoSheets(ctx context.Context, p *program, d *workflow.Workflow, period tally.Period) error {
-	sheets, err := fs.Glob(samples.Files, "progress/"+period.String()+"/*.xlsx")
+func demoSheets(ctx context.Context, p *program, d *workflow.Workflow, day demoDay) error {
+	sheets, err := day.plan.sheets(day.period)
 	if err != nil {
 		return err
 	}
-	for _, file := range sheets {
-		data, err := samples.Files.ReadFile(file)
+	for _, s := range sheets {
+		filed, err := d.Submit(ctx, clerkOf(s.department), workflow.Filing{Plan: day.plan.key, Department: s.department, Period: day.period, Name: s.department + ".xlsx", Data: s.data})
 		if err != nil {
-			return err
-		}
-		dept := strings.TrimSuffix(path.Base(file), ".xlsx")
-		filed, err := d.Submit(ctx, actor(), workflow.Filing{Plan: demoPlan, Department: dept, Period: period, Name: path.Base(file), Data: data})
-		if err != nil {
-			return fmt.Errorf("%s %s: %w", period, dept, err)
+			return fmt.Errorf("%s %s: %w", day.period, s.department, err)
 		}
 		if filed.Refused() {
 			p.sayFindings(filed.Reading.Findings)
-			return fmt.Errorf("%s %s: %w", period, dept, errRefused)
+			return fmt.Errorf("%s %s: %w", day.period, s.department, errRefused)
 		}
 	}
 	return nil
 }
 
-// edition issues the month's edition and writes it beside the database.
-func (c demoCommand) edition(ctx context.Context, p *program, d *workflow.Workflow, period tally.Period) error {
-	ed, workbook, err := d.Consolidate(ctx, actor(), demoPlan, period)
+// edition issues the month's edition and writes it beside the database, under the plan's key where it is not the demo's own.
+func (c demoCommand) edition(ctx context.Context, p *program, d *workflow.Workflow, day demoDay) error {
+	ed, workbook, err := d.Consolidate(ctx, byPerson(demoSupervisor), day.plan.key, day.period)
 	if err != nil {
 		return err
 	}
-	file := filepath.Join(c.Dir, "汇总表-"+period.String()+".xlsx")
+	name := "汇总表-" + day.period.String() + ".xlsx"
+	if day.plan.key != demoPlan {
+		name = "汇总表-" + day.plan.key + "-" + day.period.String() + ".xlsx"
+	}
+	file := filepath.Join(c.Dir, name)
 	if err := os.WriteFile(file, workbook, 0o600); err != nil {
 		return err
 	}
-	p.say("%s 第 %d 版：%s", period.Chinese(), ed.Number, file)
+	p.say("%s 第 %d 版:%s", day.period.Chinese(), ed.Number, file)
 	p.sayLights(ed)
 	return nil
 }

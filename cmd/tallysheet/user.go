@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
@@ -12,7 +11,6 @@ import (
 
 	"github.com/tallysheet/tallysheet/handlers"
 	"github.com/tallysheet/tallysheet/models"
-	"github.com/tallysheet/tallysheet/workflow"
 )
 
 type userCommand struct {
@@ -55,36 +53,4 @@ func (c userAddCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	return p.result(c.JSON, made, func() { p.say("账号 %s 已开通，首次登录须修改口令。", made.Name) })
-}
-
-// demoPeople opens one account a role, with a new password at each start, and says them.
-func demoPeople(ctx context.Context, p *program, d *workflow.Workflow) error {
-	people := []models.NewUser{
-		{Name: "jingfa", Label: "王敏", Role: models.Reporter, Department: "经济发展局"},
-		{Name: "shangwu", Label: "李强", Role: models.Reporter, Department: "商务局"},
-		{Name: "ducha", Label: "赵督查", Role: models.Supervisor},
-		{Name: "lingdao", Label: "陈主任", Role: models.Leader},
-		{Name: "shenji", Label: "孙审计", Role: models.Auditor},
-		{Name: "guanli", Label: "周管理", Role: models.Administrator},
-	}
-	p.say("演示账号（口令每次启动重新生成）：")
-	for _, n := range people {
-		password := "Demo-" + rand.Text()[:12]
-		hash, err := handlers.HashPassword(password)
-		if err != nil {
-			return err
-		}
-		u, err := d.Store.Users.Named(ctx, n.Name)
-		if errors.Is(err, &models.Error{Code: models.NotFound}) {
-			u, err = d.Store.Users.Create(ctx, models.System(), n)
-		}
-		if err == nil {
-			err = d.Store.Users.SetPassword(ctx, models.System(), u, hash, 0, "")
-		}
-		if err != nil {
-			return err
-		}
-		p.say("  %-8s %s  %s%s", n.Name, password, handlers.RoleInChinese(n.Role), n.Department)
-	}
-	return nil
 }
