@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/tallysheet/tallysheet/models/db"
 	"gorm.io/gorm"
 )
 
@@ -42,31 +43,31 @@ func (s Departments) AddAlias(ctx context.Context, by Actor, department, alias s
 	if err := checkKey("别名", alias, maxDepartment); err != nil {
 		return err
 	}
-	return s.db.Write(ctx, by, func(tx *txn) error {
+	return s.db.Write(ctx, by, func(tx *db.Txn) error {
 		dir, err := loadDirectory(tx.DB)
 		if err != nil {
 			return err
 		}
 		if dir.exact[department] != department {
-			return refuse(NotFound, "没有名为“%s”的部门。", department)
+			return db.Refuse(NotFound, "没有名为“%s”的部门。", department)
 		}
 		if c, taken := dir.exact[alias]; taken {
 			if c == department {
 				return nil
 			}
-			return refuse(Conflict, "“%s”已经是“%s”的名称，不能再指“%s”。", alias, c, department).at("alias")
+			return db.Refuse(Conflict, "“%s”已经是“%s”的名称，不能再指“%s”。", alias, c, department).At("alias")
 		}
 		err = remember(tx, &departmentAlias{}, tx.Where("alias = ?", alias), map[string]any{"department": department}, by,
-			&departmentAlias{Alias: alias, Department: department, Active: true, MadeBy: by.Label(), MadeAt: tx.at})
-		tx.audit(AuditEntry{Action: "department.alias", Department: department, Object: alias})
+			&departmentAlias{Alias: alias, Department: department, Active: true, MadeBy: by.Label(), MadeAt: tx.At})
+		tx.Audit(AuditEntry{Action: "department.alias", Department: department, Object: alias})
 		return err
 	})
 }
 
 // RemoveAlias takes an alias back. It stays on record.
 func (s Departments) RemoveAlias(ctx context.Context, by Actor, alias string) error {
-	return s.db.Write(ctx, by, func(tx *txn) error {
-		tx.audit(AuditEntry{Action: "department.alias.end", Object: alias})
+	return s.db.Write(ctx, by, func(tx *db.Txn) error {
+		tx.Audit(AuditEntry{Action: "department.alias.end", Object: alias})
 		return takeBack(tx, by, tx.Model(&departmentAlias{}).Where("alias = ?", alias), "没有别名“%s”。", alias)
 	})
 }
@@ -88,13 +89,13 @@ func (s Departments) Aliases(ctx context.Context) ([]Alias, error) {
 // AddAlias lets an indicator of a plan go by another name too.
 func (s Indicators) AddAlias(ctx context.Context, by Actor, plan, indicator, alias string) error {
 	alias = strings.TrimSpace(alias)
-	if alias == "" || len([]rune(alias)) > maxName {
-		return refuse(Invalid, "指标别名不能为空，也不能超过%d个字。", maxName).at("alias")
+	if alias == "" || len([]rune(alias)) > db.MaxName {
+		return db.Refuse(Invalid, "指标别名不能为空，也不能超过%d个字。", db.MaxName).At("alias")
 	}
-	return s.db.Write(ctx, by, func(tx *txn) error {
+	return s.db.Write(ctx, by, func(tx *db.Txn) error {
 		var n int64
 		if err := tx.Model(&indicatorRow{}).Where("plan_key = ? AND id = ?", plan, indicator).Count(&n).Error; err != nil || n == 0 {
-			return firstError(err, noIndicatorUnless(n > 0, indicator))
+			return db.FirstError(err, noIndicatorUnless(n > 0, indicator))
 		}
 		var rows []indicatorAlias
 		if err := tx.Where("plan_key = ? AND alias = ? AND active = ?", plan, alias, true).Find(&rows).Error; err != nil {
@@ -104,20 +105,20 @@ func (s Indicators) AddAlias(ctx context.Context, by Actor, plan, indicator, ali
 			if rows[0].IndicatorID == indicator {
 				return nil
 			}
-			return refuse(Conflict, "“%s”已经是另一个指标的别名，请先取消。", alias).at("alias")
+			return db.Refuse(Conflict, "“%s”已经是另一个指标的别名，请先取消。", alias).At("alias")
 		}
 		err := remember(tx, &indicatorAlias{}, tx.Where("plan_key = ? AND alias = ?", plan, alias),
 			map[string]any{"indicator_id": indicator}, by, &indicatorAlias{PlanKey: plan, Alias: alias,
-				IndicatorID: indicator, Active: true, MadeBy: by.Label(), MadeAt: tx.at})
-		tx.audit(AuditEntry{Action: "indicator.alias", Plan: plan, Object: indicator, Detail: map[string]any{"alias": alias}})
+				IndicatorID: indicator, Active: true, MadeBy: by.Label(), MadeAt: tx.At})
+		tx.Audit(AuditEntry{Action: "indicator.alias", Plan: plan, Object: indicator, Detail: map[string]any{"alias": alias}})
 		return err
 	})
 }
 
 // RemoveAlias takes an alias back. It stays on record.
 func (s Indicators) RemoveAlias(ctx context.Context, by Actor, plan, alias string) error {
-	return s.db.Write(ctx, by, func(tx *txn) error {
-		tx.audit(AuditEntry{Action: "indicator.alias.end", Plan: plan, Detail: map[string]any{"alias": alias}})
+	return s.db.Write(ctx, by, func(tx *db.Txn) error {
+		tx.Audit(AuditEntry{Action: "indicator.alias.end", Plan: plan, Detail: map[string]any{"alias": alias}})
 		return takeBack(tx, by, tx.Model(&indicatorAlias{}).Where("plan_key = ? AND alias = ?", plan, alias), "没有指标别名“%s”。", alias)
 	})
 }
@@ -136,9 +137,9 @@ func (s Indicators) Aliases(ctx context.Context, plan string) ([]Alias, error) {
 	return out, nil
 }
 
-func indicatorAliases(db *gorm.DB, plan string) (map[string][]string, error) {
+func indicatorAliases(conn *gorm.DB, plan string) (map[string][]string, error) {
 	var rows []indicatorAlias
-	if err := db.Where("plan_key = ? AND active = ?", plan, true).Order("alias").Find(&rows).Error; err != nil {
+	if err := conn.Where("plan_key = ? AND active = ?", plan, true).Order("alias").Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("indicator aliases: %w", err)
 	}
 	out := map[string][]string{}
@@ -150,21 +151,21 @@ func indicatorAliases(db *gorm.DB, plan string) (map[string][]string, error) {
 
 // remember puts a row that people can take back: one that was taken back and is wanted again takes the new
 // values, else a new row is made. Of two at once, one finds the other's row at its next look.
-func remember(tx *txn, model any, key *gorm.DB, set map[string]any, by Actor, row any) error {
-	set["active"], set["made_by"], set["made_at"] = true, by.Label(), tx.at
+func remember(tx *db.Txn, model any, key *gorm.DB, set map[string]any, by Actor, row any) error {
+	set["active"], set["made_by"], set["made_at"] = true, by.Label(), tx.At
 	set["ended_by"], set["ended_at"] = "", nil
-	ok, err := one(tx.Model(model).Where(key).Where("active = ?", false).Updates(set))
+	ok, err := db.One(tx.Model(model).Where(key).Where("active = ?", false).Updates(set))
 	if err != nil || ok {
 		return err
 	}
-	return orAgain(tx.Create(row).Error)
+	return db.OrAgain(tx.Create(row).Error)
 }
 
 // takeBack ends a remembered row.
-func takeBack(tx *txn, by Actor, q *gorm.DB, message string, args ...any) error {
-	ok, err := one(q.Where("active = ?", true).Updates(map[string]any{"active": false, "ended_by": by.Label(), "ended_at": tx.at}))
+func takeBack(tx *db.Txn, by Actor, q *gorm.DB, message string, args ...any) error {
+	ok, err := db.One(q.Where("active = ?", true).Updates(map[string]any{"active": false, "ended_by": by.Label(), "ended_at": tx.At}))
 	if err != nil || ok {
 		return err
 	}
-	return refuse(NotFound, message, args...)
+	return db.Refuse(NotFound, message, args...)
 }

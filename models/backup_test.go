@@ -14,6 +14,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/backup"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -29,10 +30,10 @@ func (s *site) lived(t *testing.T) {
 	must[models.Channel](t)(s.Channels.Add(t.Context(), supervisor, models.Channel{Kind: models.EMail, Address: "a@b.cn", Department: "财政局"}))
 }
 
-func (s *site) backup(t *testing.T) ([]byte, models.BackupInfo) {
+func (s *site) backup(t *testing.T) ([]byte, backup.Info) {
 	t.Helper()
 	var b bytes.Buffer
-	info, err := s.DB().Backup(t.Context(), &b)
+	info, err := backup.Write(t.Context(), s.DB(), &b)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,13 +45,13 @@ func TestBackupRestores(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *site) {
 		s.lived(t)
 		data, info := s.backup(t)
-		seen := must[models.BackupInfo](t)(models.VerifyBackup(bytes.NewReader(data)))
+		seen := must[backup.Info](t)(backup.Verify(bytes.NewReader(data)))
 		if seen.Files == 0 || seen.Rows != info.Rows || seen.SHA256 != info.SHA256 {
 			t.Errorf("written %+v, read %+v", info, seen)
 		}
 		for _, dialect := range []models.Dialect{models.SQLite, models.MySQL} {
 			into := open(t, address(t, dialect))
-			if _, err := into.DB().Restore(t.Context(), supervisor, bytes.NewReader(data)); err != nil {
+			if _, err := backup.Restore(t.Context(), into.DB(), supervisor, bytes.NewReader(data)); err != nil {
 				t.Fatalf("into %s: %v", dialect, err)
 			}
 			if d := cmp.Diff(tablesOf(t, data), tablesOf(t, first(into.backup(t)))); d != "" {
@@ -62,7 +63,7 @@ func TestBackupRestores(t *testing.T) {
 				t.Errorf("workbook: %q, %v", wb, err)
 			}
 			into.filed(t, sheet{content: "afterwards", ytd: "8"}.build(must[tally.Plan](t)(into.Plans.Get(t.Context(), "zone"))))
-			_, err = into.DB().Restore(t.Context(), supervisor, bytes.NewReader(data))
+			_, err = backup.Restore(t.Context(), into.DB(), supervisor, bytes.NewReader(data))
 			refused(t, err, models.Conflict)
 		}
 	})
@@ -134,7 +135,7 @@ func TestSpoiltBackupIsRefusedWhole(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			into := open(t, address(t, models.SQLite))
-			if _, err := into.DB().Restore(t.Context(), supervisor, bytes.NewReader(spoilt)); err == nil {
+			if _, err := backup.Restore(t.Context(), into.DB(), supervisor, bytes.NewReader(spoilt)); err == nil {
 				t.Fatal("taken")
 			}
 			if err := into.Migrate(t.Context()); err != nil { // nothing is there, not even a trace
@@ -160,7 +161,7 @@ func TestFlippedBitIsNoticed(t *testing.T) {
 	for i := range 300 {
 		spoilt := bytes.Clone(data)
 		spoilt[i*len(data)/300] ^= 1 << (i % 8)
-		if _, err := models.VerifyBackup(bytes.NewReader(spoilt)); err != nil {
+		if _, err := backup.Verify(bytes.NewReader(spoilt)); err != nil {
 			noticed++
 		} else if unpacked(t, spoilt) != whole {
 			t.Errorf("a bit of byte %d was flipped, and the backup taken", i*len(data)/300)
@@ -194,11 +195,11 @@ func TestRestoreCutShortIsNotUsable(t *testing.T) {
 		s.lived(t)
 		data, _ := s.backup(t)
 		into := open(t, address(t, s.Dialect()))
-		if _, err := into.DB().Restore(t.Context(), supervisor, &breaking{Reader: bytes.NewReader(data)}); err == nil {
+		if _, err := backup.Restore(t.Context(), into.DB(), supervisor, &breaking{Reader: bytes.NewReader(data)}); err == nil {
 			t.Fatal("taken")
 		}
 		refused(t, into.CheckSchema(t.Context()), models.Busy)
-		if _, err := into.DB().Restore(t.Context(), supervisor, bytes.NewReader(data)); err != nil {
+		if _, err := backup.Restore(t.Context(), into.DB(), supervisor, bytes.NewReader(data)); err != nil {
 			t.Fatal(err)
 		}
 		if err := into.CheckSchema(t.Context()); err != nil {
@@ -226,7 +227,7 @@ func TestBackupWhileFiling(t *testing.T) {
 		for range 3 {
 			data, _ := s.backup(t)
 			into := open(t, address(t, models.SQLite))
-			if _, err := into.DB().Restore(t.Context(), supervisor, bytes.NewReader(data)); err != nil {
+			if _, err := backup.Restore(t.Context(), into.DB(), supervisor, bytes.NewReader(data)); err != nil {
 				t.Error(err)
 			}
 			subs := must[[]models.Submission](t)(into.Submissions.List(t.Context(), "zone", september, ""))

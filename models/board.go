@@ -36,16 +36,16 @@ func (s Periods) Board(ctx context.Context, plan string, period tally.Period, du
 	return boardOf(s.db.Reading(ctx), plan, period, due, s.db.Clock())
 }
 
-func boardOf(db *gorm.DB, plan string, period tally.Period, due, now time.Time) ([]BoardRow, error) {
-	if _, err := takePlan(db, plan); err != nil {
+func boardOf(conn *gorm.DB, plan string, period tally.Period, due, now time.Time) ([]BoardRow, error) {
+	if _, err := takePlan(conn, plan); err != nil {
 		return nil, err
 	}
 	var members []planDepartment
-	if err := db.Where("plan_key = ? AND reports = ?", plan, true).Find(&members).Error; err != nil {
+	if err := conn.Where("plan_key = ? AND reports = ?", plan, true).Find(&members).Error; err != nil {
 		return nil, fmt.Errorf("board: %w", err)
 	}
 	var subs []Submission
-	if err := db.Where("plan_key = ? AND period = ?", plan, period).Order("department, version").Find(&subs).Error; err != nil {
+	if err := conn.Where("plan_key = ? AND period = ?", plan, period).Order("department, version").Find(&subs).Error; err != nil {
 		return nil, fmt.Errorf("board: %w", err)
 	}
 	rows := map[string]*BoardRow{}

@@ -8,6 +8,8 @@ import (
 	"net/mail"
 	"net/url"
 	"strings"
+
+	"github.com/tallysheet/tallysheet/models/db"
 )
 
 // ChannelKind is how a notice is delivered.
@@ -51,16 +53,16 @@ func (c *Channel) checkSecret() error {
 	switch c.Kind {
 	case EMail, WeCom:
 		if c.Secret != "" {
-			return refuse(Invalid, "%s不用密钥签名，请不要填密钥。", c.Kind.Chinese())
+			return db.Refuse(Invalid, "%s不用密钥签名，请不要填密钥。", c.Kind.Chinese())
 		}
 	case Webhook:
 		key, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(c.Secret, WebhookSecretPrefix))
 		if c.Secret != "" && (err != nil || !strings.HasPrefix(c.Secret, WebhookSecretPrefix) || len(key) < 24 || len(key) > 64) {
-			return refuse(Invalid, "Webhook 密钥应为 whsec_ 加 24 到 64 字节的 base64（Standard Webhooks）。")
+			return db.Refuse(Invalid, "Webhook 密钥应为 whsec_ 加 24 到 64 字节的 base64（Standard Webhooks）。")
 		}
 	case DingTalk, Feishu: // any text that the robot's page gave
 	default:
-		return refuse(Invalid, "没有“%s”这种通知渠道。", c.Kind)
+		return db.Refuse(Invalid, "没有“%s”这种通知渠道。", c.Kind)
 	}
 	return nil
 }
@@ -88,10 +90,10 @@ func (Channel) TableName() string { return "channels" }
 func (c *Channel) tidy() error {
 	c.Label, c.Address, c.Secret = strings.TrimSpace(c.Label), strings.TrimSpace(c.Address), strings.TrimSpace(c.Secret)
 	if c.Department != "" && c.UserID != "" {
-		return refuse(Invalid, "通知渠道要么属于部门，要么属于个人，不能两者都填。")
+		return db.Refuse(Invalid, "通知渠道要么属于部门，要么属于个人，不能两者都填。")
 	}
-	if len([]rune(c.Label)) > maxLabel || len(c.Address) > 512 || len(c.Secret) > maxName {
-		return refuse(Invalid, "通知渠道的名称、地址或密钥过长。")
+	if len([]rune(c.Label)) > db.MaxLabel || len(c.Address) > 512 || len(c.Secret) > db.MaxName {
+		return db.Refuse(Invalid, "通知渠道的名称、地址或密钥过长。")
 	}
 	if err := c.checkSecret(); err != nil {
 		return err
@@ -99,13 +101,13 @@ func (c *Channel) tidy() error {
 	if c.Kind == EMail {
 		a, err := mail.ParseAddress(c.Address)
 		if err != nil || a.Address != c.Address {
-			return refuse(Invalid, "“%s”不是邮箱地址，应为 name@example.gov.cn 这样的形式。", c.Address)
+			return db.Refuse(Invalid, "“%s”不是邮箱地址，应为 name@example.gov.cn 这样的形式。", c.Address)
 		}
 		return nil
 	}
 	u, err := url.Parse(c.Address)
 	if err != nil || u.Host == "" || u.User != nil || u.Scheme != "https" && u.Scheme != "http" {
-		return refuse(Invalid, "通知地址应为 https:// 或 http:// 开头的完整网址。")
+		return db.Refuse(Invalid, "通知地址应为 https:// 或 http:// 开头的完整网址。")
 	}
 	return nil
 }
@@ -125,23 +127,23 @@ func (s Channels) Add(ctx context.Context, by Actor, c Channel) (Channel, error)
 	if err := c.tidy(); err != nil {
 		return Channel{}, err
 	}
-	c.ID, c.Active, c.By, c.EndedBy, c.EndedAt = newID(), true, by.Label(), "", Timestamp{}
-	err := s.db.Write(ctx, by, func(tx *txn) error {
-		c.At = tx.at
+	c.ID, c.Active, c.By, c.EndedBy, c.EndedAt = db.NewID(), true, by.Label(), "", Timestamp{}
+	err := s.db.Write(ctx, by, func(tx *db.Txn) error {
+		c.At = tx.At
 		if c.Department != "" {
 			if err := tx.Take(&departmentRow{}, "name = ?", c.Department).Error; err != nil {
-				return absent(err, "没有名为“%s”的部门。", c.Department)
+				return db.Absent(err, "没有名为“%s”的部门。", c.Department)
 			}
 		}
 		if c.UserID != "" {
 			if err := tx.Take(&User{}, "id = ?", c.UserID).Error; err != nil {
-				return absent(err, "没有这个账号。")
+				return db.Absent(err, "没有这个账号。")
 			}
 		}
 		if err := tx.Create(&c).Error; err != nil {
 			return err
 		}
-		tx.audit(AuditEntry{Action: "channel.add", Department: c.Department, Object: c.ID,
+		tx.Audit(AuditEntry{Action: "channel.add", Department: c.Department, Object: c.ID,
 			Detail: map[string]any{"kind": c.Kind, "label": c.Label, "host": c.host(), "user": c.UserID}})
 		return nil
 	})
@@ -167,13 +169,13 @@ func (c Channel) Shown() string {
 
 // End closes a channel; what waits for it is not sent.
 func (s Channels) End(ctx context.Context, by Actor, id string) error {
-	return s.db.Write(ctx, by, func(tx *txn) error {
-		ok, err := one(tx.Model(&Channel{}).Where("id = ? AND active = ?", id, true).
-			Updates(map[string]any{"active": false, "ended_by": by.Label(), "ended_at": tx.at}))
+	return s.db.Write(ctx, by, func(tx *db.Txn) error {
+		ok, err := db.One(tx.Model(&Channel{}).Where("id = ? AND active = ?", id, true).
+			Updates(map[string]any{"active": false, "ended_by": by.Label(), "ended_at": tx.At}))
 		if err == nil && !ok {
-			err = refuse(NotFound, "没有这个通知渠道，或者它已停用。")
+			err = db.Refuse(NotFound, "没有这个通知渠道，或者它已停用。")
 		}
-		tx.audit(AuditEntry{Action: "channel.end", Object: id})
+		tx.Audit(AuditEntry{Action: "channel.end", Object: id})
 		return err
 	})
 }
@@ -191,5 +193,5 @@ func (s Channels) List(ctx context.Context) ([]Channel, error) {
 func (s Channels) Get(ctx context.Context, id string) (Channel, error) {
 	var c Channel
 	err := s.db.Reading(ctx).Take(&c, "id = ?", id).Error
-	return c, absent(err, "没有这个通知渠道。")
+	return c, db.Absent(err, "没有这个通知渠道。")
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/check"
 	"gorm.io/gorm"
@@ -22,7 +23,7 @@ const stands = "s.state IN ('submitted', 'accepted') AND NOT EXISTS (SELECT 1 FR
 // the finding is closed. What is accepted stays in force with its finding open; what waited for
 // nothing else is accepted. own is the submission acted on, mine what stands now, nil for nothing: settle keeps it up to date.
 // figures are its own where the caller has them at hand, nil to read them.
-func settle(tx *txn, own, mine *Submission, set Settings, figures []tally.Figure) error {
+func settle(tx *db.Txn, own, mine *Submission, set Settings, figures []tally.Figure) error {
 	parties, err := told(tx.DB, own)
 	if err != nil {
 		return err
@@ -57,9 +58,9 @@ func settle(tx *txn, own, mine *Submission, set Settings, figures []tally.Figure
 }
 
 // standing is what the department of sub says now: nil for nothing, sub itself where it is that.
-func standing(db *gorm.DB, sub *Submission) (*Submission, error) {
+func standing(conn *gorm.DB, sub *Submission) (*Submission, error) {
 	var rows []Submission
-	err := db.Table("submissions AS s").Where("s.plan_key = ? AND s.department = ? AND s.period = ?", sub.Plan, sub.Department, sub.Period).
+	err := conn.Table("submissions AS s").Where("s.plan_key = ? AND s.department = ? AND s.period = ?", sub.Plan, sub.Department, sub.Period).
 		Where(stands).Find(&rows).Error
 	if err != nil || len(rows) == 0 {
 		return nil, err
@@ -71,8 +72,8 @@ func standing(db *gorm.DB, sub *Submission) (*Submission, error) {
 }
 
 // told gives the ids of the period's submissions that stand with a conflict not closed.
-func told(db *gorm.DB, sub *Submission) (ids []string, err error) {
-	err = db.Table("findings AS f").Joins("JOIN submissions AS s ON s.id = f.submission_id").Distinct().
+func told(conn *gorm.DB, sub *Submission) (ids []string, err error) {
+	err = conn.Table("findings AS f").Joins("JOIN submissions AS s ON s.id = f.submission_id").Distinct().
 		Where("f.code = ? AND f.state <> ? AND s.plan_key = ? AND s.period = ?", tally.ReportedTwice, FindingClosed, sub.Plan, sub.Period).
 		Where(stands).Order("s.id").Pluck("s.id", &ids).Error
 	return ids, err
@@ -80,13 +81,13 @@ func told(db *gorm.DB, sub *Submission) (ids []string, err error) {
 
 // lockedOthers gives what others say for the indicators of the figures. The indicators are held first: of two
 // departments that file at the same time the second waits here, and sees the first.
-func lockedOthers(tx *txn, sub *Submission, figures []tally.Figure) ([]tally.Figure, error) {
+func lockedOthers(tx *db.Txn, sub *Submission, figures []tally.Figure) ([]tally.Figure, error) {
 	ids := indicatorsOf(figures)
 	locked := ids
 	if tx.Name() == string(SQLite) {
 		locked = nil // its writers come one after the other by themselves
 	}
-	for part := range slices.Chunk(locked, insertBatch) {
+	for part := range slices.Chunk(locked, db.InsertBatch) {
 		var held []string
 		err := tx.Model(&indicatorRow{}).Clauses(clause.Locking{Strength: "UPDATE"}).
 			Where("plan_key = ? AND id IN ?", sub.Plan, part).Order("id").Pluck("id", &held).Error
@@ -107,13 +108,13 @@ func indicatorsOf(figures []tally.Figure) []string {
 }
 
 // periodFigures are a submission's figures for its own period, without those that are thought to be in a wrong unit.
-func periodFigures(db *gorm.DB, sub *Submission) ([]tally.Figure, error) {
+func periodFigures(conn *gorm.DB, sub *Submission) ([]tally.Figure, error) {
 	own := []filedFigures{{of: sub}}
-	if err := readFigures(db, nil, own); err != nil {
+	if err := readFigures(conn, nil, own); err != nil {
 		return nil, err
 	}
 	var suspect []findingRow
-	if err := db.Where("submission_id = ? AND code = ?", sub.ID, tally.UnitSuspect).Find(&suspect).Error; err != nil {
+	if err := conn.Where("submission_id = ? AND code = ?", sub.ID, tally.UnitSuspect).Find(&suspect).Error; err != nil {
 		return nil, err
 	}
 	return comparable(sub, own[0].figures, suspect), nil
@@ -136,7 +137,7 @@ func comparable(sub *Submission, figures []tally.Figure, findings []findingRow) 
 }
 
 // tell settles another department's submission.
-func tell(tx *txn, id string, set Settings) error {
+func tell(tx *db.Txn, id string, set Settings) error {
 	row, err := takeSubmission(tx.DB, id)
 	if err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/tallysheet/tallysheet/models/db"
 	"gorm.io/gorm"
 )
 
@@ -58,19 +59,19 @@ type Departments struct{ *shared }
 
 // List lists the departments of a plan by name, those that only support too; of the whole site for plan "".
 func (s Departments) List(ctx context.Context, plan string) ([]Department, error) {
-	db := s.db.Reading(ctx)
+	conn := s.db.Reading(ctx)
 	reports := map[string]bool{}
 	var names []string
 	if plan == "" {
-		if err := db.Model(&departmentRow{}).Order("name").Pluck("name", &names).Error; err != nil {
+		if err := conn.Model(&departmentRow{}).Order("name").Pluck("name", &names).Error; err != nil {
 			return nil, fmt.Errorf("departments: %w", err)
 		}
 	} else {
-		if _, err := takePlan(db, plan); err != nil {
+		if _, err := takePlan(conn, plan); err != nil {
 			return nil, err
 		}
 		var rows []planDepartment
-		if err := db.Where("plan_key = ?", plan).Order("department").Find(&rows).Error; err != nil {
+		if err := conn.Where("plan_key = ?", plan).Order("department").Find(&rows).Error; err != nil {
 			return nil, fmt.Errorf("departments: %w", err)
 		}
 		for _, r := range rows {
@@ -79,7 +80,7 @@ func (s Departments) List(ctx context.Context, plan string) ([]Department, error
 		}
 	}
 	var aliases []departmentAlias
-	if err := db.Where("active = ?", true).Order("alias").Find(&aliases).Error; err != nil {
+	if err := conn.Where("active = ?", true).Order("alias").Find(&aliases).Error; err != nil {
 		return nil, fmt.Errorf("departments: %w", err)
 	}
 	byName := map[string][]string{}
@@ -95,29 +96,29 @@ func (s Departments) List(ctx context.Context, plan string) ([]Department, error
 
 // departmentIn gives one department of a plan by its name or an alias, as Resolve finds it; NotFound where the plan does
 // not have it.
-func departmentIn(db *gorm.DB, plan, name string) (Department, error) {
-	d, err := departmentOf(db, plan, name)
+func departmentIn(conn *gorm.DB, plan, name string) (Department, error) {
+	d, err := departmentOf(conn, plan, name)
 	if err != nil || d.Name != "" { // the usual case, by one question
 		return d, err
 	}
-	canonical, err := resolve(db, name)
+	canonical, err := resolve(conn, name)
 	if err != nil {
 		return d, err
 	}
-	if d, err = departmentOf(db, plan, canonical); err == nil && d.Name == "" {
-		return Department{Name: canonical}, refuse(NotFound, "计划中没有“%s”这个部门。", canonical)
+	if d, err = departmentOf(conn, plan, canonical); err == nil && d.Name == "" {
+		return Department{Name: canonical}, db.Refuse(NotFound, "计划中没有“%s”这个部门。", canonical)
 	}
 	return d, err
 }
 
 // departmentOf gives a department of a plan by its canonical name, a zero one where the plan does not have it.
-func departmentOf(db *gorm.DB, plan, canonical string) (Department, error) {
+func departmentOf(conn *gorm.DB, plan, canonical string) (Department, error) {
 	var rows []struct {
 		Department string
 		Reports    bool
 		Alias      *string
 	}
-	err := db.Table("plan_departments AS p").Select("p.department, p.reports, a.alias").
+	err := conn.Table("plan_departments AS p").Select("p.department, p.reports, a.alias").
 		Joins("LEFT JOIN department_aliases AS a ON a.department = p.department AND a.active = ?", true).
 		Where("p.plan_key = ? AND p.department = ?", plan, canonical).Order("a.alias").Find(&rows).Error
 	if err != nil {
@@ -136,7 +137,7 @@ func departmentOf(db *gorm.DB, plan, canonical string) (Department, error) {
 // Ensure makes departments known and has them report in the plan (plan "" only makes them known).
 // Names that are aliases stand for their department.
 func (s Departments) Ensure(ctx context.Context, by Actor, plan string, names ...string) error {
-	return s.db.Write(ctx, by, func(tx *txn) error {
+	return s.db.Write(ctx, by, func(tx *db.Txn) error {
 		if plan != "" {
 			if _, err := takePlan(tx.DB, plan); err != nil {
 				return err
@@ -148,22 +149,22 @@ func (s Departments) Ensure(ctx context.Context, by Actor, plan string, names ..
 
 // SetReports says whether a report is expected from a department in a plan.
 func (s Departments) SetReports(ctx context.Context, by Actor, plan, department string, reports bool) error {
-	return s.db.Write(ctx, by, func(tx *txn) error {
-		ok, err := one(tx.Model(&planDepartment{}).Where("plan_key = ? AND department = ?", plan, department).
+	return s.db.Write(ctx, by, func(tx *db.Txn) error {
+		ok, err := db.One(tx.Model(&planDepartment{}).Where("plan_key = ? AND department = ?", plan, department).
 			Update("reports", reports))
 		if err != nil {
 			return err
 		}
 		if !ok {
-			return refuse(NotFound, "计划“%s”里没有部门“%s”。", plan, department)
+			return db.Refuse(NotFound, "计划“%s”里没有部门“%s”。", plan, department)
 		}
-		tx.audit(AuditEntry{Action: "department.reports", Plan: plan, Department: department,
+		tx.Audit(AuditEntry{Action: "department.reports", Plan: plan, Department: department,
 			Detail: map[string]any{"reports": reports}})
 		return nil
 	})
 }
 
-func ensureDepartments(tx *txn, by Actor, plan string, names []string, reports bool) error {
+func ensureDepartments(tx *db.Txn, by Actor, plan string, names []string, reports bool) error {
 	dir, err := loadDirectory(tx.DB)
 	if err != nil {
 		return err
@@ -184,27 +185,27 @@ func ensureDepartments(tx *txn, by Actor, plan string, names []string, reports b
 				return err
 			}
 			canonical = name
-			if err := tx.Create(&departmentRow{Name: name, MadeBy: by.Label(), MadeAt: tx.at}).Error; err != nil {
-				return orAgain(err)
+			if err := tx.Create(&departmentRow{Name: name, MadeBy: by.Label(), MadeAt: tx.At}).Error; err != nil {
+				return db.OrAgain(err)
 			}
 			dir.add(name, name)
-			tx.audit(AuditEntry{Action: "department.add", Plan: plan, Department: name, Object: name})
+			tx.Audit(AuditEntry{Action: "department.add", Plan: plan, Department: name, Object: name})
 		}
 		if plan == "" || in[canonical] {
 			continue
 		}
 		in[canonical] = true
-		row := planDepartment{PlanKey: plan, Department: canonical, Reports: reports, MadeBy: by.Label(), MadeAt: tx.at}
+		row := planDepartment{PlanKey: plan, Department: canonical, Reports: reports, MadeBy: by.Label(), MadeAt: tx.At}
 		if err := tx.Create(&row).Error; err != nil {
-			return orAgain(err)
+			return db.OrAgain(err)
 		}
-		tx.audit(AuditEntry{Action: "department.join", Plan: plan, Department: canonical, Detail: map[string]any{"reports": reports}})
+		tx.Audit(AuditEntry{Action: "department.join", Plan: plan, Department: canonical, Detail: map[string]any{"reports": reports}})
 	}
 	return nil
 }
 
 // departments makes known whom the plan names: leads report, the others are listed.
-func (im *planImport) departments(tx *txn) error {
+func (im *planImport) departments(tx *db.Txn) error {
 	var leads, others []string
 	for _, ind := range im.plan.Indicators {
 		leads = append(leads, ind.Lead...)
@@ -226,14 +227,14 @@ func usable(names []string) []string {
 // directory is every name and alias in force.
 type directory struct{ exact, bare map[string]string }
 
-func loadDirectory(db *gorm.DB) (directory, error) {
+func loadDirectory(conn *gorm.DB) (directory, error) {
 	d := directory{map[string]string{}, map[string]string{}}
 	var names []string
-	if err := db.Model(&departmentRow{}).Pluck("name", &names).Error; err != nil {
+	if err := conn.Model(&departmentRow{}).Pluck("name", &names).Error; err != nil {
 		return d, fmt.Errorf("departments: %w", err)
 	}
 	var aliases []departmentAlias
-	if err := db.Where("active = ?", true).Find(&aliases).Error; err != nil {
+	if err := conn.Where("active = ?", true).Find(&aliases).Error; err != nil {
 		return d, fmt.Errorf("departments: %w", err)
 	}
 	for _, n := range names {
@@ -278,20 +279,20 @@ func (s Departments) Resolve(ctx context.Context, name string) (string, error) {
 	return resolve(s.db.Reading(ctx), name)
 }
 
-func resolve(db *gorm.DB, name string) (string, error) {
+func resolve(conn *gorm.DB, name string) (string, error) {
 	var same []string
-	if err := db.Model(&departmentRow{}).Where("name = ?", name).Pluck("name", &same).Error; err != nil {
+	if err := conn.Model(&departmentRow{}).Where("name = ?", name).Pluck("name", &same).Error; err != nil {
 		return "", fmt.Errorf("departments: %w", err)
 	}
 	if len(same) == 1 { // the usual case, without reading the whole directory
 		return same[0], nil
 	}
-	dir, err := loadDirectory(db)
+	dir, err := loadDirectory(conn)
 	if err != nil {
 		return "", err
 	}
 	if c, ok := dir.resolve(strings.TrimSpace(name)); ok {
 		return c, nil
 	}
-	return "", refuse(NotFound, "没有名为“%s”的部门，也没有部门用这个别名。", name)
+	return "", db.Refuse(NotFound, "没有名为“%s”的部门，也没有部门用这个别名。", name)
 }

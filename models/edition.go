@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"github.com/tallysheet/tallysheet/internal/parallel"
+	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -58,29 +59,29 @@ type Editions struct{ *shared }
 // publishes nothing.
 func (s Editions) Publish(ctx context.Context, by Actor, run Run, in Inputs, ed PackedEdition, fileName string, workbook []byte) (EditionInfo, error) {
 	row := editionRow{PlanKey: in.Plan.Key, Period: in.Period, Number: run.Revision, Title: ed.title, Digest: ed.digest,
-		Size: int64(len(workbook)), FileName: cutName(fileName), BodyID: ed.body.ID, WorkbookID: newID(), CutOff: in.CutOff, MadeBy: by.Label()}
-	var file newBlob
+		Size: int64(len(workbook)), FileName: cutName(fileName), BodyID: ed.body.ID, WorkbookID: db.NewID(), CutOff: in.CutOff, MadeBy: by.Label()}
+	var file db.NewBlob
 	var side parallel.Group
 	side.Go(func() error { // hashing megabytes takes a while, in which the body is stored
 		file = s.db.BlobWith(row.WorkbookID, workbook)
 		return nil
 	})
-	err := s.db.Claims().Publish(ctx, by, run, row.WorkbookID, func(tx *txn) error {
-		row.MadeAt = tx.at
-		if err := putBlob(tx, ed.body); err != nil {
+	err := s.db.Claims().Publish(ctx, by, run, row.WorkbookID, func(tx *db.Txn) error {
+		row.MadeAt = tx.At
+		if err := db.PutBlob(tx, ed.body); err != nil {
 			return err
 		}
 		if err := side.Wait(); err != nil {
 			return err
 		}
 		row.SHA256 = file.SHA256
-		if err := putBlob(tx, file); err != nil {
+		if err := db.PutBlob(tx, file); err != nil {
 			return err
 		}
 		if err := createEdition(tx, &row); err != nil {
 			return err
 		}
-		tx.audit(AuditEntry{Action: "edition.publish", Plan: row.PlanKey, Period: row.Period, Object: fmt.Sprint(row.Number),
+		tx.Audit(AuditEntry{Action: "edition.publish", Plan: row.PlanKey, Period: row.Period, Object: fmt.Sprint(row.Number),
 			Detail: map[string]any{"digest": row.Digest, "inputs_digest": in.Digest, "sha256": row.SHA256, "cut_off": row.CutOff, "inputs": len(in.Submissions)}})
 		return nil
 	})
@@ -90,7 +91,7 @@ func (s Editions) Publish(ctx context.Context, by Actor, run Run, in Inputs, ed 
 // List lists the editions of a period, oldest first; of all periods for none.
 func (s Editions) List(ctx context.Context, plan string, period tally.Period) ([]EditionInfo, error) {
 	var rows []editionRow
-	q := where(s.db.Reading(ctx).Where("plan_key = ?", plan), "period = ?", period.String())
+	q := db.Where(s.db.Reading(ctx).Where("plan_key = ?", plan), "period = ?", period.String())
 	if err := q.Order("period, number").Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("editions: %w", err)
 	}
@@ -108,7 +109,7 @@ func (s Editions) find(ctx context.Context, plan string, period tally.Period, nu
 	}
 	var row editionRow
 	err := q.Order("number DESC").Limit(1).Take(&row).Error
-	return row, absent(err, "%s还没有出版这一版汇总表。", period.Chinese())
+	return row, db.Absent(err, "%s还没有出版这一版汇总表。", period.Chinese())
 }
 
 // Info describes a published edition without reading it; number 0 is the newest.

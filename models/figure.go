@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
 	"gorm.io/gorm"
 )
@@ -52,7 +53,7 @@ func (s *Submission) sourced(f tally.Figure) tally.Figure {
 
 // figuresOf runs a query on submissions AS s and gives their figures, by department and period filed for. Within a
 // transaction kept is nil: what it sees may not come to be.
-func figuresOf(db *gorm.DB, kept *rowCache[tally.Figure], submissions *gorm.DB) ([]filedFigures, error) {
+func figuresOf(conn *gorm.DB, kept *rowCache[tally.Figure], submissions *gorm.DB) ([]filedFigures, error) {
 	var subs []Submission
 	if err := submissions.Select("s.*").Order("s.department, s.period, s.version").Find(&subs).Error; err != nil {
 		return nil, fmt.Errorf("figures: %w", err)
@@ -61,8 +62,8 @@ func figuresOf(db *gorm.DB, kept *rowCache[tally.Figure], submissions *gorm.DB) 
 	for i := range subs {
 		out[i].of = &subs[i]
 	}
-	for part := range slices.Chunk(out, insertBatch) {
-		if err := readFigures(db, kept, part); err != nil {
+	for part := range slices.Chunk(out, db.InsertBatch) {
+		if err := readFigures(conn, kept, part); err != nil {
 			return nil, err
 		}
 	}
@@ -71,7 +72,7 @@ func figuresOf(db *gorm.DB, kept *rowCache[tally.Figure], submissions *gorm.DB) 
 
 // readFigures reads the figures of some submissions. There are thousands in a month, so they are scanned without GORM's
 // reflection.
-func readFigures(db *gorm.DB, kept *rowCache[tally.Figure], to []filedFigures) error {
+func readFigures(conn *gorm.DB, kept *rowCache[tally.Figure], to []filedFigures) error {
 	ids, at := make([]string, 0, len(to)), make(map[string]*filedFigures, len(to))
 	for i := range to {
 		id, there := to[i].of.ID, false
@@ -84,7 +85,7 @@ func readFigures(db *gorm.DB, kept *rowCache[tally.Figure], to []filedFigures) e
 		return nil
 	}
 	usual := 0 // how many a submission has: a month's are much alike
-	err := scanAll(db.Table("figures").Where("submission_id IN ?", ids).Order("submission_id, n").
+	err := scanAll(conn.Table("figures").Where("submission_id IN ?", ids).Order("submission_id, n").
 		Select("submission_id, indicator_id, period, span, value, unit, printed, printed_in, parts, sheet, cell"), func(scan func(...any) error) error {
 		var id string
 		var f tally.Figure
@@ -164,12 +165,12 @@ func (s Figures) ByOthers(ctx context.Context, plan string, period tally.Period,
 }
 
 // figuresByOthers is FiguresByOthers for the plan, period and department of a submission, which may be there already.
-func figuresByOthers(db *gorm.DB, kept *rowCache[tally.Figure], own *Submission, indicators []string) ([]tally.Figure, error) {
+func figuresByOthers(conn *gorm.DB, kept *rowCache[tally.Figure], own *Submission, indicators []string) ([]tally.Figure, error) {
 	var ids []string
-	for part := range slices.Chunk(indicators, insertBatch) {
+	for part := range slices.Chunk(indicators, db.InsertBatch) {
 		// Asked by itself: joined, the database would start from all that was filed for the period.
 		var some []string
-		err := db.Table("figures").Distinct().
+		err := conn.Table("figures").Distinct().
 			Where("indicator_id IN ? AND period = ? AND submission_id <> ?", part, own.Period.String(), own.ID).
 			Pluck("submission_id", &some).Error
 		if err != nil {
@@ -185,8 +186,8 @@ func figuresByOthers(db *gorm.DB, kept *rowCache[tally.Figure], own *Submission,
 	}
 	var out []tally.Figure
 	slices.Sort(ids)
-	for part := range slices.Chunk(slices.Compact(ids), insertBatch) {
-		rows, err := figuresOf(db, kept, db.Table("submissions AS s").Where("s.id IN ? AND s.plan_key = ?", part, own.Plan).
+	for part := range slices.Chunk(slices.Compact(ids), db.InsertBatch) {
+		rows, err := figuresOf(conn, kept, conn.Table("submissions AS s").Where("s.id IN ? AND s.plan_key = ?", part, own.Plan).
 			Where("s.period = ? AND s.department <> ?", own.Period.String(), own.Department).Where(stands))
 		if err != nil {
 			return nil, err

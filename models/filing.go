@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -56,7 +57,7 @@ func (s Submissions) File(ctx context.Context, f Filing) (Submission, error) {
 type filing struct {
 	Filing
 	id, outcome   string
-	blob, reading newBlob
+	blob, reading db.NewBlob
 	request       string // digest of the request, for the Idempotency-Key
 	findings      []findingRow
 	figures       []any // values of their rows
@@ -69,13 +70,13 @@ type filing struct {
 
 func (s Submissions) newFiling(f Filing) (*filing, error) {
 	if f.Period.IsZero() {
-		return nil, refuse(Invalid, "没有说明报送哪个月。")
+		return nil, db.Refuse(Invalid, "没有说明报送哪个月。")
 	}
-	if len(f.IdempotencyKey) > maxName {
-		return nil, refuse(Invalid, "Idempotency-Key 超过%d个字符。", maxName)
+	if len(f.IdempotencyKey) > db.MaxName {
+		return nil, db.Refuse(Invalid, "Idempotency-Key 超过%d个字符。", db.MaxName)
 	}
 	f.FileName = cutName(f.FileName)
-	fil := &filing{Filing: f, id: newID(), blob: s.db.BlobOf(f.Bytes), outcome: outcomeOf(f)}
+	fil := &filing{Filing: f, id: db.NewID(), blob: s.db.BlobOf(f.Bytes), outcome: outcomeOf(f)}
 	if len(f.Headers) > 0 {
 		text, err := json.Marshal(readingBody{f.Headers})
 		if err != nil {
@@ -91,7 +92,7 @@ func (s Submissions) newFiling(f Filing) (*filing, error) {
 	if fil.figures, err = figureValues(fil.id, f.Figures); err != nil {
 		return nil, err
 	}
-	fil.request = digestOf([]byte(fmt.Sprintf("%s\x1f%s\x1f%s\x1f%t\x1f%s", f.Plan, f.Department, f.Period, f.Draft, fil.blob.SHA256)))
+	fil.request = db.DigestOf([]byte(fmt.Sprintf("%s\x1f%s\x1f%s\x1f%t\x1f%s", f.Plan, f.Department, f.Period, f.Draft, fil.blob.SHA256)))
 	return fil, nil
 }
 
@@ -107,10 +108,10 @@ func outcomeOf(f Filing) string {
 		text = fig.AppendJSON(text)
 	}
 	text = tally.AppendJSONList(append(text, "],"...), f.Remarks)
-	return digestOf(append(text, "]\n"...))
+	return db.DigestOf(append(text, "]\n"...))
 }
 
-func (f *filing) run(tx *txn) error {
+func (f *filing) run(tx *db.Txn) error {
 	f.repeats = ""
 	f.runs++
 	var err error
@@ -133,37 +134,37 @@ func (f *filing) run(tx *txn) error {
 	if done, err := f.sameAsLast(tx, version-1); err != nil || done {
 		return err
 	}
-	if err := putBlob(tx, f.blob); err != nil {
+	if err := db.PutBlob(tx, f.blob); err != nil {
 		return err
 	}
 	if f.reading.ID != "" {
-		if err := putBlob(tx, f.reading); err != nil {
+		if err := db.PutBlob(tx, f.reading); err != nil {
 			return err
 		}
 	}
 	return f.store(tx, version)
 }
 
-func (f *filing) knownDepartment(tx *txn) error {
+func (f *filing) knownDepartment(tx *db.Txn) error {
 	var n int64
 	err := tx.Model(&departmentRow{}).Where("name = ?", f.Department).Count(&n).Error
 	if err == nil && n == 0 {
-		return refuse(NotFound, "没有名为“%s”的部门。", f.Department)
+		return db.Refuse(NotFound, "没有名为“%s”的部门。", f.Department)
 	}
 	return err
 }
 
 // nextVersion counts up by one statement, which also holds the row: whoever files for the same department
 // and period at the same time waits here.
-func nextVersion(tx *txn, plan, department string, period tally.Period) (int, error) {
-	ok, err := one(tx.Exec("UPDATE submission_counters SET last_version = last_version + 1"+
+func nextVersion(tx *db.Txn, plan, department string, period tally.Period) (int, error) {
+	ok, err := db.One(tx.Exec("UPDATE submission_counters SET last_version = last_version + 1"+
 		" WHERE plan_key = ? AND department = ? AND period = ?", plan, department, period))
 	if err != nil {
 		return 0, err
 	}
 	if !ok {
 		first := submissionCounter{PlanKey: plan, Department: department, Period: period, Last: 1}
-		return 1, orAgain(tx.Create(&first).Error)
+		return 1, db.OrAgain(tx.Create(&first).Error)
 	}
 	var c submissionCounter
 	err = tx.Take(&c, "plan_key = ? AND department = ? AND period = ?", plan, department, period).Error
@@ -172,7 +173,7 @@ func nextVersion(tx *txn, plan, department string, period tally.Period) (int, er
 
 // sameAsLast answers with the newest version where it is of the same bytes and outcome. A draft of which this
 // is the 上报 is submitted; a version that was returned is no answer.
-func (f *filing) sameAsLast(tx *txn, last int) (bool, error) {
+func (f *filing) sameAsLast(tx *db.Txn, last int) (bool, error) {
 	if last == 0 {
 		return false, nil
 	}
@@ -182,10 +183,10 @@ func (f *filing) sameAsLast(tx *txn, last int) (bool, error) {
 		return false, err
 	}
 	f.repeats = row.ID
-	ok, err := one(tx.Exec("UPDATE submission_counters SET last_version = ?"+
+	ok, err := db.One(tx.Exec("UPDATE submission_counters SET last_version = ?"+
 		" WHERE plan_key = ? AND department = ? AND period = ?", last, f.Plan, f.Department, f.Period))
 	if err != nil || !ok {
-		return false, firstError(err, errAgain)
+		return false, db.FirstError(err, db.ErrAgain)
 	}
 	if err := f.explainAgain(tx, &row.Submission); err != nil {
 		return false, err
@@ -198,10 +199,10 @@ func (f *filing) sameAsLast(tx *txn, last int) (bool, error) {
 	return true, f.answersKey(tx, row.ID)
 }
 
-func (f *filing) store(tx *txn, version int) error {
+func (f *filing) store(tx *db.Txn, version int) error {
 	row := submissionRow{Outcome: f.outcome, BlobID: f.blob.ID, ReadingID: f.reading.ID, Submission: Submission{
 		ID: f.id, Plan: f.Plan, Department: f.Department, Period: f.Period, Version: version, State: Draft, Revision: 1,
-		FileName: f.FileName, SHA256: f.blob.SHA256, Size: int64(len(f.Bytes)), By: f.By.Label(), At: tx.at}}
+		FileName: f.FileName, SHA256: f.blob.SHA256, Size: int64(len(f.Bytes)), By: f.By.Label(), At: tx.At}}
 	findings, err := f.waiveStanding(tx)
 	if err != nil {
 		return err
@@ -209,21 +210,21 @@ func (f *filing) store(tx *txn, version int) error {
 	row.count(findings)
 	submits := !f.Draft && row.FindingsA == 0
 	if submits {
-		row.submitted(f.By, tx.at)
+		row.submitted(f.By, tx.At)
 	}
 	if err := tx.Create(&row).Error; err != nil {
-		return orAgain(err)
+		return db.OrAgain(err)
 	}
-	if err := insertRows(tx, "figures", figureColumns, f.figures); err != nil {
+	if err := db.InsertRows(tx, "figures", figureColumns, f.figures); err != nil {
 		return err
 	}
-	if err := createAll(tx, findings); err != nil {
+	if err := db.CreateAll(tx, findings); err != nil {
 		return err
 	}
-	if err := insertRows(tx, "remarks", remarkColumns, f.remarks); err != nil {
+	if err := db.InsertRows(tx, "remarks", remarkColumns, f.remarks); err != nil {
 		return err
 	}
-	tx.audit(AuditEntry{Action: "submission.file", Plan: f.Plan, Department: f.Department, Period: f.Period, Object: f.id,
+	tx.Audit(AuditEntry{Action: "submission.file", Plan: f.Plan, Department: f.Department, Period: f.Period, Object: f.id,
 		Detail: map[string]any{"version": version, "file": f.FileName, "sha256": f.blob.SHA256, "figures": len(f.Figures),
 			"a": row.FindingsA, "b": row.FindingsB, "c": row.FindingsC, "d": row.FindingsD}})
 	if submits {
@@ -231,12 +232,4 @@ func (f *filing) store(tx *txn, version int) error {
 	}
 	f.made = row.Submission
 	return err
-}
-
-// createAll inserts rows, in batches as the dialect likes them; none is fine.
-func createAll[T any](tx *txn, rows []T) error {
-	if len(rows) == 0 {
-		return nil
-	}
-	return tx.Create(rows).Error
 }

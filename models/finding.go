@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
 	"gorm.io/gorm"
 )
@@ -88,7 +89,7 @@ func checkExplanation(text string) error {
 		}
 	}
 	if n < minExplanation {
-		return refuse(Invalid, "说明太短：写了%d个字，至少要%d个字，请说清原因。", n, minExplanation).at("text")
+		return db.Refuse(Invalid, "说明太短：写了%d个字，至少要%d个字，请说清原因。", n, minExplanation).At("text")
 	}
 	return nil
 }
@@ -138,7 +139,7 @@ func (s Findings) Explain(ctx context.Context, by Actor, id string, revision, n 
 	if err := checkExplanation(text); err != nil {
 		return Submission{}, err
 	}
-	return Submissions{s.shared}.decide(ctx, by, id, revision, func(tx *txn, sub *Submission) error {
+	return Submissions{s.shared}.decide(ctx, by, id, revision, func(tx *db.Txn, sub *Submission) error {
 		if err := mayFile(tx, sub.Plan, sub.Department, sub.Period); err != nil {
 			return err
 		}
@@ -150,9 +151,9 @@ func (s Findings) Explain(ctx context.Context, by Actor, id string, revision, n 
 // department in later periods, until TakeBackWaiver.
 func (s Findings) Waive(ctx context.Context, by Actor, id string, revision, n int, reason string, keep bool) (Submission, error) {
 	if strings.TrimSpace(reason) == "" {
-		return Submission{}, refuse(Invalid, "核销要写明理由。").at("reason")
+		return Submission{}, db.Refuse(Invalid, "核销要写明理由。").At("reason")
 	}
-	return Submissions{s.shared}.decide(ctx, by, id, revision, func(tx *txn, sub *Submission) error {
+	return Submissions{s.shared}.decide(ctx, by, id, revision, func(tx *db.Txn, sub *Submission) error {
 		if err := s.answer(tx, sub, n, tally.ClassB, FindingWaived, reason, by); err != nil || !keep {
 			return err
 		}
@@ -161,23 +162,23 @@ func (s Findings) Waive(ctx context.Context, by Actor, id string, revision, n in
 }
 
 // answer closes a finding, and accepts the submission where that was the last and the plan accepts by itself.
-func (s Findings) answer(tx *txn, sub *Submission, n int, class tally.Class, state FindingState, text string, by Actor) error {
+func (s Findings) answer(tx *db.Txn, sub *Submission, n int, class tally.Class, state FindingState, text string, by Actor) error {
 	row, err := takeFinding(tx.DB, sub.ID, n)
 	if err != nil {
 		return err
 	}
 	// What is accepted is answered no more, but for a conflict that another department's filing made since.
 	if sub.State != Draft && sub.State != Submitted && (sub.State != Accepted || row.State != FindingOpen) {
-		return refuse(Conflict, "这一版的状态是“%s”，不能再改说明或核销。", sub.State.Chinese())
+		return db.Refuse(Conflict, "这一版的状态是“%s”，不能再改说明或核销。", sub.State.Chinese())
 	}
 	if row.State == FindingClosed {
-		return refuse(Conflict, "第%d个问题已经消除：对方的数据已改成一致，不用再说明。", n)
+		return db.Refuse(Conflict, "第%d个问题已经消除：对方的数据已改成一致，不用再说明。", n)
 	}
 	if row.Class != class {
-		return refuse(Invalid, "第%d个问题是%s类：A类要改正，B类由督查办核销，C类由部门说明，D类不用处理。", n, row.Class)
+		return db.Refuse(Invalid, "第%d个问题是%s类：A类要改正，B类由督查办核销，C类由部门说明，D类不用处理。", n, row.Class)
 	}
 	err = tx.Model(&findingRow{}).Where("submission_id = ? AND n = ?", sub.ID, n).Updates(map[string]any{
-		"state": state, "answer": text, "answered_by": by.Label(), "answered_at": tx.at}).Error
+		"state": state, "answer": text, "answered_by": by.Label(), "answered_at": tx.At}).Error
 	if err != nil {
 		return err
 	}
@@ -187,7 +188,7 @@ func (s Findings) answer(tx *txn, sub *Submission, n int, class tally.Class, sta
 	if err := move(tx, sub, map[string]any{"open_b": sub.OpenB, "open_c": sub.OpenC}); err != nil {
 		return err
 	}
-	tx.audit(sub.entry("finding."+string(state), map[string]any{"n": n, "code": row.Code, "cell": row.Cell, "text": text, "before": row.Text}))
+	tx.Audit(sub.entry("finding."+string(state), map[string]any{"n": n, "code": row.Code, "cell": row.Cell, "text": text, "before": row.Text}))
 	set, err := settingsOf(tx.DB, sub.Plan)
 	if err != nil {
 		return err
@@ -203,14 +204,14 @@ func (s *Submission) closeOne(class tally.Class) {
 	}
 }
 
-func takeFinding(db *gorm.DB, id string, n int) (findingRow, error) {
+func takeFinding(conn *gorm.DB, id string, n int) (findingRow, error) {
 	var row findingRow
-	err := db.Take(&row, "submission_id = ? AND n = ?", id, n).Error
-	return row, absent(err, "这份报送没有第%d个问题。", n)
+	err := conn.Take(&row, "submission_id = ? AND n = ?", id, n).Error
+	return row, db.Absent(err, "这份报送没有第%d个问题。", n)
 }
 
 // explainAgain puts the explanations of a repeated filing to the findings that are still open.
-func (f *filing) explainAgain(tx *txn, sub *Submission) error {
+func (f *filing) explainAgain(tx *db.Txn, sub *Submission) error {
 	if sub.State != Draft && sub.State != Submitted || sub.OpenC == 0 {
 		return nil
 	}
@@ -218,14 +219,14 @@ func (f *filing) explainAgain(tx *txn, sub *Submission) error {
 		if r.State != FindingExplained {
 			continue
 		}
-		ok, err := one(tx.Model(&findingRow{}).Where("submission_id = ? AND n = ? AND state = ?", sub.ID, r.N, FindingOpen).
-			Updates(map[string]any{"state": r.State, "answer": r.Text, "answered_by": r.By, "answered_at": tx.at}))
+		ok, err := db.One(tx.Model(&findingRow{}).Where("submission_id = ? AND n = ? AND state = ?", sub.ID, r.N, FindingOpen).
+			Updates(map[string]any{"state": r.State, "answer": r.Text, "answered_by": r.By, "answered_at": tx.At}))
 		if err != nil {
 			return err
 		}
 		if ok {
 			sub.closeOne(tally.ClassC)
-			tx.audit(sub.entry("finding.explained", map[string]any{"n": r.N, "code": r.Code, "cell": r.Cell, "text": r.Text}))
+			tx.Audit(sub.entry("finding.explained", map[string]any{"n": r.N, "code": r.Code, "cell": r.Cell, "text": r.Text}))
 		}
 	}
 	if err := move(tx, sub, map[string]any{"open_c": sub.OpenC}); err != nil {
@@ -239,12 +240,12 @@ func (s Findings) Notes(ctx context.Context, plan string, period tally.Period) (
 	return notesOf(s.db.Reading(ctx), plan, period)
 }
 
-func notesOf(db *gorm.DB, plan string, period tally.Period) ([]tally.Note, error) {
+func notesOf(conn *gorm.DB, plan string, period tally.Period) ([]tally.Note, error) {
 	var rows []struct {
 		Row        findingRow `gorm:"embedded"`
 		Department string
 	}
-	err := db.Table("submissions AS s").Joins("JOIN findings AS f ON f.submission_id = s.id").Select("f.*, s.department").
+	err := conn.Table("submissions AS s").Joins("JOIN findings AS f ON f.submission_id = s.id").Select("f.*, s.department").
 		Where("s.plan_key = ? AND s.period = ? AND s.in_force = ? AND f.state = ?", plan, period, true, FindingExplained).
 		Order("s.department, f.n").Find(&rows).Error
 	if err != nil {

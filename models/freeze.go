@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -31,14 +32,14 @@ func (s Editions) fix(ctx context.Context, run Run, in Inputs) (digest string, e
 	if err := in.writeTo(text, long); err != nil {
 		return "", err
 	}
-	body := text.done()
-	return in.Digest, s.db.Write(ctx, System(), func(tx *txn) error {
-		ok, err := one(tx.Exec("UPDATE job_runs SET inputs_id = ? WHERE "+ofRun+" AND fence = ? AND owner = ? AND state = 'running' AND inputs_id = ''",
-			append([]any{body.ID}, run.args(run.Fence, run.Owner)...)...))
-		if err := firstError(err, fencedUnless(ok || err != nil)); err != nil {
+	body := text.Done()
+	return in.Digest, s.db.Write(ctx, db.System(), func(tx *db.Txn) error {
+		ok, err := db.One(tx.Exec("UPDATE job_runs SET inputs_id = ? WHERE "+db.OfRun+" AND fence = ? AND owner = ? AND state = 'running' AND inputs_id = ''",
+			append([]any{body.ID}, run.Args(run.Fence, run.Owner)...)...))
+		if err := db.FirstError(err, db.FencedUnless(ok || err != nil)); err != nil {
 			return err
 		}
-		if err := putBlob(tx, body); err != nil {
+		if err := db.PutBlob(tx, body); err != nil {
 			return err
 		}
 		rows := make([]inputRow, 0, len(in.Submissions))
@@ -46,25 +47,25 @@ func (s Editions) fix(ctx context.Context, run Run, in Inputs) (digest string, e
 			rows = append(rows, inputRow{RunKey: run.RunKey, Department: sub.Department, InputPeriod: sub.Period,
 				SubmissionID: sub.ID, Version: sub.Version, SHA256: sub.SHA256})
 		}
-		tx.audit(AuditEntry{Action: "edition.freeze", Plan: in.Plan.Key, Period: in.Period, Object: fmt.Sprint(in.Number),
+		tx.Audit(AuditEntry{Action: "edition.freeze", Plan: in.Plan.Key, Period: in.Period, Object: fmt.Sprint(in.Number),
 			Detail: map[string]any{"digest": in.Digest, "inputs": len(rows)}})
-		return createAll(tx, rows)
+		return db.CreateAll(tx, rows)
 	})
 }
 
 // Thaw lets a claimed run fix its inputs anew: a person repaired what made the earlier tries fail.
 func (s Editions) Thaw(ctx context.Context, run Run) error {
-	return s.db.Write(ctx, System(), func(tx *txn) error {
+	return s.db.Write(ctx, db.System(), func(tx *db.Txn) error {
 		var now Run
-		if err := tx.Take(&now, append([]any{ofRun + heldGuard}, run.args(run.Fence, run.Owner)...)...).Error; err != nil {
-			return absent(err, "这项任务已由另一个进程接手。")
+		if err := tx.Take(&now, append([]any{db.OfRun + db.HeldGuard}, run.Args(run.Fence, run.Owner)...)...).Error; err != nil {
+			return db.Absent(err, "这项任务已由另一个进程接手。")
 		}
 		return thawRun(tx, now)
 	})
 }
 
 // thaw drops what the unfinished runs of a job and period, which nobody works on, were to be made from.
-func thaw(tx *txn, job, period string) error {
+func thaw(tx *db.Txn, job, period string) error {
 	var runs []Run
 	err := tx.Where("job = ? AND period = ? AND state IN ('pending', 'failed', 'parked')", job, period).Find(&runs).Error
 	for _, r := range runs {
@@ -75,20 +76,20 @@ func thaw(tx *txn, job, period string) error {
 	return err
 }
 
-func thawRun(tx *txn, r Run) error {
+func thawRun(tx *db.Txn, r Run) error {
 	if r.InputsID == "" {
 		return nil
 	}
-	ok, err := one(tx.Exec("UPDATE job_runs SET inputs_id = '' WHERE "+ofRun+" AND fence = ? AND inputs_id = ?", r.args(r.Fence, r.InputsID)...))
+	ok, err := db.One(tx.Exec("UPDATE job_runs SET inputs_id = '' WHERE "+db.OfRun+" AND fence = ? AND inputs_id = ?", r.Args(r.Fence, r.InputsID)...))
 	if err != nil || !ok {
-		return firstError(err, errAgain)
+		return db.FirstError(err, db.ErrAgain)
 	}
 	for _, gone := range []string{"DELETE FROM blob_chunks WHERE blob_id = ?", "DELETE FROM blobs WHERE id = ?"} {
 		if err := tx.Exec(gone, r.InputsID).Error; err != nil {
 			return err
 		}
 	}
-	return tx.Exec("DELETE FROM job_inputs WHERE "+ofRun, r.args()...).Error
+	return tx.Exec("DELETE FROM job_inputs WHERE "+db.OfRun, r.Args()...).Error
 }
 
 // frozen loads what was fixed, without the figures.
@@ -102,7 +103,7 @@ func (s Editions) frozen(ctx context.Context, run Run) (Inputs, error) {
 		return Inputs{}, fmt.Errorf("frozen inputs: %w", err)
 	}
 	var rows []inputRow
-	err = s.db.Reading(ctx).Where(ofRun, run.args()...).Order("input_period, department").Find(&rows).Error
+	err = s.db.Reading(ctx).Where(db.OfRun, run.Args()...).Order("input_period, department").Find(&rows).Error
 	if err != nil || len(rows) != len(in.Submissions) {
 		return Inputs{}, fmt.Errorf("frozen inputs: %d rows of %d: %w", len(rows), len(in.Submissions), err)
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
 	"gorm.io/gorm"
@@ -78,9 +79,9 @@ func (r *indicatorRow) fill(ind tally.Indicator) error {
 }
 
 // indicatorRows gives all, retired ones too, in the plan's order.
-func indicatorRows(db *gorm.DB, plan string) ([]indicatorRow, error) {
+func indicatorRows(conn *gorm.DB, plan string) ([]indicatorRow, error) {
 	var rows []indicatorRow
-	if err := db.Where("plan_key = ?", plan).Order("position, id").Find(&rows).Error; err != nil {
+	if err := conn.Where("plan_key = ?", plan).Order("position, id").Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("indicators of plan %s: %w", plan, err)
 	}
 	return rows, nil
@@ -105,7 +106,7 @@ func indicatorID(it tally.Item, identity string) string {
 	if len(it.Lead) > 0 {
 		lead = it.Lead[0]
 	}
-	return "i" + digestOf([]byte(lead))[:4] + identity[:10]
+	return "i" + db.DigestOf([]byte(lead))[:4] + identity[:10]
 }
 
 // looseIdentity still holds when an indicator moved to another group or changed its unit.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
 )
@@ -23,7 +24,7 @@ func (set IndicatorSettings) columns() (map[string]any, error) {
 	columns := map[string]any{}
 	if set.Curve != nil {
 		if err := set.Curve.Check(); err != nil {
-			return nil, refuse(Invalid, "序时曲线：%s。", err).at("curve")
+			return nil, db.Refuse(Invalid, "序时曲线：%s。", err).At("curve")
 		}
 		text := ""
 		if !set.Curve.IsZero() {
@@ -37,24 +38,24 @@ func (set IndicatorSettings) columns() (map[string]any, error) {
 	}
 	if n := set.Every; n != nil {
 		if *n != 0 && (*n < 0 || 12%*n != 0) {
-			return nil, refuse(Invalid, "报送频率写的是%d个月，应为 1、2、3、4、6 或 12 个月一次。", *n).at("every")
+			return nil, db.Refuse(Invalid, "报送频率写的是%d个月，应为 1、2、3、4、6 或 12 个月一次。", *n).At("every")
 		}
 		columns["every_months"] = *n
 	}
 	if n := set.Lag; n != nil {
 		if *n < 0 || *n > 11 {
-			return nil, refuse(Invalid, "错月写的是%d个月，应为 0 到 11。", *n).at("lag")
+			return nil, db.Refuse(Invalid, "错月写的是%d个月，应为 0 到 11。", *n).At("lag")
 		}
 		columns["lag_months"] = *n
 	}
 	if w := set.Weight; w != nil {
 		if w.OK() && w.Decimal().IsNegative() {
-			return nil, refuse(Invalid, "权重写的是%s，不能小于 0。", w).at("weight")
+			return nil, db.Refuse(Invalid, "权重写的是%s，不能小于 0。", w).At("weight")
 		}
 		columns["weight"] = w.String()
 	}
 	if len(columns) == 0 {
-		return nil, refuse(Invalid, "没有说明要设什么：序时曲线、报送频率、错月或权重。")
+		return nil, db.Refuse(Invalid, "没有说明要设什么：序时曲线、报送频率、错月或权重。")
 	}
 	return columns, nil
 }
@@ -66,18 +67,18 @@ type Indicators struct{ *shared }
 // of any month is made with what stands then.
 func (s Indicators) Set(ctx context.Context, by Actor, plan, indicator string, set IndicatorSettings, reason string) error {
 	if strings.TrimSpace(reason) == "" {
-		return refuse(Invalid, "调整指标设置要写明理由。").at("reason")
+		return db.Refuse(Invalid, "调整指标设置要写明理由。").At("reason")
 	}
 	columns, err := set.columns()
 	if err != nil {
 		return err
 	}
-	return s.db.Write(ctx, by, func(tx *txn) error {
-		ok, err := one(tx.Model(&indicatorRow{}).Where("plan_key = ? AND id = ?", plan, indicator).Updates(columns))
+	return s.db.Write(ctx, by, func(tx *db.Txn) error {
+		ok, err := db.One(tx.Model(&indicatorRow{}).Where("plan_key = ? AND id = ?", plan, indicator).Updates(columns))
 		if err != nil || !ok {
-			return firstError(err, noIndicatorUnless(ok, indicator))
+			return db.FirstError(err, noIndicatorUnless(ok, indicator))
 		}
-		tx.audit(AuditEntry{Action: "indicator.set", Plan: plan, Object: indicator, Detail: map[string]any{"set": set, "reason": reason}})
+		tx.Audit(AuditEntry{Action: "indicator.set", Plan: plan, Object: indicator, Detail: map[string]any{"set": set, "reason": reason}})
 		return nil
 	})
 }
@@ -86,5 +87,5 @@ func noIndicatorUnless(ok bool, id string) error {
 	if ok {
 		return nil
 	}
-	return refuse(NotFound, "计划里没有这个指标（%s）。", id)
+	return db.Refuse(NotFound, "计划里没有这个指标（%s）。", id)
 }

@@ -2,13 +2,13 @@ package models
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"slices"
 	"time"
 
 	"github.com/tallysheet/tallysheet/internal/parallel"
+	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
 	"gorm.io/gorm"
 )
@@ -18,6 +18,9 @@ const consolidation = "consolidate/"
 
 // MonthJob is the job of a plan's months, whose key follows: its runs see to it that each month gets its edition.
 const MonthJob = "month/"
+
+// ConsolidationJob is the job that makes a plan's editions, whose key follows.
+const ConsolidationJob = consolidation
 
 // FrozenSubmission is a version that an edition was made from.
 type FrozenSubmission struct {
@@ -70,13 +73,13 @@ func (s Editions) Claim(ctx context.Context, plan string, period tally.Period, n
 		return Run{}, err
 	}
 	if !ok {
-		return run, refuse(Conflict, "%s第%d版%s。", period.Chinese(), key.Revision, run.whyNot())
+		return run, db.Refuse(Conflict, "%s第%d版%s。", period.Chinese(), key.Revision, whyNot(run))
 	}
 	return run, nil
 }
 
 // whyNot says in Chinese why a run cannot be claimed now.
-func (r Run) whyNot() string {
+func whyNot(r Run) string {
 	switch r.State {
 	case RunFailed:
 		return fmt.Sprintf("上次汇总没有成功（%s），将在%s自动再试，也可以由人工立即重做", r.LastError, printed(r.RetryAt.Time))
@@ -107,7 +110,7 @@ func (f *Freeze) Wait() (Inputs, error) {
 func (s Editions) Freeze(ctx context.Context, run Run, due time.Time) (*Freeze, error) {
 	period, err := tally.ParsePeriod(run.Period)
 	if err != nil || len(run.Job) <= len(consolidation) {
-		return nil, refuse(Invalid, "任务“%s”不是汇总任务。", run.Job)
+		return nil, db.Refuse(Invalid, "任务“%s”不是汇总任务。", run.Job)
 	}
 	now, err := s.db.Claims().Get(ctx, run.RunKey)
 	if err != nil {
@@ -186,8 +189,8 @@ func (s Editions) CurrentInputs(ctx context.Context, plan string, period tally.P
 func (s Editions) collect(ctx context.Context, plan string, period tally.Period, due time.Time) (Inputs, error) {
 	in := Inputs{Period: period, CutOff: s.db.Now()}
 	var side parallel.Group
-	err := s.db.Snapshot(ctx, func(db *gorm.DB) error {
-		history, err := s.planHistory(db, plan)
+	err := s.db.Snapshot(ctx, func(conn *gorm.DB) error {
+		history, err := s.planHistory(conn, plan)
 		if err != nil {
 			return err
 		}
@@ -195,7 +198,7 @@ func (s Editions) collect(ctx context.Context, plan string, period tally.Period,
 			in.Plan = history.at(period)
 			return nil
 		})
-		return in.read(db, s.remarks, plan, due)
+		return in.read(conn, s.remarks, plan, due)
 	})
 	if err := errors.Join(err, side.Wait()); err != nil {
 		return Inputs{}, fmt.Errorf("inputs of %s %s: %w", plan, period, err)
@@ -204,20 +207,20 @@ func (s Editions) collect(ctx context.Context, plan string, period tally.Period,
 }
 
 // read reads what stands in the database but the plan and the figures.
-func (in *Inputs) read(db *gorm.DB, kept *rowCache[tally.Remark], plan string, due time.Time) (err error) {
-	if in.Settings, err = settingsOf(db, plan); err != nil {
+func (in *Inputs) read(conn *gorm.DB, kept *rowCache[tally.Remark], plan string, due time.Time) (err error) {
+	if in.Settings, err = settingsOf(conn, plan); err != nil {
 		return err
 	}
-	if in.Submissions, err = submissionsInForce(db, plan, in.Period); err != nil {
+	if in.Submissions, err = submissionsInForce(conn, plan, in.Period); err != nil {
 		return err
 	}
-	if in.Remarks, err = remarksOf(db, kept, in.Submissions, in.Period); err != nil {
+	if in.Remarks, err = remarksOf(conn, kept, in.Submissions, in.Period); err != nil {
 		return err
 	}
-	if in.Notes, err = notesOf(db, plan, in.Period); err != nil {
+	if in.Notes, err = notesOf(conn, plan, in.Period); err != nil {
 		return err
 	}
-	board, err := boardOf(db, plan, in.Period, due, in.CutOff.Time)
+	board, err := boardOf(conn, plan, in.Period, due, in.CutOff.Time)
 	for _, b := range board {
 		in.Reports = append(in.Reports, b.report(due))
 	}
@@ -237,10 +240,10 @@ func (b BoardRow) report(due time.Time) tally.Report {
 	return r
 }
 
-func submissionsInForce(db *gorm.DB, plan string, period tally.Period) ([]FrozenSubmission, error) {
+func submissionsInForce(conn *gorm.DB, plan string, period tally.Period) ([]FrozenSubmission, error) {
 	var rows []submissionRow
 	from := tally.Period{Year: period.Year - 1, Month: 1}
-	err := db.Where("plan_key = ? AND in_force = ? AND period >= ? AND period <= ?", plan, true, from.String(), period.String()).
+	err := conn.Where("plan_key = ? AND in_force = ? AND period >= ? AND period <= ?", plan, true, from.String(), period.String()).
 		Order("period, department").Find(&rows).Error
 	out := make([]FrozenSubmission, 0, len(rows))
 	for _, r := range rows {
@@ -248,13 +251,4 @@ func submissionsInForce(db *gorm.DB, plan string, period tally.Period) ([]Frozen
 			SHA256: r.SHA256, Outcome: r.Outcome})
 	}
 	return out, err
-}
-
-// Snapshot runs reads of several tables that must fit together.
-func (s *DB) Snapshot(ctx context.Context, fn func(db *gorm.DB) error) error {
-	var opts []*sql.TxOptions
-	if s.dialect.snapshot != nil {
-		opts = append(opts, s.dialect.snapshot)
-	}
-	return s.Reading(ctx).Transaction(fn, opts...)
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
 	"gorm.io/gorm"
 )
@@ -48,7 +49,7 @@ type Periods struct{ *shared }
 // Lock locks a period for one department, or for all (department ""). ask is whom a clerk should call.
 func (s Periods) Lock(ctx context.Context, by Actor, plan string, period tally.Period, department, reason, ask string) error {
 	if strings.TrimSpace(reason) == "" {
-		return refuse(Invalid, "锁定要写明理由。").at("reason")
+		return db.Refuse(Invalid, "锁定要写明理由。").At("reason")
 	}
 	set := map[string]any{"locked": true, "reason": reason, "ask": ask, "made_by": by.Label(), "made_at": s.db.Now(), "open_until": nil}
 	return s.setLock(ctx, by, lockRow{PlanKey: plan, Period: period, Department: department, Locked: true, Reason: reason, Ask: ask,
@@ -58,40 +59,40 @@ func (s Periods) Lock(ctx context.Context, by Actor, plan string, period tally.P
 // Unlock opens a period for one department, or all, until a time; then it is locked again by itself.
 func (s Periods) Unlock(ctx context.Context, by Actor, plan string, period tally.Period, department, reason string, until time.Time) error {
 	if strings.TrimSpace(reason) == "" {
-		return refuse(Invalid, "解锁要写明理由。").at("reason")
+		return db.Refuse(Invalid, "解锁要写明理由。").At("reason")
 	}
 	if !until.After(s.db.Clock()) {
-		return refuse(Invalid, "开放的截止时间要在现在之后。").at("until")
+		return db.Refuse(Invalid, "开放的截止时间要在现在之后。").At("until")
 	}
-	set := map[string]any{"open_until": At(until), "open_reason": reason, "open_by": by.Label(), "open_at": s.db.Now()}
-	return s.setLock(ctx, by, lockRow{PlanKey: plan, Period: period, Department: department, OpenUntil: At(until), OpenReason: reason,
-		OpenBy: by.Label(), OpenAt: s.db.Now()}, set, "period.unlock", map[string]any{"reason": reason, "until": At(until)})
+	set := map[string]any{"open_until": db.At(until), "open_reason": reason, "open_by": by.Label(), "open_at": s.db.Now()}
+	return s.setLock(ctx, by, lockRow{PlanKey: plan, Period: period, Department: department, OpenUntil: db.At(until), OpenReason: reason,
+		OpenBy: by.Label(), OpenAt: s.db.Now()}, set, "period.unlock", map[string]any{"reason": reason, "until": db.At(until)})
 }
 
 func (s Periods) setLock(ctx context.Context, by Actor, row lockRow, set map[string]any, action string, detail map[string]any) error {
-	return s.db.Write(ctx, by, func(tx *txn) error { return putLock(tx, row, set, action, detail) })
+	return s.db.Write(ctx, by, func(tx *db.Txn) error { return putLock(tx, row, set, action, detail) })
 }
 
-func putLock(tx *txn, row lockRow, set map[string]any, action string, detail map[string]any) error {
+func putLock(tx *db.Txn, row lockRow, set map[string]any, action string, detail map[string]any) error {
 	if _, err := takePlan(tx.DB, row.PlanKey); err != nil {
 		return err
 	}
-	tx.audit(AuditEntry{Action: action, Plan: row.PlanKey, Department: row.Department, Period: row.Period, Detail: detail})
-	ok, err := one(tx.Model(&lockRow{}).Where("plan_key = ? AND period = ? AND department = ?", row.PlanKey, row.Period, row.Department).
+	tx.Audit(AuditEntry{Action: action, Plan: row.PlanKey, Department: row.Department, Period: row.Period, Detail: detail})
+	ok, err := db.One(tx.Model(&lockRow{}).Where("plan_key = ? AND period = ? AND department = ?", row.PlanKey, row.Period, row.Department).
 		Updates(set))
 	if err != nil || ok {
 		return err
 	}
-	return orAgain(tx.Create(&row).Error)
+	return db.OrAgain(tx.Create(&row).Error)
 }
 
 // LockClaimed locks a period for all departments and ends the claimed run in the same transaction: the clock locks a period
 // once, and not again what a supervisor opened since.
 func (s Periods) LockClaimed(ctx context.Context, run Run, plan string, period tally.Period, reason string) error {
-	by := System()
-	return s.db.Claims().Publish(ctx, by, run, reason, func(tx *txn) error {
-		row := lockRow{PlanKey: plan, Period: period, Locked: true, Reason: reason, MadeBy: by.Label(), MadeAt: tx.at}
-		set := map[string]any{"locked": true, "reason": reason, "made_by": by.Label(), "made_at": tx.at}
+	by := db.System()
+	return s.db.Claims().Publish(ctx, by, run, reason, func(tx *db.Txn) error {
+		row := lockRow{PlanKey: plan, Period: period, Locked: true, Reason: reason, MadeBy: by.Label(), MadeAt: tx.At}
+		set := map[string]any{"locked": true, "reason": reason, "made_by": by.Label(), "made_at": tx.At}
 		return putLock(tx, row, set, "period.lock", map[string]any{"reason": reason})
 	})
 }
@@ -101,9 +102,9 @@ func (s Periods) LockOf(ctx context.Context, plan, department string, period tal
 	return lockOf(s.db.Reading(ctx), plan, department, period, s.db.Clock())
 }
 
-func lockOf(db *gorm.DB, plan, department string, period tally.Period, now time.Time) (Lock, error) {
+func lockOf(conn *gorm.DB, plan, department string, period tally.Period, now time.Time) (Lock, error) {
 	var rows []lockRow
-	err := db.Where("plan_key = ? AND period = ? AND department IN ?", plan, period, []string{"", department}).
+	err := conn.Where("plan_key = ? AND period = ? AND department IN ?", plan, period, []string{"", department}).
 		Order("department DESC").Find(&rows).Error // the department's own row first
 	if err != nil {
 		return Lock{}, fmt.Errorf("period lock: %w", err)
@@ -124,8 +125,8 @@ func lockOf(db *gorm.DB, plan, department string, period tally.Period, now time.
 }
 
 // mayFile refuses what a department does to a locked period.
-func mayFile(tx *txn, plan, department string, period tally.Period) error {
-	l, err := lockOf(tx.DB, plan, department, period, tx.at.Time)
+func mayFile(tx *db.Txn, plan, department string, period tally.Period) error {
+	l, err := lockOf(tx.DB, plan, department, period, tx.At.Time)
 	if err != nil || !l.Locked {
 		return err
 	}
@@ -133,7 +134,7 @@ func mayFile(tx *txn, plan, department string, period tally.Period) error {
 	if l.Ask != "" {
 		ask = "需要补报请联系" + l.Ask + "。"
 	}
-	return refuse(Locked, "%s已锁定，不能报送：%s（%s于%s锁定）。%s", period.Chinese(), l.Reason, l.By, printed(l.Since), ask)
+	return db.Refuse(Locked, "%s已锁定，不能报送：%s（%s于%s锁定）。%s", period.Chinese(), l.Reason, l.By, printed(l.Since), ask)
 }
 
 // printed is a time for a clerk's eyes, in the zone of the field.

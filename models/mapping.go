@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"github.com/tallysheet/tallysheet/models/db"
 	"gorm.io/gorm"
 )
 
@@ -41,25 +42,25 @@ type Mappings struct{ *shared }
 // Set remembers a mapping for a department and heading; one that stands is replaced, which the audit shows.
 func (s Mappings) Set(ctx context.Context, by Actor, department, fingerprint string, mapping json.RawMessage) error {
 	if !json.Valid(mapping) || fingerprint == "" {
-		return refuse(Invalid, "这份列对应关系不完整，没有保存。")
+		return db.Refuse(Invalid, "这份列对应关系不完整，没有保存。")
 	}
-	return s.db.Write(ctx, by, func(tx *txn) error {
-		tx.audit(AuditEntry{Action: "mapping.set", Department: department, Object: fingerprint, Detail: map[string]any{"mapping": mapping}})
-		ok, err := one(tx.Model(&mappingRow{}).Where("department = ? AND fingerprint = ?", department, fingerprint).
-			Updates(map[string]any{"mapping": string(mapping), "active": true, "made_by": by.Label(), "made_at": tx.at,
+	return s.db.Write(ctx, by, func(tx *db.Txn) error {
+		tx.Audit(AuditEntry{Action: "mapping.set", Department: department, Object: fingerprint, Detail: map[string]any{"mapping": mapping}})
+		ok, err := db.One(tx.Model(&mappingRow{}).Where("department = ? AND fingerprint = ?", department, fingerprint).
+			Updates(map[string]any{"mapping": string(mapping), "active": true, "made_by": by.Label(), "made_at": tx.At,
 				"ended_by": "", "ended_at": nil}))
 		if err != nil || ok {
 			return err
 		}
-		return orAgain(tx.Create(&mappingRow{Department: department, Fingerprint: fingerprint, Mapping: string(mapping),
-			Active: true, MadeBy: by.Label(), MadeAt: tx.at}).Error)
+		return db.OrAgain(tx.Create(&mappingRow{Department: department, Fingerprint: fingerprint, Mapping: string(mapping),
+			Active: true, MadeBy: by.Label(), MadeAt: tx.At}).Error)
 	})
 }
 
 // Remove takes a mapping back. It stays on record.
 func (s Mappings) Remove(ctx context.Context, by Actor, department, fingerprint string) error {
-	return s.db.Write(ctx, by, func(tx *txn) error {
-		tx.audit(AuditEntry{Action: "mapping.end", Department: department, Object: fingerprint})
+	return s.db.Write(ctx, by, func(tx *db.Txn) error {
+		tx.Audit(AuditEntry{Action: "mapping.end", Department: department, Object: fingerprint})
 		return takeBack(tx, by, tx.Model(&mappingRow{}).Where("department = ? AND fingerprint = ?", department, fingerprint),
 			"没有保存过这份列对应关系。")
 	})
@@ -70,9 +71,9 @@ func (s Mappings) List(ctx context.Context, department string) ([]Mapping, error
 	return mappingsOf(s.db.Reading(ctx), department)
 }
 
-func mappingsOf(db *gorm.DB, department string) ([]Mapping, error) {
+func mappingsOf(conn *gorm.DB, department string) ([]Mapping, error) {
 	var rows []mappingRow
-	if err := where(db, "department = ?", department).Order("department, fingerprint").Find(&rows).Error; err != nil {
+	if err := db.Where(conn, "department = ?", department).Order("department, fingerprint").Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("mappings: %w", err)
 	}
 	out := make([]Mapping, 0, len(rows))

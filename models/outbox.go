@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
 	"gorm.io/gorm"
 )
@@ -42,11 +43,11 @@ type Outbox struct{ *shared }
 
 // EnqueueOnce puts messages in the outbox for one occasion; made is false where another process did it before.
 func (s Outbox) EnqueueOnce(ctx context.Context, occasion RunKey, messages []Message) (made bool, err error) {
-	err = s.db.Write(ctx, System(), func(tx *txn) error {
+	err = s.db.Write(ctx, db.System(), func(tx *db.Txn) error {
 		made = true
-		run := Run{RunKey: occasion, State: RunDone, MadeAt: tx.at, FinishedAt: tx.at, Result: fmt.Sprintf("%d 条", len(messages))}
+		run := Run{RunKey: occasion, State: RunDone, MadeAt: tx.At, FinishedAt: tx.At, Result: fmt.Sprintf("%d 条", len(messages))}
 		err := tx.Create(&run).Error
-		if isDuplicate(err) {
+		if db.IsDuplicate(err) {
 			made = false
 			return errMadeBefore
 		}
@@ -63,28 +64,19 @@ func (s Outbox) EnqueueOnce(ctx context.Context, occasion RunKey, messages []Mes
 
 var errMadeBefore = errors.New("the occasion is on record")
 
-func enqueue(tx *txn, messages []Message) error {
+func enqueue(tx *db.Txn, messages []Message) error {
 	runs := make([]Run, len(messages))
 	rows := make([]Message, len(messages))
 	for i, m := range messages {
-		m.RunPeriod, m.At, m.Subject = digestOf([]byte(m.Key))[:32], tx.at, cut(m.Subject, maxName)
+		m.RunPeriod, m.At, m.Subject = db.DigestOf([]byte(m.Key))[:32], tx.At, db.Cut(m.Subject, db.MaxName)
 		rows[i] = m
-		runs[i] = Run{RunKey: RunKey{Job: DeliverJob, Period: m.RunPeriod, Revision: 1}, State: RunPending, MadeAt: tx.at}
+		runs[i] = Run{RunKey: RunKey{Job: DeliverJob, Period: m.RunPeriod, Revision: 1}, State: RunPending, MadeAt: tx.At}
 	}
-	if err := createAll(tx, rows); err != nil {
+	if err := db.CreateAll(tx, rows); err != nil {
 		return err
 	}
-	return createAll(tx, runs)
+	return db.CreateAll(tx, runs)
 }
-
-// position is how far a reader of the audit chain has come.
-type position struct {
-	Name string `gorm:"primaryKey"`
-	Seq  int64
-}
-
-// TableName implements GORM's Tabler.
-func (position) TableName() string { return "positions" }
 
 // followed is how many rows of the chain are looked at in one step.
 const followed = 200
@@ -93,7 +85,7 @@ const followed = 200
 // of them in the outbox. The reader's position moves by one conditional statement in the same transaction: of several
 // processes one has its way. more says that there may be further rows.
 func (s Outbox) Follow(ctx context.Context, reader string, derive func([]AuditRow) ([]Message, error)) (more bool, err error) {
-	var at position
+	var at db.Position
 	if err := s.db.Writing(ctx).Take(&at, "name = ?", reader).Error; err != nil {
 		return false, fmt.Errorf("position of %s: %w", reader, err)
 	}
@@ -106,8 +98,8 @@ func (s Outbox) Follow(ctx context.Context, reader string, derive func([]AuditRo
 		return false, err
 	}
 	last := rows[len(rows)-1].Seq
-	err = s.db.Write(ctx, System(), func(tx *txn) error {
-		ok, err := one(tx.Exec("UPDATE positions SET seq = ? WHERE name = ? AND seq = ?", last, reader, at.Seq))
+	err = s.db.Write(ctx, db.System(), func(tx *db.Txn) error {
+		ok, err := db.One(tx.Exec("UPDATE positions SET seq = ? WHERE name = ? AND seq = ?", last, reader, at.Seq))
 		if err != nil || !ok { // another process was there first
 			return err
 		}
@@ -120,13 +112,13 @@ func (s Outbox) Follow(ctx context.Context, reader string, derive func([]AuditRo
 func (s Outbox) PartsSent(ctx context.Context, key string) (int, error) {
 	var m Message
 	err := s.db.Writing(ctx).Select("parts_sent").Take(&m, "event_key = ?", key).Error
-	return m.PartsSent, absent(err, "没有这条通知（%s）。", key)
+	return m.PartsSent, db.Absent(err, "没有这条通知（%s）。", key)
 }
 
 // SetPartsSent puts on record that so many parts are out. It never takes back what another process put there.
 func (s Outbox) SetPartsSent(ctx context.Context, key string, n int) error {
-	return s.db.Statement(ctx, func(db *gorm.DB) error {
-		return db.Exec("UPDATE outbox SET parts_sent = ? WHERE event_key = ? AND parts_sent < ?", n, key, n).Error
+	return s.db.Statement(ctx, func(conn *gorm.DB) error {
+		return conn.Exec("UPDATE outbox SET parts_sent = ? WHERE event_key = ? AND parts_sent < ?", n, key, n).Error
 	})
 }
 
@@ -161,7 +153,7 @@ func (s Outbox) deliveries(q *gorm.DB) ([]Delivery, error) {
 	}
 	out := make([]Delivery, len(rows))
 	for i, r := range rows {
-		out[i] = Delivery{Message: r.Message, Run: r.Run.seen()}
+		out[i] = Delivery{Message: r.Message, Run: r.Run.Seen()}
 	}
 	return out, nil
 }

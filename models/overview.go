@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/calendar"
 )
@@ -90,7 +91,7 @@ func (s Submissions) Waiting(ctx context.Context) ([]Submission, error) {
 // of all (""). Those of periods before from are left out.
 func (s Submissions) Newest(ctx context.Context, plan, department string, from tally.Period) ([]Submission, error) {
 	q := latestVersions(s.db.Reading(ctx).Table("submissions AS s")).Select("s.*")
-	q = where(where(q, "s.plan_key = ?", plan), "s.department = ?", department)
+	q = db.Where(db.Where(q, "s.plan_key = ?", plan), "s.department = ?", department)
 	if !from.IsZero() {
 		q = q.Where("s.period >= ?", from)
 	}
@@ -117,7 +118,7 @@ func (s Editions) Newest(ctx context.Context, plan string) ([]EditionInfo, error
 	q := s.db.Reading(ctx).Table("editions AS e").Select("e.*").
 		Joins("JOIN (?) AS n ON n.plan_key = e.plan_key AND n.period = e.period AND n.number = e.number", newest)
 	var rows []editionRow
-	if err := where(q, "e.plan_key = ?", plan).Order("e.plan_key, e.period").Find(&rows).Error; err != nil {
+	if err := db.Where(q, "e.plan_key = ?", plan).Order("e.plan_key, e.period").Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("newest editions: %w", err)
 	}
 	out := make([]EditionInfo, 0, len(rows))

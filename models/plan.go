@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
 	"gorm.io/gorm"
 )
@@ -105,7 +106,7 @@ func (s Plans) Original(ctx context.Context, key string, revision int) (name str
 	}
 	var row planRevision
 	if err := q.Order("revision DESC").Limit(1).Take(&row).Error; err != nil {
-		return "", nil, absent(err, "没有计划“%s”。", key)
+		return "", nil, db.Absent(err, "没有计划“%s”。", key)
 	}
 	data, err = s.db.Blob(ctx, row.BlobID)
 	return row.FileName, data, err
@@ -120,16 +121,16 @@ func (s Plans) Get(ctx context.Context, key string) (tally.Plan, error) {
 // consolidation work on it. It is shared: the caller changes nothing in it.
 func (s Plans) At(ctx context.Context, key string, period tally.Period) (tally.Plan, error) {
 	var plan tally.Plan
-	err := s.db.Snapshot(ctx, func(db *gorm.DB) (err error) {
-		plan, err = s.at(db, key, period)
+	err := s.db.Snapshot(ctx, func(conn *gorm.DB) (err error) {
+		plan, err = s.at(conn, key, period)
 		return err
 	})
 	return plan, err
 }
 
 // planStamp is Ground.PlanStamp.
-func planStamp(db *gorm.DB, key string) (seq int64, err error) {
-	err = db.Model(&AuditRow{}).Select("COALESCE(MAX(seq), 0)").
+func planStamp(conn *gorm.DB, key string) (seq int64, err error) {
+	err = conn.Model(&AuditRow{}).Select("COALESCE(MAX(seq), 0)").
 		Where("plan_key = ? AND action IN ?", key, planChanges).Scan(&seq).Error
 	if err != nil {
 		return 0, fmt.Errorf("stamp of plan %s: %w", key, err)
@@ -140,17 +141,17 @@ func planStamp(db *gorm.DB, key string) (seq int64, err error) {
 // planChanges are the acts that change what Plan and PlanAt give.
 var planChanges = []string{"plan.import", "target.revise", "indicator.alias", "indicator.alias.end", "indicator.curve", "indicator.set"}
 
-func (s Plans) at(db *gorm.DB, key string, period tally.Period) (tally.Plan, error) {
-	h, err := s.planHistory(db, key)
+func (s Plans) at(conn *gorm.DB, key string, period tally.Period) (tally.Plan, error) {
+	h, err := s.planHistory(conn, key)
 	if err != nil {
 		return tally.Plan{}, err
 	}
 	return h.at(period), nil
 }
 
-func takePlan(db *gorm.DB, key string) (planRow, error) {
+func takePlan(conn *gorm.DB, key string) (planRow, error) {
 	var row planRow
-	err := db.Take(&row, "plan_key = ?", key).Error
+	err := conn.Take(&row, "plan_key = ?", key).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return row, noPlan(key)
 	}
@@ -161,28 +162,27 @@ func takePlan(db *gorm.DB, key string) (planRow, error) {
 }
 
 func noPlan(key string) error {
-	return refuse(NotFound, "没有计划“%s”，请先导入目标任务分解表。", key)
+	return db.Refuse(NotFound, "没有计划“%s”，请先导入目标任务分解表。", key)
 }
 
 // Bounds of what serves as a key, in characters; the columns are as wide.
 const (
 	maxPlanKey    = 64
 	maxDepartment = 100
-	maxName       = 255
 )
 
 // checkKey refuses a name that could not be told from another on every database or printed in an address.
 func checkKey(what, key string, longest int) error {
 	switch {
 	case key == "" || strings.TrimSpace(key) != key:
-		return refuse(Invalid, "%s不能为空，前后不能有空格。", what)
+		return db.Refuse(Invalid, "%s不能为空，前后不能有空格。", what)
 	case len([]rune(key)) > longest:
-		return refuse(Invalid, "%s超过%d个字。", what, longest)
+		return db.Refuse(Invalid, "%s超过%d个字。", what, longest)
 	case strings.ContainsFunc(key, unicode.IsControl) || strings.ContainsAny(key, `/\`):
-		return refuse(Invalid, "%s里不能有斜杠或控制字符。", what)
+		return db.Refuse(Invalid, "%s里不能有斜杠或控制字符。", what)
 	}
 	return nil
 }
 
 // cutName keeps a file name within its column.
-func cutName(name string) string { return cut(name, maxName) }
+func cutName(name string) string { return db.Cut(name, db.MaxName) }

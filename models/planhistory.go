@@ -30,15 +30,15 @@ const plansKept = 4
 
 // planHistory gives a plan's history, the one kept as long as nothing of the plan has changed. db is a snapshot, so
 // that stamp and rows fit together.
-func (s *shared) planHistory(db *gorm.DB, key string) (*planHistory, error) {
-	stamp, err := planStamp(db, key)
+func (s *shared) planHistory(conn *gorm.DB, key string) (*planHistory, error) {
+	stamp, err := planStamp(conn, key)
 	if err != nil {
 		return nil, err
 	}
 	if h, ok := s.plans.Get(key); ok && h.stamp == stamp {
 		return h, nil
 	}
-	h, err := readHistory(db, key)
+	h, err := readHistory(conn, key)
 	if err == nil {
 		h.stamp = stamp
 		s.plans.Add(key, h)
@@ -47,13 +47,13 @@ func (s *shared) planHistory(db *gorm.DB, key string) (*planHistory, error) {
 }
 
 // readHistory reads a plan. It may have thousands of rows, so they are scanned without GORM's reflection.
-func readHistory(db *gorm.DB, key string) (*planHistory, error) {
-	row, err := takePlan(db, key)
+func readHistory(conn *gorm.DB, key string) (*planHistory, error) {
+	row, err := takePlan(conn, key)
 	if err != nil {
 		return nil, err
 	}
 	h := &planHistory{key: row.Key, title: row.Title}
-	err = scanAll(db.Model(&indicatorRow{}).Where("plan_key = ?", key).Order("position, id").
+	err = scanAll(conn.Model(&indicatorRow{}).Where("plan_key = ?", key).Order("position, id").
 		Select("id, since, retired, retired_from, curve, every_months, lag_months, weight, body"), func(scan func(...any) error) error {
 		r := indicatorRow{PlanKey: key}
 		if err := scan(&r.ID, &r.Since, &r.Retired, &r.RetiredFrom, &r.Curve, &r.EveryMonths, &r.LagMonths, &r.Weight, &r.Body); err != nil {
@@ -67,7 +67,7 @@ func readHistory(db *gorm.DB, key string) (*planHistory, error) {
 	if err != nil {
 		return nil, fmt.Errorf("indicators of plan %s: %w", key, err)
 	}
-	err = scanAll(db.Model(&targetRow{}).Where("plan_key = ?", key).Order("indicator_id, target_key, revision").
+	err = scanAll(conn.Model(&targetRow{}).Where("plan_key = ?", key).Order("indicator_id, target_key, revision").
 		Select("indicator_id, target_key, revision, position, effective, withdrawn, body"), func(scan func(...any) error) error {
 		r := targetRow{PlanKey: key}
 		if err := scan(&r.IndicatorID, &r.TargetKey, &r.Revision, &r.Position, &r.Effective, &r.Withdrawn, &r.Body); err != nil {
@@ -81,7 +81,7 @@ func readHistory(db *gorm.DB, key string) (*planHistory, error) {
 	if err != nil {
 		return nil, fmt.Errorf("targets of plan %s: %w", key, err)
 	}
-	h.aliases, err = indicatorAliases(db, key)
+	h.aliases, err = indicatorAliases(conn, key)
 	return h, err
 }
 

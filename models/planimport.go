@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -26,13 +27,13 @@ func (s Plans) Import(ctx context.Context, by Actor, plan tally.Plan, file File)
 		return PlanInfo{}, err
 	}
 	if len(plan.Indicators) == 0 {
-		return PlanInfo{}, refuse(Invalid, "这份计划里没有读到指标，没有导入。")
+		return PlanInfo{}, db.Refuse(Invalid, "这份计划里没有读到指标，没有导入。")
 	}
 	outcome, err := json.Marshal(plan)
 	if err != nil {
 		return PlanInfo{}, fmt.Errorf("plan %s: %w", plan.Key, err)
 	}
-	im := planImport{by: by, plan: plan, file: file, blob: s.db.BlobOf(file.Bytes), outcome: digestOf(outcome)}
+	im := planImport{by: by, plan: plan, file: file, blob: s.db.BlobOf(file.Bytes), outcome: db.DigestOf(outcome)}
 	if err := s.db.Write(ctx, by, im.run); err != nil {
 		return PlanInfo{}, err
 	}
@@ -44,7 +45,7 @@ type planImport struct {
 	by      Actor
 	plan    tally.Plan
 	file    File
-	blob    newBlob
+	blob    db.NewBlob
 	outcome string
 
 	effective tally.Period
@@ -53,7 +54,7 @@ type planImport struct {
 	info      PlanInfo
 }
 
-func (im *planImport) run(tx *txn) error {
+func (im *planImport) run(tx *db.Txn) error {
 	row, err := im.planRow(tx)
 	if err != nil {
 		return err
@@ -71,10 +72,10 @@ func (im *planImport) run(tx *txn) error {
 		}
 	}
 	// Of two imports at once one moves the revision; the other looks again.
-	ok, err := one(tx.Model(&planRow{}).Where("plan_key = ? AND revision = ?", row.Key, row.Revision).
+	ok, err := db.One(tx.Model(&planRow{}).Where("plan_key = ? AND revision = ?", row.Key, row.Revision).
 		Updates(map[string]any{"revision": row.Revision + 1, "title": im.plan.Title}))
 	if err != nil || !ok {
-		return firstError(err, errAgain)
+		return db.FirstError(err, db.ErrAgain)
 	}
 	im.revision = row.Revision + 1
 	if err := im.chooseEffective(tx, row.Revision > 0); err != nil {
@@ -82,11 +83,11 @@ func (im *planImport) run(tx *txn) error {
 	}
 	rev := planRevision{PlanKey: row.Key, Revision: im.revision, Title: im.plan.Title, FileName: cutName(im.file.Name),
 		SHA256: sum, Outcome: im.outcome, BlobID: im.blob.ID, Indicators: len(im.plan.Indicators), Effective: im.effective,
-		Reason: im.file.Reason, Reference: im.file.Reference, MadeBy: im.by.Label(), MadeAt: tx.at}
+		Reason: im.file.Reason, Reference: im.file.Reference, MadeBy: im.by.Label(), MadeAt: tx.At}
 	if err := tx.Create(&rev).Error; err != nil {
-		return orAgain(err)
+		return db.OrAgain(err)
 	}
-	if err := putBlob(tx, im.blob); err != nil {
+	if err := db.PutBlob(tx, im.blob); err != nil {
 		return err
 	}
 	im.changes = map[string]int{}
@@ -101,13 +102,13 @@ func (im *planImport) run(tx *txn) error {
 		return err
 	}
 	im.info = rev.info()
-	tx.audit(AuditEntry{Action: "plan.import", Plan: row.Key, Period: im.effective, Object: row.Key, Detail: map[string]any{
+	tx.Audit(AuditEntry{Action: "plan.import", Plan: row.Key, Period: im.effective, Object: row.Key, Detail: map[string]any{
 		"revision": im.revision, "file": rev.FileName, "sha256": sum, "changes": im.changes,
 		"reason": rev.Reason, "reference": rev.Reference}})
 	return nil
 }
 
-func (im *planImport) planRow(tx *txn) (planRow, error) {
+func (im *planImport) planRow(tx *db.Txn) (planRow, error) {
 	var rows []planRow
 	if err := tx.Where("plan_key = ?", im.plan.Key).Find(&rows).Error; err != nil {
 		return planRow{}, err
@@ -115,11 +116,11 @@ func (im *planImport) planRow(tx *txn) (planRow, error) {
 	if len(rows) > 0 {
 		return rows[0], nil
 	}
-	row := planRow{Key: im.plan.Key, Title: im.plan.Title, Settings: "{}", MadeAt: tx.at}
-	return row, orAgain(tx.Create(&row).Error)
+	row := planRow{Key: im.plan.Key, Title: im.plan.Title, Settings: "{}", MadeAt: tx.At}
+	return row, db.OrAgain(tx.Create(&row).Error)
 }
 
-func (im *planImport) chooseEffective(tx *txn, changes bool) error {
+func (im *planImport) chooseEffective(tx *db.Txn, changes bool) error {
 	im.effective = im.file.Effective
 	if !changes {
 		return nil
@@ -132,13 +133,4 @@ func (im *planImport) chooseEffective(tx *txn, changes bool) error {
 		im.effective = last.Add(1)
 	}
 	return err
-}
-
-func firstError(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }

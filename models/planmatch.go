@@ -4,11 +4,12 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
 // indicators writes the plan's rows and gives their ids in the plan's order.
-func (im *planImport) indicators(tx *txn) ([]string, error) {
+func (im *planImport) indicators(tx *db.Txn) ([]string, error) {
 	stored, err := indicatorRows(tx.DB, im.plan.Key)
 	if err != nil {
 		return nil, err
@@ -46,12 +47,12 @@ func (im *planImport) indicators(tx *txn) ([]string, error) {
 	return ids, nil
 }
 
-func (im *planImport) putIndicator(tx *txn, old *indicatorRow, row indicatorRow) error {
+func (im *planImport) putIndicator(tx *db.Txn, old *indicatorRow, row indicatorRow) error {
 	if old == nil {
 		im.changes["indicators_new"]++
 		if err := tx.Create(&row).Error; err != nil {
-			if isDuplicate(err) {
-				return refuse(Invalid, "指标“%s”的编号与另一个指标相同。", row.ID)
+			if db.IsDuplicate(err) {
+				return db.Refuse(Invalid, "指标“%s”的编号与另一个指标相同。", row.ID)
 			}
 			return err
 		}
@@ -65,7 +66,7 @@ func (im *planImport) putIndicator(tx *txn, old *indicatorRow, row indicatorRow)
 		"curve": row.Curve, "retired": false, "retired_from": tally.Period{}})
 }
 
-func updateIndicator(tx *txn, row indicatorRow, set map[string]any) error {
+func updateIndicator(tx *db.Txn, row indicatorRow, set map[string]any) error {
 	return tx.Model(&indicatorRow{}).Where("plan_key = ? AND id = ?", row.PlanKey, row.ID).Updates(set).Error
 }
 
@@ -124,7 +125,7 @@ func matchByName(incoming []tally.Indicator, stored []indicatorRow, matched []*i
 }
 
 // targets puts a new revision beside each target that changed and withdraws those that are gone.
-func (im *planImport) targets(tx *txn, ids []string) error {
+func (im *planImport) targets(tx *db.Txn, ids []string) error {
 	newest, err := newestTargets(tx.DB, im.plan.Key, tally.Period{})
 	if err != nil {
 		return err
@@ -166,16 +167,16 @@ func (im *planImport) targets(tx *txn, ids []string) error {
 		}
 		im.changes["targets_withdrawn"]++
 		r.Revision, r.Withdrawn, r.PlanRevision, r.Effective = r.Revision+1, true, im.revision, im.effective
-		r.Reason, r.Reference, r.MadeBy, r.MadeAt = im.file.Reason, im.file.Reference, im.by.Label(), tx.at
+		r.Reason, r.Reference, r.MadeBy, r.MadeAt = im.file.Reason, im.file.Reference, im.by.Label(), tx.At
 		add = append(add, r)
 	}
 	for i := range add {
-		add[i].MadeAt = tx.at
+		add[i].MadeAt = tx.At
 	}
 	if len(add) == 0 {
 		return nil
 	}
-	return orAgain(tx.Create(&add).Error)
+	return db.OrAgain(tx.Create(&add).Error)
 }
 
 func (im *planImport) targetRow(key [2]string, t tally.Target, position int) (targetRow, error) {

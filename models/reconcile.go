@@ -4,13 +4,14 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/check"
 )
 
 // reconcile makes the conflicts among a submission's findings those that there are: it adds what is new, opens what is
 // there again, and closes what is gone.
-func reconcile(tx *txn, sub *Submission, figures, others []tally.Figure, set Settings) error {
+func reconcile(tx *db.Txn, sub *Submission, figures, others []tally.Figure, set Settings) error {
 	var rows []findingRow
 	if sub.FindingsA+sub.FindingsB+sub.FindingsC+sub.FindingsD > 0 {
 		if err := tx.Where("submission_id = ? AND code = ?", sub.ID, tally.ReportedTwice).Order("n").Find(&rows).Error; err != nil {
@@ -58,7 +59,7 @@ func stateAtFirst(c tally.Class) FindingState {
 
 // turn closes a conflict that is gone, and opens one that is there again. An explanation given stays with it, and
 // holds for the same figures again.
-func turn(tx *txn, sub *Submission, r *findingRow, there bool) error {
+func turn(tx *db.Txn, sub *Submission, r *findingRow, there bool) error {
 	state := r.State
 	switch {
 	case !there:
@@ -85,12 +86,12 @@ func turn(tx *txn, sub *Submission, r *findingRow, there bool) error {
 	case state == FindingOpen:
 		sub.OpenC++
 	}
-	tx.audit(sub.entry("finding."+string(state), map[string]any{"n": r.N, "code": r.Code, "cell": r.Cell}))
+	tx.Audit(sub.entry("finding."+string(state), map[string]any{"n": r.N, "code": r.Code, "cell": r.Cell}))
 	return nil
 }
 
 // appendFindings adds findings behind those that the submission was filed with.
-func appendFindings(tx *txn, sub *Submission, rows []findingRow) error {
+func appendFindings(tx *db.Txn, sub *Submission, rows []findingRow) error {
 	if len(rows) == 0 {
 		return nil
 	}
@@ -101,14 +102,14 @@ func appendFindings(tx *txn, sub *Submission, rows []findingRow) error {
 	}
 	for i := range rows {
 		rows[i].N = last + i + 1
-		tx.audit(sub.entry("finding.told", map[string]any{"n": rows[i].N, "code": rows[i].Code, "cell": rows[i].Cell, "message": rows[i].Message}))
+		tx.Audit(sub.entry("finding.told", map[string]any{"n": rows[i].N, "code": rows[i].Code, "cell": rows[i].Cell, "message": rows[i].Message}))
 	}
 	sub.count(rows)
-	return createAll(tx, rows)
+	return db.CreateAll(tx, rows)
 }
 
 // conflictFindings are the conflicts in the words and the class in which the department is told of them.
-func conflictFindings(tx *txn, sub *Submission, conflicts []check.Conflict, set Settings) ([]tally.Finding, error) {
+func conflictFindings(tx *db.Txn, sub *Submission, conflicts []check.Conflict, set Settings) ([]tally.Finding, error) {
 	if len(conflicts) == 0 {
 		return nil, nil
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
 	"gorm.io/gorm"
 )
@@ -23,9 +24,9 @@ func remarkValues(id string, remarks []tally.Remark) []any {
 
 // Remarks gives what departments wrote in the submissions in force for a period, by department and row.
 func (s Submissions) Remarks(ctx context.Context, plan string, period tally.Period) ([]tally.Remark, error) {
-	db := s.db.Reading(ctx)
+	conn := s.db.Reading(ctx)
 	var subs []Submission
-	err := db.Where("plan_key = ? AND period = ? AND in_force = ?", plan, period, true).Order("department").Find(&subs).Error
+	err := conn.Where("plan_key = ? AND period = ? AND in_force = ?", plan, period, true).Order("department").Find(&subs).Error
 	if err != nil {
 		return nil, fmt.Errorf("remarks: %w", err)
 	}
@@ -33,11 +34,11 @@ func (s Submissions) Remarks(ctx context.Context, plan string, period tally.Peri
 	for _, sub := range subs {
 		from = append(from, FrozenSubmission{ID: sub.ID, Department: sub.Department, Period: sub.Period})
 	}
-	return remarksOf(db, s.remarks, from, period)
+	return remarksOf(conn, s.remarks, from, period)
 }
 
 // remarksOf gives the remarks of those of the submissions that are for the period, in their order.
-func remarksOf(db *gorm.DB, kept *rowCache[tally.Remark], from []FrozenSubmission, period tally.Period) ([]tally.Remark, error) {
+func remarksOf(conn *gorm.DB, kept *rowCache[tally.Remark], from []FrozenSubmission, period tally.Period) ([]tally.Remark, error) {
 	of := make(map[string]FrozenSubmission, len(from))
 	rows := make(map[string][]tally.Remark, len(from))
 	var unread []string
@@ -52,8 +53,8 @@ func remarksOf(db *gorm.DB, kept *rowCache[tally.Remark], from []FrozenSubmissio
 			unread = append(unread, sub.ID)
 		}
 	}
-	for part := range slices.Chunk(unread, insertBatch) {
-		err := scanAll(db.Table("remarks").Where("submission_id IN ?", part).Order("submission_id, n").
+	for part := range slices.Chunk(unread, db.InsertBatch) {
+		err := scanAll(conn.Table("remarks").Where("submission_id IN ?", part).Order("submission_id, n").
 			Select("submission_id, indicator_id, progress, problems, next_steps, explanation"), func(scan func(...any) error) error {
 			var id string
 			var r tally.Remark

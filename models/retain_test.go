@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/backup"
 )
 
 const day = 24 * time.Hour
@@ -47,7 +48,7 @@ func TestAuditIsKeptAndThenRemoved(t *testing.T) {
 
 		data, _ := s.backup(t)
 		into := open(t, address(t, s.Dialect()))
-		if _, err := into.DB().Restore(t.Context(), supervisor, bytes.NewReader(data)); err != nil {
+		if _, err := backup.Restore(t.Context(), into.DB(), supervisor, bytes.NewReader(data)); err != nil {
 			t.Errorf("restore of a chain with removed rows: %v", err)
 		}
 	})

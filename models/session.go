@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"github.com/tallysheet/tallysheet/models/db"
 )
 
 // Session is one sign-in of one person. Only the hash of its token is kept.
@@ -25,13 +27,13 @@ type Sessions struct{ *shared }
 
 // Start records a sign-in that has succeeded.
 func (s Sessions) Start(ctx context.Context, by Actor, n Session) error {
-	return s.db.Write(ctx, by, func(tx *txn) error {
-		n.MadeAt, n.SeenAt = tx.at, tx.at
+	return s.db.Write(ctx, by, func(tx *db.Txn) error {
+		n.MadeAt, n.SeenAt = tx.At, tx.At
 		n.Agent = firstRunes(strings.ToValidUTF8(n.Agent, "?"), 200) // a header is bytes, the column is text
 		if err := tx.Create(&n).Error; err != nil {
 			return err
 		}
-		tx.audit(AuditEntry{Action: "session.start", Object: n.UserID})
+		tx.Audit(AuditEntry{Action: "session.start", Object: n.UserID})
 		return nil
 	})
 }
@@ -46,10 +48,10 @@ func (s Sessions) User(ctx context.Context, hash string, idle, whole time.Durati
 	now := s.db.Clock()
 	err := s.db.Reading(ctx).Table("sessions").Select(sessionColumns).
 		Joins("JOIN users ON users.id = sessions.user_id").
-		Where("sessions.hash = ? AND sessions.seen_at > ? AND sessions.made_at > ? AND users.disabled_at IS NULL", hash, At(now.Add(-idle)), At(now.Add(-whole))).
+		Where("sessions.hash = ? AND sessions.seen_at > ? AND sessions.made_at > ? AND users.disabled_at IS NULL", hash, db.At(now.Add(-idle)), db.At(now.Add(-whole))).
 		Take(&row).Error
 	if err != nil {
-		return Session{}, User{}, absent(err, "登录已失效，请重新登录。")
+		return Session{}, User{}, db.Absent(err, "登录已失效，请重新登录。")
 	}
 	return row.Session, row.User, nil
 }
@@ -90,34 +92,34 @@ func (s Sessions) List(ctx context.Context, userID string) ([]Session, error) {
 
 // End signs out one session.
 func (s Sessions) End(ctx context.Context, by Actor, n Session) error {
-	return s.db.Write(ctx, by, func(tx *txn) error {
+	return s.db.Write(ctx, by, func(tx *db.Txn) error {
 		if err := tx.Delete(&Session{}, "hash = ?", n.Hash).Error; err != nil {
 			return err
 		}
-		tx.audit(AuditEntry{Action: "session.end", Object: n.UserID})
+		tx.Audit(AuditEntry{Action: "session.end", Object: n.UserID})
 		return nil
 	})
 }
 
 // EndAll signs a person out everywhere but in one session ("" for none).
 func (s Sessions) EndAll(ctx context.Context, by Actor, userID, except string) error {
-	return s.db.Write(ctx, by, func(tx *txn) error {
-		tx.audit(AuditEntry{Action: "session.end-all", Object: userID})
+	return s.db.Write(ctx, by, func(tx *db.Txn) error {
+		tx.Audit(AuditEntry{Action: "session.end-all", Object: userID})
 		return endSessions(tx, userID, except)
 	})
 }
 
-func endSessions(tx *txn, userID, except string) error {
+func endSessions(tx *db.Txn, userID, except string) error {
 	return tx.Delete(&Session{}, "user_id = ? AND hash <> ?", userID, except).Error
 }
 
 // Sweep drops what can no longer be used: sessions and one-time links past their time.
 func (s Sessions) Sweep(ctx context.Context, whole time.Duration) error {
-	db := s.db.Writing(ctx)
-	if err := db.Delete(&Session{}, "made_at < ?", At(s.db.Clock().Add(-whole))).Error; err != nil {
+	conn := s.db.Writing(ctx)
+	if err := conn.Delete(&Session{}, "made_at < ?", db.At(s.db.Clock().Add(-whole))).Error; err != nil {
 		return fmt.Errorf("sweep sessions: %w", err)
 	}
-	if err := db.Delete(&oneTimeLink{}, "ends_at < ?", s.db.Now()).Error; err != nil {
+	if err := conn.Delete(&oneTimeLink{}, "ends_at < ?", s.db.Now()).Error; err != nil {
 		return fmt.Errorf("sweep links: %w", err)
 	}
 	return nil

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
 	"gorm.io/gorm"
 )
@@ -26,8 +27,8 @@ func (s Plans) Settings(ctx context.Context, plan string) (Settings, error) {
 	return settingsOf(s.db.Reading(ctx), plan)
 }
 
-func settingsOf(db *gorm.DB, plan string) (Settings, error) {
-	row, err := takePlan(db, plan)
+func settingsOf(conn *gorm.DB, plan string) (Settings, error) {
+	row, err := takePlan(conn, plan)
 	if err != nil {
 		return Settings{}, err
 	}
@@ -45,17 +46,17 @@ func (s Plans) SetSettings(ctx context.Context, by Actor, plan string, set Setti
 	for code, class := range set.Classes {
 		// DESIGN §4: a site may change B, C and D; what is A cannot be used at all.
 		if tally.DefaultClass(code) == tally.ClassA || class == tally.ClassA {
-			return Settings{}, refuse(Invalid, "审核规则“%s”不能改为“%s”类：只有 B、C、D 类可以调整。", code, class)
+			return Settings{}, db.Refuse(Invalid, "审核规则“%s”不能改为“%s”类：只有 B、C、D 类可以调整。", code, class)
 		}
 	}
 	given := set.Version
 	set.Version = given + 1
 	body, err := json.Marshal(set)
 	if err != nil {
-		return Settings{}, &Error{Code: Invalid, Message: "设置的内容不是有效的 JSON。", cause: err}
+		return Settings{}, &Error{Code: Invalid, Message: "设置的内容不是有效的 JSON。", Cause: err}
 	}
-	err = s.db.Write(ctx, by, func(tx *txn) error {
-		ok, err := one(tx.Model(&planRow{}).Where("plan_key = ? AND settings_version = ?", plan, given).
+	err = s.db.Write(ctx, by, func(tx *db.Txn) error {
+		ok, err := db.One(tx.Model(&planRow{}).Where("plan_key = ? AND settings_version = ?", plan, given).
 			Updates(map[string]any{"settings": string(body), "settings_version": given + 1}))
 		if err != nil {
 			return err
@@ -65,9 +66,9 @@ func (s Plans) SetSettings(ctx context.Context, by Actor, plan string, set Setti
 			if err != nil {
 				return err
 			}
-			return conflict(given, row.SettingsVersion, "计划设置已被他人改到第%d版，您看到的是第%d版，请刷新后再改。", row.SettingsVersion, given)
+			return db.ConflictOf(given, row.SettingsVersion, "计划设置已被他人改到第%d版，您看到的是第%d版，请刷新后再改。", row.SettingsVersion, given)
 		}
-		tx.audit(AuditEntry{Action: "plan.settings", Plan: plan, Object: plan, Detail: map[string]any{"settings": json.RawMessage(body)}})
+		tx.Audit(AuditEntry{Action: "plan.settings", Plan: plan, Object: plan, Detail: map[string]any{"settings": json.RawMessage(body)}})
 		return nil
 	})
 	return set, err

@@ -3,6 +3,8 @@ package models
 import (
 	"context"
 	"time"
+
+	"github.com/tallysheet/tallysheet/models/db"
 )
 
 // signInTry counts the failures under one key: an account or an address.
@@ -24,19 +26,19 @@ type Tries struct{ *shared }
 // guesses over several replicas get no more looks than one after the other. Forgive after a success.
 func (s Tries) Take(ctx context.Context, key string, most int, window, lock time.Duration) (bool, error) {
 	now := s.db.Clock()
-	db := s.db.Writing(ctx)
-	err := db.Create(&signInTry{Name: key, FirstAt: At(now)}).Error
-	if err != nil && !isDuplicate(err) {
+	conn := s.db.Writing(ctx)
+	err := conn.Create(&signInTry{Name: key, FirstAt: db.At(now)}).Error
+	if err != nil && !db.IsDuplicate(err) {
 		return false, err
 	}
 	// MySQL assigns from left to right and sees what it has assigned, SQLite does not: in this order
 	// both read the old values.
-	return one(db.Exec("UPDATE sign_in_tries SET "+
+	return db.One(conn.Exec("UPDATE sign_in_tries SET "+
 		"locked_until = CASE WHEN (CASE WHEN first_at <= ? THEN 1 ELSE failures + 1 END) >= ? THEN ? ELSE NULL END, "+
 		"failures = CASE WHEN first_at <= ? THEN 1 ELSE failures + 1 END, "+
 		"first_at = CASE WHEN first_at <= ? THEN ? ELSE first_at END "+
 		"WHERE name = ? AND (locked_until IS NULL OR locked_until <= ?)",
-		At(now.Add(-window)), most, At(now.Add(lock)), At(now.Add(-window)), At(now.Add(-window)), At(now), key, At(now)))
+		db.At(now.Add(-window)), most, db.At(now.Add(lock)), db.At(now.Add(-window)), db.At(now.Add(-window)), db.At(now), key, db.At(now)))
 }
 
 // Forgive forgets the failures under a key, after a sign-in or by an administrator.
@@ -47,12 +49,4 @@ func (s Tries) Forgive(ctx context.Context, key string) error {
 // GiveBack takes back one try that turned out right, for a key that many people share.
 func (s Tries) GiveBack(ctx context.Context, key string) error {
 	return s.db.Writing(ctx).Exec("UPDATE sign_in_tries SET failures = CASE WHEN failures > 0 THEN failures - 1 ELSE 0 END, locked_until = NULL WHERE name = ?", key).Error
-}
-
-// Note records what was done without changing anything: a download, a sign-in that was refused.
-func (s AuditChain) Note(ctx context.Context, by Actor, e AuditEntry) error {
-	return s.db.Write(ctx, by, func(tx *txn) error {
-		tx.audit(e)
-		return nil
-	})
 }

@@ -7,6 +7,7 @@ import (
 
 	lru "github.com/hashicorp/golang-lru/v2"
 
+	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -27,7 +28,7 @@ type Store struct {
 	Channels    Channels
 	Outbox      Outbox
 	Runs        Runs
-	Audit       AuditChain
+	Audit       db.AuditChain
 	Users       Users
 	Sessions    Sessions
 	Tries       Tries
@@ -37,7 +38,7 @@ type Store struct {
 
 // shared is what the nouns stand on: the database, and what was read and cannot have changed since.
 type shared struct {
-	db      *DB
+	db      *db.DB
 	plans   *lru.Cache[string, *planHistory]
 	figures *rowCache[tally.Figure]
 	remarks *rowCache[tally.Remark]
@@ -46,11 +47,11 @@ type shared struct {
 // Open connects to "sqlite:PATH" or "mysql://user:password@host:3306/name" and pings it. It does not migrate;
 // a caller that is about to work calls CheckSchema.
 func Open(ctx context.Context, url string, opts Options) (*Store, error) {
-	db, err := OpenDB(ctx, url, opts)
+	conn, err := db.Open(ctx, url, opts)
 	if err != nil {
 		return nil, err
 	}
-	s := &shared{db: db}
+	s := &shared{db: conn}
 	if s.plans, err = lru.New[string, *planHistory](plansKept); err == nil {
 		s.figures, err = newRowCache[tally.Figure]()
 	}
@@ -58,18 +59,18 @@ func Open(ctx context.Context, url string, opts Options) (*Store, error) {
 		s.remarks, err = newRowCache[tally.Remark]()
 	}
 	if err != nil {
-		return nil, errors.Join(err, db.Close())
+		return nil, errors.Join(err, conn.Close())
 	}
 	return &Store{
 		shared: s, Plans: Plans{s}, Indicators: Indicators{s}, Targets: Targets{s}, Departments: Departments{s},
 		Submissions: Submissions{s}, Figures: Figures{s}, Findings: Findings{s}, Waivers: Waivers{s}, Periods: Periods{s},
-		Editions: Editions{s}, Mappings: Mappings{s}, Channels: Channels{s}, Outbox: Outbox{s}, Runs: Runs{db.Claims(), s},
-		Audit: db.Audit(), Users: Users{s}, Sessions: Sessions{s}, Tries: Tries{s}, Links: Links{s}, Tokens: Tokens{s},
+		Editions: Editions{s}, Mappings: Mappings{s}, Channels: Channels{s}, Outbox: Outbox{s}, Runs: Runs{conn.Claims(), s},
+		Audit: conn.Audit(), Users: Users{s}, Sessions: Sessions{s}, Tries: Tries{s}, Links: Links{s}, Tokens: Tokens{s},
 	}, nil
 }
 
 // DB is the database under the nouns, for models/backup.
-func (s *Store) DB() *DB { return s.db }
+func (s *Store) DB() *db.DB { return s.db }
 
 // Close closes the connections.
 func (s *Store) Close() error { return s.db.Close() }

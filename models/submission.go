@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
 	"gorm.io/gorm"
 )
@@ -86,10 +87,10 @@ func (s Submissions) Get(ctx context.Context, id string) (Submission, error) {
 	return row.Submission, err
 }
 
-func takeSubmission(db *gorm.DB, id string) (submissionRow, error) {
+func takeSubmission(conn *gorm.DB, id string) (submissionRow, error) {
 	var row submissionRow
-	if err := db.Take(&row, "id = ?", id).Error; err != nil {
-		return row, absent(err, "没有这份报送。")
+	if err := conn.Take(&row, "id = ?", id).Error; err != nil {
+		return row, db.Absent(err, "没有这份报送。")
 	}
 	return row, nil
 }
@@ -97,7 +98,7 @@ func takeSubmission(db *gorm.DB, id string) (submissionRow, error) {
 // List lists versions by department, period and version; no period or department "" stands for all.
 func (s Submissions) List(ctx context.Context, plan string, period tally.Period, department string) ([]Submission, error) {
 	q := s.db.Reading(ctx).Where("plan_key = ?", plan)
-	q = where(where(q, "period = ?", period.String()), "department = ?", department)
+	q = db.Where(db.Where(q, "period = ?", period.String()), "department = ?", department)
 	var rows []Submission
 	if err := q.Order("department, period, version").Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("submissions: %w", err)

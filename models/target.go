@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
 	"gorm.io/gorm"
 )
@@ -62,8 +63,8 @@ func (r targetRow) target() (tally.Target, error) {
 
 // newestTargets gives, for each target of a plan, the newest revision that is in force for the period (of all, for
 // no period), by indicator and key; withdrawn ones too.
-func newestTargets(db *gorm.DB, plan string, period tally.Period) ([]targetRow, error) {
-	q := db.Where("plan_key = ?", plan)
+func newestTargets(conn *gorm.DB, plan string, period tally.Period) ([]targetRow, error) {
+	q := conn.Where("plan_key = ?", plan)
 	if !period.IsZero() {
 		q = q.Where("effective <= ?", period.String())
 	}
@@ -87,7 +88,7 @@ type Targets struct{ *shared }
 // Revisions gives every revision of an indicator's targets, oldest first; of all indicators for "".
 func (s Targets) Revisions(ctx context.Context, plan, indicator string) ([]TargetRevision, error) {
 	var rows []targetRow
-	err := where(s.db.Reading(ctx).Where("plan_key = ?", plan), "indicator_id = ?", indicator).
+	err := db.Where(s.db.Reading(ctx).Where("plan_key = ?", plan), "indicator_id = ?", indicator).
 		Order("indicator_id, target_key, revision").Find(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("target revisions: %w", err)
@@ -116,12 +117,12 @@ type TargetChange struct {
 // take effect after the last published month.
 func (s Targets) Revise(ctx context.Context, by Actor, c TargetChange) error {
 	if strings.TrimSpace(c.Reason) == "" {
-		return refuse(Invalid, "调整目标值要写明理由。").at("reason")
+		return db.Refuse(Invalid, "调整目标值要写明理由。").At("reason")
 	}
 	if c.Effective.IsZero() {
-		return refuse(Invalid, "调整目标值要写明从哪个月起生效。").at("effective")
+		return db.Refuse(Invalid, "调整目标值要写明从哪个月起生效。").At("effective")
 	}
-	return s.db.Write(ctx, by, func(tx *txn) error {
+	return s.db.Write(ctx, by, func(tx *db.Txn) error {
 		if err := effectiveIsOpen(tx, c.Plan, c.Effective); err != nil {
 			return err
 		}
@@ -140,7 +141,7 @@ func (s Targets) Revise(ctx context.Context, by Actor, c TargetChange) error {
 			return err
 		}
 		row := targetRow{PlanKey: c.Plan, IndicatorID: c.Indicator, TargetKey: key, Revision: 1, Effective: c.Effective,
-			Reason: c.Reason, Reference: c.Reference, MadeBy: by.Label(), MadeAt: tx.at}
+			Reason: c.Reason, Reference: c.Reference, MadeBy: by.Label(), MadeAt: tx.At}
 		before := ""
 		if len(last) > 0 {
 			row.Revision, row.Position, before = last[0].Revision+1, last[0].Position, last[0].Body
@@ -152,9 +153,9 @@ func (s Targets) Revise(ctx context.Context, by Actor, c TargetChange) error {
 		row.Body = string(body)
 		// The primary key decides between two that revise at once.
 		if err := tx.Create(&row).Error; err != nil {
-			return orAgain(err)
+			return db.OrAgain(err)
 		}
-		tx.audit(AuditEntry{Action: "target.revise", Plan: c.Plan, Period: c.Effective, Object: c.Indicator, Detail: map[string]any{
+		tx.Audit(AuditEntry{Action: "target.revise", Plan: c.Plan, Period: c.Effective, Object: c.Indicator, Detail: map[string]any{
 			"key": key, "revision": row.Revision, "before": json.RawMessage(orNull(before)), "after": c.Target,
 			"reason": c.Reason, "reference": c.Reference}})
 		return nil
@@ -169,7 +170,7 @@ func orNull(text string) string {
 }
 
 // lastPublished is the newest period of a plan that has an edition; none where there is none.
-func lastPublished(tx *txn, plan string) (tally.Period, error) {
+func lastPublished(tx *db.Txn, plan string) (tally.Period, error) {
 	var rows []editionRow
 	err := tx.Select("period").Where("plan_key = ?", plan).Order("period DESC").Limit(1).Find(&rows).Error
 	if err != nil || len(rows) == 0 {
@@ -178,14 +179,14 @@ func lastPublished(tx *txn, plan string) (tally.Period, error) {
 	return rows[0].Period, nil
 }
 
-func effectiveIsOpen(tx *txn, plan string, effective tally.Period) error {
+func effectiveIsOpen(tx *db.Txn, plan string, effective tally.Period) error {
 	last, err := lastPublished(tx, plan)
 	if err != nil {
 		return err
 	}
 	if !last.IsZero() && effective.Compare(last) <= 0 {
-		return refuse(Locked, "%s已经出版，目标值只能从%s起调整；已出版的月份保留原来的目标值。",
-			last.Chinese(), last.Add(1).Chinese()).at("effective")
+		return db.Refuse(Locked, "%s已经出版，目标值只能从%s起调整；已出版的月份保留原来的目标值。",
+			last.Chinese(), last.Add(1).Chinese()).At("effective")
 	}
 	return nil
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"github.com/tallysheet/tallysheet/models/db"
 )
 
 // Scope is what a token may be used for, within what its person may do.
@@ -63,16 +65,16 @@ func (s Tokens) Make(ctx context.Context, by Actor, u User, name, hash string, s
 	name = strings.TrimSpace(name)
 	switch {
 	case name == "" || len([]rune(name)) > 60:
-		return Token{}, refuse(Invalid, "请填写令牌名称，60 字以内。").at("name")
+		return Token{}, db.Refuse(Invalid, "请填写令牌名称，60 字以内。").At("name")
 	case len(kept) == 0:
-		return Token{}, refuse(Invalid, "请至少选择一个权限。").at("scope")
+		return Token{}, db.Refuse(Invalid, "请至少选择一个权限。").At("scope")
 	case lasts <= 0 || lasts > 400*24*time.Hour:
-		return Token{}, refuse(Invalid, "有效期应为 1 至 400 天。").at("days")
+		return Token{}, db.Refuse(Invalid, "有效期应为 1 至 400 天。").At("days")
 	}
-	t := Token{ID: newID(), Hash: hash, UserID: u.ID, Name: name, Scopes: strings.Join(kept, " ")}
-	err := s.db.Write(ctx, by, func(tx *txn) error {
-		t.MadeAt, t.EndsAt = tx.at, At(tx.at.Add(lasts))
-		tx.audit(AuditEntry{Action: "token.make", Object: t.ID, Detail: map[string]any{"name": name, "scopes": t.Scopes}})
+	t := Token{ID: db.NewID(), Hash: hash, UserID: u.ID, Name: name, Scopes: strings.Join(kept, " ")}
+	err := s.db.Write(ctx, by, func(tx *db.Txn) error {
+		t.MadeAt, t.EndsAt = tx.At, db.At(tx.At.Add(lasts))
+		tx.Audit(AuditEntry{Action: "token.make", Object: t.ID, Detail: map[string]any{"name": name, "scopes": t.Scopes}})
 		return tx.Create(&t).Error
 	})
 	return t, err
@@ -83,11 +85,11 @@ func (s Tokens) Make(ctx context.Context, by Actor, u User, name, hash string, s
 func (s Tokens) User(ctx context.Context, hash string) (Token, User, error) {
 	var t Token
 	if err := s.db.Reading(ctx).First(&t, "hash = ? AND revoked_at IS NULL AND ends_at > ?", hash, s.db.Now()).Error; err != nil {
-		return Token{}, User{}, absent(err, "令牌无效或已过期。")
+		return Token{}, User{}, db.Absent(err, "令牌无效或已过期。")
 	}
 	u, err := Users{s.shared}.Get(ctx, t.UserID)
 	if err == nil && u.Disabled() {
-		err = refuse(NotFound, "令牌无效或已过期。")
+		err = db.Refuse(NotFound, "令牌无效或已过期。")
 	}
 	if err != nil {
 		return Token{}, User{}, err
@@ -109,15 +111,15 @@ func (s Tokens) List(ctx context.Context, userID string) ([]Token, error) {
 
 // Revoke ends a person's token.
 func (s Tokens) Revoke(ctx context.Context, by Actor, userID, id string) error {
-	return s.db.Write(ctx, by, func(tx *txn) error {
-		ok, err := one(tx.Model(&Token{}).Where("id = ? AND user_id = ? AND revoked_at IS NULL", id, userID).Update("revoked_at", tx.at))
+	return s.db.Write(ctx, by, func(tx *db.Txn) error {
+		ok, err := db.One(tx.Model(&Token{}).Where("id = ? AND user_id = ? AND revoked_at IS NULL", id, userID).Update("revoked_at", tx.At))
 		if err != nil {
 			return err
 		}
 		if !ok {
-			return refuse(NotFound, "没有这个令牌。")
+			return db.Refuse(NotFound, "没有这个令牌。")
 		}
-		tx.audit(AuditEntry{Action: "token.revoke", Object: id})
+		tx.Audit(AuditEntry{Action: "token.revoke", Object: id})
 		return nil
 	})
 }

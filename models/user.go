@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/tallysheet/tallysheet/models/db"
 	"gorm.io/gorm"
 )
 
@@ -84,7 +85,7 @@ func (n *NewUser) tidy() error {
 	n.Name = strings.ToLower(strings.TrimSpace(n.Name))
 	n.Label, n.Department = strings.TrimSpace(n.Label), strings.TrimSpace(n.Department)
 	if n.Name == "" || utf8.RuneCountInString(n.Name) > 64 || strings.ContainsFunc(n.Name, func(r rune) bool { return unicode.IsSpace(r) || !unicode.IsPrint(r) }) {
-		return refuse(Invalid, "账号须为 1 至 64 个字符，不含空格。").at("name")
+		return db.Refuse(Invalid, "账号须为 1 至 64 个字符，不含空格。").At("name")
 	}
 	return tidyPost(&n.Label, n.Name, n.Role, &n.Department)
 }
@@ -95,13 +96,13 @@ func tidyPost(label *string, name string, role Role, department *string) error {
 		*label = name
 	}
 	if utf8.RuneCountInString(*label) > 60 || utf8.RuneCountInString(*department) > 100 {
-		return refuse(Invalid, "姓名或部门名称过长。")
+		return db.Refuse(Invalid, "姓名或部门名称过长。")
 	}
 	if !role.Known() {
-		return refuse(Invalid, "没有这个角色。").at("role")
+		return db.Refuse(Invalid, "没有这个角色。").At("role")
 	}
 	if role == Reporter && *department == "" {
-		return refuse(Invalid, "填报人必须属于一个部门。").at("department")
+		return db.Refuse(Invalid, "填报人必须属于一个部门。").At("department")
 	}
 	if role != Reporter {
 		*department = ""
@@ -117,15 +118,15 @@ func (s Users) Create(ctx context.Context, by Actor, n NewUser) (User, error) {
 	if err := n.tidy(); err != nil {
 		return User{}, err
 	}
-	u := User{ID: newID(), Name: n.Name, Label: n.Label, Role: n.Role, Department: n.Department, Password: n.Password, MustChange: n.MustChange, Version: 1, OldPasswords: "[]"}
-	err := s.db.Write(ctx, by, func(tx *txn) error {
-		u.MadeAt, u.PasswordAt = tx.at, tx.at
-		if err := tx.Create(&u).Error; isDuplicate(err) {
-			return refuse(Conflict, "账号 %s 已被使用。", u.Name).at("name")
+	u := User{ID: db.NewID(), Name: n.Name, Label: n.Label, Role: n.Role, Department: n.Department, Password: n.Password, MustChange: n.MustChange, Version: 1, OldPasswords: "[]"}
+	err := s.db.Write(ctx, by, func(tx *db.Txn) error {
+		u.MadeAt, u.PasswordAt = tx.At, tx.At
+		if err := tx.Create(&u).Error; db.IsDuplicate(err) {
+			return db.Refuse(Conflict, "账号 %s 已被使用。", u.Name).At("name")
 		} else if err != nil {
 			return err
 		}
-		tx.audit(AuditEntry{Action: "user.create", Department: u.Department, Object: u.ID, Detail: map[string]any{"name": u.Name, "role": u.Role}})
+		tx.Audit(AuditEntry{Action: "user.create", Department: u.Department, Object: u.ID, Detail: map[string]any{"name": u.Name, "role": u.Role}})
 		return nil
 	})
 	return u, err
@@ -156,7 +157,7 @@ func (s Users) OfSubject(ctx context.Context, subject string) (User, error) {
 func (s Users) find(ctx context.Context, condition, value string) (User, error) {
 	var u User
 	if err := s.db.Reading(ctx).First(&u, condition, value).Error; err != nil {
-		return User{}, absent(err, "没有这个账号。")
+		return User{}, db.Absent(err, "没有这个账号。")
 	}
 	return u, nil
 }
@@ -171,17 +172,17 @@ func (s Users) Any(ctx context.Context) (bool, error) {
 }
 
 // change updates an account at the version that the caller saw, with its audit row.
-func (s Users) change(ctx context.Context, by Actor, u User, action string, set map[string]any, more func(tx *txn) error) error {
-	return s.db.Write(ctx, by, func(tx *txn) error {
+func (s Users) change(ctx context.Context, by Actor, u User, action string, set map[string]any, more func(tx *db.Txn) error) error {
+	return s.db.Write(ctx, by, func(tx *db.Txn) error {
 		set["version"] = gorm.Expr("version + 1")
-		ok, err := one(tx.Model(&User{}).Where("id = ? AND version = ?", u.ID, u.Version).Updates(set))
+		ok, err := db.One(tx.Model(&User{}).Where("id = ? AND version = ?", u.ID, u.Version).Updates(set))
 		if err != nil {
 			return err
 		}
 		if !ok {
-			return refuse(Conflict, "这个账号刚被别人修改过，请刷新后再试。")
+			return db.Refuse(Conflict, "这个账号刚被别人修改过，请刷新后再试。")
 		}
-		tx.audit(AuditEntry{Action: action, Department: u.Department, Object: u.ID, Detail: map[string]any{"name": u.Name}})
+		tx.Audit(AuditEntry{Action: action, Department: u.Department, Object: u.ID, Detail: map[string]any{"name": u.Name}})
 		if more == nil {
 			return nil
 		}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
+
+	"github.com/tallysheet/tallysheet/models/db"
 )
 
 // Post is what may be changed of a person.
@@ -24,7 +26,7 @@ func (s Users) SetPost(ctx context.Context, by Actor, u User, p Post) error {
 		}
 	}
 	set := map[string]any{"label": p.Label, "role": p.Role, "department": p.Department}
-	return s.change(ctx, by, u, "user.post", set, func(tx *txn) error { return endSessions(tx, u.ID, "") })
+	return s.change(ctx, by, u, "user.post", set, func(tx *db.Txn) error { return endSessions(tx, u.ID, "") })
 }
 
 // Disable closes an account: whoever is signed in with it is out at the next request.
@@ -34,7 +36,7 @@ func (s Users) Disable(ctx context.Context, by Actor, u User) error {
 			return err
 		}
 	}
-	return s.change(ctx, by, u, "user.disable", map[string]any{"disabled_at": s.db.Now()}, func(tx *txn) error { return endSessions(tx, u.ID, "") })
+	return s.change(ctx, by, u, "user.disable", map[string]any{"disabled_at": s.db.Now()}, func(tx *db.Txn) error { return endSessions(tx, u.ID, "") })
 }
 
 // Enable opens a closed account again.
@@ -49,7 +51,7 @@ func (s Users) SetPassword(ctx context.Context, by Actor, u User, hash string, k
 		return err
 	}
 	set := map[string]any{"password": hash, "password_at": s.db.Now(), "old_passwords": old, "must_change": false}
-	return s.change(ctx, by, u, "user.password", set, func(tx *txn) error { return endSessions(tx, u.ID, exceptSession) })
+	return s.change(ctx, by, u, "user.password", set, func(tx *db.Txn) error { return endSessions(tx, u.ID, exceptSession) })
 }
 
 // older is the list of earlier hashes once the present one joins them.
@@ -69,14 +71,14 @@ func (s Users) SetTOTP(ctx context.Context, by Actor, u User, secret string) err
 
 // UseTOTPStep takes a time step: ok once, and never again for it or an earlier one.
 func (s Users) UseTOTPStep(ctx context.Context, userID string, step int64) (bool, error) {
-	return one(s.db.Writing(ctx).Model(&User{}).Where("id = ? AND totp_step < ?", userID, step).Update("totp_step", step))
+	return db.One(s.db.Writing(ctx).Model(&User{}).Where("id = ? AND totp_step < ?", userID, step).Update("totp_step", step))
 }
 
 // TieSubject ties an account to a person of the unified sign-in.
 func (s Users) TieSubject(ctx context.Context, by Actor, u User, subject string) error {
 	err := s.change(ctx, by, u, "user.subject", map[string]any{"subject": subject}, nil)
-	if isDuplicate(err) {
-		return refuse(Conflict, "这个统一身份已绑定其他账号。")
+	if db.IsDuplicate(err) {
+		return db.Refuse(Conflict, "这个统一身份已绑定其他账号。")
 	}
 	return err
 }
@@ -89,7 +91,7 @@ func (s Users) notLastAdministrator(ctx context.Context, u User) error {
 		return err
 	}
 	if n == 0 {
-		return refuse(Invalid, "这是最后一个可用的管理员账号，不能停用或改为其他角色。").at("role")
+		return db.Refuse(Invalid, "这是最后一个可用的管理员账号，不能停用或改为其他角色。").At("role")
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -39,7 +40,7 @@ type Waiver struct {
 	EndedAt    Timestamp  `json:"ended_at,omitzero"`
 }
 
-func keepWaiver(tx *txn, sub *Submission, n int, reason string, by Actor) error {
+func keepWaiver(tx *db.Txn, sub *Submission, n int, reason string, by Actor) error {
 	f, err := takeFinding(tx.DB, sub.ID, n)
 	if err != nil {
 		return err
@@ -50,13 +51,13 @@ func keepWaiver(tx *txn, sub *Submission, n int, reason string, by Actor) error 
 	if err := tx.Model(&waiverRow{}).Where(key).Where("active = ?", true).Count(&standing).Error; err != nil || standing > 0 {
 		return err
 	}
-	tx.audit(sub.entry("waiver.keep", map[string]any{"code": f.Code, "about": about, "reason": reason}))
+	tx.Audit(sub.entry("waiver.keep", map[string]any{"code": f.Code, "about": about, "reason": reason}))
 	return remember(tx, &waiverRow{}, key, map[string]any{"reason": reason}, by, &waiverRow{PlanKey: sub.Plan,
-		Department: sub.Department, Code: f.Code, About: about, Reason: reason, Active: true, MadeBy: by.Label(), MadeAt: tx.at})
+		Department: sub.Department, Code: f.Code, About: about, Reason: reason, Active: true, MadeBy: by.Label(), MadeAt: tx.At})
 }
 
 // waiveStanding applies the remembered waivers to the findings of a new submission.
-func (f *filing) waiveStanding(tx *txn) ([]findingRow, error) {
+func (f *filing) waiveStanding(tx *db.Txn) ([]findingRow, error) {
 	rows := make([]findingRow, len(f.findings))
 	copy(rows, f.findings)
 	var standing []waiverRow
@@ -75,7 +76,7 @@ func (f *filing) waiveStanding(tx *txn) ([]findingRow, error) {
 	for i := range rows {
 		r := &rows[i]
 		if r.State == FindingExplained {
-			r.At = tx.at
+			r.At = tx.At
 		}
 		if w, ok := by[key{r.Code, cutName(r.About)}]; ok && r.Class == tally.ClassB {
 			r.State, r.Text, r.By, r.At = FindingWaived, w.Reason, w.MadeBy, w.MadeAt
@@ -89,8 +90,8 @@ type Waivers struct{ *shared }
 
 // TakeBack ends a remembered waiver. What it let pass stays passed; the next filing is asked again.
 func (s Waivers) TakeBack(ctx context.Context, by Actor, plan, department string, code tally.Code, about string) error {
-	return s.db.Write(ctx, by, func(tx *txn) error {
-		tx.audit(AuditEntry{Action: "waiver.end", Plan: plan, Department: department, Detail: map[string]any{"code": code, "about": about}})
+	return s.db.Write(ctx, by, func(tx *db.Txn) error {
+		tx.Audit(AuditEntry{Action: "waiver.end", Plan: plan, Department: department, Detail: map[string]any{"code": code, "about": about}})
 		return takeBack(tx, by, tx.Model(&waiverRow{}).Where("plan_key = ? AND department = ? AND code = ? AND about = ?",
 			plan, department, code, about), "没有这项长期核销。")
 	})
@@ -99,21 +100,21 @@ func (s Waivers) TakeBack(ctx context.Context, by Actor, plan, department string
 // Unwaive opens a waived finding of a submission that is not yet accepted again.
 func (s Findings) Unwaive(ctx context.Context, by Actor, id string, revision, n int, reason string) (Submission, error) {
 	if strings.TrimSpace(reason) == "" {
-		return Submission{}, refuse(Invalid, "收回核销要写明理由。").at("reason")
+		return Submission{}, db.Refuse(Invalid, "收回核销要写明理由。").At("reason")
 	}
-	return Submissions{s.shared}.decide(ctx, by, id, revision, func(tx *txn, sub *Submission) error {
+	return Submissions{s.shared}.decide(ctx, by, id, revision, func(tx *db.Txn, sub *Submission) error {
 		if sub.State != Draft && sub.State != Submitted {
-			return refuse(Conflict, "这一版的状态是“%s”，不能收回核销；需要时请先退回。", sub.State.Chinese())
+			return db.Refuse(Conflict, "这一版的状态是“%s”，不能收回核销；需要时请先退回。", sub.State.Chinese())
 		}
-		ok, err := one(tx.Model(&findingRow{}).Where("submission_id = ? AND n = ? AND state = ?", id, n, FindingWaived).
+		ok, err := db.One(tx.Model(&findingRow{}).Where("submission_id = ? AND n = ? AND state = ?", id, n, FindingWaived).
 			Updates(map[string]any{"state": FindingOpen, "answer": "", "answered_by": "", "answered_at": nil}))
 		if err != nil {
 			return err
 		}
 		if !ok {
-			return refuse(NotFound, "第%d个问题没有被核销。", n)
+			return db.Refuse(NotFound, "第%d个问题没有被核销。", n)
 		}
-		tx.audit(sub.entry("finding.unwaived", map[string]any{"n": n, "reason": reason}))
+		tx.Audit(sub.entry("finding.unwaived", map[string]any{"n": n, "reason": reason}))
 		return move(tx, sub, map[string]any{"open_b": sub.OpenB + 1})
 	})
 }

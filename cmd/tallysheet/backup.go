@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/backup"
 )
 
 type backupCommand struct {
@@ -37,8 +38,8 @@ func (c backupCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	_, err = d.Store.DB().Backup(ctx, out)
-	var info models.BackupInfo
+	_, err = backup.Write(ctx, d.Store.DB(), out)
+	var info backup.Info
 	if err = errors.Join(err, out.Sync(), out.Close()); err == nil {
 		info, err = verifyBackup(part)
 	}
@@ -63,17 +64,17 @@ func syncFolder(dir string) error {
 	return errors.Join(f.Sync(), f.Close())
 }
 
-func verifyBackup(file string) (models.BackupInfo, error) {
+func verifyBackup(file string) (backup.Info, error) {
 	in, err := os.Open(file) //#nosec G304 -- the operator names the file
 	if err != nil {
-		return models.BackupInfo{}, err
+		return backup.Info{}, err
 	}
-	info, err := models.VerifyBackup(in)
+	info, err := backup.Verify(in)
 	return info, errors.Join(err, in.Close())
 }
 
 // sayBackup prints what a backup holds, and the end of its audit chain: noted elsewhere it vouches for all before it.
-func (p *program) sayBackup(file string, b models.BackupInfo) {
+func (p *program) sayBackup(file string, b backup.Info) {
 	p.say("备份 %s：%s，数据库结构第%d版，%d张表、%d行、%d个文件，全部读过，校验相符。",
 		file, b.MadeAt.In(china).Format("2006-01-02 15:04:05"), b.Schema, b.Tables, b.Rows, b.Files)
 	p.say("审计链 %d 条，链尾 %s", b.Audit.Seq, b.Audit.Hash)
@@ -96,7 +97,7 @@ func (c restoreCommand) Run(ctx context.Context, p *program) error {
 	if p.store, err = models.Open(ctx, p.Database, models.Options{Clock: p.clock, Logger: p.log()}); err != nil {
 		return err
 	}
-	info, err := p.store.DB().Restore(ctx, actor(), in)
+	info, err := backup.Restore(ctx, p.store.DB(), actor(), in)
 	if err != nil {
 		return err
 	}

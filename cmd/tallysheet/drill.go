@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/backup"
 )
 
 type drillCommand struct {
@@ -19,7 +20,7 @@ type drillCommand struct {
 // drill is what a drill found: the backup, and how its copy compares.
 type drill struct {
 	File     string             `json:"file"`
-	Backup   models.BackupInfo  `json:"backup"`
+	Backup   backup.Info        `json:"backup"`
 	Restored models.AuditReport `json:"restored"` // the chain of the copy: the restore added rows of its own
 	Took     time.Duration      `json:"-"`
 	By       string             `json:"by"`
@@ -43,18 +44,18 @@ func (c drillCommand) Run(ctx context.Context, p *program) (err error) {
 }
 
 // rehearse restores a backup and walks the copy's audit chain through the row at which the backup's ended.
-func (p *program) rehearse(ctx context.Context, file, into string) (models.BackupInfo, models.AuditReport, error) {
+func (p *program) rehearse(ctx context.Context, file, into string) (backup.Info, models.AuditReport, error) {
 	in, err := os.Open(file) //#nosec G304 -- the operator names the file
 	if err != nil {
-		return models.BackupInfo{}, models.AuditReport{}, err
+		return backup.Info{}, models.AuditReport{}, err
 	}
 	defer in.Close()
 	store, err := models.Open(ctx, into, models.Options{Clock: p.clock, Logger: p.log()})
 	if err != nil {
-		return models.BackupInfo{}, models.AuditReport{}, err
+		return backup.Info{}, models.AuditReport{}, err
 	}
 	// Restore holds every table against the backup, row by row.
-	info, err := store.DB().Restore(ctx, actor(), in)
+	info, err := backup.Restore(ctx, store.DB(), actor(), in)
 	var chain models.AuditReport
 	if err == nil {
 		chain, err = store.Audit.Verify(ctx, info.Audit)

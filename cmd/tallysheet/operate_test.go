@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/backup"
 	"github.com/tallysheet/tallysheet/models/mysqltest"
 )
 
@@ -223,7 +224,7 @@ func TestDrill(t *testing.T) {
 		if _, err := os.Stat(filepath.Join(dir, "untouched.db")); err == nil {
 			t.Error("the drill touched the service's database")
 		}
-		info := decode[models.BackupInfo](t, run(t, exitDone, "backup", "--verify", file, "--json"))
+		info := decode[backup.Info](t, run(t, exitDone, "backup", "--verify", file, "--json"))
 		at, head := strconv.FormatInt(info.Audit.Seq, 10), info.Audit.Hash
 		if info.Audit.Seq == 0 || len(head) != 64 || !strings.Contains(said, head) || !strings.Contains(said, "审计链 "+at+" 条") {
 			t.Errorf("the backup says %s", said)

@@ -12,6 +12,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/handlers"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -39,7 +40,7 @@ var enums = []registered{
 	{"models", "State", func(s string) string { return models.State(s).Chinese() }, nil},
 	{"models", "Role", func(s string) string { return handlers.RoleInChinese(models.Role(s)) }, texts(models.Roles())},
 	{"models", "ChannelKind", func(s string) string { return models.ChannelKind(s).Chinese() }, texts(models.ChannelKinds())},
-	{"models", "RunState", func(s string) string { return models.RunState(s).Chinese() }, texts(models.RunStates())},
+	{"models/db", "RunState", func(s string) string { return models.RunState(s).Chinese() }, texts(db.RunStates())},
 }
 
 var han = regexp.MustCompile(`\p{Han}`)

@@ -1,0 +1,168 @@
+package db
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/tallysheet/tallysheet/tally"
+	"gorm.io/gorm"
+)
+
+// AuditEntry is what an act says of itself.
+type AuditEntry struct {
+	Action     string // submission.file, finding.waive, target.revise …
+	Plan       string
+	Department string
+	Period     tally.Period
+	Object     string         // the id of what was acted on
+	Detail     map[string]any // what changed, small
+}
+
+// AuditRow is one row of the audit chain: an act, who, when, and a hash over the row and the hash of the row before.
+type AuditRow struct {
+	Seq        int64        `gorm:"primaryKey;autoIncrement:false" json:"seq"`
+	Act        string       `json:"act"` // the transaction; several rows may share one
+	Part       int          `json:"part"`
+	At         Timestamp    `gorm:"column:made_at" json:"at"`
+	ActorID    string       `json:"actor_id"`
+	ActorName  string       `json:"actor_name"`
+	Address    string       `json:"address"`
+	Action     string       `json:"action"`
+	Plan       string       `gorm:"column:plan_key" json:"plan"`
+	Department string       `json:"department"`
+	Period     tally.Period `json:"period"`
+	Object     string       `json:"object"`
+	Detail     string       `json:"detail"` // JSON
+	Algorithm  string       `json:"algorithm"`
+	Previous   string       `json:"previous"` // hash of row Seq-1, "" for the first
+	Hash       string       `json:"hash"`
+}
+
+// TableName implements GORM's Tabler.
+func (AuditRow) TableName() string { return "audit_rows" }
+
+// AuditHead is the one row that says where the chain ends.
+type AuditHead struct {
+	ID   int `gorm:"primaryKey;autoIncrement:false"`
+	Seq  int64
+	Hash string
+}
+
+// TableName implements GORM's Tabler.
+func (AuditHead) TableName() string { return "audit_heads" }
+
+// Audit adds a row to be written at the end of the transaction.
+func (tx *Txn) Audit(e AuditEntry) { tx.entries = append(tx.entries, e) }
+
+// appendAudit writes the rows of an act. The head is moved by one conditional statement, which on one server
+// also holds its row until the commit, and on a Galera cluster is what certification refuses to two nodes.
+func (s *DB) appendAudit(tx *Txn, act string, by Actor) error {
+	n := int64(len(tx.entries))
+	if ok, err := One(tx.Exec("UPDATE audit_heads SET seq = seq + ? WHERE id = 1", n)); err != nil || !ok {
+		return errors.Join(err, IfNot(ok, "the audit chain has no head"))
+	}
+	var head AuditHead
+	if err := tx.Take(&head, "id = ?", 1).Error; err != nil {
+		return err
+	}
+	seq, previous := head.Seq-n, head.Hash
+	rows := make([]AuditRow, 0, n)
+	for i, e := range tx.entries {
+		detail, err := json.Marshal(e.Detail)
+		if err != nil {
+			return fmt.Errorf("audit detail: %w", err)
+		}
+		seq++
+		row := AuditRow{
+			Seq: seq, Act: act, Part: i, At: tx.At, ActorID: Cut(by.ID, MaxLabel), ActorName: by.Label(), Address: Cut(by.Address, MaxLabel),
+			Action: e.Action, Plan: e.Plan, Department: e.Department, Period: e.Period, Object: Cut(e.Object, MaxName),
+			Detail: string(detail), Algorithm: chainHash, Previous: previous,
+		}
+		if row.Hash, err = row.digest(); err != nil {
+			return err
+		}
+		rows = append(rows, row)
+		previous = row.Hash
+	}
+	if err := CreateAll(tx, rows); err != nil {
+		return OrAgain(err)
+	}
+	ok, err := One(tx.Exec("UPDATE audit_heads SET hash = ? WHERE id = 1 AND seq = ?", previous, seq))
+	return errors.Join(err, IfNot(ok || err != nil, "the head of the audit chain moved"))
+}
+
+// chainHash is the algorithm of new rows; its name stands in each row, so that a chain may go on with another.
+const chainHash = "SHA-256"
+
+// digest hashes everything of the row but the hash itself, as JSON of the struct in its own order.
+func (r AuditRow) digest() (string, error) {
+	if r.Algorithm != chainHash {
+		return "", fmt.Errorf("hash algorithm %q is not known", r.Algorithm)
+	}
+	r.Hash = ""
+	r.At = At(r.At.Time)
+	b, err := json.Marshal(r)
+	if err != nil {
+		return "", fmt.Errorf("audit row: %w", err)
+	}
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:]), nil
+}
+
+func IfNot(ok bool, message string) error {
+	if ok {
+		return nil
+	}
+	return errors.New(message)
+}
+
+// AuditFilter chooses rows; what is zero does not restrict. After is the last Seq already seen; rows come in
+// order, at most Limit (100 where 0).
+type AuditFilter struct {
+	Plan, Department, Action, ActorID, Object string
+	Period                                    tally.Period
+	After                                     int64
+	Limit                                     int
+}
+
+// AuditChain is the record of every act.
+type AuditChain struct{ db *DB }
+
+// List lists rows of the chain.
+func (s AuditChain) List(ctx context.Context, f AuditFilter) ([]AuditRow, error) {
+	q := s.db.Reading(ctx).Where("seq > ?", f.After)
+	q = Where(q, "plan_key = ?", f.Plan)
+	q = Where(q, "department = ?", f.Department)
+	q = Where(q, "action = ?", f.Action)
+	q = Where(q, "actor_id = ?", f.ActorID)
+	q = Where(q, "object = ?", f.Object)
+	q = Where(q, "period = ?", f.Period.String())
+	if f.Limit <= 0 {
+		f.Limit = 100
+	}
+	var rows []AuditRow
+	if err := q.Order("seq").Limit(f.Limit).Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("audit: %w", err)
+	}
+	return rows, nil
+}
+
+// Note records what was done without changing anything: a download, a sign-in that was refused.
+func (s AuditChain) Note(ctx context.Context, by Actor, e AuditEntry) error {
+	return s.db.Write(ctx, by, func(tx *Txn) error {
+		tx.Audit(e)
+		return nil
+	})
+}
+
+// Where adds a condition to a query unless its value is empty.
+func Where(q *gorm.DB, condition, value string) *gorm.DB {
+	if value == "" {
+		return q
+	}
+	return q.Where(condition, value)
+}

@@ -1,0 +1,54 @@
+package models
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/tallysheet/tallysheet/models/db"
+	"github.com/tallysheet/tallysheet/tally"
+	"gorm.io/gorm"
+)
+
+// Past is what a department has filed in a plan for periods up to one.
+type History struct {
+	Figures []tally.Figure // of each period the version in force, else the newest where it was submitted and not returned
+	Newest  *Submission    // for the last of the periods, whatever its state; nil for none
+}
+
+// History gives what a department has filed in a plan for periods up to upTo, that one included.
+func (s Submissions) History(ctx context.Context, plan, department string, upTo tally.Period) (History, error) {
+	return historyOf(s.db.Reading(ctx), s.figures, plan, department, upTo)
+}
+
+func historyOf(conn *gorm.DB, kept *rowCache[tally.Figure], plan, department string, upTo tally.Period) (History, error) {
+	var subs []Submission
+	err := conn.Where("plan_key = ? AND department = ? AND period <= ?", plan, department, upTo.String()).
+		Order("period, version DESC").Find(&subs).Error
+	if err != nil {
+		return History{}, fmt.Errorf("past: %w", err)
+	}
+	var past History
+	var chosen []filedFigures
+	for i := range subs {
+		sub := &subs[i]
+		newest := i == 0 || subs[i-1].Period != sub.Period
+		if newest && sub.Period == upTo {
+			past.Newest = sub
+		}
+		n := len(chosen)
+		switch was := n > 0 && chosen[n-1].of.Period == sub.Period; {
+		case sub.InForce && was:
+			chosen[n-1].of = sub
+		case sub.InForce, newest && (sub.State == Submitted || sub.State == Accepted):
+			chosen = append(chosen, filedFigures{of: sub})
+		}
+	}
+	for part := range slices.Chunk(chosen, db.InsertBatch) {
+		if err := readFigures(conn, kept, part); err != nil {
+			return History{}, err
+		}
+	}
+	past.Figures = onePerMonth(chosen)
+	return past, nil
+}

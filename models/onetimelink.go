@@ -1,0 +1,91 @@
+package models
+
+import (
+	"context"
+	"time"
+
+	"github.com/tallysheet/tallysheet/models/db"
+	"gorm.io/gorm"
+)
+
+// secretLink lets somebody in once: to set a first password or a forgotten one, or to come back from the unified
+// sign-in. Only the hash of the secret is kept.
+type oneTimeLink struct {
+	Hash   string `gorm:"primaryKey"`
+	UserID string // "" for a way back from the unified sign-in
+	Note   string // what the way back needs to know
+	EndsAt Timestamp
+	UsedAt Timestamp
+}
+
+// TableName implements GORM's Tabler.
+func (oneTimeLink) TableName() string { return "secret_links" }
+
+// Links are the links that let somebody in once.
+type Links struct{ *shared }
+
+// Make records a one-time link for a person, which ends after a while. Earlier ones of the person end now.
+func (s Links) Make(ctx context.Context, by Actor, u User, hash string, lasts time.Duration) error {
+	return s.db.Write(ctx, by, func(tx *db.Txn) error {
+		if err := tx.Delete(&oneTimeLink{}, "user_id = ? AND used_at IS NULL", u.ID).Error; err != nil {
+			return err
+		}
+		tx.Audit(AuditEntry{Action: "user.link", Object: u.ID, Detail: map[string]any{"name": u.Name}})
+		return tx.Create(&oneTimeLink{Hash: hash, UserID: u.ID, EndsAt: db.At(tx.At.Add(lasts))}).Error
+	})
+}
+
+// User is the person of a link that still works; looking does not use it up.
+func (s Links) User(ctx context.Context, hash string) (User, error) {
+	var l oneTimeLink
+	err := s.db.Reading(ctx).First(&l, "hash = ? AND user_id <> ? AND used_at IS NULL AND ends_at > ?", hash, "", s.db.Now()).Error
+	if err != nil {
+		return User{}, db.Absent(err, "链接已失效，请联系管理员重新生成。")
+	}
+	return Users{s.shared}.Get(ctx, l.UserID)
+}
+
+// SetPassword uses a link up and sets its person's password, in one transaction; keep earlier hashes stay.
+func (s Links) SetPassword(ctx context.Context, by Actor, u User, hash, password string, keep int) error {
+	old, err := u.older(keep)
+	if err != nil {
+		return err
+	}
+	return s.db.Write(ctx, by, func(tx *db.Txn) error {
+		used, err := db.One(tx.Model(&oneTimeLink{}).Where("hash = ? AND user_id = ? AND used_at IS NULL AND ends_at > ?", hash, u.ID, tx.At).Update("used_at", tx.At))
+		if err != nil {
+			return err
+		}
+		if !used {
+			return db.Refuse(NotFound, "链接已失效，请联系管理员重新生成。")
+		}
+		set := map[string]any{"password": password, "password_at": tx.At, "old_passwords": old, "must_change": false, "version": gorm.Expr("version + 1")}
+		if _, err := db.One(tx.Model(&User{}).Where("id = ?", u.ID).Updates(set)); err != nil {
+			return err
+		}
+		tx.Audit(AuditEntry{Action: "user.password", Object: u.ID, Detail: map[string]any{"name": u.Name, "by": "link"}})
+		return endSessions(tx, u.ID, "")
+	})
+}
+
+// KeepNote keeps a short text under the hash of a secret, to be taken back once before it ends.
+func (s Links) KeepNote(ctx context.Context, hash, note string, lasts time.Duration) error {
+	now := s.db.Clock()
+	return s.db.Writing(ctx).Create(&oneTimeLink{Hash: hash, Note: note, EndsAt: db.At(now.Add(lasts))}).Error
+}
+
+// TakeNote takes back what KeepNote kept; the second taker gets NotFound.
+func (s Links) TakeNote(ctx context.Context, hash string) (string, error) {
+	ok, err := db.One(s.db.Writing(ctx).Model(&oneTimeLink{}).Where("hash = ? AND user_id = ? AND used_at IS NULL AND ends_at > ?", hash, "", s.db.Now()).Update("used_at", s.db.Now()))
+	if err != nil {
+		return "", err
+	}
+	if !ok {
+		return "", db.Refuse(NotFound, "登录请求已失效，请重新登录。")
+	}
+	var l oneTimeLink
+	if err := s.db.Writing(ctx).First(&l, "hash = ?", hash).Error; err != nil {
+		return "", err
+	}
+	return l.Note, nil
+}

@@ -1,5 +1,0 @@
-//go:build !linux
-
-package models
-
-func fileSystem(string) (name string, free uint64, err error) { return "", 0, nil }
