@@ -65,7 +65,7 @@ func (c planCalendarCommand) change(to *calendar.Calendar) error {
 		}
 		period, err := tally.ParsePeriod(*m.text)
 		if err != nil {
-			return fmt.Errorf("%w: %s 应写成 2018-09 这样的月份，空为按计划推定", errUsage, m.name)
+			return fmt.Errorf("%w：%s 应写成 2018-09 这样的月份，空为按计划推定", errUsage, m.name)
 		}
 		*m.into = period
 	}

@@ -35,7 +35,7 @@ func TestWhatIsSetIsWhatIsOwed(t *testing.T) {
 		}
 		do(exitDone, "jobs", "run", "--once")
 		var done []string
-		for _, r := range decode[[]models.Run](t, do(exitDone, "jobs", "list", "--all")) {
+		for _, r := range decode[[]models.Run](t, do(exitDone, "jobs", "list", "--all", "--json")) {
 			if strings.HasPrefix(r.Job, "month/") || strings.HasPrefix(r.Job, "lock/") {
 				done = append(done, r.Job+" "+r.Period)
 			}
