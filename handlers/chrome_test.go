@@ -27,6 +27,7 @@ type chrome struct {
 
 	mu        sync.Mutex
 	complains []string // console errors, and requests that left the host
+	strict    bool     // an answer of 4xx is one too
 }
 
 // listen serves the site on a port of its own until the test ends.
@@ -80,7 +81,7 @@ func (c *chrome) watch(event any) {
 		c.complains = append(c.complains, e.ExceptionDetails.Text)
 	case *log.EventEntryAdded:
 		// The browser itself reports an answer of 4xx, which a test may ask for.
-		if e.Entry.Level == log.EntryLevelError && e.Entry.Source != log.EntrySourceNetwork {
+		if e.Entry.Level == log.EntryLevelError && (c.strict || e.Entry.Source != log.EntrySourceNetwork) {
 			c.complains = append(c.complains, e.Entry.Text)
 		}
 	case *network.EventRequestWillBeSent:
@@ -171,4 +172,5 @@ func (c *chrome) quiet() {
 	for _, text := range c.complains {
 		c.t.Errorf("console: %s", text)
 	}
+	c.complains = nil
 }

@@ -26,6 +26,7 @@ type filePage struct {
 	Lock        models.Lock
 	MaxUpload   string
 	OldFormats  bool     // .xls and .et are converted
+	Template    bool     // there is one to fill
 	Problem     *problem // of the upload just tried
 }
 
@@ -62,6 +63,9 @@ func (s *Server) showFile(c *gin.Context, status int, p *problem) error {
 			return err
 		}
 		if page.Lock, err = s.store.Periods.LockOf(ctx, page.Plan.Key, page.Department, month); err != nil {
+			return err
+		}
+		if page.Template, err = s.workflow.HasTemplate(ctx, page.Plan.Key, page.Department, month); err != nil {
 			return err
 		}
 	}
@@ -158,6 +162,11 @@ func (p submissionPage) MayExplain() bool {
 // Explains reports whether an explanation of the finding is taken: of what is accepted, only of a conflict told since.
 func (p submissionPage) Explains(f models.FiledFinding) bool {
 	return p.MayExplain() && f.State != models.FindingClosed && (p.Sub.State != models.Accepted || f.State == models.FindingOpen)
+}
+
+// MayWaive reports whether the office may waive findings, or take a waiver back.
+func (p submissionPage) MayWaive() bool {
+	return p.Office && p.Newest && !p.Lock.Locked && p.Sub.State != models.Returned
 }
 
 // MayDecide reports whether the office may accept or return.

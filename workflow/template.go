@@ -16,21 +16,34 @@ func (d *Workflow) Template(ctx context.Context, plan, department string, period
 	if period.IsZero() {
 		return "", nil, &models.Error{Code: models.Invalid, Message: "没有说明要填哪个月，应为 2018-09 这样的形式。"}
 	}
-	in, _, err := d.checkInput(ctx, Filing{Plan: plan, Department: department, Period: period})
+	t, err := d.templateOf(ctx, plan, department, period)
 	if err != nil {
 		return "", nil, err
 	}
-	t := template.Template{Plan: in.Names.Plan(), Words: d.Words, Department: in.Department, Aliases: in.DepartmentAliases, Period: period, History: in.History}
 	var b bytes.Buffer
 	err = template.Write(&b, t)
 	switch {
-	case errors.Is(err, template.ErrNothingToFill) && len(t.Plan.LedBy(in.Department, in.DepartmentAliases)) == 0:
-		err = &models.Error{Code: models.NotFound, Message: fmt.Sprintf("计划中没有由“%s”牵头的指标，没有要填的表。", in.Department)}
+	case errors.Is(err, template.ErrNothingToFill) && len(t.Plan.LedBy(t.Department, t.Aliases)) == 0:
+		err = &models.Error{Code: models.NotFound, Message: fmt.Sprintf("计划中没有由“%s”牵头的指标，没有要填的表。", t.Department)}
 	case errors.Is(err, template.ErrNothingToFill):
-		err = &models.Error{Code: models.NotFound, Message: fmt.Sprintf("“%s”牵头的指标在%s没有目标，没有要填的表。", in.Department, period.Chinese())}
+		err = &models.Error{Code: models.NotFound, Message: fmt.Sprintf("“%s”牵头的指标在%s没有目标，没有要填的表。", t.Department, period.Chinese())}
 	}
 	if err != nil {
 		return "", nil, err
 	}
-	return fmt.Sprintf("%s%s填报表.xlsx", in.Department, period.Chinese()), b.Bytes(), nil
+	return fmt.Sprintf("%s%s填报表.xlsx", t.Department, period.Chinese()), b.Bytes(), nil
+}
+
+// HasTemplate reports whether there is a workbook to fill for a department: it leads something that has a target for the period.
+func (d *Workflow) HasTemplate(ctx context.Context, plan, department string, period tally.Period) (bool, error) {
+	t, err := d.templateOf(ctx, plan, department, period)
+	return err == nil && !t.Empty(), err
+}
+
+func (d *Workflow) templateOf(ctx context.Context, plan, department string, period tally.Period) (template.Template, error) {
+	in, _, err := d.checkInput(ctx, Filing{Plan: plan, Department: department, Period: period})
+	if err != nil {
+		return template.Template{}, err
+	}
+	return template.Template{Plan: in.Names.Plan(), Words: d.Words, Department: in.Department, Aliases: in.DepartmentAliases, Period: period, History: in.History}, nil
 }

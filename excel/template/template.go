@@ -37,7 +37,7 @@ var ErrNothingToFill = errors.New("nothing to fill")
 // whatever order its rows then stand. ErrNothingToFill where the department carries none.
 func Write(w io.Writer, t Template) (err error) {
 	inds := t.indicators()
-	if t.Period.IsZero() || len(inds) == 0 {
+	if len(inds) == 0 {
 		return fmt.Errorf("template of %s in %s for %s: %w", t.Department, t.Plan.Key, t.Period, ErrNothingToFill)
 	}
 	f := excelize.NewFile()
@@ -53,6 +53,9 @@ func Write(w io.Writer, t Template) (err error) {
 	}
 	return nil
 }
+
+// Empty reports whether there is nothing to fill: Write would be ErrNothingToFill.
+func (t Template) Empty() bool { return len(t.indicators()) == 0 }
 
 // indicators are those that the department carries and that have a target for the period.
 func (t Template) indicators() []tally.Indicator {

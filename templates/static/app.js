@@ -75,10 +75,14 @@ function once(selector, enhance) {
   }
 }
 
+// A table that is wider than its place can be moved by the keyboard.
+function reachable(box) { box.tabIndex = box.scrollWidth > box.clientWidth ? 0 : -1; }
+
 function enhance() {
   once('form[data-upload]', upload);
   once('form[data-busy]', busy);
   once('select[data-autosubmit]', chooser);
+  document.querySelectorAll('.table-responsive').forEach(reachable);
 }
 
 // A sign-in ends when nothing is done for a while, and after some hours in any case. Typing counts as being there, in
@@ -130,4 +134,5 @@ if (signedIn) {
 }
 
 enhance();
+window.addEventListener('resize', enhance);
 document.body.addEventListener('htmx:afterSettle', enhance);
