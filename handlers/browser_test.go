@@ -133,3 +133,18 @@ func TestLightsOnAPhone(t *testing.T) {
 	c.shot("lights")
 	c.quiet()
 }
+
+// TestAMisplacedSheetIsPutInPlaceInABrowser picks July's sheet for August and clicks it to where it belongs.
+func TestAMisplacedSheetIsPutInPlaceInABrowser(t *testing.T) {
+	s := newSite(t).withPlan()
+	s.person("wang", models.Reporter, economy)
+	c := s.chrome(s.listen())
+	c.signIn("wang")
+	c.open("/plans/" + planKey + "/periods/2018-08/file")
+	c.pick("#workbook", onDisk(t, "progress/2018-07/"+economy+".xlsx"), "#place")
+	c.says("这份表不是这里的", "2018年7月", "放到那里")
+	c.shot("misplaced")
+	c.run("放到那里", chromedp.Click(chromedp.CSS("#place button")), chromedp.WaitVisible(chromedp.CSS(".actionbar .btn-primary")))
+	c.says("2018年7月", "上报")
+	c.quiet()
+}
