@@ -9,6 +9,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/tallysheet/tallysheet/excel"
+	"github.com/tallysheet/tallysheet/excel/layout"
+	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/samples"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/check"
@@ -31,12 +33,12 @@ func newField(t testing.TB) *field {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h, err := excel.ParseHeadings(templates.Headings())
+	h, err := vocabulary.ParseHeadings(templates.Headings())
 	if err != nil {
 		t.Fatal(err)
 	}
 	f := &field{reader: &excel.Reader{Words: w, Headings: h}, checker: &check.Checker{Words: w.Lexicon}, filed: map[string][]tally.Figure{}, headers: map[string][]tally.Header{}}
-	read := f.read(t, sampleOf(t, "plans/wenzhou-2018-2020.xlsx"), excel.ReadOptions{Kind: tally.KindPlan})
+	read := f.read(t, sampleOf(t, "plans/wenzhou-2018-2020.xlsx"), layout.Options{Kind: tally.KindPlan})
 	f.plan = tally.Plan{Key: "wenzhou-2018-2020", Title: read.Title}
 	for i, it := range read.Items {
 		f.plan.Indicators = append(f.plan.Indicators, tally.Indicator{ID: fmt.Sprintf("i%02d", i+1), Item: it})
@@ -53,7 +55,7 @@ func sampleOf(t testing.TB, path string) []byte {
 	return data
 }
 
-func (f *field) read(t testing.TB, data []byte, opt excel.ReadOptions) tally.Reading {
+func (f *field) read(t testing.TB, data []byte, opt layout.Options) tally.Reading {
 	t.Helper()
 	r, err := f.reader.Read(t.Context(), "表.xlsx", data, opt)
 	if err != nil {
@@ -69,7 +71,7 @@ func (f *field) check(t testing.TB, department, period string, data []byte) (tal
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := f.read(t, data, excel.ReadOptions{Kind: tally.KindProgress, Department: department, Period: p})
+	r := f.read(t, data, layout.Options{Kind: tally.KindProgress, Department: department, Period: p})
 	return r, f.checker.Check(check.Input{Plan: f.plan, Department: department, Period: p, Reading: r,
 		History: tally.NewHistory(f.filed[department]), LastHeaders: f.headers[department]})
 }

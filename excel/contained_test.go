@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/tallysheet/tallysheet/excel/layout"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -20,11 +21,11 @@ func TestAPanicIsAFindingOfItsFile(t *testing.T) {
 	var log bytes.Buffer
 	broken := &Reader{Headings: r.Headings, Log: slog.New(slog.NewTextHandler(&log, nil))}
 	data := workbook(t, strange)
-	m, err := r.Headings.ParseMapping([]byte(strangeMap))
+	m, err := layout.ParseMapping(r.Headings, []byte(strangeMap))
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := broken.Read(t.Context(), "九月.xlsx", data, ReadOptions{Kind: tally.KindProgress, Mapping: m})
+	got, err := broken.Read(t.Context(), "九月.xlsx", data, layout.Options{Kind: tally.KindProgress, Mapping: m})
 	if err != nil || len(got.Findings) != 1 || got.Findings[0].Code != tally.FileUnsupported || got.Findings[0].Class != tally.ClassA || got.SHA256 == "" {
 		t.Fatalf("%+v %v", got, err)
 	}
@@ -35,7 +36,7 @@ func TestAPanicIsAFindingOfItsFile(t *testing.T) {
 	if err := broken.Contained(t.Context(), "九月.xlsx", func() error { panic("in another's work") }); !errors.As(err, &refused) {
 		t.Errorf("a panic in the work: %v", err)
 	}
-	if got, err := r.Read(t.Context(), "九月.xlsx", data, ReadOptions{Kind: tally.KindProgress, Mapping: m}); err != nil || len(got.Items) != 2 {
+	if got, err := r.Read(t.Context(), "九月.xlsx", data, layout.Options{Kind: tally.KindProgress, Mapping: m}); err != nil || len(got.Items) != 2 {
 		t.Errorf("with words: %+v %v", got, err)
 	}
 }
@@ -59,11 +60,11 @@ tables:
 func TestTablesOnOneHeadingRowAreMappedInAnyOrder(t *testing.T) {
 	t.Parallel()
 	r := newReader(t)
-	m, err := r.Headings.ParseMapping([]byte(besidesMap))
+	m, err := layout.ParseMapping(r.Headings, []byte(besidesMap))
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := r.Read(t.Context(), "表.xlsx", workbook(t, besides), ReadOptions{Kind: tally.KindProgress, Period: tally.Period{Year: 2022, Month: 6}, Mapping: m})
+	got, err := r.Read(t.Context(), "表.xlsx", workbook(t, besides), layout.Options{Kind: tally.KindProgress, Period: tally.Period{Year: 2022, Month: 6}, Mapping: m})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,12 +101,12 @@ func TestNoMappingBreaksTheReading(t *testing.T) {
 				}
 			}
 		}
-		m, err := r.Headings.ParseMapping([]byte(text.String()))
+		m, err := layout.ParseMapping(r.Headings, []byte(text.String()))
 		if err != nil {
 			t.Fatalf("%v in\n%s", err, text.String())
 		}
 		for _, kind := range []tally.Kind{tally.KindProgress, tally.KindPlan} {
-			if _, err := r.Read(t.Context(), "表.xlsx", workbook(t, besides), ReadOptions{Kind: kind, Period: tally.Period{Year: 2022, Month: 6}, Mapping: m}); err != nil {
+			if _, err := r.Read(t.Context(), "表.xlsx", workbook(t, besides), layout.Options{Kind: kind, Period: tally.Period{Year: 2022, Month: 6}, Mapping: m}); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -3,6 +3,7 @@ package excel
 import (
 	"testing"
 
+	"github.com/tallysheet/tallysheet/excel/layout"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -53,7 +54,7 @@ plan
 		{name: "the same without a word of targets in the title, where a plan is imported", papers: []paper{{rows: `
 2023年度重点指标
 指标名称|年度目标|一季度|上半年|全年
-征地拆迁(亩)|1200|200|600|1200`}}, opt: ReadOptions{Kind: tally.KindPlan}, want: `
+征地拆迁(亩)|1200|200|600|1200`}}, opt: layout.Options{Kind: tally.KindPlan}, want: `
 plan  
 3 征地拆迁[亩] 2023:B3>=1200亩 2023-Q1:C3>=200亩 2023-H1:D3>=600亩 2023:E3>=1200亩`},
 		{name: "1 before 1.1 is a group", papers: []paper{{rows: `

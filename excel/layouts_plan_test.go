@@ -3,6 +3,7 @@ package excel
 import (
 	"testing"
 
+	"github.com/tallysheet/tallysheet/excel/layout"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -84,7 +85,7 @@ plan
 2018年项目支出绩效自评表
 一级指标|二级指标|三级指标|分值|年度指标值(A)|全年实际值(B)|得分计算方法|得分|未完成原因分析
 产出|数量|培训人次(人次)|10|1000|1100|完成得满分|10|
-|质量|合格率(%)|10|95|93|同上|9|师资不足`, merges: "A3:A4"}}, opt: ReadOptions{Period: tally.Period{Year: 2018, Month: 12}}, want: `
+|质量|合格率(%)|10|95|93|同上|9|师资不足`, merges: "A3:A4"}}, opt: layout.Options{Period: tally.Period{Year: 2018, Month: 12}}, want: `
 progress  
 3 产出>数量>培训人次[人次] 2018:E3>=1000人次 ytd@2018-12:F3=1100人次
 4 产出>质量>合格率[%] 2018:E4>=95% ytd@2018-12:F4=93% 问题=师资不足`},

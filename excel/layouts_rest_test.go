@@ -3,11 +3,12 @@ package excel
 import (
 	"testing"
 
+	"github.com/tallysheet/tallysheet/excel/layout"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
 func TestRemainingLayouts(t *testing.T) {
-	december := ReadOptions{Period: tally.Period{Year: 2018, Month: 12}}
+	december := layout.Options{Period: tally.Period{Year: 2018, Month: 12}}
 	runLayouts(t, []layoutCase{
 		{name: "L6 exported work in progress", papers: []paper{{rows: `
 序号|单位|重点工作内容|开始时间|完成时间|进度情况|责任单位|配合单位|责任人|上级知晓
@@ -69,7 +70,7 @@ progress
 一级指标|二级指标|指标内容|指标值|备注
 产出|数量|服务企业|100家|
 |质量|好评率|90%|
-…|…|…|…|`, merges: "A6:A7"}}, opt: ReadOptions{Kind: tally.KindPlan}, want: `
+…|…|…|…|`, merges: "A6:A7"}}, opt: layout.Options{Kind: tally.KindPlan}, want: `
 plan  科技局
 4 科技服务平台[] 限=2018-12
 6 产出>数量>服务企业[家] 2018:D6>=100家
@@ -96,7 +97,7 @@ plan
 		{name: "L30 a schedule a row and no figure of the year", papers: []paper{{rows: `
 集采执行情况表
 医疗机构|医疗机构编码|地区|批次名称|批次开始时间|批次结束时间|序时进度|签约产品总数|零采购产品数|占比
-第一医院|H001|城区|第三批|2018-01-01|2018-12-31|75%|120|8|6.7%`}}, opt: ReadOptions{Kind: tally.KindProgress}, want: `
+第一医院|H001|城区|第三批|2018-01-01|2018-12-31|75%|120|8|6.7%`}}, opt: layout.Options{Kind: tally.KindProgress}, want: `
 progress  
 ! A layout.unknown 表1!`},
 	})

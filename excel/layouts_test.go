@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
+	"github.com/tallysheet/tallysheet/excel/layout"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -170,7 +171,7 @@ func tellNames(b *strings.Builder, word string, names []string) {
 type layoutCase struct {
 	name   string
 	papers []paper
-	opt    ReadOptions
+	opt    layout.Options
 	want   string
 }
 

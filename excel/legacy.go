@@ -90,17 +90,17 @@ func (r *Reader) Cells(ctx context.Context, data []byte) (book *xlsx.Workbook, e
 
 // sayRecomputed finds the formulas of read rows whose result LibreOffice did not leave as the file holds it: it computes
 // them anew, and knows not all of them, nor other workbooks that they refer to.
-func (r *reading) sayRecomputed(original []byte) {
+func sayRecomputed(out *tally.Reading, book *xlsx.Workbook, original []byte) {
 	saved := legacy.Results(original)
 	type line struct {
 		sheet string
 		row   int
 	}
 	read := map[line]bool{}
-	for _, it := range r.out.Items {
+	for _, it := range out.Items {
 		read[line{it.Sheet, it.Row}] = true
 	}
-	for _, s := range r.book.Sheets {
+	for _, s := range book.Sheets {
 		for _, row := range s.Rows {
 			if !read[line{s.Name, row.Number}] {
 				continue
@@ -111,7 +111,7 @@ func (r *reading) sayRecomputed(original []byte) {
 				}
 				was, known := saved[legacy.Place{Sheet: s.Name, Row: row.Number, Col: c.Col}]
 				if !known || !unchanged(was, c) {
-					r.find(recomputed(s.Name, xlsx.Ref(row.Number, c.Col), was, known, c))
+					out.Findings = append(out.Findings, recomputed(s.Name, xlsx.Ref(row.Number, c.Col), was, known, c))
 				}
 			}
 		}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/tallysheet/tallysheet/excel/layout"
 	"github.com/tallysheet/tallysheet/excel/legacy"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -76,7 +77,7 @@ func TestOldFormulas(t *testing.T) {
 	if r.Converter, err = legacy.FindConverter("auto"); err != nil {
 		t.Fatal(err)
 	}
-	read, err := r.Read(t.Context(), "九月.xls", old, ReadOptions{})
+	read, err := r.Read(t.Context(), "九月.xls", old, layout.Options{})
 	if err != nil || len(read.Items) != 2 {
 		t.Fatal(err, read.Items, read.Findings)
 	}

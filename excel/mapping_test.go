@@ -7,6 +7,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/tallysheet/tallysheet/excel/layout"
+	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -31,16 +33,16 @@ columns:
 
 func TestMapping(t *testing.T) {
 	r := newReader(t)
-	m, err := r.Headings.ParseMapping([]byte(strangeMap))
+	m, err := layout.ParseMapping(r.Headings, []byte(strangeMap))
 	if err != nil {
 		t.Fatal(err)
 	}
-	opt := ReadOptions{Kind: tally.KindProgress, Period: tally.Period{Year: 2018, Month: 9}}
+	opt := layout.Options{Kind: tally.KindProgress, Period: tally.Period{Year: 2018, Month: 9}}
 	want := strings.Split(`progress 2018-09 
 3 税收[亿元] 2018:C3>=21亿元 month@2018-09:D3=1.6亿元 ytd@2018-09:E3=16.4亿元 牵头=财政局
 4 投资[亿元] 2018:C4>=60亿元 month@2018-09:D4=5亿元 ytd@2018-09:E4=44亿元 牵头=经发局
 `, "\n")
-	read := func(p paper, m *Mapping) tally.Reading {
+	read := func(p paper, m *layout.Mapping) tally.Reading {
 		opt.Mapping = m
 		got, err := r.Read(t.Context(), "表.xlsx", workbook(t, p), opt)
 		if err != nil {
@@ -63,7 +65,7 @@ func TestMapping(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if m, err = r.Headings.ParseMapping(kept); err != nil || m.Tables[0].Fingerprint == "" {
+	if m, err = layout.ParseMapping(r.Headings, kept); err != nil || m.Tables[0].Fingerprint == "" {
 		t.Fatal(err, m)
 	}
 	moved := strange
@@ -93,7 +95,7 @@ func TestMappingRefusesNonsense(t *testing.T) {
 		"header: [2,2]\ncolumns: {B: name}\nx: 1":                "x",
 		"header: [2,2]\ncolumns: {B: {role: actual, span: day}}": "span",
 	} {
-		if _, err := h.ParseMapping([]byte(text)); err == nil || !strings.Contains(err.Error(), why) {
+		if _, err := layout.ParseMapping(h, []byte(text)); err == nil || !strings.Contains(err.Error(), why) {
 			t.Errorf("%s: %v, want %s", text, err, why)
 		}
 	}
@@ -102,7 +104,7 @@ func TestMappingRefusesNonsense(t *testing.T) {
 func TestFingerprintForgetsTheMonth(t *testing.T) {
 	r := newReader(t)
 	print := func(head string) string {
-		got, err := r.Read(t.Context(), "表.xlsx", workbook(t, paper{rows: head + "\n税收|亿元|21|2|16"}), ReadOptions{})
+		got, err := r.Read(t.Context(), "表.xlsx", workbook(t, paper{rows: head + "\n税收|亿元|21|2|16"}), layout.Options{})
 		if err != nil || len(got.Headers) != 1 {
 			t.Fatal(err, len(got.Headers))
 		}
@@ -119,22 +121,22 @@ func TestFingerprintForgetsTheMonth(t *testing.T) {
 
 func TestHeadingsLayers(t *testing.T) {
 	base := newReader(t)
-	own, err := ParseHeadings([]byte("roles: [{role: name, label: 指标名称, words: [指标名称]}, {role: ytd, label: 累计, words: [累计]}]"),
+	own, err := vocabulary.ParseHeadings([]byte("roles: [{role: name, label: 指标名称, words: [指标名称]}, {role: ytd, label: 累计, words: [累计]}]"),
 		[]byte("roles: [{role: name, words: [考核条目]}, {role: ytd, words: [\"到*为止\"]}]\nnothing: [缺]"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	r := &Reader{Words: base.Words, Headings: own}
-	got, err := r.Read(t.Context(), "表.xlsx", workbook(t, paper{rows: "考核条目|到月底为止\n税收|16\n投资|缺"}), ReadOptions{})
+	got, err := r.Read(t.Context(), "表.xlsx", workbook(t, paper{rows: "考核条目|到月底为止\n税收|16\n投资|缺"}), layout.Options{})
 	if err != nil || len(got.Items) != 2 || len(got.Items[0].Actuals) != 1 || len(got.Items[1].Empty) != 1 {
 		t.Errorf("%v %s", err, told(got))
 	}
 	for _, bad := range []string{"", "roles: [{rol: x}]", "nonsense"} {
-		if _, err := ParseHeadings([]byte(bad)); err == nil {
+		if _, err := vocabulary.ParseHeadings([]byte(bad)); err == nil {
 			t.Errorf("%q is taken for a vocabulary", bad)
 		}
 	}
-	if _, err := ParseHeadings([]byte("roles: [{role: name, label: n, words: [x]}]"), []byte("roles: [{role: nam, words: [x]}]")); err == nil {
+	if _, err := vocabulary.ParseHeadings([]byte("roles: [{role: name, label: n, words: [x]}]"), []byte("roles: [{role: nam, words: [x]}]")); err == nil {
 		t.Error("a layer with a role that is not known is taken")
 	}
 }

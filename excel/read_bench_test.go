@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"testing"
 
+	"github.com/tallysheet/tallysheet/excel/layout"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/samples"
 	"github.com/tallysheet/tallysheet/tally"
@@ -24,7 +25,7 @@ func sixtyRows(t testing.TB) []byte {
 // BenchmarkReadProgress60 reads a 60-row sheet from its bytes to its items; the part that is the workbook reader's is measured beside it.
 func BenchmarkReadProgress60(b *testing.B) {
 	r, data := newReader(b), sixtyRows(b)
-	opt := ReadOptions{Kind: tally.KindProgress, Period: tally.Period{Year: 2018, Month: 9}}
+	opt := layout.Options{Kind: tally.KindProgress, Period: tally.Period{Year: 2018, Month: 9}}
 	b.Run("whole", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
@@ -53,7 +54,7 @@ func BenchmarkReadPlan(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := r.Read(b.Context(), "计划.xlsx", data, ReadOptions{}); err != nil {
+		if _, err := r.Read(b.Context(), "计划.xlsx", data, layout.Options{}); err != nil {
 			b.Fatal(err)
 		}
 	}

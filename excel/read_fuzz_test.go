@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/tallysheet/tallysheet/excel/layout"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/lexicon"
@@ -15,7 +16,7 @@ func FuzzSheet(f *testing.F) {
 	f.Add("目标任务|指标|2018年|2019年|责任单位\n重点|税收(亿元)|21|22|财政局\n|出口|10亿元2个,20亿元1个。|/|商务局", uint8(1), uint16(0x2312))
 	f.Add("1.税收增长6%以上。(牵头单位:财政局)\n责任单位:税务局", uint8(1), uint16(0))
 	f.Add("区|税收增速(%)|投资(亿元)\n甲区|7.9(3)|-\n注:说明", uint8(2), uint16(0x1102))
-	r := newReader(f)
+	r := layoutsOf(f)
 	f.Fuzz(func(t *testing.T, text string, kind uint8, merge uint16) {
 		sheet := &xlsx.Sheet{Name: "表"}
 		for i, line := range strings.Split(text, "\n") {
@@ -38,12 +39,11 @@ func FuzzSheet(f *testing.F) {
 		m := xlsx.Range{FirstRow: int(merge&15) + 1, FirstCol: int(merge>>4&15) + 1}
 		m.LastRow, m.LastCol = m.FirstRow+int(merge>>8&3), m.FirstCol+int(merge>>12)
 		sheet.Merges = []xlsx.Range{m}
-		rd := newReading(r, "表.xlsx", ReadOptions{Kind: []tally.Kind{"", tally.KindPlan, tally.KindProgress}[kind%3], Period: tally.Period{Year: 2018, Month: 9}})
-		rd.book = &xlsx.Workbook{Sheets: []*xlsx.Sheet{sheet}}
-		if err := rd.read(t.Context()); err != nil {
+		out, err := r.Read(t.Context(), "表.xlsx", &xlsx.Workbook{Sheets: []*xlsx.Sheet{sheet}}, layout.Options{Kind: []tally.Kind{"", tally.KindPlan, tally.KindProgress}[kind%3], Period: tally.Period{Year: 2018, Month: 9}})
+		if err != nil {
 			t.Fatal(err)
 		}
-		for _, it := range rd.out.Items {
+		for _, it := range out.Items {
 			if it.Name == "" || it.Row < 1 {
 				t.Fatalf("item without name or row: %+v", it)
 			}

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"github.com/tallysheet/tallysheet/excel/layout"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -74,17 +75,16 @@ func randomCell(t *rapid.T, words []string, heading bool) xlsx.Cell {
 // TestReadAnySheet puts random sheets to the layouts: whatever stands there, nothing panics, every figure that comes out stands in its
 // cell, no cell is taken for two figures of one item, and the same sheet reads the same twice.
 func TestReadAnySheet(t *testing.T) {
-	r := newReader(t)
+	r := layoutsOf(t)
 	rapid.Check(t, func(t *rapid.T) {
 		book := randomBook(t)
-		opt := ReadOptions{Kind: rapid.SampledFrom([]tally.Kind{"", tally.KindPlan, tally.KindProgress}).Draw(t, "as"), Period: tally.Period{Year: 2018, Month: 9}}
+		opt := layout.Options{Kind: rapid.SampledFrom([]tally.Kind{"", tally.KindPlan, tally.KindProgress}).Draw(t, "as"), Period: tally.Period{Year: 2018, Month: 9}}
 		read := func() tally.Reading {
-			rd := newReading(r, "表.xlsx", opt)
-			rd.book = book
-			if err := rd.read(t.Context()); err != nil {
+			out, err := r.Read(t.Context(), "表.xlsx", book, opt)
+			if err != nil {
 				t.Fatal(err)
 			}
-			return rd.out
+			return out
 		}
 		got := read()
 		if diff := cmp.Diff(got, read()); diff != "" {

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/tallysheet/tallysheet/excel/layout"
+	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/samples"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/phrase"
@@ -22,14 +24,20 @@ func newReader(t testing.TB) *Reader {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h, err := ParseHeadings(templates.Headings())
+	h, err := vocabulary.ParseHeadings(templates.Headings())
 	if err != nil {
 		t.Fatal(err)
 	}
 	return &Reader{Words: w, Headings: h}
 }
 
-func readSample(t testing.TB, r *Reader, path string, opt ReadOptions) tally.Reading {
+// layoutsOf reads cells by the vocabulary that comes with the program.
+func layoutsOf(t testing.TB) layout.Reader {
+	r := newReader(t)
+	return layout.Reader{Words: r.Words, Headings: r.Headings}
+}
+
+func readSample(t testing.TB, r *Reader, path string, opt layout.Options) tally.Reading {
 	t.Helper()
 	data, err := fs.ReadFile(samples.Files, path)
 	if err != nil {
@@ -64,7 +72,7 @@ func TestSamples(t *testing.T) {
 			if err := json.Unmarshal(b, &want); err != nil {
 				t.Fatal(err)
 			}
-			for _, opt := range []ReadOptions{{}, filedAs(t, path)} {
+			for _, opt := range []layout.Options{{}, filedAs(t, path)} {
 				got := readSample(t, r, path, opt)
 				for _, d := range differences("", want, asJSON(t, got)) {
 					t.Errorf("%+v: %s", opt, d)
@@ -78,21 +86,21 @@ func TestSamples(t *testing.T) {
 }
 
 // filedAs is what is known of a sample when it is filed: progress/2018-09/商务局.xlsx.
-func filedAs(t testing.TB, path string) ReadOptions {
+func filedAs(t testing.TB, path string) layout.Options {
 	t.Helper()
 	parts := strings.Split(strings.TrimSuffix(path, ".xlsx"), "/")
 	if len(parts) < 3 {
-		return ReadOptions{Kind: tally.KindPlan}
+		return layout.Options{Kind: tally.KindPlan}
 	}
 	period, err := tally.ParsePeriod(parts[1])
 	if err != nil {
 		t.Fatal(err)
 	}
-	return ReadOptions{Kind: tally.KindProgress, Period: period, Department: parts[2]}
+	return layout.Options{Kind: tally.KindProgress, Period: period, Department: parts[2]}
 }
 
 func TestFaultySample(t *testing.T) {
-	got := readSample(t, newReader(t), "faulty/经济发展局-2018-09.xlsx", ReadOptions{})
+	got := readSample(t, newReader(t), "faulty/经济发展局-2018-09.xlsx", layout.Options{})
 	var found []string
 	for _, f := range got.Findings {
 		found = append(found, fmt.Sprintf("%s %s %s", f.Class, f.Cell, f.Code))

@@ -8,6 +8,8 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/tallysheet/tallysheet/excel"
+	"github.com/tallysheet/tallysheet/excel/layout"
+	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/phrase"
@@ -58,12 +60,12 @@ func TestPageShowsWhatIsRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	headings, err := excel.ParseHeadings(templates.Headings())
+	headings, err := vocabulary.ParseHeadings(templates.Headings())
 	if err != nil {
 		t.Fatal(err)
 	}
 	reader := &excel.Reader{Words: words, Headings: headings}
-	got, err := reader.Read(t.Context(), "九月.xlsx", b.Bytes(), excel.ReadOptions{Kind: tally.KindProgress, Period: tally.Period{Year: 2018, Month: 9}})
+	got, err := reader.Read(t.Context(), "九月.xlsx", b.Bytes(), layout.Options{Kind: tally.KindProgress, Period: tally.Period{Year: 2018, Month: 9}})
 	if err != nil || len(got.Items) != len(rows) {
 		t.Fatal(err, len(got.Items), got.Findings)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/tallysheet/tallysheet/excel/layout"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/workflow"
@@ -30,7 +31,7 @@ func strangeSheet(t *testing.T, title string, value float64) []byte {
 // TestMappingIsRemembered maps a department's columns once; next month's sheet is read without.
 func TestMappingIsRemembered(t *testing.T) {
 	s := newSite(t).withPlan()
-	m, err := s.workflow.Reader.Headings.ParseMapping([]byte(`{"header": [2, 2], "columns": {"A": "name", "B": "unit", "C": "ytd"}}`))
+	m, err := layout.ParseMapping(s.workflow.Reader.Headings, []byte(`{"header": [2, 2], "columns": {"A": "name", "B": "unit", "C": "ytd"}}`))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,7 +8,8 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"github.com/tallysheet/tallysheet/excel"
+	"github.com/tallysheet/tallysheet/excel/layout"
+	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/workflow"
@@ -16,15 +17,15 @@ import (
 
 // roleChoice is a part that a column can play.
 type roleChoice struct {
-	Role  excel.Role
+	Role  vocabulary.Role
 	Label string
 }
 
 // roleChoices are the parts that a person may give a column of a progress sheet; the rest is left unread.
-func roleChoices(h *excel.Headings) []roleChoice {
+func roleChoices(h *vocabulary.Headings) []roleChoice {
 	var list []roleChoice
-	for _, r := range []excel.Role{excel.RoleName, excel.RoleUnit, excel.RoleGroup, excel.RoleTarget, excel.RoleMonth, excel.RoleYTD, excel.RoleProject,
-		excel.RoleProgress, excel.RoleProblems, excel.RoleNextSteps, excel.RoleRemark} {
+	for _, r := range []vocabulary.Role{vocabulary.RoleName, vocabulary.RoleUnit, vocabulary.RoleGroup, vocabulary.RoleTarget, vocabulary.RoleMonth, vocabulary.RoleYTD, vocabulary.RoleProject,
+		vocabulary.RoleProgress, vocabulary.RoleProblems, vocabulary.RoleNextSteps, vocabulary.RoleRemark} {
 		list = append(list, roleChoice{r, h.Label(r)})
 	}
 	return list
@@ -82,19 +83,19 @@ func (s *Server) postColumns(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	table := excel.TableMapping{Sheet: f.Get("sheet"), Header: [2]int{first, last}, Columns: map[string]excel.ColumnMapping{}}
+	table := layout.TableMapping{Sheet: f.Get("sheet"), Header: [2]int{first, last}, Columns: map[string]layout.ColumnMapping{}}
 	for name := range f {
 		letter, ok := strings.CutPrefix(name, "role.")
 		if !ok || f.Get(name) == "" {
 			continue
 		}
-		table.Columns[letter] = excel.ColumnMapping{Role: f.Get(name), Unit: strings.TrimSpace(f.Get("unit." + letter))}
+		table.Columns[letter] = layout.ColumnMapping{Role: f.Get(name), Unit: strings.TrimSpace(f.Get("unit." + letter))}
 	}
-	text, err := json.Marshal(excel.Mapping{Tables: []excel.TableMapping{table}})
+	text, err := json.Marshal(layout.Mapping{Tables: []layout.TableMapping{table}})
 	if err != nil {
 		return err
 	}
-	mapping, err := s.workflow.Reader.Headings.ParseMapping(text)
+	mapping, err := layout.ParseMapping(s.workflow.Reader.Headings, text)
 	if err != nil {
 		return fail(badRequest, "列对应关系不完整：至少要指定指标名称列和一个数据列。")
 	}

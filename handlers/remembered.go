@@ -8,7 +8,8 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"github.com/tallysheet/tallysheet/excel"
+	"github.com/tallysheet/tallysheet/excel/layout"
+	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -56,7 +57,7 @@ func (s *Server) standingMappings(all []models.Mapping) []standingMapping {
 // mappedColumns says which columns play which part; nothing for a mapping that this version no longer understands.
 func (s *Server) mappedColumns(m models.Mapping) string {
 	h := s.workflow.Reader.Headings
-	read, err := h.ParseMapping(m.Mapping)
+	read, err := layout.ParseMapping(h, m.Mapping)
 	if err != nil {
 		return ""
 	}
@@ -67,7 +68,7 @@ func (s *Server) mappedColumns(m models.Mapping) string {
 		})
 		for _, letter := range letters {
 			c := table.Columns[letter]
-			part := cmp.Or(h.Label(excel.Role(c.Role)), c.Role)
+			part := cmp.Or(h.Label(vocabulary.Role(c.Role)), c.Role)
 			if c.Span != "" { // an actual, of which the span says which
 				part = spanWord(tally.Span(c.Span))
 			}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/tallysheet/tallysheet/excel"
+	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/samples"
@@ -23,7 +24,7 @@ func newWorkflow(t testing.TB, store *models.Store, clock func() time.Time) *wor
 	if err != nil {
 		t.Fatal(err)
 	}
-	headings, err := excel.ParseHeadings(templates.Headings())
+	headings, err := vocabulary.ParseHeadings(templates.Headings())
 	if err != nil {
 		t.Fatal(err)
 	}

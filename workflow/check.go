@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"github.com/tallysheet/tallysheet/excel"
+	"github.com/tallysheet/tallysheet/excel/layout"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
@@ -18,7 +19,7 @@ type Filing struct {
 	Period         tally.Period
 	Name           string // the file's
 	Data           []byte
-	Mapping        *excel.Mapping    // columns mapped by hand; nil for the remembered ones
+	Mapping        *layout.Mapping   // columns mapped by hand; nil for the remembered ones
 	Draft          bool              // keep it, do not file it
 	OnTheSpot      bool              // refuse what is no workbook (code Invalid) in place of keeping it as a draft
 	Explain        map[string]string // cell → explanation, for class C findings

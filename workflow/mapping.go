@@ -5,14 +5,14 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"github.com/tallysheet/tallysheet/excel"
+	"github.com/tallysheet/tallysheet/excel/layout"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
 // read reads the workbook, with the columns mapped by hand where the department once had to.
 func (d *Workflow) read(ctx context.Context, f Filing, on models.CheckContext) (tally.Reading, error) {
-	opt := excel.ReadOptions{Kind: tally.KindProgress, Department: on.Department.Name, Period: f.Period, Mapping: f.Mapping}
+	opt := layout.Options{Kind: tally.KindProgress, Department: on.Department.Name, Period: f.Period, Mapping: f.Mapping}
 	if opt.Mapping == nil {
 		var err error
 		if opt.Mapping, err = d.remembered(on); err != nil {
@@ -25,13 +25,13 @@ func (d *Workflow) read(ctx context.Context, f Filing, on models.CheckContext) (
 
 // remembered gathers the mappings in force for a department; nil where there is none. The reader uses those whose
 // heading it finds, wherever it stands.
-func (d *Workflow) remembered(on models.CheckContext) (*excel.Mapping, error) {
-	var all excel.Mapping
+func (d *Workflow) remembered(on models.CheckContext) (*layout.Mapping, error) {
+	var all layout.Mapping
 	for _, k := range on.Mappings {
 		if !k.Active {
 			continue
 		}
-		m, err := d.Reader.Headings.ParseMapping(k.Mapping)
+		m, err := layout.ParseMapping(d.Reader.Headings, k.Mapping)
 		if err != nil {
 			return nil, fmt.Errorf("mapping %s of %s: %w", k.Fingerprint, k.Department, err)
 		}
@@ -48,10 +48,10 @@ func (d *Workflow) remembered(on models.CheckContext) (*excel.Mapping, error) {
 
 // KeepMapping remembers for a department how the headings of a reading were mapped, heading by heading: tables side by
 // side share theirs.
-func (d *Workflow) KeepMapping(ctx context.Context, by models.Actor, department string, m *excel.Mapping, r tally.Reading) error {
-	bound := excel.Mapping{Tables: append([]excel.TableMapping(nil), m.Tables...)}
+func (d *Workflow) KeepMapping(ctx context.Context, by models.Actor, department string, m *layout.Mapping, r tally.Reading) error {
+	bound := layout.Mapping{Tables: append([]layout.TableMapping(nil), m.Tables...)}
 	bound.Bind(r.Headers)
-	headings := map[string]excel.Mapping{}
+	headings := map[string]layout.Mapping{}
 	var order []string
 	for _, t := range bound.Tables {
 		if t.Fingerprint == "" {

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/tallysheet/tallysheet/excel"
+	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
@@ -31,7 +32,7 @@ func newWorkflow(t testing.TB, database string) *workflow.Workflow {
 	if err != nil {
 		t.Fatal(err)
 	}
-	headings, err := excel.ParseHeadings(templates.Headings())
+	headings, err := vocabulary.ParseHeadings(templates.Headings())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,7 +3,7 @@ package workflow
 import (
 	"context"
 
-	"github.com/tallysheet/tallysheet/excel"
+	"github.com/tallysheet/tallysheet/excel/layout"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -22,7 +22,7 @@ func (p PlanImport) Refused() bool { return tally.HasClass(p.Reading.Findings, t
 func (d *Workflow) ImportPlan(ctx context.Context, by models.Actor, key, name string, data []byte) (PlanImport, error) {
 	var out PlanImport
 	var err error
-	out.Reading, err = d.Reader.Read(ctx, name, data, excel.ReadOptions{Kind: tally.KindPlan})
+	out.Reading, err = d.Reader.Read(ctx, name, data, layout.Options{Kind: tally.KindPlan})
 	if err != nil || out.Refused() {
 		return out, unconverted(err)
 	}

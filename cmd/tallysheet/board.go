@@ -7,7 +7,7 @@ import (
 	"os"
 	"strings"
 
-	"github.com/tallysheet/tallysheet/excel"
+	"github.com/tallysheet/tallysheet/excel/edition"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -47,7 +47,7 @@ func (c boardCommand) Run(ctx context.Context, p *program) error {
 	out := []byte(draft.Text())
 	if strings.HasSuffix(c.Notice, ".xlsx") {
 		var book bytes.Buffer
-		if err := excel.WriteCircular(&book, draft, year, month, china); err != nil {
+		if err := edition.WriteCircular(&book, draft, year, month, china); err != nil {
 			return err
 		}
 		out = book.Bytes()

@@ -8,7 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/tallysheet/tallysheet/excel"
+	"github.com/tallysheet/tallysheet/excel/layout"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/check"
@@ -38,7 +38,7 @@ func (c checkCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	opt := excel.ReadOptions{Department: c.Department, Period: period}
+	opt := layout.Options{Department: c.Department, Period: period}
 	if c.Map != "" {
 		if opt.Mapping, err = p.readMapping(c.Map); err != nil {
 			return err
@@ -66,7 +66,7 @@ func (c checkCommand) Run(ctx context.Context, p *program) error {
 }
 
 // read reads the file, and checks it against the plan where one is named.
-func (c checkCommand) read(ctx context.Context, p *program, data []byte, opt excel.ReadOptions) (tally.Reading, error) {
+func (c checkCommand) read(ctx context.Context, p *program, data []byte, opt layout.Options) (tally.Reading, error) {
 	name := filepath.Base(c.File)
 	if c.Plan == "" {
 		reader, err := p.reader()
@@ -94,7 +94,7 @@ func parsePeriod(s string) (tally.Period, error) {
 	return period, nil
 }
 
-func (p *program) readMapping(file string) (*excel.Mapping, error) {
+func (p *program) readMapping(file string) (*layout.Mapping, error) {
 	reader, err := p.reader()
 	if err != nil {
 		return nil, err
@@ -103,7 +103,7 @@ func (p *program) readMapping(file string) (*excel.Mapping, error) {
 	if err != nil {
 		return nil, err
 	}
-	return reader.Headings.ParseMapping(text)
+	return layout.ParseMapping(reader.Headings, text)
 }
 
 // readFile reads a workbook, of which no more than the reader would look at.

@@ -12,6 +12,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/excel"
 	"github.com/tallysheet/tallysheet/excel/legacy"
+	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally/deviation"
@@ -59,7 +60,7 @@ func (p *program) reader() (*excel.Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("--words：%w", err)
 	}
-	headings, err := layered(templates.Headings(), p.Headings, excel.ParseHeadings)
+	headings, err := layered(templates.Headings(), p.Headings, vocabulary.ParseHeadings)
 	if err != nil {
 		return nil, fmt.Errorf("--headings：%w", err)
 	}

@@ -1,0 +1,165 @@
+package layout
+
+import (
+	"fmt"
+
+	"github.com/tallysheet/tallysheet/excel/vocabulary"
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
+)
+
+// actualsOf reads the figures of a row, the printed rates and the growth beside them.
+func (r *bodyReading) actualsOf(row xlsx.Row, it *tally.Item) {
+	for _, c := range r.f.actuals {
+		cell := row.At(c.col)
+		if r.fault(cell, row.Number, tally.ClassA) {
+			continue
+		}
+		if m := r.g.merge(row.Number, c.col); m.LastCol > m.FirstCol && cell.Kind != xlsx.Blank && r.spansFigures(m) {
+			r.unreadable(row.Number, c, "是合并单元格,看不出是哪一列的数", it)
+			continue
+		}
+		if m := r.g.merge(row.Number, c.col); m.LastRow > r.g.merge(row.Number, r.b.name).LastRow && cell.Kind != xlsx.Blank && r.namedBelow(row.Number, m.LastRow) {
+			r.unreadable(row.Number, c, fmt.Sprintf("与下面到第%d行是合并单元格,看不出各行分别是多少", m.LastRow), it)
+			continue
+		}
+		unit := r.actualUnit(c, it)
+		f := r.figure(cell, it.Name, unit)
+		at, period, span := xlsx.Ref(row.Number, c.col), r.actualPeriod(c), c.span()
+		switch {
+		case f.nothing:
+			it.Empty = append(it.Empty, tally.Empty{Cell: at, Period: period, Span: span, Text: f.text})
+			continue
+		case f.why != "" && cell.Kind == xlsx.Text && countsNothing(it):
+			it.Progress = joinLines(it.Progress, prose(cell))
+			continue
+		case f.why != "" || (f.state && it.Unit != ""):
+			if f.why == "" {
+				f.why = "写的是“" + f.text + "”,不是能用的数字"
+			}
+			r.unreadable(row.Number, c, f.why, it)
+			continue
+		}
+		if f.unit != "" {
+			unit = f.unit
+		}
+		if len(it.Actuals) == 0 {
+			it.Actuals = make([]tally.Actual, 0, min(len(r.f.actuals), 4)) // a sheet of a column a month may be nearly empty
+		}
+		it.Actuals = append(it.Actuals, tally.Actual{Cell: at, Period: period, Span: span, Text: f.text, Value: f.number, Unit: unit, Parts: f.parts, Rank: f.rank})
+		if it.Unit == "" {
+			it.Unit = unit
+		}
+	}
+	r.growthsOf(row, it)
+	r.ratesOf(row, it)
+}
+
+// namedBelow reports a row of its own name below a row, down to the last given.
+func (r *bodyReading) namedBelow(row, last int) bool {
+	for i := r.g.from(row + 1); i < len(r.g.Rows) && r.g.Rows[i].Number <= last; i++ {
+		if r.g.Rows[i].At(r.b.name).Kind == xlsx.Text {
+			return true
+		}
+	}
+	return false
+}
+
+// countsNothing reports a task whose target is words alone: how it goes is told, not counted.
+func countsNothing(it *tally.Item) bool {
+	for _, t := range it.Targets {
+		if t.Floor.OK() || t.Stretch.OK() || t.Max.OK() || len(t.Parts) > 0 || measurable(t.Text) && t.Why != "" {
+			return false
+		}
+	}
+	return it.Unit == "" && len(it.Targets) > 0
+}
+
+func (r *bodyReading) spansFigures(m xlsx.Range) bool {
+	n := 0
+	for c := m.FirstCol; c <= min(m.LastCol, len(r.b.cols)); c++ {
+		if r.b.cols[c-1].role.IsActual() {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// actualUnit is the unit of a column's figures in this row: the row's own, else the column's, else the corner's. A
+// row of growth or shares stays in per cent whatever its column says.
+func (r *bodyReading) actualUnit(c *column, it *tally.Item) string {
+	own := r.ownUnit(c, it.Row)
+	switch {
+	case own != "":
+		return own
+	case r.rowUnit != "":
+		return r.rowUnit
+	case c.unit != "":
+		return c.unit
+	case it.Unit != "":
+		return it.Unit
+	}
+	return r.sharedUnit()
+}
+
+// ownUnit is the unit that stands in a row for one column of figures alone; "" where one stands for all of them.
+func (r *bodyReading) ownUnit(c *column, row int) string {
+	if c.unitCol == 0 {
+		return ""
+	}
+	if cell := r.g.shown(row, c.unitCol); cell.Kind == xlsx.Text && r.isUnit(cell.Value) {
+		return vocabulary.HeadingForm(cell.Value)
+	}
+	return ""
+}
+
+// actualPeriod is the month that a column's figures end with.
+func (r *bodyReading) actualPeriod(c *column) tally.Period {
+	if p := r.b.period; r.rowWhen.To > 0 && p.Year > 0 && (c.when.To == 0 || c.when.To == p.Month) {
+		return r.rowWhen.Period(p.Year)
+	}
+	if c.when.To > 0 {
+		year := r.b.year
+		if r.b.period.Year > 0 {
+			year = r.b.period.Year
+		}
+		return c.when.Period(year)
+	}
+	return r.b.period
+}
+
+func (c *column) span() tally.Span {
+	switch c.role {
+	case vocabulary.RoleMonth:
+		return tally.SpanMonth
+	case vocabulary.RoleProject:
+		return tally.SpanProject
+	}
+	return tally.SpanYTD
+}
+
+// ratesOf reads the completion rates that are printed; they are recomputed, never taken, so what cannot be read of
+// them is passed over and an error value only noted.
+func (r *bodyReading) ratesOf(row xlsx.Row, it *tally.Item) {
+	for _, c := range r.f.rates {
+		cell := row.At(c.col)
+		if cell.Kind == xlsx.Error {
+			r.fault(cell, row.Number, tally.ClassD)
+			continue
+		}
+		if n, ok := r.rate(cell, it.Name); ok {
+			it.Rates = append(it.Rates, tally.Rate{Cell: xlsx.Ref(row.Number, c.col), Value: n})
+		}
+	}
+}
+
+// rate is the number of a cell for a rate; what it shows is asked for nowhere.
+func (r *reading) rate(c xlsx.Cell, name string) (exact.Number, bool) {
+	if c.Kind == xlsx.Number {
+		n, ok := cellNumber(c)
+		return n, ok && !c.ShowsDate()
+	}
+	f := r.figure(c, name, "%")
+	return f.number, f.number.OK() && f.why == ""
+}

@@ -1,0 +1,307 @@
+package layout
+
+import (
+	"github.com/tallysheet/tallysheet/excel/vocabulary"
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// block is a table whose columns have been told apart: what is read from each row.
+type block struct {
+	table
+	sur       captions
+	kind      tally.Kind
+	year      int              // of the plan, or of the month filed
+	period    tally.Period     // of what the heading dates only by 本月 or 累计
+	section   vocabulary.Label // 一、主要经济指标 just above the table
+	list      bool             // sentences, already read
+	seq       int              // columns, 0 where there is none
+	name      int
+	areas     bool // districts name the rows
+	wide      bool // the names begin in the column before it
+	unit      int
+	groupCols []int
+	inCharge  []*column
+	deadlines []*column
+	texts     []*column
+	figures             // all columns of figures
+	measures  []figures // the same, one a measure: 投资 and 到位资金 side by side are two indicators a row
+}
+
+// figures are the columns that make up one indicator a row.
+type figures struct {
+	noun    string // of the measure, "" where the rows have only one
+	targets []*column
+	actuals []*column
+	growths []*column
+	rates   []*column
+}
+
+// settle decides what the columns of a table are, now that it is known what the workbook is.
+func (s *sheetReading) settle(b *block) {
+	switch {
+	case b.mapped:
+		s.mappedNames(b)
+	case b.matrix:
+		s.matrixNames(b)
+	default:
+		s.settleNames(b)
+		s.settleUnits(b)
+	}
+	for i := range b.cols {
+		c := &b.cols[i]
+		s.dateTarget(b, c)
+		if b.kind == tally.KindPlan && c.role.IsActual() {
+			c.role = vocabulary.RoleAside // what a plan says was done so far is no target
+		}
+		switch {
+		case c.role == vocabulary.RoleSeq && b.seq == 0:
+			b.seq = c.col
+		case c.role.IsUnitInCharge():
+			b.inCharge = append(b.inCharge, c)
+		case c.role == vocabulary.RoleDeadline:
+			b.deadlines = append(b.deadlines, c)
+		case c.role.IsText():
+			b.texts = append(b.texts, c)
+		case c.role.IsTarget():
+			b.targets = append(b.targets, c)
+		case c.role.IsActual():
+			b.actuals = append(b.actuals, c)
+		case c.role == vocabulary.RoleGrowth:
+			b.growths = append(b.growths, c)
+		case c.role == vocabulary.RoleRate:
+			b.rates = append(b.rates, c)
+		}
+	}
+	b.measures = []figures{b.figures}
+	if _, _, clashes := b.clash(); clashes {
+		b.partMeasures()
+	}
+}
+
+// settleNames finds the column that names the rows. Beside a better name, a task to its left is its
+// group, one to its right its target; where nothing is called a name, the best task, the lowest group, a
+// column without heading, a district or a unit is.
+func (s *sheetReading) settleNames(b *block) {
+	name := s.lastWith(b, vocabulary.RoleName)
+	for name != nil { // 指标名称 merged over two columns, the second of them empty
+		left := b.column(name.col - 1)
+		if left == nil || left.role != vocabulary.RoleName || s.labels(b, name.col) {
+			break
+		}
+		if name.role, left.role = vocabulary.RoleAside, vocabulary.RoleName; s.figuresOnly(b, name.col) { // 指标 with numbers behind 指标名称
+			name.role = vocabulary.RoleTarget
+		}
+		name = left
+	}
+	for _, c := range b.cols { // of names side by side under one heading the last is the finest
+		if name != nil && c.role == vocabulary.RoleName && c.col < name.col-1 && !s.mergesDown(b, c.col) {
+			name = b.column(c.col)
+			break
+		}
+	}
+	if name == nil {
+		name = s.bestTask(b)
+	}
+	for _, r := range [...]vocabulary.Role{vocabulary.RoleGroup, vocabulary.RoleNone, vocabulary.RoleArea, vocabulary.RoleResponsible} {
+		if name != nil {
+			break
+		}
+		if r == vocabulary.RoleNone {
+			name = s.unheaded(b)
+		} else {
+			name = s.lastWith(b, r)
+		}
+	}
+	if name == nil {
+		return
+	}
+	if right := b.column(name.col + 1); right != nil && right.role == vocabulary.RoleNone && len(right.path) == 0 && s.labels(b, right.col) {
+		name.role, name = vocabulary.RoleGroup, right // 指标名称 over two columns, the finer labels in the second
+		b.wide = true
+	}
+	b.areas = name.role == vocabulary.RoleArea
+	name.role, b.name = vocabulary.RoleName, name.col
+	hasTarget := false
+	for i := range b.cols {
+		hasTarget = hasTarget || b.cols[i].role.IsTarget()
+	}
+	for i := range b.cols {
+		c := &b.cols[i]
+		if c.col < b.name && s.labels(b, c.col) && (c.role == vocabulary.RoleTarget || c.role == vocabulary.RoleNone && len(c.path) > 0 && s.mergesDown(b, c.col)) {
+			c.role = vocabulary.RoleGroup // 目标 before 分项指标, or words of the sheet's own over several rows
+		}
+		if c.col == b.name || (c.role != vocabulary.RoleName && c.role != vocabulary.RoleTask && c.role != vocabulary.RoleGroup && (c.role != vocabulary.RoleArea || c.col > b.name)) {
+			continue
+		}
+		switch {
+		case c.col < b.name:
+			c.role = vocabulary.RoleGroup
+			b.groupCols = append(b.groupCols, c.col)
+		case c.role == vocabulary.RoleTask && (!hasTarget || s.figuresOnly(b, c.col)): // 目标任务(年) before 半年目标
+			c.role = vocabulary.RoleTarget
+		default:
+			c.role = vocabulary.RoleAside
+		}
+	}
+}
+
+// figuresOnly reports a column of figures without other texts.
+func (s *sheetReading) figuresOnly(b *block, col int) bool {
+	numbers, texts := s.sample(b, col)
+	return numbers > 0 && texts == 0
+}
+
+// matrixNames takes the column of districts or departments.
+func (s *sheetReading) matrixNames(b *block) {
+	for i := range b.cols {
+		if c := &b.cols[i]; c.role == vocabulary.RoleArea || c.role == vocabulary.RoleResponsible || c.role == vocabulary.RoleUnit {
+			c.role, b.name = vocabulary.RoleName, c.col
+			return
+		}
+	}
+}
+
+// mappedNames takes names, groups and units as they were mapped.
+func (s *sheetReading) mappedNames(b *block) {
+	for _, c := range b.cols {
+		switch c.role {
+		case vocabulary.RoleName:
+			b.name = c.col
+		case vocabulary.RoleGroup:
+			b.groupCols = append(b.groupCols, c.col)
+		case vocabulary.RoleUnit:
+			b.unit = c.col
+		}
+	}
+}
+
+// labels reports a column of texts that are no figures.
+func (s *sheetReading) labels(b *block, col int) bool {
+	numbers, texts := s.sample(b, col)
+	return texts > 0 && numbers == 0
+}
+
+func (s *sheetReading) lastWith(b *block, r vocabulary.Role) *column {
+	for i := len(b.cols) - 1; i >= 0; i-- {
+		if b.cols[i].role == r {
+			return &b.cols[i]
+		}
+	}
+	return nil
+}
+
+// bestTask is the first of the task columns that is not merged down over several rows.
+func (s *sheetReading) bestTask(b *block) *column {
+	var first *column
+	for i := range b.cols {
+		c := &b.cols[i]
+		if c.role != vocabulary.RoleTask {
+			continue
+		}
+		if !s.mergesDown(b, c.col) {
+			return c
+		}
+		if first == nil {
+			first = c
+		}
+	}
+	return first
+}
+
+// unheaded is a first column that no word of the vocabulary heads and whose cells are labels; where a heading merged down
+// beside the rows fills it (项目资金 of a form), the column behind it, which has no heading of its own.
+func (s *sheetReading) unheaded(b *block) *column {
+	for i := range b.cols[:min(2, len(b.cols))] {
+		c := &b.cols[i]
+		if c.role != vocabulary.RoleNone || i > 0 && len(c.path) > 0 && c.title() != b.cols[0].title() {
+			return nil
+		}
+		if s.labels(b, c.col) {
+			if c.unit == "" {
+				c.unit = b.cols[0].unit
+			}
+			return c
+		}
+	}
+	return nil
+}
+
+func (s *sheetReading) mergesDown(b *block, col int) bool {
+	for _, row := range s.g.Rows[b.body:b.end] {
+		if m := s.g.merge(row.Number, col); m.LastRow > m.FirstRow && m.LastCol == m.FirstCol {
+			return true
+		}
+	}
+	return false
+}
+
+// settleUnits tells a column 单位 of units of measure from one of departments by what stands in it.
+func (s *sheetReading) settleUnits(b *block) {
+	var unitCols []int
+	for i := range b.cols {
+		c := &b.cols[i]
+		if c.role != vocabulary.RoleUnit {
+			continue
+		}
+		units, others := 0, 0
+		for _, row := range s.body(b) {
+			cell := s.g.shown(row.Number, c.col)
+			if cell.Kind != xlsx.Text || s.Headings.IsNothing(cell.Value) {
+				continue
+			}
+			if s.isUnitList(cell.Value) {
+				units++
+			} else {
+				others++
+			}
+		}
+		if units >= others {
+			unitCols = append(unitCols, c.col)
+		}
+		switch {
+		case units >= others && b.unit == 0:
+			b.unit = c.col
+		case others > 0 && s.lastWith(b, vocabulary.RoleResponsible) == nil && s.lastWith(b, vocabulary.RoleLead) == nil:
+			c.role = vocabulary.RoleResponsible
+		default:
+			c.role = vocabulary.RoleAside
+		}
+	}
+	b.shareUnits(unitCols)
+}
+
+// sampleRows are as many rows as are looked at to tell what a column holds.
+const sampleRows = 40
+
+// sentence is how many bytes make a text of figures one that tells rather than counts.
+const sentence = 75
+
+func (s *sheetReading) body(b *block) []xlsx.Row {
+	return s.g.Rows[b.body:min(b.end, b.body+sampleRows)]
+}
+
+// sample counts the numbers and the other texts in the upper part of a column.
+func (s *sheetReading) sample(b *block, col int) (numbers, texts int) {
+	for _, row := range s.body(b) {
+		c := row.At(col)
+		switch {
+		case c.Kind == xlsx.Number || (c.Kind == xlsx.Blank && c.Formula) || c.Kind == xlsx.Error:
+			numbers++
+		case c.Kind == xlsx.Text && c.Value != "" && !s.Headings.IsNothing(c.Value) && !s.Headings.IsFooter(c.Value):
+			if f := s.figure(c, "", ""); f.why == "" && !f.state && (len(f.parts) == 0 || len(c.Value) <= sentence) {
+				numbers++
+			} else {
+				texts++
+			}
+		}
+	}
+	return numbers, texts
+}
+
+func (b *block) column(col int) *column {
+	if col < 1 || col > len(b.cols) {
+		return nil
+	}
+	return &b.cols[col-1]
+}

@@ -1,0 +1,230 @@
+package layout
+
+import (
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/tallysheet/tallysheet/excel/vocabulary"
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/phrase"
+)
+
+// bodyReading goes down the rows of one block.
+type bodyReading struct {
+	*sheetReading
+	b       *block
+	f       *figures        // the measure being read
+	rowUnit string          // what the row itself says of its unit
+	rowWhen vocabulary.When // the months that stand behind its name: 邮政业务总量(1-8月)
+	first   readPhrase      // the first target of the row
+	start   int             // the sheet's items before the block's
+	groups  groups
+	family  hierarchy
+	ended   bool // a footer was passed: only rows with figures are items from here
+	inGroup bool
+}
+
+// readPhrase is a target's phrase as it was read, kept so that it need not be read again for its measure.
+type readPhrase struct {
+	text   string
+	hint   phrase.Hint
+	phrase tally.Phrase
+}
+
+func (s *sheetReading) newBody(b *block) *bodyReading {
+	s.read = slices.Grow(s.read, min(b.end-b.body, mostItems))
+	r := &bodyReading{sheetReading: s, b: b, groups: groups{cols: make([]string, len(b.groupCols))}, f: &b.figures, start: len(s.read)}
+	if b.section.Name != "" {
+		r.groups.enter(b.section)
+		r.family.reset(true)
+	}
+	return r
+}
+
+// within are the cells of some columns.
+func within(cells []xlsx.Cell, from, to int) []xlsx.Cell {
+	i := sort.Search(len(cells), func(i int) bool { return cells[i].Col >= from })
+	j := sort.Search(len(cells), func(i int) bool { return cells[i].Col > to })
+	return cells[i:j]
+}
+
+func (r *bodyReading) row(row xlsx.Row) {
+	first := row.Cells[0]
+	text := first.Value
+	if first.Kind == xlsx.Text && strings.TrimSpace(text) == "" && len(row.Cells) > 1 {
+		first = row.Cells[1]
+		text = first.Value
+	}
+	switch {
+	case first.Kind == xlsx.Text && r.Headings.IsFooter(text):
+		r.ended = true
+		r.footer(row)
+		return
+	case r.isTotalRow(row):
+		r.note(fmt.Sprintf("工作表“%s”第%d行“%s”是合计行,不作为指标", r.g.Name, row.Number, vocabulary.Clip(text, 12)))
+		return
+	}
+	l, ok := r.numberedGroup(row)
+	if !ok {
+		l, ok = r.groupRow(row)
+	}
+	if ok {
+		if !r.ended && l.Name != "" {
+			r.groups.enter(l)
+			r.family.reset(true)
+			r.inGroup = true
+		}
+		return
+	}
+	if r.ended && !r.hasFigure(row) {
+		return
+	}
+	r.item(row)
+}
+
+// footer takes the department that a footer names.
+func (r *bodyReading) footer(row xlsx.Row) {
+	if r.b.sur.department == "" {
+		for _, c := range row.Cells {
+			if c.Kind == xlsx.Text && len(c.Value) <= titleLength {
+				for _, f := range fieldsOf(c.Value) {
+					r.lookField(f, &r.b.sur)
+				}
+			}
+		}
+	}
+}
+
+func (r *bodyReading) isTotalRow(row xlsx.Row) bool {
+	for _, c := range row.Cells {
+		if c.Col > r.b.name {
+			return false
+		}
+		if c.Kind == xlsx.Text && (r.Headings.IsTotal(c.Value) || r.b.areas && c.Col == r.b.name && r.Headings.IsWholeArea(vocabulary.HeadingForm(c.Value))) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasFigure reports a row that holds a figure in a column of figures.
+func (r *bodyReading) hasFigure(row xlsx.Row) bool {
+	for _, cols := range [...][]*column{r.b.targets, r.b.actuals} {
+		for _, c := range cols {
+			if cell := row.At(c.col); cell.Kind == xlsx.Number {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// holdsFigure is hasFigure with numbers written as text and targets in sentences.
+func (r *bodyReading) holdsFigure(row xlsx.Row) bool {
+	for _, c := range row.Cells {
+		if col := r.b.column(c.Col); r.isFigureCell(c) || col != nil && col.role.IsTarget() && c.Kind == xlsx.Text && measurable(vocabulary.HalfWidth(c.Value)) {
+			return true
+		}
+	}
+	return false
+}
+
+// isFigureCell reports a number, also one written as text, in a column of figures.
+func (r *bodyReading) isFigureCell(c xlsx.Cell) bool {
+	col := r.b.column(c.Col)
+	if col == nil || !col.role.IsTarget() && !col.role.IsActual() {
+		return false
+	}
+	return c.Kind == xlsx.Number || c.Kind == xlsx.Text && r.figure(c, "", "").number.OK()
+}
+
+// groupRow reports a row that only names a group: one text over all columns, or one in front of them, or a
+// label that has neither number, unit nor figure while the others have.
+func (r *bodyReading) groupRow(row xlsx.Row) (vocabulary.Label, bool) {
+	var texts []xlsx.Cell
+	for _, c := range row.Cells {
+		if c.Kind == xlsx.Text && vocabulary.HeadingForm(c.Value) == "" {
+			continue
+		}
+		if c.Kind != xlsx.Text {
+			if c.Col > r.b.name || c.Kind != xlsx.Number {
+				return vocabulary.Label{}, false
+			}
+			return vocabulary.Label{}, false
+		}
+		texts = append(texts, c)
+	}
+	switch len(texts) {
+	case 1:
+		return r.lonelyLabel(row, texts[0])
+	case 2: // 一 | 重点指标
+		kind, rest := vocabulary.CutNumber(vocabulary.HeadingForm(texts[0].Value) + "、x")
+		if texts[1].Col == r.b.name && texts[0].Col < r.b.name && rest == "x" && (kind == vocabulary.ChineseComma || kind == vocabulary.ChineseBracket) {
+			l := r.label(texts[1])
+			l.Numbering = kind
+			return l, true
+		}
+	}
+	return vocabulary.Label{}, false
+}
+
+// numberedGroup reports a row with nothing but a number and a name before rows numbered as its parts: 1 before 1.1.
+func (r *bodyReading) numberedGroup(row xlsx.Row) (vocabulary.Label, bool) {
+	if r.b.seq == 0 || len(row.Cells) != 2 || row.Cells[0].Col != r.b.seq || row.Cells[1].Col != r.b.name || row.Cells[1].Kind != xlsx.Text {
+		return vocabulary.Label{}, false
+	}
+	next := r.g.from(row.Number + 1)
+	if next >= len(r.g.Rows) {
+		return vocabulary.Label{}, false
+	}
+	seq := strings.TrimRight(vocabulary.HeadingForm(r.cellText(row.Cells[0])), ".、")
+	if strings.Contains(seq, ".") || !strings.HasPrefix(vocabulary.HeadingForm(r.cellText(r.g.Rows[next].At(r.b.seq))), seq+".") {
+		return vocabulary.Label{}, false
+	}
+	l := r.label(row.Cells[1])
+	l.Numbering = vocabulary.DigitPoint
+	return l, true
+}
+
+func (r *bodyReading) lonelyLabel(row xlsx.Row, c xlsx.Cell) (vocabulary.Label, bool) {
+	m := r.g.merge(row.Number, c.Col)
+	l := r.label(c)
+	if l.Child && l.Name == "" {
+		return l, true
+	}
+	switch {
+	case m.LastCol > r.b.name && m.LastCol > m.FirstCol: // over the figures too
+		return l, true
+	case c.Col < r.b.name:
+		return l, true
+	case c.Col > r.b.name:
+		if col := r.b.column(c.Col); r.isFigureCell(c) || col != nil && col.role.IsTarget() && measurable(vocabulary.HalfWidth(c.Value)) {
+			return l, false
+		}
+		return vocabulary.Label{}, true // a stray remark
+	case r.isGroupColumnFilled(row):
+		return l, false
+	case l.Numbering == vocabulary.ChineseComma || l.Numbering == vocabulary.ChineseBracket || (strings.HasPrefix(l.Name, "按") && strings.HasSuffix(l.Name, "分")):
+		return l, true
+	}
+	return l, !l.Child && l.Unit == "" && r.othersHaveMore()
+}
+
+// isGroupColumnFilled reports that the row stands in a merged group: then a label alone is an item.
+func (r *bodyReading) isGroupColumnFilled(row xlsx.Row) bool {
+	for _, col := range r.b.groupCols {
+		if m := r.g.merge(row.Number, col); m.FirstRow < row.Number {
+			return true
+		}
+	}
+	return false
+}
+
+// othersHaveMore reports that the rows of the block carry a number, a unit, a unit in charge or a target beside
+// their name, so that one with nothing but a name is a heading.
+func (r *bodyReading) othersHaveMore() bool {
+	return r.b.kind == tally.KindPlan || r.b.seq > 0 || r.b.unit > 0 || len(r.b.targets) > 0
+}

@@ -1,0 +1,250 @@
+package layout
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/tallysheet/tallysheet/excel/vocabulary"
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+)
+
+// captions is what the rows around a table say about all of it.
+type captions struct {
+	title      string
+	when       vocabulary.When
+	unit       string // 单位:万元 in a corner
+	department string // 填报单位:…
+}
+
+// titleLength is the longest text, in bytes, that is taken for a title; longer ones are paragraphs.
+const titleLength = 240
+
+// monthEnd is the day from which a date alone is taken for that of the figures, not of the filing.
+const monthEnd = 28
+
+// lookRows is how many rows at either end of what stands before a table are read.
+const lookRows = 20
+
+// lookCaptions reads the rows that stand before a table; before holds what is known from above.
+func (s *sheetReading) lookCaptions(rows []xlsx.Row, before captions) captions {
+	sur := before
+	titled := 0
+	if n := len(rows); n > 2*lookRows { // the beginning and what stands nearest
+		rows = append(append([]xlsx.Row(nil), rows[:lookRows]...), rows[n-lookRows:]...)
+	}
+	for _, row := range rows {
+		for _, c := range row.Cells {
+			if c.Kind != xlsx.Text || len(c.Value) > titleLength {
+				continue
+			}
+			for _, field := range fieldsOf(c.Value) {
+				field = s.withoutFiling(s.cutUnit(field, &sur))
+				if s.lookField(field, &sur) {
+					continue
+				}
+				if rank := s.titleRank(field); rank > titled {
+					titled, sur.title = rank, s.titleOf(c.Value)
+				}
+				if w, rest := vocabulary.ParseWhen(vocabulary.HeadingForm(apart(field))); !w.IsZero() {
+					if rest == "" && w.Day > 0 && !w.UpTo && (sur.when.Months() || w.Day < monthEnd) { // the day of filing
+						w = vocabulary.When{Year: w.Year}
+						if sur.when.Year > 0 {
+							continue
+						}
+					}
+					sur.when = w.Over(sur.when)
+				}
+			}
+		}
+	}
+	return sur
+}
+
+// apart keeps the number before a year from running into it when the spaces are taken out: 表1 2023年9月.
+func apart(s string) string {
+	f := strings.Fields(vocabulary.HalfWidth(s))
+	for i := 1; i < len(f); i++ {
+		if before := f[i-1]; vocabulary.IsDigitOrPoint(before[len(before)-1]) && len(f[i]) > 4 && (strings.HasPrefix(f[i], "19") || strings.HasPrefix(f[i], "20")) {
+			f[i] = "、" + f[i]
+		}
+	}
+	return strings.Join(f, " ")
+}
+
+// fieldsOf parts a cell that holds several statements: 填报单位:经济发展局    单位:万元.
+func fieldsOf(text string) []string {
+	if !strings.ContainsAny(text, ":：") {
+		return []string{text}
+	}
+	var fields []string
+	for _, line := range strings.FieldsFunc(vocabulary.HalfWidth(text), func(r rune) bool { return r == '\n' || r == '\r' || r == '\t' }) {
+		for _, f := range strings.Split(line, "  ") {
+			if f = strings.TrimSpace(f); f != "" {
+				fields = append(fields, f)
+			}
+		}
+	}
+	return fields
+}
+
+// titleOf is a title without the unit in brackets behind it.
+func (s *sheetReading) titleOf(text string) string {
+	var sur captions
+	if len(fieldsOf(text)) > 1 {
+		return vocabulary.NameForm(text)
+	}
+	return vocabulary.NameForm(s.cutUnit(text, &sur))
+}
+
+// withoutFiling drops when and by whom a sheet was filled in from behind its title: …完成情况(填报日期:2024年1月8日).
+func (s *sheetReading) withoutFiling(field string) string {
+	text := strings.TrimSpace(vocabulary.HalfWidth(field))
+	if start, end := lastBracket(text); start > 0 && end == len(text)-1 && strings.Contains(text[start:], ":") && s.Headings.IsFooter(text[start+1:end]) {
+		return text[:start]
+	}
+	return field
+}
+
+// cutUnit takes the unit of all figures out of a title: 2023年9月税收完成情况(单位:万元), 税收完成情况表(万元).
+func (s *sheetReading) cutUnit(field string, sur *captions) string {
+	text := strings.TrimSpace(vocabulary.HalfWidth(field))
+	before, unit, ok := strings.Cut(text, "单位:")
+	switch start, end := lastBracket(text); {
+	case !ok && start > 0 && end == len(text)-1 && s.titleRank(text[:start]) > 0:
+		before, unit = text[:start], text[start+1:end]
+	case !ok:
+		return field
+	default:
+		for _, w := range [...]string{"计量", "金额"} {
+			before = strings.TrimSuffix(before, w)
+		}
+		bare := strings.TrimRight(before, " (")
+		if before == "" || bare == before && strings.HasSuffix(text, before+"单位:"+unit) && !strings.Contains(text, "计量单位:") { // 填报单位:万元 is no unit
+			return field
+		}
+		before, unit = bare, strings.TrimSuffix(unit, ")")
+	}
+	if before == "" || !s.isUnit(vocabulary.HeadingForm(unit)) {
+		return field
+	}
+	sur.unit = vocabulary.HeadingForm(unit)
+	return before
+}
+
+// lookField takes a statement of the form word:value, and says whether it was one.
+func (s *sheetReading) lookField(field string, sur *captions) bool {
+	form := vocabulary.HeadingForm(field)
+	if len(form) < 24 {
+		if unit, rest, ok := s.Words.UnitIn(form); ok && (rest == "" || strings.HasSuffix(strings.TrimSuffix(rest, ":"), "单位") || rest == "金额" || rest == "计量" || rest == "货币") {
+			sur.unit = unit
+			return true
+		}
+	}
+	if strings.ContainsAny(form, "、,") && !strings.Contains(form, ":") && s.isUnitList(form) { // 万元、% alone in the corner
+		if one, ok := amountUnit(form); ok {
+			sur.unit = one
+		}
+		return true
+	}
+	word, value, ok := strings.Cut(form, ":")
+	if !ok {
+		return s.Headings.IsFooter(form)
+	}
+	value = strings.Trim(vocabulary.WithoutBrackets(value), "_-")
+	if value != "" && s.isUnitList(value) { // 单位:亿元、万美元: which row has which is not said
+		if one, ok := amountUnit(value); ok {
+			sur.unit = one
+		}
+		return true
+	}
+	if w, rest := vocabulary.ParseWhen(value); w.Months() && rest == "" && !s.Headings.IsFooter(form) && (w.Day == 0 || strings.Contains(word, "截")) { // 报告期:2023年9月
+		sur.when = w.Over(sur.when)
+		return true
+	}
+	if bare := vocabulary.WithoutBrackets(word); s.Headings.IsFiledBy(bare) && value != "" && utf8.RuneCountInString(value) <= 20 {
+		sur.department = value
+		return true
+	}
+	return s.Headings.IsFooter(form) || utf8.RuneCountInString(word) <= 6 && !strings.HasPrefix(word, "附") && !strings.HasPrefix(word, "表")
+}
+
+// amountUnit is the one unit beside % in a corner (亿元、%): rates are known by their names and headings.
+func amountUnit(list string) (string, bool) {
+	units := strings.FieldsFunc(list, func(c rune) bool { return c == '、' || c == ',' || c == ';' || c == '/' })
+	if len(units) != 2 {
+		return "", false
+	}
+	switch {
+	case units[1] == "%":
+		return units[0], true
+	case units[0] == "%":
+		return units[1], true
+	}
+	return "", false
+}
+
+// titleRank says how much a text looks like a title: 附件 and a bare date do not.
+func (s *sheetReading) titleRank(text string) int {
+	n := utf8.RuneCountInString(text)
+	_, rest := vocabulary.ParseWhen(vocabulary.HeadingForm(text))
+	switch {
+	case isNumbered(text):
+		return 0 // 一、主要经济指标 is a section
+	case n < 4 || strings.HasPrefix(rest, "附件") || strings.HasPrefix(rest, "附表") || utf8.RuneCountInString(rest) < 3:
+		return 0
+	case strings.Contains(rest, "。"):
+		return 1
+	case n <= 40 && (strings.HasSuffix(rest, "表") || strings.HasSuffix(rest, "情况") || strings.HasSuffix(rest, "分工") || strings.HasSuffix(rest, "指标") || strings.HasSuffix(rest, "分解")):
+		return 3
+	case s.Headings.TitledPlan(rest) || s.Headings.TitledProgress(rest) || strings.HasSuffix(rest, "表"):
+		return 2
+	}
+	return 1
+}
+
+func isNumbered(text string) bool {
+	kind, _ := vocabulary.CutNumber(vocabulary.HalfWidth(text))
+	return kind == vocabulary.ChineseComma || kind == vocabulary.ChineseBracket
+}
+
+// isSurrounding reports a row that speaks of the table below it rather than being part of the one above.
+func (s *sheetReading) isSurrounding(row xlsx.Row) bool {
+	if len(row.Cells) > 3 {
+		return false
+	}
+	said := len(row.Cells) == 1
+	for _, c := range row.Cells {
+		if c.Kind != xlsx.Text || s.Headings.IsFooter(c.Value) {
+			return false
+		}
+		var sur captions
+		w, rest := vocabulary.ParseWhen(vocabulary.HeadingForm(c.Value))
+		said = said || s.lookField(vocabulary.NameForm(c.Value), &sur) || w.UpTo && w.Months() && rest == ""
+	}
+	return said
+}
+
+// titleDepartment is the unit whose name begins a title: 商务局2018年9月…; "" where there is none.
+func (r *reading) titleDepartment(title string) string {
+	form := vocabulary.HeadingForm(title)
+	end := strings.IndexAny(form, "0123456789〇")
+	if i := strings.Index(form, "二〇"); i >= 0 && (end < 0 || i < end) {
+		end = i
+	}
+	if i := strings.Index(form, "关于"); i >= 0 && (end < 0 || i < end) {
+		end = i
+	}
+	if end <= 0 {
+		return ""
+	}
+	head := form[:end]
+	if utf8.RuneCountInString(head) > 20 || utf8.RuneCountInString(head) < 2 {
+		return ""
+	}
+	for _, o := range r.Headings.OfficeWords() {
+		if strings.HasSuffix(head, o) && head != o {
+			return head
+		}
+	}
+	return ""
+}

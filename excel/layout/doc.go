@@ -1,0 +1,16 @@
+// Package layout reads the layouts of plans and monthly sheets: cells in, a tally.Reading out.
+//
+// Its entry point is Reader.Read; ParseMapping reads what a person said of columns that it could not understand. Stages, in the order
+// data flows:
+//
+//	sheets      layout.go, cover.go, grid.go: which sheets hold something, what a cover says, merged cells laid out
+//	tables      tables.go, find_table.go, list.go: where a heading stands and where its body ends; mapping.go where a person said so
+//	captions    captions.go: title, month, unit and department around a table
+//	columns     heading.go, columns.go, block.go, measures.go, groups.go, target_columns.go, column_periods.go: each column's role and time
+//	selection   select_sheets.go: plan or progress, and which of the sheets are read
+//	rows        body.go, matrix.go, hierarchy.go: what each row is, and whose part
+//	items       item.go, responsible.go, targets.go, actuals.go, growth.go, weights.go, over cell.go and figure.go
+//	reading     assemble.go, unread.go, unknown.go, fingerprint.go: the reading, what was not read, and why
+//
+// The words stand in excel/vocabulary, how a cell looks in excel/xlsx. It knows no files: excel hands it cells.
+package layout

@@ -1,0 +1,244 @@
+package layout
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/tallysheet/tallysheet/excel/vocabulary"
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
+	"github.com/tallysheet/tallysheet/tally/lexicon"
+	"github.com/tallysheet/tallysheet/tally/phrase"
+)
+
+// figure is what a cell for an actual holds.
+type figure struct {
+	text    string
+	number  exact.Number
+	rank    exact.Number
+	unit    string // printed in the cell; "" where the column or the row gives it
+	parts   []tally.Part
+	nothing bool   // the cell holds nothing, or a sign for nothing
+	state   bool   // words that say how a task stands: 已完成
+	why     string // why it cannot be used; "" where it can
+}
+
+// figure reads a cell for an actual of the named item in the unit of its row. Nothing is guessed: what is neither
+// a number in one of the forms in use, nor figures in parts, nor a state comes back with why.
+func (r *reading) figure(c xlsx.Cell, name, unit string) figure {
+	var f figure
+	if c.Kind != xlsx.Number {
+		f.text = r.cellText(c)
+	}
+	switch c.Kind {
+	case xlsx.Blank:
+		f.nothing = true
+		return f
+	case xlsx.Number:
+		return r.numberFigure(c, name, unit)
+	case xlsx.Text:
+		return r.textFigure(f, name, unit)
+	}
+	f.why = "不是数字"
+	return f
+}
+
+// numberFigure reads a number as its cell shows it.
+func (r *reading) numberFigure(c xlsx.Cell, name, unit string) (f figure) {
+	shown := c.Shown(r.book.Date1904)
+	switch {
+	case c.ShowsDate():
+		f.text = shown.Text()
+		f.why = "是日期格式,显示为“" + f.text + "”"
+		return f
+	case shown.Words != "": // the format writes words in place of the number
+		f.text = shown.Words
+		return r.textFigure(f, name, unit)
+	}
+	n, err := exact.ParseNumber(shown.Digits)
+	if err != nil || !n.OK() {
+		f.text, f.why = c.Value, "不是能用的数字"
+		return f
+	}
+	f.number, f.text = n, shownText(n, shown)
+	if f.unit = r.formatUnit(shown, unit); shown.Percent {
+		f.unit = "%"
+	}
+	return f
+}
+
+func (r *reading) textFigure(f figure, name, unit string) figure {
+	if r.Headings.IsNothing(f.text) {
+		f.nothing = true
+		return f
+	}
+	if n, ok := lexicon.ReadNumber(f.text); ok {
+		f.number, f.text = n, n.String()
+		return f
+	}
+	bare := strings.TrimRight(strings.Replace(f.text, "(错月)", "", 1), "。;,. ")
+	if n, ok := lexicon.ReadNumber(bare); ok {
+		f.number = n
+		return f
+	}
+	if v, rank, ok := lexicon.ReadRanked(plainRank(bare)); ok {
+		f.number, f.rank = v, rank
+		if strings.Contains(bare, "%") {
+			f.unit = "%"
+		}
+		return f
+	}
+	if n, u, ok := r.withUnit(bare, unit); ok {
+		f.number, f.unit = n, u
+		return f
+	}
+	if n, ok := placeWords(bare); ok {
+		if f.number, f.unit = n, "位"; unit == "名" {
+			f.unit = unit
+		}
+		return f
+	}
+	if n, ok := growthWords(bare); ok {
+		f.number, f.unit = n, "%"
+		return f
+	}
+	if strings.IndexFunc(f.text, isHan) >= 0 && !strings.ContainsAny(f.text, "=×÷") { // 22,60 is a number mistyped, not figures in parts
+		if p := r.Words.Phrase(f.text, phrase.Hint{Name: name, Unit: unit}); p.Readable && partsOf(p.Parts, unit) {
+			f.parts = p.Parts
+			return f
+		}
+	}
+	if r.isState(bare) {
+		f.state = true
+		return f
+	}
+	f.why = "写的是“" + vocabulary.Clip(f.text, 20) + "”,不是能用的数字"
+	return f
+}
+
+// isState reports words that say how a task stands, also with the time when it came so: 已于8月完成.
+func (r *reading) isState(text string) bool {
+	form := vocabulary.HeadingForm(text)
+	if r.Headings.IsState(form) {
+		return true
+	}
+	w, rest := vocabulary.ParseWhen(form)
+	return !w.IsZero() && len(form) < 60 && (r.Headings.IsState(strings.TrimPrefix(rest, "于")) || r.Headings.IsState(strings.Replace(rest, "已于", "已", 1)))
+}
+
+func isHan(c rune) bool { return unicode.Is(unicode.Han, c) }
+
+// partsOf reports figures in parts: bands with their counts (10亿元1个,20亿元1个), or several figures of an indicator that has no unit of
+// its own. In a row of one unit several figures are a sentence: which of them is meant is not said.
+func partsOf(parts []tally.Part, unit string) bool {
+	banded := len(parts) > 0
+	for _, p := range parts {
+		banded = banded && p.Threshold.OK()
+	}
+	return banded || unit == "" && len(parts) > 0
+}
+
+// plainRank brings 12.3(第4位) to 12.3(4).
+func plainRank(s string) string {
+	head, tail, ok := strings.Cut(s, "(")
+	tail, closed := strings.CutSuffix(tail, ")")
+	if !ok || !closed {
+		return s
+	}
+	tail = strings.TrimSuffix(strings.TrimSuffix(strings.TrimPrefix(tail, "第"), "位"), "名")
+	return head + "(" + tail + ")"
+}
+
+// withUnit reads a number with its unit behind it: 74.1亿元, 10%, or with the magnitude of the row's: 1.2万 in a row of 人.
+func (r *reading) withUnit(s, row string) (exact.Number, string, bool) {
+	if n, ok := lexicon.ReadPercent(s); ok {
+		return n, "%", true
+	}
+	end := strings.LastIndexAny(s, "0123456789") + 1
+	if end == 0 || end == len(s) {
+		return exact.Number{}, "", false
+	}
+	unit := strings.TrimSpace(s[end:])
+	if inside, ok := strings.CutPrefix(unit, "("); ok {
+		unit = strings.TrimSuffix(inside, ")")
+	}
+	if unit == "万" || unit == "亿" {
+		if whole := unit + withoutMagnitude(row); r.isUnit(whole) {
+			unit = whole
+		}
+	}
+	if !r.isUnit(unit) {
+		return exact.Number{}, "", false
+	}
+	n, ok := lexicon.ReadNumber(s[:end])
+	return n, unit, ok
+}
+
+// withoutMagnitude is 元 of 亿元: what a 万 or 亿 printed in a cell counts.
+func withoutMagnitude(unit string) string {
+	for _, m := range [...]string{"百万", "千万", "万", "亿"} {
+		if base, ok := strings.CutPrefix(unit, m); ok {
+			return base
+		}
+	}
+	return unit
+}
+
+// isUnit reports a text that is a unit and nothing else. A sheet has few, so what was found is kept.
+func (r *reading) isUnit(s string) bool {
+	is, known := r.units[s]
+	if !known {
+		_, rest, ok := r.Words.UnitIn("(" + strings.TrimSpace(s) + ")")
+		if is = ok && rest == ""; len(r.units) < mostUnits {
+			r.units[s] = is
+		}
+	}
+	return is
+}
+
+// mostUnits is how many different texts are kept as units or none.
+const mostUnits = 256
+
+// isUnitList reports a text of one or more units: 亿元, or 亿元、%.
+func (r *reading) isUnitList(s string) bool {
+	if r.isUnit(s) {
+		return true
+	}
+	for _, u := range strings.FieldsFunc(vocabulary.HalfWidth(s), func(c rune) bool { return c == '、' || c == ',' || c == ';' }) {
+		if !r.isUnit(u) {
+			return false
+		}
+	}
+	return true
+}
+
+// placeWords reads a place in a ranking: 第3名, 全省第18位.
+func placeWords(s string) (exact.Number, bool) {
+	_, place, ok := strings.Cut(s, "第")
+	digits := strings.TrimRight(place, "位名")
+	if !ok || digits == place {
+		return exact.Number{}, false
+	}
+	return lexicon.ReadNumber(digits)
+}
+
+// growthWords reads 增长8.5%, 下降3.2%, 同比增长-8.92%.
+func growthWords(s string) (exact.Number, bool) {
+	s = strings.TrimPrefix(strings.TrimPrefix(s, "同比"), "比上年同期")
+	for _, w := range [...]struct {
+		word string
+		sign string
+	}{{"增长", ""}, {"增加", ""}, {"上升", ""}, {"下降", "-"}, {"减少", "-"}, {"回落", "-"}, {"↑", ""}, {"↓", "-"}, {"▲", ""}, {"▼", "-"}} {
+		rest, ok := strings.CutPrefix(s, w.word)
+		if !ok {
+			continue
+		}
+		n, ok := lexicon.ReadPercent(rest)
+		if ok && w.sign != "" {
+			n = exact.Num(n.Decimal().Neg())
+		}
+		return n, ok
+	}
+	return exact.Number{}, false
+}

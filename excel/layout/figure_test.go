@@ -1,0 +1,69 @@
+package layout
+
+import (
+	"testing"
+
+	"github.com/tallysheet/tallysheet/excel/vocabulary"
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+	"github.com/tallysheet/tallysheet/tally/phrase"
+	"github.com/tallysheet/tallysheet/templates"
+)
+
+func TestFigureForms(t *testing.T) {
+	w, err := phrase.ParseWords(templates.Words())
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, err := vocabulary.ParseHeadings(templates.Headings())
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := newReading(Reader{Words: w, Headings: h}, "表.xlsx", &xlsx.Workbook{}, Options{})
+	for _, c := range []struct{ text, unit, want string }{
+		{"22,604", "万元", "22604"},
+		{"４１０３", "万美元", "4103"},
+		{"-1.2", "亿元", "-1.2"},
+		{"74.1亿元", "万元", "74.1亿元"},
+		{"168.92(亿元)", "万元", "168.92亿元"},
+		{"1.2万", "人", "1.2万人"},
+		{"10%", "%", "10%"},
+		{"10％", "", "10%"},
+		{"12.3(4)", "亿元", "12.3 第4"},
+		{"12.3(第4位)", "亿元", "12.3 第4"},
+		{"7.9%(3)", "%", "7.9% 第3"},
+		{"5.6(错月)", "%", "5.6"},
+		{"增长8.5%", "", "8.5%"},
+		{"同比下降3.2%", "", "-3.2%"},
+		{"↓3.2%", "%", "-3.2%"},
+		{"同比增长-8.92%", "%", "-8.92%"},
+		{"10亿元1个,20亿元1个", "个", "2 parts"},
+		{"已完成", "", "state"},
+		{"…", "亿元", "nothing"}, {"/", "", "nothing"}, {"—", "", "nothing"}, {"无", "", "nothing"}, {"－", "", "nothing"}, {"  ", "", "nothing"},
+		{"一百六十多", "亿元", "unreadable"},
+		{"约21", "亿元", "unreadable"},
+		{"22,60", "万元", "unreadable"},
+		{"3-5", "个", "unreadable"},
+		{"168.92亿元,同比增长7.9%,完成74%", "亿元", "unreadable"},
+		{"21家左右", "家", "unreadable"},
+		{"1.2.3", "", "unreadable"},
+		{"外商投资完成率120%×0.5=0.6", "", "unreadable"},
+	} {
+		f := r.figure(xlsx.Cell{Kind: xlsx.Text, Value: c.text}, "指标", c.unit)
+		got := f.number.String() + f.unit
+		switch {
+		case f.nothing:
+			got = "nothing"
+		case f.why != "":
+			got = "unreadable"
+		case f.state:
+			got = "state"
+		case len(f.parts) == 2:
+			got = "2 parts"
+		case f.rank.OK():
+			got += " 第" + f.rank.String()
+		}
+		if got != c.want {
+			t.Errorf("%s in %s: %s, want %s", c.text, c.unit, got, c.want)
+		}
+	}
+}

@@ -1,0 +1,31 @@
+package layout
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+
+	"github.com/tallysheet/tallysheet/excel/vocabulary"
+)
+
+// fingerprint marks a heading: its columns' words in order, without months, years and digits, so that next
+// month's sheet of the same layout has the same.
+func fingerprint(cols []column) string {
+	h := sha256.New()
+	var b strings.Builder
+	for i := range cols {
+		b.WriteByte('|')
+		for _, p := range cols[i].path {
+			_, rest := vocabulary.ParseWhen(vocabulary.HeadingForm(p.text))
+			b.WriteByte('/')
+			b.WriteString(strings.Map(func(r rune) rune {
+				if r >= '0' && r <= '9' {
+					return -1
+				}
+				return r
+			}, rest))
+		}
+	}
+	h.Write([]byte(strings.TrimRight(b.String(), "|")))
+	return hex.EncodeToString(h.Sum(nil)[:8])
+}

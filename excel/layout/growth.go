@@ -1,0 +1,81 @@
+package layout
+
+import (
+	"strings"
+
+	"github.com/tallysheet/tallysheet/excel/vocabulary"
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// growthsOf reads the growth printed beside the figures. It is kept apart from them; where the row has no amount for the
+// same time (NBS prints … for 固定资产投资), the growth is the figure.
+func (r *bodyReading) growthsOf(row xlsx.Row, it *tally.Item) {
+	for _, c := range r.f.growths {
+		f := r.figure(row.At(c.col), it.Name, "%")
+		if !f.number.OK() || f.why != "" || (f.unit != "" && f.unit != "%") {
+			continue
+		}
+		span, period := r.growthSpan(c)
+		a := tally.Actual{Cell: xlsx.Ref(row.Number, c.col), Period: period, Span: span, Text: f.text, Value: f.number, Unit: "%", Rank: f.rank}
+		it.Growth = append(it.Growth, a)
+		if !hasActual(it, span, period) && growthStands(it, span, period) {
+			it.Actuals = append(it.Actuals, a)
+		}
+	}
+}
+
+// growthStands reports that the growth may stand for the figure: the row is counted in per cent, or a sign says that there
+// is no amount. A blank cell is a figure forgotten, not one that does not exist.
+func growthStands(it *tally.Item, span tally.Span, period tally.Period) bool {
+	if it.Unit == "" || it.Unit == "%" {
+		return true
+	}
+	for _, e := range it.Empty {
+		if e.Span == span && e.Period == period {
+			return e.Text != ""
+		}
+	}
+	return false
+}
+
+func hasActual(it *tally.Item, span tally.Span, period tally.Period) bool {
+	for _, a := range it.Actuals {
+		if a.Span == span && a.Period == period {
+			return true
+		}
+	}
+	return false
+}
+
+// growthSpan is the time of a column of growth: what its heading says, else that of the figures to its left.
+func (r *bodyReading) growthSpan(c *column) (tally.Span, tally.Period) {
+	left := (*column)(nil)
+	for _, a := range r.f.actuals {
+		if a.col < c.col {
+			left = a
+		}
+	}
+	span, period := tally.SpanYTD, r.actualPeriod(c)
+	if left != nil {
+		span = left.span()
+		if !c.when.Months() {
+			period = r.actualPeriod(left)
+		}
+	}
+	for _, h := range c.path {
+		switch {
+		case strings.Contains(h.text, "同月") || strings.Contains(h.text, "本月") || strings.Contains(h.text, "当月"):
+			span = tally.SpanMonth
+		case strings.Contains(h.text, "累计"):
+			span = tally.SpanYTD
+		}
+	}
+	if c.when.To > 0 {
+		span = tally.SpanYTD
+		if !c.when.UpTo && c.when.From == c.when.To && (left == nil || left.role == vocabulary.RoleMonth) {
+			span = tally.SpanMonth
+		}
+	}
+	return span, period
+}

@@ -1,0 +1,311 @@
+package layout
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/tallysheet/tallysheet/excel/vocabulary"
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/phrase"
+)
+
+// item reads one row as an indicator.
+func (r *bodyReading) item(row xlsx.Row) {
+	n := row.Number
+	changed, child := r.groupColumns(&r.groups, r.b, n)
+	if changed {
+		r.family.reset(true)
+	}
+	cell := r.g.At(n, r.b.name)
+	if cell.Kind == xlsx.Blank && !cell.Formula {
+		if !r.mergedName(n, &cell) {
+			r.passOver(row)
+			return
+		}
+	}
+	if r.fault(cell, n, tally.ClassA) {
+		return
+	}
+	if cell.Kind == xlsx.Number {
+		cell = xlsx.Cell{Col: cell.Col, Kind: xlsx.Text, Value: r.cellText(cell)}
+	}
+	l := r.label(cell)
+	if l.Name == "" || r.Headings.IsNothing(l.Name) {
+		r.passOver(row)
+		return
+	}
+	l.Child = l.Child || child
+	l.Name = r.cutMonths(l.Name)
+	group := r.groups.path()
+	l.Name, group = r.wholeName(l.Name, group)
+	it := tally.Item{Sheet: r.g.Name, Row: n, NameCell: xlsx.Ref(n, cell.Col), Name: l.Name, Group: group, Targets: []tally.Target{}, Actuals: []tally.Actual{}}
+	it.Unit = r.unitOf(n, l)
+	it.Caliber = r.caliber()
+	r.inChargeOf(n, &it)
+	r.deadlineOf(n, &it)
+	if r.b.kind == tally.KindPlan {
+		r.weightOf(n, &it)
+		r.everyOf(n, &it)
+	}
+	r.textsOf(n, &it)
+	seq := ""
+	if r.b.seq > 0 {
+		seq = vocabulary.HeadingForm(r.cellText(r.g.At(n, r.b.seq)))
+	}
+	parent, unit := r.family.parent(l, it.Unit, seq)
+	it.Parent = parent
+	for k := range r.b.measures {
+		r.f = &r.b.measures[k]
+		if len(r.b.measures) > 1 && !r.f.holds(row) {
+			continue
+		}
+		one := it
+		r.measure(row, &one, unit)
+	}
+}
+
+// measure reads the figures of one measure of a row; parentUnit is that of the row that it is a part of, which goes without saying
+// in its parts.
+func (r *bodyReading) measure(row xlsx.Row, it *tally.Item, parentUnit string) {
+	if r.f.noun != "" {
+		it.Name += "(" + r.f.noun + ")"
+		it.Targets, it.Actuals = []tally.Target{}, []tally.Actual{}
+	}
+	byName := false
+	if it.Unit == "" { // 增速 and 比重 are in per cent, whatever the corner says
+		if m, _ := r.Words.MeasureOf(it.Name, "", ""); m == tally.Growth || m == tally.Share {
+			it.Unit, byName = "%", true
+		} else if r.sharedUnit() == "" {
+			it.Unit = parentUnit
+		}
+	}
+	r.rowUnit = it.Unit
+	r.targetsOf(row, it)
+	if r.b.kind == tally.KindPlan && len(r.b.targets) == 0 && measurable(it.Name) {
+		r.targetInName(it)
+	}
+	if byName && len(it.Targets) > 0 && it.Targets[0].Unit != "" {
+		it.Unit = it.Targets[0].Unit // 占比 提高3个百分点
+	}
+	r.characterise(it)
+	if r.b.kind == tally.KindProgress {
+		r.actualsOf(row, it)
+	}
+	r.keep(*it)
+}
+
+// wholeName is the name of a row that only says which figure it is: 总量 and 增速 in a column of their own behind
+// what they count, or 增速 in the row under it.
+func (r *bodyReading) wholeName(name string, group []string) (string, []string) {
+	role := r.Headings.WordRole(vocabulary.HeadingForm(name))
+	if role != vocabulary.RoleGrowth && role != vocabulary.RoleAmount {
+		return name, group
+	}
+	if n := len(r.groups.cols); n > 0 && r.groups.cols[n-1] != "" && len(group) > 0 {
+		of := r.groups.cols[n-1]
+		if group = group[:len(group)-1]; role == vocabulary.RoleAmount {
+			return of, group
+		}
+		return of + name, group
+	}
+	if n := len(r.read); role == vocabulary.RoleGrowth && n > r.start {
+		return r.read[n-1].Name + name, group
+	}
+	return name, group
+}
+
+// cutMonths takes the months off the end of a name in a progress sheet: some figures come a month later than the others
+// of their sheet (错月), and their rows say so.
+func (r *bodyReading) cutMonths(name string) string {
+	r.rowWhen = vocabulary.When{}
+	start, end := lastBracket(name)
+	if r.b.kind != tally.KindProgress || start <= 0 || end != len(name)-1 {
+		return name
+	}
+	w, rest := vocabulary.ParseWhen(name[start+1 : end])
+	if w.To == 0 || w.Day > 0 || w.From > 1 && w.From < w.To || rest != "" {
+		return name
+	}
+	r.rowWhen = w
+	return name[:start]
+}
+
+// passOver says of a row without a name of its own that its figures were not read.
+func (r *bodyReading) passOver(row xlsx.Row) {
+	if r.holdsFigure(row) {
+		f := tally.NewFinding(tally.LayoutUnknown, r.g.Name, xlsx.Ref(row.Number, r.b.name), fmt.Sprintf("第%d行有数,但没有自己的指标名称,没有读", row.Number), "请在这一行填上指标名称;不是单独一条指标的,请说明")
+		f.Class = tally.ClassC
+		r.find(f)
+	}
+}
+
+// mergedName looks for the name of a row in the range that covers it. A range that began in a row above names that
+// row's item, and this row is a second line of it.
+func (r *bodyReading) mergedName(row int, cell *xlsx.Cell) bool {
+	m := r.g.merge(row, r.b.name)
+	if m.FirstRow < row {
+		return false
+	}
+	if m.FirstCol < r.b.name { // the name spreads over the group column too
+		*cell = r.g.At(row, m.FirstCol)
+		return cell.Kind != xlsx.Blank
+	}
+	if r.b.wide && r.g.merge(row, r.b.name-1).FirstRow == row {
+		*cell = r.g.At(row, r.b.name-1)
+		return cell.Kind != xlsx.Blank
+	}
+	return false
+}
+
+// unitOf is the unit of a row: its own column's, its label's, or the one of the corner; those of single columns are
+// laid over it where their cells are read.
+func (r *bodyReading) unitOf(n int, l vocabulary.Label) string {
+	if r.b.unit > 0 {
+		if c := r.g.shown(n, r.b.unit); c.Kind == xlsx.Text && !r.Headings.IsNothing(c.Value) {
+			unit := vocabulary.HeadingForm(c.Value)
+			if l.Unit != "" && r.isUnit(unit) && r.Words.Canonical(l.Unit) != r.Words.Canonical(unit) {
+				f := tally.NewFinding(tally.UnitSuspect, r.g.Name, xlsx.Ref(n, r.b.unit), fmt.Sprintf("“%s”的名称里写的单位是“%s”,单位列写的是“%s”,按单位列读", l.Name, l.Unit, unit), "请改成一致的单位;确实无误的请说明")
+				f.About = l.Name
+				r.find(f)
+			}
+			return unit
+		}
+	}
+	return l.Unit
+}
+
+func (r *bodyReading) caliber() string {
+	for i := range r.b.cols {
+		if c := &r.b.cols[i]; c.caliber != "" {
+			return c.caliber
+		}
+	}
+	return ""
+}
+
+func (r *bodyReading) inChargeOf(row int, it *tally.Item) {
+	var u inCharge
+	for _, c := range r.b.inCharge {
+		if c.col == r.b.name {
+			continue
+		}
+		if cell := r.g.shown(row, c.col); cell.Kind == xlsx.Text && !r.Headings.IsNothing(cell.Value) {
+			u.offices = nil
+			if strings.Contains(c.title(), "人") || strings.Contains(c.title(), "领导") {
+				u.offices = r.Headings.OfficeWords()
+			}
+			u.add(c.role, cell.Value)
+		}
+	}
+	u.settle(it)
+}
+
+func (r *bodyReading) deadlineOf(row int, it *tally.Item) {
+	for _, c := range r.b.deadlines {
+		cell := r.g.shown(row, c.col)
+		text := r.cellText(cell)
+		if isDay(cell) { // a date that lost its format
+			cell.Format = "yyyy-mm-dd"
+			text = cell.Text(r.book.Date1904)
+		}
+		if cell.Kind == xlsx.Blank || text == "" {
+			continue
+		}
+		lines := strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' })
+		it.Deadline = vocabulary.Deadline(lines[len(lines)-1], r.b.year)
+		if len(lines) > 1 || len(text) > 60 { // milestones, a line each: the last is the deadline, all are kept
+			it.Remark = joinLines(it.Remark, text)
+		}
+		return
+	}
+}
+
+func (r *bodyReading) textsOf(row int, it *tally.Item) {
+	for _, c := range r.b.texts {
+		cell := r.g.shown(row, c.col)
+		text := prose(cell)
+		if cell.Kind == xlsx.Number {
+			text = r.cellText(cell)
+		}
+		if r.Headings.IsNothing(text) {
+			continue
+		}
+		switch c.role {
+		case vocabulary.RoleProgress:
+			it.Progress = joinLines(it.Progress, text)
+		case vocabulary.RoleProblems:
+			it.Problems = joinLines(it.Problems, text)
+		case vocabulary.RoleNextSteps:
+			it.NextSteps = joinLines(it.NextSteps, text)
+		case vocabulary.RoleProblemsNext:
+			p, next := partProblems(text)
+			it.Problems = joinLines(it.Problems, p)
+			it.NextSteps = joinLines(it.NextSteps, next)
+		case vocabulary.RoleRemark:
+			it.Remark = joinLines(it.Remark, text)
+		}
+	}
+}
+
+// partProblems parts a cell of 存在问题及下步打算 where its two halves are marked as such: by a line or a semicolon after
+// which a word of plans stands (下一步, 已列入, 将, 拟). Else all of it is problems.
+func partProblems(text string) (problems, next string) {
+	for i, r := range text {
+		if r != '；' && r != ';' && r != '\n' && r != '。' {
+			continue
+		}
+		rest := strings.TrimSpace(text[i+len(string(r)):])
+		rest = strings.TrimLeft(rest, "0123456789.、 ")
+		for _, w := range [...]string{"下一步", "下步", "下阶段", "打算", "措施", "拟", "将", "已列入", "计划"} {
+			if strings.HasPrefix(rest, w) {
+				return strings.TrimSpace(text[:i]), rest
+			}
+		}
+	}
+	return text, ""
+}
+
+func joinLines(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + "\n" + b
+}
+
+// characterise settles unit, measure and direction from name, unit and the first target's words.
+func (r *bodyReading) characterise(it *tally.Item) {
+	text := ""
+	if len(it.Targets) > 0 {
+		text = it.Targets[0].Text
+	}
+	if it.Unit == "" {
+		it.Unit = r.sharedUnit()
+	}
+	if it.Unit == "" && len(it.Targets) > 0 {
+		it.Unit = it.Targets[0].Unit
+	}
+	if h := (phrase.Hint{Name: it.Name, Unit: it.Unit}); text != "" && r.first.text == text && r.first.hint == h {
+		it.Measure, it.Better = r.Words.MeasureIn(r.first.phrase, text, h)
+		return
+	}
+	it.Measure, it.Better = r.Words.MeasureOf(it.Name, it.Unit, text)
+}
+
+// sharedUnit is the unit that the first column of targets or figures or the corner gives to all rows.
+func (r *bodyReading) sharedUnit() string {
+	for _, cols := range [...][]*column{r.f.targets, r.f.actuals} {
+		for _, c := range cols {
+			if c.unit != "" && !c.growth {
+				return c.unit
+			}
+		}
+	}
+	if c := r.b.column(r.b.name); c != nil && c.unit != "" { // 项目资金(万元) over the names
+		return c.unit
+	}
+	if u := r.groups.unit(); u != "" {
+		return u
+	}
+	return r.b.sur.unit
+}

@@ -1,0 +1,237 @@
+package layout
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/tallysheet/tallysheet/excel/vocabulary"
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/phrase"
+)
+
+// listReading reads a plan that is a list of sentences: "1.地区生产总值增长6%以上。(牵头单位:市发改委)", the units in brackets or on
+// the lines below.
+type listReading struct {
+	*sheetReading
+	sur     captions
+	groups  groups
+	item    *tally.Item
+	charge  inCharge
+	items   []tally.Item
+	charges int // items for which somebody is named
+}
+
+// listBytes is the longest text that is read as a list.
+const listBytes = 1 << 20
+
+// readList reads a sheet without a table as a list. It is one only if at least half of its sentences name who is in charge.
+func (s *sheetReading) readList() bool {
+	r := &listReading{sheetReading: s}
+	bytes := 0
+	for i, row := range s.g.Rows {
+		if len(row.Cells) > 2 {
+			return false
+		}
+		for _, c := range row.Cells {
+			if c.Kind != xlsx.Text && c.Col > row.Cells[0].Col {
+				return false
+			}
+			if bytes += len(c.Value); bytes > listBytes {
+				return false
+			}
+			for _, line := range strings.FieldsFunc(vocabulary.HalfWidth(c.Value), func(r rune) bool { return r == '\n' || r == '\r' }) {
+				r.line(xlsx.Row{Number: row.Number, Cells: []xlsx.Cell{c}}, strings.TrimSpace(line), i < 4)
+			}
+		}
+	}
+	r.close()
+	if len(r.items) == 0 || r.charges*2 < len(r.items) {
+		return false
+	}
+	for _, it := range r.items {
+		s.keep(it)
+	}
+	s.blocks = append(s.blocks, &block{sur: r.sur, list: true})
+	return true
+}
+
+func (r *listReading) line(row xlsx.Row, line string, top bool) {
+	if line == "" {
+		return
+	}
+	if word, rest, ok := strings.Cut(vocabulary.HeadingForm(line), ":"); ok && utf8.RuneCountInString(word) <= 10 {
+		if role := inChargeRole(word); role != vocabulary.RoleNone && r.item != nil {
+			r.charge.add(role, rest)
+			return
+		}
+		if strings.Contains(word, "时限") || strings.Contains(word, "完成时间") {
+			if r.item != nil {
+				r.item.Deadline = vocabulary.Deadline(rest, r.sur.when.Year)
+			}
+			return
+		}
+	}
+	if r.Headings.IsFooter(line) {
+		return
+	}
+	kind, text := vocabulary.CutNumber(line)
+	sentence := strings.ContainsAny(text, "。;") || strings.ContainsAny(text, "0123456789")
+	switch {
+	case kind == vocabulary.Unnumbered && r.item == nil && top:
+		r.sur = r.lookCaptions([]xlsx.Row{row}, r.sur)
+	case kind == vocabulary.Unnumbered:
+		return
+	case (kind == vocabulary.ChineseComma || kind == vocabulary.ChineseBracket) && !sentence:
+		r.close()
+		r.groups.enter(vocabulary.Label{Name: strings.TrimRight(vocabulary.NameForm(text), "。;:"), Numbering: kind})
+	default:
+		r.close()
+		r.open(row, text)
+	}
+}
+
+// open begins the item of a numbered sentence.
+func (r *listReading) open(row xlsx.Row, text string) {
+	it := tally.Item{Sheet: r.g.Name, Row: row.Number, NameCell: xlsx.Ref(row.Number, row.Cells[0].Col), Group: r.groups.path(), Targets: []tally.Target{}, Actuals: []tally.Actual{}}
+	r.charge = inCharge{}
+	text = r.bracketed(strings.TrimSpace(text))
+	text = strings.TrimRight(strings.TrimSpace(text), "。;,. ")
+	name, target := r.partSentence(text)
+	if it.Name = vocabulary.NameForm(name); it.Name == "" {
+		return
+	}
+	t, p := r.Words.TargetOf(target, phrase.Hint{Name: it.Name})
+	t.Cell = it.NameCell
+	if r.sur.when.Year > 0 {
+		t.Period = fmt.Sprint(r.sur.when.Year)
+	} else if len(p.Deadline) >= 4 {
+		t.Period = p.Deadline[:4]
+	}
+	it.Unit = t.Unit
+	it.Deadline = p.Deadline
+	it.Measure, it.Better = r.Words.MeasureOf(it.Name, it.Unit, target)
+	it.Targets = append(it.Targets, t)
+	r.item = &it
+	if !p.Readable && measurable(target) {
+		r.decline(&t, &it)
+	}
+}
+
+// bracketed takes brackets that name units out of a sentence: …30个。(牵头单位:市住建局,配合单位:…)
+func (r *listReading) bracketed(text string) string {
+	for {
+		start, end := lastBracket(text)
+		if start < 0 {
+			return text
+		}
+		inside := text[start+1 : end]
+		word, _, ok := strings.Cut(inside, ":")
+		if !ok || inChargeRole(word) == vocabulary.RoleNone {
+			return text
+		}
+		r.labelled(inside)
+		text = text[:start] + text[end+1:]
+	}
+}
+
+// lastBracket is the last pair of brackets, with those inside it.
+func lastBracket(s string) (start, end int) {
+	end = strings.LastIndexByte(s, ')')
+	depth := 0
+	for i := end; i >= 0; i-- {
+		switch s[i] {
+		case ')':
+			depth++
+		case '(':
+			if depth--; depth == 0 {
+				return i, end
+			}
+		}
+	}
+	return -1, -1
+}
+
+// labelled takes 牵头单位:甲局,配合单位:乙局、丙局: a label counts for the names up to the next one.
+func (r *listReading) labelled(text string) {
+	role := vocabulary.RoleResponsible
+	for _, n := range splitNames(text) {
+		if word, rest, ok := strings.Cut(n, ":"); ok {
+			if at := inChargeRole(word); at != vocabulary.RoleNone {
+				role, n = at, rest
+			}
+		}
+		r.charge.add(role, n)
+	}
+}
+
+func (r *listReading) close() {
+	if r.item == nil {
+		return
+	}
+	r.charge.settle(r.item)
+	if len(r.item.Lead) > 0 {
+		r.charges++
+	}
+	r.items = append(r.items, *r.item)
+	r.item = nil
+}
+
+// partSentence parts 地区生产总值增长6%以上 into what is measured and its target. A sentence with several figures stays whole: whose
+// target each is would be a guess.
+func (r *listReading) partSentence(text string) (name, target string) {
+	figures := 0
+	for _, clause := range strings.FieldsFunc(text, func(c rune) bool { return c == ',' || c == ';' || c == '。' }) {
+		if measurable(clause) {
+			figures++
+		}
+	}
+	if figures != 1 {
+		return text, text
+	}
+	body := text
+	for _, w := range r.Headings.LeadInWords() {
+		if rest, ok := strings.CutPrefix(body, w); ok && utf8.RuneCountInString(rest) > 4 {
+			body = rest
+			break
+		}
+	}
+	at := r.targetBegins(body)
+	if at <= 0 || utf8.RuneCountInString(body[:at]) < 2 {
+		return text, text
+	}
+	return strings.TrimRight(body[:at], ",、:"), body[at:]
+}
+
+// targetBegins is where the target of a sentence begins: at its last number that counts something, with the words before it that
+// belong to it (力争增长). What is counted may hold numbers of its own: 5G基站, 10亿元以上项目.
+func (r *listReading) targetBegins(s string) int {
+	at := -1
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			continue
+		}
+		end := i
+		for end < len(s) && vocabulary.IsDigitOrPoint(s[end]) {
+			end++
+		}
+		next, _ := utf8.DecodeRuneInString(s[end:])
+		if !strings.ContainsRune("年月日号#", next) && (next > utf8.RuneSelf || next == '%') {
+			at = i
+		}
+		i = end
+	}
+	for again := at > 0; again; {
+		again = false
+		for _, w := range r.Headings.TargetWords() {
+			head := s[:at]
+			for _, gap := range [...]string{"", "约", "到", "在", "为", "至"} {
+				if before, ok := strings.CutSuffix(head, w+gap); ok && before != "" {
+					at, again = len(before), true
+				}
+			}
+		}
+	}
+	return at
+}

@@ -1,0 +1,144 @@
+package layout
+
+import (
+	"strings"
+
+	"github.com/tallysheet/tallysheet/excel/vocabulary"
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+)
+
+// clash finds two columns that say the same of a row, so that one would have to be guessed.
+func (b *block) clash() (a, c *column, clashes bool) {
+	for _, m := range b.measures {
+		for _, cols := range [...][]*column{m.targets, m.actuals} {
+			for i, a := range cols {
+				for _, c := range cols[i+1:] {
+					if a.role == c.role && b.sameTime(a.when, c.when, a.role.IsActual()) && a.growth == c.growth && a.period == c.period {
+						return a, c, true
+					}
+				}
+			}
+		}
+	}
+	return nil, nil, false
+}
+
+// sameTime reports that two columns speak of one time, with what the captions say where their headings do not.
+// A target without months is for the year.
+func (b *block) sameTime(v, w vocabulary.When, months bool) bool {
+	fill := func(w vocabulary.When) vocabulary.When {
+		if w.Year == 0 {
+			w.Year = b.year
+		}
+		if w.To == 0 && months {
+			w.To = b.period.Month
+		}
+		return w
+	}
+	v, w = fill(v), fill(w)
+	return v.Year == w.Year && v.To == w.To && (v.From == w.From || months && (v.From < 2 || w.From < 2))
+}
+
+// partMeasures parts the columns of figures by what they measure: 建设规模 and 总投资, 完成投资 and 到位资金. Columns that name nothing
+// of the kind stay with the first measure.
+func (b *block) partMeasures() {
+	var measures []figures
+	at := map[string]int{}
+	of := func(c *column) *figures {
+		noun := measured(c)
+		i, ok := at[noun]
+		if !ok {
+			i = len(measures)
+			at[noun] = i
+			measures = append(measures, figures{noun: noun})
+		}
+		return &measures[i]
+	}
+	for _, c := range b.targets {
+		m := of(c)
+		m.targets = append(m.targets, c)
+	}
+	for _, c := range b.actuals {
+		m := of(c)
+		m.actuals = append(m.actuals, c)
+	}
+	for _, c := range b.growths {
+		m := of(c)
+		m.growths = append(m.growths, c)
+	}
+	for _, c := range b.rates {
+		m := of(c)
+		m.rates = append(m.rates, c)
+	}
+	kept := measures[:0]
+	for _, m := range measures { // a rate or a growth alone is no indicator
+		if len(m.targets)+len(m.actuals) > 0 {
+			kept = append(kept, m)
+		}
+	}
+	if len(kept) > 1 {
+		b.measures = kept
+	}
+}
+
+// shareUnits gives each column of figures its own of several columns of units: the one behind it, or before it where the first
+// unit stands before the first figure.
+func (b *block) shareUnits(unitCols []int) {
+	if len(unitCols) < 2 {
+		return
+	}
+	before, first := false, true
+	for i := range b.cols {
+		c := &b.cols[i]
+		if !c.role.IsTarget() && !c.role.IsActual() || c.growth {
+			continue
+		}
+		if first {
+			before, first = unitCols[0] < c.col, false
+		}
+		for _, u := range unitCols {
+			if before && u < c.col {
+				c.unitCol = u
+			}
+			if !before && u > c.col {
+				c.unitCol = u
+				break
+			}
+		}
+	}
+}
+
+// roleWords say what a column of figures is, not what it measures.
+var roleWords = [...]string{"比上年同期", "比去年同期", "比上年", "比去年", "比上月", "增减", "调整预算", "预算", "年度", "全年", "本年", "当年", "计划", "目标", "任务", "下达", "本月止", "本月", "当月", "累计", "实际", "完成", "情况", "截至", "截止", "至今", "比例", "比重", "率", "同比", "增长", "增幅", "增速", "自年初", "当前", "目前", "已", "实绩", "达到", "执行", "考核", "要求", "年终", "年初", "自开工", "开工以来", "自开始", "项目累计", "合计", "小计", "其中", "%", "统计周期内"}
+
+// measured is what a column measures: the words of its headings without those that say what its figures are.
+func measured(c *column) string {
+	var b strings.Builder
+	for _, h := range c.path {
+		noun := vocabulary.WithoutBrackets(h.noun)
+		for _, w := range roleWords {
+			noun = strings.ReplaceAll(noun, w, "")
+		}
+		noun = strings.Trim(noun, ":、,-")
+		switch noun {
+		case "市", "区", "县", "省", "市级", "区级", "县级", "省级", "国家", "自定", "区自定", "区定", "市定", "省定", "自加压", "加压", "内控", "争先", "进位", "赶超", "达标", "基准": // who set the target, or how high
+			continue
+		case "数", "值", "额", "量", "总量", "总数", "金额", "绝对额", "绝对量", "数额", "指标", "数量指标", "总量指标", "绝对数":
+			continue
+		}
+		b.WriteString(noun)
+	}
+	return b.String()
+}
+
+// holds reports that a row has something in the columns of the measure.
+func (f *figures) holds(row xlsx.Row) bool {
+	for _, cols := range [...][]*column{f.targets, f.actuals} {
+		for _, c := range cols {
+			if cell := row.At(c.col); cell.Kind != xlsx.Blank || cell.Formula {
+				return true
+			}
+		}
+	}
+	return false
+}

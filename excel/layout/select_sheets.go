@@ -1,0 +1,152 @@
+package layout
+
+import (
+	"fmt"
+
+	"github.com/tallysheet/tallysheet/excel/vocabulary"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// periodOf is the month that a table is about: as its captions say, else the single month that its headings
+// name, else its sheet's name; the month filed for gives what is missing of it.
+func (s *sheetReading) periodOf(b *block) tally.Period {
+	year := b.year
+	if year == 0 {
+		year = s.opt.Period.Year
+	}
+	if p := b.sur.when.Period(year); !p.IsZero() {
+		return p
+	}
+	if p, n := s.headingPeriod(b, year); n == 1 {
+		return p
+	}
+	if w, _ := vocabulary.ParseWhen(vocabulary.HeadingForm(s.g.Name)); w.Months() {
+		if p := w.Period(year); !p.IsZero() {
+			return p
+		}
+	}
+	if year == 0 {
+		year = s.cover.when.Year
+	}
+	return s.cover.when.Period(year)
+}
+
+// headingPeriod is the month that the columns of figures end with, and how many different ones there are.
+func (s *sheetReading) headingPeriod(b *block, year int) (tally.Period, int) {
+	var found tally.Period
+	n := 0
+	for i := range b.cols {
+		c := &b.cols[i]
+		if !c.role.IsActual() && c.role != vocabulary.RoleProgress || c.when.To == 0 {
+			continue
+		}
+		if p := c.when.Period(year); p != found {
+			found = p
+			n++
+		}
+	}
+	return found, n
+}
+
+// decideKind tells a plan from a progress sheet where the caller did not: figures of the year make it progress.
+func (r *reading) decideKind(sheets []*sheetReading) {
+	if r.out.Kind != "" {
+		return
+	}
+	targets, texts, title := false, false, ""
+	for _, s := range sheets {
+		for _, b := range s.blocks {
+			if title == "" {
+				title = b.sur.title
+			}
+			if b.matrix && !r.titledPlan(b.sur.title) {
+				r.out.Kind = tally.KindProgress
+				return
+			}
+			for i := range b.cols {
+				role := b.cols[i].role
+				if role.IsActual() || (role == vocabulary.RoleGrowth && !b.cols[i].growth && !r.titledPlan(b.sur.title) && b.sur.when.Months()) {
+					r.out.Kind = tally.KindProgress
+					return
+				}
+				targets = targets || role.IsTarget()
+				texts = texts || role == vocabulary.RoleProgress || role == vocabulary.RoleProblems || role == vocabulary.RoleProblemsNext
+			}
+		}
+	}
+	r.out.Kind = tally.KindPlan
+	if (texts || !targets && r.Headings.TitledProgress(title)) && !r.titledPlan(title) {
+		r.out.Kind = tally.KindProgress
+	}
+}
+
+// selectSheets keeps the sheets of the month and the department that are filed for, where a workbook holds one a month (last
+// month's behind this month's) or one a department, and says which were left.
+func (r *reading) selectSheets(sheets []*sheetReading) []*sheetReading {
+	if r.out.Kind != tally.KindProgress {
+		return sheets
+	}
+	sheets = r.keep(sheets, func(s *sheetReading) string { return s.period().String() }, r.opt.Period.String(), true)
+	return r.keep(sheets, (*sheetReading).department, r.opt.Department, false)
+}
+
+// keep keeps the sheets with the wanted mark where the sheets carry different ones; where none is wanted and latest is set,
+// those with the greatest. Sheets without a mark stay.
+func (r *reading) keep(sheets []*sheetReading, mark func(*sheetReading) string, wanted string, latest bool) []*sheetReading {
+	marks := map[string]bool{}
+	greatest := ""
+	for _, s := range sheets {
+		if m := mark(s); m != "" && len(s.blocks) > 0 {
+			marks[m] = true
+			greatest = max(greatest, m)
+		}
+	}
+	if len(marks) < 2 {
+		return sheets
+	}
+	if !marks[wanted] {
+		if !latest {
+			return sheets
+		}
+		wanted = greatest
+	}
+	var kept []*sheetReading
+	for _, s := range sheets {
+		if m := mark(s); m != "" && m != wanted && len(s.blocks) > 0 {
+			r.out.Notes = append(r.out.Notes, fmt.Sprintf("工作表“%s”是%s的,这次只读%s,未读", s.g.Name, m, wanted))
+			continue
+		}
+		kept = append(kept, s)
+	}
+	return kept
+}
+
+// period is the month that a sheet is about; none where its tables differ or hold one column a month.
+func (s *sheetReading) period() tally.Period {
+	var p tally.Period
+	for _, b := range s.blocks {
+		if !p.IsZero() && b.period != p {
+			return tally.Period{}
+		}
+		p = b.period
+	}
+	return p
+}
+
+// department is the unit that a sheet says it is from: 填报单位:…, the head of its title, or its name.
+func (s *sheetReading) department() string {
+	for _, b := range s.blocks {
+		if b.sur.department != "" {
+			return b.sur.department
+		}
+	}
+	for _, b := range s.blocks {
+		if d := s.titleDepartment(b.sur.title); d != "" {
+			return d
+		}
+	}
+	if d := s.titleDepartment(s.g.Name + "1"); d != "" && len(s.book.Sheets) > 1 {
+		return d
+	}
+	return ""
+}

@@ -1,0 +1,121 @@
+package layout
+
+import (
+	"context"
+
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// findBlocks finds the tables of a sheet and dates their columns.
+func (s *sheetReading) findBlocks() {
+	var sur captions
+	from := 0
+	for _, t := range s.tables() {
+		head := s.g.from(t.first)
+		b := &block{table: t}
+		start := head
+		for start > from && s.isSurrounding(s.g.Rows[start-1]) {
+			start--
+		}
+		switch last := len(s.blocks) - 1; {
+		case last < 0:
+			start = 0
+		case head < s.blocks[last].body: // beside the one before it
+			start = head
+		default:
+			for i := last; i >= 0 && s.blocks[i].end > start; i-- {
+				s.blocks[i].end = start
+			}
+		}
+		sur = s.lookCaptions(s.g.Rows[start:head], sur)
+		b.sur = sur
+		if start < head {
+			if c := s.g.Rows[head-1].Cells[0]; len(s.g.Rows[head-1].Cells) == 1 && isNumbered(c.Value) {
+				b.section = s.label(c)
+			}
+		}
+		s.dateColumns(b)
+		b.period = s.periodOf(b)
+		s.blocks = append(s.blocks, b)
+		from = t.body
+	}
+	if len(s.blocks) == 0 && s.opt.Kind != tally.KindProgress {
+		s.readList()
+	}
+}
+
+// tables finds the tables of a sheet: as its mapping says, else by their headings.
+func (s *sheetReading) tables() []table {
+	tables := s.mappedTables()
+	if len(tables) > 0 {
+		return tables
+	}
+	for i := 0; i < len(s.g.Rows); {
+		t, ok := s.findTable(i)
+		if !ok {
+			break
+		}
+		tables = append(tables, sideBySide(t)...)
+		i = t.end
+	}
+	return tables
+}
+
+// readBlocks reads the bodies of a sheet's tables.
+func (s *sheetReading) readBlocks(ctx context.Context) error {
+	for _, b := range s.blocks {
+		if b.list {
+			continue
+		}
+		b.kind = s.out.Kind
+		s.settle(b)
+		if b.matrix {
+			if err := s.rows(ctx, b, s.matrixRow(b)); err != nil {
+				return err
+			}
+			continue
+		}
+		if lack := s.lacking(b); lack != "" {
+			s.unknownTable(b, lack)
+			continue
+		}
+		body := s.newBody(b)
+		if err := s.rows(ctx, b, body.row); err != nil {
+			return err
+		}
+		if len(s.read) == body.start && s.anyFigure(b) {
+			s.unknownTable(b, "但下面有数的行都没有读出指标名称")
+		}
+		s.sayUnread(b)
+	}
+	s.sayHidden()
+	return nil
+}
+
+// rows hands the rows of a block to read, until the workbook has given more than it may.
+func (s *sheetReading) rows(ctx context.Context, b *block, read func(xlsx.Row)) error {
+	for i, row := range s.g.Rows[b.body:b.end] {
+		if i%256 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if why := s.spent(); why != "" {
+			s.findings = append(s.findings, tally.NewFinding(tally.FileLimit, s.g.Name, xlsx.Ref(row.Number, 1), why+",从这一行起没有再读", "请删去与报送无关的内容,或分成几个文件上传"))
+			return nil
+		}
+		if b.to > 0 {
+			row.Cells = within(row.Cells, b.from, b.to)
+		}
+		if len(row.Cells) > 0 {
+			read(row)
+		}
+	}
+	return nil
+}
+
+// keep takes an item that was read.
+func (s *sheetReading) keep(it tally.Item) {
+	s.items++
+	s.figures += len(it.Targets) + len(it.Actuals) + len(it.Growth) + len(it.Rates) + len(it.Empty)
+	s.read = append(s.read, it)
+}

@@ -1,0 +1,280 @@
+package layout
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/tallysheet/tallysheet/excel/vocabulary"
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
+	"github.com/tallysheet/tallysheet/tally/phrase"
+)
+
+// targetsOf reads the targets of a row, one a period and tier: 确保 and 力争 in two columns are one target.
+func (r *bodyReading) targetsOf(row xlsx.Row, it *tally.Item) {
+	var nothing []tally.Target
+	for _, c := range r.f.targets {
+		cell, at := r.targetCell(row, c)
+		if r.fault(cell, row.Number, tally.ClassA) {
+			continue
+		}
+		text := strings.TrimSpace(r.cellText(cell))
+		if cell.Kind == xlsx.Number {
+			text += r.formatUnit(cell.Shown(r.book.Date1904), r.targetUnit(c, it))
+		}
+		if cell.ShowsDate() {
+			r.unreadable(row.Number, c, "是日期格式,显示为“"+text+"”", it)
+			continue
+		}
+		t := tally.Target{Cell: at, Text: text, Period: r.targetPeriod(c, it), Parts: []tally.Part{}}
+		if c.role == vocabulary.RoleSuperior {
+			t.Tier = "superior"
+		}
+		if r.Headings.IsNothing(text) {
+			if text != "" && len(nothing) == 0 && r.b.kind == tally.KindPlan {
+				nothing = append(nothing, t)
+			}
+			continue
+		}
+		r.phrase(&t, c, it)
+		r.addTarget(it, &t, c.role)
+	}
+	if len(it.Targets) == 0 && len(nothing) > 0 { // a row whose target is printed as / has one in words only
+		it.Targets = nothing
+	}
+}
+
+// targetCell is the cell that gives a row its target. A range over several years counts for each; a number over several
+// rows counts for the first, words over several rows for each.
+func (r *bodyReading) targetCell(row xlsx.Row, c *column) (xlsx.Cell, string) {
+	cell := row.At(c.col)
+	if cell.Kind != xlsx.Blank || cell.Formula {
+		return cell, xlsx.Ref(row.Number, c.col)
+	}
+	m := r.g.merge(row.Number, c.col)
+	corner := r.g.At(m.FirstRow, m.FirstCol)
+	first := r.b.column(m.FirstCol)
+	switch {
+	case first == nil || !first.role.IsTarget() || (m.FirstCol != c.col && first.when.Year == c.when.Year):
+		return cell, ""
+	case m.FirstRow < row.Number && strings.ContainsAny(corner.Value, "0123456789"):
+		if corner.Kind != xlsx.Blank {
+			r.sayShared(m, corner)
+		}
+		return cell, ""
+	}
+	return corner, xlsx.Ref(m.FirstRow, m.FirstCol)
+}
+
+// sayShared says once of a number merged over several rows that it was taken for the first alone.
+func (s *sheetReading) sayShared(m xlsx.Range, c xlsx.Cell) {
+	at := xlsx.Ref(m.FirstRow, m.FirstCol)
+	for _, f := range s.findings {
+		if f.Code == tally.TargetDeclined && f.Cell == at {
+			return
+		}
+	}
+	s.find(tally.NewFinding(tally.TargetDeclined, s.g.Name, at, fmt.Sprintf("目标“%s”是第%d行到第%d行的合并单元格,只作为第%d行的目标", vocabulary.Clip(s.cellText(c), 20), m.FirstRow, m.LastRow, m.FirstRow), "请由督查部门确认是几行共同的目标,还是各行的目标"))
+}
+
+// targetPeriod is the period that a target is for, as precisely as its column says; else the year of the title, else
+// that of the row's deadline.
+func (r *bodyReading) targetPeriod(c *column, it *tally.Item) string {
+	year := r.yearOf(c)
+	switch w := c.when; {
+	case c.period != "":
+		return c.period
+	case year == 0 && w.Quarter > 0:
+		return fmt.Sprintf("Q%d", w.Quarter)
+	case year == 0 && w.To > 0 && w.To-w.From < 11:
+		return fmt.Sprintf("%02d/%02d", w.From, w.To)
+	case year == 0 && len(it.Deadline) >= 4:
+		return it.Deadline[:4]
+	case year == 0:
+		return ""
+	}
+	return strconv.Itoa(year) + monthsOf(c.when)
+}
+
+// yearOf is the year that a column is for: its heading's, the title's, else that of the plan.
+func (r *bodyReading) yearOf(c *column) int {
+	switch {
+	case c.when.Year > 0:
+		return c.when.Year
+	case r.b.sur.when.Year > 0:
+		return r.b.sur.when.Year
+	}
+	return r.b.year
+}
+
+// monthsOf is the part of a year that a target is for: "" for all of it, -Q3, -H1, -09, -01/09.
+func monthsOf(w vocabulary.When) string {
+	switch {
+	case w.To == 0 || w.To-w.From == 11:
+		return ""
+	case w.To-w.From == 2 && w.To%3 == 0:
+		return fmt.Sprintf("-Q%d", w.To/3)
+	case w.To-w.From == 5 && w.To%6 == 0:
+		return fmt.Sprintf("-H%d", w.To/6)
+	case w.From == w.To && w.UpTo:
+		return fmt.Sprintf("-01/%02d", w.To)
+	case w.From == w.To:
+		return fmt.Sprintf("-%02d", w.To)
+	}
+	return fmt.Sprintf("-%02d/%02d", w.From, w.To)
+}
+
+// targetUnit is the unit of a column's targets in a row.
+func (r *bodyReading) targetUnit(c *column, it *tally.Item) string {
+	own := r.ownUnit(c, it.Row)
+	switch {
+	case c.growth:
+		return "%"
+	case own != "":
+		return own
+	case it.Unit != "":
+		return it.Unit
+	case c.unit != "":
+		return c.unit
+	}
+	return r.sharedUnit()
+}
+
+// phrase reads the words of a target in the unit of its row or column.
+func (r *bodyReading) phrase(t *tally.Target, c *column, it *tally.Item) {
+	unit := r.targetUnit(c, it)
+	h := phrase.Hint{Name: it.Name, Unit: unit}
+	read, p := r.Words.TargetOf(t.Text, h)
+	if len(it.Targets) == 0 {
+		r.first = readPhrase{t.Text, h, p}
+	}
+	read.Cell, read.Period, read.Tier = t.Cell, t.Period, t.Tier
+	if read.Period == "" && len(p.Deadline) >= 4 {
+		read.Period = p.Deadline[:4]
+	}
+	if it.Deadline == "" && len(r.b.deadlines) == 0 {
+		if it.Deadline = p.Deadline; it.Deadline == "" && p.Measure == tally.Milestone { // 12月底前建成
+			it.Deadline = vocabulary.Deadline(t.Text, r.yearOf(c))
+		}
+	}
+	if *t = read; t.Unit == "" {
+		t.Unit = unit
+	}
+	if measurable(t.Text) && (!p.Readable || isBare(t)) {
+		r.decline(t, it)
+	}
+}
+
+// isBare reports a target of signs and digits without a word that gave no number: [15].
+func isBare(t *tally.Target) bool {
+	return !t.Floor.OK() && !t.Stretch.OK() && !t.Max.OK() && len(t.Parts) == 0 && strings.IndexFunc(t.Text, unicode.IsLetter) < 0
+}
+
+// targetInName reads the target of a task that is named by it, in a plan without a column of targets: 新增高新技术企业25家.
+func (r *bodyReading) targetInName(it *tally.Item) {
+	t, _ := r.Words.TargetOf(it.Name, phrase.Hint{Name: it.Name, Unit: it.Unit})
+	t.Cell, t.Period = it.NameCell, r.targetPeriod(&column{}, it)
+	switch {
+	case t.Floor.OK() || t.Stretch.OK() || len(t.Parts) > 0:
+		it.Targets = append(it.Targets, t)
+	case r.counts(it.Name):
+		r.decline(&t, it)
+	}
+}
+
+// counts reports a number with a unit behind it: 200亿元, but not 5G基站.
+func (r *reading) counts(text string) bool {
+	for i := 0; i < len(text); i++ {
+		if text[i] < '0' || text[i] > '9' || i+1 < len(text) && vocabulary.IsDigitOrPoint(text[i+1]) {
+			continue
+		}
+		end := i + 1
+		for range 3 {
+			_, n := utf8.DecodeRuneInString(text[end:])
+			if end += n; n > 0 && r.isUnit(text[i+1:end]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// measurable reports words that hold a number, so that leaving them to a person must be said.
+func measurable(text string) bool { return strings.ContainsAny(text, "0123456789") }
+
+func (s *sheetReading) decline(t *tally.Target, it *tally.Item) {
+	why := t.Why
+	if why == "" {
+		why = "看不出目标数"
+	}
+	f := tally.NewFinding(tally.TargetDeclined, s.g.Name, t.Cell, fmt.Sprintf("目标“%s”没有读成数字:%s", vocabulary.Clip(t.Text, 30), why), "请由督查部门确认这个目标的数值")
+	f.About = it.Name
+	s.find(f)
+}
+
+// addTarget joins a target with one of the same period and tier that was read before it.
+func (r *bodyReading) addTarget(it *tally.Item, t *tally.Target, role vocabulary.Role) {
+	if role == vocabulary.RoleStretch {
+		asStretch(t)
+	}
+	for i := range it.Targets {
+		have := &it.Targets[i]
+		if have.Period != t.Period || have.Tier != t.Tier {
+			continue
+		}
+		switch {
+		case role == vocabulary.RoleFloor && have.Floor.OK() && t.Floor.OK(): // 确保 goes before a plain 目标值 beside it
+			if !have.Floor.Equal(t.Floor) {
+				r.note(fmt.Sprintf("工作表“%s”既有“目标值”又有“确保”,两者不同的以“确保”为准", r.g.Name))
+			}
+			if have.Stretch.OK() {
+				t.Stretch, t.StretchUnit, t.StretchCell = have.Stretch, have.StretchUnit, have.StretchCell
+			}
+			if t.Unit == "" {
+				t.Unit = have.Unit
+			}
+			*have = *t
+			return
+		case role == vocabulary.RoleStretch && !have.Stretch.OK() && have.Floor.OK() && len(t.Parts) == 0:
+			have.Stretch, have.StretchUnit, have.StretchCell = t.Stretch, "", t.Cell
+			if t.Unit != have.Unit {
+				have.StretchUnit = t.Unit
+			}
+			return
+		case role == vocabulary.RoleFloor && have.Stretch.OK() && !have.Floor.OK() && t.Floor.OK(): // 力争 stands before 确保
+			t.StretchCell, t.Stretch = have.Cell, have.Stretch
+			if t.Unit != have.Unit {
+				t.StretchUnit = have.Unit
+			}
+			*have = *t
+			return
+		}
+	}
+	it.Targets = append(it.Targets, *t)
+}
+
+// asStretch makes the number of a cell under 力争 the stretch.
+func asStretch(t *tally.Target) {
+	if t.Stretch.OK() || !t.Floor.OK() {
+		return
+	}
+	t.Stretch, t.Floor = t.Floor, exact.Number{}
+	for i := range t.Parts {
+		t.Parts[i].Stretch = true
+	}
+}
+
+// unreadable is the finding for a cell in which a figure was expected.
+func (s *sheetReading) unreadable(row int, c *column, why string, it *tally.Item) {
+	expected := "请填数字"
+	if it.Unit != "" {
+		expected += ",单位" + it.Unit
+	}
+	f := tally.NewFinding(tally.NumberUnreadable, s.g.Name, xlsx.Ref(row, c.col), fmt.Sprintf("“%s”的“%s”%s", it.Name, c.title(), why), expected)
+	f.About = it.Name
+	s.find(f)
+}

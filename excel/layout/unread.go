@@ -1,0 +1,126 @@
+package layout
+
+import (
+	"fmt"
+
+	"github.com/tallysheet/tallysheet/excel/vocabulary"
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/lexicon"
+)
+
+// sayUnread says which columns hold figures and were not read because their heading is in no word of the vocabulary, or names
+// money that is neither aimed at nor done: nothing is dropped in silence.
+func (s *sheetReading) sayUnread(b *block) {
+	for i := range b.cols {
+		c := &b.cols[i]
+		if c.col == b.name || b.mapped || b.to > 0 && (c.col < b.from || c.col > b.to) || !c.mayBeMissed() || !s.holdsNumbers(b, c.col) {
+			continue
+		}
+		said := "“" + vocabulary.Clip(c.title(), 20) + "”没有认出是什么数"
+		switch title := c.title(); {
+		case title == "" && c.col < b.name: // before the names such numbers only count the rows
+			continue
+		case title == "":
+			said = "没有表头"
+		case c.role == vocabulary.RoleAside:
+			said = "“" + vocabulary.Clip(title, 20) + "”不是目标也不是完成数"
+		case c.role == vocabulary.RoleTotal:
+			said = "“" + vocabulary.Clip(title, 20) + "”不是本年的目标"
+		}
+		s.doubt(xlsx.Ref(b.last, c.col), fmt.Sprintf("%s列%s,这一列没有读", c.letter(), said), "不必报送的可以不管;要报送的请把表头写清楚(目标值、本月完成、累计完成等),或由督查部门把各列对应一次(check --map)")
+	}
+}
+
+// mayBeMissed reports a column that somebody may think was read.
+func (c *column) mayBeMissed() bool {
+	switch c.role {
+	case vocabulary.RoleNone, vocabulary.RoleAmount:
+		return !vocabulary.ContainsAny(c.noun, []string{"时间", "日期", "电话", "编码", "邮编"})
+	case vocabulary.RoleTotal:
+		return c.when.Plan && vocabulary.ContainsAny(c.title(), []string{"目标", "任务"})
+	case vocabulary.RoleAside:
+		return vocabulary.ContainsAny(c.noun, []string{"到位资金", "阶段目标", "中期目标", "年中目标"})
+	}
+	return false
+}
+
+// doubt is the finding for a cell that was left unread and blocks nothing.
+func (s *sheetReading) doubt(cell, message, expected string) {
+	f := tally.NewFinding(tally.LayoutUnknown, s.g.Name, cell, message, expected)
+	f.Class = tally.ClassD
+	s.find(f)
+}
+
+// anyFigure reports a number in a column of targets or figures.
+func (s *sheetReading) anyFigure(b *block) bool {
+	for _, c := range b.cols {
+		if (c.role.IsTarget() || c.role.IsActual()) && s.holdsNumbers(b, c.col) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *sheetReading) holdsNumbers(b *block, col int) bool {
+	for _, row := range s.body(b) {
+		c := row.At(col)
+		if c.ShowsDate() {
+			continue
+		}
+		if _, ok := lexicon.ReadNumber(c.Value); c.Kind == xlsx.Number || c.Kind == xlsx.Text && ok {
+			return true
+		}
+	}
+	return false
+}
+
+// sideBySide parts a table in which the same columns come twice, beside each other, into one a half.
+func sideBySide(t table) []table {
+	var names []int
+	figure := false
+	for i := range t.cols {
+		c := &t.cols[i]
+		switch {
+		case c.role == vocabulary.RoleName && (len(names) == 0 || figure && sameHeading(c, &t.cols[names[0]])):
+			names = append(names, i)
+			figure = false
+		case len(names) > 0 && c.role.IsFigure():
+			figure = true
+		}
+	}
+	if len(names) < 2 || !figure {
+		return []table{t}
+	}
+	halves := make([]table, 0, len(names))
+	start := 0
+	for k := range names {
+		end := len(t.cols)
+		if k+1 < len(names) {
+			end = names[k+1]
+			for end > names[k]+1 && beginsHalf(t.cols[end-1].role) {
+				end--
+			}
+		}
+		h := t
+		h.from, h.to = start+1, end
+		h.cols = append([]column(nil), t.cols...)
+		for i := range h.cols {
+			if i < start || i >= end {
+				h.cols[i] = column{col: i + 1}
+			}
+		}
+		halves = append(halves, h)
+		start = end
+	}
+	return halves
+}
+
+func sameHeading(a, b *column) bool {
+	return len(a.path) > 0 && len(b.path) > 0 && a.path[len(a.path)-1].noun == b.path[len(b.path)-1].noun
+}
+
+// beginsHalf reports the columns that stand before a name.
+func beginsHalf(r vocabulary.Role) bool {
+	return r == vocabulary.RoleSeq || r == vocabulary.RoleGroup || r == vocabulary.RoleTask
+}

@@ -1,0 +1,64 @@
+package vocabulary
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestParseWhen(t *testing.T) {
+	for _, c := range []struct {
+		text, rest string
+		want       When
+	}{
+		{"2018年目标值", "目标值", When{Year: 2018}},
+		{"1-9月累计", "累计", When{From: 1, To: 9, UpTo: true}},
+		{"9月当月", "当月", When{From: 9, To: 9}},
+		{"1月至9月", "", When{From: 1, To: 9, UpTo: true}},
+		{"2018年1—9月份完成", "完成", When{Year: 2018, From: 1, To: 9, UpTo: true}},
+		{"截至2018年9月底", "", When{Year: 2018, From: 9, To: 9, UpTo: true}},
+		{"截止2019.8月底完成比例", "完成比例", When{Year: 2019, From: 8, To: 8, UpTo: true}},
+		{"截止2019.8累计完成规模", "累计完成规模", When{Year: 2019, From: 8, To: 8, UpTo: true}},
+		{"第三季度", "", When{From: 7, To: 9, Quarter: 3}},
+		{"1-3季度", "", When{From: 1, To: 9, UpTo: true}},
+		{"前三季度累计", "累计", When{From: 1, To: 9, UpTo: true}},
+		{"上半年完成", "完成", When{From: 1, To: 6, UpTo: true}},
+		{"2021Q2", "", When{Year: 2021, From: 4, To: 6, Quarter: 2}},
+		{"2026目标", "目标", When{Year: 2026}},
+		{"2018-2020年目标", "目标", When{Year: 2020, fromYear: 2018}},
+		{"二〇一八年九月", "", When{Year: 2018, From: 9, To: 9}},
+		{"十一月份", "", When{From: 11, To: 11}},
+		{"1-N月累计", "累计", When{Current: true, UpTo: true}},
+		{"平整场地2020亩", "平整场地2020亩", When{}},
+		{"2035版规划", "2035版规划", When{}},
+		{"PM2.5浓度", "PM2.5浓度", When{}},
+		{"1-本月", "1-本月", When{}},
+		{"截至10月20日", "", When{From: 10, To: 10, Day: 20, UpTo: true}},
+		{"5-10家", "5-10家", When{}},
+		{"2023.1-9", "", When{Year: 2023, From: 1, To: 9, UpTo: true}},
+		{"2023.1-9月份完成", "完成", When{Year: 2023, From: 1, To: 9, UpTo: true}},
+		{"2017.12.31", "", When{Year: 2017, From: 12, To: 12, Day: 31}},
+		{"2017-12-31", "", When{Year: 2017, From: 12, To: 12, Day: 31}},
+		{"一至九月累计", "累计", When{From: 1, To: 9, UpTo: true}},
+		{"一至三季度", "", When{From: 1, To: 9, UpTo: true}},
+		{"三季度末", "", When{From: 1, To: 9, UpTo: true}},
+		{"半年目标", "目标", When{From: 1, To: 6, UpTo: true}},
+		{"每半年一次", "每半年一次", When{}},
+	} {
+		got, rest := ParseWhen(c.text)
+		if diff := cmp.Diff(c.want, got, cmp.AllowUnexported(When{})); diff != "" || rest != c.rest {
+			t.Errorf("%s: rest %q, want %q\n%s", c.text, rest, c.rest, diff)
+		}
+	}
+}
+
+func TestDeadline(t *testing.T) {
+	for text, want := range map[string]string{
+		"2017年12月": "2017-12", "2020年底前": "2020", "长期坚持": "", "9月底前": "2018-09", "年底前": "2018", "2017-12-31": "2017-12-31",
+		"2017年9月30日": "2017-09-30", "三季度": "2018-09", "“十三五”末": "2020", "每季度": "", "2012年10月底前": "2012-10", "": "", "2020年": "2020", "2017.12": "2017-12",
+	} {
+		if got := Deadline(text, 2018); got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}
