@@ -49,7 +49,7 @@ func TestMappingIsRemembered(t *testing.T) {
 // TestBothHalvesOfAMappingAreRemembered maps two tables on one heading row; next month both are read without.
 func TestBothHalvesOfAMappingAreRemembered(t *testing.T) {
 	s := newSite(t).withPlan()
-	m, err := s.workflow.Reader.Headings.ParseMapping([]byte(`{"tables": [{"header": [2, 2], "columns": {"A": "name", "B": "unit", "C": "ytd"}},
+	m, err := layout.ParseMapping(s.workflow.Reader.Headings, []byte(`{"tables": [{"header": [2, 2], "columns": {"A": "name", "B": "unit", "C": "ytd"}},
 		{"header": [2, 2], "columns": {"E": "name", "F": "unit", "G": "ytd"}}]}`))
 	if err != nil {
 		t.Fatal(err)
