@@ -70,7 +70,7 @@ func (s *Server) mappedColumns(m models.Mapping) string {
 			c := table.Columns[letter]
 			part := cmp.Or(h.Label(vocabulary.Role(c.Role)), c.Role)
 			if c.Span != "" { // an actual, of which the span says which
-				part = spanWord(tally.Span(c.Span))
+				part = tally.Span(c.Span).Chinese()
 			}
 			parts = append(parts, letter+" "+part)
 		}

@@ -17,19 +17,6 @@ const (
 	Grey   Light = "grey"
 )
 
-// Chinese is the word printed beside the colour.
-func (l Light) Chinese() string {
-	switch l {
-	case Green:
-		return "绿"
-	case Yellow:
-		return "黄"
-	case Red:
-		return "红"
-	}
-	return "灰"
-}
-
 // Basis says how an actual was held against its target (DESIGN §5).
 type Basis string
 
@@ -167,21 +154,6 @@ const (
 	ReportDraft      ReportState = "draft"
 	ReportMissing    ReportState = "missing"
 )
-
-// Chinese is the word for the state.
-func (s ReportState) Chinese() string {
-	switch s {
-	case ReportAccepted:
-		return "已审核"
-	case ReportUnaccepted:
-		return "未审核"
-	case ReportReturned:
-		return "已退回"
-	case ReportDraft:
-		return "未上报(草稿)"
-	}
-	return "未报"
-}
 
 // Report is one line of 未报迟报.
 type Report struct {

@@ -83,12 +83,3 @@ func HasClass(fs []Finding, c Class) bool {
 	}
 	return false
 }
-
-// Codes lists the finding codes in the order of DESIGN §4.
-func Codes() []Code {
-	return []Code{
-		FileUnsupported, FileLimit, FileConverted, LayoutUnknown, LayoutChanged, NumberUnreadable, CellError, FormulaUncached,
-		ItemUnknown, ItemDuplicate, ItemMissing, PeriodDiffers, DepartmentDiffers, PlanDiffers, ValueEmpty, UnitSuspect, YTDDecreased,
-		MonthDisagrees, Jump, TargetDiffers, ChildrenExceed, RateDisagrees, HiddenContent, TargetDeclined, ReportedTwice,
-	}
-}

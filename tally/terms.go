@@ -1,36 +1,154 @@
 package tally
 
-// Chinese is the word for a class: what it asks of whom.
-func (c Class) Chinese() string {
-	switch c {
-	case ClassA:
-		return "必须改正"
-	case ClassB:
-		return "须督查部门同意"
-	case ClassC:
-		return "请说明原因"
-	}
-	return "提示"
+import "cmp"
+
+// The words of every enum, once: pages, workbooks, the command line and messages ask here. Short is for a cell or a badge,
+// long for a sentence or a form. The English of a page goes by the Chinese word (templates/pages/english.yaml); the key in
+// JSON is the constant itself.
+
+// term is what one constant is called.
+type term[T ~string] struct {
+	of          T
+	short, long string
 }
 
-// Chinese is the short name of what is wrong.
-func (c Code) Chinese() string {
-	for _, n := range []struct {
-		code Code
-		name string
-	}{
-		{FileUnsupported, "不是可读的工作簿"}, {FileLimit, "文件过大"}, {FileConverted, "文件已转换"},
-		{LayoutUnknown, "表没有读全"}, {LayoutChanged, "表头有变化"},
-		{NumberUnreadable, "数字无法识别"}, {CellError, "单元格是错误值"}, {FormulaUncached, "公式没有结果"},
-		{ItemUnknown, "计划里没有的指标"}, {ItemDuplicate, "指标重复"}, {ItemMissing, "缺少指标"},
-		{PeriodDiffers, "月份不符"}, {DepartmentDiffers, "填报单位不符"}, {PlanDiffers, "计划不符"},
-		{ValueEmpty, "没有填数"}, {UnitSuspect, "疑似单位错误"}, {YTDDecreased, "累计数下降"}, {MonthDisagrees, "当月与累计不符"},
-		{Jump, "变动异常"}, {TargetDiffers, "目标与计划不符"}, {ChildrenExceed, "分项合计超过总数"}, {RateDisagrees, "完成率不符"},
-		{HiddenContent, "有隐藏内容"}, {TargetDeclined, "目标待人工确认"}, {ReportedTwice, "两个单位数据不一致"},
-	} {
-		if n.code == c {
-			return n.name
+type terms[T ~string] []term[T]
+
+// short gives the short word of a constant; what is no constant is its own word.
+func (ts terms[T]) short(v T) string {
+	for i := range ts {
+		if ts[i].of == v {
+			return ts[i].short
 		}
 	}
-	return string(c)
+	return string(v)
 }
+
+// long gives the long word, the short one where there is no other.
+func (ts terms[T]) long(v T) string {
+	for i := range ts {
+		if ts[i].of == v && ts[i].long != "" {
+			return ts[i].long
+		}
+	}
+	return ts.short(v)
+}
+
+// all lists the constants in the order of a menu.
+func (ts terms[T]) all() []T {
+	list := make([]T, len(ts))
+	for i := range ts {
+		list[i] = ts[i].of
+	}
+	return list
+}
+
+var classTerms = terms[Class]{
+	{ClassA, "必须改正", ""}, {ClassB, "须督查部门同意", ""}, {ClassC, "请说明原因", ""}, {ClassD, "提示", ""},
+}
+
+// codeTerms stand in the order of DESIGN §4.
+var codeTerms = terms[Code]{
+	{FileUnsupported, "不是可读的工作簿", ""},
+	{FileLimit, "文件过大", ""},
+	{FileConverted, "文件已转换", ""},
+	{LayoutUnknown, "表没有读全", ""},
+	{LayoutChanged, "表头有变化", ""},
+	{NumberUnreadable, "数字无法识别", ""},
+	{CellError, "单元格是错误值", ""},
+	{FormulaUncached, "公式没有结果", ""},
+	{ItemUnknown, "计划里没有的指标", ""},
+	{ItemDuplicate, "指标重复", ""},
+	{ItemMissing, "缺少指标", ""},
+	{PeriodDiffers, "月份不符", ""},
+	{DepartmentDiffers, "填报单位不符", ""},
+	{PlanDiffers, "计划不符", ""},
+	{ValueEmpty, "没有填数", ""},
+	{UnitSuspect, "疑似单位错误", ""},
+	{YTDDecreased, "累计数下降", ""},
+	{MonthDisagrees, "当月与累计不符", ""},
+	{Jump, "变动异常", ""},
+	{TargetDiffers, "目标与计划不符", ""},
+	{ChildrenExceed, "分项合计超过总数", ""},
+	{RateDisagrees, "完成率不符", ""},
+	{HiddenContent, "有隐藏内容", ""},
+	{TargetDeclined, "目标待人工确认", ""},
+	{ReportedTwice, "两个单位数据不一致", ""},
+}
+
+var measureTerms = terms[Measure]{
+	{Level, "总量", ""}, {Count, "计数", ""}, {Stock, "存量", ""}, {Growth, "增速", ""}, {Share, "占比", ""}, {Ratio, "比率", ""},
+	{Rank, "位次", ""}, {Delta, "增减", ""}, {Ceiling, "上限", ""}, {Multi, "多项", ""}, {Milestone, "节点", ""}, {Text, "文字", ""},
+}
+
+var opTerms = terms[Op]{
+	{OpAtLeast, "≥", "不低于"}, {OpMore, ">", "高于"}, {OpAtMost, "≤", "不高于"}, {OpLess, "<", "低于"}, {OpEqual, "=", "等于"},
+	{OpRange, "区间", "介于"}, {OpApprox, "左右", "约"}, {OpNone, "", "等于"},
+}
+
+var betterTerms = terms[Better]{{Higher, "越高越好", ""}, {Lower, "越低越好", ""}}
+
+var spanTerms = terms[Span]{{SpanMonth, "本月", ""}, {SpanYTD, "本年累计", ""}, {SpanProject, "自开始累计", ""}}
+
+var basisTerms = terms[Basis]{
+	{BySchedule, "序时", ""}, {ByTarget, "目标", ""}, {ByWhole, "全年", ""}, {ByLimit, "控制", ""}, {ByRank, "位次", ""}, {ByDate, "时限", ""},
+	{Unmeasured, "不比较", ""},
+}
+
+var lightTerms = terms[Light]{{Green, "绿", "绿灯"}, {Yellow, "黄", "黄灯"}, {Red, "红", "红灯"}, {Grey, "灰", "灰灯"}}
+
+var reportTerms = terms[ReportState]{
+	{ReportAccepted, "已审核", ""}, {ReportUnaccepted, "未审核", ""}, {ReportReturned, "已退回", ""}, {ReportDraft, "未上报(草稿)", ""},
+	{ReportMissing, "未报", ""},
+}
+
+// Chinese says what a class asks of whom.
+func (c Class) Chinese() string { return classTerms.short(cmp.Or(c, ClassD)) }
+
+// Classes lists the classes, the gravest first.
+func Classes() []Class { return classTerms.all() }
+
+// Chinese is the name of what is wrong.
+func (c Code) Chinese() string { return codeTerms.short(c) }
+
+// Codes lists the finding codes in the order of DESIGN §4.
+func Codes() []Code { return codeTerms.all() }
+
+// Chinese is the 指标类型.
+func (m Measure) Chinese() string { return measureTerms.short(m) }
+
+// Measures lists the measures in the order of a menu.
+func Measures() []Measure { return measureTerms.all() }
+
+// Chinese is the sign of the operator, or its word where it has none.
+func (o Op) Chinese() string { return opTerms.short(o) }
+
+// Words is the operator in a sentence: 不低于.
+func (o Op) Words() string { return opTerms.long(o) }
+
+// Chinese says which way is better.
+func (b Better) Chinese() string { return betterTerms.short(b) }
+
+// Chinese says over what time a figure runs.
+func (s Span) Chinese() string { return spanTerms.short(s) }
+
+// Spans lists the spans in the order of a menu.
+func Spans() []Span { return spanTerms.all() }
+
+// Chinese says what an actual was held against.
+func (b Basis) Chinese() string { return basisTerms.short(b) }
+
+// Chinese is the word printed beside the colour.
+func (l Light) Chinese() string { return lightTerms.short(cmp.Or(l, Grey)) }
+
+// Words is the light in a sentence: 绿灯.
+func (l Light) Words() string { return lightTerms.long(cmp.Or(l, Grey)) }
+
+// Lights lists the lights, the best first.
+func Lights() []Light { return lightTerms.all() }
+
+// Chinese is the word for the state.
+func (s ReportState) Chinese() string { return reportTerms.short(cmp.Or(s, ReportMissing)) }
+
+// ReportStates lists the states of a report.
+func ReportStates() []ReportState { return reportTerms.all() }

@@ -109,7 +109,7 @@ func (b *book) dataFigure(c *filler, l dataLine) {
 // reported is 报告期 to 原单位, which 数据 and 溯源 have alike.
 func (f *filler) reported(v *tally.Figure) {
 	f.say(f.period.of(v.Period))
-	f.say(spanWord(v.Span))
+	f.say(v.Span.Chinese())
 	f.amount(v.Value)
 	f.say(v.Unit)
 	f.say(v.Printed)
@@ -143,9 +143,9 @@ func (b *book) dataTarget(c *filler, l dataLine) {
 // targetCells: 指标类型 to 按力争计.
 func targetCells(c *filler, r *tally.Row, d *tally.Deviation) {
 	t := &d.Target
-	c.say(measureWords[r.Indicator.Measure])
-	c.say(basisWords[d.Basis])
-	c.say(betterWords[r.Indicator.Better])
+	c.say(r.Indicator.Measure.Chinese())
+	c.say(d.Basis.Chinese())
+	c.say(r.Indicator.Better.Chinese())
 	c.say(t.Period)
 	tier := "本级"
 	switch t.Tier {
@@ -157,7 +157,7 @@ func targetCells(c *filler, r *tally.Row, d *tally.Deviation) {
 	}
 	c.say(tier)
 	c.say(t.Text)
-	c.say(opWords[t.Op])
+	c.say(t.Op.Chinese())
 	c.amount(t.Floor)
 	c.amount(t.Stretch)
 	c.say(t.StretchUnit)
@@ -231,12 +231,3 @@ func deadlineOf(l dataLine) string {
 	}
 	return l.row.Indicator.DueFor(l.held.Target)
 }
-
-// The words for what a script has to know.
-var (
-	measureWords = map[tally.Measure]string{tally.Level: "总量", tally.Count: "计数", tally.Stock: "存量", tally.Growth: "增速", tally.Share: "占比", tally.Ratio: "比率",
-		tally.Rank: "位次", tally.Delta: "增减", tally.Ceiling: "上限", tally.Multi: "多项", tally.Milestone: "节点", tally.Text: "文字"}
-	basisWords  = map[tally.Basis]string{tally.BySchedule: "序时", tally.ByTarget: "目标", tally.ByWhole: "全年", tally.ByLimit: "控制", tally.ByRank: "位次", tally.ByDate: "时限", tally.Unmeasured: "不比较"}
-	betterWords = map[tally.Better]string{tally.Higher: "越高越好", tally.Lower: "越低越好"}
-	opWords     = map[tally.Op]string{tally.OpAtLeast: "≥", tally.OpMore: ">", tally.OpAtMost: "≤", tally.OpLess: "<", tally.OpEqual: "=", tally.OpRange: "区间", tally.OpApprox: "左右"}
-)

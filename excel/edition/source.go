@@ -48,17 +48,6 @@ func (b *book) sourceCells(c *filler, i int, r *tally.Row) {
 	c.say(s.SHA256)
 }
 
-// spanWord says over what time a figure runs.
-func spanWord(s tally.Span) string {
-	switch s {
-	case tally.SpanMonth:
-		return "本月"
-	case tally.SpanProject:
-		return "自开始累计"
-	}
-	return "本年累计"
-}
-
 // headLine is the heading of a table that begins in row 1.
 func headLine(heads []string) line {
 	cells := make([]cell, len(heads))

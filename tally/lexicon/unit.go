@@ -13,6 +13,7 @@ type unitEntry struct {
 	Scaled  bool              `yaml:"scaled"`
 	Counter bool              `yaml:"counter"`
 	Alike   string            `yaml:"alike"`
+	Percent bool              `yaml:"percent"` // differences of two values are percentage points
 	Same    []string          `yaml:"same"`
 	Times   map[string]string `yaml:"times"`
 }
@@ -23,6 +24,7 @@ type Unit struct {
 	times   exact.Fraction
 	Counter bool
 	alike   string // counters that stand for one another share it
+	percent bool   // differences of two values are percentage points
 }
 
 // unitTable knows every simple unit with its magnitudes by its folded name.
@@ -94,7 +96,7 @@ func (t *unitTable) add(e unitEntry, scales map[string]exact.Fraction, made map[
 		times[name] = f
 	}
 	for name, f := range times {
-		u := Unit{Kind: e.Base, times: f, Counter: e.Counter, alike: e.Alike}
+		u := Unit{Kind: e.Base, times: f, Counter: e.Counter, alike: e.Alike, percent: e.Percent && f.Cmp(exact.Integer(1)) == 0}
 		t.put(name, u)
 		if !e.Scaled {
 			continue
@@ -237,13 +239,10 @@ func (w *Lexicon) UnitNames() []string {
 	return append(names, w.magnitudes...)
 }
 
-// InPercent reports units whose differences are percentage points.
+// InPercent reports units whose differences are percentage points: those that words.yaml marks so. A thousandth (‰) is none.
 func (w *Lexicon) InPercent(unit string) bool {
-	switch unit {
-	case "%", "％", "个百分点", "百分点", "个点", "百分比":
-		return true
-	}
-	return false
+	u, ok := w.units.lookup(unit)
+	return ok && u.percent
 }
 
 func (w *Lexicon) knows(unit string) bool {

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/tallysheet/tallysheet/tally/exact"
+	"github.com/tallysheet/tallysheet/templates"
 )
 
 func TestConvert(t *testing.T) {
@@ -148,4 +149,21 @@ func ExampleLexicon_Convert() {
 	n, _ := w.Convert(exact.Int(22604), "万元", "亿元")
 	fmt.Println(n)
 	// Output: 2.2604
+}
+
+// Which units differ by percentage points is said in words.yaml, so a site may add one.
+func TestInPercent(t *testing.T) {
+	f, err := Read(templates.Words(), []byte("units: [{base: 个pp, percent: true}]"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := New(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for unit, want := range map[string]bool{"%": true, "％": true, "百分比": true, "个百分点": true, "百分点": true, "个点": true, "个pp": true, "‰": false, "成": false, "个千分点": false, "亿元": false, "": false} {
+		if w.InPercent(unit) != want {
+			t.Errorf("%q: want %v", unit, want)
+		}
+	}
 }
