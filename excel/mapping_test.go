@@ -140,3 +140,25 @@ func TestHeadingsLayers(t *testing.T) {
 		t.Error("a layer with a role that is not known is taken")
 	}
 }
+
+// A cell that shows a figure merged down over it is not called empty.
+func TestAMergedFigureIsNotCalledEmpty(t *testing.T) {
+	got, err := newReader(t).Read(t.Context(), "表.xlsx", workbook(t, paper{name: "9月", rows: `
+2018年9月完成情况
+指标名称|计量单位|9月当月|1-9月累计
+税收|亿元|1.6|16.4
+投资|亿元|5|`, merges: "D3:D4"}), layout.Options{Kind: tally.KindProgress, Period: tally.Period{Year: 2018, Month: 9}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, it := range got.Items {
+		for _, e := range it.Empty {
+			if e.Cell == "D4" && e.Text != "与D3合并的16.4" {
+				t.Errorf("D4 is said to hold %q", e.Text)
+			} else if e.Cell == "D4" {
+				return
+			}
+		}
+	}
+	t.Errorf("D4 is not told at all: %s %+v", told(got), got.Findings)
+}

@@ -29,7 +29,7 @@ func (r *bodyReading) actualsOf(row xlsx.Row, it *tally.Item) {
 		at, period, span := xlsx.Ref(row.Number, c.col), r.actualPeriod(c), c.span()
 		switch {
 		case f.nothing:
-			it.Empty = append(it.Empty, tally.Empty{Cell: at, Period: period, Span: span, Text: f.text})
+			it.Empty = append(it.Empty, tally.Empty{Cell: at, Period: period, Span: span, Text: r.shownAbove(row.Number, c.col, f.text)})
 			continue
 		case f.why != "" && cell.Kind == xlsx.Text && countsNothing(it):
 			it.Progress = joinLines(it.Progress, prose(cell))
@@ -54,6 +54,17 @@ func (r *bodyReading) actualsOf(row xlsx.Row, it *tally.Item) {
 	}
 	r.growthsOf(row, it)
 	r.ratesOf(row, it)
+}
+
+// shownAbove is what a blank cell shows: a figure merged down over it stands before everybody's eyes, though it is the upper
+// row's alone.
+func (r *bodyReading) shownAbove(row, col int, text string) string {
+	m := r.g.merge(row, col)
+	corner := r.g.At(m.FirstRow, m.FirstCol)
+	if text != "" || m.FirstRow == row || corner.Kind == xlsx.Blank {
+		return text
+	}
+	return "与" + xlsx.Ref(m.FirstRow, m.FirstCol) + "合并的" + vocabulary.Clip(r.cellText(corner), 20)
 }
 
 // namedBelow reports a row of its own name below a row, down to the last given.
