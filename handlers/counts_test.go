@@ -1,7 +1,9 @@
 package handlers_test
 
 import (
+	"maps"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -123,5 +125,116 @@ func TestWhoDidNotFileIsNotLate(t *testing.T) {
 		if ranked := d.Place > 0; ranked != (d.Name == economy || d.Name == commerce) {
 			t.Errorf("%s has place %d", d.Name, d.Place)
 		}
+	}
+}
+
+// TestADraftHidesNothing: what was accepted stands on the clerk's home, the office's, the board and the month, with the
+// draft beside it.
+func TestADraftHidesNothing(t *testing.T) {
+	s := newSite(t).withPlan()
+	filed := s.file("2018-09", economy, false)
+	draft, err := s.workflow.Submit(t.Context(), models.System(), workflow.Filing{Plan: planKey, Department: economy, Period: september, Draft: true,
+		Name: "新.xlsx", Data: sample(t, "progress/2018-10/"+economy+".xlsx")})
+	if err != nil || draft.Submission.State != models.Draft || filed.State != models.Accepted {
+		t.Fatalf("%s, then %s: %v", filed.State, draft.Submission.State, err)
+	}
+	office := s.signedIn("du", models.Supervisor, "")
+	for path, b := range map[string]*browser{"/": s.signedIn("wang", models.Reporter, economy), "/?plan=" + planKey: office,
+		"/plans/" + planKey + "/periods/2018-09": office} {
+		body := b.get(path).Body.String()
+		if !strings.Contains(body, "/submissions/"+filed.ID) || !strings.Contains(body, "/submissions/"+draft.Submission.ID) || strings.Contains(body, "草稿，未上报") ||
+			!strings.Contains(body, "另有草稿") {
+			t.Errorf("%s hides what was filed, or the draft", path)
+		}
+	}
+	rows, err := s.store.Periods.Board(t.Context(), planKey, september, time.Time{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range rows {
+		if r.Department == economy && (r.State != tally.ReportAccepted || r.Submission != filed.ID || r.Draft != draft.Submission.ID || r.Versions != 2) {
+			t.Errorf("the board: %+v", r)
+		}
+	}
+}
+
+// TestOneReportOfAJointIndicatorIsEnough: who leads only together with others owes nothing once one of them filed, and
+// stands neither on the board nor in the edition.
+func TestOneReportOfAJointIndicatorIsEnough(t *testing.T) {
+	s := newSite(t)
+	joint, err := samples.Files.ReadFile("plans/liangzhou-2020.xlsx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.workflow.ImportPlan(t.Context(), models.System(), planKey, "p.xlsx", joint); err != nil {
+		t.Fatal(err)
+	}
+	missing := func() string {
+		ed, _, err := s.workflow.Consolidate(t.Context(), models.System(), planKey, september.Add(1))
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, err := s.store.Periods.Board(t.Context(), planKey, september.Add(1), time.Time{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var board, edition []string
+		for _, r := range rows {
+			if r.State == tally.ReportMissing {
+				board = append(board, r.Department)
+			}
+		}
+		for _, r := range ed.Reports {
+			if r.State == tally.ReportMissing {
+				edition = append(edition, r.Department)
+			}
+		}
+		slices.Sort(edition)
+		if strings.Join(board, " ") != strings.Join(edition, " ") {
+			t.Errorf("the board misses %v, the edition %v", board, edition)
+		}
+		return strings.Join(board, " ")
+	}
+	if got := missing(); !strings.Contains(got, "区工信局") || !strings.Contains(got, "区建设局") {
+		t.Errorf("before anybody filed: %s", got)
+	}
+	filed, err := s.workflow.Submit(t.Context(), models.System(), workflow.Filing{Plan: planKey, Department: "区发改局", Period: september.Add(1), Name: "f.xlsx",
+		Data: sample(t, "others/liangzhou-2020/2018-10/区发改局.xlsx")})
+	if err != nil || filed.Submission.State != models.Accepted {
+		t.Fatalf("%s %v", filed.Submission.State, err)
+	}
+	if got := missing(); strings.Contains(got, "区工信局") || strings.Contains(got, "区商务局") || !strings.Contains(got, "区建设局") || !strings.Contains(got, "区国土局") {
+		t.Errorf("once 区发改局 filed: %s", got)
+	}
+}
+
+// TestDepartmentsStandInTheirOrder: the leader's page lists places 1, 2, 3 from above, those without one last.
+func TestDepartmentsStandInTheirOrder(t *testing.T) {
+	s := newSite(t).withPlan()
+	for _, d := range []string{economy, commerce, "财政局", "科技局"} {
+		s.file("2018-09", d, false)
+	}
+	if _, _, err := s.workflow.Consolidate(t.Context(), models.System(), planKey, september); err != nil {
+		t.Fatal(err)
+	}
+	body := s.signedIn("chen", models.Leader, "").get("/plans/" + planKey + "/periods/2018-09/lights").Body.String()
+	_, ed, err := s.store.Editions.Get(t.Context(), planKey, september, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := map[int]int{}
+	for _, d := range ed.Departments {
+		place := d.Place
+		if place == 0 {
+			place = 99
+		}
+		at[place] = strings.Index(body, ">"+d.Name+"</a></th>")
+	}
+	last := -1
+	for _, place := range slices.Sorted(maps.Keys(at)) {
+		if at[place] < last {
+			t.Errorf("place %d stands before the one ahead of it: %v", place, at)
+		}
+		last = at[place]
 	}
 }

@@ -41,8 +41,21 @@ func newFace(ed *tally.Edition) *face {
 	for _, list := range f.figures {
 		slices.SortStableFunc(list, func(a, b tally.Figure) int { return b.Period.Compare(a.Period) })
 	}
+	ed.Departments = byPlace(ed.Departments)
 	f.schedule = commonSchedule(ed.Rows)
 	return f
+}
+
+// byPlace puts the departments in the order of their places, those without one last.
+func byPlace(all []tally.DepartmentResult) []tally.DepartmentResult {
+	all = slices.Clone(all)
+	slices.SortStableFunc(all, func(a, b tally.DepartmentResult) int {
+		if (a.Place == 0) != (b.Place == 0) {
+			return b.Place - a.Place
+		}
+		return a.Place - b.Place
+	})
+	return all
 }
 
 // withLight is the rows of a light, worst first.

@@ -29,7 +29,7 @@ func TestListPagesAskLittle(t *testing.T) {
 	}{
 		{reporter, "/", 5}, {office, "/plans", 2}, {office, "/departments", 4}, {auditor, "/audit", 2}, {admin, "/people", 4},
 		{leader, month + "/lights", 5}, {reporter, "/api/v1/plans", 2}, {office, "/", 6}, // what waits, of all plans, is one
-		{office, "/api/v1/plans/" + planKey + "/periods/2018-09/board", 6}, // two lists: who has filed, and who disagrees
+		{office, "/api/v1/plans/" + planKey + "/periods/2018-09/board", 7}, // two lists: who has filed, and who disagrees; and whether the plan is the one kept
 	} {
 		tc.b.get(tc.path) // what is kept in memory is kept now
 		var code int

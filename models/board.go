@@ -3,6 +3,7 @@ package models
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -16,7 +17,8 @@ type BoardRow struct {
 	Department   string            `json:"department"`
 	State        tally.ReportState `json:"state"`
 	Expected     bool              `json:"expected"`             // a report is expected from it
-	Submission   string            `json:"submission,omitempty"` // id of the newest version
+	Submission   string            `json:"submission,omitempty"` // id of the newest version filed, of a draft where none was
+	Draft        string            `json:"draft,omitempty"`      // id of a draft made since
 	Version      int               `json:"version"`
 	Versions     int               `json:"versions"`
 	FirstFiledAt time.Time         `json:"first_filed_at,omitzero"` // first 上报: what being late goes by
@@ -33,10 +35,18 @@ type BoardRow struct {
 
 // Board gives each department of a plan that reports, or has reported, in the period; by name. A zero due time makes nobody late.
 func (s Periods) Board(ctx context.Context, plan string, period tally.Period, due time.Time) ([]BoardRow, error) {
-	return boardOf(s.db.Reading(ctx), plan, period, due, s.db.Clock())
+	conn := s.db.Reading(ctx)
+	return boardOf(conn, plan, period, due, s.db.Clock(), func() ([][]string, error) {
+		h, err := s.planHistory(conn, plan)
+		if err != nil {
+			return nil, err
+		}
+		return h.leads(period), nil
+	})
 }
 
-func boardOf(conn *gorm.DB, plan string, period tally.Period, due, now time.Time) ([]BoardRow, error) {
+// boardOf takes the leads of the plan's indicators, which it asks for where somebody has not filed.
+func boardOf(conn *gorm.DB, plan string, period tally.Period, due, now time.Time, leads func() ([][]string, error)) ([]BoardRow, error) {
 	if _, err := takePlan(conn, plan); err != nil {
 		return nil, err
 	}
@@ -58,6 +68,9 @@ func boardOf(conn *gorm.DB, plan string, period tally.Period, due, now time.Time
 		}
 		rows[sub.Department].add(sub)
 	}
+	if err := coveredByLead(conn, rows, leads); err != nil {
+		return nil, fmt.Errorf("board: %w", err)
+	}
 	out := make([]BoardRow, 0, len(rows))
 	for _, r := range rows {
 		r.Late = !due.IsZero() && r.FirstFiledAt.After(due)
@@ -68,10 +81,46 @@ func boardOf(conn *gorm.DB, plan string, period tally.Period, due, now time.Time
 	return out, nil
 }
 
-// add takes the versions in their order.
+// coveredByLead takes out who leads only together with others of whom one has filed: one report of an indicator is enough.
+func coveredByLead(conn *gorm.DB, rows map[string]*BoardRow, leads func() ([][]string, error)) error {
+	missing := func(r *BoardRow) bool { return r != nil && r.Versions == 0 }
+	if !slices.ContainsFunc(slices.Collect(maps.Values(rows)), missing) {
+		return nil
+	}
+	all, err := leads()
+	if err != nil || !slices.ContainsFunc(all, func(names []string) bool { return len(names) > 1 }) {
+		return err
+	}
+	known, err := loadDirectory(conn)
+	if err != nil {
+		return err
+	}
+	owes, covered := map[string]bool{}, map[string]bool{}
+	for _, names := range all {
+		filed := false
+		own := make([]string, 0, len(names))
+		for _, n := range names {
+			if canonical, ok := known.resolve(n); ok {
+				n = canonical
+			}
+			own = append(own, n)
+			filed = filed || rows[n] != nil && !rows[n].FirstFiledAt.IsZero()
+		}
+		for _, n := range own {
+			owes[n], covered[n] = owes[n] || !filed, covered[n] || filed
+		}
+	}
+	maps.DeleteFunc(rows, func(name string, r *BoardRow) bool { return missing(r) && covered[name] && !owes[name] })
+	return nil
+}
+
+// add takes the versions in their order. A draft is beside what was filed before it, not in its place.
 func (b *BoardRow) add(sub Submission) {
-	b.Submission, b.Version, b.FiledAt, b.FiledBy = sub.ID, sub.Version, sub.At.Time, sub.By
-	b.Versions++
+	if b.Versions++; sub.State == Draft && !b.FirstFiledAt.IsZero() {
+		b.Draft = sub.ID
+		return
+	}
+	b.Submission, b.Version, b.FiledAt, b.FiledBy, b.Draft = sub.ID, sub.Version, sub.At.Time, sub.By, ""
 	b.OpenA, b.OpenB, b.OpenC = sub.FindingsA, sub.OpenB, sub.OpenC
 	if !sub.SubmittedAt.IsZero() && b.FirstFiledAt.IsZero() {
 		b.FirstFiledAt = sub.SubmittedAt.Time

@@ -198,7 +198,7 @@ func (s Editions) collect(ctx context.Context, plan string, period tally.Period,
 			in.Plan = history.at(period)
 			return nil
 		})
-		return in.read(conn, s.remarks, plan, due)
+		return in.read(conn, s.remarks, history, due)
 	})
 	if err := errors.Join(err, side.Wait()); err != nil {
 		return Inputs{}, fmt.Errorf("inputs of %s %s: %w", plan, period, err)
@@ -207,7 +207,8 @@ func (s Editions) collect(ctx context.Context, plan string, period tally.Period,
 }
 
 // read reads what stands in the database but the plan and the figures.
-func (in *Inputs) read(conn *gorm.DB, kept *rowCache[tally.Remark], plan string, due time.Time) (err error) {
+func (in *Inputs) read(conn *gorm.DB, kept *rowCache[tally.Remark], history *planHistory, due time.Time) (err error) {
+	plan := history.key
 	if in.Settings, err = settingsOf(conn, plan); err != nil {
 		return err
 	}
@@ -220,7 +221,7 @@ func (in *Inputs) read(conn *gorm.DB, kept *rowCache[tally.Remark], plan string,
 	if in.Notes, err = notesOf(conn, plan, in.Period); err != nil {
 		return err
 	}
-	board, err := boardOf(conn, plan, in.Period, due, in.CutOff.Time)
+	board, err := boardOf(conn, plan, in.Period, due, in.CutOff.Time, func() ([][]string, error) { return history.leads(in.Period), nil })
 	for _, b := range board {
 		in.Reports = append(in.Reports, b.report(due))
 	}

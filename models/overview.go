@@ -9,6 +9,7 @@ import (
 	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/calendar"
+	"gorm.io/gorm"
 )
 
 // PlanHead is a plan with what an overview needs of it.
@@ -88,7 +89,8 @@ func (s Submissions) Waiting(ctx context.Context) ([]Submission, error) {
 }
 
 // Newest gives the newest version of each department and period, by department and period, of one plan and department or
-// of all (""). Those of periods before from are left out.
+// of all (""). Those of periods before from are left out. Of a draft
+// made after something was filed, what was filed is given, with the draft's id.
 func (s Submissions) Newest(ctx context.Context, plan, department string, from tally.Period) ([]Submission, error) {
 	q := latestVersions(s.db.Reading(ctx).Table("submissions AS s")).Select("s.*")
 	q = db.Where(db.Where(q, "s.plan_key = ?", plan), "s.department = ?", department)
@@ -97,6 +99,9 @@ func (s Submissions) Newest(ctx context.Context, plan, department string, from t
 	}
 	var rows []Submission
 	if err := q.Order("s.department, s.period").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("newest submissions: %w", err)
+	}
+	if err := filedBefore(s.db.Reading(ctx), rows); err != nil {
 		return nil, fmt.Errorf("newest submissions: %w", err)
 	}
 	return rows, nil
@@ -126,4 +131,24 @@ func (s Editions) Newest(ctx context.Context, plan string) ([]EditionInfo, error
 		out = append(out, r.info())
 	}
 	return out, nil
+}
+
+// filedBefore puts what was filed last in the place of drafts made since.
+func filedBefore(conn *gorm.DB, rows []Submission) error {
+	for i, r := range rows {
+		if r.State != Draft || r.Version == 1 {
+			continue
+		}
+		var filed []Submission
+		err := conn.Where("plan_key = ? AND department = ? AND period = ? AND state <> ?", r.Plan, r.Department, r.Period, Draft).
+			Order("version DESC").Limit(1).Find(&filed).Error
+		if err != nil {
+			return err
+		}
+		if len(filed) > 0 {
+			rows[i] = filed[0]
+			rows[i].Draft = r.ID
+		}
+	}
+	return nil
 }

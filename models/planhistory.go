@@ -143,3 +143,14 @@ func (h *planHistory) targetsAt(period tally.Period) map[string][]tally.Target {
 	put()
 	return out
 }
+
+// leads are the departments that lead each indicator in force for a period, as the plan prints them.
+func (h *planHistory) leads(period tally.Period) [][]string {
+	var all [][]string
+	for _, k := range h.indicators {
+		if k.row.live(period) {
+			all = append(all, k.says.Lead)
+		}
+	}
+	return all
+}

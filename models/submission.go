@@ -50,6 +50,7 @@ type Submission struct {
 	OpenB       int          `json:"open_b"`                      // not waived
 	OpenC       int          `json:"open_c"`                      // not explained
 	Repeated    bool         `gorm:"-" json:"repeated,omitempty"` // an earlier filing of the same answered
+	Draft       string       `gorm:"-" json:"-"`                  // in a list of the newest: id of a draft made since it was filed
 }
 
 // TableName implements GORM's Tabler.
