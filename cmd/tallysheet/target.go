@@ -25,9 +25,9 @@ func (c targetCommand) Run(p *program) error {
 		return nil
 	}
 	for _, line := range [][2]string{
-		{"指标类型", string(phrase.Measure)}, {"比较", string(phrase.Op)},
+		{"指标类型", phrase.Measure.Chinese()}, {"比较", phrase.Op.Chinese()},
 		{"确保", phrase.Floor.String()}, {"力争", phrase.Stretch.String()}, {"力争单位", phrase.StretchUnit},
-		{"上限", phrase.Max.String()}, {"单位", phrase.Unit}, {"方向", string(phrase.Better)}, {"时限", phrase.Deadline}, {"说明", phrase.Why},
+		{"上限", phrase.Max.String()}, {"单位", phrase.Unit}, {"方向", phrase.Better.Chinese()}, {"时限", phrase.Deadline}, {"说明", phrase.Why},
 	} {
 		if line[1] != "" {
 			p.say("%s\t%s", line[0], line[1])
