@@ -11,12 +11,12 @@ func (l *line) findRates(qs []quantity) {
 			continue
 		}
 		if i > 0 && qs[i-1].role == roleRate && l.listed(qs, i) {
-			q.role = roleRate
+			q.settle(roleRate, "与前一个完成率并列")
 			continue
 		}
 		clause := l.clauseStart(q.start)
 		if l.endsWith(cPlan, q.start) && strings.ContainsAny(string(l.r[clause:q.start]), "占完") {
-			q.role = roleRate // 占年度计划80%
+			q.settle(roleRate, "是占计划的比例") // 占年度计划80%
 			continue
 		}
 		if l.at(q.start-1) != '的' {
@@ -24,11 +24,12 @@ func (l *line) findRates(qs []quantity) {
 		}
 		switch {
 		case i > 0 && qs[i-1].to == q.start-1 && l.has(cPlan, clause, qs[i-1].start):
-			q.role = roleRate
+			q.settle(roleRate, "是完成计划的比例")
 		case i > 0 && qs[i-1].to == q.start-1:
-			q.role, qs[i-1].role = roleUnsure, roleUnsure
+			q.settle(roleUnsure, "是前一个数的几成")
+			qs[i-1].settle(roleUnsure, "后面跟着它的几成")
 		case l.endsWith(cPlan, q.start-1):
-			q.role = roleRate
+			q.settle(roleRate, "是完成计划的比例")
 		}
 	}
 }
@@ -54,18 +55,18 @@ func (l *line) spreadScopes(qs []quantity) {
 		}
 		// 产值超5亿元、税收超1000万元的企业; 100亿元或10亿美元以上大项目
 		if l.listed(qs, i) || l.at(qs[i].to) == '的' && l.joined(qs, i, "、和或") {
-			qs[i-1].role = roleScope
+			qs[i-1].settle(roleScope, "与后一个数一起说明对象")
 		}
 	}
 	for i := len(qs) - 1; i > 0; i-- { // 推动3个区块、5个社区体制机制改革
 		a, b := &qs[i-1], &qs[i]
 		if b.role == roleScope && a.role == roleTarget && l.isCounter(a.unit) && l.isCounter(b.unit) && a.after == 0 && b.after == 0 && l.joined(qs, i, "、和及与") {
-			a.role = roleUnsure
+			a.settle(roleUnsure, "与后一个说明对象的数并列")
 		}
 	}
 	for i := 1; i < len(qs); i++ { // 涉及14个村、1个工业区
 		if qs[i].role == roleTarget && qs[i-1].role == roleScope && l.at(qs[i-1].to) != '的' && l.joined(qs, i, "、和") && l.isCounter(qs[i].unit) && l.isCounter(qs[i-1].unit) {
-			qs[i].role = roleScope
+			qs[i].settle(roleScope, "与前一个数一起说明对象")
 		}
 	}
 }
@@ -91,11 +92,11 @@ func (l *line) findQualifiers(qs []quantity) {
 			continue
 		}
 		if a.to == b.start && l.isCounter(a.unit) && !l.isCounter(b.unit) && b.after == 0 && isHan(l.at(b.to)) {
-			b.role = roleName // 2条10千伏线路
+			b.settle(roleName, "说明前面数的是什么") // 2条10千伏线路
 			continue
 		}
 		if l.isSpec(a, b) {
-			a.role = roleName
+			a.settle(roleName, "说明后面的数指哪一类")
 			continue
 		}
 		if a.after == 0 && (a.nearest != 0 || isMoney(l.w, a.unit) || l.isCounter(a.unit) || l.isPercent(a.unit)) || a.to >= b.from && b.named == 0 || l.clauseEnd(a.to) < b.start || strings.ContainsAny(string(l.r[a.to:b.start]), "、和及与") {
@@ -105,11 +106,11 @@ func (l *line) findQualifiers(qs []quantity) {
 		switch {
 		case between == "" || l.has(cStrong, a.to, b.from) && l.isCounter(a.unit):
 		case a.after != 0 && l.isCounter(a.unit) && l.isCounter(b.unit) && strings.Contains(between, "的"):
-			a.role = roleScope // 拥有3件以上发明专利的企业突破100家
+			a.settle(roleScope, "说明后面数的是什么") // 拥有3件以上发明专利的企业突破100家
 		case !l.isPercent(a.unit) && (l.isPercent(b.unit) || a.unit == "岁") && (a.after != 0 || b.nearest != 0 || b.named > 0) && l.w.table.measure.of(l.w.Fold(between)).isShare():
-			a.role = roleName
+			a.settle(roleName, "说明后面的比例是谁的")
 		case l.isPercent(a.unit) && a.before == 0 && l.headStart(qs, i) == a.from && b.nearest != 0 && !l.isPercent(b.unit) && l.at(a.to) == '的':
-			b.role = roleName
+			b.settle(roleName, "说明前面的比例指什么")
 		}
 	}
 }
@@ -123,14 +124,14 @@ func (l *line) findSubjects(qs []quantity) {
 		}
 		a, b := &qs[i], &qs[next]
 		if a.role != roleTarget || b.role != roleTarget || !l.isCounter(a.unit) || !l.isPercent(b.unit) || a.after != 0 {
-			continue
+			continue // 5家企业产值达到10亿元: each, or all of them together
 		}
 		if l.clauseEnd(a.to) < b.from || strings.ContainsAny(string(l.r[a.to:max(a.to, b.from)]), "、和及与") || a.to >= b.from {
 			continue
 		}
-		a.role = roleScope
+		a.settle(roleScope, "是后面那个比例的主体")
 		if l.has(cStrong, l.clauseStart(a.start), a.from) {
-			a.role = roleUnsure
+			a.settle(roleUnsure, "是要做的数还是后面比例的主体，分不清")
 		}
 	}
 }
@@ -163,11 +164,11 @@ func (l *line) linkThresholds(qs []quantity) {
 		case i - first:
 			for k := 0; k < counts; k++ {
 				qs[i+k].threshold, qs[i+k].thresholdIn = qs[first+k].value, qs[first+k].unit
-				qs[first+k].role = roleThreshold
+				qs[first+k].settle(roleThreshold, "是后面那个数的门槛")
 			}
 		default:
 			for k := first; k < last; k++ {
-				qs[k].role = roleUnsure
+				qs[k].settle(roleUnsure, "门槛和个数对不上")
 			}
 		}
 	}
@@ -177,6 +178,9 @@ func (l *line) linkThresholds(qs []quantity) {
 // count right behind it.
 func (l *line) sorts(qs []quantity, i int) bool {
 	q := &qs[i]
+	if strings.HasSuffix(q.unit, "级") || l.at(q.end-1) == '级' {
+		return false // 百亿级产业集群
+	}
 	if q.role == roleScope {
 		return (q.after != 0 || !l.isCounter(q.unit)) && (!l.endsWith(cDescribes, q.from) || l.at(q.to) == '的')
 	}
@@ -188,5 +192,9 @@ func (l *line) sorts(qs []quantity, i int) bool {
 		return false
 	}
 	// 10亿元2个; 110千伏变电站1座
-	return next.from == q.to || l.clauseEnd(q.to) >= next.from && !strings.ContainsAny(string(l.r[q.to:next.from]), "、/和与及(") && !l.has(cStrong|cPush, q.to, next.from)
+	between := q.to
+	if n, _ := l.wordAt(cStrong, q.to); n > 0 && q.after&cAfterAtLeast != 0 && l.beginsWith(cQualified, q.to+n) {
+		between += n // 3000万元以上签约项目10个
+	}
+	return next.from == q.to || l.clauseEnd(q.to) >= next.from && !strings.ContainsAny(string(l.r[q.to:next.from]), "、/和与及(") && !l.has(cStrong|cPush, between, next.from)
 }

@@ -282,3 +282,52 @@ func (w *Words) Deadline(text string, year int) (string, bool) {
 	}
 	return found, found != ""
 }
+
+// deadline is the last date of the phrase that is no starting point.
+func (l *line) deadline(ms []moment) string {
+	found := ""
+	for _, m := range ms {
+		if before := l.at(m.start - 1); before == '比' || l.at(m.end) == '的' || before == '较' || before == '在' && l.is(m.end, "基础上") || l.is(m.end, "的基础上") || l.is(m.end, "水平") || l.is(m.end, "基数") {
+			continue
+		}
+		if d := m.deadlineText(); d != "" && m.deadline {
+			found = d
+		}
+	}
+	return found
+}
+
+// yearly reports targets of different years in one phrase.
+func (l *line) yearly(targets []quantity, ms []moment) bool {
+	if len(targets) < 2 {
+		return false
+	}
+	years := make(map[int]bool)
+	for _, m := range ms {
+		if m.year > 0 && m.start < targets[len(targets)-1].start && !l.is(m.end, "的基础上") && !l.is(m.end, "基础上") && l.at(m.start-1) != '比' && l.at(m.start-1) != '较' {
+			years[m.year] = true
+		}
+	}
+	return len(years) > 1
+}
+
+// doneLater reports a clause of its own with a date and no number, by which all is to be done: 6月底完成60%,10月底全面完成.
+func (l *line) doneLater(qs []quantity, ms []moment) bool {
+	for _, h := range l.words {
+		if h.class&(cAllDone|cWhole) == 0 {
+			continue
+		}
+		from, to := l.clauseStart(h.start), l.clauseEnd(h.end)
+		numbered, dated := false, false
+		for i := range qs {
+			numbered = numbered || qs[i].start >= from && qs[i].end <= to
+		}
+		for _, m := range ms {
+			dated = dated || m.start >= from && m.end <= h.start
+		}
+		if dated && !numbered {
+			return true
+		}
+	}
+	return false
+}

@@ -1,6 +1,9 @@
 package phrase
 
-import "unicode"
+import (
+	"strings"
+	"unicode"
+)
 
 // maxPhrase bounds what is read of one cell: a target phrase is a sentence, not a page.
 const maxPhrase = 600
@@ -15,6 +18,7 @@ type line struct {
 	quoted  []bool // inside quotation marks
 	bracket []bool // inside brackets
 	words   []hit  // the words of the class anywhere, in order
+	ctx     surroundings
 }
 
 // hit is one word of the language at its place.
@@ -25,10 +29,22 @@ type hit struct {
 
 func newLine(w *Words, text string, h Hint) *line {
 	l := &line{w: w, h: h, named: w.table.measure.of(w.Fold(h.Name))}
+	l.fill(text)
+	l.trim()
+	l.unquote()
+	l.dropNumbering()
+	l.mark()
+	l.findWords()
+	l.surround(h.Context)
+	return l
+}
+
+// fill folds a text and leaves out its spaces, but those that part two numbers.
+func (l *line) fill(text string) {
 	printed := []rune(text)
 	folded := make([]rune, len(printed))
 	for i, r := range printed {
-		folded[i] = w.FoldRune(r)
+		folded[i] = l.w.FoldRune(r)
 	}
 	l.r, l.o = make([]rune, 0, len(folded)), make([]rune, 0, len(folded))
 	for i, r := range folded {
@@ -37,11 +53,6 @@ func newLine(w *Words, text string, h Hint) *line {
 		}
 		l.r, l.o = append(l.r, r), append(l.o, printed[i])
 	}
-	l.trim()
-	l.dropNumbering()
-	l.mark()
-	l.findWords()
-	return l
 }
 
 // parts reports whether the space at i parts two numbers, which it must go on doing.
@@ -63,6 +74,18 @@ func (l *line) trim() {
 		n--
 	}
 	l.r, l.o = l.r[:n], l.o[:n]
+}
+
+// unquote takes the quotation marks off a phrase that stands in them whole.
+func (l *line) unquote() {
+	for n := len(l.r); n > 2; n = len(l.r) {
+		open, end := l.r[0], l.r[n-1]
+		if !(open == '“' && end == '”' || open == '"' && end == '"' || open == '「' && end == '」') || strings.ContainsAny(string(l.r[1:n-1]), string([]rune{open, end})) {
+			return
+		}
+		l.r, l.o = l.r[1:n-1], l.o[1:n-1]
+		l.trim()
+	}
 }
 
 // dropNumbering cuts "1、", "(2)" and "3." from the front, but not the first of 5、6家 or 3.5%.

@@ -19,6 +19,16 @@ func (l *line) subjects(q quantity) []string {
 			at = i
 		}
 	}
+	if at < 0 && l.isPercent(q.unit) && q.from < q.start { // 开工率、完成率均达到100%
+		for i := q.from; i < q.start; i++ {
+			if l.r[i] == '均' || l.r[i] == '都' {
+				if all := splitSubjects(l.r[l.clauseStart(i):i]); len(all) > 1 && l.w.table.measure.of(all[len(all)-1]).isShare() {
+					at = i
+				}
+				break
+			}
+		}
+	}
 	if at < 0 {
 		return nil
 	}
@@ -90,6 +100,9 @@ func (l *line) multi(targets, qs []quantity) tally.Phrase {
 			part.Of = subjects[k]
 		} else {
 			part.Of = l.nounOf(q, qs)
+			if part.Of == "" && k > 0 && l.isPercent(q.unit) && q.before&(cGrow|cRise|cDrop) != 0 {
+				part.Of = growthBeside
+			}
 		}
 		p.Parts = append(p.Parts, part)
 	}
@@ -131,6 +144,9 @@ func (l *line) shareOperator(targets []quantity) {
 		if !l.follows(a, b) {
 			continue
 		}
+		if a.unit != "" && !l.w.SameKind(a.unit, b.unit) {
+			continue
+		}
 		if a.after == 0 {
 			a.after = b.after
 		}
@@ -162,7 +178,7 @@ func (l *line) follows(a, b *quantity) bool {
 func (l *line) apart(targets, qs []quantity) string {
 	for k := 1; k < len(targets); k++ {
 		a, b := &targets[k-1], &targets[k]
-		if a.stretch != b.stretch && !l.has(cAmong, a.to, b.start) && l.w.SameKind(a.unit, b.unit) && l.nounOf(*b, qs) == "" {
+		if a.stretch != b.stretch && !l.otherVerb(*a, *b) && !l.has(cAmong, a.to, b.start) && l.w.SameKind(a.unit, b.unit) && l.nounOf(*b, qs) == "" {
 			return "一句里有几档目标,请分开填"
 		}
 		if a.max.OK() || b.max.OK() {
@@ -208,7 +224,9 @@ func (l *line) openThresholds(p *tally.Phrase, qs []quantity) {
 		}
 		end := l.clauseEnd(q.to)
 		if strings.HasSuffix(string(l.r[q.to:end]), "突破") {
-			p.Parts = append(p.Parts, tally.Part{Threshold: q.value, Unit: q.unit, Stretch: l.isStretch(qs, i)})
+			stretch, _ := l.force(qs, i)
+			p.Parts = append(p.Parts, tally.Part{Threshold: q.value, Unit: q.unit, Stretch: stretch})
+			q.settle(roleThreshold, "是要突破的门槛，没有印出个数")
 		}
 	}
 }

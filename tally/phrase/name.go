@@ -39,7 +39,13 @@ func (l *line) nameLists(qs []quantity) {
 // namesNext: in 十万人死亡率不超过1.1 and 一次能源消费比重提高至20% a numeral in words belongs to the name of what the
 // next number is of.
 func (l *line) namesNext(qs []quantity, i int) bool {
-	if i+1 >= len(qs) || !isHan(l.at(qs[i].to)) || qs[i+1].chinese || qs[i+1].nearest == 0 && !l.isPercent(qs[i+1].unit) {
+	if i+1 >= len(qs) || !isHan(l.at(qs[i].to)) || qs[i+1].chinese {
+		return false
+	}
+	if !qs[i].chinese && qs[i+1].nearest == 0 && l.isCounter(qs[i+1].unit) && qs[i+1].after == 0 {
+		return l.clauseEnd(qs[i].to) >= qs[i+1].start && !strings.ContainsRune(string(l.r[qs[i].to:max(qs[i].to, qs[i+1].start)]), '、') // 24小时自助图书馆3座
+	}
+	if qs[i+1].nearest == 0 && !l.isPercent(qs[i+1].unit) {
 		return false
 	}
 	for k := qs[i].to; k < qs[i+1].start; k++ {
@@ -100,7 +106,7 @@ func (l *line) comparesBefore(q *quantity) bool {
 func (l *line) forbids(qs []quantity, i int) bool {
 	q := &qs[i]
 	clause := l.clauseStart(q.start)
-	return l.has(cZeroUnsure, clause, q.from) || l.has(cZeroVerb, clause, q.from) && q.after != 0 && isHan(l.at(q.to))
+	return l.has(cZeroUnsure, clause, q.from) || l.has(cZeroVerb, clause, q.from) && isHan(l.at(q.to)) && (q.after != 0 || q.chinese && l.is(q.start, "一次"))
 }
 
 // closesOdd reports digits, with or without letters, that close a clause and were taken for a name: 容量50MVA, 探头2000路.
@@ -168,7 +174,7 @@ func (l *line) isAge(q *quantity) bool {
 func (l *line) background(clause, to int) bool {
 	for _, h := range l.words {
 		if h.class&cLeadIn != 0 && h.start == l.pastLeads(clause, h.start) && h.end <= to {
-			return !l.has(cFloor|cStretch|cStrong, h.end, to)
+			return !l.has(cFloor|cStretch|cStrong, h.end, to) && !l.closesCarried(to, l.clauseEnd(to))
 		}
 	}
 	return false

@@ -157,6 +157,9 @@ func (l *line) unitAt(i int) (printed string, end int, vague bool) {
 	}
 	if l.at(end) == '/' {
 		if m := l.unitLength(end + 1); m > 0 && !isDigit(l.at(end+1)) {
+			if per := l.perLength(end + 1); per > m && l.isMagnitude(end+1, end+1+m) {
+				m = per // 人/万车
+			}
 			end += 1 + m
 			for r := l.at(end); (r == '/' || r == '·' || r == '•') && l.unitLength(end+1) > 0; r = l.at(end) {
 				end += 1 + l.unitLength(end+1) // 元/人·年

@@ -6,19 +6,21 @@ import (
 	"github.com/tallysheet/tallysheet/tally"
 )
 
-// Hint is what stands around a phrase: the indicator's name, and the unit that the label or the column gives.
-// It fills what the phrase leaves out; what the phrase prints goes before it.
+// Hint is what stands around a phrase: the indicator's name, the unit that the label or the column gives, and the text of the
+// document: what stands before the phrase, or the whole sentence it was taken from. It fills what the phrase leaves out; what
+// the phrase prints goes before it.
 type Hint struct {
-	Name string
-	Unit string
+	Name    string
+	Unit    string
+	Context string
 }
 
 // Phrase reads one target phrase as printed (税收增长10%,力争12%). Numbers are those printed, in the printed
-// Unit: 3个点 stays 个点 (Canonical brings it to 个百分点), 2000亿 stays 亿. 力争 alone leaves the floor absent.
+// unit: 3个点 stays 个点 (Canonical brings it to 个百分点), 2000亿 stays 亿. 力争 alone leaves the floor absent.
 //
 // Readable with no number is a phrase that has none: a milestone, text, or a number printed only in
 // words (翻一番), which Why then says. Where a number stands but what it means cannot be told from the
-// wording, Readable is false and Why says so in Chinese; a wrong reading costs more than a declined one.
+// phrase, Readable is false and Why says so in Chinese; a wrong reading costs more than a declined one.
 //
 // For several targets in one phrase Measure is Multi, Op is the one they share (>= for a mix of >= and >, none
 // for a mix of others) and Unit the unit they share; TargetOf settles these for a plan.
@@ -30,25 +32,57 @@ func (w *Words) Phrase(text string, h Hint) tally.Phrase {
 }
 
 // phraseIn reads a phrase by the grammar.
-func (w *Words) phraseIn(text string, h Hint) tally.Phrase {
+func (w *Words) phraseIn(text string, h Hint) tally.Phrase { return w.parse(text, h).p }
+
+// reading is a phrase taken through all stages.
+type reading struct {
+	l  *line
+	qs []quantity
+	ms []moment
+	p  tally.Phrase
+}
+
+// parse takes a phrase through the stages.
+func (w *Words) parse(text string, h Hint) reading {
 	if len(text) > 4*maxPhrase {
-		return declined("这段文字太长,不像一个目标值,请只填目标")
+		return reading{p: declined("这段文字太长，不像一个目标值，请只填目标")}
 	}
 	if strings.Count(text, "|")+strings.Count(text, "\uff5c")+strings.Count(text, "\t") > 1 {
-		return declined("这一格里像是一整行表格,请只填目标")
+		return reading{p: declined("这一格里像是一整行表格，请只填目标")}
 	}
 	l := newLine(w, text, h)
+	if cuts := l.sentences(); len(cuts) > 1 {
+		if r, ok := l.compose(cuts); ok {
+			return r
+		}
+	}
+	r := l.sentence()
+	if r.p.Readable {
+		if why := r.disagrees(); why != "" {
+			r.p = declined(why)
+		}
+	}
+	return r
+}
+
+// sentence reads the line as one sentence.
+func (l *line) sentence() reading {
 	qs, ms := l.scan()
 	l.assign(qs)
-	p := l.read(qs, ms, h)
-	if why := l.torn(qs, h); why != "" && p.Readable {
-		p = declined(why)
+	p := l.read(qs, ms, l.h)
+	if p.Readable {
+		for _, doubt := range [...]func(*tally.Phrase, []quantity) string{l.torn, l.unaccounted} {
+			if why := doubt(&p, qs); why != "" {
+				p = declined(why)
+				break
+			}
+		}
 	}
 	p.Deadline = l.deadline(ms)
 	if p.Better == "" {
 		p.Better = l.better(p, qs)
 	}
-	return p
+	return reading{l: l, qs: qs, ms: ms, p: p}
 }
 
 // TargetOf reads a phrase for a plan: the target with its unit in the form that figures are kept in. An
@@ -78,44 +112,19 @@ func (l *line) read(qs []quantity, ms []moment, h Hint) tally.Phrase {
 	}
 	targets := make([]quantity, 0, len(qs))
 	for i := range qs {
-		q := &qs[i]
-		switch q.role {
-		case roleTarget:
-			q.stretch = l.isStretch(qs, i)
-			targets = append(targets, *q)
-		case roleVague:
-			return declined("“" + l.text(q.start, q.to) + "”不是确切的数")
-		case roleRelative:
-			return declined("“" + l.text(q.from, q.to) + "”是与别的平均水平相比,没有印出要达到的数")
-		case roleWeak:
-			for k := range qs {
-				if qs[k].role == roleTarget && (l.isCounter(q.unit) || l.clauseStart(qs[k].start) == l.clauseStart(q.start)) {
-					return declined("“" + l.text(q.start, q.to) + "”是不是目标值,单看这句话分不清")
-				}
-			}
-		case roleUnsure:
-			return declined("“" + l.text(q.start, q.to) + "”是不是目标值,单看这句话分不清")
+		if qs[i].role == roleTarget {
+			qs[i].stretch, qs[i].forceless = l.force(qs, i)
+			targets = append(targets, qs[i])
 		}
+	}
+	if why := l.undecided(qs, len(targets)); why != "" {
+		return declined(why)
 	}
 	if len(targets) == 0 {
 		return l.readWithout(qs, h)
 	}
-	for i := range qs {
-		if l.halfScope(&qs[i]) {
-			return declined("“" + l.text(qs[i].start, qs[i].to) + "”说的是规模还是目标,单看这句话分不清")
-		}
-		if qs[i].role == roleOdd {
-			return declined("“" + l.text(qs[i].start, qs[i].end) + "”后面没有认得的单位,分不清是名称还是目标值")
-		}
-	}
-	if l.anyWord(cZero) || l.unchanged() || l.clearsElsewhere(targets) {
-		return declined("除了数字还写了清零一类的目标,请分开填")
-	}
-	if l.amountInWords(qs) {
-		return declined("有一个金额只写在词里(百亿、千万等),没有印出数字,请由人核定")
-	}
-	if l.yearly(targets, ms) {
-		return declined("一句里分年度写了几个目标,请一年填一格")
+	if why := l.besides(targets, qs, ms); why != "" {
+		return declined(why)
 	}
 	targets = l.dropRank(targets, qs)
 	switch {
@@ -134,150 +143,58 @@ func (l *line) read(qs []quantity, ms []moment, h Hint) tally.Phrase {
 	return l.multi(targets, qs)
 }
 
-// isStretch: 力争 reaches as far as its sentence, until 确保; over a comma only to what has a name of its own.
-func (l *line) isStretch(qs []quantity, i int) bool {
-	q := &qs[i]
-	var last *hit
-	for k := range l.words {
-		if h := &l.words[k]; h.end <= q.start && h.class&(cFloor|cStretch) != 0 && !l.obtains(*h, q) {
-			last = h
-		}
-	}
-	if last == nil || last.class&cStretch == 0 {
-		return false
-	}
-	crossed := false
-	for _, r := range l.r[last.end:q.start] {
-		switch r {
-		case ';', '。':
-			return false
-		case ',', ':':
-			crossed = true
-		}
-	}
-	return !crossed || l.ownName(qs, i)
-}
-
-// obtains: 争取 of money is to obtain it.
-func (l *line) obtains(h hit, q *quantity) bool {
-	if !l.is(h.start, "争取") {
-		return false
-	}
-	if l.is(h.start-2, "向上") {
-		return true
-	}
-	return l.has(cObtain, h.end, l.clauseEnd(q.to))
-}
-
-// ownName reports that a quantity has a noun of its own, before or behind it, not only verbs and operators.
-func (l *line) ownName(qs []quantity, i int) bool {
-	return l.noun(qs, i) != ""
-}
-
-// noun is what a quantity is of: the words before it without verbs and operators, else those behind it.
-func (l *line) noun(qs []quantity, i int) string {
-	start, end := l.headStart(qs, i), qs[i].from
-	if i > 0 && start == qs[i-1].to { // what hangs on the number before ends at 、
-		for k := start; k < end; k++ {
-			if strings.ContainsRune("、和与及", l.r[k]) {
-				start = k
-				break
-			}
-		}
-	}
-	if i > 0 {
-		for start < end && strings.ContainsRune("、和与及/并且以(", l.r[start]) {
-			start++
-		}
-	}
-	for start < end {
-		n, c := l.wordAt(cFloor|cStretch|cStrong|cPush|cSoft, start)
-		if c == 0 {
-			if n, c = l.leadAt(start, end); c == 0 || n < 2 {
-				break
-			}
-		}
-		start += n
-	}
-	if start < end {
-		return strings.Trim(l.text(start, max(end, qs[i].named)), "“”\"、,， :")
-	}
-	tail := l.tailEnd(qs, i)
-	from := qs[i].to
-	if l.at(from) == ')' {
-		return ""
-	}
-	if l.at(from) == '的' {
-		from++
-	}
-	if l.closesCarried(from, tail) && l.beginsWith(cCarried, from) {
-		return ""
-	}
-	return strings.Trim(l.text(from, tail), "“”\"、,， :")
-}
-
-// leadAt finds an idle word (全年, 再) at the front of a noun.
-func (l *line) leadAt(start, end int) (int, class) {
-	for n := min(4, end-start); n > 0; n-- {
-		if m, c := l.w.table.before.longestBack(l.r[start : start+n]); m == n && c&cNeutral != 0 {
-			return n, c
-		}
-	}
-	return 0, 0
-}
-
-// deadline is the last date of the phrase that is no starting point.
-func (l *line) deadline(ms []moment) string {
-	found := ""
-	for _, m := range ms {
-		if before := l.at(m.start - 1); before == '比' || l.at(m.end) == '的' || before == '较' || before == '在' && l.is(m.end, "基础上") || l.is(m.end, "的基础上") || l.is(m.end, "水平") || l.is(m.end, "基数") {
-			continue
-		}
-		if d := m.deadlineText(); d != "" && m.deadline {
-			found = d
-		}
-	}
-	return found
-}
-
-// yearly reports targets of different years in one phrase.
-func (l *line) yearly(targets []quantity, ms []moment) bool {
-	if len(targets) < 2 {
-		return false
-	}
-	years := make(map[int]bool)
-	for _, m := range ms {
-		if m.year > 0 && m.start < targets[len(targets)-1].start && !l.is(m.end, "的基础上") && !l.is(m.end, "基础上") && l.at(m.start-1) != '比' && l.at(m.start-1) != '较' {
-			years[m.year] = true
-		}
-	}
-	return len(years) > 1
-}
-
-// dropRank leaves out a rank that only rounds a number off: 达到209人年以上,达到全市前3水平.
-func (l *line) dropRank(targets, qs []quantity) []quantity {
-	if len(targets) != 2 || targets[1].before&cRankTop == 0 || targets[0].before&cRankTop != 0 || targets[1].unit != "" {
-		return targets
-	}
+// undecided says which number keeps the phrase from being read, "" where none does.
+func (l *line) undecided(qs []quantity, targets int) string {
 	for i := range qs {
-		if qs[i].start == targets[1].start && l.headNoun(qs, i) == "" {
-			return targets[:1]
-		}
-	}
-	return targets
-}
-
-// headNoun is the noun before a quantity only.
-func (l *line) headNoun(qs []quantity, i int) string {
-	start, end := l.headStart(qs, i), qs[i].from
-	for start < end {
-		n, c := l.wordAt(cFloor|cStretch|cStrong|cPush|cSoft, start)
-		if c == 0 {
-			if n, c = l.leadAt(start, end); c == 0 {
-				return l.text(start, end)
+		q := &qs[i]
+		printed := "“" + l.text(q.start, q.to) + "”"
+		switch q.role {
+		case roleTarget:
+			if q.forceless {
+				return printed + "是确保还是力争，单看这句话分不清"
+			}
+		case roleVague:
+			return printed + "不是确切的数"
+		case roleRelative:
+			return "“" + l.text(q.from, q.to) + "”是与别的平均水平相比，没有印出要达到的数"
+		case roleWhole:
+			return printed + "是对象的总数，要的是全部完成，没有印出另外的目标值"
+		case roleWeak:
+			for k := range qs {
+				if qs[k].role == roleTarget && (l.isCounter(q.unit) || l.clauseStart(qs[k].start) == l.clauseStart(q.start)) {
+					return printed + "是不是目标值，单看这句话分不清"
+				}
+			}
+		case roleUnsure:
+			return printed + "是不是目标值，单看这句话分不清"
+		case roleRate:
+			if targets > 0 && !(i > 0 && qs[i-1].role == roleTarget && qs[i-1].to == q.start-1) {
+				return printed + "是完成率，不是目标值，请分开填"
 			}
 		}
-		start += n
+	}
+	return ""
+}
+
+// besides says what stands beside the targets that a reading of them alone would lose, "" where nothing does.
+func (l *line) besides(targets, qs []quantity, ms []moment) string {
+	for i := range qs {
+		if l.halfScope(&qs[i]) {
+			return "“" + l.text(qs[i].start, qs[i].to) + "”说的是规模还是目标，单看这句话分不清"
+		}
+		if qs[i].role == roleOdd {
+			return "“" + l.text(qs[i].start, qs[i].end) + "”后面没有认得的单位，分不清是名称还是目标值"
+		}
+	}
+	switch {
+	case l.anyWord(cZero) || l.unchanged() || l.clearsElsewhere(targets):
+		return "除了数字还写了清零一类的目标，请分开填"
+	case l.amountInWords(qs):
+		return "有一个金额只写在词里（百亿、千万等），没有印出数字，请由人核定"
+	case l.doneLater(qs, ms):
+		return "除了数字还要求按时间全部完成，请分开填"
+	case l.yearly(targets, ms):
+		return "一句里分年度写了几个目标，请一年填一格"
 	}
 	return ""
 }

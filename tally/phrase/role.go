@@ -18,12 +18,29 @@ const (
 	roleWeak           // 加强3.5万亩…的管理: no promise
 	roleUnsure         // not to be told from the phrase
 	roleOdd            // no unit that is known, and no name that is
+	roleWhole          // all there are of what is to be finished: 9个小区全部交付
 )
 
-// assign gives every quantity its role.
+// candidate is one role that a quantity may have, with the reason. A smaller cost is likelier.
+type candidate struct {
+	role role
+	cost int
+	why  string
+}
+
+// Costs: a relation to another quantity says more than the words around one alone, and a target is what is left where
+// nothing says otherwise.
+const (
+	costRelation = 0
+	costRule     = 100 // and a place in roleRules more for each rule after the first
+	costTarget   = 1000
+)
+
+// assign gives every quantity the set of roles it may have, then weighs them by how the quantities stand to one another.
+// The cheapest is taken; the next one is kept beside it.
 func (l *line) assign(qs []quantity) {
 	for i := range qs {
-		qs[i].role = l.roleOf(qs, i)
+		l.propose(qs, i)
 	}
 	l.findRates(qs)
 	l.spreadScopes(qs)
@@ -32,331 +49,142 @@ func (l *line) assign(qs []quantity) {
 	l.linkThresholds(qs)
 }
 
-func (l *line) roleOf(qs []quantity, i int) role {
+// propose asks the rules, in order, what the quantity may be.
+func (l *line) propose(qs []quantity, i int) {
 	q := &qs[i]
+	q.roles = q.roles[:0]
+	for k := range roleRules {
+		if rule := &roleRules[k]; rule.fits(l, qs, i) {
+			q.roles = append(q.roles, candidate{rule.role, costRule + k, rule.why})
+		}
+	}
+	q.roles = append(q.roles, candidate{roleTarget, costTarget, l.whyTarget(q)})
+	q.role = q.roles[0].role
+}
+
+// settle puts a role before all others of the quantity: what stands beside it says so.
+func (q *quantity) settle(r role, why string) {
+	q.roles = append([]candidate{{r, costRelation, why}}, q.roles...)
+	q.role = r
+}
+
+// runnerUp is the cheapest candidate of another role than the one taken; ok is false where there is none.
+func (q *quantity) runnerUp() (candidate, bool) {
+	for _, c := range q.roles {
+		if c.role != q.role {
+			return c, true
+		}
+	}
+	return candidate{}, false
+}
+
+// whyTarget says what makes a quantity a target.
+func (l *line) whyTarget(q *quantity) string {
+	clause := l.clauseStart(q.start)
 	switch {
-	case q.name && q.nearest != 0:
-		return roleUnsure // 控制在10/10万以内, 达到2.5:1
-	case l.isAge(q), q.name || l.quotedName(qs, i) || l.at(q.from-1) == '每' || l.at(q.start-1) == '每':
-		return roleName
-	case l.bracket[q.start] && l.outside(qs) && !l.has(cFloor|cStretch, l.bracketStart(q.start), q.start):
-		return roleAside
-	case q.before&cFrom != 0 && q.nearest == 0 && q.before&(cGrow|cRise|cDrop) == 0 || l.inBaseline(q):
-		return roleBaseline
-	case l.isFact(q), l.at(q.to) == '后' && !strings.ContainsRune("备续期勤", l.at(q.to+1)): // 突破500亿元后再创新高
-		return roleBaseline
-	case q.nearest == 0 && q.after == 0 && (l.at(q.start-1) == '按' || l.is(q.start-2, "按照")), l.slogan(qs, i), l.allOf(qs, i):
-		return roleScope // 按30%比例; 3个100%
-	case q.relative, l.isPercent(q.unit) && l.comparesBefore(q):
-		return roleRelative
-	case l.forbids(qs, i):
-		return roleScope
-	case q.vague:
-		return roleVague
-	case q.implied:
-		return roleScope
-	case q.mixed:
-		return roleUnsure
-	case l.isScope(qs, i), l.startsWork(q), l.ableTo(q), l.capacity(q):
-		return roleScope
-	case q.unit == "" && !l.standsAlone(qs, i):
-		if q.nearest != 0 {
-			return roleUnsure
-		}
-		if l.oddNumber(q) {
-			return roleOdd
-		}
-		return roleName
-	case q.nearest == 0 && !l.listed(qs, i) && l.has(cLimits, l.clauseStart(q.start), q.from):
-		return roleUnsure
-	case (q.chinese && !l.counts(q) || l.isTime(q.unit) && !l.timed(q)) && l.namesNext(qs, i):
-		return roleName
-	case q.chinese && !l.counts(q), l.isTime(q.unit) && !l.timed(q):
-		return roleUnsure
-	case l.strangeVerb(qs, i), l.distributes(q):
-		return roleUnsure
-	case l.isWeak(q):
-		return roleWeak
+	case q.from < q.start:
+		return "紧挨着前面的“" + l.text(q.from, q.start) + "”"
+	case q.to > q.end:
+		return "后面跟着“" + l.text(q.end, q.to) + "”"
 	}
-	return roleTarget
-}
-
-// quotedName: a number in quotation marks is a name (“2345”, “15分钟生活圈”) where other numbers stand outside,
-// or something hangs on the quoted words, or they say no more than the number.
-func (l *line) quotedName(qs []quantity, i int) bool {
-	q := &qs[i]
-	if !l.quoted[q.start] {
-		return false
-	}
-	bound := false // in “3万人口,100万以上游客” one of them has an operator, so both are values
-	for k := range qs {
-		switch {
-		case qs[k].name:
-		case !l.quoted[qs[k].start]:
-			return true
-		default:
-			bound = bound || qs[k].nearest != 0 || qs[k].after != 0
+	for k := len(l.words) - 1; k >= 0; k-- {
+		if h := l.words[k]; h.class&(cStrong|cFloor|cStretch) != 0 && h.start >= clause && h.end <= q.from {
+			return "前面的“" + l.text(h.start, h.end) + "”说要做到"
 		}
 	}
-	end := q.to
-	for end < len(l.r) && l.quoted[end] {
-		end++
-	}
-	if isHan(l.at(end + 1)) {
-		return true
-	}
-	return q.unit == "" || !bound || l.has(cScopeAfter, q.to, end)
+	return "没有别的说法"
 }
 
-// outside reports a number outside brackets.
-func (l *line) outside(qs []quantity) bool {
-	for k := range qs {
-		if !l.bracket[qs[k].start] && !qs[k].name {
-			return true
-		}
-	}
-	return false
+// rule proposes a role; fits tells whether it may be that of quantity i.
+type rule struct {
+	role role
+	why  string
+	fits func(l *line, qs []quantity, i int) bool
 }
 
-func (l *line) bracketStart(i int) int {
-	for i > 0 && l.bracket[i-1] {
-		i--
-	}
-	return i
-}
-
-// inBaseline: what stands before 基础上 in its clause is where the phrase starts from.
-func (l *line) inBaseline(q *quantity) bool {
-	end := l.clauseEnd(q.to)
-	for i := q.to; i+2 < end; i++ {
-		if l.is(i, "基础上") {
-			return true
-		}
-	}
-	return false
-}
-
-// tailEnd is where the words behind a quantity end: a stop, 、, or the words bound to the next quantity.
-func (l *line) tailEnd(qs []quantity, i int) int {
-	end := l.clauseEnd(qs[i].to)
-	if i+1 < len(qs) {
-		end = min(end, qs[i+1].from)
-	}
-	for k := qs[i].to; k < end; k++ {
-		if l.r[k] == '、' || l.r[k] == '/' || l.r[k] == '(' {
-			return k
-		}
-	}
-	return max(end, qs[i].to)
-}
-
-// headStart is where the words before a quantity begin: behind a stop or the quantity before.
-func (l *line) headStart(qs []quantity, i int) int {
-	start := l.clauseStart(qs[i].start)
-	if i > 0 {
-		start = max(start, qs[i-1].to)
-	}
-	return min(start, qs[i].from)
-}
-
-// isScope tells numbers that describe what is worked on from numbers that are to be reached.
-func (l *line) isScope(qs []quantity, i int) bool {
-	q, tail := &qs[i], l.tailEnd(qs, i)
-	clause := l.clauseStart(q.start)
-	if l.inNoun(q) || q.nearest == 0 && q.after == 0 && l.endsWith(cGoesOn, l.clauseEnd(q.to)) && isHan(l.at(q.to)) || l.w.Fold(q.unit) == "班" && isHan(l.at(q.to)) { // 36班小学
-		return true
-	}
-	strong := l.has(cStrong|cFloor|cStretch, clause, q.from)
-	if q.nearest == 0 && (l.endsWith(cDescribes, q.from) || l.endsWith(cDescribesBare, q.from) && !l.isPercent(q.unit) && !strong && !(l.is(q.from-2, "规划") && l.isCounter(q.unit)) && !l.is(clause, "其中")) || l.at(q.to) == '级' {
-		return true
-	}
-	if l.described(clause, q.from) || l.background(clause, q.from) || q.nearest == 0 && q.after == 0 && l.endsWith(cWholeSum, q.from) && !l.countsElsewhere(qs) {
-		return true
-	}
-	counter, percent := l.isCounter(q.unit), l.isPercent(q.unit)
-	if !percent && l.has(cScopeAfter, q.to, tail) && (!strong && q.after == 0 && q.nearest == 0 || !counter && l.has(cScopeAfter, q.to, tail)) && !l.closesCarried(q.to, tail) {
-		return true
-	}
-	if counter && !strong && l.namesPolicy(q) {
-		return true
-	}
-	if l.at(q.to) == '的' {
-		return l.isAttribute(qs, i, tail)
-	}
-	if counter || q.unit == "" || tail == q.to || l.beginsWith(cStrong, q.to) || l.closesCarried(q.to, tail) {
-		return false
-	}
-	if percent && l.headStart(qs, i) == q.from && l.has(cStrong|cMilestone, q.to, tail) {
-		return false // 七成以上企业完成…
-	}
-	if u, _ := l.w.Unit(q.unit); u.Kind == "平方米" && strong {
-		return false // 新建10万平方米标准厂房
-	}
-	return l.has(cQualified, q.to, tail) || !percent && !strong && l.endsWith(cMilestone, tail)
-}
-
-// described reports a word (涉及) that makes all behind it in its clause describe, with no promise in between.
-func (l *line) described(clause, to int) bool {
-	for _, h := range l.words {
-		if h.class&cDescribesOn != 0 && h.start >= clause && h.end <= to {
-			return !l.has(cFloor|cStretch, h.end, to)
-		}
-	}
-	return false
-}
-
-// countsElsewhere reports a number of things beside a sum: 新开工项目24个,总投资53亿元.
-func (l *line) countsElsewhere(qs []quantity) bool {
-	for i := range qs {
-		if !qs[i].name && l.isCounter(qs[i].unit) && l.clauseStart(qs[i].start) == l.headStart(qs, i) && !l.endsWith(cDescribes, qs[i].from) {
-			return true
-		}
-	}
-	return false
-}
-
-// isAttribute: a number before 的 describes, unless what follows carries it (10%以上的增幅) or it is a share
-// of those that follow (60%以上的企业…).
-func (l *line) isAttribute(qs []quantity, i, tail int) bool {
-	q := &qs[i]
-	if i+1 < len(qs) && qs[i+1].start == q.to+1 {
-		return false // a rate of it follows
-	}
-	if n, _ := l.wordAt(cCarried, q.to+1); n > 0 || l.closesCarried(q.to+1, tail) {
-		return false
-	}
-	return !l.isPercent(q.unit) || l.headNoun(qs, i) != ""
-}
-
-// closesCarried reports words that end with a noun that carries a number: …产业规模, …政府产业基金. Where a verb
-// stands between, the noun is that of another number: 20亿元的项目完成投资.
-func (l *line) closesCarried(from, to int) bool {
-	for _, h := range l.words {
-		if h.class&cCarried != 0 && h.start >= from && h.end == to {
-			return !l.has(cStrong, from+1, h.start)
-		}
-	}
-	return false
-}
-
-// namesPolicy: “人才新政”18条, 40条奖励政策 count the clauses of a paper.
-func (l *line) namesPolicy(q *quantity) bool {
-	if unit := l.w.Fold(q.unit); unit != "条" && unit != "项" && unit != "款" {
-		return false
-	}
-	head := strings.TrimRight(string(l.r[max(0, q.from-4):q.from]), "”\"")
-	for _, noun := range [...]string{"新政", "政策", "措施", "意见", "办法", "举措", "规定", "细则"} {
-		if strings.HasSuffix(head, noun) {
-			return true
-		}
-	}
-	return false
-}
-
-// standsAlone: a number without a unit is a value where nothing but a stop, a bracket or a bound word
-// follows, and before it stands an operator or nothing but a label; 中国制造2025 is a name.
-func (l *line) standsAlone(qs []quantity, i int) bool {
-	q := &qs[i]
-	if l.at(q.start-1) == '第' && q.to == l.clauseEnd(q.to) {
-		return true // 全省第15
-	}
-	if l.at(q.to) == '的' {
-		if n, _ := l.wordAt(cCarried, q.to+1); n == 0 {
-			return false
-		}
-	} else if next := l.at(q.to); next != 0 && !isStop(next) && !strings.ContainsRune("、/)和与或及”(", next) && !(q.before&cRankTop != 0) {
-		return false
-	}
-	if q.after != 0 || q.isZero() || q.before&^(cNeutral|cRelative|cLabel) != 0 {
-		return true
-	}
-	head := l.headStart(qs, i)
-	if head >= q.from || i > 0 && qs[i-1].unit == "" && qs[i-1].role == roleTarget {
-		return true
-	}
-	if l.w.table.measure.of(string(l.r[head:q.from])).is(indexEnds) {
-		return true
-	}
-	return false
-}
-
-// counts: a Chinese numeral counts where an operator, a promise or a verb says so; 一 needs an operator.
-func (l *line) counts(q *quantity) bool {
-	if q.nearest != 0 || q.after != 0 || q.before&(cRankTop|cRankUp|cGrow|cDrop|cRise) != 0 || q.unit == "%" || q.max.OK() {
-		return true
-	}
-	if q.isZero() || q.start == 0 && q.end == len(l.r) {
-		return true
-	}
-	if l.repeated(q) {
-		return true
-	}
-	if l.at(q.start) == '一' && q.end-q.start <= 3 {
-		return l.is(q.start-2, "新增") || l.at(q.start-1) == '再'
-	}
-	clause := l.clauseStart(q.start)
-	return l.has(cStrong|cFloor|cStretch, clause, q.start) && (l.w.Fold(q.unit) != "个" || l.compound(q) || l.has(cFloor|cStretch, clause, q.start))
-}
-
-// isWeak: 加强, 落实 … promise no number by themselves; 加快, 推进 promise things counted, but not areas or sums.
-func (l *line) isWeak(q *quantity) bool {
-	clause := l.clauseStart(q.start)
-	if q.nearest != 0 || q.after != 0 || q.before&(cGrow|cRise|cDrop|cRankTop|cRankUp) != 0 || l.has(cFloor|cStretch, clause, q.start) {
-		return false
-	}
-	strong := l.has(cStrong, clause, q.start)
-	closes := q.to == l.clauseEnd(q.to) && !isMoney(l.w, q.unit)
-	if l.beginsWith(cWeak, l.pastLeads(clause, q.from)) {
-		return !closes || !strong && !l.countsThings(q)
-	}
-	if l.has(cPush, clause, q.from) && !l.isCounter(q.unit) {
-		return !closes // 推进公路建设100公里, but 加快2000亩土地开发
-	}
-	return !strong && l.weakVerb(clause, q.from)
-}
-
-// weakVerb reports a weak word that is a verb: nothing before it in its clause, or only what goes before verbs; in
-// 养老服务床位 it is part of a noun.
-func (l *line) weakVerb(from, to int) bool {
-	for _, h := range l.words {
-		if h.class&cWeak == 0 || h.start < from || h.end > to {
-			continue
-		}
-		if h.start == l.pastLeads(from, h.start) || !isHan(l.at(h.start-1)) && l.at(h.start-1) != '”' && l.at(h.start-1) != ')' || l.endsWith(cSoft|cPush|cWeak, h.start) {
-			return true
-		}
-	}
-	return false
-}
-
-// pastLeads steps over idle words (全年, 今年要) at the front of a clause.
-func (l *line) pastLeads(i, end int) int {
-	for i < end && !l.beginsWith(cStrong|cFloor|cStretch, i) {
-		n, _ := l.leadAt(i, end)
-		if n == 0 {
-			break
-		}
-		i += n
-	}
-	return i
-}
-
-func (l *line) isCounter(unit string) bool {
-	u, ok := l.w.Unit(unit)
-	return ok && (u.Counter || u.Kind == "人次" || u.Kind == "位" || u.Kind == "家次" || u.Kind == "户次")
-}
-
-// timed: a time is a value where an operator says which way (不超过3天), or days are what is counted.
-func (l *line) timed(q *quantity) bool {
-	return l.isTime(l.h.Unit) || strings.HasSuffix(l.h.Name, "时间") || strings.HasSuffix(l.h.Name, "时限") || q.nearest != 0 || q.after&^cAfterAtMost != 0 || q.after != 0 && l.is(q.to, "办结") || q.before&(cGrow|cDrop|cRise) != 0 || l.is(q.from-2, "天数") || l.is(q.from-2, "时间") || l.is(q.from-2, "时限")
-}
-
-func (l *line) isTime(unit string) bool {
-	u, ok := l.w.Unit(unit)
-	return ok && (u.Kind == "天" || u.Kind == "个工作日" || u.Kind == "小时")
-}
-
-func (l *line) isPercent(unit string) bool {
-	u, ok := l.w.Unit(unit)
-	return ok && (u.Kind == "%" || u.Kind == "个百分点")
+// roleRules are asked in this order, the surest first.
+var roleRules = [...]rule{
+	{roleUnsure, "像名称里的数，前面却有比较的词", func(_ *line, qs []quantity, i int) bool {
+		return qs[i].name && qs[i].nearest != 0 // 控制在10/10万以内, 达到2.5:1
+	}},
+	{roleName, "说的是年龄", func(l *line, qs []quantity, i int) bool { return l.isAge(&qs[i]) }},
+	{roleName, "是名称的一部分", func(_ *line, qs []quantity, i int) bool { return qs[i].name }},
+	{roleName, "在引号里，是名称", (*line).quotedName},
+	{roleName, "前面是“每”，说的是频次或对象", func(l *line, qs []quantity, i int) bool {
+		return l.at(qs[i].from-1) == '每' || l.at(qs[i].start-1) == '每'
+	}},
+	{roleAside, "在括号里，是附带说明", func(l *line, qs []quantity, i int) bool {
+		start := qs[i].start
+		return l.bracket[start] && l.outside(qs) && !l.has(cFloor|cStretch, l.bracketStart(start), start) && !l.growthInBracket(qs, i)
+	}},
+	{roleBaseline, "是起点，不是要达到的数", func(l *line, qs []quantity, i int) bool {
+		q := &qs[i]
+		return q.before&cFrom != 0 && q.nearest == 0 && q.before&(cGrow|cRise|cDrop) == 0 || l.inBaseline(q)
+	}},
+	{roleBaseline, "是已有的数", func(l *line, qs []quantity, i int) bool { return l.isFact(&qs[i]) }},
+	{roleBaseline, "是先达到的数，后面还有下一步", func(l *line, qs []quantity, i int) bool { // 突破500亿元后再创新高
+		return l.at(qs[i].to) == '后' && !strings.ContainsRune("备续期勤", l.at(qs[i].to+1))
+	}},
+	{roleScope, "说的是按什么比例", func(l *line, qs []quantity, i int) bool { // 按30%比例
+		q := &qs[i]
+		return q.nearest == 0 && q.after == 0 && (l.at(q.start-1) == '按' || l.is(q.start-2, "按照"))
+	}},
+	{roleScope, "是口号里的数", (*line).slogan}, // 3个100%
+	{roleScope, "是一共有的数", (*line).allOf},
+	{roleRelative, "是与别的平均水平相比", func(l *line, qs []quantity, i int) bool {
+		return qs[i].relative || l.isPercent(qs[i].unit) && l.comparesBefore(&qs[i])
+	}},
+	{roleScope, "说的是不许发生的是哪一类", (*line).forbids},
+	{roleVague, "不是确切的数", func(_ *line, qs []quantity, i int) bool { return qs[i].vague }},
+	{roleScope, "只说对象的规模", func(_ *line, qs []quantity, i int) bool { return qs[i].implied }},
+	{roleUnsure, "两头的单位不同，或带着别的符号", func(_ *line, qs []quantity, i int) bool { return qs[i].mixed }},
+	{roleWhole, "是对象的总数，要的是全部做完", (*line).isWhole},
+	{roleScope, "在括号里说明前面的名称", func(l *line, qs []quantity, i int) bool { return l.inNoun(&qs[i]) }},
+	{roleScope, "说的是对象，句子只说要顺利进行", (*line).goesOn},
+	{roleScope, "说的是学校的规模", func(l *line, qs []quantity, i int) bool { // 36班小学
+		return l.w.Fold(qs[i].unit) == "班" && isHan(l.at(qs[i].to))
+	}},
+	{roleScope, "紧跟在说明规模的词后面", (*line).sized},
+	{roleScope, "前面的词说明后面都是情况介绍", func(l *line, qs []quantity, i int) bool {
+		q, clause := &qs[i], l.clauseStart(qs[i].start)
+		return l.described(clause, q.from) || l.background(clause, q.from)
+	}},
+	{roleScope, "是项目的总盘子", func(l *line, qs []quantity, i int) bool {
+		q := &qs[i]
+		return q.nearest == 0 && q.after == 0 && l.endsWith(cWholeSum, q.from) && !l.countsElsewhere(qs)
+	}},
+	{roleScope, "后面的词说明它是工作的范围", (*line).ranges},
+	{roleScope, "是政策条款的数目", func(l *line, qs []quantity, i int) bool {
+		q := &qs[i]
+		return l.isCounter(q.unit) && !l.has(cStrong|cFloor|cStretch, l.clauseStart(q.start), q.from) && l.namesPolicy(q)
+	}},
+	{roleScope, "后面接“的”，说明的是对象", func(l *line, qs []quantity, i int) bool {
+		return l.at(qs[i].to) == '的' && l.isAttribute(qs, i, l.tailEnd(qs, i))
+	}},
+	{roleScope, "说明后面的对象有多大", (*line).qualifies},
+	{roleScope, "只说开始做，没有说做多少", func(l *line, qs []quantity, i int) bool { return l.startsWork(&qs[i]) }},
+	{roleScope, "说的是谁，要的是一种状态", func(l *line, qs []quantity, i int) bool { return l.ableTo(&qs[i]) }},
+	{roleScope, "说的是产能", func(l *line, qs []quantity, i int) bool { return l.capacity(&qs[i]) }},
+	{roleUnsure, "没有单位，又不是单独的数", func(l *line, qs []quantity, i int) bool {
+		return qs[i].unit == "" && qs[i].nearest != 0 && !l.standsAlone(qs, i)
+	}},
+	{roleOdd, "后面没有认得的单位", func(l *line, qs []quantity, i int) bool {
+		return qs[i].unit == "" && l.oddNumber(&qs[i]) && !l.standsAlone(qs, i)
+	}},
+	{roleName, "没有单位，是名称的一部分", func(l *line, qs []quantity, i int) bool {
+		return qs[i].unit == "" && !l.standsAlone(qs, i)
+	}},
+	{roleUnsure, "前面有限制的词，却没有紧挨着它", func(l *line, qs []quantity, i int) bool {
+		q := &qs[i]
+		return q.nearest == 0 && !l.listed(qs, i) && l.has(cLimits, l.clauseStart(q.start), q.from)
+	}},
+	{roleName, "属于后面那个数的名称", func(l *line, qs []quantity, i int) bool {
+		return l.uncounted(&qs[i]) && l.namesNext(qs, i)
+	}},
+	{roleUnsure, "是个数还是名称、时间，分不清", func(l *line, qs []quantity, i int) bool { return l.uncounted(&qs[i]) }},
+	{roleUnsure, "前面的词是不是要做的事，分不清", (*line).strangeVerb},
+	{roleUnsure, "是每户要有的数，不是总数", func(l *line, qs []quantity, i int) bool { return l.distributes(&qs[i]) }},
+	{roleUnsure, "要做的是不是这么多，分不清", (*line).goesOnWith},
+	{roleUnsure, "数的是整的东西，却不是整数", func(l *line, qs []quantity, i int) bool { return l.fraction(&qs[i]) }},
+	{roleWeak, "前面的词没有说要做多少", func(l *line, qs []quantity, i int) bool { return l.isWeak(&qs[i]) }},
 }

@@ -23,7 +23,9 @@ type quantity struct {
 	relative    bool // against another's level: 高于全市平均1个百分点
 	mixed       bool // the ends of the range are in different units
 	role        role
+	roles       []candidate // the roles it may have, the cheapest first
 	stretch     bool
+	forceless   bool         // 确保 or 力争 is not to be told
 	threshold   exact.Number // of what is counted
 	thresholdIn string
 }
@@ -197,7 +199,8 @@ func (l *line) impliedAt(i int) (n int, ok bool) {
 		return n + 1, true
 	}
 	m, c := l.w.table.after.longest(l.r[next:])
-	return n, c&cAfterAtLeast != 0 && m > 0 || l.beginsWith(cQualified, next)
+	_, before := l.w.table.before.longestBack(l.r[:i])
+	return n, c&cAfterAtLeast != 0 && m > 0 || l.beginsWith(cQualified, next) || l.at(next) == '的' && before&cMore != 0 // 超亿元的项目
 }
 
 // signAt reports a minus sign before a number: at the front, or behind a word that takes a value.

@@ -1,6 +1,10 @@
 package phrase
 
-import "github.com/tallysheet/tallysheet/tally"
+import (
+	"slices"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
 
 // single reads a phrase with one target.
 func (l *line) single(q quantity, h Hint) tally.Phrase {
@@ -109,6 +113,9 @@ func (l *line) isDrop(q quantity) bool {
 // pair reads two targets of one indicator: 确保 and 力争, or a level with its growth.
 func (l *line) pair(targets, qs []quantity, ms []moment, h Hint) (tally.Phrase, bool) {
 	first, second := targets[0], targets[1]
+	if first.unit == "" && second.unit == "%" && h.Unit != "" { // 320(增长8%) under 亿元
+		first.unit = h.Unit
+	}
 	named, verb := true, true
 	for i := range qs {
 		if qs[i].start == second.start {
@@ -121,6 +128,9 @@ func (l *line) pair(targets, qs []quantity, ms []moment, h Hint) (tally.Phrase, 
 	alike := first.unit == second.unit || first.unit == "" || second.unit == "" || l.w.SameKind(first.unit, second.unit)
 	if alike && first.stretch && !second.stretch && !l.has(cFloor, first.to, second.start) && second.nearest&cAtLeast == 0 {
 		return tally.Phrase{}, false // 力争 of the first, and no 确保 of the second
+	}
+	if !named && alike && first.stretch != second.stretch && l.otherVerb(first, second) {
+		return tally.Phrase{}, false // 申报10项,力争立项3项
 	}
 	if !named && alike && first.stretch != second.stretch && !second.max.OK() && !second.threshold.OK() {
 		floor, stretch := first, second
@@ -159,25 +169,64 @@ func (l *line) pair(targets, qs []quantity, ms []moment, h Hint) (tally.Phrase, 
 	if second.before&(cGrow|cRise|cDrop) == 0 {
 		return tally.Phrase{}, false
 	}
-	return l.levelAndGrowth(first, second, h), true
+	return l.levelAndGrowth(first, second, h)
 }
 
-// levelAndGrowth reads 332亿元、增幅10%: the unit around the phrase says which of the two the indicator is.
-func (l *line) levelAndGrowth(level, growth quantity, h Hint) tally.Phrase {
+// levelAndGrowth reads 332亿元、增幅10%: where the unit around the phrase says which of the two the indicator is, that one, with
+// the growth beside its level; else both, as the targets of one phrase.
+func (l *line) levelAndGrowth(level, growth quantity, h Hint) (tally.Phrase, bool) {
 	switch {
 	case h.Unit != "" && l.isPercent(h.Unit), h.Unit == "" && h.Name != "" && l.named.is(growthEnds):
-		return l.single(growth, h)
+		return l.single(growth, h), true
 	case h.Unit != "" && l.w.SameKind(h.Unit, level.unit):
 		p := l.single(level, h)
-		p.Parts = append(p.Parts, tally.Part{Unit: growth.unit, Count: growth.value, Of: "增幅", Op: l.partOp(growth), Stretch: growth.stretch})
-		return p
+		p.Parts = append(p.Parts, tally.Part{Unit: growth.unit, Count: growth.value, Of: growthBeside, Op: l.partOp(growth), Stretch: growth.stretch})
+		return p, true
 	}
-	return declined("同时写了总量(" + l.text(level.start, level.to) + ")和增幅(" + l.text(growth.start, growth.to) + "),请注明单位或分成两行")
+	return tally.Phrase{}, false
 }
+
+// growthBeside is what the growth beside a level is of, where it has no noun of its own.
+const growthBeside = "增幅"
 
 func (l *line) partOp(q quantity) tally.Op {
 	if op := l.opOf(q); op != tally.OpAtLeast {
 		return op
 	}
 	return tally.OpNone
+}
+
+// dropRank leaves out a rank that only rounds a number off: 达到209人年以上,达到全市前3水平.
+func (l *line) dropRank(targets, qs []quantity) []quantity {
+	if len(targets) != 2 || targets[1].before&cRankTop == 0 || targets[0].before&cRankTop != 0 || targets[1].unit != "" {
+		return targets
+	}
+	for i := range qs {
+		if qs[i].start == targets[1].start && l.headNoun(qs, i) == "" {
+			qs[i].settle(roleAside, "只说明达到的水平，不是另一个目标")
+			return targets[:1]
+		}
+	}
+	return targets
+}
+
+// otherVerb reports that two targets are of different things done: each has a verb that says what, and not the same.
+func (l *line) otherVerb(a, b quantity) bool {
+	first, second := l.verbs(l.clauseStart(a.start), a.from), l.verbs(max(a.to, l.clauseStart(b.start)), b.from)
+	for _, v := range second {
+		if !slices.Contains(first, v) {
+			return len(first) > 0
+		}
+	}
+	return false
+}
+
+// verbs are the words in [from, to) that say what is to be done; 完成 and 达到 say it of anything.
+func (l *line) verbs(from, to int) (out []string) {
+	for _, h := range l.words {
+		if h.start >= from && h.end <= to && h.class&cStrong != 0 && h.class&(cFloor|cStretch|cAnything) == 0 {
+			out = append(out, string(l.r[h.start:h.end]))
+		}
+	}
+	return out
 }

@@ -110,8 +110,8 @@ func inside(qs []quantity, i int) bool {
 
 // torn says why a clause that stands alone, with nothing around it, cannot be trusted: what it inherits from
 // the words before it is not there. In a sheet, where the name stands beside it, it can.
-func (l *line) torn(qs []quantity, h Hint) string {
-	if h.Name != "" {
+func (l *line) torn(_ *tally.Phrase, qs []quantity) string {
+	if l.h.Name != "" || l.ctx.given {
 		return ""
 	}
 	target := -1

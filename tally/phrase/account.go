@@ -1,0 +1,39 @@
+package phrase
+
+import "github.com/tallysheet/tallysheet/tally"
+
+// unaccounted says which printed number no part of the reading holds, "" where each is a target, the threshold of one, where
+// it starts from, part of a name, or a remark in brackets.
+func (l *line) unaccounted(p *tally.Phrase, qs []quantity) string {
+	targets := 0
+	for i := range qs {
+		if qs[i].role == roleTarget {
+			targets++
+		}
+	}
+	for i := range qs {
+		q := &qs[i]
+		lost := false
+		switch q.role {
+		case roleScope:
+			lost = targets > 0 && l.alone(qs, i)
+		case roleThreshold:
+			lost = q.max.OK()
+		}
+		if lost {
+			return "“" + l.text(q.start, q.to) + "”与目标值的关系不明，请分开填"
+		}
+	}
+	return ""
+}
+
+// alone reports a number that describes, in a clause of its own with no target that it could describe.
+func (l *line) alone(qs []quantity, i int) bool {
+	from, to := l.clauseStart(qs[i].start), l.clauseEnd(qs[i].to)
+	for k := range qs {
+		if k != i && qs[k].role == roleTarget && qs[k].start >= from && qs[k].end <= to {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,267 @@
+package phrase
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// sentences are the places where a phrase is cut into sentences that are read each by itself: its start, and behind each stop
+// that ends one. A tier printed behind a stop (确保8%;力争10%) goes with what is before it.
+func (l *line) sentences() []int {
+	cuts := []int{0}
+	for i, r := range l.r {
+		if r != ';' && r != '。' && r != '!' && r != '?' || l.bracket[i] || i+1 >= len(l.r) || i == cuts[len(cuts)-1] {
+			continue
+		}
+		next := i + 1
+		if n, c := l.wordAt(cFloor|cStretch, next); c != 0 && (isDigit(l.at(next+n)) || l.boundAt(next+n)) {
+			continue
+		}
+		cuts = append(cuts, next)
+	}
+	return cuts
+}
+
+// boundAt reports a number right behind the words bound to it, with no name between: 力争达到10%.
+func (l *line) boundAt(i int) bool {
+	for end := i + 1; end < len(l.r) && end-i < 8; end++ {
+		if !isDigit(l.r[end]) {
+			continue
+		}
+		at := end
+		for at > i {
+			n, c := l.w.table.before.longestBack(l.r[i:at])
+			if n == 0 || c&cNone != 0 {
+				return false
+			}
+			at -= n
+		}
+		return true
+	}
+	return false
+}
+
+// piece reads a part of the line by itself, with all before it as its context.
+func (l *line) piece(from, to int) reading {
+	h := l.h
+	h.Context = strings.TrimSpace(h.Context + l.text(0, from))
+	p := newLine(l.w, l.text(from, to), h)
+	return p.sentence()
+}
+
+// compose reads the sentences of a phrase one by one and puts the targets side by side. ok is false where at most one of them
+// holds a number: then the phrase is read in one.
+func (l *line) compose(cuts []int) (reading, bool) {
+	all := reading{l: l}
+	var readings []reading
+	for k, from := range cuts {
+		to := len(l.r)
+		if k+1 < len(cuts) {
+			to = cuts[k+1]
+		}
+		r := l.piece(from, to)
+		if r.p.Readable {
+			if why := r.disagrees(); why != "" {
+				r.p = declined(why)
+			}
+		}
+		if !r.p.Readable && !r.numbers() || r.p.Readable && len(r.values()) == 0 {
+			continue
+		}
+		readings = append(readings, r)
+	}
+	if len(readings) < 2 {
+		return reading{}, false
+	}
+	for _, r := range readings {
+		if !r.p.Readable {
+			all.p = r.p
+			return all, true
+		}
+	}
+	all.p = l.sideBySide(readings)
+	for _, r := range readings {
+		all.qs, all.ms = append(all.qs, r.qs...), append(all.ms, r.ms...)
+	}
+	return all, true
+}
+
+// sideBySide makes one phrase of several.
+func (l *line) sideBySide(readings []reading) tally.Phrase {
+	p := tally.Phrase{Readable: true, Measure: tally.Multi, Drop: true, Parts: []tally.Part{}}
+	for k, r := range readings {
+		if r.p.Max.OK() {
+			return declined("一句里有几个目标，其中有区间，请分开填")
+		}
+		if r.p.Floor.OK() && r.p.Stretch.OK() {
+			return declined("一句里有几档目标，请分开填")
+		}
+		own := r.parts()
+		if k == 0 {
+			p.Unit, p.Deadline = r.p.Unit, r.p.Deadline
+		}
+		if r.p.Deadline != "" {
+			p.Deadline = r.p.Deadline
+		}
+		if r.p.Unit != p.Unit {
+			p.Unit = ""
+		}
+		p.Drop = p.Drop && r.p.Drop
+		p.Parts = append(p.Parts, own...)
+	}
+	if opposedParts(p.Parts) {
+		return declined("一句里有几个方向不同的目标，请分开填")
+	}
+	settleOp(&p)
+	return p
+}
+
+// settleOp gives the phrase the operator of all its parts, at least for a mix of at least and more, else none.
+func settleOp(p *tally.Phrase) {
+	p.Op = commonOp(p.Parts)
+	op := p.Parts[0].Op
+	for _, part := range p.Parts {
+		if part.Op != op {
+			return
+		}
+	}
+	if op != tally.OpNone {
+		p.Op = op
+	}
+}
+
+// opposedParts reports a mix of at least and at most.
+func opposedParts(parts []tally.Part) bool {
+	up, down := false, false
+	for _, part := range parts {
+		low := part.Op == tally.OpAtMost || part.Op == tally.OpLess
+		up, down = up || !low, down || low
+	}
+	return up && down
+}
+
+// parts are the targets of a reading, one each.
+func (r reading) parts() []tally.Part {
+	p := r.p
+	if p.Measure == tally.Multi || len(p.Parts) == 1 && p.Parts[0].Threshold.OK() {
+		return p.Parts
+	}
+	part := tally.Part{Unit: p.Unit, Count: p.Floor, Op: p.Op}
+	if !p.Floor.OK() {
+		part.Count, part.Stretch = p.Stretch, true
+	}
+	if part.Op == tally.OpAtLeast {
+		part.Op = tally.OpNone
+	}
+	for i := range r.qs {
+		if r.qs[i].role == roleTarget {
+			part.Of = r.l.noun(r.qs, i)
+			break
+		}
+	}
+	return append([]tally.Part{part}, p.Parts...)
+}
+
+// goal is a target without what it is of.
+type goal struct {
+	count, unit, threshold string
+	op                     tally.Op
+	stretch                bool
+}
+
+// values are the targets of a reading, in order.
+func (r reading) values() []goal {
+	var out []goal
+	if r.p.Max.OK() {
+		return append(out, goal{count: r.p.Floor.String() + r.p.Stretch.String() + "-" + r.p.Max.String(), unit: r.p.Unit, op: tally.OpRange, stretch: r.p.Stretch.OK()})
+	}
+	if r.p.Floor.OK() && r.p.Stretch.OK() {
+		unit := r.p.StretchUnit
+		if unit == "" {
+			unit = r.p.Unit
+		}
+		return append(out, goal{count: r.p.Floor.String(), unit: r.p.Unit, op: r.p.Op}, goal{count: r.p.Stretch.String(), unit: unit, stretch: true})
+	}
+	if !r.p.Floor.OK() && !r.p.Stretch.OK() && len(r.p.Parts) == 0 {
+		return nil
+	}
+	for _, part := range r.parts() {
+		v := goal{count: part.Count.String(), unit: part.Unit, threshold: part.Threshold.String(), op: part.Op, stretch: part.Stretch}
+		if v.op == tally.OpNone {
+			v.op = tally.OpAtLeast
+			if r.p.Measure == tally.Multi && r.p.Op != tally.OpNone && r.p.Op != tally.OpAtLeast && !slices.ContainsFunc(r.p.Parts, func(x tally.Part) bool { return x.Op != tally.OpNone }) {
+				v.op = r.p.Op
+			}
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+// numbers reports a printed number that is no name and no time.
+func (r reading) numbers() bool {
+	return slices.ContainsFunc(r.qs, func(q quantity) bool { return q.role != roleName })
+}
+
+// disagrees says where a clause reads otherwise in its sentence than alone with the sentence before it, "" where none does:
+// then one of the two readings is wrong, and the program cannot tell which.
+func (r reading) disagrees() string {
+	l := r.l
+	cuts := l.clauses(r.qs)
+	if len(cuts) < 2 {
+		return ""
+	}
+	have := r.values()
+	for k, from := range cuts {
+		to := len(l.r)
+		if k+1 < len(cuts) {
+			to = cuts[k+1]
+		}
+		if r.leans(from, to) {
+			continue
+		}
+		alone := l.piece(from, to)
+		if !alone.p.Readable {
+			continue
+		}
+		for _, v := range alone.values() {
+			if tier := (goal{count: v.count, unit: v.unit, stretch: v.stretch}); !slices.Contains(have, v) && !slices.Contains(have, tier) {
+				return "“" + strings.Trim(l.text(from, to), ",，、:： ") + "”单独读和连着读意思不同，请分开填"
+			}
+		}
+	}
+	return ""
+}
+
+// clauses are where the line can be cut at , : and 、 into clauses that could stand alone: not inside brackets, quotation marks
+// and lists of bare numbers, not round 分别.
+func (l *line) clauses(qs []quantity) []int {
+	cuts := []int{0}
+	for i := 0; i < len(l.r); i++ {
+		if l.is(i, "分别") {
+			return nil
+		}
+		if !strings.ContainsRune(",:、", l.r[i]) || l.bracket[i] || l.quoted[i] || inside(qs, i) {
+			continue
+		}
+		cuts = append(cuts, i+1)
+	}
+	return cuts
+}
+
+// leans reports a clause whose numbers take their meaning from another one: a threshold, a baseline, the rest of a list, no
+// number at all that stands alone.
+func (r reading) leans(from, to int) bool {
+	for i := range r.qs {
+		q := &r.qs[i]
+		if q.end <= from || q.start >= to {
+			continue
+		}
+		if q.role != roleTarget && q.role != roleName || r.l.listed(r.qs, i) || i+1 < len(r.qs) && r.l.listed(r.qs, i+1) {
+			return true
+		}
+	}
+	return false
+}
