@@ -75,6 +75,7 @@ func (l *line) compose(cuts []int) (reading, bool) {
 	if len(readings) < 2 {
 		return reading{}, false
 	}
+	all.pieces = readings
 	for _, r := range readings {
 		if !r.p.Readable {
 			all.p = r.p
@@ -82,9 +83,6 @@ func (l *line) compose(cuts []int) (reading, bool) {
 		}
 	}
 	all.p = l.sideBySide(readings)
-	for _, r := range readings {
-		all.qs, all.ms = append(all.qs, r.qs...), append(all.ms, r.ms...)
-	}
 	return all, true
 }
 

@@ -62,6 +62,7 @@ func (l *line) obtains(h hit, q *quantity) bool {
 // surroundings are what a phrase inherits from the text before it.
 type surroundings struct {
 	stretch bool // its last word of force is 力争
+	forced  bool // it has such a word
 	given   bool // there is such a text
 }
 
@@ -91,7 +92,7 @@ func (l *line) surround(context string) {
 	end := &quantity{start: len(c.r), to: len(c.r)}
 	for _, h := range c.words {
 		if h.class&(cFloor|cStretch) != 0 && !c.obtains(h, end) && !c.bracket[h.start] {
-			l.ctx.stretch = h.class&cStretch != 0
+			l.ctx.stretch, l.ctx.forced = h.class&cStretch != 0, true
 		}
 	}
 }

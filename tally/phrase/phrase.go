@@ -40,6 +40,8 @@ type reading struct {
 	qs []quantity
 	ms []moment
 	p  tally.Phrase
+
+	pieces []reading // of a phrase of several sentences, one each
 }
 
 // parse takes a phrase through the stages.
