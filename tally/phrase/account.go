@@ -29,11 +29,29 @@ func (l *line) unaccounted(p *tally.Phrase, qs []quantity) string {
 
 // alone reports a number that describes, in a clause of its own with no target that it could describe.
 func (l *line) alone(qs []quantity, i int) bool {
-	from, to := l.clauseStart(qs[i].start), l.clauseEnd(qs[i].to)
+	if qs[i].roles[0].cost == costRelation {
+		return false
+	}
+	from, to := l.pieceStart(qs[i].start), l.pieceEnd(qs[i].to)
 	for k := range qs {
 		if k != i && qs[k].role == roleTarget && qs[k].start >= from && qs[k].end <= to {
 			return false
 		}
 	}
 	return true
+}
+
+// pieceStart and pieceEnd are the bounds of what stands between stops and 、.
+func (l *line) pieceStart(i int) int {
+	for i > 0 && !isStop(l.r[i-1]) && l.r[i-1] != '、' {
+		i--
+	}
+	return i
+}
+
+func (l *line) pieceEnd(i int) int {
+	for i < len(l.r) && !isStop(l.r[i]) && l.r[i] != '、' {
+		i++
+	}
+	return i
 }

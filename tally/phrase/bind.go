@@ -50,7 +50,7 @@ func (l *line) listed(qs []quantity, i int) bool {
 // spreadScopes: in 产值超10亿元、20亿元、50亿元的企业 the last describes, so the others do.
 func (l *line) spreadScopes(qs []quantity) {
 	for i := len(qs) - 1; i > 0; i-- {
-		if qs[i].role != roleScope || qs[i-1].role != roleTarget || l.isCounter(qs[i-1].unit) || l.isPercent(qs[i-1].unit) != l.isPercent(qs[i].unit) {
+		if qs[i].role != roleScope || qs[i-1].role != roleTarget || l.isCounter(qs[i-1].unit) || l.isCounter(qs[i].unit) || l.isPercent(qs[i-1].unit) != l.isPercent(qs[i].unit) {
 			continue
 		}
 		// 产值超5亿元、税收超1000万元的企业; 100亿元或10亿美元以上大项目

@@ -257,7 +257,8 @@ func (r reading) leans(from, to int) bool {
 		if q.end <= from || q.start >= to {
 			continue
 		}
-		if q.role != roleTarget && q.role != roleName || r.l.listed(r.qs, i) || i+1 < len(r.qs) && r.l.listed(r.qs, i+1) {
+		related := q.role == roleThreshold || q.role != roleTarget && q.roles[0].cost == costRelation
+		if related || r.l.listed(r.qs, i) || i+1 < len(r.qs) && r.l.listed(r.qs, i+1) {
 			return true
 		}
 	}

@@ -1,7 +1,7 @@
 package phrase
 
 import (
-	"strings"
+	"slices"
 	"unicode"
 )
 
@@ -79,13 +79,33 @@ func (l *line) trim() {
 // unquote takes the quotation marks off a phrase that stands in them whole.
 func (l *line) unquote() {
 	for n := len(l.r); n > 2; n = len(l.r) {
-		open, end := l.r[0], l.r[n-1]
-		if !(open == '“' && end == '”' || open == '"' && end == '"' || open == '「' && end == '」') || strings.ContainsAny(string(l.r[1:n-1]), string([]rune{open, end})) {
+		if !l.wholeQuoted() {
 			return
 		}
 		l.r, l.o = l.r[1:n-1], l.o[1:n-1]
 		l.trim()
 	}
+}
+
+// wholeQuoted reports that the mark before the first character is closed by the one behind the last.
+func (l *line) wholeQuoted() bool {
+	n := len(l.r)
+	if l.r[0] == '"' && l.r[n-1] == '"' {
+		return !slices.Contains(l.r[1:n-1], '"')
+	}
+	depth := 0
+	for i, r := range l.r {
+		switch r {
+		case '“':
+			depth++
+		case '”':
+			depth--
+		}
+		if depth <= 0 {
+			return i == n-1 && r == '”'
+		}
+	}
+	return false
 }
 
 // dropNumbering cuts "1、", "(2)" and "3." from the front, but not the first of 5、6家 or 3.5%.

@@ -70,6 +70,11 @@ func splitSubjects(head []rune) (subjects []string) {
 
 // multi reads several targets of one phrase.
 func (l *line) multi(targets, qs []quantity) tally.Phrase {
+	for k := range targets {
+		if len(targets) > 1 && l.sharedByMany(targets[k]) && !l.zips(targets, k) {
+			return declined("“分别”后面的数和前面的名称对不上，请分开填")
+		}
+	}
 	subjects := l.subjects(targets[0])
 	if subjects != nil && len(targets) > 1 && len(targets) != len(subjects) && len(subjects) > 1 {
 		return declined("“分别”前后的个数对不上,请由人核定")
@@ -81,6 +86,12 @@ func (l *line) multi(targets, qs []quantity) tally.Phrase {
 		}
 	} else if why := l.apart(targets, qs); why != "" {
 		return declined(why)
+	}
+	for k := 1; k < len(targets) && subjects == nil; k++ {
+		a, b := &targets[k-1], &targets[k]
+		if l.follows(a, b) && a.after == 0 && b.after&(cAfterApprox|cAfterAtMost) != 0 && a.nearest|a.before != 0 && l.w.SameKind(a.unit, b.unit) && !l.slashed(a, b) {
+			return declined("“" + l.text(b.end, b.to) + "”管不管前面的“" + l.text(a.start, a.to) + "”，分不清，请分开填")
+		}
 	}
 	l.shareOperator(targets)
 	p := tally.Phrase{Readable: true, Measure: tally.Multi, Unit: targets[0].unit, Parts: make([]tally.Part, 0, len(targets)), Drop: true}
@@ -144,7 +155,7 @@ func (l *line) shareOperator(targets []quantity) {
 		if !l.follows(a, b) {
 			continue
 		}
-		if a.unit != "" && !l.w.SameKind(a.unit, b.unit) {
+		if b.from != b.start || a.unit != "" && !l.w.SameKind(a.unit, b.unit) || a.unit == "" && a.after != 0 {
 			continue
 		}
 		if a.after == 0 {
@@ -155,7 +166,7 @@ func (l *line) shareOperator(targets []quantity) {
 		}
 	}
 	for k := 1; k < len(targets); k++ {
-		if a, b := &targets[k-1], &targets[k]; b.nearest == 0 && b.before&^(cNeutral|cLabel) == 0 && l.follows(a, b) {
+		if a, b := &targets[k-1], &targets[k]; b.nearest == 0 && b.after == 0 && b.from == b.start && l.follows(a, b) && l.w.SameKind(a.unit, b.unit) {
 			b.nearest, b.before = a.nearest, b.before|a.before
 		}
 	}
@@ -235,3 +246,18 @@ func isMoney(w *Words, unit string) bool {
 	u, ok := w.Unit(unit)
 	return ok && (u.Kind == "元" || u.Kind == "美元")
 }
+
+// zips reports that as many numbers in a row stand behind the 分别 of target k as names before it.
+func (l *line) zips(targets []quantity, k int) bool {
+	first, last := k, k
+	for first > 0 && l.follows(&targets[first-1], &targets[first]) {
+		first--
+	}
+	for last+1 < len(targets) && l.follows(&targets[last], &targets[last+1]) {
+		last++
+	}
+	return last-first+1 == len(l.subjects(targets[k]))
+}
+
+// slashed reports a list by /: 5%/7%左右.
+func (l *line) slashed(a, b *quantity) bool { return string(l.r[a.to:b.from]) == "/" }

@@ -62,6 +62,9 @@ func (l *line) leadAt(start, end int) (int, class) {
 // headNoun is the noun before a quantity only.
 func (l *line) headNoun(qs []quantity, i int) string {
 	start, end := l.headStart(qs, i), qs[i].from
+	for i > 0 && start < end && strings.ContainsRune("、和与及", l.r[start]) {
+		start++
+	}
 	for start < end {
 		n, c := l.wordAt(cFloor|cStretch|cStrong|cPush|cSoft, start)
 		if c == 0 {

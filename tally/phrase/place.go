@@ -43,9 +43,11 @@ func (l *line) outside(qs []quantity) bool {
 func (l *line) inBaseline(q *quantity) bool {
 	end := l.clauseEnd(q.to)
 	for i := q.to; i+2 < end; i++ {
-		if l.is(i, "基础上") {
-			return true
+		if !l.is(i, "基础上") {
+			continue
 		}
+		// X增长10%、在现有6家的基础上…: only what stands in the same piece, or behind 在
+		return l.pieceEnd(q.to) >= i || strings.ContainsAny(string(l.r[l.clauseStart(q.start):q.start]), "在从")
 	}
 	return false
 }

@@ -149,6 +149,7 @@ var roleRules = [...]rule{
 		q, clause := &qs[i], l.clauseStart(qs[i].start)
 		return l.described(clause, q.from) || l.background(clause, q.from)
 	}},
+	{roleUnsure, "是瞄准的数还是要达到的数，分不清", (*line).aimedAt},
 	{roleScope, "是项目的总盘子", func(l *line, qs []quantity, i int) bool {
 		q := &qs[i]
 		return q.nearest == 0 && q.after == 0 && l.endsWith(cWholeSum, q.from) && !l.countsElsewhere(qs)

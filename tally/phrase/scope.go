@@ -130,7 +130,7 @@ func (l *line) growthInBracket(qs []quantity, i int) bool {
 func (l *line) closesSize(qs []quantity, i int) bool {
 	q := &qs[i]
 	clause := l.clauseStart(q.start)
-	if q.to != l.clauseEnd(q.to) || l.headStart(qs, i) != clause || !l.countsElsewhere(qs) {
+	if q.to != l.clauseEnd(q.to) && l.at(q.to) != '、' || l.headStart(qs, i) != clause || !l.countsElsewhere(qs) {
 		return false
 	}
 	for _, h := range l.words {
@@ -146,3 +146,18 @@ func (l *line) inTens(unit string) bool {
 	r := []rune(l.w.Fold(unit))
 	return len(r) > 1 && strings.ContainsRune("十百千万亿", r[0])
 }
+
+// aimedAt: 瞄准税收20亿元 without 目标 behind it names what is looked at, or what is to be reached.
+func (l *line) aimedAt(qs []quantity, i int) bool {
+	q := &qs[i]
+	clause := l.clauseStart(q.start)
+	for _, h := range l.words {
+		if h.class&cAims != 0 && h.start == l.pastLeads(clause, h.start) && h.end <= q.from {
+			return !l.has(cFloor|cStretch|cStrong, h.end, q.from) && !l.closesCarried(q.to, l.clauseEnd(q.to)) && l.isAmount(q)
+		}
+	}
+	return false
+}
+
+// isAmount reports money, per cents and the like: no things counted, which one may look at.
+func (l *line) isAmount(q *quantity) bool { return q.unit != "" && !l.isCounter(q.unit) }

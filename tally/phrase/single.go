@@ -132,6 +132,9 @@ func (l *line) pair(targets, qs []quantity, ms []moment, h Hint) (tally.Phrase, 
 	if !named && alike && first.stretch != second.stretch && l.otherVerb(first, second) {
 		return tally.Phrase{}, false // 申报10项,力争立项3项
 	}
+	if moves := cGrow | cRise | cDrop; alike && first.stretch != second.stretch && !l.isPercent(second.unit) && (first.before&moves == 0) != (second.before&moves == 0) {
+		return declined("前后一个是总量、一个是增减的量，请分开填"), true // 21亿元,力争增长5亿元
+	}
 	if !named && alike && first.stretch != second.stretch && !second.max.OK() && !second.threshold.OK() {
 		floor, stretch := first, second
 		if first.stretch {
@@ -199,6 +202,9 @@ func (l *line) partOp(q quantity) tally.Op {
 // dropRank leaves out a rank that only rounds a number off: 达到209人年以上,达到全市前3水平.
 func (l *line) dropRank(targets, qs []quantity) []quantity {
 	if len(targets) != 2 || targets[1].before&cRankTop == 0 || targets[0].before&cRankTop != 0 || targets[1].unit != "" {
+		return targets
+	}
+	if l.has(cFloor|cStretch, targets[0].to, targets[1].start) {
 		return targets
 	}
 	for i := range qs {

@@ -44,7 +44,7 @@ func (l *line) clearsElsewhere(targets []quantity) bool {
 		}
 		alone := true
 		for _, q := range targets {
-			alone = alone && l.clauseStart(q.start) != l.clauseStart(h.start)
+			alone = alone && l.pieceStart(q.start) != l.pieceStart(h.start)
 		}
 		if alone {
 			return true
