@@ -322,13 +322,12 @@ progress
 指标|单位|目标|累计`}}, opt: september, want: `
 progress  
 ! A layout.unknown !`},
-		{name: "a total and growth in one sentence is left to a person", papers: []paper{{rows: `
+		{name: "a total and its growth in one sentence are both targets", papers: []paper{{rows: `
 序号|目标任务|责任单位
 1|全年完成固定资产投资200亿元,增长10%|经发局
 2|建设5G基站|科技局`}}, opt: layout.Options{Kind: tally.KindPlan}, want: `
 plan  
-2 全年完成固定资产投资200亿元,增长10%[] 牵头=经发局
-3 建设5G基站[] 牵头=科技局
-! D target.declined 表1!B2`},
+2 全年完成固定资产投资200亿元,增长10%[] :B2{亿元×200}{%×10} 牵头=经发局
+3 建设5G基站[] 牵头=科技局`},
 	})
 }
