@@ -14,7 +14,7 @@ import (
 	"github.com/tallysheet/tallysheet/samples"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/check"
-	"github.com/tallysheet/tallysheet/tally/phrase"
+	"github.com/tallysheet/tallysheet/tally/meaning"
 	"github.com/tallysheet/tallysheet/templates"
 )
 
@@ -29,7 +29,7 @@ type field struct {
 
 func newField(t testing.TB) *field {
 	t.Helper()
-	w, err := phrase.ParseWords(templates.Words())
+	w, err := meaning.ParseWords(templates.Words())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,13 +16,13 @@ import (
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
-	"github.com/tallysheet/tallysheet/tally/phrase"
+	"github.com/tallysheet/tallysheet/tally/meaning"
 )
 
 // Reader reads workbooks as departments send them. It holds no state, so any number of goroutines may
 // share one.
 type Reader struct {
-	Words     *phrase.Words
+	Words     *meaning.Words
 	Headings  *vocabulary.Headings
 	Limits    xlsx.Limits       // the zero value means xlsx.DefaultLimits
 	Converter *legacy.Converter // of .xls and .et; nil refuses them
@@ -35,7 +35,9 @@ func (r *Reader) Read(ctx context.Context, name string, data []byte, opt layout.
 	digest := sha256.Sum256(data)
 	sum := hex.EncodeToString(digest[:])
 	err = r.Contained(ctx, name, func() (err error) {
-		out, err = r.read(ctx, name, sum, data, opt)
+		if out, err = r.read(ctx, name, sum, data, opt); out.Kind == tally.KindPlan {
+			r.Words.Plan(&out)
+		}
 		return err
 	})
 	var broken *xlsx.Refusal

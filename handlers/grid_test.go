@@ -12,7 +12,7 @@ import (
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
-	"github.com/tallysheet/tallysheet/tally/phrase"
+	"github.com/tallysheet/tallysheet/tally/meaning"
 	"github.com/tallysheet/tallysheet/templates"
 )
 
@@ -56,7 +56,7 @@ func TestPageShowsWhatIsRead(t *testing.T) {
 	if err := f.Write(&b); err != nil {
 		t.Fatal(err)
 	}
-	words, err := phrase.ParseWords(templates.Words())
+	words, err := meaning.ParseWords(templates.Words())
 	if err != nil {
 		t.Fatal(err)
 	}

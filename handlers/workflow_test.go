@@ -12,7 +12,7 @@ import (
 	"github.com/tallysheet/tallysheet/samples"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/deviation"
-	"github.com/tallysheet/tallysheet/tally/phrase"
+	"github.com/tallysheet/tallysheet/tally/meaning"
 	"github.com/tallysheet/tallysheet/templates"
 	"github.com/tallysheet/tallysheet/workflow"
 )
@@ -20,7 +20,7 @@ import (
 // newWorkflow wires the rooms as the program does.
 func newWorkflow(t testing.TB, store *models.Store, clock func() time.Time) *workflow.Workflow {
 	t.Helper()
-	words, err := phrase.ParseWords(templates.Words())
+	words, err := meaning.ParseWords(templates.Words())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,7 +16,7 @@ import (
 	"github.com/tallysheet/tallysheet/jobs"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
-	"github.com/tallysheet/tallysheet/tally/phrase"
+	"github.com/tallysheet/tallysheet/tally/meaning"
 	"github.com/tallysheet/tallysheet/templates"
 	"github.com/tallysheet/tallysheet/workflow"
 )
@@ -43,7 +43,7 @@ func tickUntilKilled(address string) {
 	if err != nil {
 		fail(err)
 	}
-	words, err := phrase.ParseWords(templates.Words())
+	words, err := meaning.ParseWords(templates.Words())
 	if err != nil {
 		fail(err)
 	}

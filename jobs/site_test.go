@@ -17,7 +17,7 @@ import (
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/deviation"
 	"github.com/tallysheet/tallysheet/tally/exact"
-	"github.com/tallysheet/tallysheet/tally/phrase"
+	"github.com/tallysheet/tallysheet/tally/meaning"
 	"github.com/tallysheet/tallysheet/templates"
 	"github.com/tallysheet/tallysheet/workflow"
 )
@@ -105,7 +105,7 @@ func open(t *testing.T, address string, c *clock) *site {
 			t.Error(err)
 		}
 	})
-	words, err := phrase.ParseWords(templates.Words())
+	words, err := meaning.ParseWords(templates.Words())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -45,7 +45,8 @@ func (r indicatorRow) live(p tally.Period) bool {
 
 func (r indicatorRow) indicator() (tally.Indicator, error) {
 	ind := tally.Indicator{ID: r.ID, Lag: r.LagMonths}
-	err := json.Unmarshal([]byte(r.Body), &ind.Item)
+	err := json.Unmarshal([]byte(r.Body), &ind)
+	ind.ID, ind.Lag = r.ID, r.LagMonths
 	if r.EveryMonths > 0 {
 		ind.Every = r.EveryMonths
 	}
@@ -63,7 +64,10 @@ func (r indicatorRow) indicator() (tally.Indicator, error) {
 
 func (r *indicatorRow) fill(ind tally.Indicator) error {
 	ind.Targets, ind.Actuals = nil, nil
-	body, err := json.Marshal(ind.Item)
+	curveOf := ind.Curve
+	ind.Curve = tally.Curve{}
+	body, err := json.Marshal(ind)
+	ind.Curve = curveOf
 	if err != nil {
 		return fmt.Errorf("indicator %s: %w", ind.Name, err)
 	}

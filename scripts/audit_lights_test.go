@@ -15,7 +15,7 @@ import (
 	"github.com/tallysheet/tallysheet/tally/consolidate"
 	"github.com/tallysheet/tallysheet/tally/deviation"
 	"github.com/tallysheet/tallysheet/tally/exact"
-	"github.com/tallysheet/tallysheet/tally/phrase"
+	"github.com/tallysheet/tallysheet/tally/meaning"
 	"github.com/tallysheet/tallysheet/templates"
 )
 
@@ -31,7 +31,7 @@ func TestTheAuditorAgrees(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	words, err := phrase.ParseWords(templates.Words())
+	words, err := meaning.ParseWords(templates.Words())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -48,7 +48,8 @@ type Deviation struct {
 	Parts      []PartDeviation `json:"parts,omitempty"` // of a target in parts; the rates above are those of the worst
 	Raw        Light           `json:"raw,omitempty"`   // before the memory of earlier months
 	Light      Light           `json:"light"`
-	Sentence   string          `json:"sentence"` // 低于序时进度(75%)1.92个百分点; for grey the reason
+	Asked      bool            `json:"asked,omitempty"` // grey until a person answers what is asked of its meaning
+	Sentence   string          `json:"sentence"`        // 低于序时进度(75%)1.92个百分点; for grey the reason
 }
 
 // PartDeviation is one part of a target in parts.

@@ -40,6 +40,7 @@ const (
 	RateDisagrees     Code = "rate.disagrees"
 	HiddenContent     Code = "hidden.content"
 	TargetDeclined    Code = "target.declined"
+	MeaningAsked      Code = "meaning.asked"   // at a plan's import, never blocking
 	ReportedTwice     Code = "report.conflict" // two units report one indicator differently
 )
 
@@ -48,7 +49,7 @@ func DefaultClass(c Code) Class {
 	switch c {
 	case ItemMissing:
 		return ClassB
-	case UnitSuspect, YTDDecreased, MonthDisagrees, Jump, TargetDiffers, ChildrenExceed, ReportedTwice:
+	case MeaningAsked, UnitSuspect, YTDDecreased, MonthDisagrees, Jump, TargetDiffers, ChildrenExceed, ReportedTwice:
 		return ClassC
 	case ValueEmpty, RateDisagrees, HiddenContent, TargetDeclined, LayoutChanged, FileConverted:
 		return ClassD

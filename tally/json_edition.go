@@ -68,6 +68,7 @@ func (d *Deviation) AppendJSON(b []byte) []byte {
 	b = jsonSome(b, `,"parts":`, d.Parts, (*PartDeviation).AppendJSON)
 	b = jsonMore(b, `,"raw":`, d.Raw)
 	b = jsonText(b, `,"light":`, d.Light)
+	b = jsonTrue(b, `,"asked":`, d.Asked)
 	return append(jsonText(b, `,"sentence":`, d.Sentence), '}')
 }
 

@@ -12,7 +12,31 @@ func (i *Indicator) AppendJSON(b []byte) []byte {
 		b = i.Curve.appendJSON(append(b, `,"curve":`...))
 	}
 	b = jsonMoreInt(b, `,"lag":`, i.Lag)
+	b = i.appendMeaning(b)
 	return append(i.appendFields(append(b, ',')), '}')
+}
+
+// appendMeaning writes what was asked and confirmed, which few indicators have.
+func (i *Indicator) appendMeaning(b []byte) []byte {
+	if len(i.Confirmed) > 0 {
+		b = appendAny(append(b, `,"confirmed":`...), i.Confirmed)
+	}
+	if len(i.Asked) > 0 {
+		b = appendAny(append(b, `,"asked":`...), i.Asked)
+	}
+	if len(i.Path) > 0 {
+		b = appendAny(append(b, `,"path":`...), i.Path)
+	}
+	return b
+}
+
+// appendAny appends what has no numbers to take care of.
+func appendAny(b []byte, v any) []byte {
+	text, err := json.Marshal(v)
+	if err != nil { // maps and structs of texts alone
+		return append(b, "null"...)
+	}
+	return append(b, text...)
 }
 
 // appendJSON writes a curve, which few indicators have.
@@ -33,6 +57,8 @@ func (i *Item) appendFields(b []byte) []byte {
 	b = jsonMore(b, `,"name_cell":`, i.NameCell)
 	b = jsonList(b, `,"group":`, i.Group, appendText)
 	b = jsonText(b, `,"parent":`, i.Parent)
+	b = jsonMore(b, `,"parent_origin":`, i.ParentOrigin)
+	b = jsonMore(b, `,"op":`, i.Op)
 	b = jsonText(b, `,"name":`, i.Name)
 	b = jsonMore(b, `,"key":`, i.Key)
 	b = jsonText(b, `,"unit":`, i.Unit)
@@ -70,6 +96,16 @@ func (t *Target) AppendJSON(b []byte) []byte {
 	b = jsonNumber(b, `,"max":`, t.Max)
 	b = jsonText(b, `,"unit":`, t.Unit)
 	b = jsonTrue(b, `,"drop":`, t.Drop)
+	if !t.Recur.IsZero() {
+		b = append(jsonText(b, `,"recur":{"each":`, t.Recur.Each), '}')
+	}
+	b = jsonMore(b, `,"horizon":`, t.Horizon)
+	if o := t.Origin; o != (Origins{}) {
+		b = jsonText(b, `,"origin":{"better":`, o.Better)
+		b = jsonText(b, `,"measure":`, o.Measure)
+		b = jsonText(b, `,"unit":`, o.Unit)
+		b = append(jsonText(b, `,"horizon":`, o.Horizon), '}')
+	}
 	b = jsonList(b, `,"parts":`, t.Parts, (*Part).AppendJSON)
 	return append(jsonMore(b, `,"why":`, t.Why), '}')
 }

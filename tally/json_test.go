@@ -73,6 +73,16 @@ func fillAny(t *rapid.T, v reflect.Value, most int) {
 		}
 	case reflect.String:
 		v.SetString(anyText.Draw(t, "text"))
+	case reflect.Map: // of texts
+		for range rapid.IntRange(0, most).Draw(t, "entries") {
+			key, value := reflect.New(v.Type().Key()).Elem(), reflect.New(v.Type().Elem()).Elem()
+			fillAny(t, key, most)
+			fillAny(t, value, most)
+			if v.IsNil() {
+				v.Set(reflect.MakeMap(v.Type()))
+			}
+			v.SetMapIndex(key, value)
+		}
 	case reflect.Int:
 		v.SetInt(int64(rapid.IntRange(-3, 12000).Draw(t, "whole")))
 	case reflect.Bool:

@@ -1,5 +1,7 @@
 package tally
 
+import "github.com/tallysheet/tallysheet/tally/exact"
+
 // Plan is the 计划: one breakdown workbook, its indicators and their targets.
 type Plan struct {
 	Key        string      `json:"key"`
@@ -13,7 +15,11 @@ type Indicator struct {
 	Aliases []string `json:"aliases,omitempty"` // confirmed by a person
 	Curve   Curve    `json:"curve,omitzero"`
 	Lag     int      `json:"lag,omitempty"` // 错月: the figure filed for a month is that of so many months before
-	Item             // Sheet, Row, Group … Targets as read from the plan; Actuals stay empty
+	// Confirmed is what a person said of the meaning, by what was asked; Asked are the questions that are open.
+	Confirmed map[QuestionCode]string `json:"confirmed,omitempty"`
+	Asked     []Question              `json:"asked,omitempty"`
+	Path      []PathPoint             `json:"path,omitempty"` // what a target of a later year asks of the years before
+	Item                              // Sheet, Row, Group … Targets as read from the plan; Actuals stay empty
 }
 
 // DueIn reports whether the indicator must carry a value in the period.
@@ -49,4 +55,10 @@ func (i *Indicator) DueFor(t Target) string {
 		return t.Period
 	}
 	return due
+}
+
+// PathPoint is what the path to a later year's target asks of one year, in the target's unit.
+type PathPoint struct {
+	Year  int          `json:"year"`
+	Value exact.Number `json:"value"`
 }

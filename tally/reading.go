@@ -39,7 +39,9 @@ type Item struct {
 	Row          int          `json:"row"`
 	NameCell     string       `json:"name_cell,omitempty"`
 	Group        []string     `json:"group"`
-	Parent       string       `json:"parent"` // the name of the row that this is a 其中 of
+	Parent       string       `json:"parent"`                  // the name of the row that this is a 其中 of
+	ParentOrigin Origin       `json:"parent_origin,omitempty"` // Assumed where only the row's position suggests the parent
+	Op           Op           `json:"op,omitempty"`            // printed in a column of its own
 	Name         string       `json:"name"`
 	Key          string       `json:"key,omitempty"` // Indicator.ID, where an issued template binds the row to one
 	Unit         string       `json:"unit"`
@@ -80,17 +82,18 @@ type Empty struct {
 // Reading is what was read from one workbook. It stores nothing and guesses nothing:
 // what could not be read is among the findings.
 type Reading struct {
-	File       string    `json:"file"`
-	SHA256     string    `json:"sha256"`
-	Kind       Kind      `json:"kind"`
-	Title      string    `json:"title"`
-	Period     Period    `json:"period"`         // as the sheet says; none where it does not
-	Department string    `json:"department"`     // as the sheet says; "" where it does not
-	Plan       string    `json:"plan,omitempty"` // Plan.Key, where the workbook was issued for one
-	Items      []Item    `json:"items"`
-	Findings   []Finding `json:"findings"`
-	Headers    []Header  `json:"headers,omitempty"` // one a table found, for mappings and layout.changed
-	Notes      []string  `json:"notes,omitempty"`   // what was left aside, said: pictures, empty sheets
+	File       string     `json:"file"`
+	SHA256     string     `json:"sha256"`
+	Kind       Kind       `json:"kind"`
+	Title      string     `json:"title"`
+	Period     Period     `json:"period"`         // as the sheet says; none where it does not
+	Department string     `json:"department"`     // as the sheet says; "" where it does not
+	Plan       string     `json:"plan,omitempty"` // Plan.Key, where the workbook was issued for one
+	Items      []Item     `json:"items"`
+	Findings   []Finding  `json:"findings"`
+	Questions  []Question `json:"questions,omitempty"` // of a plan: what it does not settle
+	Headers    []Header   `json:"headers,omitempty"`   // one a table found, for mappings and layout.changed
+	Notes      []string   `json:"notes,omitempty"`     // what was left aside, said: pictures, empty sheets
 }
 
 // Header is the heading of one table: its columns with the whole path of each and the role taken.

@@ -99,6 +99,9 @@ type Target struct {
 	Max         exact.Number `json:"max"`
 	Unit        string       `json:"unit"`
 	Drop        bool         `json:"drop,omitempty"`
+	Recur       Recurrence   `json:"recur,omitzero"`    // due again and again
+	Horizon     string       `json:"horizon,omitempty"` // the year that the number is for, or a sum of years, where it is not Period's
+	Origin      Origins      `json:"origin,omitzero"`
 	Parts       []Part       `json:"parts"`
 	Why         string       `json:"why,omitempty"` // why the phrase was left to a person
 }

@@ -73,6 +73,7 @@ var codeTerms = terms[Code]{
 	{RateDisagrees, "完成率不符", ""},
 	{HiddenContent, "有隐藏内容", ""},
 	{TargetDeclined, "目标待人工确认", ""},
+	{MeaningAsked, "读法待确认", ""},
 	{ReportedTwice, "两个单位数据不一致", ""},
 }
 

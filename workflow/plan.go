@@ -2,6 +2,8 @@ package workflow
 
 import (
 	"context"
+	"fmt"
+	"slices"
 
 	"github.com/tallysheet/tallysheet/excel/layout"
 	"github.com/tallysheet/tallysheet/models"
@@ -30,8 +32,19 @@ func (d *Workflow) ImportPlan(ctx context.Context, by models.Actor, key, name st
 	if plan.Title == "" {
 		plan.Title = name
 	}
+	asked, ofPlan := map[[2]string][]tally.Question{}, [2]string{}
+	for _, q := range out.Reading.Questions {
+		if q.Code == tally.AskYear {
+			asked[ofPlan] = append(asked[ofPlan], q)
+			continue
+		}
+		for _, row := range q.Of() {
+			key := [2]string{q.Sheet, fmt.Sprint(row)}
+			asked[key] = append(asked[key], q)
+		}
+	}
 	for _, it := range out.Reading.Items {
-		plan.Indicators = append(plan.Indicators, tally.Indicator{Item: it})
+		plan.Indicators = append(plan.Indicators, tally.Indicator{Item: it, Asked: slices.Concat(asked[[2]string{it.Sheet, fmt.Sprint(it.Row)}], asked[ofPlan])})
 	}
 	if out.Info, err = d.Store.Plans.Import(ctx, by, plan, models.File{Name: name, Bytes: data}); err != nil {
 		return out, err

@@ -7,14 +7,14 @@ import (
 	"github.com/tallysheet/tallysheet/excel"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally/deviation"
-	"github.com/tallysheet/tallysheet/tally/phrase"
+	"github.com/tallysheet/tallysheet/tally/meaning"
 )
 
 // Workflow wires the rooms together.
 type Workflow struct {
 	Store     *models.Store
 	Reader    *excel.Reader
-	Words     *phrase.Words
+	Words     *meaning.Words
 	Rules     func(name string) (*deviation.Rules, error) // light rules by preset or file name
 	RulesName string                                      // where a plan names no other
 	Now       func() time.Time

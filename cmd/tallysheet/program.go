@@ -16,7 +16,7 @@ import (
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally/deviation"
-	"github.com/tallysheet/tallysheet/tally/phrase"
+	"github.com/tallysheet/tallysheet/tally/meaning"
 	"github.com/tallysheet/tallysheet/templates"
 	"github.com/tallysheet/tallysheet/workflow"
 )
@@ -56,7 +56,7 @@ func (p *program) reader() (*excel.Reader, error) {
 	if p.workbook != nil {
 		return p.workbook, nil
 	}
-	words, err := layered(templates.Words(), p.Words, phrase.ParseWords)
+	words, err := layered(templates.Words(), p.Words, meaning.ParseWords)
 	if err != nil {
 		return nil, fmt.Errorf("--words：%w", err)
 	}

@@ -9,13 +9,13 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/tallysheet/tallysheet/tally"
-	"github.com/tallysheet/tallysheet/tally/phrase"
+	"github.com/tallysheet/tallysheet/tally/meaning"
 )
 
 // Template is what is issued to one department for one period: its workbook to fill, in the plan's words.
 type Template struct {
 	Plan       tally.Plan // with the targets in force for Period
-	Words      *phrase.Words
+	Words      *meaning.Words
 	Department string   // canonical
 	Aliases    []string // of the department, as the plan may name it
 	Period     tally.Period

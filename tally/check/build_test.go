@@ -9,13 +9,13 @@ import (
 	"github.com/tallysheet/tallysheet/tally/check"
 	"github.com/tallysheet/tallysheet/tally/exact"
 	"github.com/tallysheet/tallysheet/tally/lexicon"
-	"github.com/tallysheet/tallysheet/tally/phrase"
+	"github.com/tallysheet/tallysheet/tally/meaning"
 	"github.com/tallysheet/tallysheet/templates"
 )
 
-func fieldWords(t testing.TB) *phrase.Words {
+func fieldWords(t testing.TB) *meaning.Words {
 	t.Helper()
-	w, err := phrase.ParseWords(templates.Words())
+	w, err := meaning.ParseWords(templates.Words())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,7 +10,7 @@ import (
 	"github.com/tallysheet/tallysheet/internal/parallel"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/deviation"
-	"github.com/tallysheet/tallysheet/tally/phrase"
+	"github.com/tallysheet/tallysheet/tally/meaning"
 )
 
 // Input is everything that an edition is made of, frozen at the cut-off.
@@ -21,7 +21,7 @@ type Input struct {
 	CutOff      time.Time          // when the inputs were frozen
 	AsOf        time.Time          // 截至10月20日: the day inside the period that the figures run to; zero: its end
 	Rules       *deviation.Rules   //
-	Words       *phrase.Words      //
+	Words       *meaning.Words     //
 	Departments []string           // in the order to show them; those that only the plan names follow
 	Aliases     map[string]string  // a unit as the plan prints it → the department
 	Figures     []tally.Figure     // accepted ones: this month's, the earlier ones of the year, last year's

@@ -12,11 +12,11 @@ import (
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/deviation"
 	"github.com/tallysheet/tallysheet/tally/exact"
-	"github.com/tallysheet/tallysheet/tally/phrase"
+	"github.com/tallysheet/tallysheet/tally/meaning"
 )
 
 // drawn is a plan with figures, of any shape that matters here.
-func drawn(t *rapid.T, w *phrase.Words, rules *deviation.Rules) Input {
+func drawn(t *rapid.T, w *meaning.Words, rules *deviation.Rules) Input {
 	in := Input{Plan: tally.Plan{Key: "p"}, Period: tally.Period{Year: 2018, Month: rapid.IntRange(1, 12).Draw(t, "month")}, Words: w, Rules: rules}
 	value := rapid.Int64Range(-500, 100_000)
 	for k := range rapid.IntRange(1, 8).Draw(t, "indicators") {

@@ -7,13 +7,13 @@ import (
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/deviation"
 	"github.com/tallysheet/tallysheet/tally/exact"
-	"github.com/tallysheet/tallysheet/tally/phrase"
+	"github.com/tallysheet/tallysheet/tally/meaning"
 )
 
 // RollUp adds the rows of one indicator up (DOMAIN §6). Flows add in one unit; growth, shares, ranks and stocks never
 // do, and calibers never mix: those are an error that says why. The rate is Σ actual ÷ Σ target, never a mean of
 // rates; rows without a figure add nothing to the actual and are counted in Missing. The unit is the first row's.
-func RollUp(rows []tally.Row, w *phrase.Words) (tally.Total, error) {
+func RollUp(rows []tally.Row, w *meaning.Words) (tally.Total, error) {
 	if len(rows) == 0 {
 		return tally.Total{}, fmt.Errorf("没有可以合计的行")
 	}
@@ -56,7 +56,7 @@ func RollUp(rows []tally.Row, w *phrase.Words) (tally.Total, error) {
 }
 
 // rescale brings an exact number from one unit to another.
-func rescale(w *phrase.Words, r exact.Fraction, from, to string) (exact.Fraction, bool) {
+func rescale(w *meaning.Words, r exact.Fraction, from, to string) (exact.Fraction, bool) {
 	one, ok := w.ConvertPrinted(exact.Int(1), from, to)
 	if !ok {
 		return exact.Fraction{}, false

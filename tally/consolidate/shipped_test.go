@@ -6,7 +6,7 @@ import (
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/deviation"
 	"github.com/tallysheet/tallysheet/tally/exact"
-	"github.com/tallysheet/tallysheet/tally/phrase"
+	"github.com/tallysheet/tallysheet/tally/meaning"
 	"github.com/tallysheet/tallysheet/templates"
 )
 
@@ -21,9 +21,9 @@ func month(s string) tally.Period {
 }
 
 // shippedWords are the words that the program ships.
-func shippedWords(t testing.TB) *phrase.Words {
+func shippedWords(t testing.TB) *meaning.Words {
 	t.Helper()
-	w, err := phrase.ParseWords(templates.Words())
+	w, err := meaning.ParseWords(templates.Words())
 	if err != nil {
 		t.Fatal(err)
 	}

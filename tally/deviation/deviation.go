@@ -5,7 +5,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
-	"github.com/tallysheet/tallysheet/tally/phrase"
+	"github.com/tallysheet/tallysheet/tally/meaning"
 )
 
 // Against is what Deviate is told: one actual, one target, and the moment.
@@ -21,7 +21,7 @@ type Against struct {
 	Peers     exact.Number  // average of the peers, for rules that ask
 	Before    []tally.Light // raw lights of the earlier months of the year, oldest first
 	Absent    string        // why nothing was reported, for the grey light; 未报 where nobody knows
-	Words     *phrase.Words
+	Words     *meaning.Words
 	Rules     *Rules
 }
 
@@ -50,6 +50,15 @@ func Judge(in *Against) tally.Deviation {
 
 // judge is Deviate without its sentence. A standing is long, so it is filled in place here and below.
 func judge(in *Against, s *standing) {
+	if len(in.Indicator.Asked) > 0 {
+		pending(in, s)
+		return
+	}
+	judged(in, s)
+}
+
+// judged is judge where nothing is asked.
+func judged(in *Against, s *standing) {
 	measure(in, s)
 	if s.grey != "" {
 		s.dev.Raw, s.dev.Light = tally.Grey, tally.Grey
@@ -94,6 +103,10 @@ func measure(in *Against, s *standing) {
 	ind := &in.Indicator
 	if ind.Measure == tally.Milestone {
 		measureDate(in, s)
+		return
+	}
+	if why := in.otherYear(); why != "" {
+		s.greyed(why)
 		return
 	}
 	if len(t.Parts) > 0 && !t.Value().OK() {
@@ -153,6 +166,8 @@ func measure(in *Against, s *standing) {
 func compare(in *Against, s *standing, goal, actual exact.Fraction) {
 	t, ind := &in.Target, &in.Indicator
 	switch {
+	case !t.Recur.IsZero() && goal.Sign() > 0:
+		measureRecurring(in, s, goal, actual)
 	case ind.Measure == tally.Rank:
 		measureRank(in, s, goal, actual)
 	case t.Drop:

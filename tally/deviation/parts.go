@@ -1,6 +1,7 @@
 package deviation
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,8 +23,13 @@ func measureParts(in *Against, s *standing) {
 		return
 	}
 	actual := in.Actual.Parts
-	if len(actual) == 0 && in.Actual.Value.OK() && len(committed) == 1 {
-		actual = []tally.Part{{Threshold: committed[0].Threshold, Unit: in.partUnit(committed[0]), Count: in.Actual.Value}}
+	if len(actual) == 0 && in.Actual.Value.OK() {
+		if k := in.only(committed); k >= 0 {
+			p := committed[k]
+			actual = []tally.Part{{Threshold: p.Threshold, Unit: in.Actual.Unit, Count: in.Actual.Value, Of: p.Of}}
+			in.besides(s, committed, k)
+			committed = committed[k : k+1]
+		}
 	}
 	if len(actual) == 0 && !in.Actual.Value.OK() && in.Actual.Printed != "" {
 		actual = in.Words.Phrase(in.Actual.Printed, phrase.Hint{Name: in.Indicator.Name, Unit: in.Target.Unit}).Parts
@@ -33,6 +39,8 @@ func measureParts(in *Against, s *standing) {
 		return
 	}
 	worst := -1
+	committed = slices.Clone(committed)
+	actual = in.paired(committed, actual)
 	for _, p := range committed {
 		one, why := in.part(p, actual)
 		if why != "" {
@@ -67,7 +75,10 @@ func (in *Against) part(p tally.Part, actual []tally.Part) (standing, string) {
 	}
 	if in.Indicator.Measure == tally.Stock || in.Indicator.Measure == tally.Share {
 		own.Indicator.Measure = in.Indicator.Measure
+	} else if p.Of != "" && in.Words.Stands(p.Of, unit) {
+		own.Indicator.Measure = tally.Stock
 	}
+	own.Indicator.Asked = nil
 	var s standing
 	measure(&own, &s)
 	return s, s.grey
@@ -128,6 +139,7 @@ func (s *standing) worstPart(in *Against, parts []tally.Part, worst int) {
 	whole.dev.Target, whole.dev.OnStretch = in.Target, s.dev.OnStretch
 	whole.dev.Actual = exact.Number{}
 	whole.dev.Met = true
+	besides := s.dev.Parts
 	var said []string
 	for k, one := range s.parts {
 		d := one.dev
@@ -140,6 +152,74 @@ func (s *standing) worstPart(in *Against, parts []tally.Part, worst int) {
 		whole.dev.Met = whole.dev.Met && d.Met
 		said = append(said, d.Sentence)
 	}
+	for _, b := range besides { // shown beside, held against nothing yet
+		whole.dev.Parts = append(whole.dev.Parts, b)
+		said = append(said, b.Sentence)
+	}
 	whole.phrase = wording{fixed: strings.Join(said, ";") + stretchText(s.dev.OnStretch)}
 	*s = whole
+}
+
+// only is the one part that a single figure can be for, by its unit: of 332亿元、增幅10% the level, where 亿元 is filed; -1
+// where several could be meant or none.
+func (in *Against) only(parts []tally.Part) int {
+	if len(parts) == 1 {
+		return 0
+	}
+	found := -1
+	for i, p := range parts {
+		if p.Threshold.OK() {
+			return -1
+		}
+		if _, ok := in.convert(in.Actual.Value, in.Actual.Unit, p.Unit); !ok {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = i
+	}
+	return found
+}
+
+// besides keeps the parts for which nothing was filed.
+func (in *Against) besides(s *standing, parts []tally.Part, main int) {
+	for i, p := range parts {
+		if i != main {
+			s.dev.Parts = append(s.dev.Parts, tally.PartDeviation{Part: p, Sentence: in.partName(p) + p.Count.Plain() + p.Unit + ":未报"})
+		}
+	}
+}
+
+// paired gives the parts of the actual the names of the target's where neither side names any: they are filed in the order
+// in which they were set. Where only some have names or their numbers differ, nothing is paired.
+func (in *Against) paired(target, actual []tally.Part) []tally.Part {
+	if len(target) != len(actual) || len(target) < 2 {
+		return actual
+	}
+	out := make([]tally.Part, len(actual))
+	named := 0
+	for i, p := range target {
+		if p.Threshold.OK() || actual[i].Threshold.OK() {
+			return actual
+		}
+		if _, ok := in.convert(actual[i].Count, actual[i].Unit, p.Unit); !ok {
+			return actual
+		}
+		if p.Of != "" && actual[i].Of != "" {
+			named++
+		}
+		out[i] = actual[i]
+	}
+	if named == len(target) {
+		return actual
+	}
+	if named > 0 {
+		return actual
+	}
+	for i := range target {
+		name := cmp.Or(target[i].Of, actual[i].Of, "第"+strconv.Itoa(i+1)+"项")
+		target[i].Of, out[i].Of = name, name
+	}
+	return out
 }

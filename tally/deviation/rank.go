@@ -21,9 +21,9 @@ func measureRank(in *Against, s *standing, goal, actual exact.Fraction) {
 		place := "目标(第" + t.Value().Plain() + "位)"
 		s.phrase = wording{ahead: "优于" + place, behind: "落后于" + place, even: "达到" + place}
 	} else {
-		if isPlace(in.Actual.Printed) {
+		if !isRise(in.Actual.Printed) {
 			if !in.LastYear.OK() {
-				s.greyed("目标是升" + t.Value().Plain() + "位,填报的是名次(" + in.Actual.Printed + "),没有去年名次可比")
+				s.greyed("目标是升" + t.Value().Plain() + "位，填报的是“" + in.Actual.Printed + "”，看不出是名次还是升的位次，也没有去年名次可比")
 				return
 			}
 			actual = exact.FractionOf(in.LastYear).Sub(actual)
@@ -41,7 +41,8 @@ func measureRank(in *Against, s *standing, goal, actual exact.Fraction) {
 	s.phrase.unit, s.phrase.after = "位", stretchText(s.dev.OnStretch)
 }
 
-// isPlace reports a printed place (第12名) against a number of places risen (升3位, 3).
-func isPlace(printed string) bool {
-	return strings.ContainsAny(printed, "第名") && !strings.ContainsAny(printed, "升进降退")
+// isRise reports a printed number of places risen or lost (升3位, +2) against a place (第12名, 12): a bare number is a
+// place, which is what rankings publish.
+func isRise(printed string) bool {
+	return strings.ContainsAny(printed, "升进降退跌+-") || printed == "0"
 }

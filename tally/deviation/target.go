@@ -145,7 +145,11 @@ func measureLimit(in *Against, s *standing, goal, actual exact.Fraction) {
 func measureDrop(in *Against, s *standing, goal, actual exact.Fraction) {
 	size := actual.Abs()
 	switch {
-	case speaksOfFall(in.Indicator.Name):
+	case in.Words.SpeaksOfFall(in.Indicator.Name):
+		if actual.Sign() < 0 {
+			s.greyed("名称说的是下降，填的是负数（" + in.Actual.Printed + "），看不出是降了还是升了")
+			return
+		}
 		size = actual
 	case actual.Sign() > 0 && strings.ContainsAny(in.Actual.Printed, "+升增涨"):
 		size = size.Neg()
@@ -157,13 +161,4 @@ func measureDrop(in *Against, s *standing, goal, actual exact.Fraction) {
 		took = "不降反升" + exact.Shown(size.Neg(), 2) + in.Target.Unit + ","
 	}
 	s.phrase.ahead, s.phrase.behind, s.phrase.even = took+s.phrase.ahead, took+s.phrase.behind, took+s.phrase.even
-}
-
-func speaksOfFall(name string) bool {
-	for _, w := range []string{"降", "减少", "压减", "缩减", "削减"} {
-		if strings.Contains(name, w) {
-			return true
-		}
-	}
-	return false
 }

@@ -40,6 +40,7 @@ type File struct {
 	Simplified map[string]string   `yaml:"simplified"`
 	Phrase     map[string][]string `yaml:"phrase"`
 	Measure    map[string][]string `yaml:"measure"`
+	Senses     map[string][]string `yaml:"senses"` // for package meaning
 }
 
 // Read reads the shipped words.yaml and a site's own files laid over it: lists are added to, maps are overlaid key
@@ -98,6 +99,7 @@ func (f *File) lay(over File) {
 	}
 	f.Phrase = appendLists(f.Phrase, over.Phrase)
 	f.Measure = appendLists(f.Measure, over.Measure)
+	f.Senses = appendLists(f.Senses, over.Senses)
 }
 
 func overlay(under, over map[string]string) map[string]string {

@@ -129,7 +129,13 @@ func ParseWords(layers ...[]byte) (*Words, error) {
 	if err != nil {
 		return nil, err
 	}
+	return New(file)
+}
+
+// New makes the words of a file ready.
+func New(file lexicon.File) (*Words, error) {
 	w := &Words{}
+	var err error
 	if w.Lexicon, err = lexicon.New(file); err != nil {
 		return nil, err
 	}

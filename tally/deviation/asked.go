@@ -1,0 +1,113 @@
+package deviation
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// mostReadings is how many combinations of answers are tried; a row with more is grey.
+const mostReadings = 16
+
+// pending holds the actual against the target under every answer to what is still asked (DESIGN §9). Where all give one
+// light, it does not rest on what nobody said, and stands; else the row is grey and says what is asked.
+func pending(in *Against, s *standing) {
+	readings, all := in.readings()
+	proposed := *in
+	if len(readings) > 0 {
+		proposed = readings[0]
+	}
+	judged(&proposed, s)
+	if s.grey != "" && !in.Reported {
+		return // 未报 whatever is answered
+	}
+	same := all
+	for i := 1; same && i < len(readings); i++ {
+		var other standing
+		judged(&readings[i], &other)
+		same = other.dev.Raw == s.dev.Raw && other.grey == "" == (s.grey == "")
+	}
+	if same && s.grey == "" {
+		return
+	}
+	*s = standing{dev: tally.Deviation{Target: in.Target, Basis: tally.Unmeasured, Raw: tally.Grey, Light: tally.Grey, Asked: true},
+		grey: "待确认：" + in.Indicator.Asked[0].Why}
+}
+
+// readings are the row under each combination of answers, the proposed ones first; all is false where a question has no
+// list of answers.
+func (in *Against) readings() (out []Against, all bool) {
+	combinations := []map[tally.QuestionCode]string{{}}
+	all = true
+	for _, q := range in.Indicator.Asked {
+		if len(q.Choices) == 0 || !ofMeaning(q.Code) {
+			all = all && !asksTarget(q.Code)
+			continue
+		}
+		choices := []string{q.Proposed}
+		for _, c := range q.Choices {
+			if c != q.Proposed {
+				choices = append(choices, c)
+			}
+		}
+		var next []map[tally.QuestionCode]string
+		for _, c := range choices {
+			for _, m := range combinations {
+				m = maps.Clone(m)
+				m[q.Code] = c
+				next = append(next, m)
+			}
+		}
+		combinations = next
+		if len(combinations) > mostReadings {
+			return nil, false
+		}
+	}
+	for _, m := range combinations {
+		if len(m) == 0 {
+			out = append(out, *in)
+			continue
+		}
+		out = append(out, in.under(m))
+	}
+	return out, all
+}
+
+// under is the row as it reads with these answers beside those already given.
+func (in *Against) under(answers map[tally.QuestionCode]string) Against {
+	c := *in
+	at := slices.IndexFunc(c.Indicator.Targets, func(t tally.Target) bool {
+		return t.Cell == in.Target.Cell && t.Period == in.Target.Period && t.Tier == in.Target.Tier
+	})
+	if at < 0 {
+		return c
+	}
+	confirmed := maps.Clone(in.Indicator.Confirmed)
+	if confirmed == nil {
+		confirmed = map[tally.QuestionCode]string{}
+	}
+	maps.Copy(confirmed, answers)
+	c.Indicator.Confirmed = confirmed
+	c.Words.Settle(&c.Indicator)
+	c.Target = c.Indicator.Targets[at]
+	return c
+}
+
+// ofMeaning reports the questions whose answers change how the target is read.
+func ofMeaning(code tally.QuestionCode) bool {
+	switch code {
+	case tally.AskDirection, tally.AskMeasure, tally.AskScale, tally.AskUnit, tally.AskHorizon:
+		return true
+	}
+	return false
+}
+
+// asksTarget reports the questions without which there is no target to hold anything against.
+func asksTarget(code tally.QuestionCode) bool {
+	switch code {
+	case tally.AskNumber, tally.AskYear, tally.AskDuplicate:
+		return true
+	}
+	return false
+}

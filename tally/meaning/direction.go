@@ -1,0 +1,108 @@
+package meaning
+
+import (
+	"regexp"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// Words and signs of a target that say its direction by themselves: the first group a lower bound, the second an upper
+// one. What denies stands first, so that 不少于 is never taken for 少于. 达到 says neither.
+var bounds = regexp.MustCompile(`(≥|>|不低于|不少于|不小于|不得低|不得少|不能低|不能少|至少|最少|及以上|以上|高于|大于|多于)|` +
+	`(≤|<|不超|不高于|不大于|不多于|不突破|不得超|不得高|不能超|最多|至多|以内|之内|以下|低于|小于|少于|控制在|控制为|控制到|降至|降到|降低到|降低至|减至|减到|压减至|压减到|压降至|缩短至|缩短到|压缩至|压缩到|零|不发生|为0|杜绝)`)
+
+func (r *reader) better(b tally.Better, o tally.Origin) {
+	r.m.Better, r.m.Origin.Better = b, o
+}
+
+// direction says which way the figure should move: what the target or an operator column prints, else what the
+// vocabulary settles. Where the two contradict each other, and where neither speaks of what may fall, it is a doubt.
+func (r *reader) direction() {
+	up, down := r.printed()
+	named, settled := r.name.better, r.name.settled
+	switch {
+	case r.said(tally.AskDirection) != "":
+		r.better(tally.Better(r.said(tally.AskDirection)), tally.Confirmed)
+	case r.m.Measure == tally.Rank:
+		r.rankDirection()
+		return
+	case r.m.Measure == tally.Growth && r.m.Drop && !r.row.Phrase.Drop, r.row.Phrase.Drop:
+		r.better(tally.Higher, tally.Printed)
+		if r.row.Phrase.Drop {
+			r.m.Drop = true
+		}
+		return
+	case r.m.Measure == tally.Milestone, r.m.Measure == tally.Multi:
+		r.better(tally.Higher, tally.Printed)
+		return
+	case down && !up:
+		r.better(tally.Lower, tally.Printed)
+		if settled && named == tally.Higher && !r.name.all.is(bad|mayFall|lower) && r.row.Phrase.Floor.OK() && r.row.Phrase.Floor.Decimal().IsPositive() {
+			r.contradiction("目标写的是上限，而这类指标通常越高越好", tally.Lower)
+		}
+	case up && !down:
+		r.better(tally.Higher, tally.Printed)
+		if settled && named == tally.Lower {
+			r.contradiction("目标写的是下限，而这类指标通常越低越好", tally.Lower)
+		}
+	case settled:
+		r.better(named, tally.Vocabulary)
+	case r.m.Measure == tally.Text:
+		r.better(named, tally.Assumed)
+	case r.name.mayFall:
+		r.better(tally.Lower, tally.Assumed)
+		r.m.doubt(tally.AskDirection, "这类指标有的要求多、有的要求少，表里没有写明", string(tally.Lower), string(tally.Lower), string(tally.Higher))
+	default:
+		r.better(tally.Higher, tally.Assumed)
+	}
+	r.limit()
+}
+
+// limit: what should be low is held against its target as a limit, unless it is a growth or a recurring task.
+func (r *reader) limit() {
+	switch r.m.Measure {
+	case tally.Text, tally.Milestone, tally.Multi, tally.Rank, tally.Delta:
+		return
+	}
+	if p := r.row.Phrase; p.Op == tally.OpEqual && p.Unit == "" && r.row.Unit == "" { // 零死亡: none are to be counted
+		r.set(tally.Count, tally.Printed)
+		return
+	}
+	if r.m.Better != tally.Lower || r.m.Origin.Measure == tally.Confirmed {
+		return
+	}
+	for i, d := range r.m.Doubts {
+		if d.Code == tally.AskMeasure { // a limit is met or not, whatever piles up
+			r.m.Doubts = append(r.m.Doubts[:i], r.m.Doubts[i+1:]...)
+			break
+		}
+	}
+	r.set(tally.Ceiling, r.m.Origin.Better)
+}
+
+func (r *reader) contradiction(why string, proposed tally.Better) {
+	r.m.doubt(tally.AskDirection, why, string(proposed), string(tally.Higher), string(tally.Lower))
+}
+
+// printed reports what the target's own words or the operator's column say.
+func (r *reader) printed() (up, down bool) {
+	switch r.row.Op {
+	case tally.OpAtMost, tally.OpLess:
+		return false, true
+	case tally.OpAtLeast, tally.OpMore:
+		return true, false
+	}
+	for _, m := range bounds.FindAllStringSubmatch(r.text, -1) {
+		up, down = up || m[1] != "", down || m[2] != ""
+	}
+	return up, down
+}
+
+// rankDirection: a place is the better the lower; a rise the higher.
+func (r *reader) rankDirection() {
+	if rises.MatchString(r.text) {
+		r.better(tally.Higher, tally.Printed)
+		return
+	}
+	r.better(tally.Lower, tally.Vocabulary)
+}

@@ -1,0 +1,51 @@
+package meaning
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// fewAlike is how many rows of a sheet are asked one by one what is the same for all of them.
+const fewAlike = 2
+
+// gather asks once what one answer settles for many rows: a column of per cents written as fractions, growth targets
+// under amounts.
+func (p *planReading) gather() {
+	type kind struct {
+		sheet string
+		code  tally.QuestionCode
+		asked string
+	}
+	of := map[kind][]int{}
+	for i, q := range p.r.Questions {
+		if q.Code == tally.AskScale || q.Code == tally.AskUnit || q.Code == tally.AskHorizon {
+			k := kind{q.Sheet, q.Code, fmt.Sprint(q.Proposed)}
+			of[k] = append(of[k], i)
+		}
+	}
+	gone := map[int]bool{}
+	for k, at := range of {
+		if len(at) < fewAlike {
+			continue
+		}
+		first := &p.r.Questions[at[0]]
+		for _, i := range at {
+			first.Rows = append(first.Rows, p.r.Questions[i].Row)
+			gone[i] = i != at[0]
+		}
+		if k.code == tally.AskUnit { // each keeps its own row's unit
+			first.Choices = slices.Compact([]string{first.Proposed})
+		}
+		first.Why = fmt.Sprintf("%s（“%s”等%d个指标都这样写）", first.Why, first.Indicator, len(at))
+		first.Indicator = ""
+	}
+	open := p.r.Questions[:0]
+	for i, q := range p.r.Questions {
+		if !gone[i] {
+			open = append(open, q)
+		}
+	}
+	p.r.Questions = open
+}

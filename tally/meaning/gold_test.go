@@ -1,0 +1,50 @@
+package meaning
+
+import (
+	"bufio"
+	"encoding/json"
+	"os"
+	"testing"
+
+	"github.com/tallysheet/tallysheet/tally/phrase"
+)
+
+// Rows of plans labelled by hand: what the target means, and whether nobody can know without asking (verdict ask).
+func TestGoldMeanings(t *testing.T) {
+	f, err := os.Open("testdata/meanings.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	w := fieldWords(t)
+	lines := bufio.NewScanner(f)
+	meant, all := 0, 0
+	for lines.Scan() {
+		var g struct {
+			ID, Name, Unit, Target, Deadline, Measure, Better, Verdict string
+			Year                                                       int
+		}
+		if err := json.Unmarshal(lines.Bytes(), &g); err != nil {
+			t.Fatal(err)
+		}
+		due, _ := w.Deadline(g.Deadline, g.Year)
+		m := w.vocabulary.Of(Row{Name: g.Name, Unit: g.Unit, Text: g.Target, Phrase: w.Phrase(g.Target, phrase.Hint{Name: g.Name, Unit: g.Unit}),
+			Year: g.Year, Deadline: due, Years: 1}, w)
+		all++
+		got := string(m.Measure)
+		same := got == g.Measure || g.Measure == "flow" && (got == "level" || got == "count") || g.Measure == "recurring" && !m.Recur.IsZero() ||
+			g.Measure == "growth" && got == "delta"
+		if same && (string(m.Better) == g.Better || g.Better == "") {
+			meant++
+		} else {
+			t.Logf("%s %s|%s|%s: %s/%s, labelled %s/%s", g.ID, g.Name, g.Unit, g.Target, m.Measure, m.Better, g.Measure, g.Better)
+		}
+		if (g.Verdict == "ask") != (len(m.Doubts) > 0) {
+			t.Logf("%s %s|%s|%s: labelled %s, doubts %v", g.ID, g.Name, g.Unit, g.Target, g.Verdict, m.Doubts)
+		}
+	}
+	t.Logf("measure and direction as labelled in %d of %d", meant, all)
+	if meant*100 < all*95 {
+		t.Errorf("measure and direction as labelled in %d of %d, want 95 in a hundred", meant, all)
+	}
+}

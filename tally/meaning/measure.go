@@ -1,0 +1,186 @@
+package meaning
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+func (r *reader) set(m tally.Measure, o tally.Origin) {
+	r.m.Measure, r.m.Origin.Measure = m, o
+}
+
+// measure says what kind of figure is asked for. What the target itself says goes before the name, the name before the unit.
+func (r *reader) measure() {
+	p, head := r.row.Phrase, r.name.headSense()
+	percent := r.percent()
+	switch {
+	case !p.Readable && p.Measure != tally.Milestone:
+		r.set(tally.Text, tally.Printed)
+	case p.Measure == tally.Multi && banded(p.Parts):
+		r.set(tally.Count, tally.Printed)
+	case p.Measure == tally.Multi, p.Measure == tally.Milestone, p.Measure == tally.Text:
+		r.set(p.Measure, tally.Printed)
+	case r.ranked():
+		r.set(tally.Rank, tally.Vocabulary)
+	case p.Measure == tally.Delta:
+		r.set(tally.Delta, tally.Printed)
+	case p.Drop, grows.MatchString(r.text) && (r.units.Percent(p.Unit) || r.units.Times(p.Unit)):
+		r.set(tally.Growth, tally.Printed)
+	case head.is(fall) && (percent || r.units.Times(p.Unit)):
+		r.fallen()
+	case head.is(rise) && percent:
+		r.set(tally.Delta, tally.Vocabulary)
+	case head.is(growth|priceGrowth) && (percent || r.row.Unit == "" || r.units.Times(p.Unit)):
+		r.set(tally.Growth, tally.Vocabulary)
+	case head.is(index) && !percent:
+		r.set(tally.Stock, tally.Vocabulary)
+	case percent && !r.units.Points(p.Unit), head.is(share) && !head.is(notShare) && p.Unit == "":
+		r.set(tally.Share, tally.Vocabulary)
+	case r.units.Times(p.Unit):
+		r.set(tally.Ratio, tally.Vocabulary)
+	default:
+		r.amount()
+	}
+}
+
+var grows = regexp.MustCompile(`增长|增速|增幅|涨幅|递增|同比增|上涨|增加\d|提高\d|^增`)
+
+// banded reports parts that count one kind of thing by size: 10亿元2个,20亿元1个.
+func banded(parts []tally.Part) bool {
+	for _, p := range parts {
+		if !p.Threshold.OK() {
+			return false
+		}
+	}
+	return len(parts) > 0
+}
+
+// percent reports a figure in per cent: by the target's unit, or by the row's where the target prints none.
+func (r *reader) percent() bool {
+	return r.units.Percent(r.row.Phrase.Unit) || r.row.Phrase.Unit == "" && r.units.Percent(r.row.Unit)
+}
+
+// fallen: the name says that something falls, and the number by how much.
+func (r *reader) fallen() {
+	r.m.Drop = true
+	for _, cut := range []string{"压", "精简", "缩", "削"} {
+		if strings.HasPrefix(r.name.words[r.name.head].text, cut) {
+			r.set(tally.Share, tally.Vocabulary)
+			return
+		}
+	}
+	r.set(tally.Growth, tally.Vocabulary)
+}
+
+// ranked reports a place among others.
+func (r *reader) ranked() bool {
+	p := r.row.Phrase
+	if p.Measure == tally.Rank {
+		return true
+	}
+	named := r.name.all.is(rank) && !r.name.headSense().is(growth|fall)
+	return named && (p.Unit == "" || r.units.Place(p.Unit) || r.units.Place(r.row.Unit))
+}
+
+// rises are the words by which a place is to be bettered; without one a number is the place itself.
+var rises = regexp.MustCompile(`升|进位|进\d|前进|前移|晋|提高\d|提升`)
+
+// amount is for what is counted or measured: does it pile up over the year, or does it stand?
+func (r *reader) amount() {
+	head, all := r.name.headSense(), r.name.all
+	first := sense(0)
+	if len(r.name.words) > 0 {
+		first = r.name.words[0].sense
+	}
+	counted := r.units.Counter(r.row.Phrase.Unit) || r.row.Phrase.Unit == "" && r.units.Counter(r.row.Unit)
+	counted = counted || r.row.Unit == "" && r.row.Phrase.Unit == "" && (strings.HasSuffix(r.row.Name, "数") || head.is(enduring))
+	flowing := tally.Level
+	if counted {
+		flowing = tally.Count
+	}
+	happens := r.says("happens")
+	switch {
+	case !r.m.Recur.IsZero():
+		r.set(tally.Count, tally.Printed)
+	case r.says("stands") && !head.is(flow) && !all.is(event) && !happens:
+		r.set(tally.Stock, tally.Printed)
+	case r.piles():
+		r.set(flowing, tally.Vocabulary)
+	case head.is(intensity) || r.units.Compound(r.row.Phrase.Unit) && !all.is(flow):
+		r.set(tally.Ratio, tally.Vocabulary)
+	case first.is(ratio) && head.is(flow) || r.units.Compound(r.row.Phrase.Unit):
+		r.set(tally.Ratio, tally.Assumed)
+		r.m.doubt(tally.AskMeasure, "看不出是全年数（与目标整体比）还是逐月累计的数（按序时进度比）", "ratio", "ratio", string(flowing))
+	case first.is(ratio):
+		r.set(tally.Ratio, tally.Vocabulary)
+	case head.is(stock):
+		r.set(tally.Stock, tally.Vocabulary)
+	case head.is(duration) && r.name.settled && r.name.better == tally.Higher:
+		r.set(tally.Level, tally.Vocabulary)
+	case head.is(duration):
+		r.set(tally.Ratio, tally.Vocabulary)
+	case happens && !head.is(enduring):
+		r.set(flowing, tally.Printed)
+	case head.is(enduring) && counted:
+		r.standing(flowing, happens)
+	case head.is(flow|event) || all.is(event|cure):
+		r.set(flowing, tally.Vocabulary)
+	default:
+		r.set(flowing, tally.Assumed)
+	}
+}
+
+// piles reports an amount that grows month by month in the statistics: what happens, and what the field adds up.
+func (r *reader) piles() bool {
+	w := r.name.words
+	if len(w) == 0 {
+		return false
+	}
+	head := r.name.headSense()
+	switch {
+	case strings.HasSuffix(r.name.words[max(r.name.head, 0)].text, "可支配收入"):
+		return true
+	case head.is(stock) || head.is(intensity):
+		return w[0].sense.is(event) && adds(w[0].text) || w[len(w)-1].sense.is(event) && adds(w[len(w)-1].text)
+	case w[0].sense.is(ratio):
+		return false
+	}
+	return head.is(flow|event) || r.name.all.is(event) && !r.name.all.is(bad)
+}
+
+// adds reports a word by which something is added to what there is.
+func adds(word string) bool {
+	for _, a := range []string{"新增", "净增", "新", "增加"} {
+		if strings.HasPrefix(word, a) {
+			return true
+		}
+	}
+	return false
+}
+
+// standing: a number of things that stay. N of them is N in all, or N more this year.
+func (r *reader) standing(flowing tally.Measure, happens bool) {
+	switch {
+	case happens:
+		r.set(tally.Stock, tally.Assumed)
+		r.m.doubt(tally.AskMeasure, "看不出是今年新增这么多，还是到年底一共这么多", string(flowing), string(flowing), string(tally.Stock))
+		r.m.Measure = flowing
+	case strings.Contains(r.text, "达") || strings.Contains(r.text, "突破") || strings.Contains(r.text, "超过"):
+		r.set(tally.Stock, tally.Printed)
+	default:
+		r.set(tally.Stock, tally.Assumed)
+		r.m.doubt(tally.AskMeasure, "看不出是到年底一共这么多，还是今年新增这么多", string(tally.Stock), string(tally.Stock), string(flowing))
+	}
+}
+
+// says reports a word of a list in the target's own words.
+func (r *reader) says(list string) bool {
+	for _, w := range r.v.text[list] {
+		if strings.Contains(r.text, w) {
+			return true
+		}
+	}
+	return false
+}

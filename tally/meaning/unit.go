@@ -1,0 +1,49 @@
+package meaning
+
+import (
+	"regexp"
+
+	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
+)
+
+// unit: a target in another unit than its row's is no question where one converts to the other.
+func (r *reader) unit() {
+	own, row := r.row.Phrase.Unit, r.row.Unit
+	switch {
+	case own == "" && row == "":
+		r.m.Origin.Unit = tally.Assumed
+		return
+	case r.m.Measure == tally.Text, r.m.Measure == tally.Milestone, r.m.Measure == tally.Multi, r.m.Measure == tally.Rank:
+		return
+	case own == "" || row == "" || r.units.Comparable(own, row):
+		return
+	case r.units.Percent(own) && r.units.Percent(row) && r.m.Measure != tally.Delta:
+		return
+	}
+	r.m.Origin.Unit = tally.Assumed
+	r.m.doubt(tally.AskUnit, "目标的单位是“"+own+"”，这一行的单位是“"+row+"”，两者不能换算，看不出各部门该按哪个填", own, own, row)
+}
+
+var fraction = regexp.MustCompile(`^0?\.\d*[1-9]\d*$`)
+
+// scale: 0.085 in a row of per cents may be 8.5 %.
+func (r *reader) scale() {
+	p := r.row.Phrase
+	if !r.percent() || !fraction.MatchString(r.text) {
+		return
+	}
+	n := p.Floor
+	if !n.OK() || n.Cmp(exact.Int(1)) >= 0 || r.m.Better == tally.Lower && n.Shift(1).Cmp(exact.Int(2)) >= 0 {
+		return
+	}
+	as := n.Shift(2).Plain() + "%"
+	if said := r.said(tally.AskScale); said != "" {
+		if r.m.Origin.Unit = tally.Confirmed; said == tally.ScaleFraction {
+			r.m.Shift = 2
+		}
+		return
+	}
+	r.m.Origin.Unit = tally.Assumed
+	r.m.doubt(tally.AskScale, "单位是“%”，写的是"+r.text+"，可能是"+as, tally.ScaleFraction, tally.ScaleFraction, tally.ScalePrinted)
+}

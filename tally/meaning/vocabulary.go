@@ -1,0 +1,141 @@
+package meaning
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// sense is what a word in an indicator's name says, a bit a list of the vocabulary's senses.
+type sense uint32
+
+const (
+	fall sense = 1 << iota
+	growth
+	priceGrowth
+	rise
+	share
+	notShare
+	satisfaction
+	rank
+	index
+	duration
+	stock
+	flow
+	ratio
+	intensity
+	spread
+	quantity
+	bad
+	cure
+	good
+	mayFall
+	lower
+	higher
+	event
+	enduring
+)
+
+// senseLists are the lists of the vocabulary by their names.
+var senseLists = map[string]sense{
+	"fall": fall, "growth": growth, "price_growth": priceGrowth, "rise": rise, "share": share, "not_share": notShare,
+	"satisfaction": satisfaction, "rank": rank, "index": index, "duration": duration, "stock": stock, "flow": flow, "ratio": ratio,
+	"intensity": intensity, "spread": spread, "quantity": quantity, "bad": bad, "cure": cure, "good": good, "may_fall": mayFall,
+	"lower": lower, "higher": higher, "event": event, "enduring": enduring,
+}
+
+func (s sense) is(any sense) bool { return s&any != 0 }
+
+// Vocabulary is what the words of names and targets say of a meaning. It never changes once made; readers share it.
+type Vocabulary struct {
+	fold    func(string) string
+	words   map[string]sense
+	longest int                 // runes of the longest word
+	text    map[string][]string // the lists that are looked for in a target's own words
+}
+
+// textLists are the lists of words that are looked for in a target, or at the end of a department's name.
+var textLists = []string{"stands", "happens", "department"}
+
+// NewVocabulary makes the vocabulary of the lists of words.yaml's senses. fold brings a text to half width and simplified
+// characters. A list that is not known and an empty word are errors.
+func NewVocabulary(lists map[string][]string, fold func(string) string) (*Vocabulary, error) {
+	v := &Vocabulary{fold: fold, words: map[string]sense{}, text: map[string][]string{}}
+	for _, name := range textLists {
+		v.text[name] = nil
+	}
+	for name, words := range lists {
+		bit, known := senseLists[name]
+		_, inText := v.text[name]
+		if !known && !inText {
+			return nil, fmt.Errorf("senses: there is no list %q", name)
+		}
+		for _, word := range words {
+			word = fold(strings.TrimSpace(word))
+			if word == "" {
+				return nil, fmt.Errorf("senses: an empty word in %s", name)
+			}
+			if inText {
+				v.text[name] = append(v.text[name], word)
+				continue
+			}
+			v.words[word] |= bit
+			v.longest = max(v.longest, utf8.RuneCountInString(word))
+		}
+	}
+	return v, nil
+}
+
+// token is one word of a name; sense is 0 where the vocabulary does not have it.
+type token struct {
+	text  string
+	sense sense
+}
+
+// tokens cuts a folded name into the vocabulary's words: as few characters left over as can be, then as few words.
+func (v *Vocabulary) tokens(name string) []token {
+	r := []rune(name)
+	const leftOver, word = 16, 3
+	cost := make([]int, len(r)+1)
+	from := make([]int, len(r)+1) // where the word that ends here begins; -1: a character left over
+	for i := 1; i <= len(r); i++ {
+		cost[i], from[i] = cost[i-1]+leftOver, -1
+		for n := 1; n <= min(v.longest, i); n++ {
+			if v.words[string(r[i-n:i])] == 0 {
+				continue
+			}
+			if c := cost[i-n] + word; c < cost[i] || c == cost[i] && from[i] >= 0 && i-n < from[i] {
+				cost[i], from[i] = c, i-n
+			}
+		}
+	}
+	var back []token
+	for i := len(r); i > 0; {
+		if from[i] >= 0 {
+			text := string(r[from[i]:i])
+			back = append(back, token{text, v.words[text]})
+			i = from[i]
+			continue
+		}
+		if n := len(back); n > 0 && back[n-1].sense == 0 {
+			back[n-1].text = string(r[i-1]) + back[n-1].text
+		} else {
+			back = append(back, token{text: string(r[i-1])})
+		}
+		i--
+	}
+	for i, j := 0, len(back)-1; i < j; i, j = i+1, j-1 {
+		back[i], back[j] = back[j], back[i]
+	}
+	return back
+}
+
+// endsAs reports a text that ends with a word of a list.
+func (v *Vocabulary) endsAs(list, text string) bool {
+	for _, w := range v.text[list] {
+		if strings.HasSuffix(text, w) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,78 @@
+package meaning
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/lexicon"
+	"github.com/tallysheet/tallysheet/tally/phrase"
+)
+
+// Words is all that the program knows of the language of the field: units and names, target phrases, and what an
+// indicator's words say of its meaning. It is read once and never changes, so any number of readers may share it.
+type Words struct {
+	*phrase.Words
+	vocabulary *Vocabulary
+}
+
+// ParseWords reads the shipped words.yaml and a site's own files laid over it, as lexicon.Read says.
+func ParseWords(layers ...[]byte) (*Words, error) {
+	file, err := lexicon.Read(layers...)
+	if err != nil {
+		return nil, err
+	}
+	words, err := phrase.New(file)
+	if err != nil {
+		return nil, err
+	}
+	v, err := NewVocabulary(file.Senses, words.Fold)
+	if err != nil {
+		return nil, fmt.Errorf("words: %w", err)
+	}
+	return &Words{Words: words, vocabulary: v}, nil
+}
+
+func (w *Words) kind(unit string) string {
+	u, _ := w.Unit(unit)
+	return u.Kind
+}
+
+// Percent reports per cent and points of it.
+func (w *Words) Percent(unit string) bool { return w.kind(unit) == "%" || w.Points(unit) }
+
+// Points reports percentage points.
+func (w *Words) Points(unit string) bool { return w.kind(unit) == "个百分点" }
+
+// Place reports what is behind a place in a ranking.
+func (w *Words) Place(unit string) bool {
+	k := w.kind(unit)
+	return k == "位" || k == "个位次" || strings.TrimSpace(unit) == "名"
+}
+
+// Times reports 倍.
+func (w *Words) Times(unit string) bool { return w.kind(unit) == "倍" }
+
+// Counter reports a unit that things are counted in one by one.
+func (w *Words) Counter(unit string) bool {
+	u, ok := w.Unit(unit)
+	return ok && u.Counter
+}
+
+// Compound reports one unit per another.
+func (w *Words) Compound(unit string) bool { return strings.Contains(w.kind(unit), "/") }
+
+// Comparable reports units of which figures can be brought to one another.
+func (w *Words) Comparable(unit, other string) bool {
+	return unit == other || w.SameKind(unit, other)
+}
+
+// SpeaksOfFall reports a name whose figure is the size of a fall: 能耗下降, 减排.
+func (w *Words) SpeaksOfFall(name string) bool { return w.vocabulary.name(name).drop }
+
+// Stands reports a name that says how much there is (保有量, 总数), not what was added.
+func (w *Words) Stands(name, unit string) bool {
+	p := tally.Phrase{Readable: true, Unit: unit, Op: tally.OpAtLeast}
+	m := w.vocabulary.Of(Row{Name: name, Unit: unit, Text: "1", Phrase: p}, w)
+	return m.Measure == tally.Stock && m.Origin.Measure != tally.Assumed
+}
