@@ -35,7 +35,7 @@ func newReader(t testing.TB) *Reader {
 // layoutsOf reads cells by the vocabulary that comes with the program.
 func layoutsOf(t testing.TB) layout.Reader {
 	r := newReader(t)
-	return layout.Reader{Words: r.Words, Headings: r.Headings}
+	return layout.Reader{Words: r.Words.Words, Headings: r.Headings}
 }
 
 func readSample(t testing.TB, r *Reader, path string, opt layout.Options) tally.Reading {
