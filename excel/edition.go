@@ -1,9 +1,13 @@
 package excel
 
 import (
+	"context"
+	"errors"
+	"fmt"
 	"io"
 
 	"github.com/tallysheet/tallysheet/excel/edition"
+	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -19,8 +23,22 @@ func WriteDepartment(w io.Writer, ed tally.Edition, department string) error {
 func WriteBrief(w io.Writer, ed tally.Edition) error { return edition.WriteBrief(w, ed) }
 
 // TraceCell answers which figures a cell of the workbook comes from, and how, in plain Chinese. A sum or a count gives
-// every figure in it; a heading or a target gives none and says why. An unknown sheet or a cell outside it is an
-// error (edition.ErrNoCell).
-func TraceCell(ed tally.Edition, sheet, cell string) ([]tally.Figure, string, error) {
-	return edition.Trace(ed, sheet, cell)
+// every figure in it; a heading or a target gives none and says why. The address is that of the workbook as it was issued, and the
+// answer is held against what stands there in it. An unknown sheet or a cell outside it is an error (edition.ErrNoCell); a workbook
+// that cannot be read is one too.
+func TraceCell(ctx context.Context, ed tally.Edition, workbook []byte, sheet, cell string) ([]tally.Figure, string, error) {
+	stored, err := xlsx.Read(ctx, workbook, xlsx.Limits{Ratio: 1 << 20, Rows: 1 << 20})
+	var refused *xlsx.Refusal
+	large := errors.As(err, &refused) && refused.Limit
+	if err != nil && !large {
+		return nil, "", fmt.Errorf("stored workbook: %w", err)
+	}
+	figures, says, err := edition.Trace(ed, stored, sheet, cell)
+	if large && err == nil {
+		says += "存档的工作簿太大，没有与其中的这一格核对。"
+	}
+	return figures, says, err
 }
+
+// LayoutOf is how this program lays an edition's workbook out, to be kept with the edition.
+func LayoutOf(ed tally.Edition) []tally.SheetLayout { return edition.LayoutOf(ed) }

@@ -80,6 +80,15 @@ type Edition struct {
 	Corrections []Correction       `json:"corrections"`      // 更正表, from edition 2
 	Totals      []Total            `json:"totals,omitempty"` // indicators that several departments carry, added up where they add
 	Figures     []Figure           `json:"figures"`          // 数据 and 溯源: of this and the earlier months of the year, and last year's
+	Layout      []SheetLayout      `json:"layout,omitempty"` // of the workbook as it was issued; none in editions older than layouts
+}
+
+// SheetLayout is how a sheet of an issued workbook is laid out, so that an address in it keeps its meaning when the program that
+// reads it lays the sheet out otherwise.
+type SheetLayout struct {
+	Sheet   string   `json:"sheet"`
+	Head    int      `json:"head"`    // the last row of headings
+	Columns []string `json:"columns"` // from A: the words over each, "/" between the rows, "#2" behind words that come again
 }
 
 // Paint is how a light is shown. Colours mean different things in different places (DOMAIN §3.4), so

@@ -93,6 +93,7 @@ func (d *Workflow) prepare(ctx context.Context, in models.Inputs) (ed tally.Edit
 	if ed, err = d.compute(ctx, in, previous); err != nil {
 		return ed, packed, nil, err
 	}
+	ed.Layout = excel.LayoutOf(ed)
 	var side parallel.Group
 	side.Go(func() (err error) {
 		packed, err = d.Store.Editions.Pack(ed)

@@ -30,7 +30,11 @@ func (d *Workflow) Trace(ctx context.Context, plan string, period tally.Period, 
 	if err != nil {
 		return Trace{}, err
 	}
-	figures, says, err := excel.TraceCell(ed, strings.Trim(sheet, "'"), at)
+	_, workbook, err := d.Store.Editions.Workbook(ctx, plan, period, info.Number)
+	if err != nil {
+		return Trace{}, err
+	}
+	figures, says, err := excel.TraceCell(ctx, ed, workbook, strings.Trim(sheet, "'"), at)
 	if errors.Is(err, edition.ErrNoCell) {
 		return Trace{}, &models.Error{Code: models.NotFound, Message: fmt.Sprintf("第%d版没有单元格 %s。", info.Number, cell)}
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/tallysheet/tallysheet/excel"
+	"github.com/tallysheet/tallysheet/excel/edition"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -29,7 +30,7 @@ func TestDepartmentSeesItsOwn(t *testing.T) {
 			t.Errorf("%s is empty", s)
 		}
 	}
-	figures, _, err := excel.TraceCell(ed.Cut("商务局"), "汇总表", o.under(t, "汇总表", "本年累计", "利用外资").ref)
+	figures, _, err := edition.Trace(ed.Cut("商务局"), nil, "汇总表", o.under(t, "汇总表", "本年累计", "利用外资").ref)
 	if err != nil || cellsOf(figures) != "商务局 2018-09 ytd 9月!D6" {
 		t.Error(cellsOf(figures), err)
 	}

@@ -8,29 +8,49 @@ import (
 
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 // ErrNoCell is the answer for a sheet that the edition does not have, and for a cell outside what a sheet holds.
 var ErrNoCell = errors.New("no such cell in this edition")
 
-// Trace answers which figures a cell comes from, and how.
-func Trace(ed tally.Edition, name, at string) ([]tally.Figure, string, error) {
+// Trace answers which figures a cell of an issued workbook comes from, and how. The address is that of the workbook as it was laid out
+// when it was issued. stored are its cells as they were issued, nil where nobody has them: where the cell there holds something else
+// than the edition's figures give, the answer says so.
+func Trace(ed tally.Edition, stored *xlsx.Workbook, name, at string) ([]tally.Figure, string, error) {
 	row, column, ok := xlsx.ParseRef(strings.TrimSpace(at))
 	if !ok {
 		return nil, "", fmt.Errorf("cell %q: %w", at, ErrNoCell)
 	}
 	b := traced(ed)
 	for _, s := range b.sheets() {
-		if s.name == name {
-			return b.traceIn(s, column-1, row)
+		if s.name != name {
+			continue
 		}
+		asked := place{name, row}
+		toColumn, toRow, moved, gone := today(ed, s, column-1, row)
+		if gone != "" {
+			return nil, name + "!" + xlsx.Ref(row, column) + "：“" + strings.ReplaceAll(gone, "/", "·") + "”列，现在的程序不再有这一列" + storedText(stored, asked, column) + "。", nil
+		}
+		return b.traceIn(s, stored, target{asked: asked, column: column, toColumn: toColumn, toRow: toRow, moved: moved})
 	}
 	return nil, "", fmt.Errorf("sheet %q: %w", name, ErrNoCell)
 }
 
+// target is a cell that was asked for, and where it stands today; columns from 0 in today's place, from 1 in the one asked for.
+type target struct {
+	asked           place
+	column          int
+	toColumn, toRow int
+	moved           bool
+}
+
 // traceIn walks the sheet's own description down to the cell; a merged area answers as its first cell.
-func (b *book) traceIn(s sheet, column, row int) ([]tally.Figure, string, error) {
-	column, row = anchor(s.merges, column, row)
+func (b *book) traceIn(s sheet, stored *xlsx.Workbook, t target) ([]tally.Figure, string, error) {
+	column, row := anchor(s.merges, t.toColumn, t.toRow)
+	if column != t.toColumn || row != t.toRow { // the corner of the merged area stands as far off in the issued workbook
+		t.column, t.asked.row = t.column+column-t.toColumn, t.asked.row+row-t.toRow
+	}
 	var found *cell
 	var under columnHead
 	n := 0
@@ -46,8 +66,9 @@ func (b *book) traceIn(s sheet, column, row int) ([]tally.Figure, string, error)
 		}
 		return n < row
 	})
+	at := xlsx.Ref(t.asked.row, t.column)
 	if found == nil {
-		return nil, "", fmt.Errorf("%s!%s: %w", s.name, ref(column, row), ErrNoCell)
+		return nil, "", fmt.Errorf("%s!%s: %w", s.name, at, ErrNoCell)
 	}
 	figures := make([]tally.Figure, 0, len(found.from))
 	for _, i := range found.from {
@@ -55,7 +76,59 @@ func (b *book) traceIn(s sheet, column, row int) ([]tally.Figure, string, error)
 			figures = append(figures, b.ed.Figures[i])
 		}
 	}
-	return figures, b.explain(s.name, column, row, found, under.text(row), len(figures)), nil
+	if t.moved { // its formula named the places of then
+		found.formula = ""
+	}
+	says := b.explain(s.name+"!"+at, row, found, under.text(row), len(figures))
+	return figures, says + differs(stored, t, found), nil
+}
+
+// differs says where an issued workbook holds something else than is traced.
+func differs(stored *xlsx.Workbook, t target, c *cell) string {
+	is, ok := storedCell(stored, t.asked, t.column)
+	if !ok || sameValue(is, c) {
+		return ""
+	}
+	was, now := is.Text(stored.Date1904), c.shown()
+	if was == "" {
+		was = "空"
+	}
+	if now == "" {
+		now = "空"
+	}
+	return "注意：存档的工作簿里这一格是“" + shorten(was, 40) + "”，与按这一版的数据推算的“" + shorten(now, 40) + "”不同，请以存档的工作簿为准。"
+}
+
+// storedCell is a cell of an issued workbook.
+func storedCell(stored *xlsx.Workbook, at place, column int) (xlsx.Cell, bool) {
+	if stored != nil {
+		for _, s := range stored.Sheets {
+			if s.Name == at.sheet {
+				return s.At(at.row, column), true
+			}
+		}
+	}
+	return xlsx.Cell{}, false
+}
+
+// storedText says what a cell of an issued workbook holds.
+func storedText(stored *xlsx.Workbook, at place, column int) string {
+	c, ok := storedCell(stored, at, column)
+	if !ok || c.Kind == xlsx.Blank {
+		return ""
+	}
+	return "；存档的工作簿里这一格是“" + shorten(c.Text(stored.Date1904), 40) + "”"
+}
+
+// sameValue holds a stored cell against what would be written today.
+func sameValue(is xlsx.Cell, c *cell) bool {
+	shown := c.shown()
+	if c.kind != number && c.kind != computed {
+		return is.Value == shown
+	}
+	a, err1 := exact.ParseNumber(is.Value)
+	b, err2 := exact.ParseNumber(shown)
+	return err1 == nil && err2 == nil && (a.OK() == b.OK()) && (!a.OK() || a.Equal(b))
 }
 
 // columnHead is the heading that a column has further down: that of the last rows of headings, which may be two.
@@ -99,9 +172,9 @@ func anchor(merges []string, column, row int) (int, int) {
 	return column, row
 }
 
-// explain says in words how a cell came about; head is the heading of its column.
-func (b *book) explain(name string, column, row int, c *cell, head string, figures int) string {
-	s := name + "!" + ref(column, row)
+// explain says in words how the cell at an address came about; head is the heading of its column.
+func (b *book) explain(at string, row int, c *cell, head string, figures int) string {
+	s := at
 	if shown := c.shown(); shown != "" {
 		s += " “" + shorten(shown, 40) + "”"
 	}

@@ -35,7 +35,7 @@ func TestTrace(t *testing.T) {
 		{"部门情况", "指标数", "科技局", "科技局 2018-09 ytd 9月!L4; 科技局 2018-09 ytd 9月!L5", "指标数"},
 	} {
 		c := o.under(t, x.sheet, x.heading, x.label)
-		figures, why, err := edition.Trace(ed, x.sheet, c.ref)
+		figures, why, err := edition.Trace(ed, nil, x.sheet, c.ref)
 		if err != nil {
 			t.Errorf("%s %s: %v", x.sheet, x.label, err)
 			continue
@@ -62,7 +62,7 @@ func TestLinkLeadsToSource(t *testing.T) {
 		if o.cells["溯源"]["C"+row].value != "利用外资" || o.cells["溯源"]["M"+row].value != "D6" {
 			t.Errorf("row %s of 溯源 is %s %s", row, o.cells["溯源"]["C"+row].value, o.cells["溯源"]["M"+row].value)
 		}
-		figures, _, err := edition.Trace(ed, "溯源", "G"+row)
+		figures, _, err := edition.Trace(ed, nil, "溯源", "G"+row)
 		if err != nil || cellsOf(figures) != "商务局 2018-09 ytd 9月!D6" {
 			t.Error(cellsOf(figures), err)
 		}
@@ -81,13 +81,13 @@ func TestEveryCellAnswers(t *testing.T) {
 			if n++; n > 150 {
 				break
 			}
-			if _, why, err := edition.Trace(ed, s, c.ref); err != nil || why == "" {
+			if _, why, err := edition.Trace(ed, nil, s, c.ref); err != nil || why == "" {
 				t.Fatalf("%s!%s: %q %v", s, c.ref, why, err)
 			}
 		}
 	}
-	_, one, err := edition.Trace(ed, "汇总表", "b5")
-	_, two, err2 := edition.Trace(ed, "汇总表", "$B$6")
+	_, one, err := edition.Trace(ed, nil, "汇总表", "b5")
+	_, two, err2 := edition.Trace(ed, nil, "汇总表", "$B$6")
 	if errors.Join(err, err2) != nil || one != two {
 		t.Errorf("merged cells answer %q and %q (%v, %v)", one, two, err, err2)
 	}
@@ -96,7 +96,7 @@ func TestEveryCellAnswers(t *testing.T) {
 func TestTraceOfNothing(t *testing.T) {
 	ed := fixture(t)
 	for _, x := range [][2]string{{"没有", "A1"}, {"汇总表", "A9999"}, {"汇总表", "ZZ5"}, {"汇总表", "七"}, {"更正表", "A1"}, {"汇总表", ""}} {
-		if _, _, err := edition.Trace(ed, x[0], x[1]); !errors.Is(err, edition.ErrNoCell) {
+		if _, _, err := edition.Trace(ed, nil, x[0], x[1]); !errors.Is(err, edition.ErrNoCell) {
 			t.Errorf("%s!%s: %v", x[0], x[1], err)
 		}
 	}

@@ -1,0 +1,155 @@
+package edition
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// An address outlives a layout: O6 of an issued workbook means the column that stood there when it was issued, whatever columns the
+// program has by now. So each edition keeps how it was laid out, and a trace goes from the address through that to today's place.
+
+// LayoutOf is how the workbook of an edition is laid out by this program, to be kept with the edition.
+func LayoutOf(ed tally.Edition) []tally.SheetLayout {
+	var all []tally.SheetLayout
+	for _, s := range newBook(ed).sheets() {
+		if l, ok := layoutOf(s); ok {
+			all = append(all, l)
+		}
+	}
+	return all
+}
+
+// layoutOf reads a sheet's layout off its own description: the first rows of headings and the words over each column. A sheet without
+// such rows (封面) has none: its places do not move by columns.
+func layoutOf(s sheet) (l tally.SheetLayout, ok bool) {
+	var rows [][]string
+	n := 0
+	s.lines(func(one line) bool {
+		n++
+		words, heads := headWords(one)
+		if heads < 2 {
+			return len(rows) == 0 && n < mostAbove
+		}
+		l.Head = n
+		rows = append(rows, words)
+		return true
+	})
+	if len(rows) == 0 {
+		return l, false
+	}
+	l.Sheet = s.name
+	seen := map[string]int{}
+	for i := range rows[0] {
+		var path []string
+		for _, words := range rows {
+			if i < len(words) && words[i] != "" {
+				path = append(path, words[i])
+			}
+		}
+		key := strings.Join(path, "/")
+		if seen[key]++; seen[key] > 1 {
+			key += "#" + strconv.Itoa(seen[key])
+		}
+		l.Columns = append(l.Columns, key)
+	}
+	return l, true
+}
+
+// mostAbove is more rows than stand above any heading.
+const mostAbove = 64
+
+// headWords are the words of a row of headings, one that is merged over several columns for each of them, and how many there are.
+func headWords(l line) (words []string, heads int) {
+	words = make([]string, len(l.cells))
+	for i := range l.cells {
+		c := &l.cells[i]
+		if c.style.face != heading && c.style.face != dataHeading {
+			continue
+		}
+		switch {
+		case c.kind == text && c.value != "":
+			words[i] = strings.ReplaceAll(c.value, "\n", "")
+			heads++
+		case c.kind == blank && i > 0 && c.value != "":
+			words[i] = words[i-1] // the rest of a merged heading
+		}
+	}
+	return words, heads
+}
+
+// today is where what stood at a place of an issued workbook stands in the sheet as this program lays it out. moved says that it
+// is another place; gone names a column that this program does not write any more.
+func today(ed tally.Edition, s sheet, column, row int) (atColumn, atRow int, moved bool, gone string) {
+	now, ok := layoutOf(s)
+	if !ok {
+		return column, row, false, ""
+	}
+	was, kept := keptLayout(ed, now)
+	if !kept || column >= len(was.Columns) {
+		return column, row, false, ""
+	}
+	to := columnsNow(was.Columns, now.Columns)[column]
+	if to < 0 {
+		return column, row, true, was.Columns[column]
+	}
+	if atRow = row; row > was.Head {
+		atRow += now.Head - was.Head
+	}
+	return to, atRow, to != column || atRow != row, ""
+}
+
+// keptLayout is how a sheet of an edition was laid out when it was issued: as it says itself, or else by the program that kept no layouts.
+func keptLayout(ed tally.Edition, now tally.SheetLayout) (tally.SheetLayout, bool) {
+	for _, l := range ed.Layout {
+		if l.Sheet == now.Sheet {
+			return l, true
+		}
+	}
+	return withoutLater(now), len(ed.Layout) == 0
+}
+
+// addedColumns are the columns, as LayoutOf names them, that came after editions began to keep their layouts: what was issued before
+// has none of them. Whoever adds a column to a sheet names it here; TestLayoutOfOldEditions asks for it.
+var addedColumns = map[string][]string{}
+
+// withoutLater is the layout of the program that kept none: today's, without what was added since.
+func withoutLater(now tally.SheetLayout) tally.SheetLayout {
+	was := now
+	was.Columns = slices.DeleteFunc(slices.Clone(now.Columns), func(key string) bool { return slices.Contains(addedColumns[now.Sheet], key) })
+	return was
+}
+
+// columnsNow pairs the columns of two layouts by their words; those between two pairs, where there are as many on both sides, are the
+// same under another name. -1 marks one that is not there any more.
+func columnsNow(was, now []string) []int {
+	to := make([]int, len(was))
+	for i, key := range was {
+		to[i] = slices.Index(now, key)
+	}
+	for i := 0; i < len(was); i++ {
+		if to[i] >= 0 {
+			continue
+		}
+		end := i
+		for end < len(was) && to[end] < 0 {
+			end++
+		}
+		first, last := 0, len(now)
+		if i > 0 {
+			first = to[i-1] + 1
+		}
+		if end < len(was) {
+			last = to[end]
+		}
+		if last-first == end-i {
+			for k := i; k < end; k++ {
+				to[k] = first + k - i
+			}
+		}
+		i = end
+	}
+	return to
+}
