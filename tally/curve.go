@@ -52,7 +52,7 @@ func (c Curve) IsZero() bool {
 // can have, and one of share, 0 to 1, and amount; in order of time they rise and none falls.
 func (c Curve) Check() error {
 	if c.From.IsZero() != c.To.IsZero() || c.To.Compare(c.From) < 0 {
-		return errors.New("起止月份要一起写,止不早于起")
+		return errors.New("起止月份要一起写，止不早于起")
 	}
 	var last CurvePoint
 	for _, p := range c.Points {

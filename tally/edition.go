@@ -49,7 +49,7 @@ type Deviation struct {
 	Raw        Light           `json:"raw,omitempty"`   // before the memory of earlier months
 	Light      Light           `json:"light"`
 	Asked      bool            `json:"asked,omitempty"` // grey until a person answers what is asked of its meaning
-	Sentence   string          `json:"sentence"`        // 低于序时进度(75%)1.92个百分点; for grey the reason
+	Sentence   string          `json:"sentence"`        // 低于序时进度（75%）1.92个百分点; for grey the reason
 }
 
 // PartDeviation is one part of a target in parts.

@@ -99,7 +99,7 @@ var basisTerms = terms[Basis]{
 var lightTerms = terms[Light]{{Green, "绿", "绿灯"}, {Yellow, "黄", "黄灯"}, {Red, "红", "红灯"}, {Grey, "灰", "灰灯"}}
 
 var reportTerms = terms[ReportState]{
-	{ReportAccepted, "已审核", ""}, {ReportUnaccepted, "未审核", ""}, {ReportReturned, "已退回", ""}, {ReportDraft, "未上报(草稿)", ""},
+	{ReportAccepted, "已审核", ""}, {ReportUnaccepted, "未审核", ""}, {ReportReturned, "已退回", ""}, {ReportDraft, "未上报（草稿）", ""},
 	{ReportMissing, "未报", ""},
 }
 

@@ -41,7 +41,7 @@ func (c Checked) Refused() bool { return tally.HasClass(c.Reading.Findings, tall
 // Check reads and checks a workbook against the plan and the months before.
 func (d *Workflow) Check(ctx context.Context, f Filing) (Checked, error) {
 	if f.Period.IsZero() {
-		return Checked{}, &models.Error{Code: models.Invalid, Message: "没有说明报送哪个月,应为 2018-09 这样的形式。"}
+		return Checked{}, &models.Error{Code: models.Invalid, Message: "没有说明报送哪个月，应为 2018-09 这样的形式。"}
 	}
 	in, ground, err := d.checkInput(ctx, f)
 	if err != nil {

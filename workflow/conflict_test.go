@@ -103,13 +103,13 @@ func TestAConflictIsToldToBothAndClosedByEither(t *testing.T) {
 		first := s.files("经济发展局", "65.1")
 		s.stands(first.ID, models.Accepted, 0, "")
 		second := s.files("商务局", "64.3")
-		s.stands(second.ID, models.Submitted, 1, "open D4 商务局报的是64.3亿元,经济发展局报的是65.1亿元,两个单位不一致。")
-		s.stands(first.ID, models.Accepted, 1, "open D4 经济发展局报的是65.1亿元,商务局报的是64.3亿元,两个单位不一致。")
+		s.stands(second.ID, models.Submitted, 1, "open D4 商务局报的是64.3亿元，经济发展局报的是65.1亿元，两个单位不一致。")
+		s.stands(first.ID, models.Accepted, 1, "open D4 经济发展局报的是65.1亿元，商务局报的是64.3亿元，两个单位不一致。")
 		s.boardShows(map[string]int{"经济发展局": 1, "商务局": 1, "投资促进局": 0})
 
 		corrected := s.files("商务局", "65.1")
 		s.stands(corrected.ID, models.Accepted, 0, "")
-		s.stands(first.ID, models.Accepted, 0, "closed D4 经济发展局报的是65.1亿元,商务局报的是64.3亿元,两个单位不一致。")
+		s.stands(first.ID, models.Accepted, 0, "closed D4 经济发展局报的是65.1亿元，商务局报的是64.3亿元，两个单位不一致。")
 		s.boardShows(map[string]int{"经济发展局": 0, "商务局": 0, "投资促进局": 0})
 	})
 }
@@ -120,12 +120,12 @@ func TestTheFirstToFileMayBeTheOneThatCorrects(t *testing.T) {
 		second := s.files("商务局", "64.3")
 		first := s.files("经济发展局", "64.30")
 		s.stands(first.ID, models.Accepted, 0, "")
-		s.stands(second.ID, models.Accepted, 0, "closed D4 商务局报的是64.3亿元,经济发展局报的是65.1亿元,两个单位不一致。")
+		s.stands(second.ID, models.Accepted, 0, "closed D4 商务局报的是64.3亿元，经济发展局报的是65.1亿元，两个单位不一致。")
 		// Taken back, the figure before stands again, and with it the conflict.
 		if _, err := s.Store.Submissions.Return(t.Context(), models.System(), first.ID, 0, "以统计口径为准"); err != nil {
 			t.Fatal(err)
 		}
-		s.stands(second.ID, models.Accepted, 1, "open D4 商务局报的是64.3亿元,经济发展局报的是65.1亿元,两个单位不一致。")
+		s.stands(second.ID, models.Accepted, 1, "open D4 商务局报的是64.3亿元，经济发展局报的是65.1亿元，两个单位不一致。")
 	})
 }
 
@@ -137,12 +137,12 @@ func TestBothExplainTwoCalibers(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		s.stands(first.ID, models.Accepted, 0, "explained D4 经济发展局报的是65.1亿元,商务局报的是64.3亿元,两个单位不一致。")
-		s.stands(second.ID, models.Accepted, 0, "explained D4 商务局报的是64.3亿元,经济发展局报的是65.1亿元,两个单位不一致。")
+		s.stands(first.ID, models.Accepted, 0, "explained D4 经济发展局报的是65.1亿元，商务局报的是64.3亿元，两个单位不一致。")
+		s.stands(second.ID, models.Accepted, 0, "explained D4 商务局报的是64.3亿元，经济发展局报的是65.1亿元，两个单位不一致。")
 		third := s.files("投资促进局", "65.1") // agrees with one, differs from the other, which has one thing more to explain
-		s.stands(third.ID, models.Submitted, 1, "open D4 投资促进局报的是65.1亿元,商务局报的是64.3亿元,两个单位不一致。")
-		s.stands(second.ID, models.Accepted, 1, "explained D4 商务局报的是64.3亿元,经济发展局报的是65.1亿元,两个单位不一致。; "+
-			"open D4 商务局报的是64.3亿元,投资促进局报的是65.1亿元,两个单位不一致。")
+		s.stands(third.ID, models.Submitted, 1, "open D4 投资促进局报的是65.1亿元，商务局报的是64.3亿元，两个单位不一致。")
+		s.stands(second.ID, models.Accepted, 1, "explained D4 商务局报的是64.3亿元，经济发展局报的是65.1亿元，两个单位不一致。; "+
+			"open D4 商务局报的是64.3亿元，投资促进局报的是65.1亿元，两个单位不一致。")
 	})
 }
 

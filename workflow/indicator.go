@@ -36,11 +36,11 @@ func (d *Workflow) Indicator(ctx context.Context, plan, name string) (tally.Indi
 	case len(found) == 1:
 		return found[0], nil
 	case len(found) > 1:
-		return tally.Indicator{}, &models.Error{Code: models.Invalid, Message: fmt.Sprintf("“%s”有%d项同名,请写编号:%s。", name, len(found), strings.Join(ids, "、"))}
+		return tally.Indicator{}, &models.Error{Code: models.Invalid, Message: fmt.Sprintf("“%s”有%d项同名，请写编号：%s。", name, len(found), strings.Join(ids, "、"))}
 	}
 	near := ""
 	if list := d.Words.Near(name, names); len(list) > 0 {
-		near = "相近的有:" + strings.Join(list, "、") + "。"
+		near = "相近的有：" + strings.Join(list, "、") + "。"
 	}
 	return tally.Indicator{}, &models.Error{Code: models.NotFound, Message: fmt.Sprintf("计划中没有“%s”这个指标。%s", name, near)}
 }
@@ -78,13 +78,13 @@ func (d *Workflow) ReviseTarget(ctx context.Context, by models.Actor, r TargetRe
 		if why == "" {
 			why = "看不出目标数"
 		}
-		return t, &models.Error{Code: models.Invalid, Message: fmt.Sprintf("目标“%s”没有读成数字:%s。", r.Text, why), Field: "text"}
+		return t, &models.Error{Code: models.Invalid, Message: fmt.Sprintf("目标“%s”没有读成数字：%s。", r.Text, why), Field: "text"}
 	}
 	if t.Unit == "" {
 		t.Unit = unit
 	}
 	if old != nil && old.Unit != "" && !d.Words.SameKind(old.Unit, t.Unit) {
-		return t, &models.Error{Code: models.Invalid, Message: fmt.Sprintf("原目标“%s”的单位是%s,新目标“%s”的单位是%s,两者不能换算,请核对。", old.Text, old.Unit, r.Text, t.Unit), Field: "text"}
+		return t, &models.Error{Code: models.Invalid, Message: fmt.Sprintf("原目标“%s”的单位是%s，新目标“%s”的单位是%s，两者不能换算，请核对。", old.Text, old.Unit, r.Text, t.Unit), Field: "text"}
 	}
 	t.Period, t.Tier = r.Period, r.Tier
 	if old != nil {
@@ -128,7 +128,7 @@ func (d *Workflow) knowsPeriod(ctx context.Context, r TargetRevision) error {
 			}
 		}
 	}
-	return &models.Error{Code: models.Invalid, Message: fmt.Sprintf("计划中没有%s的目标,请写目标的年份,如 2018。", r.Period), Field: "period"}
+	return &models.Error{Code: models.Invalid, Message: fmt.Sprintf("计划中没有%s的目标，请写目标的年份，如 2018。", r.Period), Field: "period"}
 }
 
 // measured reports a target that holds a number.

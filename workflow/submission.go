@@ -65,7 +65,7 @@ func explained(findings []tally.Finding, byCell map[string]string) (map[int]stri
 	}
 	for cell := range byCell {
 		if !used[cell] {
-			return nil, &models.Error{Code: models.Invalid, Message: fmt.Sprintf("单元格 %s 没有需要说明的问题(C 类),说明没有采用,请核对单元格。", cell)}
+			return nil, &models.Error{Code: models.Invalid, Message: fmt.Sprintf("单元格 %s 没有需要说明的问题（C 类），说明没有采用，请核对单元格。", cell)}
 		}
 	}
 	return out, nil
@@ -100,9 +100,9 @@ func (d *Workflow) Marked(ctx context.Context, id string) (name string, data []b
 func StateInChinese(s models.State) string {
 	switch s {
 	case models.Draft:
-		return "草稿,未上报"
+		return "草稿，未上报"
 	case models.Submitted:
-		return "已上报,待审核"
+		return "已上报，待审核"
 	case models.Returned:
 		return "已退回"
 	case models.Accepted:

@@ -24,7 +24,7 @@ type Trace struct {
 func (d *Workflow) Trace(ctx context.Context, plan string, period tally.Period, number int, cell string) (Trace, error) {
 	sheet, at, ok := strings.Cut(cell, "!")
 	if !ok {
-		return Trace{}, &models.Error{Code: models.Invalid, Message: fmt.Sprintf("“%s”不是单元格,应为 汇总表!J12 这样的形式。", cell)}
+		return Trace{}, &models.Error{Code: models.Invalid, Message: fmt.Sprintf("“%s”不是单元格，应为 汇总表!J12 这样的形式。", cell)}
 	}
 	info, ed, err := d.Store.Editions.Get(ctx, plan, period, number)
 	if err != nil {

@@ -43,16 +43,16 @@ func TestWhatIsNotAPlainAmount(t *testing.T) {
 	file("商务局", september, []any{1, "进口额", "万元", 645000, "", ""}, []any{2, "万元GDP能耗下降率", "%", 3.4, "", ""}, []any{3, "出口额", "亿元", 33, "", ""})
 	file("科技局", september, []any{1, "高新技术企业", "家", 12, "", ""})
 	want := []string{
-		"固定资产投资 yellow 低于序时进度(75%)4.5个百分点",
+		"固定资产投资 yellow 低于序时进度（75%）4.5个百分点",
 		"营商环境 grey 目标无法量化",
 		"政务服务中心 green 已完成",
-		"智慧园区平台 grey 未到期,距完成时限(2018-12)还有92天",
-		"综合管廊 yellow 逾期30天未完成(完成时限2018-08)",
-		"高新技术企业 grey 未到期:目标期为2019",
-		"进口额 green 与序时进度(75%)持平",
-		"万元GDP能耗下降率 green 降幅3.4%,高于目标0.4个百分点",
+		"智慧园区平台 grey 未到期，距完成时限（2018-12）还有92天",
+		"综合管廊 yellow 逾期30天未完成（完成时限2018-08）",
+		"高新技术企业 grey 未到期：目标期为2019",
+		"进口额 green 与序时进度（75%）持平",
+		"万元GDP能耗下降率 green 降幅3.4%，高于目标0.4个百分点",
 		"生产安全事故死亡人数 grey 未报",
-		"出口额 green 高于序时进度(75%)7.5个百分点",
+		"出口额 green 高于序时进度（75%）7.5个百分点",
 	}
 	ed, _, err := d.Consolidate(t.Context(), models.System(), "p", september)
 	if err != nil {
@@ -77,7 +77,7 @@ func TestWhatIsNotAPlainAmount(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := said(ed)[4]; got != "综合管廊 grey 未到期,距完成时限(2019)还有275天" {
+	if got := said(ed)[4]; got != "综合管廊 grey 未到期，距完成时限（2019）还有275天" {
 		t.Error(got)
 	}
 }

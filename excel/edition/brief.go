@@ -67,12 +67,12 @@ func (b *book) briefTiles(p *paper) {
 func (b *book) inShort() string {
 	s := fmt.Sprintf("本期共 %d 项指标", len(b.ed.Rows))
 	for k, l := range lights {
-		s += fmt.Sprintf(",%s灯 %d 项", b.word(l), len(b.lit[k]))
+		s += fmt.Sprintf("，%s灯 %d 项", b.word(l), len(b.lit[k]))
 	}
 	s += "。"
 	if len(b.behind) > 0 {
 		r := &b.ed.Rows[b.behind[0]]
-		s += "偏差最大的是" + r.Department + "“" + r.Indicator.Name + "”:" + r.Main.Sentence + "。"
+		s += "偏差最大的是" + r.Department + "“" + r.Indicator.Name + "”：" + r.Main.Sentence + "。"
 	}
 	return s
 }
@@ -80,11 +80,11 @@ func (b *book) inShort() string {
 // briefTable prints the worst, and gives its first and last row.
 func (b *book) briefTable(p *paper) (first, last int) {
 	shown := b.behind[:min(mostBehind, len(b.behind))]
-	head := "需要关注的指标(" + b.word(tally.Red) + "灯在前,偏差大的在前"
+	head := "需要关注的指标（" + b.word(tally.Red) + "灯在前，偏差大的在前"
 	if len(b.behind) > len(shown) {
-		head += ",共 " + strconv.Itoa(len(b.behind)) + " 项,列前 " + strconv.Itoa(len(shown)) + " 项"
+		head += "，共 " + strconv.Itoa(len(b.behind)) + " 项，列前 " + strconv.Itoa(len(shown)) + " 项"
 	}
-	p.wide(say(band, head+")"), 22)
+	p.wide(say(band, head+"）"), 22)
 	starts := []int{0, 1, 2, 3, 4, 5, 6, 7, 8}
 	var heads []cell
 	for _, h := range []string{"序号", "亮灯", "责任单位", "指标", "年度目标", "本年累计", "完成率", "偏差\n(百分点)", "原因和下一步措施"} {
@@ -99,7 +99,7 @@ func (b *book) briefTable(p *paper) (first, last int) {
 		if r.Indicator.Unit != "" {
 			name += "(" + r.Indicator.Unit + ")"
 		}
-		why := say(body, shorten(joined([]string{firstOf(r.Remark.Problems, r.Remark.Explanation, r.Main.Sentence), r.Remark.NextSteps}, ";"), mostWords))
+		why := say(body, shorten(joined([]string{firstOf(r.Remark.Problems, r.Remark.Explanation, r.Main.Sentence), r.Remark.NextSteps}, "；"), mostWords))
 		why.from, why.basis = r.Figures, "部门填报的存在问题和下一步措施"
 		cells := []cell{whole(centered, n+1), b.lightCell(r), say(centered, r.Department), say(body, name), b.targetCell(r, &r.Main.Target), b.ytdCell(r),
 			b.completionCell(r, &live), b.gapCell(r, &live), why}
@@ -118,14 +118,14 @@ func (b *book) unfiledWords() string {
 	for _, i := range unfiled(b.ed) {
 		r := b.ed.Reports[i]
 		if r.State != tally.ReportAccepted || r.Late {
-			all = append(all, r.Department+"("+reportWord(r)+")")
+			all = append(all, r.Department+"（"+reportWord(r)+"）")
 		}
 	}
 	if len(all) == 0 {
 		return "各部门均按时报送。"
 	}
 	if len(all) > 30 {
-		return strings.Join(all[:30], "、") + "等 " + strconv.Itoa(len(all)) + " 个部门,详见“" + ReportSheet + "”。"
+		return strings.Join(all[:30], "、") + "等 " + strconv.Itoa(len(all)) + " 个部门，详见“" + ReportSheet + "”。"
 	}
 	return strings.Join(all, "、") + "。"
 }
@@ -134,7 +134,7 @@ func (b *book) unfiledWords() string {
 func (b *book) briefNotes() []string {
 	var all []string
 	for _, n := range b.ed.Notes[:min(mostNotes, len(b.ed.Notes))] {
-		all = append(all, shorten(n.Department+" "+n.Indicator+":"+n.Text, 2*mostWords))
+		all = append(all, shorten(n.Department+" "+n.Indicator+"："+n.Text, 2*mostWords))
 	}
 	switch {
 	case len(all) == 0:

@@ -36,7 +36,7 @@ func (d *departmentSheet) departmentChart() *excelize.Chart {
 	from := departmentRow + 1 + len(d.order) - n
 	what := "各部门亮灯"
 	if n < len(d.order) {
-		what += "(名次靠后的 " + strconv.Itoa(n) + " 个)"
+		what += "（名次靠后的 " + strconv.Itoa(n) + " 个）"
 	}
 	c := d.chart(excelize.BarStacked, what, 520)
 	for k, l := range lights {

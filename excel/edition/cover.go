@@ -80,7 +80,7 @@ func (b *book) cover() sheet {
 		p.put(heightFor(linesIn(x[1], 11.5*6), 25), []int{0, 2}, say(label, x[0]), say(value, x[1]))
 	}
 	p.gap(18)
-	p.wide(say(band, "亮灯规则:"+b.ruleTitle()), 24)
+	p.wide(say(band, "亮灯规则："+b.ruleTitle()), 24)
 	for _, l := range b.legend() {
 		p.wide(say(value, l), 22)
 	}
@@ -115,7 +115,7 @@ func (b *book) facts() [][2]string {
 	for _, r := range ed.Reports {
 		switch {
 		case r.State != tally.ReportAccepted:
-			missing = append(missing, r.Department+"("+reportWord(r)+")")
+			missing = append(missing, r.Department+"（"+reportWord(r)+"）")
 		case r.Late:
 			late = append(late, r.Department)
 		}
@@ -124,12 +124,12 @@ func (b *book) facts() [][2]string {
 		}
 	}
 	return [][2]string{
-		{"计划", ed.Title + "(" + ed.Plan + ")"},
+		{"计划", ed.Title + "（" + ed.Plan + "）"},
 		{"报告期", ed.Period.Chinese()},
 		{"版次", fmt.Sprintf("第%d版", ed.Number)},
 		{"数据截止", ed.CutOff.In(b.zone).Format("2006-01-02 15:04:05")},
 		{"指标", strconv.Itoa(len(ed.Rows)) + " 项"},
-		{"报送", fmt.Sprintf("应报 %d 个部门,已审核 %d 个", len(ed.Reports), filed)},
+		{"报送", fmt.Sprintf("应报 %d 个部门，已审核 %d 个", len(ed.Reports), filed)},
 		{"未报、未审核", orNone(missing)},
 		{"迟报", orNone(late)},
 		{"输入指纹", ed.Digest},
@@ -146,31 +146,41 @@ func orNone(all []string) string {
 // ruleTitle is what the light rule is called: the first line of the legend where it says so.
 func (b *book) ruleTitle() string {
 	if len(b.ed.Legend) > 0 {
-		if t, ok := strings.CutPrefix(b.ed.Legend[0], ruleWord); ok {
+		if t, ok := ruleNamed(b.ed.Legend[0]); ok {
 			return t
 		}
 	}
 	return b.ed.RulesName
 }
 
-// ruleWord begins the legend's line that names the rule.
-const ruleWord = "亮灯规则:"
+// ruleNamed takes the rule's name from the legend's line that gives it; editions of earlier releases have a half-width colon.
+func ruleNamed(line string) (title string, ok bool) {
+	rest, ok := strings.CutPrefix(line, "亮灯规则")
+	for _, colon := range [...]string{"：", ":"} {
+		if t, named := strings.CutPrefix(rest, colon); ok && named {
+			return t, true
+		}
+	}
+	return "", false
+}
 
 // legend is the light rule in words, without its name.
 func (b *book) legend() []string {
-	if len(b.ed.Legend) > 0 && strings.HasPrefix(b.ed.Legend[0], ruleWord) {
-		return b.ed.Legend[1:]
+	if len(b.ed.Legend) > 0 {
+		if _, ok := ruleNamed(b.ed.Legend[0]); ok {
+			return b.ed.Legend[1:]
+		}
 	}
 	return b.ed.Legend
 }
 
 // contents say what each sheet is for.
 func (b *book) contents() [][2]string {
-	c := [][2]string{{BriefSheet, "一页纸:亮灯数、偏差最大的十项、未报部门、部门说明"}, {SummarySheet, "全部指标,按计划原有的顺序和分组"},
-		{WarningSheet, "红灯、黄灯指标,偏差大的在前,附存在问题和下一步措施"}, {DepartmentSheet, "各部门亮灯、平均完成率、名次和报送情况"},
+	c := [][2]string{{BriefSheet, "一页纸：亮灯数、偏差最大的十项、未报部门、部门说明"}, {SummarySheet, "全部指标，按计划原有的顺序和分组"},
+		{WarningSheet, "红灯、黄灯指标，偏差大的在前，附存在问题和下一步措施"}, {DepartmentSheet, "各部门亮灯、平均完成率、名次和报送情况"},
 		{ReportSheet, "未报、迟报、未审核的部门和缺少的数据"}, {NoteSheet, "部门对审核问题的说明"}}
 	if b.ed.Number > 1 {
 		c = append(c, [2]string{CorrectionSheet, "本版对上一版的更正"})
 	}
-	return append(c, [2]string{DataSheet, "一行一个数据,可以筛选、透视和复算"}, [2]string{SourceSheet, "每个数据的出处:部门、版本、文件、工作表、单元格"})
+	return append(c, [2]string{DataSheet, "一行一个数据，可以筛选、透视和复算"}, [2]string{SourceSheet, "每个数据的出处：部门、版本、文件、工作表、单元格"})
 }

@@ -50,7 +50,7 @@ func TestBriefAlone(t *testing.T) {
 		t.Fatal(o.names)
 	}
 	part := string(o.parts["xl/worksheets/sheet1.xml"])
-	for _, want := range []string{`fitToHeight="1"`, `fitToWidth="1"`, `paperSize="9"`, "小升规企业数", "财政局(未报)", "商务局(未审核)"} {
+	for _, want := range []string{`fitToHeight="1"`, `fitToWidth="1"`, `paperSize="9"`, "小升规企业数", "财政局（未报）", "商务局（未审核）"} {
 		if !strings.Contains(part, want) {
 			t.Error("no", want)
 		}
@@ -60,7 +60,7 @@ func TestBriefAlone(t *testing.T) {
 // An edition of nothing is still a workbook.
 func TestEmptyEdition(t *testing.T) {
 	o := open(t, written(t, tally.Edition{Title: "表", Period: tally.Period{Year: 2024, Month: 1}, Number: 1}))
-	for _, s := range []string{"本期没有红灯、黄灯指标。", "各部门均按时报送,指标齐全。"} {
+	for _, s := range []string{"本期没有红灯、黄灯指标。", "各部门均按时报送，指标齐全。"} {
 		found := false
 		for _, name := range o.names {
 			for _, c := range o.cells[name] {

@@ -135,7 +135,7 @@ func partsText(parts []tally.Part) string {
 	for _, p := range parts {
 		s := p.Of + p.Threshold.Plain() + p.Unit + ":" + p.Count.Plain()
 		if p.Stretch {
-			s += "(力争)"
+			s += "（力争）"
 		}
 		all = append(all, s)
 	}

@@ -71,9 +71,9 @@ func (d *departmentSheet) lay() {
 		cells[1] = whole(figure, n)
 		d.some(22, starts, cells)
 	}
-	d.wide(say(remark, "注:名次先比绿灯占比,再比平均完成率;平均完成率只计按序时考核的指标。"), 20)
+	d.wide(say(remark, "注：名次先比绿灯占比，再比平均完成率；平均完成率只计按序时考核的指标。"), 20)
 	if d.score {
-		d.wide(say(remark, "考核得分:截至本期,有权重的指标按权重和完成情况折算之和;未到期、未报的指标没有计入。"), 20)
+		d.wide(say(remark, "考核得分：截至本期，有权重的指标按权重和完成情况折算之和；未到期、未报的指标没有计入。"), 20)
 	}
 }
 

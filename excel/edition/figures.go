@@ -45,10 +45,10 @@ func (b *book) targetBasis(r *tally.Row, t *tally.Target) string {
 	}
 	s := "计划中的目标值"
 	if t.Cell != "" {
-		s += ",取自计划工作簿“" + r.Indicator.Sheet + "”" + t.Cell
+		s += "，取自计划工作簿“" + r.Indicator.Sheet + "”" + t.Cell
 	}
 	if t.Text != "" {
-		s += ",原文“" + t.Text + "”"
+		s += "，原文“" + t.Text + "”"
 	}
 	return s
 }
@@ -146,7 +146,7 @@ func (b *book) ytdBasis(r *tally.Row) string {
 	case len(from) > 1:
 		return "部门报送的各月数之和"
 	case len(from) == 1 && b.spanOf(from[0]) == tally.SpanMonth:
-		return "部门报送的本月数(不累计的指标)"
+		return "部门报送的本月数（不累计的指标）"
 	case len(from) == 1 && b.spanOf(from[0]) == tally.SpanProject:
 		return "部门报送的自开始累计"
 	}
@@ -166,7 +166,7 @@ func (b *book) ytdCell(r *tally.Row) cell {
 // lightCell prints the word; its colour is a conditional format.
 func (b *book) lightCell(r *tally.Row) cell {
 	c := say(light, b.word(r.Main.Light))
-	c.from, c.basis = r.Figures, b.why("亮灯:", r.Main.Sentence)
+	c.from, c.basis = r.Figures, b.why("亮灯：", r.Main.Sentence)
 	return c
 }
 

@@ -68,7 +68,7 @@ func (b *book) completionCell(r *tally.Row, f *formulas) cell {
 	c.from, c.basis = b.actualOf(r), "完成率=本年累计÷年度目标"
 	target, which := targetOf(d)
 	if d.OnStretch {
-		c.basis = "完成率=本年累计÷力争目标(计划没有确保目标)"
+		c.basis = "完成率=本年累计÷力争目标（计划没有确保目标）"
 	}
 	if plainly(r, target) && target.Sign() != 0 && closeTo(r.YTD.Div(target), d.Completion) {
 		c.formula = f.completion[which]
@@ -79,7 +79,7 @@ func (b *book) completionCell(r *tally.Row, f *formulas) cell {
 // scheduleCell is 序时进度.
 func scheduleCell(r *tally.Row) cell {
 	c := rate(figure, r.Main.Schedule, formatPercent)
-	c.basis = "按计划的进度安排,到本期末应完成的比例"
+	c.basis = "按计划的进度安排，到本期末应完成的比例"
 	return c
 }
 
@@ -99,7 +99,7 @@ func (b *book) gapCell(r *tally.Row, f *formulas) cell {
 	}
 	c.from = b.actualOf(r)
 	if c.formula, c.basis = gapShape(r, f); c.formula == "" {
-		c.basis = b.why("偏差,单位:", d.GapUnit)
+		c.basis = b.why("偏差，单位：", d.GapUnit)
 	}
 	return c
 }
@@ -108,7 +108,7 @@ func (b *book) gapCell(r *tally.Row, f *formulas) cell {
 func gapShape(r *tally.Row, f *formulas) (formula, basis string) {
 	d := &r.Main
 	if d.Completion.OK() && d.Schedule.OK() && f.behind != "" && closeTo(points(d.Completion.Sub(d.Schedule)), d.Gap) {
-		return f.behind, "偏差=(完成率-序时进度)×100,单位:个百分点"
+		return f.behind, "偏差=（完成率-序时进度）×100，单位：个百分点"
 	}
 	target, which := targetOf(d)
 	if f.over[which] != "" && plainly(r, target) {
@@ -121,7 +121,7 @@ func gapShape(r *tally.Row, f *formulas) (formula, basis string) {
 		}
 	}
 	if d.Completion.OK() && closeTo(points(d.Completion.Sub(one)), d.Gap) {
-		return f.unfinished, "偏差=(完成率-1)×100,单位:个百分点"
+		return f.unfinished, "偏差=（完成率-1）×100，单位：个百分点"
 	}
 	return "", ""
 }
@@ -138,11 +138,11 @@ func (b *book) barCells(r *tally.Row, f *formulas) (upTo, beyond cell) {
 	}
 	done, due := d.Completion, d.Schedule
 	upTo = rate(bar, share(done, due), formatPercent)
-	upTo.formula, upTo.basis = f.upTo, "进度图示:完成率÷序时进度,满格即达到序时进度"
+	upTo.formula, upTo.basis = f.upTo, "进度图示：完成率÷序时进度，满格即达到序时进度"
 	beyond = cell{style: style{face: barBeyond}}
 	if due.Cmp(one) < 0 {
 		beyond = rate(barBeyond, share(done.Sub(due), one.Sub(due)), formatPercent)
-		beyond.formula, beyond.basis = f.beyond, "进度图示:超出序时进度的部分"
+		beyond.formula, beyond.basis = f.beyond, "进度图示：超出序时进度的部分"
 	}
 	upTo.from, beyond.from = b.actualOf(r), b.actualOf(r)
 	return upTo, beyond

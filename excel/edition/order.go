@@ -57,13 +57,13 @@ func reportWord(r tally.Report) string {
 		return "按时报送"
 	case tally.ReportUnaccepted:
 		if r.Late {
-			return "迟报,未审核"
+			return "迟报，未审核"
 		}
 		return "未审核"
 	case tally.ReportReturned:
-		return "已退回,未重报"
+		return "已退回，未重报"
 	case tally.ReportDraft:
-		return "只存草稿,未提交"
+		return "只存草稿，未提交"
 	}
 	return "未报"
 }

@@ -40,10 +40,10 @@ func (b *book) reports() sheet {
 		}
 	}
 	return b.list(list{name: ReportSheet, title: b.ed.Period.Chinese() + "未报迟报情况",
-		subtitle: "应报 " + strconv.Itoa(len(b.ed.Reports)) + " 个部门,未报 " + strconv.Itoa(missing) + " 个,迟报 " + strconv.Itoa(late) + " 个  ·  " + b.subtitle(),
+		subtitle: "应报 " + strconv.Itoa(len(b.ed.Reports)) + " 个部门，未报 " + strconv.Itoa(missing) + " 个，迟报 " + strconv.Itoa(late) + " 个  ·  " + b.subtitle(),
 		heads:    []string{"序号", "部门", "报送情况", "迟报", "应报时间", "报送时间", "版本", "缺少数据的指标"}, widths: []float64{6, 20, 18, 8, 19, 19, 9, 60},
-		rows: rows, count: len(which), empty: "各部门均按时报送,指标齐全。",
-		notes: []string{"注:“未审核”指已经报送、尚未通过审核,其数据不进入本期汇总。"},
+		rows: rows, count: len(which), empty: "各部门均按时报送，指标齐全。",
+		notes: []string{"注：“未审核”指已经报送、尚未通过审核，其数据不进入本期汇总。"},
 		page:  page{paper: paperA4, landscape: true, tab: "BF9000"},
 		dress: func(f *excelize.File, first, last int) error {
 			return b.paintReports(f, area(2, first, 2, last), first)
@@ -90,7 +90,7 @@ func (b *book) ownNotes() []tally.Note {
 		f := &b.ed.Figures[i]
 		if f.Value.OK() && !held(f.Value) {
 			all = append(all, tally.Note{Department: f.Department, Indicator: nameOf(f, b.row(f.Indicator)), Cell: f.Source.Cell,
-				Finding: "数值 " + f.Value.Plain() + " 的有效数字超过电子表格能保存的位数", Text: "本表以文本照录,不参与公式计算", By: "系统"})
+				Finding: "数值 " + f.Value.Plain() + " 的有效数字超过电子表格能保存的位数", Text: "本表以文本照录，不参与公式计算", By: "系统"})
 		}
 	}
 	return all

@@ -6,7 +6,7 @@ import (
 	"github.com/tallysheet/tallysheet/tally"
 )
 
-var sourceHeads = []string{"序号", "指标编号", "指标", "责任单位", "报告期", "数据口径", "数值", "单位", "原文", "原单位", "文件", "工作表", "单元格", "报送版本", "报送人", "报送时间", "报送编号", "文件指纹(SHA-256)"}
+var sourceHeads = []string{"序号", "指标编号", "指标", "责任单位", "报告期", "数据口径", "数值", "单位", "原文", "原单位", "文件", "工作表", "单元格", "报送版本", "报送人", "报送时间", "报送编号", "文件指纹（SHA-256）"}
 
 // sources describes 溯源: figure n of the edition stands in row n+2, so that every link can name its row.
 func (b *book) sources(index figureIndex) sheet {

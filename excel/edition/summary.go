@@ -92,13 +92,13 @@ func (s *summary) identity() {
 func (b *book) name(r *tally.Row, i int) cell {
 	n := r.Indicator.Name
 	if r.Indicator.Caliber != "" && b.calibers {
-		n += "(" + r.Indicator.Caliber + "口径)"
+		n += "（" + r.Indicator.Caliber + "口径）"
 	}
 	if r.Indicator.Parent == "" {
 		return say(body, n)
 	}
 	if i == 0 || b.ed.Rows[i-1].Indicator.Parent != r.Indicator.Parent {
-		n = "其中:" + n
+		n = "其中：" + n
 	}
 	return say(child, n)
 }
@@ -132,12 +132,12 @@ func (s *summary) progress() {
 }
 
 // barHeading stands over the two halves of the bar, which the line between them parts.
-const barHeading = "对照序时(竖线)"
+const barHeading = "对照序时（竖线）"
 
 // months: the year to date of every month, for the sparklines and for whoever wants it.
 func (s *summary) months() {
 	s.trend = s.add("各月累计", "走势", 16, func(r *tally.Row, _, _ int) cell {
-		return cell{style: style{face: centered}, from: r.Figures, basis: "本年各月累计的走势,数在右侧各列"}
+		return cell{style: style{face: centered}, from: r.Figures, basis: "本年各月累计的走势，数在右侧各列"}
 	})
 	s.month = len(s.columns)
 	for m := 1; m <= s.ed.Period.Month; m++ {
@@ -233,5 +233,5 @@ func (b *book) subject() string {
 
 // subtitle says what the sheet is of.
 func (b *book) subtitle() string {
-	return fmt.Sprintf("%s  第%d版  截止 %s  亮灯规则:%s", b.ed.Period.Chinese(), b.ed.Number, b.ed.CutOff.In(b.zone).Format("2006-01-02 15:04"), b.ruleTitle())
+	return fmt.Sprintf("%s  第%d版  截止 %s  亮灯规则：%s", b.ed.Period.Chinese(), b.ed.Number, b.ed.CutOff.In(b.zone).Format("2006-01-02 15:04"), b.ruleTitle())
 }

@@ -27,10 +27,10 @@ func (s *summary) foot(widths []float64) []line {
 
 // legendLines say how to read the sheet.
 func (b *book) legendLines() []string {
-	n := []string{"注:1.完成率、偏差由单元格公式计算,按未取整的数计算后再取两位小数;个别合计与分项之和因四舍五入略有出入。",
-		"   2.进度图示:蓝条满格即达到序时进度(竖线处),绿条为超出部分;增速、占比等不按序时分摊的指标直接与目标比较,不画图示。"}
+	n := []string{"注：1.完成率、偏差由单元格公式计算，按未取整的数计算后再取两位小数；个别合计与分项之和因四舍五入略有出入。",
+		"   2.进度图示：蓝条满格即达到序时进度（竖线处），绿条为超出部分；增速、占比等不按序时分摊的指标直接与目标比较，不画图示。"}
 	if l := b.legend(); len(l) > 0 {
-		n = append(n, "   3.亮灯规则:"+strings.Join(l, "。")+"。")
+		n = append(n, "   3.亮灯规则："+strings.Join(l, "。")+"。")
 	}
 	return n
 }
@@ -60,7 +60,7 @@ func (s *summary) totalLine(t *tally.Total, row int, widths []float64) line {
 	from := s.figuresOf(t.Rows)
 	name := t.Name
 	if t.Caliber != "" {
-		name += "(" + t.Caliber + "口径)"
+		name += "（" + t.Caliber + "口径）"
 	}
 	cells[1+s.depth] = say(total, name)
 	cells[2+s.depth] = say(total, t.Unit)
@@ -78,7 +78,7 @@ func (s *summary) totalLine(t *tally.Total, row int, widths []float64) line {
 	if t.Gap.OK() && t.Completion.OK() && t.Schedule.OK() && closeTo(points(t.Completion.Sub(t.Schedule)), t.Gap) {
 		gap.formula = "(" + ref(s.at.completion, row) + "-" + ref(s.at.schedule, row) + ")*100"
 	}
-	gap.from, gap.basis = from, "偏差=(合计完成率-序时进度)×100"
+	gap.from, gap.basis = from, "偏差=（合计完成率-序时进度）×100"
 	cells[s.gap] = gap
 	return line{height: heightOf(cells, widths, 24), cells: cells}
 }

@@ -80,13 +80,13 @@ func (s *summary) merges() []string {
 func (b *book) explanation(r *tally.Row) cell {
 	parts := []string{r.Main.Sentence}
 	for _, d := range r.Others {
-		parts = append(parts, "对"+tierWord(&d)+targetWords(&d)+":"+d.Sentence+"("+b.word(d.Light)+"灯)")
+		parts = append(parts, "对"+tierWord(&d)+targetWords(&d)+"："+d.Sentence+"（"+b.word(d.Light)+"灯）")
 	}
 	if why := firstOf(r.Remark.Explanation, r.Remark.Problems); why != "" && r.Main.Light != tally.Green {
-		parts = append(parts, "原因:"+why)
+		parts = append(parts, "原因："+why)
 	}
-	c := say(body, joined(parts, ";"))
-	c.from, c.basis = r.Figures, "亮灯说明,以及部门的说明"
+	c := say(body, joined(parts, "；"))
+	c.from, c.basis = r.Figures, "亮灯说明，以及部门的说明"
 	return c
 }
 

@@ -10,7 +10,7 @@ import (
 const maxText = 32767
 
 // cut marks a text that did not fit.
-const cutMark = "…(文字过长,全文见系统)"
+const cutMark = "…（文字过长，全文见系统）"
 
 // appendText escapes a text for a cell. Characters that XML cannot hold are written _xHHHH_, as the format asks, and a text that looks
 // like such an escape is itself escaped, so that every text comes back as it was.

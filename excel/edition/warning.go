@@ -44,7 +44,7 @@ func newWarning(b *book) *warning {
 	w.add(barHeading, 4, func(*tally.Row, int, int) cell { return beyond })
 	w.at.schedule = w.add("序时进度", 10, func(r *tally.Row, _, _ int) cell { return scheduleCell(r) })
 	w.gap = w.add("偏差\n(百分点)", 10, func(r *tally.Row, _, _ int) cell { return b.gapCell(r, &w.live) })
-	w.add("亮灯说明", 32, func(r *tally.Row, _, _ int) cell { return b.told(r, r.Main.Sentence, "亮灯说明,由规则给出") })
+	w.add("亮灯说明", 32, func(r *tally.Row, _, _ int) cell { return b.told(r, r.Main.Sentence, "亮灯说明，由规则给出") })
 	w.add("存在问题", 32, func(r *tally.Row, _, _ int) cell {
 		return b.told(r, joined([]string{r.Remark.Problems, r.Remark.Explanation}, "\n"), "部门填报的存在问题和说明")
 	})
@@ -79,7 +79,7 @@ func (b *book) recentLights(r *tally.Row) cell {
 	}
 	c := say(centered, strings.Join(words, "→"))
 	if len(words) > 0 {
-		c.from, c.basis = r.Figures, b.why("最近", strconv.Itoa(len(words)), "个月的亮灯,最后是本期")
+		c.from, c.basis = r.Figures, b.why("最近", strconv.Itoa(len(words)), "个月的亮灯，最后是本期")
 	}
 	return c
 }
@@ -90,7 +90,7 @@ func (b *book) warnings() sheet {
 	heads, widths := headsOf(w.columns)
 	red := len(b.lit[lightAt(tally.Red)])
 	s := b.list(list{name: WarningSheet, title: b.ed.Period.Chinese() + "偏差预警", heads: heads, widths: widths, least: 32,
-		subtitle: b.word(tally.Red) + "灯 " + strconv.Itoa(red) + " 项," + b.word(tally.Yellow) + "灯 " + strconv.Itoa(len(b.behind)-red) + " 项  ·  " + b.subtitle(),
+		subtitle: b.word(tally.Red) + "灯 " + strconv.Itoa(red) + " 项，" + b.word(tally.Yellow) + "灯 " + strconv.Itoa(len(b.behind)-red) + " 项  ·  " + b.subtitle(),
 		rows:     w.rows, count: len(b.behind), empty: "本期没有" + b.word(tally.Red) + "灯、" + b.word(tally.Yellow) + "灯指标。",
 		page: page{paper: paperA3, landscape: true, tab: "C00000"}, dress: w.dress})
 	s.merges = append(s.merges, area(w.bar, 3, w.bar+1, 3))

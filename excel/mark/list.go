@@ -52,7 +52,7 @@ func listXML(lines []listLine, styles *markedStyles, exists func(sheet string) b
 	var b, links strings.Builder
 	b.WriteString(listHead)
 	listRow(&b, 1, []int{title}, []string{listTitle(lines)})
-	listRow(&b, 2, []int{plain}, []string{"请在原表上改正标了底色的单元格,保存后直接上传本文件;本表、「校验结果」列、底色和批注上传时都不读取。必须改正的改完才能上报,请说明原因的可在上报时填写说明。"})
+	listRow(&b, 2, []int{plain}, []string{"请在原表上改正标了底色的单元格，保存后直接上传本文件；本表、「校验结果」列、底色和批注上传时都不读取。必须改正的改完才能上报，请说明原因的可在上报时填写说明。"})
 	heads := slices.Repeat([]int{bold}, len(markHeading))
 	listRow(&b, 4, heads, markHeading)
 	for i, l := range lines {
@@ -102,7 +102,7 @@ func listTitle(lines []listLine) string {
 		}
 	}
 	if len(parts) == 0 {
-		return "校验结果:没有发现问题"
+		return "校验结果：没有发现问题"
 	}
-	return "校验结果:" + strings.Join(parts, ",")
+	return "校验结果：" + strings.Join(parts, "，")
 }

@@ -310,6 +310,6 @@ func (b *templateBook) numbersOnly(letter string, c templateColumn) error {
 	if err := dv.SetRange(-templateLimit, templateLimit, excelize.DataValidationTypeDecimal, excelize.DataValidationOperatorBetween); err != nil {
 		return err
 	}
-	dv.SetError(excelize.DataValidationErrorStyleStop, "请填数字", "这里只填数字,不带单位;没有数的请留空,在备注里说明。")
+	dv.SetError(excelize.DataValidationErrorStyleStop, "请填数字", "这里只填数字，不带单位；没有数的请留空，在备注里说明。")
 	return b.f.AddDataValidation(b.sheet, dv)
 }

@@ -91,7 +91,7 @@ const (
 	choicesName   = "进展选项"
 	openFill      = "FFF9E1"
 	lockedFill    = "F2F2F2"
-	templateNote  = "只填黄色的单元格:数字按计量单位填,不带单位;没有数的留空,在备注里说明。不要增删行列。填好保存后直接上传本文件。"
+	templateNote  = "只填黄色的单元格：数字按计量单位填，不带单位；没有数的留空，在备注里说明。不要增删行列。填好保存后直接上传本文件。"
 	templateLimit = 1e15 // what a cell still holds exactly
 )
 

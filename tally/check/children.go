@@ -89,7 +89,7 @@ func (k *checking) childrenExceed(p *reported, children []*reported, span tally.
 		return false
 	}
 	k.add(tally.ChildrenExceed, whole.Source.Sheet, whole.Source.Cell, p.ind.Name,
-		quoted(p.ind.Name)+spanWords(whole.Period, span)+printedAs(&whole.Figure)+",其中"+count(n)+"个分项合计"+amount(sum, whole.Unit)+",超过了总数。",
-		"分项合计应不超过"+printedAs(&whole.Figure)+",请核对总数和分项;分项之间有重叠的,请说明原因(6个字以上)")
+		quoted(p.ind.Name)+spanWords(whole.Period, span)+printedAs(&whole.Figure)+"，其中"+count(n)+"个分项合计"+amount(sum, whole.Unit)+"，超过了总数。",
+		"分项合计应不超过"+printedAs(&whole.Figure)+"，请核对总数和分项；分项之间有重叠的，请说明原因（6个字以上）")
 	return true
 }

@@ -33,8 +33,8 @@ func Conflicts(ours, theirs []tally.Figure) []Conflict {
 // Finding is the conflict as it is told to ours; name is the indicator's.
 func (c Conflict) Finding(name string) tally.Finding {
 	f := tally.NewFinding(tally.ReportedTwice, c.Ours.Source.Sheet, c.Ours.Source.Cell,
-		quoted(name)+spanWords(c.Ours.Period, c.Ours.Span)+c.Ours.Department+"报的是"+printedAs(&c.Ours)+","+c.Theirs.Department+"报的是"+printedAs(&c.Theirs)+",两个单位不一致。",
-		"请与"+c.Theirs.Department+"核对后改成一致;口径不同的,请说明原因(6个字以上)")
+		quoted(name)+spanWords(c.Ours.Period, c.Ours.Span)+c.Ours.Department+"报的是"+printedAs(&c.Ours)+"，"+c.Theirs.Department+"报的是"+printedAs(&c.Theirs)+"，两个单位不一致。",
+		"请与"+c.Theirs.Department+"核对后改成一致；口径不同的，请说明原因（6个字以上）")
 	f.About = name
 	return f
 }

@@ -17,19 +17,19 @@ func (k *checking) empty(l *reported) {
 		return
 	}
 	stands := k.stands(l, e)
-	f := tally.NewFinding(tally.ValueEmpty, it.Sheet, e.Cell, quoted(l.ind.Name)+spanWords(k.in.Period, e.Span)+stands+"。", "请填数;本月没有数的不必处理")
+	f := tally.NewFinding(tally.ValueEmpty, it.Sheet, e.Cell, quoted(l.ind.Name)+spanWords(k.in.Period, e.Span)+stands+"。", "请填数；本月没有数的不必处理")
 	f.About = l.ind.Name
 	why := ""
 	for _, i := range l.items {
-		why = joinNonEmpty(";", why, i.Remark, i.Progress, i.Problems)
+		why = joinNonEmpty("；", why, i.Remark, i.Progress, i.Problems)
 	}
 	switch {
 	case why != "":
-		f.Expected = "已说明:" + strings.ReplaceAll(why, "\n", " ")
+		f.Expected = "已说明：" + strings.ReplaceAll(why, "\n", " ")
 	case l.ind.DueIn(k.in.Period):
 		f.Class = tally.ClassC
-		f.Message = quoted(l.ind.Name) + "本期应报," + spanWords(k.in.Period, e.Span) + stands + "。"
-		f.Expected = "请填数;暂时没有数的,请在备注里说明原因(6个字以上)"
+		f.Message = quoted(l.ind.Name) + "本期应报，" + spanWords(k.in.Period, e.Span) + stands + "。"
+		f.Expected = "请填数；暂时没有数的，请在备注里说明原因（6个字以上）"
 	}
 	k.found = append(k.found, f)
 }

@@ -29,8 +29,8 @@ func (k *checking) unit(l *reported) {
 		l.suspect = true
 		should := v.Value.Shift(-power)
 		k.add(tally.UnitSuspect, v.Source.Sheet, v.Source.Cell, l.ind.Name,
-			quoted(l.ind.Name)+spanWords(v.Period, span)+"填的是"+printedAs(&v.Figure)+","+ref.words(v.Unit)+",相差约"+powerWords(power)+",疑似单位填错。",
-			"如果单位填错,应为"+amount(should, v.Unit)+"左右;数值无误的,请说明原因(6个字以上)")
+			quoted(l.ind.Name)+spanWords(v.Period, span)+"填的是"+printedAs(&v.Figure)+"，"+ref.words(v.Unit)+"，相差约"+powerWords(power)+"，疑似单位填错。",
+			"如果单位填错，应为"+amount(should, v.Unit)+"左右；数值无误的，请说明原因（6个字以上）")
 		return
 	}
 }
@@ -201,14 +201,14 @@ func (k *checking) fell(l *reported, now, last *value) bool {
 		if a.Cmp(b) >= 0 || b.Sign() < 0 {
 			return false
 		}
-		less = ",少了" + amount(last.Value.Sub(now.Value), now.Unit)
+		less = "，少了" + amount(last.Value.Sub(now.Value), now.Unit)
 	case !partFell(now.Parts, last.Parts):
 		return false
 	}
 	l.fallen = true
 	k.add(tally.YTDDecreased, now.Source.Sheet, now.Source.Cell, l.ind.Name,
-		quoted(l.ind.Name)+spanWords(now.Period, now.Span)+printedAs(&now.Figure)+",比"+spanWords(last.Period, last.Span)+"的"+printedAs(&last.Figure)+"还低"+less+"。",
-		"累计数应不小于"+printedAs(&last.Figure)+";确有核减的,请说明原因(6个字以上)")
+		quoted(l.ind.Name)+spanWords(now.Period, now.Span)+printedAs(&now.Figure)+"，比"+spanWords(last.Period, last.Span)+"的"+printedAs(&last.Figure)+"还低"+less+"。",
+		"累计数应不小于"+printedAs(&last.Figure)+"；确有核减的，请说明原因（6个字以上）")
 	return true
 }
 
@@ -234,8 +234,8 @@ func (k *checking) monthAgainst(l *reported, month, ytd, last *value) {
 		return
 	}
 	k.add(tally.MonthDisagrees, month.Source.Sheet, month.Source.Cell, l.ind.Name,
-		quoted(l.ind.Name)+spanWords(month.Period, tally.SpanMonth)+"填的是"+printedAs(&month.Figure)+",而"+changeWords(ytd, last)+",应为"+amount(change, ytd.Unit)+"。",
-		"当月数应为"+amount(change, ytd.Unit)+",请核对当月数或累计数;有调整的,请说明原因(6个字以上)")
+		quoted(l.ind.Name)+spanWords(month.Period, tally.SpanMonth)+"填的是"+printedAs(&month.Figure)+"，而"+changeWords(ytd, last)+"，应为"+amount(change, ytd.Unit)+"。",
+		"当月数应为"+amount(change, ytd.Unit)+"，请核对当月数或累计数；有调整的，请说明原因（6个字以上）")
 }
 
 func changeWords(ytd, last *value) string {
@@ -257,7 +257,7 @@ func (k *checking) restated(l *reported) {
 			continue
 		}
 		k.add(tally.MonthDisagrees, v.Source.Sheet, v.Source.Cell, l.ind.Name,
-			quoted(l.ind.Name)+spanWords(v.Period, v.Span)+"这里印的是"+printedAs(&v.Figure)+",而当时报送的是"+printedAs(&f)+",以前月份的数被改动了。",
-			"以前月份的数不会随本表改动;请改回"+printedAs(&f)+",或说明原因(6个字以上)并另行更正"+v.Period.Chinese()+"的报送")
+			quoted(l.ind.Name)+spanWords(v.Period, v.Span)+"这里印的是"+printedAs(&v.Figure)+"，而当时报送的是"+printedAs(&f)+"，以前月份的数被改动了。",
+			"以前月份的数不会随本表改动；请改回"+printedAs(&f)+"，或说明原因（6个字以上）并另行更正"+v.Period.Chinese()+"的报送")
 	}
 }

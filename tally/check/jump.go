@@ -75,7 +75,7 @@ func (k *checking) jumpInPace(l *reported, v *value) bool {
 	if added.Cmp(pace.Mul(months).Mul(k.thresholds.JumpMonth)) <= 0 || k.fewThings(l, added) {
 		return false
 	}
-	k.jumped(l, v, last, "增加了"+amount(added, v.Unit)+",是此前每月平均"+amount(pace.Round(2), v.Unit)+"的"+k.thresholds.JumpMonth.Plain()+"倍以上", "按此前进度应增加"+amount(pace.Mul(months).Round(2), v.Unit)+"左右")
+	k.jumped(l, v, last, "增加了"+amount(added, v.Unit)+"，是此前每月平均"+amount(pace.Round(2), v.Unit)+"的"+k.thresholds.JumpMonth.Plain()+"倍以上", "按此前进度应增加"+amount(pace.Mul(months).Round(2), v.Unit)+"左右")
 	return true
 }
 
@@ -119,6 +119,6 @@ func (k *checking) jumped(l *reported, v *value, last tally.Figure, how, expecte
 		when = count(last.Period.Year) + "年" + when
 	}
 	k.add(tally.Jump, v.Source.Sheet, v.Source.Cell, l.ind.Name,
-		quoted(l.ind.Name)+spanWords(v.Period, v.Span)+printedAs(&v.Figure)+",与"+when+"的"+printedAs(&last)+"相比"+how+"。",
-		expected+";数值无误的,请说明原因(6个字以上)")
+		quoted(l.ind.Name)+spanWords(v.Period, v.Span)+printedAs(&v.Figure)+"，与"+when+"的"+printedAs(&last)+"相比"+how+"。",
+		expected+"；数值无误的，请说明原因（6个字以上）")
 }

@@ -269,7 +269,7 @@ func placeOf(ind *tally.Indicator) string {
 	parts := append(slices.Clone(ind.Group), ind.Parent, ind.Name)
 	s := joinNonEmpty("/", parts...)
 	if ind.Unit != "" {
-		s += "(" + ind.Unit + ")"
+		s += "（" + ind.Unit + "）"
 	}
 	return s
 }

@@ -48,7 +48,7 @@ func printedAs(f *tally.Figure) string {
 	}
 	s = tally.WithUnit(s, unit)
 	if f.Value.OK() && unit != f.Unit && !sameCounter(f) {
-		s += "(合" + f.Value.Plain() + f.Unit + ")"
+		s += "（合" + f.Value.Plain() + f.Unit + "）"
 	}
 	return s
 }

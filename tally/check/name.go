@@ -12,15 +12,15 @@ func (k *checking) unknown(it *tally.Item, m Matched) {
 	f.About = it.Name
 	switch {
 	case len(m.Rivals) > 0:
-		f.Message = "计划里有" + count(len(m.Rivals)) + "个指标都叫" + quoted(it.Name) + ",分不清是哪一个:" + strings.Join(m.Rivals, ";") + "。"
+		f.Message = "计划里有" + count(len(m.Rivals)) + "个指标都叫" + quoted(it.Name) + "，分不清是哪一个：" + strings.Join(m.Rivals, "；") + "。"
 		f.Expected = "请写明它的上级指标、分组或计量单位"
 	case len(m.Near) > 0:
 		f.Suggest = m.Near[0]
-		f.Message = "计划里没有" + quoted(it.Name) + "这个指标,最接近的是" + quotedAll(m.Near) + "。"
-		f.Expected = "如果就是" + quoted(m.Near[0]) + ",请改成计划里的名称,或请督查部门把它记为别名"
+		f.Message = "计划里没有" + quoted(it.Name) + "这个指标，最接近的是" + quotedAll(m.Near) + "。"
+		f.Expected = "如果就是" + quoted(m.Near[0]) + "，请改成计划里的名称，或请督查部门把它记为别名"
 	default:
-		f.Message = "计划里没有" + quoted(it.Name) + "这个指标,也没有相近的名称。"
-		f.Expected = "请核对指标名称;不属于本计划的行请删去"
+		f.Message = "计划里没有" + quoted(it.Name) + "这个指标，也没有相近的名称。"
+		f.Expected = "请核对指标名称；不属于本计划的行请删去"
 	}
 	k.found = append(k.found, f)
 }
@@ -32,7 +32,7 @@ func (k *checking) duplicate(l *reported, it, first *tally.Item) {
 		where = "「" + first.Sheet + "」表" + where
 	}
 	k.add(tally.ItemDuplicate, it.Sheet, nameCell(it), l.ind.Name,
-		quoted(l.ind.Name)+"在"+where+"已经报过,这里又报了一次。", "同一指标只保留一行,请删去多余的一行或改正指标名称")
+		quoted(l.ind.Name)+"在"+where+"已经报过，这里又报了一次。", "同一指标只保留一行，请删去多余的一行或改正指标名称")
 }
 
 // rival is the earlier row that reports the same period and span as the row does. A month in one sheet and
@@ -87,8 +87,8 @@ func (k *checking) missing() {
 			continue
 		}
 		k.add(tally.ItemMissing, "", "", ind.Name,
-			"计划要求"+k.in.Department+"报送"+quoted(ind.Name)+",表里没有这一行。",
-			"请补上这一行;确实不用报的,由督查部门写明理由后免报")
+			"计划要求"+k.in.Department+"报送"+quoted(ind.Name)+"，表里没有这一行。",
+			"请补上这一行；确实不用报的，由督查部门写明理由后免报")
 	}
 }
 

@@ -32,6 +32,6 @@ func (k *checking) hundredfold(l *reported, v *value) {
 	}
 	l.suspect = true
 	k.add(tally.UnitSuspect, v.Source.Sheet, v.Source.Cell, l.ind.Name,
-		quoted(l.ind.Name)+spanWords(v.Period, v.Span)+"填的是"+printedAs(&v.Figure)+","+standard.words(v.Unit)+",相差约100倍,疑似百分数填错。",
-		"如果百分数填错,应为"+amount(n.Shift(shift), v.Unit)+"左右;数值无误的,请说明原因(6个字以上)")
+		quoted(l.ind.Name)+spanWords(v.Period, v.Span)+"填的是"+printedAs(&v.Figure)+"，"+standard.words(v.Unit)+"，相差约100倍，疑似百分数填错。",
+		"如果百分数填错，应为"+amount(n.Shift(shift), v.Unit)+"左右；数值无误的，请说明原因（6个字以上）")
 }

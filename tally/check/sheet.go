@@ -11,7 +11,7 @@ import (
 func (k *checking) sheet() {
 	r := k.in.Reading
 	if r.Kind == tally.KindPlan && !slices.ContainsFunc(r.Findings, func(f tally.Finding) bool { return f.Code == tally.LayoutUnknown && f.Class == tally.ClassA }) {
-		k.add(tally.LayoutUnknown, k.firstSheet(), "", "", "这张表像是目标分解表:里面没有本月或累计完成数的列。", "请上传"+k.in.Period.Chinese()+"的进度表")
+		k.add(tally.LayoutUnknown, k.firstSheet(), "", "", "这张表像是目标分解表：里面没有本月或累计完成数的列。", "请上传"+k.in.Period.Chinese()+"的进度表")
 	}
 	if r.Plan != "" && r.Plan != k.in.Plan.Key {
 		k.wrongPlan = true
@@ -21,12 +21,12 @@ func (k *checking) sheet() {
 	if r.Department != "" && !k.department.Is(r.Department) {
 		k.wrongUnit = true
 		k.add(tally.DepartmentDiffers, k.firstSheet(), "", "",
-			"表上写的单位是「"+r.Department+"」,而现在是为「"+k.in.Department+"」报送。", "请改正填报单位,或换成"+k.in.Department+"的表;两个名称是同一单位的,请督查部门登记别名")
+			"表上写的单位是「"+r.Department+"」，而现在是为「"+k.in.Department+"」报送。", "请改正填报单位，或换成"+k.in.Department+"的表；两个名称是同一单位的，请督查部门登记别名")
 	}
 	says, differs := k.otherPeriod()
 	if k.says, k.wrongPeriod = says, differs; differs {
 		k.add(tally.PeriodDiffers, k.firstSheet(), "", "",
-			"表上写的是"+says.Chinese()+"的数,而现在报送的是"+k.in.Period.Chinese()+"。", "请上传"+k.in.Period.Chinese()+"的表,或改选报送月份")
+			"表上写的是"+says.Chinese()+"的数，而现在报送的是"+k.in.Period.Chinese()+"。", "请上传"+k.in.Period.Chinese()+"的表，或改选报送月份")
 	}
 	k.layout()
 }
@@ -110,7 +110,7 @@ func (k *checking) layout() {
 		if len(h.Columns) > 0 && h.Rows[0] > 0 {
 			cell = h.Columns[0].Letter + count(h.Rows[0])
 		}
-		k.add(tally.LayoutChanged, h.Sheet, cell, "", "表头和上一次的表不一样"+headingChange(last, h)+"。", "请核对各列是否仍按原意读取;不需要改动则不必处理")
+		k.add(tally.LayoutChanged, h.Sheet, cell, "", "表头和上一次的表不一样"+headingChange(last, h)+"。", "请核对各列是否仍按原意读取；不需要改动则不必处理")
 	}
 }
 
@@ -119,16 +119,16 @@ func headingChange(last, now tally.Header) string {
 	came, went := headingsOnlyIn(now, last), headingsOnlyIn(last, now)
 	switch {
 	case len(last.Columns) == 0:
-		return ",多了一张表"
+		return "，多了一张表"
 	case len(came)+len(went) == 0:
-		return ",列的顺序变了"
+		return "，列的顺序变了"
 	}
 	var s string
 	if len(came) > 0 {
-		s += ",新增列" + quotedAll(came)
+		s += "，新增列" + quotedAll(came)
 	}
 	if len(went) > 0 {
-		s += ",少了列" + quotedAll(went)
+		s += "，少了列" + quotedAll(went)
 	}
 	return s
 }

@@ -123,8 +123,8 @@ func TestChangedHeading(t *testing.T) {
 		now  []tally.Header
 		want string
 	}{
-		{"a figure's column came", header("指标", "9月当月", "年度目标"), "表头和上一次的表不一样,新增列「年度目标」。"},
-		{"columns changed places", header("9月当月", "指标"), "表头和上一次的表不一样,列的顺序变了。"},
+		{"a figure's column came", header("指标", "9月当月", "年度目标"), "表头和上一次的表不一样，新增列「年度目标」。"},
+		{"columns changed places", header("9月当月", "指标"), "表头和上一次的表不一样，列的顺序变了。"},
 		{"only the month turned, and a remark went", header("指标", "9月当月"), ""},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

@@ -17,8 +17,8 @@ func (k *checking) target(l *reported) {
 				continue
 			}
 			k.add(tally.TargetDiffers, it.Sheet, t.Cell, l.ind.Name,
-				quoted(l.ind.Name)+"表上的目标是「"+tally.WithUnit(t.Text, t.Unit)+"」,计划里是「"+targetWords(plan[0])+"」。",
-				"按计划应为"+targetWords(plan[0])+";目标确已调整的,请说明依据的文号(6个字以上),由督查部门修订计划")
+				quoted(l.ind.Name)+"表上的目标是「"+tally.WithUnit(t.Text, t.Unit)+"」，计划里是「"+targetWords(plan[0])+"」。",
+				"按计划应为"+targetWords(plan[0])+"；目标确已调整的，请说明依据的文号（6个字以上），由督查部门修订计划")
 		}
 	}
 }
@@ -165,8 +165,8 @@ func (k *checking) rate(l *reported) {
 			if goals := k.goals(l, it); r.Value.OK() && len(goals) > 0 && !k.rateAgrees(r.Value, ytd, goals) {
 				want := percentOf(ytd.Value, goals[0]).Round(2).Plain()
 				k.add(tally.RateDisagrees, it.Sheet, r.Cell, l.ind.Name,
-					quoted(l.ind.Name)+"表上的完成率是"+r.Value.Plain()+"%,按"+printedAs(&ytd.Figure)+"÷"+amount(goals[0], ytd.Unit)+"计算是"+want+"%。",
-					"完成率应为"+want+"%;系统按计算值汇总,这里只作提示")
+					quoted(l.ind.Name)+"表上的完成率是"+r.Value.Plain()+"%，按"+printedAs(&ytd.Figure)+"÷"+amount(goals[0], ytd.Unit)+"计算是"+want+"%。",
+					"完成率应为"+want+"%；系统按计算值汇总，这里只作提示")
 			}
 		}
 	}

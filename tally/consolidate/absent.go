@@ -12,32 +12,32 @@ func (c *consolidation) absent(m *member, t *tally.Target, department string) st
 	if !c.filed[department] {
 		switch c.state[department] {
 		case tally.ReportUnaccepted:
-			return "已报送,未审核"
+			return "已报送，未审核"
 		case tally.ReportReturned:
-			return "已退回,未重报"
+			return "已退回，未重报"
 		case tally.ReportAccepted:
 		default:
 			return "未报"
 		}
 	}
 	if c.onlyMonth(m) {
-		return "只有当月数,没有本年累计数"
+		return "只有当月数，没有本年累计数"
 	}
 	if _, ok := m.figure(c.Period, tally.SpanProject); ok {
-		return "只有自开始累计数,不能与年度目标比较"
+		return "只有自开始累计数，不能与年度目标比较"
 	}
 	last := c.last(m, t)
 	switch {
 	case m.DueIn(c.Period):
-		return "应报未报(" + everyText(m.Every) + last + ")"
+		return "应报未报（" + everyText(m.Every) + last + "）"
 	case m.Every > 1:
-		return "本月无数据(" + everyText(m.Every) + last + ")"
+		return "本月无数据（" + everyText(m.Every) + last + "）"
 	case c.Period.Month == 1:
-		return "本月无数据(1月与2月合并统计)"
+		return "本月无数据（1月与2月合并统计）"
 	case c.quarterly(m):
-		return "本月无数据(" + everyText(3) + last + ")"
+		return "本月无数据（" + everyText(3) + last + "）"
 	case last != "":
-		return "本月无数据(" + last[len(","):] + ")"
+		return "本月无数据（" + last[len("，"):] + "）"
 	}
 	return "本月无数据"
 }
@@ -64,7 +64,7 @@ func (c *consolidation) last(m *member, t *tally.Target) string {
 	for month := c.Period.Month - 1; month >= 1; month-- {
 		p := tally.Period{Year: c.Period.Year, Month: month}
 		if f := c.find(m, t, p); f.ok {
-			return ",最近 " + p.String() + ": " + c.shown(f.figure, t)
+			return "，最近 " + p.String() + "：" + c.shown(f.figure, t)
 		}
 	}
 	return ""

@@ -90,9 +90,9 @@ func TestAMonthConsolidated(t *testing.T) {
 		got[r.Indicator.Name] = []string{r.Department, string(r.Main.Light), r.Main.Sentence, r.YTD.String(), r.Month.String(), r.LastMonth.String(), r.LastYear.String()}
 	}
 	want := map[string][]string{
-		"地区生产总值":   {"经济发展局", "yellow", "低于序时进度(75%)0.91个百分点", "168.92", "", "", ""},
+		"地区生产总值":   {"经济发展局", "yellow", "低于序时进度（75%）0.91个百分点", "168.92", "", "", ""},
 		"固定资产投资增速": {"经济发展局", "red", "低于目标1.1个百分点", "14.9", "", "13.1", ""},
-		"财政总收入":    {"财政局", "green", "高于序时进度(75%)5.37个百分点", "21.7012", "2.2604", "19.4408", "20"},
+		"财政总收入":    {"财政局", "green", "高于序时进度（75%）5.37个百分点", "21.7012", "2.2604", "19.4408", "20"},
 		"利用外资":     {"商务局", "grey", "未报", "", "", "", ""},
 		"协调服务":     {"商务局", "grey", "目标无法量化", "", "", "", ""},
 	}
@@ -157,30 +157,30 @@ func TestWhyThereIsNoFigure(t *testing.T) {
 		change func(*Input)
 		says   string
 	}{
-		{"filed at a quarter's end only", func(*Input) {}, "本月无数据(季度指标,最近 2018-09: 168.92亿元)"},
-		{"said to be quarterly", func(in *Input) { in.Plan.Indicators[0].Every = 3 }, "本月无数据(季度指标,最近 2018-09: 168.92亿元)"},
-		{"yearly", func(in *Input) { in.Plan.Indicators[0].Every, in.Figures = 12, in.Figures[1:] }, "本月无数据(年度指标)"},
+		{"filed at a quarter's end only", func(*Input) {}, "本月无数据（季度指标，最近 2018-09：168.92亿元）"},
+		{"said to be quarterly", func(in *Input) { in.Plan.Indicators[0].Every = 3 }, "本月无数据（季度指标，最近 2018-09：168.92亿元）"},
+		{"yearly", func(in *Input) { in.Plan.Indicators[0].Every, in.Figures = 12, in.Figures[1:] }, "本月无数据（年度指标）"},
 		{"due and not there", func(in *Input) {
 			in.Period, in.Plan.Indicators[0].Every, in.Figures = month("2018-09"), 3, in.Figures[1:]
-		}, "应报未报(季度指标)"},
+		}, "应报未报（季度指标）"},
 		{"January", func(in *Input) {
 			in.Period, in.Figures = month("2018-01"), []tally.Figure{figure("2", "经济发展局", "2018-01", tally.SpanYTD, "9", "%")}
-		}, "本月无数据(1月与2月合并统计)"},
+		}, "本月无数据（1月与2月合并统计）"},
 		{"not accepted", func(in *Input) {
 			in.Figures, in.Reports[1].State = in.Figures[:6], tally.ReportUnaccepted
-		}, "已报送,未审核"},
+		}, "已报送，未审核"},
 		{"returned", func(in *Input) {
 			in.Figures, in.Reports[1].State = in.Figures[:6], tally.ReportReturned
-		}, "已退回,未重报"},
+		}, "已退回，未重报"},
 		{"not filed", func(in *Input) { in.Figures, in.Reports = in.Figures[:6], nil }, "未报"},
 		{"only the month", func(in *Input) {
 			in.Figures = append(in.Figures, figure("1", "经济发展局", "2018-10", tally.SpanMonth, "20", "亿元"))
-		}, "只有当月数,没有本年累计数"},
+		}, "只有当月数，没有本年累计数"},
 		{"only since the beginning", func(in *Input) {
 			in.Figures = append(in.Figures, figure("1", "经济发展局", "2018-10", tally.SpanProject, "500", "亿元"))
-		}, "只有自开始累计数,不能与年度目标比较"},
+		}, "只有自开始累计数，不能与年度目标比较"},
 		{"no target this year", func(in *Input) { in.Plan.Indicators[0].Targets[0].Period = "2017" }, "没有2018年的目标"},
-		{"target of a later year", func(in *Input) { in.Plan.Indicators[0].Targets[0].Period = "2020" }, "未到期:目标期为2020"},
+		{"target of a later year", func(in *Input) { in.Plan.Indicators[0].Targets[0].Period = "2020" }, "未到期：目标期为2020"},
 	} {
 		if r := october(x.change); r.Main.Light != tally.Grey || r.Main.Sentence != x.says || r.YTD.OK() {
 			t.Errorf("%s: %s %q %s", x.what, r.Main.Light, r.Main.Sentence, r.YTD)

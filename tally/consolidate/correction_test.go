@@ -22,11 +22,11 @@ func TestCorrections(t *testing.T) {
 	second.Plan.Indicators[2].Targets[0] = tally.Target{Period: "2018", Op: tally.OpAtLeast, Floor: n("28"), Unit: "亿元", Text: "28"}
 	second.Reasons = []tally.Correction{{Indicator: "3", What: "目标值", By: "督查办", Why: "年中调增1亿元"}}
 	want := []tally.Correction{
-		{Indicator: "固定资产投资增速", Department: "经济发展局", What: "本年累计", Old: "14.9", New: "15.2", By: "张三", Why: "重新报送:经济发展局-更正.xlsx"},
-		{Indicator: "固定资产投资增速", Department: "经济发展局", What: "亮灯", Old: "红", New: "黄", By: "张三", Why: "重新报送:经济发展局-更正.xlsx"},
+		{Indicator: "固定资产投资增速", Department: "经济发展局", What: "本年累计", Old: "14.9", New: "15.2", By: "张三", Why: "重新报送：经济发展局-更正.xlsx"},
+		{Indicator: "固定资产投资增速", Department: "经济发展局", What: "亮灯", Old: "红", New: "黄", By: "张三", Why: "重新报送：经济发展局-更正.xlsx"},
 		{Indicator: "财政总收入", Department: "财政局", What: "目标值", Old: "27亿元", New: "28亿元", By: "督查办", Why: "年中调增1亿元"},
-		{Indicator: "利用外资", Department: "商务局", What: "本年累计", New: "4103", By: "张三", Why: "补报:商务局.xlsx"},
-		{Indicator: "利用外资", Department: "商务局", What: "亮灯", Old: "灰", New: "红", By: "张三", Why: "重新报送:商务局.xlsx"},
+		{Indicator: "利用外资", Department: "商务局", What: "本年累计", New: "4103", By: "张三", Why: "补报：商务局.xlsx"},
+		{Indicator: "利用外资", Department: "商务局", What: "亮灯", Old: "灰", New: "红", By: "张三", Why: "重新报送：商务局.xlsx"},
 	}
 	if d := cmp.Diff(want, consolidated(t, second).Corrections); d != "" {
 		t.Error(d)

@@ -67,7 +67,7 @@ func TestMemory(t *testing.T) {
 		if r.Main.Light != x.light {
 			t.Errorf("%v: %s %q, want %s", x.values, r.Main.Light, r.Main.Sentence, x.light)
 		}
-		if x.light == tally.Red && (r.Main.Raw != tally.Yellow || r.Main.Sentence != "低于目标1个百分点,连续2个月黄灯或更差") {
+		if x.light == tally.Red && (r.Main.Raw != tally.Yellow || r.Main.Sentence != "低于目标1个百分点，连续2个月黄灯或更差") {
 			t.Errorf("%v: %s %q", x.values, r.Main.Raw, r.Main.Sentence)
 		}
 	}

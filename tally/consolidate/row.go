@@ -89,7 +89,7 @@ func (c *consolidation) noTarget(ind *tally.Indicator) string {
 	year := strconv.Itoa(c.Period.Year)
 	for _, t := range ind.Targets {
 		if len(t.Period) >= 4 && t.Period[:4] > year {
-			return "未到期:目标期为" + t.Period
+			return "未到期：目标期为" + t.Period
 		}
 	}
 	return "没有" + year + "年的目标"

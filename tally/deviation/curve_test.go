@@ -64,11 +64,11 @@ func TestCurves(t *testing.T) {
 func TestDeadlineInsideTheYearIsTheEndOfTheCurve(t *testing.T) {
 	in := case1(t, shippedRules(t, "default"), tally.Count, tally.OpAtLeast, "80", "60", "2018-06")
 	in.Indicator.Deadline = "2018-09"
-	if d := Deviate(in); d.Sentence != "高于序时进度(66.67%)8.33个百分点" {
+	if d := Deviate(in); d.Sentence != "高于序时进度（66.67%）8.33个百分点" {
 		t.Errorf("%q", d.Sentence)
 	}
 	in.Period = month("2018-11")
-	if d := Deviate(in); d.Sentence != "低于序时进度(100%)25个百分点" {
+	if d := Deviate(in); d.Sentence != "低于序时进度（100%）25个百分点" {
 		t.Errorf("%q", d.Sentence)
 	}
 }
@@ -76,11 +76,11 @@ func TestDeadlineInsideTheYearIsTheEndOfTheCurve(t *testing.T) {
 func TestOpenTargetsAndTheirDeadline(t *testing.T) {
 	in := case1(t, shippedRules(t, "default"), tally.Level, tally.OpAtLeast, "420", "400", "2018-06")
 	in.Target.Period, in.Indicator.Deadline = "", "2020"
-	if d := Deviate(in); d.Light != tally.Grey || d.Sentence != "未到期:完成时限2020" {
+	if d := Deviate(in); d.Light != tally.Grey || d.Sentence != "未到期：完成时限2020" {
 		t.Errorf("before: %s %q", d.Light, d.Sentence)
 	}
 	in.Period = month("2021-03")
-	if d := Deviate(in); d.Sentence != "低于序时进度(100%)4.76个百分点" {
+	if d := Deviate(in); d.Sentence != "低于序时进度（100%）4.76个百分点" {
 		t.Errorf("after: %s %q", d.Light, d.Sentence)
 	}
 }
@@ -88,7 +88,7 @@ func TestOpenTargetsAndTheirDeadline(t *testing.T) {
 func TestLaggedIndicators(t *testing.T) {
 	in := case1(t, shippedRules(t, "default"), tally.Level, tally.OpAtLeast, "120", "79", "2018-09")
 	in.Indicator.Lag = 1
-	if d := Deviate(in); d.Sentence != "低于序时进度(66.67%)[错月,数据至8月]0.83个百分点" {
+	if d := Deviate(in); d.Sentence != "低于序时进度（66.67%）[错月，数据至8月]0.83个百分点" {
 		t.Errorf("%q", d.Sentence)
 	}
 	in.Period = month("2018-01")

@@ -29,25 +29,25 @@ func measureDate(in *Against, s *standing) {
 	}
 	switch {
 	case due.IsZero():
-		s.greyed("未完成,没有完成时限")
+		s.greyed("未完成，没有完成时限")
 		return
 	case late < 0:
 		s.dev.Basis = tally.ByDate
-		s.greyed("未到期,距完成时限(" + in.dueText() + ")还有" + strconv.Itoa(-late) + "天")
+		s.greyed("未到期，距完成时限（" + in.dueText() + "）还有" + strconv.Itoa(-late) + "天")
 		return
 	case !in.Reported && in.Progress == "":
 		s.greyed(in.absent())
 		return
 	case state == unsaid:
-		s.greyed("已到完成时限(" + in.dueText() + "),是否完成没有写明")
+		s.greyed("已到完成时限（" + in.dueText() + "），是否完成没有写明")
 		return
 	}
 	s.dev.Basis, s.missed = tally.ByDate, true
 	s.days = exact.Integer(int64(late))
 	s.dev.Gap, s.dev.Behind = exact.Int(int64(-late)), exact.Int(int64(late))
-	s.phrase.fixed = "逾期" + strconv.Itoa(late) + "天未完成(完成时限" + in.dueText() + ")"
+	s.phrase.fixed = "逾期" + strconv.Itoa(late) + "天未完成（完成时限" + in.dueText() + "）"
 	if late == 0 {
-		s.phrase.fixed = "到期未完成(完成时限" + in.dueText() + ")"
+		s.phrase.fixed = "到期未完成（完成时限" + in.dueText() + "）"
 	}
 }
 

@@ -36,7 +36,7 @@ func Deviate(in Against) tally.Deviation {
 	}
 	s.dev.Sentence = in.Rules.sentence(&s)
 	if s.dev.Light != s.dev.Raw {
-		s.dev.Sentence += ",连续" + in.Rules.memoryText(s.section, s.dev.Light)
+		s.dev.Sentence += "，连续" + in.Rules.memoryText(s.section, s.dev.Light)
 	}
 	return s.dev
 }
@@ -114,7 +114,7 @@ func measure(in *Against, s *standing) {
 		return
 	}
 	if t.Why != "" && t.Bare() {
-		s.greyed("目标未能量化:" + t.Why)
+		s.greyed("目标未能量化：" + t.Why)
 		return
 	}
 	if t.Bare() {
@@ -122,7 +122,7 @@ func measure(in *Against, s *standing) {
 		return
 	}
 	if due := in.deadline(); t.Period == "" && due.Year() > in.Period.Year {
-		s.greyed("未到期:完成时限" + in.dueText())
+		s.greyed("未到期：完成时限" + in.dueText())
 		return
 	}
 	if !in.Reported {
@@ -132,19 +132,19 @@ func measure(in *Against, s *standing) {
 	s.dev.OnStretch = !t.Floor.OK()
 	goal, ok := in.Goal()
 	if !ok {
-		s.greyed("目标单位(" + t.StretchUnit + ")与指标单位(" + t.Unit + ")不可比")
+		s.greyed("目标单位（" + t.StretchUnit + "）与指标单位（" + t.Unit + "）不可比")
 		return
 	}
 	actual, ok := in.actual()
 	switch {
 	case !in.Actual.Value.OK() && len(in.Actual.Parts) > 0:
-		s.greyed("填报为分项数,目标只有一个数:" + in.Actual.Printed)
+		s.greyed("填报为分项数，目标只有一个数：" + in.Actual.Printed)
 		return
 	case !in.Actual.Value.OK():
-		s.greyed("填报不是一个数:" + in.Actual.Printed)
+		s.greyed("填报不是一个数：" + in.Actual.Printed)
 		return
 	case !ok:
-		s.greyed("单位不可比:目标为" + t.Unit + ",填报为" + in.Actual.Unit)
+		s.greyed("单位不可比：目标为" + t.Unit + "，填报为" + in.Actual.Unit)
 		return
 	}
 	s.dev.Actual = actual

@@ -42,7 +42,7 @@ func (is *intervals) UnmarshalYAML(node ast.Node) error {
 		i, ok := parseInterval(strings.TrimSpace(piece))
 		if !ok {
 			return &RuleError{text.Position.Line, text.Position.Column,
-				"区间“" + piece + "”看不懂,应写成 [-10, 0) 这样:方括号含该数,圆括号不含,没有界限写 ∞"}
+				"区间“" + piece + "”看不懂，应写成 [-10, 0) 这样：方括号含该数，圆括号不含，没有界限写 ∞"}
 		}
 		i.line, i.column = text.Position.Line, text.Position.Column
 		*is = append(*is, i)
@@ -84,7 +84,7 @@ func end(s string) (exact.Fraction, bool) {
 func cover(bands []band) *RuleError {
 	slices.SortStableFunc(bands, func(a, b band) int { return compareLow(a.interval, b.interval) })
 	if first := bands[0]; !first.low.None() {
-		return first.fault("以下没有规定亮灯(有缺口)", first.low)
+		return first.fault("以下没有规定亮灯（有缺口）", first.low)
 	}
 	for k := 1; k < len(bands); k++ {
 		before, here := bands[k-1], bands[k]
@@ -96,17 +96,17 @@ func cover(bands []band) *RuleError {
 		}
 		switch c := before.high.Cmp(here.low); {
 		case c < 0:
-			return here.fault("与 "+exact.Shown(before.high, exact.KeptDecimals)+" 之间没有规定亮灯(有缺口)", here.low)
+			return here.fault("与 "+exact.Shown(before.high, exact.KeptDecimals)+" 之间没有规定亮灯（有缺口）", here.low)
 		case c > 0:
 			return here.fault("与另一区间重叠", here.low)
 		case !before.highHeld && !here.lowHeld:
-			return here.fault("本身没有规定亮灯(有缺口),两边有一边要用方括号", here.low)
+			return here.fault("本身没有规定亮灯（有缺口），两边有一边要用方括号", here.low)
 		case before.highHeld && here.lowHeld:
-			return here.fault("两边都含(重叠),有一边要用圆括号", here.low)
+			return here.fault("两边都含（重叠），有一边要用圆括号", here.low)
 		}
 	}
 	if last := bands[len(bands)-1]; !last.high.None() {
-		return last.fault("以上没有规定亮灯(有缺口)", last.high)
+		return last.fault("以上没有规定亮灯（有缺口）", last.high)
 	}
 	return nil
 }

@@ -9,7 +9,7 @@ import (
 
 // Legend is the rule in words, a line each, for the cover of the edition.
 func (r *Rules) Legend() []string {
-	lines := []string{"亮灯规则:" + r.Title}
+	lines := []string{"亮灯规则：" + r.Title}
 	for _, s := range sections() {
 		for _, t := range r.sections[s] {
 			lines = append(lines, sectionText(s)+r.testText(s, t))
@@ -22,15 +22,15 @@ func (r *Rules) Legend() []string {
 				names = append(names, sectionText(s))
 			}
 		}
-		lines = append(lines, strings.Join(names, "、")+":连续"+exact.Int(int64(m.months)).Plain()+"个月亮"+r.word(m.run)+"灯或更差的,亮"+r.word(m.becomes)+"灯")
+		lines = append(lines, strings.Join(names, "、")+"：连续"+exact.Int(int64(m.months)).Plain()+"个月亮"+r.word(m.run)+"灯或更差的，亮"+r.word(m.becomes)+"灯")
 	}
 	for _, l := range []tally.Light{tally.Red, tally.Yellow} {
 		if to, ok := r.madeUp[l]; ok {
-			lines = append(lines, "以前月份的"+r.word(l)+"灯,后来补上的,转"+r.word(to)+"灯")
+			lines = append(lines, "以前月份的"+r.word(l)+"灯，后来补上的，转"+r.word(to)+"灯")
 		}
 	}
-	return append(lines, "目标为“左右”的,相差不超过"+r.Tolerance.Points.Plain()+"个百分点或目标的"+r.Tolerance.Percent.Plain()+"%,亮"+r.word(tally.Green)+"灯",
-		r.word(tally.Grey)+"灯:未报、未到期、无数据或无法量化,原因写在说明里")
+	return append(lines, "目标为“左右”的，相差不超过"+r.Tolerance.Points.Plain()+"个百分点或目标的"+r.Tolerance.Percent.Plain()+"%，亮"+r.word(tally.Green)+"灯",
+		r.word(tally.Grey)+"灯：未报、未到期、无数据或无法量化，原因写在说明里")
 }
 
 func sectionText(s Section) string {
@@ -43,18 +43,18 @@ func sectionText(s Section) string {
 // numberText says what a test looks at.
 func numberText(s Section, base string) string {
 	if base == basePoints {
-		return map[Section]string{SectionSchedule: "完成率-序时进度,百分点", SectionTarget: "实际-目标,百分点",
-			SectionWhole: "完成率-100%,百分点", SectionLimit: "目标-实际,百分点"}[s]
+		return map[Section]string{SectionSchedule: "完成率-序时进度，百分点", SectionTarget: "实际-目标，百分点",
+			SectionWhole: "完成率-100%，百分点", SectionLimit: "目标-实际，百分点"}[s]
 	}
 	return map[string]string{
-		baseRatio: "完成进度÷应完成进度,%", basePeer: "实际-各单位平均", baseActual: "实际值",
-		basePositions: "优于目标为正,位", baseDays: "逾期天数",
+		baseRatio: "完成进度÷应完成进度，%", basePeer: "实际-各单位平均", baseActual: "实际值",
+		basePositions: "优于目标为正，位", baseDays: "逾期天数",
 	}[base]
 }
 
 func (r *Rules) testText(s Section, t test) string {
 	if t.base == baseState {
-		return ":" + r.word(t.met) + " 达到目标;" + r.word(t.missed) + " 没有达到"
+		return "：" + r.word(t.met) + " 达到目标；" + r.word(t.missed) + " 没有达到"
 	}
 	var parts []string
 	if s == SectionMilestone {
@@ -74,16 +74,16 @@ func (r *Rules) testText(s Section, t test) string {
 			parts = append(parts, p.Word+" "+strings.Join(stretches, "、"))
 		}
 	}
-	return "(" + numberText(s, t.base) + "):" + strings.Join(parts, ";")
+	return "（" + numberText(s, t.base) + "）：" + strings.Join(parts, "；")
 }
 
 // text is an interval in words: ≥0, -10(含)至0(不含), <-10.
 func (i interval) text() string {
 	end := func(held bool) string {
 		if held {
-			return "(含)"
+			return "（含）"
 		}
-		return "(不含)"
+		return "（不含）"
 	}
 	switch {
 	case i.low.None() && i.high.None():

@@ -129,11 +129,11 @@ func (r *Rules) sentence(s *standing) string {
 		if s.gap.Sign() > 0 {
 			way = "高"
 		}
-		return "与目标(左右)基本相符," + way + r.size(s) + p.unit + p.after
+		return "与目标（左右）基本相符，" + way + r.size(s) + p.unit + p.after
 	}
 	ratio := ""
 	if s.section == SectionSchedule && !s.ratio.None() && r.asks(s.section, baseRatio) {
-		ratio = ",为序时的" + exact.Shown(s.ratio, 2) + "%"
+		ratio = "，为序时的" + exact.Shown(s.ratio, 2) + "%"
 	}
 	switch s.gap.Sign() {
 	case 1:
@@ -142,7 +142,7 @@ func (r *Rules) sentence(s *standing) string {
 		return p.behind + r.size(s) + p.unit + ratio + p.after
 	}
 	if s.strict {
-		return "与目标持平,没有超过" + p.after
+		return "与目标持平，没有超过" + p.after
 	}
 	return p.even + p.after
 }

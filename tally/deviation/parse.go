@@ -69,7 +69,7 @@ func (w word) fault(message string) *RuleError { return &RuleError{w.line, w.col
 func (w word) light() (tally.Light, *RuleError) {
 	l := tally.Light(w.text)
 	if rankOf(l) == 0 {
-		return "", w.fault("“" + w.text + "”不是亮灯,应为 green、yellow 或 red")
+		return "", w.fault("“" + w.text + "”不是亮灯，应为 green、yellow 或 red")
 	}
 	return l, nil
 }
@@ -85,7 +85,7 @@ func ParseRules(data []byte) (*Rules, error) {
 	r := &Rules{Name: f.Name, Title: f.Title, Tolerance: Tolerance(f.Tolerance), Score: f.Score,
 		sections: map[Section][]test{}, digest: hex.EncodeToString(sum[:])}
 	if r.Name == "" {
-		return nil, &RuleError{1, 1, "缺少 name(规则名)"}
+		return nil, &RuleError{1, 1, "缺少 name（规则名）"}
 	}
 	for s, list := range map[Section][]ruleTest{SectionSchedule: f.Schedule, SectionTarget: f.Target, SectionWhole: f.Whole,
 		SectionLimit: f.Limit, SectionRank: f.Rank, SectionMilestone: f.Milestone} {
@@ -143,7 +143,7 @@ func parseTest(in ruleTest) (test, error) {
 		return t, nil
 	}
 	if !slices.Contains([]string{basePoints, baseRatio, basePeer, baseActual, basePositions, baseDays}, t.base) {
-		return test{}, in.Base.fault("“" + t.base + "”不是 base,应为 points、ratio、peer、actual、positions、days 或 state")
+		return test{}, in.Base.fault("“" + t.base + "”不是 base，应为 points、ratio、peer、actual、positions、days 或 state")
 	}
 	for l, is := range map[tally.Light]intervals{tally.Green: in.Green, tally.Yellow: in.Yellow, tally.Red: in.Red} {
 		for _, i := range is {
@@ -164,12 +164,12 @@ func (r *Rules) parseRest(f ruleFile) error {
 	for _, l := range []tally.Light{tally.Green, tally.Yellow, tally.Red, tally.Grey} {
 		p := strings.Fields(f.Palette[l])
 		if len(p) != 3 {
-			return &RuleError{1, 1, "palette 缺少 " + string(l) + ",应为:字 底色 字色,如 绿 C6EFCE 006100"}
+			return &RuleError{1, 1, "palette 缺少 " + string(l) + "，应为：字 底色 字色，如 绿 C6EFCE 006100"}
 		}
 		r.Palette = append(r.Palette, tally.Paint{Light: l, Word: p[0], Fill: p[1], Ink: p[2]})
 	}
 	if !r.Tolerance.Points.OK() || !r.Tolerance.Percent.OK() {
-		return &RuleError{1, 1, "缺少 tolerance(“左右”的容差):points 和 percent"}
+		return &RuleError{1, 1, "缺少 tolerance（“左右”的容差）：points 和 percent"}
 	}
 	var bad *RuleError
 	if r.Beyond, bad = f.Beyond.light(); bad != nil {

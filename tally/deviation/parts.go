@@ -35,7 +35,7 @@ func measureParts(in *Against, s *standing) {
 		actual = in.Words.Phrase(in.Actual.Printed, phrase.Hint{Name: in.Indicator.Name, Unit: in.Target.Unit}).Parts
 	}
 	if len(actual) == 0 {
-		s.greyed("目标分" + strconv.Itoa(len(committed)) + "项,填报没有分项:" + in.Actual.Printed)
+		s.greyed("目标分" + strconv.Itoa(len(committed)) + "项，填报没有分项：" + in.Actual.Printed)
 		return
 	}
 	worst := -1
@@ -95,7 +95,7 @@ func (in *Against) find(p tally.Part, actual []tally.Part) (tally.Part, string) 
 	if p.Threshold.OK() {
 		return tally.Part{Threshold: p.Threshold, Unit: p.Unit, Count: exact.Int(0)}, ""
 	}
-	return tally.Part{}, "填报缺少分项:" + in.partName(p)
+	return tally.Part{}, "填报缺少分项：" + in.partName(p)
 }
 
 func (in *Against) samePart(p, a tally.Part) bool {
@@ -143,10 +143,10 @@ func (s *standing) worstPart(in *Against, parts []tally.Part, worst int) {
 	var said []string
 	for k, one := range s.parts {
 		d := one.dev
-		text := in.partName(parts[k]) + ":" + d.Actual.Plain() + "/" + parts[k].Count.Plain() + in.partUnit(parts[k])
-		d.Sentence = text + ",达到目标"
+		text := in.partName(parts[k]) + "：" + d.Actual.Plain() + "/" + parts[k].Count.Plain() + in.partUnit(parts[k])
+		d.Sentence = text + "，达到目标"
 		if !d.Met {
-			d.Sentence = text + "," + in.Rules.sentence(&one)
+			d.Sentence = text + "，" + in.Rules.sentence(&one)
 		}
 		whole.dev.Parts = append(whole.dev.Parts, tally.PartDeviation{Part: parts[k], Actual: d.Actual, Completion: d.Completion, Gap: d.Gap, Sentence: d.Sentence})
 		whole.dev.Met = whole.dev.Met && d.Met
@@ -156,7 +156,7 @@ func (s *standing) worstPart(in *Against, parts []tally.Part, worst int) {
 		whole.dev.Parts = append(whole.dev.Parts, b)
 		said = append(said, b.Sentence)
 	}
-	whole.phrase = wording{fixed: strings.Join(said, ";") + stretchText(s.dev.OnStretch)}
+	whole.phrase = wording{fixed: strings.Join(said, "；") + stretchText(s.dev.OnStretch)}
 	*s = whole
 }
 
@@ -186,7 +186,7 @@ func (in *Against) only(parts []tally.Part) int {
 func (in *Against) besides(s *standing, parts []tally.Part, main int) {
 	for i, p := range parts {
 		if i != main {
-			s.dev.Parts = append(s.dev.Parts, tally.PartDeviation{Part: p, Sentence: in.partName(p) + p.Count.Plain() + p.Unit + ":未报"})
+			s.dev.Parts = append(s.dev.Parts, tally.PartDeviation{Part: p, Sentence: in.partName(p) + p.Count.Plain() + p.Unit + "：未报"})
 		}
 	}
 }

@@ -18,7 +18,7 @@ func measureRank(in *Against, s *standing, goal, actual exact.Fraction) {
 		s.gap = goal.Sub(actual)
 		s.dev.Gap, s.dev.Behind = exact.NumberOf(actual.Sub(goal)), exact.NumberOf(actual.Sub(goal))
 		s.strict = t.Op == tally.OpLess && s.gap.Sign() == 0
-		place := "目标(第" + t.Value().Plain() + "位)"
+		place := "目标（第" + t.Value().Plain() + "位）"
 		s.phrase = wording{ahead: "优于" + place, behind: "落后于" + place, even: "达到" + place}
 	} else {
 		if !isRise(in.Actual.Printed) {
@@ -32,7 +32,7 @@ func measureRank(in *Against, s *standing, goal, actual exact.Fraction) {
 		s.gap = actual.Sub(goal)
 		s.dev.Gap, s.dev.Behind = exact.NumberOf(s.gap), exact.NumberOf(s.gap.Neg())
 		s.strict = t.Op == tally.OpMore && s.gap.Sign() == 0
-		goal := "目标(升" + t.Value().Plain() + "位)"
+		goal := "目标（升" + t.Value().Plain() + "位）"
 		s.phrase = wording{ahead: "超过" + goal, behind: "距" + goal + "差", even: "达到" + goal}
 	}
 	s.dev.Met = s.gap.Sign() >= 0 && !s.strict

@@ -86,7 +86,7 @@ type RuleError struct {
 }
 
 func (e *RuleError) Error() string {
-	return fmt.Sprintf("规则文件第%d行第%d列:%s", e.Line, e.Column, e.Message)
+	return fmt.Sprintf("规则文件第%d行第%d列：%s", e.Line, e.Column, e.Message)
 }
 
 // Digest is the SHA-256 of the rule file, in hex.

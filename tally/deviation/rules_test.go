@@ -77,12 +77,12 @@ func TestRulesAreRefusedWithThePlace(t *testing.T) {
 
 func TestLegendSaysEveryCutOff(t *testing.T) {
 	got := strings.Join(shippedRules(t, "yinchuan").Legend(), "\n")
-	for _, want := range []string{"绿 >-10", "黄 -30(含)至-10(含)", "红 <-30", "灰灯"} {
+	for _, want := range []string{"绿 >-10", "黄 -30（含）至-10（含）", "红 <-30", "灰灯"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)
 		}
 	}
-	if d := cmp.Diff("亮灯规则:"+shippedRules(t, "yinchuan").Title, strings.Split(got, "\n")[0]); d != "" {
+	if d := cmp.Diff("亮灯规则："+shippedRules(t, "yinchuan").Title, strings.Split(got, "\n")[0]); d != "" {
 		t.Error(d)
 	}
 }

@@ -12,7 +12,7 @@ import (
 func measureSchedule(in *Against, s *standing, goal, actual exact.Fraction) {
 	at, ok := in.schedule(goal)
 	if !ok {
-		s.greyed("未到期:尚未进入计划的时间段")
+		s.greyed("未到期：尚未进入计划的时间段")
 		return
 	}
 	t := &in.Target
@@ -24,21 +24,21 @@ func measureSchedule(in *Against, s *standing, goal, actual exact.Fraction) {
 	s.dev.Schedule, s.dev.Gap, s.dev.GapUnit = exact.NumberOf(at), exact.NumberOf(s.points), "个百分点"
 	s.dev.Behind = exact.NumberOf(s.points.Neg())
 	if actual.Sign() < 0 { // opposite signs: a rate has no meaning, points have
-		s.phrase.after = "(实际为负,不计完成率)"
+		s.phrase.after = "（实际为负，不计完成率）"
 	} else {
 		s.dev.Completion = exact.NumberOf(completion)
 	}
 	s.near = t.Op == tally.OpApprox && nearAmount(in.Rules, actual, goal.Mul(at))
 	s.strict = t.Op == tally.OpMore && at.Cmp(exact.Integer(1)) == 0 && actual.Cmp(goal) == 0
 	s.gap, s.inPoints = s.points, true
-	label := "序时进度(" + exact.Shown(exact.Points(at), 2) + "%)" + in.lagText()
+	label := "序时进度（" + exact.Shown(exact.Points(at), 2) + "%）" + in.lagText()
 	s.phrase.unit = "个百分点"
 	done := s.dev.Met && t.Op != tally.OpRange
 	switch way := s.gap.Sign(); { // only what is said is put together: this is done for every month of every row
 	case way < 0:
 		s.phrase.behind = "低于" + label
 	case way > 0 && done:
-		s.phrase.ahead = "已完成全年目标,高于" + label
+		s.phrase.ahead = "已完成全年目标，高于" + label
 	case way > 0:
 		s.phrase.ahead = "高于" + label
 	case done:
@@ -74,7 +74,7 @@ func (in *Against) lagText() string {
 	if in.Indicator.Lag <= 0 {
 		return ""
 	}
-	return "[错月,数据至" + strconv.Itoa(in.Period.Add(-in.Indicator.Lag).Month) + "月]"
+	return "[错月，数据至" + strconv.Itoa(in.Period.Add(-in.Indicator.Lag).Month) + "月]"
 }
 
 // reaches reports the whole target reached.
@@ -103,7 +103,7 @@ func inRange(in *Against, s *standing, floor, actual exact.Fraction) {
 	if t.Op != tally.OpRange || !t.Max.OK() || actual.Cmp(floor) < 0 {
 		return
 	}
-	label := "目标区间(" + t.Floor.Plain() + "—" + t.Max.Plain() + t.Unit + ")"
+	label := "目标区间（" + t.Floor.Plain() + "—" + t.Max.Plain() + t.Unit + "）"
 	s.dev.Met = actual.Cmp(exact.FractionOf(t.Max)) <= 0
 	s.phrase.fixed, s.phrase.after = "在"+label+"内", stretchText(s.dev.OnStretch)
 	if !s.dev.Met {
@@ -114,7 +114,7 @@ func inRange(in *Against, s *standing, floor, actual exact.Fraction) {
 
 func stretchText(on bool) string {
 	if on {
-		return "(按力争目标)"
+		return "（按力争目标）"
 	}
 	return ""
 }

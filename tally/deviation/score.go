@@ -37,7 +37,7 @@ func (s *ScoreRules) check() error {
 	}
 	for _, step := range []*ScoreStep{s.Bonus, s.Penalty} {
 		if step != nil && (!step.Each.OK() || step.Each.Sign() <= 0 || !step.Points.OK()) {
-			return &RuleError{1, 1, "score 的 bonus、penalty 要写 each(大于0)和 points"}
+			return &RuleError{1, 1, "score 的 bonus、penalty 要写 each（大于0）和 points"}
 		}
 	}
 	var bands []band

@@ -44,7 +44,7 @@ func targetPhrase(d *tally.Deviation) wording {
 func rangeTarget(in *Against, s *standing, floor, actual exact.Fraction) {
 	t := &in.Target
 	top := exact.FractionOf(t.Max)
-	label := "目标区间(" + t.Floor.Plain() + "—" + t.Max.Plain() + t.Unit + ")"
+	label := "目标区间（" + t.Floor.Plain() + "—" + t.Max.Plain() + t.Unit + "）"
 	s.phrase.behind, s.phrase.ahead = "低于"+label, "高于"+label
 	s.dev.Met = false
 	switch {
@@ -94,10 +94,10 @@ func measureWhole(in *Against, s *standing, goal, actual exact.Fraction) {
 	s.dev.Met = s.dev.Met || s.near
 	s.phrase = wording{ahead: "高于目标", behind: "低于目标", even: "达到目标", unit: t.Unit}
 	if actual.Sign() < 0 {
-		s.phrase.after = "(实际为负,不计完成率)"
+		s.phrase.after = "（实际为负，不计完成率）"
 	} else {
 		s.dev.Completion = exact.NumberOf(completion)
-		s.phrase.after = "(完成" + exact.Shown(exact.Points(completion), 2) + "%)"
+		s.phrase.after = "（完成" + exact.Shown(exact.Points(completion), 2) + "%）"
 	}
 	s.phrase.after += stretchText(s.dev.OnStretch)
 	inRange(in, s, goal, actual)
@@ -112,7 +112,7 @@ func measureState(in *Against, s *standing, goal, actual exact.Fraction) {
 	s.strict = in.Target.Op == tally.OpMore && s.gap.Sign() == 0
 	s.dev.Gap, s.dev.GapUnit, s.dev.Behind = exact.NumberOf(s.gap), in.gapUnit(), exact.NumberOf(s.gap.Neg())
 	s.phrase = targetPhrase(&s.dev)
-	s.phrase.after = "(目标不是正数,不计完成率)" + s.phrase.after
+	s.phrase.after = "（目标不是正数，不计完成率）" + s.phrase.after
 }
 
 // measureLimit is 控制在…以内: met or not, no rate (DOMAIN §3.2).
@@ -130,8 +130,8 @@ func measureLimit(in *Against, s *standing, goal, actual exact.Fraction) {
 	case goal.Sign() > 0:
 		s.points = exact.Points(s.gap.Quo(goal))
 	}
-	label := "控制目标(" + exact.Shown(goal, exact.KeptDecimals) + t.Unit + ")"
-	s.phrase = wording{ahead: "达到目标,低于" + label, behind: "超过" + label, even: "达到目标,与" + label + "持平", unit: s.dev.GapUnit,
+	label := "控制目标（" + exact.Shown(goal, exact.KeptDecimals) + t.Unit + "）"
+	s.phrase = wording{ahead: "达到目标，低于" + label, behind: "超过" + label, even: "达到目标，与" + label + "持平", unit: s.dev.GapUnit,
 		after: stretchText(s.dev.OnStretch)}
 	if goal.Sign() == 0 {
 		s.phrase.even = "达到目标"
@@ -156,9 +156,9 @@ func measureDrop(in *Against, s *standing, goal, actual exact.Fraction) {
 	}
 	measureTarget(in, s, goal, size)
 	s.dev.Actual, s.actual = exact.NumberOf(size), size
-	took := "降幅" + exact.Shown(size, 2) + in.Target.Unit + ","
+	took := "降幅" + exact.Shown(size, 2) + in.Target.Unit + "，"
 	if size.Sign() < 0 {
-		took = "不降反升" + exact.Shown(size.Neg(), 2) + in.Target.Unit + ","
+		took = "不降反升" + exact.Shown(size.Neg(), 2) + in.Target.Unit + "，"
 	}
 	s.phrase.ahead, s.phrase.behind, s.phrase.even = took+s.phrase.ahead, took+s.phrase.behind, took+s.phrase.even
 }
