@@ -166,7 +166,7 @@ func (p submissionPage) Explains(f models.FiledFinding) bool {
 
 // MayWaive reports whether the office may waive findings, or take a waiver back.
 func (p submissionPage) MayWaive() bool {
-	return p.Office && p.Newest && !p.Lock.Locked && p.Sub.State != models.Returned
+	return p.Office && p.Newest && p.Sub.State != models.Returned
 }
 
 // MayDecide reports whether the office may accept or return.

@@ -133,6 +133,10 @@ if (signedIn) {
   setInterval(tell, 1000);
 }
 
+// Who is told that a text is too short goes on writing at its end.
+const wrong = document.querySelector('textarea.is-invalid');
+if (wrong) wrong.setSelectionRange(wrong.value.length, wrong.value.length);
+
 enhance();
 window.addEventListener('resize', enhance);
 document.body.addEventListener('htmx:afterSettle', enhance);
