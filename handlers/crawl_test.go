@@ -226,6 +226,12 @@ func (c *crawler) walk() {
 	}
 }
 
+// firstOf puts what is said of a version before what replaces it by another, in the forms from one on.
+func (c *crawler) firstOf(from int) {
+	late := func(f formSeen) string { return fmt.Sprint(!strings.Contains(f.kind, "/findings/")) }
+	slices.SortStableFunc(c.forms[from:], func(a, b formSeen) int { return strings.Compare(late(a), late(b)) })
+}
+
 // again walks a second time, for what has come since.
 func (c *crawler) again() {
 	clear(c.asked)
@@ -411,6 +417,7 @@ func doors(s *site, sizes [][2]int64) {
 	for range 2 { // what was done opens more: an account closed can be opened again
 		for _, c := range crawlers {
 			for i := 0; i < len(c.forms); i++ { // a page that answers a form has forms too
+				c.firstOf(i)
 				if route := c.send(c.forms[i]); route != "" {
 					sent[route] = true
 				}

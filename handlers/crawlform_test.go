@@ -33,6 +33,7 @@ func (c *crawler) send(f formSeen) string {
 	}
 	form, button := c.find(doc, f)
 	if form == nil {
+		c.known["form "+f.kind]-- // another of its kind may be sent
 		return ""
 	}
 	typed, file := c.typed(form)
