@@ -4,7 +4,6 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
-	"io/fs"
 	"mime"
 	"net/http"
 	"net/http/httptest"
@@ -12,78 +11,13 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"testing"
-	"time"
 
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/net/html"
 
 	"github.com/tallysheet/tallysheet/handlers"
 	"github.com/tallysheet/tallysheet/models"
-	"github.com/tallysheet/tallysheet/models/mysqltest"
-	"github.com/tallysheet/tallysheet/samples"
-	"github.com/tallysheet/tallysheet/tally"
-	"github.com/tallysheet/tallysheet/workflow"
 )
-
-// demo lays the sample site: every plan, the departments' sheets of every month with their editions, and after them one
-// submission in each state.
-func demo(t testing.TB, address string) *site {
-	t.Helper()
-	s := newSiteOn(t, address)
-	s.now = time.Date(2018, 8, 3, 1, 0, 0, 0, time.UTC)
-	must := func(refused bool, err error) {
-		t.Helper()
-		if refused || err != nil {
-			t.Fatal("refused or failed", err)
-		}
-	}
-	plans, err := fs.Glob(samples.Files, "plans/*.xlsx")
-	must(len(plans) == 0, err)
-	for _, file := range plans {
-		key := strings.TrimSuffix(path.Base(file), ".xlsx")
-		if file == planFile {
-			key = planKey
-		}
-		got, err := s.workflow.ImportPlan(t.Context(), models.System(), key, path.Base(file), sample(t, file))
-		must(got.Refused(), err)
-	}
-	months, err := fs.ReadDir(samples.Files, "progress")
-	must(len(months) == 0, err)
-	var last tally.Period
-	for _, m := range months {
-		last, err = tally.ParsePeriod(m.Name())
-		must(false, err)
-		next := last.Add(1)
-		s.now = time.Date(next.Year, time.Month(next.Month), 3, 1, 0, 0, 0, time.UTC)
-		sheets, err := fs.Glob(samples.Files, "progress/"+m.Name()+"/*.xlsx")
-		must(len(sheets) == 0, err)
-		for _, f := range sheets {
-			s.file(m.Name(), strings.TrimSuffix(path.Base(f), ".xlsx"), false)
-		}
-		_, _, err = s.workflow.Consolidate(t.Context(), models.System(), planKey, last)
-		must(false, err)
-	}
-	set, err := s.store.Plans.Settings(t.Context(), planKey)
-	must(false, err)
-	set.Manual = true
-	_, err = s.store.Plans.SetSettings(t.Context(), models.System(), planKey, set)
-	must(false, err)
-	submit := func(month tally.Period, file string, draft bool) models.Submission {
-		got, err := s.workflow.Submit(t.Context(), models.System(), workflow.Filing{Plan: planKey, Department: economy, Period: month, Draft: draft, Name: "再报.xlsx", Data: sample(t, file)})
-		must(false, err)
-		return got.Submission
-	}
-	submit(september, "faulty/"+economy+"-2018-09.xlsx", true)
-	submit(last, "progress/2018-09/"+economy+".xlsx", false) // waits for the office, against the months before
-	back := submit(last.Add(-2), "progress/2018-08/"+economy+".xlsx", false)
-	_, err = s.store.Submissions.Return(t.Context(), models.System(), back.ID, back.Revision, "口径有误，请核对后重报")
-	must(false, err)
-	submit(last.Add(-3), "progress/2018-07/"+economy+".xlsx", true)
-	got, err := s.workflow.Submit(t.Context(), models.System(), workflow.Filing{Plan: planKey, Department: commerce, Period: last, Name: "更正.xlsx", Data: sample(t, "progress/"+last.String()+"/"+commerce+".xlsx")})
-	must(got.Refused() || !got.Submission.Complete(), err) // waits to be accepted
-	return s
-}
 
 // Of a kind with many of a sort so many are followed: pages, files, and forms of one page.
 const (
@@ -382,87 +316,4 @@ func textOf(n *html.Node) string {
 		}
 	}
 	return strings.Join(strings.Fields(b.String()), " ")
-}
-
-// TestEveryDoorOpens walks the demo as each role, on both databases: every link, every form, every file.
-func TestEveryDoorOpens(t *testing.T) {
-	t.Run("SQLite", func(t *testing.T) {
-		doors(demo(t, "sqlite:"+t.TempDir()+"/demo.db"), [][2]int64{{1366, 768}, {390, 844}})
-	})
-	t.Run("MariaDB", func(t *testing.T) { doors(demo(t, mysqltest.Database(t)), [][2]int64{{390, 844}}) })
-}
-
-func doors(s *site, sizes [][2]int64) {
-	t := s.t
-	t.Helper()
-	base := s.listen()
-	reached, sent := map[string]bool{}, map[string]bool{}
-	var crawlers []*crawler
-	roles := append([]models.Role{models.Supervisor, nobody}, slices.DeleteFunc(models.Roles(), func(r models.Role) bool { return r == models.Supervisor })...)
-	for _, role := range roles { // the office first: what it waives is still the newest then
-		b, department := s.browser(), ""
-		if role == models.Reporter {
-			department = economy
-		}
-		if role != nobody {
-			b = s.signedIn(string(role), role, department)
-		}
-		c := newCrawler(s, b, role)
-		c.walk()
-		crawlers = append(crawlers, c)
-	}
-	began := time.Now()
-	looks(s, base, crawlers, sizes)
-	t.Logf("looked at in %s", time.Since(began).Round(time.Second))
-	for range 2 { // what was done opens more: an account closed can be opened again
-		for _, c := range crawlers {
-			for i := 0; i < len(c.forms); i++ { // a page that answers a form has forms too
-				c.firstOf(i)
-				if route := c.send(c.forms[i]); route != "" {
-					sent[route] = true
-				}
-			}
-			c.forms = nil
-		}
-		for _, c := range crawlers {
-			c.again()
-		}
-	}
-	for _, c := range crawlers {
-		for route := range c.reached {
-			reached[string(c.role)+" "+route], reached[route] = true, true
-		}
-	}
-	for _, r := range s.Routes() {
-		name := r.Method + " " + r.Path
-		if notByClick[name] != "" {
-			continue
-		}
-		switch forPrograms := strings.HasPrefix(r.Path, "/api/v1/") && path.Ext(r.Path) == ""; {
-		case forPrograms:
-		case r.Method == http.MethodPost && !sent[name]:
-			t.Errorf("no form that anybody sees sends %s", name)
-		case r.Method == http.MethodGet && !reached[name]:
-			t.Errorf("no link leads to %s", name)
-		case r.Method == http.MethodGet && !strings.HasPrefix(r.Path, "/api/"):
-			for _, role := range r.Roles {
-				if who := string(role) + " " + name; !reached[who] && notByClick[who] == "" {
-					t.Errorf("%s, open to %s, is linked from no page of theirs", name, role)
-				}
-			}
-		}
-	}
-}
-
-// notByClick are the addresses that no link of a page leads to, and why.
-var notByClick = map[string]string{
-	"GET /healthz":                         "asked by the gateway",
-	"GET /readyz":                          "asked by the gateway",
-	"GET /signin/unified":                  "there is no unified sign-in on the demo",
-	"GET /signin/unified/back":             "there is no unified sign-in on the demo",
-	"GET /welcome":                         "opened by a one-time link",
-	"POST /welcome":                        "opened by a one-time link",
-	"POST /account/here":                   "sent by the script of every page",
-	"GET /api/openapi.yaml":                "read by the script of its page",
-	"reporter GET /submissions/:id/source": "a department sees its sheet on the page of the submission",
 }

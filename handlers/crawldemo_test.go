@@ -1,0 +1,73 @@
+package handlers_test
+
+import (
+	"io/fs"
+	"path"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/samples"
+	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/workflow"
+)
+
+// demo lays the sample site: every plan, the departments' sheets of every month with their editions, and after them one
+// submission in each state.
+func demo(t testing.TB, address string) *site {
+	t.Helper()
+	s := newSiteOn(t, address)
+	s.now = time.Date(2018, 8, 3, 1, 0, 0, 0, time.UTC)
+	must := func(refused bool, err error) {
+		t.Helper()
+		if refused || err != nil {
+			t.Fatal("refused or failed", err)
+		}
+	}
+	plans, err := fs.Glob(samples.Files, "plans/*.xlsx")
+	must(len(plans) == 0, err)
+	for _, file := range plans {
+		key := strings.TrimSuffix(path.Base(file), ".xlsx")
+		if file == planFile {
+			key = planKey
+		}
+		got, err := s.workflow.ImportPlan(t.Context(), models.System(), key, path.Base(file), sample(t, file))
+		must(got.Refused(), err)
+	}
+	months, err := fs.ReadDir(samples.Files, "progress")
+	must(len(months) == 0, err)
+	var last tally.Period
+	for _, m := range months {
+		last, err = tally.ParsePeriod(m.Name())
+		must(false, err)
+		next := last.Add(1)
+		s.now = time.Date(next.Year, time.Month(next.Month), 3, 1, 0, 0, 0, time.UTC)
+		sheets, err := fs.Glob(samples.Files, "progress/"+m.Name()+"/*.xlsx")
+		must(len(sheets) == 0, err)
+		for _, f := range sheets {
+			s.file(m.Name(), strings.TrimSuffix(path.Base(f), ".xlsx"), false)
+		}
+		_, _, err = s.workflow.Consolidate(t.Context(), models.System(), planKey, last)
+		must(false, err)
+	}
+	set, err := s.store.Plans.Settings(t.Context(), planKey)
+	must(false, err)
+	set.Manual = true
+	_, err = s.store.Plans.SetSettings(t.Context(), models.System(), planKey, set)
+	must(false, err)
+	submit := func(month tally.Period, file string, draft bool) models.Submission {
+		got, err := s.workflow.Submit(t.Context(), models.System(), workflow.Filing{Plan: planKey, Department: economy, Period: month, Draft: draft, Name: "再报.xlsx", Data: sample(t, file)})
+		must(false, err)
+		return got.Submission
+	}
+	submit(september, "faulty/"+economy+"-2018-09.xlsx", true)
+	submit(last, "progress/2018-09/"+economy+".xlsx", false) // waits for the office, against the months before
+	back := submit(last.Add(-2), "progress/2018-08/"+economy+".xlsx", false)
+	_, err = s.store.Submissions.Return(t.Context(), models.System(), back.ID, back.Revision, "口径有误，请核对后重报")
+	must(false, err)
+	submit(last.Add(-3), "progress/2018-07/"+economy+".xlsx", true)
+	got, err := s.workflow.Submit(t.Context(), models.System(), workflow.Filing{Plan: planKey, Department: commerce, Period: last, Name: "更正.xlsx", Data: sample(t, "progress/"+last.String()+"/"+commerce+".xlsx")})
+	must(got.Refused() || !got.Submission.Complete(), err) // waits to be accepted
+	return s
+}

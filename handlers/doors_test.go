@@ -1,0 +1,96 @@
+package handlers_test
+
+import (
+	"net/http"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/mysqltest"
+)
+
+// TestEveryDoorOpens walks the demo as each role, on both databases: every link, every form, every file.
+func TestEveryDoorOpens(t *testing.T) {
+	t.Run("SQLite", func(t *testing.T) {
+		doors(demo(t, "sqlite:"+t.TempDir()+"/demo.db"), [][2]int64{{1366, 768}, {390, 844}})
+	})
+	t.Run("MariaDB", func(t *testing.T) { doors(demo(t, mysqltest.Database(t)), [][2]int64{{390, 844}}) })
+}
+
+func doors(s *site, sizes [][2]int64) {
+	t := s.t
+	t.Helper()
+	base := s.listen()
+	reached, sent := map[string]bool{}, map[string]bool{}
+	var crawlers []*crawler
+	roles := append([]models.Role{models.Supervisor, nobody}, slices.DeleteFunc(models.Roles(), func(r models.Role) bool { return r == models.Supervisor })...)
+	for _, role := range roles { // the office first: what it waives is still the newest then
+		b, department := s.browser(), ""
+		if role == models.Reporter {
+			department = economy
+		}
+		if role != nobody {
+			b = s.signedIn(string(role), role, department)
+		}
+		c := newCrawler(s, b, role)
+		c.walk()
+		crawlers = append(crawlers, c)
+	}
+	began := time.Now()
+	looks(s, base, crawlers, sizes)
+	t.Logf("looked at in %s", time.Since(began).Round(time.Second))
+	for range 2 { // what was done opens more: an account closed can be opened again
+		for _, c := range crawlers {
+			for i := 0; i < len(c.forms); i++ { // a page that answers a form has forms too
+				c.firstOf(i)
+				if route := c.send(c.forms[i]); route != "" {
+					sent[route] = true
+				}
+			}
+			c.forms = nil
+		}
+		for _, c := range crawlers {
+			c.again()
+		}
+	}
+	for _, c := range crawlers {
+		for route := range c.reached {
+			reached[string(c.role)+" "+route], reached[route] = true, true
+		}
+	}
+	for _, r := range s.Routes() {
+		name := r.Method + " " + r.Path
+		if notByClick[name] != "" {
+			continue
+		}
+		switch forPrograms := strings.HasPrefix(r.Path, "/api/v1/") && path.Ext(r.Path) == ""; {
+		case forPrograms:
+		case r.Method == http.MethodPost && !sent[name]:
+			t.Errorf("no form that anybody sees sends %s", name)
+		case r.Method == http.MethodGet && !reached[name]:
+			t.Errorf("no link leads to %s", name)
+		case r.Method == http.MethodGet && !strings.HasPrefix(r.Path, "/api/"):
+			for _, role := range r.Roles {
+				if who := string(role) + " " + name; !reached[who] && notByClick[who] == "" {
+					t.Errorf("%s, open to %s, is linked from no page of theirs", name, role)
+				}
+			}
+		}
+	}
+}
+
+// notByClick are the addresses that no link of a page leads to, and why.
+var notByClick = map[string]string{
+	"GET /healthz":                         "asked by the gateway",
+	"GET /readyz":                          "asked by the gateway",
+	"GET /signin/unified":                  "there is no unified sign-in on the demo",
+	"GET /signin/unified/back":             "there is no unified sign-in on the demo",
+	"GET /welcome":                         "opened by a one-time link",
+	"POST /welcome":                        "opened by a one-time link",
+	"POST /account/here":                   "sent by the script of every page",
+	"GET /api/openapi.yaml":                "read by the script of its page",
+	"reporter GET /submissions/:id/source": "a department sees its sheet on the page of the submission",
+}
