@@ -1,6 +1,6 @@
-// Package handlers is the only place that knows HTTP: the JSON API, the pages and the sign-in.
+// Package handlers is HTTP: the only room that knows it. The root lays the routes and says who may ask each (routes.go,
+// pageroutes.go), serves them, and brings back a form that was refused or sent too late (mistake.go, lapsed.go).
 //
-// A handler reads the request, asks the workflow or the store, and shows the answer; it computes
-// nothing of the field. Handlers return an error, and one function answers it in the caller's
-// format: problem+json under /api, a page elsewhere.
+// Below it: api answers programs, page answers people, access is how they come in; all three stand on web, which is one
+// request from its reference number to its answer. None of the three knows another.
 package handlers

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"github.com/gin-gonic/gin"
+	"github.com/tallysheet/tallysheet/handlers/web"
 )
 
 // healthz says that the process answers; it asks nothing else.
@@ -15,8 +16,8 @@ func (s *Server) healthz(c *gin.Context) error {
 // readyz says whether work can be taken: the database answers and has the schema of this program.
 func (s *Server) readyz(c *gin.Context) error {
 	if err := s.ready(c.Request.Context()); err != nil {
-		s.log.WarnContext(c.Request.Context(), "not ready", "error", err.Error())
-		return fail(unavailable, "数据库暂时不可用，请稍后再试。")
+		s.Log.WarnContext(c.Request.Context(), "not ready", "error", err.Error())
+		return web.Fail(web.Unavailable, "数据库暂时不可用，请稍后再试。")
 	}
 	c.JSON(http.StatusOK, gin.H{"status": "ready"})
 	return nil

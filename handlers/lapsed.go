@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"github.com/gin-gonic/gin"
-
+	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
 )
 
@@ -21,24 +21,18 @@ type keptForm struct {
 	Typed          url.Values
 }
 
-// secretFields are never kept or shown again.
-var secretFields = map[string]bool{"password": true, "old": true, "new": true, "again": true, "code": true, "secret": true}
-
-// keptKey is the part of an address under which a kept form is taken back.
-const keptKey = "kept"
-
 // sentToSignIn sends a person who is not signed in where that can be mended, and reports whether it did.
 func (s *Server) sentToSignIn(c *gin.Context, err error) bool {
-	p := asProblem(err, "")
-	if p.Code != notSignedIn || forProgram(c.Request) {
+	p := web.AsProblem(err, "")
+	if p.Code != web.NotSignedIn || web.ForProgram(c.Request) {
 		return false
 	}
 	at, err := s.toSignIn(c)
 	if err != nil {
-		s.answer(c.Writer, c.Request, err)
+		s.Answer(c.Writer, c.Request, err)
 		return true
 	}
-	_ = s.goTo(c, at) // it never fails
+	_ = s.GoTo(c, at) // it never fails
 	return true
 }
 
@@ -47,8 +41,8 @@ func (s *Server) sentToSignIn(c *gin.Context, err error) bool {
 func (s *Server) toSignIn(c *gin.Context) (string, error) {
 	r := c.Request
 	next := "/"
-	switch from := cameFrom(r); {
-	case r.Method == get && !isDownload(r):
+	switch from := web.CameFrom(r); {
+	case r.Method == get && !web.IsDownload(r):
 		next = r.URL.RequestURI()
 	case r.Method == get && from != nil:
 		next = from.RequestURI()
@@ -63,11 +57,11 @@ func (s *Server) toSignIn(c *gin.Context) (string, error) {
 			return "", err
 		}
 		if kept != "" {
-			next = withQuery(next, keptKey, kept)
+			next = withQuery(next, web.KeptKey, kept)
 		}
 	}
 	q := url.Values{"next": {next}}
-	if whoOf(r.Context()).lapsed != "" {
+	if web.PersonOf(r.Context()).Lapsed != "" {
 		q.Set("ended", "yes")
 	}
 	return "/signin?" + q.Encode(), nil
@@ -75,17 +69,17 @@ func (s *Server) toSignIn(c *gin.Context) (string, error) {
 
 // keepForm keeps what was typed and gives the secret for it; "" where there is nothing to keep or nobody to keep it for.
 func (s *Server) keepForm(c *gin.Context) (string, error) {
-	person := whoOf(c.Request.Context()).lapsed
+	person := web.PersonOf(c.Request.Context()).Lapsed
 	if person == "" || c.ContentType() != "application/x-www-form-urlencoded" {
 		return "", nil
 	}
-	f, err := s.form(c)
+	f, err := s.Form(c)
 	if err != nil {
 		return "", err
 	}
 	typed := url.Values{}
 	for name, values := range f {
-		if !secretFields[name] {
+		if !web.SecretFields[name] {
 			typed[name] = values
 		}
 	}
@@ -93,18 +87,18 @@ func (s *Server) keepForm(c *gin.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	secret := newSecret()
-	return secret, s.store.Links.KeepNote(c.Request.Context(), HashSecret(secret), string(body), lapsedLasts)
+	secret := web.NewSecret()
+	return secret, s.Store.Links.KeepNote(c.Request.Context(), web.HashSecret(secret), string(body), lapsedLasts)
 }
 
 // takeForm puts a kept form into the request of its page, for the person who sent it.
 func (s *Server) takeForm(c *gin.Context) error {
-	secret := c.Query(keptKey)
-	if secret == "" || c.Request.Method != get || !whoOf(c.Request.Context()).signedIn() {
+	secret := c.Query(web.KeptKey)
+	if secret == "" || c.Request.Method != get || !web.PersonOf(c.Request.Context()).SignedIn() {
 		return nil
 	}
 	ctx := c.Request.Context()
-	body, err := s.store.Links.TakeNote(ctx, HashSecret(secret))
+	body, err := s.Store.Links.TakeNote(ctx, web.HashSecret(secret))
 	if errors.Is(err, &models.Error{Code: models.NotFound}) { // the page was loaded again
 		return nil
 	}
@@ -112,10 +106,10 @@ func (s *Server) takeForm(c *gin.Context) error {
 		return err
 	}
 	var kept keptForm
-	if err := json.Unmarshal([]byte(body), &kept); err != nil || kept.Person != whoOf(ctx).user.ID {
+	if err := json.Unmarshal([]byte(body), &kept); err != nil || kept.Person != web.PersonOf(ctx).User.ID {
 		return err
 	}
-	c.Request = c.Request.WithContext(withMistake(ctx, &mistake{Action: kept.Action, Typed: kept.Typed, Status: http.StatusOK, Kept: true,
+	c.Request = c.Request.WithContext(web.WithMistake(ctx, &web.Mistake{Action: kept.Action, Typed: kept.Typed, Status: http.StatusOK, Kept: true,
 		Detail: "登录已过期，刚才没有提交。您填写的内容还在，请核对后再提交一次。"}))
 	return nil
 }
@@ -129,10 +123,4 @@ func withQuery(address, key, value string) string {
 	q.Set(key, value)
 	u.RawQuery = q.Encode()
 	return u.RequestURI()
-}
-
-// postHere says that the person is still there: they type, or asked for more time.
-func (s *Server) postHere(c *gin.Context) error {
-	c.Status(http.StatusNoContent)
-	return nil
 }

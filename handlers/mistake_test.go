@@ -15,7 +15,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/text/encoding/simplifiedchinese"
 
-	"github.com/tallysheet/tallysheet/handlers"
+	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -176,7 +176,7 @@ func TestATextOutlivesTheSignIn(t *testing.T) {
 	at, n := s.faulty(clerk)
 	s.person("li", models.Reporter, economy)
 	field, text := fmt.Sprintf("explain.%d", n), "新纳入两家企业，历史数据一并补报"
-	profile, err := handlers.ProfileNamed("")
+	profile, err := web.ProfileNamed("")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,5 +18,5 @@ func (s *Server) getContract(c *gin.Context) error {
 }
 
 func (s *Server) getDocs(c *gin.Context) error {
-	return s.show(c, http.StatusOK, "docs", "接口文档", nil)
+	return s.Show(c, http.StatusOK, "docs", "接口文档", nil)
 }

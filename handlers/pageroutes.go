@@ -1,5 +1,9 @@
 package handlers
 
+import (
+	"github.com/tallysheet/tallysheet/handlers/web"
+)
+
 // pageRoutes are the pages that people work with.
 func (s *Server) pageRoutes() []route {
 	const (
@@ -8,39 +12,39 @@ func (s *Server) pageRoutes() []route {
 		sub   = "/submissions/:id"
 	)
 	return []route{
-		{get, "/", toSignedIn, s.getHome},
-		{get, month + "/file", toFilers.byCookie(), s.getFile},
-		{post, month + "/file", toFilers.byCookie(), s.postFile},
-		{get, sub, toHolders.byCookie(), s.getSubmission},
-		{get, sub + "/source", toReaders.byCookie(), s.getSource},
-		{get, sub + "/columns", toOffice.byCookie(), s.getColumns},
-		{post, sub + "/columns", toOffice.byCookie(), s.postColumns},
-		{post, sub + "/submit", toFilers.byCookie(), s.postSubmit},
-		{post, sub + "/place", toFilers.byCookie(), s.postPlace},
-		{post, sub + "/accept", toOffice.byCookie(), s.pageAct(s.accept)},
-		{post, sub + "/return", toOffice.byCookie(), s.pageAct(s.giveBack)},
-		{post, sub + "/findings/:n/waive", toOffice.byCookie(), s.pageAct(s.waive)},
-		{post, sub + "/findings/:n/unwaive", toOffice.byCookie(), s.pageAct(s.unwaive)},
-		{get, "/plans", toOffice.byCookie(), s.getPlans},
-		{post, "/plans", toOffice.byCookie(), s.postPlan},
-		{get, plan, toOffice.byCookie(), s.getPlan},
-		{post, plan + "/indicators/:indicator/target", toOffice.byCookie(), s.postTarget},
-		{post, plan + "/indicators/:indicator/settings", toOffice.byCookie(), s.postIndicator},
-		{post, plan + "/indicators/:indicator/alias", toOffice.byCookie(), s.postAlias},
-		{post, plan + "/departments", toOffice.byCookie(), s.postReports},
-		{post, plan + "/waivers", toOffice.byCookie(), s.postWaiver},
-		{get, plan + "/original", toOffice.byCookie(), s.getPlanOriginal},
-		{get, plan + "/settings", toOffice.byCookie(), s.getSettings},
-		{post, plan + "/settings", toOffice.byCookie(), s.postSettings},
-		{get, "/departments", toOffice.byCookie(), s.getDepartments},
-		{post, "/departments", toOffice.byCookie(), s.postDepartment},
-		{post, "/departments/mappings", toOffice.byCookie(), s.postMapping},
-		{get, month, toOffice.byCookie(), s.getMonth},
-		{post, month + "/editions", toOffice.byCookie(), s.postConsolidate},
-		{post, month + "/lock", toOffice.byCookie(), s.postLock},
-		{post, month + "/unlock", toOffice.byCookie(), s.postUnlock},
-		{get, month + "/brief", toLookers.byCookie(), s.getBrief},
-		{get, month + "/lights", toLookers.byCookie(), s.getLights},
-		{get, month + "/indicators/:indicator", toLookers.byCookie(), s.getIndicator},
+		{get, "/", web.ToSignedIn, s.page.Home.GetHome},
+		{get, month + "/file", web.ToFilers.ByCookie(), s.page.Submissions.GetFile},
+		{post, month + "/file", web.ToFilers.ByCookie(), s.page.Submissions.PostFile},
+		{get, sub, web.ToHolders.ByCookie(), s.page.Submissions.GetSubmission},
+		{get, sub + "/source", web.ToReaders.ByCookie(), s.page.Submissions.GetSource},
+		{get, sub + "/columns", web.ToOffice.ByCookie(), s.page.Columns.GetColumns},
+		{post, sub + "/columns", web.ToOffice.ByCookie(), s.page.Columns.PostColumns},
+		{post, sub + "/submit", web.ToFilers.ByCookie(), s.page.Submissions.PostSubmit},
+		{post, sub + "/place", web.ToFilers.ByCookie(), s.page.Submissions.PostPlace},
+		{post, sub + "/accept", web.ToOffice.ByCookie(), s.page.Submissions.PageAct(s.Accept)},
+		{post, sub + "/return", web.ToOffice.ByCookie(), s.page.Submissions.PageAct(s.GiveBack)},
+		{post, sub + "/findings/:n/waive", web.ToOffice.ByCookie(), s.page.Submissions.PageAct(s.Waive)},
+		{post, sub + "/findings/:n/unwaive", web.ToOffice.ByCookie(), s.page.Submissions.PageAct(s.Unwaive)},
+		{get, "/plans", web.ToOffice.ByCookie(), s.page.Plans.GetPlans},
+		{post, "/plans", web.ToOffice.ByCookie(), s.page.Plans.PostPlan},
+		{get, plan, web.ToOffice.ByCookie(), s.page.Plans.GetPlan},
+		{post, plan + "/indicators/:indicator/target", web.ToOffice.ByCookie(), s.page.Indicators.PostTarget},
+		{post, plan + "/indicators/:indicator/settings", web.ToOffice.ByCookie(), s.page.Indicators.PostIndicator},
+		{post, plan + "/indicators/:indicator/alias", web.ToOffice.ByCookie(), s.page.Indicators.PostAlias},
+		{post, plan + "/departments", web.ToOffice.ByCookie(), s.page.Departments.PostReports},
+		{post, plan + "/waivers", web.ToOffice.ByCookie(), s.page.Plans.PostWaiver},
+		{get, plan + "/original", web.ToOffice.ByCookie(), s.page.Plans.GetPlanOriginal},
+		{get, plan + "/settings", web.ToOffice.ByCookie(), s.page.Settings.GetSettings},
+		{post, plan + "/settings", web.ToOffice.ByCookie(), s.page.Settings.PostSettings},
+		{get, "/departments", web.ToOffice.ByCookie(), s.page.Departments.GetDepartments},
+		{post, "/departments", web.ToOffice.ByCookie(), s.page.Departments.PostDepartment},
+		{post, "/departments/mappings", web.ToOffice.ByCookie(), s.page.Departments.PostMapping},
+		{get, month, web.ToOffice.ByCookie(), s.page.Periods.GetMonth},
+		{post, month + "/editions", web.ToOffice.ByCookie(), s.page.Periods.PostConsolidate},
+		{post, month + "/lock", web.ToOffice.ByCookie(), s.page.Periods.PostLock},
+		{post, month + "/unlock", web.ToOffice.ByCookie(), s.page.Periods.PostUnlock},
+		{get, month + "/brief", web.ToLookers.ByCookie(), s.page.Editions.GetBrief},
+		{get, month + "/lights", web.ToLookers.ByCookie(), s.page.Editions.GetLights},
+		{get, month + "/indicators/:indicator", web.ToLookers.ByCookie(), s.page.Editions.GetIndicator},
 	}
 }

@@ -3,6 +3,8 @@ package handlers
 import (
 	"net/http"
 	"slices"
+
+	"github.com/tallysheet/tallysheet/handlers/web"
 )
 
 const (
@@ -17,11 +19,11 @@ func (s *Server) routes() []route {
 
 func (s *Server) serviceRoutes() []route {
 	return []route{
-		{get, "/healthz", toAll, s.healthz},
-		{get, "/readyz", toAll, s.readyz},
-		{get, "/assets/:hash/*name", toAll, s.getAsset},
-		{get, "/api/openapi.yaml", toAll, s.getContract},
-		{get, "/api/docs", toAll, s.getDocs},
+		{get, "/healthz", web.ToAll, s.healthz},
+		{get, "/readyz", web.ToAll, s.readyz},
+		{get, "/assets/:hash/*name", web.ToAll, s.GetAsset},
+		{get, "/api/openapi.yaml", web.ToAll, s.getContract},
+		{get, "/api/docs", web.ToAll, s.getDocs},
 	}
 }
 
@@ -32,60 +34,60 @@ func (s *Server) apiRoutes() []route {
 		sub   = "/api/v1/submissions/:id"
 	)
 	return []route{
-		{get, "/api/v1/plans", toReaders, s.apiPlans},
-		{post, "/api/v1/plans", toOffice, s.apiImportPlan},
-		{get, plan, toReaders, s.apiPlan},
-		{get, plan + "/calendar", toReaders, s.apiCalendar},
-		{post, plan + "/calendar", toOffice, s.apiSetCalendar},
-		{post, plan + "/indicators/:indicator/target", toOffice, s.apiRevise},
-		{post, plan + "/indicators/:indicator/settings", toOffice, s.apiSetIndicator},
-		{get, plan + "/template.xlsx", toHolders, s.apiTemplate},
-		{post, plan + "/submissions", toFilers, s.apiFile},
-		{get, sub, toHolders, s.apiSubmission},
-		{get, sub + "/original.xlsx", toHolders, s.apiOriginal},
-		{get, sub + "/marked.xlsx", toHolders, s.apiMarked},
-		{post, sub + "/submit", toFilers, s.apiAct(s.submit)},
-		{post, sub + "/accept", toOffice, s.apiAct(s.accept)},
-		{post, sub + "/return", toOffice, s.apiAct(s.giveBack)},
-		{post, sub + "/findings/:n/explain", toFilers, s.apiAct(s.explain)},
-		{post, sub + "/findings/:n/waive", toOffice, s.apiAct(s.waive)},
-		{post, sub + "/findings/:n/unwaive", toOffice, s.apiAct(s.unwaive)},
-		{get, month + "/board", toReaders, s.apiBoard},
-		{get, month + "/editions", toReaders, s.apiEditions},
-		{post, month + "/editions", toOffice, s.apiConsolidate},
-		{get, month + "/editions/:number", toLookers, s.apiEdition},
-		{get, month + "/editions/:number/workbook.xlsx", toReaders, s.apiWorkbook},
-		{get, month + "/editions/:number/brief.xlsx", toLookers, s.apiBrief},
-		{get, month + "/editions/:number/trace", toLookers, s.apiTrace},
+		{get, "/api/v1/plans", web.ToReaders, s.api.Plans.List},
+		{post, "/api/v1/plans", web.ToOffice, s.api.Plans.Import},
+		{get, plan, web.ToReaders, s.api.Plans.Get},
+		{get, plan + "/calendar", web.ToReaders, s.api.Plans.Calendar},
+		{post, plan + "/calendar", web.ToOffice, s.api.Plans.SetCalendar},
+		{post, plan + "/indicators/:indicator/target", web.ToOffice, s.api.Indicators.Revise},
+		{post, plan + "/indicators/:indicator/settings", web.ToOffice, s.api.Indicators.Set},
+		{get, plan + "/template.xlsx", web.ToHolders, s.api.Submissions.Template},
+		{post, plan + "/submissions", web.ToFilers, s.api.Submissions.File},
+		{get, sub, web.ToHolders, s.api.Submissions.Get},
+		{get, sub + "/original.xlsx", web.ToHolders, s.api.Submissions.Original},
+		{get, sub + "/marked.xlsx", web.ToHolders, s.api.Submissions.Marked},
+		{post, sub + "/submit", web.ToFilers, s.api.Submissions.Act(s.Submit)},
+		{post, sub + "/accept", web.ToOffice, s.api.Submissions.Act(s.Accept)},
+		{post, sub + "/return", web.ToOffice, s.api.Submissions.Act(s.GiveBack)},
+		{post, sub + "/findings/:n/explain", web.ToFilers, s.api.Submissions.Act(s.Explain)},
+		{post, sub + "/findings/:n/waive", web.ToOffice, s.api.Submissions.Act(s.Waive)},
+		{post, sub + "/findings/:n/unwaive", web.ToOffice, s.api.Submissions.Act(s.Unwaive)},
+		{get, month + "/board", web.ToReaders, s.api.Periods.Board},
+		{get, month + "/editions", web.ToReaders, s.api.Editions.List},
+		{post, month + "/editions", web.ToOffice, s.api.Editions.Consolidate},
+		{get, month + "/editions/:number", web.ToLookers, s.api.Editions.Get},
+		{get, month + "/editions/:number/workbook.xlsx", web.ToReaders, s.api.Editions.Workbook},
+		{get, month + "/editions/:number/brief.xlsx", web.ToLookers, s.api.Editions.Brief},
+		{get, month + "/editions/:number/trace", web.ToLookers, s.api.Editions.Trace},
 	}
 }
 
 func (s *Server) signInRoutes() []route {
 	return []route{
-		{get, "/signin", toAll, s.getSignIn},
-		{post, "/signin", toAll, s.postSignIn},
-		{get, "/signin/unified", toAll, s.getUnified},
-		{get, "/signin/unified/back", toAll, s.getUnifiedBack},
-		{get, "/welcome", toAll, s.getWelcome},
-		{post, "/welcome", toAll, s.postWelcome},
-		{post, "/language", toAll, s.postLanguage},
-		{post, "/signout", toSignedIn, s.postSignOut},
-		{post, "/account/here", toSignedIn, s.postHere},
-		{get, "/account", toSignedIn, s.getAccount},
-		{get, "/account/password", toSignedIn, s.getPassword},
-		{post, "/account/password", toSignedIn, s.postPassword},
-		{get, "/account/second", toSignedIn, s.getSecond},
-		{post, "/account/second", toSignedIn, s.postSecond},
-		{post, "/account/sessions/end", toSignedIn, s.postEndSessions},
-		{post, "/account/tokens", toSignedIn, s.postToken},
-		{post, "/account/tokens/:token/revoke", toSignedIn, s.postRevokeToken},
-		{get, "/people", toAdmins, s.getPeople},
-		{post, "/people", toAdmins, s.postPerson},
-		{post, "/people/:person/post", toAdmins, s.postPost},
-		{post, "/people/:person/disable", toAdmins, s.postDisable},
-		{post, "/people/:person/enable", toAdmins, s.postEnable},
-		{post, "/people/:person/reset", toAdmins, s.postReset},
-		{get, "/settings", toAdmins, s.getSite},
-		{get, "/audit", toAuditors.byCookie(), s.getAudit},
+		{get, "/signin", web.ToAll, s.access.SignIn.GetSignIn},
+		{post, "/signin", web.ToAll, s.access.SignIn.PostSignIn},
+		{get, "/signin/unified", web.ToAll, s.access.OIDC.GetOIDC},
+		{get, "/signin/unified/back", web.ToAll, s.access.OIDC.GetOIDCBack},
+		{get, "/welcome", web.ToAll, s.access.Welcome.GetWelcome},
+		{post, "/welcome", web.ToAll, s.access.Welcome.PostWelcome},
+		{post, "/language", web.ToAll, s.access.Accounts.PostLanguage},
+		{post, "/signout", web.ToSignedIn, s.access.SignIn.PostSignOut},
+		{post, "/account/here", web.ToSignedIn, s.access.Accounts.PostHere},
+		{get, "/account", web.ToSignedIn, s.access.Accounts.GetAccount},
+		{get, "/account/password", web.ToSignedIn, s.access.Accounts.GetPassword},
+		{post, "/account/password", web.ToSignedIn, s.access.Accounts.PostPassword},
+		{get, "/account/second", web.ToSignedIn, s.access.TOTP.GetSecond},
+		{post, "/account/second", web.ToSignedIn, s.access.TOTP.PostSecond},
+		{post, "/account/sessions/end", web.ToSignedIn, s.access.Accounts.PostEndSessions},
+		{post, "/account/tokens", web.ToSignedIn, s.access.Accounts.PostToken},
+		{post, "/account/tokens/:token/revoke", web.ToSignedIn, s.access.Accounts.PostRevokeToken},
+		{get, "/people", web.ToAdmins, s.access.People.GetPeople},
+		{post, "/people", web.ToAdmins, s.access.People.PostPerson},
+		{post, "/people/:person/post", web.ToAdmins, s.access.People.PostPost},
+		{post, "/people/:person/disable", web.ToAdmins, s.access.People.PostDisable},
+		{post, "/people/:person/enable", web.ToAdmins, s.access.People.PostEnable},
+		{post, "/people/:person/reset", web.ToAdmins, s.access.People.PostReset},
+		{get, "/settings", web.ToAdmins, s.access.People.GetSite},
+		{get, "/audit", web.ToAuditors.ByCookie(), s.page.Audit.GetAudit},
 	}
 }

@@ -38,13 +38,13 @@ func (s *Server) Serve(ctx context.Context, listen string, ready func(net.Addr))
 		WriteTimeout:      writeTimeout,
 		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    64 << 10,
-		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelWarn),
+		ErrorLog:          slog.NewLogLogger(s.Log.Handler(), slog.LevelWarn),
 		BaseContext:       func(net.Listener) context.Context { return context.WithoutCancel(ctx) },
 	}
 	failed := make(chan error, 1)
 	go func() { failed <- srv.Serve(ln) }()
 	go s.sweep(ctx)
-	s.log.InfoContext(ctx, "serving", "address", ln.Addr().String())
+	s.Log.InfoContext(ctx, "serving", "address", ln.Addr().String())
 	if ready != nil {
 		ready(ln.Addr())
 	}
@@ -55,7 +55,7 @@ func (s *Server) Serve(ctx context.Context, listen string, ready func(net.Addr))
 	}
 	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTimeout)
 	defer cancel()
-	s.log.InfoContext(stop, "stopping")
+	s.Log.InfoContext(stop, "stopping")
 	if err := srv.Shutdown(stop); err != nil {
 		return errors.Join(fmt.Errorf("stop: %w", err), srv.Close())
 	}
@@ -65,8 +65,8 @@ func (s *Server) Serve(ctx context.Context, listen string, ready func(net.Addr))
 // sweep drops sessions and links that have ended, now and every hour.
 func (s *Server) sweep(ctx context.Context) {
 	for {
-		if err := s.store.Sessions.Sweep(ctx, s.profile.Whole+lapsedLasts); err != nil && ctx.Err() == nil {
-			s.log.WarnContext(ctx, "ended sessions not swept", "error", err.Error())
+		if err := s.Store.Sessions.Sweep(ctx, s.Profile.Whole+lapsedLasts); err != nil && ctx.Err() == nil {
+			s.Log.WarnContext(ctx, "ended sessions not swept", "error", err.Error())
 		}
 		select {
 		case <-ctx.Done():
@@ -74,20 +74,4 @@ func (s *Server) sweep(ctx context.Context) {
 		case <-time.After(time.Hour):
 		}
 	}
-}
-
-// leastRate is the slowest sender or receiver that is waited for, bytes a second, after the grace.
-const (
-	leastRate = 20 << 10
-	rateGrace = 30 * time.Second
-)
-
-// allowBody gives a body of n bytes the time that the least rate needs, in place of the server's own
-// limits, which are meant for small requests.
-func allowBody(w http.ResponseWriter, n int64) {
-	until := time.Now().Add(rateGrace + time.Duration(n/leastRate)*time.Second)
-	rc := http.NewResponseController(w)
-	// Not every writer has deadlines (a recorder in a test); the server's own limits stand then.
-	_ = rc.SetReadDeadline(until)
-	_ = rc.SetWriteDeadline(until.Add(rateGrace))
 }

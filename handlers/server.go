@@ -11,7 +11,10 @@ import (
 	"time"
 
 	"github.com/gin-gonic/gin"
-
+	"github.com/tallysheet/tallysheet/handlers/access"
+	"github.com/tallysheet/tallysheet/handlers/api"
+	"github.com/tallysheet/tallysheet/handlers/page"
+	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/templates"
 	"github.com/tallysheet/tallysheet/workflow"
@@ -21,55 +24,34 @@ import (
 type Config struct {
 	Workflow  *workflow.Workflow
 	Log       *slog.Logger
-	Clock     func() time.Time // nil is time.Now
-	CodeClock func() time.Time // that one-time codes go by, as the telephone's does; nil is Clock
-	Demo      bool             // every page says that this is a demonstration, and which day it plays on
-	Zone      *time.Location   // how times are shown; nil is China's
-	MaxUpload int64            // bytes of one workbook; 0 is 20 MiB
-	Profile   string           // of passwords and sessions: djbh (等保, also for "") or asvs
-	Unified   *Unified         // the unified sign-in; nil for local accounts only
-	PublicURL string           // as people reach the service, https://host; "" takes the request's
+	Clock     func() time.Time     // nil is time.Now
+	CodeClock func() time.Time     // that one-time codes go by, as the telephone's does; nil is Clock
+	Demo      bool                 // every page says that this is a demonstration, and which day it plays on
+	Zone      *time.Location       // how times are shown; nil is China's
+	MaxUpload int64                // bytes of one workbook; 0 is 20 MiB
+	Profile   string               // of passwords and sessions: djbh (等保, also for "") or asvs
+	Unified   *access.OIDCSettings // the unified sign-in; nil for local accounts only
+	PublicURL string               // as people reach the service, https://host; "" takes the request's
 	// TrustedProxies are the gateways, as addresses or networks, whose word on the client\'s address is taken.
 	TrustedProxies []string
 	PlainHTTP      bool                        // cookies without Secure, for a network without TLS: the site's own risk
 	Ready          func(context.Context) error // of /readyz; nil asks the database for its schema
 	Metrics        http.Handler                // of /metrics, which says who may ask; nil has none
-	Observe        func(Request)               // told of each request; may be nil
+	Observe        func(web.Request)           // told of each request; may be nil
 	TLS            *tls.Config                 // nil serves plain HTTP, behind a gateway that ends TLS or on this machine
-}
-
-// Request is what is told of an answered request.
-type Request struct {
-	Method, Route string // the route as laid, "" where there is none
-	Status        int
-	Took          time.Duration
 }
 
 const defaultUpload = 20 << 20
 
 // Server answers HTTP: the API under /api/v1, the pages elsewhere. Make one with New.
 type Server struct {
-	handler   http.Handler
-	workflow  *workflow.Workflow
-	store     *models.Store
-	log       *slog.Logger
-	clock     func() time.Time
-	codeClock func() time.Time
-	demo      bool
-	zone      *time.Location
-	maxUpload int64
-	profile   Profile
-	unified   *unified
-	publicURL string
-	cookies   cookieJar
-	tls       *tls.Config
-	ready     func(context.Context) error
-	observe   func(Request)
-	pages     *pageSet
-	assets    assetSet
-	editions  editionCache
-	decoy     string        // a hash that no password has
-	hashing   chan struct{} // a slot for each password compared at once
+	*web.Site
+	handler http.Handler
+	api     api.API
+	page    page.Pages
+	access  access.Access
+	tls     *tls.Config
+	ready   func(context.Context) error
 }
 
 // New makes the server. Every page is parsed here: a broken one fails the start, not the clerk.
@@ -77,20 +59,17 @@ func New(cfg Config) (*Server, error) {
 	if cfg.Log == nil || cfg.Workflow == nil {
 		return nil, errors.New("handlers: Log and Workflow are needed")
 	}
-	s := &Server{
-		workflow: cfg.Workflow, store: cfg.Workflow.Store, log: cfg.Log, clock: cfg.Clock, codeClock: cfg.CodeClock, demo: cfg.Demo, zone: cfg.Zone, maxUpload: cfg.MaxUpload,
-		publicURL: strings.TrimSuffix(cfg.PublicURL, "/"), cookies: cookieJar{plain: cfg.PlainHTTP}, tls: cfg.TLS, ready: cfg.Ready, observe: cfg.Observe,
-		hashing: make(chan struct{}, hashingSlots()),
-	}
-	s.setDefaults()
-	var err error
-	if s.profile, err = ProfileNamed(cfg.Profile); err != nil {
+	cfg.setDefaults()
+	profile, err := web.ProfileNamed(cfg.Profile)
+	if err != nil {
 		return nil, err
 	}
-	if s.unified, err = newUnified(cfg.Unified, s.publicURL); err != nil {
-		return nil, err
+	site := &web.Site{
+		Workflow: cfg.Workflow, Store: cfg.Workflow.Store, Log: cfg.Log, Clock: cfg.Clock, Demo: cfg.Demo, Zone: cfg.Zone, MaxUpload: cfg.MaxUpload,
+		Profile: profile, PublicURL: strings.TrimSuffix(cfg.PublicURL, "/"), Cookies: web.CookieJar{Plain: cfg.PlainHTTP}, Observe: cfg.Observe,
 	}
-	if s.decoy, err = HashPassword(newSecret()); err != nil {
+	s := &Server{Site: site, api: api.New(site), page: page.New(site), tls: cfg.TLS, ready: cfg.Ready}
+	if s.access, err = access.New(site, cfg.CodeClock, cfg.Unified); err != nil {
 		return nil, err
 	}
 	if err := s.loadPages(); err != nil {
@@ -101,16 +80,16 @@ func New(cfg Config) (*Server, error) {
 		return nil, err
 	}
 	guard := http.NewCrossOriginProtection()
-	if s.publicURL != "" { // a gateway may ask us under another host name than people type
-		if err := guard.AddTrustedOrigin(s.publicURL); err != nil {
+	if s.PublicURL != "" { // a gateway may ask us under another host name than people type
+		if err := guard.AddTrustedOrigin(s.PublicURL); err != nil {
 			return nil, fmt.Errorf("public address: %w", err)
 		}
 	}
 	guard.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		s.answer(w, r, fail(crossOrigin, "这个请求来自其他网站，系统没有执行。请在本系统的页面上操作。"))
+		s.Answer(w, r, web.Fail(web.CrossOrigin, "这个请求来自其他网站，系统没有执行。请在本系统的页面上操作。"))
 	}))
 	pages := guard.Handler(engine)
-	s.handler = numbered(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	s.handler = web.Numbered(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/metrics" && cfg.Metrics != nil {
 			cfg.Metrics.ServeHTTP(w, r)
 			return
@@ -120,35 +99,39 @@ func New(cfg Config) (*Server, error) {
 	return s, nil
 }
 
-func (s *Server) setDefaults() {
-	if s.clock == nil {
-		s.clock = time.Now
+func (cfg *Config) setDefaults() {
+	if cfg.Clock == nil {
+		cfg.Clock = time.Now
 	}
-	if s.codeClock == nil {
-		s.codeClock = s.clock
+	if cfg.CodeClock == nil {
+		cfg.CodeClock = cfg.Clock
 	}
-	if s.zone == nil {
-		s.zone = time.FixedZone("CST", 8*60*60)
+	if cfg.Zone == nil {
+		cfg.Zone = time.FixedZone("CST", 8*60*60)
 	}
-	if s.ready == nil {
-		s.ready = s.store.CheckSchema
+	if cfg.Ready == nil {
+		cfg.Ready = cfg.Workflow.Store.CheckSchema
 	}
-	if s.maxUpload == 0 {
-		s.maxUpload = defaultUpload
+	if cfg.MaxUpload == 0 {
+		cfg.MaxUpload = defaultUpload
 	}
 }
 
 func (s *Server) loadPages() error {
 	var err error
-	if s.assets, err = loadAssets(templates.Static(), templates.Assets()); err != nil {
+	if s.Assets, err = web.LoadAssets(templates.Static(), templates.Assets()); err != nil {
 		return err
 	}
-	if missing := s.assets.missing(); len(missing) > 0 {
-		s.log.Warn("page assets are missing; run `make assets` and build again", "files", missing)
+	if missing := s.Assets.Missing(); len(missing) > 0 {
+		s.Log.Warn("page assets are missing; run `make assets` and build again", "files", missing)
 	}
-	s.pages, err = parsePages(templates.Pages(), s.assets, s.zone)
+	s.Pages, err = web.ParsePages(templates.Pages(), s.Assets, s.Zone)
 	return err
 }
+
+// FirstLink opens the first administrator's account and gives the path of its one-time link, "" where there are
+// accounts already. The program prints it once, at its first start.
+func (s *Server) FirstLink(ctx context.Context) (string, error) { return s.access.FirstLink(ctx) }
 
 // ServeHTTP implements http.Handler.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
@@ -164,12 +147,14 @@ func (s *Server) engine(proxies []string) (*gin.Engine, error) {
 	if err := e.SetTrustedProxies(proxies); err != nil { // none: gin would trust every one
 		return nil, fmt.Errorf("trusted proxies: %w", err)
 	}
-	e.Use(s.record, s.recovered, s.protect, s.identify)
-	e.NoRoute(s.run(func(*gin.Context) error { return fail(notFound, "没有这个页面或接口。") }))
-	e.NoMethod(s.run(func(*gin.Context) error { return fail(methodUnknown, "这个地址不支持该请求方法。") }))
+	e.Use(s.Record, s.Recovered, s.Protect, s.Identify)
+	e.NoRoute(s.run(func(*gin.Context) error { return web.Fail(web.NotFound, "没有这个页面或接口。") }))
+	e.NoMethod(s.run(func(*gin.Context) error {
+		return web.Fail(web.MethodUnknown, "这个地址不支持该请求方法。")
+	}))
 	for _, r := range s.routes() {
 		e.Handle(r.method, r.path, s.run(func(c *gin.Context) error {
-			if err := s.admit(c.Request, r.to, r.path); err != nil {
+			if err := s.Admit(c.Request, r.to, r.path); err != nil {
 				return err
 			}
 			if err := s.takeForm(c); err != nil {
@@ -184,7 +169,7 @@ func (s *Server) engine(proxies []string) (*gin.Engine, error) {
 // route is one line of the table of what can be asked.
 type route struct {
 	method, path string
-	to           access
+	to           web.Access
 	do           func(*gin.Context) error
 }
 
@@ -198,7 +183,7 @@ type Route struct {
 func (s *Server) Routes() []Route {
 	var list []Route
 	for _, r := range s.routes() {
-		list = append(list, Route{r.method, r.path, r.to.roles})
+		list = append(list, Route{r.method, r.path, r.to.Roles})
 	}
 	return list
 }
@@ -207,7 +192,7 @@ func (s *Server) Routes() []Route {
 func (s *Server) run(do func(*gin.Context) error) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		if err := do(c); err != nil && !s.sentToSignIn(c, err) && !s.showAgain(c, err) {
-			s.answer(c.Writer, c.Request, err)
+			s.Answer(c.Writer, c.Request, err)
 		}
 	}
 }

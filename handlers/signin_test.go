@@ -11,6 +11,7 @@ import (
 	"github.com/pquerna/otp/totp"
 
 	"github.com/tallysheet/tallysheet/handlers"
+	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
 )
 
@@ -57,7 +58,7 @@ func TestSessionCookieIsHeldTight(t *testing.T) {
 }
 
 func TestSessionsEnd(t *testing.T) {
-	profile, err := handlers.ProfileNamed("")
+	profile, err := web.ProfileNamed("")
 	if err != nil {
 		t.Fatal(err)
 	}

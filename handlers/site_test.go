@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"github.com/tallysheet/tallysheet/handlers"
+	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/mysqltest"
 	"github.com/tallysheet/tallysheet/workflow"
@@ -109,7 +110,7 @@ func newSiteOn(t testing.TB, address string, adjust ...func(*handlers.Config)) *
 const password = "Pine-Cone-77-drifts-by"
 
 // passwordHash is computed once: hashing is slow on purpose.
-var passwordHash = sync.OnceValues(func() (string, error) { return handlers.HashPassword(password) })
+var passwordHash = sync.OnceValues(func() (string, error) { return web.HashPassword(password) })
 
 // person opens an account.
 func (s *site) person(name string, role models.Role, department string) models.User {
@@ -151,7 +152,7 @@ func (s *site) signedIn(name string, role models.Role, department string) *brows
 func (s *site) withToken(name string, role models.Role, department string, scopes ...models.Scope) *browser {
 	s.t.Helper()
 	u := s.person(name, role, department)
-	sum := handlers.HashSecret("token of " + name)
+	sum := web.HashSecret("token of " + name)
 	if _, err := s.store.Tokens.Make(s.t.Context(), u.Actor(""), u, "test", sum, scopes, 24*time.Hour); err != nil {
 		s.t.Fatal(err)
 	}

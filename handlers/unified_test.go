@@ -15,6 +15,7 @@ import (
 	"github.com/go-jose/go-jose/v4/jwt"
 
 	"github.com/tallysheet/tallysheet/handlers"
+	"github.com/tallysheet/tallysheet/handlers/access"
 	"github.com/tallysheet/tallysheet/models"
 )
 
@@ -95,7 +96,7 @@ func unifiedSite(t *testing.T) (*site, *issuer) {
 	t.Helper()
 	i := newIssuer(t)
 	s := newSite(t, func(c *handlers.Config) {
-		c.Unified = &handlers.Unified{Issuer: i.URL, ClientID: "tallysheet", ClientSecret: "s"}
+		c.Unified = &access.OIDCSettings{Issuer: i.URL, ClientID: "tallysheet", ClientSecret: "s"}
 		c.PublicURL = "https://tally.example"
 	})
 	i.now = func() time.Time { return s.now }

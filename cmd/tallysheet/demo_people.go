@@ -9,7 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/tallysheet/tallysheet/handlers"
+	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/workflow"
 )
@@ -52,7 +52,7 @@ func demoPeople(ctx context.Context, p *program, d *workflow.Workflow, dir strin
 	}
 	p.say("演示账号（口令记在 %s）：", file)
 	for _, n := range demoStaff {
-		hash, err := handlers.HashPassword(passwords[n.Name])
+		hash, err := web.HashPassword(passwords[n.Name])
 		if err != nil {
 			return err
 		}
@@ -66,7 +66,7 @@ func demoPeople(ctx context.Context, p *program, d *workflow.Workflow, dir strin
 		if err != nil {
 			return err
 		}
-		p.say("  %-8s %s  %s %s%s", n.Name, passwords[n.Name], n.Label, handlers.RoleInChinese(n.Role), n.Department)
+		p.say("  %-8s %s  %s %s%s", n.Name, passwords[n.Name], n.Label, web.RoleInChinese(n.Role), n.Department)
 	}
 	return nil
 }

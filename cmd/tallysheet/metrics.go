@@ -18,6 +18,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"github.com/tallysheet/tallysheet/handlers"
+	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/jobs"
 )
 
@@ -46,7 +47,7 @@ func (f watchFlags) watch(cfg *handlers.Config, clock *jobs.Clock) error {
 	built.Set(1)
 	registry.MustRegister(built)
 	cfg.Metrics = guarded(token, promhttp.HandlerFor(registry, promhttp.HandlerOpts{}))
-	cfg.Observe = func(r handlers.Request) {
+	cfg.Observe = func(r web.Request) {
 		took.WithLabelValues(r.Method, r.Route, strconv.Itoa(r.Status)).Observe(r.Took.Seconds())
 	}
 	return nil

@@ -15,6 +15,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/excel/legacy"
 	"github.com/tallysheet/tallysheet/handlers"
+	"github.com/tallysheet/tallysheet/handlers/access"
 	"github.com/tallysheet/tallysheet/workflow"
 )
 
@@ -99,11 +100,11 @@ func (c serveCommand) tls() (*tls.Config, error) {
 }
 
 // unified reads the settings of the unified sign-in, nil where there is none.
-func (c serveCommand) unified() (*handlers.Unified, error) {
+func (c serveCommand) unified() (*access.OIDCSettings, error) {
 	if c.OIDCIssuer == "" {
 		return nil, nil //nolint:nilnil // local accounts only is a setting
 	}
-	u := &handlers.Unified{Issuer: c.OIDCIssuer, ClientID: c.OIDCClient, Name: c.OIDCNameFrom}
+	u := &access.OIDCSettings{Issuer: c.OIDCIssuer, ClientID: c.OIDCClient, Name: c.OIDCNameFrom}
 	if c.OIDCSecret != "" {
 		secret, err := os.ReadFile(c.OIDCSecret)
 		if err != nil {

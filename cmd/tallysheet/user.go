@@ -9,7 +9,7 @@ import (
 	"os"
 	"strings"
 
-	"github.com/tallysheet/tallysheet/handlers"
+	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
 )
 
@@ -33,7 +33,7 @@ func (c userAddCommand) Run(ctx context.Context, p *program) error {
 		return fmt.Errorf("读不到标准输入里的口令：%w", err)
 	}
 	password := strings.TrimRight(line, "\r\n")
-	profile, err := handlers.ProfileNamed(c.Profile)
+	profile, err := web.ProfileNamed(c.Profile)
 	if err != nil {
 		return err
 	}
@@ -41,7 +41,7 @@ func (c userAddCommand) Run(ctx context.Context, p *program) error {
 	if wrong := profile.Check(password, models.User{Name: u.Name, Label: u.Label, Department: u.Department}); wrong != "" {
 		return fmt.Errorf("%w：%s", errUsage, wrong)
 	}
-	if u.Password, err = handlers.HashPassword(password); err != nil {
+	if u.Password, err = web.HashPassword(password); err != nil {
 		return err
 	}
 	d, err := p.open(ctx)

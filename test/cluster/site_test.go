@@ -15,7 +15,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/tallysheet/tallysheet/handlers"
+	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
@@ -149,7 +149,7 @@ func token(t *testing.T, store *models.Store) string {
 		t.Fatal(err)
 	}
 	const secret = "a-token-for-this-test-alone"
-	if _, err := store.Tokens.Make(t.Context(), supervisor, u, "test", handlers.HashSecret(secret), models.Scopes(), 24*time.Hour); err != nil {
+	if _, err := store.Tokens.Make(t.Context(), supervisor, u, "test", web.HashSecret(secret), models.Scopes(), 24*time.Hour); err != nil {
 		t.Fatal(err)
 	}
 	return secret

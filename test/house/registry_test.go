@@ -13,7 +13,7 @@ import (
 
 	"github.com/goccy/go-yaml"
 
-	"github.com/tallysheet/tallysheet/handlers"
+	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
@@ -46,7 +46,7 @@ var enums = []registered{
 	{"tally", "Light", func(s string) string { return tally.Light(s).Chinese() }, texts(tally.Lights())},
 	{"tally", "ReportState", func(s string) string { return tally.ReportState(s).Chinese() }, texts(tally.ReportStates())},
 	{"models", "State", func(s string) string { return models.State(s).Chinese() }, nil},
-	{"models", "Role", func(s string) string { return handlers.RoleInChinese(models.Role(s)) }, texts(models.Roles())},
+	{"models", "Role", func(s string) string { return web.RoleInChinese(models.Role(s)) }, texts(models.Roles())},
 	{"models", "ChannelKind", func(s string) string { return models.ChannelKind(s).Chinese() }, texts(models.ChannelKinds())},
 	{"models/db", "RunState", func(s string) string { return models.RunState(s).Chinese() }, texts(db.RunStates())},
 }

@@ -26,14 +26,12 @@ var (
 		files, lines int
 		why          string
 	}{
-		"models":   {50, 6400, "the accounts (users, sessions, tokens, links) are to move to a room of their own"},
-		"handlers": {56, 6900, "API, pages and sign-in are to part under shared web parts"},
+		"models": {50, 6400, "the accounts (users, sessions, tokens, links) are to move to a room of their own"},
 	}
 	wideTypes = map[string]struct {
 		methods int
 		why     string
 	}{
-		"handlers.Server":           {180, "one small struct a noun over web's shared parts comes with the parting of handlers"},
 		"tally/phrase.line":         {200, "the grammar's stages all look at one line; its rewriting passes values instead"},
 		"excel/layout.sheetReading": {95, "the stages of a reading are to pass values to one another in excel/layout"},
 		"excel/edition.book":        {85, "each sheet is described once, for writing and for tracing"},

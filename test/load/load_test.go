@@ -25,7 +25,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"github.com/tallysheet/tallysheet/handlers"
+	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/mysqltest"
 	"github.com/tallysheet/tallysheet/tally"
@@ -114,7 +114,7 @@ func setUp(t *testing.T, store *models.Store) []client {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := store.Tokens.Make(t.Context(), supervisor, u, "load", handlers.HashSecret(c.secret), models.Scopes(), 24*time.Hour); err != nil {
+		if _, err := store.Tokens.Make(t.Context(), supervisor, u, "load", web.HashSecret(c.secret), models.Scopes(), 24*time.Hour); err != nil {
 			t.Fatal(err)
 		}
 	}

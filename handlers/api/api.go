@@ -1,0 +1,17 @@
+package api
+
+import "github.com/tallysheet/tallysheet/handlers/web"
+
+// API is all that programs can ask, noun by noun.
+type API struct {
+	Plans       Plans
+	Indicators  Indicators
+	Submissions Submissions
+	Periods     Periods
+	Editions    Editions
+}
+
+// New makes the API of a site.
+func New(s *web.Site) API {
+	return API{Plans{s}, Indicators{s}, Submissions{s}, Periods{s}, Editions{s}}
+}

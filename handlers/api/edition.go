@@ -1,0 +1,145 @@
+package api
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+	"github.com/tallysheet/tallysheet/excel"
+	"github.com/tallysheet/tallysheet/handlers/web"
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// Editions answer for the consolidations published.
+type Editions struct{ *web.Site }
+
+func (s Editions) List(c *gin.Context) error {
+	month, err := web.Period(c.Param("period"))
+	if err != nil {
+		return err
+	}
+	list, err := s.Store.Editions.List(c.Request.Context(), c.Param("plan"), month)
+	if err != nil {
+		return err
+	}
+	c.JSON(http.StatusOK, gin.H{"editions": web.OrEmpty(list)})
+	return nil
+}
+
+func (s Editions) Consolidate(c *gin.Context) error {
+	month, err := web.Period(c.Param("period"))
+	if err != nil {
+		return err
+	}
+	info, isNew, err := s.Site.Consolidate(c, c.Param("plan"), month)
+	if err != nil {
+		return err
+	}
+	status := http.StatusOK
+	if isNew {
+		status = http.StatusCreated
+	}
+	c.JSON(status, info)
+	return nil
+}
+
+// edition reads the month and the number of an edition from the address.
+func edition(c *gin.Context) (tally.Period, int, error) {
+	month, err := web.Period(c.Param("period"))
+	if err != nil {
+		return month, 0, err
+	}
+	n, err := web.EditionNumber(c.Param("number"))
+	return month, n, err
+}
+
+// wholeEdition is an edition with what describes it.
+type wholeEdition struct {
+	Info    models.EditionInfo `json:"info"`
+	Edition *tally.Edition     `json:"edition"`
+}
+
+func (s Editions) Get(c *gin.Context) error {
+	month, n, err := edition(c)
+	if err != nil {
+		return err
+	}
+	info, ed, err := s.EditionOf(c.Request.Context(), c.Param("plan"), month, n)
+	if err != nil {
+		return err
+	}
+	c.JSON(http.StatusOK, wholeEdition{info, ed.Edition})
+	return nil
+}
+
+// Workbook sends the published workbook; to a reporter, the rows of the own department cut from it.
+func (s Editions) Workbook(c *gin.Context) error {
+	month, n, err := edition(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request.Context()
+	if u := web.PersonOf(ctx).User; u.Role == models.Reporter {
+		return s.sendMade(c, month, n, " "+u.Department, func(w io.Writer, ed tally.Edition) error {
+			return excel.WriteDepartment(w, ed, u.Department)
+		})
+	}
+	info, data, err := s.Store.Editions.Workbook(ctx, c.Param("plan"), month, n)
+	if err != nil {
+		return err
+	}
+	if err := s.NoteDownload(c, ofEdition(info, "edition")); err != nil {
+		return err
+	}
+	web.SendWorkbook(c, info.FileName, data)
+	return nil
+}
+
+// Brief sends the leader's page of an edition (领导简报).
+func (s Editions) Brief(c *gin.Context) error {
+	month, n, err := edition(c)
+	if err != nil {
+		return err
+	}
+	return s.sendMade(c, month, n, " 领导简报", excel.WriteBrief)
+}
+
+// sendMade makes a workbook from an edition and sends it.
+func (s Editions) sendMade(c *gin.Context, month tally.Period, n int, suffix string, write func(io.Writer, tally.Edition) error) error {
+	info, ed, err := s.EditionOf(c.Request.Context(), c.Param("plan"), month, n)
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	if err := write(&b, *ed.Edition); err != nil {
+		return fmt.Errorf("workbook from edition %d of %s: %w", info.Number, month, err)
+	}
+	if err := s.NoteDownload(c, ofEdition(info, strings.TrimSpace(suffix))); err != nil {
+		return err
+	}
+	web.SendWorkbook(c, strings.TrimSuffix(info.FileName, ".xlsx")+suffix+".xlsx", b.Bytes())
+	return nil
+}
+
+func (s Editions) Trace(c *gin.Context) error {
+	month, n, err := edition(c)
+	if err != nil {
+		return err
+	}
+	trace, err := s.Workflow.Trace(c.Request.Context(), c.Param("plan"), month, n, c.Query("cell"))
+	if err != nil {
+		return err
+	}
+	c.JSON(http.StatusOK, trace)
+	return nil
+}
+
+// ofEdition is the record of an edition given out, whole or in part.
+func ofEdition(info models.EditionInfo, what string) models.AuditEntry {
+	return models.AuditEntry{Action: "download.edition", Plan: info.Plan, Period: info.Period, Object: strconv.Itoa(info.Number), Detail: map[string]any{"what": what}}
+}

@@ -1,0 +1,32 @@
+package page
+
+import (
+	"github.com/gin-gonic/gin"
+	"github.com/tallysheet/tallysheet/handlers/web"
+)
+
+// Submissions are the pages on which a workbook is filed, read, explained and decided on.
+type Submissions struct{ *web.Site }
+
+// PageAct does the same for a form, and goes back to where the form says.
+func (s Submissions) PageAct(do web.Act) func(*gin.Context) error {
+	return func(c *gin.Context) error {
+		f, err := s.Form(c)
+		if err != nil {
+			return err
+		}
+		a := web.ActRequest{Reason: f.Get("reason"), Text: f.Get("text"), Keep: f.Get("keep") == "on"}
+		if a.Revision, err = web.WholeNumber(f.Get("revision"), 0, 1<<31-1); err != nil {
+			return err
+		}
+		sub, err := s.DoAct(c, do, a)
+		if err != nil {
+			return err
+		}
+		next := "/submissions/" + sub.ID
+		if f.Get("next") != "" {
+			next = web.LocalPath(f.Get("next"))
+		}
+		return s.GoTo(c, next)
+	}
+}

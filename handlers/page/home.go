@@ -1,0 +1,227 @@
+package page
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/gin-gonic/gin"
+	"github.com/tallysheet/tallysheet/handlers/web"
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/calendar"
+)
+
+// Home is what each role sees first.
+type Home struct{ *web.Site }
+
+func (s Home) GetHome(c *gin.Context) error {
+	switch web.PersonOf(c.Request.Context()).User.Role {
+	case models.Reporter:
+		return s.showDue(c)
+	case models.Supervisor:
+		return s.showOverview(c)
+	case models.Leader:
+		return (Editions{s.Site}).showNewestLights(c)
+	case models.Auditor:
+		return s.GoTo(c, "/audit")
+	case models.Administrator:
+		return s.GoTo(c, "/people")
+	}
+	return fmt.Errorf("the role %q has no page to land on", web.PersonOf(c.Request.Context()).User.Role)
+}
+
+// dueRow is one line of what a department has to file: 表名 · 报告期 · 开始 · 截止 · 审核状态 · 状态 · 操作.
+type dueRow struct {
+	Plan    models.PlanHead
+	Window  calendar.Window
+	Sub     models.Submission // ID "" where nothing was handed in
+	Overdue bool
+}
+
+// duePage is a reporter's home.
+type duePage struct {
+	Department string
+	Rows       []dueRow
+	Open       int // rows that ask for something
+}
+
+// shownMonths is how many months of a plan a home page lists.
+const shownMonths = 6
+
+func (s Home) showDue(c *gin.Context) error {
+	ctx, u := c.Request.Context(), web.PersonOf(c.Request.Context()).User
+	heads, err := s.Store.Plans.Heads(ctx, u.Department)
+	if err != nil {
+		return err
+	}
+	subs, err := s.Store.Submissions.Newest(ctx, "", u.Department, tally.Period{})
+	if err != nil {
+		return err
+	}
+	page := duePage{Department: u.Department}
+	for _, h := range heads {
+		windows, err := s.monthsOf(ctx, h)
+		if err != nil {
+			return err
+		}
+		for _, w := range windows {
+			row := dueRow{Plan: h, Window: w}
+			for _, sub := range subs {
+				if sub.Plan == h.Key && sub.Period == w.Period {
+					row.Sub = sub
+				}
+			}
+			row.Overdue = row.Sub.SubmittedAt.IsZero() && w.Due.Before(s.Clock())
+			if row.Sub.ID == "" || row.Sub.State == models.Draft || row.Sub.State == models.Returned || row.Sub.OpenC > 0 {
+				page.Open++
+			}
+			page.Rows = append(page.Rows, row)
+		}
+	}
+	slices.SortStableFunc(page.Rows, func(a, b dueRow) int { return b.Window.Period.Compare(a.Window.Period) })
+	return s.Show(c, http.StatusOK, "due", "待办", page)
+}
+
+// monthsOf is the months of a plan that a list shows, newest first: those that are owed, as far as they have opened, and
+// those for which anybody has filed.
+func (s Home) monthsOf(ctx context.Context, h models.PlanHead) ([]calendar.Window, error) {
+	cal, err := s.Workflow.BoundedCalendar(ctx, h)
+	if err != nil {
+		return nil, err
+	}
+	now := s.Clock().In(s.Zone)
+	first, last := cal.From, tally.Period{Year: now.Year(), Month: int(now.Month())}
+	if last.Compare(cal.Until) > 0 {
+		last = cal.Until
+	}
+	if filed := !h.LastFiled.IsZero(); filed && h.FirstFiled.Compare(first) < 0 {
+		first = h.FirstFiled
+	}
+	if h.LastFiled.Compare(last) > 0 {
+		last = h.LastFiled
+	}
+	var windows []calendar.Window
+	for m := last; m.Compare(first) >= 0 && len(windows) < shownMonths; m = m.Add(-1) {
+		w, reports := cal.Window(m)
+		filed := !h.LastFiled.IsZero() && m.Compare(h.FirstFiled) >= 0 && m.Compare(h.LastFiled) <= 0
+		if reports && !w.Open.After(now) && (filed || cal.Owes(m)) {
+			windows = append(windows, w)
+		}
+	}
+	return windows, nil
+}
+
+// overviewPage is the supervisor's home: departments × months of one plan.
+type overviewPage struct {
+	Plans       []models.PlanHead
+	Plan        models.PlanHead
+	Windows     []calendar.Window // newest first
+	Departments []overviewRow
+	Queue       []models.Submission // waits for the office, of all plans
+	Editions    map[tally.Period]models.EditionInfo
+}
+
+// TitleOf is the title of a plan.
+func (p overviewPage) TitleOf(key string) string {
+	for _, h := range p.Plans {
+		if h.Key == key {
+			return h.Title
+		}
+	}
+	return key
+}
+
+type overviewRow struct {
+	Name  string
+	Cells []overviewCell // as Windows
+}
+
+type overviewCell struct {
+	Sub     models.Submission
+	Late    bool // filed after the due time
+	Overdue bool // not filed, and past it
+}
+
+func (s Home) showOverview(c *gin.Context) error {
+	ctx := c.Request.Context()
+	page := overviewPage{Editions: map[tally.Period]models.EditionInfo{}}
+	var err error
+	if page.Plans, err = s.choosePlan(ctx, c.Query("plan"), &page.Plan); err != nil {
+		return err
+	}
+	if page.Plan.Key == "" {
+		return s.Show(c, http.StatusOK, "overview", "工作台", page)
+	}
+	if page.Windows, err = s.monthsOf(ctx, page.Plan); err != nil {
+		return err
+	}
+	departments, err := s.Store.Departments.Reporting(ctx, page.Plan.Key)
+	if err != nil {
+		return err
+	}
+	var oldest tally.Period
+	if n := len(page.Windows); n > 0 {
+		oldest = page.Windows[n-1].Period
+	}
+	subs, err := s.Store.Submissions.Newest(ctx, page.Plan.Key, "", oldest)
+	if err != nil {
+		return err
+	}
+	if page.Queue, err = s.Store.Submissions.Waiting(ctx); err != nil {
+		return err
+	}
+	editions, err := s.Store.Editions.Newest(ctx, page.Plan.Key)
+	if err != nil {
+		return err
+	}
+	for _, e := range editions {
+		page.Editions[e.Period] = e
+	}
+	page.fill(departments, subs, s.Clock())
+	return s.Show(c, http.StatusOK, "overview", "工作台", page)
+}
+
+// choosePlan is the plan asked for, else the one that was last filed for.
+func (s Home) choosePlan(ctx context.Context, asked string, chosen *models.PlanHead) ([]models.PlanHead, error) {
+	heads, err := s.Store.Plans.Heads(ctx, "")
+	if err != nil {
+		return nil, err
+	}
+	for i, h := range heads {
+		if h.Key == asked || asked == "" && (i == 0 || h.LastFiled.Compare(chosen.LastFiled) > 0) {
+			*chosen = h
+		}
+	}
+	if asked != "" && chosen.Key == "" {
+		return nil, web.Fail(web.NotFound, "没有这个计划。")
+	}
+	return heads, nil
+}
+
+// fill lays the newest versions on departments and months. Departments that file without being asked are listed too.
+func (p *overviewPage) fill(reporting []string, subs []models.Submission, now time.Time) {
+	type place struct {
+		department string
+		month      tally.Period
+	}
+	at := map[place]models.Submission{}
+	names := slices.Clone(reporting)
+	for _, sub := range subs {
+		at[place{sub.Department, sub.Period}] = sub
+		names = append(names, sub.Department)
+	}
+	slices.Sort(names)
+	for _, name := range slices.Compact(names) {
+		row := overviewRow{Name: name}
+		for _, w := range p.Windows {
+			sub := at[place{name, w.Period}]
+			filed := sub.SubmittedAt.Time
+			row.Cells = append(row.Cells, overviewCell{Sub: sub, Late: filed.After(w.Due),
+				Overdue: filed.IsZero() && now.After(w.Due) && (sub.ID != "" || slices.Contains(reporting, name))})
+		}
+		p.Departments = append(p.Departments, row)
+	}
+}

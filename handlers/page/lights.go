@@ -1,0 +1,229 @@
+package page
+
+import (
+	"cmp"
+	"net/http"
+	"slices"
+
+	"github.com/gin-gonic/gin"
+	"github.com/shopspring/decimal"
+	"github.com/tallysheet/tallysheet/handlers/web"
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
+)
+
+// lightsPage is the leader's page of one month: lights, worst first, bars against schedule.
+type lightsPage struct {
+	Plans       []models.PlanHead
+	Plan        models.PlanHead
+	Info        models.EditionInfo
+	Edition     *web.EditionView
+	Worst       []*tally.Row // red, then yellow, worst first
+	Rest        []*tally.Row
+	Left        int    // rows that are not shown; all of them are asked for with all=yes
+	Department  string // "" for all
+	All         bool
+	Months      []models.EditionInfo // newest first
+	Chart       barChart
+	NotReported []tally.Report
+}
+
+// barChart is the picture of completion against schedule per department, as numbers for the eye only.
+type barChart struct {
+	Names      []string   `json:"names"`
+	Completion []*float64 `json:"completion"` // percent
+	Schedule   float64    `json:"schedule"`   // percent; 0 where nothing is pro-rated
+	Green      []int      `json:"green"`
+	Yellow     []int      `json:"yellow"`
+	Red        []int      `json:"red"`
+	Grey       []int      `json:"grey"`
+}
+
+// Editions are the pages of a published month: lights, an indicator, the brief.
+type Editions struct{ *web.Site }
+
+// showNewestLights is the leader's home: the newest month that has an edition, of several the one issued last. One in which
+// nothing is lit tells a leader nothing, and is passed over for the newest that says something.
+func (s Editions) showNewestLights(c *gin.Context) error {
+	ctx := c.Request.Context()
+	editions, err := s.Store.Editions.Newest(ctx, "")
+	if err != nil {
+		return err
+	}
+	if len(editions) == 0 {
+		return s.Show(c, http.StatusOK, "nolights", "亮灯", nil)
+	}
+	slices.SortStableFunc(editions, func(a, b models.EditionInfo) int {
+		return cmp.Or(b.Period.Compare(a.Period), b.At.Compare(a.At.Time))
+	})
+	chosen := editions[0]
+	for _, e := range editions[:min(lookedAt, len(editions))] {
+		_, ed, err := s.EditionOf(ctx, e.Plan, e.Period, e.Number)
+		if err != nil {
+			return err
+		}
+		if ed.Counts[tally.Green]+ed.Counts[tally.Yellow]+ed.Counts[tally.Red] > 0 {
+			chosen = e
+			break
+		}
+	}
+	return s.GoTo(c, "/plans/"+web.PathEscape(chosen.Plan)+"/periods/"+chosen.Period.String()+"/lights")
+}
+
+// lookedAt is among how many editions one is looked for in which something is lit.
+const lookedAt = 24
+
+func (s Editions) GetLights(c *gin.Context) error {
+	ctx := c.Request.Context()
+	month, err := web.Period(c.Param("period"))
+	if err != nil {
+		return err
+	}
+	number := 0
+	if n := c.Query("edition"); n != "" {
+		if number, err = web.EditionNumber(n); err != nil {
+			return err
+		}
+	}
+	var page lightsPage
+	if page.Info, page.Edition, err = s.EditionOf(ctx, c.Param("plan"), month, number); err != nil {
+		return err
+	}
+	if page.Plans, err = s.Store.Plans.Heads(ctx, ""); err != nil {
+		return err
+	}
+	for _, h := range page.Plans {
+		if h.Key == page.Info.Plan {
+			page.Plan = h
+		}
+	}
+	editions, err := s.Store.Editions.Newest(ctx, "")
+	if err != nil {
+		return err
+	}
+	withEditions := map[string]bool{}
+	for _, e := range slices.Backward(editions) {
+		withEditions[e.Plan] = true
+		if e.Plan == page.Info.Plan {
+			page.Months = append(page.Months, e)
+		}
+	}
+	page.Plans = slices.DeleteFunc(page.Plans, func(h models.PlanHead) bool { return !withEditions[h.Key] })
+	page.Department, page.All = c.Query("department"), c.Query("all") == "yes"
+	page.fill()
+	return s.Show(c, http.StatusOK, "lights", "亮灯", page)
+}
+
+// The page stays short enough to be read, and quick for a plan of thousands of rows.
+const (
+	shownRows        = 60
+	shownDepartments = 30
+)
+
+func (p *lightsPage) fill() {
+	p.Worst, p.Rest = p.cut(p.Edition.Worst), p.cut(p.Edition.Rest)
+	for _, r := range p.Edition.Reports {
+		if r.State != tally.ReportAccepted {
+			p.NotReported = append(p.NotReported, r)
+		}
+	}
+	p.Chart.Schedule = p.Edition.Schedule
+	for _, d := range p.Edition.Departments[:min(shownDepartments, len(p.Edition.Departments))] {
+		p.Chart.Names = append(p.Chart.Names, d.Name)
+		p.Chart.Completion = append(p.Chart.Completion, web.EyeOrNil(d.Average, decimal.NewFromInt(100)))
+		p.Chart.Green = append(p.Chart.Green, d.Lights[tally.Green])
+		p.Chart.Yellow = append(p.Chart.Yellow, d.Lights[tally.Yellow])
+		p.Chart.Red = append(p.Chart.Red, d.Lights[tally.Red])
+		p.Chart.Grey = append(p.Chart.Grey, d.Lights[tally.Grey])
+	}
+}
+
+// cut keeps the rows of the department asked for, and of those as many as are shown.
+func (p *lightsPage) cut(rows []*tally.Row) []*tally.Row {
+	if p.Department != "" {
+		rows = slices.DeleteFunc(slices.Clone(rows), func(r *tally.Row) bool { return r.Department != p.Department })
+	}
+	if p.All || len(rows) <= shownRows {
+		return rows
+	}
+	p.Left += len(rows) - shownRows
+	return rows[:shownRows]
+}
+
+// indicatorPage is one indicator over the year: its figures, its curve, and the cells they came from.
+type indicatorPage struct {
+	Plan    models.PlanHead
+	Info    models.EditionInfo
+	Row     tally.Row
+	Figures []tally.Figure
+	Changes []targetChange // of its target, as far as they hold in the month
+	Chart   lineChart
+}
+
+// lineChart is the year to date beside its target curve, as numbers for the eye only.
+type lineChart struct {
+	Months []string   `json:"months"`
+	Actual []*float64 `json:"actual"`
+	Target []*float64 `json:"target"`
+	Unit   string     `json:"unit"`
+}
+
+func (s Editions) GetIndicator(c *gin.Context) error {
+	ctx := c.Request.Context()
+	month, err := web.Period(c.Param("period"))
+	if err != nil {
+		return err
+	}
+	var page indicatorPage
+	if page.Plan, _, err = s.PlanMonth(ctx, c.Param("plan"), month); err != nil {
+		return err
+	}
+	info, ed, err := s.EditionOf(ctx, page.Plan.Key, month, 0)
+	if err != nil {
+		return err
+	}
+	page.Info = info
+	row, ok := ed.Rows[c.Param("indicator")]
+	if !ok {
+		return web.Fail(web.NotFound, "这个月的汇总表没有这个指标。")
+	}
+	page.Row, page.Figures = *row, ed.Figures[row.Indicator.ID]
+	revisions, err := s.Store.Targets.Revisions(ctx, page.Plan.Key, row.Indicator.ID)
+	if err != nil {
+		return err
+	}
+	page.Changes = changesOf(revisions, month)
+	page.Chart = chartOf(page.Row, month.Year)
+	return s.Show(c, http.StatusOK, "indicator", page.Row.Indicator.Name, page)
+}
+
+// chartOf draws the months of a row's year beside the target: along the indicator's curve where it is
+// pro-rated, as a level line where it is not.
+func chartOf(r tally.Row, year int) lineChart {
+	chart := lineChart{Unit: r.Indicator.Unit}
+	target := r.Main.Target.Floor
+	if !target.OK() {
+		target = r.Main.Target.Stretch
+	}
+	actual := map[tally.Period]exact.Number{}
+	for _, m := range r.Year {
+		actual[m.Period] = m.YTD
+	}
+	for month := 1; month <= 12; month++ {
+		p := tally.Period{Year: year, Month: month}
+		chart.Months = append(chart.Months, p.String())
+		chart.Actual = append(chart.Actual, web.EyeOrNil(actual[p], decimal.New(1, 0)))
+		share := decimal.New(1, 0)
+		if r.Main.Basis == tally.BySchedule {
+			due, ok := r.Indicator.CurveFor(p).Share(p, 0, target)
+			if !ok {
+				chart.Target = append(chart.Target, nil)
+				continue
+			}
+			share = exact.NumberOf(due).Decimal()
+		}
+		chart.Target = append(chart.Target, web.EyeOrNil(target, share))
+	}
+	return chart
+}

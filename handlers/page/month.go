@@ -1,0 +1,171 @@
+package page
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"time"
+
+	"github.com/gin-gonic/gin"
+	"github.com/tallysheet/tallysheet/handlers/web"
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/calendar"
+)
+
+// monthPage is the office's working page for one month of a plan.
+type monthPage struct {
+	Plan        models.PlanHead
+	Window      calendar.Window
+	Board       web.Board
+	Lock        models.Lock
+	Editions    []models.EditionInfo
+	Corrections []tally.Correction // of the newest edition
+	Lights      map[tally.Light]int
+	Counts      map[tally.ReportState]int
+	Late        int
+}
+
+// Periods are the supervision office's pages of a month.
+type Periods struct{ *web.Site }
+
+func (s Periods) GetMonth(c *gin.Context) error {
+	ctx := c.Request.Context()
+	month, err := web.Period(c.Param("period"))
+	if err != nil {
+		return err
+	}
+	page := monthPage{Counts: map[tally.ReportState]int{}}
+	if page.Plan, page.Window, err = s.PlanMonth(ctx, c.Param("plan"), month); err != nil {
+		return err
+	}
+	if page.Board, err = s.BoardOf(ctx, page.Plan.Key, month); err != nil {
+		return err
+	}
+	for _, d := range page.Board.Departments {
+		page.Counts[d.State]++
+		if d.Late {
+			page.Late++
+		}
+	}
+	if page.Lock, err = s.Store.Periods.LockOf(ctx, page.Plan.Key, "", month); err != nil {
+		return err
+	}
+	if page.Editions, err = s.Store.Editions.List(ctx, page.Plan.Key, month); err != nil {
+		return err
+	}
+	if len(page.Editions) > 0 {
+		_, ed, err := s.EditionOf(ctx, page.Plan.Key, month, 0)
+		if err != nil {
+			return err
+		}
+		page.Corrections, page.Lights = ed.Corrections, ed.Counts
+	}
+	return s.Show(c, http.StatusOK, "month", "月报办理", page)
+}
+
+func monthPath(c *gin.Context) string {
+	return "/plans/" + web.PathEscape(c.Param("plan")) + "/periods/" + c.Param("period")
+}
+
+// PostConsolidate issues an edition now.
+func (s Periods) PostConsolidate(c *gin.Context) error {
+	month, err := web.Period(c.Param("period"))
+	if err != nil {
+		return err
+	}
+	if _, _, err := s.Consolidate(c, c.Param("plan"), month); err != nil {
+		return err
+	}
+	return s.GoTo(c, monthPath(c))
+}
+
+// PostLock locks the month, for one department or all.
+func (s Periods) PostLock(c *gin.Context) error {
+	f, err := s.Form(c)
+	if err != nil {
+		return err
+	}
+	month, err := web.Period(c.Param("period"))
+	if err != nil {
+		return err
+	}
+	ctx := c.Request.Context()
+	by := web.PersonOf(ctx).Actor()
+	if err := s.Store.Periods.Lock(ctx, by, c.Param("plan"), month, f.Get("department"), f.Get("reason"), by.Label()); err != nil {
+		return err
+	}
+	return s.GoTo(c, monthPath(c))
+}
+
+// PostUnlock opens a locked month until a time; it locks itself again.
+func (s Periods) PostUnlock(c *gin.Context) error {
+	f, err := s.Form(c)
+	if err != nil {
+		return err
+	}
+	month, err := web.Period(c.Param("period"))
+	if err != nil {
+		return err
+	}
+	until, err := time.ParseInLocation("2006-01-02T15:04", f.Get("until"), s.Zone)
+	if err != nil {
+		return web.Fail(web.BadRequest, "请填写开放到什么时间。").At("until")
+	}
+	ctx := c.Request.Context()
+	if err := s.Store.Periods.Unlock(ctx, web.PersonOf(ctx).Actor(), c.Param("plan"), month, f.Get("department"), f.Get("reason"), until); err != nil {
+		return err
+	}
+	return s.GoTo(c, monthPath(c))
+}
+
+// briefPage is the draft of the 通报: missing and late units, then the lights.
+type briefPage struct {
+	Plan    models.PlanHead
+	Window  calendar.Window
+	Board   web.Board
+	Missing []string
+	Late    []models.BoardRow
+	Edition *web.EditionView
+	Red     []*tally.Row
+	Yellow  []*tally.Row
+}
+
+func (s Editions) GetBrief(c *gin.Context) error {
+	ctx := c.Request.Context()
+	month, err := web.Period(c.Param("period"))
+	if err != nil {
+		return err
+	}
+	var page briefPage
+	if page.Plan, page.Window, err = s.PlanMonth(ctx, c.Param("plan"), month); err != nil {
+		return err
+	}
+	if page.Board, err = s.BoardOf(ctx, page.Plan.Key, month); err != nil {
+		return err
+	}
+	for _, d := range page.Board.Departments {
+		switch {
+		case d.FirstFiledAt.IsZero():
+			page.Missing = append(page.Missing, d.Department)
+		case d.Late:
+			page.Late = append(page.Late, d)
+		}
+	}
+	if page.Edition, err = s.newestEdition(ctx, page.Plan.Key, month); err != nil {
+		return err
+	}
+	if page.Edition != nil {
+		page.Red, page.Yellow = page.Edition.WithLight(tally.Red), page.Edition.WithLight(tally.Yellow)
+	}
+	return s.Show(c, http.StatusOK, "brief", "通报稿", page)
+}
+
+// newestEdition is the newest edition of a month, nil where there is none yet.
+func (s Editions) newestEdition(ctx context.Context, plan string, month tally.Period) (*web.EditionView, error) {
+	_, ed, err := s.EditionOf(ctx, plan, month, 0)
+	if errors.Is(err, &models.Error{Code: models.NotFound}) {
+		return nil, nil //nolint:nilnil // a month without an edition is a fact to show
+	}
+	return ed, err
+}

@@ -1,0 +1,22 @@
+package page
+
+import "github.com/tallysheet/tallysheet/handlers/web"
+
+// Pages are all pages that people work with, noun by noun.
+type Pages struct {
+	Home        Home
+	Submissions Submissions
+	Columns     Columns
+	Plans       Plans
+	Indicators  Indicators
+	Departments Departments
+	Settings    Settings
+	Periods     Periods
+	Editions    Editions
+	Audit       Audit
+}
+
+// New makes the pages of a site.
+func New(s *web.Site) Pages {
+	return Pages{Home{s}, Submissions{s}, Columns{s}, Plans{s}, Indicators{s}, Departments{s}, Settings{s}, Periods{s}, Editions{s}, Audit{s}}
+}

@@ -1,0 +1,250 @@
+package page
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+	"github.com/tallysheet/tallysheet/handlers/web"
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
+	"github.com/tallysheet/tallysheet/workflow"
+)
+
+// plansPage lists the plans and takes a new one.
+type plansPage struct {
+	Plans      []models.PlanInfo
+	Key        string
+	OldFormats bool // .xls and .et are converted
+	Problem    *web.Problem
+}
+
+// Plans are the pages of plans: imported, and looked through.
+type Plans struct{ *web.Site }
+
+func (s Plans) GetPlans(c *gin.Context) error { return s.showPlans(c, http.StatusOK, "", nil) }
+
+func (s Plans) showPlans(c *gin.Context, status int, key string, p *web.Problem) error {
+	plans, err := s.Store.Plans.List(c.Request.Context())
+	if err != nil {
+		return err
+	}
+	return s.Show(c, status, "plans", "计划", plansPage{Plans: plans, Key: key, OldFormats: s.Workflow.Reader.Converter != nil, Problem: p})
+}
+
+func (s Plans) PostPlan(c *gin.Context) error {
+	u, err := s.ReadUpload(c)
+	key := strings.TrimSpace(u.Fields["plan"])
+	if err == nil {
+		if _, err = s.ImportPlan(c, key, u); err == nil {
+			return s.GoTo(c, "/plans/"+web.PathEscape(key))
+		}
+	}
+	p := web.AsProblem(err, web.ReferenceOf(c.Request.Context()))
+	if p.Status >= http.StatusInternalServerError {
+		return err
+	}
+	return s.showPlans(c, p.Status, key, &p)
+}
+
+// planPage shows how each target phrase of a plan was read.
+type planPage struct {
+	Head        models.PlanHead
+	Plan        tally.Plan
+	Revisions   []models.PlanInfo
+	Departments []models.Department
+	Waivers     []models.Waiver // that let later filings pass
+	Declined    int             // phrases left to a person
+	Next        tally.Period    // whose edition comes next: the targets shown hold then
+	Changes     map[string][]targetChange
+}
+
+func (s Plans) GetPlan(c *gin.Context) error {
+	ctx := c.Request.Context()
+	var page planPage
+	var err error
+	if page.Plan, err = s.Store.Plans.Get(ctx, c.Param("plan")); err != nil {
+		return err
+	}
+	if page.Head, err = s.PlanHead(ctx, page.Plan.Key); err != nil {
+		return err
+	}
+	if page.Revisions, err = s.Store.Plans.Revisions(ctx, page.Plan.Key); err != nil {
+		return err
+	}
+	if page.Departments, err = s.Store.Departments.List(ctx, page.Plan.Key); err != nil {
+		return err
+	}
+	waivers, err := s.Store.Waivers.List(ctx, page.Plan.Key)
+	if err != nil {
+		return err
+	}
+	page.Waivers = slices.DeleteFunc(waivers, func(w models.Waiver) bool { return !w.Active })
+	editions, err := s.Store.Editions.Newest(ctx, page.Plan.Key)
+	if err != nil {
+		return err
+	}
+	now := s.Clock().In(s.Zone)
+	page.Next = tally.Period{Year: now.Year(), Month: int(now.Month())}.Add(-1)
+	if len(editions) > 0 {
+		page.Next = editions[len(editions)-1].Period.Add(1)
+	}
+	revisions, err := s.Store.Targets.Revisions(ctx, page.Plan.Key, "")
+	if err != nil {
+		return err
+	}
+	page.Changes = byIndicator(changesOf(revisions, tally.Period{}))
+	page.Plan = holding(page.Plan, page.Changes, page.Next)
+	for _, ind := range page.Plan.Indicators {
+		for _, t := range ind.Targets {
+			if t.Why != "" {
+				page.Declined++
+			}
+		}
+	}
+	return s.Show(c, http.StatusOK, "plan", page.Plan.Title, page)
+}
+
+// Indicators are the forms on a plan's page that change one row.
+type Indicators struct{ *web.Site }
+
+// PostTarget corrects how a phrase was read, or revises the target: the phrase typed is read as the workbook's
+// would be, and what cannot be read is refused rather than kept.
+func (s Indicators) PostTarget(c *gin.Context) error {
+	f, err := s.Form(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request.Context()
+	r := workflow.TargetRevision{Plan: c.Param("plan"), Indicator: c.Param("indicator"), Period: f.Get("period"), Text: strings.TrimSpace(f.Get("text")),
+		Reason: f.Get("reason"), Reference: f.Get("reference")}
+	if r.Effective, err = web.Period(f.Get("effective")); err != nil {
+		return web.Beside("effective", err)
+	}
+	if _, err := s.Workflow.ReviseTarget(ctx, web.PersonOf(ctx).Actor(), r); err != nil {
+		return err
+	}
+	return s.GoTo(c, indicatorPath(c))
+}
+
+// indicatorPath is the place of an indicator on its plan's page.
+func indicatorPath(c *gin.Context) string {
+	return "/plans/" + web.PathEscape(c.Param("plan")) + "#" + c.Param("indicator")
+}
+
+// PostIndicator sets how an indicator is held against its target: curve, frequency, lag and weight.
+func (s Indicators) PostIndicator(c *gin.Context) error {
+	f, err := s.Form(c)
+	if err != nil {
+		return err
+	}
+	var set models.IndicatorSettings
+	every, err := web.WholeNumber(f.Get("every"), 0, 12)
+	if err != nil {
+		return web.Beside("every", err)
+	}
+	lag, err := web.WholeNumber(f.Get("lag"), 0, 11)
+	if err != nil {
+		return web.Beside("lag", err)
+	}
+	set.Every, set.Lag = &every, &lag
+	weight, err := exact.ParseNumber(strings.TrimSpace(f.Get("weight")))
+	if err != nil {
+		return web.Fail(web.BadRequest, "权重应为数字。").At("weight")
+	}
+	set.Weight = &weight
+	if f.Has("curve") { // a curve with more to it than shares by month is not offered for editing
+		curve, err := tally.ParseCurve(f.Get("curve"))
+		if err != nil {
+			return web.Fail(web.BadRequest, err.Error()+"。").At("curve")
+		}
+		set.Curve = &curve
+	}
+	ctx := c.Request.Context()
+	if err := s.Store.Indicators.Set(ctx, web.PersonOf(ctx).Actor(), c.Param("plan"), c.Param("indicator"), set, f.Get("reason")); err != nil {
+		return err
+	}
+	return s.GoTo(c, indicatorPath(c))
+}
+
+// PostAlias keeps another name of an indicator, or takes it back.
+func (s Indicators) PostAlias(c *gin.Context) error {
+	f, err := s.Form(c)
+	if err != nil {
+		return err
+	}
+	ctx, plan, ind := c.Request.Context(), c.Param("plan"), c.Param("indicator")
+	by := web.PersonOf(ctx).Actor()
+	if f.Get("remove") != "" {
+		err = s.Store.Indicators.RemoveAlias(ctx, by, plan, f.Get("remove"))
+	} else {
+		err = s.Store.Indicators.AddAlias(ctx, by, plan, ind, f.Get("alias"))
+	}
+	if err != nil {
+		return err
+	}
+	return s.GoTo(c, indicatorPath(c))
+}
+
+// departmentsPage is the departments of the site with their other names, and how their columns were mapped by hand.
+type departmentsPage struct {
+	Departments []models.Department
+	Mappings    []standingMapping
+}
+
+// Departments is the page of who reports, their other names and kept mappings.
+type Departments struct{ *web.Site }
+
+func (s Departments) GetDepartments(c *gin.Context) error {
+	list, err := s.Store.Departments.List(c.Request.Context(), "")
+	if err != nil {
+		return err
+	}
+	mappings, err := s.Store.Mappings.List(c.Request.Context(), "")
+	if err != nil {
+		return err
+	}
+	return s.Show(c, http.StatusOK, "departments", "部门", departmentsPage{list, s.standingMappings(mappings)})
+}
+
+func (s Departments) PostDepartment(c *gin.Context) error {
+	f, err := s.Form(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request.Context()
+	by := web.PersonOf(ctx).Actor()
+	switch {
+	case f.Get("remove") != "":
+		err = s.Store.Departments.RemoveAlias(ctx, by, f.Get("remove"))
+	case f.Get("alias") != "":
+		err = s.Store.Departments.AddAlias(ctx, by, f.Get("department"), f.Get("alias"))
+	default:
+		err = s.Store.Departments.Ensure(ctx, by, "", f.Get("department"))
+	}
+	if err != nil {
+		return err
+	}
+	return s.GoTo(c, "/departments")
+}
+
+// PostReports says whether a department reports in a plan.
+func (s Departments) PostReports(c *gin.Context) error {
+	f, err := s.Form(c)
+	if err != nil {
+		return err
+	}
+	ctx, plan := c.Request.Context(), c.Param("plan")
+	by := web.PersonOf(ctx).Actor()
+	if f.Get("join") != "" {
+		err = s.Store.Departments.Ensure(ctx, by, plan, f.Get("join"))
+	} else {
+		err = s.Store.Departments.SetReports(ctx, by, plan, f.Get("department"), f.Get("reports") == "yes")
+	}
+	if err != nil {
+		return err
+	}
+	return s.GoTo(c, "/plans/"+web.PathEscape(plan)+"#departments")
+}

@@ -1,0 +1,22 @@
+package web
+
+import (
+	"net/http"
+	"time"
+)
+
+// leastRate is the slowest sender or receiver that is waited for, bytes a second, after the grace.
+const (
+	leastRate = 20 << 10
+	rateGrace = 30 * time.Second
+)
+
+// allowBody gives a body of n bytes the time that the least rate needs, in place of the server's own
+// limits, which are meant for small requests.
+func allowBody(w http.ResponseWriter, n int64) {
+	until := time.Now().Add(rateGrace + time.Duration(n/leastRate)*time.Second)
+	rc := http.NewResponseController(w)
+	// Not every writer has deadlines (a recorder in a test); the server's own limits stand then.
+	_ = rc.SetReadDeadline(until)
+	_ = rc.SetWriteDeadline(until.Add(rateGrace))
+}

@@ -1,0 +1,49 @@
+package web
+
+import (
+	"context"
+	"time"
+
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// Board is who has filed for a month.
+type Board struct {
+	Plan        string            `json:"plan"`
+	Period      tally.Period      `json:"period"`
+	Due         time.Time         `json:"due,omitzero"`
+	Departments []models.BoardRow `json:"departments"`
+	// What two departments report differently, each told once.
+	Conflicts []models.Disagreement `json:"conflicts"`
+}
+
+// BoardOf is the board as the person may see it: a reporter's own row.
+func (s *Site) BoardOf(ctx context.Context, plan string, month tally.Period) (Board, error) {
+	calendar, err := s.Workflow.Calendar(ctx, plan)
+	if err != nil {
+		return Board{}, err
+	}
+	w, _ := calendar.Window(month)
+	rows, err := s.Store.Periods.Board(ctx, plan, month, w.Due)
+	if err != nil {
+		return Board{}, err
+	}
+	conflicts, err := s.Store.Figures.Disagreements(ctx, plan, month)
+	if err != nil {
+		return Board{}, err
+	}
+	b := Board{Plan: plan, Period: month, Due: w.Due, Departments: []models.BoardRow{}, Conflicts: []models.Disagreement{}}
+	u := PersonOf(ctx).User
+	for _, r := range rows {
+		if u.Role != models.Reporter || r.Department == u.Department {
+			b.Departments = append(b.Departments, r)
+		}
+	}
+	for _, c := range conflicts {
+		if u.Role != models.Reporter || c.Department == u.Department {
+			b.Conflicts = append(b.Conflicts, c)
+		}
+	}
+	return b, nil
+}

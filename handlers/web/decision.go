@@ -1,0 +1,66 @@
+package web
+
+import (
+	"github.com/gin-gonic/gin"
+	"github.com/tallysheet/tallysheet/models"
+)
+
+// ActRequest is the body of what is done to a submission. Revision is the one that the person saw, so that nothing is
+// done to what somebody else has changed since.
+type ActRequest struct {
+	Revision int    `json:"revision"`
+	Reason   string `json:"reason"`
+	Text     string `json:"text"`
+	Keep     bool   `json:"keep"`
+}
+
+// Act is one thing that can be done to a submission.
+type Act func(c *gin.Context, by models.Actor, sub models.Submission, a ActRequest) (models.Submission, error)
+
+func (s *Site) DoAct(c *gin.Context, do Act, a ActRequest) (models.Submission, error) {
+	if len(a.Reason) > MaxText || len(a.Text) > MaxText || a.Revision < 0 {
+		return models.Submission{}, Fail(BadRequest, "文字过长。").At("reason")
+	}
+	sub, err := s.Mine(c.Request.Context(), c.Param("id"))
+	if err != nil {
+		return sub, err
+	}
+	return do(c, PersonOf(c.Request.Context()).Actor(), sub, a)
+}
+
+func (s *Site) Submit(c *gin.Context, by models.Actor, sub models.Submission, a ActRequest) (models.Submission, error) {
+	return s.Store.Submissions.Submit(c.Request.Context(), by, sub.ID, a.Revision)
+}
+
+func (s *Site) Accept(c *gin.Context, by models.Actor, sub models.Submission, a ActRequest) (models.Submission, error) {
+	return s.Store.Submissions.Accept(c.Request.Context(), by, sub.ID, a.Revision)
+}
+
+func (s *Site) GiveBack(c *gin.Context, by models.Actor, sub models.Submission, a ActRequest) (models.Submission, error) {
+	return s.Store.Submissions.Return(c.Request.Context(), by, sub.ID, a.Revision, a.Reason)
+}
+
+func (s *Site) Explain(c *gin.Context, by models.Actor, sub models.Submission, a ActRequest) (models.Submission, error) {
+	n, err := WholeNumber(c.Param("n"), 1, 1<<31-1)
+	if err != nil {
+		return sub, err
+	}
+	return s.Store.Findings.Explain(c.Request.Context(), by, sub.ID, a.Revision, n, a.Text)
+}
+
+func (s *Site) Waive(c *gin.Context, by models.Actor, sub models.Submission, a ActRequest) (models.Submission, error) {
+	n, err := WholeNumber(c.Param("n"), 1, 1<<31-1)
+	if err != nil {
+		return sub, err
+	}
+	return s.Store.Findings.Waive(c.Request.Context(), by, sub.ID, a.Revision, n, a.Reason, a.Keep)
+}
+
+// Unwaive opens a waived finding again.
+func (s *Site) Unwaive(c *gin.Context, by models.Actor, sub models.Submission, a ActRequest) (models.Submission, error) {
+	n, err := WholeNumber(c.Param("n"), 1, 1<<31-1)
+	if err != nil {
+		return sub, err
+	}
+	return s.Store.Findings.Unwaive(c.Request.Context(), by, sub.ID, a.Revision, n, a.Reason)
+}

@@ -1,0 +1,90 @@
+package web
+
+import (
+	"context"
+	"slices"
+	"sync"
+
+	"github.com/gin-gonic/gin"
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// Consolidate issues an edition now, and reports whether it is a new one.
+// It goes on when the person leaves the page.
+func (s *Site) Consolidate(c *gin.Context, plan string, month tally.Period) (models.EditionInfo, bool, error) {
+	ctx := context.WithoutCancel(c.Request.Context())
+	allowBody(c.Writer, longWork)
+	before, err := s.Store.Editions.List(ctx, plan, month)
+	if err != nil {
+		return models.EditionInfo{}, false, err
+	}
+	ed, _, err := s.Workflow.Consolidate(ctx, PersonOf(ctx).Actor(), plan, month)
+	if err != nil {
+		return models.EditionInfo{}, false, err
+	}
+	info, _, err := s.Store.Editions.Get(ctx, plan, month, ed.Number)
+	return info, ed.Number > len(before), err
+}
+
+// longWork is worth as much time as a body of so many bytes: five minutes.
+const longWork = 5 * 60 * leastRate
+
+// editionCache keeps the editions last looked at. An edition never changes, and decoding a large one takes longer
+// than a page may; what is kept is bounded by the figures in it.
+type editionCache struct {
+	mu   sync.Mutex
+	kept []keptEdition // last used last
+}
+
+type keptEdition struct {
+	digest string // of the workbook: the same only for the same edition
+	ed     *EditionView
+}
+
+// keptFigures bounds the cache: about 100 MB at the most, a few MB at a usual site.
+const keptFigures = 200_000
+
+func (c *editionCache) get(digest string) *EditionView {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	i := slices.IndexFunc(c.kept, func(k keptEdition) bool { return k.digest == digest })
+	if i < 0 {
+		return nil
+	}
+	k := c.kept[i]
+	c.kept = append(slices.Delete(c.kept, i, i+1), k)
+	return k.ed
+}
+
+func (c *editionCache) put(digest string, ed *EditionView) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.kept = append(c.kept, keptEdition{digest, ed})
+	total := 0
+	for _, k := range slices.Backward(c.kept) {
+		if total += len(k.ed.Figures) + len(k.ed.Rows); total > keptFigures && k.ed != ed {
+			i := slices.IndexFunc(c.kept, func(o keptEdition) bool { return o.ed == k.ed })
+			c.kept = slices.Delete(slices.Clone(c.kept), 0, i+1)
+			return
+		}
+	}
+}
+
+// EditionOf is a published edition, to be read and not changed; number 0 is the newest.
+func (s *Site) EditionOf(ctx context.Context, plan string, month tally.Period, number int) (models.EditionInfo, *EditionView, error) {
+	info, err := s.Store.Editions.Info(ctx, plan, month, number)
+	if err != nil {
+		return info, nil, err
+	}
+	if ed := s.editions.get(info.SHA256); ed != nil {
+		return info, ed, nil
+	}
+	info, ed, err := s.Store.Editions.Get(ctx, plan, month, info.Number)
+	if err != nil {
+		return info, nil, err
+	}
+	f := NewEditionView(&ed)
+	s.editions.put(info.SHA256, f)
+	return info, f, nil
+}

@@ -1,0 +1,200 @@
+package web
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"html/template"
+	"io"
+	"net/http"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/shopspring/decimal"
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
+)
+
+// pageFuncs are the words that a page may use beside its own fields.
+func pageFuncs(say func(string, ...any) string, assets AssetSet, zone *time.Location) template.FuncMap {
+	return template.FuncMap{
+		"t":          say,
+		"asset":      assets.url,
+		"minute":     func(t time.Time) string { return clockText(t, zone, "2006-01-02 15:04") },
+		"day":        func(t time.Time) string { return clockText(t, zone, time.DateOnly) },
+		"minutes":    func(d time.Duration) int { return int(d.Minutes()) },
+		"hours":      func(d time.Duration) int { return int(d.Hours()) },
+		"zone":       func(at time.Time) string { return zoneText(zone, at, say) },
+		"lasts":      func(d time.Duration) string { return lastsText(d, say) },
+		"role":       func(r models.Role) string { return say(RoleInChinese(r)) },
+		"scope":      func(sc models.Scope) string { return say(scopeWord(sc)) },
+		"month":      func(p tally.Period) string { return say("%d年%d月", p.Year, p.Month) },
+		"zhmonth":    tally.Period.Chinese,
+		"lightorder": func() []tally.Light { return []tally.Light{tally.Green, tally.Yellow, tally.Red, tally.Grey} },
+		"lightword":  func(l tally.Light) string { return say(l.Words()) },
+		"reportword": func(r tally.ReportState) string { return say(r.Chinese()) },
+		"span":       func(sp tally.Span) string { return say(sp.Chinese()) },
+		"codeword":   func(c tally.Code) string { return say(c.Chinese()) },
+		"everies":    func() []int { return []int{0, 1, 2, 3, 4, 6, 12} },
+		"classes":    func() []tally.Class { return []tally.Class{tally.ClassB, tally.ClassC, tally.ClassD} },
+		"measure":    func(m tally.Measure) string { return say(m.Chinese()) },
+		"target":     func(t tally.Target) string { return targetWords(t, say) },
+		"goal":       goalText,
+		"curve":      func(c tally.Curve) string { text, _ := c.Text(); return text },
+		"plaincurve": func(c tally.Curve) bool { _, ok := c.Text(); return ok },
+		"percent":    percent,
+		"gap":        gapText,
+		"width":      barWidth,
+		"anchor":     anchor,
+		"json":       jsonText,
+		"rows":       func(rows []*tally.Row, path string) lightRows { return lightRows{rows, path} },
+		"chartwords": func() chartWords {
+			return chartWords{say("完成率"), say("序时进度"), say("本年累计"), say("目标曲线"), say("绿灯"), say("黄灯"), say("红灯"), say("灰灯")}
+		},
+	}
+}
+
+// lightRows is a list of rows with the address of their month.
+type lightRows struct {
+	Rows []*tally.Row
+	Path string
+}
+
+// lastsText says how long something lasts, in the largest unit that counts it whole: 15 分钟, 8 小时, 90 天.
+func lastsText(d time.Duration, say func(string, ...any) string) string {
+	switch {
+	case d > 0 && d%(24*time.Hour) == 0:
+		return say("%d 天", int(d/(24*time.Hour)))
+	case d > 0 && d%time.Hour == 0:
+		return say("%d 小时", int(d/time.Hour))
+	case d%time.Minute == 0:
+		return say("%d 分钟", int(d/time.Minute))
+	}
+	return say("%d 秒", int(d/time.Second))
+}
+
+// zoneText names a zone as people call it, by its distance from UTC.
+func zoneText(zone *time.Location, at time.Time, say func(string, ...any) string) string {
+	switch offset := at.In(zone).Format("-07:00"); offset {
+	case "+08:00":
+		return say("北京时间（UTC+8）")
+	default:
+		return "UTC" + offset
+	}
+}
+
+// chartWords are the words in pictures.
+type chartWords struct {
+	Completion string `json:"completion"`
+	Schedule   string `json:"schedule"`
+	Actual     string `json:"actual"`
+	Target     string `json:"target"`
+	Green      string `json:"green"`
+	Yellow     string `json:"yellow"`
+	Red        string `json:"red"`
+	Grey       string `json:"grey"`
+}
+
+// percent shows a share: 0.74094 is 74.09%.
+func percent(n exact.Number) string {
+	if !n.OK() {
+		return ""
+	}
+	return n.Decimal().Shift(2).Round(2).String() + "%"
+}
+
+// goalText is a target as printed, with its unit where a bare number was printed.
+func goalText(t tally.Target, unit string) string {
+	if _, err := exact.ParseNumber(t.Text); err != nil || t.Text == "" {
+		return t.Text
+	}
+	if t.Unit != "" {
+		unit = t.Unit
+	}
+	if unit == "%" {
+		return t.Text + unit
+	}
+	return strings.TrimSpace(t.Text + " " + unit)
+}
+
+// gapText shows a gap with its sign.
+func gapText(n exact.Number) string {
+	d := n.Decimal().Round(2)
+	if d.IsPositive() {
+		return "+" + d.String()
+	}
+	return d.String()
+}
+
+// barWidth is the length of a bar: a share in percent, within the bar.
+func barWidth(n exact.Number) string {
+	d := decimal.Max(decimal.Zero, decimal.Min(n.Decimal().Shift(2), decimal.NewFromInt(100)))
+	return d.Round(1).String()
+}
+
+// anchor is the place of a cell within a page.
+func anchor(sheet, cell string) string {
+	sum := sha256.Sum256([]byte(sheet))
+	return "s" + hex.EncodeToString(sum[:4]) + "-" + cell
+}
+
+func jsonText(v any) (string, error) {
+	b, err := json.Marshal(v)
+	return string(b), err
+}
+
+func clockText(t time.Time, zone *time.Location, layout string) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.In(zone).Format(layout)
+}
+
+// ignoreGone drops the error of a reader who went away: there is nobody left to tell.
+func ignoreGone(err error) error {
+	if errors.Is(err, syscall.EPIPE) || errors.Is(err, syscall.ECONNRESET) || errors.Is(err, context.Canceled) ||
+		errors.Is(err, io.ErrClosedPipe) || errors.Is(err, http.ErrHandlerTimeout) {
+		return nil
+	}
+	return err
+}
+
+// problemShown is a problem with the page that the person came from, "" for none.
+type problemShown struct {
+	Problem
+	Back string
+}
+
+// problemPage shows a problem to a person, or sends them where it can be mended.
+func (s *Site) problemPage(w http.ResponseWriter, r *http.Request, p Problem) {
+	mend := map[Code]string{passwordStale: "/account/password"}[p.Code]
+	if mend != "" && r.Header.Get("HX-Request") == "true" {
+		w.Header().Set("HX-Redirect", mend)
+		w.WriteHeader(http.StatusNoContent)
+		return
+	}
+	if mend != "" {
+		http.Redirect(w, r, mend, http.StatusSeeOther)
+		return
+	}
+	back := ""
+	if from := CameFrom(r); from != nil && from.Path != r.URL.Path && from.Path != "/signin" {
+		back = from.RequestURI()
+	}
+	if err := s.showTo(w, r, p.Status, "problem", p.Title, problemShown{p, back}); err != nil {
+		s.Log.ErrorContext(r.Context(), "problem page failed", "reference", p.Reference, "error", err.Error())
+		http.Error(w, p.Title+" "+p.Reference, p.Status)
+	}
+}
+
+// onlyGet is where a person wanted to go, the home page for what was not a plain visit.
+func onlyGet(r *http.Request) string {
+	if r.Method != http.MethodGet {
+		return "/"
+	}
+	return r.URL.RequestURI()
+}

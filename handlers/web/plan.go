@@ -1,0 +1,57 @@
+package web
+
+import (
+	"context"
+
+	"github.com/gin-gonic/gin"
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/calendar"
+	"github.com/tallysheet/tallysheet/workflow"
+)
+
+// importedPlan is the answer to an import.
+type importedPlan struct {
+	Plan     models.PlanInfo `json:"plan"`
+	Findings []tally.Finding `json:"findings"`
+}
+
+// ImportPlan imports a breakdown workbook; class A findings refuse it.
+func (s *Site) ImportPlan(c *gin.Context, key string, u upload) (importedPlan, error) {
+	got, err := s.Workflow.ImportPlan(c.Request.Context(), PersonOf(c.Request.Context()).Actor(), key, u.name, u.data)
+	if err != nil {
+		return importedPlan{}, err
+	}
+	if got.Refused() {
+		return importedPlan{}, Refuse("这份分解表还不能作为计划导入，请按下列问题改正后再传。", got.Reading.Findings)
+	}
+	return importedPlan{Plan: got.Info, Findings: OrEmpty(got.Reading.Findings)}, nil
+}
+
+// PlanMonth is a plan's head and the window of one month.
+func (s *Site) PlanMonth(ctx context.Context, key string, month tally.Period) (models.PlanHead, calendar.Window, error) {
+	h, err := s.PlanHead(ctx, key)
+	if err != nil {
+		return h, calendar.Window{}, err
+	}
+	calendar, err := workflow.CalendarOf(h.Settings)
+	w, reports := calendar.Window(month)
+	if !reports {
+		w.Period = month
+	}
+	return h, w, err
+}
+
+// PlanHead is a plan's head.
+func (s *Site) PlanHead(ctx context.Context, key string) (models.PlanHead, error) {
+	heads, err := s.Store.Plans.Heads(ctx, "")
+	if err != nil {
+		return models.PlanHead{}, err
+	}
+	for _, h := range heads {
+		if h.Key == key {
+			return h, nil
+		}
+	}
+	return models.PlanHead{}, Fail(NotFound, "没有这个计划。")
+}
