@@ -37,7 +37,7 @@ func newField(t testing.TB) *field {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := &field{reader: &excel.Reader{Words: w, Headings: h}, checker: &check.Checker{Words: w.Lexicon}, filed: map[string][]tally.Figure{}, headers: map[string][]tally.Header{}}
+	f := &field{reader: &excel.Reader{Words: w, Headings: h}, checker: &check.Checker{Words: w.Words}, filed: map[string][]tally.Figure{}, headers: map[string][]tally.Header{}}
 	read := f.read(t, sampleOf(t, "plans/wenzhou-2018-2020.xlsx"), layout.Options{Kind: tally.KindPlan})
 	f.plan = tally.Plan{Key: "wenzhou-2018-2020", Title: read.Title}
 	for i, it := range read.Items {

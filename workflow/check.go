@@ -102,7 +102,7 @@ func (d *Workflow) checker(s models.Settings) (*check.Checker, error) {
 		}
 		thresholds.Classes[code] = class
 	}
-	return &check.Checker{Words: d.Words.Lexicon, Thresholds: thresholds}, nil
+	return &check.Checker{Words: d.Words.Words, Thresholds: thresholds}, nil
 }
 
 // checkInput gathers what a reading is held against, and what it was gathered from.

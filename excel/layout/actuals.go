@@ -2,6 +2,9 @@ package layout
 
 import (
 	"fmt"
+	"regexp"
+	"strings"
+	"unicode"
 
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
@@ -35,6 +38,13 @@ func (r *bodyReading) actualsOf(row xlsx.Row, it *tally.Item) {
 			it.Progress = joinLines(it.Progress, prose(cell))
 			continue
 		case f.why != "" || (f.state && it.Unit != ""):
+			if cell.Kind == xlsx.Text { // a plan may take words here: progress, parts, places risen
+				it.Empty = append(it.Empty, tally.Empty{Cell: at, Period: period, Span: span, Text: f.text})
+			}
+			if cell.Kind == xlsx.Text && onlyWords(f.text) {
+				r.wordsOnly(at, c, f.text, it)
+				continue
+			}
 			if f.why == "" {
 				f.why = "写的是“" + f.text + "”,不是能用的数字"
 			}
@@ -54,6 +64,21 @@ func (r *bodyReading) actualsOf(row xlsx.Row, it *tally.Item) {
 	}
 	r.growthsOf(row, it)
 	r.ratesOf(row, it)
+}
+
+// onlyWords reports a text that says how something stands and holds no figure: 未开工, 正在招标.
+func onlyWords(text string) bool {
+	return !strings.ContainsFunc(text, unicode.IsDigit) && strings.ContainsFunc(text, isHan) && !spelled.MatchString(text)
+}
+
+// spelled is a figure in Chinese numerals: 一百六十多, 三家.
+var spelled = regexp.MustCompile(`[一二两三四五六七八九十百千万亿]{2,}|[一二两三四五六七八九十百千万亿][多余几家个亿万成倍]`)
+
+// wordsOnly is the finding for words where a number was expected: the row has no figure, and says why.
+func (r *bodyReading) wordsOnly(at string, c *column, text string, it *tally.Item) {
+	f := tally.NewFinding(tally.ValueEmpty, r.g.Name, at, fmt.Sprintf("“%s”的“%s”写的是“%s”，没有数", it.Name, c.title(), vocabulary.Clip(text, 20)), "请填数；暂时没有数的，请说明原因（6个字以上）")
+	f.Class, f.About = tally.ClassC, it.Name
+	r.find(f)
 }
 
 // shownAbove is what a blank cell shows: a figure merged down over it stands before everybody's eyes, though it is the upper

@@ -117,6 +117,6 @@ func checked(t testing.TB, in check.Input) check.Result {
 	if in.Period.IsZero() {
 		in.Period = september
 	}
-	c := &check.Checker{Words: fieldWords(t).Lexicon}
+	c := &check.Checker{Words: fieldWords(t).Words}
 	return c.Check(in)
 }

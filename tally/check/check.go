@@ -2,12 +2,12 @@ package check
 
 import (
 	"github.com/tallysheet/tallysheet/tally"
-	"github.com/tallysheet/tallysheet/tally/lexicon"
+	"github.com/tallysheet/tallysheet/tally/phrase"
 )
 
 // Checker holds a department's sheet against the plan and the months before.
 type Checker struct {
-	Words      *lexicon.Lexicon
+	Words      *phrase.Words
 	Thresholds Thresholds // of the plan; a number left absent keeps its default
 }
 
@@ -46,7 +46,7 @@ type Result struct {
 // could not be read is not also empty.
 func (c *Checker) Check(in Input) Result {
 	if in.Names == nil {
-		in.Names = NewPlanNames(c.Words, in.Plan)
+		in.Names = NewPlanNames(c.Words.Lexicon, in.Plan)
 	}
 	in.Plan = in.Names.plan
 	k := &checking{
@@ -79,7 +79,7 @@ func (c *Checker) Check(in Input) Result {
 
 // checking is one run of Check.
 type checking struct {
-	words      *lexicon.Lexicon
+	words      *phrase.Words
 	thresholds Thresholds
 	in         Input
 	department tally.DepartmentNames
@@ -126,6 +126,7 @@ func (k *checking) remarks() []tally.Remark {
 	var out []tally.Remark
 	for _, l := range k.order {
 		r := tally.Remark{Indicator: l.ind.ID, Department: k.in.Department, Period: k.in.Period}
+		r.Progress = l.progress
 		for _, it := range l.items {
 			r.Progress = joinNonEmpty("\n", r.Progress, it.Progress)
 			r.Problems = joinNonEmpty("\n", r.Problems, it.Problems)

@@ -97,7 +97,7 @@ func BenchmarkCheck(b *testing.B) {
 				figures = append(figures, past(name, "亿元", august, tally.SpanYTD, "57"))
 			}
 			in := check.Input{Plan: plan2018(inds...), Department: "经济发展局", Period: september, Reading: sheetOf(items...), History: tally.NewHistory(figures)}
-			c := &check.Checker{Words: fieldWords(b).Lexicon}
+			c := &check.Checker{Words: fieldWords(b).Words}
 			b.ReportAllocs()
 			for b.Loop() {
 				if got := c.Check(in); len(got.Figures) != 2*rows {

@@ -26,11 +26,15 @@ func (k *checking) empty(l *reported) {
 	switch {
 	case why != "":
 		f.Expected = "已说明：" + strings.ReplaceAll(why, "\n", " ")
+	case strings.ContainsFunc(e.Text, isLetter):
+		f.Class = tally.ClassC
+		f.Expected = "请填数；暂时没有数的，请说明原因（6个字以上）"
 	case l.ind.DueIn(k.in.Period):
 		f.Class = tally.ClassC
 		f.Message = quoted(l.ind.Name) + "本期应报，" + spanWords(k.in.Period, e.Span) + stands + "。"
 		f.Expected = "请填数；暂时没有数的，请在备注里说明原因（6个字以上）"
 	}
+	k.takeBack(it.Sheet, e.Cell)
 	k.found = append(k.found, f)
 }
 

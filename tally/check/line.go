@@ -10,13 +10,14 @@ import (
 
 // reported is all that a sheet holds about one indicator: one row, or a row of each of several sheets.
 type reported struct {
-	ind     *tally.Indicator
-	items   []*tally.Item
-	values  []value // of the filed period
-	earlier []value // of earlier periods, printed again
-	broken  bool    // a cell of it could not be read
-	suspect bool    // its unit is in doubt
-	fallen  bool    // its year-to-date decreased
+	ind      *tally.Indicator
+	items    []*tally.Item
+	values   []value // of the filed period
+	earlier  []value // of earlier periods, printed again
+	progress string  // told in words where a figure was read
+	broken   bool    // a cell of it could not be read
+	suspect  bool    // its unit is in doubt
+	fallen   bool    // its year-to-date decreased
 }
 
 // value is a figure with what is needed to speak of it.
@@ -55,14 +56,15 @@ func (k *checking) gather(matched []Matched) {
 			continue
 		}
 		l.items = append(l.items, it)
-		l.broken = l.broken || broken[place{it.Sheet, it.Row}]
-		k.take(l, it)
+		told := k.told(l, it)
+		l.broken = l.broken || broken[place{it.Sheet, it.Row}] && k.brokenRows()[place{it.Sheet, it.Row}]
+		k.take(l, it, told)
 	}
 }
 
 // take converts the actuals of a row into the plan's unit.
-func (k *checking) take(l *reported, it *tally.Item) {
-	for _, a := range k.judged(l.ind, it) {
+func (k *checking) take(l *reported, it *tally.Item, told []tally.Actual) {
+	for _, a := range append(told, k.judged(l.ind, it)...) {
 		if a.Period.IsZero() {
 			a.Period = k.in.Period
 		}

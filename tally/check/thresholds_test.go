@@ -56,7 +56,7 @@ func TestSettingsOfThePlanApply(t *testing.T) {
 	limits := check.DefaultThresholds()
 	limits.JumpGrowth = exact.Int(2)
 	limits.Classes = map[tally.Code]tally.Class{tally.Jump: tally.ClassB}
-	c := &check.Checker{Words: fieldWords(t).Lexicon, Thresholds: limits}
+	c := &check.Checker{Words: fieldWords(t).Words, Thresholds: limits}
 	got := c.Check(check.Input{Plan: plan2018(ind), Department: "经济发展局", Period: september,
 		Reading: sheetOf(row(4, "投资增速", "%").ytd("14")), History: tally.NewHistory([]tally.Figure{past(ind.ID, "%", august, tally.SpanYTD, "10")})})
 	if d := cmp.Diff([]string{"F4 jump B"}, codes(got.Findings)); d != "" {

@@ -1,0 +1,91 @@
+package check
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
+	"github.com/tallysheet/tallysheet/tally/phrase"
+)
+
+// told takes what a row holds in words where a column of figures was read: a task tells its progress, a target in parts is
+// reported in parts, a rise in rank as 升3位. What the reading said of those cells is taken back.
+func (k *checking) told(l *reported, it *tally.Item) []tally.Actual {
+	var more []tally.Actual
+	for _, e := range it.Empty {
+		if e.Text == "" || !strings.ContainsFunc(e.Text, isLetter) {
+			continue
+		}
+		a := tally.Actual{Cell: e.Cell, Period: e.Period, Span: e.Span, Text: e.Text, Unit: it.Unit}
+		switch {
+		case l.ind.Measure == tally.Milestone || l.ind.Measure == tally.Text || !k.counts(l.ind):
+			if e.Period.IsZero() || e.Period == k.in.Period {
+				l.progress = joinNonEmpty("\n", l.progress, e.Text)
+			}
+			k.takeBack(it.Sheet, e.Cell)
+			continue
+		case l.ind.Measure == tally.Rank:
+			n, ok := placesRisen(e.Text)
+			if !ok {
+				continue
+			}
+			a.Value, a.Unit = n, "位"
+		case k.inParts(l.ind):
+			p := k.words.Phrase(e.Text, phrase.Hint{Name: l.ind.Name, Unit: l.ind.Unit})
+			if !p.Readable || len(p.Parts) == 0 {
+				continue
+			}
+			a.Parts = p.Parts
+		default:
+			continue
+		}
+		k.takeBack(it.Sheet, e.Cell)
+		more = append(more, a)
+	}
+	return more
+}
+
+// takeBack drops what the reading found at a cell that the plan can use.
+func (k *checking) takeBack(sheet, cell string) {
+	k.in.Reading.Findings = slices.DeleteFunc(slices.Clone(k.in.Reading.Findings), func(f tally.Finding) bool {
+		return f.Sheet == sheet && f.Cell == cell && (f.Code == tally.NumberUnreadable || f.Code == tally.ValueEmpty)
+	})
+}
+
+// counts reports an indicator with a number to hold a figure against, in any year.
+func (k *checking) counts(ind *tally.Indicator) bool {
+	for i := range ind.Targets {
+		if !ind.Targets[i].Bare() {
+			return true
+		}
+	}
+	return len(ind.Targets) == 0
+}
+
+func (k *checking) inParts(ind *tally.Indicator) bool {
+	for i := range ind.Targets {
+		if t := &ind.Targets[i]; len(t.Parts) > 0 && !t.Value().OK() {
+			return true
+		}
+	}
+	return false
+}
+
+var risen = regexp.MustCompile(`^(?:较?(?:上年|去年|同期)?)?(上升|提升|前移|晋升|升|进|下降|后退|后移|降|退|跌)(?:了)?(\d+)(?:个)?(?:位|名|位次|名次)?$`)
+
+// placesRisen reads 升3位 and 退2位.
+func placesRisen(text string) (exact.Number, bool) {
+	m := risen.FindStringSubmatch(strings.TrimSpace(text))
+	if m == nil {
+		return exact.Number{}, false
+	}
+	n, err := exact.ParseNumber(m[2])
+	if strings.ContainsAny(m[1], "降退跌后") {
+		n = n.Neg()
+	}
+	return n, err == nil && n.OK()
+}
+
+func isLetter(r rune) bool { return r > 0x2e7f || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' }
