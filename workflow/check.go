@@ -23,6 +23,7 @@ type Filing struct {
 	Draft          bool              // keep it, do not file it
 	OnTheSpot      bool              // refuse what is no workbook (code Invalid) in place of keeping it as a draft
 	Explain        map[string]string // cell → explanation, for class C findings
+	Why            *layout.Trail     // filled with why the workbook was read so; nil where nobody asks
 	IdempotencyKey string
 }
 

@@ -12,7 +12,7 @@ import (
 
 // read reads the workbook, with the columns mapped by hand where the department once had to.
 func (d *Workflow) read(ctx context.Context, f Filing, on models.CheckContext) (tally.Reading, error) {
-	opt := layout.Options{Kind: tally.KindProgress, Department: on.Department.Name, Period: f.Period, Mapping: f.Mapping}
+	opt := layout.Options{Kind: tally.KindProgress, Department: on.Department.Name, Period: f.Period, Mapping: f.Mapping, Why: f.Why}
 	if opt.Mapping == nil {
 		var err error
 		if opt.Mapping, err = d.remembered(on); err != nil {

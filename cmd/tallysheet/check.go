@@ -25,6 +25,7 @@ type checkCommand struct {
 	Period     string `help:"The month it is filed for, as 2018-09."`
 	Map        string `type:"existingfile" help:"A mapping of columns made by hand."`
 	Marked     string `help:"Write the workbook back with its findings marked."`
+	Why        bool   `help:"Print stage by stage why its sheets, columns, rows and units were read so."`
 	jsonFlag
 }
 
@@ -39,6 +40,9 @@ func (c checkCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	opt := layout.Options{Department: c.Department, Period: period}
+	if c.Why {
+		opt.Why = &layout.Trail{}
+	}
 	if c.Map != "" {
 		if opt.Mapping, err = p.readMapping(c.Map); err != nil {
 			return err
@@ -47,6 +51,9 @@ func (c checkCommand) Run(ctx context.Context, p *program) error {
 	reading, err := c.read(ctx, p, data, opt)
 	if err != nil {
 		return err
+	}
+	if c.Why {
+		p.sayWhy(c.JSON, opt.Why)
 	}
 	if c.Marked != "" {
 		var refused *xlsx.Refusal
@@ -82,8 +89,26 @@ func (c checkCommand) read(ctx context.Context, p *program, data []byte, opt lay
 	if err != nil {
 		return tally.Reading{}, err
 	}
-	checked, err := d.Check(ctx, workflow.Filing{Plan: c.Plan, Department: c.Department, Period: opt.Period, Name: name, Data: data, Mapping: opt.Mapping})
+	checked, err := d.Check(ctx, workflow.Filing{Plan: c.Plan, Department: c.Department, Period: opt.Period, Name: name, Data: data, Mapping: opt.Mapping, Why: opt.Why})
 	return checked.Reading, err
+}
+
+// sayWhy prints why a workbook was read as it was: to the errors where the results are JSON.
+func (p *program) sayWhy(json bool, why *layout.Trail) {
+	to := p.out
+	if json {
+		to = p.errs
+	}
+	for _, stage := range layout.Stages() {
+		lines := why.Told(stage)
+		if len(lines) == 0 {
+			lines = []string{"没有走到这一步"}
+		}
+		fmt.Fprintf(to, "【%s】\n", stage.Chinese())
+		for _, l := range lines {
+			fmt.Fprintf(to, "　%s\n", l)
+		}
+	}
 }
 
 func parsePeriod(s string) (tally.Period, error) {

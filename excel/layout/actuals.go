@@ -27,7 +27,7 @@ func (r *bodyReading) actualsOf(row xlsx.Row, it *tally.Item) {
 			r.unreadable(row.Number, c, fmt.Sprintf("与下面到第%d行是合并单元格,看不出各行分别是多少", m.LastRow), it)
 			continue
 		}
-		unit := r.actualUnit(c, it)
+		unit, from := r.actualUnit(c, it)
 		f := r.figure(cell, it.Name, unit)
 		at, period, span := xlsx.Ref(row.Number, c.col), r.actualPeriod(c), c.span()
 		switch {
@@ -52,14 +52,15 @@ func (r *bodyReading) actualsOf(row xlsx.Row, it *tally.Item) {
 			continue
 		}
 		if f.unit != "" {
-			unit = f.unit
+			unit, from = f.unit, fromCell
 		}
+		r.sayUnit(at, it, unit, from)
 		if len(it.Actuals) == 0 {
 			it.Actuals = make([]tally.Actual, 0, min(len(r.f.actuals), 4)) // a sheet of a column a month may be nearly empty
 		}
 		it.Actuals = append(it.Actuals, tally.Actual{Cell: at, Period: period, Span: span, Text: f.text, Value: f.number, Unit: unit, Parts: f.parts, Rank: f.rank})
 		if it.Unit == "" {
-			it.Unit = unit
+			it.Unit, r.unitFrom = unit, from
 		}
 	}
 	r.growthsOf(row, it)
@@ -124,17 +125,17 @@ func (r *bodyReading) spansFigures(m xlsx.Range) bool {
 
 // actualUnit is the unit of a column's figures in this row: the row's own, else the column's, else the corner's. A
 // row of growth or shares stays in per cent whatever its column says.
-func (r *bodyReading) actualUnit(c *column, it *tally.Item) string {
+func (r *bodyReading) actualUnit(c *column, it *tally.Item) (unit, from string) {
 	own := r.ownUnit(c, it.Row)
 	switch {
 	case own != "":
-		return own
+		return own, fromOwn
 	case r.rowUnit != "":
-		return r.rowUnit
+		return r.rowUnit, fromRow
 	case c.unit != "":
-		return c.unit
+		return c.unit, fromHead
 	case it.Unit != "":
-		return it.Unit
+		return it.Unit, fromRow
 	}
 	return r.sharedUnit()
 }

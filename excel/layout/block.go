@@ -45,9 +45,14 @@ func (s *sheetReading) settle(b *block) {
 	case b.matrix:
 		s.matrixNames(b)
 	default:
+		before := s.rolesOf(b)
 		s.settleNames(b)
+		s.changed(b, before, "为每一行找名称列")
+		before = s.rolesOf(b)
 		s.settleUnits(b)
+		s.changed(b, before, "下面填的是部门，不是计量单位")
 	}
+	before := s.rolesOf(b)
 	for i := range b.cols {
 		c := &b.cols[i]
 		s.dateTarget(b, c)
@@ -73,6 +78,7 @@ func (s *sheetReading) settle(b *block) {
 			b.rates = append(b.rates, c)
 		}
 	}
+	s.changed(b, before, "按整本是分解表还是进展报表")
 	b.measures = []figures{b.figures}
 	if _, _, clashes := b.clash(); clashes {
 		b.partMeasures()

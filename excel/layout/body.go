@@ -15,16 +15,17 @@ import (
 // bodyReading goes down the rows of one block.
 type bodyReading struct {
 	*sheetReading
-	b       *block
-	f       *figures        // the measure being read
-	rowUnit string          // what the row itself says of its unit
-	rowWhen vocabulary.When // the months that stand behind its name: 邮政业务总量(1-8月)
-	first   readPhrase      // the first target of the row
-	start   int             // the sheet's items before the block's
-	groups  groups
-	family  hierarchy
-	ended   bool // a footer was passed: only rows with figures are items from here
-	inGroup bool
+	b        *block
+	f        *figures        // the measure being read
+	rowUnit  string          // what the row itself says of its unit
+	unitFrom string          // where that comes from, in words
+	rowWhen  vocabulary.When // the months that stand behind its name: 邮政业务总量(1-8月)
+	first    readPhrase      // the first target of the row
+	start    int             // the sheet's items before the block's
+	groups   groups
+	family   hierarchy
+	ended    bool // a footer was passed: only rows with figures are items from here
+	inGroup  bool
 }
 
 // readPhrase is a target's phrase as it was read, kept so that it need not be read again for its measure.
@@ -62,9 +63,11 @@ func (r *bodyReading) row(row xlsx.Row) {
 	case first.Kind == xlsx.Text && r.Headings.IsFooter(text):
 		r.ended = true
 		r.footer(row)
+		r.sayRow(row, "表尾“"+vocabulary.Clip(text, 20)+"”，其下只读有数的行")
 		return
 	case r.isTotalRow(row):
 		r.note(fmt.Sprintf("工作表“%s”第%d行“%s”是合计行,不作为指标", r.g.Name, row.Number, vocabulary.Clip(text, 12)))
+		r.sayRow(row, "合计行“"+vocabulary.Clip(text, 12)+"”，不作为指标")
 		return
 	}
 	l, ok := r.numberedGroup(row)
@@ -72,6 +75,7 @@ func (r *bodyReading) row(row xlsx.Row) {
 		l, ok = r.groupRow(row)
 	}
 	if ok {
+		r.sayRow(row, "只有名称，是分组“"+vocabulary.Clip(l.Name, 20)+"”")
 		if !r.ended && l.Name != "" {
 			r.groups.enter(l)
 			r.family.reset(true)
@@ -80,6 +84,7 @@ func (r *bodyReading) row(row xlsx.Row) {
 		return
 	}
 	if r.ended && !r.hasFigure(row) {
+		r.sayRow(row, "在表尾之下，没有数，不读")
 		return
 	}
 	r.item(row)

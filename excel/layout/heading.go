@@ -15,8 +15,9 @@ type heading struct {
 	when    vocabulary.When
 	unit    string
 	caliber string
-	growth  bool // a target of growth
-	since   bool // counts from the beginning of a project or plan
+	growth  bool   // a target of growth
+	since   bool   // counts from the beginning of a project or plan
+	word    string // of the vocabulary, that gave the role
 }
 
 // known reports a heading that the vocabulary has a word for, or that is nothing but a time.
@@ -51,7 +52,8 @@ func (r *reading) understand(text string) heading {
 	vocab := r.Headings
 	h.caliber = vocab.CaliberIn(form)
 	h.since = vocab.CountsFromStart(form) && !vocabulary.ContainsAny(form, []string{"当年", "本年", "年度", "年初"})
-	if h.role = vocab.WordRole(form); h.role == vocabulary.RoleNone {
+	if h.role, h.word = vocab.WordRole(form), form; h.role == vocabulary.RoleNone {
+		h.word = ""
 		h.when, form = vocabulary.ParseWhen(form)
 		if unit, rest, ok := r.Words.UnitIn(form); ok && !strings.HasSuffix(form, "单位") {
 			h.unit, form = unit, vocabulary.HeadingForm(rest)
@@ -60,12 +62,13 @@ func (r *reading) understand(text string) heading {
 			}
 		}
 		if form != "" && form != "%" {
-			h.role = vocab.Role(form)
+			h.role, h.word = vocab.Role(form)
 		}
 		if inside, ok := strings.CutPrefix(form, "("); ok && h.role == vocabulary.RoleNone && !h.when.IsZero() { // 2020年(基期)
-			h.role = vocab.Role(strings.TrimSuffix(inside, ")"))
+			h.role, h.word = vocab.Role(strings.TrimSuffix(inside, ")"))
 		}
 	}
+	given := h.role
 	h.noun = strings.TrimSuffix(form, "%")
 	if h.noun == "全年" && h.when.Year > 0 { // 2022年全年
 		h.noun = ""
@@ -84,6 +87,9 @@ func (r *reading) understand(text string) heading {
 	}
 	if h.role == vocabulary.RoleTarget && vocabulary.ContainsAny(form, []string{"增速", "增长", "增幅"}) {
 		h.growth = true
+	}
+	if h.role != given { // by a rule above
+		h.word = ""
 	}
 	return h
 }
@@ -128,8 +134,9 @@ type column struct {
 	noun    string
 	caliber string
 	growth  bool
-	period  string // of a target, where a mapping gives it
-	unitCol int    // the column of units that is its own, where there are several; 0 for none
+	period  string   // of a target, where a mapping gives it
+	unitCol int      // the column of units that is its own, where there are several; 0 for none
+	why     []string // the rules that changed its role, where somebody asks
 }
 
 // letter is the column's name.

@@ -40,7 +40,7 @@ func (r *bodyReading) item(row xlsx.Row) {
 	group := r.groups.path()
 	l.Name, group = r.wholeName(l.Name, group)
 	it := tally.Item{Sheet: r.g.Name, Row: n, NameCell: xlsx.Ref(n, cell.Col), Name: l.Name, Group: group, Targets: []tally.Target{}, Actuals: []tally.Actual{}}
-	it.Unit = r.unitOf(n, l)
+	it.Unit, r.unitFrom = r.unitOf(n, l)
 	it.Caliber = r.caliber()
 	r.inChargeOf(n, &it)
 	r.deadlineOf(n, &it)
@@ -75,9 +75,9 @@ func (r *bodyReading) measure(row xlsx.Row, it *tally.Item, parentUnit string) {
 	byName := false
 	if it.Unit == "" { // 增速 and 比重 are in per cent, whatever the corner says
 		if m, _ := r.Words.MeasureOf(it.Name, "", ""); m == tally.Growth || m == tally.Share {
-			it.Unit, byName = "%", true
-		} else if r.sharedUnit() == "" {
-			it.Unit = parentUnit
+			it.Unit, r.unitFrom, byName = "%", fromWords, true
+		} else if shared, _ := r.sharedUnit(); shared == "" {
+			it.Unit, r.unitFrom = parentUnit, fromParent
 		}
 	}
 	r.rowUnit = it.Unit
@@ -85,13 +85,14 @@ func (r *bodyReading) measure(row xlsx.Row, it *tally.Item, parentUnit string) {
 	if r.b.kind == tally.KindPlan && len(r.b.targets) == 0 && measurable(it.Name) {
 		r.targetInName(it)
 	}
-	if byName && len(it.Targets) > 0 && it.Targets[0].Unit != "" {
-		it.Unit = it.Targets[0].Unit // 占比 提高3个百分点
+	if byName && len(it.Targets) > 0 && it.Targets[0].Unit != "" && it.Targets[0].Unit != it.Unit {
+		it.Unit, r.unitFrom = it.Targets[0].Unit, fromTarget // 占比 提高3个百分点
 	}
 	r.characterise(it)
 	if r.b.kind == tally.KindProgress {
 		r.actualsOf(row, it)
 	}
+	r.sayItem(it, r.unitFrom)
 	r.keep(*it)
 }
 
@@ -133,6 +134,7 @@ func (r *bodyReading) cutMonths(name string) string {
 
 // passOver says of a row without a name of its own that its figures were not read.
 func (r *bodyReading) passOver(row xlsx.Row) {
+	r.sayRow(row, "没有自己的指标名称，不读")
 	if r.holdsFigure(row) {
 		f := tally.NewFinding(tally.LayoutUnknown, r.g.Name, xlsx.Ref(row.Number, r.b.name), fmt.Sprintf("第%d行有数,但没有自己的指标名称,没有读", row.Number), "请在这一行填上指标名称;不是单独一条指标的,请说明")
 		f.Class = tally.ClassC
@@ -160,7 +162,7 @@ func (r *bodyReading) mergedName(row int, cell *xlsx.Cell) bool {
 
 // unitOf is the unit of a row: its own column's, its label's, or the one of the corner; those of single columns are
 // laid over it where their cells are read.
-func (r *bodyReading) unitOf(n int, l vocabulary.Label) string {
+func (r *bodyReading) unitOf(n int, l vocabulary.Label) (unit, from string) {
 	if r.b.unit > 0 {
 		if c := r.g.shown(n, r.b.unit); c.Kind == xlsx.Text && !r.Headings.IsNothing(c.Value) {
 			unit := vocabulary.HeadingForm(c.Value)
@@ -169,10 +171,10 @@ func (r *bodyReading) unitOf(n int, l vocabulary.Label) string {
 				f.About = l.Name
 				r.find(f)
 			}
-			return unit
+			return unit, fromColumn
 		}
 	}
-	return l.Unit
+	return l.Unit, fromName
 }
 
 func (r *bodyReading) caliber() string {
@@ -280,10 +282,10 @@ func (r *bodyReading) characterise(it *tally.Item) {
 		text = it.Targets[0].Text
 	}
 	if it.Unit == "" {
-		it.Unit = r.sharedUnit()
+		it.Unit, r.unitFrom = r.sharedUnit()
 	}
 	if it.Unit == "" && len(it.Targets) > 0 {
-		it.Unit = it.Targets[0].Unit
+		it.Unit, r.unitFrom = it.Targets[0].Unit, fromTarget
 	}
 	if h := (phrase.Hint{Name: it.Name, Unit: it.Unit}); text != "" && r.first.text == text && r.first.hint == h {
 		it.Measure, it.Better = r.Words.MeasureIn(r.first.phrase, text, h)
@@ -293,19 +295,19 @@ func (r *bodyReading) characterise(it *tally.Item) {
 }
 
 // sharedUnit is the unit that the first column of targets or figures or the corner gives to all rows.
-func (r *bodyReading) sharedUnit() string {
+func (r *bodyReading) sharedUnit() (unit, from string) {
 	for _, cols := range [...][]*column{r.f.targets, r.f.actuals} {
 		for _, c := range cols {
 			if c.unit != "" && !c.growth {
-				return c.unit
+				return c.unit, fromShared
 			}
 		}
 	}
 	if c := r.b.column(r.b.name); c != nil && c.unit != "" { // 项目资金(万元) over the names
-		return c.unit
+		return c.unit, fromNames
 	}
 	if u := r.groups.unit(); u != "" {
-		return u
+		return u, fromGroup
 	}
-	return r.b.sur.unit
+	return r.b.sur.unit, fromCorner
 }

@@ -17,6 +17,7 @@ type Options struct {
 	Department string       // for whom: of sheets one a department, its own is read
 	Period     tally.Period // the month filed for: it dates 本月 and 累计, and gives a sheet without a year one
 	Mapping    *Mapping     // columns mapped by hand
+	Why        *Trail       // filled with why it was read so; nil where nobody asks
 }
 
 // Reader reads the layouts of plans and monthly sheets. It holds no state, so any number of goroutines may share one.
@@ -109,10 +110,12 @@ func (r *reading) read(ctx context.Context) error {
 		case len(sheet.Rows) == 0:
 			if sheet.State == xlsx.Visible {
 				r.out.Notes = append(r.out.Notes, fmt.Sprintf("工作表“%s”是空的", sheet.Name))
+				r.opt.Why.say(StageSheets, "工作表“%s”：空的，不读", sheet.Name)
 			}
 			continue
 		case sheet.State != xlsx.Visible:
 			r.out.Findings = append(r.out.Findings, tally.NewFinding(tally.HiddenContent, sheet.Name, "", fmt.Sprintf("工作表“%s”是隐藏的,没有读取", sheet.Name), "如需报送其中的内容,请取消隐藏后再上传"))
+			r.opt.Why.say(StageSheets, "工作表“%s”：隐藏的，不读", sheet.Name)
 			continue
 		}
 		s.g = newGrid(sheet)

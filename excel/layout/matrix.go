@@ -174,6 +174,7 @@ func (s *sheetReading) matrixItem(b *block, row xlsx.Row, in indicator, unit str
 		}
 	}
 	if len(it.Targets)+len(it.Actuals) > 0 {
+		s.sayItem(&it, fromHead)
 		s.keep(it)
 	}
 }

@@ -35,8 +35,11 @@ func (s *sheetReading) findBlocks() {
 				b.section = s.label(c)
 			}
 		}
+		before := s.rolesOf(b)
 		s.dateColumns(b)
+		s.changed(b, before, "按表头的时间、有没有目标列、下面填的是数还是文字")
 		b.period = s.periodOf(b)
+		s.sayTable(b)
 		s.blocks = append(s.blocks, b)
 		from = t.body
 	}
@@ -64,12 +67,18 @@ func (s *sheetReading) tables() []table {
 
 // readBlocks reads the bodies of a sheet's tables.
 func (s *sheetReading) readBlocks(ctx context.Context) error {
+	if len(s.blocks) > 0 {
+		s.opt.Why.say(StageSheets, "工作表“%s”：读，有%d张表，整本按“%s”读", s.g.Name, len(s.blocks), map[tally.Kind]string{tally.KindPlan: "目标任务分解表", tally.KindProgress: "进展报表"}[s.out.Kind])
+	} else {
+		s.opt.Why.say(StageSheets, "工作表“%s”：没有认出表头，不读", s.g.Name)
+	}
 	for _, b := range s.blocks {
 		if b.list {
 			continue
 		}
 		b.kind = s.out.Kind
 		s.settle(b)
+		s.sayColumns(b)
 		if b.matrix {
 			if err := s.rows(ctx, b, s.matrixRow(b)); err != nil {
 				return err

@@ -24,7 +24,8 @@ func (r *bodyReading) targetsOf(row xlsx.Row, it *tally.Item) {
 		}
 		text := strings.TrimSpace(r.cellText(cell))
 		if cell.Kind == xlsx.Number {
-			text += r.formatUnit(cell.Shown(r.book.Date1904), r.targetUnit(c, it))
+			unit, _ := r.targetUnit(c, it)
+			text += r.formatUnit(cell.Shown(r.book.Date1904), unit)
 		}
 		if cell.ShowsDate() {
 			r.unreadable(row.Number, c, "是日期格式,显示为“"+text+"”", it)
@@ -129,24 +130,24 @@ func monthsOf(w vocabulary.When) string {
 }
 
 // targetUnit is the unit of a column's targets in a row.
-func (r *bodyReading) targetUnit(c *column, it *tally.Item) string {
+func (r *bodyReading) targetUnit(c *column, it *tally.Item) (unit, from string) {
 	own := r.ownUnit(c, it.Row)
 	switch {
 	case c.growth:
-		return "%"
+		return "%", fromHead
 	case own != "":
-		return own
+		return own, fromOwn
 	case it.Unit != "":
-		return it.Unit
+		return it.Unit, fromRow
 	case c.unit != "":
-		return c.unit
+		return c.unit, fromHead
 	}
 	return r.sharedUnit()
 }
 
 // phrase reads the words of a target in the unit of its row or column.
 func (r *bodyReading) phrase(t *tally.Target, c *column, it *tally.Item) {
-	unit := r.targetUnit(c, it)
+	unit, from := r.targetUnit(c, it)
 	h := phrase.Hint{Name: it.Name, Unit: unit}
 	read, p := r.Words.TargetOf(t.Text, h)
 	if len(it.Targets) == 0 {
@@ -163,7 +164,10 @@ func (r *bodyReading) phrase(t *tally.Target, c *column, it *tally.Item) {
 	}
 	if *t = read; t.Unit == "" {
 		t.Unit = unit
+	} else if t.Unit != unit {
+		from = fromTarget
 	}
+	r.sayUnit(t.Cell, it, t.Unit, from)
 	if measurable(t.Text) && (!p.Readable || isBare(t)) {
 		r.decline(t, it)
 	}

@@ -139,22 +139,22 @@ func take(set map[string]bool, words []string) {
 	}
 }
 
-// Role is the role of a heading text without period words; RoleNone where the vocabulary has no word for it.
-func (h *Headings) Role(text string) Role {
+// Role is the role of a heading text without period words, and the word of the vocabulary that gives it; RoleNone where it has none.
+func (h *Headings) Role(text string) (role Role, word string) {
 	if r, ok := h.whole[text]; ok {
-		return r
+		return r, text
 	}
 	if bare := WithoutBrackets(text); bare != text && bare != "" {
 		if r, ok := h.whole[bare]; ok {
-			return r
+			return r, bare
 		}
 	}
 	for i := range h.patterns {
-		if h.patterns[i].match(text) {
-			return h.patterns[i].role
+		if p := &h.patterns[i]; p.match(text) {
+			return p.role, p.text
 		}
 	}
-	return RoleNone
+	return RoleNone, ""
 }
 
 // WordRole is the role of a heading that is a word of the vocabulary as a whole; RoleNone where it is none. form is in headingForm.

@@ -1,0 +1,204 @@
+package layout
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/tallysheet/tallysheet/excel/vocabulary"
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// Stage is a stage of a reading, in the order of the package's doc.go.
+type Stage int
+
+// The stages that a Trail tells of.
+const (
+	StageSheets Stage = iota
+	StageTables
+	StageColumns
+	StageRows
+	StageUnits
+	stages
+)
+
+// Chinese is the heading over what is told of a stage.
+func (s Stage) Chinese() string {
+	return [stages]string{"工作表：读哪些，不读哪些", "表：表头在哪几行，说明文字给了什么", "列：每一列当作什么，凭什么", "行：每一行当作什么", "单位：每个数的单位从哪里来"}[s]
+}
+
+// Trail takes down why a workbook is read as it is: what was decided at each stage, in plain Chinese, with its cell. Hand one in with
+// the Options to have it filled; it is for one reading.
+type Trail struct {
+	told [stages][]string
+	left [stages]int // lines beyond mostTold
+}
+
+// mostTold is how many lines of a stage are kept.
+const mostTold = 2000
+
+// Told are the lines of a stage in order; the last says how many more there would be.
+func (t *Trail) Told(s Stage) []string {
+	if t.left[s] == 0 {
+		return t.told[s]
+	}
+	return append(t.told[s][:len(t.told[s]):len(t.told[s])], fmt.Sprintf("……还有%d行没有列出", t.left[s]))
+}
+
+func (t *Trail) say(s Stage, format string, args ...any) {
+	if t == nil {
+		return
+	}
+	if len(t.told[s]) >= mostTold {
+		t.left[s]++
+		return
+	}
+	t.told[s] = append(t.told[s], fmt.Sprintf(format, args...))
+}
+
+// Stages are all stages in the order in which a reading goes through them.
+func Stages() []Stage { return []Stage{StageSheets, StageTables, StageColumns, StageRows, StageUnits} }
+
+// roleName is the Chinese name of a role, for a person.
+func (r *reading) roleName(role vocabulary.Role) string {
+	if role == vocabulary.RoleNone {
+		return "没有认出"
+	}
+	if l := r.Headings.Label(role); l != "" {
+		return "“" + l + "”"
+	}
+	return string(role)
+}
+
+// sayTable tells where a table stands and what the words around it gave.
+func (s *sheetReading) sayTable(b *block) {
+	how := "按表头的词认出"
+	switch {
+	case b.mapped:
+		how = "按人工对应的列"
+	case b.matrix:
+		how = "每行一个地区或部门、每列一个指标"
+	}
+	last := b.last
+	if b.end > b.body {
+		last = s.g.Rows[b.end-1].Number
+	}
+	s.opt.Why.say(StageTables, "工作表“%s”：表头第%d—%d行，正文到第%d行（%s）", s.g.Name, b.first, b.last, last, how)
+	for _, x := range [...]struct{ what, is string }{{"标题", b.sur.title}, {"填报单位", b.sur.department}, {"全表单位", b.sur.unit}, {"报告期", b.period.String()}} {
+		if x.is != "" {
+			s.opt.Why.say(StageTables, "　%s“%s”", x.what, x.is)
+		}
+	}
+	if b.year > 0 {
+		s.opt.Why.say(StageTables, "　年度%d", b.year)
+	}
+}
+
+// becauseOfWords is why a column has the role that its heading gives it.
+func (r *reading) becauseOfWords(c *column) string {
+	if len(c.path) == 0 {
+		return "没有表头"
+	}
+	var said []string
+	for _, h := range c.path {
+		switch {
+		case h.word != "":
+			said = append(said, fmt.Sprintf("“%s”里的词“%s”在词表的%s之下", h.text, h.word, r.roleName(h.role)))
+		case h.role != vocabulary.RoleNone:
+			said = append(said, fmt.Sprintf("“%s”按规则当作%s", h.text, r.roleName(h.role)))
+		case !h.when.IsZero() && h.noun == "":
+			said = append(said, "“"+h.text+"”只说时间")
+		default:
+			said = append(said, "“"+h.text+"”词表里没有")
+		}
+	}
+	return strings.Join(said, "，")
+}
+
+// rolesOf are the roles of a table's columns, to be held against those of a later stage; nil where nobody asks.
+func (s *sheetReading) rolesOf(b *block) []vocabulary.Role {
+	if s.opt.Why == nil {
+		return nil
+	}
+	roles := make([]vocabulary.Role, len(b.cols))
+	for i := range b.cols {
+		roles[i] = b.cols[i].role
+	}
+	return roles
+}
+
+// changed takes down, of each column whose role is another than before, which rule changed it.
+func (s *sheetReading) changed(b *block, before []vocabulary.Role, rule string) {
+	for i := range before {
+		if c := &b.cols[i]; c.role != before[i] {
+			c.why = append(c.why, fmt.Sprintf("%s，由%s改作%s", rule, s.roleName(before[i]), s.roleName(c.role)))
+		}
+	}
+}
+
+// sayColumns tells what each column is taken for.
+func (s *sheetReading) sayColumns(b *block) {
+	if s.opt.Why == nil {
+		return
+	}
+	for i := range b.cols {
+		c := &b.cols[i]
+		if len(c.path) == 0 && c.col != b.name || b.to > 0 && (c.col < b.from || c.col > b.to) {
+			continue
+		}
+		why := strings.Join(append([]string{s.becauseOfWords(c)}, c.why...), "；")
+		if b.mapped {
+			why = "人工对应"
+		}
+		s.opt.Why.say(StageColumns, "工作表“%s”%s列“%s”：%s（%s）", s.g.Name, c.letter(), vocabulary.Clip(c.title(), 30), s.roleName(c.role), why)
+	}
+}
+
+// sayRow tells what a row is taken for.
+func (s *sheetReading) sayRow(row xlsx.Row, what string) {
+	s.opt.Why.say(StageRows, "工作表“%s”第%d行：%s", s.g.Name, row.Number, what)
+}
+
+// sayItem tells that a row is an indicator, and whose part.
+func (s *sheetReading) sayItem(it *tally.Item, from string) {
+	if s.opt.Why == nil {
+		return
+	}
+	what := "指标“" + it.Name + "”"
+	if it.Parent != "" {
+		what += "，是“" + it.Parent + "”的其中项"
+	}
+	if len(it.Group) > 0 {
+		what += "，在“" + strings.Join(it.Group, "/") + "”之下"
+	}
+	s.opt.Why.say(StageRows, "工作表“%s”第%d行：%s", it.Sheet, it.Row, what)
+	if it.Unit == "" {
+		s.opt.Why.say(StageUnits, "%s!%s “%s”：没有单位", it.Sheet, it.NameCell, it.Name)
+		return
+	}
+	s.opt.Why.say(StageUnits, "%s!%s “%s”：%s，来自%s", it.Sheet, it.NameCell, it.Name, it.Unit, from)
+}
+
+// sayUnit tells where the unit of a figure or a target comes from that is another than its row's.
+func (s *sheetReading) sayUnit(cell string, it *tally.Item, unit, from string) {
+	if s.opt.Why != nil && it.Unit != "" && unit != "" && unit != it.Unit {
+		s.opt.Why.say(StageUnits, "%s!%s “%s”：%s，来自%s", it.Sheet, cell, it.Name, unit, from)
+	}
+}
+
+// Where a unit comes from.
+const (
+	fromName   = "名称后的括号"
+	fromColumn = "单位列"
+	fromHead   = "这一列的表头"
+	fromOwn    = "这一列自己的单位列"
+	fromCell   = "单元格里写的，或数字格式写出的"
+	fromRow    = "这一行的单位"
+	fromShared = "目标列或完成列的表头"
+	fromNames  = "名称列的表头"
+	fromGroup  = "分组的名称"
+	fromCorner = "表角的“单位：”"
+	fromParent = "上级指标的单位"
+	fromWords  = "指标名称：增速、占比按百分比"
+	fromTarget = "目标的文字"
+)
