@@ -38,8 +38,7 @@ var (
 		"tally/check.checking":      {75, "each check is a method of the sheet under check and of what it is held against"},
 	}
 	longFiles = map[string]string{
-		"jobs/deliver_test.go":   "one test server plays every channel",
-		"handlers/crawl_test.go": "one walk through every door of the demo",
+		"jobs/deliver_test.go": "one test server plays every channel",
 	}
 )
 
