@@ -214,3 +214,6 @@ func (l *line) isMagnitude(from, to int) bool {
 	}
 	return to > from
 }
+
+// isZero reports a printed zero.
+func (q *quantity) isZero() bool { return q.value.OK() && q.value.Decimal().Equal(decimal.Zero) }

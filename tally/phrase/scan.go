@@ -1,8 +1,6 @@
 package phrase
 
 import (
-	"github.com/shopspring/decimal"
-
 	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
@@ -396,6 +394,3 @@ func (l *line) closes(q *quantity, n int) bool {
 	}
 	return true
 }
-
-// isZero reports a printed zero.
-func (q *quantity) isZero() bool { return q.value.OK() && q.value.Decimal().Equal(decimal.Zero) }
