@@ -107,7 +107,11 @@ func (k *checking) value(ind *tally.Indicator, it *tally.Item, a tally.Actual) (
 	if a.Unit == "" || a.Unit == f.Unit || ind.Measure == tally.Rank && isPlaceUnit(a.Unit) && isPlaceUnit(f.Unit) {
 		return value{f, grain}, true
 	}
-	converted, ok := k.words.Convert(a.Value, a.Unit, f.Unit)
+	convert := k.words.Convert
+	if _, ok := convert(a.Value, a.Unit, f.Unit); !ok && (ind.Measure == tally.Growth || ind.Measure == tally.Delta) {
+		convert = k.words.ConvertChange
+	}
+	converted, ok := convert(a.Value, a.Unit, f.Unit)
 	if !ok {
 		if a.Period == k.in.Period {
 			k.add(tally.NumberUnreadable, it.Sheet, a.Cell, ind.Name,
@@ -117,7 +121,7 @@ func (k *checking) value(ind *tally.Indicator, it *tally.Item, a tally.Actual) (
 		return value{}, false
 	}
 	f.Value = converted
-	grain, _ = k.words.Convert(grain, a.Unit, f.Unit)
+	grain, _ = convert(grain, a.Unit, f.Unit)
 	return value{f, grain}, true
 }
 

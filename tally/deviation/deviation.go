@@ -239,7 +239,13 @@ func (in *Against) actual() (exact.Number, bool) {
 	if in.Indicator.Measure == tally.Rank { // 位 and 名 are one
 		return in.Actual.Value, true
 	}
-	return in.convert(in.Actual.Value, in.Actual.Unit, in.Target.Unit)
+	if n, ok := in.convert(in.Actual.Value, in.Actual.Unit, in.Target.Unit); ok {
+		return n, ok
+	}
+	if m := in.Indicator.Measure; m == tally.Growth || m == tally.Delta && in.Words.Points(in.Indicator.Unit) {
+		return in.Words.ConvertChange(in.Actual.Value, in.Actual.Unit, in.Target.Unit)
+	}
+	return in.Actual.Value, false
 }
 
 // convert leaves a number as it is where a unit is not printed, or both count things (个, 家).

@@ -249,3 +249,25 @@ func (w *Lexicon) knows(unit string) bool {
 	_, ok := w.units.units[unit]
 	return ok
 }
+
+// ConvertChange brings the size of a change from one unit to another: per cent and points of it are one, and 1 倍 is 100 %.
+func (w *Lexicon) ConvertChange(n exact.Number, from, to string) (exact.Number, bool) {
+	a, aok := w.units.lookup(from)
+	b, bok := w.units.lookup(to)
+	if !n.OK() || !aok || !bok {
+		return n, false
+	}
+	rate := func(kind string) bool { return kind == "%" || kind == "个百分点" }
+	times := func(kind string) bool { return kind == "倍" }
+	size := exact.FractionOf(n).Mul(a.times).Quo(b.times)
+	switch {
+	case rate(a.Kind) && rate(b.Kind):
+	case times(a.Kind) && rate(b.Kind):
+		size = size.Mul(exact.Integer(100))
+	case rate(a.Kind) && times(b.Kind):
+		size = size.Quo(exact.Integer(100))
+	default:
+		return n, false
+	}
+	return exact.NumberOf(size), true
+}
