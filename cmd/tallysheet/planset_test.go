@@ -32,7 +32,7 @@ func TestAPlanIsSetAndRevised(t *testing.T) {
 		imports()
 		do(exitDone, "submit", sample+"progress/2018-09/经济发展局.xlsx", "--plan", demoPlan, "--department", bureau, "--period", "2018-09")
 		r := edition("2018-09")
-		if r.Main.Schedule.String() != "0.7" || r.Indicator.Every != 3 || r.Indicator.Weight.String() != "7.5" || !strings.Contains(r.Main.Sentence, "序时进度(70%)") {
+		if r.Main.Schedule.String() != "0.7" || r.Indicator.Every != 3 || r.Indicator.Weight.String() != "7.5" || !strings.Contains(r.Main.Sentence, "序时进度（70%）") {
 			t.Errorf("set, and in the edition: %+v", r.Main)
 		}
 		revise := func(want int, target, effective string) {
@@ -67,7 +67,7 @@ func TestWrongSettings(t *testing.T) {
 		{exitUsage, "不是数", []string{"--indicator", "地区生产总值", "--weight", "五"}},
 		{exitFailed, "应为 1、2、3、4、6 或 12", []string{"--indicator", "地区生产总值", "--every", "5"}},
 		{exitFailed, "没有说明要设什么", []string{"--indicator", "地区生产总值"}},
-		{exitFailed, "相近的有:地区生产总值", []string{"--indicator", "地区生产总植", "--every", "3"}},
+		{exitFailed, "相近的有：地区生产总值", []string{"--indicator", "地区生产总植", "--every", "3"}},
 	} {
 		var out, errs bytes.Buffer
 		got := Run(t.Context(), append([]string{"plan", "set", demoPlan, "--reason", "试", "--database", database}, tc.args...), &out, &errs)
