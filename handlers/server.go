@@ -16,6 +16,7 @@ import (
 	"github.com/tallysheet/tallysheet/handlers/page"
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/templates"
 	"github.com/tallysheet/tallysheet/workflow"
 )
@@ -107,7 +108,7 @@ func (cfg *Config) setDefaults() {
 		cfg.CodeClock = cfg.Clock
 	}
 	if cfg.Zone == nil {
-		cfg.Zone = time.FixedZone("CST", 8*60*60)
+		cfg.Zone = tally.China
 	}
 	if cfg.Ready == nil {
 		cfg.Ready = cfg.Workflow.Store.CheckSchema

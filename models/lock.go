@@ -139,5 +139,5 @@ func mayFile(tx *db.Txn, plan, department string, period tally.Period) error {
 
 // printed is a time for a clerk's eyes, in the zone of the field.
 func printed(t time.Time) string {
-	return t.In(time.FixedZone("Asia/Shanghai", 8*60*60)).Format("2006-01-02 15:04")
+	return t.In(tally.China).Format("2006-01-02 15:04")
 }

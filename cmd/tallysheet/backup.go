@@ -9,6 +9,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/backup"
+	"github.com/tallysheet/tallysheet/tally"
 )
 
 type backupCommand struct {
@@ -76,7 +77,7 @@ func verifyBackup(file string) (backup.Info, error) {
 // sayBackup prints what a backup holds, and the end of its audit chain: noted elsewhere it vouches for all before it.
 func (p *program) sayBackup(file string, b backup.Info) {
 	p.say("备份 %s：%s，数据库结构第%d版，%d张表、%d行、%d个文件，全部读过，校验相符。",
-		file, b.MadeAt.In(china).Format("2006-01-02 15:04:05"), b.Schema, b.Tables, b.Rows, b.Files)
+		file, b.MadeAt.In(tally.China).Format("2006-01-02 15:04:05"), b.Schema, b.Tables, b.Rows, b.Files)
 	p.say("审计链 %d 条，链尾 %s", b.Audit.Seq, b.Audit.Hash)
 	p.say("内容摘要 SHA-256 %s", b.SHA256)
 }

@@ -43,11 +43,11 @@ func (c boardCommand) Run(ctx context.Context, p *program) error {
 	if !ok {
 		return fmt.Errorf("%w：%s还没有开始报送", errUsage, period.Chinese())
 	}
-	draft := tally.NewCircular(plan.Title, year, month, p.now().In(china))
+	draft := tally.NewCircular(plan.Title, year, month, p.now().In(tally.China))
 	out := []byte(draft.Text())
 	if strings.HasSuffix(c.Notice, ".xlsx") {
 		var book bytes.Buffer
-		if err := edition.WriteCircular(&book, draft, year, month, china); err != nil {
+		if err := edition.WriteCircular(&book, draft, year, month, tally.China); err != nil {
 			return err
 		}
 		out = book.Bytes()

@@ -99,7 +99,7 @@ func demoDays(plans []samplePlan) []demoDay {
 }
 
 func morning(year, month, day int) time.Time {
-	return time.Date(year, time.Month(month), day, 9, 0, 0, 0, china)
+	return time.Date(year, time.Month(month), day, 9, 0, 0, 0, tally.China)
 }
 
 func (c demoCommand) live(ctx context.Context, p *program, d *workflow.Workflow, day demoDay) error {

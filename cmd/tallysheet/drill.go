@@ -10,6 +10,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/backup"
+	"github.com/tallysheet/tallysheet/tally"
 )
 
 type drillCommand struct {
@@ -77,7 +78,7 @@ func (p *program) sayDrill(d drill) {
 	p.say("恢复演练单")
 	p.say("备份文件\t%s", d.File)
 	p.say("内容摘要\tSHA-256 %s", b.SHA256)
-	p.say("备份时间\t%s（数据库结构第%d版）", b.MadeAt.In(china).Format("2006-01-02 15:04:05"), b.Schema)
+	p.say("备份时间\t%s（数据库结构第%d版）", b.MadeAt.In(tally.China).Format("2006-01-02 15:04:05"), b.Schema)
 	p.say("恢复到\t临时 SQLite，用时%.1f秒，已删除", d.Took.Seconds())
 	p.say("逐表核对\t%d张表、%d行、%d个文件，行数与校验和全部相符", b.Tables, b.Rows, b.Files)
 	for _, c := range drillCounts {
@@ -87,5 +88,5 @@ func (p *program) sayDrill(d drill) {
 	p.say("\t恢复后从头核对到第%d条，第%d条与备份的链尾相符", d.Restored.Rows, b.Audit.Seq)
 	p.say("与在用库比较\ttallysheet audit verify --at %d --head %s", b.Audit.Seq, b.Audit.Hash)
 	p.say("结论\t演练通过：这份备份可以恢复")
-	p.say("演练人\t%s\t%s\t签字：＿＿＿＿＿＿", d.By, d.At.In(china).Format("2006年1月2日 15:04"))
+	p.say("演练人\t%s\t%s\t签字：＿＿＿＿＿＿", d.By, d.At.In(tally.China).Format("2006年1月2日 15:04"))
 }

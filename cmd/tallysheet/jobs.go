@@ -8,6 +8,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/jobs"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/workflow"
 )
 
@@ -139,7 +140,7 @@ func (c jobsOutboxCommand) Run(ctx context.Context, p *program) error {
 			p.say("没有通知。")
 		}
 		for _, r := range rows {
-			p.say("%s\t%s\t%s\t%s", r.At.In(china).Format("2006-01-02 15:04"), r.Channel, r.Subject, sayRun(r.Run))
+			p.say("%s\t%s\t%s\t%s", r.At.In(tally.China).Format("2006-01-02 15:04"), r.Channel, r.Subject, sayRun(r.Run))
 		}
 	})
 }
@@ -171,7 +172,7 @@ func sayRun(r models.Run) string {
 		s += fmt.Sprintf("，失败%d次", r.Failures)
 	}
 	if r.State == models.RunFailed {
-		s += "，" + r.RetryAt.In(china).Format("15:04") + "再试"
+		s += "，" + r.RetryAt.In(tally.China).Format("15:04") + "再试"
 	}
 	if r.LastError != "" {
 		line, _, _ := strings.Cut(r.LastError, "\n")

@@ -45,9 +45,6 @@ type program struct {
 // clock is the time as the program has it.
 func (p *program) clock() time.Time { return p.now() }
 
-// china is where months turn.
-var china = time.FixedZone("CST", 8*60*60)
-
 // defaultDatabase is where figures are kept when nobody says otherwise.
 const defaultDatabase = "sqlite:tallysheet.db"
 

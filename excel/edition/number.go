@@ -171,5 +171,5 @@ func zoneOf(ed tally.Edition) *time.Location {
 	if _, offset := ed.CutOff.Zone(); offset != 0 {
 		return ed.CutOff.Location()
 	}
-	return time.FixedZone("北京时间", 8*3600)
+	return tally.China
 }
