@@ -19,11 +19,11 @@ func (r *bodyReading) actualsOf(row xlsx.Row, it *tally.Item) {
 		if r.fault(cell, row.Number, tally.ClassA) {
 			continue
 		}
-		if m := r.g.merge(row.Number, c.col); m.LastCol > m.FirstCol && cell.Kind != xlsx.Blank && r.spansFigures(m) {
+		if m := r.g.Merge(row.Number, c.col); m.LastCol > m.FirstCol && cell.Kind != xlsx.Blank && r.spansFigures(m) {
 			r.unreadable(row.Number, c, "是合并单元格,看不出是哪一列的数", it)
 			continue
 		}
-		if m := r.g.merge(row.Number, c.col); m.LastRow > r.g.merge(row.Number, r.b.name).LastRow && cell.Kind != xlsx.Blank && r.namedBelow(row.Number, m.LastRow) {
+		if m := r.g.Merge(row.Number, c.col); m.LastRow > r.g.Merge(row.Number, r.b.name).LastRow && cell.Kind != xlsx.Blank && r.namedBelow(row.Number, m.LastRow) {
 			r.unreadable(row.Number, c, fmt.Sprintf("与下面到第%d行是合并单元格,看不出各行分别是多少", m.LastRow), it)
 			continue
 		}
@@ -85,7 +85,7 @@ func (r *bodyReading) wordsOnly(at string, c *column, text string, it *tally.Ite
 // shownAbove is what a blank cell shows: a figure merged down over it stands before everybody's eyes, though it is the upper
 // row's alone.
 func (r *bodyReading) shownAbove(row, col int, text string) string {
-	m := r.g.merge(row, col)
+	m := r.g.Merge(row, col)
 	corner := r.g.At(m.FirstRow, m.FirstCol)
 	if text != "" || m.FirstRow == row || corner.Kind == xlsx.Blank {
 		return text
@@ -95,7 +95,7 @@ func (r *bodyReading) shownAbove(row, col int, text string) string {
 
 // namedBelow reports a row of its own name below a row, down to the last given.
 func (r *bodyReading) namedBelow(row, last int) bool {
-	for i := r.g.from(row + 1); i < len(r.g.Rows) && r.g.Rows[i].Number <= last; i++ {
+	for i := r.g.From(row + 1); i < len(r.g.Rows) && r.g.Rows[i].Number <= last; i++ {
 		if r.g.Rows[i].At(r.b.name).Kind == xlsx.Text {
 			return true
 		}
@@ -145,7 +145,7 @@ func (r *bodyReading) ownUnit(c *column, row int) string {
 	if c.unitCol == 0 {
 		return ""
 	}
-	if cell := r.g.shown(row, c.unitCol); cell.Kind == xlsx.Text && r.isUnit(cell.Value) {
+	if cell := r.g.Shown(row, c.unitCol); cell.Kind == xlsx.Text && r.isUnit(cell.Value) {
 		return vocabulary.HeadingForm(cell.Value)
 	}
 	return ""

@@ -235,7 +235,7 @@ func (s *sheetReading) unheaded(b *block) *column {
 
 func (s *sheetReading) mergesDown(b *block, col int) bool {
 	for _, row := range s.g.Rows[b.body:b.end] {
-		if m := s.g.merge(row.Number, col); m.LastRow > m.FirstRow && m.LastCol == m.FirstCol {
+		if m := s.g.Merge(row.Number, col); m.LastRow > m.FirstRow && m.LastCol == m.FirstCol {
 			return true
 		}
 	}
@@ -252,7 +252,7 @@ func (s *sheetReading) settleUnits(b *block) {
 		}
 		units, others := 0, 0
 		for _, row := range s.body(b) {
-			cell := s.g.shown(row.Number, c.col)
+			cell := s.g.Shown(row.Number, c.col)
 			if cell.Kind != xlsx.Text || s.Headings.IsNothing(cell.Value) {
 				continue
 			}

@@ -181,7 +181,7 @@ func (r *bodyReading) numberedGroup(row xlsx.Row) (vocabulary.Label, bool) {
 	if r.b.seq == 0 || len(row.Cells) != 2 || row.Cells[0].Col != r.b.seq || row.Cells[1].Col != r.b.name || row.Cells[1].Kind != xlsx.Text {
 		return vocabulary.Label{}, false
 	}
-	next := r.g.from(row.Number + 1)
+	next := r.g.From(row.Number + 1)
 	if next >= len(r.g.Rows) {
 		return vocabulary.Label{}, false
 	}
@@ -195,7 +195,7 @@ func (r *bodyReading) numberedGroup(row xlsx.Row) (vocabulary.Label, bool) {
 }
 
 func (r *bodyReading) lonelyLabel(row xlsx.Row, c xlsx.Cell) (vocabulary.Label, bool) {
-	m := r.g.merge(row.Number, c.Col)
+	m := r.g.Merge(row.Number, c.Col)
 	l := r.label(c)
 	if l.Child && l.Name == "" {
 		return l, true
@@ -221,7 +221,7 @@ func (r *bodyReading) lonelyLabel(row xlsx.Row, c xlsx.Cell) (vocabulary.Label, 
 // isGroupColumnFilled reports that the row stands in a merged group: then a label alone is an item.
 func (r *bodyReading) isGroupColumnFilled(row xlsx.Row) bool {
 	for _, col := range r.b.groupCols {
-		if m := r.g.merge(row.Number, col); m.FirstRow < row.Number {
+		if m := r.g.Merge(row.Number, col); m.FirstRow < row.Number {
 			return true
 		}
 	}

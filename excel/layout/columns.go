@@ -6,7 +6,7 @@ import (
 )
 
 // columns makes the columns of a table from its heading rows.
-func (r *reading) columns(g *grid, first, last int) []column {
+func (r *reading) columns(g *xlsx.Grid, first, last int) []column {
 	rows := r.pathRows(g, first, last)
 	cols := make([]column, 0, g.MaxCol)
 	for col := 1; col <= g.MaxCol; col++ {
@@ -37,9 +37,9 @@ func (r *reading) firstIsTask(cols []column) {
 }
 
 // pathRows are the heading rows that take part in paths: one that only numbers the columns does not.
-func (r *reading) pathRows(g *grid, first, last int) []int {
+func (r *reading) pathRows(g *xlsx.Grid, first, last int) []int {
 	var rows []int
-	for i := g.from(first); i < len(g.Rows) && g.Rows[i].Number <= last; i++ {
+	for i := g.From(first); i < len(g.Rows) && g.Rows[i].Number <= last; i++ {
 		if !numbersColumns(g.Rows[i]) {
 			rows = append(rows, g.Rows[i].Number)
 		}
@@ -47,11 +47,11 @@ func (r *reading) pathRows(g *grid, first, last int) []int {
 	return rows
 }
 
-func (r *reading) path(g *grid, rows []int, col int) []heading {
+func (r *reading) path(g *xlsx.Grid, rows []int, col int) []heading {
 	var path []heading
 	var seen xlsx.Range
 	for i, row := range rows {
-		m := g.merge(row, col)
+		m := g.Merge(row, col)
 		if m == seen {
 			continue
 		}
@@ -64,7 +64,7 @@ func (r *reading) path(g *grid, rows []int, col int) []heading {
 			continue
 		}
 		seen = m
-		if i > 0 && r.isUnitRow(g.Rows[g.from(row)]) {
+		if i > 0 && r.isUnitRow(g.Rows[g.From(row)]) {
 			if len(path) > 0 && h.role != vocabulary.RoleUnit {
 				path[len(path)-1].unit = h.text
 			}
@@ -77,9 +77,9 @@ func (r *reading) path(g *grid, rows []int, col int) []heading {
 
 // leftHeading is the heading that runs on from the left over a blank cell, where nothing is merged: both columns
 // must have a heading of their own below it.
-func (r *reading) leftHeading(g *grid, rows []int, i, col int) xlsx.Cell {
+func (r *reading) leftHeading(g *xlsx.Grid, rows []int, i, col int) xlsx.Cell {
 	below := func(c int) bool {
-		return g.merge(rows[i+1], c).FirstRow == rows[i+1] && g.At(rows[i+1], c).Kind != xlsx.Blank
+		return g.Merge(rows[i+1], c).FirstRow == rows[i+1] && g.At(rows[i+1], c).Kind != xlsx.Blank
 	}
 	for c := col; c > 0 && below(c); c-- {
 		if cell := g.At(rows[i], c); cell.Kind != xlsx.Blank {

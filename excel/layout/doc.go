@@ -3,7 +3,7 @@
 // Its entry point is Reader.Read; ParseMapping reads what a person said of columns that it could not understand. Stages, in the order
 // data flows:
 //
-//	sheets      layout.go, cover.go, grid.go: which sheets hold something, what a cover says, merged cells laid out
+//	sheets      layout.go, cover.go: which sheets hold something, what a cover says (over xlsx.Grid, merged cells laid out)
 //	tables      tables.go, find_table.go, list.go: where a heading stands and where its body ends; mapping.go where a person said so
 //	captions    captions.go: title, month, unit and department around a table
 //	columns     heading.go, columns.go, block.go, measures.go, groups.go, target_columns.go, column_periods.go: each column's role and time

@@ -28,7 +28,7 @@ func (s *sheetReading) findTable(i int) (table, bool) {
 			continue
 		}
 		t := table{first: s.headingTop(i, low), last: s.headingBottom(i), matrix: s.isMatrixHeading(i)}
-		t.body = s.g.from(t.last + 1)
+		t.body = s.g.From(t.last + 1)
 		t.end = t.body
 		for t.end < len(s.g.Rows) && !(s.mayBeHeading(s.g.Rows[t.end]) && s.isHeading(t.end)) {
 			t.end++
@@ -168,13 +168,13 @@ func (s *sheetReading) headingTop(i, low int) int {
 
 func (s *sheetReading) spansBelow(up, naming xlsx.Row) bool {
 	wide := 0
-	if len(up.Cells) == 1 && s.g.merge(up.Number, up.Cells[0].Col).LastCol == up.Cells[0].Col {
+	if len(up.Cells) == 1 && s.g.Merge(up.Number, up.Cells[0].Col).LastCol == up.Cells[0].Col {
 		return false // a title that was not merged over the table
 	}
 	width := s.headingWidth(up, naming)
 	for _, c := range up.Cells {
 		h, ok := s.headingCell(c)
-		m := s.g.merge(up.Number, c.Col)
+		m := s.g.Merge(up.Number, c.Col)
 		if !ok || h.text == "" || (m.LastCol-m.FirstCol+1)*5 > width*4 || strings.Contains(h.text, ":") {
 			return false
 		}
@@ -195,7 +195,7 @@ func (s *sheetReading) spansBelow(up, naming xlsx.Row) bool {
 func (s *sheetReading) headingWidth(up, naming xlsx.Row) int {
 	width, first, last, down := len(naming.Cells), up.Cells[0].Col, 0, false
 	for _, c := range up.Cells {
-		m := s.g.merge(up.Number, c.Col)
+		m := s.g.Merge(up.Number, c.Col)
 		last = m.LastCol
 		down = down || m.LastRow >= naming.Number
 	}
@@ -213,7 +213,7 @@ func (s *sheetReading) headingBottom(i int) int {
 		if holdsNumbers(s.g.Rows[n]) && !numbersColumns(s.g.Rows[n]) {
 			break
 		}
-		if !s.g.coversDown(first, last) && !s.isSubHeading(i, n) && !numbersColumns(s.g.Rows[n]) && !s.isUnitRow(s.g.Rows[n]) {
+		if !s.g.CoversDown(first, last) && !s.isSubHeading(i, n) && !numbersColumns(s.g.Rows[n]) && !s.isUnitRow(s.g.Rows[n]) {
 			break
 		}
 		last++
@@ -256,7 +256,7 @@ func (s *sheetReading) isSubHeading(i, n int) bool {
 		if !ok || h.text == "" {
 			return false
 		}
-		m := s.g.merge(above, c.Col)
+		m := s.g.Merge(above, c.Col)
 		over := s.g.At(m.FirstRow, m.FirstCol)
 		switch {
 		case m.LastCol > m.FirstCol || over.Kind == xlsx.Blank:

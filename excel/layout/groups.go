@@ -71,8 +71,8 @@ func (g *groups) path() []string {
 // the group above. changed says that a group began; child that the group column marks children (其中).
 func (s *sheetReading) groupColumns(g *groups, b *block, row int) (changed, child bool) {
 	for i, col := range b.groupCols {
-		cell := s.g.shown(row, col)
-		named := s.g.merge(row, col).LastCol >= b.name || b.wide && col == b.name-1 && s.g.At(row, b.name).Kind == xlsx.Blank && s.g.merge(row, col).LastRow == row
+		cell := s.g.Shown(row, col)
+		named := s.g.Merge(row, col).LastCol >= b.name || b.wide && col == b.name-1 && s.g.At(row, b.name).Kind == xlsx.Blank && s.g.Merge(row, col).LastRow == row
 		if named && i == len(g.cols)-1 && g.cols[i] != "" { // the name spreads over the group's column: the group has ended
 			g.cols[i], changed = "", true
 		}

@@ -145,7 +145,7 @@ func (r *bodyReading) passOver(row xlsx.Row) {
 // mergedName looks for the name of a row in the range that covers it. A range that began in a row above names that
 // row's item, and this row is a second line of it.
 func (r *bodyReading) mergedName(row int, cell *xlsx.Cell) bool {
-	m := r.g.merge(row, r.b.name)
+	m := r.g.Merge(row, r.b.name)
 	if m.FirstRow < row {
 		return false
 	}
@@ -153,7 +153,7 @@ func (r *bodyReading) mergedName(row int, cell *xlsx.Cell) bool {
 		*cell = r.g.At(row, m.FirstCol)
 		return cell.Kind != xlsx.Blank
 	}
-	if r.b.wide && r.g.merge(row, r.b.name-1).FirstRow == row {
+	if r.b.wide && r.g.Merge(row, r.b.name-1).FirstRow == row {
 		*cell = r.g.At(row, r.b.name-1)
 		return cell.Kind != xlsx.Blank
 	}
@@ -164,7 +164,7 @@ func (r *bodyReading) mergedName(row int, cell *xlsx.Cell) bool {
 // laid over it where their cells are read.
 func (r *bodyReading) unitOf(n int, l vocabulary.Label) (unit, from string) {
 	if r.b.unit > 0 {
-		if c := r.g.shown(n, r.b.unit); c.Kind == xlsx.Text && !r.Headings.IsNothing(c.Value) {
+		if c := r.g.Shown(n, r.b.unit); c.Kind == xlsx.Text && !r.Headings.IsNothing(c.Value) {
 			unit := vocabulary.HeadingForm(c.Value)
 			if l.Unit != "" && r.isUnit(unit) && r.Words.Canonical(l.Unit) != r.Words.Canonical(unit) {
 				f := tally.NewFinding(tally.UnitSuspect, r.g.Name, xlsx.Ref(n, r.b.unit), fmt.Sprintf("“%s”的名称里写的单位是“%s”,单位列写的是“%s”,按单位列读", l.Name, l.Unit, unit), "请改成一致的单位;确实无误的请说明")
@@ -192,7 +192,7 @@ func (r *bodyReading) inChargeOf(row int, it *tally.Item) {
 		if c.col == r.b.name {
 			continue
 		}
-		if cell := r.g.shown(row, c.col); cell.Kind == xlsx.Text && !r.Headings.IsNothing(cell.Value) {
+		if cell := r.g.Shown(row, c.col); cell.Kind == xlsx.Text && !r.Headings.IsNothing(cell.Value) {
 			u.offices = nil
 			if strings.Contains(c.title(), "人") || strings.Contains(c.title(), "领导") {
 				u.offices = r.Headings.OfficeWords()
@@ -205,7 +205,7 @@ func (r *bodyReading) inChargeOf(row int, it *tally.Item) {
 
 func (r *bodyReading) deadlineOf(row int, it *tally.Item) {
 	for _, c := range r.b.deadlines {
-		cell := r.g.shown(row, c.col)
+		cell := r.g.Shown(row, c.col)
 		text := r.cellText(cell)
 		if isDay(cell) { // a date that lost its format
 			cell.Format = "yyyy-mm-dd"
@@ -225,7 +225,7 @@ func (r *bodyReading) deadlineOf(row int, it *tally.Item) {
 
 func (r *bodyReading) textsOf(row int, it *tally.Item) {
 	for _, c := range r.b.texts {
-		cell := r.g.shown(row, c.col)
+		cell := r.g.Shown(row, c.col)
 		text := prose(cell)
 		if cell.Kind == xlsx.Number {
 			text = r.cellText(cell)

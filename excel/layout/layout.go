@@ -78,7 +78,7 @@ func (r *reading) spent() string {
 // sheetReading is the reading of one sheet.
 type sheetReading struct {
 	*reading
-	g        *grid
+	g        *xlsx.Grid
 	blocks   []*block
 	looked   int // rows looked at as headings
 	read     []tally.Item
@@ -118,7 +118,7 @@ func (r *reading) read(ctx context.Context) error {
 			r.opt.Why.say(StageSheets, "工作表“%s”：隐藏的，不读", sheet.Name)
 			continue
 		}
-		s.g = newGrid(sheet)
+		s.g = xlsx.NewGrid(sheet)
 		s.findBlocks()
 		if covered = covered || len(s.blocks) > 0; !covered {
 			r.lookCover(s)

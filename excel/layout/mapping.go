@@ -164,7 +164,7 @@ func (s *sheetReading) mapped(m TableMapping) (table, bool) {
 	} else if fingerprint(t.cols) != m.Fingerprint && !s.moved(&t, m.Fingerprint) {
 		return t, false
 	}
-	t.body = s.g.from(t.last + 1)
+	t.body = s.g.From(t.last + 1)
 	t.end = len(s.g.Rows)
 	for i := range t.cols {
 		s.mapColumn(&t.cols[i], m.Columns)
@@ -231,9 +231,9 @@ func (s *sheetReading) mappedTables() []table {
 		for ; to < len(tables) && tables[to].first <= last; to++ {
 			last = max(last, tables[to].last)
 		}
-		body, end := s.g.from(last+1), len(s.g.Rows)
+		body, end := s.g.From(last+1), len(s.g.Rows)
 		if to < len(tables) {
-			end = s.g.from(tables[to].first)
+			end = s.g.From(tables[to].first)
 		}
 		for i := from; i < to; i++ {
 			tables[i].body, tables[i].end = body, end

@@ -12,7 +12,7 @@ func (s *sheetReading) findBlocks() {
 	var sur captions
 	from := 0
 	for _, t := range s.tables() {
-		head := s.g.from(t.first)
+		head := s.g.From(t.first)
 		b := &block{table: t}
 		start := head
 		for start > from && s.isSurrounding(s.g.Rows[start-1]) {

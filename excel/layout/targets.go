@@ -56,7 +56,7 @@ func (r *bodyReading) targetCell(row xlsx.Row, c *column) (xlsx.Cell, string) {
 	if cell.Kind != xlsx.Blank || cell.Formula {
 		return cell, xlsx.Ref(row.Number, c.col)
 	}
-	m := r.g.merge(row.Number, c.col)
+	m := r.g.Merge(row.Number, c.col)
 	corner := r.g.At(m.FirstRow, m.FirstCol)
 	first := r.b.column(m.FirstCol)
 	switch {
