@@ -95,9 +95,12 @@ function limited (l, floor, actual, percent) {
   return { section: 'limit', state: kept, points, actual, strict: sign(spare) === 0 && l.比较符 === '<' }
 }
 
+// isPlace tells a place (第12名, 12) from a number of places risen or lost (升3位, +2).
+const isPlace = text => !/[升进降退跌+-]/.test(text) && text !== '0'
+
 function placed (l, floor, actual, lower) {
   const rises = !lower && l.比较符 !== '≤' && l.比较符 !== '<'
-  if (rises && /[第名]/.test(l.原文) && !/[升进降退]/.test(l.原文)) {
+  if (rises && isPlace(l.原文)) {
     return l.偏差 === '' ? { grey: true } : { section: 'rank', positions: fraction(l.偏差), actual } // last year's place is not in the sheet
   }
   const positions = rises ? sub(actual, floor) : sub(floor, actual)
@@ -222,7 +225,42 @@ function monthsOf (lines, l) {
     e.报告期.slice(0, 4) === l.报告期.slice(0, 4) && e.报告期 <= l.报告期).map(e => converted(fraction(e.数值), e.单位, l.单位)).filter(Boolean).reduce(add, zero)
 }
 
-function audit (lines, rules) {
+// monthsBefore gives the earlier months of a line's year as lines of their own: from the line 各月 of its indicator, or, in editions
+// older than those, from the line of each month.
+function monthsBefore (lines, year, l, period) {
+  const y = year.get(l.指标编号)
+  if (!y) {
+    return lines.filter(e => e.行类 === '数据' && e.指标编号 === l.指标编号 && e.责任单位 === l.责任单位 && e.亮灯 && e.报告期 < period &&
+      e.报告期.slice(0, 4) === period.slice(0, 4)).sort((a, b) => (a.报告期 < b.报告期 ? -1 : 1))
+  }
+  const before = []
+  for (let m = 1; m < +period.slice(5); m++) {
+    const filed = y[`${m}月累计`]
+    if (filed === '') continue
+    const said = /^[+＋-]?[\d.]+$/.test(filed) ? { 数值: filed, 单位: y.单位, 原文: filed, 分项: '' } : inWords(filed, y.单位)
+    before.push({ ...l, ...said, 数据口径: '本年累计', 报告期: `${period.slice(0, 5)}${String(m).padStart(2, '0')}`, 序时进度: y[`${m}月序时`], 偏差: '', 原始灯: y[`${m}月原始灯`] })
+  }
+  return before
+}
+
+// inWords takes a month that is no plain number apart: parts, a number with a unit of its own, or as printed.
+function inWords (text, unit) {
+  if (text.includes(':')) return { 数值: '', 单位: unit, 原文: text, 分项: text }
+  const m = /^([+＋-]?[\d.]+)(.*)$/.exec(text)
+  const size = (m?.[1] ?? /[\d.]+/.exec(text)?.[0] ?? '').replace(/[+＋]/, '')
+  const value = size && !m && /[降退跌]/.test(text) ? `-${size}` : size
+  return { 数值: value, 单位: m?.[2] || unit, 原文: text, 分项: '' }
+}
+
+// then is the light of an earlier month; last year's places, which a place is held against, are not in the sheet.
+function then (e, rules, words) {
+  if (e.指标类型 === '位次' && isPlace(e.原文)) return words[e.原始灯] ?? e.原始灯
+  return raw(e, rules).light
+}
+
+function audit (all, rules) {
+  const lines = all.filter(l => l.行类 !== '各月')
+  const year = new Map(all.filter(l => l.行类 === '各月').map(l => [l.指标编号, l]))
   const period = lines.map(l => l.报告期).sort().at(-1)
   const words = Object.fromEntries(Object.entries(rules.palette).map(([light, word]) => [word, light]))
   const lit = lines.filter(l => l.报告期 === period && l.亮灯)
@@ -235,9 +273,8 @@ function audit (lines, rules) {
     const now = raw(l, rules, peers.get(l.指标编号))
     let light = now.light
     if (l.行类 === '数据' && light !== 'grey') {
-      const before = lines.filter(e => e.行类 === '数据' && e.指标编号 === l.指标编号 && e.责任单位 === l.责任单位 && e.亮灯 && e.报告期 < period &&
-        e.报告期.slice(0, 4) === period.slice(0, 4)).sort((a, b) => (a.报告期 < b.报告期 ? -1 : 1))
-      light = remembered(rules, now.section, before.map(e => raw(e, rules).light), light)
+      const before = monthsBefore(lines, year, l, period)
+      light = remembered(rules, now.section, before.map(e => then(e, rules, words)), light)
     }
     counts[light] = (counts[light] ?? 0) + 1
     if (light !== (words[l.亮灯] ?? l.亮灯)) {

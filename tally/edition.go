@@ -75,12 +75,13 @@ type Edition struct {
 	Digest      string             `json:"digest"`  // SHA-256 of the frozen inputs, hex
 	Rows        []Row              `json:"rows"`
 	Departments []DepartmentResult `json:"departments"`
-	Reports     []Report           `json:"reports"`          // who has filed, in the order of Departments
-	Notes       []Note             `json:"notes"`            // 附注
-	Corrections []Correction       `json:"corrections"`      // 更正表, from edition 2
-	Totals      []Total            `json:"totals,omitempty"` // indicators that several departments carry, added up where they add
-	Figures     []Figure           `json:"figures"`          // 数据 and 溯源: of this and the earlier months of the year, and last year's
-	Layout      []SheetLayout      `json:"layout,omitempty"` // of the workbook as it was issued; none in editions older than layouts
+	Reports     []Report           `json:"reports"`               // who has filed, in the order of Departments
+	Notes       []Note             `json:"notes"`                 // 附注
+	Corrections []Correction       `json:"corrections"`           // 更正表, from edition 2
+	Totals      []Total            `json:"totals,omitempty"`      // indicators that several departments carry, added up where they add
+	Figures     []Figure           `json:"figures"`               // 数据 and 溯源: see FiguresOwn
+	FiguresOwn  bool               `json:"figures_own,omitempty"` // Figures are those that the edition's own cells rest on; in older editions, all of this year and last
+	Layout      []SheetLayout      `json:"layout,omitempty"`      // of the workbook as it was issued; none in editions older than layouts
 }
 
 // SheetLayout is how a sheet of an issued workbook is laid out, so that an address in it keeps its meaning when the program that
@@ -141,6 +142,9 @@ type MonthPoint struct {
 	Raw        Light        `json:"raw,omitempty"`
 	Light      Light        `json:"light"`
 	Sentence   string       `json:"sentence,omitempty"`
+	Unit       string       `json:"unit,omitempty"`    // of YTD, where it is not the indicator's
+	Printed    string       `json:"printed,omitempty"` // as filed, of what has no number, of a rank (第3名) and of a fall
+	Parts      []Part       `json:"parts,omitempty"`
 }
 
 // DepartmentResult is one line of 部门情况.

@@ -90,7 +90,10 @@ func (m *MonthPoint) AppendJSON(b []byte) []byte {
 	b = jsonMoreNumber(b, `,"gap":`, m.Gap)
 	b = jsonMore(b, `,"raw":`, m.Raw)
 	b = jsonText(b, `,"light":`, m.Light)
-	return append(jsonMore(b, `,"sentence":`, m.Sentence), '}')
+	b = jsonMore(b, `,"sentence":`, m.Sentence)
+	b = jsonMore(b, `,"unit":`, m.Unit)
+	b = jsonMore(b, `,"printed":`, m.Printed)
+	return append(jsonSome(b, `,"parts":`, m.Parts, (*Part).AppendJSON), '}')
 }
 
 // AppendJSON appends the report as encoding/json writes it.

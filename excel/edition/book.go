@@ -175,7 +175,7 @@ func (b *book) sheets() []sheet {
 		s = append(s, b.corrections())
 	}
 	index := b.index()
-	return append(s, b.data(index), b.sources(index))
+	return append(append(s, b.data(index)...), b.sources(index)...)
 }
 
 // heading names the edition in one line.

@@ -1,5 +1,10 @@
 package edition
 
+import (
+	"slices"
+	"strconv"
+)
+
 // The columns of 数据, the sheet that everything else can be recomputed from. It is an Excel table named
 // 数据表 with its heading in row 1; a script that reads only this sheet and the rule file must arrive at every
 // light of the edition.
@@ -10,10 +15,13 @@ package edition
 //	对照  the same figure once more, held against another target (上级 or 力争); never added up.
 //	未报  an indicator that has no figure for this period, with its target and its grey light.
 //	节点  a milestone whose state was filed in words, with its light; 达成 says whether it is done.
+//	各月  what an indicator stood at month by month, for rules that remember; never added up.
 //
 // The lines that carry a light are: of the edition's own period the figure that the light was computed from
-// (本年累计, or else what the indicator reports), every 对照, 未报 and 节点. Earlier months' 本年累计 lines carry
-// 序时进度, 完成率, 偏差, 原始灯 and 亮灯 as they stood, for rules that remember. Numbers are in the plan's unit; 序时进度
+// (本年累计, or else what the indicator reports), every 对照, 未报 and 节点. Figures of other months stand here only where the
+// period's is their sum: an edition must not grow with the year. One line an indicator, 各月, has what it stood at by the end of each
+// month in 单位, or with its unit where that is another, 序时进度 then, and the lights; what has no number is there as 分项 or as printed,
+// and so are a place (第3名, 升2位) and a rise where a fall is asked. Editions older than these lines have a line for each figure of each month instead. Numbers are in the plan's unit; 序时进度
 // and 完成率 are shares (0.75), 偏差 and 落后 are in 偏差单位. An empty cell means absent.
 const (
 	dataKind       = "行类"    // 数据, 对照, 未报, 节点
@@ -67,3 +75,17 @@ var dataHeads = []string{dataKind, dataIndicator, dataGroup, dataParent, dataNam
 	dataPrinted, dataPrintedIn, dataParts, dataMeasure, dataBasis, dataBetter, dataTargetFor, dataTier, dataTargetText, dataOp, dataFloor, dataStretch, dataStretchIn,
 	dataMax, dataTargetUnit, dataTargetPart, dataDrop, dataOnStretch, dataActual, dataSchedule, dataCompletion, dataGap, dataBehind, dataGapUnit, dataMet, dataRaw,
 	dataLight, dataSentence, dataDeadline, dataDue, dataLag, dataWeight, dataTrace}
+
+// seriesHeads are the columns that only the lines 各月 fill, after the others: 去年同期, and four a month.
+var seriesHeads = func() []string {
+	heads := []string{"去年同期"}
+	for m := 1; m <= 12; m++ {
+		for _, what := range [...]string{"累计", "序时", "原始灯", "亮灯"} {
+			heads = append(heads, strconv.Itoa(m)+"月"+what)
+		}
+	}
+	return heads
+}()
+
+// allDataHeads are the headings of 数据.
+var allDataHeads = append(slices.Clone(dataHeads), seriesHeads...)

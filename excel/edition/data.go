@@ -3,8 +3,6 @@ package edition
 import (
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -25,44 +23,65 @@ var (
 	kindMissing   = &lineKind{"未报", "未报行"}
 	kindMilestone = &lineKind{"节点", "节点行"}
 	kindAgainst   = &lineKind{"对照", "对照行"}
+	kindYear      = &lineKind{"各月", "各月行"}
 )
 
-// data describes 数据.
-func (b *book) data(index figureIndex) sheet {
-	lines := func(yield func(line) bool) {
-		if !yield(headLine(dataHeads)) {
-			return
+// data describes 数据, in as many parts as its lines need.
+func (b *book) data(index figureIndex) []sheet {
+	n := 0
+	b.dataLines(index, func(dataLine) bool { n++; return true })
+	lines := func(from, to int) func(func(line) bool) {
+		return func(yield func(line) bool) {
+			if !yield(headLine(allDataHeads)) {
+				return
+			}
+			c, year := filler{cells: make([]cell, len(dataHeads))}, filler{cells: make([]cell, len(allDataHeads))}
+			k := 0
+			b.dataLines(index, func(l dataLine) bool {
+				k++
+				switch {
+				case k <= from:
+					return true
+				case k > to:
+					return false
+				case l.kind == kindYear:
+					b.yearCells(&year, l.row)
+					return yield(line{cells: year.cells, basis: l.kind.basis})
+				}
+				b.dataCells(&c, l)
+				return yield(line{cells: c.cells, from: b.figure(l.figure), basis: l.kind.basis})
+			})
 		}
-		c := filler{cells: make([]cell, len(dataHeads))}
-		b.dataLines(index, func(l dataLine) bool {
-			b.dataCells(&c, l)
-			return yield(line{cells: c.cells, from: b.figure(l.figure), basis: l.kind.basis})
-		})
 	}
-	return sheet{name: DataSheet, rows: len(b.ed.Figures), widths: fitted(lines, len(dataHeads)), lines: lines, dress: func(f *excelize.File) error {
-		n := 0
-		b.dataLines(index, func(dataLine) bool { n++; return true })
-		return b.table(f, DataSheet, "数据表", dataHeads, n, 4)
-	}}
+	return b.parted(DataSheet, "数据表", allDataHeads, n, 4, lines)
 }
 
-// figureIndex says for every figure to which row it belongs, and which row's light it gives; and which rows have none.
+// figureIndex says for every figure to which row it belongs, which row's light it gives, and whether it stands in 数据; and which rows
+// have none.
 type figureIndex struct {
 	rows, main []*tally.Row
+	shown      []bool
 	none       []*tally.Row
 }
 
 func (b *book) index() figureIndex {
-	x := figureIndex{rows: make([]*tally.Row, len(b.ed.Figures)), main: make([]*tally.Row, len(b.ed.Figures))}
-	for i := range b.ed.Figures {
-		if i > 0 && b.ed.Figures[i].Indicator == b.ed.Figures[i-1].Indicator {
+	figures := b.ed.Figures
+	x := figureIndex{rows: make([]*tally.Row, len(figures)), main: make([]*tally.Row, len(figures)), shown: make([]bool, len(figures))}
+	for i := range figures {
+		x.shown[i] = !b.ed.FiguresOwn || figures[i].Period == b.ed.Period
+		if i > 0 && figures[i].Indicator == figures[i-1].Indicator {
 			x.rows[i] = x.rows[i-1]
 		} else {
-			x.rows[i] = b.row(b.ed.Figures[i].Indicator)
+			x.rows[i] = b.row(figures[i].Indicator)
 		}
 	}
 	for i := range b.ed.Rows {
 		r := &b.ed.Rows[i]
+		for _, m := range r.Figures { // the months that a sum is made of
+			if m >= 0 && m < len(figures) {
+				x.shown[m] = true
+			}
+		}
 		if m := b.mainFigure(r); m >= 0 {
 			x.main[m] = r
 		} else {
@@ -73,14 +92,17 @@ func (b *book) index() figureIndex {
 }
 
 // dataLines gives the figures in the edition's order, each followed by what it is held against further, then the
-// indicators that have none.
+// indicators that have none, then the months of each.
 func (b *book) dataLines(index figureIndex, yield func(dataLine) bool) {
 	for i := range b.ed.Figures {
+		if !index.shown[i] {
+			continue
+		}
 		l := dataLine{row: index.rows[i], figure: i, kind: kindFigure}
 		r := index.main[i]
 		if r != nil {
 			l.row, l.held = r, &r.Main
-		} else if l.row != nil {
+		} else if l.row != nil && !b.ed.FiguresOwn {
 			l.point = pointOf(l.row, &b.ed.Figures[i])
 		}
 		if !yield(l) {
@@ -96,6 +118,11 @@ func (b *book) dataLines(index figureIndex, yield func(dataLine) bool) {
 			kind = kindMilestone
 		}
 		if !yield(dataLine{row: r, figure: -1, held: &r.Main, kind: kind}) || !others(r, -1, yield) {
+			return
+		}
+	}
+	for i := range b.ed.Rows {
+		if r := &b.ed.Rows[i]; b.ed.FiguresOwn && hasYear(r) && !yield(dataLine{row: r, figure: -1, kind: kindYear}) {
 			return
 		}
 	}

@@ -15,8 +15,12 @@ func (b *book) dataCells(c *filler, l dataLine) {
 	b.dataResult(c, l)
 	b.dataDuty(c, l)
 	if l.figure >= 0 {
-		n := whole(data, l.figure+2)
-		n.link = place{SourceSheet, l.figure + 2}
+		at := sourcePlace(l.figure)
+		n := whole(data, at.row)
+		if at.sheet != SourceSheet { // the row alone would not say in which part
+			n = say(data, at.words())
+		}
+		n.link = at
 		c.add(n)
 	} else {
 		c.add(cell{})

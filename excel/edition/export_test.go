@@ -1,6 +1,10 @@
 package edition
 
-import "github.com/tallysheet/tallysheet/tally"
+import (
+	"testing"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
 
 // OldLayoutOf is the layout that an edition is traced by which kept none.
 func OldLayoutOf(ed tally.Edition) []tally.SheetLayout {
@@ -10,4 +14,11 @@ func OldLayoutOf(ed tally.Edition) []tally.SheetLayout {
 		all = append(all, was)
 	}
 	return all
+}
+
+// SetPartLines makes the parts of long tables short for a test.
+func SetPartLines(t testing.TB, n int) {
+	was := partLines
+	partLines = n
+	t.Cleanup(func() { partLines = was })
 }

@@ -1,8 +1,6 @@
 package edition
 
 import (
-	"strconv"
-
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
 )
@@ -117,7 +115,11 @@ func (b *book) standing(r *tally.Row, n exact.Number, p tally.Period, basis stri
 	if !n.OK() {
 		return cell{style: style{face: figure}}
 	}
-	return reported(n, b.upTo(r, p), basis)
+	c := reported(n, b.upTo(r, p), basis)
+	if b.originals != nil && b.ed.FiguresOwn && len(c.from) == 0 {
+		c.older = &Older{r.Indicator.ID, p}
+	}
+	return c
 }
 
 // actualOf are the figures that a row's actual comes from: one, or the months that add up to it.
@@ -179,8 +181,8 @@ func (b *book) word(l tally.Light) string {
 func (b *book) sourceLink(r *tally.Row) cell {
 	for _, i := range r.Figures {
 		if i >= 0 && i < len(b.ed.Figures) {
-			c := say(link, "溯源"+strconv.Itoa(i+2))
-			c.from, c.link, c.basis = r.Figures, place{SourceSheet, i + 2}, "溯源表中的行号"
+			c := say(link, sourcePlace(i).words())
+			c.from, c.link, c.basis = r.Figures, sourcePlace(i), "溯源表中的行号"
 			return c
 		}
 	}

@@ -26,7 +26,7 @@ func fixture(t testing.TB) tally.Edition {
 		plan.Indicators = append(plan.Indicators, tally.Indicator{ID: fmt.Sprintf("i%02d", i+1), Item: item})
 	}
 	zone := time.FixedZone("北京时间", 8*3600)
-	ed := tally.Edition{Plan: "wenzhou-2018-2020", Title: "三年行动计划主要目标任务分解表", Period: tally.Period{Year: 2018, Month: 9}, Number: 1,
+	ed := tally.Edition{Plan: "wenzhou-2018-2020", Title: "三年行动计划主要目标任务分解表", Period: tally.Period{Year: 2018, Month: 9}, Number: 1, FiguresOwn: true,
 		CutOff: time.Date(2018, 10, 12, 17, 0, 0, 0, zone), RulesName: "默认规则", Digest: fmt.Sprintf("%x", sha256.Sum256([]byte("inputs"))),
 		Legend: []string{"绿:达到或超过序时进度;增速、占比达到目标", "黄:落后序时进度不超过10个百分点(含);增速、占比低于目标不超过1个百分点(含)", "红:落后更多", "灰:未报、未到期或无法比较"}}
 	figures := fixtureFigures(t, plan)

@@ -43,6 +43,7 @@ type cell struct {
 	from    []int        // indexes into Edition.Figures
 	basis   string       // how it comes about, for the trace
 	link    place        //
+	older   *Older       // where the figures are that stand with an earlier edition; for a trace
 }
 
 // place is a cell of column A in this workbook.
@@ -50,6 +51,9 @@ type place struct {
 	sheet string
 	row   int
 }
+
+// words name the place in a cell: 溯源12, 溯源(2)12.
+func (p place) words() string { return p.sheet + strconv.Itoa(p.row) }
 
 // shown is what a cell holds: its text, or the digits of its number.
 func (c *cell) shown() string {

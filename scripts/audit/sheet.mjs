@@ -37,8 +37,17 @@ function sheetPart (all, name) {
 
 const column = cell => [...cell.replace(/\d+$/, '')].reduce((n, c) => n * 26 + c.charCodeAt(0) - 64, 0)
 
+// A table longer than a worksheet goes on in 数据(2), 数据(3) ….
 export function rows (file, name) {
   const all = parts(file)
+  const lines = sheetRows(all, name)
+  for (let n = 2; hasSheet(all, `${name}(${n})`); n++) lines.push(...sheetRows(all, `${name}(${n})`))
+  return lines
+}
+
+const hasSheet = (all, name) => all.get('xl/workbook.xml')().includes(`name="${name}"`)
+
+function sheetRows (all, name) {
   const shared = all.has('xl/sharedStrings.xml')
     ? [...all.get('xl/sharedStrings.xml')().matchAll(/<(?:\w+:)?si(?:\s[^>]*)?>([\s\S]*?)<\/(?:\w+:)?si>|<(?:\w+:)?si\/>/g)].map(m => texts(m[1] ?? ''))
     : []

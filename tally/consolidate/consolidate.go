@@ -43,7 +43,7 @@ func Consolidate(in Input) (tally.Edition, error) {
 		return tally.Edition{}, err
 	}
 	ed := tally.Edition{Plan: in.Plan.Key, Title: in.Plan.Title, Period: in.Period, Number: in.Number, CutOff: in.CutOff,
-		RulesName: in.Rules.Name, Legend: in.Rules.Legend(), Palette: in.Rules.Palette, Figures: c.Figures}
+		RulesName: in.Rules.Name, Legend: in.Rules.Legend(), Palette: in.Rules.Palette}
 	var side parallel.Group
 	var digest string
 	side.Go(func() (err error) {
@@ -57,6 +57,7 @@ func Consolidate(in Input) (tally.Edition, error) {
 		return tally.Edition{}, fmt.Errorf("consolidate: %w", err)
 	}
 	ed.Digest = digest
+	ed.Figures, ed.FiguresOwn = c.own(ed.Rows), true
 	ed.Totals = c.totals(ed.Rows)
 	ed.Departments = c.departments(ed.Rows)
 	ed.Reports = c.reports(ed)
@@ -101,6 +102,7 @@ type member struct {
 	units   []string       // that carry it, lead first
 	figures []tally.Figure // its stretch of Figures
 	from    int            // where that begins
+	rests   []int          // figures of other months that the row's cells rest on
 }
 
 func newConsolidation(in Input) (*consolidation, error) {

@@ -23,9 +23,9 @@ func (c *consolidation) row(r *tally.Row, m *member, peers exact.Number) {
 		}
 	}
 	if c.Period.Month > 1 {
-		r.LastMonth = c.find(m, &target, c.Period.Add(-1)).figure.Value
+		r.LastMonth = c.before(m, &target, -1)
 	}
-	r.LastYear = c.find(m, &target, c.Period.Add(-12)).figure.Value
+	r.LastYear = c.before(m, &target, -12)
 	r.Remark = c.remark(m, r.Department)
 	if !has {
 		r.Main = greyDeviation(target, c.noTarget(m.Indicator))
@@ -39,7 +39,7 @@ func (c *consolidation) row(r *tally.Row, m *member, peers exact.Number) {
 	}
 	r.Year, against.Before = c.year(m, &against)
 	r.Main = deviation.Deviate(against)
-	r.Year = append(r.Year, monthPoint(c.Period, r.YTD, &r.Main))
+	r.Year = append(r.Year, monthPoint(m, c.Period, found.figure, &r.Main))
 	c.Rules.MakeUp(r.Year)
 	r.Others = c.others(&against)
 }
@@ -48,8 +48,27 @@ func greyDeviation(t tally.Target, why string) tally.Deviation {
 	return tally.Deviation{Target: t, Basis: tally.Unmeasured, Raw: tally.Grey, Light: tally.Grey, Sentence: why}
 }
 
-func monthPoint(p tally.Period, ytd exact.Number, d *tally.Deviation) tally.MonthPoint {
-	return tally.MonthPoint{Period: p, YTD: ytd, Completion: d.Completion, Schedule: d.Schedule, Gap: d.Gap, Raw: d.Raw, Light: d.Light, Sentence: d.Sentence}
+// before is what the indicator stood at some months ago; its figures are kept with the edition.
+func (c *consolidation) before(m *member, t *tally.Target, months int) exact.Number {
+	f := c.find(m, t, c.Period.Add(months))
+	m.rests = append(m.rests, f.figures...)
+	return f.figure.Value
+}
+
+func monthPoint(m *member, p tally.Period, f *tally.Figure, d *tally.Deviation) tally.MonthPoint {
+	y := tally.MonthPoint{Period: p, YTD: f.Value, Completion: d.Completion, Schedule: d.Schedule, Gap: d.Gap, Raw: d.Raw, Light: d.Light, Sentence: d.Sentence}
+	return m.filed(y, f, d.Target.Drop)
+}
+
+// filed says with a month what its number alone does not: a rank's and a fall's are read from the words too.
+func (m *member) filed(y tally.MonthPoint, f *tally.Figure, drop bool) tally.MonthPoint {
+	if y.Parts = f.Parts; f.Unit != "" && f.Unit != m.Unit {
+		y.Unit = f.Unit
+	}
+	if !f.Value.OK() || m.Measure == tally.Rank || drop {
+		y.Printed = f.Printed
+	}
+	return y
 }
 
 // carrier is whose light it is: the first of the leads that reports the indicator, or else the first; the units that
@@ -186,7 +205,7 @@ func (c *consolidation) year(m *member, now *deviation.Against) ([]tally.MonthPo
 		}
 		then.Period, then.Before, then.Actual = p, lights, *f.figure
 		d := deviation.Judge(&then)
-		points = append(points, monthPoint(p, f.figure.Value, &d))
+		points = append(points, monthPoint(m, p, f.figure, &d))
 		lights = append(lights, d.Raw)
 	}
 	return points, lights
@@ -196,7 +215,8 @@ func (c *consolidation) plainYear(m *member, t *tally.Target) []tally.MonthPoint
 	var points []tally.MonthPoint
 	for month := 1; month <= c.Period.Month; month++ {
 		p := tally.Period{Year: c.Period.Year, Month: month}
-		points = append(points, tally.MonthPoint{Period: p, YTD: c.find(m, t, p).figure.Value, Raw: tally.Grey, Light: tally.Grey})
+		f := c.find(m, t, p).figure
+		points = append(points, m.filed(tally.MonthPoint{Period: p, YTD: f.Value, Raw: tally.Grey, Light: tally.Grey}, f, t.Drop))
 	}
 	return points
 }

@@ -1,0 +1,107 @@
+package edition
+
+import (
+	"strings"
+
+	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
+)
+
+// hasYear reports a row of which some month, or last year, says anything.
+func hasYear(r *tally.Row) bool {
+	if r.LastYear.OK() {
+		return true
+	}
+	for k := range r.Year {
+		if y := &r.Year[k]; y.YTD.OK() || y.Printed != "" || len(y.Parts) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// yearCells fills the line 各月 of an indicator: what it is, and its months behind the columns of figures.
+func (b *book) yearCells(c *filler, r *tally.Row) {
+	c.n = 0
+	c.say(kindYear.word)
+	b.dataIdentity(c, dataLine{row: r, figure: -1})
+	c.say(c.period.of(b.ed.Period))
+	c.say(tally.SpanYTD.Chinese())
+	c.skip(1)
+	c.say(r.Indicator.Unit)
+	c.skip(len(dataHeads) - c.n)
+	c.add(b.pastCell(r, r.LastYear, b.ed.Period.Add(-12)))
+	for m := 1; m <= 12; m++ {
+		p := tally.Period{Year: b.ed.Period.Year, Month: m}
+		y := monthOf(r, p)
+		if y == nil || p.Compare(b.ed.Period) > 0 {
+			c.skip(4)
+			continue
+		}
+		c.add(b.monthCell(r, y))
+		c.rate(y.Schedule, formatPercent)
+		raw := y.Raw
+		if raw == "" {
+			raw = y.Light
+		}
+		c.say(b.word(raw))
+		c.say(b.word(y.Light))
+	}
+}
+
+// monthCell is what a row stood at by the end of a month.
+func (b *book) monthCell(r *tally.Row, y *tally.MonthPoint) cell {
+	c := b.pastCell(r, y.YTD, y.Period)
+	words := ""
+	switch {
+	case y.YTD.OK() && y.Unit != "":
+		words = y.YTD.Plain() + y.Unit
+	case !y.YTD.OK() && len(y.Parts) == 0, wordsTell(r, y):
+		words = y.Printed
+	case !y.YTD.OK() && len(y.Parts) > 0:
+		words = partsText(y.Parts)
+	}
+	if words == "" {
+		return c
+	}
+	c.kind, c.style, c.value = text, style{face: data}, words
+	return c
+}
+
+// wordsTell reports a month that is read otherwise by its words than by its number: places risen or lost, or a rise where a fall is asked.
+func wordsTell(r *tally.Row, y *tally.MonthPoint) bool {
+	if r.Indicator.Measure == tally.Rank {
+		return y.Printed != "" && y.Printed != y.YTD.Plain()
+	}
+	return r.Main.Target.Drop && y.YTD.Sign() > 0 && strings.ContainsAny(y.Printed, "+＋升增涨")
+}
+
+// pastCell is a number of another period, with where it comes from.
+func (b *book) pastCell(r *tally.Row, n exact.Number, p tally.Period) cell {
+	c := cell{}
+	if n.OK() {
+		c = amount(data, n, formatOf(decimalsOf(n), ""))
+	}
+	b.cameFrom(&c, r, p)
+	return c
+}
+
+// cameFrom says of a cell that it shows what a row stood at by the end of a period, and which figures those are, or that they stand with
+// the edition of that time.
+func (b *book) cameFrom(c *cell, r *tally.Row, p tally.Period) {
+	if b.originals == nil {
+		return
+	}
+	if p == b.ed.Period {
+		c.from = b.actualOf(r)
+	} else if c.from = b.upTo(r, p); len(c.from) == 0 && b.ed.FiguresOwn {
+		c.older = &Older{r.Indicator.ID, p}
+	}
+	c.basis = p.Chinese() + "末的累计"
+}
+
+// Older is what the figures of a cell are that stand not with this edition but with an earlier one: those of an indicator for a period.
+type Older struct {
+	Indicator string
+	Period    tally.Period
+}

@@ -1,0 +1,57 @@
+package edition
+
+import (
+	"strconv"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// partLines is how many lines a part of a long table holds: a worksheet ends at row 1,048,576, and its first is the heading.
+var partLines = mostRows - 1
+
+// partName names a part of a long table: 数据, 数据(2), 数据(3).
+func partName(name string, part int) string {
+	if part == 0 {
+		return name
+	}
+	return name + "(" + strconv.Itoa(part+1) + ")"
+}
+
+// parted cuts a table of n lines into sheets that hold it; lines gives a stretch of it under its heading. Every part is an Excel table
+// of its own, printed on so many pages side by side.
+func (b *book) parted(name, table string, heads []string, n, wide int, lines func(from, to int) func(func(line) bool)) []sheet {
+	var all []sheet
+	for part := 0; part == 0 || part*partLines < n; part++ {
+		from, to := part*partLines, min(n, (part+1)*partLines)
+		own, called := partName(name, part), table
+		if part > 0 {
+			called += strconv.Itoa(part + 1)
+		}
+		some := lines(from, to)
+		all = append(all, sheet{name: own, rows: to - from, widths: fitted(some, len(heads)), lines: some, dress: func(f *excelize.File) error {
+			return b.table(f, own, called, heads, to-from, wide)
+		}})
+	}
+	return all
+}
+
+// headLine is the heading of a table that begins in row 1.
+func headLine(heads []string) line {
+	cells := make([]cell, len(heads))
+	for i, h := range heads {
+		cells[i] = say(dataHeading, h)
+	}
+	return line{height: 22, cells: cells}
+}
+
+// table makes the sheet's lines an Excel table with its heading in row 1, printed on so many pages side by side.
+func (b *book) table(f *excelize.File, sheet, name string, heads []string, rows, wide int) error {
+	if err := b.setPage(f, sheet, page{paper: paperA3, landscape: true, wide: wide, heads: "1:1", freeze: "A2", tab: "A6A6A6"}); err != nil {
+		return err
+	}
+	if err := f.SetSheetRow(sheet, "A1", &heads); err != nil {
+		return err
+	}
+	yes := true
+	return f.AddTable(sheet, &excelize.Table{Range: "A1:" + ref(len(heads)-1, max(2, rows+1)), Name: name, StyleName: "TableStyleLight9", ShowRowStripes: &yes})
+}

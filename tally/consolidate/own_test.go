@@ -1,0 +1,57 @@
+package consolidate
+
+import (
+	"testing"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// yearly is a plan of two indicators filed to the end of a month: one by its year to date, one by its months, which are added up.
+func yearly(t *testing.T, month int) tally.Edition {
+	in := zone(t, "default", tally.Period{Year: 2018, Month: month}.String())
+	in.Plan.Indicators = []tally.Indicator{indicator("1", "地区生产总值", tally.Level, "亿元", "228", "经济发展局"), indicator("2", "财政总收入", tally.Level, "亿元", "27", "财政局")}
+	for _, year := range []int{2017, 2018} {
+		for m := 1; m <= 12; m++ {
+			if year == 2018 && m > month {
+				break
+			}
+			p := tally.Period{Year: year, Month: m}.String()
+			in.Figures = append(in.Figures, figure("1", "经济发展局", p, tally.SpanYTD, "15", "亿元"), figure("1", "经济发展局", p, tally.SpanMonth, "1", "亿元"),
+				figure("2", "财政局", p, tally.SpanMonth, "2", "亿元"))
+		}
+	}
+	return consolidated(t, in)
+}
+
+// An edition carries the figures that its own cells rest on, however much was filed before: the months of a year to date stand in the
+// row's year as numbers, those of a sum are its figures.
+func TestAnEditionCarriesItsOwnFigures(t *testing.T) {
+	count := func(ed tally.Edition, id string) (n int) {
+		for i := range ed.Figures {
+			if ed.Figures[i].Indicator == id {
+				n++
+			}
+		}
+		return n
+	}
+	for _, month := range []int{2, 7, 12} {
+		ed := yearly(t, month)
+		if n := count(ed, "1"); n != 4 { // the month, its year to date, that of a month ago and of a year ago
+			t.Errorf("month %d carries %d figures of a year to date", month, n)
+		}
+		if n := count(ed, "2"); n != 2*month {
+			t.Errorf("month %d carries %d figures of a sum", month, n)
+		}
+		r := rowOf(t, ed, "1")
+		if len(r.Year) != month || !r.Year[0].YTD.OK() || !r.LastYear.OK() || !r.LastMonth.OK() {
+			t.Errorf("month %d: %+v", month, r.Year)
+		}
+		for _, r := range ed.Rows {
+			for _, i := range r.Figures {
+				if f := ed.Figures[i]; f.Indicator != r.Indicator.ID || f.Period.Year != 2018 {
+					t.Errorf("month %d: %s points to %+v", month, r.Indicator.ID, f)
+				}
+			}
+		}
+	}
+}
