@@ -2,9 +2,6 @@ package layout
 
 import (
 	"fmt"
-	"regexp"
-	"strings"
-	"unicode"
 
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
@@ -34,22 +31,22 @@ func (r *bodyReading) actualsOf(row xlsx.Row, it *tally.Item) {
 		case f.nothing:
 			it.Empty = append(it.Empty, tally.Empty{Cell: at, Period: period, Span: span, Text: r.shownAbove(row.Number, c.col, f.text)})
 			continue
-		case f.why != "" && cell.Kind == xlsx.Text && countsNothing(it):
+		case (f.why != "" || f.words) && cell.Kind == xlsx.Text && countsNothing(it):
 			it.Progress = joinLines(it.Progress, prose(cell))
 			continue
-		case f.why != "" || (f.state && it.Unit != ""):
+		case f.words || f.state && it.Unit != "":
+			it.Empty = append(it.Empty, tally.Empty{Cell: at, Period: period, Span: span, Text: f.text})
+			r.wordsOnly(at, c, f.text, it)
+			continue
+		case f.why != "":
 			if cell.Kind == xlsx.Text { // a plan may take words here: progress, parts, places risen
 				it.Empty = append(it.Empty, tally.Empty{Cell: at, Period: period, Span: span, Text: f.text})
 			}
-			if cell.Kind == xlsx.Text && onlyWords(f.text) {
-				r.wordsOnly(at, c, f.text, it)
-				continue
-			}
-			if f.why == "" {
-				f.why = "写的是“" + f.text + "”,不是能用的数字"
-			}
 			r.unreadable(row.Number, c, f.why, it)
 			continue
+		}
+		if f.mark != "" {
+			r.sayMark(at, f, it)
 		}
 		if f.unit != "" {
 			unit, from = f.unit, fromCell
@@ -66,14 +63,6 @@ func (r *bodyReading) actualsOf(row xlsx.Row, it *tally.Item) {
 	r.growthsOf(row, it)
 	r.ratesOf(row, it)
 }
-
-// onlyWords reports a text that says how something stands and holds no figure: 未开工, 正在招标.
-func onlyWords(text string) bool {
-	return !strings.ContainsFunc(text, unicode.IsDigit) && strings.ContainsFunc(text, isHan) && !spelled.MatchString(text)
-}
-
-// spelled is a figure in Chinese numerals: 一百六十多, 三家.
-var spelled = regexp.MustCompile(`[一二两三四五六七八九十百千万亿]{2,}|[一二两三四五六七八九十百千万亿][多余几家个亿万成倍]`)
 
 // wordsOnly is the finding for words where a number was expected: the row has no figure, and says why.
 func (r *bodyReading) wordsOnly(at string, c *column, text string, it *tally.Item) {

@@ -34,6 +34,9 @@ func (s *sheetReading) lookCaptions(rows []xlsx.Row, before captions) captions {
 	}
 	for _, row := range rows {
 		for _, c := range row.Cells {
+			if c.ShowsDate() {
+				s.lookDate(row, c, &sur)
+			}
 			if c.Kind != xlsx.Text || len(c.Value) > titleLength {
 				continue
 			}
@@ -76,6 +79,7 @@ func fieldsOf(text string) []string {
 	if !strings.ContainsAny(text, ":：") {
 		return []string{text}
 	}
+	text = closeUp(text)
 	var fields []string
 	for _, line := range strings.FieldsFunc(vocabulary.HalfWidth(text), func(r rune) bool { return r == '\n' || r == '\r' || r == '\t' }) {
 		for _, f := range strings.Split(line, "  ") {

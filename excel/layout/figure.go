@@ -21,6 +21,8 @@ type figure struct {
 	parts   []tally.Part
 	nothing bool   // the cell holds nothing, or a sign for nothing
 	state   bool   // words that say how a task stands: 已完成
+	words   bool   // words of another kind, without a digit: 未开工, 主体施工
+	mark    string // of a note behind the number: 21.4*
 	why     string // why it cannot be used; "" where it can
 }
 
@@ -99,9 +101,16 @@ func (r *reading) textFigure(f figure, name, unit string) figure {
 		}
 		return f
 	}
-	if n, ok := growthWords(bare); ok {
+	switch n, why, ok := r.growthWords(bare, unit == "%"); {
+	case why != "":
+		f.why = "写的是“" + vocabulary.Clip(f.text, 20) + "”，" + why
+		return f
+	case ok:
 		f.number, f.unit = n, "%"
 		return f
+	}
+	if marked := r.markedFigure(f.text, name, unit); marked.number.OK() {
+		return marked
 	}
 	if strings.IndexFunc(f.text, isHan) >= 0 && !strings.ContainsAny(f.text, "=×÷") { // 22,60 is a number mistyped, not figures in parts
 		if p := r.Words.Phrase(f.text, phrase.Hint{Name: name, Unit: unit}); p.Readable && partsOf(p.Parts, unit) {
@@ -111,6 +120,10 @@ func (r *reading) textFigure(f figure, name, unit string) figure {
 	}
 	if r.isState(bare) {
 		f.state = true
+		return f
+	}
+	if r.isWords(bare) {
+		f.words = true
 		return f
 	}
 	f.why = "写的是“" + vocabulary.Clip(f.text, 20) + "”,不是能用的数字"
@@ -221,24 +234,4 @@ func placeWords(s string) (exact.Number, bool) {
 		return exact.Number{}, false
 	}
 	return lexicon.ReadNumber(digits)
-}
-
-// growthWords reads 增长8.5%, 下降3.2%, 同比增长-8.92%.
-func growthWords(s string) (exact.Number, bool) {
-	s = strings.TrimPrefix(strings.TrimPrefix(s, "同比"), "比上年同期")
-	for _, w := range [...]struct {
-		word string
-		sign string
-	}{{"增长", ""}, {"增加", ""}, {"上升", ""}, {"下降", "-"}, {"减少", "-"}, {"回落", "-"}, {"↑", ""}, {"↓", "-"}, {"▲", ""}, {"▼", "-"}} {
-		rest, ok := strings.CutPrefix(s, w.word)
-		if !ok {
-			continue
-		}
-		n, ok := lexicon.ReadPercent(rest)
-		if ok && w.sign != "" {
-			n = exact.Num(n.Decimal().Neg())
-		}
-		return n, ok
-	}
-	return exact.Number{}, false
 }

@@ -13,15 +13,33 @@ import (
 func (r *bodyReading) growthsOf(row xlsx.Row, it *tally.Item) {
 	for _, c := range r.f.growths {
 		f := r.figure(row.At(c.col), it.Name, "%")
+		span, period := r.growthSpan(c)
 		if !f.number.OK() || f.why != "" || (f.unit != "" && f.unit != "%") {
+			r.sayGrowth(row.Number, c, f, it, !hasActual(it, span, period) && growthStands(it, span, period))
 			continue
 		}
-		span, period := r.growthSpan(c)
+		if f.mark != "" {
+			r.sayMark(xlsx.Ref(row.Number, c.col), f, it)
+		}
 		a := tally.Actual{Cell: xlsx.Ref(row.Number, c.col), Period: period, Span: span, Text: f.text, Value: f.number, Unit: "%", Rank: f.rank}
 		it.Growth = append(it.Growth, a)
 		if !hasActual(it, span, period) && growthStands(it, span, period) {
 			it.Actuals = append(it.Actuals, a)
 		}
+	}
+}
+
+// sayGrowth names a growth that was not read: it blocks where it is the row's figure, and is a note beside one.
+func (r *bodyReading) sayGrowth(row int, c *column, f figure, it *tally.Item, stands bool) {
+	switch {
+	case f.nothing, f.text == "" && f.why == "":
+		return
+	case f.why == "":
+		f.why = "写的是“" + vocabulary.Clip(f.text, 20) + "”，不是增长率"
+	}
+	n := len(r.findings)
+	if r.unreadable(row, c, f.why, it); !stands || f.words {
+		r.findings[n].Class, r.findings[n].Expected = tally.ClassD, "请填增长率的数字；下降的填负数"
 	}
 }
 

@@ -215,7 +215,10 @@ func (r *bodyReading) deadlineOf(row int, it *tally.Item) {
 			continue
 		}
 		lines := strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' })
-		it.Deadline = vocabulary.Deadline(lines[len(lines)-1], r.b.year)
+		var why string
+		if it.Deadline, why = vocabulary.Deadline(lines[len(lines)-1], r.b.year); why != "" {
+			r.sayDeadline(xlsx.Ref(row, c.col), text, why, it)
+		}
 		if len(lines) > 1 || len(text) > 60 { // milestones, a line each: the last is the deadline, all are kept
 			it.Remark = joinLines(it.Remark, text)
 		}
@@ -310,4 +313,15 @@ func (r *bodyReading) sharedUnit() (unit, from string) {
 		return u, fromGroup
 	}
 	return r.b.sur.unit, fromCorner
+}
+
+// sayDeadline says that a deadline was not read as it is written.
+func (r *bodyReading) sayDeadline(at, text, why string, it *tally.Item) {
+	said := "没有读出"
+	if it.Deadline != "" {
+		said = "按" + it.Deadline + "读"
+	}
+	f := tally.NewFinding(tally.LayoutUnknown, r.g.Name, at, fmt.Sprintf("“%s”的完成时限写的是“%s”，%s，%s", it.Name, vocabulary.Clip(text, 20), why, said), "请写成2018年9月30日或2018年9月这样的日期")
+	f.Class, f.About = tally.ClassC, it.Name
+	r.find(f)
 }

@@ -49,6 +49,8 @@ type reading struct {
 	memo  map[string]heading
 	units map[string]bool // texts that were held to be units, or not
 
+	legend sign // of ▲, 0 until it was looked for
+
 	cover captions // what a sheet of words before the tables says
 
 	items, figures, found int // so far, of all sheets
@@ -119,6 +121,8 @@ func (r *reading) read(ctx context.Context) error {
 			continue
 		}
 		s.g = xlsx.NewGrid(sheet)
+		s.sayCovered(s.g.Uncover())
+		s.writeMonths()
 		s.findBlocks()
 		if covered = covered || len(s.blocks) > 0; !covered {
 			r.lookCover(s)

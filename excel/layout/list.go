@@ -68,7 +68,7 @@ func (r *listReading) line(row xlsx.Row, line string, top bool) {
 		}
 		if strings.Contains(word, "时限") || strings.Contains(word, "完成时间") {
 			if r.item != nil {
-				r.item.Deadline = vocabulary.Deadline(rest, r.sur.when.Year)
+				r.item.Deadline, _ = vocabulary.Deadline(rest, r.sur.when.Year)
 			}
 			return
 		}

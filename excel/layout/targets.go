@@ -159,7 +159,7 @@ func (r *bodyReading) phrase(t *tally.Target, c *column, it *tally.Item) {
 	}
 	if it.Deadline == "" && len(r.b.deadlines) == 0 {
 		if it.Deadline = p.Deadline; it.Deadline == "" && p.Measure == tally.Milestone { // 12月底前建成
-			it.Deadline = vocabulary.Deadline(t.Text, r.yearOf(c))
+			it.Deadline, _ = vocabulary.Deadline(t.Text, r.yearOf(c))
 		}
 	}
 	if *t = read; t.Unit == "" {
@@ -270,6 +270,13 @@ func asStretch(t *tally.Target) {
 	for i := range t.Parts {
 		t.Parts[i].Stretch = true
 	}
+}
+
+// sayMark says that what stands behind a figure was taken for the mark of a note.
+func (s *sheetReading) sayMark(at string, f figure, it *tally.Item) {
+	found := tally.NewFinding(tally.NumberUnreadable, s.g.Name, at, fmt.Sprintf("“%s”写的是“%s”，按%s读，“%s”当作注释标记", it.Name, f.text, f.number.String(), f.mark), "注释标记请写在备注里")
+	found.Class, found.About = tally.ClassD, it.Name
+	s.find(found)
 }
 
 // unreadable is the finding for a cell in which a figure was expected.

@@ -1,13 +1,22 @@
 package vocabulary
 
 import (
-	"fmt"
 	"strings"
 	"unicode/utf8"
 )
 
 // fixed takes the words of time that hold no digit.
 func (p *whenParser) fixed() bool {
+	if k := p.after(p.i, "前"); k > 0 { // 前9个月
+		if m, n := p.number(p.i+k, 2); n > 0 && m >= 1 && m <= 12 {
+			if end := p.after(p.i+k+n, "个月"); end > 0 {
+				p.set(1, m, 0)
+				p.w.UpTo = true
+				p.i += k + n + end
+				return true
+			}
+		}
+	}
 	if k := p.after(p.i, "前三季度"); k > 0 {
 		p.set(1, 9, 0)
 		p.i += k
@@ -123,34 +132,4 @@ func FirstYear(title string) int {
 		}
 	}
 	return 0
-}
-
-// Deadline reads a 完成时限 as precisely as it is printed: 2020, 2017-09, 2017-09-30; "" for none (长期坚持).
-// year is the plan's, for 9月底前 and 年底前.
-func Deadline(text string, year int) string {
-	s := HeadingForm(text)
-	w, rest := ParseWhen(s)
-	if strings.Contains(rest, "每") || strings.Contains(rest, "长期") || strings.Contains(rest, "持续") {
-		return ""
-	}
-	if w.Year == 0 {
-		for _, p := range fiveYearPlans {
-			if strings.Contains(s, p.word) {
-				return fmt.Sprint(p.last)
-			}
-		}
-		if w.To == 0 && !strings.Contains(rest, "年底") && !strings.Contains(rest, "年末") && !strings.Contains(rest, "全年") && !strings.Contains(rest, "年内") {
-			return ""
-		}
-		w.Year = year
-	}
-	switch {
-	case w.Year == 0:
-		return ""
-	case w.To == 0:
-		return fmt.Sprintf("%04d", w.Year)
-	case w.Day > 0:
-		return fmt.Sprintf("%04d-%02d-%02d", w.Year, w.To, w.Day)
-	}
-	return fmt.Sprintf("%04d-%02d", w.Year, w.To)
 }

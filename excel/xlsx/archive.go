@@ -9,16 +9,17 @@ import (
 
 // An entry is one part as the zip's directory declares it. Nothing declared is believed before it is read.
 type entry struct {
-	name   string
-	method uint16
-	flags  uint16
-	date   uint16 // as MS-DOS has them
-	time   uint16
-	crc    uint32
-	packed uint64
-	size   uint64
-	offset uint64 // of its local header
-	data   uint64 // of its first packed byte
+	name    string // with slashes
+	spelled string // as it stands in the package
+	method  uint16
+	flags   uint16
+	date    uint16 // as MS-DOS has them
+	time    uint16
+	crc     uint32
+	packed  uint64
+	size    uint64
+	offset  uint64 // of its local header
+	data    uint64 // of its first packed byte
 }
 
 // archive is a zip whose directory has been checked.
@@ -137,16 +138,17 @@ func centralEntry(dir []byte) (e entry, rest []byte, err error) {
 		return e, nil, misfit()
 	}
 	e = entry{
-		name:   string(dir[centralHeader : centralHeader+nameLen]),
-		flags:  le.Uint16(dir[8:]),
-		method: le.Uint16(dir[10:]),
-		time:   le.Uint16(dir[12:]),
-		date:   le.Uint16(dir[14:]),
-		crc:    le.Uint32(dir[16:]),
-		packed: uint64(le.Uint32(dir[20:])),
-		size:   uint64(le.Uint32(dir[24:])),
-		offset: uint64(le.Uint32(dir[42:])),
+		spelled: string(dir[centralHeader : centralHeader+nameLen]),
+		flags:   le.Uint16(dir[8:]),
+		method:  le.Uint16(dir[10:]),
+		time:    le.Uint16(dir[12:]),
+		date:    le.Uint16(dir[14:]),
+		crc:     le.Uint32(dir[16:]),
+		packed:  uint64(le.Uint32(dir[20:])),
+		size:    uint64(le.Uint32(dir[24:])),
+		offset:  uint64(le.Uint32(dir[42:])),
 	}
+	e.name = strings.ReplaceAll(e.spelled, `\`, "/") // as some programs for Windows write them
 	if le.Uint16(dir[8:])&encryptedFlag != 0 {
 		return e, nil, &Refusal{Message: "文件设有密码（压缩包加密），无法读取", Expected: "请去掉密码，另存为 .xlsx 后再上传"}
 	}
@@ -193,7 +195,7 @@ func (e *entry) widen(extra []byte) bool {
 func (a *archive) add(e entry) error {
 	name := strings.ToLower(e.name)
 	switch {
-	case name == "" || strings.HasPrefix(name, "/") || strings.ContainsAny(name, "\\\x00"), strings.Contains("/"+name+"/", "/../"), strings.Contains("/"+name+"/", "/./"):
+	case name == "" || strings.HasPrefix(name, "/") || strings.Contains(name, "\x00"), strings.Contains("/"+name+"/", "/../"), strings.Contains("/"+name+"/", "/./"):
 		return &Refusal{Message: "工作簿内部有不规范的部件名，出于安全不予读取", Expected: resave}
 	case strings.HasSuffix(name, "/"):
 		if e.size != 0 {
@@ -240,7 +242,7 @@ func (e *entry) locate(data []byte, directory uint64) error {
 	h := data[e.offset:directory]
 	le := binary.LittleEndian
 	nameLen, extraLen := int(le.Uint16(h[26:])), int(le.Uint16(h[28:]))
-	if string(h[:4]) != "PK\x03\x04" || len(h) < localHeader+nameLen+extraLen || string(h[localHeader:localHeader+nameLen]) != e.name || le.Uint16(h[8:]) != e.method {
+	if string(h[:4]) != "PK\x03\x04" || len(h) < localHeader+nameLen+extraLen || string(h[localHeader:localHeader+nameLen]) != e.spelled || le.Uint16(h[8:]) != e.method {
 		return misfit()
 	}
 	e.data = e.offset + uint64(localHeader+nameLen+extraLen)

@@ -9,6 +9,7 @@ import (
 type Grid struct {
 	*Sheet
 	merges [][]Range // by column, ascending by first row
+	own    bool      // its rows are not the workbook's
 }
 
 // mergeBudget bounds the columns that all merged ranges of a sheet together may cover; real sheets stay

@@ -41,9 +41,9 @@ func (r *reader) sharedStrings(e *entry) error {
 }
 
 // richText appends the text of the element just opened (si, is): its t, the t of its runs, and
-// nothing of its phonetic guides.
+// nothing of its phonetic guides. Raised digits come as raised digits (7.4¹), but those of a unit (m2) as they are typed elsewhere.
 func (s *scanner) richText(dst []byte) ([]byte, error) {
-	base := s.depth()
+	base, raised := s.depth(), false
 	for {
 		switch s.next() {
 		case atEnd:
@@ -56,15 +56,62 @@ func (s *scanner) richText(dst []byte) ([]byte, error) {
 			switch string(s.element()) {
 			case "t":
 				var err error
+				from := len(dst)
 				if dst, err = s.appendText(dst); err != nil {
 					return dst, err
 				}
+				if raised {
+					dst = raise(dst, from)
+				}
 			case "r":
-			default: // rPh, rPr, phoneticPr
+				raised = false
+			case "rPr":
+				raised = s.isRaised()
+			default: // rPh, phoneticPr
 				s.skip()
 			}
 		}
 	}
+}
+
+// isRaised reports that the properties just opened raise their run, and leaves them.
+func (s *scanner) isRaised() bool {
+	base, raised := s.depth(), false
+	for {
+		switch s.next() {
+		case atEnd:
+			return raised
+		case closing:
+			if s.depth() < base {
+				return raised
+			}
+		case open:
+			if string(s.element()) == "vertAlign" {
+				raised = string(s.attr("val")) == "superscript"
+			}
+			s.skip()
+		}
+	}
+}
+
+// raisedDigits are the raised forms of 0 to 9.
+var raisedDigits = [...]string{"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"}
+
+// raise writes the digits from an index on as raised ones, where no letter of a unit stands before them.
+func raise(dst []byte, from int) []byte {
+	if from == 0 || dst[from-1]|0x20 >= 'a' && dst[from-1]|0x20 <= 'z' {
+		return dst
+	}
+	run := string(dst[from:])
+	dst = dst[:from]
+	for i := range len(run) {
+		if c := run[i]; c >= '0' && c <= '9' {
+			dst = append(dst, raisedDigits[c-'0']...)
+			continue
+		}
+		dst = append(dst, run[i])
+	}
+	return dst
 }
 
 // appendText appends the character data of the element just opened and leaves it.
