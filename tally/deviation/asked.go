@@ -3,8 +3,10 @@ package deviation
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 // mostReadings is how many combinations of answers are tried; a row with more is grey.
@@ -91,7 +93,19 @@ func (in *Against) under(answers map[tally.QuestionCode]string) Against {
 	c.Indicator.Confirmed = confirmed
 	c.Words.Settle(&c.Indicator)
 	c.Target = c.Indicator.Targets[at]
+	c.asFraction()
 	return c
+}
+
+// asFraction takes an actual as its row's target is: where 0.085 was confirmed to mean 8.5 %, 0.072 is 7.2 %.
+func (in *Against) asFraction() {
+	a := &in.Actual
+	if in.Indicator.Confirmed[tally.AskScale] != tally.ScaleFraction || !a.Value.OK() || strings.ContainsAny(a.Printed, "%％") {
+		return
+	}
+	if one := exact.Int(1); a.Value.Cmp(one) < 0 && a.Value.Cmp(one.Neg()) > 0 {
+		a.Value = a.Value.Shift(2)
+	}
 }
 
 // ofMeaning reports the questions whose answers change how the target is read.

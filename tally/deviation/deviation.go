@@ -59,6 +59,7 @@ func judge(in *Against, s *standing) {
 
 // judged is judge where nothing is asked.
 func judged(in *Against, s *standing) {
+	in.asFraction()
 	measure(in, s)
 	if s.grey != "" {
 		s.dev.Raw, s.dev.Light = tally.Grey, tally.Grey

@@ -125,6 +125,12 @@ func (s *nameSense) directShare(v *Vocabulary) {
 // directAmount is for what is counted or measured: bad things are to be few, unless something is done about them.
 func (s *nameSense) directAmount(head sense) {
 	switch {
+	case head.is(mayFall) && !head.is(bad|cure|flow|stock|event|enduring):
+		s.mayFall = !s.all.is(cure | good)
+		s.better = tally.Higher
+		if s.before.is(bad) {
+			s.say(tally.Lower)
+		}
 	case head.is(flow) && !head.is(bad|mayFall), head.is(intensity) && !head.is(bad) && !s.before.is(bad):
 		s.say(tally.Higher)
 	case head.is(cure) && !head.is(bad) && s.before.is(bad) && !s.denied():
@@ -150,7 +156,29 @@ func (s *nameSense) directAmount(head sense) {
 }
 
 // worked reports that something is done about what is bad, and not that it is left undone.
-func (s *nameSense) worked() bool { return s.all.is(cure|good) && !s.denied() }
+func (s *nameSense) worked() bool {
+	left := false // 逾期未办结督办事项: what comes after is about what was left undone
+	for i, w := range s.words {
+		switch {
+		case w.sense.is(good):
+			return !s.denied()
+		case w.sense.is(cure) && (!left || i == s.head):
+			return !s.denied()
+		}
+		left = left || w.sense.is(bad) && leftUndone(w.text)
+	}
+	return false
+}
+
+// leftUndone reports a word for what was not done, or not in time.
+func leftUndone(word string) bool {
+	for _, u := range []string{"未", "不", "逾期", "超期", "超时", "拖欠", "积", "挂账"} {
+		if strings.HasPrefix(word, u) {
+			return true
+		}
+	}
+	return false
+}
 
 // undone are the signs that what follows was not done.
 var undone = []string{"未", "不", "非", "剩余", "尚", "待", "拟", "应"}
