@@ -181,7 +181,7 @@ func (r *bodyReading) ratesOf(row xlsx.Row, it *tally.Item) {
 }
 
 // rate is the number of a cell for a rate; what it shows is asked for nowhere.
-func (r *reading) rate(c xlsx.Cell, name string) (exact.Number, bool) {
+func (r *cellReader) rate(c xlsx.Cell, name string) (exact.Number, bool) {
 	if c.Kind == xlsx.Number {
 		n, ok := cellNumber(c)
 		return n, ok && !c.ShowsDate()

@@ -16,6 +16,9 @@ type captions struct {
 	department string // 填报单位:…
 }
 
+// captionReader understands what stands around tables, cell by cell.
+type captionReader struct{ *cellReader }
+
 // titleLength is the longest text, in bytes, that is taken for a title; longer ones are paragraphs.
 const titleLength = 240
 
@@ -26,7 +29,7 @@ const monthEnd = 28
 const lookRows = 20
 
 // lookCaptions reads the rows that stand before a table; before holds what is known from above.
-func (s *sheetReading) lookCaptions(rows []xlsx.Row, before captions) captions {
+func (s captionReader) lookCaptions(rows []xlsx.Row, before captions) captions {
 	sur := before
 	titled := 0
 	if n := len(rows); n > 2*lookRows { // the beginning and what stands nearest
@@ -92,7 +95,7 @@ func fieldsOf(text string) []string {
 }
 
 // titleOf is a title without the unit in brackets behind it.
-func (s *sheetReading) titleOf(text string) string {
+func (s captionReader) titleOf(text string) string {
 	var sur captions
 	if len(fieldsOf(text)) > 1 {
 		return vocabulary.NameForm(text)
@@ -101,7 +104,7 @@ func (s *sheetReading) titleOf(text string) string {
 }
 
 // withoutFiling drops when and by whom a sheet was filled in from behind its title: …完成情况(填报日期:2024年1月8日).
-func (s *sheetReading) withoutFiling(field string) string {
+func (s captionReader) withoutFiling(field string) string {
 	text := strings.TrimSpace(vocabulary.HalfWidth(field))
 	if start, end := lastBracket(text); start > 0 && end == len(text)-1 && strings.Contains(text[start:], ":") && s.Headings.IsFooter(text[start+1:end]) {
 		return text[:start]
@@ -110,7 +113,7 @@ func (s *sheetReading) withoutFiling(field string) string {
 }
 
 // cutUnit takes the unit of all figures out of a title: 2023年9月税收完成情况(单位:万元), 税收完成情况表(万元).
-func (s *sheetReading) cutUnit(field string, sur *captions) string {
+func (s captionReader) cutUnit(field string, sur *captions) string {
 	text := strings.TrimSpace(vocabulary.HalfWidth(field))
 	before, unit, ok := strings.Cut(text, "单位:")
 	switch start, end := lastBracket(text); {
@@ -136,7 +139,7 @@ func (s *sheetReading) cutUnit(field string, sur *captions) string {
 }
 
 // lookField takes a statement of the form word:value, and says whether it was one.
-func (s *sheetReading) lookField(field string, sur *captions) bool {
+func (s captionReader) lookField(field string, sur *captions) bool {
 	form := vocabulary.HeadingForm(field)
 	if len(form) < 24 {
 		if unit, rest, ok := s.Words.UnitIn(form); ok && (rest == "" || strings.HasSuffix(strings.TrimSuffix(rest, ":"), "单位") || rest == "金额" || rest == "计量" || rest == "货币") {
@@ -188,7 +191,7 @@ func amountUnit(list string) (string, bool) {
 }
 
 // titleRank says how much a text looks like a title: 附件 and a bare date do not.
-func (s *sheetReading) titleRank(text string) int {
+func (s captionReader) titleRank(text string) int {
 	n := utf8.RuneCountInString(text)
 	_, rest := vocabulary.ParseWhen(vocabulary.HeadingForm(text))
 	switch {
@@ -212,7 +215,7 @@ func isNumbered(text string) bool {
 }
 
 // isSurrounding reports a row that speaks of the table below it rather than being part of the one above.
-func (s *sheetReading) isSurrounding(row xlsx.Row) bool {
+func (s captionReader) isSurrounding(row xlsx.Row) bool {
 	if len(row.Cells) > 3 {
 		return false
 	}
@@ -229,7 +232,7 @@ func (s *sheetReading) isSurrounding(row xlsx.Row) bool {
 }
 
 // titleDepartment is the unit whose name begins a title: 商务局2018年9月…; "" where there is none.
-func (r *reading) titleDepartment(title string) string {
+func (r *cellReader) titleDepartment(title string) string {
 	form := vocabulary.HeadingForm(title)
 	end := strings.IndexAny(form, "0123456789〇")
 	if i := strings.Index(form, "二〇"); i >= 0 && (end < 0 || i < end) {

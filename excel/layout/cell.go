@@ -10,9 +10,22 @@ import (
 	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
+// cellReader understands single cells: as headings, figures, labels, units. It keeps what it understood and changes nothing.
+type cellReader struct {
+	Reader
+	book   *xlsx.Workbook
+	memo   map[string]heading
+	units  map[string]bool // texts that were held to be units, or not
+	legend sign            // of ▲, 0 until it was looked for
+}
+
+func newCellReader(l Reader, book *xlsx.Workbook) *cellReader {
+	return &cellReader{Reader: l, book: book, memo: make(map[string]heading, 64), units: map[string]bool{}}
+}
+
 // cellText is what a cell shows, half-width: a number without the tail of its binary fraction, a percent as
 // 74.1%, a date as 2018-09-30. The unit that a format writes behind a number is not in it: formatUnit gives that.
-func (r *reading) cellText(c xlsx.Cell) string {
+func (r *cellReader) cellText(c xlsx.Cell) string {
 	if c.Kind != xlsx.Number {
 		if c.Kind == xlsx.Text {
 			return strings.TrimSpace(vocabulary.HalfWidth(c.Value))
@@ -59,7 +72,7 @@ func isDay(c xlsx.Cell) bool {
 
 // formatUnit is the unit that a number's format paints behind it (0"亿元", 0.0\万), in a row counted in unit; "" where it paints
 // none. Whoever reads the sheet sees it, so it is part of the figure.
-func (r *reading) formatUnit(shown xlsx.Shown, unit string) string {
+func (r *cellReader) formatUnit(shown xlsx.Shown, unit string) string {
 	painted := vocabulary.HeadingForm(shown.Unit)
 	if painted == "万" || painted == "亿" {
 		painted += strings.TrimLeft(unit, "百千万亿")

@@ -237,7 +237,7 @@ func (s *sheetReading) undated(b *block, c *column, hasTarget bool) {
 	}
 }
 
-func (r *reading) titledPlan(title string) bool {
+func (r *cellReader) titledPlan(title string) bool {
 	return r.Headings.TitledPlan(title) && !r.Headings.TitledProgress(title)
 }
 

@@ -6,7 +6,7 @@ import (
 )
 
 // columns makes the columns of a table from its heading rows.
-func (r *reading) columns(g *xlsx.Grid, first, last int) []column {
+func (r *cellReader) columns(g *xlsx.Grid, first, last int) []column {
 	rows := r.pathRows(g, first, last)
 	cols := make([]column, 0, g.MaxCol)
 	for col := 1; col <= g.MaxCol; col++ {
@@ -20,7 +20,7 @@ func (r *reading) columns(g *xlsx.Grid, first, last int) []column {
 }
 
 // firstIsTask makes the first column one of tasks where its word may mean both (任务) and no other column names the rows.
-func (r *reading) firstIsTask(cols []column) {
+func (r *cellReader) firstIsTask(cols []column) {
 	var first *column
 	for i := range cols {
 		c := &cols[i]
@@ -37,7 +37,7 @@ func (r *reading) firstIsTask(cols []column) {
 }
 
 // pathRows are the heading rows that take part in paths: one that only numbers the columns does not.
-func (r *reading) pathRows(g *xlsx.Grid, first, last int) []int {
+func (r *cellReader) pathRows(g *xlsx.Grid, first, last int) []int {
 	var rows []int
 	for i := g.From(first); i < len(g.Rows) && g.Rows[i].Number <= last; i++ {
 		if !numbersColumns(g.Rows[i]) {
@@ -47,7 +47,7 @@ func (r *reading) pathRows(g *xlsx.Grid, first, last int) []int {
 	return rows
 }
 
-func (r *reading) path(g *xlsx.Grid, rows []int, col int) []heading {
+func (r *cellReader) path(g *xlsx.Grid, rows []int, col int) []heading {
 	var path []heading
 	var seen xlsx.Range
 	for i, row := range rows {
@@ -77,7 +77,7 @@ func (r *reading) path(g *xlsx.Grid, rows []int, col int) []heading {
 
 // leftHeading is the heading that runs on from the left over a blank cell, where nothing is merged: both columns
 // must have a heading of their own below it.
-func (r *reading) leftHeading(g *xlsx.Grid, rows []int, i, col int) xlsx.Cell {
+func (r *cellReader) leftHeading(g *xlsx.Grid, rows []int, i, col int) xlsx.Cell {
 	below := func(c int) bool {
 		return g.Merge(rows[i+1], c).FirstRow == rows[i+1] && g.At(rows[i+1], c).Kind != xlsx.Blank
 	}
@@ -113,7 +113,7 @@ func (c *column) resolve() {
 }
 
 // resolveSplit takes a heading whose words were split over two rows as one: 完成年计划 over 比例(%).
-func (r *reading) resolveSplit(c *column) {
+func (r *cellReader) resolveSplit(c *column) {
 	n := len(c.path)
 	if n < 2 || c.path[n-1].role != vocabulary.RoleNone || c.path[n-1].noun == "" {
 		return

@@ -28,7 +28,7 @@ type figure struct {
 
 // figure reads a cell for an actual of the named item in the unit of its row. Nothing is guessed: what is neither
 // a number in one of the forms in use, nor figures in parts, nor a state comes back with why.
-func (r *reading) figure(c xlsx.Cell, name, unit string) figure {
+func (r *cellReader) figure(c xlsx.Cell, name, unit string) figure {
 	var f figure
 	if c.Kind != xlsx.Number {
 		f.text = r.cellText(c)
@@ -47,7 +47,7 @@ func (r *reading) figure(c xlsx.Cell, name, unit string) figure {
 }
 
 // numberFigure reads a number as its cell shows it.
-func (r *reading) numberFigure(c xlsx.Cell, name, unit string) (f figure) {
+func (r *cellReader) numberFigure(c xlsx.Cell, name, unit string) (f figure) {
 	shown := c.Shown(r.book.Date1904)
 	switch {
 	case c.ShowsDate():
@@ -70,7 +70,7 @@ func (r *reading) numberFigure(c xlsx.Cell, name, unit string) (f figure) {
 	return f
 }
 
-func (r *reading) textFigure(f figure, name, unit string) figure {
+func (r *cellReader) textFigure(f figure, name, unit string) figure {
 	if r.Headings.IsNothing(f.text) {
 		f.nothing = true
 		return f
@@ -131,7 +131,7 @@ func (r *reading) textFigure(f figure, name, unit string) figure {
 }
 
 // isState reports words that say how a task stands, also with the time when it came so: 已于8月完成.
-func (r *reading) isState(text string) bool {
+func (r *cellReader) isState(text string) bool {
 	form := vocabulary.HeadingForm(text)
 	if r.Headings.IsState(form) {
 		return true
@@ -164,7 +164,7 @@ func plainRank(s string) string {
 }
 
 // withUnit reads a number with its unit behind it: 74.1亿元, 10%, or with the magnitude of the row's: 1.2万 in a row of 人.
-func (r *reading) withUnit(s, row string) (exact.Number, string, bool) {
+func (r *cellReader) withUnit(s, row string) (exact.Number, string, bool) {
 	if n, ok := lexicon.ReadPercent(s); ok {
 		return n, "%", true
 	}
@@ -199,7 +199,7 @@ func withoutMagnitude(unit string) string {
 }
 
 // isUnit reports a text that is a unit and nothing else. A sheet has few, so what was found is kept.
-func (r *reading) isUnit(s string) bool {
+func (r *cellReader) isUnit(s string) bool {
 	is, known := r.units[s]
 	if !known {
 		_, rest, ok := r.Words.UnitIn("(" + strings.TrimSpace(s) + ")")
@@ -214,7 +214,7 @@ func (r *reading) isUnit(s string) bool {
 const mostUnits = 256
 
 // isUnitList reports a text of one or more units: 亿元, or 亿元、%.
-func (r *reading) isUnitList(s string) bool {
+func (r *cellReader) isUnitList(s string) bool {
 	if r.isUnit(s) {
 		return true
 	}

@@ -13,7 +13,7 @@ import (
 )
 
 // isWords reports Chinese words that count nothing: without a digit, and no number in Chinese (十五, 三亿元).
-func (r *reading) isWords(s string) bool {
+func (r *cellReader) isWords(s string) bool {
 	if strings.IndexFunc(s, isHan) < 0 || strings.ContainsAny(s, "0123456789") {
 		return false
 	}
@@ -29,7 +29,7 @@ func (r *reading) isWords(s string) bool {
 const noteMarks = "*＊※#①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 // markedFigure reads a figure with the mark of a note behind it: 21.4*, 3.9②, 7.4¹, 12.5(注1), 8.6[2].
-func (r *reading) markedFigure(text, name, unit string) figure {
+func (r *cellReader) markedFigure(text, name, unit string) figure {
 	bare := strings.TrimRight(text, noteMarks+" ")
 	if start, end := lastBracket(bare); start > 0 && end == len(bare)-1 {
 		if inside, ok := strings.CutPrefix(bare[start+1:end], "注"); ok && strings.Trim(inside, "0123456789一二三四五六七八九十") == "" {
@@ -61,7 +61,7 @@ var comparedWith = [...]string{"同比", "环比", "比上年同期", "较上年
 
 // growthWords reads 增长8.5%, 下降3.2%, 同比增长-8.92%, ▼1.6%; where per cent are expected also 下降3.2, (1.6) and 持平. ▲ is minus in
 // the statistics of China and up elsewhere: without a legend in the workbook why says so.
-func (r *reading) growthWords(s string, percent bool) (n exact.Number, why string, ok bool) {
+func (r *cellReader) growthWords(s string, percent bool) (n exact.Number, why string, ok bool) {
 	number := func(s string) (exact.Number, bool) {
 		s = strings.TrimSpace(s)
 		if n, ok := lexicon.ReadPercent(s); ok || !percent {
@@ -127,14 +127,14 @@ const (
 )
 
 // triangle is what the workbook's legend says of ▲ (▲表示下降), looked for once.
-func (r *reading) triangle() sign {
+func (r *cellReader) triangle() sign {
 	if r.legend == 0 {
 		r.legend = r.findLegend()
 	}
 	return r.legend
 }
 
-func (r *reading) findLegend() sign {
+func (r *cellReader) findLegend() sign {
 	for _, sheet := range r.book.Sheets {
 		for _, row := range sheet.Rows {
 			for _, c := range row.Cells {

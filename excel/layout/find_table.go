@@ -138,7 +138,7 @@ func (s *sheetReading) nameless(i, cells, known, says int) bool {
 }
 
 // mayBeHeading is the quick test that keeps body rows from being understood as headings one by one.
-func (s *sheetReading) mayBeHeading(row xlsx.Row) bool {
+func (s *cellReader) mayBeHeading(row xlsx.Row) bool {
 	known := 0
 	for _, c := range row.Cells {
 		if c.Kind == xlsx.Text && len(c.Value) < 60 {
@@ -222,7 +222,7 @@ func (s *sheetReading) headingBottom(i int) int {
 }
 
 // isUnitRow reports a row that gives each column its unit: 计量单位 | 亿元 | 亿元 | %.
-func (r *reading) isUnitRow(row xlsx.Row) bool {
+func (r *cellReader) isUnitRow(row xlsx.Row) bool {
 	if len(row.Cells) < 3 || r.Headings.WordRole(vocabulary.HeadingForm(row.Cells[0].Value)) != vocabulary.RoleUnit {
 		return false
 	}

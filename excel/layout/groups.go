@@ -98,7 +98,7 @@ func (s *sheetReading) groupColumns(g *groups, b *block, row int) (changed, chil
 }
 
 // isChildMark reports a text that is nothing but a mark of children.
-func (s *sheetReading) isChildMark(text string) bool {
+func (s *cellReader) isChildMark(text string) bool {
 	for _, m := range s.Headings.ChildMarks() {
 		if text == m || text == strings.TrimRight(m, ":、") {
 			return true

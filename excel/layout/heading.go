@@ -32,7 +32,7 @@ const headingLength = 150
 const mostHeadings = 4096
 
 // heading understands a heading cell. The same texts come again and again, so what was understood is kept.
-func (r *reading) heading(text string) heading {
+func (r *cellReader) heading(text string) heading {
 	if h, ok := r.memo[text]; ok {
 		return h
 	}
@@ -43,7 +43,7 @@ func (r *reading) heading(text string) heading {
 	return h
 }
 
-func (r *reading) understand(text string) heading {
+func (r *cellReader) understand(text string) heading {
 	form := vocabulary.HeadingForm(text)
 	h := heading{text: vocabulary.NameForm(text)}
 	if len(form) > headingLength {
@@ -101,7 +101,7 @@ func isAim(form string) bool {
 }
 
 // headingCell understands a cell as a heading; ok is false for a cell that cannot be one.
-func (r *reading) headingCell(c xlsx.Cell) (heading, bool) {
+func (r *cellReader) headingCell(c xlsx.Cell) (heading, bool) {
 	switch c.Kind {
 	case xlsx.Text:
 		return r.heading(c.Value), len(c.Value) <= headingLength
@@ -155,6 +155,6 @@ func (c *column) title() string {
 }
 
 // label takes the text of a naming cell apart.
-func (r *reading) label(c xlsx.Cell) vocabulary.Label {
+func (r *cellReader) label(c xlsx.Cell) vocabulary.Label {
 	return r.Headings.LabelOf(r.Words.Lexicon, c.Value, c.Indent)
 }

@@ -35,21 +35,16 @@ func (l Reader) Read(ctx context.Context, name string, book *xlsx.Workbook, opt 
 }
 
 func newReading(l Reader, name string, book *xlsx.Workbook, opt Options) *reading {
-	return &reading{Reader: l, opt: opt, book: book, memo: make(map[string]heading, 64), units: map[string]bool{},
+	return &reading{cellReader: newCellReader(l, book), opt: opt, book: book,
 		out: tally.Reading{File: name, Kind: opt.Kind, Items: []tally.Item{}, Findings: []tally.Finding{}}}
 }
 
 // reading is the reading of one workbook.
 type reading struct {
-	Reader
+	*cellReader
 	opt  Options
 	book *xlsx.Workbook
 	out  tally.Reading
-
-	memo  map[string]heading
-	units map[string]bool // texts that were held to be units, or not
-
-	legend sign // of ▲, 0 until it was looked for
 
 	cover captions // what a sheet of words before the tables says
 
@@ -125,7 +120,7 @@ func (r *reading) read(ctx context.Context) error {
 		s.writeMonths()
 		s.findBlocks()
 		if covered = covered || len(s.blocks) > 0; !covered {
-			r.lookCover(s)
+			r.cover = captionReader{r.cellReader}.lookCover(s.g.Rows, r.cover)
 		}
 		sheets = append(sheets, s)
 	}

@@ -49,7 +49,7 @@ func (s *sheetReading) namesIndicator(h heading) bool {
 	return h.noun != "" && (h.role == vocabulary.RoleNone || h.role == vocabulary.RoleGrowth && utf8.RuneCountInString(h.noun) > 4) || h.role == vocabulary.RoleAside || h.role == vocabulary.RoleScore
 }
 
-func (s *sheetReading) figuresIn(row xlsx.Row, after int) int {
+func (s *cellReader) figuresIn(row xlsx.Row, after int) int {
 	n := 0
 	for _, c := range row.Cells {
 		if c.Col > after && (c.Kind == xlsx.Number || c.Kind == xlsx.Text && s.figure(c, "", "").number.OK()) {
@@ -180,7 +180,7 @@ func (s *sheetReading) matrixItem(b *block, row xlsx.Row, in indicator, unit str
 }
 
 // rankBeside is the rank in a column of its own under the same heading.
-func (s *sheetReading) rankBeside(row xlsx.Row, in indicator) exact.Number {
+func (s *cellReader) rankBeside(row xlsx.Row, in indicator) exact.Number {
 	for _, c := range in.cols {
 		if c.role == vocabulary.RoleAside && len(c.path) > 1 && c.path[len(c.path)-1].role == vocabulary.RoleAside {
 			if f := s.figure(row.At(c.col), "", ""); f.number.OK() {

@@ -10,12 +10,13 @@ import (
 // findBlocks finds the tables of a sheet and dates their columns.
 func (s *sheetReading) findBlocks() {
 	var sur captions
+	around := captionReader{s.cellReader}
 	from := 0
 	for _, t := range s.tables() {
 		head := s.g.From(t.first)
 		b := &block{table: t}
 		start := head
-		for start > from && s.isSurrounding(s.g.Rows[start-1]) {
+		for start > from && around.isSurrounding(s.g.Rows[start-1]) {
 			start--
 		}
 		switch last := len(s.blocks) - 1; {
@@ -28,7 +29,7 @@ func (s *sheetReading) findBlocks() {
 				s.blocks[i].end = start
 			}
 		}
-		sur = s.lookCaptions(s.g.Rows[start:head], sur)
+		sur = around.lookCaptions(s.g.Rows[start:head], sur)
 		b.sur = sur
 		if start < head {
 			if c := s.g.Rows[head-1].Cells[0]; len(s.g.Rows[head-1].Cells) == 1 && isNumbered(c.Value) {

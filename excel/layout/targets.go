@@ -191,7 +191,7 @@ func (r *bodyReading) targetInName(it *tally.Item) {
 }
 
 // counts reports a number with a unit behind it: 200亿元, but not 5G基站.
-func (r *reading) counts(text string) bool {
+func (r *cellReader) counts(text string) bool {
 	for i := 0; i < len(text); i++ {
 		if text[i] < '0' || text[i] > '9' || i+1 < len(text) && vocabulary.IsDigitOrPoint(text[i+1]) {
 			continue

@@ -76,7 +76,7 @@ func (s *sheetReading) saysDone(b *block, col int) bool {
 }
 
 // kindOfRow is the kind of figures that a cell says stand in its row.
-func (s *sheetReading) kindOfRow(c xlsx.Cell) vocabulary.Role {
+func (s *cellReader) kindOfRow(c xlsx.Cell) vocabulary.Role {
 	return s.Headings.WordRole(vocabulary.WithoutBrackets(vocabulary.HeadingForm(c.Value)))
 }
 

@@ -60,7 +60,7 @@ func (t *Trail) say(s Stage, format string, args ...any) {
 func Stages() []Stage { return []Stage{StageSheets, StageTables, StageColumns, StageRows, StageUnits} }
 
 // roleName is the Chinese name of a role, for a person.
-func (r *reading) roleName(role vocabulary.Role) string {
+func (r *cellReader) roleName(role vocabulary.Role) string {
 	if role == vocabulary.RoleNone {
 		return "没有认出"
 	}
@@ -95,7 +95,7 @@ func (s *sheetReading) sayTable(b *block) {
 }
 
 // becauseOfWords is why a column has the role that its heading gives it.
-func (r *reading) becauseOfWords(c *column) string {
+func (r *cellReader) becauseOfWords(c *column) string {
 	if len(c.path) == 0 {
 		return "没有表头"
 	}
