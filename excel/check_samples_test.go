@@ -67,7 +67,7 @@ func (f *field) read(t testing.TB, data []byte, opt layout.Options) tally.Readin
 // check reads and checks a sheet as it is when it is filed.
 func (f *field) check(t testing.TB, department, period string, data []byte) (tally.Reading, check.Result) {
 	t.Helper()
-	p, err := tally.ParsePeriod(period)
+	p, err := tally.ParseMonth(period)
 	if err != nil {
 		t.Fatal(err)
 	}

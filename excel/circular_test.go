@@ -15,7 +15,7 @@ import (
 func TestCircularHoldsItsTables(t *testing.T) {
 	zone := time.FixedZone("Asia/Shanghai", 8*60*60)
 	due := time.Date(2018, 9, 5, 18, 0, 0, 0, zone)
-	m := tally.NewBoardMonth(tally.Period{Year: 2018, Month: 8}, due, due.AddDate(0, 0, 2), []tally.Filed{
+	m := tally.NewBoardMonth(tally.MonthOf(2018, 8), due, due.AddDate(0, 0, 2), []tally.Filed{
 		{Department: "=1+1局", Expected: true, At: due.Add(90 * time.Minute), Returned: true}, {Department: "商务局", Expected: true}})
 	y := tally.NewBoardYear(2018, []tally.BoardMonth{m})
 	c := tally.NewCircular("示例", y, m, due.AddDate(0, 0, 2))

@@ -64,7 +64,7 @@ func TestTablesOnOneHeadingRowAreMappedInAnyOrder(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := r.Read(t.Context(), "表.xlsx", workbook(t, besides), layout.Options{Kind: tally.KindProgress, Period: tally.Period{Year: 2022, Month: 6}, Mapping: m})
+	got, err := r.Read(t.Context(), "表.xlsx", workbook(t, besides), layout.Options{Kind: tally.KindProgress, Period: tally.MonthOf(2022, 6), Mapping: m})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -106,7 +106,7 @@ func TestNoMappingBreaksTheReading(t *testing.T) {
 			t.Fatalf("%v in\n%s", err, text.String())
 		}
 		for _, kind := range []tally.Kind{tally.KindProgress, tally.KindPlan} {
-			if _, err := r.Read(t.Context(), "表.xlsx", workbook(t, besides), layout.Options{Kind: kind, Period: tally.Period{Year: 2022, Month: 6}, Mapping: m}); err != nil {
+			if _, err := r.Read(t.Context(), "表.xlsx", workbook(t, besides), layout.Options{Kind: kind, Period: tally.MonthOf(2022, 6), Mapping: m}); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -47,7 +47,7 @@ func TestFaultyCells(t *testing.T) {
 		[]any{"投资", "亿元", uncached, uncached, uncached, uncached},
 		[]any{"出口", "亿元", 40, empty, empty, ""},
 		[]any{errorCell, "亿元", 40, 3},
-	)}}, layout.Options{Period: tally.Period{Year: 2018, Month: 9}})
+	)}}, layout.Options{Period: tally.MonthOf(2018, 9)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,7 +96,7 @@ func TestReadStopsAtItsBounds(t *testing.T) {
 		bad = append(bad, []any{fmt.Sprint("指标", i), "约三成"})
 	}
 	for name, sheet := range map[string]*xlsx.Sheet{"items": sheetOf("表", rows...), "findings": sheetOf("表", bad...)} {
-		out, err := layoutsOf(t).Read(t.Context(), "表.xlsx", &xlsx.Workbook{Sheets: []*xlsx.Sheet{sheet}}, layout.Options{Kind: tally.KindProgress, Period: tally.Period{Year: 2018, Month: 9}})
+		out, err := layoutsOf(t).Read(t.Context(), "表.xlsx", &xlsx.Workbook{Sheets: []*xlsx.Sheet{sheet}}, layout.Options{Kind: tally.KindProgress, Period: tally.MonthOf(2018, 9)})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -8,7 +8,7 @@ import (
 )
 
 func TestOddLayouts(t *testing.T) {
-	september := layout.Options{Period: tally.Period{Year: 2018, Month: 9}, Kind: tally.KindProgress}
+	september := layout.Options{Period: tally.MonthOf(2018, 9), Kind: tally.KindProgress}
 	runLayouts(t, []layoutCase{
 		{name: "two halves side by side", papers: []paper{{rows: `
 2018年1-9月主要指标
@@ -69,7 +69,7 @@ progress 2018-09
 			{name: "封面", rows: "某某开发区\n2018年9月"},
 			{name: "商务局", rows: "2018年9月任务进度\n指标|目标|累计\n出口(亿元)|40|30"},
 			{name: "科技局", rows: "2018年9月任务进度\n指标|目标|累计\n高企(家)|25|18"}},
-			opt: layout.Options{Department: "科技局", Period: tally.Period{Year: 2018, Month: 9}}, want: `
+			opt: layout.Options{Department: "科技局", Period: tally.MonthOf(2018, 9)}, want: `
 progress 2018-09 科技局
 3 高企[家] 2018:B3>=25家 ytd@2018-09:C3=18家`},
 		{name: "a sheet a month, this month's is read", papers: []paper{
@@ -140,7 +140,7 @@ progress 2018-09
 		{name: "growth in a row of its own, months in columns", papers: []paper{{rows: `
 指标|单位|全年目标|1月|1-2月|1-3月
 规上工业增加值|亿元|88|—|12.1|19.5
-增速|%|9|—|8.1|8.2`}}, opt: layout.Options{Period: tally.Period{Year: 2018, Month: 3}}, want: `
+增速|%|9|—|8.1|8.2`}}, opt: layout.Options{Period: tally.MonthOf(2018, 3)}, want: `
 progress 2018-03 
 2 规上工业增加值[亿元] 2018:C2>=88亿元 ytd@2018-02:E2=12.1亿元 ytd@2018-03:F2=19.5亿元
 3 规上工业增加值增速[%] 2018:C3>=9% ytd@2018-02:E3=8.1% ytd@2018-03:F3=8.2%`},

@@ -20,7 +20,7 @@ plan
 		{name: "months that had not come when the sheet was filed are targets", papers: []paper{{rows: `
 2023年税收情况
 指标|单位|全年目标|1-3月|1-6月|1-9月|1-12月|本年累计
-税收|亿元|40|12|22|31|40|23`}}, opt: layout.Options{Kind: tally.KindProgress, Period: tally.Period{Year: 2023, Month: 6}}, want: `
+税收|亿元|40|12|22|31|40|23`}}, opt: layout.Options{Kind: tally.KindProgress, Period: tally.MonthOf(2023, 6)}, want: `
 progress  
 3 税收[亿元] 2023:C3>=40亿元 2023-Q1:D3>=12亿元 2023-H1:E3>=22亿元 2023-01/09:F3>=31亿元 2023:G3>=40亿元 ytd@2023-06:H3=23亿元`},
 		{name: "a group of targets so far over the months", papers: []paper{{rows: `
@@ -66,14 +66,14 @@ progress 2023-09 商务局
 2 外贸出口[亿元] 2023:C2>=80亿元 month@2023-09:D2=7.2亿元 ytd@2023-09:E2=61.5亿元`},
 		{name: "this year's results before next year's targets, filed for this year", papers: []paper{{rows: `
 指标名称|单位|2022年实绩|2023年计划|2023年实绩|2024年计划
-财政收入|亿元|20.1|22|21.3|23`}}, opt: layout.Options{Kind: tally.KindProgress, Period: tally.Period{Year: 2023, Month: 12}}, want: `
+财政收入|亿元|20.1|22|21.3|23`}}, opt: layout.Options{Kind: tally.KindProgress, Period: tally.MonthOf(2023, 12)}, want: `
 progress  
 2 财政收入[亿元] 2023:D2>=22亿元 2024:F2>=23亿元 ytd@2023-12:E2=21.3亿元`},
 	})
 }
 
 func TestHeadingsOfOtherOffices(t *testing.T) {
-	september := layout.Options{Period: tally.Period{Year: 2023, Month: 9}, Kind: tally.KindProgress}
+	september := layout.Options{Period: tally.MonthOf(2023, 9), Kind: tally.KindProgress}
 	runLayouts(t, []layoutCase{
 		{name: "the filing in brackets behind the title, one space pushes in", papers: []paper{{rows: `
 2023年12月目标完成情况（填报日期：2024年1月8日）
@@ -163,7 +163,7 @@ progress
 |其中:财政拨款|'1,150|'1,104|—|96%
 绩效指标||年度目标值|实际完成值|分值|未完成原因
 改造长度||≥12公里|12.6公里|20|
-总分||||100|`, merges: "B2:F2 B3:C3 A4:A6"}}, opt: layout.Options{Period: tally.Period{Year: 2023, Month: 12}}, want: `
+总分||||100|`, merges: "B2:F2 B3:C3 A4:A6"}}, opt: layout.Options{Period: tally.MonthOf(2023, 12)}, want: `
 progress  
 5 年度资金总额[万元] 2023:C5>=1150万元 ytd@2023-12:D5=1104万元
 6 (年度资金总额)财政拨款[万元] 2023:C6>=1150万元 ytd@2023-12:D6=1104万元
@@ -255,7 +255,7 @@ progress 2023-09
 }
 
 func TestNothingIsDroppedInSilence(t *testing.T) {
-	september := layout.Options{Period: tally.Period{Year: 2023, Month: 9}, Kind: tally.KindProgress}
+	september := layout.Options{Period: tally.MonthOf(2023, 9), Kind: tally.KindProgress}
 	runLayouts(t, []layoutCase{
 		{name: "figures without a name, in numbers and in text, and with a sign for a name", papers: []paper{{rows: `
 指标|单位|目标|累计

@@ -8,7 +8,7 @@ import (
 )
 
 func TestProgressLayouts(t *testing.T) {
-	september := layout.Options{Period: tally.Period{Year: 2018, Month: 9}}
+	september := layout.Options{Period: tally.MonthOf(2018, 9)}
 	runLayouts(t, []layoutCase{
 		{name: "L7 two measures under one target", papers: []paper{{rows: `
 2019年普通国省道建设计划执行情况表
@@ -136,7 +136,7 @@ progress 2018-09
 主要目标完成情况
 指标|2025目标|2025实际|达标判定
 地区生产总值增速|5.5%左右|4.9%|略低于目标
-居民收入增速|5%左右/7%左右|5.2%|达标`}}, opt: layout.Options{Period: tally.Period{Year: 2025, Month: 12}}, want: `
+居民收入增速|5%左右/7%左右|5.2%|达标`}}, opt: layout.Options{Period: tally.MonthOf(2025, 12)}, want: `
 progress  
 3 地区生产总值增速[%] 2025:B3approx5.5% ytd@2025-12:C3=4.9%
 4 居民收入增速[%] 2025:B4approx%{%×5}{%×7} ytd@2025-12:C4=5.2%`},

@@ -8,7 +8,7 @@ import (
 )
 
 func TestRemainingLayouts(t *testing.T) {
-	december := layout.Options{Period: tally.Period{Year: 2018, Month: 12}}
+	december := layout.Options{Period: tally.MonthOf(2018, 12)}
 	runLayouts(t, []layoutCase{
 		{name: "L6 exported work in progress", papers: []paper{{rows: `
 序号|单位|重点工作内容|开始时间|完成时间|进度情况|责任单位|配合单位|责任人|上级知晓

@@ -37,7 +37,7 @@ func TestMapping(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	opt := layout.Options{Kind: tally.KindProgress, Period: tally.Period{Year: 2018, Month: 9}}
+	opt := layout.Options{Kind: tally.KindProgress, Period: tally.MonthOf(2018, 9)}
 	want := strings.Split(`progress 2018-09 
 3 税收[亿元] 2018:C3>=21亿元 month@2018-09:D3=1.6亿元 ytd@2018-09:E3=16.4亿元 牵头=财政局
 4 投资[亿元] 2018:C4>=60亿元 month@2018-09:D4=5亿元 ytd@2018-09:E4=44亿元 牵头=经发局
@@ -147,7 +147,7 @@ func TestAMergedFigureIsNotCalledEmpty(t *testing.T) {
 2018年9月完成情况
 指标名称|计量单位|9月当月|1-9月累计
 税收|亿元|1.6|16.4
-投资|亿元|5|`, merges: "D3:D4"}), layout.Options{Kind: tally.KindProgress, Period: tally.Period{Year: 2018, Month: 9}})
+投资|亿元|5|`, merges: "D3:D4"}), layout.Options{Kind: tally.KindProgress, Period: tally.MonthOf(2018, 9)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -25,7 +25,7 @@ func sixtyRows(t testing.TB) []byte {
 // BenchmarkReadProgress60 reads a 60-row sheet from its bytes to its items; the part that is the workbook reader's is measured beside it.
 func BenchmarkReadProgress60(b *testing.B) {
 	r, data := newReader(b), sixtyRows(b)
-	opt := layout.Options{Kind: tally.KindProgress, Period: tally.Period{Year: 2018, Month: 9}}
+	opt := layout.Options{Kind: tally.KindProgress, Period: tally.MonthOf(2018, 9)}
 	b.Run("whole", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {

@@ -39,7 +39,7 @@ func FuzzSheet(f *testing.F) {
 		m := xlsx.Range{FirstRow: int(merge&15) + 1, FirstCol: int(merge>>4&15) + 1}
 		m.LastRow, m.LastCol = m.FirstRow+int(merge>>8&3), m.FirstCol+int(merge>>12)
 		sheet.Merges = []xlsx.Range{m}
-		out, err := r.Read(t.Context(), "表.xlsx", &xlsx.Workbook{Sheets: []*xlsx.Sheet{sheet}}, layout.Options{Kind: []tally.Kind{"", tally.KindPlan, tally.KindProgress}[kind%3], Period: tally.Period{Year: 2018, Month: 9}})
+		out, err := r.Read(t.Context(), "表.xlsx", &xlsx.Workbook{Sheets: []*xlsx.Sheet{sheet}}, layout.Options{Kind: []tally.Kind{"", tally.KindPlan, tally.KindProgress}[kind%3], Period: tally.MonthOf(2018, 9)})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -78,7 +78,7 @@ func TestReadAnySheet(t *testing.T) {
 	r := layoutsOf(t)
 	rapid.Check(t, func(t *rapid.T) {
 		book := randomBook(t)
-		opt := layout.Options{Kind: rapid.SampledFrom([]tally.Kind{"", tally.KindPlan, tally.KindProgress}).Draw(t, "as"), Period: tally.Period{Year: 2018, Month: 9}}
+		opt := layout.Options{Kind: rapid.SampledFrom([]tally.Kind{"", tally.KindPlan, tally.KindProgress}).Draw(t, "as"), Period: tally.MonthOf(2018, 9)}
 		read := func() tally.Reading {
 			out, err := r.Read(t.Context(), "表.xlsx", book, opt)
 			if err != nil {

@@ -97,7 +97,7 @@ func filedAs(t testing.TB, path string) layout.Options {
 	if len(parts) < 3 {
 		return layout.Options{Kind: tally.KindPlan}
 	}
-	period, err := tally.ParsePeriod(parts[1])
+	period, err := tally.ParseMonth(parts[1])
 	if err != nil {
 		t.Fatal(err)
 	}

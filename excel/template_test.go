@@ -17,7 +17,7 @@ import (
 	"github.com/tallysheet/tallysheet/tally"
 )
 
-var issuedFor = tally.Period{Year: 2018, Month: 9}
+var issuedFor = tally.MonthOf(2018, 9)
 
 // issue is the template of 经济发展局 for September, its two months before filed.
 func issue(t testing.TB, f *field, department string) []byte {

@@ -248,7 +248,7 @@ func TestAnIdempotencyKeyAnswersOnce(t *testing.T) {
 
 func TestALockedMonthRefuses(t *testing.T) {
 	s := newSite(t).withPlan()
-	month := tally.Period{Year: 2018, Month: 9}
+	month := tally.MonthOf(2018, 9)
 	if err := s.store.Periods.Lock(t.Context(), models.System(), planKey, month, "", "已封账", "督查办"); err != nil {
 		t.Fatal(err)
 	}

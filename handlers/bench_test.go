@@ -41,20 +41,20 @@ func large(b *testing.B) *site {
 	}
 	for m := 1; m <= benchMonths; m++ {
 		for d := range benchDepartments {
-			s.fileFigures(b, plan, d, tally.Period{Year: 2018, Month: m})
+			s.fileFigures(b, plan, d, tally.MonthOf(2018, m))
 		}
 	}
-	if _, _, err := s.workflow.Consolidate(b.Context(), models.System(), planKey, tally.Period{Year: 2018, Month: benchMonths}); err != nil {
+	if _, _, err := s.workflow.Consolidate(b.Context(), models.System(), planKey, tally.MonthOf(2018, benchMonths)); err != nil {
 		b.Fatal(err)
 	}
 	return s
 }
 
-func (s *site) fileFigures(b *testing.B, plan tally.Plan, d int, month tally.Period) {
+func (s *site) fileFigures(b *testing.B, plan tally.Plan, d int, month tally.Round) {
 	b.Helper()
 	f := models.Filing{Plan: planKey, Department: department(d), Period: month, By: models.System(), FileName: "x.xlsx", Bytes: fmt.Appendf(nil, "%d %s", d, month)}
 	for i, ind := range plan.Indicators[d*benchIndicators : (d+1)*benchIndicators] {
-		f.Figures = append(f.Figures, tally.Figure{Indicator: ind.ID, Department: department(d), Period: month, Span: tally.SpanYTD, Value: exact.Int(int64(month.Month * (5 + i%8))), Unit: "亿元",
+		f.Figures = append(f.Figures, tally.Figure{Indicator: ind.ID, Department: department(d), Period: month, Span: tally.SpanYTD, Value: exact.Int(int64(month.Month() * (5 + i%8))), Unit: "亿元",
 			Source: tally.Source{Sheet: "1", Cell: fmt.Sprintf("F%d", i+5)}})
 	}
 	if _, err := s.store.Submissions.File(b.Context(), f); err != nil {

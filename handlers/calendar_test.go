@@ -76,7 +76,7 @@ func TestListsShowWhatIsOwed(t *testing.T) {
 	months := func(name string) (all []string) {
 		clerk := s.signedIn(name, models.Reporter, economy)
 		body := clerk.get("/").Body.String()
-		for m := september.Add(-12); m.Year < 2027; m = m.Add(1) {
+		for m := september.Add(-12); m.Year() < 2027; m = m.Add(1) {
 			if strings.Contains(body, "/periods/"+m.String()+"/file") {
 				all = append(all, m.String())
 			}

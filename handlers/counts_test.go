@@ -46,7 +46,7 @@ func TestARevisedTargetTellsItsHistory(t *testing.T) {
 		}
 	}
 	for month, want := range map[string]bool{"2018-09": false, "2018-10": true} {
-		p, err := tally.ParsePeriod(month)
+		p, err := tally.ParseMonth(month)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -37,12 +37,12 @@ func demo(t testing.TB, address string) *site {
 	}
 	months, err := fs.ReadDir(samples.Files, "progress")
 	must(len(months) == 0, err)
-	var last tally.Period
+	var last tally.Round
 	for _, m := range months {
-		last, err = tally.ParsePeriod(m.Name())
+		last, err = tally.ParseMonth(m.Name())
 		must(false, err)
 		next := last.Add(1)
-		s.now = time.Date(next.Year, time.Month(next.Month), 3, 1, 0, 0, 0, time.UTC)
+		s.now = time.Date(next.Year(), time.Month(next.Month()), 3, 1, 0, 0, 0, time.UTC)
 		sheets, err := fs.Glob(samples.Files, "progress/"+m.Name()+"/*.xlsx")
 		must(len(sheets) == 0, err)
 		for _, f := range sheets {
@@ -56,7 +56,7 @@ func demo(t testing.TB, address string) *site {
 	set.Manual = true
 	_, err = s.store.Plans.SetSettings(t.Context(), models.System(), planKey, set)
 	must(false, err)
-	submit := func(month tally.Period, file string, draft bool) models.Submission {
+	submit := func(month tally.Round, file string, draft bool) models.Submission {
 		got, err := s.workflow.Submit(t.Context(), models.System(), workflow.Filing{Plan: planKey, Department: economy, Period: month, Draft: draft, Name: "再报.xlsx", Data: sample(t, file)})
 		must(false, err)
 		return got.Submission

@@ -35,11 +35,11 @@ func TestMappingIsRemembered(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := workflow.Filing{Plan: planKey, Department: commerce, Period: tally.Period{Year: 2018, Month: 8}, Name: "8.xlsx", Data: strangeSheet(t, "八月", 57.3), Mapping: m}
+	f := workflow.Filing{Plan: planKey, Department: commerce, Period: tally.MonthOf(2018, 8), Name: "8.xlsx", Data: strangeSheet(t, "八月", 57.3), Mapping: m}
 	if _, err := s.workflow.Submit(t.Context(), models.System(), f); err != nil {
 		t.Fatal(err)
 	}
-	f.Mapping, f.Period.Month, f.Name, f.Data = nil, 9, "9.xlsx", strangeSheet(t, "九月", 66.4)
+	f.Mapping, f.Period, f.Name, f.Data = nil, tally.MonthOf(2018, 9), "9.xlsx", strangeSheet(t, "九月", 66.4)
 	got, err := s.workflow.Check(t.Context(), f)
 	if err != nil || len(got.Figures) != 1 || got.Figures[0].Value.String() != "66.4" {
 		t.Errorf("%v, %+v, %+v", err, got.Figures, got.Reading.Findings)
@@ -67,11 +67,11 @@ func TestBothHalvesOfAMappingAreRemembered(t *testing.T) {
 		}
 		return b.Bytes()
 	}
-	f := workflow.Filing{Plan: planKey, Department: commerce, Period: tally.Period{Year: 2018, Month: 8}, Name: "8.xlsx", Data: sheet("八月", 57.3, 1.1), Mapping: m}
+	f := workflow.Filing{Plan: planKey, Department: commerce, Period: tally.MonthOf(2018, 8), Name: "8.xlsx", Data: sheet("八月", 57.3, 1.1), Mapping: m}
 	if _, err := s.workflow.Submit(t.Context(), models.System(), f); err != nil {
 		t.Fatal(err)
 	}
-	f.Mapping, f.Period.Month, f.Name, f.Data = nil, 9, "9.xlsx", sheet("九月", 66.4, 1.3)
+	f.Mapping, f.Period, f.Name, f.Data = nil, tally.MonthOf(2018, 9), "9.xlsx", sheet("九月", 66.4, 1.3)
 	got, err := s.workflow.Check(t.Context(), f)
 	if err != nil || len(got.Figures) != 2 || got.Figures[0].Value.String() != "66.4" || got.Figures[1].Value.String() != "13000" {
 		t.Errorf("%v, %+v, %+v", err, got.Figures, got.Reading.Findings)

@@ -48,7 +48,7 @@ const (
 )
 
 // september is the month of most tests.
-var september = tally.Period{Year: 2018, Month: 9}
+var september = tally.MonthOf(2018, 9)
 
 func sample(t testing.TB, name string) []byte {
 	t.Helper()
@@ -72,7 +72,7 @@ func (s *site) withPlan() *site {
 // file files a sample sheet as its department.
 func (s *site) file(month, department string, draft bool) models.Submission {
 	s.t.Helper()
-	p, err := tally.ParsePeriod(month)
+	p, err := tally.ParseMonth(month)
 	if err != nil {
 		s.t.Fatal(err)
 	}

@@ -136,7 +136,7 @@ func TestKilledProcessesConsolidateOnce(t *testing.T) {
 	for _, e := range s.editions(t, "zone") {
 		seen[e]++
 	}
-	for m := (tally.Period{Year: 2015, Month: 5}); m.Compare(august) <= 0; m = m.Add(1) {
+	for m := (tally.MonthOf(2015, 5)); m.Compare(august) <= 0; m = m.Add(1) {
 		if n := seen[m.String()+"#1"]; n != 1 {
 			t.Errorf("%s was published %d times", m, n)
 		}

@@ -19,7 +19,7 @@ const (
 // months does what the cut-off months of a plan owe, oldest first.
 func (c *Clock) months(ctx context.Context, plan string, cal calendar.Calendar, now time.Time) (Did, error) {
 	var did Did
-	owed := cal.Owed(tally.Period{}, now)
+	owed := cal.Owed(tally.Round{}, now)
 	if cal.Lock {
 		err := c.each(ctx, LockJob+plan, owed, &did, func(ctx context.Context, run models.Run, w calendar.Window) error {
 			if err := c.Workflow.Store.Periods.LockClaimed(ctx, run, plan, w.Period, "已到封账时间"); err != nil {

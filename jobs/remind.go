@@ -20,7 +20,7 @@ const (
 // remind tells those who have not filed, and the office who they are. Only the newest occasion of a month counts: what
 // went by while the service was off is not made up for.
 func (c *Clock) remind(ctx context.Context, plan models.PlanHead, calendar calendar.Calendar, now time.Time) error {
-	for _, w := range calendar.Opened(tally.Period{}, now) {
+	for _, w := range calendar.Opened(tally.Round{}, now) {
 		if n := newest(w, now); n > 0 {
 			occasion := models.RunKey{Job: RemindJob + plan.Key, Period: w.Period.String(), Revision: n}
 			if err := c.occasion(ctx, plan.Key, w, occasion, func(to audience, missing []string) []models.Message {

@@ -33,7 +33,7 @@ func TestMain(m *testing.M) {
 var (
 	supervisor = models.Actor{ID: "li", Name: "李四"}
 	clerk      = models.Actor{ID: "zhang", Name: "张三"}
-	august     = tally.Period{Year: 2018, Month: 8}
+	august     = tally.MonthOf(2018, 8)
 )
 
 // china reads a time of the wall clock there.
@@ -159,7 +159,7 @@ func (s *site) plan(t *testing.T, key string) tally.Plan {
 }
 
 // file hands in a department's figure of a month; findings keep it from being accepted.
-func (s *site) file(t *testing.T, p tally.Plan, department string, period tally.Period, ytd string, findings ...tally.Finding) models.Submission {
+func (s *site) file(t *testing.T, p tally.Plan, department string, period tally.Round, ytd string, findings ...tally.Finding) models.Submission {
 	t.Helper()
 	n := 0
 	if department == "商务局" {

@@ -64,7 +64,7 @@ func BenchmarkInputs(b *testing.B) {
 	}
 	for month := 1; month <= 12; month++ {
 		for i := range 200 {
-			f := sheet{department: fmt.Sprint("部门", i), period: tally.Period{Year: 2018, Month: month}}.build(p)
+			f := sheet{department: fmt.Sprint("部门", i), period: tally.MonthOf(2018, month)}.build(p)
 			for k := range 59 {
 				fig := f.Figures[0]
 				fig.Indicator = fmt.Sprint("i", k)
@@ -76,7 +76,7 @@ func BenchmarkInputs(b *testing.B) {
 		}
 	}
 	for b.Loop() {
-		in, err := s.Editions.CurrentInputs(ctx, "zone", tally.Period{Year: 2018, Month: 12}, time.Time{})
+		in, err := s.Editions.CurrentInputs(ctx, "zone", tally.MonthOf(2018, 12), time.Time{})
 		if err != nil || len(in.Figures) != 200*12*60 {
 			b.Fatal(len(in.Figures), err)
 		}

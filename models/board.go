@@ -34,7 +34,7 @@ type BoardRow struct {
 }
 
 // Board gives each department of a plan that reports, or has reported, in the period; by name. A zero due time makes nobody late.
-func (s Periods) Board(ctx context.Context, plan string, period tally.Period, due time.Time) ([]BoardRow, error) {
+func (s Periods) Board(ctx context.Context, plan string, period tally.Round, due time.Time) ([]BoardRow, error) {
 	conn := s.db.Reading(ctx)
 	return boardOf(conn, plan, period, due, s.db.Clock(), func() ([][]string, error) {
 		h, err := s.planHistory(conn, plan)
@@ -46,7 +46,7 @@ func (s Periods) Board(ctx context.Context, plan string, period tally.Period, du
 }
 
 // boardOf takes the leads of the plan's indicators, which it asks for where somebody has not filed.
-func boardOf(conn *gorm.DB, plan string, period tally.Period, due, now time.Time, leads func() ([][]string, error)) ([]BoardRow, error) {
+func boardOf(conn *gorm.DB, plan string, period tally.Round, due, now time.Time, leads func() ([][]string, error)) ([]BoardRow, error) {
 	if _, err := takePlan(conn, plan); err != nil {
 		return nil, err
 	}

@@ -18,7 +18,7 @@ type CheckContext struct {
 
 // CheckContext reads, in one snapshot, what a department's sheet for a period is checked against. The department is given by
 // its name or an alias, as Resolve finds it; NotFound where the plan does not have it.
-func (s Submissions) CheckContext(ctx context.Context, plan, department string, period tally.Period) (CheckContext, error) {
+func (s Submissions) CheckContext(ctx context.Context, plan, department string, period tally.Round) (CheckContext, error) {
 	var g CheckContext
 	err := s.db.Snapshot(ctx, func(conn *gorm.DB) (err error) {
 		if g.PlanStamp, err = planStamp(conn, plan); err != nil {

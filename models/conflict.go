@@ -166,7 +166,7 @@ type Disagreement struct {
 
 // Disagreements lists what departments report differently in a period and have not corrected, explained or not, by
 // department. Each conflict is there twice, once for either side.
-func (s Figures) Disagreements(ctx context.Context, plan string, period tally.Period) ([]Disagreement, error) {
+func (s Figures) Disagreements(ctx context.Context, plan string, period tally.Round) ([]Disagreement, error) {
 	var rows []struct {
 		Row        findingRow `gorm:"embedded"`
 		Department string

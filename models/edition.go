@@ -13,9 +13,9 @@ import (
 
 // editionRow is one published edition.
 type editionRow struct {
-	PlanKey    string       `gorm:"primaryKey"`
-	Period     tally.Period `gorm:"primaryKey"`
-	Number     int          `gorm:"primaryKey;autoIncrement:false"`
+	PlanKey    string      `gorm:"primaryKey"`
+	Period     tally.Round `gorm:"primaryKey"`
+	Number     int         `gorm:"primaryKey;autoIncrement:false"`
 	Title      string
 	Digest     string // tally.Edition.Digest, as printed on the cover
 	SHA256     string `gorm:"column:sha256"` // of the workbook
@@ -33,17 +33,17 @@ func (editionRow) TableName() string { return "editions" }
 
 // EditionInfo describes a published edition.
 type EditionInfo struct {
-	Plan     string       `json:"plan"`
-	Period   tally.Period `json:"period"`
-	Number   int          `json:"number"`
-	Title    string       `json:"title"`
-	Digest   string       `json:"digest"` // as printed on the cover
-	SHA256   string       `json:"sha256"` // of the workbook
-	Size     int64        `json:"size"`
-	FileName string       `json:"file"`
-	CutOff   Timestamp    `json:"cut_off"`
-	By       string       `json:"by"`
-	At       Timestamp    `json:"at"`
+	Plan     string      `json:"plan"`
+	Period   tally.Round `json:"period"`
+	Number   int         `json:"number"`
+	Title    string      `json:"title"`
+	Digest   string      `json:"digest"` // as printed on the cover
+	SHA256   string      `json:"sha256"` // of the workbook
+	Size     int64       `json:"size"`
+	FileName string      `json:"file"`
+	CutOff   Timestamp   `json:"cut_off"`
+	By       string      `json:"by"`
+	At       Timestamp   `json:"at"`
 }
 
 func (r editionRow) info() EditionInfo {
@@ -89,7 +89,7 @@ func (s Editions) Publish(ctx context.Context, by Actor, run Run, in Inputs, ed 
 }
 
 // List lists the editions of a period, oldest first; of all periods for none.
-func (s Editions) List(ctx context.Context, plan string, period tally.Period) ([]EditionInfo, error) {
+func (s Editions) List(ctx context.Context, plan string, period tally.Round) ([]EditionInfo, error) {
 	var rows []editionRow
 	q := db.Where(s.db.Reading(ctx).Where("plan_key = ?", plan), "period = ?", period.String())
 	if err := q.Order("period, number").Find(&rows).Error; err != nil {
@@ -102,7 +102,7 @@ func (s Editions) List(ctx context.Context, plan string, period tally.Period) ([
 	return out, nil
 }
 
-func (s Editions) find(ctx context.Context, plan string, period tally.Period, number int) (editionRow, error) {
+func (s Editions) find(ctx context.Context, plan string, period tally.Round, number int) (editionRow, error) {
 	q := s.db.Reading(ctx).Where("plan_key = ? AND period = ?", plan, period)
 	if number > 0 {
 		q = q.Where("number = ?", number)
@@ -113,13 +113,13 @@ func (s Editions) find(ctx context.Context, plan string, period tally.Period, nu
 }
 
 // Info describes a published edition without reading it; number 0 is the newest.
-func (s Editions) Info(ctx context.Context, plan string, period tally.Period, number int) (EditionInfo, error) {
+func (s Editions) Info(ctx context.Context, plan string, period tally.Round, number int) (EditionInfo, error) {
 	row, err := s.find(ctx, plan, period, number)
 	return row.info(), err
 }
 
 // Get gives a published edition as it was computed; number 0 is the newest.
-func (s Editions) Get(ctx context.Context, plan string, period tally.Period, number int) (EditionInfo, tally.Edition, error) {
+func (s Editions) Get(ctx context.Context, plan string, period tally.Round, number int) (EditionInfo, tally.Edition, error) {
 	row, err := s.find(ctx, plan, period, number)
 	if err != nil {
 		return EditionInfo{}, tally.Edition{}, err
@@ -136,7 +136,7 @@ func (s Editions) Get(ctx context.Context, plan string, period tally.Period, num
 }
 
 // Workbook gives the bytes of a published workbook, those that everybody downloads; number 0 is the newest.
-func (s Editions) Workbook(ctx context.Context, plan string, period tally.Period, number int) (EditionInfo, []byte, error) {
+func (s Editions) Workbook(ctx context.Context, plan string, period tally.Round, number int) (EditionInfo, []byte, error) {
 	row, err := s.find(ctx, plan, period, number)
 	if err != nil {
 		return EditionInfo{}, nil, err

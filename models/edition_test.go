@@ -18,13 +18,13 @@ func ready(t *testing.T, s *site, ed tally.Edition) models.PackedEdition {
 }
 
 // inForce gives the figures that an edition of the period would be made from.
-func (s *site) inForce(t *testing.T, period tally.Period) []tally.Figure {
+func (s *site) inForce(t *testing.T, period tally.Round) []tally.Figure {
 	t.Helper()
 	return must[models.Inputs](t)(s.Editions.CurrentInputs(t.Context(), "zone", period, time.Time{})).Figures
 }
 
 // publish makes the next edition of a period from what is in force.
-func (s *site) publish(t *testing.T, period tally.Period) (models.EditionInfo, models.Inputs) {
+func (s *site) publish(t *testing.T, period tally.Round) (models.EditionInfo, models.Inputs) {
 	t.Helper()
 	run := must[models.Run](t)(s.Editions.Claim(t.Context(), "zone", period, 0, models.ClaimOptions{Owner: "test"}))
 	in := must[models.Inputs](t)(s.frozen(t.Context(), run, time.Time{}))
@@ -93,7 +93,7 @@ func TestEditionsAreFrozen(t *testing.T) {
 		if newest, _, err := s.Editions.Workbook(t.Context(), "zone", september, 0); err != nil || newest.Number != 2 {
 			t.Errorf("newest: %+v, %v", newest, err)
 		}
-		if list := must[[]models.EditionInfo](t)(s.Editions.List(t.Context(), "zone", tally.Period{})); len(list) != 2 {
+		if list := must[[]models.EditionInfo](t)(s.Editions.List(t.Context(), "zone", tally.Round{})); len(list) != 2 {
 			t.Errorf("%d editions, want 2", len(list))
 		}
 		_, _, err = s.Editions.Get(t.Context(), "zone", october, 0)

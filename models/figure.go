@@ -116,7 +116,7 @@ func readFigures(conn *gorm.DB, kept *rowCache[tally.Figure], to []filedFigures)
 func onePerMonth(filed []filedFigures) []tally.Figure {
 	type key struct {
 		department, indicator string
-		period                tally.Period
+		period                tally.Round
 		span                  tally.Span
 	}
 	n := 0
@@ -156,7 +156,7 @@ func (s Figures) List(ctx context.Context, id string) ([]tally.Figure, error) {
 
 // ByOthers gives what departments other than the one named say now for any of the indicators in the period, accepted
 // or not. Its cost goes by the number of indicators, not by what was filed.
-func (s Figures) ByOthers(ctx context.Context, plan string, period tally.Period, department string, indicators []string) ([]tally.Figure, error) {
+func (s Figures) ByOthers(ctx context.Context, plan string, period tally.Round, department string, indicators []string) ([]tally.Figure, error) {
 	out, err := figuresByOthers(s.db.Reading(ctx), s.figures, &Submission{Plan: plan, Department: department, Period: period}, indicators)
 	if err != nil {
 		return nil, fmt.Errorf("figures by others: %w", err)

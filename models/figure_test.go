@@ -30,7 +30,7 @@ func TestHistory(t *testing.T) {
 		s.filed(t, sheet{department: "商务局", ytd: "2"}.build(p))
 		year := sheet{period: october.Add(1), ytd: "9"}.build(p) // a sheet with one column a month
 		for _, earlier := range []struct {
-			period tally.Period
+			period tally.Round
 			ytd    string
 		}{{august, "6.61"}, {october, "8.2"}} {
 			f := year.Figures[0]
@@ -39,7 +39,7 @@ func TestHistory(t *testing.T) {
 		}
 		s.filed(t, year)
 
-		for upTo, want := range map[tally.Period][]string{
+		for upTo, want := range map[tally.Round][]string{
 			august.Add(-1): {},
 			september:      {"财政局 2018-08 6.6", "财政局 2018-09 75"},
 			october:        {"财政局 2018-08 6.6", "财政局 2018-09 75"},
@@ -54,7 +54,7 @@ func TestHistory(t *testing.T) {
 		if d := cmp.Diff([]string{"商务局 2018-09 2", "财政局 2018-08 6.6"}, brief(got)); d != "" {
 			t.Error(d)
 		}
-		next := s.inForce(t, tally.Period{Year: 2020, Month: 1})
+		next := s.inForce(t, tally.MonthOf(2020, 1))
 		if len(next) != 0 {
 			t.Errorf("two years later: %v", brief(next))
 		}

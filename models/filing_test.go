@@ -173,7 +173,7 @@ func TestFileRefusals(t *testing.T) {
 		}{
 			"no such plan":       {func(f *models.Filing) { f.Plan = "none" }, models.NotFound},
 			"no such department": {func(f *models.Filing) { f.Department = "水利局" }, models.NotFound},
-			"no period":          {func(f *models.Filing) { f.Period = tally.Period{} }, models.Invalid},
+			"no period":          {func(f *models.Filing) { f.Period = tally.Round{} }, models.Invalid},
 			"long key":           {func(f *models.Filing) { f.IdempotencyKey = strings.Repeat("k", 256) }, models.Invalid},
 			"short explanation": {func(f *models.Filing) {
 				f.Findings, f.Explanations = []tally.Finding{finding(tally.Jump)}, map[int]string{0: "原 因 不 明"}

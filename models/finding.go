@@ -236,11 +236,11 @@ func (f *filing) explainAgain(tx *db.Txn, sub *Submission) error {
 }
 
 // Notes gives the explanations of the submissions in force for a period, for 附注: by department and finding.
-func (s Findings) Notes(ctx context.Context, plan string, period tally.Period) ([]tally.Note, error) {
+func (s Findings) Notes(ctx context.Context, plan string, period tally.Round) ([]tally.Note, error) {
 	return notesOf(s.db.Reading(ctx), plan, period)
 }
 
-func notesOf(conn *gorm.DB, plan string, period tally.Period) ([]tally.Note, error) {
+func notesOf(conn *gorm.DB, plan string, period tally.Round) ([]tally.Note, error) {
 	var rows []struct {
 		Row        findingRow `gorm:"embedded"`
 		Department string

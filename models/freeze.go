@@ -12,8 +12,8 @@ import (
 // inputRow is one submission that a run was frozen on.
 type inputRow struct {
 	RunKey       `gorm:"embedded"`
-	Department   string       `gorm:"primaryKey"`
-	InputPeriod  tally.Period `gorm:"primaryKey"`
+	Department   string      `gorm:"primaryKey"`
+	InputPeriod  tally.Round `gorm:"primaryKey"`
 	SubmissionID string
 	Version      int
 	SHA256       string `gorm:"column:sha256"`

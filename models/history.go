@@ -17,11 +17,11 @@ type History struct {
 }
 
 // History gives what a department has filed in a plan for periods up to upTo, that one included.
-func (s Submissions) History(ctx context.Context, plan, department string, upTo tally.Period) (History, error) {
+func (s Submissions) History(ctx context.Context, plan, department string, upTo tally.Round) (History, error) {
 	return historyOf(s.db.Reading(ctx), s.figures, plan, department, upTo)
 }
 
-func historyOf(conn *gorm.DB, kept *rowCache[tally.Figure], plan, department string, upTo tally.Period) (History, error) {
+func historyOf(conn *gorm.DB, kept *rowCache[tally.Figure], plan, department string, upTo tally.Round) (History, error) {
 	var subs []Submission
 	err := conn.Where("plan_key = ? AND department = ? AND period <= ?", plan, department, upTo.String()).
 		Order("period, version DESC").Find(&subs).Error

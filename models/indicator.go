@@ -19,11 +19,11 @@ type indicatorRow struct {
 	ID          string `gorm:"primaryKey"`
 	Identity    string // see identityOf
 	Position    int
-	Since       tally.Period // in force from; none: always
+	Since       tally.Round // in force from; none: always
 	Retired     bool
-	RetiredFrom tally.Period // still in force before it; none: not at all
-	Curve       string       // JSON, kept when the plan is imported again
-	EveryMonths int          // set by hand, as are the two below; 0 and "" for what the workbook says
+	RetiredFrom tally.Round // still in force before it; none: not at all
+	Curve       string      // JSON, kept when the plan is imported again
+	EveryMonths int         // set by hand, as are the two below; 0 and "" for what the workbook says
 	LagMonths   int
 	Weight      string
 	Body        string // JSON of the tally.Item without targets and actuals
@@ -33,7 +33,7 @@ type indicatorRow struct {
 func (indicatorRow) TableName() string { return "indicators" }
 
 // live reports whether the indicator is in force for a period; for no period, whether it is now.
-func (r indicatorRow) live(p tally.Period) bool {
+func (r indicatorRow) live(p tally.Round) bool {
 	if p.IsZero() {
 		return !r.Retired
 	}

@@ -24,18 +24,18 @@ const ConsolidationJob = consolidation
 
 // FrozenSubmission is a version that an edition was made from.
 type FrozenSubmission struct {
-	ID         string       `json:"-"`
-	Department string       `json:"department"`
-	Period     tally.Period `json:"period"`
-	Version    int          `json:"version"`
-	SHA256     string       `json:"sha256"`
-	Outcome    string       `json:"outcome"` // digest of the figures and findings read from it
+	ID         string      `json:"-"`
+	Department string      `json:"department"`
+	Period     tally.Round `json:"period"`
+	Version    int         `json:"version"`
+	SHA256     string      `json:"sha256"`
+	Outcome    string      `json:"outcome"` // digest of the figures and findings read from it
 }
 
 // Inputs are what an edition is made from: fixed once for its number, whatever is filed or set afterwards.
 type Inputs struct {
 	Plan        tally.Plan         `json:"plan"` // with the targets in force for Period
-	Period      tally.Period       `json:"period"`
+	Period      tally.Round        `json:"period"`
 	Number      int                `json:"number"` // of the edition
 	CutOff      Timestamp          `json:"cut_off"`
 	Digest      string             `json:"digest"` // SHA-256; the same inputs give the same, in another database too
@@ -49,7 +49,7 @@ type Inputs struct {
 
 // Claim claims the making of an edition of a plan and period: of the next for number 0. The number is
 // Run.Revision. It is a Conflict while another process is at it, and where that number is published.
-func (s Editions) Claim(ctx context.Context, plan string, period tally.Period, number int, o ClaimOptions) (Run, error) {
+func (s Editions) Claim(ctx context.Context, plan string, period tally.Round, number int, o ClaimOptions) (Run, error) {
 	if _, err := takePlan(s.db.Reading(ctx), plan); err != nil {
 		return Run{}, err
 	}
@@ -108,7 +108,7 @@ func (f *Freeze) Wait() (Inputs, error) {
 // Freeze fixes the inputs of a claimed edition, or gives those that an earlier claimant of the same number
 // fixed. due is when reports were due, zero where there is no such time.
 func (s Editions) Freeze(ctx context.Context, run Run, due time.Time) (*Freeze, error) {
-	period, err := tally.ParsePeriod(run.Period)
+	period, err := tally.ParseRound(run.Period)
 	if err != nil || len(run.Job) <= len(consolidation) {
 		return nil, db.Refuse(Invalid, "任务“%s”不是汇总任务。", run.Job)
 	}
@@ -173,7 +173,7 @@ const (
 
 // CurrentInputs gives what an edition made now would be made from; nothing is claimed or fixed. due is as for
 // FreezeInputs.
-func (s Editions) CurrentInputs(ctx context.Context, plan string, period tally.Period, due time.Time) (Inputs, error) {
+func (s Editions) CurrentInputs(ctx context.Context, plan string, period tally.Round, due time.Time) (Inputs, error) {
 	in, err := s.collect(ctx, plan, period, due)
 	if err != nil {
 		return in, err
@@ -186,7 +186,7 @@ func (s Editions) CurrentInputs(ctx context.Context, plan string, period tally.P
 }
 
 // collect reads everything but the figures in one snapshot, so that the parts fit together.
-func (s Editions) collect(ctx context.Context, plan string, period tally.Period, due time.Time) (Inputs, error) {
+func (s Editions) collect(ctx context.Context, plan string, period tally.Round, due time.Time) (Inputs, error) {
 	in := Inputs{Period: period, CutOff: s.db.Now()}
 	var side parallel.Group
 	err := s.db.Snapshot(ctx, func(conn *gorm.DB) error {
@@ -241,9 +241,9 @@ func (b BoardRow) report(due time.Time) tally.Report {
 	return r
 }
 
-func submissionsInForce(conn *gorm.DB, plan string, period tally.Period) ([]FrozenSubmission, error) {
+func submissionsInForce(conn *gorm.DB, plan string, period tally.Round) ([]FrozenSubmission, error) {
 	var rows []submissionRow
-	from := tally.Period{Year: period.Year - 1, Month: 1}
+	from := tally.MonthOf(period.Year()-1, 1)
 	err := conn.Where("plan_key = ? AND in_force = ? AND period >= ? AND period <= ?", plan, true, from.String(), period.String()).
 		Order("period, department").Find(&rows).Error
 	out := make([]FrozenSubmission, 0, len(rows))

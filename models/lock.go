@@ -14,9 +14,9 @@ import (
 // lockRow is the lock of a period: of all departments (Department ""), or of one. An opening (OpenUntil) of
 // one department holds against both until it runs out, and locks itself again by that.
 type lockRow struct {
-	PlanKey    string       `gorm:"primaryKey"`
-	Period     tally.Period `gorm:"primaryKey"`
-	Department string       `gorm:"primaryKey"`
+	PlanKey    string      `gorm:"primaryKey"`
+	Period     tally.Round `gorm:"primaryKey"`
+	Department string      `gorm:"primaryKey"`
 	Locked     bool
 	Reason     string
 	Ask        string
@@ -47,7 +47,7 @@ type Lock struct {
 type Periods struct{ *shared }
 
 // Lock locks a period for one department, or for all (department ""). ask is whom a clerk should call.
-func (s Periods) Lock(ctx context.Context, by Actor, plan string, period tally.Period, department, reason, ask string) error {
+func (s Periods) Lock(ctx context.Context, by Actor, plan string, period tally.Round, department, reason, ask string) error {
 	if strings.TrimSpace(reason) == "" {
 		return db.Refuse(Invalid, "锁定要写明理由。").At("reason")
 	}
@@ -57,7 +57,7 @@ func (s Periods) Lock(ctx context.Context, by Actor, plan string, period tally.P
 }
 
 // Unlock opens a period for one department, or all, until a time; then it is locked again by itself.
-func (s Periods) Unlock(ctx context.Context, by Actor, plan string, period tally.Period, department, reason string, until time.Time) error {
+func (s Periods) Unlock(ctx context.Context, by Actor, plan string, period tally.Round, department, reason string, until time.Time) error {
 	if strings.TrimSpace(reason) == "" {
 		return db.Refuse(Invalid, "解锁要写明理由。").At("reason")
 	}
@@ -88,7 +88,7 @@ func putLock(tx *db.Txn, row lockRow, set map[string]any, action string, detail 
 
 // LockClaimed locks a period for all departments and ends the claimed run in the same transaction: the clock locks a period
 // once, and not again what a supervisor opened since.
-func (s Periods) LockClaimed(ctx context.Context, run Run, plan string, period tally.Period, reason string) error {
+func (s Periods) LockClaimed(ctx context.Context, run Run, plan string, period tally.Round, reason string) error {
 	by := db.System()
 	return s.db.Claims().Publish(ctx, by, run, reason, func(tx *db.Txn) error {
 		row := lockRow{PlanKey: plan, Period: period, Locked: true, Reason: reason, MadeBy: by.Label(), MadeAt: tx.At}
@@ -98,11 +98,11 @@ func (s Periods) LockClaimed(ctx context.Context, run Run, plan string, period t
 }
 
 // LockOf says how a department stands with a period's lock now.
-func (s Periods) LockOf(ctx context.Context, plan, department string, period tally.Period) (Lock, error) {
+func (s Periods) LockOf(ctx context.Context, plan, department string, period tally.Round) (Lock, error) {
 	return lockOf(s.db.Reading(ctx), plan, department, period, s.db.Clock())
 }
 
-func lockOf(conn *gorm.DB, plan, department string, period tally.Period, now time.Time) (Lock, error) {
+func lockOf(conn *gorm.DB, plan, department string, period tally.Round, now time.Time) (Lock, error) {
 	var rows []lockRow
 	err := conn.Where("plan_key = ? AND period = ? AND department IN ?", plan, period, []string{"", department}).
 		Order("department DESC").Find(&rows).Error // the department's own row first
@@ -125,7 +125,7 @@ func lockOf(conn *gorm.DB, plan, department string, period tally.Period, now tim
 }
 
 // mayFile refuses what a department does to a locked period.
-func mayFile(tx *db.Txn, plan, department string, period tally.Period) error {
+func mayFile(tx *db.Txn, plan, department string, period tally.Round) error {
 	l, err := lockOf(tx.DB, plan, department, period, tx.At.Time)
 	if err != nil || !l.Locked {
 		return err

@@ -15,18 +15,18 @@ const DeliverJob = "deliver"
 
 // Message is one notice to one channel. Its Key is stable: the receiver can tell by it what it has had before.
 type Message struct {
-	Key        string       `gorm:"column:event_key;primaryKey" json:"key"`
-	RunPeriod  string       `json:"-"` // names its run
-	Channel    string       `gorm:"column:channel_id" json:"channel"`
-	Notice     string       `json:"notice"` // what it is about: returned, accepted, locked, edition, reminder, missing, parked
-	Plan       string       `gorm:"column:plan_key" json:"plan"`
-	Period     tally.Period `json:"period"`
-	Department string       `json:"department"` // "" where it is about all
-	Edition    int          `json:"edition"`    // whose workbook goes with it, 0 for none
-	Subject    string       `json:"subject"`
-	Body       string       `json:"body"`
-	At         Timestamp    `gorm:"column:made_at" json:"at"`
-	PartsSent  int          `json:"parts_sent"` // text and file may go one after the other
+	Key        string      `gorm:"column:event_key;primaryKey" json:"key"`
+	RunPeriod  string      `json:"-"` // names its run
+	Channel    string      `gorm:"column:channel_id" json:"channel"`
+	Notice     string      `json:"notice"` // what it is about: returned, accepted, locked, edition, reminder, missing, parked
+	Plan       string      `gorm:"column:plan_key" json:"plan"`
+	Period     tally.Round `json:"period"`
+	Department string      `json:"department"` // "" where it is about all
+	Edition    int         `json:"edition"`    // whose workbook goes with it, 0 for none
+	Subject    string      `json:"subject"`
+	Body       string      `json:"body"`
+	At         Timestamp   `gorm:"column:made_at" json:"at"`
+	PartsSent  int         `json:"parts_sent"` // text and file may go one after the other
 }
 
 // TableName implements GORM's Tabler.

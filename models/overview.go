@@ -18,7 +18,7 @@ type PlanHead struct {
 	Settings              Settings
 	Years                 calendar.Years // of its targets; zero where none names a year, First 0 where some hold from the beginning
 	Came                  Timestamp      // when it was first imported
-	FirstFiled, LastFiled tally.Period   // for which anybody has filed; none where nobody has
+	FirstFiled, LastFiled tally.Round    // for which anybody has filed; none where nobody has
 }
 
 // Heads gives the plans in which a department reports, all for "", by key. It is one statement.
@@ -49,8 +49,8 @@ func (s Plans) Heads(ctx context.Context, department string) ([]PlanHead, error)
 		}
 		err := json.Unmarshal([]byte(r.Plan.Settings), &h.Settings)
 		if err == nil && r.FirstFiled != nil && r.LastFiled != nil {
-			if h.FirstFiled, err = tally.ParsePeriod(*r.FirstFiled); err == nil {
-				h.LastFiled, err = tally.ParsePeriod(*r.LastFiled)
+			if h.FirstFiled, err = tally.ParseRound(*r.FirstFiled); err == nil {
+				h.LastFiled, err = tally.ParseRound(*r.LastFiled)
 			}
 		}
 		if err != nil {
@@ -91,7 +91,7 @@ func (s Submissions) Waiting(ctx context.Context) ([]Submission, error) {
 // Newest gives the newest version of each department and period, by department and period, of one plan and department or
 // of all (""). Those of periods before from are left out. Of a draft
 // made after something was filed, what was filed is given, with the draft's id.
-func (s Submissions) Newest(ctx context.Context, plan, department string, from tally.Period) ([]Submission, error) {
+func (s Submissions) Newest(ctx context.Context, plan, department string, from tally.Round) ([]Submission, error) {
 	q := latestVersions(s.db.Reading(ctx).Table("submissions AS s")).Select("s.*")
 	q = db.Where(db.Where(q, "s.plan_key = ?", plan), "s.department = ?", department)
 	if !from.IsZero() {

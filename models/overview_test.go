@@ -34,7 +34,7 @@ func TestOverview(t *testing.T) {
 			t.Errorf("reporting %v: %v", names, err)
 		}
 		var got []int
-		newest, err := s.Submissions.Newest(t.Context(), "zone", "", tally.Period{})
+		newest, err := s.Submissions.Newest(t.Context(), "zone", "", tally.Round{})
 		for _, sub := range newest {
 			got = append(got, sub.Version)
 		}

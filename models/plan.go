@@ -35,7 +35,7 @@ type planRevision struct {
 	Outcome    string // digest of what was read: the same bytes read by a better reader are a new revision
 	BlobID     string
 	Indicators int
-	Effective  tally.Period
+	Effective  tally.Round
 	Reason     string
 	Reference  string
 	MadeBy     string
@@ -114,12 +114,12 @@ func (s Plans) Original(ctx context.Context, key string, revision int) (name str
 
 // Get gives a plan with its newest targets, whatever month they take effect.
 func (s Plans) Get(ctx context.Context, key string) (tally.Plan, error) {
-	return s.At(ctx, key, tally.Period{})
+	return s.At(ctx, key, tally.Round{})
 }
 
 // At gives a plan as it stands for one period: the indicators and targets in force then. Checks and
 // consolidation work on it. It is shared: the caller changes nothing in it.
-func (s Plans) At(ctx context.Context, key string, period tally.Period) (tally.Plan, error) {
+func (s Plans) At(ctx context.Context, key string, period tally.Round) (tally.Plan, error) {
 	var plan tally.Plan
 	err := s.db.Snapshot(ctx, func(conn *gorm.DB) (err error) {
 		plan, err = s.at(conn, key, period)
@@ -141,7 +141,7 @@ func planStamp(conn *gorm.DB, key string) (seq int64, err error) {
 // planChanges are the acts that change what Plan and PlanAt give.
 var planChanges = []string{"plan.import", "target.revise", "indicator.alias", "indicator.alias.end", "indicator.curve", "indicator.set"}
 
-func (s Plans) at(conn *gorm.DB, key string, period tally.Period) (tally.Plan, error) {
+func (s Plans) at(conn *gorm.DB, key string, period tally.Round) (tally.Plan, error) {
 	h, err := s.planHistory(conn, key)
 	if err != nil {
 		return tally.Plan{}, err

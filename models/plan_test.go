@@ -112,7 +112,7 @@ func TestReviseTarget(t *testing.T) {
 		if err := s.Targets.Revise(t.Context(), supervisor, change); err != nil {
 			t.Fatal(err)
 		}
-		for period, want := range map[tally.Period]string{september: "10.0", october: "9.0", october.Add(2): "9.0"} {
+		for period, want := range map[tally.Round]string{september: "10.0", october: "9.0", october.Add(2): "9.0"} {
 			plan := must[tally.Plan](t)(s.Plans.At(t.Context(), "zone", period))
 			if got := plan.Indicators[0].Targets[0].Floor.String(); got != want {
 				t.Errorf("%s: %s in force, want %s", period, got, want)

@@ -101,7 +101,7 @@ func scanAll(query *gorm.DB, each func(scan func(...any) error) error) (err erro
 }
 
 // at is the plan as it stands for a period; for none, with its newest targets, whatever month they take effect.
-func (h *planHistory) at(period tally.Period) tally.Plan {
+func (h *planHistory) at(period tally.Round) tally.Plan {
 	plan := tally.Plan{Key: h.key, Title: h.title, Indicators: make([]tally.Indicator, 0, len(h.indicators))}
 	targets := h.targetsAt(period)
 	for _, k := range h.indicators {
@@ -116,7 +116,7 @@ func (h *planHistory) at(period tally.Period) tally.Plan {
 
 // targetsAt gives the targets in force for a period by indicator, in the plan's order: of each the newest revision
 // that has taken effect, unless it withdraws the target.
-func (h *planHistory) targetsAt(period tally.Period) map[string][]tally.Target {
+func (h *planHistory) targetsAt(period tally.Round) map[string][]tally.Target {
 	out := make(map[string][]tally.Target, len(h.indicators))
 	var own []kept[targetRow, tally.Target] // of one indicator
 	put := func() {
@@ -145,7 +145,7 @@ func (h *planHistory) targetsAt(period tally.Period) map[string][]tally.Target {
 }
 
 // leads are the departments that lead each indicator in force for a period, as the plan prints them.
-func (h *planHistory) leads(period tally.Period) [][]string {
+func (h *planHistory) leads(period tally.Round) [][]string {
 	var all [][]string
 	for _, k := range h.indicators {
 		if k.row.live(period) {

@@ -14,7 +14,7 @@ import (
 type File struct {
 	Name              string
 	Bytes             []byte
-	Effective         tally.Period
+	Effective         tally.Round
 	Reason, Reference string
 }
 
@@ -48,7 +48,7 @@ type planImport struct {
 	blob    db.NewBlob
 	outcome string
 
-	effective tally.Period
+	effective tally.Round
 	revision  int
 	changes   map[string]int
 	info      PlanInfo

@@ -26,7 +26,7 @@ func (im *planImport) indicators(tx *db.Txn) ([]string, error) {
 		if row.ID == "" {
 			row.ID = indicatorID(ind.Item, identities[i])
 		}
-		row.Identity, row.Position, row.Retired, row.RetiredFrom = identities[i], i+1, false, tally.Period{}
+		row.Identity, row.Position, row.Retired, row.RetiredFrom = identities[i], i+1, false, tally.Round{}
 		if err := row.fill(ind); err != nil {
 			return nil, err
 		}
@@ -63,7 +63,7 @@ func (im *planImport) putIndicator(tx *db.Txn, old *indicatorRow, row indicatorR
 	}
 	im.changes["indicators_changed"]++
 	return updateIndicator(tx, row, map[string]any{"identity": row.Identity, "position": row.Position, "body": row.Body,
-		"curve": row.Curve, "retired": false, "retired_from": tally.Period{}})
+		"curve": row.Curve, "retired": false, "retired_from": tally.Round{}})
 }
 
 func updateIndicator(tx *db.Txn, row indicatorRow, set map[string]any) error {
@@ -126,11 +126,11 @@ func matchByName(incoming []tally.Indicator, stored []indicatorRow, matched []*i
 
 // targets puts a new revision beside each target that changed and withdraws those that are gone.
 func (im *planImport) targets(tx *db.Txn, ids []string) error {
-	newest, err := newestTargets(tx.DB, im.plan.Key, tally.Period{})
+	newest, err := newestTargets(tx.DB, im.plan.Key, tally.Round{})
 	if err != nil {
 		return err
 	}
-	imported, err := newestTargets(tx.Where("plan_revision > 0"), im.plan.Key, tally.Period{})
+	imported, err := newestTargets(tx.Where("plan_revision > 0"), im.plan.Key, tally.Round{})
 	if err != nil {
 		return err
 	}

@@ -23,7 +23,7 @@ func remarkValues(id string, remarks []tally.Remark) []any {
 }
 
 // Remarks gives what departments wrote in the submissions in force for a period, by department and row.
-func (s Submissions) Remarks(ctx context.Context, plan string, period tally.Period) ([]tally.Remark, error) {
+func (s Submissions) Remarks(ctx context.Context, plan string, period tally.Round) ([]tally.Remark, error) {
 	conn := s.db.Reading(ctx)
 	var subs []Submission
 	err := conn.Where("plan_key = ? AND period = ? AND in_force = ?", plan, period, true).Order("department").Find(&subs).Error
@@ -38,7 +38,7 @@ func (s Submissions) Remarks(ctx context.Context, plan string, period tally.Peri
 }
 
 // remarksOf gives the remarks of those of the submissions that are for the period, in their order.
-func remarksOf(conn *gorm.DB, kept *rowCache[tally.Remark], from []FrozenSubmission, period tally.Period) ([]tally.Remark, error) {
+func remarksOf(conn *gorm.DB, kept *rowCache[tally.Remark], from []FrozenSubmission, period tally.Round) ([]tally.Remark, error) {
 	of := make(map[string]FrozenSubmission, len(from))
 	rows := make(map[string][]tally.Remark, len(from))
 	var unread []string

@@ -122,8 +122,8 @@ func (s *site) rawDB(t *testing.T) *sql.DB {
 var (
 	clerk      = models.Actor{ID: "zhang", Name: "张三", Address: "10.0.0.7"}
 	supervisor = models.Actor{ID: "li", Name: "李四"}
-	september  = tally.Period{Year: 2018, Month: 9}
-	october    = tally.Period{Year: 2018, Month: 10}
+	september  = tally.MonthOf(2018, 9)
+	october    = tally.MonthOf(2018, 10)
 )
 
 // indicator builds a plan's row.
@@ -175,7 +175,7 @@ func (s *site) imported(t *testing.T, p tally.Plan, content string) tally.Plan {
 // sheet builds a filing of 财政局: one year-to-date figure of the first indicator, and findings.
 type sheet struct {
 	department string
-	period     tally.Period
+	period     tally.Round
 	content    string
 	ytd        string
 	findings   []tally.Finding

@@ -25,32 +25,32 @@ const (
 // Submission is one version of one department's workbook for one period. Its file, figures and findings never
 // change; its state does, and Revision counts those changes.
 type Submission struct {
-	ID          string       `json:"id"`
-	Plan        string       `gorm:"column:plan_key;primaryKey" json:"plan"`
-	Department  string       `gorm:"primaryKey" json:"department"`
-	Period      tally.Period `gorm:"primaryKey" json:"period"`
-	Version     int          `gorm:"primaryKey;autoIncrement:false" json:"version"` // 1, 2, 3 … without gaps
-	State       State        `json:"state"`
-	InForce     bool         `json:"in_force"` // its figures are the accepted ones of its department and period
-	Revision    int          `json:"revision"`
-	FileName    string       `json:"file"`
-	SHA256      string       `gorm:"column:sha256" json:"sha256"`
-	Size        int64        `json:"size"`
-	By          string       `gorm:"column:made_by" json:"by"`
-	At          Timestamp    `gorm:"column:made_at" json:"at"`
-	SubmittedBy string       `json:"submitted_by,omitempty"`
-	SubmittedAt Timestamp    `json:"submitted_at,omitzero"`
-	DecidedBy   string       `json:"decided_by,omitempty"` // who accepted or returned it
-	DecidedAt   Timestamp    `json:"decided_at,omitzero"`
-	Reason      string       `json:"reason,omitempty"` // of the return
-	FindingsA   int          `json:"findings_a"`
-	FindingsB   int          `json:"findings_b"`
-	FindingsC   int          `json:"findings_c"`
-	FindingsD   int          `json:"findings_d"`
-	OpenB       int          `json:"open_b"`                      // not waived
-	OpenC       int          `json:"open_c"`                      // not explained
-	Repeated    bool         `gorm:"-" json:"repeated,omitempty"` // an earlier filing of the same answered
-	Draft       string       `gorm:"-" json:"-"`                  // in a list of the newest: id of a draft made since it was filed
+	ID          string      `json:"id"`
+	Plan        string      `gorm:"column:plan_key;primaryKey" json:"plan"`
+	Department  string      `gorm:"primaryKey" json:"department"`
+	Period      tally.Round `gorm:"primaryKey" json:"period"`
+	Version     int         `gorm:"primaryKey;autoIncrement:false" json:"version"` // 1, 2, 3 … without gaps
+	State       State       `json:"state"`
+	InForce     bool        `json:"in_force"` // its figures are the accepted ones of its department and period
+	Revision    int         `json:"revision"`
+	FileName    string      `json:"file"`
+	SHA256      string      `gorm:"column:sha256" json:"sha256"`
+	Size        int64       `json:"size"`
+	By          string      `gorm:"column:made_by" json:"by"`
+	At          Timestamp   `gorm:"column:made_at" json:"at"`
+	SubmittedBy string      `json:"submitted_by,omitempty"`
+	SubmittedAt Timestamp   `json:"submitted_at,omitzero"`
+	DecidedBy   string      `json:"decided_by,omitempty"` // who accepted or returned it
+	DecidedAt   Timestamp   `json:"decided_at,omitzero"`
+	Reason      string      `json:"reason,omitempty"` // of the return
+	FindingsA   int         `json:"findings_a"`
+	FindingsB   int         `json:"findings_b"`
+	FindingsC   int         `json:"findings_c"`
+	FindingsD   int         `json:"findings_d"`
+	OpenB       int         `json:"open_b"`                      // not waived
+	OpenC       int         `json:"open_c"`                      // not explained
+	Repeated    bool        `gorm:"-" json:"repeated,omitempty"` // an earlier filing of the same answered
+	Draft       string      `gorm:"-" json:"-"`                  // in a list of the newest: id of a draft made since it was filed
 }
 
 // TableName implements GORM's Tabler.
@@ -67,10 +67,10 @@ type submissionRow struct {
 // submissionCounter numbers the versions of one department and period. Every act on them takes its row first,
 // by one statement, so that they come one after the other.
 type submissionCounter struct {
-	PlanKey    string       `gorm:"primaryKey"`
-	Department string       `gorm:"primaryKey"`
-	Period     tally.Period `gorm:"primaryKey"`
-	Last       int          `gorm:"column:last_version"`
+	PlanKey    string      `gorm:"primaryKey"`
+	Department string      `gorm:"primaryKey"`
+	Period     tally.Round `gorm:"primaryKey"`
+	Last       int         `gorm:"column:last_version"`
 }
 
 // TableName implements GORM's Tabler.
@@ -97,7 +97,7 @@ func takeSubmission(conn *gorm.DB, id string) (submissionRow, error) {
 }
 
 // List lists versions by department, period and version; no period or department "" stands for all.
-func (s Submissions) List(ctx context.Context, plan string, period tally.Period, department string) ([]Submission, error) {
+func (s Submissions) List(ctx context.Context, plan string, period tally.Round, department string) ([]Submission, error) {
 	q := s.db.Reading(ctx).Where("plan_key = ?", plan)
 	q = db.Where(db.Where(q, "period = ?", period.String()), "department = ?", department)
 	var rows []Submission

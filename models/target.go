@@ -18,7 +18,7 @@ type targetRow struct {
 	TargetKey    string `gorm:"primaryKey"` // period and tier
 	Revision     int    `gorm:"primaryKey;autoIncrement:false"`
 	Position     int
-	Effective    tally.Period // first month it holds for; none: from the beginning
+	Effective    tally.Round // first month it holds for; none: from the beginning
 	Withdrawn    bool
 	PlanRevision int // the import it came with, 0 for one set by hand
 	Reason       string
@@ -36,7 +36,7 @@ type TargetRevision struct {
 	Indicator string       `json:"indicator"`
 	Revision  int          `json:"revision"`
 	Target    tally.Target `json:"target"`
-	Effective tally.Period `json:"effective"`
+	Effective tally.Round  `json:"effective"`
 	Withdrawn bool         `json:"withdrawn,omitempty"`
 	Reason    string       `json:"reason"`
 	Reference string       `json:"reference"`
@@ -63,7 +63,7 @@ func (r targetRow) target() (tally.Target, error) {
 
 // newestTargets gives, for each target of a plan, the newest revision that is in force for the period (of all, for
 // no period), by indicator and key; withdrawn ones too.
-func newestTargets(conn *gorm.DB, plan string, period tally.Period) ([]targetRow, error) {
+func newestTargets(conn *gorm.DB, plan string, period tally.Round) ([]targetRow, error) {
 	q := conn.Where("plan_key = ?", plan)
 	if !period.IsZero() {
 		q = q.Where("effective <= ?", period.String())
@@ -109,7 +109,7 @@ func (s Targets) Revisions(ctx context.Context, plan, indicator string) ([]Targe
 type TargetChange struct {
 	Plan, Indicator   string
 	Target            tally.Target
-	Effective         tally.Period // first month that it holds for
+	Effective         tally.Round // first month that it holds for
 	Reason, Reference string
 }
 
@@ -170,16 +170,16 @@ func orNull(text string) string {
 }
 
 // lastPublished is the newest period of a plan that has an edition; none where there is none.
-func lastPublished(tx *db.Txn, plan string) (tally.Period, error) {
+func lastPublished(tx *db.Txn, plan string) (tally.Round, error) {
 	var rows []editionRow
 	err := tx.Select("period").Where("plan_key = ?", plan).Order("period DESC").Limit(1).Find(&rows).Error
 	if err != nil || len(rows) == 0 {
-		return tally.Period{}, err
+		return tally.Round{}, err
 	}
 	return rows[0].Period, nil
 }
 
-func effectiveIsOpen(tx *db.Txn, plan string, effective tally.Period) error {
+func effectiveIsOpen(tx *db.Txn, plan string, effective tally.Round) error {
 	last, err := lastPublished(tx, plan)
 	if err != nil {
 		return err

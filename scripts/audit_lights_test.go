@@ -83,7 +83,7 @@ func audit(t *testing.T, ed tally.Edition, rules []byte) (string, error) {
 
 // everyKind is a plan in which each measure meets each operator, ahead, behind and on the edge, over four months.
 func everyKind() consolidate.Input {
-	in := consolidate.Input{Plan: tally.Plan{Key: "every", Title: "各类指标"}, Period: tally.Period{Year: 2018, Month: 4}, Number: 1,
+	in := consolidate.Input{Plan: tally.Plan{Key: "every", Title: "各类指标"}, Period: tally.MonthOf(2018, 4), Number: 1,
 		CutOff: time.Date(2018, 5, 10, 9, 0, 0, 0, time.UTC)}
 	one := exact.Int
 	add := func(m tally.Measure, op tally.Op, better tally.Better, target tally.Target, unit string, values ...string) {
@@ -104,7 +104,7 @@ func everyKind() consolidate.Input {
 				if m == tally.Level || m == tally.Count {
 					value = exact.Num(value.Decimal().Mul(one(share).Decimal()).DivRound(one(4).Decimal(), 6))
 				}
-				in.Figures = append(in.Figures, tally.Figure{Indicator: id, Department: fmt.Sprintf("部门%d", k%7), Period: tally.Period{Year: 2018, Month: p + 1},
+				in.Figures = append(in.Figures, tally.Figure{Indicator: id, Department: fmt.Sprintf("部门%d", k%7), Period: tally.MonthOf(2018, p+1),
 					Span: tally.SpanYTD, Value: value, Unit: unit, Printed: value.String()})
 			}
 		}
@@ -183,7 +183,7 @@ func everyPart(in *consolidate.Input) {
 	}
 	var months []tally.Figure
 	for m := 1; m <= 4; m++ {
-		months = append(months, tally.Figure{Period: tally.Period{Year: 2018, Month: m}, Span: tally.SpanMonth, Value: exact.Int(int64(5 * m))})
+		months = append(months, tally.Figure{Period: tally.MonthOf(2018, m), Span: tally.SpanMonth, Value: exact.Int(int64(5 * m))})
 	}
 	add("months", tally.Item{Name: "只报当月", Measure: tally.Level, Unit: "亿元", Targets: []tally.Target{{Period: "2018", Op: tally.OpAtLeast, Floor: exact.Int(160), Unit: "亿元"}}}, months...)
 }

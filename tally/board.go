@@ -17,7 +17,7 @@ type Filed struct {
 
 // BoardMonth is how the departments stand with one month. What is not filed counts as missing once it is due.
 type BoardMonth struct {
-	Period    Period       `json:"period"`
+	Period    Round        `json:"period"`
 	Due       time.Time    `json:"due,omitzero"`
 	Expected  int          `json:"expected"`
 	Filed     int          `json:"filed"`
@@ -70,7 +70,7 @@ type BoardSummary struct {
 }
 
 // NewBoardMonth counts a month as it stands now. A month without a due time has nobody late or missing.
-func NewBoardMonth(p Period, due, now time.Time, filed []Filed) BoardMonth {
+func NewBoardMonth(p Round, due, now time.Time, filed []Filed) BoardMonth {
 	m := BoardMonth{Period: p, Due: due, Standings: []BoardStand{}}
 	for _, f := range filed {
 		if !f.Expected && f.At.IsZero() {
@@ -130,7 +130,7 @@ func NewBoardYear(year int, months []BoardMonth) BoardYear {
 }
 
 // Month gives one month of the year.
-func (y BoardYear) Month(p Period) (BoardMonth, bool) {
+func (y BoardYear) Month(p Round) (BoardMonth, bool) {
 	for _, m := range y.Months {
 		if m.Period == p {
 			return m, true

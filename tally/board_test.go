@@ -19,7 +19,7 @@ func TestBoardCountsFromTheRecord(t *testing.T) {
 		{Department: "档案局", At: due.Add(-time.Hour)},                  // filed unasked
 		{Department: "环保局", Expected: true, At: due.Add(time.Second)}, // late by a second is late
 	}
-	august := tally.Period{Year: 2018, Month: 8}
+	august := tally.MonthOf(2018, 8)
 	m := tally.NewBoardMonth(august, due, due.AddDate(0, 0, 1), filed)
 	want := tally.BoardMonth{Period: august, Due: due, Expected: 5, Filed: 4, OnTime: 2, Late: 2, Missing: 1, Returned: 1, Standings: m.Standings}
 	if d := cmp.Diff(want, m); d != "" {

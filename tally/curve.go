@@ -20,8 +20,8 @@ type Curve struct {
 	Points []CurvePoint `json:"points,omitempty"`
 	// From and To are the first and the last month of a window that is not the year: six months from the
 	// month after issue. Both or neither.
-	From Period `json:"from,omitzero"`
-	To   Period `json:"to,omitzero"`
+	From Round `json:"from,omitzero"`
+	To   Round `json:"to,omitzero"`
 	// Steps: what a point asks for holds until the next one; nothing is due in between.
 	Steps bool `json:"steps,omitempty"`
 }
@@ -77,14 +77,14 @@ func (c Curve) Check() error {
 
 // Share is what should be done of the target by the end of the period, or of a day in it (day 0: its end).
 // ok is false before the window opens. Amounts need the target; without one their points are left out.
-func (c Curve) Share(p Period, day int, target exact.Number) (share exact.Fraction, ok bool) {
+func (c Curve) Share(p Round, day int, target exact.Number) (share exact.Fraction, ok bool) {
 	if c.IsZero() && day <= 0 {
-		return exact.Ratio(int64(p.Month), 12), true
+		return exact.Ratio(int64(p.Month()), 12), true
 	}
 	from, to := c.window(p)
-	start := Period{from.Year, from.Month}.Compare(Period{}) // months since month zero
-	end := exact.Integer(int64(to.Compare(from) + 1))
-	now := axis(p.Year, p.Month, day, start)
+	start := from.MonthsSince(Round{}) // months since month zero
+	end := exact.Integer(int64(to.MonthsSince(from) + 1))
+	now := axis(p.Year(), p.Month(), day, start)
 	if now.Sign() <= 0 {
 		return exact.Fraction{}, false
 	}
@@ -102,10 +102,10 @@ func (c Curve) Share(p Period, day int, target exact.Number) (share exact.Fracti
 }
 
 // window is the year of the period where the curve has no window of its own.
-func (c Curve) window(p Period) (from, to Period) {
+func (c Curve) window(p Round) (from, to Round) {
 	from, to = c.From, c.To
 	if from.IsZero() {
-		from = Period{p.Year, 1}
+		from = MonthOf(p.Year(), 1)
 	}
 	if to.IsZero() || to.Compare(from) < 0 {
 		to = from.Add(11)
@@ -115,8 +115,8 @@ func (c Curve) window(p Period) (from, to Period) {
 
 // axis is the end of the month, or of the day in it, in months since the start.
 func axis(year, month, day, start int) exact.Fraction {
-	p := Period{year, month}
-	whole := p.Compare(Period{}) - start
+	p := MonthOf(year, month)
+	whole := p.MonthsSince(Round{}) - start
 	days := p.Days()
 	if day <= 0 || day >= days {
 		return exact.Integer(int64(whole + 1))
@@ -128,12 +128,12 @@ func axis(year, month, day, start int) exact.Fraction {
 // knot is a point of the curve on the axis of months since the window opened.
 type knot struct{ at, share exact.Fraction }
 
-func (c Curve) knots(p Period, start int, end exact.Fraction, target exact.Number) []knot {
+func (c Curve) knots(p Round, start int, end exact.Fraction, target exact.Number) []knot {
 	var ks []knot
 	for _, q := range c.Points {
 		year := q.Year
 		if year == 0 {
-			year = p.Year
+			year = p.Year()
 		}
 		k := knot{at: axis(year, q.Month, q.Day, start)}
 		switch {

@@ -15,7 +15,7 @@ import (
 //
 // Amounts of parts of the year are taken for their own part where they add up to the year's target, and as up to
 // its end where the last is the year's target; where neither holds they make no curve.
-func (i *Indicator) CurveFor(p Period) Curve {
+func (i *Indicator) CurveFor(p Round) Curve {
 	if !i.Curve.IsZero() || (i.Measure != Level && i.Measure != Count) {
 		return i.Curve
 	}
@@ -53,7 +53,7 @@ type partOfYear struct {
 }
 
 // partsOfYear are the targets for parts of the year, in order, no two for the same end; ok is false for none.
-func (i *Indicator) partsOfYear(p Period, year *Target) ([]partOfYear, bool) {
+func (i *Indicator) partsOfYear(p Round, year *Target) ([]partOfYear, bool) {
 	var parts []partOfYear
 	for k := range i.Targets {
 		t := &i.Targets[k]

@@ -35,7 +35,7 @@ func TestCurveOfPrintedParts(t *testing.T) {
 			for _, p := range tc.parts {
 				ind.Targets = append(ind.Targets, target("2018-"+p[0], p[1]))
 			}
-			at := tally.Period{Year: 2018, Month: tc.month}
+			at := tally.MonthOf(2018, tc.month)
 			share, ok := ind.CurveFor(at).Share(at, 0, exact.MustNumber("100"))
 			got := exact.NumberOf(share)
 			if !ok || !got.Equal(exact.MustNumber(tc.want)) {

@@ -66,7 +66,7 @@ type PartDeviation struct {
 type Edition struct {
 	Plan        string             `json:"plan"`
 	Title       string             `json:"title"` // of the plan
-	Period      Period             `json:"period"`
+	Period      Round              `json:"period"`
 	Number      int                `json:"number"`
 	CutOff      time.Time          `json:"cut_off"`
 	RulesName   string             `json:"rules_name"`
@@ -134,7 +134,7 @@ type Row struct {
 // MonthPoint is one month of a row's year: what was filed, as it stood at the end of that month. Light is what it is worth
 // today; a rule may turn a red month yellow once it is made up (瓯海).
 type MonthPoint struct {
-	Period     Period       `json:"period"`
+	Period     Round        `json:"period"`
 	YTD        exact.Number `json:"ytd"`
 	Completion exact.Number `json:"completion,omitzero"`
 	Schedule   exact.Number `json:"schedule,omitzero"`

@@ -13,7 +13,7 @@ import (
 type Figure struct {
 	Indicator  string       `json:"indicator"` // Indicator.ID
 	Department string       `json:"department"`
-	Period     Period       `json:"period"`
+	Period     Round        `json:"period"`
 	Span       Span         `json:"span"`
 	Value      exact.Number `json:"value"` // in Unit
 	Unit       string       `json:"unit"`  // the plan's
@@ -40,7 +40,7 @@ type Source struct {
 type Remark struct {
 	Indicator   string `json:"indicator"`
 	Department  string `json:"department"`
-	Period      Period `json:"period"`
+	Period      Round  `json:"period"`
 	Progress    string `json:"progress"`
 	Problems    string `json:"problems"`
 	NextSteps   string `json:"next_steps"`

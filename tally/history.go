@@ -20,7 +20,7 @@ func NewHistory(figures []Figure) History {
 	return h
 }
 
-func (h History) at(indicator string, p Period, span Span) *Figure {
+func (h History) at(indicator string, p Round, span Span) *Figure {
 	of := h.figures[indicator]
 	for i := range of {
 		if of[i].Period == p && of[i].Span == span {
@@ -31,7 +31,7 @@ func (h History) at(indicator string, p Period, span Span) *Figure {
 }
 
 // At is the figure of one period; ok is false where none is known.
-func (h History) At(indicator string, p Period, span Span) (f Figure, ok bool) {
+func (h History) At(indicator string, p Round, span Span) (f Figure, ok bool) {
 	if f := h.at(indicator, p, span); f != nil {
 		return *f, true
 	}
@@ -39,23 +39,23 @@ func (h History) At(indicator string, p Period, span Span) (f Figure, ok bool) {
 }
 
 // LastMonth is the figure of the month before p.
-func (h History) LastMonth(indicator string, p Period, span Span) (Figure, bool) {
+func (h History) LastMonth(indicator string, p Round, span Span) (Figure, bool) {
 	return h.At(indicator, p.Add(-1), span)
 }
 
 // LastYear is the figure of the same month a year before p.
-func (h History) LastYear(indicator string, p Period, span Span) (Figure, bool) {
+func (h History) LastYear(indicator string, p Round, span Span) (Figure, bool) {
 	return h.At(indicator, p.Add(-12), span)
 }
 
 // Latest is the newest figure with a value before p, going back no further than the given number of months.
 // Quarterly figures have their last one three months ago.
-func (h History) Latest(indicator string, p Period, span Span, months int) (Figure, bool) {
+func (h History) Latest(indicator string, p Round, span Span, months int) (Figure, bool) {
 	var latest *Figure
 	of := h.figures[indicator]
 	for i := range of {
 		f := &of[i]
-		if ago := p.Compare(f.Period); f.Span != span || ago < 1 || ago > months || !f.Value.OK() && len(f.Parts) == 0 {
+		if ago := p.MonthsSince(f.Period); f.Span != span || ago < 1 || ago > months || !f.Value.OK() && len(f.Parts) == 0 {
 			continue
 		}
 		if latest == nil || f.Period.Compare(latest.Period) > 0 {

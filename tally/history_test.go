@@ -11,8 +11,8 @@ import (
 
 func TestHistory(t *testing.T) {
 	t.Parallel()
-	august, september := tally.Period{Year: 2018, Month: 8}, tally.Period{Year: 2018, Month: 9}
-	of := func(p tally.Period, value string) tally.Figure {
+	august, september := tally.MonthOf(2018, 8), tally.MonthOf(2018, 9)
+	of := func(p tally.Round, value string) tally.Figure {
 		return tally.Figure{Indicator: "x", Period: p, Span: tally.SpanYTD, Value: exact.MustNumber(value), Unit: "亿元"}
 	}
 	first, second := of(august, "1"), of(august, "2")

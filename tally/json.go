@@ -39,7 +39,7 @@ func jsonMoreNumber(b []byte, key string, n exact.Number) []byte {
 	return jsonNumber(b, key, n)
 }
 
-func jsonPeriod(b []byte, key string, p Period) []byte {
+func jsonRound(b []byte, key string, p Round) []byte {
 	return append(p.append(append(append(b, key...), '"')), '"')
 }
 

@@ -4,7 +4,7 @@ package tally
 func (f *Figure) AppendJSON(b []byte) []byte {
 	b = jsonText(b, `{"indicator":`, f.Indicator)
 	b = jsonText(b, `,"department":`, f.Department)
-	b = jsonPeriod(b, `,"period":`, f.Period)
+	b = jsonRound(b, `,"period":`, f.Period)
 	b = jsonText(b, `,"span":`, f.Span)
 	b = jsonNumber(b, `,"value":`, f.Value)
 	b = jsonText(b, `,"unit":`, f.Unit)
@@ -30,7 +30,7 @@ func (s *Source) AppendJSON(b []byte) []byte {
 func (r *Remark) AppendJSON(b []byte) []byte {
 	b = jsonText(b, `{"indicator":`, r.Indicator)
 	b = jsonText(b, `,"department":`, r.Department)
-	b = jsonPeriod(b, `,"period":`, r.Period)
+	b = jsonRound(b, `,"period":`, r.Period)
 	b = jsonText(b, `,"progress":`, r.Progress)
 	b = jsonText(b, `,"problems":`, r.Problems)
 	b = jsonText(b, `,"next_steps":`, r.NextSteps)
@@ -83,7 +83,7 @@ func (d *PartDeviation) AppendJSON(b []byte) []byte {
 
 // AppendJSON appends the month of a row's year as encoding/json writes it.
 func (m *MonthPoint) AppendJSON(b []byte) []byte {
-	b = jsonPeriod(b, `{"period":`, m.Period)
+	b = jsonRound(b, `{"period":`, m.Period)
 	b = jsonNumber(b, `,"ytd":`, m.YTD)
 	b = jsonMoreNumber(b, `,"completion":`, m.Completion)
 	b = jsonMoreNumber(b, `,"schedule":`, m.Schedule)

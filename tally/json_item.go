@@ -123,7 +123,7 @@ func (p *Part) AppendJSON(b []byte) []byte {
 // AppendJSON appends the actual as encoding/json writes it.
 func (a *Actual) AppendJSON(b []byte) []byte {
 	b = jsonText(b, `{"cell":`, a.Cell)
-	b = jsonPeriod(b, `,"period":`, a.Period)
+	b = jsonRound(b, `,"period":`, a.Period)
 	b = jsonText(b, `,"span":`, a.Span)
 	b = jsonText(b, `,"text":`, a.Text)
 	b = jsonNumber(b, `,"value":`, a.Value)
@@ -140,7 +140,7 @@ func (r *Rate) AppendJSON(b []byte) []byte {
 // AppendJSON appends the empty cell as encoding/json writes it.
 func (e *Empty) AppendJSON(b []byte) []byte {
 	b = jsonText(b, `{"cell":`, e.Cell)
-	b = jsonPeriod(b, `,"period":`, e.Period)
+	b = jsonRound(b, `,"period":`, e.Period)
 	b = jsonText(b, `,"span":`, e.Span)
 	return append(jsonText(b, `,"text":`, e.Text), '}')
 }

@@ -48,6 +48,11 @@ func fillAny(t *rapid.T, v reflect.Value, most int) {
 			v.Set(reflect.ValueOf(exact.Num(decimal.New(rapid.Int64().Draw(t, "coefficient"), rapid.Int32Range(-30, 30).Draw(t, "exponent")))))
 		}
 		return
+	case tally.Round:
+		if rapid.Bool().Draw(t, "there") {
+			v.Set(reflect.ValueOf(drawRound(t, "round")))
+		}
+		return
 	case time.Time:
 		if rapid.Bool().Draw(t, "there") {
 			zone := time.FixedZone("", rapid.SampledFrom([]int{0, 8 * 3600, -5*3600 - 1800}).Draw(t, "zone"))

@@ -23,11 +23,11 @@ type Indicator struct {
 }
 
 // DueIn reports whether the indicator must carry a value in the period.
-func (i *Indicator) DueIn(p Period) bool { return i.Every > 1 && p.Month%i.Every == 0 }
+func (i *Indicator) DueIn(p Round) bool { return i.Every > 1 && p.Month()%i.Every == 0 }
 
 // TargetFor is the target in force for a period: that of its year ("2018"), or else one without a
 // period. ok is false where the plan has none.
-func (i *Indicator) TargetFor(p Period) (Target, bool) {
+func (i *Indicator) TargetFor(p Round) (Target, bool) {
 	var open *Target
 	for k := range i.Targets {
 		t := &i.Targets[k]

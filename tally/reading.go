@@ -24,7 +24,7 @@ const (
 // Actual is one figure read from one cell.
 type Actual struct {
 	Cell   string       `json:"cell"`
-	Period Period       `json:"period"`
+	Period Round        `json:"period"`
 	Span   Span         `json:"span"`
 	Text   string       `json:"text"`  // what stands there, half-width
 	Value  exact.Number `json:"value"` // absent for figures in parts
@@ -74,7 +74,7 @@ type Rate struct {
 // Empty is a cell for an actual that holds nothing, or a sign for nothing.
 type Empty struct {
 	Cell   string `json:"cell"`
-	Period Period `json:"period"`
+	Period Round  `json:"period"`
 	Span   Span   `json:"span"`
 	Text   string `json:"text"` // "", "/", "-", "…"
 }
@@ -86,7 +86,7 @@ type Reading struct {
 	SHA256     string     `json:"sha256"`
 	Kind       Kind       `json:"kind"`
 	Title      string     `json:"title"`
-	Period     Period     `json:"period"`         // as the sheet says; none where it does not
+	Period     Round      `json:"period"`         // as the sheet says; none where it does not
 	Department string     `json:"department"`     // as the sheet says; "" where it does not
 	Plan       string     `json:"plan,omitempty"` // Plan.Key, where the workbook was issued for one
 	Items      []Item     `json:"items"`

@@ -9,14 +9,14 @@ import (
 
 // BoardYear is how the departments filed in the months of a year that have opened, up to a month: from the record
 // of their filings alone, so that it is the same whenever and wherever it is asked.
-func (d *Workflow) BoardYear(ctx context.Context, plan string, until tally.Period) (tally.BoardYear, error) {
+func (d *Workflow) BoardYear(ctx context.Context, plan string, until tally.Round) (tally.BoardYear, error) {
 	calendar, err := d.Calendar(ctx, plan)
 	if err != nil {
 		return tally.BoardYear{}, err
 	}
 	now := d.Now()
 	var months []tally.BoardMonth
-	for p := (tally.Period{Year: until.Year, Month: 1}); p.Compare(until) <= 0; p = p.Add(1) {
+	for p := (tally.MonthOf(until.Year(), 1)); p.Compare(until) <= 0; p = p.Add(1) {
 		w, ok := calendar.Window(p)
 		if !ok || w.Open.After(now) {
 			continue
@@ -29,7 +29,7 @@ func (d *Workflow) BoardYear(ctx context.Context, plan string, until tally.Perio
 			months = append(months, month) // a month in which nobody filed came before the plan was used
 		}
 	}
-	return tally.NewBoardYear(until.Year, months), nil
+	return tally.NewBoardYear(until.Year(), months), nil
 }
 
 func filedOf(rows []models.BoardRow) []tally.Filed {

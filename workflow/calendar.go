@@ -34,7 +34,7 @@ func CalendarOf(s models.Settings) (calendar.Calendar, error) {
 }
 
 // due is when reports of the period are due; zero where its month does not report.
-func due(s models.Settings, period tally.Period) (time.Time, error) {
+func due(s models.Settings, period tally.Round) (time.Time, error) {
 	c, err := CalendarOf(s)
 	if err != nil {
 		return time.Time{}, err
@@ -57,8 +57,8 @@ func (c PlanCalendar) Over() bool { return c.Holds.Until.Compare(c.Holds.From) <
 
 // Bounds are the first and the last month that a plan owes; until before from where it owes none.
 type Bounds struct {
-	From  tally.Period `json:"from"`
-	Until tally.Period `json:"until"`
+	From  tally.Round `json:"from"`
+	Until tally.Round `json:"until"`
 }
 
 // BoundedCalendar is a plan's calendar with its first and last month filled in where the supervisor sets none: from
@@ -107,7 +107,7 @@ func (d *Workflow) PlanCalendar(ctx context.Context, plan string) (PlanCalendar,
 	holds := own.Within(head.Came.Time, years)
 	pc := PlanCalendar{Calendar: own, Holds: Bounds{holds.From, holds.Until}, Version: head.Settings.Version}
 	now := d.Now()
-	pc.CutOff = len(holds.Owed(tally.Period{}, now))
+	pc.CutOff = len(holds.Owed(tally.Round{}, now))
 	for p := holds.From; p.Compare(holds.Until) <= 0; p = p.Add(1) {
 		if w, ok := holds.Window(p); ok && w.CutOff.After(now) {
 			pc.Next = w
@@ -167,9 +167,9 @@ func (d *Workflow) EncodeCalendar(ctx context.Context, plan string, c calendar.C
 func inside(c calendar.Calendar, years calendar.Years) error {
 	for _, m := range []struct {
 		name  string
-		month tally.Period
+		month tally.Round
 	}{{"起始月", c.From}, {"结束月", c.Until}} {
-		if m.month.IsZero() || years.Last == 0 || years.First <= m.month.Year && m.month.Year <= years.Last {
+		if m.month.IsZero() || years.Last == 0 || years.First <= m.month.Year() && m.month.Year() <= years.Last {
 			continue
 		}
 		return fmt.Errorf("%s %s 不在计划的年度（%s）内，留空则按计划推定", m.name, m.month, years)

@@ -16,7 +16,7 @@ import (
 type Filing struct {
 	Plan           string
 	Department     string // as given: the name or an alias
-	Period         tally.Period
+	Period         tally.Round
 	Name           string // the file's
 	Data           []byte
 	Mapping        *layout.Mapping   // columns mapped by hand; nil for the remembered ones

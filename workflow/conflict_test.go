@@ -18,7 +18,7 @@ import (
 
 func TestMain(m *testing.M) { os.Exit(mysqltest.Main(m)) }
 
-var september = tally.Period{Year: 2018, Month: 9}
+var september = tally.MonthOf(2018, 9)
 
 // shared is a workflow with a plan of which two departments report the first indicator.
 type shared struct {

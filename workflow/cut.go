@@ -14,7 +14,7 @@ import (
 
 // Workbook gives the workbook of an edition as somebody may have it: whole for department "", else the department's own
 // lines. It is the same file whether it is downloaded or sent. number 0 is the newest edition.
-func (d *Workflow) Workbook(ctx context.Context, plan string, period tally.Period, number int, department string) (name string, data []byte, err error) {
+func (d *Workflow) Workbook(ctx context.Context, plan string, period tally.Round, number int, department string) (name string, data []byte, err error) {
 	if department == "" {
 		info, data, err := d.Store.Editions.Workbook(ctx, plan, period, number)
 		return info.FileName, data, err

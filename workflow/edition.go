@@ -16,7 +16,7 @@ import (
 
 // Consolidate issues the next edition of a plan and period: claim, freeze the inputs, compute, write, publish in one
 // transaction. Where nothing has changed since the last edition, that edition is the answer.
-func (d *Workflow) Consolidate(ctx context.Context, by models.Actor, plan string, period tally.Period) (tally.Edition, []byte, error) {
+func (d *Workflow) Consolidate(ctx context.Context, by models.Actor, plan string, period tally.Round) (tally.Edition, []byte, error) {
 	settings, err := d.Store.Plans.Settings(ctx, plan)
 	if err != nil {
 		return tally.Edition{}, nil, err
@@ -56,7 +56,7 @@ func (d *Workflow) Consolidate(ctx context.Context, by models.Actor, plan string
 }
 
 // standing gives the newest edition of a period, nil where there is none, and whether it says what stands now.
-func (d *Workflow) standing(ctx context.Context, plan string, period tally.Period, due time.Time) (last *tally.Edition, same bool, err error) {
+func (d *Workflow) standing(ctx context.Context, plan string, period tally.Round, due time.Time) (last *tally.Edition, same bool, err error) {
 	if last, err = d.newest(ctx, plan, period); err != nil || last == nil {
 		return nil, false, err
 	}
@@ -142,7 +142,7 @@ func (d *Workflow) unchanged(ctx context.Context, in models.Inputs, last *tally.
 }
 
 // newest gives the newest edition of a period, nil where there is none.
-func (d *Workflow) newest(ctx context.Context, plan string, period tally.Period) (*tally.Edition, error) {
+func (d *Workflow) newest(ctx context.Context, plan string, period tally.Round) (*tally.Edition, error) {
 	_, ed, err := d.Store.Editions.Get(ctx, plan, period, 0)
 	if isCode(err, models.NotFound) {
 		return nil, nil
@@ -151,7 +151,7 @@ func (d *Workflow) newest(ctx context.Context, plan string, period tally.Period)
 }
 
 // before gives the edition before the numbered one, nil for the first.
-func (d *Workflow) before(ctx context.Context, plan string, period tally.Period, number int) (*tally.Edition, error) {
+func (d *Workflow) before(ctx context.Context, plan string, period tally.Round, number int) (*tally.Edition, error) {
 	if number <= 1 {
 		return nil, nil
 	}

@@ -47,12 +47,12 @@ func (d *Workflow) Indicator(ctx context.Context, plan, name string) (tally.Indi
 
 // TargetRevision is a target to be revised by hand, in the words of the paper that revises it.
 type TargetRevision struct {
-	Plan, Indicator   string       // its name, alias or id
-	Period            string       // of the target: 2018
-	Tier              string       // "" the own, superior 上级下达
-	Text              string       // 240亿元, 增长10%以上
-	Effective         tally.Period // first month that it holds for
-	Reason, Reference string       // why, and 文号
+	Plan, Indicator   string      // its name, alias or id
+	Period            string      // of the target: 2018
+	Tier              string      // "" the own, superior 上级下达
+	Text              string      // 240亿元, 增长10%以上
+	Effective         tally.Round // first month that it holds for
+	Reason, Reference string      // why, and 文号
 }
 
 // ReviseTarget reads the new target and puts it beside the old. Words that cannot be read, or that measure in another kind of unit than

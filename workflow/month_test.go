@@ -105,7 +105,7 @@ func fileAll(ctx context.Context, d *workflow.Workflow, sheets [][]byte) error {
 	for i, data := range sheets {
 		g.Go(func() error {
 			filed, err := d.Submit(ctx, models.System(), workflow.Filing{Plan: "p", Department: department(i + 1),
-				Period: tally.Period{Year: 2018, Month: 9}, Name: department(i+1) + ".xlsx", Data: data})
+				Period: tally.MonthOf(2018, 9), Name: department(i+1) + ".xlsx", Data: data})
 			if err == nil && filed.Submission.State != models.Accepted {
 				err = fmt.Errorf("%s is %s: %v", department(i+1), filed.Submission.State, filed.Reading.Findings[:1])
 			}
@@ -156,7 +156,7 @@ func BenchmarkMonth(b *testing.B) {
 			b.Fatal(err)
 		}
 		filed := time.Since(start)
-		if _, _, err := d.Consolidate(b.Context(), models.System(), "p", tally.Period{Year: 2018, Month: 9}); err != nil {
+		if _, _, err := d.Consolidate(b.Context(), models.System(), "p", tally.MonthOf(2018, 9)); err != nil {
 			b.Fatal(err)
 		}
 		b.ReportMetric(filed.Seconds(), "s/filing")

@@ -10,9 +10,9 @@ import (
 
 // Place is where a workbook belongs by what it says of itself, where that is elsewhere than it was handed in for.
 type Place struct {
-	Plan       string       `json:"plan"`
-	Department string       `json:"department"`
-	Period     tally.Period `json:"period"`
+	Plan       string      `json:"plan"`
+	Department string      `json:"department"`
+	Period     tally.Round `json:"period"`
 }
 
 // misplacing are the findings that a workbook is another plan's, department's or month's.
@@ -25,7 +25,7 @@ func Misplaced(findings []tally.Finding) bool {
 
 // belongs finds the place of a checked workbook; nil where it is where it belongs, or where the place that it names is
 // none of this site.
-func (d *Workflow) belongs(ctx context.Context, f Filing, c Checked, says tally.Period) (*Place, error) {
+func (d *Workflow) belongs(ctx context.Context, f Filing, c Checked, says tally.Round) (*Place, error) {
 	p := Place{Plan: f.Plan, Department: c.Department, Period: f.Period}
 	r := c.Reading
 	if r.Plan != "" {

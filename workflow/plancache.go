@@ -17,7 +17,7 @@ type planCache struct {
 
 type cachedPlan struct {
 	key    string
-	period tally.Period
+	period tally.Round
 	stamp  int64
 	names  *check.PlanNames
 }
@@ -27,7 +27,7 @@ const cachedPlans = 8
 
 // planNames gives the plan as it stands for the period, ready to match. The stamp was read before: a change that came
 // since is taken under the older stamp, and read again next time.
-func (d *Workflow) planNames(ctx context.Context, key string, period tally.Period, stamp int64) (*check.PlanNames, error) {
+func (d *Workflow) planNames(ctx context.Context, key string, period tally.Round, stamp int64) (*check.PlanNames, error) {
 	d.plans.mu.Lock()
 	defer d.plans.mu.Unlock()
 	for i, c := range d.plans.kept {

@@ -8,7 +8,7 @@ import (
 
 // Preview computes what the next edition of a period would light under a rule, by preset or file name; nothing is
 // claimed, frozen or kept.
-func (d *Workflow) Preview(ctx context.Context, plan string, period tally.Period, rules string) (tally.Edition, error) {
+func (d *Workflow) Preview(ctx context.Context, plan string, period tally.Round, rules string) (tally.Edition, error) {
 	settings, err := d.Store.Plans.Settings(ctx, plan)
 	if err != nil {
 		return tally.Edition{}, err

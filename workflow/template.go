@@ -12,7 +12,7 @@ import (
 )
 
 // Template is a department's workbook to fill for a period, with a name to save it under.
-func (d *Workflow) Template(ctx context.Context, plan, department string, period tally.Period) (name string, data []byte, err error) {
+func (d *Workflow) Template(ctx context.Context, plan, department string, period tally.Round) (name string, data []byte, err error) {
 	if period.IsZero() {
 		return "", nil, &models.Error{Code: models.Invalid, Message: "没有说明要填哪个月，应为 2018-09 这样的形式。"}
 	}
@@ -35,12 +35,12 @@ func (d *Workflow) Template(ctx context.Context, plan, department string, period
 }
 
 // HasTemplate reports whether there is a workbook to fill for a department: it leads something that has a target for the period.
-func (d *Workflow) HasTemplate(ctx context.Context, plan, department string, period tally.Period) (bool, error) {
+func (d *Workflow) HasTemplate(ctx context.Context, plan, department string, period tally.Round) (bool, error) {
 	t, err := d.templateOf(ctx, plan, department, period)
 	return err == nil && !t.Empty(), err
 }
 
-func (d *Workflow) templateOf(ctx context.Context, plan, department string, period tally.Period) (template.Template, error) {
+func (d *Workflow) templateOf(ctx context.Context, plan, department string, period tally.Round) (template.Template, error) {
 	in, _, err := d.checkInput(ctx, Filing{Plan: plan, Department: department, Period: period})
 	if err != nil {
 		return template.Template{}, err

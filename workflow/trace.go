@@ -21,7 +21,7 @@ type Trace struct {
 }
 
 // Trace follows a cell ("汇总表!J12") of an edition back to its figures; number 0 is the newest edition.
-func (d *Workflow) Trace(ctx context.Context, plan string, period tally.Period, number int, cell string) (Trace, error) {
+func (d *Workflow) Trace(ctx context.Context, plan string, period tally.Round, number int, cell string) (Trace, error) {
 	sheet, at, ok := strings.Cut(cell, "!")
 	if !ok {
 		return Trace{}, &models.Error{Code: models.Invalid, Message: fmt.Sprintf("“%s”不是单元格，应为 汇总表!J12 这样的形式。", cell)}

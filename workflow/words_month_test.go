@@ -29,7 +29,7 @@ func TestWhatIsNotAPlainAmount(t *testing.T) {
 	if _, err := d.ImportPlan(t.Context(), models.System(), "p", "plan.xlsx", plan); err != nil {
 		t.Fatal(err)
 	}
-	file := func(department string, period tally.Period, rows ...[]any) {
+	file := func(department string, period tally.Round, rows ...[]any) {
 		t.Helper()
 		head := [][]any{{period.Chinese() + "主要目标任务完成情况表"}, {"填报单位:" + department}, {"序号", "指标名称", "计量单位", "本年累计", "完成情况", "存在问题"}}
 		filed, err := d.Submit(t.Context(), models.System(), workflow.Filing{Plan: "p", Department: department, Period: period,
@@ -71,7 +71,7 @@ func TestWhatIsNotAPlainAmount(t *testing.T) {
 	}
 
 	// The year after, the milestone has the year's target, and is not held to August of the year before.
-	next := tally.Period{Year: 2019, Month: 3}
+	next := tally.MonthOf(2019, 3)
 	file("经济发展局", next, []any{1, "固定资产投资", "亿元", 31, "", ""}, []any{5, "综合管廊", "", "", "正在施工", ""})
 	ed, _, err = d.Consolidate(t.Context(), models.System(), "p", next)
 	if err != nil {

@@ -59,7 +59,7 @@ func (c boardCommand) Run(ctx context.Context, p *program) error {
 }
 
 // sayBoard prints the month by department, and what the year comes to.
-func (p *program) sayBoard(y tally.BoardYear, period tally.Period) {
+func (p *program) sayBoard(y tally.BoardYear, period tally.Round) {
 	m, ok := y.Month(period)
 	if !ok {
 		p.say("%s还没有开始报送。", period.Chinese())

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/tallysheet/tallysheet/tally"
@@ -58,12 +59,15 @@ func (c planCalendarCommand) change(to *calendar.Calendar) error {
 	for _, m := range []struct {
 		name string
 		text *string
-		into *tally.Period
+		into *tally.Round
 	}{{"--from", c.From, &to.From}, {"--until", c.Until, &to.Until}} {
 		if m.text == nil {
 			continue
 		}
-		period, err := tally.ParsePeriod(*m.text)
+		period, err := tally.ParseMonth(*m.text)
+		if said, ok := tally.OtherKindSentence(err); ok {
+			return errors.New(said)
+		}
 		if err != nil {
 			return fmt.Errorf("%w：%s 应写成 2018-09 这样的月份，空为按计划推定", errUsage, m.name)
 		}

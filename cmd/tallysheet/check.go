@@ -111,8 +111,11 @@ func (p *program) sayWhy(json bool, why *layout.Trail) {
 	}
 }
 
-func parsePeriod(s string) (tally.Period, error) {
-	period, err := tally.ParsePeriod(s)
+func parsePeriod(s string) (tally.Round, error) {
+	period, err := tally.ParseMonth(s)
+	if said, ok := tally.OtherKindSentence(err); ok {
+		return period, errors.New(said)
+	}
 	if err != nil {
 		return period, fmt.Errorf("%w：“%s”不是报告期，应写成 2018-09 这样的年月", errUsage, s)
 	}

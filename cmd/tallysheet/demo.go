@@ -68,7 +68,7 @@ type demoDay struct {
 	at     time.Time
 	do     demoAct
 	plan   samplePlan
-	period tally.Period
+	period tally.Round
 }
 
 // demoAct is what happens.
@@ -84,10 +84,10 @@ const (
 func demoDays(plans []samplePlan) []demoDay {
 	var days []demoDay
 	for _, plan := range plans {
-		days = append(days, demoDay{at: morning(plan.months[0].Year, 1, 9), do: demoImport, plan: plan})
+		days = append(days, demoDay{at: morning(plan.months[0].Year(), 1, 9), do: demoImport, plan: plan})
 		for _, m := range plan.months {
 			next := m.Add(1)
-			days = append(days, demoDay{morning(next.Year, next.Month, 3), demoFile, plan, m}, demoDay{morning(next.Year, next.Month, 11), demoPublish, plan, m})
+			days = append(days, demoDay{morning(next.Year(), next.Month(), 3), demoFile, plan, m}, demoDay{morning(next.Year(), next.Month(), 11), demoPublish, plan, m})
 		}
 	}
 	slices.SortStableFunc(days, func(a, b demoDay) int { return a.at.Compare(b.at) })

@@ -13,7 +13,7 @@ import (
 // samplePlan is a sample plan that departments' sheets report on, and the months of those sheets.
 type samplePlan struct {
 	key    string
-	months []tally.Period
+	months []tally.Round
 }
 
 // sampleSheet is one department's sheet of a month.
@@ -37,14 +37,14 @@ func samplePlans() ([]samplePlan, error) {
 				return nil, err
 			}
 			for _, m := range months {
-				period, err := tally.ParsePeriod(path.Base(m))
+				period, err := tally.ParseRound(path.Base(m))
 				if err != nil {
 					return nil, err
 				}
 				plan.months = append(plan.months, period)
 			}
 		}
-		slices.SortFunc(plan.months, tally.Period.Compare)
+		slices.SortFunc(plan.months, tally.Round.Compare)
 		if len(plan.months) > 0 {
 			plans = append(plans, plan)
 		}
@@ -66,7 +66,7 @@ func (s samplePlan) workbook() ([]byte, error) {
 }
 
 // sheets are those of a month, by department.
-func (s samplePlan) sheets(month tally.Period) ([]sampleSheet, error) {
+func (s samplePlan) sheets(month tally.Round) ([]sampleSheet, error) {
 	var all []sampleSheet
 	for _, place := range s.places(month.String()) {
 		files, err := fs.Glob(samples.Files, place+"/*.xlsx")

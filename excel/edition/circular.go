@@ -138,7 +138,7 @@ func (b *circularBook) month(m tally.BoardMonth, zone *time.Location) {
 		}
 		rows = append(rows, []any{i + 1, s.Department, state, at, late, yes(s.Returned)})
 	}
-	b.table(fmt.Sprintf("%d月", m.Period.Month), []string{"序号", "单位", "报送情况", "首次报送时间", "迟报时长", "曾被退回"},
+	b.table(fmt.Sprintf("%d月", m.Period.Month()), []string{"序号", "单位", "报送情况", "首次报送时间", "迟报时长", "曾被退回"},
 		[]float64{7, 30, 12, 20, 14, 10}, rows)
 }
 

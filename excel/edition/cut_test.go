@@ -59,7 +59,7 @@ func TestBriefAlone(t *testing.T) {
 
 // An edition of nothing is still a workbook.
 func TestEmptyEdition(t *testing.T) {
-	o := open(t, written(t, tally.Edition{Title: "表", Period: tally.Period{Year: 2024, Month: 1}, Number: 1}))
+	o := open(t, written(t, tally.Edition{Title: "表", Period: tally.MonthOf(2024, 1), Number: 1}))
 	for _, s := range []string{"本期没有红灯、黄灯指标。", "各部门均按时报送，指标齐全。"} {
 		found := false
 		for _, name := range o.names {

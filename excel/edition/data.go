@@ -178,7 +178,7 @@ func yes(v bool) string {
 }
 
 // dueIn says whether the plan expects a figure.
-func dueIn(r *tally.Row, p tally.Period) string {
+func dueIn(r *tally.Row, p tally.Round) string {
 	if r.Indicator.Every > 1 {
 		return map[bool]string{true: "是", false: "否"}[r.Indicator.DueIn(p)]
 	}

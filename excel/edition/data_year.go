@@ -32,7 +32,7 @@ func (b *book) yearCells(c *filler, r *tally.Row) {
 	c.skip(len(dataHeads) - c.n)
 	c.add(b.pastCell(r, r.LastYear, b.ed.Period.Add(-12)))
 	for m := 1; m <= 12; m++ {
-		p := tally.Period{Year: b.ed.Period.Year, Month: m}
+		p := tally.MonthOf(b.ed.Period.Year(), m)
 		y := monthOf(r, p)
 		if y == nil || p.Compare(b.ed.Period) > 0 {
 			c.skip(4)
@@ -77,7 +77,7 @@ func wordsTell(r *tally.Row, y *tally.MonthPoint) bool {
 }
 
 // pastCell is a number of another period, with where it comes from.
-func (b *book) pastCell(r *tally.Row, n exact.Number, p tally.Period) cell {
+func (b *book) pastCell(r *tally.Row, n exact.Number, p tally.Round) cell {
 	c := cell{}
 	if n.OK() {
 		c = amount(data, n, formatOf(decimalsOf(n), ""))
@@ -88,7 +88,7 @@ func (b *book) pastCell(r *tally.Row, n exact.Number, p tally.Period) cell {
 
 // cameFrom says of a cell that it shows what a row stood at by the end of a period, and which figures those are, or that they stand with
 // the edition of that time.
-func (b *book) cameFrom(c *cell, r *tally.Row, p tally.Period) {
+func (b *book) cameFrom(c *cell, r *tally.Row, p tally.Round) {
 	if b.originals == nil {
 		return
 	}
@@ -103,5 +103,5 @@ func (b *book) cameFrom(c *cell, r *tally.Row, p tally.Period) {
 // Older is what the figures of a cell are that stand not with this edition but with an earlier one: those of an indicator for a period.
 type Older struct {
 	Indicator string
-	Period    tally.Period
+	Period    tally.Round
 }

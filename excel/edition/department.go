@@ -166,23 +166,23 @@ func (d *departmentSheet) sum() {
 // monthCounts counts the lights of each month of the year that was reported.
 func (b *book) monthCounts() []monthCount {
 	this := b.ed.Period
-	year := make([]monthCount, this.Month+1) // from 1
+	year := make([]monthCount, this.Month()+1) // from 1
 	for i := range b.ed.Rows {
 		for k := range b.ed.Rows[i].Year {
 			y := &b.ed.Rows[i].Year[k]
-			if y.Period.Year == this.Year && y.Period.Month > 0 && y.Period.Month < this.Month && y.Light != "" {
-				year[y.Period.Month].lights[lightAt(y.Light)]++
+			if y.Period.Year() == this.Year() && y.Period.Month() > 0 && y.Period.Month() < this.Month() && y.Light != "" {
+				year[y.Period.Month()].lights[lightAt(y.Light)]++
 			}
 		}
 	}
 	for k := range lights {
-		year[this.Month].lights[k] = len(b.lit[k])
+		year[this.Month()].lights[k] = len(b.lit[k])
 	}
 	var all []monthCount
-	for m := 1; m <= this.Month; m++ {
+	for m := 1; m <= this.Month(); m++ {
 		c := year[m]
 		c.month = m
-		if l := c.lights; m == this.Month || l[0]+l[1]+l[2] > 0 { // a month that nobody reported says nothing
+		if l := c.lights; m == this.Month() || l[0]+l[1]+l[2] > 0 { // a month that nobody reported says nothing
 			all = append(all, c)
 		}
 	}

@@ -53,7 +53,7 @@ func (b *book) targetBasis(r *tally.Row, t *tally.Target) string {
 
 // upTo finds what a row stood at by the end of a period, as Consolidate does: its year to date, what it stood at since
 // the project began, or the months that add up to it.
-func (b *book) upTo(r *tally.Row, p tally.Period) []int {
+func (b *book) upTo(r *tally.Row, p tally.Round) []int {
 	if b.originals == nil {
 		return nil
 	}
@@ -64,8 +64,8 @@ func (b *book) upTo(r *tally.Row, p tally.Period) []int {
 		}
 	}
 	var months []int
-	for m := 1; m <= p.Month; m++ {
-		months = append(months, b.figureOf(all, tally.Period{Year: p.Year, Month: m}, tally.SpanMonth)...)
+	for m := 1; m <= p.Month(); m++ {
+		months = append(months, b.figureOf(all, tally.MonthOf(p.Year(), m), tally.SpanMonth)...)
 	}
 	return months
 }
@@ -79,7 +79,7 @@ func (b *book) figure(i int) []int {
 }
 
 // figureOf is the first of the figures that is for the period and span.
-func (b *book) figureOf(figures []int, p tally.Period, s tally.Span) []int {
+func (b *book) figureOf(figures []int, p tally.Round, s tally.Span) []int {
 	for k, i := range figures {
 		if f := &b.ed.Figures[i]; f.Period == p && f.Span == s {
 			return figures[k : k+1]
@@ -111,7 +111,7 @@ func reported(n exact.Number, from []int, basis string) cell {
 }
 
 // standing is what a row stood at by the end of a period.
-func (b *book) standing(r *tally.Row, n exact.Number, p tally.Period, basis string) cell {
+func (b *book) standing(r *tally.Row, n exact.Number, p tally.Round, basis string) cell {
 	if !n.OK() {
 		return cell{style: style{face: figure}}
 	}

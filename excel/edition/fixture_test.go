@@ -26,7 +26,7 @@ func fixture(t testing.TB) tally.Edition {
 		plan.Indicators = append(plan.Indicators, tally.Indicator{ID: fmt.Sprintf("i%02d", i+1), Item: item})
 	}
 	zone := time.FixedZone("北京时间", 8*3600)
-	ed := tally.Edition{Plan: "wenzhou-2018-2020", Title: "三年行动计划主要目标任务分解表", Period: tally.Period{Year: 2018, Month: 9}, Number: 1, FiguresOwn: true,
+	ed := tally.Edition{Plan: "wenzhou-2018-2020", Title: "三年行动计划主要目标任务分解表", Period: tally.MonthOf(2018, 9), Number: 1, FiguresOwn: true,
 		CutOff: time.Date(2018, 10, 12, 17, 0, 0, 0, zone), RulesName: "默认规则", Digest: fmt.Sprintf("%x", sha256.Sum256([]byte("inputs"))),
 		Legend: []string{"绿:达到或超过序时进度;增速、占比达到目标", "黄:落后序时进度不超过10个百分点(含);增速、占比低于目标不超过1个百分点(含)", "红:落后更多", "灰:未报、未到期或无法比较"}}
 	figures := fixtureFigures(t, plan)
@@ -66,7 +66,7 @@ func fixtureFigures(t testing.TB, plan tally.Plan) []tally.Figure {
 						continue
 					}
 					for _, a := range item.Actuals {
-						if a.Period != (tally.Period{Year: 2018, Month: m}) {
+						if a.Period != (tally.MonthOf(2018, m)) {
 							continue
 						}
 						value := a.Value
@@ -83,7 +83,7 @@ func fixtureFigures(t testing.TB, plan tally.Plan) []tally.Figure {
 	return all
 }
 
-func fixtureRow(t testing.TB, x tally.Indicator, figures []tally.Figure, p tally.Period) tally.Row {
+func fixtureRow(t testing.TB, x tally.Indicator, figures []tally.Figure, p tally.Round) tally.Row {
 	t.Helper()
 	r := tally.Row{Indicator: x, Department: x.Lead[0]}
 	r.Main.Target, _ = x.TargetFor(p)
@@ -119,14 +119,14 @@ func fixtureRow(t testing.TB, x tally.Indicator, figures []tally.Figure, p tally
 }
 
 // judge is the default rule, enough of it for a fixture.
-func judge(x tally.Indicator, target tally.Target, actual exact.Number, p tally.Period) tally.Deviation {
+func judge(x tally.Indicator, target tally.Target, actual exact.Number, p tally.Round) tally.Deviation {
 	d := tally.Deviation{Target: target, Basis: tally.ByTarget, Actual: actual, GapUnit: "个百分点"}
 	gap := actual.Decimal().Sub(target.Floor.Decimal())
 	limit := decimal.NewFromInt(1)
 	if x.Measure == tally.Level || x.Measure == tally.Count {
 		d.Basis = tally.BySchedule
 		d.Completion = exact.Num(actual.Decimal().Div(target.Floor.Decimal()))
-		d.Schedule = exact.Num(decimal.NewFromInt(int64(p.Month)).Div(decimal.NewFromInt(12)))
+		d.Schedule = exact.Num(decimal.NewFromInt(int64(p.Month())).Div(decimal.NewFromInt(12)))
 		gap, limit = d.Completion.Decimal().Sub(d.Schedule.Decimal()).Shift(2), decimal.NewFromInt(10)
 	}
 	d.Gap, d.Behind = exact.Num(gap), exact.Num(gap.Neg())

@@ -154,11 +154,11 @@ func (m *moments) of(f face, t time.Time, zone *time.Location) cell {
 
 // printed is a period's text for many cells: most figures of a sheet are of the period of the one before.
 type printed struct {
-	last tally.Period
+	last tally.Round
 	text string
 }
 
-func (m *printed) of(p tally.Period) string {
+func (m *printed) of(p tally.Round) string {
 	if m.text == "" || p != m.last {
 		m.last, m.text = p, p.String()
 	}

@@ -140,8 +140,8 @@ func (s *summary) months() {
 		return cell{style: style{face: centered}, from: r.Figures, basis: "本年各月累计的走势，数在右侧各列"}
 	})
 	s.month = len(s.columns)
-	for m := 1; m <= s.ed.Period.Month; m++ {
-		p := tally.Period{Year: s.ed.Period.Year, Month: m}
+	for m := 1; m <= s.ed.Period.Month(); m++ {
+		p := tally.MonthOf(s.ed.Period.Year(), m)
 		basis := p.Chinese() + "报送的本年累计"
 		s.add("各月累计", strconv.Itoa(m)+"月", 11, func(r *tally.Row, _, _ int) cell {
 			if y := monthOf(r, p); y != nil {
@@ -153,11 +153,11 @@ func (s *summary) months() {
 }
 
 // monthOf is a month of a row's year; mostly the months stand one after another.
-func monthOf(r *tally.Row, p tally.Period) *tally.MonthPoint {
+func monthOf(r *tally.Row, p tally.Round) *tally.MonthPoint {
 	if len(r.Year) == 0 {
 		return nil
 	}
-	if k := p.Compare(r.Year[0].Period); k >= 0 && k < len(r.Year) && r.Year[k].Period == p {
+	if k := p.MonthsSince(r.Year[0].Period); k >= 0 && k < len(r.Year) && r.Year[k].Period == p {
 		return &r.Year[k]
 	}
 	for k := range r.Year {

@@ -141,14 +141,14 @@ func (r *bodyReading) ownUnit(c *column, row int) string {
 }
 
 // actualPeriod is the month that a column's figures end with.
-func (r *bodyReading) actualPeriod(c *column) tally.Period {
-	if p := r.b.period; r.rowWhen.To > 0 && p.Year > 0 && (c.when.To == 0 || c.when.To == p.Month) {
-		return r.rowWhen.Period(p.Year)
+func (r *bodyReading) actualPeriod(c *column) tally.Round {
+	if p := r.b.period; r.rowWhen.To > 0 && p.Year() > 0 && (c.when.To == 0 || c.when.To == p.Month()) {
+		return r.rowWhen.Period(p.Year())
 	}
 	if c.when.To > 0 {
 		year := r.b.year
-		if r.b.period.Year > 0 {
-			year = r.b.period.Year
+		if r.b.period.Year() > 0 {
+			year = r.b.period.Year()
 		}
 		return c.when.Period(year)
 	}

@@ -12,7 +12,7 @@ type block struct {
 	sur       captions
 	kind      tally.Kind
 	year      int              // of the plan, or of the month filed
-	period    tally.Period     // of what the heading dates only by 本月 or 累计
+	period    tally.Round      // of what the heading dates only by 本月 or 累计
 	section   vocabulary.Label // 一、主要经济指标 just above the table
 	list      bool             // sentences, already read
 	seq       int              // columns, 0 where there is none

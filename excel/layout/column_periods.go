@@ -92,7 +92,7 @@ func (s *sheetReading) wholeYear(b *block) {
 		month = b.sur.when.To
 	}
 	if month == 0 {
-		month = s.opt.Period.Month
+		month = s.opt.Period.Month()
 	}
 	if ytd == nil || ytd.when.From != 1 || ytd.when.To != 12 || month == 0 || month == 12 {
 		return
@@ -110,7 +110,7 @@ func (s *sheetReading) yearOf(b *block) int {
 			year = max(year, c.when.Year)
 		}
 	}
-	switch filed := s.opt.Period.Year; {
+	switch filed := s.opt.Period.Year(); {
 	case s.opt.Kind == tally.KindProgress && s.namesYear(b, filed): // 2023年实绩 before 2024年计划
 		return filed
 	case b.sur.when.Year > 0 && b.sur.when.Months(): // a month's sheet, whatever it says of next year
@@ -131,7 +131,7 @@ func (s *sheetReading) yearOf(b *block) int {
 	case s.cover.when.Year > 0:
 		return s.cover.when.Year
 	}
-	return s.opt.Period.Year
+	return s.opt.Period.Year()
 }
 
 // mostlyNumbers reports a column in which most of what stands is one number, not several in a sentence.

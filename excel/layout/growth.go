@@ -45,7 +45,7 @@ func (r *bodyReading) sayGrowth(row int, c *column, f figure, it *tally.Item, st
 
 // growthStands reports that the growth may stand for the figure: the row is counted in per cent, or a sign says that there
 // is no amount. A blank cell is a figure forgotten, not one that does not exist.
-func growthStands(it *tally.Item, span tally.Span, period tally.Period) bool {
+func growthStands(it *tally.Item, span tally.Span, period tally.Round) bool {
 	if it.Unit == "" || it.Unit == "%" {
 		return true
 	}
@@ -57,7 +57,7 @@ func growthStands(it *tally.Item, span tally.Span, period tally.Period) bool {
 	return false
 }
 
-func hasActual(it *tally.Item, span tally.Span, period tally.Period) bool {
+func hasActual(it *tally.Item, span tally.Span, period tally.Round) bool {
 	for _, a := range it.Actuals {
 		if a.Span == span && a.Period == period {
 			return true
@@ -67,7 +67,7 @@ func hasActual(it *tally.Item, span tally.Span, period tally.Period) bool {
 }
 
 // growthSpan is the time of a column of growth: what its heading says, else that of the figures to its left.
-func (r *bodyReading) growthSpan(c *column) (tally.Span, tally.Period) {
+func (r *bodyReading) growthSpan(c *column) (tally.Span, tally.Round) {
 	left := (*column)(nil)
 	for _, a := range r.f.actuals {
 		if a.col < c.col {

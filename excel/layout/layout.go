@@ -13,11 +13,11 @@ import (
 
 // Options says what is known of a workbook before it is read. All of it may be left out.
 type Options struct {
-	Kind       tally.Kind   // what it is filed as; "" lets its columns decide
-	Department string       // for whom: of sheets one a department, its own is read
-	Period     tally.Period // the month filed for: it dates 本月 and 累计, and gives a sheet without a year one
-	Mapping    *Mapping     // columns mapped by hand
-	Why        *Trail       // filled with why it was read so; nil where nobody asks
+	Kind       tally.Kind  // what it is filed as; "" lets its columns decide
+	Department string      // for whom: of sheets one a department, its own is read
+	Period     tally.Round // the month filed for: it dates 本月 and 累计, and gives a sheet without a year one
+	Mapping    *Mapping    // columns mapped by hand
+	Why        *Trail      // filled with why it was read so; nil where nobody asks
 }
 
 // Reader reads the layouts of plans and monthly sheets. It holds no state, so any number of goroutines may share one.

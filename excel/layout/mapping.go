@@ -89,7 +89,7 @@ func checkMapping(h *vocabulary.Headings, t *TableMapping) error {
 			return fmt.Errorf("column %s: %w", letter, err)
 		}
 		named = named || role == vocabulary.RoleName
-		if _, err := tally.ParsePeriod(c.Period); err != nil && role.IsActual() {
+		if _, err := tally.ParseMonth(c.Period); err != nil && role.IsActual() {
 			return fmt.Errorf("column %s: %w", letter, err)
 		}
 	}
@@ -205,8 +205,8 @@ func (s *sheetReading) mapColumn(c *column, columns map[string]ColumnMapping) {
 		return
 	}
 	c.period = m.Period
-	if p, err := tally.ParsePeriod(m.Period); err == nil && !role.IsTarget() {
-		c.when = vocabulary.When{Year: p.Year, From: p.Month, To: p.Month, UpTo: role == vocabulary.RoleYTD}
+	if p, err := tally.ParseMonth(m.Period); err == nil && !role.IsTarget() {
+		c.when = vocabulary.When{Year: p.Year(), From: p.Month(), To: p.Month(), UpTo: role == vocabulary.RoleYTD}
 	}
 }
 

@@ -31,7 +31,7 @@ func (b *block) sameTime(v, w vocabulary.When, months bool) bool {
 			w.Year = b.year
 		}
 		if w.To == 0 && months {
-			w.To = b.period.Month
+			w.To = b.period.Month()
 		}
 		return w
 	}

@@ -9,10 +9,10 @@ import (
 
 // periodOf is the month that a table is about: as its captions say, else the single month that its headings
 // name, else its sheet's name; the month filed for gives what is missing of it.
-func (s *sheetReading) periodOf(b *block) tally.Period {
+func (s *sheetReading) periodOf(b *block) tally.Round {
 	year := b.year
 	if year == 0 {
-		year = s.opt.Period.Year
+		year = s.opt.Period.Year()
 	}
 	if p := b.sur.when.Period(year); !p.IsZero() {
 		return p
@@ -32,8 +32,8 @@ func (s *sheetReading) periodOf(b *block) tally.Period {
 }
 
 // headingPeriod is the month that the columns of figures end with, and how many different ones there are.
-func (s *sheetReading) headingPeriod(b *block, year int) (tally.Period, int) {
-	var found tally.Period
+func (s *sheetReading) headingPeriod(b *block, year int) (tally.Round, int) {
+	var found tally.Round
 	n := 0
 	for i := range b.cols {
 		c := &b.cols[i]
@@ -123,11 +123,11 @@ func (r *reading) keep(sheets []*sheetReading, mark func(*sheetReading) string, 
 }
 
 // period is the month that a sheet is about; none where its tables differ or hold one column a month.
-func (s *sheetReading) period() tally.Period {
-	var p tally.Period
+func (s *sheetReading) period() tally.Round {
+	var p tally.Round
 	for _, b := range s.blocks {
 		if !p.IsZero() && b.period != p {
-			return tally.Period{}
+			return tally.Round{}
 		}
 		p = b.period
 	}

@@ -24,7 +24,7 @@ func (s *sheetReading) partsTheYear(b *block) bool {
 		if c.when.To > last {
 			last, lastFilled = c.when.To, filled
 		}
-		ahead = ahead || filled && !s.opt.Period.IsZero() && b.year >= s.opt.Period.Year && (c.when.To > s.opt.Period.Month || b.year > s.opt.Period.Year)
+		ahead = ahead || filled && !s.opt.Period.IsZero() && b.year >= s.opt.Period.Year() && (c.when.To > s.opt.Period.Month() || b.year > s.opt.Period.Year())
 	}
 	return ahead || s.opt.Kind == tally.KindPlan && last == 12 && lastFilled || s.titledPlan(b.sur.title) && (s.opt.Kind == tally.KindPlan || last == 12 && lastFilled)
 }
@@ -74,8 +74,8 @@ func (s *sheetReading) dateTarget(b *block, c *column) {
 		c.role = vocabulary.RoleAside
 		s.note(fmt.Sprintf("工作表“%s”%s列“%s”是当期的目标,但看不出是哪个月,未读", s.g.Name, c.letter(), c.title()))
 	case sum:
-		c.when.From, c.when.To, c.when.UpTo = 1, p.Month, true
+		c.when.From, c.when.To, c.when.UpTo = 1, p.Month(), true
 	default:
-		c.when.From, c.when.To = p.Month, p.Month
+		c.when.From, c.when.To = p.Month(), p.Month()
 	}
 }

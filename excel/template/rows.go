@@ -46,20 +46,20 @@ func (b *templateBook) layout() []templateColumn {
 			unit := b.unitIn(ind(i))
 			return templateCell{text: unit, open: unit == "", style: map[bool]int{true: b.styles.text, false: b.styles.locked}[unit == ""]}
 		}},
-		{heading: strconv.Itoa(p.Year) + "年目标值", width: 13, cell: func(i int) templateCell { return b.targetCell(ind(i), false) }},
+		{heading: strconv.Itoa(p.Year()) + "年目标值", width: 13, cell: func(i int) templateCell { return b.targetCell(ind(i), false) }},
 	}
 	if b.hasStretch() {
 		cols = append(cols, templateColumn{heading: "力争目标", width: 13, cell: func(i int) templateCell { return b.targetCell(ind(i), true) }})
 	}
-	if p.Month > 1 {
+	if p.Month() > 1 {
 		cols = append(cols, templateColumn{heading: "上月止累计", width: 13, cell: func(i int) templateCell { return b.lastMonth(ind(i)) }})
 	}
-	through := "1-" + strconv.Itoa(p.Month) + "月累计"
-	if p.Month == 1 {
+	through := "1-" + strconv.Itoa(p.Month()) + "月累计"
+	if p.Month() == 1 {
 		through = "1月累计"
 	}
 	cols = append(cols,
-		templateColumn{heading: strconv.Itoa(p.Month) + "月当月", width: 13, check: true, cell: func(i int) templateCell { return b.toFill(accrues(ind(i))) }},
+		templateColumn{heading: strconv.Itoa(p.Month()) + "月当月", width: 13, check: true, cell: func(i int) templateCell { return b.toFill(accrues(ind(i))) }},
 		templateColumn{heading: through, width: 13, check: true, cell: func(i int) templateCell { return b.toFill(figured(ind(i))) }},
 		templateColumn{heading: "进展情况", width: 24, choose: true, cell: b.words},
 		templateColumn{heading: "存在问题", width: 28, cell: b.words},
@@ -176,15 +176,15 @@ func shownNames(inds []tally.Indicator) []string {
 // head writes title, note, department and heading.
 func (b *templateBook) head() error {
 	last := xlsx.Letter(len(b.columns))
-	months := "1-" + strconv.Itoa(b.t.Period.Month) + "月"
-	if b.t.Period.Month == 1 {
+	months := "1-" + strconv.Itoa(b.t.Period.Month()) + "月"
+	if b.t.Period.Month() == 1 {
 		months = "1月"
 	}
 	rows := []struct {
 		text  string
 		style int
 	}{
-		{strconv.Itoa(b.t.Period.Year) + "年" + months + "主要目标任务完成情况表", b.styles.title},
+		{strconv.Itoa(b.t.Period.Year()) + "年" + months + "主要目标任务完成情况表", b.styles.title},
 		{templateNote, b.styles.note},
 		{"填报单位:" + b.t.Department, b.styles.note},
 	}

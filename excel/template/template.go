@@ -18,7 +18,7 @@ type Template struct {
 	Words      *meaning.Words
 	Department string   // canonical
 	Aliases    []string // of the department, as the plan may name it
-	Period     tally.Period
+	Period     tally.Round
 	History    tally.History // its earlier figures, for last month's column
 	Progress   []string      // to choose from for 进展情况; nil for the usual ones
 }
@@ -42,7 +42,7 @@ func Write(w io.Writer, t Template) (err error) {
 	}
 	f := excelize.NewFile()
 	defer func() { err = errors.Join(err, f.Close()) }()
-	b := &templateBook{f: f, t: t, sheet: strconv.Itoa(t.Period.Month) + "月", rows: inds}
+	b := &templateBook{f: f, t: t, sheet: strconv.Itoa(t.Period.Month()) + "月", rows: inds}
 	for _, step := range []func() error{b.prepare, b.choices, b.head, b.body, b.checks, b.protect, b.keys} {
 		if err := step(); err != nil {
 			return fmt.Errorf("template: %w", err)

@@ -38,14 +38,14 @@ func (w When) Over(above When) When {
 }
 
 // Period is the month that w ends with, in the year given where w names none.
-func (w When) Period(year int) tally.Period {
+func (w When) Period(year int) tally.Round {
 	if w.Year > 0 {
 		year = w.Year
 	}
 	if w.To == 0 || year == 0 {
-		return tally.Period{}
+		return tally.Round{}
 	}
-	return tally.Period{Year: year, Month: w.To}
+	return tally.MonthOf(year, w.To)
 }
 
 // ParseWhen takes the words of time out of a text in headingForm and gives the rest.

@@ -49,7 +49,7 @@ func (s Editions) Consolidate(c *gin.Context) error {
 }
 
 // edition reads the month and the number of an edition from the address.
-func edition(c *gin.Context) (tally.Period, int, error) {
+func edition(c *gin.Context) (tally.Round, int, error) {
 	month, err := web.Period(c.Param("period"))
 	if err != nil {
 		return month, 0, err
@@ -110,7 +110,7 @@ func (s Editions) Brief(c *gin.Context) error {
 }
 
 // sendMade makes a workbook from an edition and sends it.
-func (s Editions) sendMade(c *gin.Context, month tally.Period, n int, suffix string, write func(io.Writer, tally.Edition) error) error {
+func (s Editions) sendMade(c *gin.Context, month tally.Round, n int, suffix string, write func(io.Writer, tally.Edition) error) error {
 	info, ed, err := s.EditionOf(c.Request.Context(), c.Param("plan"), month, n)
 	if err != nil {
 		return err

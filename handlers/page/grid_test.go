@@ -65,7 +65,7 @@ func TestPageShowsWhatIsRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	reader := &excel.Reader{Words: words, Headings: headings}
-	got, err := reader.Read(t.Context(), "九月.xlsx", b.Bytes(), layout.Options{Kind: tally.KindProgress, Period: tally.Period{Year: 2018, Month: 9}})
+	got, err := reader.Read(t.Context(), "九月.xlsx", b.Bytes(), layout.Options{Kind: tally.KindProgress, Period: tally.MonthOf(2018, 9)})
 	if err != nil || len(got.Items) != len(rows) {
 		t.Fatal(err, len(got.Items), got.Findings)
 	}

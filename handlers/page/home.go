@@ -57,7 +57,7 @@ func (s Home) showDue(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	subs, err := s.Store.Submissions.Newest(ctx, "", u.Department, tally.Period{})
+	subs, err := s.Store.Submissions.Newest(ctx, "", u.Department, tally.Round{})
 	if err != nil {
 		return err
 	}
@@ -93,7 +93,7 @@ func (s Home) monthsOf(ctx context.Context, h models.PlanHead) ([]calendar.Windo
 		return nil, err
 	}
 	now := s.Clock().In(s.Zone)
-	first, last := cal.From, tally.Period{Year: now.Year(), Month: int(now.Month())}
+	first, last := cal.From, tally.MonthOf(now.Year(), int(now.Month()))
 	if last.Compare(cal.Until) > 0 {
 		last = cal.Until
 	}
@@ -121,7 +121,7 @@ type overviewPage struct {
 	Windows     []calendar.Window // newest first
 	Departments []overviewRow
 	Queue       []models.Submission // waits for the office, of all plans
-	Editions    map[tally.Period]models.EditionInfo
+	Editions    map[tally.Round]models.EditionInfo
 }
 
 // TitleOf is the title of a plan.
@@ -147,7 +147,7 @@ type overviewCell struct {
 
 func (s Home) showOverview(c *gin.Context) error {
 	ctx := c.Request.Context()
-	page := overviewPage{Editions: map[tally.Period]models.EditionInfo{}}
+	page := overviewPage{Editions: map[tally.Round]models.EditionInfo{}}
 	var err error
 	if page.Plans, err = s.choosePlan(ctx, c.Query("plan"), &page.Plan); err != nil {
 		return err
@@ -162,7 +162,7 @@ func (s Home) showOverview(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	var oldest tally.Period
+	var oldest tally.Round
 	if n := len(page.Windows); n > 0 {
 		oldest = page.Windows[n-1].Period
 	}
@@ -205,7 +205,7 @@ func (s Home) choosePlan(ctx context.Context, asked string, chosen *models.PlanH
 func (p *overviewPage) fill(reporting []string, subs []models.Submission, now time.Time) {
 	type place struct {
 		department string
-		month      tally.Period
+		month      tally.Round
 	}
 	at := map[place]models.Submission{}
 	names := slices.Clone(reporting)

@@ -194,7 +194,7 @@ func (s Editions) GetIndicator(c *gin.Context) error {
 		return err
 	}
 	page.Changes = changesOf(revisions, month)
-	page.Chart = chartOf(page.Row, month.Year)
+	page.Chart = chartOf(page.Row, month.Year())
 	return s.Show(c, http.StatusOK, "indicator", page.Row.Indicator.Name, page)
 }
 
@@ -206,12 +206,12 @@ func chartOf(r tally.Row, year int) lineChart {
 	if !target.OK() {
 		target = r.Main.Target.Stretch
 	}
-	actual := map[tally.Period]exact.Number{}
+	actual := map[tally.Round]exact.Number{}
 	for _, m := range r.Year {
 		actual[m.Period] = m.YTD
 	}
 	for month := 1; month <= 12; month++ {
-		p := tally.Period{Year: year, Month: month}
+		p := tally.MonthOf(year, month)
 		chart.Months = append(chart.Months, p.String())
 		chart.Actual = append(chart.Actual, web.EyeOrNil(actual[p], decimal.New(1, 0)))
 		share := decimal.New(1, 0)

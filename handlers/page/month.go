@@ -162,7 +162,7 @@ func (s Editions) GetBrief(c *gin.Context) error {
 }
 
 // newestEdition is the newest edition of a month, nil where there is none yet.
-func (s Editions) newestEdition(ctx context.Context, plan string, month tally.Period) (*web.EditionView, error) {
+func (s Editions) newestEdition(ctx context.Context, plan string, month tally.Round) (*web.EditionView, error) {
 	_, ed, err := s.EditionOf(ctx, plan, month, 0)
 	if errors.Is(err, &models.Error{Code: models.NotFound}) {
 		return nil, nil //nolint:nilnil // a month without an edition is a fact to show

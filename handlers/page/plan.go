@@ -57,7 +57,7 @@ type planPage struct {
 	Departments []models.Department
 	Waivers     []models.Waiver // that let later filings pass
 	Declined    int             // phrases left to a person
-	Next        tally.Period    // whose edition comes next: the targets shown hold then
+	Next        tally.Round     // whose edition comes next: the targets shown hold then
 	Changes     map[string][]targetChange
 }
 
@@ -87,7 +87,7 @@ func (s Plans) GetPlan(c *gin.Context) error {
 		return err
 	}
 	now := s.Clock().In(s.Zone)
-	page.Next = tally.Period{Year: now.Year(), Month: int(now.Month())}.Add(-1)
+	page.Next = tally.MonthOf(now.Year(), int(now.Month())).Add(-1)
 	if len(editions) > 0 {
 		page.Next = editions[len(editions)-1].Period.Add(1)
 	}
@@ -95,7 +95,7 @@ func (s Plans) GetPlan(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	page.Changes = byIndicator(changesOf(revisions, tally.Period{}))
+	page.Changes = byIndicator(changesOf(revisions, tally.Round{}))
 	page.Plan = holding(page.Plan, page.Changes, page.Next)
 	for _, ind := range page.Plan.Indicators {
 		for _, t := range ind.Targets {

@@ -88,7 +88,7 @@ type classChoice struct {
 // preview is what another rule would light, beside what the newest edition lights.
 type preview struct {
 	Rules   string
-	Period  tally.Period
+	Period  tally.Round
 	Legend  []string
 	Now     map[tally.Light]int
 	Then    map[tally.Light]int
@@ -273,8 +273,11 @@ func calendarFrom(f url.Values, calendar *calendar.Calendar) error {
 	}
 	calendar.Shift = f.Get("shift") == "yes"
 	calendar.Holidays, calendar.Workdays = strings.Fields(f.Get("holidays")), strings.Fields(f.Get("workdays"))
-	for name, into := range map[string]*tally.Period{"from": &calendar.From, "until": &calendar.Until} {
-		m, err := tally.ParsePeriod(strings.TrimSpace(f.Get(name)))
+	for name, into := range map[string]*tally.Round{"from": &calendar.From, "until": &calendar.Until} {
+		m, err := tally.ParseMonth(strings.TrimSpace(f.Get(name)))
+		if said, ok := tally.OtherKindSentence(err); ok {
+			return errors.New(said)
+		}
 		if err != nil {
 			return errors.New("起始月和结束月应写成 2018-09 这样的形式，留空则按计划推定。")
 		}

@@ -13,7 +13,7 @@ type targetChange struct {
 
 // changesOf gives the revisions of targets that changed an earlier one and hold at a period, of all periods for none; in
 // the order in which they were made. Withdrawn says that a target was taken back.
-func changesOf(revisions []models.TargetRevision, at tally.Period) []targetChange {
+func changesOf(revisions []models.TargetRevision, at tally.Round) []targetChange {
 	var all []targetChange
 	for i, r := range revisions {
 		if r.Revision > 1 && i > 0 && (at.IsZero() || r.Effective.Compare(at) <= 0) {
@@ -34,7 +34,7 @@ func byIndicator(changes []targetChange) map[string][]targetChange {
 
 // holding puts the target that holds at a period in the place of one that takes effect later. The plan is shared, so
 // that what changes is copied.
-func holding(plan tally.Plan, changes map[string][]targetChange, at tally.Period) tally.Plan {
+func holding(plan tally.Plan, changes map[string][]targetChange, at tally.Round) tally.Plan {
 	inds := make([]tally.Indicator, len(plan.Indicators))
 	copy(inds, plan.Indicators)
 	for i := range inds {

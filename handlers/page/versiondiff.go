@@ -20,7 +20,7 @@ type versionChange struct {
 
 type figureKey struct {
 	indicator string
-	period    tally.Period
+	period    tally.Round
 	span      tally.Span
 }
 

@@ -11,7 +11,7 @@ import (
 // Board is who has filed for a month.
 type Board struct {
 	Plan        string            `json:"plan"`
-	Period      tally.Period      `json:"period"`
+	Period      tally.Round       `json:"period"`
 	Due         time.Time         `json:"due,omitzero"`
 	Departments []models.BoardRow `json:"departments"`
 	// What two departments report differently, each told once.
@@ -19,7 +19,7 @@ type Board struct {
 }
 
 // BoardOf is the board as the person may see it: a reporter's own row.
-func (s *Site) BoardOf(ctx context.Context, plan string, month tally.Period) (Board, error) {
+func (s *Site) BoardOf(ctx context.Context, plan string, month tally.Round) (Board, error) {
 	calendar, err := s.Workflow.Calendar(ctx, plan)
 	if err != nil {
 		return Board{}, err

@@ -12,7 +12,7 @@ import (
 
 // Consolidate issues an edition now, and reports whether it is a new one.
 // It goes on when the person leaves the page.
-func (s *Site) Consolidate(c *gin.Context, plan string, month tally.Period) (models.EditionInfo, bool, error) {
+func (s *Site) Consolidate(c *gin.Context, plan string, month tally.Round) (models.EditionInfo, bool, error) {
 	ctx := context.WithoutCancel(c.Request.Context())
 	allowBody(c.Writer, longWork)
 	before, err := s.Store.Editions.List(ctx, plan, month)
@@ -72,7 +72,7 @@ func (c *editionCache) put(digest string, ed *EditionView) {
 }
 
 // EditionOf is a published edition, to be read and not changed; number 0 is the newest.
-func (s *Site) EditionOf(ctx context.Context, plan string, month tally.Period, number int) (models.EditionInfo, *EditionView, error) {
+func (s *Site) EditionOf(ctx context.Context, plan string, month tally.Round, number int) (models.EditionInfo, *EditionView, error) {
 	info, err := s.Store.Editions.Info(ctx, plan, month, number)
 	if err != nil {
 		return info, nil, err

@@ -12,12 +12,20 @@ import (
 )
 
 // Period reads a month from the address.
-func Period(text string) (tally.Period, error) {
-	p, err := tally.ParsePeriod(text)
+func Period(text string) (tally.Round, error) {
+	p, err := tally.ParseMonth(text)
 	if err != nil || p.IsZero() {
-		return p, Fail(BadRequest, "报告期应写成 2018-09 这样的形式。")
+		return p, NotAPeriod(err)
 	}
 	return p, nil
+}
+
+// NotAPeriod says why tally.ParseMonth did not take what was given.
+func NotAPeriod(err error) *Problem {
+	if sentence, ok := tally.OtherKindSentence(err); ok {
+		return Fail(BadRequest, sentence)
+	}
+	return Fail(BadRequest, "报告期应写成 2018-09 这样的形式。")
 }
 
 // WholeNumber reads a number between two bounds.

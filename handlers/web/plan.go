@@ -29,7 +29,7 @@ func (s *Site) ImportPlan(c *gin.Context, key string, u upload) (importedPlan, e
 }
 
 // PlanMonth is a plan's head and the window of one month.
-func (s *Site) PlanMonth(ctx context.Context, key string, month tally.Period) (models.PlanHead, calendar.Window, error) {
+func (s *Site) PlanMonth(ctx context.Context, key string, month tally.Round) (models.PlanHead, calendar.Window, error) {
 	h, err := s.PlanHead(ctx, key)
 	if err != nil {
 		return h, calendar.Window{}, err

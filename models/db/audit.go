@@ -17,29 +17,29 @@ type AuditEntry struct {
 	Action     string // submission.file, finding.waive, target.revise …
 	Plan       string
 	Department string
-	Period     tally.Period
+	Period     tally.Round
 	Object     string         // the id of what was acted on
 	Detail     map[string]any // what changed, small
 }
 
 // AuditRow is one row of the audit chain: an act, who, when, and a hash over the row and the hash of the row before.
 type AuditRow struct {
-	Seq        int64        `gorm:"primaryKey;autoIncrement:false" json:"seq"`
-	Act        string       `json:"act"` // the transaction; several rows may share one
-	Part       int          `json:"part"`
-	At         Timestamp    `gorm:"column:made_at" json:"at"`
-	ActorID    string       `json:"actor_id"`
-	ActorName  string       `json:"actor_name"`
-	Address    string       `json:"address"`
-	Action     string       `json:"action"`
-	Plan       string       `gorm:"column:plan_key" json:"plan"`
-	Department string       `json:"department"`
-	Period     tally.Period `json:"period"`
-	Object     string       `json:"object"`
-	Detail     string       `json:"detail"` // JSON
-	Algorithm  string       `json:"algorithm"`
-	Previous   string       `json:"previous"` // hash of row Seq-1, "" for the first
-	Hash       string       `json:"hash"`
+	Seq        int64       `gorm:"primaryKey;autoIncrement:false" json:"seq"`
+	Act        string      `json:"act"` // the transaction; several rows may share one
+	Part       int         `json:"part"`
+	At         Timestamp   `gorm:"column:made_at" json:"at"`
+	ActorID    string      `json:"actor_id"`
+	ActorName  string      `json:"actor_name"`
+	Address    string      `json:"address"`
+	Action     string      `json:"action"`
+	Plan       string      `gorm:"column:plan_key" json:"plan"`
+	Department string      `json:"department"`
+	Period     tally.Round `json:"period"`
+	Object     string      `json:"object"`
+	Detail     string      `json:"detail"` // JSON
+	Algorithm  string      `json:"algorithm"`
+	Previous   string      `json:"previous"` // hash of row Seq-1, "" for the first
+	Hash       string      `json:"hash"`
 }
 
 // TableName implements GORM's Tabler.
@@ -124,7 +124,7 @@ func IfNot(ok bool, message string) error {
 // order, at most Limit (100 where 0).
 type AuditFilter struct {
 	Plan, Department, Action, ActorID, Object string
-	Period                                    tally.Period
+	Period                                    tally.Round
 	After                                     int64
 	Limit                                     int
 }

@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -11,19 +12,19 @@ import (
 // Calendar says when the periods of a plan open, fall due and are cut off (DOMAIN §7). Days are
 // counted in the month after the period; a day that the month lacks is its last.
 type Calendar struct {
-	Zone     string       `json:"zone" yaml:"zone"`                             // IANA name
-	Months   []int        `json:"months,omitempty" yaml:"months,omitempty"`     // that report; none means all twelve. 2 to 12: January free, 1-2月 together
-	OpenDay  int          `json:"open_day" yaml:"open_day"`                     // opens at 00:00
-	DueDay   int          `json:"due_day" yaml:"due_day"`                       // falls due at DueHour
-	DueHour  int          `json:"due_hour" yaml:"due_hour"`                     // 0 to 24
-	CutDay   int          `json:"cut_day" yaml:"cut_day"`                       // inputs are fixed at CutHour
-	CutHour  int          `json:"cut_hour" yaml:"cut_hour"`                     // 0 to 24
-	Shift    bool         `json:"shift" yaml:"shift"`                           // due and cut-off move to the next working day
-	Holidays []string     `json:"holidays,omitempty" yaml:"holidays,omitempty"` // 2018-10-01: no working day, whatever the holiday table says
-	Workdays []string     `json:"workdays,omitempty" yaml:"workdays,omitempty"` // 2018-09-29: worked, whatever the holiday table says
-	From     tally.Period `json:"from,omitzero" yaml:"from,omitempty"`          // first period that is owed; none: see Within
-	Until    tally.Period `json:"until,omitzero" yaml:"until,omitempty"`        // last period that is owed; none: see Within
-	Lock     bool         `json:"lock,omitempty" yaml:"lock,omitempty"`         // periods lock at their cut-off
+	Zone     string      `json:"zone" yaml:"zone"`                             // IANA name
+	Months   []int       `json:"months,omitempty" yaml:"months,omitempty"`     // that report; none means all twelve. 2 to 12: January free, 1-2月 together
+	OpenDay  int         `json:"open_day" yaml:"open_day"`                     // opens at 00:00
+	DueDay   int         `json:"due_day" yaml:"due_day"`                       // falls due at DueHour
+	DueHour  int         `json:"due_hour" yaml:"due_hour"`                     // 0 to 24
+	CutDay   int         `json:"cut_day" yaml:"cut_day"`                       // inputs are fixed at CutHour
+	CutHour  int         `json:"cut_hour" yaml:"cut_hour"`                     // 0 to 24
+	Shift    bool        `json:"shift" yaml:"shift"`                           // due and cut-off move to the next working day
+	Holidays []string    `json:"holidays,omitempty" yaml:"holidays,omitempty"` // 2018-10-01: no working day, whatever the holiday table says
+	Workdays []string    `json:"workdays,omitempty" yaml:"workdays,omitempty"` // 2018-09-29: worked, whatever the holiday table says
+	From     tally.Round `json:"from,omitzero" yaml:"from,omitempty"`          // first period that is owed; none: see Within
+	Until    tally.Round `json:"until,omitzero" yaml:"until,omitempty"`        // last period that is owed; none: see Within
+	Lock     bool        `json:"lock,omitempty" yaml:"lock,omitempty"`         // periods lock at their cut-off
 }
 
 // Default opens on the 1st, falls due on the 5th at 18:00 and is cut off on the 10th at 09:00, the
@@ -35,10 +36,10 @@ func Default() Calendar {
 // Window is one period in time. A submission at or before Due is on time; at CutOff the inputs of the
 // edition are fixed.
 type Window struct {
-	Period tally.Period `json:"period"`
-	Open   time.Time    `json:"open"`
-	Due    time.Time    `json:"due"`
-	CutOff time.Time    `json:"cut_off"`
+	Period tally.Round `json:"period"`
+	Open   time.Time   `json:"open"`
+	Due    time.Time   `json:"due"`
+	CutOff time.Time   `json:"cut_off"`
 }
 
 // Validate says what is wrong with the settings, in Chinese, nil if nothing is.
@@ -62,6 +63,11 @@ func (c Calendar) Validate() error {
 	if c.DueDay < c.OpenDay || c.CutDay < c.DueDay || c.CutDay == c.DueDay && c.CutHour < c.DueHour {
 		return fmt.Errorf("日期次序不对：应为开始（%d日）在前，截止（%d日）居中，封账（%d日）在后", c.OpenDay, c.DueDay, c.CutDay)
 	}
+	for _, p := range []tally.Round{c.From, c.Until} {
+		if !p.IsZero() && p.Kind() != tally.Monthly {
+			return errors.New((&tally.OtherKind{Round: p}).Sentence())
+		}
+	}
 	if !c.From.IsZero() && !c.Until.IsZero() && c.Until.Compare(c.From) < 0 {
 		return fmt.Errorf("起始月 %s 在结束月 %s 之后", c.From, c.Until)
 	}
@@ -74,13 +80,13 @@ func (c Calendar) Validate() error {
 }
 
 // Reports reports whether the month of the period files.
-func (c Calendar) Reports(p tally.Period) bool {
-	return len(c.Months) == 0 || slices.Contains(c.Months, p.Month)
+func (c Calendar) Reports(p tally.Round) bool {
+	return len(c.Months) == 0 || slices.Contains(c.Months, p.Month())
 }
 
 // Window is when the period opens, falls due and is cut off; ok is false where its month does not report.
 // The calendar must be valid.
-func (c Calendar) Window(p tally.Period) (w Window, ok bool) {
+func (c Calendar) Window(p tally.Round) (w Window, ok bool) {
 	if !c.Reports(p) {
 		return Window{}, false
 	}
@@ -91,10 +97,10 @@ func (c Calendar) Window(p tally.Period) (w Window, ok bool) {
 	next := p.Add(1)
 	last := next.Days()
 	at := func(day, hour int, shift bool) time.Time {
-		for shift && !c.works(time.Date(next.Year, time.Month(next.Month), day, 0, 0, 0, 0, zone)) {
+		for shift && !c.works(time.Date(next.Year(), time.Month(next.Month()), day, 0, 0, 0, 0, zone)) {
 			day++
 		}
-		return time.Date(next.Year, time.Month(next.Month), day, hour, 0, 0, 0, zone)
+		return time.Date(next.Year(), time.Month(next.Month()), day, hour, 0, 0, 0, zone)
 	}
 	cut := min(c.CutDay, last)
 	w = Window{Period: p, Open: at(min(c.OpenDay, last), 0, false), Due: at(min(c.DueDay, last), c.DueHour, c.Shift), CutOff: at(cut, c.CutHour, c.Shift)}
@@ -147,23 +153,23 @@ func (c Calendar) Within(came time.Time, years Years) Calendar {
 		c.From = c.firstOpen(came)
 	}
 	if years.Last == 0 {
-		years.Last = max(came.Year(), c.From.Year)
+		years.Last = max(came.Year(), c.From.Year())
 		if !c.Until.IsZero() { // a plan of no year goes on as long as somebody says
-			years.Last = c.Until.Year
+			years.Last = c.Until.Year()
 		}
 	}
-	if first := (tally.Period{Year: years.First, Month: 1}); years.First > 0 && c.From.Compare(first) < 0 {
+	if first := (tally.MonthOf(years.First, 1)); years.First > 0 && c.From.Compare(first) < 0 {
 		c.From = first
 	}
-	if last := (tally.Period{Year: years.Last, Month: 12}); c.Until.IsZero() || c.Until.Compare(last) > 0 {
+	if last := (tally.MonthOf(years.Last, 12)); c.Until.IsZero() || c.Until.Compare(last) > 0 {
 		c.Until = last
 	}
 	return c
 }
 
 // firstOpen is the earliest period that was not yet cut off at a time.
-func (c Calendar) firstOpen(at time.Time) tally.Period {
-	now := tally.Period{Year: at.Year(), Month: int(at.Month())}
+func (c Calendar) firstOpen(at time.Time) tally.Round {
+	now := tally.MonthOf(at.Year(), int(at.Month()))
 	for p := now.Add(-2); p.Compare(now) < 0; p = p.Add(1) {
 		if w, ok := c.Window(p); ok && w.CutOff.After(at) {
 			return p
@@ -173,22 +179,22 @@ func (c Calendar) firstOpen(at time.Time) tally.Period {
 }
 
 // Owes reports whether the period is asked for: it reports, and lies between From and Until.
-func (c Calendar) Owes(p tally.Period) bool {
+func (c Calendar) Owes(p tally.Round) bool {
 	return c.Reports(p) && p.Compare(c.From) >= 0 && (c.Until.IsZero() || p.Compare(c.Until) <= 0)
 }
 
 // Owed gives the windows from the first period on that have been cut off by now, oldest first: what must
 // have been consolidated, however long the service was off. None lies outside From and Until.
-func (c Calendar) Owed(from tally.Period, now time.Time) []Window {
+func (c Calendar) Owed(from tally.Round, now time.Time) []Window {
 	return c.windows(from, func(w Window) bool { return !w.CutOff.After(now) })
 }
 
 // Opened gives the windows from the first period on that have opened by now, oldest first.
-func (c Calendar) Opened(from tally.Period, now time.Time) []Window {
+func (c Calendar) Opened(from tally.Round, now time.Time) []Window {
 	return c.windows(from, func(w Window) bool { return !w.Open.After(now) })
 }
 
-func (c Calendar) windows(from tally.Period, reached func(Window) bool) []Window {
+func (c Calendar) windows(from tally.Round, reached func(Window) bool) []Window {
 	var ws []Window
 	if from.Compare(c.From) < 0 {
 		from = c.From

@@ -51,7 +51,7 @@ func TestWindow(t *testing.T) {
 		{"the 31st of a plain February", late, "2019-01", "2019-02-01 00:00", "2019-02-28 18:00", "2019-02-28 09:00"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			p, err := tally.ParsePeriod(tc.period)
+			p, err := tally.ParseMonth(tc.period)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -68,7 +68,7 @@ func TestWindowAcrossZoneChange(t *testing.T) {
 	c := calendar.Default()
 	c.Zone = "Europe/Berlin" // clocks go forward on 2018-03-25
 	c.OpenDay, c.DueDay, c.CutDay, c.Shift = 24, 25, 26, false
-	w, _ := c.Window(tally.Period{Year: 2018, Month: 2})
+	w, _ := c.Window(tally.MonthOf(2018, 2))
 	if got := w.Due.Sub(w.Open); got != 41*time.Hour { // one hour is missing
 		t.Errorf("from opening to due %v, want 41h", got)
 	}
@@ -80,7 +80,7 @@ func TestWindowAcrossZoneChange(t *testing.T) {
 func TestOwedAfterNinetyFiveDaysOff(t *testing.T) {
 	c := calendar.Default()
 	var got []string
-	for _, w := range c.Owed(tally.Period{Year: 2018, Month: 7}, shanghai("2018-08-12 00:00").AddDate(0, 0, 95)) {
+	for _, w := range c.Owed(tally.MonthOf(2018, 7), shanghai("2018-08-12 00:00").AddDate(0, 0, 95)) {
 		got = append(got, w.Period.String())
 	}
 	if diff := cmp.Diff([]string{"2018-07", "2018-08", "2018-09", "2018-10"}, got); diff != "" {
@@ -92,14 +92,14 @@ func TestOwedLeavesOutMonthsThatDoNotReport(t *testing.T) {
 	c := calendar.Default()
 	c.Months = []int{3, 6, 9, 12}
 	var got []string
-	for _, w := range c.Owed(tally.Period{Year: 2018, Month: 1}, shanghai("2019-01-31 00:00")) {
+	for _, w := range c.Owed(tally.MonthOf(2018, 1), shanghai("2019-01-31 00:00")) {
 		got = append(got, w.Period.String())
 	}
 	if diff := cmp.Diff([]string{"2018-03", "2018-06", "2018-09", "2018-12"}, got); diff != "" {
 		t.Error(diff)
 	}
 	c.Months = []int{13}
-	if c.Validate() == nil || len(c.Owed(tally.Period{Year: 2018, Month: 1}, shanghai("2019-01-31 00:00"))) != 0 {
+	if c.Validate() == nil || len(c.Owed(tally.MonthOf(2018, 1), shanghai("2019-01-31 00:00"))) != 0 {
 		t.Error("a month 13 must be refused, and must not loop")
 	}
 }
@@ -109,11 +109,11 @@ func TestOwedStartsWithThePlanAndEndsWithIt(t *testing.T) {
 	quarters := c
 	quarters.Months = []int{3, 6, 9, 12}
 	set := c
-	set.From, set.Until = tally.Period{Year: 2018, Month: 5}, tally.Period{Year: 2018, Month: 6}
+	set.From, set.Until = tally.MonthOf(2018, 5), tally.MonthOf(2018, 6)
 	far := c
-	far.From, far.Until = tally.Period{Year: 2010, Month: 1}, tally.Period{Year: 2030, Month: 1}
+	far.From, far.Until = tally.MonthOf(2010, 1), tally.MonthOf(2030, 1)
 	on := c
-	on.Until = tally.Period{Year: 2019, Month: 2}
+	on.Until = tally.MonthOf(2019, 2)
 	this, next := calendar.Years{First: 2018, Last: 2018}, calendar.Years{First: 2019, Last: 2019}
 	for _, tc := range []struct {
 		name     string
@@ -134,7 +134,7 @@ func TestOwedStartsWithThePlanAndEndsWithIt(t *testing.T) {
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			var got []string
-			for _, w := range tc.calendar.Within(shanghai(tc.came), tc.years).Owed(tally.Period{}, shanghai("2026-11-22 00:00")) {
+			for _, w := range tc.calendar.Within(shanghai(tc.came), tc.years).Owed(tally.Round{}, shanghai("2026-11-22 00:00")) {
 				got = append(got, w.Period.String())
 			}
 			if diff := cmp.Diff(tc.want, got); diff != "" {
@@ -147,13 +147,13 @@ func TestOwedStartsWithThePlanAndEndsWithIt(t *testing.T) {
 // months are those of a year from one to another.
 func months(year, from, to int) (all []string) {
 	for m := from; m <= to; m++ {
-		all = append(all, tally.Period{Year: year, Month: m}.String())
+		all = append(all, tally.MonthOf(year, m).String())
 	}
 	return all
 }
 
 func TestReminders(t *testing.T) {
-	w, _ := calendar.Default().Window(tally.Period{Year: 2018, Month: 8})
+	w, _ := calendar.Default().Window(tally.MonthOf(2018, 8))
 	want := []calendar.Reminder{
 		{Kind: calendar.RemindOpen, At: shanghai("2018-09-01 10:00")},
 		{Kind: calendar.RemindLast, At: shanghai("2018-09-03 10:00")},
@@ -166,7 +166,7 @@ func TestReminders(t *testing.T) {
 	}
 	long := calendar.Default()
 	long.DueDay, long.CutDay = 20, 25
-	w, _ = long.Window(tally.Period{Year: 2018, Month: 8})
+	w, _ = long.Window(tally.MonthOf(2018, 8))
 	if got := w.Reminders()[1]; got.Kind != calendar.RemindHalf || !got.At.Equal(shanghai("2018-09-10 10:00")) {
 		t.Errorf("half-way is %+v", got)
 	}
@@ -180,7 +180,7 @@ func TestCalendarRefusesDisorder(t *testing.T) {
 		func(c *calendar.Calendar) { c.DueHour = 25 },
 		func(c *calendar.Calendar) { c.Holidays = []string{"国庆"} },
 		func(c *calendar.Calendar) {
-			c.From, c.Until = tally.Period{Year: 2018, Month: 9}, tally.Period{Year: 2018, Month: 8}
+			c.From, c.Until = tally.MonthOf(2018, 9), tally.MonthOf(2018, 8)
 		},
 	} {
 		c := calendar.Default()

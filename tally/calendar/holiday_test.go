@@ -23,7 +23,7 @@ func TestHolidayTableMovesWhatIsDue(t *testing.T) {
 			}
 			c := calendar.Default()
 			c.OpenDay, c.DueDay, c.CutDay, c.CutHour = 1, day.Day(), day.Day(), 18
-			w, _ := c.Window(tally.Period{Year: day.Year(), Month: int(day.Month())}.Add(-1))
+			w, _ := c.Window(tally.MonthOf(day.Year(), int(day.Month())).Add(-1))
 			if stays := w.Due.Format(time.DateOnly) == h.Day; stays != h.Work {
 				t.Errorf("%s %s, worked %t: due %s", h.Day, h.Name, h.Work, w.Due)
 			}

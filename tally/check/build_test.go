@@ -23,9 +23,9 @@ func fieldWords(t testing.TB) *meaning.Words {
 }
 
 var (
-	july      = tally.Period{Year: 2018, Month: 7}
-	august    = tally.Period{Year: 2018, Month: 8}
-	september = tally.Period{Year: 2018, Month: 9}
+	july      = tally.MonthOf(2018, 7)
+	august    = tally.MonthOf(2018, 8)
+	september = tally.MonthOf(2018, 9)
 )
 
 // rowOf builds one row of a sheet.
@@ -52,7 +52,7 @@ func (r rowOf) target(text string) rowOf {
 func (r rowOf) month(text string) rowOf { return r.figure("E", september, tally.SpanMonth, text) }
 func (r rowOf) ytd(text string) rowOf   { return r.figure("F", september, tally.SpanYTD, text) }
 
-func (r rowOf) figure(col string, p tally.Period, span tally.Span, text string) rowOf {
+func (r rowOf) figure(col string, p tally.Round, span tally.Span, text string) rowOf {
 	cell := col + strconv.Itoa(r.Row)
 	if n, ok := lexicon.ReadNumber(text); ok {
 		r.Actuals = append(slices.Clone(r.Actuals), tally.Actual{Cell: cell, Period: p, Span: span, Text: text, Value: n, Unit: r.Unit})
@@ -85,7 +85,7 @@ func indicator(name, unit string, m tally.Measure, target string) tally.Indicato
 func child(ind tally.Indicator, parent string) tally.Indicator { ind.Parent = parent; return ind }
 
 // past is a figure filed before.
-func past(indicator, unit string, p tally.Period, span tally.Span, value string) tally.Figure {
+func past(indicator, unit string, p tally.Round, span tally.Span, value string) tally.Figure {
 	return tally.Figure{Indicator: indicator, Department: "经济发展局", Period: p, Span: span, Value: exact.MustNumber(value), Unit: unit, Printed: value, PrintedIn: unit}
 }
 

@@ -18,7 +18,7 @@ type Input struct {
 	Names             *PlanNames // Plan made ready, in its place; nil makes it so
 	Department        string     // canonical: the one that the sheet is filed for
 	DepartmentAliases []string
-	Period            tally.Period
+	Period            tally.Round
 	Reading           tally.Reading
 	History           tally.History  // what this department reported for earlier periods
 	Others            []tally.Figure // what other departments reported for Period
@@ -37,8 +37,8 @@ type Result struct {
 	Findings []tally.Finding
 	Figures  []tally.Figure
 	Remarks  []tally.Remark
-	Matched  []Matched    // row by row of Reading.Items
-	Says     tally.Period // the month that the sheet is for, by its words or its figures; zero where it does not say
+	Matched  []Matched   // row by row of Reading.Items
+	Says     tally.Round // the month that the sheet is for, by its words or its figures; zero where it does not say
 }
 
 // Check holds a reading against plan and history. One root cause gives one finding: a suspected unit
@@ -90,7 +90,7 @@ type checking struct {
 	wrongUnit   bool // the sheet is another department's
 	wrongPlan   bool // another plan's
 	wrongPeriod bool // another month's
-	says        tally.Period
+	says        tally.Round
 
 	byIndicator map[string][]tally.Figure // Input.Others
 }

@@ -25,11 +25,11 @@ func TestCodesOfOneRow(t *testing.T) {
 	quarterly.Every = 3
 	lagging := amount
 	lagging.Lag = 1
-	at := func(p tally.Period, ind tally.Indicator, v string) tally.Figure {
+	at := func(p tally.Round, ind tally.Indicator, v string) tally.Figure {
 		return past(ind.Name, ind.Unit, p, ytd, v)
 	}
 	last := func(ind tally.Indicator, v string) []tally.Figure { return []tally.Figure{at(august, ind, v)} }
-	year := tally.Period{Year: 2017, Month: 9}
+	year := tally.MonthOf(2017, 9)
 
 	cases := []struct {
 		name string
@@ -64,8 +64,8 @@ func TestCodesOfOneRow(t *testing.T) {
 		{"growth may fall", growth, row(4, "投资增速", "%").month("3").ytd("-1.2"), last(growth, "4.1"), nil},
 		{"a share may fall", share, row(4, "高新占比", "%").ytd("58.6"), last(share, "59.1"), nil},
 		{"a stock may fall", stock, row(4, "专利保有量", "件").ytd("880"), last(stock, "900"), nil},
-		{"after a quarter without figures", amount, row(4, "进口额", "亿元").ytd("40"), []tally.Figure{at(tally.Period{Year: 2018, Month: 6}, amount, "41")}, []string{"F4 ytd.decreased C"}},
-		{"last year does not count", amount, row(4, "进口额", "亿元").ytd("60"), []tally.Figure{at(tally.Period{Year: 2017, Month: 12}, amount, "80")}, nil},
+		{"after a quarter without figures", amount, row(4, "进口额", "亿元").ytd("40"), []tally.Figure{at(tally.MonthOf(2018, 6), amount, "41")}, []string{"F4 ytd.decreased C"}},
+		{"last year does not count", amount, row(4, "进口额", "亿元").ytd("60"), []tally.Figure{at(tally.MonthOf(2017, 12), amount, "80")}, nil},
 		{"since the project began", amount, row(4, "进口额", "亿元").figure("H", september, project, "99"), []tally.Figure{past("进口额", "亿元", august, project, "100")}, []string{"H4 ytd.decreased C"}},
 
 		{"month is not the change", amount, row(4, "进口额", "亿元").month("8.3").ytd("64.3"), last(amount, "57.0"), []string{"E4 month.disagrees C"}},
@@ -103,7 +103,7 @@ func TestCodesOfOneRow(t *testing.T) {
 		{"empty when due, and explained", quarterly, row(4, "进口额", "亿元").month("").ytd("").noted("统计局月底才出数"), nil, []string{"F4 value.empty D"}},
 
 		{"negative is valid", amount, row(4, "进口额", "亿元").month("-1").ytd("-3"), last(amount, "-2"), nil},
-		{"lagging figures begin the year a month late", lagging, row(4, "进口额", "亿元").ytd("64.3"), []tally.Figure{at(tally.Period{Year: 2018, Month: 1}, lagging, "88")}, nil},
+		{"lagging figures begin the year a month late", lagging, row(4, "进口额", "亿元").ytd("64.3"), []tally.Figure{at(tally.MonthOf(2018, 1), lagging, "88")}, nil},
 		{"a unit of another kind", amount, row(4, "进口额", "%").ytd("64.3"), nil, []string{"F4 number.unreadable A"}},
 		{"no unit printed", amount, row(4, "进口额", "").ytd("64.3"), last(amount, "57"), nil},
 	}

@@ -90,6 +90,6 @@ func (k *checking) others(indicator string) []tally.Figure {
 // figureKey is what one figure is of.
 type figureKey struct {
 	indicator string
-	period    tally.Period
+	period    tally.Round
 	span      tally.Span
 }

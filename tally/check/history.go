@@ -157,7 +157,7 @@ func (k *checking) projectToDate(l *reported) {
 }
 
 // lastOfYear is the newest year-to-date of the same year before p: as stored, or else as this sheet prints it again.
-func (k *checking) lastOfYear(l *reported, p tally.Period) (*value, bool) {
+func (k *checking) lastOfYear(l *reported, p tally.Round) (*value, bool) {
 	if f, ok := k.in.History.Latest(l.ind.ID, p, tally.SpanYTD, dataMonth(l.ind, p)-1); ok {
 		return k.stored(&f), true
 	}

@@ -12,7 +12,7 @@ func flows(ind *tally.Indicator) bool {
 }
 
 // dataMonth is the month of the year that a figure filed for p runs to: another one where figures lag (错月).
-func dataMonth(ind *tally.Indicator, p tally.Period) int { return p.Add(-ind.Lag).Month }
+func dataMonth(ind *tally.Indicator, p tally.Round) int { return p.Add(-ind.Lag).Month() }
 
 // inPoints reports what moves in percentage points rather than in times itself.
 func inPoints(ind *tally.Indicator) bool {
@@ -71,7 +71,7 @@ func (k *checking) jumpInPace(l *reported, v *value) bool {
 	}
 	added := v.Value.Sub(last.Value)
 	pace := exact.FractionOf(last.Value).Quo(exact.Integer(int64(dataMonth(l.ind, last.Period)))).Round(12)
-	months := exact.Int(int64(v.Period.Compare(last.Period)))
+	months := exact.Int(int64(v.Period.MonthsSince(last.Period)))
 	if added.Cmp(pace.Mul(months).Mul(k.thresholds.JumpMonth)) <= 0 || k.fewThings(l, added) {
 		return false
 	}
@@ -115,8 +115,8 @@ func (k *checking) fewThings(l *reported, change exact.Number) bool {
 
 func (k *checking) jumped(l *reported, v *value, last tally.Figure, how, expected string) {
 	when := spanWords(last.Period, last.Span)
-	if last.Period.Year != v.Period.Year {
-		when = count(last.Period.Year) + "年" + when
+	if last.Period.Year() != v.Period.Year() {
+		when = count(last.Period.Year()) + "年" + when
 	}
 	k.add(tally.Jump, v.Source.Sheet, v.Source.Cell, l.ind.Name,
 		quoted(l.ind.Name)+spanWords(v.Period, v.Span)+printedAs(&v.Figure)+"，与"+when+"的"+printedAs(&last)+"相比"+how+"。",

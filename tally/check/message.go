@@ -24,16 +24,16 @@ func quotedAll(names []string) string {
 func count(n int) string { return strconv.Itoa(n) }
 
 // spanWords says what a figure runs over: 9月当月, 1-9月累计.
-func spanWords(p tally.Period, s tally.Span) string {
+func spanWords(p tally.Round, s tally.Span) string {
 	switch {
 	case s == tally.SpanMonth:
-		return count(p.Month) + "月当月"
+		return count(p.Month()) + "月当月"
 	case s == tally.SpanProject:
-		return "截至" + count(p.Month) + "月自开工累计"
-	case p.Month == 1:
+		return "截至" + count(p.Month()) + "月自开工累计"
+	case p.Month() == 1:
 		return "1月累计"
 	}
-	return "1-" + count(p.Month) + "月累计"
+	return "1-" + count(p.Month()) + "月累计"
 }
 
 // printedAs is a figure as printed with its unit, and in the plan's where that is another one.

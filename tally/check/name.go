@@ -37,7 +37,7 @@ func (k *checking) duplicate(l *reported, it, first *tally.Item) {
 
 // rival is the earlier row that reports the same period and span as the row does. A month in one sheet and
 // the year-to-date in another are no duplicates, nor are the sheets of two months.
-func (l *reported) rival(it *tally.Item, filed tally.Period) *tally.Item {
+func (l *reported) rival(it *tally.Item, filed tally.Round) *tally.Item {
 	mine := slots(it, filed)
 	for _, other := range l.items {
 		theirs := slots(other, filed)
@@ -54,12 +54,12 @@ func (l *reported) rival(it *tally.Item, filed tally.Period) *tally.Item {
 }
 
 type slot struct {
-	period tally.Period
+	period tally.Round
 	span   tally.Span
 }
 
-func slots(it *tally.Item, filed tally.Period) map[slot]bool {
-	dated := func(p tally.Period) tally.Period {
+func slots(it *tally.Item, filed tally.Round) map[slot]bool {
+	dated := func(p tally.Round) tally.Round {
 		if p.IsZero() {
 			return filed
 		}
@@ -104,7 +104,7 @@ func (k *checking) expected(ind *tally.Indicator) bool {
 }
 
 // targetFor is Indicator.TargetFor, nil for none; a period that is none has no target.
-func targetFor(ind *tally.Indicator, p tally.Period) *tally.Target {
+func targetFor(ind *tally.Indicator, p tally.Round) *tally.Target {
 	if p.IsZero() {
 		return nil
 	}

@@ -32,7 +32,7 @@ func (k *checking) sheet() {
 }
 
 // otherPeriod is the month that the sheet is for where that is another one than it is filed for.
-func (k *checking) otherPeriod() (tally.Period, bool) {
+func (k *checking) otherPeriod() (tally.Round, bool) {
 	says := k.in.Reading.Period
 	if says.IsZero() {
 		says = k.newest()
@@ -45,8 +45,8 @@ func (k *checking) otherPeriod() (tally.Period, bool) {
 }
 
 // newest is the latest month that holds an actual; none where the sheet does not date them.
-func (k *checking) newest() tally.Period {
-	var p tally.Period
+func (k *checking) newest() tally.Round {
+	var p tally.Round
 	for i := range k.in.Reading.Items {
 		for _, a := range k.in.Reading.Items[i].Actuals {
 			if a.Period.IsZero() || a.Period == k.in.Period {

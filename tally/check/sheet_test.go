@@ -18,7 +18,7 @@ func TestCodesOfTheWholeSheet(t *testing.T) {
 	text.Measure = tally.Text
 	idle := level("季度产值")
 	idle.Every = 3
-	october := func(r *tally.Reading) { r.Period = tally.Period{Year: 2018, Month: 10} }
+	october := func(r *tally.Reading) { r.Period = tally.MonthOf(2018, 10) }
 
 	cases := []struct {
 		name   string
@@ -41,9 +41,9 @@ func TestCodesOfTheWholeSheet(t *testing.T) {
 		{"a quarterly one in the month that it is due", []tally.Indicator{idle}, nil, nil, []string{" item.missing B"}},
 		{"another month", []tally.Indicator{total}, []rowOf{row(4, "投资额", "亿元").ytd("60")}, october, []string{" period.differs A"}},
 		{"a month only in its columns", []tally.Indicator{total}, []rowOf{row(4, "投资额", "亿元").figure("F", august, tally.SpanYTD, "60").ytd("")},
-			func(r *tally.Reading) { r.Period = tally.Period{} }, []string{" period.differs A", "F4 value.empty D"}},
-		{"no month anywhere", []tally.Indicator{total}, []rowOf{row(4, "投资额", "亿元").figure("F", tally.Period{}, tally.SpanYTD, "60")},
-			func(r *tally.Reading) { r.Period = tally.Period{} }, nil},
+			func(r *tally.Reading) { r.Period = tally.Round{} }, []string{" period.differs A", "F4 value.empty D"}},
+		{"no month anywhere", []tally.Indicator{total}, []rowOf{row(4, "投资额", "亿元").figure("F", tally.Round{}, tally.SpanYTD, "60")},
+			func(r *tally.Reading) { r.Period = tally.Round{} }, nil},
 		{"another unit's sheet lists nothing missing", []tally.Indicator{total, state}, []rowOf{row(4, "投资额", "亿元").ytd("60")},
 			func(r *tally.Reading) { r.Department = "财政局" }, []string{" department.differs A"}},
 		{"its full name and seal", []tally.Indicator{total}, []rowOf{row(4, "投资额", "亿元").ytd("60")},
@@ -78,7 +78,7 @@ func TestAQuarterlySheetIsRightlyEmptyBetweenQuarters(t *testing.T) {
 	t.Parallel()
 	ind := indicator("季度产值", "亿元", tally.Level, "86")
 	ind.Every = 3
-	october := tally.Period{Year: 2018, Month: 10}
+	october := tally.MonthOf(2018, 10)
 	r := sheetOf(row(4, "季度产值", "亿元").ytd("60").figure("M", october, tally.SpanYTD, ""))
 	got := checked(t, check.Input{Plan: plan2018(ind), Period: october, Reading: r})
 	if d := cmp.Diff([]string{"M4 value.empty D"}, codes(got.Findings)); d != "" {

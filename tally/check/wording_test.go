@@ -29,7 +29,7 @@ func TestFindingsSayWhatStandsThere(t *testing.T) {
 		r.Actuals[0].Text, r.Actuals[0].Unit = printed, "亿元"
 		return r
 	}
-	other := row(8, "项目数", "个").figure("E", tally.Period{Year: 2018, Month: 8}, tally.SpanYTD, "12")
+	other := row(8, "项目数", "个").figure("E", tally.MonthOf(2018, 8), tally.SpanYTD, "12")
 	for name, tc := range map[string]struct {
 		row      rowOf
 		has, not []string

@@ -32,7 +32,7 @@ func (c *consolidation) absent(m *member, t *tally.Target, department string) st
 		return "应报未报（" + everyText(m.Every) + last + "）"
 	case m.Every > 1:
 		return "本月无数据（" + everyText(m.Every) + last + "）"
-	case c.Period.Month == 1:
+	case c.Period.Month() == 1:
 		return "本月无数据（1月与2月合并统计）"
 	case c.quarterly(m):
 		return "本月无数据（" + everyText(3) + last + "）"
@@ -61,8 +61,8 @@ func everyText(months int) string {
 
 // last names the latest figure of the year.
 func (c *consolidation) last(m *member, t *tally.Target) string {
-	for month := c.Period.Month - 1; month >= 1; month-- {
-		p := tally.Period{Year: c.Period.Year, Month: month}
+	for month := c.Period.Month() - 1; month >= 1; month-- {
+		p := tally.MonthOf(c.Period.Year(), month)
 		if f := c.find(m, t, p); f.ok {
 			return "，最近 " + p.String() + "：" + c.shown(f.figure, t)
 		}
@@ -76,12 +76,12 @@ func (c *consolidation) quarterly(m *member) bool {
 	atEnds := false
 	for i := range m.figures {
 		f := &m.figures[i]
-		if f.Period.Month%3 != 0 {
+		if f.Period.Month()%3 != 0 {
 			return false
 		}
-		atEnds = atEnds || f.Period.Year == c.Period.Year
+		atEnds = atEnds || f.Period.Year() == c.Period.Year()
 	}
-	return atEnds && c.Period.Month%3 != 0
+	return atEnds && c.Period.Month()%3 != 0
 }
 
 // Shown is a figure as the plan counts.

@@ -16,7 +16,7 @@ import (
 // Input is everything that an edition is made of, frozen at the cut-off.
 type Input struct {
 	Plan        tally.Plan         // with the targets in force
-	Period      tally.Period       //
+	Period      tally.Round        //
 	Number      int                // of the edition, from 1
 	CutOff      time.Time          // when the inputs were frozen
 	AsOf        time.Time          // 截至10月20日: the day inside the period that the figures run to; zero: its end

@@ -191,7 +191,7 @@ func TestWhyThereIsNoFigure(t *testing.T) {
 func TestMonthsAddUpWhereAllAreThere(t *testing.T) {
 	in := zone(t, "default", "2018-03")
 	for m, v := range []string{"1.5", "2.25", "3"} {
-		in.Figures = append(in.Figures, figure("3", "财政局", tally.Period{Year: 2018, Month: m + 1}.String(), tally.SpanMonth, v, "亿元"))
+		in.Figures = append(in.Figures, figure("3", "财政局", tally.MonthOf(2018, m+1).String(), tally.SpanMonth, v, "亿元"))
 	}
 	r := rowOf(t, consolidated(t, in), "3")
 	if r.YTD.String() != "6.75" || len(r.Figures) != 3 || r.Main.Light != tally.Green {
@@ -241,7 +241,7 @@ func TestSeveralTargetsOfOneActual(t *testing.T) {
 func TestAnEditionNeedsWhatItStandsOn(t *testing.T) {
 	in := september(t, "default")
 	for _, change := range []func(*Input){
-		func(in *Input) { in.Period = tally.Period{} },
+		func(in *Input) { in.Period = tally.Round{} },
 		func(in *Input) { in.Rules = nil },
 		func(in *Input) { in.Words = nil },
 	} {

@@ -126,5 +126,5 @@ func (c *consolidation) owes(r *tally.Row) bool {
 	if r.Indicator.Every > 1 {
 		return r.Indicator.DueIn(c.Period)
 	}
-	return c.Period.Month != 1 && !c.quarterly(&c.members[c.place[r.Indicator.ID]])
+	return c.Period.Month() != 1 && !c.quarterly(&c.members[c.place[r.Indicator.ID]])
 }

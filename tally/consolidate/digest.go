@@ -14,7 +14,7 @@ import (
 // how the inputs came does not matter. Times are UTC.
 func (c *consolidation) digest(rules string) (string, error) {
 	rest := struct {
-		Period        tally.Period
+		Period        tally.Round
 		Number        int
 		CutOff, AsOf  time.Time
 		Rules         string

@@ -29,7 +29,7 @@ func TestPeers(t *testing.T) {
 
 // yearOf is growth filed month by month against 10; "" is a month without a figure.
 func yearOf(t *testing.T, rules string, m tally.Measure, target string, values ...string) tally.Row {
-	in := zone(t, rules, tally.Period{Year: 2018, Month: len(values)}.String())
+	in := zone(t, rules, tally.MonthOf(2018, len(values)).String())
 	unit := "%"
 	if m == tally.Level {
 		unit = "亿元"
@@ -37,7 +37,7 @@ func yearOf(t *testing.T, rules string, m tally.Measure, target string, values .
 	in.Plan.Indicators = []tally.Indicator{indicator("1", "民间投资增速", m, unit, target, "经济发展局")}
 	for k, v := range values {
 		if v != "" {
-			in.Figures = append(in.Figures, figure("1", "经济发展局", tally.Period{Year: 2018, Month: k + 1}.String(), tally.SpanYTD, v, unit))
+			in.Figures = append(in.Figures, figure("1", "经济发展局", tally.MonthOf(2018, k+1).String(), tally.SpanYTD, v, unit))
 		}
 	}
 	return consolidated(t, in).Rows[0]

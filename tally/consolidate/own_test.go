@@ -8,14 +8,14 @@ import (
 
 // yearly is a plan of two indicators filed to the end of a month: one by its year to date, one by its months, which are added up.
 func yearly(t *testing.T, month int) tally.Edition {
-	in := zone(t, "default", tally.Period{Year: 2018, Month: month}.String())
+	in := zone(t, "default", tally.MonthOf(2018, month).String())
 	in.Plan.Indicators = []tally.Indicator{indicator("1", "地区生产总值", tally.Level, "亿元", "228", "经济发展局"), indicator("2", "财政总收入", tally.Level, "亿元", "27", "财政局")}
 	for _, year := range []int{2017, 2018} {
 		for m := 1; m <= 12; m++ {
 			if year == 2018 && m > month {
 				break
 			}
-			p := tally.Period{Year: year, Month: m}.String()
+			p := tally.MonthOf(year, m).String()
 			in.Figures = append(in.Figures, figure("1", "经济发展局", p, tally.SpanYTD, "15", "亿元"), figure("1", "经济发展局", p, tally.SpanMonth, "1", "亿元"),
 				figure("2", "财政局", p, tally.SpanMonth, "2", "亿元"))
 		}
@@ -48,7 +48,7 @@ func TestAnEditionCarriesItsOwnFigures(t *testing.T) {
 		}
 		for _, r := range ed.Rows {
 			for _, i := range r.Figures {
-				if f := ed.Figures[i]; f.Indicator != r.Indicator.ID || f.Period.Year != 2018 {
+				if f := ed.Figures[i]; f.Indicator != r.Indicator.ID || f.Period.Year() != 2018 {
 					t.Errorf("month %d: %s points to %+v", month, r.Indicator.ID, f)
 				}
 			}

@@ -17,7 +17,7 @@ import (
 
 // drawn is a plan with figures, of any shape that matters here.
 func drawn(t *rapid.T, w *meaning.Words, rules *deviation.Rules) Input {
-	in := Input{Plan: tally.Plan{Key: "p"}, Period: tally.Period{Year: 2018, Month: rapid.IntRange(1, 12).Draw(t, "month")}, Words: w, Rules: rules}
+	in := Input{Plan: tally.Plan{Key: "p"}, Period: tally.MonthOf(2018, rapid.IntRange(1, 12).Draw(t, "month")), Words: w, Rules: rules}
 	value := rapid.Int64Range(-500, 100_000)
 	for k := range rapid.IntRange(1, 8).Draw(t, "indicators") {
 		unit, m := "亿元", rapid.SampledFrom([]tally.Measure{tally.Level, tally.Count, tally.Growth, tally.Share, tally.Stock}).Draw(t, "measure")
@@ -27,10 +27,10 @@ func drawn(t *rapid.T, w *meaning.Words, rules *deviation.Rules) Input {
 		ind := indicator(fmt.Sprint(k), fmt.Sprintf("指标%d", rapid.IntRange(0, 3).Draw(t, "name")), m, unit,
 			fmt.Sprint(rapid.Int64Range(0, 5000).Draw(t, "target")), fmt.Sprintf("部门%d", rapid.IntRange(0, 3).Draw(t, "lead")))
 		in.Plan.Indicators = append(in.Plan.Indicators, ind)
-		for p := 1; p <= in.Period.Month; p++ {
+		for p := 1; p <= in.Period.Month(); p++ {
 			if rapid.Bool().Draw(t, "filed") {
 				v := fmt.Sprintf("%d.%d", value.Draw(t, "value"), rapid.IntRange(0, 99).Draw(t, "cents"))
-				in.Figures = append(in.Figures, figure(ind.ID, ind.Lead[0], tally.Period{Year: 2018, Month: p}.String(), tally.SpanYTD, v, unit))
+				in.Figures = append(in.Figures, figure(ind.ID, ind.Lead[0], tally.MonthOf(2018, p).String(), tally.SpanYTD, v, unit))
 			}
 		}
 	}
@@ -70,7 +70,7 @@ func TestNoGapDependsOnRowOrder(t *testing.T) {
 // Two rows of one name in one department: which of them is held against the other departments must not be the one that
 // happens to stand first.
 func TestRowsOfOneNameInOneDepartment(t *testing.T) {
-	in := Input{Plan: tally.Plan{Key: "p"}, Period: tally.Period{Year: 2018, Month: 9}, Words: shippedWords(t), Rules: shippedRules(t, "tianjin")}
+	in := Input{Plan: tally.Plan{Key: "p"}, Period: tally.MonthOf(2018, 9), Words: shippedWords(t), Rules: shippedRules(t, "tianjin")}
 	for _, r := range [][3]string{{"a", "部门1", "70"}, {"b", "部门1", "95"}, {"c", "部门2", "80"}} {
 		in.Plan.Indicators = append(in.Plan.Indicators, indicator(r[0], "网上办理率", tally.Share, "%", "60", r[1]))
 		in.Figures = append(in.Figures, figure(r[0], r[1], "2018-09", tally.SpanYTD, r[2], "%"))
@@ -141,7 +141,7 @@ func TestEveryComparisonHasALightAndASentence(t *testing.T) {
 	unit := rapid.SampledFrom([]string{"", "%", "亿元", "万元", "个", "位"})
 	rapid.Check(t, func(t *rapid.T) {
 		in := deviation.Against{Words: w, Rules: rapid.SampledFrom(all).Draw(t, "rules"), Reported: rapid.Bool().Draw(t, "reported"),
-			Period: tally.Period{Year: 2018, Month: rapid.IntRange(1, 12).Draw(t, "month")}, LastYear: maybe(t, "last year"), Peers: maybe(t, "peers")}
+			Period: tally.MonthOf(2018, rapid.IntRange(1, 12).Draw(t, "month")), LastYear: maybe(t, "last year"), Peers: maybe(t, "peers")}
 		in.Indicator.Measure = rapid.SampledFrom([]tally.Measure{tally.Level, tally.Count, tally.Stock, tally.Growth, tally.Share, tally.Ratio, tally.Rank, tally.Delta, tally.Ceiling, tally.Multi, tally.Milestone, tally.Text, ""}).Draw(t, "measure")
 		in.Indicator.Better = rapid.SampledFrom([]tally.Better{tally.Higher, tally.Lower}).Draw(t, "better")
 		in.Indicator.Deadline = rapid.SampledFrom([]string{"", "2018", "2018-06", "2018-06-15", "2020", "长期"}).Draw(t, "deadline")

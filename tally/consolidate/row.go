@@ -22,7 +22,7 @@ func (c *consolidation) row(r *tally.Row, m *member, peers exact.Number) {
 			r.Figures = append(r.Figures, k)
 		}
 	}
-	if c.Period.Month > 1 {
+	if c.Period.Month() > 1 {
 		r.LastMonth = c.before(m, &target, -1)
 	}
 	r.LastYear = c.before(m, &target, -12)
@@ -55,7 +55,7 @@ func (c *consolidation) before(m *member, t *tally.Target, months int) exact.Num
 	return f.figure.Value
 }
 
-func monthPoint(m *member, p tally.Period, f *tally.Figure, d *tally.Deviation) tally.MonthPoint {
+func monthPoint(m *member, p tally.Round, f *tally.Figure, d *tally.Deviation) tally.MonthPoint {
 	y := tally.MonthPoint{Period: p, YTD: f.Value, Completion: d.Completion, Schedule: d.Schedule, Gap: d.Gap, Raw: d.Raw, Light: d.Light, Sentence: d.Sentence}
 	return m.filed(y, f, d.Target.Drop)
 }
@@ -105,7 +105,7 @@ func (c *consolidation) target(ind *tally.Indicator) (tally.Target, bool) {
 }
 
 func (c *consolidation) noTarget(ind *tally.Indicator) string {
-	year := strconv.Itoa(c.Period.Year)
+	year := strconv.Itoa(c.Period.Year())
 	for _, t := range ind.Targets {
 		if len(t.Period) >= 4 && t.Period[:4] > year {
 			return "未到期：目标期为" + t.Period
@@ -115,7 +115,7 @@ func (c *consolidation) noTarget(ind *tally.Indicator) string {
 }
 
 // figure is the best figure of an indicator for a period and span, by its place in Figures: the lead's, of the latest version.
-func (m *member) figure(p tally.Period, s tally.Span) (int, bool) {
+func (m *member) figure(p tally.Round, s tally.Span) (int, bool) {
 	for i := range m.figures {
 		if f := &m.figures[i]; f.Period == p && f.Span == s {
 			return m.from + i, true
@@ -134,7 +134,7 @@ type found struct {
 // find is what the indicator stood at: the year to date; the sum of the months where all of them were filed and they
 // add; since the project began, where the target has a window of its own; the month's value for what is
 // a state and not a flow. Anything else would compare unlike things.
-func (c *consolidation) find(m *member, t *tally.Target, p tally.Period) found {
+func (c *consolidation) find(m *member, t *tally.Target, p tally.Round) found {
 	if k, ok := c.suitable(m, p, t); ok {
 		return c.one(k)
 	}
@@ -160,7 +160,7 @@ func (c *consolidation) one(k int) found {
 
 // suitable takes the year to date; where several stand there (a level and its growth), the one in the target's kind of
 // Unit.
-func (c *consolidation) suitable(m *member, p tally.Period, t *tally.Target) (int, bool) {
+func (c *consolidation) suitable(m *member, p tally.Round, t *tally.Target) (int, bool) {
 	first, ok := m.figure(p, tally.SpanYTD)
 	if !ok {
 		return 0, false
@@ -173,11 +173,11 @@ func (c *consolidation) suitable(m *member, p tally.Period, t *tally.Target) (in
 	return first, true
 }
 
-func (c *consolidation) sum(m *member, p tally.Period) found {
+func (c *consolidation) sum(m *member, p tally.Round) found {
 	var figures []int
 	total := exact.Integer(0)
-	for month := 1; month <= p.Month; month++ {
-		k, ok := m.figure(tally.Period{Year: p.Year, Month: month}, tally.SpanMonth)
+	for month := 1; month <= p.Month(); month++ {
+		k, ok := m.figure(tally.MonthOf(p.Year(), month), tally.SpanMonth)
 		if !ok || !c.Figures[k].Value.OK() || len(figures) > 0 && c.Figures[k].Unit != c.Figures[figures[0]].Unit {
 			return found{figure: &c.blank}
 		}
@@ -191,12 +191,12 @@ func (c *consolidation) sum(m *member, p tally.Period) found {
 
 // year is the earlier months of the year, and their lights for rules that remember.
 func (c *consolidation) year(m *member, now *deviation.Against) ([]tally.MonthPoint, []tally.Light) {
-	points := make([]tally.MonthPoint, 0, c.Period.Month)
-	lights := make([]tally.Light, 0, c.Period.Month)
+	points := make([]tally.MonthPoint, 0, c.Period.Month())
+	lights := make([]tally.Light, 0, c.Period.Month())
 	then := *now
 	then.Reported, then.Absent, then.Peers, then.LastYear, then.Progress = true, "", exact.Number{}, exact.Number{}, ""
-	for month := 1; month < c.Period.Month; month++ {
-		p := tally.Period{Year: c.Period.Year, Month: month}
+	for month := 1; month < c.Period.Month(); month++ {
+		p := tally.MonthOf(c.Period.Year(), month)
 		f := c.find(m, &now.Target, p)
 		if !f.ok {
 			points = append(points, tally.MonthPoint{Period: p, Raw: tally.Grey, Light: tally.Grey, Sentence: "本月无数据"})
@@ -213,8 +213,8 @@ func (c *consolidation) year(m *member, now *deviation.Against) ([]tally.MonthPo
 
 func (c *consolidation) plainYear(m *member, t *tally.Target) []tally.MonthPoint {
 	var points []tally.MonthPoint
-	for month := 1; month <= c.Period.Month; month++ {
-		p := tally.Period{Year: c.Period.Year, Month: month}
+	for month := 1; month <= c.Period.Month(); month++ {
+		p := tally.MonthOf(c.Period.Year(), month)
 		f := c.find(m, t, p).figure
 		points = append(points, m.filed(tally.MonthPoint{Period: p, YTD: f.Value, Raw: tally.Grey, Light: tally.Grey}, f, t.Drop))
 	}

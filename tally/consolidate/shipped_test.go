@@ -12,8 +12,8 @@ import (
 
 func n(s string) exact.Number { return exact.MustNumber(s) }
 
-func month(s string) tally.Period {
-	p, err := tally.ParsePeriod(s)
+func month(s string) tally.Round {
+	p, err := tally.ParseMonth(s)
 	if err != nil {
 		panic(err)
 	}

@@ -54,9 +54,9 @@ func measureDate(in *Against, s *standing) {
 // today is the day that the figures run to.
 func (in *Against) today() time.Time {
 	if d := in.day(); d > 0 {
-		return time.Date(in.Period.Year, time.Month(in.Period.Month), d, 0, 0, 0, 0, time.UTC)
+		return time.Date(in.Period.Year(), time.Month(in.Period.Month()), d, 0, 0, 0, 0, time.UTC)
 	}
-	return in.Period.Last()
+	return in.Period.End()
 }
 
 func (in *Against) dueText() string { return in.Indicator.DueFor(in.Target) }
@@ -70,12 +70,12 @@ func (in *Against) deadline() time.Time {
 			return t
 		}
 	case len("2017-09"):
-		if p, err := tally.ParsePeriod(text); err == nil {
-			return p.Last()
+		if p, err := tally.ParseMonth(text); err == nil {
+			return p.End()
 		}
 	case len("2017"):
 		if y, err := strconv.Atoi(text); err == nil {
-			return tally.Period{Year: y, Month: 12}.Last()
+			return tally.MonthOf(y, 12).End()
 		}
 	}
 	return time.Time{}

@@ -15,7 +15,7 @@ type Against struct {
 	Actual    tally.Figure  // the zero Figure where nothing was reported
 	Reported  bool          // Actual is one
 	Progress  string        // what was written beside it: says of a milestone whether it is done
-	Period    tally.Period  // at whose end they are compared
+	Period    tally.Round   // at whose end they are compared
 	AsOf      time.Time     // 截至10月20日: the day inside the period that the figures run to; zero: its end
 	LastYear  exact.Number  // same months of last year, for ranks risen by n
 	Peers     exact.Number  // average of the peers, for rules that ask
@@ -122,7 +122,7 @@ func measure(in *Against, s *standing) {
 		s.greyed("目标无法量化")
 		return
 	}
-	if due := in.deadline(); t.Period == "" && due.Year() > in.Period.Year {
+	if due := in.deadline(); t.Period == "" && due.Year() > in.Period.Year() {
 		s.greyed("未到期：完成时限" + in.dueText())
 		return
 	}
@@ -256,7 +256,7 @@ func (in *Against) convert(n exact.Number, from, to string) (exact.Number, bool)
 
 // day is the day of the period that the figures run to; 0 is its end.
 func (in *Against) day() int {
-	if in.AsOf.Year() == in.Period.Year && int(in.AsOf.Month()) == in.Period.Month {
+	if in.AsOf.Year() == in.Period.Year() && int(in.AsOf.Month()) == in.Period.Month() {
 		return in.AsOf.Day()
 	}
 	return 0

@@ -16,8 +16,8 @@ import (
 
 func n(s string) exact.Number { return exact.MustNumber(s) }
 
-func month(s string) tally.Period {
-	p, err := tally.ParsePeriod(s)
+func month(s string) tally.Round {
+	p, err := tally.ParseMonth(s)
 	if err != nil {
 		panic(err)
 	}
@@ -104,7 +104,7 @@ func publishedCase(t testing.TB, rules *Rules, text func(string) string) Against
 		in.Target.Op = tally.OpAtMost
 	}
 	if plan := text("schedule_plan"); plan != "" {
-		in.Indicator.Curve.Points = []tally.CurvePoint{{Month: in.Period.Month, Amount: n(plan)}}
+		in.Indicator.Curve.Points = []tally.CurvePoint{{Month: in.Period.Month(), Amount: n(plan)}}
 	}
 	if text("schedule_pct") == "74.97" { // given from above
 		in.Indicator.Curve.Points = []tally.CurvePoint{{Month: 9, Share: n("0.7497")}}

@@ -10,11 +10,11 @@ import (
 // far target is shown and held against nothing.
 func (in *Against) otherYear() string {
 	far := in.Target.Horizon
-	if far == "" || far == strconv.Itoa(in.Period.Year) {
+	if far == "" || far == strconv.Itoa(in.Period.Year()) {
 		return ""
 	}
 	for _, p := range in.Indicator.Path {
-		if p.Year == in.Period.Year {
+		if p.Year == in.Period.Year() {
 			in.Target.Floor, in.Target.Stretch, in.Target.Max = p.Value, exact.Number{}, exact.Number{}
 			in.Target.Horizon = ""
 			return ""
@@ -23,5 +23,5 @@ func (in *Against) otherYear() string {
 	if len(far) == 4 {
 		far += "年"
 	}
-	return "目标是" + far + "的（" + in.Target.Text + "），没有" + strconv.Itoa(in.Period.Year) + "年的分年目标"
+	return "目标是" + far + "的（" + in.Target.Text + "），没有" + strconv.Itoa(in.Period.Year()) + "年的分年目标"
 }

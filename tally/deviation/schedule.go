@@ -57,15 +57,15 @@ func (in *Against) schedule(goal exact.Fraction) (exact.Fraction, bool) {
 	p, day := in.Period, in.day()
 	if lag := in.Indicator.Lag; lag > 0 {
 		p, day = p.Add(-lag), 0
-		if p.Year != in.Period.Year && c.From.IsZero() {
+		if p.Year() != in.Period.Year() && c.From.IsZero() {
 			return exact.Fraction{}, false
 		}
 	}
-	if due := in.deadline(); c.IsZero() && in.Indicator.Deadline != "" && !due.IsZero() && due.Year() <= in.Period.Year {
-		if due.Year() < in.Period.Year {
+	if due := in.deadline(); c.IsZero() && in.Indicator.Deadline != "" && !due.IsZero() && due.Year() <= in.Period.Year() {
+		if due.Year() < in.Period.Year() {
 			return exact.Integer(1), true
 		}
-		c = tally.Curve{From: tally.Period{Year: due.Year(), Month: 1}, To: tally.Period{Year: due.Year(), Month: int(due.Month())}}
+		c = tally.Curve{From: tally.MonthOf(due.Year(), 1), To: tally.MonthOf(due.Year(), int(due.Month()))}
 	}
 	return c.Share(p, day, exact.NumberOf(goal))
 }
@@ -74,7 +74,7 @@ func (in *Against) lagText() string {
 	if in.Indicator.Lag <= 0 {
 		return ""
 	}
-	return "[错月，数据至" + strconv.Itoa(in.Period.Add(-in.Indicator.Lag).Month) + "月]"
+	return "[错月，数据至" + strconv.Itoa(in.Period.Add(-in.Indicator.Lag).Month()) + "月]"
 }
 
 // reaches reports the whole target reached.

@@ -66,7 +66,7 @@ func (c *client) do(ctx context.Context, method, address string, body []byte, he
 }
 
 // upload files a workbook; ok says that it was acknowledged.
-func (c *client) upload(ctx context.Context, service, plan, department string, period tally.Period, key string, data []byte) (sub models.Submission, status int, err error) {
+func (c *client) upload(ctx context.Context, service, plan, department string, period tally.Round, key string, data []byte) (sub models.Submission, status int, err error) {
 	var body bytes.Buffer
 	form := multipart.NewWriter(&body)
 	part, err := form.CreateFormFile("file", "报送.xlsx")

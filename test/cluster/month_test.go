@@ -43,7 +43,7 @@ func (s *site) months(t *testing.T, stores []*models.Store) {
 		}
 		return len(runs)
 	}
-	owed := last.Compare(first) + 1
+	owed := last.MonthsSince(first) + 1
 	var frozen sync.WaitGroup
 	asleep := make([]atomic.Bool, nodes)
 	for done() < owed && time.Since(began) < 4*time.Minute {
@@ -82,7 +82,7 @@ func checkMonths(t *testing.T, n int, store *models.Store, key string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	published := map[tally.Period]int{}
+	published := map[tally.Round]int{}
 	for _, r := range rows {
 		published[r.Period]++
 	}

@@ -25,8 +25,8 @@ const nodes = 3
 
 var (
 	supervisor = models.Actor{ID: "li", Name: "李四"}
-	first      = tally.Period{Year: 2015, Month: 7}
-	last       = tally.Period{Year: 2018, Month: 10}
+	first      = tally.MonthOf(2015, 7)
+	last       = tally.MonthOf(2018, 10)
 )
 
 // site is the cluster: its folder, the ports of its nodes, and the program under test.

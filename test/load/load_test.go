@@ -41,7 +41,7 @@ const (
 
 var (
 	supervisor = models.Actor{ID: "li", Name: "李四"}
-	month      = tally.Period{Year: 2018, Month: 5}
+	month      = tally.MonthOf(2018, 5)
 )
 
 func TestMain(m *testing.M) { os.Exit(mysqltest.Main(m)) }
@@ -157,7 +157,7 @@ func serve(t *testing.T, bin, database string) (address string, pid int) {
 
 // fileAtOnce lets every client hand in its workbook at the same moment, and gives how long each waited for its receipt. A
 // client that is told to come back does, with the same key.
-func fileAtOnce(t *testing.T, address string, clients []client, period tally.Period) []time.Duration {
+func fileAtOnce(t *testing.T, address string, clients []client, period tally.Round) []time.Duration {
 	t.Helper()
 	transport := &http.Transport{MaxIdleConnsPerHost: departments}
 	defer transport.CloseIdleConnections()
@@ -188,7 +188,7 @@ func fileAtOnce(t *testing.T, address string, clients []client, period tally.Per
 	return took
 }
 
-func (c client) upload(ctx context.Context, transport http.RoundTripper, address string, period tally.Period, data []byte) (int, []byte, error) {
+func (c client) upload(ctx context.Context, transport http.RoundTripper, address string, period tally.Round, data []byte) (int, []byte, error) {
 	var body bytes.Buffer
 	form := multipart.NewWriter(&body)
 	part, err := form.CreateFormFile("file", "报送.xlsx")
@@ -219,12 +219,12 @@ func (c client) upload(ctx context.Context, transport http.RoundTripper, address
 }
 
 // workbook is the clerk's sheet of a month.
-func workbook(t *testing.T, c client, period tally.Period) []byte {
+func workbook(t *testing.T, c client, period tally.Round) []byte {
 	t.Helper()
 	f := excelize.NewFile()
 	rows := [][]any{{c.department + period.Chinese() + "进展情况表"}, {"序号", "指标名称", "计量单位", "本年累计", "进展情况"}}
 	for i, name := range c.rows {
-		rows = append(rows, []any{i + 1, name, "亿元", float64(period.Month)*8 + float64(i)/10, "按序时推进"})
+		rows = append(rows, []any{i + 1, name, "亿元", float64(period.Month())*8 + float64(i)/10, "按序时推进"})
 	}
 	for i, row := range rows {
 		if err := f.SetSheetRow("Sheet1", fmt.Sprintf("A%d", i+1), &row); err != nil {
@@ -239,7 +239,7 @@ func workbook(t *testing.T, c client, period tally.Period) []byte {
 }
 
 // checkFiled finds one accepted version of each department, its figures in force.
-func checkFiled(t *testing.T, store *models.Store, period tally.Period) {
+func checkFiled(t *testing.T, store *models.Store, period tally.Round) {
 	t.Helper()
 	subs, err := store.Submissions.List(t.Context(), "load", period, "")
 	if err != nil {
