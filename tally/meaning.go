@@ -100,7 +100,7 @@ func AnswerWord(code QuestionCode, answer string) string {
 	case AskDirection:
 		return map[string]string{string(Higher): "越高越好", string(Lower): "越低越好"}[answer]
 	case AskMeasure:
-		return map[string]string{string(Level): "全年累计完成数（按序时）", string(Count): "今年新增数（按序时）", string(Stock): "年底总数", string(Ratio): "全年数（与目标整体比）"}[answer]
+		return map[string]string{string(Level): "全年累计完成数（按序时）", string(Count): "今年新增数（按序时）", string(Stock): "年底总数", string(Ratio): "全年数（与目标整体比）", string(Ceiling): "上限（越少越好）"}[answer]
 	case AskScale:
 		return map[string]string{ScaleFraction: "小数写的百分数（0.085 即 8.5%）", ScalePrinted: "就是写的那个百分数"}[answer]
 	case AskUnit:

@@ -1,6 +1,7 @@
 package meaning
 
 import (
+	"cmp"
 	"regexp"
 
 	"github.com/tallysheet/tallysheet/tally"
@@ -23,6 +24,11 @@ func (r *reader) direction() {
 	switch {
 	case r.said(tally.AskDirection) != "":
 		r.better(tally.Better(r.said(tally.AskDirection)), tally.Confirmed)
+	case r.name.unknown() && r.m.Origin.Measure == tally.Confirmed && r.m.Measure != tally.Rank:
+		r.better(tally.Higher, tally.Confirmed)
+		if r.m.Measure == tally.Ceiling {
+			r.m.Better = tally.Lower
+		}
 	case r.m.Measure == tally.Rank:
 		r.rankDirection()
 		return
@@ -54,6 +60,9 @@ func (r *reader) direction() {
 		r.m.doubt(tally.AskDirection, "这类指标有的要求多、有的要求少，表里没有写明", string(tally.Lower), string(tally.Lower), string(tally.Higher))
 	default:
 		r.better(tally.Higher, tally.Assumed)
+		if r.name.unknown() && r.m.Recur.IsZero() && !r.asks(tally.AskMeasure) && !r.units.Extent(r.unitText()) {
+			r.m.doubt(tally.AskDirection, "词表里没有这个指标，看不出是越高越好还是越低越好", string(tally.Higher), string(tally.Higher), string(tally.Lower))
+		}
 	}
 	r.limit()
 }
@@ -79,6 +88,18 @@ func (r *reader) limit() {
 	}
 	r.set(tally.Ceiling, r.m.Origin.Better)
 }
+
+func (r *reader) asks(code tally.QuestionCode) bool {
+	for _, d := range r.m.Doubts {
+		if d.Code == code {
+			return true
+		}
+	}
+	return false
+}
+
+// unitText is the unit of the number: the target's own, or else the row's.
+func (r *reader) unitText() string { return cmp.Or(r.row.Phrase.Unit, r.row.Unit) }
 
 func (r *reader) contradiction(why string, proposed tally.Better) {
 	r.m.doubt(tally.AskDirection, why, string(proposed), string(tally.Higher), string(tally.Lower))

@@ -129,6 +129,9 @@ func (r *reader) amount() {
 		r.set(flowing, tally.Vocabulary)
 	default:
 		r.set(flowing, tally.Assumed)
+		if counted && r.name.unknown() && !happens {
+			r.m.doubt(tally.AskMeasure, "词表里没有这个指标，看不出是今年新增的数、年底的总数，还是越少越好的上限", string(flowing), string(flowing), string(tally.Stock), string(tally.Ceiling))
+		}
 	}
 }
 

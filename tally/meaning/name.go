@@ -39,7 +39,7 @@ func bareName(name string) string {
 	if strings.TrimSpace(out) == "" {
 		return name
 	}
-	return strings.Join(strings.Fields(out), "")
+	return strings.NewReplacer("“", "", "”", "", "\"", "", "「", "", "」", "", " ", "").Replace(out)
 }
 
 // name reads a name.
@@ -206,3 +206,6 @@ func (s *nameSense) lastBefore() sense {
 	}
 	return 0
 }
+
+// unknown reports a name none of whose words the vocabulary has, but for words of quantity.
+func (s *nameSense) unknown() bool { return s.all&^quantity == 0 }
