@@ -242,6 +242,9 @@ func withoutReference(body string) string {
 func TestATokenNeverOpensAPage(t *testing.T) {
 	s := newSite(t).withPlan()
 	for _, role := range models.Roles() {
+		if len(models.ScopesOf(role)) == 0 {
+			continue // makes none, see TestATokenNeverPassesItsRole
+		}
 		department := ""
 		if role == models.Reporter {
 			department = economy

@@ -9,6 +9,8 @@ import (
 	"net"
 	"net/http"
 	"time"
+
+	"github.com/tallysheet/tallysheet/handlers/access"
 )
 
 // The bounds of one connection. Uploads and downloads move their own deadlines by a least rate, see allowBody.
@@ -67,6 +69,9 @@ func (s *Server) sweep(ctx context.Context) {
 	for {
 		if err := s.Store.Sessions.Sweep(ctx, s.Profile.Whole+lapsedLasts); err != nil && ctx.Err() == nil {
 			s.Log.WarnContext(ctx, "ended sessions not swept", "error", err.Error())
+		}
+		if err := s.Store.Tries.Sweep(ctx, access.TryWindow); err != nil && ctx.Err() == nil {
+			s.Log.WarnContext(ctx, "counted tries not swept", "error", err.Error())
 		}
 		select {
 		case <-ctx.Done():

@@ -90,13 +90,13 @@ func New(cfg Config) (*Server, error) {
 		s.Answer(w, r, web.Fail(web.CrossOrigin, "这个请求来自其他网站，系统没有执行。请在本系统的页面上操作。"))
 	}))
 	pages := guard.Handler(engine)
-	s.handler = web.Numbered(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	s.handler = web.KnownMethods(web.Numbered(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/metrics" && cfg.Metrics != nil {
 			cfg.Metrics.ServeHTTP(w, r)
 			return
 		}
 		pages.ServeHTTP(w, r)
-	}))
+	})))
 	return s, nil
 }
 

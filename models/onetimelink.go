@@ -21,16 +21,23 @@ type oneTimeLink struct {
 // TableName implements GORM's Tabler.
 func (oneTimeLink) TableName() string { return "secret_links" }
 
+// linkLasts is the longest life of a link: one that ends later was made by a clock that was ahead.
+const linkLasts = 48 * time.Hour
+
 // Links are the links that let somebody in once.
 type Links struct{ *shared }
 
-// Make records a one-time link for a person, which ends after a while. Earlier ones of the person end now.
+// Make records a one-time link for a person, which ends after a while. Earlier ones of the person end now, and
+// with them every session and token: a reset is asked for where somebody else may hold them.
 func (s Links) Make(ctx context.Context, by Actor, u User, hash string, lasts time.Duration) error {
 	return s.db.Write(ctx, by, func(tx *db.Txn) error {
 		if err := tx.Delete(&oneTimeLink{}, "user_id = ? AND used_at IS NULL", u.ID).Error; err != nil {
 			return err
 		}
 		tx.Audit(AuditEntry{Action: "user.link", Object: u.ID, Detail: map[string]any{"name": u.Name}})
+		if err := endAccess(tx, u.ID, ""); err != nil {
+			return err
+		}
 		return tx.Create(&oneTimeLink{Hash: hash, UserID: u.ID, EndsAt: db.At(tx.At.Add(lasts))}).Error
 	})
 }
@@ -38,7 +45,7 @@ func (s Links) Make(ctx context.Context, by Actor, u User, hash string, lasts ti
 // User is the person of a link that still works; looking does not use it up.
 func (s Links) User(ctx context.Context, hash string) (User, error) {
 	var l oneTimeLink
-	err := s.db.Reading(ctx).First(&l, "hash = ? AND user_id <> ? AND used_at IS NULL AND ends_at > ?", hash, "", s.db.Now()).Error
+	err := s.db.Reading(ctx).First(&l, "hash = ? AND user_id <> ? AND used_at IS NULL AND ends_at > ? AND ends_at <= ?", hash, "", s.db.Now(), db.At(s.db.Clock().Add(linkLasts))).Error
 	if err != nil {
 		return User{}, db.Absent(err, "链接已失效，请联系管理员重新生成。")
 	}
@@ -64,7 +71,7 @@ func (s Links) SetPassword(ctx context.Context, by Actor, u User, hash, password
 			return err
 		}
 		tx.Audit(AuditEntry{Action: "user.password", Object: u.ID, Detail: map[string]any{"name": u.Name, "by": "link"}})
-		return endSessions(tx, u.ID, "")
+		return endAccess(tx, u.ID, "")
 	})
 }
 

@@ -48,7 +48,8 @@ func (s Sessions) User(ctx context.Context, hash string, idle, whole time.Durati
 	now := s.db.Clock()
 	err := s.db.Reading(ctx).Table("sessions").Select(sessionColumns).
 		Joins("JOIN users ON users.id = sessions.user_id").
-		Where("sessions.hash = ? AND sessions.seen_at > ? AND sessions.made_at > ? AND users.disabled_at IS NULL", hash, db.At(now.Add(-idle)), db.At(now.Add(-whole))).
+		Where("sessions.hash = ? AND sessions.seen_at > ? AND sessions.made_at > ? AND sessions.made_at <= ? AND users.disabled_at IS NULL",
+			hash, db.At(now.Add(-idle)), db.At(now.Add(-whole)), db.At(now.Add(idle))). // a session made in the time to come was made by a clock that was ahead
 		Take(&row).Error
 	if err != nil {
 		return Session{}, User{}, db.Absent(err, "登录已失效，请重新登录。")
@@ -101,22 +102,31 @@ func (s Sessions) End(ctx context.Context, by Actor, n Session) error {
 	})
 }
 
-// EndAll signs a person out everywhere but in one session ("" for none).
+// EndAll signs a person out everywhere but in one session ("" for none), programs that act for them included.
 func (s Sessions) EndAll(ctx context.Context, by Actor, userID, except string) error {
 	return s.db.Write(ctx, by, func(tx *db.Txn) error {
 		tx.Audit(AuditEntry{Action: "session.end-all", Object: userID})
-		return endSessions(tx, userID, except)
+		return endAccess(tx, userID, except)
 	})
 }
 
-func endSessions(tx *db.Txn, userID, except string) error {
-	return tx.Delete(&Session{}, "user_id = ? AND hash <> ?", userID, except).Error
+// endAccess ends every way in that a person has but one session: sessions, and tokens, which would else outlive the password
+// under which they were made.
+func endAccess(tx *db.Txn, userID, except string) error {
+	if err := tx.Delete(&Session{}, "user_id = ? AND hash <> ?", userID, except).Error; err != nil {
+		return err
+	}
+	ended := tx.Model(&Token{}).Where("user_id = ? AND revoked_at IS NULL", userID).Update("revoked_at", tx.At)
+	if ended.Error == nil && ended.RowsAffected > 0 {
+		tx.Audit(AuditEntry{Action: "token.revoke-all", Object: userID, Detail: map[string]any{"tokens": ended.RowsAffected}})
+	}
+	return ended.Error
 }
 
 // Sweep drops what can no longer be used: sessions and one-time links past their time.
 func (s Sessions) Sweep(ctx context.Context, whole time.Duration) error {
 	conn := s.db.Writing(ctx)
-	if err := conn.Delete(&Session{}, "made_at < ?", db.At(s.db.Clock().Add(-whole))).Error; err != nil {
+	if err := conn.Delete(&Session{}, "made_at < ? OR made_at > ?", db.At(s.db.Clock().Add(-whole)), db.At(s.db.Clock().Add(whole))).Error; err != nil {
 		return fmt.Errorf("sweep sessions: %w", err)
 	}
 	if err := conn.Delete(&oneTimeLink{}, "ends_at < ?", s.db.Now()).Error; err != nil {

@@ -3,6 +3,7 @@ package models
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -21,6 +22,31 @@ const (
 
 // Scopes lists the scopes in the order of a form.
 func Scopes() []Scope { return []Scope{ScopeRead, ScopeFile, ScopeSupervise} }
+
+// ScopesOf lists what a token of a role may be used for: never more than the role may do, and nothing where programs have no
+// routes at all.
+func ScopesOf(r Role) []Scope {
+	switch r {
+	case Supervisor:
+		return Scopes()
+	case Reporter:
+		return []Scope{ScopeRead, ScopeFile}
+	case Leader:
+		return []Scope{ScopeRead}
+	}
+	return nil
+}
+
+// within keeps of the scopes those that a role may have, in the order of Scopes.
+func within(r Role, asked []string) string {
+	var kept []string
+	for _, s := range ScopesOf(r) {
+		if slices.Contains(asked, string(s)) {
+			kept = append(kept, string(s))
+		}
+	}
+	return strings.Join(kept, " ")
+}
 
 // Token lets a program act as a person, within its scopes. Only its hash is kept.
 type Token struct {
@@ -48,30 +74,31 @@ func (t Token) May(s Scope) bool {
 	return false
 }
 
+// tokenLasts is the longest life of a token: one that ends later was made by a clock that was ahead.
+const tokenLasts = 400 * 24 * time.Hour
+
 // Tokens are the keys of programs that ask the API.
 type Tokens struct{ *shared }
 
 // Make records a token by its hash.
 func (s Tokens) Make(ctx context.Context, by Actor, u User, name, hash string, scopes []Scope, lasts time.Duration) (Token, error) {
-	var kept []string
-	for _, known := range Scopes() {
-		for _, asked := range scopes {
-			if asked == known {
-				kept = append(kept, string(known))
-				break
-			}
-		}
+	asked := make([]string, 0, len(scopes))
+	for _, sc := range scopes {
+		asked = append(asked, string(sc))
 	}
+	kept := within(u.Role, asked)
 	name = strings.TrimSpace(name)
 	switch {
+	case len(ScopesOf(u.Role)) == 0:
+		return Token{}, db.Refuse(Invalid, "您的角色没有供程序使用的接口，不能生成令牌。").At("scope")
 	case name == "" || len([]rune(name)) > 60:
 		return Token{}, db.Refuse(Invalid, "请填写令牌名称，60 字以内。").At("name")
-	case len(kept) == 0:
-		return Token{}, db.Refuse(Invalid, "请至少选择一个权限。").At("scope")
-	case lasts <= 0 || lasts > 400*24*time.Hour:
+	case kept == "":
+		return Token{}, db.Refuse(Invalid, "请至少选择一个您的角色所允许的权限。").At("scope")
+	case lasts <= 0 || lasts > tokenLasts:
 		return Token{}, db.Refuse(Invalid, "有效期应为 1 至 400 天。").At("days")
 	}
-	t := Token{ID: db.NewID(), Hash: hash, UserID: u.ID, Name: name, Scopes: strings.Join(kept, " ")}
+	t := Token{ID: db.NewID(), Hash: hash, UserID: u.ID, Name: name, Scopes: kept}
 	err := s.db.Write(ctx, by, func(tx *db.Txn) error {
 		t.MadeAt, t.EndsAt = tx.At, db.At(tx.At.Add(lasts))
 		tx.Audit(AuditEntry{Action: "token.make", Object: t.ID, Detail: map[string]any{"name": name, "scopes": t.Scopes}})
@@ -84,7 +111,7 @@ func (s Tokens) Make(ctx context.Context, by Actor, u User, name, hash string, s
 // account is closed.
 func (s Tokens) User(ctx context.Context, hash string) (Token, User, error) {
 	var t Token
-	if err := s.db.Reading(ctx).First(&t, "hash = ? AND revoked_at IS NULL AND ends_at > ?", hash, s.db.Now()).Error; err != nil {
+	if err := s.db.Reading(ctx).First(&t, "hash = ? AND revoked_at IS NULL AND ends_at > ? AND ends_at <= ?", hash, s.db.Now(), db.At(s.db.Clock().Add(tokenLasts))).Error; err != nil {
 		return Token{}, User{}, db.Absent(err, "令牌无效或已过期。")
 	}
 	u, err := Users{s.shared}.Get(ctx, t.UserID)
@@ -94,6 +121,7 @@ func (s Tokens) User(ctx context.Context, hash string) (Token, User, error) {
 	if err != nil {
 		return Token{}, User{}, err
 	}
+	t.Scopes = within(u.Role, strings.Fields(t.Scopes)) // the role may have changed since
 	if s.db.Now().Sub(t.UsedAt.Time) > time.Minute {
 		err = s.db.Writing(ctx).Model(&Token{}).Where("id = ?", t.ID).Update("used_at", s.db.Now()).Error
 	}

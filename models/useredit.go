@@ -26,7 +26,7 @@ func (s Users) SetPost(ctx context.Context, by Actor, u User, p Post) error {
 		}
 	}
 	set := map[string]any{"label": p.Label, "role": p.Role, "department": p.Department}
-	return s.change(ctx, by, u, "user.post", set, func(tx *db.Txn) error { return endSessions(tx, u.ID, "") })
+	return s.change(ctx, by, u, "user.post", set, func(tx *db.Txn) error { return endAccess(tx, u.ID, "") })
 }
 
 // Disable closes an account: whoever is signed in with it is out at the next request.
@@ -36,7 +36,7 @@ func (s Users) Disable(ctx context.Context, by Actor, u User) error {
 			return err
 		}
 	}
-	return s.change(ctx, by, u, "user.disable", map[string]any{"disabled_at": s.db.Now()}, func(tx *db.Txn) error { return endSessions(tx, u.ID, "") })
+	return s.change(ctx, by, u, "user.disable", map[string]any{"disabled_at": s.db.Now()}, func(tx *db.Txn) error { return endAccess(tx, u.ID, "") })
 }
 
 // Enable opens a closed account again.
@@ -44,14 +44,14 @@ func (s Users) Enable(ctx context.Context, by Actor, u User) error {
 	return s.change(ctx, by, u, "user.enable", map[string]any{"disabled_at": nil}, nil)
 }
 
-// SetPassword sets the hash of a new password, keeps the last keep hashes, and ends the sessions but one.
+// SetPassword sets the hash of a new password, keeps the last keep hashes, and ends every other session and all tokens.
 func (s Users) SetPassword(ctx context.Context, by Actor, u User, hash string, keep int, exceptSession string) error {
 	old, err := u.older(keep)
 	if err != nil {
 		return err
 	}
 	set := map[string]any{"password": hash, "password_at": s.db.Now(), "old_passwords": old, "must_change": false}
-	return s.change(ctx, by, u, "user.password", set, func(tx *db.Txn) error { return endSessions(tx, u.ID, exceptSession) })
+	return s.change(ctx, by, u, "user.password", set, func(tx *db.Txn) error { return endAccess(tx, u.ID, exceptSession) })
 }
 
 // older is the list of earlier hashes once the present one joins them.
@@ -64,9 +64,9 @@ func (u User) older(keep int) (string, error) {
 	return string(text), err
 }
 
-// SetTOTP sets or, with "", takes away the secret of the second factor.
-func (s Users) SetTOTP(ctx context.Context, by Actor, u User, secret string) error {
-	return s.change(ctx, by, u, "user.totp", map[string]any{"totp_secret": secret, "totp_step": 0}, nil)
+// SetTOTP sets or, with "", takes away the secret of the second factor. step is that of the code which proved it: it is used.
+func (s Users) SetTOTP(ctx context.Context, by Actor, u User, secret string, step int64) error {
+	return s.change(ctx, by, u, "user.totp", map[string]any{"totp_secret": secret, "totp_step": step}, nil)
 }
 
 // UseTOTPStep takes a time step: ok once, and never again for it or an earlier one.

@@ -37,7 +37,7 @@ func (s Accounts) showAccount(c *gin.Context, made string) error {
 	if err != nil {
 		return err
 	}
-	return s.Show(c, http.StatusOK, "account", "我的账号", accountPage{User: u, Sessions: sessions, Tokens: tokens, Made: made, Scopes: models.Scopes()})
+	return s.Show(c, http.StatusOK, "account", "我的账号", accountPage{User: u, Sessions: sessions, Tokens: tokens, Made: made, Scopes: models.ScopesOf(u.Role)})
 }
 
 // hasEnded reports a session under which nobody is signed in any more.
@@ -63,12 +63,18 @@ func (s Accounts) PostPassword(c *gin.Context) error {
 		return err
 	}
 	ctx, w := c.Request.Context(), web.PersonOf(c.Request.Context())
+	if err := s.counted(c, w.User, "old"); err != nil {
+		return err
+	}
 	right, err := (SignIn{s.shared}).passwordRight(ctx, f.Get("old"), w.User.Password)
 	if err != nil {
 		return err
 	}
 	if !right {
-		return web.Fail(web.Code(models.Invalid), "原口令不正确。").At("old")
+		return errors.Join(web.Fail(web.Code(models.Invalid), "原口令不正确。").At("old"), s.refused(c, accountKey(w.User.Name), w.User, "old password"))
+	}
+	if err := s.Store.Tries.Forgive(ctx, w.Actor(), accountKey(w.User.Name)); err != nil {
+		return err
 	}
 	if err := s.checkPassword(f.Get("new"), f.Get("again"), w.User); err != nil {
 		return err
@@ -152,7 +158,7 @@ func (s Welcome) PostWelcome(c *gin.Context) error {
 	return s.GoTo(c, "/")
 }
 
-// PostEndSessions signs the person out everywhere else.
+// PostEndSessions signs the person out everywhere else, and ends their tokens.
 func (s Accounts) PostEndSessions(c *gin.Context) error {
 	w := web.PersonOf(c.Request.Context())
 	if err := s.Store.Sessions.EndAll(c.Request.Context(), w.Actor(), w.User.ID, w.Session.Hash); err != nil {

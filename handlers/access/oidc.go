@@ -15,6 +15,7 @@ import (
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
 	"golang.org/x/oauth2"
+	"golang.org/x/sync/singleflight"
 )
 
 // Unified is the unified sign-in (统一身份认证) over OpenID Connect.
@@ -24,12 +25,38 @@ type OIDCSettings struct {
 	Name string
 }
 
-// unified asks the issuer for its settings when first needed: the service starts without it.
+// oidcProvider asks the issuer for its document when first needed: the service starts without it. Any number of requests share
+// one question, which has a limit of time, and its answer is kept; so is a failure, for a while, so that an issuer that hangs
+// keeps each request no longer than one limit.
 type oidcProvider struct {
-	set      OIDCSettings
-	back     string
+	set    OIDCSettings
+	back   string
+	client *http.Client
+	asking singleflight.Group
+
 	mu       sync.Mutex
 	provider *oidc.Provider
+	askedAt  time.Time
+	failed   error
+}
+
+// Bounds of what is waited for at the issuer, and how long its document and a failure to get it are kept.
+const (
+	issuerLimit   = 5 * time.Second
+	documentLasts = time.Hour
+	failureLasts  = 10 * time.Second
+	issuerBytes   = 1 << 20 // of one answer
+)
+
+// boundedTransport cuts what an issuer answers.
+type boundedTransport struct{ http.RoundTripper }
+
+func (t boundedTransport) RoundTrip(r *http.Request) (*http.Response, error) {
+	res, err := t.RoundTripper.RoundTrip(r)
+	if err == nil {
+		res.Body = http.MaxBytesReader(nil, res.Body, issuerBytes)
+	}
+	return res, err
 }
 
 // backLasts is how long somebody may take at the issuer.
@@ -42,7 +69,8 @@ func newOIDC(set *OIDCSettings, publicURL string) (*oidcProvider, error) {
 	if set.Issuer == "" || set.ClientID == "" || publicURL == "" {
 		return nil, errors.New("unified sign-in: issuer, client id and the public address are needed")
 	}
-	u := &oidcProvider{set: *set, back: publicURL + "/signin/unified/back"}
+	u := &oidcProvider{set: *set, back: publicURL + "/signin/unified/back",
+		client: &http.Client{Timeout: issuerLimit, Transport: boundedTransport{http.DefaultTransport}}}
 	if u.set.Name == "" {
 		u.set.Name = "preferred_username"
 	}
@@ -50,18 +78,52 @@ func newOIDC(set *OIDCSettings, publicURL string) (*oidcProvider, error) {
 }
 
 func (u *oidcProvider) config(ctx context.Context) (*oidc.Provider, *oauth2.Config, error) {
+	p, err := u.document(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	return p, &oauth2.Config{ClientID: u.set.ClientID, ClientSecret: u.set.ClientSecret, RedirectURL: u.back,
+		Endpoint: p.Endpoint(), Scopes: []string{oidc.ScopeOpenID, "profile"}}, nil
+}
+
+// document gives the issuer's document: the kept one where it is fresh, else a new one, else the old one.
+func (u *oidcProvider) document(ctx context.Context) (*oidc.Provider, error) {
+	u.mu.Lock()
+	known, failed, age := u.provider, u.failed, time.Since(u.askedAt)
+	u.mu.Unlock()
+	switch {
+	case known != nil && (age < documentLasts || failed != nil && age < failureLasts):
+		return known, nil
+	case failed != nil && age < failureLasts:
+		return nil, silent(failed)
+	}
+	answer := u.asking.DoChan("document", func() (any, error) { return u.ask() })
+	select {
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	case got := <-answer:
+		if p, ok := got.Val.(*oidc.Provider); ok && p != nil {
+			return p, nil
+		}
+		return nil, silent(got.Err)
+	}
+}
+
+// ask asks the issuer. The provider outlives the request, it fetches keys later on, so nobody's context is in it.
+func (u *oidcProvider) ask() (*oidc.Provider, error) {
+	p, err := oidc.NewProvider(oidc.ClientContext(context.Background(), u.client), u.set.Issuer)
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	if u.provider == nil {
-		// The provider outlives the request: it fetches keys later on.
-		p, err := oidc.NewProvider(context.WithoutCancel(ctx), u.set.Issuer)
-		if err != nil {
-			return nil, nil, fmt.Errorf("unified sign-in: %w", err)
-		}
+	u.askedAt, u.failed = time.Now(), err
+	if err == nil {
 		u.provider = p
 	}
-	return u.provider, &oauth2.Config{ClientID: u.set.ClientID, ClientSecret: u.set.ClientSecret, RedirectURL: u.back,
-		Endpoint: u.provider.Endpoint(), Scopes: []string{oidc.ScopeOpenID, "profile"}}, nil
+	return u.provider, err
+}
+
+// silent is the problem of an issuer that does not answer.
+func silent(cause error) error {
+	return errors.Join(web.Fail(web.Unavailable, "统一身份认证暂时没有响应，请稍后再试；有本系统口令的，可以返回登录页用账号和口令登录。"), fmt.Errorf("unified sign-in: %w", cause))
 }
 
 // way is what the way back needs; it stays on our side, under the hash of the state.
@@ -129,9 +191,14 @@ func (s OIDC) fromIssuer(ctx context.Context, c *gin.Context, w way) (models.Use
 	if err != nil {
 		return models.User{}, err
 	}
+	ctx = oidc.ClientContext(ctx, s.unified.client)
 	token, err := cfg.Exchange(ctx, c.Query("code"), oauth2.VerifierOption(w.Verifier))
+	var refused *oauth2.RetrieveError
+	if errors.As(err, &refused) && refused.Response != nil && refused.Response.StatusCode < http.StatusInternalServerError {
+		return models.User{}, errors.Join(web.Fail(web.NotSignedInAgain, "统一身份认证没有认可这次登录，请重新登录。"), fmt.Errorf("unified sign-in: %w", err))
+	}
 	if err != nil {
-		return models.User{}, fmt.Errorf("unified sign-in: %w", err)
+		return models.User{}, silent(err)
 	}
 	raw, _ := token.Extra("id_token").(string)
 	id, err := provider.Verifier(&oidc.Config{ClientID: s.unified.set.ClientID, Now: s.Clock}).Verify(ctx, raw)
@@ -159,7 +226,13 @@ func (s OIDC) knownPerson(ctx context.Context, c *gin.Context, subject, name str
 		}
 	}
 	if errors.Is(err, &models.Error{Code: models.NotFound}) || err == nil && u.Disabled() {
-		return models.User{}, errors.Join(web.Fail(web.NotSignedInAgain, "统一身份认证成功，但本系统没有对应的可用账号，请联系管理员。"), (SignIn{s.shared}).noteRefusal(c, name, "unified"))
+		return models.User{}, errors.Join(web.Fail(web.NotSignedInAgain, "统一身份认证成功，但本系统没有对应的可用账号，请联系管理员。"), s.unifiedRefused(c, u, name))
 	}
 	return u, err
+}
+
+// unifiedRefused puts on record whom the issuer vouched for and nobody here knows, or whose account is closed.
+func (s OIDC) unifiedRefused(c *gin.Context, u models.User, name string) error {
+	by := models.Actor{ID: web.CleanName(name), Address: c.ClientIP()}
+	return s.Store.Audit.Note(c.Request.Context(), by, models.AuditEntry{Action: models.RefusedAction, Object: u.ID, Detail: map[string]any{"why": "unified"}})
 }

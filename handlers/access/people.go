@@ -113,7 +113,7 @@ func (s People) PostReset(c *gin.Context) error {
 		return err
 	}
 	ctx, by := c.Request.Context(), web.PersonOf(c.Request.Context()).Actor()
-	if err := s.Store.Tries.Forgive(ctx, accountKey(u.Name)); err != nil {
+	if err := s.Store.Tries.Forgive(ctx, by, accountKey(u.Name)); err != nil {
 		return err
 	}
 	link, err := s.makeLink(ctx, by, u)
@@ -146,7 +146,7 @@ type sitePage struct {
 }
 
 func (s People) GetSite(c *gin.Context) error {
-	page := sitePage{Profile: s.Profile, Tries: triesOfAccount, Lock: tryWindow, PlainHTTP: s.Cookies.Plain, MaxUpload: web.Megabytes(s.MaxUpload), Now: s.Clock()}
+	page := sitePage{Profile: s.Profile, Tries: triesOfAccount, Lock: TryWindow, PlainHTTP: s.Cookies.Plain, MaxUpload: web.Megabytes(s.MaxUpload), Now: s.Clock()}
 	if s.unified != nil {
 		page.Unified = s.unified.set.Issuer
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"runtime"
 	"strings"
@@ -19,8 +20,10 @@ import (
 const (
 	triesOfAccount = 5
 	triesOfAddress = 100
-	tryWindow      = 15 * time.Minute
 )
+
+// TryWindow is how long tries are counted together, and a lock after them.
+const TryWindow = 15 * time.Minute
 
 // signInPage is what the sign-in form shows.
 type signInPage struct {
@@ -77,22 +80,20 @@ const (
 	wrongLocked = "尝试次数过多，请 15 分钟后再试，或请管理员解锁。"
 )
 
-// signIn checks name, password and second factor. Tries are counted before anything is looked at.
+// signIn checks name, password and second factor. Tries are counted before anything is looked at, the address's first: who is
+// kept out by it leaves no trace under the names that were tried.
 func (s SignIn) signIn(c *gin.Context, name, password, code string) (models.User, string, error) {
 	ctx := c.Request.Context()
-	account, address := accountKey(name), "address "+c.ClientIP()
-	for key, most := range map[string]int{account: triesOfAccount, address: triesOfAddress} {
-		ok, err := s.Store.Tries.Take(ctx, key, most, tryWindow, tryWindow)
-		if err != nil {
-			return models.User{}, "", err
-		}
-		if !ok {
-			return models.User{}, wrongLocked, s.noteRefusal(c, name, "locked")
-		}
+	account, address := accountKey(name), addressKey(c.ClientIP())
+	if ok, err := s.Store.Tries.Take(ctx, address, triesOfAddress, TryWindow, TryWindow); err != nil || !ok {
+		return models.User{}, wrongLocked, errors.Join(err, s.refused(c, address, models.User{}, "address"))
 	}
 	u, err := s.Store.Users.Named(ctx, name)
 	if err != nil && !errors.Is(err, &models.Error{Code: models.NotFound}) {
 		return u, "", err
+	}
+	if ok, err := s.Store.Tries.Take(ctx, account, triesOfAccount, TryWindow, TryWindow); err != nil || !ok {
+		return u, wrongLocked, errors.Join(err, s.refused(c, account, u, "locked"))
 	}
 	// The same work is done for a name that is not there, so that the time does not tell.
 	hash := u.Password
@@ -109,9 +110,29 @@ func (s SignIn) signIn(c *gin.Context, name, password, code string) (models.User
 		right = false
 	}
 	if err != nil || !right {
-		return u, wrongPair, errors.Join(err, s.noteRefusal(c, name, "wrong"))
+		return u, wrongPair, errors.Join(err, s.refused(c, account, u, "wrong"))
 	}
-	return u, "", errors.Join(s.Store.Tries.Forgive(ctx, account), s.Store.Tries.GiveBack(ctx, address))
+	return u, "", errors.Join(s.Store.Tries.Forgive(ctx, u.Actor(c.ClientIP()), account), s.Store.Tries.GiveBack(ctx, address))
+}
+
+// addressKey counts the tries from one address; of IPv6 the network that one subscriber is given.
+func addressKey(client string) string {
+	if ip, err := netip.ParseAddr(client); err == nil && ip.Is6() && !ip.Is4In6() {
+		if net, err := ip.WithZone("").Prefix(64); err == nil {
+			client = net.String()
+		}
+	}
+	return "address " + client
+}
+
+// counted counts one more guess at the secrets of somebody who is signed in, as at the sign-in: a session that was left open
+// is no better place to guess. The caller forgives after a success.
+func (s *shared) counted(c *gin.Context, u models.User, field string) error {
+	ok, err := s.Store.Tries.Take(c.Request.Context(), accountKey(u.Name), triesOfAccount, TryWindow, TryWindow)
+	if err != nil || ok {
+		return err
+	}
+	return errors.Join(web.TooMany(wrongLocked).At(field), s.refused(c, accountKey(u.Name), u, "locked"))
 }
 
 // passwordRight compares, a few at a time: each takes 19 MiB and a core.
@@ -128,9 +149,14 @@ func (s SignIn) passwordRight(ctx context.Context, password, hash string) (bool,
 // hashingSlots is how many passwords are compared at once.
 func hashingSlots() int { return 4 * runtime.NumCPU() }
 
-func (s SignIn) noteRefusal(c *gin.Context, name, why string) error {
-	by := models.Actor{ID: web.CleanName(name), Address: c.ClientIP()}
-	return s.Store.Audit.Note(c.Request.Context(), by, models.AuditEntry{Action: "session.refused", Detail: map[string]any{"why": why}})
+// refused puts a refusal on record, once a window, under the account that it was about. What was typed for a name is never kept:
+// people type passwords there; and a name that nobody has leaves no row.
+func (s *shared) refused(c *gin.Context, key string, u models.User, why string) error {
+	if u.ID == "" && why != "address" {
+		return nil
+	}
+	by := models.Actor{ID: u.Name, Name: u.Label, Address: c.ClientIP()}
+	return s.Store.Tries.Refused(c.Request.Context(), by, key, TryWindow, models.AuditEntry{Action: models.RefusedAction, Object: u.ID, Detail: map[string]any{"why": why}})
 }
 
 // openSession signs a person in: always with a new token, so that none can be planted beforehand.

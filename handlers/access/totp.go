@@ -94,12 +94,18 @@ func (s TOTP) PostSecond(c *gin.Context) error {
 		return err
 	}
 	w := web.PersonOf(c.Request.Context())
+	if err := s.counted(c, w.User, "code"); err != nil {
+		return err
+	}
 	secret, next := f.Get("secret"), f.Get("secret")
 	if w.User.TOTPSecret != "" {
 		secret, next = w.User.TOTPSecret, ""
 	}
 	step, err := codeStep(secret, f.Get("code"), s.codeClock())
 	if err != nil || step == 0 || step <= w.User.TOTPStep {
+		if err := s.refused(c, accountKey(w.User.Name), w.User, "second"); err != nil {
+			return err
+		}
 		if w.User.TOTPSecret != "" {
 			return s.Show(c, http.StatusUnprocessableEntity, "second", "两步验证", secondPage{On: true, Wrong: "动态验证码不正确。"})
 		}
@@ -109,7 +115,10 @@ func (s TOTP) PostSecond(c *gin.Context) error {
 		}
 		return s.showSecond(c, http.StatusUnprocessableEntity, key, "动态验证码不正确，请核对手机时间后重试。")
 	}
-	if err := s.Store.Users.SetTOTP(c.Request.Context(), w.Actor(), w.User, next); err != nil {
+	if err := s.Store.Tries.Forgive(c.Request.Context(), w.Actor(), accountKey(w.User.Name)); err != nil {
+		return err
+	}
+	if err := s.Store.Users.SetTOTP(c.Request.Context(), w.Actor(), w.User, next, step); err != nil { // the code that proved it is used up
 		return err
 	}
 	return s.GoTo(c, "/account")

@@ -82,6 +82,9 @@ func Fail(c Code, detail string) *Problem {
 	return &Problem{Type: "urn:tallysheet:problem:" + string(c), Title: row.title, Status: row.status, Detail: detail, Code: c}
 }
 
+// TooMany is the problem of somebody who has tried too often.
+func TooMany(detail string) *Problem { return Fail(tooMany, detail) }
+
 // Refuse is the problem of a workbook that may not be filed as it is.
 func Refuse(detail string, findings []tally.Finding) *Problem {
 	p := Fail(findingsRefuse, detail)

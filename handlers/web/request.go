@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"path"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 
@@ -53,28 +54,63 @@ func Numbered(next http.Handler) http.Handler {
 	})
 }
 
+// methods are those that HTTP names and browsers send. Any other word is the caller's own invention.
+var methods = []string{http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete, http.MethodOptions}
+
+// KnownMethods refuses a request by a method of the caller's own making before anything of it is counted, logged or looked at:
+// each would be a new label of the metrics, kept for ever.
+func KnownMethods(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if slices.Contains(methods, r.Method) {
+			next.ServeHTTP(w, r)
+			return
+		}
+		w.Header().Set("Connection", "close")
+		http.Error(w, "method not known", http.StatusNotImplemented)
+	})
+}
+
+// longestLogged is how much of what a request says goes into a line of the log, bytes.
+const longestLogged = 256
+
+// logged is a word of a request as it goes into the log: bounded, and text.
+func logged(word string) string {
+	if len(word) > longestLogged {
+		word = word[:longestLogged] + "…"
+	}
+	return strings.ToValidUTF8(word, "?")
+}
+
 // Record writes one line a request. Query strings and bodies are left out: they hold names and one-time secrets.
 func (s *Site) Record(c *gin.Context) {
 	began := time.Now()
 	c.Next()
 	level := slog.LevelInfo
-	if c.Writer.Status() >= http.StatusInternalServerError {
+	switch status := c.Writer.Status(); {
+	case status >= http.StatusInternalServerError && !expected(status):
 		level = slog.LevelError
+	case status >= http.StatusInternalServerError:
+		level = slog.LevelWarn
 	}
 	s.Log.LogAttrs(c.Request.Context(), level, "request",
 		slog.String("reference", ReferenceOf(c.Request.Context())),
 		slog.String("method", c.Request.Method),
 		slog.String("route", c.FullPath()),
-		slog.String("path", c.Request.URL.Path),
+		slog.String("path", logged(c.Request.URL.Path)),
 		slog.Int("status", c.Writer.Status()),
 		slog.Int("bytes", max(0, c.Writer.Size())),
 		slog.Duration("took", time.Since(began)),
 		slog.String("peer", c.RemoteIP()),
-		slog.String("client", c.ClientIP()), // as a trusted gateway says; else the peer
+		slog.String("client", logged(c.ClientIP())), // as a trusted gateway says; else the peer
 	)
 	if s.Observe != nil {
 		s.Observe(Request{c.Request.Method, c.FullPath(), c.Writer.Status(), time.Since(began)})
 	}
+}
+
+// expected tells the 5xx by which the service says that it cannot serve now, from those by which it says that it is wrong.
+func expected(status int) bool {
+	return status == http.StatusServiceUnavailable || status == http.StatusInsufficientStorage
 }
 
 // Recovered answers a panic as an internal error and keeps the server up.
