@@ -23,6 +23,7 @@ type editionRow struct {
 	FileName   string
 	BodyID     string // blob: JSON of the tally.Edition
 	WorkbookID string // blob
+	AnswersID  string // blob: see Answers; "" in editions older than those
 	CutOff     Timestamp
 	MadeBy     string
 	MadeAt     Timestamp
@@ -59,7 +60,7 @@ type Editions struct{ *shared }
 // publishes nothing.
 func (s Editions) Publish(ctx context.Context, by Actor, run Run, in Inputs, ed PackedEdition, fileName string, workbook []byte) (EditionInfo, error) {
 	row := editionRow{PlanKey: in.Plan.Key, Period: in.Period, Number: run.Revision, Title: ed.title, Digest: ed.digest,
-		Size: int64(len(workbook)), FileName: cutName(fileName), BodyID: ed.body.ID, WorkbookID: db.NewID(), CutOff: in.CutOff, MadeBy: by.Label()}
+		Size: int64(len(workbook)), FileName: cutName(fileName), BodyID: ed.body.ID, AnswersID: ed.answers.ID, WorkbookID: db.NewID(), CutOff: in.CutOff, MadeBy: by.Label()}
 	var file db.NewBlob
 	var side parallel.Group
 	side.Go(func() error { // hashing megabytes takes a while, in which the body is stored
@@ -68,7 +69,7 @@ func (s Editions) Publish(ctx context.Context, by Actor, run Run, in Inputs, ed 
 	})
 	err := s.db.Claims().Publish(ctx, by, run, row.WorkbookID, func(tx *db.Txn) error {
 		row.MadeAt = tx.At
-		if err := db.PutBlob(tx, ed.body); err != nil {
+		if err := errors.Join(db.PutBlob(tx, ed.body), db.PutBlob(tx, ed.answers)); err != nil {
 			return err
 		}
 		if err := side.Wait(); err != nil {

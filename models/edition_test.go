@@ -14,7 +14,7 @@ import (
 
 func ready(t *testing.T, s *site, ed tally.Edition) models.PackedEdition {
 	t.Helper()
-	return must[models.PackedEdition](t)(s.Editions.Pack(ed))
+	return must[models.PackedEdition](t)(s.Editions.Pack(ed, func(func([]byte) int) any { return nil }))
 }
 
 // inForce gives the figures that an edition of the period would be made from.

@@ -2,9 +2,11 @@ package models
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 
+	"github.com/tallysheet/tallysheet/internal/parallel"
 	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -12,21 +14,37 @@ import (
 // PackedEdition is an edition made ready to be stored.
 type PackedEdition struct {
 	title, digest string
-	body          db.NewBlob
+	body, answers db.NewBlob
 }
 
 // Pack makes an edition ready to be stored. It touches no database, so that it can go on beside the writing of
-// the workbook.
-func (s Editions) Pack(ed tally.Edition) (PackedEdition, error) {
+// the workbook. answers writes down what the cells of the workbook answer, block by block: put takes one and says where it stands, and
+// what comes back is the directory (see Answers).
+func (s Editions) Pack(ed tally.Edition, answers func(put func(block []byte) (at int)) any) (PackedEdition, error) {
+	var side parallel.Group
+	var directory answersDirectory
 	w := s.db.NewBlobWriter()
-	if err := writeBody(w, ed); err != nil {
+	side.Go(func() (err error) {
+		directory.Cells, err = json.Marshal(answers(w.WriteChunk))
+		return err
+	})
+	body := s.db.NewBlobWriter()
+	var err error
+	directory.Figures, err = writeBody(body, ed)
+	if err := errors.Join(err, side.Wait()); err != nil {
 		return PackedEdition{}, fmt.Errorf("edition: %w", err)
 	}
-	return PackedEdition{ed.Title, ed.Digest, w.Done()}, nil
+	last, err := json.Marshal(directory)
+	if err != nil {
+		return PackedEdition{}, fmt.Errorf("edition: %w", err)
+	}
+	w.WriteChunk(last)
+	return PackedEdition{ed.Title, ed.Digest, body.Done(), w.Done()}, nil
 }
 
-// writeBody writes the JSON of an edition, its long lists entry by entry: as one text it would be tens of megabytes.
-func writeBody(w io.Writer, ed tally.Edition) error {
+// writeBody writes the JSON of an edition, its long lists entry by entry: as one text it would be tens of megabytes. The figures begin a
+// new chunk every few hundred, so that one can be read without the others; it says where.
+func writeBody(w *db.BlobWriter, ed tally.Edition) ([]figureChunk, error) {
 	type bare tally.Edition
 	head, err := json.Marshal(struct {
 		bare
@@ -34,47 +52,50 @@ func writeBody(w io.Writer, ed tally.Edition) error {
 		Figures *struct{} `json:"figures,omitempty"`
 	}{bare: bare(ed)})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if _, err := w.Write(head[:len(head)-1]); err != nil {
-		return err
+		return nil, err
 	}
-	if err := writeList(w, "rows", ed.Rows); err != nil {
-		return err
+	if err := writeList(w, "rows", ed.Rows, func(int) {}); err != nil {
+		return nil, err
 	}
-	if err := writeList(w, "figures", ed.Figures); err != nil {
-		return err
+	var chunks []figureChunk
+	err = writeList(w, "figures", ed.Figures, func(next int) { chunks = append(chunks, figureChunk{next, w.Cut()}) })
+	if err != nil {
+		return nil, err
 	}
-	_, err = io.WriteString(w, "}")
-	return err
+	_, err = w.Write([]byte("}"))
+	return chunks, err
 }
 
-// writeList writes one more field of an object.
-func writeList[T any, P appender[T]](w io.Writer, name string, list []T) error {
+// writeList writes one more field of an object. Before the first entry of each piece it calls begin with its number.
+func writeList[T any, P appender[T]](w io.Writer, name string, list []T, begin func(next int)) error {
 	text := append(make([]byte, 0, pieceSize+pieceSize/2), `,"`+name+`":`...)
 	if list == nil {
-		text = append(text, "null"...)
-	} else {
-		text = append(text, '[')
-		for i := range list {
-			if i > 0 {
-				text = append(text, ',')
-			}
-			if text = P(&list[i]).AppendJSON(text); len(text) > pieceSize {
-				if _, err := w.Write(text); err != nil {
-					return err
-				}
-				text = text[:0]
-			}
-		}
-		text = append(text, ']')
+		_, err := w.Write(append(text, "null"...))
+		return err
 	}
-	_, err := w.Write(text)
+	text = append(text, '[')
+	for i := range list {
+		if i == 0 || len(text) > pieceSize {
+			if _, err := w.Write(text); err != nil {
+				return err
+			}
+			text = text[:0]
+			begin(i)
+		}
+		text = P(&list[i]).AppendJSON(text)
+		if i < len(list)-1 {
+			text = append(text, ',')
+		}
+	}
+	_, err := w.Write(append(text, ']'))
 	return err
 }
 
-// pieceSize is about how much of a list is written at a time.
-const pieceSize = 1 << 16
+// pieceSize is about how much of a list is written at a time, and has to be read for one of its figures.
+const pieceSize = 1 << 17
 
 // appender is a type that appends its own JSON.
 type appender[T any] interface {

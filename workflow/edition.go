@@ -96,7 +96,7 @@ func (d *Workflow) prepare(ctx context.Context, in models.Inputs) (ed tally.Edit
 	ed.Layout = excel.LayoutOf(ed)
 	var side parallel.Group
 	side.Go(func() (err error) {
-		packed, err = d.Store.Editions.Pack(ed)
+		packed, err = d.Store.Editions.Pack(ed, func(put func([]byte) int) any { return excel.AnswersOf(ed, put) })
 		return err
 	})
 	var file bytes.Buffer

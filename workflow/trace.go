@@ -2,6 +2,7 @@ package workflow
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -26,6 +27,33 @@ func (d *Workflow) Trace(ctx context.Context, plan string, period tally.Round, n
 	if !ok {
 		return Trace{}, &models.Error{Code: models.Invalid, Message: fmt.Sprintf("“%s”不是单元格，应为 汇总表!J12 这样的形式。", cell)}
 	}
+	sheet = strings.Trim(sheet, "'")
+	kept, err := d.Store.Editions.Answers(ctx, plan, period, number)
+	if err != nil {
+		return Trace{}, err
+	}
+	if kept == nil {
+		return d.traceOld(ctx, plan, period, number, cell, sheet, at)
+	}
+	var answers edition.Answers
+	if err := json.Unmarshal(kept.Cells, &answers); err != nil {
+		return Trace{}, fmt.Errorf("stored answers: %w", err)
+	}
+	a, err := answers.Find(sheet, at, func(at int) ([]byte, error) { return kept.Block(ctx, at) })
+	if err != nil {
+		return Trace{}, noCell(err, kept.Info.Number, cell)
+	}
+	out := Trace{Edition: kept.Info.Number, Cell: cell, Says: a.Says}
+	if a.Older != nil {
+		out.Figures, err = kept.Older(ctx, a.Older.Indicator, a.Older.Period)
+	} else {
+		out.Figures, err = kept.Figures(ctx, a.Figures)
+	}
+	return out, err
+}
+
+// traceOld traces a cell of an edition that has no answers written down: from the whole of it.
+func (d *Workflow) traceOld(ctx context.Context, plan string, period tally.Period, number int, cell, sheet, at string) (Trace, error) {
 	info, ed, err := d.Store.Editions.Get(ctx, plan, period, number)
 	if err != nil {
 		return Trace{}, err
@@ -34,9 +62,14 @@ func (d *Workflow) Trace(ctx context.Context, plan string, period tally.Round, n
 	if err != nil {
 		return Trace{}, err
 	}
-	figures, says, err := excel.TraceCell(ctx, ed, workbook, strings.Trim(sheet, "'"), at)
+	figures, says, err := excel.TraceCell(ctx, ed, workbook, sheet, at)
+	return Trace{Edition: info.Number, Cell: cell, Says: says, Figures: figures}, noCell(err, info.Number, cell)
+}
+
+// noCell says that an edition has no such cell.
+func noCell(err error, number int, cell string) error {
 	if errors.Is(err, edition.ErrNoCell) {
-		return Trace{}, &models.Error{Code: models.NotFound, Message: fmt.Sprintf("第%d版没有单元格 %s。", info.Number, cell)}
+		return &models.Error{Code: models.NotFound, Message: fmt.Sprintf("第%d版没有单元格 %s。", number, cell)}
 	}
-	return Trace{Edition: info.Number, Cell: cell, Says: says, Figures: figures}, err
+	return err
 }

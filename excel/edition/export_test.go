@@ -22,3 +22,10 @@ func SetPartLines(t testing.TB, n int) {
 	partLines = n
 	t.Cleanup(func() { partLines = was })
 }
+
+// SetBlockSize makes the blocks of answers short for a test.
+func SetBlockSize(t testing.TB, n int) {
+	was := blockSize
+	blockSize = n
+	t.Cleanup(func() { blockSize = was })
+}

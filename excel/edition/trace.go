@@ -79,7 +79,7 @@ func (b *book) traceIn(s sheet, stored *xlsx.Workbook, t target) ([]tally.Figure
 	if t.moved { // its formula named the places of then
 		found.formula = ""
 	}
-	says := b.explain(s.name+"!"+at, row, found, under.text(row), len(figures))
+	says := explain(s.name+"!"+at, row, found, under.text(row), len(figures))
 	return figures, says + differs(stored, t, found), nil
 }
 
@@ -172,11 +172,14 @@ func anchor(merges []string, column, row int) (int, int) {
 	return column, row
 }
 
+// shownRunes is how much of a cell an answer shows.
+const shownRunes = 40
+
 // explain says in words how the cell at an address came about; head is the heading of its column.
-func (b *book) explain(at string, row int, c *cell, head string, figures int) string {
+func explain(at string, row int, c *cell, head string, figures int) string {
 	s := at
 	if shown := c.shown(); shown != "" {
-		s += " “" + shorten(shown, 40) + "”"
+		s += " “" + shorten(shown, shownRunes) + "”"
 	}
 	if head != "" {
 		head = "“" + head + "”列的"
@@ -196,6 +199,9 @@ func (b *book) explain(at string, row int, c *cell, head string, figures int) st
 	}
 	switch figures {
 	case 0:
+		if c.older != nil {
+			return s + "，来自" + c.older.Period.Chinese() + "那一期报送的数据。"
+		}
 		return s + "，不来自部门报送的数据。"
 	case 1:
 		return s + "，来自以下 1 个数据。"

@@ -144,3 +144,25 @@ func (r *blobReader) Read(p []byte) (int, error) {
 	r.rest = r.rest[n:]
 	return n, nil
 }
+
+// Chunk reads one chunk of a blob. Its own checksum is that of the packer: the blob's is that of the whole.
+func (s *DB) Chunk(ctx context.Context, id string, seq int) ([]byte, error) {
+	return s.chunk(s.Reading(ctx).Where("blob_id = ? AND seq = ?", id, seq))
+}
+
+// LastChunk reads the last chunk of a blob.
+func (s *DB) LastChunk(ctx context.Context, id string) ([]byte, error) {
+	return s.chunk(s.Reading(ctx).Where("blob_id = ?", id).Order("seq DESC").Limit(1))
+}
+
+func (s *DB) chunk(q *gorm.DB) ([]byte, error) {
+	var c blobChunk
+	if err := q.Take(&c).Error; err != nil {
+		return nil, fmt.Errorf("chunk: %w", err)
+	}
+	piece, err := s.packer.Unpack(c.Data, c.Packed)
+	if err != nil {
+		return nil, fmt.Errorf("blob %s, chunk %d: %w", c.BlobID, c.Seq, err)
+	}
+	return piece, nil
+}

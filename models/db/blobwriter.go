@@ -6,20 +6,21 @@ import (
 	"hash"
 )
 
-// blobWriter makes a stored file of what is written to it, a piece at a time.
-type blobWriter struct {
+// BlobWriter makes a stored file of what is written to it, a piece at a time.
+type BlobWriter struct {
 	packer *Packer
 	hash   hash.Hash
 	blob   NewBlob
 	piece  []byte
 }
 
-func (s *DB) NewBlobWriter() *blobWriter {
-	return &blobWriter{packer: s.packer, hash: sha256.New(), blob: NewBlob{blob: blob{ID: NewID()}}}
+// NewBlobWriter begins a stored file.
+func (s *DB) NewBlobWriter() *BlobWriter {
+	return &BlobWriter{packer: s.packer, hash: sha256.New(), blob: NewBlob{blob: blob{ID: NewID()}}}
 }
 
 // Write implements io.Writer.
-func (w *blobWriter) Write(b []byte) (int, error) {
+func (w *BlobWriter) Write(b []byte) (int, error) {
 	n := len(b)
 	_, _ = w.hash.Write(b) // a hash never fails
 	w.blob.Size += int64(n)
@@ -37,7 +38,7 @@ func (w *blobWriter) Write(b []byte) (int, error) {
 	return n, nil
 }
 
-func (w *blobWriter) flush() {
+func (w *BlobWriter) flush() {
 	c := blobChunk{BlobID: w.blob.ID, Seq: len(w.blob.chunks)}
 	c.Data, c.Packed = w.packer.pack(w.piece)
 	w.blob.chunks = append(w.blob.chunks, c)
@@ -46,8 +47,24 @@ func (w *blobWriter) flush() {
 	}
 }
 
+// Cut ends the chunk: what is written next begins another, whose number it gives.
+func (w *BlobWriter) Cut() int {
+	if len(w.piece) > 0 {
+		w.flush()
+	}
+	return len(w.blob.chunks)
+}
+
+// WriteChunk writes a chunk of its own and gives its number.
+func (w *BlobWriter) WriteChunk(b []byte) int {
+	at := w.Cut()
+	_, _ = w.Write(b) // it never fails
+	w.Cut()
+	return at
+}
+
 // Done gives the file.
-func (w *blobWriter) Done() NewBlob {
+func (w *BlobWriter) Done() NewBlob {
 	if len(w.piece) > 0 {
 		w.flush()
 	}

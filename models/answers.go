@@ -1,0 +1,136 @@
+package models
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"sort"
+
+	"github.com/tallysheet/tallysheet/models/db"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// Answers is what the cells of a published workbook come from, stored so that one of them is read without the others: the last chunk of
+// a blob is the directory, the others are blocks.
+type Answers struct {
+	Info  EditionInfo
+	Cells json.RawMessage // the directory that Pack was given
+
+	db      *db.DB
+	row     editionRow
+	figures []figureChunk
+	store   Editions
+}
+
+// answersDirectory is the last chunk.
+type answersDirectory struct {
+	Cells   json.RawMessage `json:"cells"`
+	Figures []figureChunk   `json:"figures"`
+}
+
+// figureChunk says in which chunk of an edition's body its figures stand from one on.
+type figureChunk struct {
+	First int `json:"first"`
+	At    int `json:"at"`
+}
+
+// Answers opens what the cells of an edition come from; number 0 is the newest. nil is for an edition older than answers.
+func (s Editions) Answers(ctx context.Context, plan string, period tally.Period, number int) (*Answers, error) {
+	row, err := s.find(ctx, plan, period, number)
+	if err != nil || row.AnswersID == "" {
+		return nil, err
+	}
+	last, err := s.db.LastChunk(ctx, row.AnswersID)
+	if err != nil {
+		return nil, err
+	}
+	var d answersDirectory
+	if err := json.Unmarshal(last, &d); err != nil {
+		return nil, fmt.Errorf("stored answers: %w", err)
+	}
+	return &Answers{row.info(), d.Cells, s.db, row, d.Figures, s}, nil
+}
+
+// Block gives a block by its place.
+func (a *Answers) Block(ctx context.Context, at int) ([]byte, error) {
+	return a.db.Chunk(ctx, a.row.AnswersID, at)
+}
+
+// Figures gives figures of the edition by their indexes, in their order.
+func (a *Answers) Figures(ctx context.Context, indexes []int) ([]tally.Figure, error) {
+	out := make([]tally.Figure, 0, len(indexes))
+	read := map[int][]tally.Figure{}
+	for _, i := range indexes {
+		k := sort.Search(len(a.figures), func(k int) bool { return a.figures[k].First > i }) - 1
+		if k < 0 {
+			return nil, fmt.Errorf("stored answers: no figure %d", i)
+		}
+		some, there := read[k]
+		if !there {
+			text, err := a.db.Chunk(ctx, a.row.BodyID, a.figures[k].At)
+			if err == nil {
+				some, err = figuresFrom(text)
+			}
+			if err != nil {
+				return nil, err
+			}
+			read[k] = some
+		}
+		if i -= a.figures[k].First; i >= len(some) {
+			return nil, fmt.Errorf("stored answers: figure %d of %d", i, len(some))
+		}
+		out = append(out, some[i])
+	}
+	return out, nil
+}
+
+// figuresFrom reads the figures of a chunk: a piece of a list, cut between two of its entries; the last ends the list and the edition.
+func figuresFrom(text []byte) ([]tally.Figure, error) {
+	text = bytes.TrimSuffix(bytes.TrimSuffix(text, []byte("]}")), []byte(","))
+	var out []tally.Figure
+	if err := json.Unmarshal(slices.Concat([]byte("["), text, []byte("]")), &out); err != nil {
+		return nil, fmt.Errorf("stored figures: %w", err)
+	}
+	return out, nil
+}
+
+// Older gives what an indicator stood at by the end of a period, of the submissions that the edition was made from: its year to date,
+// or what it stood at since its project began, or the months of the year to then.
+func (a *Answers) Older(ctx context.Context, indicator string, period tally.Period) ([]tally.Figure, error) {
+	of, err := a.filed(ctx, indicator, period, period)
+	if err != nil {
+		return nil, err
+	}
+	for _, span := range [...]tally.Span{tally.SpanYTD, tally.SpanProject} {
+		if i := slices.IndexFunc(of, func(f tally.Figure) bool { return f.Span == span }); i >= 0 {
+			return of[i : i+1], nil
+		}
+	}
+	return a.filed(ctx, indicator, tally.Period{Year: period.Year, Month: 1}, period)
+}
+
+// filed gives what the edition's submissions say of an indicator for some months.
+func (a *Answers) filed(ctx context.Context, indicator string, from, to tally.Period) ([]tally.Figure, error) {
+	conn := a.db.Reading(ctx)
+	run := RunKey{Job: consolidation + a.row.PlanKey, Period: a.row.Period.String(), Revision: a.row.Number}
+	var ids []string
+	err := conn.Table("figures").Distinct().Where("indicator_id = ? AND period >= ? AND period <= ?", indicator, from.String(), to.String()).
+		Where("submission_id IN (?)", conn.Model(&inputRow{}).Select("submission_id").Where(db.OfRun, run.Args()...)).
+		Pluck("submission_id", &ids).Error
+	if err != nil || len(ids) == 0 {
+		return nil, err
+	}
+	rows, err := figuresOf(conn, a.store.figures, conn.Table("submissions AS s").Where("s.id IN ?", ids))
+	if err != nil {
+		return nil, err
+	}
+	var out []tally.Figure
+	for _, f := range onePerMonth(rows) {
+		if f.Indicator == indicator && f.Period.Compare(from) >= 0 && f.Period.Compare(to) <= 0 {
+			out = append(out, f)
+		}
+	}
+	return out, nil
+}

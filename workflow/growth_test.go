@@ -1,0 +1,192 @@
+package workflow_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
+	"github.com/tallysheet/tallysheet/workflow"
+)
+
+// growing is a plan of departments × indicators that is filed month after month.
+type growing struct {
+	*workflow.Workflow
+	departments int
+	by          map[string][]tally.Indicator // of a department
+	database    string
+}
+
+// grow imports the plan.
+func grow(t testing.TB, dir string, departments, indicators int) *growing {
+	t.Helper()
+	plan, _ := month(t, departments, indicators)
+	g := &growing{departments: departments, by: map[string][]tally.Indicator{}, database: filepath.Join(dir, "growth.db")}
+	g.Workflow = newWorkflow(t, "sqlite:"+g.database)
+	if _, err := g.ImportPlan(t.Context(), models.System(), "p", "plan.xlsx", plan); err != nil {
+		t.Fatal(err)
+	}
+	read, err := g.Store.Plans.Get(t.Context(), "p")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, ind := range read.Indicators {
+		g.by[ind.Lead[0]] = append(g.by[ind.Lead[0]], ind)
+	}
+	return g
+}
+
+// file files the month of the first n departments: of each indicator the month and the year to date. The rows are made as a reading
+// makes them; reading workbooks is measured elsewhere.
+func (g *growing) file(ctx context.Context, p tally.Period, n int) error {
+	var side errgroup.Group
+	side.SetLimit(8)
+	for d := 1; d <= n; d++ {
+		name := department(d)
+		side.Go(func() error {
+			f := models.Filing{Plan: "p", Department: name, Period: p, By: models.System(), FileName: name + ".xlsx", Bytes: []byte(name + p.String())}
+			for i, ind := range g.by[name] {
+				size := int64(100 + (d*31+i*17)%900)
+				for s, span := range []tally.Span{tally.SpanMonth, tally.SpanYTD} {
+					value := exact.Num(exact.Int(size * int64(1+s*(p.Month-1))).Decimal().Shift(-2))
+					f.Figures = append(f.Figures, tally.Figure{Indicator: ind.ID, Period: p, Span: span, Value: value, Unit: ind.Unit, Printed: value.Plain(), PrintedIn: ind.Unit,
+						Source: tally.Source{Sheet: "Sheet1", Cell: string(rune('E'+s)) + strconv.Itoa(i+4)}})
+				}
+				f.Remarks = append(f.Remarks, tally.Remark{Indicator: ind.ID, NextSteps: "加快推进，按月调度"})
+			}
+			_, err := g.Store.Submissions.File(ctx, f)
+			return err
+		})
+	}
+	return side.Wait()
+}
+
+// cost is what a piece of work took.
+type cost struct {
+	cpu      time.Duration
+	resident int64 // bytes, at the most
+}
+
+func costOf(t testing.TB, work func() error) cost {
+	t.Helper()
+	debug.FreeOSMemory()
+	if err := os.WriteFile("/proc/self/clear_refs", []byte("5"), 0o600); err != nil {
+		t.Log("the peak of memory is that of the whole run:", err)
+	}
+	before := processor(t)
+	if err := work(); err != nil {
+		t.Fatal(err)
+	}
+	return cost{processor(t) - before, residentPeak(t)}
+}
+
+func processor(t testing.TB) time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		t.Fatal(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+func residentPeak(t testing.TB) int64 {
+	status, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(status)) {
+		if rest, ok := strings.CutPrefix(line, "VmHWM:"); ok {
+			kb, err := strconv.ParseInt(strings.Fields(rest)[0], 10, 64)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return kb << 10
+		}
+	}
+	return 0
+}
+
+// TestGrowth prints what a month costs after so many months: TALLYSHEET_GROWTH=200x60:1,12,36. make bench runs it.
+func TestGrowth(t *testing.T) {
+	asked := os.Getenv("TALLYSHEET_GROWTH")
+	if asked == "" {
+		t.Skip("TALLYSHEET_GROWTH names no size and months")
+	}
+	var departments, indicators int
+	size, list, _ := strings.Cut(asked, ":")
+	if _, err := fmt.Sscanf(size, "%dx%d", &departments, &indicators); err != nil {
+		t.Fatal(err)
+	}
+	g := grow(t, t.TempDir(), departments, indicators)
+	fmt.Printf("%-10s %6s %11s %10s %11s %9s %10s %10s %9s\n", "size", "month", "filing ms", "edition s", "resident MB", "xlsx MB", "stored MB", "trace ms", "trace MB")
+	month := 0
+	for text := range strings.SplitSeq(list, ",") {
+		until, err := strconv.Atoi(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for month < until-1 {
+			month++
+			if err := g.file(t.Context(), monthNumber(month), departments); err != nil {
+				t.Fatal(err)
+			}
+		}
+		month++
+		g.measure(t, size, month)
+	}
+}
+
+// monthNumber is the n-th month of a plan that begins in 2018.
+func monthNumber(n int) tally.Period { return tally.Period{Year: 2018, Month: 1}.Add(n - 1) }
+
+func (g *growing) measure(t *testing.T, size string, n int) {
+	p := monthNumber(n)
+	filing := costOf(t, func() error { return g.file(t.Context(), p, g.departments) })
+	before := g.stored(t)
+	var workbook []byte
+	edition := costOf(t, func() (err error) {
+		_, workbook, err = g.Consolidate(t.Context(), models.System(), "p", p)
+		return err
+	})
+	const traces = 20
+	heap := allocated()
+	trace := costOf(t, func() error {
+		for k := range traces {
+			if _, err := g.Trace(t.Context(), "p", p, 0, "汇总表!I"+strconv.Itoa(5+k*g.departments)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	fmt.Printf("%-10s %6d %11.2f %10.2f %11.0f %9.1f %10.1f %10.2f %9.2f\n", size, n, filing.cpu.Seconds()*1000/float64(g.departments), edition.cpu.Seconds(), float64(edition.resident)/1e6,
+		float64(len(workbook))/1e6, float64(g.stored(t)-before)/1e6, trace.cpu.Seconds()*1000/traces, float64(allocated()-heap)/1e6/traces)
+}
+
+// allocated is how much was ever allocated.
+func allocated() uint64 {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.TotalAlloc
+}
+
+// stored is how large the database is.
+func (g *growing) stored(t testing.TB) int64 {
+	var all int64
+	for _, name := range []string{g.database, g.database + "-wal"} {
+		if info, err := os.Stat(name); err == nil {
+			all += info.Size()
+		}
+	}
+	return all
+}
