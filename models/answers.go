@@ -37,7 +37,7 @@ type figureChunk struct {
 }
 
 // Answers opens what the cells of an edition come from; number 0 is the newest. nil is for an edition older than answers.
-func (s Editions) Answers(ctx context.Context, plan string, period tally.Period, number int) (*Answers, error) {
+func (s Editions) Answers(ctx context.Context, plan string, period tally.Round, number int) (*Answers, error) {
 	row, err := s.find(ctx, plan, period, number)
 	if err != nil || row.AnswersID == "" {
 		return nil, err
@@ -98,7 +98,7 @@ func figuresFrom(text []byte) ([]tally.Figure, error) {
 
 // Older gives what an indicator stood at by the end of a period, of the submissions that the edition was made from: its year to date,
 // or what it stood at since its project began, or the months of the year to then.
-func (a *Answers) Older(ctx context.Context, indicator string, period tally.Period) ([]tally.Figure, error) {
+func (a *Answers) Older(ctx context.Context, indicator string, period tally.Round) ([]tally.Figure, error) {
 	of, err := a.filed(ctx, indicator, period, period)
 	if err != nil {
 		return nil, err
@@ -108,11 +108,11 @@ func (a *Answers) Older(ctx context.Context, indicator string, period tally.Peri
 			return of[i : i+1], nil
 		}
 	}
-	return a.filed(ctx, indicator, tally.Period{Year: period.Year, Month: 1}, period)
+	return a.filed(ctx, indicator, tally.MonthOf(period.Year(), 1), period)
 }
 
 // filed gives what the edition's submissions say of an indicator for some months.
-func (a *Answers) filed(ctx context.Context, indicator string, from, to tally.Period) ([]tally.Figure, error) {
+func (a *Answers) filed(ctx context.Context, indicator string, from, to tally.Round) ([]tally.Figure, error) {
 	conn := a.db.Reading(ctx)
 	run := RunKey{Job: consolidation + a.row.PlanKey, Period: a.row.Period.String(), Revision: a.row.Number}
 	var ids []string

@@ -50,7 +50,7 @@ func grow(t testing.TB, dir string, departments, indicators int) *growing {
 
 // file files the month of the first n departments: of each indicator the month and the year to date. The rows are made as a reading
 // makes them; reading workbooks is measured elsewhere.
-func (g *growing) file(ctx context.Context, p tally.Period, n int) error {
+func (g *growing) file(ctx context.Context, p tally.Round, n int) error {
 	var side errgroup.Group
 	side.SetLimit(8)
 	for d := 1; d <= n; d++ {
@@ -60,7 +60,7 @@ func (g *growing) file(ctx context.Context, p tally.Period, n int) error {
 			for i, ind := range g.by[name] {
 				size := int64(100 + (d*31+i*17)%900)
 				for s, span := range []tally.Span{tally.SpanMonth, tally.SpanYTD} {
-					value := exact.Num(exact.Int(size * int64(1+s*(p.Month-1))).Decimal().Shift(-2))
+					value := exact.Num(exact.Int(size * int64(1+s*(p.Month()-1))).Decimal().Shift(-2))
 					f.Figures = append(f.Figures, tally.Figure{Indicator: ind.ID, Period: p, Span: span, Value: value, Unit: ind.Unit, Printed: value.Plain(), PrintedIn: ind.Unit,
 						Source: tally.Source{Sheet: "Sheet1", Cell: string(rune('E'+s)) + strconv.Itoa(i+4)}})
 				}
@@ -148,7 +148,7 @@ func TestGrowth(t *testing.T) {
 }
 
 // monthNumber is the n-th month of a plan that begins in 2018.
-func monthNumber(n int) tally.Period { return tally.Period{Year: 2018, Month: 1}.Add(n - 1) }
+func monthNumber(n int) tally.Round { return tally.MonthOf(2018, 1).Add(n - 1) }
 
 func (g *growing) measure(t *testing.T, size string, n int) {
 	p := monthNumber(n)

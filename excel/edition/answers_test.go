@@ -78,14 +78,14 @@ func TestAMonthLeadsToItsFigures(t *testing.T) {
 	ed := rich(t)
 	ed.Figures = slices.Clone(ed.Figures)
 	for i := range ed.Figures { // as an edition carries them: none of July
-		if ed.Figures[i].Period.Month == 7 {
+		if ed.Figures[i].Period.Month() == 7 {
 			ed.Figures[i].Indicator = "-"
 		}
 	}
 	a, block := answered(t, ed)
 	c := open(t, written(t, ed)).under(t, "汇总表", "7月", "利用外资")
 	got, err := a.Find("汇总表", c.ref, block)
-	if err != nil || got.Older == nil || got.Older.Period != (tally.Period{Year: 2018, Month: 7}) || len(got.Figures) > 0 || !strings.Contains(got.Says, "2018年7月那一期") {
+	if err != nil || got.Older == nil || got.Older.Period != (tally.MonthOf(2018, 7)) || len(got.Figures) > 0 || !strings.Contains(got.Says, "2018年7月那一期") {
 		t.Errorf("%+v %v", got, err)
 	}
 }
