@@ -29,8 +29,8 @@ func (l *line) unaccounted(p *tally.Phrase, qs []quantity) string {
 
 // alone reports a number that describes, in a clause of its own with no target that it could describe.
 func (l *line) alone(qs []quantity, i int) bool {
-	if qs[i].roles[0].cost == costRelation {
-		return false
+	if qs[i].roles[0].cost == costRelation || l.background(l.clauseStart(qs[i].start), qs[i].from) {
+		return false // 依托2个平台,…
 	}
 	from, to := l.pieceStart(qs[i].start), l.pieceEnd(qs[i].to)
 	for k := range qs {

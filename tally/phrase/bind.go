@@ -50,11 +50,18 @@ func (l *line) listed(qs []quantity, i int) bool {
 // spreadScopes: in 产值超10亿元、20亿元、50亿元的企业 the last describes, so the others do.
 func (l *line) spreadScopes(qs []quantity) {
 	for i := len(qs) - 1; i > 0; i-- {
-		if qs[i].role != roleScope || qs[i-1].role != roleTarget || l.isCounter(qs[i-1].unit) || l.isCounter(qs[i].unit) || l.isPercent(qs[i-1].unit) != l.isPercent(qs[i].unit) {
+		if qs[i].implied && qs[i-1].nearest != 0 {
+			continue // 每平方公里税收突破1亿元、亿元以上…
+		}
+		if qs[i].role != roleScope || qs[i-1].role != roleTarget || l.isCounter(qs[i-1].unit) || l.isCounter(qs[i].unit) || !l.w.SameKind(qs[i-1].unit, qs[i].unit) && !(isMoney(l.w, qs[i-1].unit) && isMoney(l.w, qs[i].unit)) {
 			continue
 		}
 		// 产值超5亿元、税收超1000万元的企业; 100亿元或10亿美元以上大项目
 		if l.listed(qs, i) || l.at(qs[i].to) == '的' && l.joined(qs, i, "、和或") {
+			if !l.listed(qs, i) && qs[i-1].nearest&cMore == 0 { // 完成税收1.5亿元、注册资本5000万元以上的企业10家
+				qs[i-1].settle(roleUnsure, "是目标值还是与后一个数一起说明对象，分不清")
+				continue
+			}
 			qs[i-1].settle(roleScope, "与后一个数一起说明对象")
 		}
 	}
@@ -65,7 +72,7 @@ func (l *line) spreadScopes(qs []quantity) {
 		}
 	}
 	for i := 1; i < len(qs); i++ { // 涉及14个村、1个工业区
-		if qs[i].role == roleTarget && qs[i-1].role == roleScope && l.at(qs[i-1].to) != '的' && l.joined(qs, i, "、和") && l.isCounter(qs[i].unit) && l.isCounter(qs[i-1].unit) {
+		if qs[i].role == roleTarget && qs[i].nearest == 0 && qs[i].after == 0 && !l.has(cStrong, qs[i-1].to, qs[i].from) && qs[i-1].role == roleScope && l.at(qs[i-1].to) != '的' && l.joined(qs, i, "、和") && l.isCounter(qs[i].unit) && l.isCounter(qs[i-1].unit) {
 			qs[i].settle(roleScope, "与前一个数一起说明对象")
 		}
 	}
@@ -152,7 +159,7 @@ func (l *line) linkThresholds(qs []quantity) {
 			continue
 		}
 		last := i
-		for last < len(qs) && qs[last].role == roleTarget && l.isCounter(qs[last].unit) && l.clauseEnd(qs[last-1].to) >= qs[last].from && (last == i || l.listed(qs, last)) {
+		for last < len(qs) && qs[last].role == roleTarget && l.isCounter(qs[last].unit) && l.clauseEnd(qs[last-1].to) >= qs[last].from && (last == i && !strings.Contains(string(l.r[qs[last-1].to:max(qs[last-1].to, qs[last].from)]), "、") || last > i && l.listed(qs, last)) {
 			last++
 		}
 		counts := last - i

@@ -1,6 +1,7 @@
 package phrase
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -16,7 +17,7 @@ func (l *line) sentences() []int {
 			continue
 		}
 		next := i + 1
-		if n, c := l.wordAt(cFloor|cStretch, next); c != 0 && (isDigit(l.at(next+n)) || l.boundAt(next+n)) {
+		if n, c := l.wordAt(cFloor|cStretch, next); c != 0 && l.boundAt(next+n) {
 			continue
 		}
 		cuts = append(cuts, next)
@@ -26,9 +27,12 @@ func (l *line) sentences() []int {
 
 // boundAt reports a number right behind the words bound to it, with no name between: 力争达到10%.
 func (l *line) boundAt(i int) bool {
-	for end := i + 1; end < len(l.r) && end-i < 8; end++ {
+	for end := i; end < len(l.r) && end-i < 8; end++ {
 		if !isDigit(l.r[end]) {
 			continue
+		}
+		if !l.closesClause(end) {
+			return false
 		}
 		at := end
 		for at > i {
@@ -173,14 +177,16 @@ type goal struct {
 func (r reading) values() []goal {
 	var out []goal
 	if r.p.Max.OK() {
-		return append(out, goal{count: r.p.Floor.String() + r.p.Stretch.String() + "-" + r.p.Max.String(), unit: r.p.Unit, op: tally.OpRange, stretch: r.p.Stretch.OK()})
+		lower, stretch := r.p.Floor, !r.p.Floor.OK()
+		if stretch {
+			lower = r.p.Stretch
+		} else if r.p.Stretch.OK() {
+			out = append(out, goal{count: r.p.Stretch.String(), unit: r.stretchUnit(), stretch: true})
+		}
+		return append(out, goal{count: lower.String() + "-" + r.p.Max.String(), unit: r.p.Unit, op: tally.OpRange, stretch: stretch})
 	}
 	if r.p.Floor.OK() && r.p.Stretch.OK() {
-		unit := r.p.StretchUnit
-		if unit == "" {
-			unit = r.p.Unit
-		}
-		return append(out, goal{count: r.p.Floor.String(), unit: r.p.Unit, op: r.p.Op}, goal{count: r.p.Stretch.String(), unit: unit, stretch: true})
+		return append(out, goal{count: r.p.Floor.String(), unit: r.p.Unit, op: r.p.Op}, goal{count: r.p.Stretch.String(), unit: r.stretchUnit(), stretch: true})
 	}
 	if !r.p.Floor.OK() && !r.p.Stretch.OK() && len(r.p.Parts) == 0 {
 		return nil
@@ -225,7 +231,7 @@ func (r reading) disagrees() string {
 			continue
 		}
 		for _, v := range alone.values() {
-			if tier := (goal{count: v.count, unit: v.unit, stretch: v.stretch}); !slices.Contains(have, v) && !slices.Contains(have, tier) {
+			if !slices.ContainsFunc(have, func(g goal) bool { return g.covers(v) }) {
 				return "“" + strings.Trim(l.text(from, to), ",，、:： ") + "”单独读和连着读意思不同，请分开填"
 			}
 		}
@@ -238,10 +244,10 @@ func (r reading) disagrees() string {
 func (l *line) clauses(qs []quantity) []int {
 	cuts := []int{0}
 	for i := 0; i < len(l.r); i++ {
-		if l.is(i, "分别") {
-			return nil
-		}
 		if !strings.ContainsRune(",:、", l.r[i]) || l.bracket[i] || l.quoted[i] || inside(qs, i) {
+			continue
+		}
+		if l.r[i] == '、' && strings.Contains(string(l.r[l.clauseStart(i):l.clauseEnd(i)]), "分别") && !l.beginsWith(cFloor|cStretch, i+1) {
 			continue
 		}
 		cuts = append(cuts, i+1)
@@ -257,10 +263,38 @@ func (r reading) leans(from, to int) bool {
 		if q.end <= from || q.start >= to {
 			continue
 		}
-		related := q.role == roleThreshold || q.role != roleTarget && q.roles[0].cost == costRelation
-		if related || r.l.listed(r.qs, i) || i+1 < len(r.qs) && r.l.listed(r.qs, i+1) {
+		related := q.role == roleThreshold || q.role == roleAside || q.role != roleTarget && q.roles[0].cost == costRelation
+		if related || r.l.listed(r.qs, i) || q.start >= from && r.l.sharedByMany(*q) {
 			return true
 		}
 	}
 	return false
+}
+
+// stretchUnit is the unit of 力争.
+func (r reading) stretchUnit() string { return cmp.Or(r.p.StretchUnit, r.p.Unit) }
+
+// covers reports that a goal of the sentence is that of the clause: a tier takes the operator of its floor, a number without a
+// unit that of the list it stands in.
+func (g goal) covers(alone goal) bool {
+	if g.op == tally.OpNone {
+		g.op = alone.op
+	}
+	if alone.unit == "" {
+		g.unit = ""
+	}
+	return g == alone
+}
+
+// closesClause reports that the number at i, with its unit and the words bound to it, is the last of its clause.
+func (l *line) closesClause(i int) bool {
+	_, end := l.digitsAt(i)
+	_, end, _ = l.unitAt(end)
+	for {
+		n, c := l.w.table.after.longest(l.r[min(end, len(l.r)):])
+		if n == 0 || c&(cAfterAtLeast|cAfterAtMost|cAfterApprox) == 0 {
+			return end >= l.clauseEnd(end)
+		}
+		end += n
+	}
 }

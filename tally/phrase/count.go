@@ -87,8 +87,7 @@ func (l *line) distributes(q *quantity) bool {
 
 // startsWork: 启动400亩地块征地工作 begins a piece of work; how much of it is to be done it does not say.
 func (l *line) startsWork(q *quantity) bool {
-	clause, end := l.clauseStart(q.start), l.clauseEnd(q.to)
-	return q.nearest == 0 && q.after == 0 && !l.isCounter(q.unit) && end-q.to > 2 && l.is(end-2, "工作") && l.is(l.pastLeads(clause, q.from), "启动")
+	return q.nearest == 0 && q.after == 0 && !l.isCounter(q.unit) && l.is(l.pastLeads(l.clauseStart(q.start), q.from), "启动")
 }
 
 // ableTo: in 确保5个安置点群众搬得出、稳得住 the number says whose state is meant; what is asked for is the state.

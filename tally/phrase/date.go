@@ -302,6 +302,9 @@ func (l *line) yearly(targets []quantity, ms []moment) bool {
 	if len(targets) < 2 {
 		return false
 	}
+	if l.anyWord(cOtherYear) {
+		return true
+	}
 	years := make(map[int]bool)
 	for _, m := range ms {
 		if m.year > 0 && m.start < targets[len(targets)-1].start && !l.is(m.end, "的基础上") && !l.is(m.end, "基础上") && l.at(m.start-1) != '比' && l.at(m.start-1) != '较' {

@@ -2,8 +2,11 @@ package phrase
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/json"
+	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -25,8 +28,18 @@ type goldRow struct {
 	Unit      string      `json:"unit"`
 	Better    string      `json:"better"`
 	Note      string      `json:"note"`
+	Parts     []goldPart  `json:"parts"`
 	Given     string      `json:"given"`   // the unit of the cell's column or row
 	Context   string      `json:"context"` // the sentence that a clause was taken from, where it inherits from it
+}
+
+// goldPart is one target of several.
+type goldPart struct {
+	Threshold json.Number `json:"threshold"`
+	Unit      string      `json:"unit"`
+	Count     json.Number `json:"count"`
+	Op        string      `json:"op"`
+	Stretch   bool        `json:"stretch"`
 }
 
 // The least share that must be right and the most that may be wrong, in percent.
@@ -114,6 +127,9 @@ func score(row goldRow, p tally.Phrase) string {
 	if !p.Readable {
 		return "declined"
 	}
+	if row.Kind == "multi" {
+		return scoreParts(row, p)
+	}
 	same := string(p.Op) == row.Op && p.Unit == row.Unit
 	for _, pair := range []struct {
 		got  exact.Number
@@ -126,6 +142,34 @@ func score(row goldRow, p tally.Phrase) string {
 	}
 	want, _ := json.Marshal(row)
 	return "got " + show(p) + " want " + string(want)
+}
+
+// scoreParts holds the parts of a reading against those of the row, in any order: counts, force, thresholds and operators, and
+// the units where no threshold stands. A row without parts says only that there are several,
+// or that the number is printed in words.
+func scoreParts(row goldRow, p tally.Phrase) string {
+	told := func(count, threshold, unit, op string, stretch bool) string {
+		if op == "" {
+			op = ">="
+		}
+		if threshold != "" {
+			unit = ""
+		}
+		return fmt.Sprint(count, unit, " ", threshold, op, stretch)
+	}
+	var want, have []string
+	for _, part := range row.Parts {
+		want = append(want, told(exact.MustNumber(part.Count.String()).String(), exact.MustNumber(part.Threshold.String()).String(), part.Unit, cmp.Or(part.Op, row.Op), part.Stretch))
+	}
+	for _, part := range p.Parts {
+		have = append(have, told(part.Count.String(), part.Threshold.String(), part.Unit, cmp.Or(string(part.Op), string(p.Op)), part.Stretch))
+	}
+	slices.Sort(want)
+	slices.Sort(have)
+	if len(want) == 0 && (p.Measure == tally.Multi || len(have) == 0 && !p.Floor.OK() && !p.Stretch.OK()) || p.Measure == tally.Multi && slices.Equal(want, have) { // 翻一番 prints no number
+		return "right"
+	}
+	return fmt.Sprintf("got %s want parts %q", show(p), want)
 }
 
 func show(p tally.Phrase) string {

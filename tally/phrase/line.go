@@ -122,6 +122,8 @@ func (l *line) dropNumbering() {
 		return
 	}
 	switch r := l.at(i); {
+	case l.r[start] == '0':
+		return // 0、… is a value
 	case start == 1 && r == ')':
 	case start == 0 && (r == '、' || r == '.' || r == ')') && !isDigit(l.at(i+1)) && chineseDigit(l.at(i+1)) < 0 && isHan(l.at(i+1)):
 	default:

@@ -19,16 +19,6 @@ func (l *line) subjects(q quantity) []string {
 			at = i
 		}
 	}
-	if at < 0 && l.isPercent(q.unit) && q.from < q.start { // 开工率、完成率均达到100%
-		for i := q.from; i < q.start; i++ {
-			if l.r[i] == '均' || l.r[i] == '都' {
-				if all := splitSubjects(l.r[l.clauseStart(i):i]); len(all) > 1 && l.w.table.measure.of(all[len(all)-1]).isShare() {
-					at = i
-				}
-				break
-			}
-		}
-	}
 	if at < 0 {
 		return nil
 	}
@@ -155,7 +145,7 @@ func (l *line) shareOperator(targets []quantity) {
 		if !l.follows(a, b) {
 			continue
 		}
-		if b.from != b.start || a.unit != "" && !l.w.SameKind(a.unit, b.unit) || a.unit == "" && a.after != 0 {
+		if b.from != b.start || a.unit != "" && !l.w.SameKind(a.unit, b.unit) || a.unit == "" && (a.after != 0 || a.isZero() || a.before&cRankTop != 0 || !l.closesPiece(b)) {
 			continue
 		}
 		if a.after == 0 {
@@ -166,7 +156,7 @@ func (l *line) shareOperator(targets []quantity) {
 		}
 	}
 	for k := 1; k < len(targets); k++ {
-		if a, b := &targets[k-1], &targets[k]; b.nearest == 0 && b.after == 0 && b.from == b.start && l.follows(a, b) && l.w.SameKind(a.unit, b.unit) {
+		if a, b := &targets[k-1], &targets[k]; b.nearest == 0 && a.after == 0 && b.after == 0 && b.from == b.start && l.closesPiece(b) && l.follows(a, b) && l.w.SameKind(a.unit, b.unit) {
 			b.nearest, b.before = a.nearest, b.before|a.before
 		}
 	}
@@ -261,3 +251,8 @@ func (l *line) zips(targets []quantity, k int) bool {
 
 // slashed reports a list by /: 5%/7%左右.
 func (l *line) slashed(a, b *quantity) bool { return string(l.r[a.to:b.from]) == "/" }
+
+// closesPiece reports that nothing stands behind a number before the next sign.
+func (l *line) closesPiece(q *quantity) bool {
+	return q.to == l.pieceEnd(q.to) || !isHan(l.at(q.to)) || l.at(q.to) == '和'
+}

@@ -105,7 +105,7 @@ func (l *line) comparesBefore(q *quantity) bool {
 // forbids: in 不发生致3人以上死亡的事故 and 杜绝3人以上事故 the number says which are meant.
 func (l *line) forbids(qs []quantity, i int) bool {
 	q := &qs[i]
-	clause := l.clauseStart(q.start)
+	clause := l.pieceStart(q.start)
 	return l.has(cZeroUnsure, clause, q.from) || l.has(cZeroVerb, clause, q.from) && isHan(l.at(q.to)) && (q.after != 0 || q.chinese && l.is(q.start, "一次"))
 }
 
@@ -173,8 +173,8 @@ func (l *line) isAge(q *quantity) bool {
 // background reports a verb that only leads in (依托2个平台, 紧盯14条产业链), and no promise behind it.
 func (l *line) background(clause, to int) bool {
 	for _, h := range l.words {
-		if h.class&cLeadIn != 0 && h.start == l.pastLeads(clause, h.start) && h.end <= to {
-			return !l.has(cFloor|cStretch|cStrong, h.end, to) && !l.closesCarried(to, l.clauseEnd(to))
+		if h.class&cLeadIn != 0 && h.start >= clause && h.end <= to && l.opens(h.start) {
+			return !l.has(cFloor|cStretch|cStrong, h.end, to) && !l.goal(to)
 		}
 	}
 	return false
@@ -189,4 +189,11 @@ func (l *line) strangeVerb(qs []quantity, i int) bool {
 	clause := l.clauseStart(q.start)
 	head := l.headNoun(qs, i)
 	return head != "" && (i == 0 || qs[i-1].to <= clause) && !strings.ContainsAny(head[:min(3, len(head))], "对为给让使在由向") && !l.has(cStrong|cFloor|cStretch|cPush|cMilestone|cWeak, clause, q.start)
+}
+
+// hoursAt reports a number of hours at i.
+func (l *line) hoursAt(i int) bool {
+	n, end := l.digitsAt(i)
+	unit, _, _ := l.unitAt(end)
+	return n.OK() && l.isTime(unit)
 }

@@ -62,8 +62,13 @@ func (l *line) leadAt(start, end int) (int, class) {
 // headNoun is the noun before a quantity only.
 func (l *line) headNoun(qs []quantity, i int) string {
 	start, end := l.headStart(qs, i), qs[i].from
-	for i > 0 && start < end && strings.ContainsRune("、和与及", l.r[start]) {
-		start++
+	if i > 0 && start == qs[i-1].to { // what hangs on the number before ends at 、
+		for k := end - 1; k >= start; k-- {
+			if strings.ContainsRune("、和与及", l.r[k]) {
+				start = k + 1
+				break
+			}
+		}
 	}
 	for start < end {
 		n, c := l.wordAt(cFloor|cStretch|cStrong|cPush|cSoft, start)
@@ -117,4 +122,19 @@ func (l *line) bracketStart(i int) int {
 		i--
 	}
 	return i
+}
+
+// opens reports that nothing but idle words and 确保 or 力争 stand before i in its piece of the clause.
+func (l *line) opens(i int) bool {
+	start := l.pieceStart(i)
+	for start < i {
+		n, c := l.wordAt(cFloor|cStretch, start)
+		if c == 0 {
+			if n, _ = l.leadAt(start, i); n == 0 {
+				return false
+			}
+		}
+		start += n
+	}
+	return start == i
 }

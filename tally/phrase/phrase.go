@@ -128,7 +128,6 @@ func (l *line) read(qs []quantity, ms []moment, h Hint) tally.Phrase {
 	if why := l.besides(targets, qs, ms); why != "" {
 		return declined(why)
 	}
-	targets = l.dropRank(targets, qs)
 	switch {
 	case len(targets) == 1 && !l.sharedByMany(targets[0]):
 		return l.single(targets[0], h)

@@ -1,6 +1,9 @@
 package phrase
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // quotedName: a number in quotation marks is a name (“2345”, “15分钟生活圈”) where other numbers stand outside,
 // or something hangs on the quoted words, or they say no more than the number.
@@ -27,16 +30,6 @@ func (l *line) quotedName(qs []quantity, i int) bool {
 		return true
 	}
 	return q.unit == "" || !bound || l.has(cScopeAfter, q.to, end)
-}
-
-// outside reports a number outside brackets.
-func (l *line) outside(qs []quantity) bool {
-	for k := range qs {
-		if !l.bracket[qs[k].start] && !qs[k].name {
-			return true
-		}
-	}
-	return false
 }
 
 // inBaseline: what stands before 基础上 in its clause is where the phrase starts from.
@@ -133,6 +126,37 @@ func (l *line) standsAlone(qs []quantity, i int) bool {
 	}
 	if l.w.table.measure.of(string(l.r[head:q.from])).is(indexEnds) {
 		return true
+	}
+	return false
+}
+
+// boundInQuotes reports an operator at a number within the same quotation marks: “3万常住人口,100万以上游客”.
+func (l *line) boundInQuotes(qs []quantity, i int) bool {
+	for k := range qs {
+		q := &qs[k]
+		if q.name || q.nearest == 0 && q.after == 0 || !l.quoted[q.from] {
+			continue
+		}
+		from, to := min(q.start, qs[i].start), max(q.start, qs[i].start)
+		if !slices.Contains(l.quoted[from:to], false) {
+			return true
+		}
+	}
+	return false
+}
+
+// outside reports a number outside the brackets that number i stands in, in their clause or, where they close the phrase, anywhere.
+func (l *line) outside(qs []quantity, i int) bool {
+	open := l.bracketStart(qs[i].start)
+	from, to := l.pieceStart(open), qs[i].to
+	for to < len(l.r) && l.bracket[to] {
+		to++
+	}
+	to = l.pieceEnd(to)
+	for k := range qs {
+		if !l.bracket[qs[k].start] && !qs[k].name && qs[k].start >= from && qs[k].end <= to {
+			return true
+		}
 	}
 	return false
 }

@@ -109,13 +109,20 @@ var roleRules = [...]rule{
 	}},
 	{roleName, "说的是年龄", func(l *line, qs []quantity, i int) bool { return l.isAge(&qs[i]) }},
 	{roleName, "是名称的一部分", func(_ *line, qs []quantity, i int) bool { return qs[i].name }},
+	{roleUnsure, "在引号里，又有比较的词，是不是目标值分不清", func(l *line, qs []quantity, i int) bool { // 5家,力争“最多跑一次”
+		return l.quotedName(qs, i) && l.boundInQuotes(qs, i)
+	}},
 	{roleName, "在引号里，是名称", (*line).quotedName},
 	{roleName, "前面是“每”，说的是频次或对象", func(l *line, qs []quantity, i int) bool {
 		return l.at(qs[i].from-1) == '每' || l.at(qs[i].start-1) == '每'
 	}},
+	{roleAside, "只说明前面的数达到什么水平", (*line).ofLevel},
+	{roleUnsure, "是名次还是水平，分不清", func(l *line, qs []quantity, i int) bool { return l.atLevel(&qs[i]) }},
+	{roleAside, "说的是比前面的数多多少", (*line).compared},
+	{roleUnsure, "是前面那个数的占比", (*line).shareOfBefore},
 	{roleAside, "在括号里，是附带说明", func(l *line, qs []quantity, i int) bool {
 		start := qs[i].start
-		return l.bracket[start] && l.outside(qs) && !l.has(cFloor|cStretch, l.bracketStart(start), start) && !l.growthInBracket(qs, i)
+		return l.bracket[start] && l.outside(qs, i) && !l.has(cFloor|cStretch, l.bracketStart(start), start)
 	}},
 	{roleBaseline, "是起点，不是要达到的数", func(l *line, qs []quantity, i int) bool {
 		q := &qs[i]
@@ -139,6 +146,7 @@ var roleRules = [...]rule{
 	{roleScope, "只说对象的规模", func(_ *line, qs []quantity, i int) bool { return qs[i].implied }},
 	{roleUnsure, "两头的单位不同，或带着别的符号", func(_ *line, qs []quantity, i int) bool { return qs[i].mixed }},
 	{roleWhole, "是对象的总数，要的是全部做完", (*line).isWhole},
+	{roleScope, "说的是哪一类对象", (*line).classed},
 	{roleScope, "在括号里说明前面的名称", func(l *line, qs []quantity, i int) bool { return l.inNoun(&qs[i]) }},
 	{roleScope, "说的是对象，句子只说要顺利进行", (*line).goesOn},
 	{roleScope, "说的是学校的规模", func(l *line, qs []quantity, i int) bool { // 36班小学
@@ -177,7 +185,7 @@ var roleRules = [...]rule{
 	}},
 	{roleUnsure, "前面有限制的词，却没有紧挨着它", func(l *line, qs []quantity, i int) bool {
 		q := &qs[i]
-		return q.nearest == 0 && !l.listed(qs, i) && l.has(cLimits, l.clauseStart(q.start), q.from)
+		return q.nearest == 0 && !l.listed(qs, i) && l.has(cLimits, l.headStart(qs, i), q.from)
 	}},
 	{roleName, "属于后面那个数的名称", func(l *line, qs []quantity, i int) bool {
 		return l.uncounted(&qs[i]) && l.namesNext(qs, i)
@@ -187,5 +195,6 @@ var roleRules = [...]rule{
 	{roleUnsure, "是每户要有的数，不是总数", func(l *line, qs []quantity, i int) bool { return l.distributes(&qs[i]) }},
 	{roleUnsure, "要做的是不是这么多，分不清", (*line).goesOnWith},
 	{roleUnsure, "数的是整的东西，却不是整数", func(l *line, qs []quantity, i int) bool { return l.fraction(&qs[i]) }},
+	{roleUnsure, "“各”是说每一样都要这么多", (*line).ofEach},
 	{roleWeak, "前面的词没有说要做多少", func(l *line, qs []quantity, i int) bool { return l.isWeak(&qs[i]) }},
 }

@@ -118,6 +118,10 @@ func (l *line) quantityAt(i int) (quantity, bool) {
 		l.looseUnit(&q)
 	}
 	l.bracketUnit(&q)
+	if l.isTime(q.unit) && l.timesAt(i-1) || l.timesAt(q.end) && l.hoursAt(q.end+1) { // 7×24小时
+		q.name = true
+		return q, true
+	}
 	if l.at(i-1) == '±' || l.at(end) == '±' || l.timesAt(i-1) || l.timesAt(q.end) {
 		q.mixed = true
 	}
@@ -206,7 +210,7 @@ func (l *line) signAt(i int) bool {
 	if l.at(i) != '-' && l.at(i) != '负' || !isDigit(l.at(i+1)) || l.is(i-1, "减负") {
 		return false
 	}
-	if i == 0 || isStop(l.at(i-1)) {
+	if i == 0 || isStop(l.at(i-1)) || l.endsWith(cFloor|cStretch, i) {
 		return true
 	}
 	_, c := l.w.table.before.longestBack(l.r[:i])

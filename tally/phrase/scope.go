@@ -48,14 +48,51 @@ func (l *line) goesOnWith(qs []quantity, i int) bool {
 	}
 	clause := l.clauseStart(q.start)
 	lead := l.pastLeads(clause, q.from)
-	for lead < q.from {
-		n, c := l.wordAt(cContinues, lead)
-		if c == 0 {
-			break
-		}
-		return !l.has(cFloor|cStretch, clause, q.from) && lead+n <= q.from
+	for n, c := l.wordAt(cSoft, lead); c&cSoft != 0 && c&cPush == 0; n, c = l.wordAt(cSoft, lead) {
+		lead += n // 扎实推进
+	}
+	if n, c := l.wordAt(cContinues|cPush, lead); c != 0 && !l.has(cFloor|cStretch, clause, q.from) {
+		return c&cContinues != 0 || lead+n == q.from && l.isCounter(q.unit) && !l.has(cStrong|cMilestone, q.to, l.clauseEnd(q.to))
 	}
 	return false
+}
+
+// classed: in 10蒸吨以下锅炉全部淘汰 and 收入10万元以上村实现全覆盖 the number says which ones are meant; all of them are asked for.
+func (l *line) classed(qs []quantity, i int) bool {
+	q := &qs[i]
+	if q.after == 0 || l.isPercent(q.unit) || !isHan(l.at(q.to)) || l.at(q.to) == '的' {
+		return false
+	}
+	if q.nearest == 0 && q.after&cAfterAtMost != 0 && !l.isCounter(q.unit) && !l.isTime(q.unit) {
+		return true // 淘汰35蒸吨以下燃煤锅炉
+	}
+	end := l.clauseEnd(q.to)
+	if i+1 < len(qs) && qs[i+1].from < end {
+		return false
+	}
+	return l.has(cAllDone|cWhole, q.to, end)
+}
+
+// compared: in 达到25个,比目标任务增加7个 the second number is how much the first is above another.
+func (l *line) compared(qs []quantity, i int) bool {
+	q := &qs[i]
+	clause := l.clauseStart(q.start)
+	if i == 0 || clause == 0 || qs[i-1].start >= clause || l.has(cFloor|cStretch, clause, q.start) || l.has(cAdds, clause, q.start) {
+		return false
+	}
+	lead := l.pastLeads(clause, q.from)
+	if r := l.at(clause); r != '比' && r != '较' && l.at(lead) != '比' && l.at(lead) != '较' {
+		return false
+	}
+	before := &qs[i-1]
+	return before.role == roleTarget && !l.isPercent(q.unit) && l.w.SameKind(before.unit, q.unit)
+}
+
+// shareOfBefore: 完成投资45亿元,占总投资的60%.
+func (l *line) shareOfBefore(qs []quantity, i int) bool {
+	q := &qs[i]
+	clause := l.clauseStart(q.start)
+	return i > 0 && clause > 0 && qs[i-1].end <= clause && l.isPercent(q.unit) && l.at(clause) == '占' && l.at(q.start-1) == '的'
 }
 
 // fraction: 完成1.5座 is part of a thing, and things are counted whole; 3.5万座 are whole.
@@ -119,13 +156,6 @@ func (l *line) uncounted(q *quantity) bool {
 	return q.chinese && !l.counts(q) || l.isTime(q.unit) && !l.timed(q)
 }
 
-// growthInBracket: 850亿元(增长12%) prints a growth beside its level, and nothing else in the brackets.
-func (l *line) growthInBracket(qs []quantity, i int) bool {
-	q := &qs[i]
-	return i > 0 && q.from == l.bracketStart(q.start)+1 && l.at(q.to) == ')' && q.unit == "%" && q.before&cGrow != 0 &&
-		qs[i-1].to == q.from-1 && !l.isPercent(qs[i-1].unit) && qs[i-1].role == roleTarget
-}
-
 // closesSize reports a size that is a clause of its own behind things counted: 项目5个,注册资本2亿美元.
 func (l *line) closesSize(qs []quantity, i int) bool {
 	q := &qs[i]
@@ -153,7 +183,7 @@ func (l *line) aimedAt(qs []quantity, i int) bool {
 	clause := l.clauseStart(q.start)
 	for _, h := range l.words {
 		if h.class&cAims != 0 && h.start == l.pastLeads(clause, h.start) && h.end <= q.from {
-			return !l.has(cFloor|cStretch|cStrong, h.end, q.from) && !l.closesCarried(q.to, l.clauseEnd(q.to)) && l.isAmount(q)
+			return !l.has(cFloor|cStretch|cStrong, h.end, q.from) && !l.goal(q.to) && l.isAmount(q)
 		}
 	}
 	return false
@@ -161,3 +191,26 @@ func (l *line) aimedAt(qs []quantity, i int) bool {
 
 // isAmount reports money, per cents and the like: no things counted, which one may look at.
 func (l *line) isAmount(q *quantity) bool { return q.unit != "" && !l.isCounter(q.unit) }
+
+// goal reports that the clause at i ends by calling what it printed a goal: 瞄准税收20亿元的目标.
+func (l *line) goal(i int) bool {
+	end := l.clauseEnd(i)
+	return l.is(end-2, "目标") || l.is(end-2, "任务")
+}
+
+// ofEach: 国家级、省级示范村各1个 are two in all.
+func (l *line) ofEach(qs []quantity, i int) bool {
+	q := &qs[i]
+	clause := l.clauseStart(q.start)
+	return l.at(q.start-1) == '各' && q.start-1 > clause && len(splitSubjects(l.r[clause:q.start-1])) > 1
+}
+
+// atLevel reports a place that stands for a level: 达到全市前3水平.
+func (l *line) atLevel(q *quantity) bool {
+	return q.before&cRankTop != 0 && q.unit == "" && l.is(q.to, "水平")
+}
+
+// ofLevel: in 达到209人年以上,达到全市前3水平 the place only says how good the number is.
+func (l *line) ofLevel(qs []quantity, i int) bool {
+	return i > 0 && l.atLevel(&qs[i]) && qs[i-1].role == roleTarget && qs[i-1].before&cRankTop == 0 && l.headNoun(qs, i) == ""
+}

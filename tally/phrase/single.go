@@ -20,7 +20,7 @@ func (l *line) single(q quantity, h Hint) tally.Phrase {
 	p.Drop = l.isDrop(q)
 	p.Measure = l.measureOf(q, p)
 	if q.threshold.OK() {
-		p.Parts = append(p.Parts, tally.Part{Threshold: q.threshold, Unit: q.thresholdIn, Count: q.value, Stretch: q.stretch})
+		p.Parts = append(p.Parts, tally.Part{Threshold: q.threshold, Unit: q.thresholdIn, Count: q.value, Stretch: q.stretch, Op: l.partOp(q)})
 	}
 	return p
 }
@@ -113,6 +113,9 @@ func (l *line) isDrop(q quantity) bool {
 // pair reads two targets of one indicator: 确保 and 力争, or a level with its growth.
 func (l *line) pair(targets, qs []quantity, ms []moment, h Hint) (tally.Phrase, bool) {
 	first, second := targets[0], targets[1]
+	if rank := cRankTop | cRankUp; (first.before&rank != 0 && l.inRank(first)) != (second.before&rank != 0 && l.inRank(second)) {
+		return tally.Phrase{}, false
+	}
 	if first.unit == "" && second.unit == "%" && h.Unit != "" { // 320(增长8%) under 亿元
 		first.unit = h.Unit
 	}
@@ -129,7 +132,7 @@ func (l *line) pair(targets, qs []quantity, ms []moment, h Hint) (tally.Phrase, 
 	if alike && first.stretch && !second.stretch && !l.has(cFloor, first.to, second.start) && second.nearest&cAtLeast == 0 {
 		return tally.Phrase{}, false // 力争 of the first, and no 确保 of the second
 	}
-	if !named && alike && first.stretch != second.stretch && l.otherVerb(first, second) {
+	if !named && alike && first.stretch != second.stretch && (l.otherVerb(first, second) || between(qs, first.end, second.start)) {
 		return tally.Phrase{}, false // 申报10项,力争立项3项
 	}
 	if moves := cGrow | cRise | cDrop; alike && first.stretch != second.stretch && !l.isPercent(second.unit) && (first.before&moves == 0) != (second.before&moves == 0) {
@@ -143,7 +146,7 @@ func (l *line) pair(targets, qs []quantity, ms []moment, h Hint) (tally.Phrase, 
 		if stretch.max.OK() {
 			return declined("力争值是一个区间,请由人核定"), true
 		}
-		if floor.unit == "" && (h.Unit == "" || l.w.Fold(h.Unit) == l.w.Fold(stretch.unit)) {
+		if floor.unit == "" && !floor.isZero() && (h.Unit == "" || l.w.Fold(h.Unit) == l.w.Fold(stretch.unit)) {
 			floor.unit = stretch.unit
 		}
 		floor.before |= stretch.before & (cGrow | cRise | cDrop)
@@ -172,14 +175,20 @@ func (l *line) pair(targets, qs []quantity, ms []moment, h Hint) (tally.Phrase, 
 	if second.before&(cGrow|cRise|cDrop) == 0 {
 		return tally.Phrase{}, false
 	}
-	return l.levelAndGrowth(first, second, h)
+	return l.levelAndGrowth(first, second, qs)
 }
 
 // levelAndGrowth reads 332亿元、增幅10%: where the unit around the phrase says which of the two the indicator is, that one, with
 // the growth beside its level; else both, as the targets of one phrase.
-func (l *line) levelAndGrowth(level, growth quantity, h Hint) (tally.Phrase, bool) {
+func (l *line) levelAndGrowth(level, growth quantity, qs []quantity) (tally.Phrase, bool) {
+	h := l.h
 	switch {
 	case h.Unit != "" && l.isPercent(h.Unit), h.Unit == "" && h.Name != "" && l.named.is(growthEnds):
+		for i := range qs {
+			if qs[i].start == level.start {
+				qs[i].settle(roleAside, "这一行填的是增幅，总量不在这一行")
+			}
+		}
 		return l.single(growth, h), true
 	case h.Unit != "" && l.w.SameKind(h.Unit, level.unit):
 		p := l.single(level, h)
@@ -197,23 +206,6 @@ func (l *line) partOp(q quantity) tally.Op {
 		return op
 	}
 	return tally.OpNone
-}
-
-// dropRank leaves out a rank that only rounds a number off: 达到209人年以上,达到全市前3水平.
-func (l *line) dropRank(targets, qs []quantity) []quantity {
-	if len(targets) != 2 || targets[1].before&cRankTop == 0 || targets[0].before&cRankTop != 0 || targets[1].unit != "" {
-		return targets
-	}
-	if l.has(cFloor|cStretch, targets[0].to, targets[1].start) {
-		return targets
-	}
-	for i := range qs {
-		if qs[i].start == targets[1].start && l.headNoun(qs, i) == "" {
-			qs[i].settle(roleAside, "只说明达到的水平，不是另一个目标")
-			return targets[:1]
-		}
-	}
-	return targets
 }
 
 // otherVerb reports that two targets are of different things done: each has a verb that says what, and not the same.
@@ -235,4 +227,12 @@ func (l *line) verbs(from, to int) (out []string) {
 		}
 	}
 	return out
+}
+
+// inRank reports a number that is a place, or has no unit of its own: 前3, 前5名, 升2位.
+func (l *line) inRank(q quantity) bool { return q.unit == "" || l.isPlace(q) }
+
+// between reports another number from one place to another.
+func between(qs []quantity, from, to int) bool {
+	return slices.ContainsFunc(qs, func(q quantity) bool { return !q.name && q.start >= from && q.end <= to })
 }

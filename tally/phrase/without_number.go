@@ -11,7 +11,7 @@ func (l *line) readWithout(qs []quantity, h Hint) tally.Phrase {
 	if len(l.r) == 0 || l.w.table.noFigure[string(l.r)] {
 		return tally.Phrase{Readable: true, Measure: tally.Text, Parts: []tally.Part{}}
 	}
-	if l.isZeroPhrase() && !l.anyWord(cZeroUnsure) {
+	if l.is(0, "零") && len(l.r) == 1 || l.isZeroPhrase() && !l.anyWord(cZeroUnsure) {
 		return zeroPhrase(h)
 	}
 	if l.amountInWords(qs) {

@@ -72,6 +72,8 @@ const (
 	cYearly
 	cAnything
 	cAims
+	cOtherYear
+	cNever
 )
 
 // The classes by their names in words.yaml, and which trie each goes to.
@@ -100,7 +102,7 @@ func phraseClasses() map[string]struct {
 		"floor": {cFloor, anywhere}, "stretch": {cStretch, anywhere}, "obtain": {cObtain, anywhere}, "describes": {cDescribes, anywhere}, "describes_bare": {cDescribesBare, anywhere}, "describes_on": {cDescribesOn, anywhere}, "whole_sum": {cWholeSum, anywhere},
 		"scope_after": {cScopeAfter, anywhere}, "weak": {cWeak, anywhere}, "push": {cPush, anywhere}, "strong": {cStrong, anywhere}, "nouns": {cNoun, anywhere}, "compares": {cCompares, anywhere}, "limits": {cLimits, anywhere}, "label": {cLabel, boundBefore},
 		"qualified": {cQualified, anywhere}, "carried": {cCarried, anywhere}, "plan_words": {cPlan, anywhere}, "share_words": {cShare, anywhere},
-		"zero": {cZero, anywhere}, "zero_verbs": {cZeroVerb, anywhere}, "zero_things": {cZeroThing, anywhere}, "zero_unsure": {cZeroUnsure, anywhere}, "zero_not": {cZeroNot, anywhere}, "adds": {cAdds, anywhere}, "among": {cAmong, anywhere}, "facts": {cFact, anywhere}, "lead_in": {cLeadIn, anywhere}, "goes_on": {cGoesOn, anywhere}, "all_done": {cAllDone, anywhere}, "continues": {cContinues, anywhere}, "yearly": {cYearly, anywhere}, "aims": {cAims, anywhere}, "anything": {cAnything, anywhere}, "hedge": {cHedge, anywhere},
+		"zero": {cZero, anywhere}, "zero_verbs": {cZeroVerb, anywhere}, "zero_things": {cZeroThing, anywhere}, "zero_unsure": {cZeroUnsure, anywhere}, "zero_not": {cZeroNot, anywhere}, "adds": {cAdds, anywhere}, "among": {cAmong, anywhere}, "facts": {cFact, anywhere}, "lead_in": {cLeadIn, anywhere}, "goes_on": {cGoesOn, anywhere}, "all_done": {cAllDone, anywhere}, "continues": {cContinues, anywhere}, "yearly": {cYearly, anywhere}, "aims": {cAims, anywhere}, "other_year": {cOtherYear, anywhere}, "never": {cNever, anywhere}, "anything": {cAnything, anywhere}, "hedge": {cHedge, anywhere},
 		"soft":         {cSoft, anywhere},
 		"words_number": {cWordsNumber, anywhere}, "whole": {cWhole, anywhere}, "milestones": {cMilestone, anywhere},
 	}

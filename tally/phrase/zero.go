@@ -39,7 +39,7 @@ func (l *line) oddZero() string {
 func (l *line) clearsElsewhere(targets []quantity) bool {
 	for _, h := range l.words {
 		end := l.clauseEnd(h.end)
-		if h.class&cZeroVerb == 0 || h.end != end && !l.has(cZeroThing, h.end, end) || l.endsWith(cHedge, h.start) {
+		if h.class&cZeroVerb == 0 || h.end != end && h.class&cNever == 0 && !l.has(cZeroThing, h.end, end) || l.endsWith(cHedge, h.start) {
 			continue
 		}
 		alone := true
@@ -75,6 +75,9 @@ func (l *line) isZeroPhrase() bool {
 		}
 		if l.has(cZeroThing, l.clauseStart(h.start), h.start) && h.end == l.clauseEnd(h.end) {
 			return true // 劣V类水体全面消除
+		}
+		if h.class&cNever != 0 && isHan(l.at(h.end)) {
+			return true // 不发生规模性返贫
 		}
 		if l.has(cZeroThing, h.end, l.clauseEnd(h.end)) && (h.end-h.start > 1 || h.start == 0) {
 			return true
