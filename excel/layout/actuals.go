@@ -65,8 +65,8 @@ func (r *bodyReading) actualsOf(row xlsx.Row, it *tally.Item) {
 }
 
 // wordsOnly is the finding for words where a number was expected: the row has no figure, and says why.
-func (r *bodyReading) wordsOnly(at string, c *column, text string, it *tally.Item) {
-	f := tally.NewFinding(tally.ValueEmpty, r.g.Name, at, fmt.Sprintf("“%s”的“%s”写的是“%s”，没有数", it.Name, c.title(), vocabulary.Clip(text, 20)), "请填数；暂时没有数的，请说明原因（6个字以上）")
+func (r *journal) wordsOnly(at string, c *column, text string, it *tally.Item) {
+	f := tally.NewFinding(tally.ValueEmpty, r.on, at, fmt.Sprintf("“%s”的“%s”写的是“%s”，没有数", it.Name, c.title(), vocabulary.Clip(text, 20)), "请填数；暂时没有数的，请说明原因（6个字以上）")
 	f.Class, f.About = tally.ClassC, it.Name
 	r.find(f)
 }

@@ -57,7 +57,7 @@ func (r *reading) assemble(sheets []*sheetReading) {
 		if len(sheets) == 0 {
 			said = "工作簿里没有可见的、填了内容的工作表"
 		}
-		r.find(tally.NewFinding(tally.LayoutUnknown, "", "", said, "请在表头下面逐行填写指标后再上传"))
+		r.found(tally.NewFinding(tally.LayoutUnknown, "", "", said, "请在表头下面逐行填写指标后再上传"))
 	}
 }
 
@@ -120,7 +120,7 @@ func (r *reading) dateItems(sheets []*sheetReading) {
 }
 
 // header is what the reading says of a table's heading.
-func (s *sheetReading) header(b *block) tally.Header {
+func (s sheet) header(b *block) tally.Header {
 	h := tally.Header{Sheet: s.g.Name, Rows: [2]int{b.first, b.last}, Fingerprint: fingerprint(b.cols)}
 	for i := range b.cols {
 		c := &b.cols[i]

@@ -153,7 +153,7 @@ func (s *sheetReading) settleNames(b *block) {
 }
 
 // figuresOnly reports a column of figures without other texts.
-func (s *sheetReading) figuresOnly(b *block, col int) bool {
+func (s sheet) figuresOnly(b *block, col int) bool {
 	numbers, texts := s.sample(b, col)
 	return numbers > 0 && texts == 0
 }
@@ -183,12 +183,12 @@ func (s *sheetReading) mappedNames(b *block) {
 }
 
 // labels reports a column of texts that are no figures.
-func (s *sheetReading) labels(b *block, col int) bool {
+func (s sheet) labels(b *block, col int) bool {
 	numbers, texts := s.sample(b, col)
 	return texts > 0 && numbers == 0
 }
 
-func (s *sheetReading) lastWith(b *block, r vocabulary.Role) *column {
+func (s sheet) lastWith(b *block, r vocabulary.Role) *column {
 	for i := len(b.cols) - 1; i >= 0; i-- {
 		if b.cols[i].role == r {
 			return &b.cols[i]
@@ -198,7 +198,7 @@ func (s *sheetReading) lastWith(b *block, r vocabulary.Role) *column {
 }
 
 // bestTask is the first of the task columns that is not merged down over several rows.
-func (s *sheetReading) bestTask(b *block) *column {
+func (s sheet) bestTask(b *block) *column {
 	var first *column
 	for i := range b.cols {
 		c := &b.cols[i]
@@ -233,7 +233,7 @@ func (s *sheetReading) unheaded(b *block) *column {
 	return nil
 }
 
-func (s *sheetReading) mergesDown(b *block, col int) bool {
+func (s sheet) mergesDown(b *block, col int) bool {
 	for _, row := range s.g.Rows[b.body:b.end] {
 		if m := s.g.Merge(row.Number, col); m.LastRow > m.FirstRow && m.LastCol == m.FirstCol {
 			return true
@@ -283,12 +283,12 @@ const sampleRows = 40
 // sentence is how many bytes make a text of figures one that tells rather than counts.
 const sentence = 75
 
-func (s *sheetReading) body(b *block) []xlsx.Row {
+func (s sheet) body(b *block) []xlsx.Row {
 	return s.g.Rows[b.body:min(b.end, b.body+sampleRows)]
 }
 
 // sample counts the numbers and the other texts in the upper part of a column.
-func (s *sheetReading) sample(b *block, col int) (numbers, texts int) {
+func (s sheet) sample(b *block, col int) (numbers, texts int) {
 	for _, row := range s.body(b) {
 		c := row.At(col)
 		switch {

@@ -96,7 +96,7 @@ func (r *bodyReading) footer(row xlsx.Row) {
 		for _, c := range row.Cells {
 			if c.Kind == xlsx.Text && len(c.Value) <= titleLength {
 				for _, f := range fieldsOf(c.Value) {
-					captionReader{r.cellReader}.lookField(f, &r.b.sur)
+					captionReader{r.sheet.cellReader}.lookField(f, &r.b.sur)
 				}
 			}
 		}

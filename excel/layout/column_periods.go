@@ -135,7 +135,7 @@ func (s *sheetReading) yearOf(b *block) int {
 }
 
 // mostlyNumbers reports a column in which most of what stands is one number, not several in a sentence.
-func (s *sheetReading) mostlyNumbers(b *block, col int) bool {
+func (s sheet) mostlyNumbers(b *block, col int) bool {
 	numbers, others := 0, 0
 	for _, row := range s.body(b) {
 		switch c := row.At(col); {
@@ -150,7 +150,7 @@ func (s *sheetReading) mostlyNumbers(b *block, col int) bool {
 }
 
 // percents reports a column whose cells show per cent.
-func (s *sheetReading) percents(b *block, col int) bool {
+func (s sheet) percents(b *block, col int) bool {
 	for _, row := range s.body(b) {
 		if strings.HasSuffix(s.cellText(row.At(col)), "%") {
 			return true
@@ -195,7 +195,7 @@ func (s *sheetReading) textOrFigures(b *block, c *column) {
 }
 
 // longTexts reports a column of sentences.
-func (s *sheetReading) longTexts(b *block, col int) bool {
+func (s sheet) longTexts(b *block, col int) bool {
 	n, long := 0, 0
 	for _, row := range s.body(b) {
 		if c := row.At(col); c.Value != "" && !s.Headings.IsNothing(c.Value) {

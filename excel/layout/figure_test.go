@@ -18,7 +18,7 @@ func TestFigureForms(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := newReading(Reader{Words: w, Headings: h}, "表.xlsx", &xlsx.Workbook{}, Options{})
+	r := newCellReader(Reader{Words: w, Headings: h}, &xlsx.Workbook{})
 	for _, c := range []struct{ text, unit, want string }{
 		{"22,604", "万元", "22604"},
 		{"４１０３", "万美元", "4103"},

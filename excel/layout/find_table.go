@@ -22,7 +22,7 @@ type table struct {
 const headingRows = 4
 
 // findTable looks for the next heading at or after the row with index i.
-func (s *sheetReading) findTable(i int) (table, bool) {
+func (s *tableFinder) findTable(i int) (table, bool) {
 	for low := i; i < len(s.g.Rows); i++ {
 		if !s.isHeading(i) {
 			continue
@@ -48,7 +48,7 @@ const (
 
 // isHeading reports that a row is the one of a table's heading that names things: at least two
 // headings that the vocabulary knows, most of the row, among them one that begins a table.
-func (s *sheetReading) isHeading(i int) bool {
+func (s *tableFinder) isHeading(i int) bool {
 	cells, known, anchors, says, pairs, sure, last := 0, 0, 0, 0, 0, 0, false
 	if s.looked++; s.looked > mostLooked {
 		return false
@@ -109,7 +109,7 @@ func isAnchor(r vocabulary.Role) bool {
 
 // nameless reports a heading whose first column has no heading: the others are figures, and labels stand below the
 // empty place or below a corner with words of its own. One more heading with words of its own may stand behind them.
-func (s *sheetReading) nameless(i, cells, known, says int) bool {
+func (s *tableFinder) nameless(i, cells, known, says int) bool {
 	if known*2 < cells || says < 2 || i+1 >= len(s.g.Rows) {
 		return false
 	}
@@ -158,7 +158,7 @@ func (s *cellReader) mayBeHeading(row xlsx.Row) bool {
 }
 
 // headingTop goes up from the naming row over the rows of wider headings (2018年 over two columns), not above the row with index low.
-func (s *sheetReading) headingTop(i, low int) int {
+func (s *tableFinder) headingTop(i, low int) int {
 	top := i
 	for top > low && i-top < headingRows-2 && s.g.Rows[top-1].Number == s.g.Rows[top].Number-1 && s.spansBelow(s.g.Rows[top-1], s.g.Rows[i]) {
 		top--
@@ -166,7 +166,7 @@ func (s *sheetReading) headingTop(i, low int) int {
 	return s.g.Rows[top].Number
 }
 
-func (s *sheetReading) spansBelow(up, naming xlsx.Row) bool {
+func (s *tableFinder) spansBelow(up, naming xlsx.Row) bool {
 	wide := 0
 	if len(up.Cells) == 1 && s.g.Merge(up.Number, up.Cells[0].Col).LastCol == up.Cells[0].Col {
 		return false // a title that was not merged over the table
@@ -192,7 +192,7 @@ func (s *sheetReading) spansBelow(up, naming xlsx.Row) bool {
 
 // headingWidth is how many columns the heading has: those of the naming row, or all that stand in the row above it where
 // one of its headings is merged down beside the naming row.
-func (s *sheetReading) headingWidth(up, naming xlsx.Row) int {
+func (s sheet) headingWidth(up, naming xlsx.Row) int {
 	width, first, last, down := len(naming.Cells), up.Cells[0].Col, 0, false
 	for _, c := range up.Cells {
 		m := s.g.Merge(up.Number, c.Col)
@@ -206,7 +206,7 @@ func (s *sheetReading) headingWidth(up, naming xlsx.Row) int {
 }
 
 // headingBottom goes down from the naming row over sub-headings and a row that numbers the columns.
-func (s *sheetReading) headingBottom(i int) int {
+func (s *tableFinder) headingBottom(i int) int {
 	first := s.g.Rows[i].Number
 	last := first
 	for n := i + 1; n < len(s.g.Rows) && s.g.Rows[n].Number == last+1 && last-first < headingRows-1; n++ {
@@ -248,7 +248,7 @@ func holdsNumbers(row xlsx.Row) bool {
 
 // isSubHeading reports a row whose every cell is a heading that stands below a wider one or below none, or goes on with the
 // one above it.
-func (s *sheetReading) isSubHeading(i, n int) bool {
+func (s *tableFinder) isSubHeading(i, n int) bool {
 	above := s.g.Rows[n-1].Number
 	known, under := 0, 0
 	for _, c := range s.g.Rows[n].Cells {

@@ -13,19 +13,19 @@ import (
 const mostCovered = 20
 
 // sayCovered says what stands under merged ranges, unseen.
-func (s *sheetReading) sayCovered(covered []string) {
+func (s *journal) sayCovered(covered []string) {
 	for i, at := range covered {
 		if i == mostCovered {
-			s.note(fmt.Sprintf("工作表“%s”还有%d个被合并单元格盖住的单元格里有内容，未读", s.g.Name, len(covered)-i))
+			s.note(fmt.Sprintf("工作表“%s”还有%d个被合并单元格盖住的单元格里有内容，未读", s.on, len(covered)-i))
 			return
 		}
-		s.find(tally.NewFinding(tally.HiddenContent, s.g.Name, at, "这个单元格被合并单元格盖住，里面另有内容，没有读", "以看得见的为准；盖住的内容要报送的，请拆开合并单元格"))
+		s.find(tally.NewFinding(tally.HiddenContent, s.on, at, "这个单元格被合并单元格盖住，里面另有内容，没有读", "以看得见的为准；盖住的内容要报送的，请拆开合并单元格"))
 	}
 }
 
 // writeMonths writes 1, 2, 3 … in the heading of a table as months: at least three of them in columns side by side, beside a heading
 // that names rows or units, and nothing but text beside them.
-func (s *sheetReading) writeMonths() {
+func writeMonths(s sheet) {
 	for i := range s.g.Rows[:min(lookRows, len(s.g.Rows))] {
 		row := s.g.Rows[i]
 		run, anchored, from := 0, false, 0

@@ -30,7 +30,7 @@ func (r *bodyReading) growthsOf(row xlsx.Row, it *tally.Item) {
 }
 
 // sayGrowth names a growth that was not read: it blocks where it is the row's figure, and is a note beside one.
-func (r *bodyReading) sayGrowth(row int, c *column, f figure, it *tally.Item, stands bool) {
+func (r *journal) sayGrowth(row int, c *column, f figure, it *tally.Item, stands bool) {
 	switch {
 	case f.nothing, f.text == "" && f.why == "":
 		return

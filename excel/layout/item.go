@@ -316,12 +316,12 @@ func (r *bodyReading) sharedUnit() (unit, from string) {
 }
 
 // sayDeadline says that a deadline was not read as it is written.
-func (r *bodyReading) sayDeadline(at, text, why string, it *tally.Item) {
+func (r *journal) sayDeadline(at, text, why string, it *tally.Item) {
 	said := "没有读出"
 	if it.Deadline != "" {
 		said = "按" + it.Deadline + "读"
 	}
-	f := tally.NewFinding(tally.LayoutUnknown, r.g.Name, at, fmt.Sprintf("“%s”的完成时限写的是“%s”，%s，%s", it.Name, vocabulary.Clip(text, 20), why, said), "请写成2018年9月30日或2018年9月这样的日期")
+	f := tally.NewFinding(tally.LayoutUnknown, r.on, at, fmt.Sprintf("“%s”的完成时限写的是“%s”，%s，%s", it.Name, vocabulary.Clip(text, 20), why, said), "请写成2018年9月30日或2018年9月这样的日期")
 	f.Class, f.About = tally.ClassC, it.Name
 	r.find(f)
 }

@@ -80,7 +80,7 @@ func (r *listReading) line(row xlsx.Row, line string, top bool) {
 	sentence := strings.ContainsAny(text, "。;") || strings.ContainsAny(text, "0123456789")
 	switch {
 	case kind == vocabulary.Unnumbered && r.item == nil && top:
-		r.sur = captionReader{r.cellReader}.lookCaptions([]xlsx.Row{row}, r.sur)
+		r.sur = captionReader{r.sheet.cellReader}.lookCaptions([]xlsx.Row{row}, r.sur)
 	case kind == vocabulary.Unnumbered:
 		return
 	case (kind == vocabulary.ChineseComma || kind == vocabulary.ChineseBracket) && !sentence:

@@ -154,7 +154,7 @@ func columnNumber(letter string) int {
 }
 
 // mapped is the table that a mapping describes in this sheet; ok is false where it is for another heading.
-func (s *sheetReading) mapped(m TableMapping) (table, bool) {
+func (s *tableFinder) mapped(m TableMapping) (table, bool) {
 	t := table{mapped: true, first: m.Header[0], last: m.Header[1]}
 	t.cols = s.columns(s.g, t.first, t.last)
 	if m.Fingerprint == "" {
@@ -176,7 +176,7 @@ func (s *sheetReading) mapped(m TableMapping) (table, bool) {
 const movedRows = 30
 
 // moved finds the heading with the fingerprint in other rows: a line of the title more, another sheet.
-func (s *sheetReading) moved(t *table, print string) bool {
+func (s *tableFinder) moved(t *table, print string) bool {
 	height := t.last - t.first
 	for first := 1; first <= movedRows; first++ {
 		if cols := s.columns(s.g, first, first+height); fingerprint(cols) == print {
@@ -187,7 +187,7 @@ func (s *sheetReading) moved(t *table, print string) bool {
 	return false
 }
 
-func (s *sheetReading) mapColumn(c *column, columns map[string]ColumnMapping) {
+func (s *cellReader) mapColumn(c *column, columns map[string]ColumnMapping) {
 	m, ok := columns[c.letter()]
 	if !ok {
 		c.role = vocabulary.RoleAside
@@ -213,12 +213,9 @@ func (s *sheetReading) mapColumn(c *column, columns map[string]ColumnMapping) {
 // mappedTables are the tables of a sheet that were mapped by hand, from the top down and from the left. Tables whose
 // headings share rows stand side by side: their bodies begin under the lowest of these headings, and each goes down to the
 // next heading below it.
-func (s *sheetReading) mappedTables() []table {
-	if s.opt.Mapping == nil {
-		return nil
-	}
+func (s *tableFinder) mappedTables(by *Mapping) []table {
 	var tables []table
-	for _, m := range s.opt.Mapping.Tables {
+	for _, m := range by.Tables {
 		if t, ok := s.mapped(m); ok {
 			tables = append(tables, t)
 		}
@@ -288,12 +285,12 @@ func (r *reading) sayChanged(sheets []*sheetReading) {
 		handed = slices.ContainsFunc(r.out.Findings, func(f tally.Finding) bool { return f.Code == tally.LayoutUnknown && f.Class == tally.ClassA })
 	}
 	if handed && len(sheets) > 0 {
-		r.find(tally.NewFinding(tally.LayoutChanged, sheets[0].g.Name, "", "表头与上次人工对应时不同,没有套用那次的对应", "请核对读出的内容;不对时重新对应各列"))
+		r.found(tally.NewFinding(tally.LayoutChanged, sheets[0].g.Name, "", "表头与上次人工对应时不同,没有套用那次的对应", "请核对读出的内容;不对时重新对应各列"))
 	}
 }
 
 // headingGuess is the fullest of a sheet's first rows, offered for mapping where no heading was found.
-func (s *sheetReading) headingGuess() (row int, ok bool) {
+func (s sheet) headingGuess() (row int, ok bool) {
 	best := 1
 	for _, r := range s.g.Rows[:min(12, len(s.g.Rows))] {
 		n := 0

@@ -16,7 +16,7 @@ import (
 
 // isMatrixHeading reports the heading of a matrix: districts or departments in the first column, short headings that are no
 // roles over the others, figures below.
-func (s *sheetReading) isMatrixHeading(i int) bool {
+func (s *tableFinder) isMatrixHeading(i int) bool {
 	row := s.g.Rows[i]
 	if len(row.Cells) < 3 || i+1 >= len(s.g.Rows) {
 		return false
@@ -32,7 +32,7 @@ func (s *sheetReading) isMatrixHeading(i int) bool {
 		if c.Kind == xlsx.Text && s.heading(c.Value).role.IsText() { // 备注 behind them
 			continue
 		}
-		if c.Kind != xlsx.Text || utf8.RuneCountInString(c.Value) > 30 || !s.namesIndicator(s.heading(c.Value)) {
+		if c.Kind != xlsx.Text || utf8.RuneCountInString(c.Value) > 30 || !namesIndicator(s.heading(c.Value)) {
 			return false
 		}
 	}
@@ -45,7 +45,7 @@ func (s *sheetReading) isMatrixHeading(i int) bool {
 }
 
 // namesIndicator reports a heading that is the name of an indicator: no role, or growth of something that it names.
-func (s *sheetReading) namesIndicator(h heading) bool {
+func namesIndicator(h heading) bool {
 	return h.noun != "" && (h.role == vocabulary.RoleNone || h.role == vocabulary.RoleGrowth && utf8.RuneCountInString(h.noun) > 4) || h.role == vocabulary.RoleAside || h.role == vocabulary.RoleScore
 }
 
@@ -93,7 +93,7 @@ func (s *sheetReading) matrixIndicators(b *block) []indicator {
 	var found []indicator
 	for i := range b.cols {
 		c := &b.cols[i]
-		if c.col <= b.name || len(c.path) == 0 || !s.namesIndicator(c.path[0]) || len(c.path) == 1 && (c.role == vocabulary.RoleAside || c.role == vocabulary.RoleScore) {
+		if c.col <= b.name || len(c.path) == 0 || !namesIndicator(c.path[0]) || len(c.path) == 1 && (c.role == vocabulary.RoleAside || c.role == vocabulary.RoleScore) {
 			continue
 		}
 		if len(c.path) == 1 && s.labels(b, c.col) { // 签约项目 with names of projects
@@ -122,7 +122,7 @@ func (s *sheetReading) matrixIndicators(b *block) []indicator {
 }
 
 // names reports that one of the matrix's rows is the unit.
-func (s *sheetReading) names(b *block, unit string) bool {
+func (s sheet) names(b *block, unit string) bool {
 	for _, row := range s.g.Rows[b.body:b.end] {
 		if vocabulary.NameForm(row.At(b.name).Value) == unit {
 			return true

@@ -59,13 +59,13 @@ func (r *reading) decideKind(sheets []*sheetReading) {
 			if title == "" {
 				title = b.sur.title
 			}
-			if b.matrix && !r.titledPlan(b.sur.title) {
+			if b.matrix && !r.cells.titledPlan(b.sur.title) {
 				r.out.Kind = tally.KindProgress
 				return
 			}
 			for i := range b.cols {
 				role := b.cols[i].role
-				if role.IsActual() || (role == vocabulary.RoleGrowth && !b.cols[i].growth && !r.titledPlan(b.sur.title) && b.sur.when.Months()) {
+				if role.IsActual() || (role == vocabulary.RoleGrowth && !b.cols[i].growth && !r.cells.titledPlan(b.sur.title) && b.sur.when.Months()) {
 					r.out.Kind = tally.KindProgress
 					return
 				}
@@ -75,7 +75,7 @@ func (r *reading) decideKind(sheets []*sheetReading) {
 		}
 	}
 	r.out.Kind = tally.KindPlan
-	if (texts || !targets && r.Headings.TitledProgress(title)) && !r.titledPlan(title) {
+	if (texts || !targets && r.cells.Headings.TitledProgress(title)) && !r.cells.titledPlan(title) {
 		r.out.Kind = tally.KindProgress
 	}
 }

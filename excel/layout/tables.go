@@ -10,9 +10,9 @@ import (
 // findBlocks finds the tables of a sheet and dates their columns.
 func (s *sheetReading) findBlocks() {
 	var sur captions
-	around := captionReader{s.cellReader}
+	around := captionReader{s.sheet.cellReader}
 	from := 0
-	for _, t := range s.tables() {
+	for _, t := range findTables(s.sheet, s.opt.Mapping) {
 		head := s.g.From(t.first)
 		b := &block{table: t}
 		start := head
@@ -40,7 +40,7 @@ func (s *sheetReading) findBlocks() {
 		s.dateColumns(b)
 		s.changed(b, before, "按表头的时间、有没有目标列、下面填的是数还是文字")
 		b.period = s.periodOf(b)
-		s.sayTable(b)
+		s.sayTable(b, s.lastRow(b))
 		s.blocks = append(s.blocks, b)
 		from = t.body
 	}
@@ -49,12 +49,21 @@ func (s *sheetReading) findBlocks() {
 	}
 }
 
-// tables finds the tables of a sheet: as its mapping says, else by their headings.
-func (s *sheetReading) tables() []table {
-	tables := s.mappedTables()
-	if len(tables) > 0 {
-		return tables
+// tableFinder looks for the headings of a sheet's tables.
+type tableFinder struct {
+	sheet
+	looked int // rows looked at as headings
+}
+
+// findTables finds the tables of a sheet: as its mapping says, nil for none, else by their headings.
+func findTables(shown sheet, m *Mapping) []table {
+	s := &tableFinder{sheet: shown}
+	if m != nil {
+		if tables := s.mappedTables(m); len(tables) > 0 {
+			return tables
+		}
 	}
+	var tables []table
 	for i := 0; i < len(s.g.Rows); {
 		t, ok := s.findTable(i)
 		if !ok {
@@ -109,7 +118,7 @@ func (s *sheetReading) rows(ctx context.Context, b *block, read func(xlsx.Row)) 
 		if i%256 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if why := s.spent(); why != "" {
+		if why := s.reading.spent.passed(); why != "" {
 			s.findings = append(s.findings, tally.NewFinding(tally.FileLimit, s.g.Name, xlsx.Ref(row.Number, 1), why+",从这一行起没有再读", "请删去与报送无关的内容,或分成几个文件上传"))
 			return nil
 		}
@@ -125,7 +134,7 @@ func (s *sheetReading) rows(ctx context.Context, b *block, read func(xlsx.Row)) 
 
 // keep takes an item that was read.
 func (s *sheetReading) keep(it tally.Item) {
-	s.items++
-	s.figures += len(it.Targets) + len(it.Actuals) + len(it.Growth) + len(it.Rates) + len(it.Empty)
+	s.reading.spent.items++
+	s.reading.spent.figures += len(it.Targets) + len(it.Actuals) + len(it.Growth) + len(it.Rates) + len(it.Empty)
 	s.read = append(s.read, it)
 }

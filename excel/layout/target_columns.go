@@ -35,7 +35,7 @@ func (c *column) isWholeYear() bool {
 }
 
 // mostlyFilled reports a column with something in most of the rows.
-func (s *sheetReading) mostlyFilled(b *block, col int) bool {
+func (s sheet) mostlyFilled(b *block, col int) bool {
 	rows, filled := 0, 0
 	for _, row := range s.body(b) {
 		if len(row.Cells) < 2 {

@@ -64,7 +64,7 @@ func (r *bodyReading) targetCell(row xlsx.Row, c *column) (xlsx.Cell, string) {
 		return cell, ""
 	case m.FirstRow < row.Number && strings.ContainsAny(corner.Value, "0123456789"):
 		if corner.Kind != xlsx.Blank {
-			r.sayShared(m, corner)
+			r.sayShared(m, r.cellText(corner))
 		}
 		return cell, ""
 	}
@@ -72,14 +72,14 @@ func (r *bodyReading) targetCell(row xlsx.Row, c *column) (xlsx.Cell, string) {
 }
 
 // sayShared says once of a number merged over several rows that it was taken for the first alone.
-func (s *sheetReading) sayShared(m xlsx.Range, c xlsx.Cell) {
+func (s *journal) sayShared(m xlsx.Range, text string) {
 	at := xlsx.Ref(m.FirstRow, m.FirstCol)
 	for _, f := range s.findings {
 		if f.Code == tally.TargetDeclined && f.Cell == at {
 			return
 		}
 	}
-	s.find(tally.NewFinding(tally.TargetDeclined, s.g.Name, at, fmt.Sprintf("目标“%s”是第%d行到第%d行的合并单元格,只作为第%d行的目标", vocabulary.Clip(s.cellText(c), 20), m.FirstRow, m.LastRow, m.FirstRow), "请由督查部门确认是几行共同的目标,还是各行的目标"))
+	s.find(tally.NewFinding(tally.TargetDeclined, s.on, at, fmt.Sprintf("目标“%s”是第%d行到第%d行的合并单元格,只作为第%d行的目标", vocabulary.Clip(text, 20), m.FirstRow, m.LastRow, m.FirstRow), "请由督查部门确认是几行共同的目标,还是各行的目标"))
 }
 
 // targetPeriod is the period that a target is for, as precisely as its column says; else the year of the title, else
@@ -210,12 +210,12 @@ func (r *cellReader) counts(text string) bool {
 // measurable reports words that hold a number, so that leaving them to a person must be said.
 func measurable(text string) bool { return strings.ContainsAny(text, "0123456789") }
 
-func (s *sheetReading) decline(t *tally.Target, it *tally.Item) {
+func (s *journal) decline(t *tally.Target, it *tally.Item) {
 	why := t.Why
 	if why == "" {
 		why = "看不出目标数"
 	}
-	f := tally.NewFinding(tally.TargetDeclined, s.g.Name, t.Cell, fmt.Sprintf("目标“%s”没有读成数字:%s", vocabulary.Clip(t.Text, 30), why), "请由督查部门确认这个目标的数值")
+	f := tally.NewFinding(tally.TargetDeclined, s.on, t.Cell, fmt.Sprintf("目标“%s”没有读成数字:%s", vocabulary.Clip(t.Text, 30), why), "请由督查部门确认这个目标的数值")
 	f.About = it.Name
 	s.find(f)
 }
@@ -273,19 +273,19 @@ func asStretch(t *tally.Target) {
 }
 
 // sayMark says that what stands behind a figure was taken for the mark of a note.
-func (s *sheetReading) sayMark(at string, f figure, it *tally.Item) {
-	found := tally.NewFinding(tally.NumberUnreadable, s.g.Name, at, fmt.Sprintf("“%s”写的是“%s”，按%s读，“%s”当作注释标记", it.Name, f.text, f.number.String(), f.mark), "注释标记请写在备注里")
+func (s *journal) sayMark(at string, f figure, it *tally.Item) {
+	found := tally.NewFinding(tally.NumberUnreadable, s.on, at, fmt.Sprintf("“%s”写的是“%s”，按%s读，“%s”当作注释标记", it.Name, f.text, f.number.String(), f.mark), "注释标记请写在备注里")
 	found.Class, found.About = tally.ClassD, it.Name
 	s.find(found)
 }
 
 // unreadable is the finding for a cell in which a figure was expected.
-func (s *sheetReading) unreadable(row int, c *column, why string, it *tally.Item) {
+func (s *journal) unreadable(row int, c *column, why string, it *tally.Item) {
 	expected := "请填数字"
 	if it.Unit != "" {
 		expected += ",单位" + it.Unit
 	}
-	f := tally.NewFinding(tally.NumberUnreadable, s.g.Name, xlsx.Ref(row, c.col), fmt.Sprintf("“%s”的“%s”%s", it.Name, c.title(), why), expected)
+	f := tally.NewFinding(tally.NumberUnreadable, s.on, xlsx.Ref(row, c.col), fmt.Sprintf("“%s”的“%s”%s", it.Name, c.title(), why), expected)
 	f.About = it.Name
 	s.find(f)
 }

@@ -34,7 +34,7 @@ func (s *sheetReading) lacking(b *block) string {
 
 // kindsInRows finds a column that says of each row whether it is a target or what was done (计划 over 完成): its rows are no
 // indicators, and their figures are not what the headings say.
-func (s *sheetReading) kindsInRows(b *block) *column {
+func (s sheet) kindsInRows(b *block) *column {
 	for i := range b.cols {
 		c := &b.cols[i]
 		if c.col == b.seq || c.role.IsActual() || !s.saysDone(b, c.col) {
@@ -66,7 +66,7 @@ func (s *sheetReading) kindsInRows(b *block) *column {
 }
 
 // saysDone reports a column with a cell that says what was done; most have none, so that no more needs to be asked of them.
-func (s *sheetReading) saysDone(b *block, col int) bool {
+func (s sheet) saysDone(b *block, col int) bool {
 	for _, row := range s.body(b) {
 		if c := row.At(col); c.Kind == xlsx.Text && s.kindOfRow(c).IsDone() {
 			return true
@@ -116,7 +116,7 @@ func (s *sheetReading) unknownSheet(others bool) {
 }
 
 // beginning is the words of a sheet's first rows.
-func (s *sheetReading) beginning() string {
+func (s sheet) beginning() string {
 	var said []string
 	for _, row := range s.g.Rows[:min(4, len(s.g.Rows))] {
 		var words []string

@@ -46,14 +46,14 @@ func (c *column) mayBeMissed() bool {
 }
 
 // doubt is the finding for a cell that was left unread and blocks nothing.
-func (s *sheetReading) doubt(cell, message, expected string) {
-	f := tally.NewFinding(tally.LayoutUnknown, s.g.Name, cell, message, expected)
+func (s *journal) doubt(cell, message, expected string) {
+	f := tally.NewFinding(tally.LayoutUnknown, s.on, cell, message, expected)
 	f.Class = tally.ClassD
 	s.find(f)
 }
 
 // anyFigure reports a number in a column of targets or figures.
-func (s *sheetReading) anyFigure(b *block) bool {
+func (s sheet) anyFigure(b *block) bool {
 	for _, c := range b.cols {
 		if (c.role.IsTarget() || c.role.IsActual()) && s.holdsNumbers(b, c.col) {
 			return true
@@ -62,7 +62,7 @@ func (s *sheetReading) anyFigure(b *block) bool {
 	return false
 }
 
-func (s *sheetReading) holdsNumbers(b *block, col int) bool {
+func (s sheet) holdsNumbers(b *block, col int) bool {
 	for _, row := range s.body(b) {
 		c := row.At(col)
 		if c.ShowsDate() {

@@ -60,18 +60,18 @@ func (t *Trail) say(s Stage, format string, args ...any) {
 func Stages() []Stage { return []Stage{StageSheets, StageTables, StageColumns, StageRows, StageUnits} }
 
 // roleName is the Chinese name of a role, for a person.
-func (r *cellReader) roleName(role vocabulary.Role) string {
+func (s *journal) roleName(role vocabulary.Role) string {
 	if role == vocabulary.RoleNone {
 		return "没有认出"
 	}
-	if l := r.Headings.Label(role); l != "" {
+	if l := s.words.Label(role); l != "" {
 		return "“" + l + "”"
 	}
 	return string(role)
 }
 
-// sayTable tells where a table stands and what the words around it gave.
-func (s *sheetReading) sayTable(b *block) {
+// sayTable tells where a table stands, down to the row last, and what the words around it gave.
+func (s *journal) sayTable(b *block, last int) {
 	how := "按表头的词认出"
 	switch {
 	case b.mapped:
@@ -79,23 +79,19 @@ func (s *sheetReading) sayTable(b *block) {
 	case b.matrix:
 		how = "每行一个地区或部门、每列一个指标"
 	}
-	last := b.last
-	if b.end > b.body {
-		last = s.g.Rows[b.end-1].Number
-	}
-	s.opt.Why.say(StageTables, "工作表“%s”：表头第%d—%d行，正文到第%d行（%s）", s.g.Name, b.first, b.last, last, how)
+	s.why.say(StageTables, "工作表“%s”：表头第%d—%d行，正文到第%d行（%s）", s.on, b.first, b.last, last, how)
 	for _, x := range [...]struct{ what, is string }{{"标题", b.sur.title}, {"填报单位", b.sur.department}, {"全表单位", b.sur.unit}, {"报告期", b.period.String()}} {
 		if x.is != "" {
-			s.opt.Why.say(StageTables, "　%s“%s”", x.what, x.is)
+			s.why.say(StageTables, "　%s“%s”", x.what, x.is)
 		}
 	}
 	if b.year > 0 {
-		s.opt.Why.say(StageTables, "　年度%d", b.year)
+		s.why.say(StageTables, "　年度%d", b.year)
 	}
 }
 
 // becauseOfWords is why a column has the role that its heading gives it.
-func (r *cellReader) becauseOfWords(c *column) string {
+func (s *journal) becauseOfWords(c *column) string {
 	if len(c.path) == 0 {
 		return "没有表头"
 	}
@@ -103,9 +99,9 @@ func (r *cellReader) becauseOfWords(c *column) string {
 	for _, h := range c.path {
 		switch {
 		case h.word != "":
-			said = append(said, fmt.Sprintf("“%s”里的词“%s”在词表的%s之下", h.text, h.word, r.roleName(h.role)))
+			said = append(said, fmt.Sprintf("“%s”里的词“%s”在词表的%s之下", h.text, h.word, s.roleName(h.role)))
 		case h.role != vocabulary.RoleNone:
-			said = append(said, fmt.Sprintf("“%s”按规则当作%s", h.text, r.roleName(h.role)))
+			said = append(said, fmt.Sprintf("“%s”按规则当作%s", h.text, s.roleName(h.role)))
 		case !h.when.IsZero() && h.noun == "":
 			said = append(said, "“"+h.text+"”只说时间")
 		default:
@@ -116,8 +112,8 @@ func (r *cellReader) becauseOfWords(c *column) string {
 }
 
 // rolesOf are the roles of a table's columns, to be held against those of a later stage; nil where nobody asks.
-func (s *sheetReading) rolesOf(b *block) []vocabulary.Role {
-	if s.opt.Why == nil {
+func (s *journal) rolesOf(b *block) []vocabulary.Role {
+	if s.why == nil {
 		return nil
 	}
 	roles := make([]vocabulary.Role, len(b.cols))
@@ -128,7 +124,7 @@ func (s *sheetReading) rolesOf(b *block) []vocabulary.Role {
 }
 
 // changed takes down, of each column whose role is another than before, which rule changed it.
-func (s *sheetReading) changed(b *block, before []vocabulary.Role, rule string) {
+func (s *journal) changed(b *block, before []vocabulary.Role, rule string) {
 	for i := range before {
 		if c := &b.cols[i]; c.role != before[i] {
 			c.why = append(c.why, fmt.Sprintf("%s，由%s改作%s", rule, s.roleName(before[i]), s.roleName(c.role)))
@@ -137,8 +133,8 @@ func (s *sheetReading) changed(b *block, before []vocabulary.Role, rule string) 
 }
 
 // sayColumns tells what each column is taken for.
-func (s *sheetReading) sayColumns(b *block) {
-	if s.opt.Why == nil {
+func (s *journal) sayColumns(b *block) {
+	if s.why == nil {
 		return
 	}
 	for i := range b.cols {
@@ -150,18 +146,18 @@ func (s *sheetReading) sayColumns(b *block) {
 		if b.mapped {
 			why = "人工对应"
 		}
-		s.opt.Why.say(StageColumns, "工作表“%s”%s列“%s”：%s（%s）", s.g.Name, c.letter(), vocabulary.Clip(c.title(), 30), s.roleName(c.role), why)
+		s.why.say(StageColumns, "工作表“%s”%s列“%s”：%s（%s）", s.on, c.letter(), vocabulary.Clip(c.title(), 30), s.roleName(c.role), why)
 	}
 }
 
 // sayRow tells what a row is taken for.
-func (s *sheetReading) sayRow(row xlsx.Row, what string) {
-	s.opt.Why.say(StageRows, "工作表“%s”第%d行：%s", s.g.Name, row.Number, what)
+func (s *journal) sayRow(row xlsx.Row, what string) {
+	s.why.say(StageRows, "工作表“%s”第%d行：%s", s.on, row.Number, what)
 }
 
 // sayItem tells that a row is an indicator, and whose part.
-func (s *sheetReading) sayItem(it *tally.Item, from string) {
-	if s.opt.Why == nil {
+func (s *journal) sayItem(it *tally.Item, from string) {
+	if s.why == nil {
 		return
 	}
 	what := "指标“" + it.Name + "”"
@@ -171,18 +167,18 @@ func (s *sheetReading) sayItem(it *tally.Item, from string) {
 	if len(it.Group) > 0 {
 		what += "，在“" + strings.Join(it.Group, "/") + "”之下"
 	}
-	s.opt.Why.say(StageRows, "工作表“%s”第%d行：%s", it.Sheet, it.Row, what)
+	s.why.say(StageRows, "工作表“%s”第%d行：%s", it.Sheet, it.Row, what)
 	if it.Unit == "" {
-		s.opt.Why.say(StageUnits, "%s!%s “%s”：没有单位", it.Sheet, it.NameCell, it.Name)
+		s.why.say(StageUnits, "%s!%s “%s”：没有单位", it.Sheet, it.NameCell, it.Name)
 		return
 	}
-	s.opt.Why.say(StageUnits, "%s!%s “%s”：%s，来自%s", it.Sheet, it.NameCell, it.Name, it.Unit, from)
+	s.why.say(StageUnits, "%s!%s “%s”：%s，来自%s", it.Sheet, it.NameCell, it.Name, it.Unit, from)
 }
 
 // sayUnit tells where the unit of a figure or a target comes from that is another than its row's.
-func (s *sheetReading) sayUnit(cell string, it *tally.Item, unit, from string) {
-	if s.opt.Why != nil && it.Unit != "" && unit != "" && unit != it.Unit {
-		s.opt.Why.say(StageUnits, "%s!%s “%s”：%s，来自%s", it.Sheet, cell, it.Name, unit, from)
+func (s *journal) sayUnit(cell string, it *tally.Item, unit, from string) {
+	if s.why != nil && it.Unit != "" && unit != "" && unit != it.Unit {
+		s.why.say(StageUnits, "%s!%s “%s”：%s，来自%s", it.Sheet, cell, it.Name, unit, from)
 	}
 }
 
