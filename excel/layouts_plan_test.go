@@ -62,7 +62,8 @@ plan
 6 高企数[家] 2018:E6>=30家 牵头=科技局 每月数=12
 7 实际使用外资[万美元] 2018:E7>=900万美元 牵头=商务局 权重=5 每月数=1
 8 出口额[亿元] 2018:E8>=40亿元 牵头=商务局
-! D layout.unknown 表1!C5`},
+! D layout.unknown 表1!C5
+! C meaning.asked 表1!E6`},
 		{name: "L5 matters to be pressed, no figures", papers: []paper{{rows: `
 督办事项表
 状态|工作内容|开始时间|要求完\n成时间|承办单位/部门|配合单位/部门|督办人

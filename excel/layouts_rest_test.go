@@ -45,7 +45,8 @@ progress 2018-09
 			{name: "科技局", rows: "2018年目标分解表\n指标|单位|目标值|配合单位\n高企|家|25|各园区"}}, want: `
 plan  
 3 出口[亿元] 2018:C3>=40亿元 牵头=商务局
-3 高企[家] 2018:C3>=25家 牵头=科技局 配合=各园区`},
+3 高企[家] 2018:C3>=25家 牵头=科技局 配合=各园区
+! C meaning.asked 科技局!C3`},
 		{name: "L19 two blocks of a form, a corner with words of its own", papers: []paper{{rows: `
 2018年项目支出绩效自评表
 项目资金(万元)|年初预算数|全年预算数|全年执行数|分值|执行率|得分

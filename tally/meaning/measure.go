@@ -20,6 +20,11 @@ func (r *reader) measure() {
 		r.set(tally.Text, tally.Printed)
 	case p.Measure == tally.Multi && banded(p.Parts):
 		r.set(tally.Count, tally.Printed)
+	case p.Measure == tally.Multi && r.levelWithGrowth():
+		r.set(tally.Growth, tally.Printed)
+		if !r.units.Percent(r.row.Unit) {
+			r.set(tally.Level, tally.Printed)
+		}
 	case p.Measure == tally.Multi, p.Measure == tally.Milestone, p.Measure == tally.Text:
 		r.set(p.Measure, tally.Printed)
 	case r.ranked():
@@ -46,6 +51,13 @@ func (r *reader) measure() {
 }
 
 var grows = regexp.MustCompile(`增长|增速|增幅|涨幅|递增|同比增|上涨|增加\d|提高\d|^增`)
+
+// levelWithGrowth reports a level and its growth in one cell (332亿元、增幅10%): the row's unit says which of them is reported.
+func (r *reader) levelWithGrowth() bool {
+	parts := r.row.Phrase.Parts
+	return len(parts) == 2 && !parts[0].Threshold.OK() && !parts[1].Threshold.OK() && r.row.Unit != "" &&
+		r.units.Percent(parts[0].Unit) != r.units.Percent(parts[1].Unit) && grows.MatchString(r.text)
+}
 
 // banded reports parts that count one kind of thing by size: 10亿元2个,20亿元1个.
 func banded(parts []tally.Part) bool {
@@ -172,6 +184,9 @@ func (r *reader) standing(flowing tally.Measure, happens bool) {
 		r.m.Measure = flowing
 	case strings.Contains(r.text, "达") || strings.Contains(r.text, "突破") || strings.Contains(r.text, "超过"):
 		r.set(tally.Stock, tally.Printed)
+	case r.units.People(r.unitText()): // 人才12名: usually so many more
+		r.set(flowing, tally.Assumed)
+		r.m.doubt(tally.AskMeasure, "看不出是今年新增这么多，还是到年底一共这么多", string(flowing), string(flowing), string(tally.Stock))
 	default:
 		r.set(tally.Stock, tally.Assumed)
 		r.m.doubt(tally.AskMeasure, "看不出是到年底一共这么多，还是今年新增这么多", string(tally.Stock), string(tally.Stock), string(flowing))

@@ -85,3 +85,6 @@ func (w *Words) Extent(unit string) bool {
 	}
 	return false
 }
+
+// People reports what people are counted in.
+func (w *Words) People(unit string) bool { return w.kind(unit) == "人" }
