@@ -16,6 +16,8 @@ type departmentRow struct {
 	Name   string `gorm:"primaryKey"`
 	MadeBy string
 	MadeAt Timestamp
+
+	MergedInto string // the department whose second name it is by now, "" for itself
 }
 
 // TableName implements GORM's Tabler.
@@ -63,7 +65,7 @@ func (s Departments) List(ctx context.Context, plan string) ([]Department, error
 	reports := map[string]bool{}
 	var names []string
 	if plan == "" {
-		if err := conn.Model(&departmentRow{}).Order("name").Pluck("name", &names).Error; err != nil {
+		if err := conn.Model(&departmentRow{}).Where("merged_into = ''").Order("name").Pluck("name", &names).Error; err != nil {
 			return nil, fmt.Errorf("departments: %w", err)
 		}
 	} else {
@@ -205,10 +207,13 @@ func ensureDepartments(tx *db.Txn, by Actor, plan string, names []string, report
 }
 
 // departments makes known whom the plan names: leads report, the others are listed.
-func (im *planImport) departments(tx *db.Txn) error {
-	var leads, others []string
+func (im *planImport) departments(tx *db.Txn, ids []string) error {
+	var others []string
+	leads, err := im.leadsAs(tx.DB, ids)
+	if err != nil {
+		return err
+	}
 	for _, ind := range im.plan.Indicators {
-		leads = append(leads, ind.Lead...)
 		others = slices.Concat(others, ind.Implementing, ind.Support)
 	}
 	if err := ensureDepartments(tx, im.by, im.plan.Key, usable(leads), true); err != nil {
@@ -230,7 +235,7 @@ type directory struct{ exact, bare map[string]string }
 func loadDirectory(conn *gorm.DB) (directory, error) {
 	d := directory{map[string]string{}, map[string]string{}}
 	var names []string
-	if err := conn.Model(&departmentRow{}).Pluck("name", &names).Error; err != nil {
+	if err := conn.Model(&departmentRow{}).Where("merged_into = ''").Pluck("name", &names).Error; err != nil {
 		return d, fmt.Errorf("departments: %w", err)
 	}
 	var aliases []departmentAlias
@@ -281,7 +286,7 @@ func (s Departments) Resolve(ctx context.Context, name string) (string, error) {
 
 func resolve(conn *gorm.DB, name string) (string, error) {
 	var same []string
-	if err := conn.Model(&departmentRow{}).Where("name = ?", name).Pluck("name", &same).Error; err != nil {
+	if err := conn.Model(&departmentRow{}).Where("name = ? AND merged_into = ''", name).Pluck("name", &same).Error; err != nil {
 		return "", fmt.Errorf("departments: %w", err)
 	}
 	if len(same) == 1 { // the usual case, without reading the whole directory

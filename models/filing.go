@@ -147,7 +147,7 @@ func (f *filing) run(tx *db.Txn) error {
 
 func (f *filing) knownDepartment(tx *db.Txn) error {
 	var n int64
-	err := tx.Model(&departmentRow{}).Where("name = ?", f.Department).Count(&n).Error
+	err := tx.Model(&departmentRow{}).Where("name = ? AND merged_into = ''", f.Department).Count(&n).Error
 	if err == nil && n == 0 {
 		return db.Refuse(NotFound, "没有名为“%s”的部门。", f.Department)
 	}

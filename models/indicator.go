@@ -47,6 +47,7 @@ func (r indicatorRow) indicator() (tally.Indicator, error) {
 	ind := tally.Indicator{ID: r.ID, Lag: r.LagMonths}
 	err := json.Unmarshal([]byte(r.Body), &ind)
 	ind.ID, ind.Lag = r.ID, r.LagMonths
+	ind.Asked, ind.Confirmed, ind.Path = nil, nil, nil // kept as questions, see effects
 	if r.EveryMonths > 0 {
 		ind.Every = r.EveryMonths
 	}

@@ -83,6 +83,21 @@ func (s Indicators) Set(ctx context.Context, by Actor, plan, indicator string, s
 	})
 }
 
+// Get gives one indicator with what was said of it, but for its targets; one that is another's second row too.
+func (s Indicators) Get(ctx context.Context, plan, id string) (tally.Indicator, error) {
+	conn := s.db.Reading(ctx)
+	var row indicatorRow
+	if err := conn.Take(&row, "plan_key = ? AND id = ?", plan, id).Error; err != nil {
+		return tally.Indicator{}, db.Absent(err, "计划里没有这个指标（%s）。", id)
+	}
+	ind, err := row.indicator()
+	if err != nil {
+		return ind, err
+	}
+	said, err := effectsOf(conn, plan)
+	return ind, db.FirstError(err, said.apply(&ind))
+}
+
 func noIndicatorUnless(ok bool, id string) error {
 	if ok {
 		return nil

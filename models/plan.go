@@ -139,7 +139,7 @@ func planStamp(conn *gorm.DB, key string) (seq int64, err error) {
 }
 
 // planChanges are the acts that change what Plan and PlanAt give.
-var planChanges = []string{"plan.import", "target.revise", "indicator.alias", "indicator.alias.end", "indicator.curve", "indicator.set"}
+var planChanges = []string{"plan.import", "target.revise", "indicator.alias", "indicator.alias.end", "indicator.curve", "indicator.set", "question.answer"}
 
 func (s Plans) at(conn *gorm.DB, key string, period tally.Round) (tally.Plan, error) {
 	h, err := s.planHistory(conn, key)

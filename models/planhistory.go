@@ -17,6 +17,7 @@ type planHistory struct {
 	indicators []kept[indicatorRow, tally.Indicator] // in the plan's order
 	targets    []kept[targetRow, tally.Target]       // by indicator, key and revision
 	aliases    map[string][]string
+	same       map[string]bool // indicators that a person said are another one once more
 }
 
 // kept is a row with what its body says.
@@ -52,7 +53,11 @@ func readHistory(conn *gorm.DB, key string) (*planHistory, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := &planHistory{key: row.Key, title: row.Title}
+	said, err := effectsOf(conn, key)
+	if err != nil {
+		return nil, err
+	}
+	h := &planHistory{key: row.Key, title: row.Title, same: said.same}
 	err = scanAll(conn.Model(&indicatorRow{}).Where("plan_key = ?", key).Order("position, id").
 		Select("id, since, retired, retired_from, curve, every_months, lag_months, weight, body"), func(scan func(...any) error) error {
 		r := indicatorRow{PlanKey: key}
@@ -60,6 +65,9 @@ func readHistory(conn *gorm.DB, key string) (*planHistory, error) {
 			return err
 		}
 		ind, err := r.indicator()
+		if err == nil {
+			err = said.apply(&ind)
+		}
 		r.Body = ""
 		h.indicators = append(h.indicators, kept[indicatorRow, tally.Indicator]{r, ind})
 		return err
@@ -105,7 +113,7 @@ func (h *planHistory) at(period tally.Round) tally.Plan {
 	plan := tally.Plan{Key: h.key, Title: h.title, Indicators: make([]tally.Indicator, 0, len(h.indicators))}
 	targets := h.targetsAt(period)
 	for _, k := range h.indicators {
-		if k.row.live(period) {
+		if k.row.live(period) && !h.same[k.says.ID] {
 			ind := k.says
 			ind.Targets, ind.Aliases = targets[ind.ID], h.aliases[ind.ID]
 			plan.Indicators = append(plan.Indicators, ind)
@@ -148,7 +156,7 @@ func (h *planHistory) targetsAt(period tally.Round) map[string][]tally.Target {
 func (h *planHistory) leads(period tally.Round) [][]string {
 	var all [][]string
 	for _, k := range h.indicators {
-		if k.row.live(period) {
+		if k.row.live(period) && !h.same[k.says.ID] {
 			all = append(all, k.says.Lead)
 		}
 	}

@@ -2,7 +2,6 @@ package models
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 
 	"github.com/tallysheet/tallysheet/models/db"
@@ -16,12 +15,13 @@ type File struct {
 	Bytes             []byte
 	Effective         tally.Round
 	Reason, Reference string
+	Asked             []AskedOf // what the workbook leaves open
 }
 
 // Import takes a plan as read from a workbook under plan.Key. The same bytes read the same way again change
 // nothing; else a new revision is made: indicators are matched with those of before (by ID where one is
 // given, by place and name, by name alone), changed targets become new target revisions, what is gone is
-// retired. Departments named in the plan are made known; those that lead report in it.
+// retired. What the workbook leaves open (file.Asked) is kept, see questions. Departments named in the plan are made known; those that lead report in it.
 func (s Plans) Import(ctx context.Context, by Actor, plan tally.Plan, file File) (PlanInfo, error) {
 	if err := checkKey("计划代号", plan.Key, maxPlanKey); err != nil {
 		return PlanInfo{}, err
@@ -29,11 +29,14 @@ func (s Plans) Import(ctx context.Context, by Actor, plan tally.Plan, file File)
 	if len(plan.Indicators) == 0 {
 		return PlanInfo{}, db.Refuse(Invalid, "这份计划里没有读到指标，没有导入。")
 	}
-	outcome, err := json.Marshal(plan)
+	for i := range plan.Indicators { // these are kept beside the rows
+		plan.Indicators[i].Asked, plan.Indicators[i].Confirmed, plan.Indicators[i].Path = nil, nil, nil
+	}
+	outcome, err := importOutcome(plan, file.Asked)
 	if err != nil {
 		return PlanInfo{}, fmt.Errorf("plan %s: %w", plan.Key, err)
 	}
-	im := planImport{by: by, plan: plan, file: file, blob: s.db.BlobOf(file.Bytes), outcome: db.DigestOf(outcome)}
+	im := planImport{by: by, plan: plan, file: file, asked: file.Asked, blob: s.db.BlobOf(file.Bytes), outcome: outcome}
 	if err := s.db.Write(ctx, by, im.run); err != nil {
 		return PlanInfo{}, err
 	}
@@ -45,6 +48,7 @@ type planImport struct {
 	by      Actor
 	plan    tally.Plan
 	file    File
+	asked   []AskedOf
 	blob    db.NewBlob
 	outcome string
 
@@ -98,7 +102,10 @@ func (im *planImport) run(tx *db.Txn) error {
 	if err := im.targets(tx, ids); err != nil {
 		return err
 	}
-	if err := im.departments(tx); err != nil {
+	if err := im.questions(tx, ids); err != nil {
+		return err
+	}
+	if err := im.departments(tx, ids); err != nil {
 		return err
 	}
 	im.info = rev.info()

@@ -17,6 +17,7 @@ type Store struct {
 	Plans       Plans
 	Indicators  Indicators
 	Targets     Targets
+	Questions   Questions
 	Departments Departments
 	Submissions Submissions
 	Figures     Figures
@@ -62,7 +63,7 @@ func Open(ctx context.Context, url string, opts Options) (*Store, error) {
 		return nil, errors.Join(err, conn.Close())
 	}
 	return &Store{
-		shared: s, Plans: Plans{s}, Indicators: Indicators{s}, Targets: Targets{s}, Departments: Departments{s},
+		shared: s, Plans: Plans{s}, Indicators: Indicators{s}, Targets: Targets{s}, Questions: Questions{s}, Departments: Departments{s},
 		Submissions: Submissions{s}, Figures: Figures{s}, Findings: Findings{s}, Waivers: Waivers{s}, Periods: Periods{s},
 		Editions: Editions{s}, Mappings: Mappings{s}, Channels: Channels{s}, Outbox: Outbox{s}, Runs: Runs{conn.Claims(), s},
 		Audit: conn.Audit(), Users: Users{s}, Sessions: Sessions{s}, Tries: Tries{s}, Links: Links{s}, Tokens: Tokens{s},

@@ -38,6 +38,18 @@ const (
 	AskDepartment QuestionCode = "department" // made of words that name none
 	AskParent     QuestionCode = "parent"     // a 其中 that only position suggests
 	AskYear       QuestionCode = "year"       // no year printed anywhere: one for the plan
+
+	// Set by a person's hand alone, never asked.
+	AskLead    QuestionCode = "lead"
+	AskSupport QuestionCode = "support"
+	AskPath    QuestionCode = "path" // to the target of a later year, see ParsePath
+)
+
+// The answers that are words of their own.
+const (
+	AnswerSame     = "same"     // to AskDuplicate: one indicator
+	AnswerDistinct = "distinct" // to AskDuplicate: two
+	AnswerNone     = "none"     // to AskParent, AskSupport: nobody
 )
 
 // Question is a part of a meaning, or of a plan's row, that the workbook does not settle. It is asked once, answered
@@ -47,6 +59,7 @@ type Question struct {
 	Sheet     string       `json:"sheet"`
 	Cell      string       `json:"cell"`
 	Indicator string       `json:"indicator"` // its name; "" for a question of the whole plan
+	Unit      string       `json:"unit,omitempty"`
 	Row       int          `json:"row,omitempty"`
 	Rows      []int        `json:"rows,omitempty"` // of the sheet, where one answer serves several
 	Code      QuestionCode `json:"code"`
@@ -76,6 +89,13 @@ func (q Question) Sentence() string {
 		return "待确认：" + q.Why + "。"
 	}
 	return "「" + q.Indicator + "」待确认：" + q.Why + "。"
+}
+
+// Finding is the question as one of a reading's findings, at its cell. It blocks nothing.
+func (q Question) Finding() Finding {
+	f := NewFinding(MeaningAsked, q.Sheet, q.Cell, q.Sentence(), q.Choice())
+	f.About = q.Indicator
+	return f
 }
 
 // Choice says what may be answered and what is proposed.
@@ -110,9 +130,11 @@ func AnswerWord(code QuestionCode, answer string) string {
 			return answer + "年的数"
 		}
 	case AskDuplicate:
-		return map[string]string{"same": "同一个指标", "distinct": "两个不同的指标"}[answer]
+		return map[string]string{AnswerSame: "同一个指标", AnswerDistinct: "两个不同的指标"}[answer]
+	case AskYear:
+		return answer + "年"
 	case AskParent:
-		if answer == "none" {
+		if answer == AnswerNone {
 			return "不是其中的一部分"
 		}
 		return "是“" + answer + "”的一部分"

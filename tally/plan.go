@@ -25,6 +25,16 @@ type Indicator struct {
 // DueIn reports whether the indicator must carry a value in the period.
 func (i *Indicator) DueIn(p Round) bool { return i.Every > 1 && p.Month()%i.Every == 0 }
 
+// Asks reports an open question of the kind.
+func (i *Indicator) Asks(code QuestionCode) bool {
+	for _, q := range i.Asked {
+		if q.Code == code {
+			return true
+		}
+	}
+	return false
+}
+
 // TargetFor is the target in force for a period: that of its year ("2018"), or else one without a
 // period. ok is false where the plan has none.
 func (i *Indicator) TargetFor(p Round) (Target, bool) {

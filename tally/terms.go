@@ -89,6 +89,14 @@ var opTerms = terms[Op]{
 
 var betterTerms = terms[Better]{{Higher, "越高越好", ""}, {Lower, "越低越好", ""}}
 
+var originTerms = terms[Origin]{{Confirmed, "已确认", ""}, {Printed, "表上写的", ""}, {Vocabulary, "按惯例", ""}, {Assumed, "推定", ""}}
+
+var questionTerms = terms[QuestionCode]{
+	{AskDirection, "方向", ""}, {AskMeasure, "类型", ""}, {AskScale, "百分数", ""}, {AskUnit, "单位", ""}, {AskHorizon, "年份", "目标是哪一年的"},
+	{AskNumber, "目标", ""}, {AskDuplicate, "重复", "是否同一个指标"}, {AskDepartment, "部门", ""}, {AskParent, "其中", "上级指标"},
+	{AskYear, "计划年份", ""}, {AskLead, "牵头", "牵头部门"}, {AskSupport, "配合", "配合部门"}, {AskPath, "分年目标", ""},
+}
+
 var spanTerms = terms[Span]{{SpanMonth, "本月", ""}, {SpanYTD, "本年累计", ""}, {SpanProject, "自开始累计", ""}}
 
 var basisTerms = terms[Basis]{
@@ -129,6 +137,15 @@ func (o Op) Words() string { return opTerms.long(o) }
 
 // Chinese says which way is better.
 func (b Better) Chinese() string { return betterTerms.short(b) }
+
+// Chinese says what a part of a meaning rests on.
+func (o Origin) Chinese() string { return originTerms.short(o) }
+
+// Chinese is what a question is about.
+func (c QuestionCode) Chinese() string { return questionTerms.short(c) }
+
+// QuestionCodes lists what can be asked of a plan or said of it.
+func QuestionCodes() []QuestionCode { return questionTerms.all() }
 
 // Chinese says over what time a figure runs.
 func (s Span) Chinese() string { return spanTerms.short(s) }

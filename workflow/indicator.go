@@ -13,7 +13,7 @@ import (
 // Indicator finds an indicator of a plan by its id, its name or an alias. Of a name that several have, it is refused with
 // the ids to choose from; of one that none has, with the nearest names.
 func (d *Workflow) Indicator(ctx context.Context, plan, name string) (tally.Indicator, error) {
-	p, err := d.Store.Plans.Get(ctx, plan)
+	p, err := d.Plan(ctx, plan, tally.Period{})
 	if err != nil {
 		return tally.Indicator{}, err
 	}
@@ -91,7 +91,11 @@ func (d *Workflow) ReviseTarget(ctx context.Context, by models.Actor, r TargetRe
 		t.Cell, t.StretchCell = old.Cell, old.StretchCell
 		d.keepStretch(&t, *old, ind.Better)
 	}
-	return t, d.Store.Targets.Revise(ctx, by, models.TargetChange{Plan: r.Plan, Indicator: ind.ID, Target: t,
+	kept := t
+	if ind.Confirmed[tally.AskYear] == r.Period { // the workbook prints no year, and a person said it for the whole plan
+		kept.Period = ""
+	}
+	return t, d.Store.Targets.Revise(ctx, by, models.TargetChange{Plan: r.Plan, Indicator: ind.ID, Target: kept,
 		Effective: r.Effective, Reason: r.Reason, Reference: r.Reference})
 }
 
@@ -117,7 +121,7 @@ func (d *Workflow) keepStretch(t *tally.Target, old tally.Target, better tally.B
 
 // knowsPeriod refuses a year for which the plan has no target at all: it is mistyped.
 func (d *Workflow) knowsPeriod(ctx context.Context, r TargetRevision) error {
-	p, err := d.Store.Plans.Get(ctx, r.Plan)
+	p, err := d.Plan(ctx, r.Plan, tally.Period{})
 	if err != nil {
 		return err
 	}

@@ -2,7 +2,6 @@ package workflow
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"github.com/tallysheet/tallysheet/excel/layout"
@@ -15,6 +14,8 @@ type PlanImport struct {
 	Reading tally.Reading   `json:"reading"`
 	Plan    tally.Plan      `json:"plan"` // empty where it was refused
 	Info    models.PlanInfo `json:"info"`
+
+	Questions []models.PlanQuestion `json:"questions"` // that are open
 }
 
 // Refused reports whether a class A finding stands, and nothing was stored.
@@ -32,23 +33,26 @@ func (d *Workflow) ImportPlan(ctx context.Context, by models.Actor, key, name st
 	if plan.Title == "" {
 		plan.Title = name
 	}
-	asked, ofPlan := map[[2]string][]tally.Question{}, [2]string{}
-	for _, q := range out.Reading.Questions {
-		if q.Code == tally.AskYear {
-			asked[ofPlan] = append(asked[ofPlan], q)
-			continue
-		}
-		for _, row := range q.Of() {
-			key := [2]string{q.Sheet, fmt.Sprint(row)}
-			asked[key] = append(asked[key], q)
-		}
-	}
 	for _, it := range out.Reading.Items {
-		plan.Indicators = append(plan.Indicators, tally.Indicator{Item: it, Asked: slices.Concat(asked[[2]string{it.Sheet, fmt.Sprint(it.Row)}], asked[ofPlan])})
+		plan.Indicators = append(plan.Indicators, tally.Indicator{Item: it})
 	}
-	if out.Info, err = d.Store.Plans.Import(ctx, by, plan, models.File{Name: name, Bytes: data}); err != nil {
+	if out.Info, err = d.Store.Plans.Import(ctx, by, plan, models.File{Name: name, Bytes: data, Asked: askedOf(out.Reading)}); err != nil {
 		return out, err
 	}
-	out.Plan, err = d.Store.Plans.Get(ctx, key)
+	if out.Plan, err = d.Plan(ctx, key, tally.Period{}); err != nil {
+		return out, err
+	}
+	out.Questions, err = d.OpenQuestions(ctx, key)
+	out.sayOpen()
 	return out, err
+}
+
+// sayOpen lets the reading ask what the plan still asks: what was answered before is no finding any more.
+func (p *PlanImport) sayOpen() {
+	p.Reading.Questions = nil
+	p.Reading.Findings = slices.DeleteFunc(p.Reading.Findings, func(f tally.Finding) bool { return f.Code == tally.MeaningAsked })
+	for _, q := range p.Questions {
+		p.Reading.Questions = append(p.Reading.Questions, q.Question)
+		p.Reading.Findings = append(p.Reading.Findings, q.Finding())
+	}
 }

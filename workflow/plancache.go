@@ -36,7 +36,7 @@ func (d *Workflow) planNames(ctx context.Context, key string, period tally.Round
 			return c.names, nil
 		}
 	}
-	plan, err := d.Store.Plans.At(ctx, key, period)
+	plan, err := d.Plan(ctx, key, period)
 	if err != nil {
 		return nil, err
 	}

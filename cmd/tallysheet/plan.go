@@ -2,9 +2,12 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"path/filepath"
+	"slices"
 
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/workflow"
 )
 
 type planCommand struct {
@@ -14,6 +17,9 @@ type planCommand struct {
 	Set      planSetCommand      `cmd:"" help:"Set how an indicator is held against its target: how often, lag, weight, curve."`
 	Calendar planCalendarCommand `cmd:"" help:"Say or set when the plan's months open, fall due, are cut off and lock, and which it owes."`
 	Revise   planReviseCommand   `cmd:"" help:"Revise a target from a month on."`
+
+	Questions planQuestionsCommand `cmd:"" help:"Say what the plan's workbook does not settle, and what was said of it."`
+	Confirm   planConfirmCommand   `cmd:"" help:"Say what a target means, or answer what is asked of the plan."`
 }
 
 type planImportCommand struct {
@@ -39,15 +45,29 @@ func (c planImportCommand) Run(ctx context.Context, p *program) error {
 	if c.JSON {
 		err = p.json(imported)
 	} else {
-		p.sayFindings(imported.Reading.Findings)
+		p.sayImported(imported)
 		if !imported.Refused() {
 			p.say("计划 %s：%s，指标 %d 项。", imported.Plan.Key, imported.Plan.Title, len(imported.Plan.Indicators))
+			p.sayQuestions(imported.Plan.Key, imported.Questions)
 		}
 	}
 	if err == nil && imported.Refused() {
 		return errRefused
 	}
 	return err
+}
+
+// sayImported prints the findings; what is asked follows as a table of its own.
+func (p *program) sayImported(imported workflow.PlanImport) {
+	findings := imported.Reading.Findings
+	if !imported.Refused() {
+		findings = slices.DeleteFunc(slices.Clone(findings), func(f tally.Finding) bool { return f.Code == tally.MeaningAsked })
+	}
+	if len(findings) == 0 && len(imported.Questions) > 0 {
+		p.say("表已读全，有 %d 项读法待确认。", len(imported.Questions))
+		return
+	}
+	p.sayFindings(findings)
 }
 
 type planListCommand struct {
@@ -84,7 +104,7 @@ func (c planShowCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	plan, err := d.Store.Plans.Get(ctx, c.Plan)
+	plan, err := d.Plan(ctx, c.Plan, tally.Period{})
 	if err != nil {
 		return err
 	}
@@ -94,7 +114,13 @@ func (c planShowCommand) Run(ctx context.Context, p *program) error {
 	p.say("%s %s", plan.Key, plan.Title)
 	for _, ind := range plan.Indicators {
 		for _, t := range ind.Targets {
-			p.say("%s\t%s\t%s\t%s\t%s", ind.Name, first(ind.Lead), t.Period, t.Text, unitOf(ind, t))
+			p.say("%s\t%s\t%s\t%s\t%s\t%s", ind.Name, first(ind.Lead), t.Period, t.Text, unitOf(ind, t), ind.SentenceOf(&t, fmt.Sprintf))
+		}
+		if len(ind.Targets) == 0 {
+			p.say("%s\t%s\t\t%s\t%s\t%s", ind.Name, first(ind.Lead), oneLine(ind.Text()), ind.Unit, ind.Sentence())
+		}
+		for _, q := range ind.Asked {
+			p.say("\t%s", q.Sentence())
 		}
 	}
 	return nil

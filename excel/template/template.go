@@ -64,7 +64,7 @@ func (t Template) indicators() []tally.Indicator {
 		if t.Period.IsZero() {
 			break
 		}
-		if _, ok := ind.TargetFor(t.Period); ok {
+		if _, ok := ind.TargetFor(t.Period); ok && !ind.Asks(tally.AskDuplicate) { // of a row that stands twice the first is filled
 			out = append(out, ind)
 		}
 	}

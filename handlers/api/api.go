@@ -6,6 +6,7 @@ import "github.com/tallysheet/tallysheet/handlers/web"
 type API struct {
 	Plans       Plans
 	Indicators  Indicators
+	Questions   Questions
 	Submissions Submissions
 	Periods     Periods
 	Editions    Editions
@@ -13,5 +14,5 @@ type API struct {
 
 // New makes the API of a site.
 func New(s *web.Site) API {
-	return API{Plans{s}, Indicators{s}, Submissions{s}, Periods{s}, Editions{s}}
+	return API{Plans{s}, Indicators{s}, Questions{s}, Submissions{s}, Periods{s}, Editions{s}}
 }

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"github.com/gin-gonic/gin"
+	"github.com/tallysheet/tallysheet/tally"
 )
 
 func (s Plans) List(c *gin.Context) error {
@@ -16,7 +17,7 @@ func (s Plans) List(c *gin.Context) error {
 }
 
 func (s Plans) Get(c *gin.Context) error {
-	plan, err := s.Store.Plans.Get(c.Request.Context(), c.Param("plan"))
+	plan, err := s.Workflow.Plan(c.Request.Context(), c.Param("plan"), tally.Period{})
 	if err != nil {
 		return err
 	}

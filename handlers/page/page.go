@@ -9,6 +9,7 @@ type Pages struct {
 	Columns     Columns
 	Plans       Plans
 	Indicators  Indicators
+	Questions   Questions
 	Departments Departments
 	Settings    Settings
 	Periods     Periods
@@ -18,5 +19,5 @@ type Pages struct {
 
 // New makes the pages of a site.
 func New(s *web.Site) Pages {
-	return Pages{Home{s}, Submissions{s}, Columns{s}, Plans{s}, Indicators{s}, Departments{s}, Settings{s}, Periods{s}, Editions{s}, Audit{s}}
+	return Pages{Home{s}, Submissions{s}, Columns{s}, Plans{s}, Indicators{s}, Questions{s}, Departments{s}, Settings{s}, Periods{s}, Editions{s}, Audit{s}}
 }

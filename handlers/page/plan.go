@@ -65,7 +65,7 @@ func (s Plans) GetPlan(c *gin.Context) error {
 	ctx := c.Request.Context()
 	var page planPage
 	var err error
-	if page.Plan, err = s.Store.Plans.Get(ctx, c.Param("plan")); err != nil {
+	if page.Plan, err = s.Workflow.Plan(ctx, c.Param("plan"), tally.Period{}); err != nil {
 		return err
 	}
 	if page.Head, err = s.PlanHead(ctx, page.Plan.Key); err != nil {
@@ -247,4 +247,17 @@ func (s Departments) PostReports(c *gin.Context) error {
 		return err
 	}
 	return s.GoTo(c, "/plans/"+web.PathEscape(plan)+"#departments")
+}
+
+// PostMerge makes one department another name of another.
+func (s Departments) PostMerge(c *gin.Context) error {
+	f, err := s.Form(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request.Context()
+	if err := s.Store.Departments.Merge(ctx, web.PersonOf(ctx).Actor(), f.Get("department"), f.Get("into"), f.Get("reason")); err != nil {
+		return err
+	}
+	return s.GoTo(c, "/departments")
 }

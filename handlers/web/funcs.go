@@ -42,7 +42,7 @@ func pageFuncs(say func(string, ...any) string, assets AssetSet, zone *time.Loca
 		"everies":    func() []int { return []int{0, 1, 2, 3, 4, 6, 12} },
 		"classes":    func() []tally.Class { return []tally.Class{tally.ClassB, tally.ClassC, tally.ClassD} },
 		"measure":    func(m tally.Measure) string { return say(m.Chinese()) },
-		"target":     func(t tally.Target) string { return targetWords(t, say) },
+		"target":     func(t tally.Target) string { return t.Words(say) },
 		"goal":       goalText,
 		"curve":      func(c tally.Curve) string { text, _ := c.Text(); return text },
 		"plaincurve": func(c tally.Curve) bool { _, ok := c.Text(); return ok },

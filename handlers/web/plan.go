@@ -14,6 +14,8 @@ import (
 type importedPlan struct {
 	Plan     models.PlanInfo `json:"plan"`
 	Findings []tally.Finding `json:"findings"`
+
+	Questions []models.PlanQuestion `json:"questions"` // that are open
 }
 
 // ImportPlan imports a breakdown workbook; class A findings refuse it.
@@ -25,7 +27,7 @@ func (s *Site) ImportPlan(c *gin.Context, key string, u upload) (importedPlan, e
 	if got.Refused() {
 		return importedPlan{}, Refuse("这份分解表还不能作为计划导入，请按下列问题改正后再传。", got.Reading.Findings)
 	}
-	return importedPlan{Plan: got.Info, Findings: OrEmpty(got.Reading.Findings)}, nil
+	return importedPlan{Plan: got.Info, Findings: OrEmpty(got.Reading.Findings), Questions: OrEmpty(got.Questions)}, nil
 }
 
 // PlanMonth is a plan's head and the window of one month.

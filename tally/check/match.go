@@ -34,6 +34,9 @@ func (n *PlanNames) match(department tally.DepartmentNames, r tally.Reading) []M
 			found = ix.candidates(&r.Items[i])
 		}
 		out[i].Item = i
+		if len(found) > 1 {
+			found = asOne(found, taken)
+		}
 		switch len(found) {
 		case 0:
 			unknown++
@@ -63,6 +66,26 @@ func (n *PlanNames) match(department tally.DepartmentNames, r tally.Reading) []M
 }
 
 const maxSuggested = 300
+
+// asOne takes rows of a plan of which it is asked whether they are one indicator for the first of them, or for the next
+// where the sheet has a row for each, so that no report is refused for the plan's sake.
+func asOne(found []*tally.Indicator, taken map[*tally.Indicator]bool) []*tally.Indicator {
+	sure := 0
+	for _, ind := range found {
+		if !ind.Asks(tally.AskDuplicate) {
+			sure++
+		}
+	}
+	if sure > 1 {
+		return found
+	}
+	for _, ind := range found {
+		if !taken[ind] {
+			return []*tally.Indicator{ind}
+		}
+	}
+	return found[:1]
+}
 
 // PlanNames is a plan made ready to match sheets with. Making it costs as much as the plan is long; any number
 // of goroutines may share one.

@@ -94,7 +94,7 @@ func (k *checking) missing() {
 
 // expected reports that an indicator which the department carries is measured, and that the period asks for it.
 func (k *checking) expected(ind *tally.Indicator) bool {
-	if ind.Measure == tally.Text {
+	if ind.Measure == tally.Text || ind.Asks(tally.AskDuplicate) { // its reports go to the first of the two
 		return false
 	}
 	if ind.Every > 1 && !ind.DueIn(k.in.Period) {

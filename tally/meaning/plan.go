@@ -23,9 +23,7 @@ func (w *Words) Plan(r *tally.Reading) {
 	for i := range r.Questions {
 		q := &r.Questions[i]
 		q.N = i + 1
-		f := tally.NewFinding(tally.MeaningAsked, q.Sheet, q.Cell, q.Sentence(), q.Choice())
-		f.About = q.Indicator
-		r.Findings = append(r.Findings, f)
+		r.Findings = append(r.Findings, q.Finding())
 	}
 }
 
@@ -77,7 +75,7 @@ func (w *Words) settle(it *tally.Item, confirmed map[tally.QuestionCode]string) 
 		m := w.vocabulary.Of(w.rowOf(it, t, years, confirmed), w)
 		t.Origin, t.Recur, t.Horizon = m.Origin, m.Recur, m.Horizon
 		t.Drop = t.Drop || m.Drop
-		if m.Shift != 0 {
+		if m.Shift != 0 && t.Floor.Equal(w.Phrase(t.Text, phrase.Hint{Name: it.Name, Unit: it.Unit}).Floor) { // not shifted yet
 			t.Floor, t.Stretch, t.Max = t.Floor.Shift(m.Shift), t.Stretch.Shift(m.Shift), t.Max.Shift(m.Shift)
 		}
 		if t.Tier != "" {
@@ -132,8 +130,8 @@ func (w *Words) Settle(ind *tally.Indicator) {
 	if len(ind.Confirmed) == 0 {
 		return
 	}
-	targets := append([]tally.Target(nil), ind.Targets...)
-	ind.Targets = targets
+	ind.Targets = append([]tally.Target(nil), ind.Targets...)
+	w.confirm(&ind.Item, ind.Confirmed)
 	w.settle(&ind.Item, ind.Confirmed)
 }
 

@@ -17,7 +17,7 @@ func (p *planReading) duplicates() {
 			seen[key] = it
 			continue
 		}
-		p.ask(it, it.NameCell, it.Name, Doubt{Code: tally.AskDuplicate, Proposed: "same", Choices: []string{"same", "distinct"},
+		p.ask(it, it.NameCell, it.Name, Doubt{Code: tally.AskDuplicate, Proposed: tally.AnswerSame, Choices: []string{tally.AnswerSame, tally.AnswerDistinct},
 			Why: "与“" + first.Sheet + "”" + first.NameCell + "的指标同名、同单位、同责任单位，报来的数分不清是哪一个的"})
 	}
 }
@@ -62,7 +62,7 @@ func (p *planReading) parents() {
 		if it.Parent == "" || it.ParentOrigin != tally.Assumed {
 			continue
 		}
-		p.ask(it, it.NameCell, it.Name, Doubt{Code: tally.AskParent, Proposed: it.Parent, Choices: []string{it.Parent, "none"},
+		p.ask(it, it.NameCell, it.Name, Doubt{Code: tally.AskParent, Proposed: it.Parent, Choices: []string{it.Parent, tally.AnswerNone},
 			Why: "排在“" + it.Parent + "”下面，没有写“其中”，看不出是不是它的一部分"})
 	}
 }

@@ -11,6 +11,9 @@ import (
 func (r *reader) unit() {
 	own, row := r.row.Phrase.Unit, r.row.Unit
 	switch {
+	case r.said(tally.AskUnit) != "":
+		r.m.Origin.Unit = tally.Confirmed
+		return
 	case own == "" && row == "":
 		r.m.Origin.Unit = tally.Assumed
 		return

@@ -1,0 +1,27 @@
+package workflow
+
+import (
+	"context"
+	"slices"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// Plan gives a plan as it stands for a period (none: with its newest targets), each indicator read as its workbook prints
+// it and as a person said.
+func (d *Workflow) Plan(ctx context.Context, key string, period tally.Period) (tally.Plan, error) {
+	plan, err := d.Store.Plans.At(ctx, key, period)
+	if err != nil {
+		return plan, err
+	}
+	return d.settled(plan), nil
+}
+
+// settled reads a plan's indicators as a person said. The plan given is shared and stays as it is.
+func (d *Workflow) settled(plan tally.Plan) tally.Plan {
+	plan.Indicators = slices.Clone(plan.Indicators)
+	for i := range plan.Indicators {
+		d.Words.Settle(&plan.Indicators[i])
+	}
+	return plan
+}

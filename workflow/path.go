@@ -1,0 +1,108 @@
+package workflow
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
+)
+
+// The paths that are computed; all others are a year's figures one by one.
+const (
+	PathEven     = "even"     // the same amount a year
+	PathCompound = "compound" // the same rate a year
+)
+
+// pathDigits is how many decimals a computed path is rounded to beyond those printed.
+const pathDigits = 2
+
+// pathOf is the path to a later year's target, with the year that the target is for where that was not said.
+func pathOf(c Confirmation, ind tally.Indicator) ([]models.Said, error) {
+	far, t := farTarget(ind)
+	said := func(path []tally.PathPoint) []models.Said {
+		all := []models.Said{{Code: tally.AskPath, Answer: tally.PathText(path), Printed: t.Text}}
+		if far != 0 && c.Horizon == "" && ind.Confirmed[tally.AskHorizon] == "" {
+			all = append(all, models.Said{Code: tally.AskHorizon, Answer: strconv.Itoa(far), Printed: t.Text})
+		}
+		return all
+	}
+	kind := strings.TrimSpace(c.Path)
+	if kind != PathEven && kind != PathCompound {
+		path, err := tally.ParsePath(kind)
+		if err != nil {
+			return nil, &models.Error{Code: models.Invalid, Field: "path", Message: "分年目标：" + err.Error() + "；也可以写 even（逐年均匀）或 compound（按年均增长）。"}
+		}
+		return said(path), nil
+	}
+	if y, err := strconv.Atoi(strings.TrimSpace(c.Horizon)); err == nil {
+		far = y
+	}
+	if far == 0 || !t.Value().OK() {
+		return nil, &models.Error{Code: models.Invalid, Field: "path", Message: fmt.Sprintf("“%s”没有以后某一年的目标数，折不成分年目标；请写各年的数，如 2018=1200,2019=1400。", ind.Name)}
+	}
+	base, err := baseOf(c, ind, far)
+	if err != nil {
+		return nil, err
+	}
+	path, err := between(base, tally.PathPoint{Year: far, Value: t.Value()}, kind)
+	if err != nil {
+		return nil, err
+	}
+	return said(path), nil
+}
+
+// farTarget is the own target of a later year, and that year; 0 where there is none.
+func farTarget(ind tally.Indicator) (int, tally.Target) {
+	for _, t := range ind.Targets {
+		if t.Tier != "" || t.Horizon == "" {
+			continue
+		}
+		year, err := strconv.Atoi(t.Horizon)
+		if err != nil { // a sum of years
+			return 0, t
+		}
+		return year, t
+	}
+	return 0, tally.Target{}
+}
+
+// baseOf is the figure of the year that a path begins with.
+func baseOf(c Confirmation, ind tally.Indicator, far int) (tally.PathPoint, error) {
+	if c.Base != "" {
+		points, err := tally.ParsePath(c.Base)
+		if err != nil || len(points) != 1 || points[0].Year >= far {
+			return tally.PathPoint{}, &models.Error{Code: models.Invalid, Field: "base", Message: fmt.Sprintf("基期写的是“%s”，应为%d年以前一年的数，如 2016=1000。", c.Base, far)}
+		}
+		return points[0], nil
+	}
+	return tally.PathPoint{}, &models.Error{Code: models.Invalid, Field: "base", Message: fmt.Sprintf("“%s”没有基期的数，折不成分年目标；请写基期，如 2016=1000。", ind.Name)}
+}
+
+// between gives each year's figure from the year after the base to the target's.
+func between(base, far tally.PathPoint, kind string) ([]tally.PathPoint, error) {
+	from, to := base.Value.Decimal(), far.Value.Decimal()
+	if kind == PathCompound && (!from.IsPositive() || !to.IsPositive()) {
+		return nil, &models.Error{Code: models.Invalid, Field: "base", Message: "按年均增长折算，基期和目标都应大于 0。"}
+	}
+	digits := max(-from.Exponent(), -to.Exponent(), 0) + pathDigits
+	years := decimal.NewFromInt(int64(far.Year - base.Year))
+	var path []tally.PathPoint
+	for y := base.Year + 1; y < far.Year; y++ {
+		gone := decimal.NewFromInt(int64(y - base.Year))
+		value := from.Add(to.Sub(from).Mul(gone).Div(years))
+		if kind == PathCompound {
+			grown, err := to.Div(from).PowWithPrecision(gone.DivRound(years, 30), 24)
+			if err != nil {
+				return nil, fmt.Errorf("path: %w", err)
+			}
+			value = from.Mul(grown)
+		}
+		path = append(path, tally.PathPoint{Year: y, Value: exact.Num(value.Round(digits))})
+	}
+	return append(path, far), nil
+}
