@@ -81,7 +81,7 @@ func (s *sheetReading) settle(b *block) {
 	s.changed(b, before, "按整本是分解表还是进展报表")
 	b.measures = []figures{b.figures}
 	if _, _, clashes := b.clash(); clashes {
-		b.partMeasures()
+		s.partMeasures(b)
 	}
 }
 
@@ -109,15 +109,11 @@ func (s *sheetReading) settleNames(b *block) {
 	if name == nil {
 		name = s.bestTask(b)
 	}
-	for _, r := range [...]vocabulary.Role{vocabulary.RoleGroup, vocabulary.RoleNone, vocabulary.RoleArea, vocabulary.RoleResponsible} {
+	for _, find := range [...]func(*block) *column{s.wordsOfItsOwn, s.groupName, s.unheaded, s.areaName, s.unitName} {
 		if name != nil {
 			break
 		}
-		if r == vocabulary.RoleNone {
-			name = s.unheaded(b)
-		} else {
-			name = s.lastWith(b, r)
-		}
+		name = find(b)
 	}
 	if name == nil {
 		return
@@ -150,6 +146,43 @@ func (s *sheetReading) settleNames(b *block) {
 			c.role = vocabulary.RoleAside
 		}
 	}
+}
+
+// wordsOfItsOwn is a column of labels under a heading that no word of the vocabulary fits (实事项目), before the units and the figures:
+// a better name than a group, and much better than whoever is in charge. Of several, the first that is not merged down.
+func (s *sheetReading) wordsOfItsOwn(b *block) *column {
+	var found *column
+	for i := range b.cols {
+		c := &b.cols[i]
+		switch {
+		case c.role == vocabulary.RoleUnit && !s.holdsDepartments(b, c.col), c.role.IsTarget(), c.role.IsDone():
+			return found
+		case c.role != vocabulary.RoleNone || len(c.path) == 0 || !c.when.IsZero() && c.noun == "" || !s.labels(b, c.col):
+			continue
+		case !s.mergesDown(b, c.col):
+			return c
+		case found == nil:
+			found = c
+		}
+	}
+	return found
+}
+
+func (s *sheetReading) groupName(b *block) *column { return s.lastWith(b, vocabulary.RoleGroup) }
+
+func (s *sheetReading) areaName(b *block) *column { return s.lastWith(b, vocabulary.RoleArea) }
+
+// unitName is the column of departments where nothing else names the rows: 部门, or 单位 over no units of measure.
+func (s *sheetReading) unitName(b *block) *column {
+	if c := s.lastWith(b, vocabulary.RoleResponsible); c != nil {
+		return c
+	}
+	for i := range b.cols {
+		if c := &b.cols[i]; c.role == vocabulary.RoleUnit && s.labels(b, c.col) && !s.holdsUnits(b, c.col) {
+			return c
+		}
+	}
+	return nil
 }
 
 // figuresOnly reports a column of figures without other texts.
@@ -240,41 +273,6 @@ func (s sheet) mergesDown(b *block, col int) bool {
 		}
 	}
 	return false
-}
-
-// settleUnits tells a column 单位 of units of measure from one of departments by what stands in it.
-func (s *sheetReading) settleUnits(b *block) {
-	var unitCols []int
-	for i := range b.cols {
-		c := &b.cols[i]
-		if c.role != vocabulary.RoleUnit {
-			continue
-		}
-		units, others := 0, 0
-		for _, row := range s.body(b) {
-			cell := s.g.Shown(row.Number, c.col)
-			if cell.Kind != xlsx.Text || s.Headings.IsNothing(cell.Value) {
-				continue
-			}
-			if s.isUnitList(cell.Value) {
-				units++
-			} else {
-				others++
-			}
-		}
-		if units >= others {
-			unitCols = append(unitCols, c.col)
-		}
-		switch {
-		case units >= others && b.unit == 0:
-			b.unit = c.col
-		case others > 0 && s.lastWith(b, vocabulary.RoleResponsible) == nil && s.lastWith(b, vocabulary.RoleLead) == nil:
-			c.role = vocabulary.RoleResponsible
-		default:
-			c.role = vocabulary.RoleAside
-		}
-	}
-	b.shareUnits(unitCols)
 }
 
 // sampleRows are as many rows as are looked at to tell what a column holds.

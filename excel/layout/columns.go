@@ -102,6 +102,10 @@ func (c *column) resolve() {
 		}
 		c.when.Plan = c.when.Plan || h.since
 		c.growth = c.growth || h.growth
+		if i+1 == len(c.path) && i > 0 && h.thisYear && (c.path[i-1].role.IsActual() || c.path[i-1].when.Months()) {
+			c.role = vocabulary.RoleAmount // 本年 under 10月当月, beside 上年同月: the year's, not its sum
+			continue
+		}
 		c.role, c.growth = joinRoles(c.role, h.role, c.growth)
 	}
 	if len(c.path) > 0 {
@@ -141,7 +145,7 @@ func joinRoles(low, above vocabulary.Role, growth bool) (vocabulary.Role, bool) 
 			return low, true
 		}
 	case vocabulary.RoleMonth, vocabulary.RoleYTD, vocabulary.RoleProject: // 实绩 under 本月
-		if low == vocabulary.RoleDone || low == vocabulary.RoleStatus {
+		if low == vocabulary.RoleDone || low == vocabulary.RoleStatus || low == vocabulary.RoleYTD && above == vocabulary.RoleProject {
 			return above, growth
 		}
 	case vocabulary.RoleFloor, vocabulary.RoleStretch, vocabulary.RoleSuperior: // 任务数 under 市下达任务

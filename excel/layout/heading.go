@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
@@ -9,21 +10,25 @@ import (
 
 // heading is one heading cell as understood: what it names, of which time, in which unit.
 type heading struct {
-	text    string // as printed, cleaned
-	noun    string // without time and unit: what is left to be named
-	role    vocabulary.Role
-	when    vocabulary.When
-	unit    string
-	caliber string
-	growth  bool   // a target of growth
-	since   bool   // counts from the beginning of a project or plan
-	word    string // of the vocabulary, that gave the role
+	text     string // as printed, cleaned
+	noun     string // without time and unit: what is left to be named
+	role     vocabulary.Role
+	when     vocabulary.When
+	unit     string
+	caliber  string
+	growth   bool   // a target of growth
+	since    bool   // counts from the beginning of a project or plan
+	word     string // of the vocabulary, that gave the role
+	thisYear bool   // 本年 and the like, and nothing else
 }
 
 // known reports a heading that the vocabulary has a word for, or that is nothing but a time.
 func (h heading) known() bool {
 	return h.role != vocabulary.RoleNone || h.caliber != "" || (!h.when.IsZero() && h.noun == "")
 }
+
+// thisYear are the words that set a column apart from 上年同期 beside it.
+var thisYear = []string{"本年", "今年", "本年数", "今年数", "本期", "本期数", "本年度", "本年实际"}
 
 // headingLength is the longest text, in bytes, that is still taken for a heading.
 const headingLength = 150
@@ -52,6 +57,7 @@ func (r *cellReader) understand(text string) heading {
 	vocab := r.Headings
 	h.caliber = vocab.CaliberIn(form)
 	h.since = vocab.CountsFromStart(form) && !vocabulary.ContainsAny(form, []string{"当年", "本年", "年度", "年初"})
+	h.thisYear = slices.Contains(thisYear, form)
 	if h.role, h.word = vocab.WordRole(form), form; h.role == vocabulary.RoleNone {
 		h.word = ""
 		h.when, form = vocabulary.ParseWhen(form)

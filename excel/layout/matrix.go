@@ -136,7 +136,7 @@ func (s *sheetReading) matrixItem(b *block, row xlsx.Row, in indicator, unit str
 	it := tally.Item{Sheet: s.g.Name, Row: row.Number, NameCell: xlsx.Ref(b.first, in.cols[0].col), Name: in.name, Group: []string{}, Lead: []string{unit},
 		Support: []string{}, Implementing: []string{}, Targets: []tally.Target{}, Actuals: []tally.Actual{}}
 	for _, c := range in.cols {
-		if it.Unit == "" && c.role != vocabulary.RoleRate && c.role != vocabulary.RoleAside {
+		if it.Unit == "" && c.role != vocabulary.RoleRate && c.role != vocabulary.RoleAside && (c.role != vocabulary.RoleGrowth || len(in.cols) == 1) {
 			it.Unit = c.unit
 		}
 	}

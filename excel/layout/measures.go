@@ -41,11 +41,11 @@ func (b *block) sameTime(v, w vocabulary.When, months bool) bool {
 
 // partMeasures parts the columns of figures by what they measure: 建设规模 and 总投资, 完成投资 and 到位资金. Columns that name nothing
 // of the kind stay with the first measure.
-func (b *block) partMeasures() {
+func (r *reading) partMeasures(b *block) {
 	var measures []figures
 	at := map[string]int{}
 	of := func(c *column) *figures {
-		noun := measured(c)
+		noun := r.measured(c)
 		i, ok := at[noun]
 		if !ok {
 			i = len(measures)
@@ -111,22 +111,21 @@ func (b *block) shareUnits(unitCols []int) {
 // roleWords say what a column of figures is, not what it measures.
 var roleWords = [...]string{"比上年同期", "比去年同期", "比上年", "比去年", "比上月", "增减", "调整预算", "预算", "年度", "全年", "本年", "当年", "计划", "目标", "任务", "下达", "本月止", "本月", "当月", "累计", "实际", "完成", "情况", "截至", "截止", "至今", "比例", "比重", "率", "同比", "增长", "增幅", "增速", "自年初", "当前", "目前", "已", "实绩", "达到", "执行", "考核", "要求", "年终", "年初", "自开工", "开工以来", "自开始", "项目累计", "合计", "小计", "其中", "%", "统计周期内"}
 
-// measured is what a column measures: the words of its headings without those that say what its figures are.
-func measured(c *column) string {
+// measured is what a column measures: of its headings, without the words that say what its figures are, those that are known nouns of
+// quantity, each once. Leftovers (是否, 上年底, 形象进度) measure nothing.
+func (r *reading) measured(c *column) string {
 	var b strings.Builder
 	for _, h := range c.path {
-		noun := vocabulary.WithoutBrackets(h.noun)
+		noun, part := strings.CutPrefix(vocabulary.WithoutBrackets(h.noun), "其中")
 		for _, w := range roleWords {
 			noun = strings.ReplaceAll(noun, w, "")
 		}
-		noun = strings.Trim(noun, ":、,-")
-		switch noun {
-		case "市", "区", "县", "省", "市级", "区级", "县级", "省级", "国家", "自定", "区自定", "区定", "市定", "省定", "自加压", "加压", "内控", "争先", "进位", "赶超", "达标", "基准": // who set the target, or how high
-			continue
-		case "数", "值", "额", "量", "总量", "总数", "金额", "绝对额", "绝对量", "数额", "指标", "数量指标", "总量指标", "绝对数":
+		if noun = strings.Trim(noun, ":、,-"); noun == "" || strings.Contains(b.String(), noun) {
 			continue
 		}
-		b.WriteString(noun)
+		if part || r.Headings.IsQuantity(noun) {
+			b.WriteString(noun)
+		}
 	}
 	return b.String()
 }

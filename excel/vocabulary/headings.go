@@ -2,6 +2,7 @@ package vocabulary
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -31,6 +32,8 @@ type Headings struct {
 	monthWords []string
 	leadIns    []string
 	targets    []string
+	quantities []pattern
+	examples   map[string]bool
 }
 
 type caliber struct {
@@ -56,6 +59,8 @@ type headingsFile struct {
 	SinceStart []string  `yaml:"since_start"`
 	LeadIns    []string  `yaml:"lead_ins"`
 	Targets    []string  `yaml:"target_words"`
+	Quantities []string  `yaml:"quantities"`
+	Examples   []string  `yaml:"examples"`
 	Titles     struct {
 		Plan     []string `yaml:"plan"`
 		Progress []string `yaml:"progress"`
@@ -66,7 +71,8 @@ type headingsFile struct {
 // and its words win. A word given to an unknown role is an error.
 func ParseHeadings(layers ...[]byte) (*Headings, error) {
 	h := &Headings{whole: map[string]Role{}, first: map[string]Role{}, labels: map[Role]string{}, byLabel: map[string]Role{}, nothing: map[string]bool{},
-		wholeAreas: map[string]bool{}, footers: map[rune][]string{}, totalWords: map[string]bool{}, states: map[string]bool{}, filedBy: map[string]bool{}}
+		wholeAreas: map[string]bool{}, footers: map[rune][]string{}, totalWords: map[string]bool{}, states: map[string]bool{}, filedBy: map[string]bool{},
+		examples: map[string]bool{}}
 	for i, layer := range layers {
 		var f headingsFile
 		if err := yaml.UnmarshalWithOptions(layer, &f, yaml.DisallowUnknownField()); err != nil {
@@ -118,6 +124,10 @@ func (h *Headings) lay(f headingsFile, first bool) error {
 		first, _ := utf8.DecodeRuneInString(form)
 		h.footers[first] = append(h.footers[first], form)
 	}
+	for _, w := range f.Quantities {
+		h.quantities = append(h.quantities, newPattern(HeadingForm(w), RoleNone))
+	}
+	take(h.examples, f.Examples)
 	take(h.wholeAreas, f.WholeAreas)
 	take(h.nothing, f.Nothing)
 	take(h.states, f.States)
@@ -165,6 +175,17 @@ func (h *Headings) HeadRole(form string) Role { return h.first[form] }
 
 // IsState reports a word that says how a task stands: 已完成.
 func (h *Headings) IsState(form string) bool { return h.states[form] }
+
+// IsQuantity reports a noun of quantity: 投资, 到位资金, 用电量.
+func (h *Headings) IsQuantity(noun string) bool {
+	return slices.ContainsFunc(h.quantities, func(p pattern) bool { return p.match(noun) })
+}
+
+// IsExample reports a word that marks a row as one that only shows how to fill in: 示例.
+func (h *Headings) IsExample(text string) bool {
+	form := strings.Trim(HeadingForm(text), "()[]【】:〔〕")
+	return h.examples[form] || h.examples[strings.TrimRight(form, "0123456789一二三")]
+}
 
 // IsWholeArea reports a word for all of the districts together: 全区.
 func (h *Headings) IsWholeArea(form string) bool { return h.wholeAreas[form] }
