@@ -42,6 +42,7 @@ const (
 	TargetDeclined    Code = "target.declined"
 	MeaningAsked      Code = "meaning.asked"   // at a plan's import, never blocking
 	ReportedTwice     Code = "report.conflict" // two units report one indicator differently
+	RemarkAsks        Code = "remark.asks"     // a remark changes what its row means
 )
 
 // DefaultClass is the class of a code where a plan does not set another.
@@ -49,7 +50,7 @@ func DefaultClass(c Code) Class {
 	switch c {
 	case ItemMissing:
 		return ClassB
-	case MeaningAsked, UnitSuspect, YTDDecreased, MonthDisagrees, Jump, TargetDiffers, ChildrenExceed, ReportedTwice:
+	case MeaningAsked, UnitSuspect, YTDDecreased, MonthDisagrees, Jump, TargetDiffers, ChildrenExceed, ReportedTwice, RemarkAsks:
 		return ClassC
 	case ValueEmpty, RateDisagrees, HiddenContent, TargetDeclined, LayoutChanged, FileConverted:
 		return ClassD

@@ -75,6 +75,7 @@ var codeTerms = terms[Code]{
 	{TargetDeclined, "目标待人工确认", ""},
 	{MeaningAsked, "读法待确认", ""},
 	{ReportedTwice, "两个单位数据不一致", ""},
+	{RemarkAsks, "备注改变了数的含义", ""},
 }
 
 var measureTerms = terms[Measure]{

@@ -20,6 +20,7 @@ type block struct {
 	areas     bool // districts name the rows
 	wide      bool // the names begin in the column before it
 	unit      int
+	op        int // the column of ≤ and ≥
 	groupCols []int
 	inCharge  []*column
 	deadlines []*column
@@ -53,6 +54,9 @@ func (s *sheetReading) settle(b *block) {
 		s.changed(b, before, "下面填的是部门，不是计量单位")
 	}
 	before := s.rolesOf(b)
+	if !b.mapped && !b.matrix {
+		b.op = s.opColumn(b)
+	}
 	for i := range b.cols {
 		c := &b.cols[i]
 		s.dateTarget(b, c)
@@ -79,6 +83,9 @@ func (s *sheetReading) settle(b *block) {
 		}
 	}
 	s.changed(b, before, "按整本是分解表还是进展报表")
+	if !b.mapped {
+		s.dropWordyTargets(b)
+	}
 	b.measures = []figures{b.figures}
 	if _, _, clashes := b.clash(); clashes {
 		s.partMeasures(b)

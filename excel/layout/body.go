@@ -70,6 +70,9 @@ func (r *bodyReading) row(row xlsx.Row) {
 		r.sayRow(row, "合计行“"+vocabulary.Clip(text, 12)+"”，不作为指标")
 		return
 	}
+	if r.otherRow(row) {
+		return
+	}
 	l, ok := r.numberedGroup(row)
 	if !ok {
 		l, ok = r.groupRow(row)

@@ -122,7 +122,7 @@ func (s *tableFinder) nameless(i, cells, known, says int) bool {
 			corner = 1
 		case !h.known():
 			foreign++
-		case c.Kind == xlsx.Text && !h.role.IsFigure() && !h.role.IsText() && h.role != vocabulary.RoleAside && h.role != vocabulary.RoleWeight && h.role != vocabulary.RoleScore && h.noun != "":
+		case c.Kind == xlsx.Text && !h.role.IsFigure() && !h.role.IsText() && !h.role.IsOtherFigure() && h.role != vocabulary.RoleAside && h.role != vocabulary.RoleWeight && h.role != vocabulary.RoleScore && h.noun != "":
 			return false
 		}
 	}

@@ -13,6 +13,7 @@ type hierarchy struct {
 	first   relative   // the first marked child
 	aligned bool       // its siblings are pushed in
 	last    bool       // the last row was marked
+	assumed bool       // the last row was placed by its position alone
 	grouped bool       // the block is a group of its own, so its end ends the children
 }
 
@@ -28,6 +29,7 @@ func (k *hierarchy) reset(grouped bool) { *k = hierarchy{grouped: grouped} }
 // parent places a row and gives the name and the unit of the row that it is a part of, "" for none. A part without a unit has its
 // parent's.
 func (k *hierarchy) parent(l vocabulary.Label, unit, seq string) (name, parentUnit string) {
+	k.assumed = false
 	row := relative{name: l.Name, unit: unit, seq: seq, indent: l.Indent, numbering: l.Numbering}
 	switch {
 	case l.Child && len(k.stack) > 0:
@@ -72,6 +74,7 @@ func (k *hierarchy) follow(row relative) {
 		k.popTo(k.depthByIndent(row))
 	case !k.aligned && k.first.indent <= parent.indent && k.sameKind(row, parent):
 		k.popTo(k.marked)
+		k.assumed = vocabulary.SharedEnding(row.name, parent.name) < 2 && vocabulary.SharedEnding(row.name, k.first.name) < 2
 	default:
 		k.marked = 0
 		k.popTo(k.depthBySeq(row))

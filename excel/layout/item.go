@@ -49,12 +49,19 @@ func (r *bodyReading) item(row xlsx.Row) {
 		r.everyOf(n, &it)
 	}
 	r.textsOf(n, &it)
+	if r.heedRemark(n, &it) {
+		r.sayRow(row, "备注说这一行作废，不读")
+		return
+	}
 	seq := ""
 	if r.b.seq > 0 {
 		seq = vocabulary.HeadingForm(r.cellText(r.g.At(n, r.b.seq)))
 	}
 	parent, unit := r.family.parent(l, it.Unit, seq)
-	it.Parent = parent
+	if it.Parent = parent; r.family.assumed && parent != "" {
+		it.ParentOrigin = tally.Assumed
+	}
+	it.Op = r.opOf(n)
 	for k := range r.b.measures {
 		r.f = &r.b.measures[k]
 		if len(r.b.measures) > 1 && !r.f.holds(row) {

@@ -103,6 +103,7 @@ func (s *sheetReading) readBlocks(ctx context.Context) error {
 		if err := s.rows(ctx, b, body.row); err != nil {
 			return err
 		}
+		body.adoptChildren()
 		if len(s.read) == body.start && s.anyFigure(b) {
 			s.unknownTable(b, "但下面有数的行都没有读出指标名称")
 		}

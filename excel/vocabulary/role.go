@@ -88,6 +88,11 @@ func (r Role) Says() bool {
 // IsDone reports a column of what was done.
 func (r Role) IsDone() bool { return r.IsActual() || r == RoleDone || r == RoleStatus }
 
+// IsOtherFigure reports a column of figures that are none of this time: last year's, what is expected.
+func (r Role) IsOtherFigure() bool {
+	return r == RolePrior || r == RoleForecast || r == RoleSchedule || r == RoleAverage
+}
+
 // IsFigure reports a column of figures, whatever they are.
 func (r Role) IsFigure() bool {
 	switch r {

@@ -1,0 +1,61 @@
+package layout
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/tallysheet/tallysheet/excel/vocabulary"
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+)
+
+// dropWordyTargets keeps of two columns of targets for one time the one with figures, where the other says only in words what is to be
+// done (建设任务: 改造房屋), and the first where both say the same.
+func (s *sheetReading) dropWordyTargets(b *block) {
+	drop := func(c *column, why string) {
+		c.role = vocabulary.RoleAside
+		s.note(fmt.Sprintf("工作表“%s”%s列“%s”%s，未作为目标值读", s.g.Name, c.letter(), c.title(), why))
+	}
+	for i := 0; i < len(b.targets); i++ {
+		for k := i + 1; k < len(b.targets); k++ {
+			a, c := b.targets[i], b.targets[k]
+			if a.role != c.role || a.growth != c.growth || a.period != c.period || !b.sameTime(a.when, c.when, false) || a.role == vocabulary.RoleAside || c.role == vocabulary.RoleAside {
+				continue
+			}
+			switch countsA, countsC := s.holdsDigits(b, a.col), s.holdsDigits(b, c.col); {
+			case countsA && !countsC:
+				drop(c, "下面没有数")
+			case countsC && !countsA:
+				drop(a, "下面没有数")
+			case countsA && s.sayTheSame(b, a.col, c.col):
+				drop(c, "与"+a.letter()+"列逐行相同")
+			}
+		}
+	}
+	b.targets = slices.DeleteFunc(b.targets, func(c *column) bool { return c.role == vocabulary.RoleAside })
+}
+
+// holdsDigits reports a column with a digit in one of its cells.
+func (s *sheetReading) holdsDigits(b *block, col int) bool {
+	for _, row := range s.body(b) {
+		if measurable(s.cellText(row.At(col))) {
+			return true
+		}
+	}
+	return false
+}
+
+// sayTheSame reports two columns that are equal wherever both are filled, in two rows at least, or in the only one.
+func (s *sheetReading) sayTheSame(b *block, first, second int) bool {
+	same := 0
+	for _, row := range s.body(b) {
+		x, y := row.At(first), row.At(second)
+		switch {
+		case x.Kind == xlsx.Blank && y.Kind == xlsx.Blank:
+		case s.cellText(x) != s.cellText(y):
+			return false
+		default:
+			same++
+		}
+	}
+	return same > 0
+}
