@@ -65,21 +65,21 @@ func (r *bodyReading) remarkMonths(at, clause, text string, it *tally.Item) bool
 			return false
 		}
 		before := p.Add(-1)
-		w = vocabulary.When{Year: before.Year, From: before.Month, To: before.Month}
+		w = vocabulary.When{Year: before.Year(), From: before.Month(), To: before.Month()}
 	}
 	switch {
 	case w.To == 0 && vocabulary.ContainsAny(clause, []string{"错月", "滞后一个月", "滞后一月"}):
 		r.askRemark(at, text, it, "看不出是哪个月的数，按"+periodWords(p)+"读", "请写明是哪个月的数，如“为1-8月数据”")
 		return true
-	case w.To == 0 || w.To == p.Month && (w.Year == 0 || w.Year == p.Year) || strings.Contains(rest, "增长") || strings.Contains(rest, "同期"):
+	case w.To == 0 || w.To == p.Month() && (w.Year == 0 || w.Year == p.Year()) || strings.Contains(rest, "增长") || strings.Contains(rest, "同期"):
 		return false
 	}
 	r.rowWhen = w
-	r.askRemark(at, text, it, "按"+periodWords(w.Period(p.Year))+"的数读", "请填"+periodWords(p)+"的数；确实还没有的请说明")
+	r.askRemark(at, text, it, "按"+periodWords(w.Period(p.Year()))+"的数读", "请填"+periodWords(p)+"的数；确实还没有的请说明")
 	return true
 }
 
-func periodWords(p tally.Period) string {
+func periodWords(p tally.Round) string {
 	if p.IsZero() {
 		return "本月"
 	}
