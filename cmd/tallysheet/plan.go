@@ -11,6 +11,7 @@ import (
 )
 
 type planCommand struct {
+	Draft    planDraftCommand    `cmd:"" help:"Draft a breakdown from a plan document (.docx, .html, .txt; .doc and .wps with LibreOffice)."`
 	Import   planImportCommand   `cmd:"" help:"Import a breakdown workbook as a plan, or a new revision of one."`
 	List     planListCommand     `cmd:"" help:"List the plans."`
 	Show     planShowCommand     `cmd:"" help:"Show a plan's indicators and targets."`

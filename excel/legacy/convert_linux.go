@@ -16,8 +16,8 @@ const canConvert = true
 // withLimits has the shell set them before it becomes the program, so that no moment and no child is without: address space in KiB, processor seconds, blocks of 512 bytes of a file, no core file.
 const withLimits = `ulimit -v "$1" && ulimit -t "$2" && ulimit -f "$3" && ulimit -c 0 && shift 3 && exec "$@"`
 
-// office runs LibreOffice on the folder's workbook and ends everything that it started.
-func (c *Converter) office(ctx context.Context, dir string) error {
+// office runs LibreOffice on the folder's file and ends everything that it started.
+func (c *Converter) office(ctx context.Context, dir string, j job) error {
 	memory := c.Memory
 	if memory <= 0 {
 		memory = 1 << 30
@@ -27,7 +27,7 @@ func (c *Converter) office(ctx context.Context, dir string) error {
 	cmd := exec.CommandContext(ctx, "/bin/sh", "-c", withLimits, "sh", // #nosec G204 -- the operator names the program
 		strconv.FormatInt(memory>>10, 10), strconv.FormatInt(seconds, 10), strconv.Itoa(largestResult/512),
 		c.Program, "-env:UserInstallation=file://"+filepath.Join(dir, "profile"), "--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo",
-		"--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", filepath.Join(dir, "out"), filepath.Join(dir, "workbook.xls"))
+		"--convert-to", j.to, "--outdir", filepath.Join(dir, "out"), filepath.Join(dir, j.in))
 	cmd.Dir = dir
 	// Nothing of the service's own environment, which may hold the database's password.
 	cmd.Env = []string{"PATH=/usr/local/bin:/usr/bin:/bin", "HOME=" + dir, "TMPDIR=" + filepath.Join(dir, "tmp"), "LANG=C.UTF-8", "SAL_USE_VCLPLUGIN=svp"}

@@ -19,7 +19,7 @@ import (
 // ErrBusy says that another old workbook is still being converted; the same file may be tried again.
 var ErrBusy = errors.New("another workbook is being converted")
 
-// Converter turns .xls and WPS .et workbooks into .xlsx with LibreOffice: one at a time, each in a child process with
+// Converter turns .xls and WPS .et workbooks into .xlsx, and .doc and .wps documents into .docx, with LibreOffice: one at a time, each in a child process with
 // its own profile, its own folder, a limit of time and of memory, and no network where the system can close it. What it
 // gives is untrusted still, and is read like any upload. Any number of goroutines may share one.
 //
@@ -95,11 +95,34 @@ func (c *Converter) limit() time.Duration {
 	return c.Limit
 }
 
+// job is what is turned into what.
+type job struct {
+	in, out string // names in the conversion's folder
+	to      string // LibreOffice's filter
+	what    string // in Chinese
+	expect  string
+}
+
+// The jobs.
+var (
+	workbooks = job{"workbook.xls", "workbook.xlsx", "xlsx:Calc MS Excel 2007 XML", "旧版 .xls 或 .et 工作簿", saveAsNew}
+	documents = job{"document.doc", "document.docx", "docx:MS Word 2007 XML", "旧版 .doc 或 .wps 文档", "请在 WPS 或 Word 中打开原文件，确认内容完整、没有密码，另存为 .docx 后再上传"}
+)
+
 // Convert gives the .xlsx of an old workbook. The error is an *xlsx.Refusal where that fails or takes too long, ErrBusy
 // where others are before it for all of Wait, or the context's.
 func (c *Converter) Convert(ctx context.Context, old []byte) ([]byte, error) {
+	return c.convert(ctx, old, workbooks)
+}
+
+// ConvertDocument gives the .docx of a .doc or .wps, as Convert does of a workbook.
+func (c *Converter) ConvertDocument(ctx context.Context, old []byte) ([]byte, error) {
+	return c.convert(ctx, old, documents)
+}
+
+func (c *Converter) convert(ctx context.Context, old []byte, j job) ([]byte, error) {
 	c.prepare()
-	sum := sha256.Sum256(old)
+	sum := sha256.Sum256(append([]byte(j.out), old...))
 	if known := c.known(sum); known != nil {
 		return known, nil
 	}
@@ -120,7 +143,7 @@ func (c *Converter) Convert(ctx context.Context, old []byte) ([]byte, error) {
 	if known := c.known(sum); known != nil { // by the one that was waited for
 		return known, nil
 	}
-	out, err := c.run(ctx, old)
+	out, err := c.run(ctx, old, j)
 	if err != nil {
 		return nil, err
 	}
@@ -129,30 +152,30 @@ func (c *Converter) Convert(ctx context.Context, old []byte) ([]byte, error) {
 }
 
 // run converts in a folder that is gone afterwards.
-func (c *Converter) run(ctx context.Context, old []byte) (out []byte, err error) {
+func (c *Converter) run(ctx context.Context, old []byte, j job) (out []byte, err error) {
 	dir, err := os.MkdirTemp(c.Temp, "tallysheet-office-")
 	if err != nil {
 		return nil, fmt.Errorf("convert: %w", err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	if err := layOut(dir, old); err != nil {
+	if err := layOut(dir, j.in, old); err != nil {
 		return nil, fmt.Errorf("convert: %w", err)
 	}
 	limited, cancel := context.WithTimeout(ctx, c.limit())
 	defer cancel()
-	failed := c.office(limited, dir)
+	failed := c.office(limited, dir, j)
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
 	if limited.Err() != nil {
-		return nil, &xlsx.Refusal{Limit: true, Message: fmt.Sprintf("旧版 .xls 或 .et 工作簿转换了 %s 还没有完成，已停止", inChinese(c.limit())), Expected: saveAsNew}
+		return nil, &xlsx.Refusal{Limit: true, Message: fmt.Sprintf("%s转换了 %s 还没有完成，已停止", j.what, inChinese(c.limit())), Expected: j.expect}
 	}
-	refused := &xlsx.Refusal{Message: "旧版 .xls 或 .et 工作簿无法转换，可能已损坏、设有打开密码或内容过多", Expected: saveAsNew}
+	refused := &xlsx.Refusal{Message: j.what + "无法转换，可能已损坏、设有打开密码或内容过多", Expected: j.expect}
 	if failed != nil {
 		return nil, refused
 	}
 	// LibreOffice ends well also where it wrote nothing.
-	out, err = readResult(filepath.Join(dir, "out", "workbook.xlsx"))
+	out, err = readResult(filepath.Join(dir, "out", j.out))
 	if err != nil || len(out) == 0 {
 		return nil, refused //nolint:nilerr // the clerk is told what to do
 	}

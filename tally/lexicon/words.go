@@ -41,6 +41,7 @@ type File struct {
 	Phrase     map[string][]string `yaml:"phrase"`
 	Measure    map[string][]string `yaml:"measure"`
 	Senses     map[string][]string `yaml:"senses"` // for package meaning
+	Draft      map[string][]string `yaml:"draft"`  // for package draft
 }
 
 // Read reads the shipped words.yaml and a site's own files laid over it: lists are added to, maps are overlaid key
@@ -100,6 +101,7 @@ func (f *File) lay(over File) {
 	f.Phrase = appendLists(f.Phrase, over.Phrase)
 	f.Measure = appendLists(f.Measure, over.Measure)
 	f.Senses = appendLists(f.Senses, over.Senses)
+	f.Draft = appendLists(f.Draft, over.Draft)
 }
 
 func overlay(under, over map[string]string) map[string]string {

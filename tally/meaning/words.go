@@ -14,7 +14,11 @@ import (
 type Words struct {
 	*phrase.Words
 	vocabulary *Vocabulary
+	documents  map[string][]string
 }
+
+// Documents are the lists of words.yaml that tell how a plan document speaks, for package draft.
+func (w *Words) Documents() map[string][]string { return w.documents }
 
 // ParseWords reads the shipped words.yaml and a site's own files laid over it, as lexicon.Read says.
 func ParseWords(layers ...[]byte) (*Words, error) {
@@ -30,7 +34,7 @@ func ParseWords(layers ...[]byte) (*Words, error) {
 	if err != nil {
 		return nil, fmt.Errorf("words: %w", err)
 	}
-	return &Words{Words: words, vocabulary: v}, nil
+	return &Words{Words: words, vocabulary: v, documents: file.Draft}, nil
 }
 
 func (w *Words) kind(unit string) string {

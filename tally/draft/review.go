@@ -1,0 +1,100 @@
+package draft
+
+import (
+	"strings"
+
+	"github.com/tallysheet/tallysheet/tally/phrase"
+)
+
+// verdict is what becomes of a number, before it is asked whether it is a target.
+type verdict struct {
+	why    Why
+	reason string
+	doubt  string
+	out    bool
+}
+
+// judge tells whether a number is of the past or of a rule for others, with the cue.
+func (s *segment) judge(f phrase.Figure) verdict {
+	from, to := s.clause(f.Start)
+	clause := s.w.Fold(s.text(from, to))
+	if v := s.policy(clause); v.out {
+		return v
+	}
+	for _, w := range s.lists["time_limits"] {
+		if rest := s.w.Fold(s.text(f.Start, to)); strings.HasPrefix(strings.TrimLeft(rest, "0123456789."), w) && !strings.HasPrefix(rest, "0") && f.Op != "<=" {
+			return verdict{why: WhyTime, reason: "后面是“" + w + "”，说的是办理时限", out: true}
+		}
+	}
+	if cue, ok := s.pastClause(from, f); ok {
+		return verdict{why: WhyResult, reason: "“" + cue + "”说的是已有的情况", out: true}
+	}
+	section, heading := s.outline.mood()
+	switch {
+	case s.note:
+		return verdict{why: WhyResult, reason: "写在注释里", out: true}
+	case s.mood == past:
+		return verdict{why: WhyResult, reason: "这几句从“" + s.cue + "”说起，是以前的情况", out: true}
+	case section == past && s.mood == future:
+		return verdict{doubt: "写在“" + heading + "”里，句子却像目标（“" + s.cue + "”），请核实"}
+	case section == past:
+		return verdict{why: WhyResult, reason: "写在“" + heading + "”里", out: true}
+	}
+	return verdict{}
+}
+
+// pastClause looks for a cue of the past in the clauses of the segment up to the number's: one cue holds until a word of the plan.
+func (s *segment) pastClause(from int, f phrase.Figure) (string, bool) {
+	found, at := "", 0
+	for at <= from {
+		_, end := s.clause(at)
+		clause := s.w.Fold(s.text(at, end))
+		plan := s.has("plan_cues", clause) || strings.Contains(clause, "达到") && !strings.Contains(clause, "已")
+		cue, ok := s.finds("past_cues", clause)
+		if ok && strings.HasPrefix(clause, "在") && strings.Contains(clause, "基础上") {
+			ok = false // 在去年增长9.1%的基础上 is where it starts from
+		}
+		if ok && strings.Contains(clause, "年均") && strings.HasPrefix(cue, "近") {
+			plan = false
+		}
+		switch {
+		case ok && !(plan && !strings.HasPrefix(cue, "已")):
+			found = cue
+		case plan:
+			found = ""
+		case !ok && at < from && end < len(s.r) && s.r[end] != '，' && s.r[end] != ',':
+			found = ""
+		}
+		at = end + 1
+	}
+	// what qualifies the thing that is to be done says nothing of the number
+	if found != "" {
+		a, b := s.clause(f.Start)
+		clause := s.w.Fold(s.text(a, b))
+		if i := strings.Index(clause, found); i >= 0 && s.has("plan_cues", clause[i:]) {
+			return "", false
+		}
+	}
+	return found, found != ""
+}
+
+// policy reports a clause that sets a rule for others: 对…给予20万元奖励, 低于400万元/亩的项目一律不予供地.
+func (s *segment) policy(clause string) verdict {
+	whole := s.w.Fold(string(s.r))
+	cue, ok := s.finds("policy_cues", clause)
+	if !ok && (strings.HasPrefix(clause, "对") || strings.HasPrefix(clause, "凡")) {
+		cue, ok = s.finds("policy_cues", whole)
+	}
+	if !ok {
+		if i := strings.Index(whole, clause); i > 0 && strings.HasPrefix(whole, "对") {
+			cue, ok = s.finds("policy_cues", whole)
+		}
+	}
+	if !ok {
+		return verdict{}
+	}
+	if !s.has("policy_subjects", clause) && !strings.HasPrefix(whole, "对") && !strings.Contains(whole, "的项目") && !strings.Contains(whole, "的企业") && cue != "准入" && cue != "一律" {
+		return verdict{}
+	}
+	return verdict{why: WhyPolicy, reason: "“" + cue + "”说的是奖惩或准入的标准", out: true}
+}
