@@ -83,11 +83,6 @@ func (k *checking) take(l *reported, it *tally.Item, told []tally.Actual) {
 	}
 }
 
-// isPlaceUnit reports a word behind a place in a ranking: 第7名 and 第7位 are one.
-func isPlaceUnit(unit string) bool {
-	return slices.Contains([]string{"位", "名", "位次", "名次", "个位次", "个名次"}, unit)
-}
-
 // value is false where the cell has no figure, or one in a unit that the plan's cannot be made of.
 func (k *checking) value(ind *tally.Indicator, it *tally.Item, a tally.Actual) (value, bool) {
 	f := tally.Figure{
@@ -104,7 +99,7 @@ func (k *checking) value(ind *tally.Indicator, it *tally.Item, a tally.Actual) (
 		return value{Figure: f}, len(a.Parts) > 0
 	}
 	grain := a.Value.Grain()
-	if a.Unit == "" || a.Unit == f.Unit || ind.Measure == tally.Rank && isPlaceUnit(a.Unit) && isPlaceUnit(f.Unit) {
+	if a.Unit == "" || a.Unit == f.Unit || ind.Measure == tally.Rank && k.words.Place(a.Unit) && k.words.Place(f.Unit) {
 		return value{f, grain}, true
 	}
 	convert := k.words.Convert

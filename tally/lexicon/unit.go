@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/tallysheet/tallysheet/tally/exact"
@@ -14,6 +15,7 @@ type unitEntry struct {
 	Counter bool              `yaml:"counter"`
 	Alike   string            `yaml:"alike"`
 	Percent bool              `yaml:"percent"` // differences of two values are percentage points
+	Places  []string          `yaml:"places"`  // names that stand behind a place in a ranking
 	Same    []string          `yaml:"same"`
 	Times   map[string]string `yaml:"times"`
 }
@@ -25,6 +27,7 @@ type Unit struct {
 	Counter bool
 	alike   string // counters that stand for one another share it
 	percent bool   // differences of two values are percentage points
+	place   bool   // stands behind a place in a ranking
 }
 
 // unitTable knows every simple unit with its magnitudes by its folded name.
@@ -95,14 +98,19 @@ func (t *unitTable) add(e unitEntry, scales map[string]exact.Fraction, made map[
 		}
 		times[name] = f
 	}
+	for _, p := range e.Places {
+		if _, own := times[p]; !own {
+			return fmt.Errorf("unit %s: the place %q is none of its names", e.Base, p)
+		}
+	}
 	for name, f := range times {
-		u := Unit{Kind: e.Base, times: f, Counter: e.Counter, alike: e.Alike, percent: e.Percent && f.Cmp(exact.Integer(1)) == 0}
+		u := Unit{Kind: e.Base, times: f, Counter: e.Counter, alike: e.Alike, percent: e.Percent && f.Cmp(exact.Integer(1)) == 0, place: slices.Contains(e.Places, name)}
 		t.put(name, u)
 		if !e.Scaled {
 			continue
 		}
 		for scale, by := range scales {
-			u.times = f.Mul(by)
+			u.times, u.place = f.Mul(by), false
 			made[t.fold.text(scale+name)] = u
 		}
 	}
@@ -243,6 +251,12 @@ func (w *Lexicon) UnitNames() []string {
 func (w *Lexicon) InPercent(unit string) bool {
 	u, ok := w.units.lookup(unit)
 	return ok && u.percent
+}
+
+// Place reports a word behind a place in a ranking, as words.yaml marks them: 第7名 and 第7位 are one.
+func (w *Lexicon) Place(unit string) bool {
+	u, ok := w.units.lookup(unit)
+	return ok && u.place
 }
 
 func (w *Lexicon) knows(unit string) bool {

@@ -151,6 +151,30 @@ func ExampleLexicon_Convert() {
 	// Output: 2.2604
 }
 
+// Which words stand behind a place in a ranking is said in words.yaml, so a site may add one; with a magnitude they count people.
+func TestPlace(t *testing.T) {
+	f, err := Read(templates.Words(), []byte("units: [{base: 个席次, same: [席次], places: [席次]}]"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := New(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for unit, want := range map[string]bool{"位": true, "名": true, "位次": true, "个名次": true, " 名": true, "席次": true, "个席次": false, "人": false, "万名": false, "个": false, "": false} {
+		if w.Place(unit) != want {
+			t.Errorf("%q: want %v", unit, want)
+		}
+	}
+	f, err = Read(templates.Words(), []byte("units: [{base: 个席次, places: [席]}]"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := New(f); err == nil {
+		t.Error("a place that is no name of its unit is taken")
+	}
+}
+
 // Which units differ by percentage points is said in words.yaml, so a site may add one.
 func TestInPercent(t *testing.T) {
 	f, err := Read(templates.Words(), []byte("units: [{base: 个pp, percent: true}]"))

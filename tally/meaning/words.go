@@ -48,12 +48,6 @@ func (w *Words) Percent(unit string) bool { return w.kind(unit) == "%" || w.Poin
 // Points reports percentage points.
 func (w *Words) Points(unit string) bool { return w.kind(unit) == "个百分点" }
 
-// Place reports what is behind a place in a ranking.
-func (w *Words) Place(unit string) bool {
-	k := w.kind(unit)
-	return k == "位" || k == "个位次" || strings.TrimSpace(unit) == "名"
-}
-
 // Times reports 倍.
 func (w *Words) Times(unit string) bool { return w.kind(unit) == "倍" }
 

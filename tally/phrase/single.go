@@ -97,10 +97,7 @@ func (l *line) bare(unit string) bool {
 }
 
 // isPlace reports a place in a ranking: 第3位, 前5名, 升2位.
-func (l *line) isPlace(q quantity) bool {
-	u, _ := l.w.Unit(q.unit)
-	return u.Kind == "位" || u.Kind == "个位次" || l.w.Fold(q.unit) == "名"
-}
+func (l *line) isPlace(q quantity) bool { return l.w.Place(q.unit) }
 
 // isDrop: the number is the size of a fall.
 func (l *line) isDrop(q quantity) bool {
