@@ -118,7 +118,7 @@ func (f *fleet) harm(t *testing.T) {
 func TestKilledProcessesConsolidateOnce(t *testing.T) {
 	const months = 40
 	s := newSite(t, models.SQLite)
-	p := s.plan(t, "zone")
+	p := s.plan(t, "zone", "2015", "2016", "2017", "2018")
 	s.set(t, "zone", `{"from":"2015-05","until":"2018-08"}`, "")
 	s.file(t, p, "财政局", august, "5")
 	f := &fleet{address: s.address, procs: make([]*exec.Cmd, 3)}

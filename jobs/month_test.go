@@ -77,7 +77,7 @@ func TestReplicasConsolidateOnce(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *site) {
 		p := s.plan(t, "zone")
 		s.file(t, p, "财政局", august, "5")
-		s.clock.set(china("2019-02-11 09:00"))
+		s.clock.set(china("2019-02-12 09:00")) // the 10th is in the Spring Festival, and reports were due on the 11th at 18:00
 		want := []string{"2018-08#1", "2018-09#1", "2018-10#1", "2018-11#1", "2018-12#1", "2019-01#1"}
 		replicas := []*site{s, open(t, s.address, s.clock), open(t, s.address, s.clock), open(t, s.address, s.clock)}
 		// The sleeper stops in the middle of its first month for longer than its lease, and goes on as if nothing were.

@@ -137,13 +137,16 @@ func (s *site) once(t *testing.T, c *jobs.Clock) jobs.Did {
 	return did
 }
 
-// plan imports a plan of two departments with targets for 2018 and 2019.
-func (s *site) plan(t *testing.T, key string) tally.Plan {
+// plan imports a plan of two departments with targets for the years, 2018 and 2019 where none are given.
+func (s *site) plan(t *testing.T, key string, years ...string) tally.Plan {
 	t.Helper()
+	if len(years) == 0 {
+		years = []string{"2018", "2019"}
+	}
 	p := tally.Plan{Key: key, Title: "2018年目标任务分解表"}
 	for i, department := range []string{"财政局", "商务局"} {
 		ind := tally.Indicator{Item: tally.Item{Name: fmt.Sprintf("收入%d", i), Unit: "亿元", Measure: tally.Level, Better: tally.Higher, Lead: []string{department}}}
-		for _, year := range []string{"2018", "2019"} {
+		for _, year := range years {
 			ind.Targets = append(ind.Targets, tally.Target{Cell: "C5", Period: year, Text: "10", Op: tally.OpAtLeast, Floor: exact.MustNumber("10"), Unit: "亿元"})
 		}
 		p.Indicators = append(p.Indicators, ind)
