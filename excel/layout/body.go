@@ -1,8 +1,8 @@
 package layout
 
 import (
+	"context"
 	"fmt"
-	"slices"
 	"sort"
 	"strings"
 
@@ -12,16 +12,34 @@ import (
 	"github.com/tallysheet/tallysheet/tally/phrase"
 )
 
+// rowsRead is what the rows of a table gave.
+type rowsRead struct {
+	items      []tally.Item
+	department string // that its footers name, "" for none
+}
+
+// readRows reads the rows of a table whose columns are settled; filed is the month that it was filed for. Neither the sheet nor the table is changed.
+func readRows(ctx context.Context, shown sheet, j *journal, b *block, filed tally.Round) (rowsRead, error) {
+	body := newBody(shown, j, b)
+	body.filed = filed
+	err := eachRow(ctx, shown, j, b, body.row)
+	body.adoptChildren()
+	return rowsRead{body.read, body.sur.department}, err
+}
+
 // bodyReading goes down the rows of one block.
 type bodyReading struct {
-	*sheetReading
+	sheet
+	*journal
 	b        *block
+	filed    tally.Round
+	sur      captions // of the block; footers may add to them
+	read     []tally.Item
 	f        *figures        // the measure being read
 	rowUnit  string          // what the row itself says of its unit
 	unitFrom string          // where that comes from, in words
 	rowWhen  vocabulary.When // the months that stand behind its name: 邮政业务总量(1-8月)
 	first    readPhrase      // the first target of the row
-	start    int             // the sheet's items before the block's
 	groups   groups
 	family   hierarchy
 	ended    bool // a footer was passed: only rows with figures are items from here
@@ -35,9 +53,9 @@ type readPhrase struct {
 	phrase tally.Phrase
 }
 
-func (s *sheetReading) newBody(b *block) *bodyReading {
-	s.read = slices.Grow(s.read, min(b.end-b.body, mostItems))
-	r := &bodyReading{sheetReading: s, b: b, groups: groups{cols: make([]string, len(b.groupCols))}, f: &b.figures, start: len(s.read)}
+func newBody(shown sheet, j *journal, b *block) *bodyReading {
+	r := &bodyReading{sheet: shown, journal: j, b: b, sur: b.sur, groups: groups{cols: make([]string, len(b.groupCols))}, f: &b.figures}
+	r.read = make([]tally.Item, 0, min(b.end-b.body, mostItems))
 	if b.section.Name != "" {
 		r.groups.enter(b.section)
 		r.family.reset(true)
@@ -95,11 +113,11 @@ func (r *bodyReading) row(row xlsx.Row) {
 
 // footer takes the department that a footer names.
 func (r *bodyReading) footer(row xlsx.Row) {
-	if r.b.sur.department == "" {
+	if r.sur.department == "" {
 		for _, c := range row.Cells {
 			if c.Kind == xlsx.Text && len(c.Value) <= titleLength {
 				for _, f := range fieldsOf(c.Value) {
-					captionReader{r.sheet.cellReader}.lookField(f, &r.b.sur)
+					captionReader{r.cellReader}.lookField(f, &r.sur)
 				}
 			}
 		}

@@ -69,7 +69,8 @@ func (g *groups) path() []string {
 
 // columns takes the group columns of a row. A merged or a filled cell counts for its rows; a blank one goes on with
 // the group above. changed says that a group began; child that the group column marks children (其中).
-func (s *sheetReading) groupColumns(g *groups, b *block, row int) (changed, child bool) {
+func (s *bodyReading) groupColumns(row int) (changed, child bool) {
+	g, b := &s.groups, s.b
 	for i, col := range b.groupCols {
 		cell := s.g.Shown(row, col)
 		named := s.g.Merge(row, col).LastCol >= b.name || b.wide && col == b.name-1 && s.g.At(row, b.name).Kind == xlsx.Blank && s.g.Merge(row, col).LastRow == row

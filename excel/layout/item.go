@@ -13,7 +13,7 @@ import (
 // item reads one row as an indicator.
 func (r *bodyReading) item(row xlsx.Row) {
 	n := row.Number
-	changed, child := r.groupColumns(&r.groups, r.b, n)
+	changed, child := r.groupColumns(n)
 	if changed {
 		r.family.reset(true)
 	}
@@ -100,7 +100,8 @@ func (r *bodyReading) measure(row xlsx.Row, it *tally.Item, parentUnit string) {
 		r.actualsOf(row, it)
 	}
 	r.sayItem(it, r.unitFrom)
-	r.keep(*it)
+	r.spent.count(it)
+	r.read = append(r.read, *it)
 }
 
 // wholeName is the name of a row that only says which figure it is: 总量 and 增速 in a column of their own behind
@@ -117,7 +118,7 @@ func (r *bodyReading) wholeName(name string, group []string) (string, []string) 
 		}
 		return of + name, group
 	}
-	if n := len(r.read); role == vocabulary.RoleGrowth && n > r.start {
+	if n := len(r.read); role == vocabulary.RoleGrowth && n > 0 {
 		return r.read[n-1].Name + name, group
 	}
 	return name, group
@@ -319,7 +320,7 @@ func (r *bodyReading) sharedUnit() (unit, from string) {
 	if u := r.groups.unit(); u != "" {
 		return u, fromGroup
 	}
-	return r.b.sur.unit, fromCorner
+	return r.sur.unit, fromCorner
 }
 
 // sayDeadline says that a deadline was not read as it is written.

@@ -14,7 +14,8 @@ import (
 // listReading reads a plan that is a list of sentences: "1.地区生产总值增长6%以上。(牵头单位:市发改委)", the units in brackets or on
 // the lines below.
 type listReading struct {
-	*sheetReading
+	sheet
+	*journal
 	sur     captions
 	groups  groups
 	item    *tally.Item
@@ -27,19 +28,19 @@ type listReading struct {
 const listBytes = 1 << 20
 
 // readList reads a sheet without a table as a list. It is one only if at least half of its sentences name who is in charge.
-func (s *sheetReading) readList() bool {
-	r := &listReading{sheetReading: s}
+func readList(s sheet, j *journal) (captions, []tally.Item, bool) {
+	r := &listReading{sheet: s, journal: j}
 	bytes := 0
 	for i, row := range s.g.Rows {
 		if len(row.Cells) > 2 {
-			return false
+			return captions{}, nil, false
 		}
 		for _, c := range row.Cells {
 			if c.Kind != xlsx.Text && c.Col > row.Cells[0].Col {
-				return false
+				return captions{}, nil, false
 			}
 			if bytes += len(c.Value); bytes > listBytes {
-				return false
+				return captions{}, nil, false
 			}
 			for _, line := range strings.FieldsFunc(vocabulary.HalfWidth(c.Value), func(r rune) bool { return r == '\n' || r == '\r' }) {
 				r.line(xlsx.Row{Number: row.Number, Cells: []xlsx.Cell{c}}, strings.TrimSpace(line), i < 4)
@@ -48,13 +49,9 @@ func (s *sheetReading) readList() bool {
 	}
 	r.close()
 	if len(r.items) == 0 || r.charges*2 < len(r.items) {
-		return false
+		return captions{}, nil, false
 	}
-	for _, it := range r.items {
-		s.keep(it)
-	}
-	s.blocks = append(s.blocks, &block{sur: r.sur, list: true})
-	return true
+	return r.sur, r.items, true
 }
 
 func (r *listReading) line(row xlsx.Row, line string, top bool) {
@@ -80,7 +77,7 @@ func (r *listReading) line(row xlsx.Row, line string, top bool) {
 	sentence := strings.ContainsAny(text, "。;") || strings.ContainsAny(text, "0123456789")
 	switch {
 	case kind == vocabulary.Unnumbered && r.item == nil && top:
-		r.sur = captionReader{r.sheet.cellReader}.lookCaptions([]xlsx.Row{row}, r.sur)
+		r.sur = captionReader{r.cellReader}.lookCaptions([]xlsx.Row{row}, r.sur)
 	case kind == vocabulary.Unnumbered:
 		return
 	case (kind == vocabulary.ChineseComma || kind == vocabulary.ChineseBracket) && !sentence:

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -59,11 +60,19 @@ func (s *cellReader) figuresIn(row xlsx.Row, after int) int {
 	return n
 }
 
-// matrixRow reads each indicator of a row as an item, the row's unit leading.
-func (s *sheetReading) matrixRow(b *block) func(xlsx.Row) {
+// matrixReading goes down the rows of a matrix.
+type matrixReading struct {
+	sheet
+	*journal
+	read []tally.Item
+}
+
+// readMatrix reads each indicator of a row as an item, the row's unit leading; where the department has a row, that one alone.
+func readMatrix(ctx context.Context, shown sheet, j *journal, b *block, department string) ([]tally.Item, error) {
+	s := &matrixReading{sheet: shown, journal: j}
 	indicators := s.matrixIndicators(b)
-	own := s.opt.Department != "" && s.names(b, s.opt.Department)
-	return func(row xlsx.Row) {
+	own := department != "" && s.names(b, department)
+	err := eachRow(ctx, shown, j, b, func(row xlsx.Row) {
 		who := row.At(b.name)
 		if who.Kind != xlsx.Text || s.Headings.IsFooter(who.Value) || s.Headings.IsFooter(row.Cells[0].Value) || s.Headings.IsTotal(who.Value) {
 			return
@@ -73,13 +82,14 @@ func (s *sheetReading) matrixRow(b *block) func(xlsx.Row) {
 			return
 		}
 		unit := vocabulary.NameForm(who.Value)
-		if own && unit != s.opt.Department {
+		if own && unit != department {
 			return
 		}
 		for _, in := range indicators {
 			s.matrixItem(b, row, in, unit)
 		}
-	}
+	})
+	return s.read, err
 }
 
 // indicator is the columns of a matrix that belong to one indicator: its target, its figures, its rank.
@@ -89,7 +99,7 @@ type indicator struct {
 }
 
 // matrixIndicators are the indicators of a matrix: a column each, or the columns under one heading.
-func (s *sheetReading) matrixIndicators(b *block) []indicator {
+func (s *matrixReading) matrixIndicators(b *block) []indicator {
 	var found []indicator
 	for i := range b.cols {
 		c := &b.cols[i]
@@ -132,7 +142,7 @@ func (s sheet) names(b *block, unit string) bool {
 }
 
 // matrixItem reads the columns of one indicator in one row.
-func (s *sheetReading) matrixItem(b *block, row xlsx.Row, in indicator, unit string) {
+func (s *matrixReading) matrixItem(b *block, row xlsx.Row, in indicator, unit string) {
 	it := tally.Item{Sheet: s.g.Name, Row: row.Number, NameCell: xlsx.Ref(b.first, in.cols[0].col), Name: in.name, Group: []string{}, Lead: []string{unit},
 		Support: []string{}, Implementing: []string{}, Targets: []tally.Target{}, Actuals: []tally.Actual{}}
 	for _, c := range in.cols {
@@ -146,7 +156,7 @@ func (s *sheetReading) matrixItem(b *block, row xlsx.Row, in indicator, unit str
 	if it.Unit == "" {
 		it.Unit = b.sur.unit
 	}
-	r := &bodyReading{sheetReading: s, b: b, f: &figures{}}
+	r := &bodyReading{sheet: s.sheet, journal: s.journal, b: b, sur: b.sur, f: &figures{}}
 	for _, c := range in.cols {
 		switch {
 		case c.role.IsTarget() || b.kind == tally.KindPlan && len(c.path) == 1:
@@ -175,7 +185,8 @@ func (s *sheetReading) matrixItem(b *block, row xlsx.Row, in indicator, unit str
 	}
 	if len(it.Targets)+len(it.Actuals) > 0 {
 		s.sayItem(&it, fromHead)
-		s.keep(it)
+		s.spent.count(&it)
+		s.read = append(s.read, it)
 	}
 }
 

@@ -57,7 +57,7 @@ func (r *bodyReading) remarkMonths(at, clause, text string, it *tally.Item) bool
 	}
 	p := r.b.period
 	if p.IsZero() {
-		p = r.opt.Period
+		p = r.filed
 	}
 	w, rest := vocabulary.ParseWhen(clause)
 	if strings.HasPrefix(clause, "上月") || strings.Contains(clause, "为上月") {
@@ -101,7 +101,7 @@ func (r *bodyReading) remarkUnit(at, clause, text string, it *tally.Item) {
 	if !above {
 		return
 	}
-	for i := r.start; i < len(r.read); i++ {
+	for i := 0; i < len(r.read); i++ {
 		if o := &r.read[i]; r.Words.Canonical(o.Unit) != r.Words.Canonical(said) {
 			r.askRemark(o.NameCell, text, o, "单位仍按“"+o.Unit+"”读", "请把单位列改成“"+said+"”，或改正"+at+"的备注")
 		}

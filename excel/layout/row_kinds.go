@@ -36,7 +36,7 @@ func (r *bodyReading) isExample(row xlsx.Row) bool {
 
 // isNote reports a row of one text that explains the table above it: a mark with its meaning (#为其中项。), or a sentence under figures.
 func (r *bodyReading) isNote(row xlsx.Row) bool {
-	if len(row.Cells) != 1 || row.Cells[0].Kind != xlsx.Text || row.Cells[0].Col > r.b.name || len(r.read) == r.start {
+	if len(row.Cells) != 1 || row.Cells[0].Kind != xlsx.Text || row.Cells[0].Col > r.b.name || len(r.read) == 0 {
 		return false
 	}
 	form := vocabulary.HeadingForm(row.Cells[0].Value)

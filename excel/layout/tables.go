@@ -45,7 +45,13 @@ func (s *sheetReading) findBlocks() {
 		from = t.body
 	}
 	if len(s.blocks) == 0 && s.opt.Kind != tally.KindProgress {
-		s.readList()
+		if sur, items, ok := readList(s.sheet, s.journal); ok {
+			for i := range items {
+				s.journal.spent.count(&items[i])
+			}
+			s.keep(items)
+			s.blocks = append(s.blocks, &block{sur: sur, list: true})
+		}
 	}
 }
 
@@ -90,7 +96,8 @@ func (s *sheetReading) readBlocks(ctx context.Context) error {
 		s.settle(b)
 		s.sayColumns(b)
 		if b.matrix {
-			if err := s.rows(ctx, b, s.matrixRow(b)); err != nil {
+			items, err := readMatrix(ctx, s.sheet, s.journal, b, s.opt.Department)
+			if s.keep(items); err != nil {
 				return err
 			}
 			continue
@@ -99,12 +106,12 @@ func (s *sheetReading) readBlocks(ctx context.Context) error {
 			s.unknownTable(b, lack)
 			continue
 		}
-		body := s.newBody(b)
-		if err := s.rows(ctx, b, body.row); err != nil {
+		rows, err := readRows(ctx, s.sheet, s.journal, b, s.opt.Period)
+		if s.keep(rows.items); err != nil {
 			return err
 		}
-		body.adoptChildren()
-		if len(s.read) == body.start && s.anyFigure(b) {
+		b.sur.department = rows.department
+		if len(rows.items) == 0 && s.anyFigure(b) {
 			s.unknownTable(b, "但下面有数的行都没有读出指标名称")
 		}
 		s.sayUnread(b)
@@ -113,14 +120,14 @@ func (s *sheetReading) readBlocks(ctx context.Context) error {
 	return nil
 }
 
-// rows hands the rows of a block to read, until the workbook has given more than it may.
-func (s *sheetReading) rows(ctx context.Context, b *block, read func(xlsx.Row)) error {
+// eachRow hands the rows of a block to read, until the workbook has given more than it may.
+func eachRow(ctx context.Context, s sheet, j *journal, b *block, read func(xlsx.Row)) error {
 	for i, row := range s.g.Rows[b.body:b.end] {
 		if i%256 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if why := s.reading.spent.passed(); why != "" {
-			s.findings = append(s.findings, tally.NewFinding(tally.FileLimit, s.g.Name, xlsx.Ref(row.Number, 1), why+",从这一行起没有再读", "请删去与报送无关的内容,或分成几个文件上传"))
+		if why := j.spent.passed(); why != "" {
+			j.findings = append(j.findings, tally.NewFinding(tally.FileLimit, s.g.Name, xlsx.Ref(row.Number, 1), why+",从这一行起没有再读", "请删去与报送无关的内容,或分成几个文件上传"))
 			return nil
 		}
 		if b.to > 0 {
@@ -133,9 +140,17 @@ func (s *sheetReading) rows(ctx context.Context, b *block, read func(xlsx.Row)) 
 	return nil
 }
 
-// keep takes an item that was read.
-func (s *sheetReading) keep(it tally.Item) {
-	s.reading.spent.items++
-	s.reading.spent.figures += len(it.Targets) + len(it.Actuals) + len(it.Growth) + len(it.Rates) + len(it.Empty)
-	s.read = append(s.read, it)
+// keep takes the items that a table gave.
+func (s *sheetReading) keep(items []tally.Item) {
+	if len(s.read) == 0 {
+		s.read = items // mostly a sheet has one table, and its items need not be copied
+		return
+	}
+	s.read = append(s.read, items...)
+}
+
+// count adds an item to what the workbook has given.
+func (b *budget) count(it *tally.Item) {
+	b.items++
+	b.figures += len(it.Targets) + len(it.Actuals) + len(it.Growth) + len(it.Rates) + len(it.Empty)
 }

@@ -106,8 +106,8 @@ func (r *bodyReading) yearOf(c *column) int {
 	switch {
 	case c.when.Year > 0:
 		return c.when.Year
-	case r.b.sur.when.Year > 0:
-		return r.b.sur.when.Year
+	case r.sur.when.Year > 0:
+		return r.sur.when.Year
 	}
 	return r.b.year
 }
