@@ -15,6 +15,7 @@ import (
 	"github.com/tallysheet/tallysheet/handlers/api"
 	"github.com/tallysheet/tallysheet/handlers/page"
 	"github.com/tallysheet/tallysheet/handlers/web"
+	"github.com/tallysheet/tallysheet/internal/parallel"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/templates"
@@ -44,6 +45,12 @@ type Config struct {
 
 const defaultUpload = 20 << 20
 
+// Memory of the bodies that are being received, and how long one waits for its next piece.
+const (
+	uploadMemory = 96 << 20
+	uploadWait   = 20 * time.Second
+)
+
 // Server answers HTTP: the API under /api/v1, the pages elsewhere. Make one with New.
 type Server struct {
 	*web.Site
@@ -68,6 +75,7 @@ func New(cfg Config) (*Server, error) {
 	site := &web.Site{
 		Workflow: cfg.Workflow, Store: cfg.Workflow.Store, Log: cfg.Log, Clock: cfg.Clock, Demo: cfg.Demo, Zone: cfg.Zone, MaxUpload: cfg.MaxUpload,
 		Profile: profile, PublicURL: strings.TrimSuffix(cfg.PublicURL, "/"), Cookies: web.CookieJar{Plain: cfg.PlainHTTP}, Observe: cfg.Observe,
+		Uploads: parallel.NewBudget(uploadMemory, uploadWait),
 	}
 	s := &Server{Site: site, api: api.New(site), page: page.New(site), tls: cfg.TLS, ready: cfg.Ready}
 	if s.access, err = access.New(site, cfg.CodeClock, cfg.Unified); err != nil {
@@ -192,6 +200,7 @@ func (s *Server) Routes() []Route {
 // run turns a handler that returns an error into gin's.
 func (s *Server) run(do func(*gin.Context) error) gin.HandlerFunc {
 	return func(c *gin.Context) {
+		defer web.Release(c)
 		if err := do(c); err != nil && !s.sentToSignIn(c, err) && !s.showAgain(c, err) {
 			s.Answer(c.Writer, c.Request, err)
 		}

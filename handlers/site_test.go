@@ -212,11 +212,18 @@ func (b *browser) send(path, body string) *httptest.ResponseRecorder {
 // upload sends a form of pairs and then a file.
 func (b *browser) upload(path, name string, data []byte, pairs ...string) *httptest.ResponseRecorder {
 	b.s.t.Helper()
-	var body bytes.Buffer
-	form := multipart.NewWriter(&body)
+	body, kind := formOf(b.s.t, name, data, pairs...)
+	return b.do("POST", path, kind, bytes.NewReader(body))
+}
+
+// formOf is a form of a file, after the fields of pairs.
+func formOf(t testing.TB, name string, data []byte, pairs ...string) (body []byte, kind string) {
+	t.Helper()
+	var out bytes.Buffer
+	form := multipart.NewWriter(&out)
 	for i := 0; i < len(pairs); i += 2 {
 		if err := form.WriteField(pairs[i], pairs[i+1]); err != nil {
-			b.s.t.Fatal(err)
+			t.Fatal(err)
 		}
 	}
 	part, err := form.CreateFormFile("file", name)
@@ -224,9 +231,9 @@ func (b *browser) upload(path, name string, data []byte, pairs ...string) *httpt
 		_, err = part.Write(data)
 	}
 	if err := errors.Join(err, form.Close()); err != nil {
-		b.s.t.Fatal(err)
+		t.Fatal(err)
 	}
-	return b.do("POST", path, form.FormDataContentType(), &body)
+	return out.Bytes(), form.FormDataContentType()
 }
 
 // read decodes an answer.

@@ -39,6 +39,8 @@ const (
 	SchemaOld   = db.SchemaOld
 	SchemaNew   = db.SchemaNew
 	Fenced      = db.Fenced
+	Unreachable = db.Unreachable
+	NoSpace     = db.NoSpace
 )
 
 // The run states, see RunState.
@@ -64,6 +66,12 @@ const (
 
 // System is the actor of what runs by the clock.
 func System() Actor { return db.System() }
+
+// Unanswered turns the error of a database that does not answer into the refusal that says so (Unreachable).
+func Unanswered(err error) error { return db.Unanswered(err) }
+
+// IsFull reports that the disk under the database is full.
+func IsFull(err error) bool { return db.IsFull(err) }
 
 // At makes a Timestamp, cut to microseconds.
 func At(t time.Time) Timestamp { return db.At(t) }

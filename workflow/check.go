@@ -3,6 +3,7 @@ package workflow
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/tallysheet/tallysheet/excel"
 	"github.com/tallysheet/tallysheet/excel/layout"
@@ -41,6 +42,16 @@ func (c Checked) Refused() bool { return tally.HasClass(c.Reading.Findings, tall
 
 // Check reads and checks a workbook against the plan and the months before.
 func (d *Workflow) Check(ctx context.Context, f Filing) (Checked, error) {
+	release, err := d.room(ctx, f.Data, 0)
+	if err != nil {
+		return Checked{}, err
+	}
+	defer release()
+	return d.check(ctx, f)
+}
+
+// check is Check for who has room for it.
+func (d *Workflow) check(ctx context.Context, f Filing) (Checked, error) {
 	if f.Period.IsZero() {
 		return Checked{}, &models.Error{Code: models.Invalid, Message: "没有说明报送哪个月，应为 2018-09 这样的形式。"}
 	}
@@ -73,11 +84,44 @@ func (d *Workflow) Check(ctx context.Context, f Filing) (Checked, error) {
 		out.Reading.Findings = append(out.Reading.Findings, excel.Refused(broke))
 		return out, nil
 	}
-	out.Reading.Findings, out.Figures, out.Remarks = checked.Findings, checked.Figures, checked.Remarks
+	out.Reading.Findings, out.Figures, out.Remarks = bounded(checked.Findings), checked.Figures, checked.Remarks
 	if Misplaced(checked.Findings) {
 		out.Belongs, err = d.belongs(ctx, f, out, checked.Says)
 	}
 	return out, err
+}
+
+// mostFindings is how many findings are told of one workbook: who has more has another mistake, and a page and a marked copy of
+// twenty thousand help nobody.
+const mostFindings = 3000
+
+// bounded keeps the gravest findings, in their order, and says how many there were.
+func bounded(findings []tally.Finding) []tally.Finding {
+	over := len(findings) - mostFindings
+	if over <= 0 {
+		return findings
+	}
+	keep := map[tally.Class]int{}
+	left := over
+	for _, class := range []tally.Class{tally.ClassD, tally.ClassC, tally.ClassB, tally.ClassA} {
+		of := 0
+		for i := range findings {
+			if findings[i].Class == class {
+				of++
+			}
+		}
+		keep[class] = of - min(of, left)
+		left -= min(of, left)
+	}
+	kept := make([]tally.Finding, 0, mostFindings+1)
+	for _, f := range findings {
+		if keep[f.Class] > 0 {
+			keep[f.Class]--
+			kept = append(kept, f)
+		}
+	}
+	return append(kept, tally.NewFinding(tally.FileLimit, "", "", fmt.Sprintf("这份表共有 %d 处问题，超过一次能列出的 %d 处，其余 %d 处没有列出", len(findings), mostFindings, over),
+		"请先核对是否用错了表或列，改正后重新上传"))
 }
 
 // others gives what other departments reported for the indicators of the sheet.

@@ -24,7 +24,11 @@ func (p PlanImport) Refused() bool { return tally.HasClass(p.Reading.Findings, t
 // ImportPlan reads a breakdown workbook and keeps it as the plan, or as its next revision.
 func (d *Workflow) ImportPlan(ctx context.Context, by models.Actor, key, name string, data []byte) (PlanImport, error) {
 	var out PlanImport
-	var err error
+	release, err := d.room(ctx, data, 0)
+	if err != nil {
+		return out, err
+	}
+	defer release()
 	out.Reading, err = d.Reader.Read(ctx, name, data, layout.Options{Kind: tally.KindPlan})
 	if err != nil || out.Refused() {
 		return out, unconverted(err)

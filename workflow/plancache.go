@@ -4,6 +4,8 @@ import (
 	"context"
 	"sync"
 
+	lru "github.com/hashicorp/golang-lru/v2/simplelru"
+
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/check"
 )
@@ -12,14 +14,17 @@ import (
 // month of 200 departments would read it 200 times. The zero value is empty.
 type planCache struct {
 	mu   sync.Mutex
-	kept []cachedPlan // the last used at the end
+	kept *lru.LRU[planOf, cachedPlan]
+}
+
+type planOf struct {
+	key    string
+	period tally.Round
 }
 
 type cachedPlan struct {
-	key    string
-	period tally.Round
-	stamp  int64
-	names  *check.PlanNames
+	stamp int64
+	names *check.PlanNames
 }
 
 // cachedPlans is how many plans and periods are kept.
@@ -30,23 +35,20 @@ const cachedPlans = 8
 func (d *Workflow) planNames(ctx context.Context, key string, period tally.Round, stamp int64) (*check.PlanNames, error) {
 	d.plans.mu.Lock()
 	defer d.plans.mu.Unlock()
-	for i, c := range d.plans.kept {
-		if c.key == key && c.period == period && c.stamp == stamp {
-			d.plans.kept = append(append(d.plans.kept[:i:i], d.plans.kept[i+1:]...), c)
-			return c.names, nil
+	if d.plans.kept == nil {
+		var err error
+		if d.plans.kept, err = lru.NewLRU[planOf, cachedPlan](cachedPlans, nil); err != nil {
+			return nil, err
 		}
 	}
-	plan, err := d.Plan(ctx, key, period)
+	if c, ok := d.plans.kept.Get(planOf{key, period}); ok && c.stamp == stamp {
+		return c.names, nil
+	}
+	plan, err := d.Store.Plans.At(ctx, key, period)
 	if err != nil {
 		return nil, err
 	}
 	names := check.NewPlanNames(d.Words.Lexicon, plan)
-	kept := make([]cachedPlan, 0, cachedPlans)
-	for _, c := range d.plans.kept {
-		if (c.key != key || c.period != period) && len(kept) < cachedPlans-1 {
-			kept = append(kept, c)
-		}
-	}
-	d.plans.kept = append(kept, cachedPlan{key, period, stamp, names})
+	d.plans.kept.Add(planOf{key, period}, cachedPlan{stamp, names})
 	return names, nil
 }

@@ -17,7 +17,12 @@ type Filed struct {
 // Submit reads, checks and files a workbook. With class A findings it is kept as a draft, and Refused says so.
 // Filing the same again changes nothing and answers the same.
 func (d *Workflow) Submit(ctx context.Context, by models.Actor, f Filing) (Filed, error) {
-	checked, err := d.Check(ctx, f)
+	release, err := d.room(ctx, f.Data, 0)
+	if err != nil {
+		return Filed{}, err
+	}
+	defer release()
+	checked, err := d.check(ctx, f)
 	if err != nil {
 		return Filed{Checked: checked}, err
 	}
@@ -92,6 +97,11 @@ func (d *Workflow) Marked(ctx context.Context, id string) (name string, data []b
 	if err != nil {
 		return "", nil, err
 	}
+	release, err := d.room(ctx, original, len(findings))
+	if err != nil {
+		return "", nil, err
+	}
+	defer release()
 	name, data, err = d.Reader.Mark(ctx, name, original, findings, headers...)
 	return name, data, unmarked(err)
 }

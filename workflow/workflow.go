@@ -19,7 +19,8 @@ type Workflow struct {
 	RulesName string                                      // where a plan names no other
 	Now       func() time.Time
 
-	plans planCache
+	plans   planCache
+	reading readingRoom
 }
 
 // rulesOf gives the light rules of a plan.

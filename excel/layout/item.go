@@ -3,12 +3,16 @@ package layout
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/phrase"
 )
+
+// longestName is the longest name of an indicator or task, in characters; the longest seen has some 300.
+const longestName = 1000
 
 // item reads one row as an indicator.
 func (r *bodyReading) item(row xlsx.Row) {
@@ -37,6 +41,10 @@ func (r *bodyReading) item(row xlsx.Row) {
 	}
 	l.Child = l.Child || child
 	l.Name = r.cutMonths(l.Name)
+	if long := utf8.RuneCountInString(l.Name); long > longestName {
+		r.find(tally.NewFinding(tally.FileLimit, r.g.Name, xlsx.Ref(n, cell.Col), fmt.Sprintf("指标名称有 %d 个字，超过上限 %d 个字：%s", long, longestName, vocabulary.Clip(l.Name, 20)), "请只填指标名称，说明文字填在备注栏"))
+		return
+	}
 	group := r.groups.path()
 	l.Name, group = r.wholeName(l.Name, group)
 	it := tally.Item{Sheet: r.g.Name, Row: n, NameCell: xlsx.Ref(n, cell.Col), Name: l.Name, Group: group, Targets: []tally.Target{}, Actuals: []tally.Actual{}}

@@ -84,6 +84,11 @@ func (sr *sheetReader) take(row int, c Cell, why string) error {
 	if c.Kind == Blank && !c.Formula || c.Kind == Text && c.Value == "" && !c.Formula {
 		return nil
 	}
+	if c.Kind == Text {
+		if sr.text -= int64(len(c.Value)); sr.text < 0 {
+			return tooLarge("单元格文字", sr.lim.Text).in(sr.sheet.Name, Ref(row, c.Col))
+		}
+	}
 	return sr.place(row, c)
 }
 

@@ -7,6 +7,7 @@ type Limits struct {
 	Ratio    int64 // unpacked to packed, over a grace of 100 KiB
 	Parts    int
 	Strings  int64 // bytes of the shared strings part
+	Text     int64 // bytes of the text of all cells, shared text counted wherever it stands
 	Styles   int64 // bytes of the styles part
 	Rows     int   // rows of a sheet that hold something
 	Cols     int   // the last column that may hold something
@@ -15,12 +16,12 @@ type Limits struct {
 	Merges   int // merged ranges of a sheet
 }
 
-// DefaultLimits are those of DESIGN §3. Cells and Merges leave room for twice the largest real
+// DefaultLimits are those of DESIGN §3. Cells and Merges leave room for thrice the largest real
 // workbooks of WORKBOOKS §3 and keep the memory of a hostile one bounded.
 func DefaultLimits() Limits {
 	return Limits{
-		File: 20 << 20, Unpacked: 128 << 20, Ratio: 100, Parts: 2000, Strings: 16 << 20, Styles: 16 << 20,
-		Rows: 20000, Cols: 256, Sheets: 100, Cells: 2_000_000, Merges: 100_000,
+		File: 20 << 20, Unpacked: 128 << 20, Ratio: 100, Parts: 2000, Strings: 16 << 20, Text: 16 << 20, Styles: 16 << 20,
+		Rows: 20000, Cols: 256, Sheets: 100, Cells: 1_000_000, Merges: 100_000,
 	}
 }
 
@@ -31,6 +32,7 @@ func (l Limits) orDefaults() Limits {
 	fill(&l.Ratio, d.Ratio)
 	fill(&l.Parts, d.Parts)
 	fill(&l.Strings, d.Strings)
+	fill(&l.Text, d.Text)
 	fill(&l.Styles, d.Styles)
 	fill(&l.Rows, d.Rows)
 	fill(&l.Cols, d.Cols)

@@ -15,7 +15,8 @@ type reader struct {
 	book    *Workbook
 	strings stringTable
 	styles  styleTable
-	cells   int // left to be read
+	cells   int   // left to be read
+	text    int64 // bytes of it left
 	arena   arena
 }
 
@@ -34,7 +35,7 @@ func Read(ctx context.Context, data []byte, lim Limits) (*Workbook, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{lim: lim, archive: a, opener: opener{archive: a, left: lim.Unpacked}, scanner: newScanner(ctx), cells: lim.Cells, book: &Workbook{}}
+	r := &reader{lim: lim, archive: a, opener: opener{archive: a, left: lim.Unpacked}, scanner: newScanner(ctx), cells: lim.Cells, text: lim.Text, book: &Workbook{}}
 	if err := r.read(); err != nil {
 		return nil, err
 	}

@@ -31,7 +31,7 @@ func (s *Site) Consolidate(c *gin.Context, plan string, month tally.Round) (mode
 const longWork = 5 * 60 * leastRate
 
 // editionCache keeps the editions last looked at. An edition never changes, and decoding a large one takes longer
-// than a page may; what is kept is bounded by the figures in it.
+// than a page may; what is kept is bounded by the memory that it holds.
 type editionCache struct {
 	mu   sync.Mutex
 	kept []keptEdition // last used last
@@ -40,10 +40,11 @@ type editionCache struct {
 type keptEdition struct {
 	digest string // of the workbook: the same only for the same edition
 	ed     *EditionView
+	bytes  int64
 }
 
-// keptFigures bounds the cache: about 100 MB at the most, a few MB at a usual site.
-const keptFigures = 200_000
+// keptEditions bounds the cache, bytes of what it holds; one that is larger alone is kept until the next.
+const keptEditions = 100 << 20
 
 func (c *editionCache) get(digest string) *EditionView {
 	c.mu.Lock()
@@ -58,12 +59,14 @@ func (c *editionCache) get(digest string) *EditionView {
 }
 
 func (c *editionCache) put(digest string, ed *EditionView) {
+	size := holds(ed)
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.kept = append(c.kept, keptEdition{digest, ed})
-	total := 0
+	c.kept = slices.DeleteFunc(c.kept, func(k keptEdition) bool { return k.digest == digest })
+	c.kept = append(c.kept, keptEdition{digest, ed, size})
+	total := int64(0)
 	for _, k := range slices.Backward(c.kept) {
-		if total += len(k.ed.Figures) + len(k.ed.Rows); total > keptFigures && k.ed != ed {
+		if total += k.bytes; total > keptEditions && k.ed != ed {
 			i := slices.IndexFunc(c.kept, func(o keptEdition) bool { return o.ed == k.ed })
 			c.kept = slices.Delete(slices.Clone(c.kept), 0, i+1)
 			return

@@ -8,10 +8,14 @@ import (
 	"errors"
 	"html/template"
 	"io"
+	"maps"
+	"mime"
 	"net/http"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
+	"unicode"
 
 	"github.com/shopspring/decimal"
 	"github.com/tallysheet/tallysheet/models"
@@ -166,7 +170,41 @@ func ignoreGone(err error) error {
 // problemShown is a problem with the page that the person came from, "" for none.
 type problemShown struct {
 	Problem
-	Back string
+	Back  string
+	Again *sentForm // the form to be sent once more, where nothing is wrong with it
+}
+
+// sentForm is a form that could not be taken now: its person sends it again and has typed nothing in vain.
+type sentForm struct {
+	Action string
+	Fields []sentField
+}
+
+type sentField struct {
+	Name, Value string
+	Words       bool // typed by a person, to be shown to them
+}
+
+// sentAgain is the form of a request, nil where there is none to be sent again: what is secret is never shown.
+func sentAgain(w http.ResponseWriter, r *http.Request) *sentForm {
+	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if r.Method != http.MethodPost || kind != "application/x-www-form-urlencoded" {
+		return nil
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, maxForm)
+	if r.ParseForm() != nil {
+		return nil
+	}
+	f := &sentForm{Action: r.URL.RequestURI()}
+	for _, name := range slices.Sorted(maps.Keys(r.PostForm)) {
+		if SecretFields[name] {
+			return nil
+		}
+		for _, value := range r.PostForm[name] {
+			f.Fields = append(f.Fields, sentField{name, value, strings.ContainsFunc(value, func(c rune) bool { return unicode.Is(unicode.Han, c) })})
+		}
+	}
+	return f
 }
 
 // problemPage shows a problem to a person, or sends them where it can be mended.
@@ -185,7 +223,11 @@ func (s *Site) problemPage(w http.ResponseWriter, r *http.Request, p Problem) {
 	if from := CameFrom(r); from != nil && from.Path != r.URL.Path && from.Path != "/signin" {
 		back = from.RequestURI()
 	}
-	if err := s.showTo(w, r, p.Status, "problem", p.Title, problemShown{p, back}); err != nil {
+	shown := problemShown{Problem: p, Back: back}
+	if expected(p.Status) {
+		shown.Again = sentAgain(w, r)
+	}
+	if err := s.showTo(w, r, p.Status, "problem", p.Title, shown); err != nil {
 		s.Log.ErrorContext(r.Context(), "problem page failed", "reference", p.Reference, "error", err.Error())
 		http.Error(w, p.Title+" "+p.Reference, p.Status)
 	}

@@ -52,6 +52,8 @@ var statuses = map[Code]struct {
 	Code(models.Locked):      {http.StatusLocked, "报告期已锁定"},
 	Code(models.Idempotency): {http.StatusUnprocessableEntity, "幂等键已用于另一份内容"},
 	Code(models.Busy):        {http.StatusServiceUnavailable, "系统繁忙"},
+	Code(models.Unreachable): {http.StatusServiceUnavailable, "数据库暂不可用"},
+	Code(models.NoSpace):     {http.StatusInsufficientStorage, "存储空间不足"},
 	Code(models.Fenced):      {http.StatusConflict, "已由另一处接手"},
 	internal:                 {http.StatusInternalServerError, "系统出错"},
 	Unavailable:              {http.StatusServiceUnavailable, "系统暂不可用"},
@@ -113,8 +115,11 @@ func AsProblem(err error, reference string) Problem {
 
 // fromStore is the problem of the store's own refusals; every other error is internal.
 func fromStore(err error) *Problem {
+	if models.IsFull(err) {
+		return Fail(Code(models.NoSpace), "服务器的磁盘已满，没有保存。请联系系统管理员，已经保存的内容不受影响。")
+	}
 	var refused *models.Error
-	if errors.As(err, &refused) {
+	if errors.As(models.Unanswered(err), &refused) {
 		if _, known := statuses[Code(refused.Code)]; known {
 			p := Fail(Code(refused.Code), refused.Message)
 			p.Given, p.Current, p.Field = refused.Given, refused.Current, refused.Field
@@ -124,10 +129,24 @@ func fromStore(err error) *Problem {
 	return Fail(internal, "系统内部出错，已经记录。请把编号告诉管理员。")
 }
 
+// callerGone is what the log calls a request whose caller broke off, as others do: it is nobody's error.
+const callerGone = 499
+
+// retryAfter is when a program may ask again after a 503 or 507, in seconds.
+const retryAfter = "30"
+
 // Answer tells the caller of an error in the caller's format, and the log in full where it is ours.
 func (s *Site) Answer(w http.ResponseWriter, r *http.Request, err error) {
+	if r.Context().Err() != nil { // nobody is there to be told
+		w.WriteHeader(callerGone)
+		return
+	}
 	p := AsProblem(err, ReferenceOf(r.Context()))
-	if p.Status >= http.StatusInternalServerError {
+	switch {
+	case expected(p.Status):
+		w.Header().Set("Retry-After", retryAfter)
+		s.Log.WarnContext(r.Context(), "request put off", "reference", p.Reference, "error", err.Error())
+	case p.Status >= http.StatusInternalServerError:
 		s.Log.ErrorContext(r.Context(), "request failed", "reference", p.Reference, "error", err.Error())
 	}
 	if !ForProgram(r) {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"mime/multipart"
@@ -11,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
+	"github.com/tallysheet/tallysheet/internal/parallel"
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
@@ -54,7 +56,7 @@ func (s *Site) ReadUpload(c *gin.Context) (upload, error) {
 		if err != nil {
 			return u, badForm(err)
 		}
-		if err := s.take(&u, part); err != nil {
+		if err := s.take(c, &u, part); err != nil {
 			return u, err
 		}
 	}
@@ -62,7 +64,7 @@ func (s *Site) ReadUpload(c *gin.Context) (upload, error) {
 }
 
 // take reads one part of the form. A second file is refused and not left out: somebody believes that it was filed.
-func (s *Site) take(u *upload, part *multipart.Part) error {
+func (s *Site) take(c *gin.Context, u *upload, part *multipart.Part) error {
 	name := part.FileName()
 	if name == "" {
 		text, err := readAtMost(part, maxField)
@@ -77,7 +79,7 @@ func (s *Site) take(u *upload, part *multipart.Part) error {
 	}
 	var err error
 	u.name = CleanName(name)
-	u.data, err = readAtMost(part, s.MaxUpload)
+	u.data, err = s.receive(c, part)
 	if errors.Is(err, errTooLong) {
 		return Fail(tooLarge, "文件超过了 "+Megabytes(s.MaxUpload)+" 的上限。请删去图片等无关内容后再上传。")
 	}
@@ -85,6 +87,56 @@ func (s *Site) take(u *upload, part *multipart.Part) error {
 		return badForm(err)
 	}
 	return nil
+}
+
+// piece is how much of a body is received at a time.
+const piece = 1 << 20
+
+// releaseKey is where a request keeps what it has taken of the memory of bodies.
+const releaseKey = "release"
+
+// receive reads a file within the memory that all bodies share, which is held until the request is answered. It is taken piece
+// by piece as it comes: who sends slowly holds no more than was sent.
+func (s *Site) receive(c *gin.Context, r io.Reader) ([]byte, error) {
+	var pieces [][]byte
+	size := int64(0)
+	for {
+		release, err := s.Uploads.Take(c.Request.Context(), 2*piece) // the pieces, and the whole
+		if errors.Is(err, parallel.ErrNoRoom) {
+			return nil, Fail(Unavailable, "同时上传的文件太多，这一份没有接收，请过一分钟再上传。")
+		}
+		if err != nil {
+			return nil, err
+		}
+		held, _ := c.Get(releaseKey)
+		all, _ := held.([]func())
+		c.Set(releaseKey, append(all, release))
+		next, n := make([]byte, piece), 0
+		for err == nil && n < piece { // not io.ReadFull: a body that broke off must not pass for one that ended
+			var m int
+			m, err = r.Read(next[n:])
+			n += m
+		}
+		if size += int64(n); size > s.MaxUpload {
+			return nil, errTooLong
+		}
+		pieces = append(pieces, next[:n:n])
+		if errors.Is(err, io.EOF) {
+			return bytes.Join(pieces, nil), nil
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+}
+
+// Release gives back what a request has taken of the memory of bodies.
+func Release(c *gin.Context) {
+	held, _ := c.Get(releaseKey)
+	all, _ := held.([]func())
+	for _, release := range all {
+		release()
+	}
 }
 
 var errTooLong = errors.New("longer than allowed")

@@ -5,8 +5,10 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"errors"
+	"io"
 	"net"
 	"strings"
+	"syscall"
 
 	mysql "github.com/go-sql-driver/mysql"
 	"gorm.io/gorm"
@@ -84,6 +86,54 @@ func classifySQLite(code int) outcome {
 		return collided
 	}
 	return failed
+}
+
+// Unanswered turns the error of a database that is not there, or goes away, into the refusal that says so: the caller may try
+// again, and nothing is wrong with what was asked. Any other error comes back as it is.
+func Unanswered(err error) error {
+	var known *Error
+	if err == nil || errors.As(err, &known) || !unanswered(err) {
+		return err
+	}
+	return &Error{Code: Unreachable, Cause: err,
+		Message: "数据库暂时没有响应，请过一分钟再试。如果刚才提交了内容，请先刷新页面核对是否已经保存，没有保存的再提交一次。"}
+}
+
+func unanswered(err error) bool {
+	var m *mysql.MySQLError
+	if errors.As(err, &m) {
+		switch m.Number {
+		case 1040, 1203, // too many connections
+			1053,       // shutting down
+			1047,       // a Galera node that is not ready
+			1129,       // the server blocks this host after broken connections
+			1290, 1836, // read-only after a failover
+			1927, 2006, 2013: // the connection was killed, or lost
+			return true
+		}
+		return false
+	}
+	var s *sqlite.Error
+	if errors.As(err, &s) {
+		switch s.Code() & 0xff {
+		case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR:
+			return true
+		}
+		return false
+	}
+	var refused *net.OpError
+	return errors.Is(err, ErrAgain) || errors.As(err, &refused) || errors.Is(err, sql.ErrConnDone) || errors.Is(err, io.ErrUnexpectedEOF) ||
+		!errors.Is(err, context.Canceled) && classify(err) == unknown
+}
+
+// IsFull reports that the disk under the database is full.
+func IsFull(err error) bool {
+	var m *mysql.MySQLError
+	if errors.As(err, &m) {
+		return m.Number == 1021 || m.Number == 1114 // disk full, table full
+	}
+	var s *sqlite.Error
+	return errors.As(err, &s) && s.Code()&0xff == sqlite3.SQLITE_FULL || errors.Is(err, syscall.ENOSPC)
 }
 
 func IsDuplicate(err error) bool { return err != nil && classify(err) == duplicate }

@@ -16,6 +16,8 @@ const (
 	SchemaOld   Code = "schema_old"   // the database is older than the program: run migrate
 	SchemaNew   Code = "schema_newer" // the database is newer than the program: refused
 	Fenced      Code = "fenced"       // a claim was lost to another process
+	Unreachable Code = "unreachable"  // 503: the database does not answer; see Unanswered
+	NoSpace     Code = "no_space"     // 507: the disk, or what a department may put on it, is full
 )
 
 // Error is what the store refuses, with a sentence in plain Chinese for the person who asked.

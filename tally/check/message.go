@@ -8,7 +8,15 @@ import (
 	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
-func quoted(name string) string { return "「" + name + "」" }
+func quoted(name string) string {
+	if runes := []rune(name); len(runes) > longestQuoted {
+		name = string(runes[:longestQuoted]) + "…"
+	}
+	return "「" + name + "」"
+}
+
+// longestQuoted is how many characters of a name are said again in a message.
+const longestQuoted = 80
 
 func quotedAll(names []string) string {
 	var b strings.Builder
