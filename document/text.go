@@ -30,7 +30,7 @@ func Text(data []byte, lim Limits) (Document, error) {
 			i += len(rows)
 			continue
 		}
-		b.add(Block{Kind: Paragraph, Text: strings.Trim(strings.TrimSpace(lines[i]), "|")})
+		b.add(Block{Kind: Paragraph, Text: strings.Trim(lines[i], "| \t\u3000")})
 		i++
 	}
 	return b.out, b.err
@@ -123,6 +123,16 @@ func numbered(l string) bool {
 	return strings.ContainsRune("、.．)）章节条", r)
 }
 
+// filled counts the cells that hold something.
+func filled(cells []string) (n int) {
+	for _, c := range cells {
+		if strings.TrimSpace(c) != "" {
+			n++
+		}
+	}
+	return n
+}
+
 // tableAt takes the rows of a table off the front: lines parted by tabs or bars into as many cells.
 func tableAt(lines []string) (rows [][]string) {
 	sign := ""
@@ -139,6 +149,9 @@ func tableAt(lines []string) (rows [][]string) {
 			}
 		}
 		cells := strings.Split(strings.Trim(trimmed, "|"), sign)
+		if filled(cells) < 2 && strings.Trim(trimmed, "|-: \t") != "" {
+			break
+		}
 		if len(cells) < 2 || len(rows) > 0 && len(cells) != len(rows[0]) {
 			break
 		}

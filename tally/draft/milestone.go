@@ -17,8 +17,7 @@ func (s *segment) milestones() {
 			continue
 		}
 		deadline, dated := s.dated(from, to)
-		forced := strings.Contains(folded, "确保") || strings.Contains(folded, "力争") || strings.Contains(folded, "争取")
-		if !dated && !forced {
+		if !dated && !s.forcedDone(folded) {
 			continue
 		}
 		if v := s.judge(phrase.Figure{Start: from, End: from}); v.out {
@@ -97,6 +96,26 @@ func (s *segment) dated(from, to int) (string, bool) {
 		}
 	}
 	return found, found != ""
+}
+
+// forcedDone reports 确保 or 力争 of something that is done: 力争列入创建名单, 确保二期顺利开工. Money that is striven for is none.
+func (s *segment) forcedDone(clause string) bool {
+	for _, w := range []string{"确保", "力争", "争取"} {
+		_, rest, ok := strings.Cut(clause, w)
+		if !ok || strings.Contains(rest, "资金") && w == "争取" {
+			continue
+		}
+		if _, _, ok := s.ends("completes", strings.TrimRight(rest, "”\"）)")); ok {
+			return true
+		}
+		for _, idle := range []string{"今年", "成功", "早日", "全面", "顺利"} {
+			rest = strings.TrimPrefix(rest, idle)
+		}
+		if _, _, ok := s.starts("attains", rest); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // endsDone reports a verb of completion at the end of a clause, or before its object.

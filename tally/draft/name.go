@@ -16,6 +16,12 @@ func (s *segment) headBounds(i int) (from, to int) {
 		}
 		if g.Role == "target" && g.Value.OK() || g.Role == "vague" {
 			from = g.To
+			for p := g.To; p < f.From; p++ { // what hangs on the number before ends at its 、
+				if s.r[p] == '、' {
+					from = p
+					break
+				}
+			}
 			break
 		}
 	}
@@ -76,10 +82,15 @@ func (s *segment) sharedName(i int) (string, bool) {
 		}
 		if last := f.Subjects[n-1]; f.Threshold.OK() {
 			name += s.nounBehindThreshold(last)
+		} else {
+			name += sharedEnd(name, last)
 		}
 		return name, true
 	}
 	if f.Threshold.OK() {
+		if k < n-1 {
+			name += s.nounBehindThreshold(f.Subjects[n-1])
+		}
 		first := s.strip(f.Subjects[0])
 		for p, r := range first {
 			if r >= '0' && r <= '9' || r >= '０' && r <= '９' {
@@ -88,6 +99,16 @@ func (s *segment) sharedName(i int) (string, bool) {
 		}
 	}
 	return name, true
+}
+
+// sharedEnd is what the last name of a list says for all: 人均可支配收入 of 城镇常住居民、农村常住居民人均可支配收入.
+func sharedEnd(first, last string) string {
+	r := []rune(first)
+	if len(r) < 3 || strings.HasSuffix(last, string(r[len(r)-2:])) {
+		return ""
+	}
+	_, rest, _ := strings.Cut(last, string(r[len(r)-2:]))
+	return rest
 }
 
 // nounBehindThreshold is what follows the number and its unit: 企业 of 50亿元企业.
@@ -102,18 +123,24 @@ func (s *segment) nounBehindThreshold(text string) string {
 func (s *segment) name(i int) string {
 	f := s.read.Figures[i]
 	from, _ := s.headBounds(i)
-	named := f.Named
+	named := s.nameEnd(i)
 	for k := i - 1; k >= 0; k-- { // 由12毫秒降至8毫秒: the name stands before where it starts from
 		g := s.read.Figures[k]
 		if g.Start < from {
 			break
 		}
 		if g.Role == "baseline" {
-			named = g.From
+			named = s.nameEnd(k)
 		}
 	}
 	head := s.strip(s.withoutMoments(from, named))
 	tail := s.tail(i)
+	if rest, _, ok := s.ends("labels", s.w.Fold(head)); ok && f.To < len(s.r) && s.r[f.To] == '的' && tail != "" { // 设立总规模30亿元的产业基金
+		head = string([]rune(head)[:utf8.RuneCountInString(rest)])
+		if head == "" || s.is("verbs", s.w.Fold(head)) {
+			return head + s.strip(tail)
+		}
+	}
 	folded := s.w.Fold(head)
 	switch {
 	case head == "" && tail != "" && !f.Growth:
@@ -134,6 +161,25 @@ func (s *segment) name(i int) string {
 		return head + s.subjectNoun()
 	}
 	return head
+}
+
+// nameEnd is where the name before a number ends: words bound to the number that belong to the name stay with it.
+func (s *segment) nameEnd(i int) int {
+	f := s.read.Figures[i]
+	end := f.Named
+	bound := s.text(f.From, f.Start)
+	for _, w := range []string{"新增", "净增"} {
+		if strings.HasPrefix(bound, w) {
+			end = max(end, f.From+utf8.RuneCountInString(w))
+		}
+	}
+	if p := strings.Index(bound, "值"); p >= 0 && utf8.RuneCountInString(bound[:p]) <= 3 {
+		end = max(end, f.From+utf8.RuneCountInString(bound[:p])+1)
+	}
+	if f.Drop && !s.w.Percent(f.Unit) && f.Unit != "" && bound != "" { // 排放总量削减200吨
+		end = f.Start
+	}
+	return end
 }
 
 // prepositional reports a head that only leads to what follows: 为, 对, 在.
@@ -254,12 +300,23 @@ func (s *segment) strip(name string) string {
 				name = rest
 			}
 		}
+		if rest, ok := strings.CutPrefix(name, "在"); ok && strings.HasSuffix(rest, "中") {
+			name = strings.TrimSuffix(rest, "中")
+		}
+		if rest, ok := strings.CutPrefix(name, "累计"); ok && !strings.HasPrefix(rest, "建成") && rest != "" {
+			name = rest
+		}
 		folded := s.w.Fold(name)
 		if utf8.RuneCountInString(folded) == utf8.RuneCountInString(name) {
 			if rest, word, ok := s.starts("idle", folded); ok && (rest == "" || !s.glued(word, rest)) {
 				name = string([]rune(name)[utf8.RuneCountInString(word):])
 			} else if rest, word, ok := s.ends("trailing", folded); ok && rest != "" {
 				name = string([]rune(name)[:utf8.RuneCountInString(folded)-utf8.RuneCountInString(word)])
+			}
+		}
+		if rest, ok := strings.CutPrefix(name, "重点"); ok {
+			if _, _, verb := s.starts("verbs", s.w.Fold(rest)); verb {
+				name = rest
 			}
 		}
 		if s.unbalanced(name) {

@@ -30,6 +30,9 @@ func (s *segment) judge(f phrase.Figure) verdict {
 		return verdict{why: WhyResult, reason: "“" + cue + "”说的是已有的情况", out: true}
 	}
 	section, heading := s.outline.mood()
+	if s.mood == past && section != past && s.comesAfter(f.Start) {
+		return verdict{}
+	}
 	switch {
 	case s.note:
 		return verdict{why: WhyResult, reason: "写在注释里", out: true}
@@ -41,6 +44,22 @@ func (s *segment) judge(f phrase.Figure) verdict {
 		return verdict{why: WhyResult, reason: "写在“" + heading + "”里", out: true}
 	}
 	return verdict{}
+}
+
+// comesAfter reports a word or a year of the plan between the beginning of the sentence's clause and a number, where its paragraph
+// tells of the past: 去年签约的17个项目中，已开工11个，今年开工率要提高到80%以上.
+func (s *segment) comesAfter(at int) bool {
+	from, to := s.clause(at)
+	clause := s.w.Fold(s.text(from, to))
+	if strings.Contains(clause, "今年") || strings.Contains(clause, "明年") || s.has("firm_plan_cues", clause) {
+		return true
+	}
+	for _, m := range s.read.Moments {
+		if m.Year >= s.year && s.year > 0 && m.From >= from && m.From < at {
+			return true
+		}
+	}
+	return false
 }
 
 // pastClause looks for a cue of the past in the clauses of the segment up to the number's: one cue holds until a word of the plan.

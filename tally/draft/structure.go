@@ -64,10 +64,10 @@ var (
 	}
 	docNumber = regexp.MustCompile(`\p{Han}{2,16}[〔\[［【(（](?:19|20)\d{2}[〕\]］】)）]\s*第?\d{1,5}\s*号`)
 	fullDate  = regexp.MustCompile(`((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日`)
+	isoText   = regexp.MustCompile(`^(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}`)
 	yearText  = regexp.MustCompile(`(?:19|20)\d{2}`)
 	yearSpan  = regexp.MustCompile(`((?:19|20)\d{2})\s*年?\s*(?:[-—–－~～至到]+)\s*((?:19|20)\d{2})\s*年?`)
 	planYear  = regexp.MustCompile(`((?:19|20)\d{2})\s*(?:年度|年|度年)`)
-	byYear    = regexp.MustCompile(`(?:到|至|截至|力争)((?:19|20)\d{2})年`)
 )
 
 // marked gives the level of the number that a text begins with, and what that number is; 0 where it has none.
@@ -137,22 +137,19 @@ func (r *Reader) moodOf(text string, year int) mood {
 // identity finds the title, the document number, the date and the years of the plan.
 func (d *drafting) identity() {
 	d.out.Title = strings.TrimSpace(d.src.Title)
-	head := 0
+	head, best := 0, 0
 	for i, b := range d.src.Blocks {
-		if head++; head > 12 || len(b.Rows) > 0 {
+		if len(b.Rows) > 0 {
+			continue
+		}
+		if head++; head > 12 {
 			break
 		}
 		if d.out.Number == "" {
 			d.out.Number = docNumber.FindString(b.Text)
 		}
-		n := utf8.RuneCountInString(b.Text)
-		if d.out.Title == "" && n >= 4 && n <= 80 && !strings.ContainsAny(b.Text, "。；|") && docNumber.FindString(b.Text) == "" && !strings.ContainsAny(b.Text[len(b.Text)-1:], ":") && !strings.HasSuffix(b.Text, "：") {
-			if level, _ := marked(b.Text); level == 0 {
-				d.out.Title, d.titleAt = b.Text, i
-			}
-		}
-		if cut := strings.Index(b.Text, "|"); d.out.Title == "" && cut > 0 && utf8.RuneCountInString(b.Text[:cut]) < 80 && yearText.MatchString(b.Text[:cut]) {
-			d.out.Title, d.titleAt = strings.TrimSpace(b.Text[:cut]), i
+		if worth := d.titleWorth(b.Text); d.src.Title == "" && worth > best {
+			best, d.out.Title, d.titleAt = worth, b.Text, i
 		}
 	}
 	if d.titleAt >= 0 {
@@ -173,6 +170,26 @@ func (d *drafting) identity() {
 		}
 	}
 	d.years()
+}
+
+// titleWorth is how much a paragraph near the top looks like a title; 0 is not at all.
+func (d *drafting) titleWorth(text string) int {
+	n := utf8.RuneCountInString(text)
+	if n < 4 || n > 80 || strings.ContainsAny(text, "。；|") || docNumber.MatchString(text) || strings.HasSuffix(text, "：") || strings.HasSuffix(text, ":") {
+		return 0
+	}
+	if level, _ := marked(text); level > 0 {
+		return 0
+	}
+	worth := 1
+	body := strings.TrimRight(text, "（()）》-—–0123456789年 ")
+	if _, _, ok := d.ends("title_ends", d.w.Fold(body)); ok {
+		worth += 2
+	}
+	if yearText.MatchString(text) {
+		worth++
+	}
+	return worth
 }
 
 func isoDate(m []string) string {
@@ -227,16 +244,6 @@ func (d *drafting) years() {
 			return
 		}
 	}
-	counts := map[int]int{}
-	for _, b := range d.src.Blocks {
-		for _, m := range byYear.FindAllStringSubmatchIndex(b.Text, -1) {
-			y, _ := strconv.Atoi(b.Text[m[2]:m[3]])
-			if strings.HasPrefix(b.Text[m[0]:], "截至") {
-				continue
-			}
-			counts[y] += 2
-		}
-	}
 	dated := 0
 	if len(d.out.Date) >= 7 {
 		dated, _ = strconv.Atoi(d.out.Date[:4])
@@ -252,33 +259,25 @@ func (d *drafting) years() {
 	if d.year > 0 {
 		return
 	}
-	best := 0
-	for y := range counts {
-		if y >= dated && (best == 0 || y < best) {
-			best = y
-		}
-	}
-	switch {
-	case best > 0:
-		d.year = best
-	case dated > 0:
+	if d.year = d.mostNamed(dated); d.year == 0 {
 		d.year = dated
-	default:
-		d.year = d.mostNamed()
 	}
 	d.until = d.year
 }
 
-// mostNamed is the latest of the years that the text names most.
-func (d *drafting) mostNamed() int {
+// mostNamed is the earliest of the years from one on that the text names most.
+func (d *drafting) mostNamed(since int) int {
 	counts := map[int]int{}
 	best := 0
 	for _, b := range d.src.Blocks {
 		for _, m := range planYear.FindAllStringSubmatch(b.Text, -1) {
 			y, _ := strconv.Atoi(m[1])
-			if counts[y]++; best == 0 || counts[y] > counts[best] || counts[y] == counts[best] && y > best {
-				best = y
-			}
+			counts[y]++
+		}
+	}
+	for y, n := range counts {
+		if y >= since && (best == 0 || n > counts[best] || n == counts[best] && y < best) {
+			best = y
 		}
 	}
 	return best

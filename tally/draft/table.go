@@ -106,6 +106,10 @@ func (d *drafting) tableRest(i int, took map[[2]int]bool) {
 func (d *drafting) cellReason(row int, head, cell string) (Why, string) {
 	folded := d.w.Fold(head)
 	switch {
+	case docNumber.MatchString(cell):
+		return WhyNumber, "是文号"
+	case fullDate.MatchString(cell), isoText.MatchString(cell):
+		return WhyDate, "是日期"
 	case row == 0 && yearText.MatchString(cell):
 		return WhyDate, "是表头的年份"
 	case row == 0:

@@ -47,7 +47,10 @@ func (s *segment) isTarget(f phrase.Figure) bool {
 	if f.Role != "target" || !f.Value.OK() {
 		return false
 	}
-	if f.Word && f.Op == tally.OpAtLeast && f.From == f.Start && f.Unit == "" {
+	if f.Word && f.Op == tally.OpAtLeast && f.From == f.Start && f.Unit == "" || f.Unit == "" && f.End-f.Start >= 7 {
+		return false
+	}
+	if f.Word && (s.inQuotes(f.Start) || s.isSlogan(f)) || s.isStaff(f) || s.namesWork(f) {
 		return false
 	}
 	for _, r := range s.r[f.Start:f.End] {
@@ -56,6 +59,52 @@ func (s *segment) isTarget(f phrase.Figure) bool {
 		}
 	}
 	return f.Word && f.Unit != ""
+}
+
+// inQuotes reports a place inside quotation marks: “最多跑一次”.
+func (s *segment) inQuotes(at int) bool {
+	open := false
+	for _, r := range s.r[:at] {
+		if r == '“' {
+			open = true
+		}
+		if r == '”' {
+			open = false
+		}
+	}
+	return open
+}
+
+// isSlogan reports what numerals in words count and nobody measures: 三条主线, 两个维护.
+func (s *segment) isSlogan(f phrase.Figure) bool {
+	_, end := s.clause(f.Start)
+	_, _, ok := s.starts("slogans", s.w.Fold(s.text(f.End, end)))
+	return ok
+}
+
+// isStaff reports people who are to do the work: 明确1名分管领导.
+func (s *segment) isStaff(f phrase.Figure) bool {
+	_, end := s.clause(f.Start)
+	rest := s.w.Fold(s.text(f.To, end))
+	_, _, ok := s.starts("staff", strings.TrimPrefix(rest, "的"))
+	return ok
+}
+
+// namesWork reports a number that opens the name of what is to be done by a date: 110千伏秀峰变10月底前建成送电, 创业大道3标段5月贯通.
+func (s *segment) namesWork(f phrase.Figure) bool {
+	if f.From != f.Start || f.To != f.End || f.Threshold.OK() {
+		return false
+	}
+	from, end := s.clause(f.Start)
+	behind := false
+	for _, m := range s.read.Moments {
+		behind = behind || m.From >= f.End && m.To <= end && (m.Month > 0 || m.Deadline || strings.HasPrefix(m.Text, "年"))
+	}
+	if !behind || !s.endsDone(s.w.Fold(s.text(from, end))) {
+		return false
+	}
+	rest := s.text(f.End, end)
+	return !s.w.Counter(f.Unit) && isHan([]rune(rest + " ")[0]) || strings.HasSuffix(f.Unit, "段") || strings.HasSuffix(f.Unit, "期")
 }
 
 // asideThreshold gives the thresholds before a number that was set aside the same reason.
@@ -168,6 +217,9 @@ func (s *segment) textBounds(i int) (from, to int) {
 			break
 		}
 	}
+	for from < f.From && strings.ContainsRune("、和及与", s.r[from]) {
+		from++
+	}
 	return min(from, f.From), max(to, end)
 }
 
@@ -190,6 +242,8 @@ func (s *segment) deadline(i int) (deadline, note string) {
 	switch {
 	case found != "":
 		return found, ""
+	case s.until > s.year && s.yearBefore(from) != "":
+		return s.yearBefore(from), "时限取自前一句话里的年份"
 	case s.lead != nil && !s.turnsAway(f.Start):
 		d := s.momentText(*s.lead)
 		return d, "时限取自句首的“" + s.lead.Text + "”"
@@ -199,6 +253,17 @@ func (s *segment) deadline(i int) (deadline, note string) {
 		return strconv.Itoa(s.year), "没有印时限，取计划年度"
 	}
 	return "", ""
+}
+
+// yearBefore is the last year of the plan that the segment names before a place.
+func (s *segment) yearBefore(at int) string {
+	found := ""
+	for _, m := range s.read.Moments {
+		if m.To <= at && m.Year >= s.year && !s.compared(m) {
+			found = s.momentText(m)
+		}
+	}
+	return found
 }
 
 // turnsAway reports another year between the date that the sentence opens with and a place.
@@ -263,8 +328,11 @@ func (s *segment) zeros() {
 		if v.out {
 			continue
 		}
-		clause := s.text(from, end)
-		name := s.strip(strings.Replace(clause, words, "", 1))
+		before, behind, _ := strings.Cut(s.text(from, end), words)
+		name := s.strip(behind)
+		if name == "" {
+			name = s.strip(before)
+		}
 		if rest, isZero := strings.CutPrefix(s.w.Fold(words), "零"); isZero {
 			if name == "" || s.is("verbs", s.w.Fold(name)) {
 				name = s.head
@@ -284,5 +352,5 @@ func (s *segment) zeros() {
 }
 
 func (s *segment) holdsFigure(from, to int) bool {
-	return slices.ContainsFunc(s.read.Figures, func(f phrase.Figure) bool { return f.Start >= from && f.Start < to && f.Role == "target" })
+	return slices.ContainsFunc(s.read.Figures, func(f phrase.Figure) bool { return f.Start >= from && f.Start < to && s.isTarget(f) })
 }
