@@ -124,6 +124,8 @@ var matrix = map[string]struct {
 	"POST /api/v1/submissions/:id/return":                                    {office, noQuestion, 422},
 	"POST /api/v1/submissions/:id/findings/:n/waive":                         {office, noQuestion, 422},
 	"POST /api/v1/submissions/:id/findings/:n/unwaive":                       {office, noQuestion, 422},
+	"GET /api/v1/plans/:plan/figures.xlsx":                                   {lookers, noQuestion, 200},
+	"GET /api/v1/plans/:plan/figures.csv":                                    {lookers, noQuestion, 200},
 	"GET /api/v1/plans/:plan/periods/:period/board":                          {readers, noQuestion, 200},
 	"GET /api/v1/plans/:plan/periods/:period/editions":                       {readers, noQuestion, 200},
 	"POST /api/v1/plans/:plan/periods/:period/editions":                      {office, noQuestion, 200},
@@ -142,7 +144,7 @@ var otherwise = map[string]int{
 
 // ask sends what a route takes: the address filled in, and for a file or a form the least that passes for one.
 func (b *browser) ask(method, path, submission, department string) int {
-	query := "?revision=1&department=" + url.QueryEscape(department) + "&period=2018-09&cell=" + url.QueryEscape("汇总表!J5") + "&plan=" + planKey
+	query := "?revision=1&department=" + url.QueryEscape(department) + "&period=2018-09&from=2018-01&to=2018-09&cell=" + url.QueryEscape("汇总表!J5") + "&plan=" + planKey
 	path = strings.NewReplacer(":plan", planKey, ":period", "2018-09", ":number", "latest", ":id", submission, ":n", "1", ":hash", "x",
 		"*name", "x", ":person", "x", ":token", "x", ":indicator", b.s.indicatorNamed("地区生产总值").ID).Replace(path)
 	switch {

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 
+	"github.com/tallysheet/tallysheet/excel/figurelist"
 	"github.com/tallysheet/tallysheet/handlers/web"
 )
 
@@ -42,6 +43,8 @@ func (s *Server) apiRoutes() []route {
 		{post, plan + "/indicators/:indicator/target", web.ToOffice, s.api.Indicators.Revise},
 		{post, plan + "/indicators/:indicator/settings", web.ToOffice, s.api.Indicators.Set},
 		{post, plan + "/indicators/:indicator/meaning", web.ToOffice, s.api.Questions.Confirm},
+		{get, plan + "/figures.xlsx", web.ToLookers, s.api.Editions.Figures(figurelist.XLSX)},
+		{get, plan + "/figures.csv", web.ToLookers, s.api.Editions.Figures(figurelist.CSV)},
 		{get, plan + "/questions", web.ToReaders, s.api.Questions.List},
 		{post, plan + "/questions/:n", web.ToOffice, s.api.Questions.Answer},
 		{get, plan + "/template.xlsx", web.ToHolders, s.api.Submissions.Template},

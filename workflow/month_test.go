@@ -97,7 +97,7 @@ func month(t testing.TB, departments, indicators int) (plan []byte, sheets [][]b
 	return book(t, rows...), sheets
 }
 
-func department(n int) string { return fmt.Sprintf("部门%03d", n) }
+func department(n int) string { return fmt.Sprintf("部门%03d局", n) }
 
 // fileAll files every department's sheet, all at once, as on the last day.
 func fileAll(ctx context.Context, d *workflow.Workflow, sheets [][]byte) error {

@@ -36,6 +36,7 @@ type commands struct {
 	Submit      submitCommand      `cmd:"" help:"File a department's workbook for a period."`
 	Template    templateCommand    `cmd:"" help:"Write the workbook that a department fills for a period."`
 	Consolidate consolidateCommand `cmd:"" help:"Issue the consolidated workbook of a period."`
+	Figures     figuresCommand     `cmd:"" help:"Write the figures of a plan's months to a workbook or CSV."`
 	Trace       traceCommand       `cmd:"" help:"Follow a cell of an edition back to the cells it came from."`
 	Board       boardCommand       `cmd:"" help:"Who filed on time or late, in a month and its year; draft the 通报."`
 	Migrate     migrateCommand     `cmd:"" help:"Bring the database's schema up to this program's."`

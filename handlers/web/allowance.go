@@ -20,3 +20,6 @@ func allowBody(w http.ResponseWriter, n int64) {
 	_ = rc.SetReadDeadline(until)
 	_ = rc.SetWriteDeadline(until.Add(rateGrace))
 }
+
+// AllowMore gives a body that is written piece by piece the time for another piece.
+func AllowMore(w http.ResponseWriter) { allowBody(w, leastRate) }

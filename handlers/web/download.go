@@ -14,7 +14,8 @@ import (
 	"github.com/tallysheet/tallysheet/models"
 )
 
-const xlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+// WorkbookType is the media type of .xlsx.
+const WorkbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 // SendWorkbook sends a whole workbook that is ready and hashed before its first byte, so that a broken
 // download never looks like a good one; a broken one can be taken up again by range.
@@ -33,7 +34,7 @@ func SendWorkbook(c *gin.Context, name string, data []byte) {
 // typeOf is the media type of a workbook: an original may be an old one, or no workbook at all.
 func typeOf(data []byte) string {
 	if bytes.HasPrefix(data, []byte("PK\x03\x04")) {
-		return xlsxType
+		return WorkbookType
 	}
 	return "application/octet-stream"
 }
