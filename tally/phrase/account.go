@@ -17,6 +17,10 @@ func (l *line) unaccounted(p *tally.Phrase, qs []quantity) string {
 		switch q.role {
 		case roleScope:
 			lost = targets > 0 && l.alone(qs, i)
+		case roleWeak:
+			lost = targets > 0
+		case roleName:
+			lost = targets > 0 && l.closesOdd(q)
 		case roleThreshold:
 			lost = q.max.OK()
 		}

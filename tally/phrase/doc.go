@@ -9,14 +9,15 @@
 //
 //	bare            a number and nothing else needs no grammar
 //	line            the folded text, its words, quotation marks and brackets; compose cuts it into sentences
-//	scan            numbers (number, unit) and dates (date), with the operators bound to them
-//	role            for each number the set of roles it may have, with a cost and a reason each (role lists the rules, place,
-//	                promise, scope, name, count and zero are what they ask)
-//	bind            how numbers stand to one another: rates, thresholds, subjects; it settles roles
+//	scan            numbers (number, unit) and dates (date)
+//	bind            the operators and other words bound to a number
+//	role            for each number the set of roles it may have, with a cost and a reason each (role lists the rules; place,
+//	                promise, scope, relative, name, count and zero are what they ask)
+//	relate          how numbers stand to one another: rates, thresholds, subjects; it settles roles
 //	force           whether a target is one of 确保 or of 力争, from the sentence or its context
 //	single, multiple, without_number  the phrase, from the cheapest role of each number; the next one is kept
 //	account         every number has its place in the reading, or the phrase is declined
-//	compose         each clause is read by itself in its context: where that says something else, the phrase is declined
+//	compose, goal   each clause is read by itself in its context: where that says something else, the phrase is declined
 //	measure         what kind of indicator it is
 //	reading, why    what others are told of it
 //

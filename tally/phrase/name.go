@@ -118,6 +118,9 @@ func (l *line) closesOdd(q *quantity) bool {
 	if l.at(end) == '路' {
 		end++
 	}
+	if strings.ContainsRune(string(l.r[q.start:q.end]), '/') && l.unitLength(end) > 0 { // 新增2/8家
+		end += l.unitLength(end)
+	}
 	if l.at(end) == '/' { // 75L/d
 		end = l.nameEnd(end + 1)
 	}

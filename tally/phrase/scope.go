@@ -52,7 +52,11 @@ func (l *line) goesOnWith(qs []quantity, i int) bool {
 		lead += n // 扎实推进
 	}
 	if n, c := l.wordAt(cContinues|cPush, lead); c != 0 && !l.has(cFloor|cStretch, clause, q.from) {
-		return c&cContinues != 0 || lead+n == q.from && l.isCounter(q.unit) && !l.has(cStrong|cMilestone, q.to, l.clauseEnd(q.to))
+		does := cStrong | cMilestone
+		if l.is(lead+n-2, "推进") || l.is(lead, "加快") { // 推动3家企业上市, but 推进16所学校扩建
+			does = cAnything
+		}
+		return c&cContinues != 0 || lead+n == q.from && l.isCounter(q.unit) && !l.has(does, q.to, l.clauseEnd(q.to))
 	}
 	return false
 }
@@ -71,28 +75,6 @@ func (l *line) classed(qs []quantity, i int) bool {
 		return false
 	}
 	return l.has(cAllDone|cWhole, q.to, end)
-}
-
-// compared: in 达到25个,比目标任务增加7个 the second number is how much the first is above another.
-func (l *line) compared(qs []quantity, i int) bool {
-	q := &qs[i]
-	clause := l.clauseStart(q.start)
-	if i == 0 || clause == 0 || qs[i-1].start >= clause || l.has(cFloor|cStretch, clause, q.start) || l.has(cAdds, clause, q.start) {
-		return false
-	}
-	lead := l.pastLeads(clause, q.from)
-	if r := l.at(clause); r != '比' && r != '较' && l.at(lead) != '比' && l.at(lead) != '较' {
-		return false
-	}
-	before := &qs[i-1]
-	return before.role == roleTarget && !l.isPercent(q.unit) && l.w.SameKind(before.unit, q.unit)
-}
-
-// shareOfBefore: 完成投资45亿元,占总投资的60%.
-func (l *line) shareOfBefore(qs []quantity, i int) bool {
-	q := &qs[i]
-	clause := l.clauseStart(q.start)
-	return i > 0 && clause > 0 && qs[i-1].end <= clause && l.isPercent(q.unit) && l.at(clause) == '占' && l.at(q.start-1) == '的'
 }
 
 // fraction: 完成1.5座 is part of a thing, and things are counted whole; 3.5万座 are whole.
@@ -175,42 +157,4 @@ func (l *line) closesSize(qs []quantity, i int) bool {
 func (l *line) inTens(unit string) bool {
 	r := []rune(l.w.Fold(unit))
 	return len(r) > 1 && strings.ContainsRune("十百千万亿", r[0])
-}
-
-// aimedAt: 瞄准税收20亿元 without 目标 behind it names what is looked at, or what is to be reached.
-func (l *line) aimedAt(qs []quantity, i int) bool {
-	q := &qs[i]
-	clause := l.clauseStart(q.start)
-	for _, h := range l.words {
-		if h.class&cAims != 0 && h.start == l.pastLeads(clause, h.start) && h.end <= q.from {
-			return !l.has(cFloor|cStretch|cStrong, h.end, q.from) && !l.goal(q.to) && l.isAmount(q)
-		}
-	}
-	return false
-}
-
-// isAmount reports money, per cents and the like: no things counted, which one may look at.
-func (l *line) isAmount(q *quantity) bool { return q.unit != "" && !l.isCounter(q.unit) }
-
-// goal reports that the clause at i ends by calling what it printed a goal: 瞄准税收20亿元的目标.
-func (l *line) goal(i int) bool {
-	end := l.clauseEnd(i)
-	return l.is(end-2, "目标") || l.is(end-2, "任务")
-}
-
-// ofEach: 国家级、省级示范村各1个 are two in all.
-func (l *line) ofEach(qs []quantity, i int) bool {
-	q := &qs[i]
-	clause := l.clauseStart(q.start)
-	return l.at(q.start-1) == '各' && q.start-1 > clause && len(splitSubjects(l.r[clause:q.start-1])) > 1
-}
-
-// atLevel reports a place that stands for a level: 达到全市前3水平.
-func (l *line) atLevel(q *quantity) bool {
-	return q.before&cRankTop != 0 && q.unit == "" && l.is(q.to, "水平")
-}
-
-// ofLevel: in 达到209人年以上,达到全市前3水平 the place only says how good the number is.
-func (l *line) ofLevel(qs []quantity, i int) bool {
-	return i > 0 && l.atLevel(&qs[i]) && qs[i-1].role == roleTarget && qs[i-1].before&cRankTop == 0 && l.headNoun(qs, i) == ""
 }

@@ -110,7 +110,7 @@ func (l *line) isDrop(q quantity) bool {
 // pair reads two targets of one indicator: 确保 and 力争, or a level with its growth.
 func (l *line) pair(targets, qs []quantity, ms []moment, h Hint) (tally.Phrase, bool) {
 	first, second := targets[0], targets[1]
-	if rank := cRankTop | cRankUp; (first.before&rank != 0 && l.inRank(first)) != (second.before&rank != 0 && l.inRank(second)) {
+	if l.rankOf(first) != l.rankOf(second) {
 		return tally.Phrase{}, false
 	}
 	if first.unit == "" && second.unit == "%" && h.Unit != "" { // 320(增长8%) under 亿元
@@ -226,8 +226,13 @@ func (l *line) verbs(from, to int) (out []string) {
 	return out
 }
 
-// inRank reports a number that is a place, or has no unit of its own: 前3, 前5名, 升2位.
-func (l *line) inRank(q quantity) bool { return q.unit == "" || l.isPlace(q) }
+// rankOf is the class of a number that is a place or so many places up: 前3, 前5名, 升2位.
+func (l *line) rankOf(q quantity) class {
+	if q.unit != "" && !l.isPlace(q) {
+		return 0
+	}
+	return q.before & (cRankTop | cRankUp)
+}
 
 // between reports another number from one place to another.
 func between(qs []quantity, from, to int) bool {

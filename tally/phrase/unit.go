@@ -100,3 +100,68 @@ func (l *line) shareUnits(qs []quantity) {
 		}
 	}
 }
+
+// unitInto reads the unit behind the digits.
+func (l *line) unitInto(q *quantity) {
+	unit, end, vague := l.unitAt(q.end)
+	q.vague = q.vague || vague
+	if unit == "" {
+		if vague {
+			q.end = end
+		}
+		return
+	}
+	q.unit, q.end = unit, end
+	if l.w.Fold(unit) == "%" {
+		q.unit = "%"
+	}
+}
+
+// rangeInto joins the upper end of a range: 5-10家, 8%至10%, 10万到20万人.
+func (l *line) rangeInto(q *quantity) {
+	r := l.at(q.end)
+	if r != '-' && r != '至' && r != '到' {
+		return
+	}
+	i := q.end + 1
+	for l.at(i) == '-' {
+		i++
+	}
+	upper := quantity{start: i}
+	if upper.value, upper.end = l.digitsAt(i); !upper.value.OK() {
+		if upper.value, upper.end = l.chineseAt(i); !upper.value.OK() || !q.chinese {
+			return
+		}
+	}
+	if l.namedAt(i, upper.end) && l.at(i-2) != '%' {
+		return
+	}
+	l.unitInto(&upper)
+	if upper.unit == "" && q.unit != "" {
+		return
+	}
+	if q.unit != "" && l.w.Fold(q.unit) != l.w.Fold(upper.unit) {
+		if !q.magnitudeOf(upper.unit) {
+			q.mixed = true
+		}
+	}
+	if !q.value.Decimal().LessThan(upper.value.Decimal()) {
+		q.mixed = q.mixed || q.unit == "" || q.unit == upper.unit
+	}
+	q.max, q.unit, q.end = upper.value, upper.unit, upper.end
+	q.vague = q.vague || upper.vague
+}
+
+// magnitudeOf reports the first half of 10万-20万人: the magnitude of the other's unit.
+func (q *quantity) magnitudeOf(unit string) bool {
+	r, u := []rune(q.unit), []rune(unit)
+	if len(r) >= len(u) {
+		return false
+	}
+	for i := range r {
+		if r[i] != u[i] {
+			return false
+		}
+	}
+	return true
+}
