@@ -68,10 +68,9 @@ func (w *Words) Clauses(sentence string, h Hint) (whole Reading, clauses []Readi
 	qs, _ := l.scan()
 	l.assign(qs)
 	r := reading{l: l, qs: qs}
-	cuts := l.clauses(qs)
-	if len(cuts) == 0 {
-		cuts = []int{0}
-	}
+	cuts := append(l.clauses(qs), l.sentences()...)
+	slices.Sort(cuts)
+	cuts = slices.Compact(cuts)
 	from := 0
 	for k := range cuts {
 		to := len(l.r)
@@ -171,7 +170,8 @@ func (r reading) origins() Origins {
 			}
 			own := one.originsOf(i)
 			if first {
-				own.Horizon, o, first = o.Horizon, own, false
+				own.Horizon = o.Horizon
+				o, first = own, false
 				continue
 			}
 			o.Measure, o.Unit, o.Better, o.Force = weaker(o.Measure, own.Measure), weaker(o.Unit, own.Unit), weaker(o.Better, own.Better), weaker(o.Force, own.Force)

@@ -119,6 +119,9 @@ var roleRules = [...]rule{
 	{roleAside, "只说明前面的数达到什么水平", (*line).ofLevel},
 	{roleUnsure, "是名次还是水平，分不清", func(l *line, qs []quantity, i int) bool { return l.atLevel(&qs[i]) }},
 	{roleAside, "说的是比前面的数多多少", (*line).compared},
+	{roleUnsure, "说的是比前文的数多多少，还是要增加的数，分不清", func(l *line, qs []quantity, i int) bool { // 比上年多500人, of a sentence
+		return l.ctx.given && l.clauseStart(qs[i].start) == 0 && (l.at(0) == '比' || l.at(0) == '较') && !l.isPercent(qs[i].unit) && !l.has(cAdds|cFloor|cStretch, 0, qs[i].start)
+	}},
 	{roleUnsure, "是前面那个数的占比", (*line).shareOfBefore},
 	{roleAside, "在括号里，是附带说明", func(l *line, qs []quantity, i int) bool {
 		start := qs[i].start
