@@ -162,7 +162,7 @@ progress 2023-09
 税收收入|亿元|当月|3.5|3.3
 ||累计|40|31.2`, merges: "A3:A4 B3:B4"}}, want: `
 progress 2023-09 
-! A layout.unknown 表1!`},
+! A layout.unknown 表1!C2`},
 		{name: "亿 behind a number in a row of 亿元 and of 万元", papers: []paper{{rows: `
 2023年9月目标完成情况
 指标|单位|目标|累计

@@ -181,12 +181,12 @@ func TestUnknownLayouts(t *testing.T) {
 序号|考评指标|目标任务考核指标权 重|发展成效考核指标权重|数据来源
 1|地区生产总值增速|5|3|统计局、发改委`}}, want: `
 plan  
-! A layout.unknown 表1!`},
+! A layout.unknown 表1!B2`},
 		{name: "no table", papers: []paper{{rows: "你好|世界|1|2\n3|4|5|6"}}, want: `
 plan  
-! A layout.unknown 表1!`},
+! A layout.unknown 表1!A1`},
 		{name: "a progress sheet without figures", papers: []paper{{rows: "指标名称|单位|目标值\n税收|亿元|21"}}, opt: layout.Options{Kind: tally.KindProgress}, want: `
 progress  
-! A layout.unknown 表1!`},
+! A layout.unknown 表1!A1`},
 	})
 }

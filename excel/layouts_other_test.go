@@ -283,7 +283,7 @@ progress 2023-09
 |9000|760|6800`, merges: "B1:D1 A2:A3"}}, opt: september, want: `
 progress  
 ! C layout.unknown 表1!A3
-! A layout.unknown 表1!`},
+! A layout.unknown 表1!A2`},
 		{name: "one target over two rows is said to be the first's", papers: []paper{{rows: `
 2023年目标任务分解表
 指标|单位|年度目标
@@ -312,8 +312,9 @@ progress
 ||完成|43|44
 税收|亿元|计划|3|4
 ||完成|3.1|3.3`, merges: "A3:A4 B3:B4 A5:A6 B5:B6"}}, opt: september, want: `
-progress  
-! A layout.unknown 表1!`},
+progress 2023-09 
+3 工业产值[亿元] month@2023-08:D4=43亿元 month@2023-09:E4=44亿元
+5 税收[亿元] month@2023-08:D6=3.1亿元 month@2023-09:E6=3.3亿元`},
 		{name: "a workbook of hidden sheets", papers: []paper{{rows: "指标|单位|目标|累计\n税收|亿元|40|31", hide: "!"}, {rows: ""}}, opt: september, want: `
 progress  
 ! D hidden.content 表1!

@@ -100,6 +100,6 @@ plan
 医疗机构|医疗机构编码|地区|批次名称|批次开始时间|批次结束时间|序时进度|签约产品总数|零采购产品数|占比
 第一医院|H001|城区|第三批|2018-01-01|2018-12-31|75%|120|8|6.7%`}}, opt: layout.Options{Kind: tally.KindProgress}, want: `
 progress  
-! A layout.unknown 表1!`},
+! A layout.unknown 表1!H2`},
 	})
 }

@@ -21,6 +21,7 @@ type block struct {
 	wide      bool // the names begin in the column before it
 	unit      int
 	op        int // the column of ≤ and ≥
+	pairs     int // the column that tells the rows of plan and done apart
 	groupCols []int
 	inCharge  []*column
 	deadlines []*column

@@ -23,6 +23,7 @@ func readRows(ctx context.Context, shown sheet, j *journal, b *block, filed tall
 	body := newBody(shown, j, b)
 	body.filed = filed
 	err := eachRow(ctx, shown, j, b, body.row)
+	body.endPair()
 	body.adoptChildren()
 	return rowsRead{body.read, body.sur.department}, err
 }
@@ -44,6 +45,7 @@ type bodyReading struct {
 	family   hierarchy
 	ended    bool // a footer was passed: only rows with figures are items from here
 	inGroup  bool
+	pair     pair // open, in a table of pairs
 }
 
 // readPhrase is a target's phrase as it was read, kept so that it need not be read again for its measure.
@@ -71,6 +73,9 @@ func within(cells []xlsx.Cell, from, to int) []xlsx.Cell {
 }
 
 func (r *bodyReading) row(row xlsx.Row) {
+	if r.pairRow(row) {
+		return
+	}
 	first := row.Cells[0]
 	text := first.Value
 	if first.Kind == xlsx.Text && strings.TrimSpace(text) == "" && len(row.Cells) > 1 {

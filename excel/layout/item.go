@@ -96,8 +96,11 @@ func (r *bodyReading) measure(row xlsx.Row, it *tally.Item, parentUnit string) {
 		}
 	}
 	r.rowUnit = it.Unit
-	r.targetsOf(row, it)
-	if r.b.kind == tally.KindPlan && len(r.b.targets) == 0 && measurable(it.Name) {
+	planned, done := row, row
+	if r.pair.named.Number > 0 {
+		planned, done = r.pair.planned, r.pair.done
+	}
+	if r.targetsOf(planned, it); r.b.kind == tally.KindPlan && len(r.b.targets) == 0 && measurable(it.Name) {
 		r.targetInName(it)
 	}
 	if byName && len(it.Targets) > 0 && it.Targets[0].Unit != "" && it.Targets[0].Unit != it.Unit {
@@ -105,7 +108,8 @@ func (r *bodyReading) measure(row xlsx.Row, it *tally.Item, parentUnit string) {
 	}
 	r.characterise(it)
 	if r.b.kind == tally.KindProgress {
-		r.actualsOf(row, it)
+		r.actualsOf(done, it)
+		r.offer(done, it)
 	}
 	r.sayItem(it, r.unitFrom)
 	r.spent.count(it)

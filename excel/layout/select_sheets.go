@@ -65,7 +65,7 @@ func (r *reading) decideKind(sheets []*sheetReading) {
 			}
 			for i := range b.cols {
 				role := b.cols[i].role
-				if role.IsActual() || (role == vocabulary.RoleGrowth && !b.cols[i].growth && !r.cells.titledPlan(b.sur.title) && b.sur.when.Months()) {
+				if role.IsActual() || role == vocabulary.RoleRate && b.sur.when.Months() && !r.cells.titledPlan(b.sur.title) || (role == vocabulary.RoleGrowth && !b.cols[i].growth && !r.cells.titledPlan(b.sur.title) && b.sur.when.Months()) {
 					r.out.Kind = tally.KindProgress
 					return
 				}

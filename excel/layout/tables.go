@@ -102,17 +102,18 @@ func (s *sheetReading) readBlocks(ctx context.Context) error {
 			}
 			continue
 		}
-		if lack := s.lacking(b); lack != "" {
-			s.unknownTable(b, lack)
+		if l := s.lacking(b); l.what != "" {
+			s.unknownTable(b, l)
 			continue
 		}
+		s.sayOldHeadings(b)
 		rows, err := readRows(ctx, s.sheet, s.journal, b, s.opt.Period)
 		if s.keep(rows.items); err != nil {
 			return err
 		}
 		b.sur.department = rows.department
 		if len(rows.items) == 0 && s.anyFigure(b) {
-			s.unknownTable(b, "但下面有数的行都没有读出指标名称")
+			s.unknownTable(b, lack{xlsx.Ref(b.last, b.name), "但下面有数的行都没有读出指标名称", "请在" + xlsx.Letter(b.name) + "列逐行填写指标名称"})
 		}
 		s.sayUnread(b)
 	}

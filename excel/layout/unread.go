@@ -28,7 +28,7 @@ func (s *sheetReading) sayUnread(b *block) {
 		case c.role == vocabulary.RoleTotal:
 			said = "“" + vocabulary.Clip(title, 20) + "”不是本年的目标"
 		}
-		s.doubt(xlsx.Ref(b.last, c.col), fmt.Sprintf("%s列%s,这一列没有读", c.letter(), said), "不必报送的可以不管;要报送的请把表头写清楚(目标值、本月完成、累计完成等),或由督查部门把各列对应一次(check --map)")
+		s.doubt(xlsx.Ref(b.last, c.col), fmt.Sprintf("%s列%s,这一列没有读", c.letter(), said), "不必报送的可以不管;要报送的请把表头写清楚(目标值、本月完成、累计完成等),或请督查部门在“列对应关系”页上指明")
 	}
 }
 
@@ -73,54 +73,4 @@ func (s sheet) holdsNumbers(b *block, col int) bool {
 		}
 	}
 	return false
-}
-
-// sideBySide parts a table in which the same columns come twice, beside each other, into one a half.
-func sideBySide(t table) []table {
-	var names []int
-	figure := false
-	for i := range t.cols {
-		c := &t.cols[i]
-		switch {
-		case c.role == vocabulary.RoleName && (len(names) == 0 || figure && sameHeading(c, &t.cols[names[0]])):
-			names = append(names, i)
-			figure = false
-		case len(names) > 0 && c.role.IsFigure():
-			figure = true
-		}
-	}
-	if len(names) < 2 || !figure {
-		return []table{t}
-	}
-	halves := make([]table, 0, len(names))
-	start := 0
-	for k := range names {
-		end := len(t.cols)
-		if k+1 < len(names) {
-			end = names[k+1]
-			for end > names[k]+1 && beginsHalf(t.cols[end-1].role) {
-				end--
-			}
-		}
-		h := t
-		h.from, h.to = start+1, end
-		h.cols = append([]column(nil), t.cols...)
-		for i := range h.cols {
-			if i < start || i >= end {
-				h.cols[i] = column{col: i + 1}
-			}
-		}
-		halves = append(halves, h)
-		start = end
-	}
-	return halves
-}
-
-func sameHeading(a, b *column) bool {
-	return len(a.path) > 0 && len(b.path) > 0 && a.path[len(a.path)-1].noun == b.path[len(b.path)-1].noun
-}
-
-// beginsHalf reports the columns that stand before a name.
-func beginsHalf(r vocabulary.Role) bool {
-	return r == vocabulary.RoleSeq || r == vocabulary.RoleGroup || r == vocabulary.RoleTask
 }

@@ -1,0 +1,184 @@
+package layout
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/tallysheet/tallysheet/excel/vocabulary"
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
+	"github.com/tallysheet/tallysheet/tally/lexicon"
+)
+
+// Where a row has no figure of its own but says it otherwise, by its rate and target or in the words of its progress, that figure is
+// offered: it is read with a question that the department answers, and its text keeps what it was taken from.
+
+// ratesAlone reports a table of targets and rates without a column of what was done.
+func (b *block) ratesAlone() bool {
+	return len(b.rates) > 0 && len(b.targets) > 0
+}
+
+// offer reads the figure that a row says otherwise than in a column of its own.
+func (r *bodyReading) offer(row xlsx.Row, it *tally.Item) {
+	if len(it.Actuals) > 0 {
+		return
+	}
+	for _, e := range it.Empty {
+		if e.Text != "" { // a sign or a word says that there is none
+			return
+		}
+	}
+	if !r.offerText(row.Number, it) && len(r.f.actuals) == 0 {
+		r.offerRate(it)
+	}
+}
+
+// offerRate offers the rate of the target.
+func (r *bodyReading) offerRate(it *tally.Item) {
+	if len(it.Rates) == 0 {
+		return
+	}
+	t, ok := yearTarget(it)
+	if !ok {
+		return
+	}
+	rate := it.Rates[0]
+	value := rate.Value.Mul(t.Floor).Shift(-2).Trimmed()
+	text := fmt.Sprintf("完成率%s%%×目标%s%s", rate.Value.Plain(), t.Floor.Plain(), t.Unit)
+	r.take(it, rate.Cell, text, value, t.Unit, fmt.Sprintf("“%s”只有完成率%s%%，没有完成数，按目标%s%s折算为%s%s", it.Name, rate.Value.Plain(), t.Floor.Plain(), t.Unit, value.Plain(), t.Unit))
+}
+
+// yearTarget is the row's one target with a number and a unit that is not per cent.
+func yearTarget(it *tally.Item) (tally.Target, bool) {
+	for _, t := range it.Targets {
+		if t.Floor.OK() && t.Tier == "" && t.Unit != "%" {
+			return t, true
+		}
+	}
+	return tally.Target{}, false
+}
+
+// saidDone is a figure with its unit behind a word that it was done: 已完成投资3.2亿元, 累计到位1,200万元.
+var saidDone = regexp.MustCompile(`(?:已|累计|共|完成|实现|到位|达到|达|新增)[^0-9,，。;；%]{0,12}?([0-9][0-9,]*(?:\.[0-9]+)?)\s*([^0-9\s,，。;；、()（）%]{1,8})`)
+
+// saidShare is the share of the target beside it: 占年度计划的64%.
+var saidShare = regexp.MustCompile(`(?:占|完成)[^0-9,，。;；]{0,12}?(?:计划|目标|任务)[^0-9,，。;；]{0,6}?([0-9]+(?:\.[0-9]+)?)\s*%`)
+
+// offerText offers the one figure in the row's unit that its progress tells.
+func (r *bodyReading) offerText(row int, it *tally.Item) bool {
+	unit := it.Unit
+	t, aimed := yearTarget(it)
+	if unit == "" && aimed {
+		unit = t.Unit
+	}
+	if unit == "" || unit == "%" {
+		return false
+	}
+	for _, c := range r.b.texts {
+		cell := r.g.Shown(row, c.col)
+		if c.role != vocabulary.RoleProgress || cell.Kind != xlsx.Text {
+			continue
+		}
+		text := vocabulary.HalfWidth(cell.Value)
+		value, in, printed, ok := r.figureIn(text, unit)
+		if !ok {
+			continue
+		}
+		said := fmt.Sprintf("“%s”的进展情况里写着%s，表里没有填完成数，按累计数读", it.Name, printed)
+		if share := saidShare.FindStringSubmatch(text); share != nil && aimed {
+			if part, ok := lexicon.ReadNumber(share[1]); ok {
+				said += r.heldAgainst(value, in, t, part)
+			}
+		}
+		r.take(it, xlsx.Ref(row, c.col), "读自文字："+vocabulary.Clip(cell.Value, 60), value, in, said)
+		return true
+	}
+	return false
+}
+
+// heldAgainst says whether a figure is the share of its target that stands beside it.
+func (r *bodyReading) heldAgainst(value exact.Number, in string, t tally.Target, share exact.Number) string {
+	own, ok := r.Words.Convert(value, in, t.Unit)
+	if !ok {
+		return ""
+	}
+	off := own.Shift(2).Sub(share.Mul(t.Floor)).Abs()
+	if off.Cmp(t.Floor.Abs()) <= 0 { // a point for rounding
+		return fmt.Sprintf("（占目标%s%s的%s%%，相符）", t.Floor.Plain(), t.Unit, share.Plain())
+	}
+	return fmt.Sprintf("（但它不是目标%s%s的%s%%）", t.Floor.Plain(), t.Unit, share.Plain())
+}
+
+// figureIn finds the one figure that a text tells in a unit of the same kind: it alone, or behind a word that it was done.
+func (r *bodyReading) figureIn(text, unit string) (value exact.Number, in, printed string, ok bool) {
+	if n, u, whole := r.withUnit(strings.TrimRight(text, "。;. "), unit); whole && (u == unit || r.Words.SameKind(u, unit)) {
+		return n, u, strings.TrimSpace(text), true
+	}
+	for _, m := range saidDone.FindAllStringSubmatch(text, -1) {
+		n, readable := lexicon.ReadNumber(m[1])
+		u := r.unitBefore(m[2])
+		if !readable || u == "" || u != unit && !r.Words.SameKind(u, unit) {
+			continue
+		}
+		if ok && (n.Cmp(value) != 0 || u != in) {
+			return exact.Number{}, "", "", false // several: which of them is meant is not said
+		}
+		value, in, printed, ok = n, u, m[1]+u, true
+	}
+	return value, in, printed, ok
+}
+
+// unitBefore is the longest unit that begins a text.
+func (r *cellReader) unitBefore(text string) string {
+	runes := []rune(strings.TrimSpace(text))
+	for n := len(runes); n > 0; n-- {
+		if u := string(runes[:n]); r.isUnit(u) {
+			return u
+		}
+	}
+	return ""
+}
+
+// take keeps an offered figure with its question.
+func (r *bodyReading) take(it *tally.Item, cell, text string, value exact.Number, unit, said string) {
+	for _, a := range it.Actuals {
+		if a.Span == tally.SpanYTD {
+			return
+		}
+	}
+	it.Empty = nil
+	it.Actuals = append(it.Actuals, tally.Actual{Cell: cell, Period: r.actualPeriod(&column{}), Span: tally.SpanYTD, Text: text, Value: value, Unit: unit})
+	f := tally.NewFinding(tally.RemarkAsks, r.g.Name, cell, said, "就是这个数的，请说明“是，就是这个数”；不是的，请在表里加“累计完成”一列填写")
+	f.About = it.Name
+	r.find(f)
+}
+
+// sayOldHeadings asks about the headings of an earlier month under a title of this one: they were left from last month's sheet, or the
+// sheet tells the figures of that month.
+func (s *sheetReading) sayOldHeadings(b *block) {
+	title := b.sur.when
+	if b.mapped || b.kind != tally.KindProgress || !title.Months() || title.To == 0 {
+		return
+	}
+	var old *column
+	for _, c := range b.actuals {
+		switch {
+		case c.when.To == 0 || c.when.Year > 0 && title.Year > 0 && c.when.Year != title.Year:
+		case c.when.To >= title.To:
+			return
+		case old == nil || c.when.To > old.when.To:
+			old = c
+		}
+	}
+	if old == nil {
+		return
+	}
+	at := xlsx.Ref(b.last, old.col)
+	f := tally.NewFinding(tally.PeriodDiffers, s.g.Name, at, fmt.Sprintf("表题写的是%d月，%s的表头写的是“%s”，按%d月的数读", title.To, at, old.title(), old.when.To), fmt.Sprintf("是%d月的数，请把表头改成%d月；确实是%d月的数，请改表题或说明", title.To, title.To, old.when.To))
+	if s.opt.Period.IsZero() || s.opt.Period.Month() != title.To {
+		f.Class = tally.ClassC
+	}
+	s.find(f)
+}

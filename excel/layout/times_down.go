@@ -1,0 +1,70 @@
+package layout
+
+import (
+	"fmt"
+
+	"github.com/tallysheet/tallysheet/excel/vocabulary"
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+)
+
+// leastDown is how many months or years below one another are no accident.
+const leastDown = 3
+
+const turnAdvice = "请把月份改成横着的一行表头，每个指标占一行，左边一列写“指标名称”"
+
+// timesDown reports a table whose rows are months or years: the headings would be its indicators.
+func (s sheet) timesDown(b *block) (lack, bool) {
+	if b.mapped || b.name == 0 {
+		return lack{}, false
+	}
+	times, others := 0, 0
+	first, last := xlsx.Cell{}, ""
+	for _, row := range s.body(b) {
+		c := row.At(b.name)
+		switch {
+		case c.Kind == xlsx.Blank:
+		case s.isTime(c):
+			if times++; times == 1 {
+				first = c
+			}
+			last = xlsx.Ref(row.Number, b.name) + "“" + s.cellText(c) + "”"
+		default:
+			others++
+		}
+	}
+	if times < leastDown || times <= others {
+		return lack{}, false
+	}
+	return lack{xlsx.Ref(s.g.Rows[b.body].Number, b.name), fmt.Sprintf("月份（或年份）竖着写在%s列（“%s”到%s），指标横着写", xlsx.Letter(b.name), s.cellText(first), last), turnAdvice}, true
+}
+
+// monthsDown finds the same in a sheet without a heading that is known.
+func (s sheet) monthsDown() (lack, bool) {
+	run, from := 0, 0
+	for i, row := range s.g.Rows {
+		if len(row.Cells) < 2 || !s.isTime(row.Cells[0]) {
+			run = 0
+			continue
+		}
+		if run++; run == 1 {
+			from = i
+		}
+		if run == leastDown {
+			c := s.g.Rows[from].Cells[0]
+			return lack{xlsx.Ref(s.g.Rows[from].Number, c.Col), fmt.Sprintf("月份（或年份）从%s“%s”起竖着写，指标横着写", xlsx.Ref(s.g.Rows[from].Number, c.Col), s.cellText(c)), turnAdvice}, true
+		}
+	}
+	return lack{}, false
+}
+
+// isTime reports a cell that holds a month, a year or a date and nothing else.
+func (r *cellReader) isTime(c xlsx.Cell) bool {
+	if c.ShowsDate() {
+		return true
+	}
+	if c.Kind == xlsx.Number {
+		return vocabulary.IsYear(c.Value)
+	}
+	w, rest := vocabulary.ParseWhen(vocabulary.HeadingForm(c.Value))
+	return c.Kind == xlsx.Text && !w.IsZero() && rest == ""
+}
