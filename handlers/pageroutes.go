@@ -31,6 +31,7 @@ func (s *Server) pageRoutes() []route {
 		{post, plan + "/indicators/:indicator/target", web.ToOffice.ByCookie(), s.page.Indicators.PostTarget},
 		{post, plan + "/indicators/:indicator/settings", web.ToOffice.ByCookie(), s.page.Indicators.PostIndicator},
 		{post, plan + "/indicators/:indicator/alias", web.ToOffice.ByCookie(), s.page.Indicators.PostAlias},
+		{get, plan + "/indicators/:indicator", web.ToOffice.ByCookie(), s.page.Questions.GetMeaning},
 		{post, plan + "/indicators/:indicator/meaning", web.ToOffice.ByCookie(), s.page.Questions.PostMeaning},
 		{post, plan + "/questions", web.ToOffice.ByCookie(), s.page.Questions.PostProposed},
 		{post, plan + "/questions/:n", web.ToOffice.ByCookie(), s.page.Questions.PostAnswer},

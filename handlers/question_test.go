@@ -2,12 +2,14 @@ package handlers_test
 
 import (
 	"bytes"
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
 	"sync"
 	"testing"
 
+	"github.com/chromedp/chromedp"
 	"github.com/xuri/excelize/v2"
 
 	"github.com/tallysheet/tallysheet/models"
@@ -126,4 +128,81 @@ func TestQuestionsByTheAPI(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestQuestionsOnThePage: the doubtful come first, one click is an answer, what was seen is confirmed at once, and what changed
+// meanwhile is refused. It works without script and fits a phone.
+func TestQuestionsOnThePage(t *testing.T) {
+	onBothDatabases(t, func(t *testing.T, s *site) {
+		b := s.signedIn("du", models.Supervisor, "")
+		b.upload("/plans", "p.xlsx", doubtfulPlan(t), "plan", doubtKey)
+		const plan = "/plans/" + doubtKey
+		page := b.get(plan).Body.String()
+		for _, want := range []string{"读法待确认", `name="answer" value="lower">越低越好（建议）`, "不低于 12 亿元 · 越高越好 · 按序时 · 2018年 · 财政局", "以上 2 条都按建议确认"} {
+			if !strings.Contains(page, want) {
+				t.Errorf("the page lacks %s", want)
+			}
+		}
+		if strings.Index(page, "<th scope=\"rowgroup\" rowspan=\"1\">一般性支出") > strings.Index(page, "<th scope=\"rowgroup\" rowspan=\"1\">一般公共预算收入") {
+			t.Error("what is doubtful does not stand first")
+		}
+		if w := b.post(plan+"/questions/1", "version", "0", "answer", "lower"); w.Code != http.StatusSeeOther {
+			t.Fatalf("one click: %d %s", w.Code, w.Body)
+		}
+		if w := b.post(plan+"/questions", "seen", "1=0=lower", "seen", "2=0=%"); w.Code != http.StatusConflict || !strings.Contains(w.Body.String(), "在您看过以后有变化：已由张du答为“越低越好”") {
+			t.Errorf("a page that is old: %d", w.Code)
+		}
+		if w := b.post(plan+"/questions", "seen", "2=0=%"); w.Code != http.StatusSeeOther {
+			t.Errorf("all that was seen: %d %s", w.Code, w.Body)
+		}
+		page = b.get(plan).Body.String()
+		for _, want := range []string{"已确认 2 条", "不高于 500 万元 · 越低越好 · 不超过即可 · 2018年 · 财政局", "在计划页上核对后确认"} {
+			if !strings.Contains(page, want) {
+				t.Errorf("after the answers the page lacks %s", want)
+			}
+		}
+		w := b.post(plan+"/questions/3", "version", "0", "other", "农业局")
+		if page = b.get("/departments").Body.String(); w.Code != http.StatusSeeOther || !strings.Contains(page, "农业局") || strings.Contains(page, "KG") {
+			t.Errorf("the department: %d", w.Code)
+		}
+		one := plan + "/indicators/" + s.indicatorOf(doubtKey, "植树造林").ID
+		if w := b.post(one+"/meaning", "was_better", "higher", "better", "higher", "was_lead", "农业局", "lead", "林业局、农业局", "was_unit", "亩", "unit", "公顷"); w.Code != http.StatusSeeOther {
+			t.Errorf("the form: %d %s", w.Code, w.Body)
+		}
+		page = b.get(one).Body.String()
+		for _, want := range []string{"林业局、农业局", "按“公顷”填报", "不低于 300 公顷 · 越高越好"} {
+			if !strings.Contains(page, want) {
+				t.Errorf("after the form the indicator's page lacks %s", want)
+			}
+		}
+	})
+}
+
+func TestQuestionsLookRight(t *testing.T) {
+	s := newSite(t)
+	s.signedIn("li", models.Supervisor, "").upload("/plans", "p.xlsx", doubtfulPlan(t), "plan", doubtKey)
+	s.person("du", models.Supervisor, "")
+	c := s.chrome(s.listen())
+	c.signIn("du")
+	for _, at := range []string{"/plans/" + doubtKey, "/plans/" + doubtKey + "/indicators/" + s.indicatorOf(doubtKey, "规上工业增加值").ID, "/departments"} {
+		c.open(at)
+		for _, wide := range []int64{1366, 390} {
+			c.run("size", chromedp.EmulateViewport(wide, 844))
+			if over := ask(c, chromedp.Evaluate[int](`document.documentElement.scrollWidth - document.documentElement.clientWidth`)); over > 0 {
+				t.Errorf("%s at %d is %d pixels too wide", at, wide, over)
+			}
+			c.shot(fmt.Sprint(len(at), "-", wide))
+		}
+	}
+	c.quiet()
+}
+
+// indicatorOf finds an indicator of a plan by its name.
+func (s *site) indicatorOf(plan, name string) tally.Indicator {
+	s.t.Helper()
+	ind, err := s.workflow.Indicator(s.t.Context(), plan, name)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return ind
 }

@@ -25,7 +25,14 @@ func (i *Indicator) SentenceOf(t *Target, say Say) string {
 	if t == nil {
 		parts = append(parts, say("没有目标值"))
 	} else {
-		parts = append(parts, t.Words(say))
+		read := *t
+		if i.Better == Lower && !t.Drop { // a bare number is at least, until something says that less is better
+			read.Op = map[Op]Op{OpAtLeast: OpAtMost, OpMore: OpLess}[t.Op]
+			if read.Op == OpNone {
+				read.Op = t.Op
+			}
+		}
+		parts = append(parts, read.Words(say))
 	}
 	if i.Measure != Text && i.Measure != Milestone && i.Measure != Multi && t != nil {
 		parts = append(parts, say(i.Better.Chinese()))

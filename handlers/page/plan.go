@@ -51,6 +51,7 @@ func (s Plans) PostPlan(c *gin.Context) error {
 
 // planPage shows how each target phrase of a plan was read.
 type planPage struct {
+	asks
 	Head        models.PlanHead
 	Plan        tally.Plan
 	Revisions   []models.PlanInfo
@@ -68,6 +69,11 @@ func (s Plans) GetPlan(c *gin.Context) error {
 	if page.Plan, err = s.Workflow.Plan(ctx, c.Param("plan"), tally.Period{}); err != nil {
 		return err
 	}
+	questions, err := s.Workflow.Questions(ctx, page.Plan.Key)
+	if err != nil {
+		return err
+	}
+	page.asks = asksOf(questions)
 	if page.Head, err = s.PlanHead(ctx, page.Plan.Key); err != nil {
 		return err
 	}
@@ -97,6 +103,7 @@ func (s Plans) GetPlan(c *gin.Context) error {
 	}
 	page.Changes = byIndicator(changesOf(revisions, tally.Round{}))
 	page.Plan = holding(page.Plan, page.Changes, page.Next)
+	page.Plan.Indicators = doubtfulFirst(page.Plan.Indicators)
 	for _, ind := range page.Plan.Indicators {
 		for _, t := range ind.Targets {
 			if t.Why != "" {

@@ -104,5 +104,5 @@ func (s Questions) PostMeaning(c *gin.Context) error {
 	if _, err := s.Workflow.Confirm(ctx, web.PersonOf(ctx).Actor(), said); err != nil {
 		return err
 	}
-	return s.GoTo(c, indicatorPath(c))
+	return s.GoTo(c, "/plans/"+web.PathEscape(c.Param("plan"))+"/indicators/"+web.PathEscape(c.Param("indicator")))
 }

@@ -46,6 +46,14 @@ func pageFuncs(say func(string, ...any) string, assets AssetSet, zone *time.Loca
 		"everies":    func() []int { return []int{0, 1, 2, 3, 4, 6, 12} },
 		"classes":    func() []tally.Class { return []tally.Class{tally.ClassB, tally.ClassC, tally.ClassD} },
 		"measure":    func(m tally.Measure) string { return say(m.Chinese()) },
+		"sentence":   func(ind tally.Indicator, t ...tally.Target) string { return sentence(ind, t, say) },
+		"asksof":     func(c tally.QuestionCode) string { return say(c.Chinese()) },
+		"answerword": func(c tally.QuestionCode, answer string) string { return say(tally.AnswerWord(c, answer)) },
+		"originword": func(o tally.Origin) string { return say(o.Chinese()) },
+		"betterword": func(b tally.Better) string { return say(b.Chinese()) },
+		"betters":    func() []tally.Better { return []tally.Better{tally.Higher, tally.Lower} },
+		"measures":   tally.Measures,
+		"join":       func(names []string) string { return strings.Join(names, "、") },
 		"target":     func(t tally.Target) string { return t.Words(say) },
 		"goal":       goalText,
 		"curve":      func(c tally.Curve) string { text, _ := c.Text(); return text },
@@ -60,6 +68,14 @@ func pageFuncs(say func(string, ...any) string, assets AssetSet, zone *time.Loca
 			return chartWords{say("完成率"), say("序时进度"), say("本年累计"), say("目标曲线"), say("绿灯"), say("黄灯"), say("红灯"), say("灰灯")}
 		},
 	}
+}
+
+// sentence is how an indicator's target was read, its first where none is given.
+func sentence(ind tally.Indicator, t []tally.Target, say func(string, ...any) string) string {
+	if len(t) == 0 {
+		return ind.SentenceOf(nil, say)
+	}
+	return ind.SentenceOf(&t[0], say)
 }
 
 // lightRows is a list of rows with the address of their month.

@@ -1,0 +1,92 @@
+package page
+
+import (
+	"context"
+	"net/http"
+	"slices"
+
+	"github.com/gin-gonic/gin"
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// asks are the questions of a plan as its pages show them.
+type asks struct {
+	Open      []models.PlanQuestion
+	Proposals []models.PlanQuestion // open ones that propose an answer
+	Answered  []models.PlanQuestion
+}
+
+func asksOf(all []models.PlanQuestion) (a asks) {
+	for _, q := range all {
+		if q.Answer != "" {
+			a.Answered = append(a.Answered, q)
+			continue
+		}
+		a.Open = append(a.Open, q)
+		if q.Proposed != "" {
+			a.Proposals = append(a.Proposals, q)
+		}
+	}
+	return a
+}
+
+// doubtfulFirst puts the indicators of which something is asked before the others.
+func doubtfulFirst(inds []tally.Indicator) []tally.Indicator {
+	inds = slices.Clone(inds)
+	slices.SortStableFunc(inds, func(a, b tally.Indicator) int {
+		return map[bool]int{true: 0, false: 1}[len(a.Asked) > 0] - map[bool]int{true: 0, false: 1}[len(b.Asked) > 0]
+	})
+	return inds
+}
+
+// meaningPage is one indicator of a plan: what its target was read as, on what that rests, and what can be changed.
+type meaningPage struct {
+	asks
+	Plan        tally.Plan
+	Indicator   tally.Indicator
+	Departments []models.Department
+	Said        []models.PlanQuestion
+	Declined    bool   // a target's words could not be read
+	Year        string // that the first own target is for
+	Far         string // the same, where it is a later one than the plan's
+	Path, Base  string
+}
+
+// GetMeaning shows one indicator's meaning with the form that changes it.
+func (s Questions) GetMeaning(c *gin.Context) error {
+	ctx, key := c.Request.Context(), c.Param("plan")
+	ind, err := s.Workflow.Indicator(ctx, key, c.Param("indicator"))
+	if err != nil {
+		return err
+	}
+	page := meaningPage{Indicator: ind, Path: tally.PathText(ind.Path)}
+	if page.Plan, err = s.Workflow.Plan(ctx, key, tally.Period{}); err != nil {
+		return err
+	}
+	if page.Departments, err = s.Store.Departments.List(ctx, key); err != nil {
+		return err
+	}
+	all, err := s.questionsOf(ctx, key, ind.ID)
+	if err != nil {
+		return err
+	}
+	page.asks = asksOf(all)
+	page.Said, page.Answered = page.Answered, nil
+	for _, t := range ind.Targets {
+		page.Declined = page.Declined || t.Why != ""
+		if t.Tier != "" || page.Year != "" {
+			continue
+		}
+		if page.Year = t.Period; t.Horizon != "" {
+			page.Year, page.Far = t.Horizon, t.Horizon
+		}
+	}
+	return s.Show(c, http.StatusOK, "meaning", ind.Name, page)
+}
+
+// questionsOf gives the questions that are about one indicator.
+func (s Questions) questionsOf(ctx context.Context, plan, id string) ([]models.PlanQuestion, error) {
+	all, err := s.Workflow.Questions(ctx, plan)
+	return slices.DeleteFunc(all, func(q models.PlanQuestion) bool { return !slices.Contains(q.Indicators, id) }), err
+}
