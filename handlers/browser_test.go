@@ -58,7 +58,7 @@ func theMonth(s *site) {
 	c.signOut()
 
 	c.signIn("du")
-	c.says("各部门 × 各月", "已通过")
+	c.says("各部门 × 各月", "已审核")
 	c.shot("overview")
 	c.open("/plans/" + planKey + "/periods/2018-09")
 	c.shot("month")
@@ -97,7 +97,7 @@ func (s *site) reportsFaultyThenRight(c *chrome) {
 	c.says("第 2 版", "有变化")
 	c.shot("right")
 	c.run("上报", chromedp.Click(chromedp.CSS(".actionbar .btn-primary")), chromedp.WaitNotPresent(chromedp.CSS(".actionbar .btn-lg")))
-	c.says("已通过")
+	c.says("已审核")
 }
 
 // TestTheMonthWithoutJavaScript does a clerk's work with scripts switched off.
@@ -109,7 +109,7 @@ func TestTheMonthWithoutJavaScript(t *testing.T) {
 	c.open("/plans/" + planKey + "/periods/2018-09/file")
 	c.run("pick", chromedp.SetUploadFiles(chromedp.CSS("#workbook"), []string{onDisk(t, "progress/2018-09/"+economy+".xlsx")}), chromedp.Click(chromedp.CSS("form .btn-primary")), chromedp.WaitVisible(chromedp.CSS(".sheet")))
 	c.run("上报", chromedp.Click(chromedp.CSS(".actionbar .btn-primary")), chromedp.WaitNotPresent(chromedp.CSS(".actionbar")))
-	c.says("已通过")
+	c.says("已审核")
 	c.quiet()
 }
 

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
 )
 
@@ -42,7 +41,7 @@ func TestEveryRoleHasItsPlace(t *testing.T) {
 				t.Errorf("%s: the menu's %s answers %d", role, l[1], w.Code)
 			}
 		}
-		if word := web.RoleInChinese(role); !strings.Contains(b.get("/account").Body.String(), word) {
+		if word := role.Chinese(); !strings.Contains(b.get("/account").Body.String(), word) {
 			t.Errorf("the account of %s does not say %s", role, word)
 		}
 	}

@@ -60,6 +60,7 @@ func (c *Clock) each(ctx context.Context, job string, owed []calendar.Window, di
 		switch state[key.Period] {
 		case models.RunDone, models.RunParked:
 			continue
+		case models.RunPending, models.RunRunning, models.RunFailed: // the claim says whose turn it is
 		case "":
 			if _, err := c.Workflow.Store.Runs.Materialise(ctx, key); err != nil {
 				return err

@@ -108,6 +108,7 @@ func remindWord(k calendar.ReminderKind) string {
 		return "开始报送"
 	case calendar.RemindOverdue:
 		return "逾期未报"
+	case calendar.RemindHalf, calendar.RemindLast:
 	}
 	return "报送提醒"
 }
@@ -119,6 +120,7 @@ func remindSentence(k calendar.ReminderKind, due time.Time) string {
 		return "已经开始，请在" + at + "前上报"
 	case calendar.RemindOverdue:
 		return "应在" + at + "前上报，现已逾期，请尽快补报"
+	case calendar.RemindHalf, calendar.RemindLast:
 	}
 	return "还没有收到，请在" + at + "前上报"
 }

@@ -27,23 +27,6 @@ const (
 // ChannelKinds lists the kinds in the order of a form.
 func ChannelKinds() []ChannelKind { return []ChannelKind{EMail, WeCom, DingTalk, Feishu, Webhook} }
 
-// Chinese is the word for the kind.
-func (k ChannelKind) Chinese() string {
-	switch k {
-	case EMail:
-		return "电子邮件"
-	case WeCom:
-		return "企业微信"
-	case DingTalk:
-		return "钉钉"
-	case Feishu:
-		return "飞书"
-	case Webhook:
-		return "Webhook"
-	}
-	return string(k)
-}
-
 // WebhookSecretPrefix begins the secret of a webhook; base64 of its 24 to 64 bytes follows (Standard Webhooks,
 // spec/standard-webhooks.md, "Symmetric").
 const WebhookSecretPrefix = "whsec_"

@@ -169,18 +169,3 @@ func (s Submissions) Return(ctx context.Context, by Actor, id string, revision i
 		return settle(tx, sub, mine, set, nil)
 	})
 }
-
-// Chinese is the word printed for a state.
-func (s State) Chinese() string {
-	switch s {
-	case Draft:
-		return "草稿"
-	case Submitted:
-		return "已上报"
-	case Returned:
-		return "已退回"
-	case Accepted:
-		return "已通过"
-	}
-	return string(s)
-}

@@ -87,6 +87,7 @@ func whyNot(r Run) string {
 		return fmt.Sprintf("已连续%d次汇总失败（%s），停下等人工处理", r.Failures, r.LastError)
 	case RunDone:
 		return "刚由另一个进程出版，请刷新"
+	case RunPending, RunRunning:
 	}
 	return fmt.Sprintf("正在由另一个进程汇总，请稍候；它若中断，%s以后可以重做", printed(r.LeaseUntil.Time))
 }

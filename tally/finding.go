@@ -54,6 +54,8 @@ func DefaultClass(c Code) Class {
 		return ClassC
 	case ValueEmpty, RateDisagrees, HiddenContent, TargetDeclined, LayoutChanged, FileConverted:
 		return ClassD
+	case FileUnsupported, FileLimit, LayoutUnknown, NumberUnreadable, CellError, FormulaUncached, ItemUnknown, ItemDuplicate,
+		PeriodDiffers, DepartmentDiffers, PlanDiffers:
 	}
 	return ClassA
 }

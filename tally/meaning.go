@@ -138,6 +138,7 @@ func AnswerWord(code QuestionCode, answer string) string {
 			return "不是其中的一部分"
 		}
 		return "是“" + answer + "”的一部分"
+	default: // answered in one's own words
 	}
 	return answer
 }

@@ -108,7 +108,8 @@ var basisTerms = terms[Basis]{
 var lightTerms = terms[Light]{{Green, "绿", "绿灯"}, {Yellow, "黄", "黄灯"}, {Red, "红", "红灯"}, {Grey, "灰", "灰灯"}}
 
 var reportTerms = terms[ReportState]{
-	{ReportAccepted, "已审核", ""}, {ReportUnaccepted, "未审核", ""}, {ReportReturned, "已退回", ""}, {ReportDraft, "未上报（草稿）", ""},
+	{ReportAccepted, "已审核", ""}, {ReportUnaccepted, "未审核", "已上报，待审核"}, {ReportReturned, "已退回", ""},
+	{ReportDraft, "未上报（草稿）", "草稿，未上报"},
 	{ReportMissing, "未报", ""},
 }
 
@@ -168,6 +169,9 @@ func Lights() []Light { return lightTerms.all() }
 
 // Chinese is the word for the state.
 func (s ReportState) Chinese() string { return reportTerms.short(cmp.Or(s, ReportMissing)) }
+
+// Words says beside it what is still to be done.
+func (s ReportState) Words() string { return reportTerms.long(cmp.Or(s, ReportMissing)) }
 
 // ReportStates lists the states of a report.
 func ReportStates() []ReportState { return reportTerms.all() }

@@ -105,18 +105,3 @@ func (d *Workflow) Marked(ctx context.Context, id string) (name string, data []b
 	name, data, err = d.Reader.Mark(ctx, name, original, findings, headers...)
 	return name, data, unmarked(err)
 }
-
-// StateInChinese is the word for where a submission stands.
-func StateInChinese(s models.State) string {
-	switch s {
-	case models.Draft:
-		return "草稿，未上报"
-	case models.Submitted:
-		return "已上报，待审核"
-	case models.Returned:
-		return "已退回"
-	case models.Accepted:
-		return "已通过"
-	}
-	return string(s)
-}

@@ -66,7 +66,7 @@ func demoPeople(ctx context.Context, p *program, d *workflow.Workflow, dir strin
 		if err != nil {
 			return err
 		}
-		p.say("  %-8s %s  %s %s%s", n.Name, passwords[n.Name], n.Label, web.RoleInChinese(n.Role), n.Department)
+		p.say("  %-8s %s  %s %s%s", n.Name, passwords[n.Name], n.Label, n.Role.Chinese(), n.Department)
 	}
 	return nil
 }

@@ -174,7 +174,7 @@ func TestARowThatStandsTwiceRefusesNobody(t *testing.T) {
 		return do(exitDone, "submit", sheetOf(t, "m.xlsx", []any{"招商局2018年9月进展"}, []any{"指标名称", "计量单位", "9月累计"}, []any{"引进项目", "个", "15"}),
 			"--plan", "kfq-2018", "--department", "招商局", "--period", "2018-09")
 	}
-	if said := file(); !strings.Contains(said, "已通过") {
+	if said := file(); !strings.Contains(said, "已审核") {
 		t.Errorf("while it is asked:\n%s", said)
 	}
 	rows := func() (names []string) {

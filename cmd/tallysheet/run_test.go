@@ -156,7 +156,7 @@ func TestMarkedCopyCorrected(t *testing.T) {
 			t.Fatal(err)
 		}
 		out := run(t, exitDone, of(database, "submit", marked)...)
-		if !strings.Contains(out, "第 2 版：已通过") {
+		if !strings.Contains(out, "第 2 版：已审核") {
 			t.Errorf("the corrected copy is not accepted:\n%s", out)
 		}
 	})

@@ -45,7 +45,7 @@ func (c submitCommand) Run(ctx context.Context, p *program) error {
 	} else {
 		p.sayFindings(filed.Reading.Findings)
 		p.sayPlace(c.File, filed.Belongs)
-		p.say("报送 %s 第 %d 版：%s", filed.Submission.ID, filed.Submission.Version, workflow.StateInChinese(filed.Submission.State))
+		p.say("报送 %s 第 %d 版：%s", filed.Submission.ID, filed.Submission.Version, filed.Submission.State.Words())
 	}
 	if err == nil && filed.Refused() {
 		return errRefused

@@ -104,7 +104,7 @@ func TestATemplateGoesAllTheWay(t *testing.T) {
 		want := fillTemplate(t, blank, filled)
 		saveAgain(t, filled)
 		filed := run(t, exitDone, with("submit", filled, "--department", bureau, "--period", "2018-07")...)
-		if !strings.Contains(filed, "已通过") {
+		if !strings.Contains(filed, "已审核") {
 			t.Fatalf("not accepted:\n%s", filed)
 		}
 		run(t, exitDone, with("consolidate", "--period", "2018-07", "-o", filepath.Join(dir, "1.xlsx"))...)

@@ -63,6 +63,7 @@ func opWord(t *tally.Target) string {
 		return ">"
 	case tally.OpApprox:
 		return "左右"
+	case tally.OpNone, tally.OpAtLeast, tally.OpEqual, tally.OpRange: // the number says it
 	}
 	return ""
 }

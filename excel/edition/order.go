@@ -32,6 +32,7 @@ func lightAt(l tally.Light) int {
 		return 1
 	case tally.Red:
 		return 2
+	case tally.Grey:
 	}
 	return 3
 }
@@ -64,6 +65,7 @@ func reportWord(r tally.Report) string {
 		return "已退回，未重报"
 	case tally.ReportDraft:
 		return "只存草稿，未提交"
+	case tally.ReportMissing:
 	}
 	return "未报"
 }

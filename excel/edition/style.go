@@ -167,6 +167,7 @@ func tile(l tally.Light) face {
 		return tileYellow
 	case tally.Red:
 		return tileRed
+	case tally.Grey:
 	}
 	return tileGrey
 }
@@ -180,6 +181,7 @@ func tileWord(l tally.Light) face {
 		return wordYellow
 	case tally.Red:
 		return wordRed
+	case tally.Grey:
 	}
 	return wordGrey
 }

@@ -21,6 +21,7 @@ func inPoints(ind *tally.Indicator) bool {
 		return true
 	case tally.Level, tally.Count:
 		return false
+	case tally.Stock, tally.Ratio, tally.Rank, tally.Ceiling, tally.Multi, tally.Milestone, tally.Text: // as their unit says
 	}
 	return ind.Unit == "%" || ind.Unit == "‰" || ind.Unit == "个百分点"
 }

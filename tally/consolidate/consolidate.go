@@ -235,6 +235,7 @@ func spanOrder(s tally.Span) int {
 		return 0
 	case tally.SpanMonth:
 		return 1
+	case tally.SpanProject:
 	}
 	return 2
 }

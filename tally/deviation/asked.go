@@ -113,6 +113,7 @@ func ofMeaning(code tally.QuestionCode) bool {
 	switch code {
 	case tally.AskDirection, tally.AskMeasure, tally.AskScale, tally.AskUnit, tally.AskHorizon:
 		return true
+	default: // of a plan's row
 	}
 	return false
 }
@@ -122,6 +123,7 @@ func asksTarget(code tally.QuestionCode) bool {
 	switch code {
 	case tally.AskNumber, tally.AskYear, tally.AskDuplicate:
 		return true
+	default:
 	}
 	return false
 }

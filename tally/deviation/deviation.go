@@ -203,6 +203,7 @@ func (in *Against) percent() bool {
 	switch in.Indicator.Measure {
 	case tally.Growth, tally.Share, tally.Delta:
 		return in.Target.Unit == "" || in.Words.InPercent(in.Target.Unit)
+	case tally.Level, tally.Count, tally.Stock, tally.Ratio, tally.Rank, tally.Ceiling, tally.Multi, tally.Milestone, tally.Text:
 	}
 	return in.Words.InPercent(in.Target.Unit)
 }

@@ -113,6 +113,7 @@ func rankOf(l tally.Light) int {
 		return 2
 	case tally.Red:
 		return 3
+	case tally.Grey:
 	}
 	return 0
 }

@@ -72,6 +72,7 @@ func (r *reader) limit() {
 	switch r.m.Measure {
 	case tally.Text, tally.Milestone, tally.Multi, tally.Rank, tally.Delta:
 		return
+	case tally.Level, tally.Count, tally.Stock, tally.Growth, tally.Share, tally.Ratio, tally.Ceiling:
 	}
 	if p := r.row.Phrase; p.Op == tally.OpEqual && p.Unit == "" && r.row.Unit == "" { // 零死亡: none are to be counted
 		r.set(tally.Count, tally.Printed)
@@ -112,6 +113,7 @@ func (r *reader) printed() (up, down bool) {
 		return false, true
 	case tally.OpAtLeast, tally.OpMore:
 		return true, false
+	case tally.OpNone, tally.OpEqual, tally.OpRange, tally.OpApprox: // say neither
 	}
 	for _, m := range bounds.FindAllStringSubmatch(r.text, -1) {
 		up, down = up || m[1] != "", down || m[2] != ""

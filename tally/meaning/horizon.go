@@ -50,6 +50,7 @@ func (r *reader) horizon() {
 		switch r.m.Measure {
 		case tally.Growth, tally.Share, tally.Delta, tally.Rank, tally.Ceiling:
 			return
+		case tally.Level, tally.Count, tally.Stock, tally.Ratio, tally.Multi, tally.Milestone, tally.Text: // pile up, or are due then
 		}
 		r.far(due[:4], "完成时限是"+due+"，看不出这个数是"+plan+"年的还是到那时的", plan)
 	}

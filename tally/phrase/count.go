@@ -56,6 +56,7 @@ func (l *line) crossed(p tally.Phrase) bool {
 	switch p.Op {
 	case tally.OpAtMost, tally.OpLess:
 		return stretch.Decimal().GreaterThan(p.Floor.Decimal())
+	default: // more is better
 	}
 	return stretch.Decimal().LessThan(p.Floor.Decimal())
 }

@@ -145,6 +145,7 @@ func originWord(o Origin) string {
 		return "印出来的"
 	case Vocabulary:
 		return "按词表"
+	case Assumed:
 	}
 	return "没有写明，先这样假定"
 }
@@ -163,6 +164,7 @@ func opWord(op tally.Op) string {
 		return "在区间"
 	case tally.OpApprox:
 		return "左右"
+	case tally.OpNone, tally.OpAtLeast:
 	}
 	return "不低于"
 }

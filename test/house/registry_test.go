@@ -13,7 +13,6 @@ import (
 
 	"github.com/goccy/go-yaml"
 
-	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
@@ -46,7 +45,8 @@ var enums = []registered{
 	{"tally", "Light", func(s string) string { return tally.Light(s).Chinese() }, texts(tally.Lights())},
 	{"tally", "ReportState", func(s string) string { return tally.ReportState(s).Chinese() }, texts(tally.ReportStates())},
 	{"models", "State", func(s string) string { return models.State(s).Chinese() }, nil},
-	{"models", "Role", func(s string) string { return web.RoleInChinese(models.Role(s)) }, texts(models.Roles())},
+	{"models", "Role", func(s string) string { return models.Role(s).Chinese() }, texts(models.Roles())},
+	{"models", "Scope", func(s string) string { return models.Scope(s).Chinese() }, nil},
 	{"models", "ChannelKind", func(s string) string { return models.ChannelKind(s).Chinese() }, texts(models.ChannelKinds())},
 	{"models/db", "RunState", func(s string) string { return models.RunState(s).Chinese() }, texts(db.RunStates())},
 }
@@ -98,17 +98,20 @@ func TestPagesSpeakTheirEnglish(t *testing.T) {
 		t.Fatal(err)
 	}
 	for enum, word := range map[string]func(string) string{
-		"Code": func(s string) string { return tally.Code(s).Chinese() }, "Measure": func(s string) string { return tally.Measure(s).Chinese() },
-		"Span": func(s string) string { return tally.Span(s).Chinese() }, "Light": func(s string) string { return tally.Light(s).Words() },
-		"Op": func(s string) string { return tally.Op(s).Words() }, "ReportState": func(s string) string { return tally.ReportState(s).Chinese() },
+		"tally.Code": func(s string) string { return tally.Code(s).Chinese() }, "tally.Measure": func(s string) string { return tally.Measure(s).Chinese() },
+		"tally.Span": func(s string) string { return tally.Span(s).Chinese() }, "tally.Light": func(s string) string { return tally.Light(s).Words() },
+		"tally.Op": func(s string) string { return tally.Op(s).Words() }, "tally.ReportState": func(s string) string { return tally.ReportState(s).Words() },
+		"models.State": func(s string) string { return models.State(s).Words() }, "models.Role": func(s string) string { return models.Role(s).Chinese() },
+		"models.Scope": func(s string) string { return models.Scope(s).Chinese() },
 	} {
-		constants := constantsOf(t, "tally", enum)
+		folder, name, _ := strings.Cut(enum, ".")
+		constants := constantsOf(t, folder, name)
 		if len(constants) < 2 {
 			t.Errorf("%s: only %d constants were found", enum, len(constants))
 		}
 		for name, value := range constants {
 			if english[word(value)] == "" {
-				t.Errorf("tally.%s: %q has no English", name, word(value))
+				t.Errorf("%s.%s: %q has no English", folder, name, word(value))
 			}
 		}
 	}
