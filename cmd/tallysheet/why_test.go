@@ -79,3 +79,24 @@ func TestCheckWhy(t *testing.T) {
 		t.Error("said without being asked")
 	}
 }
+
+// TestTargetWhy asks the command why a phrase was read so, and what a clause takes from its sentence.
+func TestTargetWhy(t *testing.T) {
+	t.Parallel()
+	said := run(t, 0, "target", "新引进亿元以上项目20个以上,总投资额超30亿元", "--why")
+	for _, want := range []string{
+		"“20个以上”是目标值：后面跟着“以上”", "“亿元以上”是门槛：", "其次可能是对象的规模", "确保超过30亿元",
+	} {
+		if !strings.Contains(said, want) {
+			t.Errorf("no %s in\n%s", want, said)
+		}
+	}
+	said = run(t, 0, "target", "9个安置小区全部交付", "--why")
+	if want := "不作目标值：“9个”是对象的总数"; !strings.Contains(said, want) {
+		t.Errorf("no %s in\n%s", want, said)
+	}
+	said = run(t, 0, "target", "高新技术企业3家", "--context", "力争每年新认定工程技术研究中心3个,", "--json")
+	if want := `"stretch": "3"`; !strings.Contains(said, want) {
+		t.Errorf("no %s in\n%s", want, said)
+	}
+}

@@ -1,6 +1,7 @@
 package phrase
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tallysheet/tallysheet/tally"
@@ -78,12 +79,7 @@ func (l *line) distributes(q *quantity) bool {
 	if strings.ContainsAny(head, "每各均") {
 		return false
 	}
-	for _, holder := range [...]string{"家庭", "户", "村", "社区", "学校", "企业", "班组", "单位"} {
-		if strings.HasSuffix(head, holder) {
-			return true
-		}
-	}
-	return false
+	return l.endsIn("holders", q.from)
 }
 
 // startsWork: 启动400亩地块征地工作 begins a piece of work; how much of it is to be done it does not say.
@@ -110,9 +106,13 @@ func (l *line) capacity(q *quantity) bool {
 	if q.nearest != 0 || q.after != 0 || !l.isCounter(q.unit) || !l.has(cQualified, q.to, l.clauseEnd(q.to)) {
 		return false
 	}
-	head := string(l.r[l.clauseStart(q.start):q.start])
-	for _, makes := range [...]string{"年产", "日产", "年加工", "日加工", "年处理", "日处理", "年组装"} {
-		if strings.HasSuffix(head, makes) {
+	return l.endsIn("makes", q.start)
+}
+
+// endsIn reports a word of a plain list that ends right at i.
+func (l *line) endsIn(list string, i int) bool {
+	for _, word := range l.w.table.lists[list] {
+		if n := len(word); i >= n && slices.Equal(l.r[i-n:i], word) {
 			return true
 		}
 	}

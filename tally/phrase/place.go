@@ -94,13 +94,11 @@ func (l *line) namesPolicy(q *quantity) bool {
 	if unit := l.w.Fold(q.unit); unit != "条" && unit != "项" && unit != "款" {
 		return false
 	}
-	head := strings.TrimRight(string(l.r[max(0, q.from-4):q.from]), "”\"")
-	for _, noun := range [...]string{"新政", "政策", "措施", "意见", "办法", "举措", "规定", "细则"} {
-		if strings.HasSuffix(head, noun) {
-			return true
-		}
+	end := q.from
+	for l.at(end-1) == '”' || l.at(end-1) == '"' {
+		end--
 	}
-	return false
+	return l.endsIn("policies", end)
 }
 
 // standsAlone: a number without a unit is a value where nothing but a stop, a bracket or a bound word

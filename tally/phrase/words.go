@@ -113,6 +113,7 @@ type phraseTable struct {
 	before, after, anywhere, guard, units *trie
 	chinese                               map[string]bool // units that Chinese numerals count
 	noFigure                              map[string]bool
+	lists                                 map[string][][]rune // words that end at a place, by their list
 	measure                               measureTable
 	digitWords                            bool // a word of a site is made of digits alone
 }
@@ -148,7 +149,7 @@ func New(file lexicon.File) (*Words, error) {
 }
 
 func newPhraseTable(f lexicon.File, lex *lexicon.Lexicon) (phraseTable, error) {
-	t := phraseTable{before: &trie{}, after: &trie{}, anywhere: &trie{}, guard: &trie{}, units: &trie{}, chinese: map[string]bool{}, noFigure: map[string]bool{}}
+	t := phraseTable{before: &trie{}, after: &trie{}, anywhere: &trie{}, guard: &trie{}, units: &trie{}, chinese: map[string]bool{}, noFigure: map[string]bool{}, lists: map[string][][]rune{}}
 	classes := phraseClasses()
 	names := make([]string, 0, len(f.Phrase))
 	for name := range f.Phrase {
@@ -166,6 +167,11 @@ func newPhraseTable(f lexicon.File, lex *lexicon.Lexicon) (phraseTable, error) {
 		case "no_figure":
 			for _, word := range words {
 				t.noFigure[lex.Fold(word)] = true
+			}
+			continue
+		case "policies", "holders", "makes":
+			for _, word := range words {
+				t.lists[name] = append(t.lists[name], []rune(lex.Fold(word)))
 			}
 			continue
 		}
