@@ -261,3 +261,23 @@ func TestTheCodeThatEnrolsDoesNotSignIn(t *testing.T) {
 		t.Errorf("the same code signs in: %d", w.Code)
 	}
 }
+
+func TestADraftIsThrownAwayOnItsPageAndByAProgram(t *testing.T) {
+	s := newSite(t).withPlan()
+	clerk := s.signedIn("wang", models.Reporter, economy)
+	sub := s.file("2018-09", economy, true)
+	if w := clerk.get("/submissions/" + sub.ID); !strings.Contains(w.Body.String(), `action="/submissions/`+sub.ID+`/discard"`) {
+		t.Fatal("no button")
+	}
+	if w := clerk.post("/submissions/"+sub.ID+"/discard", "revision", "1"); w.Code != http.StatusSeeOther || clerk.get(w.Header().Get("Location")).Code != http.StatusOK {
+		t.Errorf("on its page: %d", w.Code)
+	}
+	sub = s.file("2018-09", economy, true)
+	program := s.withToken("li", models.Reporter, economy, models.ScopeFile)
+	if w := program.send("/api/v1/submissions/"+sub.ID+"/discard", `{"revision":1}`); w.Code != http.StatusNoContent {
+		t.Errorf("by a program: %d %s", w.Code, w.Body)
+	}
+	if w := program.send("/api/v1/submissions/"+sub.ID+"/discard", `{"revision":1}`); w.Code != http.StatusNotFound {
+		t.Errorf("twice: %d", w.Code)
+	}
+}

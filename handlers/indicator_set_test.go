@@ -12,15 +12,17 @@ func TestAnIndicatorIsSetAndItsTargetRevised(t *testing.T) {
 	s := newSite(t).withPlan()
 	office := s.withToken("du", models.Supervisor, "", models.Scopes()...)
 	const one = "/api/v1/plans/" + planKey + "/indicators/地区生产总值"
-	w := office.send(one+"/settings", `{"every":3,"lag":1,"weight":"7.5","curve":{"points":[{"month":6,"share":"0.45"}]},"reason":"季报"}`)
+	w := office.send(one+"/settings", `{"settings_version":0,"every":3,"lag":1,"weight":"7.5","curve":{"points":[{"month":6,"share":"0.45"}]},"reason":"季报"}`)
 	set := read[tally.Indicator](t, w)
 	if w.Code != http.StatusOK || set.Every != 3 || set.Lag != 1 || set.Weight.String() != "7.5" || len(set.Curve.Points) != 1 {
 		t.Errorf("set: %d %s", w.Code, w.Body)
 	}
 	for body, status := range map[string]int{
-		`{"every":3}`:              422, // no reason
-		`{"every":5,"reason":"试"}`: 422,
-		`{"curve":{"points":[{"month":6,"share":"45"}]},"reason":"试"}`: 422,
+		`{"settings_version":1,"every":3}`:              422, // no reason
+		`{"settings_version":1,"every":5,"reason":"试"}`: 422,
+		`{"settings_version":1,"curve":{"points":[{"month":6,"share":"45"}]},"reason":"试"}`: 422,
+		`{"settings_version":0,"every":6,"reason":"试"}`: 409, // somebody set it meanwhile
+		`{"every":6,"reason":"试"}`: 422,
 		`{"monthly":true,"reason":"试"}`:                                400,
 	} {
 		if w := office.send(one+"/settings", body); w.Code != status {
@@ -40,7 +42,7 @@ func TestAnIndicatorIsSetAndItsTargetRevised(t *testing.T) {
 			t.Errorf("%s: %d %s", body, w.Code, w.Body)
 		}
 	}
-	if w := office.send("/api/v1/plans/"+planKey+"/indicators/地区生产总植/settings", `{"every":3,"reason":"试"}`); w.Code != http.StatusNotFound {
+	if w := office.send("/api/v1/plans/"+planKey+"/indicators/地区生产总植/settings", `{"settings_version":0,"every":3,"reason":"试"}`); w.Code != http.StatusNotFound {
 		t.Errorf("an unknown indicator: %d %s", w.Code, w.Body)
 	}
 }

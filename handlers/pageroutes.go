@@ -21,6 +21,7 @@ func (s *Server) pageRoutes() []route {
 		{post, sub + "/columns", web.ToOffice.ByCookie(), s.page.Columns.PostColumns},
 		{post, sub + "/submit", web.ToFilers.ByCookie(), s.page.Submissions.PostSubmit},
 		{post, sub + "/place", web.ToFilers.ByCookie(), s.page.Submissions.PostPlace},
+		{post, sub + "/discard", web.ToFilers.ByCookie(), s.page.Submissions.PostDiscard},
 		{post, sub + "/accept", web.ToOffice.ByCookie(), s.page.Submissions.PageAct(s.Accept)},
 		{post, sub + "/return", web.ToOffice.ByCookie(), s.page.Submissions.PageAct(s.GiveBack)},
 		{post, sub + "/findings/:n/waive", web.ToOffice.ByCookie(), s.page.Submissions.PageAct(s.Waive)},

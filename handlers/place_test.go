@@ -105,6 +105,9 @@ func TestTheButtonPutsAMisplacedTemplateInItsPlace(t *testing.T) {
 	if w.Code != http.StatusSeeOther || !strings.Contains(right.Body.String(), "2018年7月") || strings.Contains(right.Body.String(), "/place\"") || !strings.Contains(right.Body.String(), ">上报</button>") {
 		t.Errorf("in its place: %d %s", w.Code, w.Header())
 	}
+	if w := clerk.get(misplaced); w.Code != http.StatusNotFound {
+		t.Errorf("the misplaced draft is still there: %d", w.Code)
+	}
 	if w := clerk.post(strings.TrimSuffix(w.Header().Get("Location"), "/") + "/place"); w.Code != http.StatusConflict {
 		t.Errorf("put in place once more: %d", w.Code)
 	}

@@ -53,6 +53,7 @@ func (s *Server) apiRoutes() []route {
 		{get, sub + "/original.xlsx", web.ToHolders, s.api.Submissions.Original},
 		{get, sub + "/marked.xlsx", web.ToHolders, s.api.Submissions.Marked},
 		{post, sub + "/submit", web.ToFilers, s.api.Submissions.Act(s.Submit)},
+		{post, sub + "/discard", web.ToFilers, s.api.Submissions.Discard},
 		{post, sub + "/accept", web.ToOffice, s.api.Submissions.Act(s.Accept)},
 		{post, sub + "/return", web.ToOffice, s.api.Submissions.Act(s.GiveBack)},
 		{post, sub + "/findings/:n/explain", web.ToFilers, s.api.Submissions.Act(s.Explain)},

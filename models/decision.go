@@ -79,12 +79,20 @@ func (s Submission) entry(action string, detail map[string]any) AuditEntry {
 // counter's row is taken first, so that acts and filings of one department and period queue, and a newer
 // version is seen.
 func (s Submissions) decide(ctx context.Context, by Actor, id string, revision int, do func(tx *db.Txn, sub *Submission) error) (Submission, error) {
-	err := s.db.Write(ctx, by, func(tx *db.Txn) error {
+	err := s.act(ctx, by, id, revision, func(tx *db.Txn, row *submissionRow) error { return do(tx, &row.Submission) })
+	if err != nil {
+		return Submission{}, err
+	}
+	return s.Get(ctx, id)
+}
+
+func (s Submissions) act(ctx context.Context, by Actor, id string, revision int, do func(tx *db.Txn, row *submissionRow) error) error {
+	return s.db.Write(ctx, by, func(tx *db.Txn) error {
 		row, err := takeSubmission(tx.DB, id)
 		if err != nil {
 			return err
 		}
-		ok, err := db.One(tx.Exec("UPDATE submission_counters SET last_version = last_version"+
+		ok, err := db.One(tx.Exec("UPDATE submission_counters SET gate = gate + 1"+
 			" WHERE plan_key = ? AND department = ? AND period = ? AND last_version = ?",
 			row.Plan, row.Department, row.Period, row.Version))
 		if err != nil {
@@ -101,12 +109,8 @@ func (s Submissions) decide(ctx context.Context, by Actor, id string, revision i
 		if revision > 0 && row.Revision != revision {
 			return db.ConflictOf(revision, row.Revision, "这份报送刚被他人办理过，请刷新后再办。")
 		}
-		return do(tx, &row.Submission)
+		return do(tx, &row)
 	})
-	if err != nil {
-		return Submission{}, err
-	}
-	return s.Get(ctx, id)
 }
 
 // Submit is the 上报 of a draft. It is refused while a class A finding stands or the period is locked.

@@ -157,7 +157,7 @@ func (f *filing) knownDepartment(tx *db.Txn) error {
 // nextVersion counts up by one statement, which also holds the row: whoever files for the same department
 // and period at the same time waits here.
 func nextVersion(tx *db.Txn, plan, department string, period tally.Round) (int, error) {
-	ok, err := db.One(tx.Exec("UPDATE submission_counters SET last_version = last_version + 1"+
+	ok, err := db.One(tx.Exec("UPDATE submission_counters SET last_version = last_version + 1, gate = gate + 1"+
 		" WHERE plan_key = ? AND department = ? AND period = ?", plan, department, period))
 	if err != nil {
 		return 0, err

@@ -26,6 +26,7 @@ type indicatorRow struct {
 	EveryMonths int         // set by hand, as are the two below; 0 and "" for what the workbook says
 	LagMonths   int
 	Weight      string
+	Settings    int    `gorm:"column:settings_version"` // counts what was set by hand
 	Body        string // JSON of the tally.Item without targets and actuals
 }
 
@@ -44,9 +45,9 @@ func (r indicatorRow) live(p tally.Round) bool {
 }
 
 func (r indicatorRow) indicator() (tally.Indicator, error) {
-	ind := tally.Indicator{ID: r.ID, Lag: r.LagMonths}
+	ind := tally.Indicator{}
 	err := json.Unmarshal([]byte(r.Body), &ind)
-	ind.ID, ind.Lag = r.ID, r.LagMonths
+	ind.ID, ind.Lag, ind.SettingsVersion = r.ID, r.LagMonths, r.Settings
 	ind.Asked, ind.Confirmed, ind.Path = nil, nil, nil // kept as questions, see effects
 	if r.EveryMonths > 0 {
 		ind.Every = r.EveryMonths
@@ -64,7 +65,7 @@ func (r indicatorRow) indicator() (tally.Indicator, error) {
 }
 
 func (r *indicatorRow) fill(ind tally.Indicator) error {
-	ind.Targets, ind.Actuals = nil, nil
+	ind.Targets, ind.Actuals, ind.SettingsVersion = nil, nil, 0
 	curveOf := ind.Curve
 	ind.Curve = tally.Curve{}
 	body, err := json.Marshal(ind)

@@ -14,10 +14,11 @@ import (
 // IndicatorSettings are what a supervisor sets for one indicator beside its targets; what is nil stays as it is. All
 // survive a new import of the plan, and go before what its workbook prints.
 type IndicatorSettings struct {
-	Curve  *tally.Curve  `json:"curve,omitempty"`
-	Every  *int          `json:"every,omitempty"`  // months between reports: 1, 2, 3, 4, 6 or 12; 0 for what the workbook says
-	Lag    *int          `json:"lag,omitempty"`    // months, 0 to 11
-	Weight *exact.Number `json:"weight,omitempty"` // points; an absent Number for what the workbook says
+	Version *int          `json:"settings_version,omitempty"` // that was seen, 0 where nothing was set yet; needed
+	Curve   *tally.Curve  `json:"curve,omitempty"`
+	Every   *int          `json:"every,omitempty"`  // months between reports: 1, 2, 3, 4, 6 or 12; 0 for what the workbook says
+	Lag     *int          `json:"lag,omitempty"`    // months, 0 to 11
+	Weight  *exact.Number `json:"weight,omitempty"` // points; an absent Number for what the workbook says
 }
 
 func (set IndicatorSettings) columns() (map[string]any, error) {
@@ -73,10 +74,22 @@ func (s Indicators) Set(ctx context.Context, by Actor, plan, indicator string, s
 	if err != nil {
 		return err
 	}
+	if set.Version == nil {
+		return db.Refuse(Invalid, "没有说明看到的是第几次设置（settings_version），请刷新后再改。").At("settings_version")
+	}
+	seen := *set.Version
+	columns["settings_version"] = seen + 1
 	return s.db.Write(ctx, by, func(tx *db.Txn) error {
-		ok, err := db.One(tx.Model(&indicatorRow{}).Where("plan_key = ? AND id = ?", plan, indicator).Updates(columns))
-		if err != nil || !ok {
-			return db.FirstError(err, noIndicatorUnless(ok, indicator))
+		ok, err := db.One(tx.Model(&indicatorRow{}).Where("plan_key = ? AND id = ? AND settings_version = ?", plan, indicator, seen).Updates(columns))
+		if err != nil {
+			return err
+		}
+		if !ok {
+			var now indicatorRow
+			if err := tx.Take(&now, "plan_key = ? AND id = ?", plan, indicator).Error; err != nil {
+				return db.Absent(err, "计划里没有这个指标（%s）。", indicator)
+			}
+			return db.ConflictOf(seen, now.Settings, "这个指标的设置已被他人改过（第%d次，您看到的是第%d次），请刷新后再改。", now.Settings, seen)
 		}
 		tx.Audit(AuditEntry{Action: "indicator.set", Plan: plan, Object: indicator, Detail: map[string]any{"set": set, "reason": reason}})
 		return nil

@@ -197,6 +197,9 @@ func (s Editions) collect(ctx context.Context, plan string, period tally.Round, 
 		}
 		side.Go(func() error { // thousands of rows, for which the database is not needed
 			in.Plan = history.at(period)
+			for i := range in.Plan.Indicators { // how often something was set changes no figure
+				in.Plan.Indicators[i].SettingsVersion = 0
+			}
 			return nil
 		})
 		return in.read(conn, s.remarks, history, due)

@@ -3,6 +3,7 @@ package models
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -77,6 +78,11 @@ func putLock(tx *db.Txn, row lockRow, set map[string]any, action string, detail 
 	if _, err := takePlan(tx.DB, row.PlanKey); err != nil {
 		return err
 	}
+	if row.Locked {
+		if err := closeGate(tx, row); err != nil {
+			return err
+		}
+	}
 	tx.Audit(AuditEntry{Action: action, Plan: row.PlanKey, Department: row.Department, Period: row.Period, Detail: detail})
 	ok, err := db.One(tx.Model(&lockRow{}).Where("plan_key = ? AND period = ? AND department = ?", row.PlanKey, row.Period, row.Department).
 		Updates(set))
@@ -84,6 +90,36 @@ func putLock(tx *db.Txn, row lockRow, set map[string]any, action string, detail 
 		return err
 	}
 	return db.OrAgain(tx.Create(&row).Error)
+}
+
+// closeGate writes the rows that filings write. A filing under way holds its row until it commits, so the lock comes after it; one
+// that comes after the lock sees it. On a Galera cluster two nodes that write one row cannot both commit, and the later tries again.
+func closeGate(tx *db.Txn, row lockRow) error {
+	q := tx.Model(&departmentRow{})
+	if row.Department != "" {
+		q = q.Where("name = ?", row.Department)
+	}
+	var names []string
+	if err := q.Order("name").Pluck("name", &names).Error; err != nil {
+		return err
+	}
+	var there []string
+	if err := tx.Model(&submissionCounter{}).Where("plan_key = ? AND period = ?", row.PlanKey, row.Period).Pluck("department", &there).Error; err != nil {
+		return err
+	}
+	for _, name := range names {
+		if slices.Contains(there, name) {
+			continue
+		}
+		if err := tx.Create(&submissionCounter{PlanKey: row.PlanKey, Department: name, Period: row.Period}).Error; err != nil {
+			return db.OrAgain(err) // it files for the first time just now
+		}
+	}
+	q = tx.Model(&submissionCounter{}).Where("plan_key = ? AND period = ?", row.PlanKey, row.Period)
+	if row.Department != "" {
+		q = q.Where("department = ?", row.Department)
+	}
+	return q.Update("gate", gorm.Expr("gate + 1")).Error
 }
 
 // LockClaimed locks a period for all departments and ends the claimed run in the same transaction: the clock locks a period

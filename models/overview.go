@@ -25,7 +25,7 @@ type PlanHead struct {
 func (s Plans) Heads(ctx context.Context, department string) ([]PlanHead, error) {
 	years := s.db.Reading(ctx).Model(&targetRow{}).Select("plan_key, MIN(" + datedKey + ") AS first_key, MAX(" + datedKey + ") AS last_key, " +
 		"MAX(CASE WHEN target_key LIKE '|%' THEN 1 ELSE 0 END) AS has_open").Group("plan_key")
-	filed := s.db.Reading(ctx).Model(&submissionCounter{}).Select("plan_key, MIN(period) AS first_filed, MAX(period) AS last_filed").Group("plan_key")
+	filed := s.db.Reading(ctx).Model(&submissionCounter{}).Where("last_version > 0").Select("plan_key, MIN(period) AS first_filed, MAX(period) AS last_filed").Group("plan_key")
 	q := s.db.Reading(ctx).Table("plans AS p").Select("p.*, y.first_key, y.last_key, y.has_open, f.first_filed, f.last_filed").
 		Joins("LEFT JOIN (?) AS y ON y.plan_key = p.plan_key", years).
 		Joins("LEFT JOIN (?) AS f ON f.plan_key = p.plan_key", filed)

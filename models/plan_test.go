@@ -181,15 +181,17 @@ func TestCurveAndSettingsSurviveAnImport(t *testing.T) {
 		p := s.zone(t)
 		id := p.Indicators[0].ID
 		curve := tally.Curve{Points: []tally.CurvePoint{{Month: 6, Share: exact.MustNumber("0.4")}}}
-		quarterly, lag, weight, never := 3, 1, exact.MustNumber("5"), 5
-		all := models.IndicatorSettings{Curve: &curve, Every: &quarterly, Lag: &lag, Weight: &weight}
+		quarterly, lag, weight, never, seen, second := 3, 1, exact.MustNumber("5"), 5, 0, 1
+		all := models.IndicatorSettings{Version: &seen, Curve: &curve, Every: &quarterly, Lag: &lag, Weight: &weight}
 		if err := s.Indicators.Set(t.Context(), supervisor, "zone", id, all, "季报"); err != nil {
 			t.Fatal(err)
 		}
 		refused(t, s.Indicators.Set(t.Context(), supervisor, "zone", "none", all, "季报"), models.NotFound)
 		refused(t, s.Indicators.Set(t.Context(), supervisor, "zone", id, all, " "), models.Invalid)
-		refused(t, s.Indicators.Set(t.Context(), supervisor, "zone", id, models.IndicatorSettings{}, "季报"), models.Invalid)
-		refused(t, s.Indicators.Set(t.Context(), supervisor, "zone", id, models.IndicatorSettings{Every: &never}, "季报"), models.Invalid)
+		refused(t, s.Indicators.Set(t.Context(), supervisor, "zone", id, models.IndicatorSettings{Version: &second}, "季报"), models.Invalid)
+		refused(t, s.Indicators.Set(t.Context(), supervisor, "zone", id, models.IndicatorSettings{Version: &second, Every: &never}, "季报"), models.Invalid)
+		refused(t, s.Indicators.Set(t.Context(), supervisor, "zone", id, models.IndicatorSettings{Every: &quarterly}, "季报"), models.Invalid)
+		refused(t, s.Indicators.Set(t.Context(), supervisor, "zone", id, all, "季报"), models.Conflict)
 		set := must[models.Settings](t)(s.Plans.Settings(t.Context(), "zone"))
 		set.Manual, set.Rules = true, "武汉"
 		set.Classes = map[tally.Code]tally.Class{tally.Jump: tally.ClassD}

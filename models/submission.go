@@ -70,7 +70,8 @@ type submissionCounter struct {
 	PlanKey    string      `gorm:"primaryKey"`
 	Department string      `gorm:"primaryKey"`
 	Period     tally.Round `gorm:"primaryKey"`
-	Last       int         `gorm:"column:last_version"`
+	Last       int         `gorm:"column:last_version"` // 0 where only a lock was here
+	Gate       int         // counts what was done, so that each act writes the row
 }
 
 // TableName implements GORM's Tabler.

@@ -14,7 +14,9 @@ type Indicator struct {
 	ID      string   `json:"id"`                // stable within the plan
 	Aliases []string `json:"aliases,omitempty"` // confirmed by a person
 	Curve   Curve    `json:"curve,omitzero"`
-	Lag     int      `json:"lag,omitempty"` // 错月: the figure filed for a month is that of so many months before
+	// SettingsVersion counts what was set for it by hand; who sets it again names the version that was seen.
+	SettingsVersion int `json:"settings_version,omitempty"`
+	Lag             int `json:"lag,omitempty"` // 错月: the figure filed for a month is that of so many months before
 	// Confirmed is what a person said of the meaning, by what was asked; Asked are the questions that are open.
 	Confirmed map[QuestionCode]string `json:"confirmed,omitempty"`
 	Asked     []Question              `json:"asked,omitempty"`

@@ -66,12 +66,20 @@ func (d *Workflow) filing(ctx context.Context, sub models.Submission) (Filing, e
 	return Filing{Plan: sub.Plan, Department: sub.Department, Period: sub.Period, Name: name, Data: data}, err
 }
 
-// PutInPlace keeps the workbook of a draft as a draft where it belongs. The misplaced draft stays as it is.
+// PutInPlace keeps the workbook of a draft as a draft where it belongs. The misplaced draft is thrown away where it still is one and
+// the newest: else both stand, and the wrong one would be filed.
 func (d *Workflow) PutInPlace(ctx context.Context, by models.Actor, sub models.Submission, at Place) (Filed, error) {
 	f, err := d.filing(ctx, sub)
 	if err != nil {
 		return Filed{}, err
 	}
 	f.Plan, f.Department, f.Period, f.Draft = at.Plan, at.Department, at.Period, true
-	return d.Submit(ctx, by, f)
+	got, err := d.Submit(ctx, by, f)
+	if err != nil || sub.State != models.Draft {
+		return got, err
+	}
+	if err := d.Store.Submissions.Discard(ctx, by, sub.ID, sub.Revision); err != nil && !isCode(err, models.Conflict) {
+		return got, err
+	}
+	return got, nil
 }

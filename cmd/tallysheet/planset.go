@@ -46,6 +46,7 @@ func (c planSetCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
+	set.Version = &ind.SettingsVersion
 	if err := d.Store.Indicators.Set(ctx, actor(), c.Plan, ind.ID, set, c.Reason); err != nil {
 		return err
 	}

@@ -33,6 +33,7 @@ type commands struct {
 	Target      targetCommand      `cmd:"" help:"Read one target phrase."`
 	Plan        planCommand        `cmd:"" help:"Import, list or show plans."`
 	Department  departmentCommand  `cmd:"" help:"List or merge departments."`
+	Discard     discardCommand     `cmd:"" help:"Throw a draft away that was never filed."`
 	Submit      submitCommand      `cmd:"" help:"File a department's workbook for a period."`
 	Template    templateCommand    `cmd:"" help:"Write the workbook that a department fills for a period."`
 	Consolidate consolidateCommand `cmd:"" help:"Issue the consolidated workbook of a period."`

@@ -1,6 +1,8 @@
 package api
 
 import (
+	"net/http"
+
 	"github.com/gin-gonic/gin"
 	"github.com/tallysheet/tallysheet/handlers/web"
 )
@@ -21,4 +23,17 @@ func (s Submissions) Act(do web.Act) func(*gin.Context) error {
 		}
 		return s.answerFiled(c, sub, nil)
 	}
+}
+
+// Discard throws a draft away; there is nothing left to answer with.
+func (s Submissions) Discard(c *gin.Context) error {
+	var a web.ActRequest
+	if err := web.ReadJSON(c, &a); err != nil {
+		return err
+	}
+	if _, err := s.DoAct(c, s.Site.Discard, a); err != nil {
+		return err
+	}
+	c.Status(http.StatusNoContent)
+	return nil
 }

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"net/url"
+
 	"github.com/gin-gonic/gin"
 	"github.com/tallysheet/tallysheet/handlers/web"
 )
@@ -29,4 +31,21 @@ func (s Submissions) PageAct(do web.Act) func(*gin.Context) error {
 		}
 		return s.GoTo(c, next)
 	}
+}
+
+// PostDiscard throws a draft away and goes back to where its month is filed.
+func (s Submissions) PostDiscard(c *gin.Context) error {
+	f, err := s.Form(c)
+	if err != nil {
+		return err
+	}
+	var a web.ActRequest
+	if a.Revision, err = web.WholeNumber(f.Get("revision"), 0, 1<<31-1); err != nil {
+		return err
+	}
+	sub, err := s.DoAct(c, s.Discard, a)
+	if err != nil {
+		return err
+	}
+	return s.GoTo(c, "/plans/"+web.PathEscape(sub.Plan)+"/periods/"+sub.Period.String()+"/file?department="+url.QueryEscape(sub.Department))
 }

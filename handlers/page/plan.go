@@ -148,6 +148,11 @@ func (s Indicators) PostIndicator(c *gin.Context) error {
 		return err
 	}
 	var set models.IndicatorSettings
+	version, err := web.WholeNumber(f.Get("settings_version"), 0, 1<<31-1)
+	if err != nil {
+		return web.Beside("settings_version", err)
+	}
+	set.Version = &version
 	every, err := web.WholeNumber(f.Get("every"), 0, 12)
 	if err != nil {
 		return web.Beside("every", err)

@@ -126,6 +126,11 @@ func (p submissionPage) MaySubmit() bool {
 	return p.Files && p.Newest && p.Sub.State == models.Draft && p.Sub.FindingsA == 0 && !p.Lock.Locked
 }
 
+// MayDiscard reports whether the draft may be thrown away.
+func (p submissionPage) MayDiscard() bool {
+	return p.Files && p.Newest && p.Sub.State == models.Draft && !p.Lock.Locked
+}
+
 // MayExplain reports whether explanations are taken.
 func (p submissionPage) MayExplain() bool {
 	return p.Files && p.Newest && !p.Lock.Locked && (p.Sub.State == models.Draft || p.Sub.State == models.Submitted || p.Sub.OpenC > 0)

@@ -79,6 +79,17 @@ func PutBlob(tx *Txn, b NewBlob) error {
 	return err
 }
 
+// RemoveBlob removes a file within the transaction; "" is none.
+func RemoveBlob(tx *Txn, id string) error {
+	if id == "" {
+		return nil
+	}
+	if err := tx.Exec("DELETE FROM blob_chunks WHERE blob_id = ?", id).Error; err != nil {
+		return err
+	}
+	return tx.Exec("DELETE FROM blobs WHERE id = ?", id).Error
+}
+
 // Blob reads a blob whole and verifies it.
 func (s *DB) Blob(ctx context.Context, id string) ([]byte, error) {
 	r, size, err := s.OpenBlob(ctx, id)
