@@ -18,12 +18,12 @@ func TestAnIndicatorIsSetAndItsTargetRevised(t *testing.T) {
 		t.Errorf("set: %d %s", w.Code, w.Body)
 	}
 	for body, status := range map[string]int{
-		`{"settings_version":1,"every":3}`:              422, // no reason
-		`{"settings_version":1,"every":5,"reason":"试"}`: 422,
+		`{"settings_version":1,"every":3}`:                                                  422, // no reason
+		`{"settings_version":1,"every":5,"reason":"试"}`:                                     422,
 		`{"settings_version":1,"curve":{"points":[{"month":6,"share":"45"}]},"reason":"试"}`: 422,
-		`{"settings_version":0,"every":6,"reason":"试"}`: 409, // somebody set it meanwhile
-		`{"every":6,"reason":"试"}`: 422,
-		`{"monthly":true,"reason":"试"}`:                                400,
+		`{"settings_version":0,"every":6,"reason":"试"}`:                                     409, // somebody set it meanwhile
+		`{"every":6,"reason":"试"}`:                                                          422,
+		`{"monthly":true,"reason":"试"}`:                                                     400,
 	} {
 		if w := office.send(one+"/settings", body); w.Code != status {
 			t.Errorf("%s: %d %s", body, w.Code, w.Body)
