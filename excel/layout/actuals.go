@@ -3,6 +3,7 @@ package layout
 import (
 	"fmt"
 
+	"github.com/tallysheet/tallysheet/excel/layout/cells"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
@@ -25,37 +26,37 @@ func (r *bodyReading) actualsOf(row xlsx.Row, it *tally.Item) {
 			continue
 		}
 		unit, from := r.actualUnit(c, it)
-		f := r.figure(cell, it.Name, unit)
+		f := r.Figure(cell, it.Name, unit)
 		at, period, span := xlsx.Ref(row.Number, c.col), r.actualPeriod(c), c.span()
 		switch {
-		case f.nothing:
-			it.Empty = append(it.Empty, tally.Empty{Cell: at, Period: period, Span: span, Text: r.shownAbove(row.Number, c.col, f.text)})
+		case f.Nothing:
+			it.Empty = append(it.Empty, tally.Empty{Cell: at, Period: period, Span: span, Text: r.shownAbove(row.Number, c.col, f.Text)})
 			continue
-		case (f.why != "" || f.words) && cell.Kind == xlsx.Text && countsNothing(it):
-			it.Progress = joinLines(it.Progress, prose(cell))
+		case (f.Why != "" || f.Words) && cell.Kind == xlsx.Text && countsNothing(it):
+			it.Progress = joinLines(it.Progress, cells.Prose(cell))
 			continue
-		case f.words || f.state && it.Unit != "":
-			it.Empty = append(it.Empty, tally.Empty{Cell: at, Period: period, Span: span, Text: f.text})
-			r.wordsOnly(at, c, f.text, it)
+		case f.Words || f.State && it.Unit != "":
+			it.Empty = append(it.Empty, tally.Empty{Cell: at, Period: period, Span: span, Text: f.Text})
+			r.wordsOnly(at, c, f.Text, it)
 			continue
-		case f.why != "":
+		case f.Why != "":
 			if cell.Kind == xlsx.Text { // a plan may take words here: progress, parts, places risen
-				it.Empty = append(it.Empty, tally.Empty{Cell: at, Period: period, Span: span, Text: f.text})
+				it.Empty = append(it.Empty, tally.Empty{Cell: at, Period: period, Span: span, Text: f.Text})
 			}
-			r.unreadable(row.Number, c, f.why, it)
+			r.unreadable(row.Number, c, f.Why, it)
 			continue
 		}
-		if f.mark != "" {
+		if f.Mark != "" {
 			r.sayMark(at, f, it)
 		}
-		if f.unit != "" {
-			unit, from = f.unit, fromCell
+		if f.Unit != "" {
+			unit, from = f.Unit, fromCell
 		}
 		r.sayUnit(at, it, unit, from)
 		if len(it.Actuals) == 0 {
 			it.Actuals = make([]tally.Actual, 0, min(len(r.f.actuals), 4)) // a sheet of a column a month may be nearly empty
 		}
-		it.Actuals = append(it.Actuals, tally.Actual{Cell: at, Period: period, Span: span, Text: f.text, Value: f.number, Unit: unit, Parts: f.parts, Rank: f.rank})
+		it.Actuals = append(it.Actuals, tally.Actual{Cell: at, Period: period, Span: span, Text: f.Text, Value: f.Number, Unit: unit, Parts: f.Parts, Rank: f.Rank})
 		if it.Unit == "" {
 			it.Unit, r.unitFrom = unit, from
 		}
@@ -79,7 +80,7 @@ func (r *bodyReading) shownAbove(row, col int, text string) string {
 	if text != "" || m.FirstRow == row || corner.Kind == xlsx.Blank {
 		return text
 	}
-	return "与" + xlsx.Ref(m.FirstRow, m.FirstCol) + "合并的" + vocabulary.Clip(r.cellText(corner), 20)
+	return "与" + xlsx.Ref(m.FirstRow, m.FirstCol) + "合并的" + vocabulary.Clip(r.CellText(corner), 20)
 }
 
 // namedBelow reports a row of its own name below a row, down to the last given.
@@ -134,7 +135,7 @@ func (r *bodyReading) ownUnit(c *column, row int) string {
 	if c.unitCol == 0 {
 		return ""
 	}
-	if cell := r.g.Shown(row, c.unitCol); cell.Kind == xlsx.Text && r.isUnit(cell.Value) {
+	if cell := r.g.Shown(row, c.unitCol); cell.Kind == xlsx.Text && r.IsUnit(cell.Value) {
 		return vocabulary.HeadingForm(cell.Value)
 	}
 	return ""
@@ -181,11 +182,11 @@ func (r *bodyReading) ratesOf(row xlsx.Row, it *tally.Item) {
 }
 
 // rate is the number of a cell for a rate; what it shows is asked for nowhere.
-func (r *cellReader) rate(c xlsx.Cell, name string) (exact.Number, bool) {
+func (r sheet) rate(c xlsx.Cell, name string) (exact.Number, bool) {
 	if c.Kind == xlsx.Number {
-		n, ok := cellNumber(c)
+		n, ok := cells.CellNumber(c)
 		return n, ok && !c.ShowsDate()
 	}
-	f := r.figure(c, name, "%")
-	return f.number, f.number.OK() && f.why == ""
+	f := r.Figure(c, name, "%")
+	return f.Number, f.Number.OK() && f.Why == ""
 }

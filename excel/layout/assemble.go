@@ -129,7 +129,7 @@ func (s sheet) header(b *block) tally.Header {
 		}
 		col := tally.Column{Letter: c.letter(), Role: string(c.role), Read: c.role.IsRead(), Path: make([]string, 0, len(c.path))}
 		for _, p := range c.path {
-			col.Path = append(col.Path, p.text)
+			col.Path = append(col.Path, p.Text)
 		}
 		h.Columns = append(h.Columns, col)
 	}

@@ -301,7 +301,7 @@ func (s sheet) sample(b *block, col int) (numbers, texts int) {
 		case c.Kind == xlsx.Number || (c.Kind == xlsx.Blank && c.Formula) || c.Kind == xlsx.Error:
 			numbers++
 		case c.Kind == xlsx.Text && c.Value != "" && !s.Headings.IsNothing(c.Value) && !s.Headings.IsFooter(c.Value):
-			if f := s.figure(c, "", ""); f.why == "" && !f.state && !f.words && (len(f.parts) == 0 || len(c.Value) <= sentence) {
+			if f := s.Figure(c, "", ""); f.Why == "" && !f.State && !f.Words && (len(f.Parts) == 0 || len(c.Value) <= sentence) {
 				numbers++
 			} else {
 				texts++

@@ -122,7 +122,7 @@ func (r *bodyReading) footer(row xlsx.Row) {
 		for _, c := range row.Cells {
 			if c.Kind == xlsx.Text && len(c.Value) <= titleLength {
 				for _, f := range fieldsOf(c.Value) {
-					captionReader{r.cellReader}.lookField(f, &r.sur)
+					captionReader{r.Reader}.lookField(f, &r.sur)
 				}
 			}
 		}
@@ -169,7 +169,7 @@ func (r *bodyReading) isFigureCell(c xlsx.Cell) bool {
 	if col == nil || !col.role.IsTarget() && !col.role.IsActual() {
 		return false
 	}
-	return c.Kind == xlsx.Number || c.Kind == xlsx.Text && r.figure(c, "", "").number.OK()
+	return c.Kind == xlsx.Number || c.Kind == xlsx.Text && r.Figure(c, "", "").Number.OK()
 }
 
 // groupRow reports a row that only names a group: one text over all columns, or one in front of them, or a
@@ -194,7 +194,7 @@ func (r *bodyReading) groupRow(row xlsx.Row) (vocabulary.Label, bool) {
 	case 2: // 一 | 重点指标
 		kind, rest := vocabulary.CutNumber(vocabulary.HeadingForm(texts[0].Value) + "、x")
 		if texts[1].Col == r.b.name && texts[0].Col < r.b.name && rest == "x" && (kind == vocabulary.ChineseComma || kind == vocabulary.ChineseBracket) {
-			l := r.label(texts[1])
+			l := r.Label(texts[1])
 			l.Numbering = kind
 			return l, true
 		}
@@ -211,18 +211,18 @@ func (r *bodyReading) numberedGroup(row xlsx.Row) (vocabulary.Label, bool) {
 	if next >= len(r.g.Rows) {
 		return vocabulary.Label{}, false
 	}
-	seq := strings.TrimRight(vocabulary.HeadingForm(r.cellText(row.Cells[0])), ".、")
-	if strings.Contains(seq, ".") || !strings.HasPrefix(vocabulary.HeadingForm(r.cellText(r.g.Rows[next].At(r.b.seq))), seq+".") {
+	seq := strings.TrimRight(vocabulary.HeadingForm(r.CellText(row.Cells[0])), ".、")
+	if strings.Contains(seq, ".") || !strings.HasPrefix(vocabulary.HeadingForm(r.CellText(r.g.Rows[next].At(r.b.seq))), seq+".") {
 		return vocabulary.Label{}, false
 	}
-	l := r.label(row.Cells[1])
+	l := r.Label(row.Cells[1])
 	l.Numbering = vocabulary.DigitPoint
 	return l, true
 }
 
 func (r *bodyReading) lonelyLabel(row xlsx.Row, c xlsx.Cell) (vocabulary.Label, bool) {
 	m := r.g.Merge(row.Number, c.Col)
-	l := r.label(c)
+	l := r.Label(c)
 	if l.Child && l.Name == "" {
 		return l, true
 	}

@@ -21,7 +21,7 @@ func closeUp(text string) string {
 // lookDate takes the period of a table from a true date cell: one that shows a month, or one behind a label that speaks of the figures
 // (报告期, 月份). A day behind no label or behind 填报日期 is that of the filing.
 func (s captionReader) lookDate(row xlsx.Row, c xlsx.Cell, sur *captions) {
-	w, _ := vocabulary.ParseWhen(c.Text(s.book.Date1904))
+	w, _ := vocabulary.ParseWhen(c.Text(s.Date1904))
 	if !w.Months() {
 		return
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/tallysheet/tallysheet/excel/layout/cells"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 )
@@ -17,7 +18,7 @@ type captions struct {
 }
 
 // captionReader understands what stands around tables, cell by cell.
-type captionReader struct{ *cellReader }
+type captionReader struct{ *cells.Reader }
 
 // titleLength is the longest text, in bytes, that is taken for a title; longer ones are paragraphs.
 const titleLength = 240
@@ -106,7 +107,7 @@ func (s captionReader) titleOf(text string) string {
 // withoutFiling drops when and by whom a sheet was filled in from behind its title: …完成情况(填报日期:2024年1月8日).
 func (s captionReader) withoutFiling(field string) string {
 	text := strings.TrimSpace(vocabulary.HalfWidth(field))
-	if start, end := lastBracket(text); start > 0 && end == len(text)-1 && strings.Contains(text[start:], ":") && s.Headings.IsFooter(text[start+1:end]) {
+	if start, end := vocabulary.LastBracket(text); start > 0 && end == len(text)-1 && strings.Contains(text[start:], ":") && s.Headings.IsFooter(text[start+1:end]) {
 		return text[:start]
 	}
 	return field
@@ -116,7 +117,7 @@ func (s captionReader) withoutFiling(field string) string {
 func (s captionReader) cutUnit(field string, sur *captions) string {
 	text := strings.TrimSpace(vocabulary.HalfWidth(field))
 	before, unit, ok := strings.Cut(text, "单位:")
-	switch start, end := lastBracket(text); {
+	switch start, end := vocabulary.LastBracket(text); {
 	case !ok && start > 0 && end == len(text)-1 && s.titleRank(text[:start]) > 0:
 		before, unit = text[:start], text[start+1:end]
 	case !ok:
@@ -131,7 +132,7 @@ func (s captionReader) cutUnit(field string, sur *captions) string {
 		}
 		before, unit = bare, strings.TrimSuffix(unit, ")")
 	}
-	if before == "" || !s.isUnit(vocabulary.HeadingForm(unit)) {
+	if before == "" || !s.IsUnit(vocabulary.HeadingForm(unit)) {
 		return field
 	}
 	sur.unit = vocabulary.HeadingForm(unit)
@@ -147,7 +148,7 @@ func (s captionReader) lookField(field string, sur *captions) bool {
 			return true
 		}
 	}
-	if strings.ContainsAny(form, "、,") && !strings.Contains(form, ":") && s.isUnitList(form) { // 万元、% alone in the corner
+	if strings.ContainsAny(form, "、,") && !strings.Contains(form, ":") && s.IsUnitList(form) { // 万元、% alone in the corner
 		if one, ok := amountUnit(form); ok {
 			sur.unit = one
 		}
@@ -158,7 +159,7 @@ func (s captionReader) lookField(field string, sur *captions) bool {
 		return s.Headings.IsFooter(form)
 	}
 	value = strings.Trim(vocabulary.WithoutBrackets(value), "_-")
-	if value != "" && s.isUnitList(value) { // 单位:亿元、万美元: which row has which is not said
+	if value != "" && s.IsUnitList(value) { // 单位:亿元、万美元: which row has which is not said
 		if one, ok := amountUnit(value); ok {
 			sur.unit = one
 		}
@@ -229,29 +230,4 @@ func (s captionReader) isSurrounding(row xlsx.Row) bool {
 		said = said || s.lookField(vocabulary.NameForm(c.Value), &sur) || w.UpTo && w.Months() && rest == ""
 	}
 	return said
-}
-
-// titleDepartment is the unit whose name begins a title: 商务局2018年9月…; "" where there is none.
-func (r *cellReader) titleDepartment(title string) string {
-	form := vocabulary.HeadingForm(title)
-	end := strings.IndexAny(form, "0123456789〇")
-	if i := strings.Index(form, "二〇"); i >= 0 && (end < 0 || i < end) {
-		end = i
-	}
-	if i := strings.Index(form, "关于"); i >= 0 && (end < 0 || i < end) {
-		end = i
-	}
-	if end <= 0 {
-		return ""
-	}
-	head := form[:end]
-	if utf8.RuneCountInString(head) > 20 || utf8.RuneCountInString(head) < 2 {
-		return ""
-	}
-	for _, o := range r.Headings.OfficeWords() {
-		if strings.HasSuffix(head, o) && head != o {
-			return head
-		}
-	}
-	return ""
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/tallysheet/tallysheet/excel/layout/cells"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
@@ -53,7 +54,7 @@ func (s *sheetReading) dateColumns(b *block) {
 				c.role = vocabulary.RoleDone
 			}
 		case vocabulary.RoleNone, vocabulary.RoleAmount:
-			if !hasTarget && c.role == vocabulary.RoleNone && isAim(c.noun) && !vocabulary.ContainsAny(c.noun, []string{"时间", "日期", "工期", "时限", "年限"}) && s.figuresOnly(b, c.col) { // 当年计划到资
+			if !hasTarget && c.role == vocabulary.RoleNone && cells.IsAim(c.noun) && !vocabulary.ContainsAny(c.noun, []string{"时间", "日期", "工期", "时限", "年限"}) && s.figuresOnly(b, c.col) { // 当年计划到资
 				c.role = vocabulary.RoleTarget
 				continue
 			}
@@ -140,7 +141,7 @@ func (s sheet) mostlyNumbers(b *block, col int) bool {
 	for _, row := range s.body(b) {
 		switch c := row.At(col); {
 		case c.Kind == xlsx.Blank || s.Headings.IsNothing(c.Value):
-		case c.Kind == xlsx.Number || s.figure(c, "", "").number.OK():
+		case c.Kind == xlsx.Number || s.Figure(c, "", "").Number.OK():
 			numbers++
 		default:
 			others++
@@ -152,7 +153,7 @@ func (s sheet) mostlyNumbers(b *block, col int) bool {
 // percents reports a column whose cells show per cent.
 func (s sheet) percents(b *block, col int) bool {
 	for _, row := range s.body(b) {
-		if strings.HasSuffix(s.cellText(row.At(col)), "%") {
+		if strings.HasSuffix(s.CellText(row.At(col)), "%") {
 			return true
 		}
 	}
@@ -214,7 +215,7 @@ func (s *sheetReading) undated(b *block, c *column, hasTarget bool) {
 	if (c.when.IsZero() || c.noun != "") && c.role == vocabulary.RoleNone {
 		return
 	}
-	plan := s.opt.Kind == tally.KindPlan || (s.opt.Kind == "" && s.titledPlan(b.sur.title))
+	plan := s.opt.Kind == tally.KindPlan || (s.opt.Kind == "" && titledPlan(s.Headings, b.sur.title))
 	switch {
 	case b.year > 0 && c.when.Year > b.year: // 2025年 in a sheet of 2023 has not come
 		c.role = vocabulary.RoleTarget
@@ -237,8 +238,8 @@ func (s *sheetReading) undated(b *block, c *column, hasTarget bool) {
 	}
 }
 
-func (r *cellReader) titledPlan(title string) bool {
-	return r.Headings.TitledPlan(title) && !r.Headings.TitledProgress(title)
+func titledPlan(h *vocabulary.Headings, title string) bool {
+	return h.TitledPlan(title) && !h.TitledProgress(title)
 }
 
 // span settles month, year to date or neither for a column of figures.

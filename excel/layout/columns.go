@@ -1,12 +1,13 @@
 package layout
 
 import (
+	"github.com/tallysheet/tallysheet/excel/layout/cells"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 )
 
 // columns makes the columns of a table from its heading rows.
-func (r *cellReader) columns(g *xlsx.Grid, first, last int) []column {
+func (r sheet) columns(g *xlsx.Grid, first, last int) []column {
 	rows := r.pathRows(g, first, last)
 	cols := make([]column, 0, g.MaxCol)
 	for col := 1; col <= g.MaxCol; col++ {
@@ -20,7 +21,7 @@ func (r *cellReader) columns(g *xlsx.Grid, first, last int) []column {
 }
 
 // firstIsTask makes the first column one of tasks where its word may mean both (任务) and no other column names the rows.
-func (r *cellReader) firstIsTask(cols []column) {
+func (r sheet) firstIsTask(cols []column) {
 	var first *column
 	for i := range cols {
 		c := &cols[i]
@@ -31,13 +32,13 @@ func (r *cellReader) firstIsTask(cols []column) {
 			first = c
 		}
 	}
-	if first != nil && len(first.path) == 1 && r.Headings.HeadRole(vocabulary.HeadingForm(first.path[0].text)) != vocabulary.RoleNone {
+	if first != nil && len(first.path) == 1 && r.Headings.HeadRole(vocabulary.HeadingForm(first.path[0].Text)) != vocabulary.RoleNone {
 		first.role = vocabulary.RoleTask
 	}
 }
 
 // pathRows are the heading rows that take part in paths: one that only numbers the columns does not.
-func (r *cellReader) pathRows(g *xlsx.Grid, first, last int) []int {
+func (r sheet) pathRows(g *xlsx.Grid, first, last int) []int {
 	var rows []int
 	for i := g.From(first); i < len(g.Rows) && g.Rows[i].Number <= last; i++ {
 		if !numbersColumns(g.Rows[i]) {
@@ -47,8 +48,8 @@ func (r *cellReader) pathRows(g *xlsx.Grid, first, last int) []int {
 	return rows
 }
 
-func (r *cellReader) path(g *xlsx.Grid, rows []int, col int) []heading {
-	var path []heading
+func (r sheet) path(g *xlsx.Grid, rows []int, col int) []cells.Heading {
+	var path []cells.Heading
 	var seen xlsx.Range
 	for i, row := range rows {
 		m := g.Merge(row, col)
@@ -59,14 +60,14 @@ func (r *cellReader) path(g *xlsx.Grid, rows []int, col int) []heading {
 		if cell.Kind == xlsx.Blank && i < len(rows)-1 {
 			cell = r.leftHeading(g, rows, i, col)
 		}
-		h, ok := r.headingCell(cell)
-		if !ok || h.text == "" || (len(path) > 0 && path[len(path)-1].text == h.text) {
+		h, ok := r.HeadingCell(cell)
+		if !ok || h.Text == "" || (len(path) > 0 && path[len(path)-1].Text == h.Text) {
 			continue
 		}
 		seen = m
 		if i > 0 && r.isUnitRow(g.Rows[g.From(row)]) {
-			if len(path) > 0 && h.role != vocabulary.RoleUnit {
-				path[len(path)-1].unit = h.text
+			if len(path) > 0 && h.Role != vocabulary.RoleUnit {
+				path[len(path)-1].Unit = h.Text
 			}
 			continue
 		}
@@ -77,7 +78,7 @@ func (r *cellReader) path(g *xlsx.Grid, rows []int, col int) []heading {
 
 // leftHeading is the heading that runs on from the left over a blank cell, where nothing is merged: both columns
 // must have a heading of their own below it.
-func (r *cellReader) leftHeading(g *xlsx.Grid, rows []int, i, col int) xlsx.Cell {
+func (r sheet) leftHeading(g *xlsx.Grid, rows []int, i, col int) xlsx.Cell {
 	below := func(c int) bool {
 		return g.Merge(rows[i+1], c).FirstRow == rows[i+1] && g.At(rows[i+1], c).Kind != xlsx.Blank
 	}
@@ -93,23 +94,23 @@ func (r *cellReader) leftHeading(g *xlsx.Grid, rows []int, i, col int) xlsx.Cell
 func (c *column) resolve() {
 	for i := len(c.path) - 1; i >= 0; i-- {
 		h := c.path[i]
-		c.when = c.when.Over(h.when)
+		c.when = c.when.Over(h.When)
 		if c.unit == "" {
-			c.unit = h.unit
+			c.unit = h.Unit
 		}
 		if c.caliber == "" {
-			c.caliber = h.caliber
+			c.caliber = h.Caliber
 		}
-		c.when.Plan = c.when.Plan || h.since
-		c.growth = c.growth || h.growth
-		if i+1 == len(c.path) && i > 0 && h.thisYear && (c.path[i-1].role.IsActual() || c.path[i-1].when.Months()) {
+		c.when.Plan = c.when.Plan || h.Since
+		c.growth = c.growth || h.Growth
+		if i+1 == len(c.path) && i > 0 && h.ThisYear && (c.path[i-1].Role.IsActual() || c.path[i-1].When.Months()) {
 			c.role = vocabulary.RoleAmount // 本年 under 10月当月, beside 上年同月: the year's, not its sum
 			continue
 		}
-		c.role, c.growth = joinRoles(c.role, h.role, c.growth)
+		c.role, c.growth = joinRoles(c.role, h.Role, c.growth)
 	}
 	if len(c.path) > 0 {
-		c.noun = c.path[len(c.path)-1].noun
+		c.noun = c.path[len(c.path)-1].Noun
 	}
 	if c.when.Plan && c.role == vocabulary.RoleYTD {
 		c.role = vocabulary.RoleProject
@@ -117,13 +118,13 @@ func (c *column) resolve() {
 }
 
 // resolveSplit takes a heading whose words were split over two rows as one: 完成年计划 over 比例(%).
-func (r *cellReader) resolveSplit(c *column) {
+func (r sheet) resolveSplit(c *column) {
 	n := len(c.path)
-	if n < 2 || c.path[n-1].role != vocabulary.RoleNone || c.path[n-1].noun == "" {
+	if n < 2 || c.path[n-1].Role != vocabulary.RoleNone || c.path[n-1].Noun == "" {
 		return
 	}
-	if h := r.heading(c.path[n-2].text + c.path[n-1].text); h.role != vocabulary.RoleNone {
-		c.role = h.role
+	if h := r.Heading(c.path[n-2].Text + c.path[n-1].Text); h.Role != vocabulary.RoleNone {
+		c.role = h.Role
 	}
 }
 

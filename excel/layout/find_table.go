@@ -57,15 +57,15 @@ func (s *tableFinder) isHeading(i int) bool {
 		return true
 	}
 	for _, c := range s.g.Rows[i].Cells {
-		h, ok := s.headingCell(c)
+		h, ok := s.HeadingCell(c)
 		if !ok {
 			return false
 		}
-		if h.text == "" {
+		if h.Text == "" {
 			continue
 		}
 		cells++
-		if last, pairs = h.known(), pairs+pairOf(last, h.known()); !last {
+		if last, pairs = h.Known(), pairs+pairOf(last, h.Known()); !last {
 			if cells > beginning && known < 2 {
 				return false
 			}
@@ -75,9 +75,9 @@ func (s *tableFinder) isHeading(i int) bool {
 		if w := s.Headings.WordRole(vocabulary.HeadingForm(c.Value)); w == vocabulary.RoleSeq && cells == 1 || w == vocabulary.RoleName {
 			sure++
 		}
-		if isAnchor(h.role) || h.role == vocabulary.RoleResponsible && cells < 3 || anchors == 0 && cells == 1 && s.Headings.HeadRole(vocabulary.HeadingForm(c.Value)) != vocabulary.RoleNone {
+		if isAnchor(h.Role) || h.Role == vocabulary.RoleResponsible && cells < 3 || anchors == 0 && cells == 1 && s.Headings.HeadRole(vocabulary.HeadingForm(c.Value)) != vocabulary.RoleNone {
 			anchors++
-		} else if h.role.Says() || h.role.IsFigure() || !h.when.IsZero() {
+		} else if h.Role.Says() || h.Role.IsFigure() || !h.When.IsZero() {
 			says++
 		}
 	}
@@ -116,13 +116,13 @@ func (s *tableFinder) nameless(i, cells, known, says int) bool {
 	first := s.g.Rows[i].Cells[0]
 	corner, foreign := 0, 0 // words that the vocabulary has not: 项目资金(万元) in the corner
 	for k, c := range s.g.Rows[i].Cells {
-		h := s.heading(c.Value)
+		h := s.Heading(c.Value)
 		switch {
-		case k == 0 && !h.known():
+		case k == 0 && !h.Known():
 			corner = 1
-		case !h.known():
+		case !h.Known():
 			foreign++
-		case c.Kind == xlsx.Text && !h.role.IsFigure() && !h.role.IsText() && !h.role.IsOtherFigure() && h.role != vocabulary.RoleAside && h.role != vocabulary.RoleWeight && h.role != vocabulary.RoleScore && h.noun != "":
+		case c.Kind == xlsx.Text && !h.Role.IsFigure() && !h.Role.IsText() && !h.Role.IsOtherFigure() && h.Role != vocabulary.RoleAside && h.Role != vocabulary.RoleWeight && h.Role != vocabulary.RoleScore && h.Noun != "":
 			return false
 		}
 	}
@@ -138,7 +138,7 @@ func (s *tableFinder) nameless(i, cells, known, says int) bool {
 }
 
 // mayBeHeading is the quick test that keeps body rows from being understood as headings one by one.
-func (s *cellReader) mayBeHeading(row xlsx.Row) bool {
+func (s sheet) mayBeHeading(row xlsx.Row) bool {
 	known := 0
 	for _, c := range row.Cells {
 		if c.Kind == xlsx.Text && len(c.Value) < 60 {
@@ -173,17 +173,17 @@ func (s *tableFinder) spansBelow(up, naming xlsx.Row) bool {
 	}
 	width := s.headingWidth(up, naming)
 	for _, c := range up.Cells {
-		h, ok := s.headingCell(c)
+		h, ok := s.HeadingCell(c)
 		m := s.g.Merge(up.Number, c.Col)
-		if !ok || h.text == "" || (m.LastCol-m.FirstCol+1)*5 > width*4 || strings.Contains(h.text, ":") {
+		if !ok || h.Text == "" || (m.LastCol-m.FirstCol+1)*5 > width*4 || strings.Contains(h.Text, ":") {
 			return false
 		}
-		if below := naming.At(c.Col); h.role.IsUnitInCharge() && m.LastCol == m.FirstCol && m.LastRow == up.Number && below.Kind == xlsx.Text && !s.heading(h.text+below.Value).role.IsUnitInCharge() {
+		if below := naming.At(c.Col); h.Role.IsUnitInCharge() && m.LastCol == m.FirstCol && m.LastRow == up.Number && below.Kind == xlsx.Text && !s.Heading(h.Text+below.Value).Role.IsUnitInCharge() {
 			return false // 主管部门 | 建设局: a line of a form
 		}
-		if m.LastCol > m.FirstCol || h.known() && !isAnchor(h.role) && naming.At(c.Col).Kind != xlsx.Blank {
+		if m.LastCol > m.FirstCol || h.Known() && !isAnchor(h.Role) && naming.At(c.Col).Kind != xlsx.Blank {
 			wide++
-		} else if !h.known() && m.LastRow < naming.Number {
+		} else if !h.Known() && m.LastRow < naming.Number {
 			return false
 		}
 	}
@@ -222,12 +222,12 @@ func (s *tableFinder) headingBottom(i int) int {
 }
 
 // isUnitRow reports a row that gives each column its unit: 计量单位 | 亿元 | 亿元 | %.
-func (r *cellReader) isUnitRow(row xlsx.Row) bool {
+func (r sheet) isUnitRow(row xlsx.Row) bool {
 	if len(row.Cells) < 3 || r.Headings.WordRole(vocabulary.HeadingForm(row.Cells[0].Value)) != vocabulary.RoleUnit {
 		return false
 	}
 	for _, c := range row.Cells[1:] {
-		if c.Kind != xlsx.Text || !r.isUnit(c.Value) && !r.Headings.IsNothing(c.Value) {
+		if c.Kind != xlsx.Text || !r.IsUnit(c.Value) && !r.Headings.IsNothing(c.Value) {
 			return false
 		}
 	}
@@ -252,8 +252,8 @@ func (s *tableFinder) isSubHeading(i, n int) bool {
 	above := s.g.Rows[n-1].Number
 	known, under := 0, 0
 	for _, c := range s.g.Rows[n].Cells {
-		h, ok := s.headingCell(c)
-		if !ok || h.text == "" {
+		h, ok := s.HeadingCell(c)
+		if !ok || h.Text == "" {
 			return false
 		}
 		m := s.g.Merge(above, c.Col)
@@ -264,10 +264,10 @@ func (s *tableFinder) isSubHeading(i, n int) bool {
 		case s.Headings.WordRole(vocabulary.HeadingForm(over.Value+c.Value)) != vocabulary.RoleNone: // 指标 over 名称
 			known, under = known+1, under+1
 			continue
-		case isAnchor(s.heading(over.Value).role):
+		case isAnchor(s.Heading(over.Value).Role):
 			return false // a name in the naming column: the body has begun
 		}
-		if h.known() {
+		if h.Known() {
 			known++
 		}
 	}

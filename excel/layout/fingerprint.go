@@ -16,7 +16,7 @@ func fingerprint(cols []column) string {
 	for i := range cols {
 		b.WriteByte('|')
 		for _, p := range cols[i].path {
-			_, rest := vocabulary.ParseWhen(vocabulary.HeadingForm(p.text))
+			_, rest := vocabulary.ParseWhen(vocabulary.HeadingForm(p.Text))
 			b.WriteByte('/')
 			b.WriteString(strings.Map(func(r rune) rune {
 				if r >= '0' && r <= '9' {

@@ -80,7 +80,7 @@ func (s *bodyReading) groupColumns(row int) (changed, child bool) {
 		if cell.Kind == xlsx.Blank || named {
 			continue
 		}
-		_, text := vocabulary.CutNumber(vocabulary.HalfWidth(s.cellText(cell)))
+		_, text := vocabulary.CutNumber(vocabulary.HalfWidth(s.CellText(cell)))
 		text = groupName(vocabulary.NameForm(text))
 		if s.isChildMark(text) {
 			child = true
@@ -99,7 +99,7 @@ func (s *bodyReading) groupColumns(row int) (changed, child bool) {
 }
 
 // isChildMark reports a text that is nothing but a mark of children.
-func (s *cellReader) isChildMark(text string) bool {
+func (s sheet) isChildMark(text string) bool {
 	for _, m := range s.Headings.ChildMarks() {
 		if text == m || text == strings.TrimRight(m, ":、") {
 			return true

@@ -3,6 +3,7 @@ package layout
 import (
 	"strings"
 
+	"github.com/tallysheet/tallysheet/excel/layout/cells"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
@@ -12,16 +13,16 @@ import (
 // same time (NBS prints … for 固定资产投资), the growth is the figure.
 func (r *bodyReading) growthsOf(row xlsx.Row, it *tally.Item) {
 	for _, c := range r.f.growths {
-		f := r.figure(row.At(c.col), it.Name, "%")
+		f := r.Figure(row.At(c.col), it.Name, "%")
 		span, period := r.growthSpan(c)
-		if !f.number.OK() || f.why != "" || (f.unit != "" && f.unit != "%") {
+		if !f.Number.OK() || f.Why != "" || (f.Unit != "" && f.Unit != "%") {
 			r.sayGrowth(row.Number, c, f, it, !hasActual(it, span, period) && growthStands(it, span, period))
 			continue
 		}
-		if f.mark != "" {
+		if f.Mark != "" {
 			r.sayMark(xlsx.Ref(row.Number, c.col), f, it)
 		}
-		a := tally.Actual{Cell: xlsx.Ref(row.Number, c.col), Period: period, Span: span, Text: f.text, Value: f.number, Unit: "%", Rank: f.rank}
+		a := tally.Actual{Cell: xlsx.Ref(row.Number, c.col), Period: period, Span: span, Text: f.Text, Value: f.Number, Unit: "%", Rank: f.Rank}
 		it.Growth = append(it.Growth, a)
 		if !hasActual(it, span, period) && growthStands(it, span, period) {
 			it.Actuals = append(it.Actuals, a)
@@ -30,15 +31,15 @@ func (r *bodyReading) growthsOf(row xlsx.Row, it *tally.Item) {
 }
 
 // sayGrowth names a growth that was not read: it blocks where it is the row's figure, and is a note beside one.
-func (r *journal) sayGrowth(row int, c *column, f figure, it *tally.Item, stands bool) {
+func (r *journal) sayGrowth(row int, c *column, f cells.Figure, it *tally.Item, stands bool) {
 	switch {
-	case f.nothing, f.text == "" && f.why == "":
+	case f.Nothing, f.Text == "" && f.Why == "":
 		return
-	case f.why == "":
-		f.why = "写的是“" + vocabulary.Clip(f.text, 20) + "”，不是增长率"
+	case f.Why == "":
+		f.Why = "写的是“" + vocabulary.Clip(f.Text, 20) + "”，不是增长率"
 	}
 	n := len(r.findings)
-	if r.unreadable(row, c, f.why, it); !stands || f.words {
+	if r.unreadable(row, c, f.Why, it); !stands || f.Words {
 		r.findings[n].Class, r.findings[n].Expected = tally.ClassD, "请填增长率的数字；下降的填负数"
 	}
 }
@@ -83,9 +84,9 @@ func (r *bodyReading) growthSpan(c *column) (tally.Span, tally.Round) {
 	}
 	for _, h := range c.path {
 		switch {
-		case strings.Contains(h.text, "同月") || strings.Contains(h.text, "本月") || strings.Contains(h.text, "当月"):
+		case strings.Contains(h.Text, "同月") || strings.Contains(h.Text, "本月") || strings.Contains(h.Text, "当月"):
 			span = tally.SpanMonth
-		case strings.Contains(h.text, "累计"):
+		case strings.Contains(h.Text, "累计"):
 			span = tally.SpanYTD
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/tallysheet/tallysheet/excel/layout/cells"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
@@ -32,9 +33,9 @@ func (r *bodyReading) item(row xlsx.Row) {
 		return
 	}
 	if cell.Kind == xlsx.Number {
-		cell = xlsx.Cell{Col: cell.Col, Kind: xlsx.Text, Value: r.cellText(cell)}
+		cell = xlsx.Cell{Col: cell.Col, Kind: xlsx.Text, Value: r.CellText(cell)}
 	}
-	l := r.label(cell)
+	l := r.Label(cell)
 	if l.Name == "" || r.Headings.IsNothing(l.Name) {
 		r.passOver(row)
 		return
@@ -63,7 +64,7 @@ func (r *bodyReading) item(row xlsx.Row) {
 	}
 	seq := ""
 	if r.b.seq > 0 {
-		seq = vocabulary.HeadingForm(r.cellText(r.g.At(n, r.b.seq)))
+		seq = vocabulary.HeadingForm(r.CellText(r.g.At(n, r.b.seq)))
 	}
 	parent, unit := r.family.parent(l, it.Unit, seq)
 	if it.Parent = parent; r.family.assumed && parent != "" {
@@ -140,7 +141,7 @@ func (r *bodyReading) wholeName(name string, group []string) (string, []string) 
 // of their sheet (错月), and their rows say so.
 func (r *bodyReading) cutMonths(name string) string {
 	r.rowWhen = vocabulary.When{}
-	start, end := lastBracket(name)
+	start, end := vocabulary.LastBracket(name)
 	if r.b.kind != tally.KindProgress || start <= 0 || end != len(name)-1 {
 		return name
 	}
@@ -186,7 +187,7 @@ func (r *bodyReading) unitOf(n int, l vocabulary.Label) (unit, from string) {
 	if r.b.unit > 0 {
 		if c := r.g.Shown(n, r.b.unit); c.Kind == xlsx.Text && !r.Headings.IsNothing(c.Value) {
 			unit := vocabulary.HeadingForm(c.Value)
-			if l.Unit != "" && r.isUnit(unit) && r.Words.Canonical(l.Unit) != r.Words.Canonical(unit) {
+			if l.Unit != "" && r.IsUnit(unit) && r.Words.Canonical(l.Unit) != r.Words.Canonical(unit) {
 				f := tally.NewFinding(tally.UnitSuspect, r.g.Name, xlsx.Ref(n, r.b.unit), fmt.Sprintf("“%s”的名称里写的单位是“%s”,单位列写的是“%s”,按单位列读", l.Name, l.Unit, unit), "请改成一致的单位;确实无误的请说明")
 				f.About = l.Name
 				r.find(f)
@@ -207,29 +208,29 @@ func (r *bodyReading) caliber() string {
 }
 
 func (r *bodyReading) inChargeOf(row int, it *tally.Item) {
-	var u inCharge
+	var u cells.InCharge
 	for _, c := range r.b.inCharge {
 		if c.col == r.b.name {
 			continue
 		}
 		if cell := r.g.Shown(row, c.col); cell.Kind == xlsx.Text && !r.Headings.IsNothing(cell.Value) {
-			u.offices = nil
+			u.Offices = nil
 			if strings.Contains(c.title(), "人") || strings.Contains(c.title(), "领导") {
-				u.offices = r.Headings.OfficeWords()
+				u.Offices = r.Headings.OfficeWords()
 			}
-			u.add(c.role, cell.Value)
+			u.Add(c.role, cell.Value)
 		}
 	}
-	u.settle(it)
+	u.Settle(it)
 }
 
 func (r *bodyReading) deadlineOf(row int, it *tally.Item) {
 	for _, c := range r.b.deadlines {
 		cell := r.g.Shown(row, c.col)
-		text := r.cellText(cell)
-		if isDay(cell) { // a date that lost its format
+		text := r.CellText(cell)
+		if cells.IsDay(cell) { // a date that lost its format
 			cell.Format = "yyyy-mm-dd"
-			text = cell.Text(r.book.Date1904)
+			text = cell.Text(r.Date1904)
 		}
 		if cell.Kind == xlsx.Blank || text == "" {
 			continue
@@ -249,9 +250,9 @@ func (r *bodyReading) deadlineOf(row int, it *tally.Item) {
 func (r *bodyReading) textsOf(row int, it *tally.Item) {
 	for _, c := range r.b.texts {
 		cell := r.g.Shown(row, c.col)
-		text := prose(cell)
+		text := cells.Prose(cell)
 		if cell.Kind == xlsx.Number {
-			text = r.cellText(cell)
+			text = r.CellText(cell)
 		}
 		if r.Headings.IsNothing(text) {
 			continue

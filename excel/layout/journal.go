@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
+	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -51,4 +52,21 @@ func (j *journal) note(text string) {
 	if len(j.notes) < mostNotes && !slices.Contains(j.notes, text) {
 		j.notes = append(j.notes, text)
 	}
+}
+
+// fault is the finding for a cell that holds no result: an error value, or a formula without one. It
+// has the class given, since such a cell matters only where it is read.
+func (s *journal) fault(c xlsx.Cell, row int, class tally.Class) bool {
+	var f tally.Finding
+	switch {
+	case c.Kind == xlsx.Error:
+		f = tally.NewFinding(tally.CellError, s.on, xlsx.Ref(row, c.Col), "单元格是错误值"+c.Value, "请改正公式或填入数字")
+	case c.Kind == xlsx.Blank && c.Formula:
+		f = tally.NewFinding(tally.FormulaUncached, s.on, xlsx.Ref(row, c.Col), "单元格是公式,但文件里没有保存计算结果", "请用 WPS 或 Excel 打开,重新计算后保存再上传,或直接填入数字")
+	default:
+		return false
+	}
+	f.Class = class
+	s.find(f)
+	return true
 }

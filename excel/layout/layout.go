@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/tallysheet/tallysheet/excel/layout/cells"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
@@ -34,13 +35,14 @@ func (l Reader) Read(ctx context.Context, name string, book *xlsx.Workbook, opt 
 }
 
 func newReading(l Reader, name string, book *xlsx.Workbook, opt Options) *reading {
-	return &reading{cells: newCellReader(l, book), opt: opt,
+	return &reading{cells: cells.NewReader(l.Words, l.Headings, book), book: book, opt: opt,
 		out: tally.Reading{File: name, Kind: opt.Kind, Items: []tally.Item{}, Findings: []tally.Finding{}}}
 }
 
 // reading is the reading of one workbook.
 type reading struct {
-	cells *cellReader
+	cells *cells.Reader
+	book  *xlsx.Workbook
 	opt   Options
 	out   tally.Reading
 
@@ -59,10 +61,10 @@ type sheetReading struct {
 }
 
 func (r *reading) read(ctx context.Context) error {
-	r.out.Notes = append(r.out.Notes, r.cells.book.Notes...)
+	r.out.Notes = append(r.out.Notes, r.book.Notes...)
 	var sheets []*sheetReading
 	covered := false // a table was seen: what comes behind it is no cover
-	for _, raw := range r.cells.book.Sheets {
+	for _, raw := range r.book.Sheets {
 		if err := ctx.Err(); err != nil {
 			return err
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/tallysheet/tallysheet/excel/layout/cells"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
@@ -19,7 +20,7 @@ type listReading struct {
 	sur     captions
 	groups  groups
 	item    *tally.Item
-	charge  inCharge
+	charge  cells.InCharge
 	items   []tally.Item
 	charges int // items for which somebody is named
 }
@@ -59,8 +60,8 @@ func (r *listReading) line(row xlsx.Row, line string, top bool) {
 		return
 	}
 	if word, rest, ok := strings.Cut(vocabulary.HeadingForm(line), ":"); ok && utf8.RuneCountInString(word) <= 10 {
-		if role := inChargeRole(word); role != vocabulary.RoleNone && r.item != nil {
-			r.charge.add(role, rest)
+		if role := cells.InChargeRole(word); role != vocabulary.RoleNone && r.item != nil {
+			r.charge.Add(role, rest)
 			return
 		}
 		if strings.Contains(word, "时限") || strings.Contains(word, "完成时间") {
@@ -77,7 +78,7 @@ func (r *listReading) line(row xlsx.Row, line string, top bool) {
 	sentence := strings.ContainsAny(text, "。;") || strings.ContainsAny(text, "0123456789")
 	switch {
 	case kind == vocabulary.Unnumbered && r.item == nil && top:
-		r.sur = captionReader{r.cellReader}.lookCaptions([]xlsx.Row{row}, r.sur)
+		r.sur = captionReader{r.Reader}.lookCaptions([]xlsx.Row{row}, r.sur)
 	case kind == vocabulary.Unnumbered:
 		return
 	case (kind == vocabulary.ChineseComma || kind == vocabulary.ChineseBracket) && !sentence:
@@ -92,7 +93,7 @@ func (r *listReading) line(row xlsx.Row, line string, top bool) {
 // open begins the item of a numbered sentence.
 func (r *listReading) open(row xlsx.Row, text string) {
 	it := tally.Item{Sheet: r.g.Name, Row: row.Number, NameCell: xlsx.Ref(row.Number, row.Cells[0].Col), Group: r.groups.path(), Targets: []tally.Target{}, Actuals: []tally.Actual{}}
-	r.charge = inCharge{}
+	r.charge = cells.InCharge{}
 	text = r.bracketed(strings.TrimSpace(text))
 	text = strings.TrimRight(strings.TrimSpace(text), "。;,. ")
 	name, target := r.partSentence(text)
@@ -119,13 +120,13 @@ func (r *listReading) open(row xlsx.Row, text string) {
 // bracketed takes brackets that name units out of a sentence: …30个。(牵头单位:市住建局,配合单位:…)
 func (r *listReading) bracketed(text string) string {
 	for {
-		start, end := lastBracket(text)
+		start, end := vocabulary.LastBracket(text)
 		if start < 0 {
 			return text
 		}
 		inside := text[start+1 : end]
 		word, _, ok := strings.Cut(inside, ":")
-		if !ok || inChargeRole(word) == vocabulary.RoleNone {
+		if !ok || cells.InChargeRole(word) == vocabulary.RoleNone {
 			return text
 		}
 		r.labelled(inside)
@@ -133,33 +134,16 @@ func (r *listReading) bracketed(text string) string {
 	}
 }
 
-// lastBracket is the last pair of brackets, with those inside it.
-func lastBracket(s string) (start, end int) {
-	end = strings.LastIndexByte(s, ')')
-	depth := 0
-	for i := end; i >= 0; i-- {
-		switch s[i] {
-		case ')':
-			depth++
-		case '(':
-			if depth--; depth == 0 {
-				return i, end
-			}
-		}
-	}
-	return -1, -1
-}
-
 // labelled takes 牵头单位:甲局,配合单位:乙局、丙局: a label counts for the names up to the next one.
 func (r *listReading) labelled(text string) {
 	role := vocabulary.RoleResponsible
-	for _, n := range splitNames(text) {
+	for _, n := range cells.SplitNames(text) {
 		if word, rest, ok := strings.Cut(n, ":"); ok {
-			if at := inChargeRole(word); at != vocabulary.RoleNone {
+			if at := cells.InChargeRole(word); at != vocabulary.RoleNone {
 				role, n = at, rest
 			}
 		}
-		r.charge.add(role, n)
+		r.charge.Add(role, n)
 	}
 }
 
@@ -167,7 +151,7 @@ func (r *listReading) close() {
 	if r.item == nil {
 		return
 	}
-	r.charge.settle(r.item)
+	r.charge.Settle(r.item)
 	if len(r.item.Lead) > 0 {
 		r.charges++
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/goccy/go-yaml"
 
+	"github.com/tallysheet/tallysheet/excel/layout/cells"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
@@ -187,7 +188,7 @@ func (s *tableFinder) moved(t *table, print string) bool {
 	return false
 }
 
-func (s *cellReader) mapColumn(c *column, columns map[string]ColumnMapping) {
+func (s sheet) mapColumn(c *column, columns map[string]ColumnMapping) {
 	m, ok := columns[c.letter()]
 	if !ok {
 		c.role = vocabulary.RoleAside
@@ -295,7 +296,7 @@ func (s sheet) headingGuess() (row int, ok bool) {
 	for _, r := range s.g.Rows[:min(12, len(s.g.Rows))] {
 		n := 0
 		for _, c := range r.Cells {
-			if c.Kind == xlsx.Text && len(c.Value) <= headingLength {
+			if c.Kind == xlsx.Text && len(c.Value) <= cells.HeadingLength {
 				n++
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/tallysheet/tallysheet/excel/layout/cells"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
@@ -30,10 +31,10 @@ func (s *tableFinder) isMatrixHeading(i int) bool {
 		return false
 	}
 	for _, c := range row.Cells[k+1:] {
-		if c.Kind == xlsx.Text && s.heading(c.Value).role.IsText() { // 备注 behind them
+		if c.Kind == xlsx.Text && s.Heading(c.Value).Role.IsText() { // 备注 behind them
 			continue
 		}
-		if c.Kind != xlsx.Text || utf8.RuneCountInString(c.Value) > 30 || !namesIndicator(s.heading(c.Value)) {
+		if c.Kind != xlsx.Text || utf8.RuneCountInString(c.Value) > 30 || !namesIndicator(s.Heading(c.Value)) {
 			return false
 		}
 	}
@@ -46,14 +47,14 @@ func (s *tableFinder) isMatrixHeading(i int) bool {
 }
 
 // namesIndicator reports a heading that is the name of an indicator: no role, or growth of something that it names.
-func namesIndicator(h heading) bool {
-	return h.noun != "" && (h.role == vocabulary.RoleNone || h.role == vocabulary.RoleGrowth && utf8.RuneCountInString(h.noun) > 4) || h.role == vocabulary.RoleAside || h.role == vocabulary.RoleScore
+func namesIndicator(h cells.Heading) bool {
+	return h.Noun != "" && (h.Role == vocabulary.RoleNone || h.Role == vocabulary.RoleGrowth && utf8.RuneCountInString(h.Noun) > 4) || h.Role == vocabulary.RoleAside || h.Role == vocabulary.RoleScore
 }
 
-func (s *cellReader) figuresIn(row xlsx.Row, after int) int {
+func (s sheet) figuresIn(row xlsx.Row, after int) int {
 	n := 0
 	for _, c := range row.Cells {
-		if c.Col > after && (c.Kind == xlsx.Number || c.Kind == xlsx.Text && s.figure(c, "", "").number.OK()) {
+		if c.Col > after && (c.Kind == xlsx.Number || c.Kind == xlsx.Text && s.Figure(c, "", "").Number.OK()) {
 			n++
 		}
 	}
@@ -109,7 +110,7 @@ func (s *matrixReading) matrixIndicators(b *block) []indicator {
 		if len(c.path) == 1 && s.labels(b, c.col) { // 签约项目 with names of projects
 			continue
 		}
-		name := strings.TrimSuffix(c.path[0].noun, "%")
+		name := strings.TrimSuffix(c.path[0].Noun, "%")
 		if n := len(found); n > 0 && len(c.path) > 1 && found[n-1].name == name {
 			found[n-1].cols = append(found[n-1].cols, c)
 			continue
@@ -118,7 +119,7 @@ func (s *matrixReading) matrixIndicators(b *block) []indicator {
 	}
 	for _, in := range found {
 		for _, c := range in.cols {
-			if len(in.cols) > 1 && !c.path[len(c.path)-1].known() && s.holdsNumbers(b, c.col) {
+			if len(in.cols) > 1 && !c.path[len(c.path)-1].Known() && s.holdsNumbers(b, c.col) {
 				s.doubt(xlsx.Ref(b.last, c.col), fmt.Sprintf("%s列“%s”没有认出是什么数,这一列没有读", c.letter(), vocabulary.Clip(c.title(), 20)), "不必报送的可以不管;要报送的请把表头写清楚(目标值、本月完成、累计完成等)")
 			}
 		}
@@ -191,11 +192,11 @@ func (s *matrixReading) matrixItem(b *block, row xlsx.Row, in indicator, unit st
 }
 
 // rankBeside is the rank in a column of its own under the same heading.
-func (s *cellReader) rankBeside(row xlsx.Row, in indicator) exact.Number {
+func (s sheet) rankBeside(row xlsx.Row, in indicator) exact.Number {
 	for _, c := range in.cols {
-		if c.role == vocabulary.RoleAside && len(c.path) > 1 && c.path[len(c.path)-1].role == vocabulary.RoleAside {
-			if f := s.figure(row.At(c.col), "", ""); f.number.OK() {
-				return f.number
+		if c.role == vocabulary.RoleAside && len(c.path) > 1 && c.path[len(c.path)-1].Role == vocabulary.RoleAside {
+			if f := s.Figure(row.At(c.col), "", ""); f.Number.OK() {
+				return f.Number
 			}
 		}
 	}

@@ -41,7 +41,7 @@ func (b *block) sameTime(v, w vocabulary.When, months bool) bool {
 
 // partMeasures parts the columns of figures by what they measure: 建设规模 and 总投资, 完成投资 and 到位资金. Columns that name nothing
 // of the kind stay with the first measure.
-func (r *cellReader) partMeasures(b *block) {
+func (r sheet) partMeasures(b *block) {
 	var measures []figures
 	at := map[string]int{}
 	of := func(c *column) *figures {
@@ -113,10 +113,10 @@ var roleWords = [...]string{"比上年同期", "比去年同期", "比上年", "
 
 // measured is what a column measures: of its headings, without the words that say what its figures are, those that are known nouns of
 // quantity, each once. Leftovers (是否, 上年底, 形象进度) measure nothing.
-func (r *cellReader) measured(c *column) string {
+func (r sheet) measured(c *column) string {
 	var b strings.Builder
 	for _, h := range c.path {
-		noun, part := strings.CutPrefix(vocabulary.WithoutBrackets(h.noun), "其中")
+		noun, part := strings.CutPrefix(vocabulary.WithoutBrackets(h.Noun), "其中")
 		for _, w := range roleWords {
 			noun = strings.ReplaceAll(noun, w, "")
 		}

@@ -113,7 +113,7 @@ func (r *bodyReading) heldAgainst(value exact.Number, in string, t tally.Target,
 
 // figureIn finds the one figure that a text tells in a unit of the same kind: it alone, or behind a word that it was done.
 func (r *bodyReading) figureIn(text, unit string) (value exact.Number, in, printed string, ok bool) {
-	if n, u, whole := r.withUnit(strings.TrimRight(text, "。;. "), unit); whole && (u == unit || r.Words.SameKind(u, unit)) {
+	if n, u, whole := r.WithUnit(strings.TrimRight(text, "。;. "), unit); whole && (u == unit || r.Words.SameKind(u, unit)) {
 		return n, u, strings.TrimSpace(text), true
 	}
 	for _, m := range saidDone.FindAllStringSubmatch(text, -1) {
@@ -131,10 +131,10 @@ func (r *bodyReading) figureIn(text, unit string) (value exact.Number, in, print
 }
 
 // unitBefore is the longest unit that begins a text.
-func (r *cellReader) unitBefore(text string) string {
+func (r sheet) unitBefore(text string) string {
 	runes := []rune(strings.TrimSpace(text))
 	for n := len(runes); n > 0; n-- {
-		if u := string(runes[:n]); r.isUnit(u) {
+		if u := string(runes[:n]); r.IsUnit(u) {
 			return u
 		}
 	}

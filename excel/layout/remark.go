@@ -94,7 +94,7 @@ func (r *bodyReading) remarkUnit(at, clause, text string, it *tally.Item) {
 		said = strings.TrimPrefix(said, w)
 	}
 	said = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(said, "计算"), "计"), "口径")
-	if said == clause || !r.isUnit(said) || r.Words.Canonical(said) == r.Words.Canonical(it.Unit) {
+	if said == clause || !r.IsUnit(said) || r.Words.Canonical(said) == r.Words.Canonical(it.Unit) {
 		return
 	}
 	r.askRemark(at, text, it, "单位仍按“"+it.Unit+"”读", "请把单位列改成“"+said+"”，或改正备注")

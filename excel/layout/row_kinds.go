@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/tallysheet/tallysheet/excel/layout/cells"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
@@ -27,7 +28,7 @@ func (r *bodyReading) isExample(row xlsx.Row) bool {
 		if i := strings.IndexAny(form, ":)]】"); c.Col == r.b.name && i > 0 && r.Headings.IsExample(form[:i]) {
 			return true
 		}
-		if start, end := lastBracket(form); c.Col == r.b.name && start > 0 && end == len(form)-1 && r.Headings.IsExample(form[start+1:end]) {
+		if start, end := vocabulary.LastBracket(form); c.Col == r.b.name && start > 0 && end == len(form)-1 && r.Headings.IsExample(form[start+1:end]) {
 			return true
 		}
 	}
@@ -40,8 +41,8 @@ func (r *bodyReading) isNote(row xlsx.Row) bool {
 		return false
 	}
 	form := vocabulary.HeadingForm(row.Cells[0].Value)
-	bare := strings.TrimLeft(form, noteMarks+"▲△▼()[]0123456789.、")
-	if mark, _ := utf8.DecodeRuneInString(form); bare != form && strings.ContainsRune(noteMarks+"▲△▼", mark) &&
+	bare := strings.TrimLeft(form, cells.NoteMarks+"▲△▼()[]0123456789.、")
+	if mark, _ := utf8.DecodeRuneInString(form); bare != form && strings.ContainsRune(cells.NoteMarks+"▲△▼", mark) &&
 		(strings.HasSuffix(bare, "。") || vocabulary.ContainsAny(bare, []string{"为", "按", "含", "表示", "口径", "数据", "指", "系"})) {
 		return true
 	}
@@ -60,9 +61,9 @@ func (r *bodyReading) isSubtotal(row xlsx.Row) (vocabulary.Label, bool) {
 	if cell.Kind != xlsx.Text || !r.holdsFigure(row) {
 		return vocabulary.Label{}, false
 	}
-	l := r.label(cell)
+	l := r.Label(cell)
 	if r.b.seq > 0 && l.Numbering == vocabulary.Unnumbered {
-		l.Numbering, _ = vocabulary.CutNumber(vocabulary.HeadingForm(r.cellText(row.At(r.b.seq))) + "、x")
+		l.Numbering, _ = vocabulary.CutNumber(vocabulary.HeadingForm(r.CellText(row.At(r.b.seq))) + "、x")
 	}
 	if l.Numbering != vocabulary.ChineseComma && l.Numbering != vocabulary.ChineseBracket || !namesGroup(l.Name) {
 		return l, false
@@ -72,7 +73,7 @@ func (r *bodyReading) isSubtotal(row xlsx.Row) (vocabulary.Label, bool) {
 		if !r.isFigureCell(c) {
 			continue
 		}
-		own := r.figure(c, "", "").number
+		own := r.Figure(c, "", "").Number
 		sum, n := r.sumBelow(row.Number, c.Col, l.Numbering)
 		if n == 0 || !own.OK() || sum.Cmp(own) != 0 {
 			return l, false
@@ -99,13 +100,13 @@ func (r *bodyReading) sumBelow(row, col int, kind vocabulary.Numbering) (sum exa
 		next := r.g.Rows[i]
 		number, _ := vocabulary.CutNumber(vocabulary.HeadingForm(next.At(r.b.name).Value))
 		if r.b.seq > 0 && number == vocabulary.Unnumbered {
-			number, _ = vocabulary.CutNumber(vocabulary.HeadingForm(r.cellText(next.At(r.b.seq))) + "、x")
+			number, _ = vocabulary.CutNumber(vocabulary.HeadingForm(r.CellText(next.At(r.b.seq))) + "、x")
 		}
 		if number == kind || r.isTotalRow(next) {
 			break
 		}
 		if c := next.At(col); r.isFigureCell(c) {
-			sum, n = sum.Add(r.figure(c, "", "").number), n+1
+			sum, n = sum.Add(r.Figure(c, "", "").Number), n+1
 		}
 	}
 	return sum, n
@@ -113,7 +114,7 @@ func (r *bodyReading) sumBelow(row, col int, kind vocabulary.Numbering) (sum exa
 
 // otherRow passes over a row that is no indicator, and says so.
 func (r *bodyReading) otherRow(row xlsx.Row) bool {
-	text := vocabulary.Clip(r.cellText(row.Cells[0]), 12)
+	text := vocabulary.Clip(r.CellText(row.Cells[0]), 12)
 	switch {
 	case r.isExample(row):
 		r.note(fmt.Sprintf("工作表“%s”第%d行“%s”是填写示例，不作为指标", r.g.Name, row.Number, text))

@@ -2,6 +2,8 @@ package layout
 
 import (
 	"fmt"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/tally"
@@ -59,13 +61,13 @@ func (r *reading) decideKind(sheets []*sheetReading) {
 			if title == "" {
 				title = b.sur.title
 			}
-			if b.matrix && !r.cells.titledPlan(b.sur.title) {
+			if b.matrix && !titledPlan(r.cells.Headings, b.sur.title) {
 				r.out.Kind = tally.KindProgress
 				return
 			}
 			for i := range b.cols {
 				role := b.cols[i].role
-				if role.IsActual() || role == vocabulary.RoleRate && b.sur.when.Months() && !r.cells.titledPlan(b.sur.title) || (role == vocabulary.RoleGrowth && !b.cols[i].growth && !r.cells.titledPlan(b.sur.title) && b.sur.when.Months()) {
+				if role.IsActual() || role == vocabulary.RoleRate && b.sur.when.Months() && !titledPlan(r.cells.Headings, b.sur.title) || (role == vocabulary.RoleGrowth && !b.cols[i].growth && !titledPlan(r.cells.Headings, b.sur.title) && b.sur.when.Months()) {
 					r.out.Kind = tally.KindProgress
 					return
 				}
@@ -75,7 +77,7 @@ func (r *reading) decideKind(sheets []*sheetReading) {
 		}
 	}
 	r.out.Kind = tally.KindPlan
-	if (texts || !targets && r.cells.Headings.TitledProgress(title)) && !r.cells.titledPlan(title) {
+	if (texts || !targets && r.cells.Headings.TitledProgress(title)) && !titledPlan(r.cells.Headings, title) {
 		r.out.Kind = tally.KindProgress
 	}
 }
@@ -142,12 +144,37 @@ func (s *sheetReading) department() string {
 		}
 	}
 	for _, b := range s.blocks {
-		if d := s.titleDepartment(b.sur.title); d != "" {
+		if d := titleDepartment(s.Headings, b.sur.title); d != "" {
 			return d
 		}
 	}
-	if d := s.titleDepartment(s.g.Name + "1"); d != "" && len(s.book.Sheets) > 1 {
+	if d := titleDepartment(s.Headings, s.g.Name+"1"); d != "" && len(s.reading.book.Sheets) > 1 {
 		return d
+	}
+	return ""
+}
+
+// titleDepartment is the unit whose name begins a title: 商务局2018年9月…; "" where there is none.
+func titleDepartment(h *vocabulary.Headings, title string) string {
+	form := vocabulary.HeadingForm(title)
+	end := strings.IndexAny(form, "0123456789〇")
+	if i := strings.Index(form, "二〇"); i >= 0 && (end < 0 || i < end) {
+		end = i
+	}
+	if i := strings.Index(form, "关于"); i >= 0 && (end < 0 || i < end) {
+		end = i
+	}
+	if end <= 0 {
+		return ""
+	}
+	head := form[:end]
+	if utf8.RuneCountInString(head) > 20 || utf8.RuneCountInString(head) < 2 {
+		return ""
+	}
+	for _, o := range h.OfficeWords() {
+		if strings.HasSuffix(head, o) && head != o {
+			return head
+		}
 	}
 	return ""
 }

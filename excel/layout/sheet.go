@@ -1,10 +1,13 @@
 package layout
 
-import "github.com/tallysheet/tallysheet/excel/xlsx"
+import (
+	"github.com/tallysheet/tallysheet/excel/layout/cells"
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+)
 
 // sheet is a sheet as every stage is shown it: its cells laid out, and what they mean one by one. No stage changes it.
 type sheet struct {
-	*cellReader
+	*cells.Reader
 	g *xlsx.Grid
 }
 

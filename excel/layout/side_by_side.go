@@ -96,7 +96,7 @@ func repeatedFrom(cols []column, first int) []int {
 }
 
 func sameHeading(a, b *column) bool {
-	return len(a.path) > 0 && len(b.path) > 0 && a.path[len(a.path)-1].noun == b.path[len(b.path)-1].noun
+	return len(a.path) > 0 && len(b.path) > 0 && a.path[len(a.path)-1].Noun == b.path[len(b.path)-1].Noun
 }
 
 // beginsHalf reports the columns that stand before a name.

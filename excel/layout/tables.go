@@ -10,7 +10,7 @@ import (
 // findBlocks finds the tables of a sheet and dates their columns.
 func (s *sheetReading) findBlocks() {
 	var sur captions
-	around := captionReader{s.sheet.cellReader}
+	around := captionReader{s.sheet.Reader}
 	from := 0
 	for _, t := range findTables(s.sheet, s.opt.Mapping) {
 		head := s.g.From(t.first)
@@ -33,7 +33,7 @@ func (s *sheetReading) findBlocks() {
 		b.sur = sur
 		if start < head {
 			if c := s.g.Rows[head-1].Cells[0]; len(s.g.Rows[head-1].Cells) == 1 && isNumbered(c.Value) {
-				b.section = s.label(c)
+				b.section = s.Label(c)
 			}
 		}
 		before := s.rolesOf(b)

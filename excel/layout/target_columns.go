@@ -26,7 +26,7 @@ func (s *sheetReading) partsTheYear(b *block) bool {
 		}
 		ahead = ahead || filled && !s.opt.Period.IsZero() && b.year >= s.opt.Period.Year() && (c.when.To > s.opt.Period.Month() || b.year > s.opt.Period.Year())
 	}
-	return ahead || s.opt.Kind == tally.KindPlan && last == 12 && lastFilled || s.titledPlan(b.sur.title) && (s.opt.Kind == tally.KindPlan || last == 12 && lastFilled)
+	return ahead || s.opt.Kind == tally.KindPlan && last == 12 && lastFilled || titledPlan(s.Headings, b.sur.title) && (s.opt.Kind == tally.KindPlan || last == 12 && lastFilled)
 }
 
 // isWholeYear reports a heading that says 全年 beside quarters and months, and nothing else.
@@ -56,11 +56,11 @@ func (s *sheetReading) dateTarget(b *block, c *column) {
 	}
 	month, sum := false, false
 	for _, h := range c.path {
-		if vocabulary.ContainsAny(h.text, []string{"明年", "下年", "来年", "次年"}) && c.when.Year == 0 && b.year > 0 {
+		if vocabulary.ContainsAny(h.Text, []string{"明年", "下年", "来年", "次年"}) && c.when.Year == 0 && b.year > 0 {
 			c.when.Year = b.year + 1
 		}
-		month = month || vocabulary.ContainsAny(h.text, []string{"本月", "当月", "单月", "月度", "月目标", "月任务", "月计划"})
-		sum = sum || vocabulary.ContainsAny(h.text, []string{"累计", "本月止", "1-本月"})
+		month = month || vocabulary.ContainsAny(h.Text, []string{"本月", "当月", "单月", "月度", "月目标", "月任务", "月计划"})
+		sum = sum || vocabulary.ContainsAny(h.Text, []string{"累计", "本月止", "1-本月"})
 	}
 	if !month && !sum {
 		return

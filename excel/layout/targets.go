@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/tallysheet/tallysheet/excel/layout/cells"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
@@ -22,10 +23,10 @@ func (r *bodyReading) targetsOf(row xlsx.Row, it *tally.Item) {
 		if r.fault(cell, row.Number, tally.ClassA) {
 			continue
 		}
-		text := strings.TrimSpace(r.cellText(cell))
+		text := strings.TrimSpace(r.CellText(cell))
 		if cell.Kind == xlsx.Number {
 			unit, _ := r.targetUnit(c, it)
-			text += r.formatUnit(cell.Shown(r.book.Date1904), unit)
+			text += r.FormatUnit(cell.Shown(r.Date1904), unit)
 		}
 		if cell.ShowsDate() {
 			r.unreadable(row.Number, c, "是日期格式,显示为“"+text+"”", it)
@@ -64,7 +65,7 @@ func (r *bodyReading) targetCell(row xlsx.Row, c *column) (xlsx.Cell, string) {
 		return cell, ""
 	case m.FirstRow < row.Number && strings.ContainsAny(corner.Value, "0123456789"):
 		if corner.Kind != xlsx.Blank {
-			r.sayShared(m, r.cellText(corner))
+			r.sayShared(m, r.CellText(corner))
 		}
 		return cell, ""
 	}
@@ -191,7 +192,7 @@ func (r *bodyReading) targetInName(it *tally.Item) {
 }
 
 // counts reports a number with a unit behind it: 200亿元, but not 5G基站.
-func (r *cellReader) counts(text string) bool {
+func (r sheet) counts(text string) bool {
 	for i := 0; i < len(text); i++ {
 		if text[i] < '0' || text[i] > '9' || i+1 < len(text) && vocabulary.IsDigitOrPoint(text[i+1]) {
 			continue
@@ -199,7 +200,7 @@ func (r *cellReader) counts(text string) bool {
 		end := i + 1
 		for range 3 {
 			_, n := utf8.DecodeRuneInString(text[end:])
-			if end += n; n > 0 && r.isUnit(text[i+1:end]) {
+			if end += n; n > 0 && r.IsUnit(text[i+1:end]) {
 				return true
 			}
 		}
@@ -273,8 +274,8 @@ func asStretch(t *tally.Target) {
 }
 
 // sayMark says that what stands behind a figure was taken for the mark of a note.
-func (s *journal) sayMark(at string, f figure, it *tally.Item) {
-	found := tally.NewFinding(tally.NumberUnreadable, s.on, at, fmt.Sprintf("“%s”写的是“%s”，按%s读，“%s”当作注释标记", it.Name, f.text, f.number.String(), f.mark), "注释标记请写在备注里")
+func (s *journal) sayMark(at string, f cells.Figure, it *tally.Item) {
+	found := tally.NewFinding(tally.NumberUnreadable, s.on, at, fmt.Sprintf("“%s”写的是“%s”，按%s读，“%s”当作注释标记", it.Name, f.Text, f.Number.String(), f.Mark), "注释标记请写在备注里")
 	found.Class, found.About = tally.ClassD, it.Name
 	s.find(found)
 }

@@ -27,7 +27,7 @@ func (s sheet) timesDown(b *block) (lack, bool) {
 			if times++; times == 1 {
 				first = c
 			}
-			last = xlsx.Ref(row.Number, b.name) + "“" + s.cellText(c) + "”"
+			last = xlsx.Ref(row.Number, b.name) + "“" + s.CellText(c) + "”"
 		default:
 			others++
 		}
@@ -35,7 +35,7 @@ func (s sheet) timesDown(b *block) (lack, bool) {
 	if times < leastDown || times <= others {
 		return lack{}, false
 	}
-	return lack{xlsx.Ref(s.g.Rows[b.body].Number, b.name), fmt.Sprintf("月份（或年份）竖着写在%s列（“%s”到%s），指标横着写", xlsx.Letter(b.name), s.cellText(first), last), turnAdvice}, true
+	return lack{xlsx.Ref(s.g.Rows[b.body].Number, b.name), fmt.Sprintf("月份（或年份）竖着写在%s列（“%s”到%s），指标横着写", xlsx.Letter(b.name), s.CellText(first), last), turnAdvice}, true
 }
 
 // monthsDown finds the same in a sheet without a heading that is known.
@@ -51,14 +51,14 @@ func (s sheet) monthsDown() (lack, bool) {
 		}
 		if run == leastDown {
 			c := s.g.Rows[from].Cells[0]
-			return lack{xlsx.Ref(s.g.Rows[from].Number, c.Col), fmt.Sprintf("月份（或年份）从%s“%s”起竖着写，指标横着写", xlsx.Ref(s.g.Rows[from].Number, c.Col), s.cellText(c)), turnAdvice}, true
+			return lack{xlsx.Ref(s.g.Rows[from].Number, c.Col), fmt.Sprintf("月份（或年份）从%s“%s”起竖着写，指标横着写", xlsx.Ref(s.g.Rows[from].Number, c.Col), s.CellText(c)), turnAdvice}, true
 		}
 	}
 	return lack{}, false
 }
 
 // isTime reports a cell that holds a month, a year or a date and nothing else.
-func (r *cellReader) isTime(c xlsx.Cell) bool {
+func (r sheet) isTime(c xlsx.Cell) bool {
 	if c.ShowsDate() {
 		return true
 	}

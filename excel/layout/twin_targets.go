@@ -37,7 +37,7 @@ func (s *sheetReading) dropWordyTargets(b *block) {
 // holdsDigits reports a column with a digit in one of its cells.
 func (s *sheetReading) holdsDigits(b *block, col int) bool {
 	for _, row := range s.body(b) {
-		if measurable(s.cellText(row.At(col))) {
+		if measurable(s.CellText(row.At(col))) {
 			return true
 		}
 	}
@@ -51,7 +51,7 @@ func (s *sheetReading) sayTheSame(b *block, first, second int) bool {
 		x, y := row.At(first), row.At(second)
 		switch {
 		case x.Kind == xlsx.Blank && y.Kind == xlsx.Blank:
-		case s.cellText(x) != s.cellText(y):
+		case s.CellText(x) != s.CellText(y):
 			return false
 		default:
 			same++

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/tallysheet/tallysheet/excel/layout/cells"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 )
@@ -57,13 +58,13 @@ func (s *sheetReading) unitTexts(b *block, col int) (units, others, departments 
 		if cell.Kind != xlsx.Text || s.Headings.IsNothing(cell.Value) {
 			continue
 		}
-		if s.isUnitList(cell.Value) {
+		if s.IsUnitList(cell.Value) {
 			units++
 			continue
 		}
 		others++
 		form := vocabulary.HeadingForm(cell.Value)
-		if s.endsAsDepartment(form) || strings.ContainsAny(form, "、,;") || behind && strings.IndexFunc(form, isHan) >= 0 {
+		if s.endsAsDepartment(form) || strings.ContainsAny(form, "、,;") || behind && strings.IndexFunc(form, cells.IsHan) >= 0 {
 			departments++
 		}
 	}

@@ -67,7 +67,7 @@ func (s sheet) rename(b *block, c *column, what, word string) lack {
 		row--
 	}
 	at := xlsx.Ref(row, c.col)
-	return lack{at, what, "如果" + c.letter() + "列就是，请把" + at + "“" + vocabulary.Clip(c.path[len(c.path)-1].text, 20) + "”改成“" + word + "”"}
+	return lack{at, what, "如果" + c.letter() + "列就是，请把" + at + "“" + vocabulary.Clip(c.path[len(c.path)-1].Text, 20) + "”改成“" + word + "”"}
 }
 
 // kindsInRows finds a column that says of each row whether it is a target or what was done (计划 over 完成): its rows are no
@@ -114,7 +114,7 @@ func (s sheet) saysDone(b *block, col int) bool {
 }
 
 // kindOfRow is the kind of figures that a cell says stand in its row.
-func (s *cellReader) kindOfRow(c xlsx.Cell) vocabulary.Role {
+func (s sheet) kindOfRow(c xlsx.Cell) vocabulary.Role {
 	return s.Headings.WordRole(vocabulary.WithoutBrackets(vocabulary.HeadingForm(c.Value)))
 }
 
@@ -165,7 +165,7 @@ func (s sheet) beginning() string {
 	for _, row := range s.g.Rows[:min(4, len(s.g.Rows))] {
 		var words []string
 		for _, c := range row.Cells[:min(8, len(row.Cells))] {
-			words = append(words, vocabulary.Clip(s.cellText(c), 12))
+			words = append(words, vocabulary.Clip(s.CellText(c), 12))
 		}
 		said = append(said, fmt.Sprintf("第%d行“%s”", row.Number, strings.Join(words, "|")))
 	}

@@ -19,11 +19,11 @@ func (r *bodyReading) weightOf(row int, it *tally.Item) {
 	}
 	if m := r.g.Merge(row, c.col); m.FirstRow != m.LastRow {
 		if cell := r.g.At(row, c.col); m.FirstRow == row && cell.Kind != xlsx.Blank {
-			r.doubt(xlsx.Ref(row, c.col), fmt.Sprintf("“%s”%s是第%d行到第%d行共有的,没有分到每一条", vocabulary.Clip(c.title(), 12), vocabulary.Clip(r.cellText(cell), 12), m.FirstRow, m.LastRow), "要分开计分的,请在每一行填上各自的分值")
+			r.doubt(xlsx.Ref(row, c.col), fmt.Sprintf("“%s”%s是第%d行到第%d行共有的,没有分到每一条", vocabulary.Clip(c.title(), 12), vocabulary.Clip(r.CellText(cell), 12), m.FirstRow, m.LastRow), "要分开计分的,请在每一行填上各自的分值")
 		}
 		return
 	}
-	if n, ok := lexicon.ReadNumber(strings.TrimRight(vocabulary.HeadingForm(r.cellText(r.g.At(row, c.col))), "分%")); ok && n.Decimal().IsPositive() {
+	if n, ok := lexicon.ReadNumber(strings.TrimRight(vocabulary.HeadingForm(r.CellText(r.g.At(row, c.col))), "分%")); ok && n.Decimal().IsPositive() {
 		it.Weight = n
 	}
 }
@@ -35,7 +35,7 @@ func (r *bodyReading) everyOf(row int, it *tally.Item) {
 		return
 	}
 	text := strings.NewReplacer("每", "", "按", "", "一次", "", "报", "", "度", "", "1", "", "一", "", "个", "", "次", "", "/", "").
-		Replace(vocabulary.HeadingForm(r.cellText(r.g.Shown(row, c.col))))
+		Replace(vocabulary.HeadingForm(r.CellText(r.g.Shown(row, c.col))))
 	it.Every = map[string]int{"月": 1, "季": 3, "半年": 6, "年": 12}[text]
 }
 

@@ -98,14 +98,14 @@ func (s *journal) becauseOfWords(c *column) string {
 	var said []string
 	for _, h := range c.path {
 		switch {
-		case h.word != "":
-			said = append(said, fmt.Sprintf("“%s”里的词“%s”在词表的%s之下", h.text, h.word, s.roleName(h.role)))
-		case h.role != vocabulary.RoleNone:
-			said = append(said, fmt.Sprintf("“%s”按规则当作%s", h.text, s.roleName(h.role)))
-		case !h.when.IsZero() && h.noun == "":
-			said = append(said, "“"+h.text+"”只说时间")
+		case h.Word != "":
+			said = append(said, fmt.Sprintf("“%s”里的词“%s”在词表的%s之下", h.Text, h.Word, s.roleName(h.Role)))
+		case h.Role != vocabulary.RoleNone:
+			said = append(said, fmt.Sprintf("“%s”按规则当作%s", h.Text, s.roleName(h.Role)))
+		case !h.When.IsZero() && h.Noun == "":
+			said = append(said, "“"+h.Text+"”只说时间")
 		default:
-			said = append(said, "“"+h.text+"”词表里没有")
+			said = append(said, "“"+h.Text+"”词表里没有")
 		}
 	}
 	return strings.Join(said, "，")

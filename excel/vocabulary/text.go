@@ -150,3 +150,20 @@ func Clip(s string, runes int) string {
 	}
 	return string([]rune(s)[:runes]) + "…"
 }
+
+// LastBracket is the last pair of brackets, with those inside it.
+func LastBracket(s string) (start, end int) {
+	end = strings.LastIndexByte(s, ')')
+	depth := 0
+	for i := end; i >= 0; i-- {
+		switch s[i] {
+		case ')':
+			depth++
+		case '(':
+			if depth--; depth == 0 {
+				return i, end
+			}
+		}
+	}
+	return -1, -1
+}

@@ -1,4 +1,4 @@
-package layout
+package cells
 
 import (
 	"strings"
@@ -13,8 +13,8 @@ import (
 )
 
 // isWords reports Chinese words that count nothing: without a digit, and no number in Chinese (十五, 三亿元).
-func (r *cellReader) isWords(s string) bool {
-	if strings.IndexFunc(s, isHan) < 0 || strings.ContainsAny(s, "0123456789") {
+func (r *Reader) isWords(s string) bool {
+	if strings.IndexFunc(s, IsHan) < 0 || strings.ContainsAny(s, "0123456789") {
 		return false
 	}
 	rest := strings.TrimLeft(s, "约负零〇一二两三四五六七八九十百千万亿点")
@@ -22,16 +22,16 @@ func (r *cellReader) isWords(s string) bool {
 		return true
 	}
 	rest = strings.TrimLeft(rest, "多余几来")
-	return rest != "" && !r.isUnit(rest)
+	return rest != "" && !r.IsUnit(rest)
 }
 
-// noteMarks may stand behind a figure and point to a note.
-const noteMarks = "*＊※#①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⁰¹²³⁴⁵⁶⁷⁸⁹"
+// NoteMarks may stand behind a figure and point to a note.
+const NoteMarks = "*＊※#①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 // markedFigure reads a figure with the mark of a note behind it: 21.4*, 3.9②, 7.4¹, 12.5(注1), 8.6[2].
-func (r *cellReader) markedFigure(text, name, unit string) figure {
-	bare := strings.TrimRight(text, noteMarks+" ")
-	if start, end := lastBracket(bare); start > 0 && end == len(bare)-1 {
+func (r *Reader) markedFigure(text, name, unit string) Figure {
+	bare := strings.TrimRight(text, NoteMarks+" ")
+	if start, end := vocabulary.LastBracket(bare); start > 0 && end == len(bare)-1 {
 		if inside, ok := strings.CutPrefix(bare[start+1:end], "注"); ok && strings.Trim(inside, "0123456789一二三四五六七八九十") == "" {
 			bare = bare[:start]
 		}
@@ -39,11 +39,11 @@ func (r *cellReader) markedFigure(text, name, unit string) figure {
 	if i := strings.LastIndexAny(bare, "[〔"); i > 0 && strings.HasSuffix(bare, "]") && strings.Trim(bare[i+1:len(bare)-1], "0123456789注") == "" {
 		bare = bare[:i]
 	}
-	if bare = strings.TrimSpace(bare); bare == text || bare == "" || strings.Trim(bare, noteMarks) == "" {
-		return figure{}
+	if bare = strings.TrimSpace(bare); bare == text || bare == "" || strings.Trim(bare, NoteMarks) == "" {
+		return Figure{}
 	}
-	f := r.textFigure(figure{text: bare}, name, unit)
-	f.text, f.mark = text, strings.TrimSpace(text[len(bare):])
+	f := r.textFigure(Figure{Text: bare}, name, unit)
+	f.Text, f.Mark = text, strings.TrimSpace(text[len(bare):])
 	return f
 }
 
@@ -61,7 +61,7 @@ var comparedWith = [...]string{"同比", "环比", "比上年同期", "较上年
 
 // growthWords reads 增长8.5%, 下降3.2%, 同比增长-8.92%, ▼1.6%; where per cent are expected also 下降3.2, (1.6) and 持平. ▲ is minus in
 // the statistics of China and up elsewhere: without a legend in the workbook why says so.
-func (r *cellReader) growthWords(s string, percent bool) (n exact.Number, why string, ok bool) {
+func (r *Reader) growthWords(s string, percent bool) (n exact.Number, why string, ok bool) {
 	number := func(s string) (exact.Number, bool) {
 		s = strings.TrimSpace(s)
 		if n, ok := lexicon.ReadPercent(s); ok || !percent {
@@ -127,14 +127,14 @@ const (
 )
 
 // triangle is what the workbook's legend says of ▲ (▲表示下降), looked for once.
-func (r *cellReader) triangle() sign {
+func (r *Reader) triangle() sign {
 	if r.legend == 0 {
 		r.legend = r.findLegend()
 	}
 	return r.legend
 }
 
-func (r *cellReader) findLegend() sign {
+func (r *Reader) findLegend() sign {
 	for _, sheet := range r.book.Sheets {
 		for _, row := range sheet.Rows {
 			for _, c := range row.Cells {

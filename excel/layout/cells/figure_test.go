@@ -1,4 +1,4 @@
-package layout
+package cells
 
 import (
 	"testing"
@@ -18,7 +18,7 @@ func TestFigureForms(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := newCellReader(Reader{Words: w, Headings: h}, &xlsx.Workbook{})
+	r := NewReader(w, h, &xlsx.Workbook{})
 	for _, c := range []struct{ text, unit, want string }{
 		{"22,604", "万元", "22604"},
 		{"４１０３", "万美元", "4103"},
@@ -52,21 +52,21 @@ func TestFigureForms(t *testing.T) {
 		{"1.2.3", "", "unreadable"},
 		{"外商投资完成率120%×0.5=0.6", "", "unreadable"},
 	} {
-		f := r.figure(xlsx.Cell{Kind: xlsx.Text, Value: c.text}, "指标", c.unit)
-		got := f.number.String() + f.unit
+		f := r.Figure(xlsx.Cell{Kind: xlsx.Text, Value: c.text}, "指标", c.unit)
+		got := f.Number.String() + f.Unit
 		switch {
-		case f.nothing:
+		case f.Nothing:
 			got = "nothing"
-		case f.why != "":
+		case f.Why != "":
 			got = "unreadable"
-		case f.state:
+		case f.State:
 			got = "state"
-		case f.words:
+		case f.Words:
 			got = "words"
-		case len(f.parts) == 2:
+		case len(f.Parts) == 2:
 			got = "2 parts"
-		case f.rank.OK():
-			got += " 第" + f.rank.String()
+		case f.Rank.OK():
+			got += " 第" + f.Rank.String()
 		}
 		if got != c.want {
 			t.Errorf("%s in %s: %s, want %s", c.text, c.unit, got, c.want)

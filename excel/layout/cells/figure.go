@@ -1,4 +1,4 @@
-package layout
+package cells
 
 import (
 	"strings"
@@ -12,126 +12,126 @@ import (
 	"github.com/tallysheet/tallysheet/tally/phrase"
 )
 
-// figure is what a cell for an actual holds.
-type figure struct {
-	text    string
-	number  exact.Number
-	rank    exact.Number
-	unit    string // printed in the cell; "" where the column or the row gives it
-	parts   []tally.Part
-	nothing bool   // the cell holds nothing, or a sign for nothing
-	state   bool   // words that say how a task stands: 已完成
-	words   bool   // words of another kind, without a digit: 未开工, 主体施工
-	mark    string // of a note behind the number: 21.4*
-	why     string // why it cannot be used; "" where it can
+// Figure is what a cell for an actual holds.
+type Figure struct {
+	Text    string
+	Number  exact.Number
+	Rank    exact.Number
+	Unit    string // printed in the cell; "" where the column or the row gives it
+	Parts   []tally.Part
+	Nothing bool   // the cell holds nothing, or a sign for nothing
+	State   bool   // words that say how a task stands: 已完成
+	Words   bool   // words of another kind, without a digit: 未开工, 主体施工
+	Mark    string // of a note behind the number: 21.4*
+	Why     string // why it cannot be used; "" where it can
 }
 
-// figure reads a cell for an actual of the named item in the unit of its row. Nothing is guessed: what is neither
+// Figure reads a cell for an actual of the named item in the unit of its row. Nothing is guessed: what is neither
 // a number in one of the forms in use, nor figures in parts, nor a state comes back with why.
-func (r *cellReader) figure(c xlsx.Cell, name, unit string) figure {
-	var f figure
+func (r *Reader) Figure(c xlsx.Cell, name, unit string) Figure {
+	var f Figure
 	if c.Kind != xlsx.Number {
-		f.text = r.cellText(c)
+		f.Text = r.CellText(c)
 	}
 	switch c.Kind {
 	case xlsx.Blank:
-		f.nothing = true
+		f.Nothing = true
 		return f
 	case xlsx.Number:
 		return r.numberFigure(c, name, unit)
 	case xlsx.Text:
 		return r.textFigure(f, name, unit)
 	}
-	f.why = "不是数字"
+	f.Why = "不是数字"
 	return f
 }
 
 // numberFigure reads a number as its cell shows it.
-func (r *cellReader) numberFigure(c xlsx.Cell, name, unit string) (f figure) {
-	shown := c.Shown(r.book.Date1904)
+func (r *Reader) numberFigure(c xlsx.Cell, name, unit string) (f Figure) {
+	shown := c.Shown(r.Date1904)
 	switch {
 	case c.ShowsDate():
-		f.text = shown.Text()
-		f.why = "是日期格式,显示为“" + f.text + "”"
+		f.Text = shown.Text()
+		f.Why = "是日期格式,显示为“" + f.Text + "”"
 		return f
 	case shown.Words != "": // the format writes words in place of the number
-		f.text = shown.Words
+		f.Text = shown.Words
 		return r.textFigure(f, name, unit)
 	}
 	n, err := exact.ParseNumber(shown.Digits)
 	if err != nil || !n.OK() {
-		f.text, f.why = c.Value, "不是能用的数字"
+		f.Text, f.Why = c.Value, "不是能用的数字"
 		return f
 	}
-	f.number, f.text = n, shownText(n, shown)
-	if f.unit = r.formatUnit(shown, unit); shown.Percent {
-		f.unit = "%"
+	f.Number, f.Text = n, shownText(n, shown)
+	if f.Unit = r.FormatUnit(shown, unit); shown.Percent {
+		f.Unit = "%"
 	}
 	return f
 }
 
-func (r *cellReader) textFigure(f figure, name, unit string) figure {
-	if r.Headings.IsNothing(f.text) {
-		f.nothing = true
+func (r *Reader) textFigure(f Figure, name, unit string) Figure {
+	if r.Headings.IsNothing(f.Text) {
+		f.Nothing = true
 		return f
 	}
-	if n, ok := lexicon.ReadNumber(f.text); ok {
-		f.number, f.text = n, n.String()
+	if n, ok := lexicon.ReadNumber(f.Text); ok {
+		f.Number, f.Text = n, n.String()
 		return f
 	}
-	bare := strings.TrimRight(strings.Replace(f.text, "(错月)", "", 1), "。;,. ")
+	bare := strings.TrimRight(strings.Replace(f.Text, "(错月)", "", 1), "。;,. ")
 	if n, ok := lexicon.ReadNumber(bare); ok {
-		f.number = n
+		f.Number = n
 		return f
 	}
 	if v, rank, ok := lexicon.ReadRanked(plainRank(bare)); ok {
-		f.number, f.rank = v, rank
+		f.Number, f.Rank = v, rank
 		if strings.Contains(bare, "%") {
-			f.unit = "%"
+			f.Unit = "%"
 		}
 		return f
 	}
-	if n, u, ok := r.withUnit(bare, unit); ok {
-		f.number, f.unit = n, u
+	if n, u, ok := r.WithUnit(bare, unit); ok {
+		f.Number, f.Unit = n, u
 		return f
 	}
 	if n, ok := placeWords(bare); ok {
-		if f.number, f.unit = n, "位"; unit == "名" {
-			f.unit = unit
+		if f.Number, f.Unit = n, "位"; unit == "名" {
+			f.Unit = unit
 		}
 		return f
 	}
 	switch n, why, ok := r.growthWords(bare, unit == "%"); {
 	case why != "":
-		f.why = "写的是“" + vocabulary.Clip(f.text, 20) + "”，" + why
+		f.Why = "写的是“" + vocabulary.Clip(f.Text, 20) + "”，" + why
 		return f
 	case ok:
-		f.number, f.unit = n, "%"
+		f.Number, f.Unit = n, "%"
 		return f
 	}
-	if marked := r.markedFigure(f.text, name, unit); marked.number.OK() {
+	if marked := r.markedFigure(f.Text, name, unit); marked.Number.OK() {
 		return marked
 	}
-	if strings.IndexFunc(f.text, isHan) >= 0 && !strings.ContainsAny(f.text, "=×÷") { // 22,60 is a number mistyped, not figures in parts
-		if p := r.Words.Phrase(f.text, phrase.Hint{Name: name, Unit: unit}); p.Readable && partsOf(p.Parts, unit) {
-			f.parts = p.Parts
+	if strings.IndexFunc(f.Text, IsHan) >= 0 && !strings.ContainsAny(f.Text, "=×÷") { // 22,60 is a number mistyped, not figures in parts
+		if p := r.Words.Phrase(f.Text, phrase.Hint{Name: name, Unit: unit}); p.Readable && partsOf(p.Parts, unit) {
+			f.Parts = p.Parts
 			return f
 		}
 	}
 	if r.isState(bare) {
-		f.state = true
+		f.State = true
 		return f
 	}
 	if r.isWords(bare) {
-		f.words = true
+		f.Words = true
 		return f
 	}
-	f.why = "写的是“" + vocabulary.Clip(f.text, 20) + "”,不是能用的数字"
+	f.Why = "写的是“" + vocabulary.Clip(f.Text, 20) + "”,不是能用的数字"
 	return f
 }
 
 // isState reports words that say how a task stands, also with the time when it came so: 已于8月完成.
-func (r *cellReader) isState(text string) bool {
+func (r *Reader) isState(text string) bool {
 	form := vocabulary.HeadingForm(text)
 	if r.Headings.IsState(form) {
 		return true
@@ -140,7 +140,7 @@ func (r *cellReader) isState(text string) bool {
 	return !w.IsZero() && len(form) < 60 && (r.Headings.IsState(strings.TrimPrefix(rest, "于")) || r.Headings.IsState(strings.Replace(rest, "已于", "已", 1)))
 }
 
-func isHan(c rune) bool { return unicode.Is(unicode.Han, c) }
+func IsHan(c rune) bool { return unicode.Is(unicode.Han, c) }
 
 // partsOf reports figures in parts: bands with their counts (10亿元1个,20亿元1个), or several figures of an indicator that has no unit of
 // its own. In a row of one unit several figures are a sentence: which of them is meant is not said.
@@ -163,8 +163,8 @@ func plainRank(s string) string {
 	return head + "(" + tail + ")"
 }
 
-// withUnit reads a number with its unit behind it: 74.1亿元, 10%, or with the magnitude of the row's: 1.2万 in a row of 人.
-func (r *cellReader) withUnit(s, row string) (exact.Number, string, bool) {
+// WithUnit reads a number with its unit behind it: 74.1亿元, 10%, or with the magnitude of the row's: 1.2万 in a row of 人.
+func (r *Reader) WithUnit(s, row string) (exact.Number, string, bool) {
 	if n, ok := lexicon.ReadPercent(s); ok {
 		return n, "%", true
 	}
@@ -177,11 +177,11 @@ func (r *cellReader) withUnit(s, row string) (exact.Number, string, bool) {
 		unit = strings.TrimSuffix(inside, ")")
 	}
 	if unit == "万" || unit == "亿" {
-		if whole := unit + withoutMagnitude(row); r.isUnit(whole) {
+		if whole := unit + withoutMagnitude(row); r.IsUnit(whole) {
 			unit = whole
 		}
 	}
-	if !r.isUnit(unit) {
+	if !r.IsUnit(unit) {
 		return exact.Number{}, "", false
 	}
 	n, ok := lexicon.ReadNumber(s[:end])
@@ -198,8 +198,8 @@ func withoutMagnitude(unit string) string {
 	return unit
 }
 
-// isUnit reports a text that is a unit and nothing else. A sheet has few, so what was found is kept.
-func (r *cellReader) isUnit(s string) bool {
+// IsUnit reports a text that is a unit and nothing else. A sheet has few, so what was found is kept.
+func (r *Reader) IsUnit(s string) bool {
 	is, known := r.units[s]
 	if !known {
 		_, rest, ok := r.Words.UnitIn("(" + strings.TrimSpace(s) + ")")
@@ -213,13 +213,13 @@ func (r *cellReader) isUnit(s string) bool {
 // mostUnits is how many different texts are kept as units or none.
 const mostUnits = 256
 
-// isUnitList reports a text of one or more units: 亿元, or 亿元、%.
-func (r *cellReader) isUnitList(s string) bool {
-	if r.isUnit(s) {
+// IsUnitList reports a text of one or more units: 亿元, or 亿元、%.
+func (r *Reader) IsUnitList(s string) bool {
+	if r.IsUnit(s) {
 		return true
 	}
 	for _, u := range strings.FieldsFunc(vocabulary.HalfWidth(s), func(c rune) bool { return c == '、' || c == ',' || c == ';' }) {
-		if !r.isUnit(u) {
+		if !r.IsUnit(u) {
 			return false
 		}
 	}

@@ -1,4 +1,4 @@
-package layout
+package cells
 
 import (
 	"slices"
@@ -9,22 +9,22 @@ import (
 	"github.com/tallysheet/tallysheet/tally"
 )
 
-// inCharge are the units that a row names, by what they do.
-type inCharge struct {
+// InCharge are the units that a row names, by what they do.
+type InCharge struct {
 	lead, responsible, support, implementing []string
 
-	offices []string // endings of units, where the column names people beside them
+	Offices []string // endings of units, where the column names people beside them
 }
 
 // onlyOffices leaves people away from a column of 牵头单位及责任人: 发改局 张三.
-func (u *inCharge) onlyOffices(names []string) []string {
-	if len(u.offices) == 0 {
+func (u *InCharge) onlyOffices(names []string) []string {
+	if len(u.Offices) == 0 {
 		return names
 	}
 	var units []string
 	for _, n := range names {
 		n = vocabulary.WithoutBrackets(n)
-		for _, o := range u.offices {
+		for _, o := range u.Offices {
 			if strings.HasSuffix(n, o) && n != o {
 				units = append(units, n)
 				break
@@ -37,14 +37,14 @@ func (u *inCharge) onlyOffices(names []string) []string {
 	return units
 }
 
-// add takes one cell of units; role is its column's. A cell may say by itself who leads (牵头单位:…;
+// Add takes one cell of units; role is its column's. A cell may say by itself who leads (牵头单位:…;
 // 省发展改革委牵头,各地配合).
-func (u *inCharge) add(role vocabulary.Role, text string) {
+func (u *InCharge) Add(role vocabulary.Role, text string) {
 	text = vocabulary.HalfWidth(text)
 	for _, piece := range strings.FieldsFunc(text, func(r rune) bool { return r == ';' || r == '\n' || r == '\r' || r == '。' }) {
 		at, names := role, piece
 		if word, rest, ok := strings.Cut(piece, ":"); ok {
-			if r := inChargeRole(word); r != vocabulary.RoleNone {
+			if r := InChargeRole(word); r != vocabulary.RoleNone {
 				at, names = r, rest
 			}
 		}
@@ -52,8 +52,8 @@ func (u *inCharge) add(role vocabulary.Role, text string) {
 	}
 }
 
-// inChargeRole tells the role from a word before a colon or behind names.
-func inChargeRole(word string) vocabulary.Role {
+// InChargeRole tells the role from a word before a colon or behind names.
+func InChargeRole(word string) vocabulary.Role {
 	switch {
 	case strings.Contains(word, "配合") || strings.Contains(word, "协办") || strings.Contains(word, "协同") || strings.Contains(word, "参与"):
 		return vocabulary.RoleSupport
@@ -69,14 +69,14 @@ func inChargeRole(word string) vocabulary.Role {
 	return vocabulary.RoleNone
 }
 
-func (u *inCharge) names(role vocabulary.Role, text string) {
+func (u *InCharge) names(role vocabulary.Role, text string) {
 	var waiting []string
-	for _, n := range u.onlyOffices(splitNames(text)) {
+	for _, n := range u.onlyOffices(SplitNames(text)) {
 		at := role
 		for _, ending := range [...]string{"牵头", "负责", "配合", "主办", "协办", "(牵头)", "(主办)", "(配合)", "(牵头单位)", "(配合单位)", "为主"} {
 			if bare, ok := strings.CutSuffix(n, ending); ok && bare != "" {
 				n = strings.TrimSuffix(strings.TrimSuffix(bare, "按职责分工"), "分别")
-				if r := inChargeRole(ending); r != vocabulary.RoleNone && r != vocabulary.RoleResponsible {
+				if r := InChargeRole(ending); r != vocabulary.RoleNone && r != vocabulary.RoleResponsible {
 					at = r
 				}
 				break
@@ -93,7 +93,7 @@ func (u *inCharge) names(role vocabulary.Role, text string) {
 	u.put(role, waiting)
 }
 
-func (u *inCharge) put(role vocabulary.Role, names []string) {
+func (u *InCharge) put(role vocabulary.Role, names []string) {
 	switch role {
 	case vocabulary.RoleLead:
 		u.lead = append(u.lead, names...)
@@ -106,10 +106,10 @@ func (u *inCharge) put(role vocabulary.Role, names []string) {
 	}
 }
 
-// settle gives the units to the item. Where nobody is named as leading, the first responsible unit
+// Settle gives the units to the item. Where nobody is named as leading, the first responsible unit
 // leads and the others support it (DOMAIN §6: 列第一位的责任单位为牵头单位); where somebody is, the
 // responsible units carry out. Where only those that carry out are named, the first of them leads.
-func (u *inCharge) settle(it *tally.Item) {
+func (u *InCharge) Settle(it *tally.Item) {
 	switch {
 	case len(u.lead) > 0:
 		u.implementing = append(u.implementing, u.responsible...)
@@ -134,8 +134,8 @@ func distinct(names, before []string) []string {
 	return out
 }
 
-// splitNames parts the names of a cell; separators inside brackets are part of a name (区发改局(经信局、科技局)).
-func splitNames(text string) []string {
+// SplitNames parts the names of a cell; separators inside brackets are part of a name (区发改局(经信局、科技局)).
+func SplitNames(text string) []string {
 	var names []string
 	depth, start := 0, 0
 	cut := func(end, next int) {

@@ -1,0 +1,136 @@
+package cells
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/tallysheet/tallysheet/excel/vocabulary"
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+)
+
+// Heading is one heading cell as understood: what it names, of which time, in which unit.
+type Heading struct {
+	Text     string // as printed, cleaned
+	Noun     string // without time and unit: what is left to be named
+	Role     vocabulary.Role
+	When     vocabulary.When
+	Unit     string
+	Caliber  string
+	Growth   bool   // a target of growth
+	Since    bool   // counts from the beginning of a project or plan
+	Word     string // of the vocabulary, that gave the role
+	ThisYear bool   // 本年 and the like, and nothing else
+}
+
+// Known reports a heading that the vocabulary has a word for, or that is nothing but a time.
+func (h Heading) Known() bool {
+	return h.Role != vocabulary.RoleNone || h.Caliber != "" || (!h.When.IsZero() && h.Noun == "")
+}
+
+// thisYear are the words that set a column apart from 上年同期 beside it.
+var thisYear = []string{"本年", "今年", "本年数", "今年数", "本期", "本期数", "本年度", "本年实际"}
+
+// HeadingLength is the longest text, in bytes, that is still taken for a heading.
+const HeadingLength = 150
+
+// mostHeadings is how many different headings are kept.
+const mostHeadings = 4096
+
+// Heading understands a heading cell. The same texts come again and again, so what was understood is kept.
+func (r *Reader) Heading(text string) Heading {
+	if h, ok := r.memo[text]; ok {
+		return h
+	}
+	h := r.understand(text)
+	if len(r.memo) < mostHeadings {
+		r.memo[text] = h
+	}
+	return h
+}
+
+func (r *Reader) understand(text string) Heading {
+	form := vocabulary.HeadingForm(text)
+	h := Heading{Text: vocabulary.NameForm(text)}
+	if len(form) > HeadingLength {
+		return h
+	}
+	vocab := r.Headings
+	h.Caliber = vocab.CaliberIn(form)
+	h.Since = vocab.CountsFromStart(form) && !vocabulary.ContainsAny(form, []string{"当年", "本年", "年度", "年初"})
+	h.ThisYear = slices.Contains(thisYear, form)
+	if h.Role, h.Word = vocab.WordRole(form), form; h.Role == vocabulary.RoleNone {
+		h.Word = ""
+		h.When, form = vocabulary.ParseWhen(form)
+		if unit, rest, ok := r.Words.UnitIn(form); ok && !strings.HasSuffix(form, "单位") {
+			h.Unit, form = unit, vocabulary.HeadingForm(rest)
+			if unit == "%" {
+				form += "%"
+			}
+		}
+		if form != "" && form != "%" {
+			h.Role, h.Word = vocab.Role(form)
+		}
+		if inside, ok := strings.CutPrefix(form, "("); ok && h.Role == vocabulary.RoleNone && !h.When.IsZero() { // 2020年(基期)
+			h.Role, h.Word = vocab.Role(strings.TrimSuffix(inside, ")"))
+		}
+	}
+	given := h.Role
+	h.Noun = strings.TrimSuffix(form, "%")
+	if h.Noun == "全年" && h.When.Year > 0 { // 2022年全年
+		h.Noun = ""
+	}
+	if h.Role == vocabulary.RoleNone && !h.When.IsZero() && vocabulary.WithoutBrackets(h.Noun) == "" { // 1-9月(快报)
+		h.Noun = ""
+	}
+	if strings.Trim(h.Noun, ":、,") == "其中" && h.When.To > 0 && h.When.From == h.When.To && !h.When.UpTo { // 其中:9月 under 累计完成
+		h.Role, h.Noun = vocabulary.RoleMonth, ""
+	}
+	if h.Role == vocabulary.RoleGrowth && vocabulary.ContainsAny(form, []string{"目标", "计划", "任务", "预期"}) && !strings.Contains(form, "完成") {
+		h.Role, h.Growth = vocabulary.RoleTarget, true
+	}
+	if h.Role.IsActual() && IsAim(form) {
+		h.Role = vocabulary.RoleTarget
+	}
+	if h.Role == vocabulary.RoleTarget && vocabulary.ContainsAny(form, []string{"增速", "增长", "增幅"}) {
+		h.Growth = true
+	}
+	if h.Role != given { // by a rule above
+		h.Word = ""
+	}
+	return h
+}
+
+// IsAim reports 本月计划 and 累计目标(分季): what is aimed at, not what was done of it.
+func IsAim(form string) bool {
+	return vocabulary.ContainsAny(form, []string{"目标", "计划", "任务"}) &&
+		!vocabulary.ContainsAny(form, []string{"完成", "实际", "实绩", "实现", "执行", "占", "达", "进度", "情况"})
+}
+
+// HeadingCell understands a cell as a heading; ok is false for a cell that cannot be one.
+func (r *Reader) HeadingCell(c xlsx.Cell) (Heading, bool) {
+	switch c.Kind {
+	case xlsx.Text:
+		return r.Heading(c.Value), len(c.Value) <= HeadingLength
+	case xlsx.Number: // a bare year, or a date that stands for its month
+		if c.ShowsDate() {
+			day := c.Text(r.Date1904)
+			month := strings.TrimSuffix(day, "-01")
+			if len(day) == len("2006-01") {
+				month = day
+			}
+			return r.Heading(month), len(month) == len("2006-01")
+		}
+		if len(c.Value) == 4 && c.Value >= "1990" && c.Value <= "2099" {
+			return r.Heading(c.Value + "年"), true
+		}
+		return Heading{}, false
+	case xlsx.Blank:
+		return Heading{}, true
+	}
+	return Heading{}, false
+}
+
+// Label takes the text of a naming cell apart.
+func (r *Reader) Label(c xlsx.Cell) vocabulary.Label {
+	return r.Headings.LabelOf(r.Words.Lexicon, c.Value, c.Indent)
+}
