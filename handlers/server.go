@@ -97,7 +97,10 @@ func New(cfg Config) (*Server, error) {
 	guard.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		s.Answer(w, r, web.Fail(web.CrossOrigin, "这个请求来自其他网站，系统没有执行。请在本系统的页面上操作。"))
 	}))
-	pages := guard.Handler(engine)
+	pages, err := web.Compressed(guard.Handler(engine))
+	if err != nil {
+		return nil, err
+	}
 	s.handler = web.KnownMethods(web.Numbered(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/metrics" && cfg.Metrics != nil {
 			cfg.Metrics.ServeHTTP(w, r)

@@ -62,6 +62,7 @@ type secondPage struct {
 type TOTP struct{ *shared }
 
 func (s TOTP) GetSecond(c *gin.Context) error {
+	web.AsItIs(c.Writer.Header())
 	u := web.PersonOf(c.Request.Context()).User
 	if u.TOTPSecret != "" {
 		return s.Show(c, http.StatusOK, "second", "两步验证", secondPage{On: true})

@@ -58,6 +58,10 @@ type planPage struct {
 	Departments []models.Department
 	Waivers     []models.Waiver // that let later filings pass
 	Declined    int             // phrases left to a person
+	Total       int             // indicators; Plan has those of this page
+	Rows, Units pages           // of indicators and of departments
+	Query       string          // what is looked for; "" for all
+	Filter      string          // onlyDeclined, or "" for all
 	Next        tally.Round     // whose edition comes next: the targets shown hold then
 	Changes     map[string][]targetChange
 }
@@ -104,13 +108,7 @@ func (s Plans) GetPlan(c *gin.Context) error {
 	page.Changes = byIndicator(changesOf(revisions, tally.Round{}))
 	page.Plan = holding(page.Plan, page.Changes, page.Next)
 	page.Plan.Indicators = doubtfulFirst(page.Plan.Indicators)
-	for _, ind := range page.Plan.Indicators {
-		for _, t := range ind.Targets {
-			if t.Why != "" {
-				page.Declined++
-			}
-		}
-	}
+	page.cut(c.Request.URL.Query())
 	return s.Show(c, http.StatusOK, "plan", page.Plan.Title, page)
 }
 
@@ -138,7 +136,7 @@ func (s Indicators) PostTarget(c *gin.Context) error {
 
 // indicatorPath is the place of an indicator on its plan's page.
 func indicatorPath(c *gin.Context) string {
-	return "/plans/" + web.PathEscape(c.Param("plan")) + "#" + c.Param("indicator")
+	return "/plans/" + web.PathEscape(c.Param("plan")) + "?at=" + c.Param("indicator") + "#" + c.Param("indicator")
 }
 
 // PostIndicator sets how an indicator is held against its target: curve, frequency, lag and weight.
