@@ -33,7 +33,7 @@ function converted (value, from, to) {
 function measure (l, rules) {
   const unit = l.目标单位
   const floor = fraction(l.确保) ?? converted(fraction(l.力争), l.力争单位, unit)
-  if (l.行类 === '未报' || l.指标类型 === '文字') return { grey: true }
+  if (l.行类 === '未报' || l.指标类型 === '文字' || l.待确认 === '是') return { grey: true }
   if (l.指标类型 === '节点') return milestone(l)
   if (!floor && l.目标分项) return inParts(l, rules)
   const accumulates = ['总量', '计数', '多项'].includes(l.指标类型)

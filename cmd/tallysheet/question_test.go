@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -232,4 +233,75 @@ func TestDepartmentsAreMerged(t *testing.T) {
 			t.Errorf("the merged department fills\n%s", all)
 		}
 	})
+}
+
+// TestAnEditionSaysWhatIsAsked: a row of which it is asked what it means is grey with the question as its sentence, counted on
+// the cover, and recomputed so by the auditor's script; once it is answered the sentence says on what the light rests, and the
+// edition that was published keeps what it said.
+func TestAnEditionSaysWhatIsAsked(t *testing.T) {
+	database := "sqlite:" + filepath.Join(t.TempDir(), "t.db")
+	do := func(want int, args ...string) string { return run(t, want, append(args, "--database", database)...) }
+	do(exitDone, "plan", "import", sheetOf(t, "p.xlsx", doubtful("2018", "500")...), "--plan", "kfq-2018")
+	do(exitDone, "submit", sheetOf(t, "m.xlsx", []any{"财政局2018年9月进展"}, []any{"指标名称", "计量单位", "9月累计"}, []any{"一般公共预算收入", "亿元", "9.5"}, []any{"一般性支出", "万元", "600"}),
+		"--plan", "kfq-2018", "--department", "财政局", "--period", "2018-09")
+	edition := func() (spending tally.Row, file string) {
+		file = filepath.Join(t.TempDir(), "e.xlsx")
+		ed := decode[tally.Edition](t, do(exitDone, "consolidate", "--plan", "kfq-2018", "--period", "2018-09", "-o", file, "--json"))
+		for _, r := range ed.Rows {
+			if r.Indicator.Name == "一般性支出" {
+				return r, file
+			}
+		}
+		t.Fatal("the row is gone")
+		return
+	}
+	cells := func(file, sheet string) string {
+		f, err := excelize.OpenFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		rows, err := f.GetRows(sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := ""
+		for _, r := range rows {
+			text += strings.Join(r, "|") + "\n"
+		}
+		return text
+	}
+	asked, first := edition()
+	if asked.Main.Light != tally.Grey || !asked.Main.Asked || !strings.HasPrefix(asked.Main.Sentence, "待确认：") || asked.Main.Target.Origin.Better != tally.Assumed {
+		t.Errorf("asked: %+v", asked.Main)
+	}
+	if cover := cells(first, "封面"); !strings.Contains(cover, "读法待确认") || !strings.Contains(cover, "一般性支出") {
+		t.Errorf("the cover:\n%s", cover)
+	}
+	if data := cells(first, "数据"); !strings.Contains(data, "方向：推定") || !strings.Contains(data, "读法依据|待确认") {
+		t.Errorf("the data:\n%s", data)
+	}
+	audited(t, first)
+	do(exitDone, "plan", "confirm", "kfq-2018", "--indicator", "一般性支出", "--better", "lower", "--reason", "压减")
+	answered, second := edition()
+	if answered.Main.Light != tally.Red || !strings.Contains(answered.Main.Sentence, "已确认：方向越低越好") || answered.Main.Target.Origin.Better != tally.Confirmed {
+		t.Errorf("answered: %+v", answered.Main)
+	}
+	if strings.Contains(cells(second, "封面"), "一般性支出、") || !strings.Contains(cells(second, "数据"), "方向：已确认") {
+		t.Error("the second edition still asks")
+	}
+	audited(t, second)
+}
+
+// audited runs the auditor's script over an edition.
+func audited(t *testing.T, file string) {
+	t.Helper()
+	node, err := exec.LookPath("node")
+	if err != nil {
+		t.Skip("no node")
+	}
+	out, err := exec.CommandContext(t.Context(), node, "../../scripts/audit_lights.mjs", file, "../../templates/rules/default.yaml").CombinedOutput()
+	if err != nil {
+		t.Errorf("the auditor's script: %v\n%s", err, out)
+	}
 }

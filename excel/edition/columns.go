@@ -67,6 +67,8 @@ const (
 	dataDue        = "本期应报"  // 是 where the plan says that the indicator is due in the line's 报告期
 	dataLag        = "错月"    // the figure is that of so many months before
 	dataWeight     = "权重"    //
+	dataOrigin     = "读法依据"  // on what measure, direction, unit and year rest: 类型：表上写的；方向：按惯例；单位：表上写的；年份：已确认
+	dataAsked      = "待确认"   // 是: grey until a person answers what is asked of its meaning
 	dataTrace      = "溯源行"   // the row of the sheet 溯源 that says where the figure came from
 )
 
@@ -74,7 +76,7 @@ const (
 var dataHeads = []string{dataKind, dataIndicator, dataGroup, dataParent, dataName, dataCaliber, dataDepartment, dataPeriod, dataSpan, dataValue, dataUnit,
 	dataPrinted, dataPrintedIn, dataParts, dataMeasure, dataBasis, dataBetter, dataTargetFor, dataTier, dataTargetText, dataOp, dataFloor, dataStretch, dataStretchIn,
 	dataMax, dataTargetUnit, dataTargetPart, dataDrop, dataOnStretch, dataActual, dataSchedule, dataCompletion, dataGap, dataBehind, dataGapUnit, dataMet, dataRaw,
-	dataLight, dataSentence, dataDeadline, dataDue, dataLag, dataWeight, dataTrace}
+	dataLight, dataSentence, dataDeadline, dataDue, dataLag, dataWeight, dataOrigin, dataAsked, dataTrace}
 
 // seriesHeads are the columns that only the lines 各月 fill, after the others: 去年同期, and four a month.
 var seriesHeads = func() []string {

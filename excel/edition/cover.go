@@ -123,7 +123,7 @@ func (b *book) facts() [][2]string {
 			filed++
 		}
 	}
-	return [][2]string{
+	facts := [][2]string{
 		{"计划", ed.Title + "（" + ed.Plan + "）"},
 		{"报告期", ed.Period.Chinese()},
 		{"版次", fmt.Sprintf("第%d版", ed.Number)},
@@ -132,8 +132,21 @@ func (b *book) facts() [][2]string {
 		{"报送", fmt.Sprintf("应报 %d 个部门，已审核 %d 个", len(ed.Reports), filed)},
 		{"未报、未审核", orNone(missing)},
 		{"迟报", orNone(late)},
-		{"输入指纹", ed.Digest},
 	}
+	if asked := b.asked(); len(asked) > 0 {
+		facts = append(facts, [2]string{"读法待确认", fmt.Sprintf("%d 项，确认以前亮灰灯：%s", len(asked), strings.Join(asked, "、"))})
+	}
+	return append(facts, [2]string{"输入指纹", ed.Digest})
+}
+
+// asked are the indicators whose light waits for a person to say what their target means.
+func (b *book) asked() (names []string) {
+	for i := range b.ed.Rows {
+		if r := &b.ed.Rows[i]; r.Main.Asked || r.Main.Light == tally.Grey && len(r.Indicator.Asked) > 0 {
+			names = append(names, r.Indicator.Name)
+		}
+	}
+	return names
 }
 
 func orNone(all []string) string {

@@ -212,10 +212,10 @@ func (b *book) dataResult(c *filler, l dataLine) {
 	}
 }
 
-// dataDuty: 完成时限 to 权重.
+// dataDuty: 完成时限 to 待确认.
 func (b *book) dataDuty(c *filler, l dataLine) {
 	if l.row == nil {
-		c.skip(4)
+		c.skip(6)
 		return
 	}
 	period := b.ed.Period
@@ -226,6 +226,20 @@ func (b *book) dataDuty(c *filler, l dataLine) {
 	c.say(dueIn(l.row, period))
 	c.add(lagText(l.row.Indicator.Lag))
 	c.amount(l.row.Indicator.Weight)
+	d := l.held
+	if d == nil {
+		d = &l.row.Main
+	}
+	c.say(originText(d.Target.Origin))
+	c.say(yes(d.Asked))
+}
+
+// originText says on what the parts of a meaning rest; "" in editions older than origins.
+func originText(o tally.Origins) string {
+	if o == (tally.Origins{}) {
+		return ""
+	}
+	return "类型：" + o.Measure.Chinese() + "；方向：" + o.Better.Chinese() + "；单位：" + o.Unit.Chinese() + "；年份：" + o.Horizon.Chinese()
 }
 
 // deadlineOf is the row's deadline, or what stands for it where a target is for a later year.

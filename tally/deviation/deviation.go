@@ -35,6 +35,7 @@ func Deviate(in Against) tally.Deviation {
 		return s.dev
 	}
 	s.dev.Sentence = in.Rules.sentence(&s)
+	s.dev.Sentence += restsOn(&in.Indicator)
 	if s.dev.Light != s.dev.Raw {
 		s.dev.Sentence += "，连续" + in.Rules.memoryText(s.section, s.dev.Light)
 	}
