@@ -65,7 +65,7 @@ func TestEditionsAreFrozen(t *testing.T) {
 			t.Errorf("frozen figures %+v, remarks %+v", in.Figures, in.Remarks)
 		}
 		reports := []tally.Report{
-			{Department: "商务局", State: tally.ReportMissing, Late: true, Due: s.clock.now.Add(-time.Hour)},
+			{Department: "商务局", State: tally.ReportMissing, Due: s.clock.now.Add(-time.Hour)},
 			{Department: "财政局", State: tally.ReportAccepted, Late: true, Due: s.clock.now.Add(-time.Hour), FiledAt: s.clock.now, Version: 1}}
 		if d := cmp.Diff(reports, in.Reports); d != "" {
 			t.Error(d)
