@@ -79,7 +79,9 @@ func (i *Item) appendFields(b []byte) []byte {
 	b = jsonText(b, `,"progress":`, i.Progress)
 	b = jsonText(b, `,"problems":`, i.Problems)
 	b = jsonText(b, `,"next_steps":`, i.NextSteps)
-	return jsonMore(b, `,"remark":`, i.Remark)
+	b = jsonMore(b, `,"remark":`, i.Remark)
+	b = jsonMore(b, `,"document":`, i.Document)
+	return jsonMore(b, `,"sentence":`, i.Quoted)
 }
 
 // AppendJSON appends the target as encoding/json writes it.

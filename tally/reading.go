@@ -63,6 +63,8 @@ type Item struct {
 	Problems     string       `json:"problems"`
 	NextSteps    string       `json:"next_steps"`
 	Remark       string       `json:"remark,omitempty"`
+	Document     string       `json:"document,omitempty"` // the plan document that the row was drafted from
+	Quoted       string       `json:"sentence,omitempty"` // and the sentence of it
 }
 
 // Rate is a completion rate printed in the sheet (完成率): recomputed, never taken.

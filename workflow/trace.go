@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/tallysheet/tallysheet/excel"
@@ -19,10 +20,42 @@ type Trace struct {
 	Cell    string         `json:"cell"`
 	Says    string         `json:"says"` // in Chinese: how the cell comes about
 	Figures []tally.Figure `json:"figures"`
+	Drafted []Drafted      `json:"drafted,omitempty"` // of indicators that came from a plan document
+}
+
+// Drafted is where an indicator's target stands in the plan document that it was drafted from.
+type Drafted struct {
+	Indicator string `json:"indicator"` // its name
+	Document  string `json:"document"`
+	Sentence  string `json:"sentence"`
 }
 
 // Trace follows a cell ("汇总表!J12") of an edition back to its figures; number 0 is the newest edition.
 func (d *Workflow) Trace(ctx context.Context, plan string, period tally.Round, number int, cell string) (Trace, error) {
+	out, err := d.trace(ctx, plan, period, number, cell)
+	if err == nil && len(out.Figures) > 0 {
+		out.Drafted, err = d.drafted(ctx, plan, period, out.Figures)
+	}
+	return out, err
+}
+
+// drafted goes on from figures to the sentences that their targets were drafted from.
+func (d *Workflow) drafted(ctx context.Context, plan string, period tally.Round, figures []tally.Figure) ([]Drafted, error) {
+	p, err := d.Plan(ctx, plan, period)
+	if err != nil {
+		return nil, err
+	}
+	var out []Drafted
+	for i := range p.Indicators {
+		ind := &p.Indicators[i]
+		if ind.Quoted != "" && slices.ContainsFunc(figures, func(f tally.Figure) bool { return f.Indicator == ind.ID }) {
+			out = append(out, Drafted{ind.Name, ind.Document, ind.Quoted})
+		}
+	}
+	return out, nil
+}
+
+func (d *Workflow) trace(ctx context.Context, plan string, period tally.Round, number int, cell string) (Trace, error) {
 	sheet, at, ok := strings.Cut(cell, "!")
 	if !ok {
 		return Trace{}, &models.Error{Code: models.Invalid, Message: fmt.Sprintf("“%s”不是单元格，应为 汇总表!J12 这样的形式。", cell)}

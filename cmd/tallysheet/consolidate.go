@@ -115,5 +115,8 @@ func (c traceCommand) Run(ctx context.Context, p *program) error {
 			s := f.Source
 			p.say("%s %s %s %s ← %s 第 %d 版 %s %s!%s（%s报送）", f.Department, f.Period, f.Value, f.Unit, s.Submission, s.Version, s.File, s.Sheet, s.Cell, s.By)
 		}
+		for _, from := range trace.Drafted {
+			p.say("目标出处 %s ← %s：%s", from.Indicator, from.Document, from.Sentence)
+		}
 	})
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -11,6 +12,7 @@ import (
 
 type planDraftCommand struct {
 	File string `arg:"" help:"The document: .docx, .html or .txt; .doc and .wps with LibreOffice."`
+	Out  string `short:"o" placeholder:"OUT.xlsx" help:"Write the breakdown workbook (分解表), to be looked through and imported."`
 	jsonFlag
 }
 
@@ -27,6 +29,15 @@ func (c planDraftCommand) Run(ctx context.Context, p *program) error {
 	out, _, err := d.Draft(ctx, filepath.Base(c.File), data)
 	if err != nil {
 		return err
+	}
+	if c.Out != "" {
+		book, err := workflow.DraftBook(out, filepath.Base(c.File))
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(c.Out, book, 0o600); err != nil {
+			return err
+		}
 	}
 	return p.result(c.JSON, out, func() { p.sayDraft(out) })
 }

@@ -270,6 +270,10 @@ func (r *bodyReading) textsOf(row int, it *tally.Item) {
 			it.NextSteps = joinLines(it.NextSteps, next)
 		case vocabulary.RoleRemark:
 			it.Remark = joinLines(it.Remark, text)
+		case vocabulary.RoleDocument:
+			it.Document = text
+		case vocabulary.RoleSentence:
+			it.Quoted = text
 		}
 	}
 }

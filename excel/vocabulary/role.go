@@ -23,6 +23,8 @@ const (
 	RoleNextSteps    Role = "next_steps"
 	RoleProblemsNext Role = "problems_next"
 	RoleRemark       Role = "remark"
+	RoleDocument     Role = "document" // the plan document that a row was drafted from
+	RoleSentence     Role = "sentence" // and the sentence of it
 	RoleAside        Role = "aside"
 	RoleWeight       Role = "weight"
 	RoleEvery        Role = "every" // how often it is reported
@@ -73,7 +75,7 @@ func (r Role) IsUnitInCharge() bool {
 // IsText reports a column of sentences.
 func (r Role) IsText() bool {
 	switch r {
-	case RoleProgress, RoleProblems, RoleNextSteps, RoleProblemsNext, RoleRemark:
+	case RoleProgress, RoleProblems, RoleNextSteps, RoleProblemsNext, RoleRemark, RoleDocument, RoleSentence:
 		return true
 	}
 	return false

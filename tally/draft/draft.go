@@ -74,6 +74,7 @@ type Target struct {
 type Milestone struct {
 	N        int      `json:"n"`
 	Text     string   `json:"text"`
+	What     string   `json:"what"` // the text without its date and 确保
 	Sentence string   `json:"sentence"`
 	Heading  string   `json:"heading"`
 	Deadline string   `json:"deadline"`

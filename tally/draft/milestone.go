@@ -17,6 +17,9 @@ func (s *segment) milestones() {
 			continue
 		}
 		deadline, dated := s.dated(from, to)
+		if !dated && s.lead != nil {
+			deadline = s.momentText(*s.lead)
+		}
 		if !dated && !s.forcedDone(folded) {
 			continue
 		}
@@ -28,9 +31,10 @@ func (s *segment) milestones() {
 		}
 		m := Milestone{Text: s.sentenceText(s.at[from], s.at[to]), Sentence: s.sentence, Heading: s.heading, Deadline: deadline, Lead: []string{}, Support: []string{}, Doubts: []string{},
 			Places: []Place{{s.block, s.at[from], s.at[to]}}}
+		m.What = s.strip(s.withoutMoments(from, to))
 		if !dated {
-			m.Doubts = append(m.Doubts, "没有印时限，取计划年度")
-			if s.year > 0 {
+			m.Doubts = append(m.Doubts, "没有印时限，取句首的年份或计划年度")
+			if m.Deadline == "" && s.year > 0 {
 				m.Deadline = strconv.Itoa(s.year)
 			}
 		}

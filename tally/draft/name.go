@@ -135,6 +135,9 @@ func (s *segment) name(i int) string {
 	}
 	head := s.strip(s.withoutMoments(from, named))
 	tail := s.tail(i)
+	if verb := s.text(f.From, f.Start); tail != "" && s.breaksThrough(verb, head) { // 重点突破10个“卡脖子”环节
+		return verb + s.strip(tail)
+	}
 	if rest, _, ok := s.ends("labels", s.w.Fold(head)); ok && f.To < len(s.r) && s.r[f.To] == '的' && tail != "" { // 设立总规模30亿元的产业基金
 		head = string([]rune(head)[:utf8.RuneCountInString(rest)])
 		if head == "" || s.is("verbs", s.w.Fold(head)) {
@@ -144,8 +147,7 @@ func (s *segment) name(i int) string {
 	folded := s.w.Fold(head)
 	switch {
 	case head == "" && tail != "" && !f.Growth:
-		s.verb = ""
-		return s.strip(tail)
+		return s.strip(tail) + s.predicate(i)
 	case head == "":
 		return s.carried(i)
 	case s.is("labels", folded):
@@ -155,12 +157,12 @@ func (s *segment) name(i int) string {
 		return head
 	case s.is("verbs", folded) && tail != "":
 		return head + s.strip(tail)
-	case tail != "" && f.From == f.Start && s.prepositional(folded):
+	case tail != "" && f.From == f.Start && (s.prepositional(folded) || strings.HasSuffix(folded, "等") || s.beside(i)):
 		return s.strip(tail)
 	case s.is("verbs", folded) && s.subjectNoun() != "":
 		return head + s.subjectNoun()
 	}
-	return head
+	return s.sharedVerb(from, folded) + head
 }
 
 // nameEnd is where the name before a number ends: words bound to the number that belong to the name stay with it.
@@ -180,6 +182,46 @@ func (s *segment) nameEnd(i int) int {
 		end = f.Start
 	}
 	return end
+}
+
+// breaksThrough reports 突破 that is what is done, not the operator of a number.
+func (s *segment) breaksThrough(bound, head string) bool {
+	return bound == "突破" && (head == "" || head == "重点")
+}
+
+// beside reports a number that stands right behind the noun of the one before: 5家企业6只项目完成整体改造.
+func (s *segment) beside(i int) bool {
+	from, _ := s.headBounds(i)
+	return i > 0 && s.read.Figures[i-1].To == from && from > 0 && s.r[from] != '、' && s.isTarget(s.read.Figures[i-1]) && s.read.Figures[i-1].From == s.read.Figures[i-1].Start
+}
+
+// predicate is what is to become of the things counted, where the number of others stands between.
+func (s *segment) predicate(i int) string {
+	if i+1 >= len(s.read.Figures) || !s.isTarget(s.read.Figures[i+1]) || !s.beside(i+1) {
+		return ""
+	}
+	if _, end := s.clause(s.read.Figures[i].Start); s.read.Figures[i+1].Start >= end {
+		return ""
+	}
+	if tail := s.tail(i + 1); tail != "" {
+		return "（" + tail + "）"
+	}
+	return ""
+}
+
+// sharedVerb is the verb of the name before, where 、 alone stands between: 培育智能工厂3家、数字化车间10个.
+func (s *segment) sharedVerb(from int, head string) string {
+	if from == 0 || from >= len(s.r) || s.r[from] != '、' || s.subject == "" {
+		return ""
+	}
+	if _, _, own := s.starts("verbs", head); own {
+		return ""
+	}
+	_, verb, ok := s.starts("verbs", s.w.Fold(s.subject))
+	if !ok || !strings.HasPrefix(s.subject, verb) {
+		return ""
+	}
+	return verb
 }
 
 // prepositional reports a head that only leads to what follows: 为, 对, 在.

@@ -29,7 +29,6 @@ type segment struct {
 	head     string // the name that a list gives before ：
 	taken    []bool // runes that a target or a milestone accounts for
 	subject  string // the name of the last target
-	verb     string // the verb that named it, shared by what follows after 、
 	lead     *phrase.Moment
 	why      map[int]Aside // reasons for single numbers, by their start
 	heading  string

@@ -183,6 +183,9 @@ func (s *segment) row(i int, name string, v verdict) Target {
 		t.Notes = append(t.Notes, note)
 	}
 	t.Recurring = s.recurring(i)
+	if t.Op == tally.OpMore && strings.HasPrefix(name, "突破") {
+		t.Op = tally.OpAtLeast
+	}
 	s.doubts(&t, f, v)
 	return t
 }
