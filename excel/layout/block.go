@@ -88,6 +88,9 @@ func (s *sheetReading) settle(b *block) {
 		s.dropWordyTargets(b)
 	}
 	b.measures = []figures{b.figures}
+	if !b.mapped {
+		s.dropEmptyTwins(b)
+	}
 	if _, _, clashes := b.clash(); clashes {
 		s.partMeasures(b)
 	}
@@ -243,7 +246,7 @@ func (s sheet) bestTask(b *block) *column {
 	var first *column
 	for i := range b.cols {
 		c := &b.cols[i]
-		if c.role != vocabulary.RoleTask {
+		if c.role != vocabulary.RoleTask || s.figuresOnly(b, c.col) { // 目标任务(亿元) over numbers
 			continue
 		}
 		if !s.mergesDown(b, c.col) {

@@ -235,6 +235,10 @@ func (r *bodyReading) deadlineOf(row int, it *tally.Item) {
 		if cell.Kind == xlsx.Blank || text == "" {
 			continue
 		}
+		if _, day, cut := strings.Cut(text, "."); cut && cell.Kind == xlsx.Number && len(text) < 5 && len(day) == 1 && day <= "3" { // 6.3, and typed perhaps 6.30
+			r.sayDeadline(xlsx.Ref(row, c.col), text, "分不清是"+day+"日还是"+day+"0日", it)
+			return
+		}
 		lines := strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' })
 		var why string
 		if it.Deadline, why = vocabulary.Deadline(lines[len(lines)-1], r.b.year); why != "" {

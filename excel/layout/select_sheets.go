@@ -168,6 +168,9 @@ func titleDepartment(h *vocabulary.Headings, title string) string {
 		return ""
 	}
 	head := form[:end]
+	if strings.HasPrefix(head, "各") || strings.HasPrefix(head, "全") { // 各街道: of all of them
+		return ""
+	}
 	if utf8.RuneCountInString(head) > 20 || utf8.RuneCountInString(head) < 2 {
 		return ""
 	}

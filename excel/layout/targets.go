@@ -43,6 +43,9 @@ func (r *bodyReading) targetsOf(row xlsx.Row, it *tally.Item) {
 			continue
 		}
 		r.phrase(&t, c, it)
+		if it.Op != tally.OpNone && t.Floor.OK() && cell.Kind == xlsx.Number {
+			t.Op = it.Op
+		}
 		r.addTarget(it, &t, c.role)
 	}
 	if len(it.Targets) == 0 && len(nothing) > 0 { // a row whose target is printed as / has one in words only

@@ -34,6 +34,36 @@ func (s *sheetReading) dropWordyTargets(b *block) {
 	b.targets = slices.DeleteFunc(b.targets, func(c *column) bool { return c.role == vocabulary.RoleAside })
 }
 
+// dropEmptyTwins drops of two columns of figures for one time the one in which nothing stands: a heading that is merged over others.
+func (s *sheetReading) dropEmptyTwins(b *block) {
+	for {
+		a, c, clashes := b.clash()
+		if !clashes {
+			return
+		}
+		if !s.isEmpty(b, a.col) {
+			a, c = c, a
+		}
+		if !s.isEmpty(b, a.col) || s.isEmpty(b, c.col) {
+			return
+		}
+		a.role = vocabulary.RoleAside
+		gone := func(c *column) bool { return c.role == vocabulary.RoleAside }
+		b.targets, b.actuals = slices.DeleteFunc(b.targets, gone), slices.DeleteFunc(b.actuals, gone)
+		b.measures = []figures{b.figures}
+	}
+}
+
+// isEmpty reports a column without a filled cell.
+func (s *sheetReading) isEmpty(b *block, col int) bool {
+	for _, row := range s.g.Rows[b.body:b.end] {
+		if c := row.At(col); c.Kind != xlsx.Blank || c.Formula {
+			return false
+		}
+	}
+	return true
+}
+
 // holdsDigits reports a column with a digit in one of its cells.
 func (s *sheetReading) holdsDigits(b *block, col int) bool {
 	for _, row := range s.body(b) {

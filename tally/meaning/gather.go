@@ -34,7 +34,7 @@ func (p *planReading) gather() {
 		for _, i := range at {
 			first.Rows = append(first.Rows, p.r.Questions[i].Row)
 			if q := &p.r.Questions[i]; k.code == tally.AskScale && i != at[0] { // a hundredfold is named at each cell
-				f := tally.NewFinding(tally.MeaningAsked, q.Sheet, q.Cell, "「"+q.Indicator+"」"+q.Why, "与"+first.Cell+"一并确认")
+				f := tally.NewFinding(tally.UnitSuspect, q.Sheet, q.Cell, "「"+q.Indicator+"」"+q.Why, "与"+first.Cell+"一并确认")
 				f.About = q.Indicator
 				p.r.Findings = append(p.r.Findings, f)
 			}
