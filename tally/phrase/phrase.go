@@ -190,6 +190,8 @@ func (l *line) besides(targets, qs []quantity, ms []moment) string {
 	switch {
 	case l.anyWord(cZero) || l.unchanged() || l.clearsElsewhere(targets):
 		return "除了数字还写了清零一类的目标，请分开填"
+	case l.wordsBeside(targets):
+		return "另有一个数只写在词里（翻番、一半等），没有印出数字，请分开填"
 	case l.amountInWords(qs):
 		return "有一个金额只写在词里（百亿、千万等），没有印出数字，请由人核定"
 	case l.doneLater(qs, ms):

@@ -1,6 +1,7 @@
 package phrase
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tallysheet/tallysheet/tally"
@@ -173,4 +174,18 @@ func (l *line) better(p tally.Phrase, qs []quantity) tally.Better {
 		return tally.Lower
 	}
 	return tally.Higher
+}
+
+// wordsBeside reports a number in words in a clause of its own behind a target: 突破10亿美元,同比翻一番.
+func (l *line) wordsBeside(targets []quantity) bool {
+	for _, h := range l.words {
+		if h.class&cWordsNumber == 0 || l.quoted[h.start] || h.start < targets[0].end {
+			continue
+		}
+		from, to := l.pieceStart(h.start), l.pieceEnd(h.end)
+		if !slices.ContainsFunc(targets, func(q quantity) bool { return q.end > from && q.start < to }) {
+			return true
+		}
+	}
+	return false
 }
