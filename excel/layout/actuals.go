@@ -17,7 +17,7 @@ func (r *bodyReading) actualsOf(row xlsx.Row, it *tally.Item) {
 		if r.fault(cell, row.Number, tally.ClassA) {
 			continue
 		}
-		if m := r.g.Merge(row.Number, c.col); m.LastCol > m.FirstCol && cell.Kind != xlsx.Blank && r.spansFigures(m) {
+		if m := r.g.Merge(row.Number, c.col); m.LastCol > m.FirstCol && cell.Kind != xlsx.Blank && r.b.spansFigures(m) {
 			r.unreadable(row.Number, c, "是合并单元格,看不出是哪一列的数", it)
 			continue
 		}
@@ -74,7 +74,7 @@ func (r *journal) wordsOnly(at string, c *column, text string, it *tally.Item) {
 
 // shownAbove is what a blank cell shows: a figure merged down over it stands before everybody's eyes, though it is the upper
 // row's alone.
-func (r *bodyReading) shownAbove(row, col int, text string) string {
+func (r sheet) shownAbove(row, col int, text string) string {
 	m := r.g.Merge(row, col)
 	corner := r.g.At(m.FirstRow, m.FirstCol)
 	if text != "" || m.FirstRow == row || corner.Kind == xlsx.Blank {
@@ -103,10 +103,10 @@ func countsNothing(it *tally.Item) bool {
 	return it.Unit == "" && len(it.Targets) > 0
 }
 
-func (r *bodyReading) spansFigures(m xlsx.Range) bool {
+func (b *block) spansFigures(m xlsx.Range) bool {
 	n := 0
-	for c := m.FirstCol; c <= min(m.LastCol, len(r.b.cols)); c++ {
-		if r.b.cols[c-1].role.IsActual() {
+	for c := m.FirstCol; c <= min(m.LastCol, len(b.cols)); c++ {
+		if b.cols[c-1].role.IsActual() {
 			n++
 		}
 	}

@@ -34,7 +34,7 @@ func (r *reading) assemble(sheets []*sheetReading) {
 				r.out.Headers = append(r.out.Headers, s.header(b))
 			}
 			if r.out.Title == "" {
-				r.out.Title = b.sur.title
+				r.out.Title = b.sur.Title
 			}
 		}
 		if d := s.department(); d != "" && len(s.read) > 0 {
@@ -43,7 +43,7 @@ func (r *reading) assemble(sheets []*sheetReading) {
 		}
 	}
 	if len(departments) == 0 && found {
-		r.out.Department = r.cover.department
+		r.out.Department = r.cover.Department
 	}
 	if len(departments) > 1 {
 		r.out.Department = ""

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"github.com/tallysheet/tallysheet/excel/layout/captions"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
@@ -9,7 +10,7 @@ import (
 // block is a table whose columns have been told apart: what is read from each row.
 type block struct {
 	table
-	sur       captions
+	sur       captions.Said
 	kind      tally.Kind
 	year      int              // of the plan, or of the month filed
 	period    tally.Round      // of what the heading dates only by 本月 or 累计

@@ -6,6 +6,8 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/tallysheet/tallysheet/excel/layout/captions"
+	"github.com/tallysheet/tallysheet/excel/layout/hierarchy"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
@@ -24,8 +26,8 @@ func readRows(ctx context.Context, shown sheet, j *journal, b *block, filed tall
 	body.filed = filed
 	err := eachRow(ctx, shown, j, b, body.row)
 	body.endPair()
-	body.adoptChildren()
-	return rowsRead{body.read, body.sur.department}, err
+	hierarchy.AdoptChildren(body.read)
+	return rowsRead{body.read, body.sur.Department}, err
 }
 
 // bodyReading goes down the rows of one block.
@@ -34,15 +36,15 @@ type bodyReading struct {
 	*journal
 	b        *block
 	filed    tally.Round
-	sur      captions // of the block; footers may add to them
+	sur      captions.Said // of the block; footers may add to them
 	read     []tally.Item
 	f        *figures        // the measure being read
 	rowUnit  string          // what the row itself says of its unit
 	unitFrom string          // where that comes from, in words
 	rowWhen  vocabulary.When // the months that stand behind its name: 邮政业务总量(1-8月)
 	first    readPhrase      // the first target of the row
-	groups   groups
-	family   hierarchy
+	groups   hierarchy.Groups
+	family   hierarchy.Parents
 	ended    bool // a footer was passed: only rows with figures are items from here
 	inGroup  bool
 	pair     pair // open, in a table of pairs
@@ -56,11 +58,11 @@ type readPhrase struct {
 }
 
 func newBody(shown sheet, j *journal, b *block) *bodyReading {
-	r := &bodyReading{sheet: shown, journal: j, b: b, sur: b.sur, groups: groups{cols: make([]string, len(b.groupCols))}, f: &b.figures}
+	r := &bodyReading{sheet: shown, journal: j, b: b, sur: b.sur, groups: hierarchy.Groups{Cols: make([]string, len(b.groupCols))}, f: &b.figures}
 	r.read = make([]tally.Item, 0, min(b.end-b.body, mostItems))
 	if b.section.Name != "" {
-		r.groups.enter(b.section)
-		r.family.reset(true)
+		r.groups.Enter(b.section)
+		r.family.Reset(true)
 	}
 	return r
 }
@@ -103,13 +105,13 @@ func (r *bodyReading) row(row xlsx.Row) {
 	if ok {
 		r.sayRow(row, "只有名称，是分组“"+vocabulary.Clip(l.Name, 20)+"”")
 		if !r.ended && l.Name != "" {
-			r.groups.enter(l)
-			r.family.reset(true)
+			r.groups.Enter(l)
+			r.family.Reset(true)
 			r.inGroup = true
 		}
 		return
 	}
-	if r.ended && !r.hasFigure(row) {
+	if r.ended && !r.b.hasFigure(row) {
 		r.sayRow(row, "在表尾之下，没有数，不读")
 		return
 	}
@@ -118,11 +120,11 @@ func (r *bodyReading) row(row xlsx.Row) {
 
 // footer takes the department that a footer names.
 func (r *bodyReading) footer(row xlsx.Row) {
-	if r.sur.department == "" {
+	if r.sur.Department == "" {
 		for _, c := range row.Cells {
-			if c.Kind == xlsx.Text && len(c.Value) <= titleLength {
-				for _, f := range fieldsOf(c.Value) {
-					captionReader{r.Reader}.lookField(f, &r.sur)
+			if c.Kind == xlsx.Text && len(c.Value) <= captions.TitleLength {
+				for _, f := range captions.FieldsOf(c.Value) {
+					captions.Reader{Reader: r.Reader}.LookField(f, &r.sur)
 				}
 			}
 		}
@@ -142,8 +144,8 @@ func (r *bodyReading) isTotalRow(row xlsx.Row) bool {
 }
 
 // hasFigure reports a row that holds a figure in a column of figures.
-func (r *bodyReading) hasFigure(row xlsx.Row) bool {
-	for _, cols := range [...][]*column{r.b.targets, r.b.actuals} {
+func (b *block) hasFigure(row xlsx.Row) bool {
+	for _, cols := range [...][]*column{b.targets, b.actuals} {
 		for _, c := range cols {
 			if cell := row.At(c.col); cell.Kind == xlsx.Number {
 				return true
@@ -241,7 +243,7 @@ func (r *bodyReading) lonelyLabel(row xlsx.Row, c xlsx.Cell) (vocabulary.Label, 
 	case l.Numbering == vocabulary.ChineseComma || l.Numbering == vocabulary.ChineseBracket || (strings.HasPrefix(l.Name, "按") && strings.HasSuffix(l.Name, "分")):
 		return l, true
 	}
-	return l, !l.Child && l.Unit == "" && r.othersHaveMore()
+	return l, !l.Child && l.Unit == "" && r.b.othersHaveMore()
 }
 
 // isGroupColumnFilled reports that the row stands in a merged group: then a label alone is an item.
@@ -256,6 +258,6 @@ func (r *bodyReading) isGroupColumnFilled(row xlsx.Row) bool {
 
 // othersHaveMore reports that the rows of the block carry a number, a unit, a unit in charge or a target beside
 // their name, so that one with nothing but a name is a heading.
-func (r *bodyReading) othersHaveMore() bool {
-	return r.b.kind == tally.KindPlan || r.b.seq > 0 || r.b.unit > 0 || len(r.b.targets) > 0
+func (b *block) othersHaveMore() bool {
+	return b.kind == tally.KindPlan || b.seq > 0 || b.unit > 0 || len(b.targets) > 0
 }

@@ -90,7 +90,7 @@ func (s *sheetReading) wholeYear(b *block) {
 		}
 	}
 	if month == 0 {
-		month = b.sur.when.To
+		month = b.sur.When.To
 	}
 	if month == 0 {
 		month = s.opt.Period.Month()
@@ -114,10 +114,10 @@ func (s *sheetReading) yearOf(b *block) int {
 	switch filed := s.opt.Period.Year(); {
 	case s.opt.Kind == tally.KindProgress && s.namesYear(b, filed): // 2023年实绩 before 2024年计划
 		return filed
-	case b.sur.when.Year > 0 && b.sur.when.Months(): // a month's sheet, whatever it says of next year
-		return b.sur.when.Year
-	case b.sur.when.Year > 0:
-		return max(b.sur.when.Year, min(year, b.sur.when.Year+1))
+	case b.sur.When.Year > 0 && b.sur.When.Months(): // a month's sheet, whatever it says of next year
+		return b.sur.When.Year
+	case b.sur.When.Year > 0:
+		return max(b.sur.When.Year, min(year, b.sur.When.Year+1))
 	case year > 0:
 		return year
 	}
@@ -129,8 +129,8 @@ func (s *sheetReading) yearOf(b *block) int {
 	switch {
 	case year > 0:
 		return year
-	case s.cover.when.Year > 0:
-		return s.cover.when.Year
+	case s.cover.When.Year > 0:
+		return s.cover.When.Year
 	}
 	return s.opt.Period.Year()
 }
@@ -215,7 +215,7 @@ func (s *sheetReading) undated(b *block, c *column, hasTarget bool) {
 	if (c.when.IsZero() || c.noun != "") && c.role == vocabulary.RoleNone {
 		return
 	}
-	plan := s.opt.Kind == tally.KindPlan || (s.opt.Kind == "" && titledPlan(s.Headings, b.sur.title))
+	plan := s.opt.Kind == tally.KindPlan || (s.opt.Kind == "" && titledPlan(s.Headings, b.sur.Title))
 	switch {
 	case b.year > 0 && c.when.Year > b.year: // 2025年 in a sheet of 2023 has not come
 		c.role = vocabulary.RoleTarget
@@ -229,7 +229,7 @@ func (s *sheetReading) undated(b *block, c *column, hasTarget bool) {
 	case hasTarget && !plan && c.when.Year > 0 && c.when.Year == b.year: // 2023年 in a sheet of 2023: of which part of it is not said
 	case hasTarget || !plan && c.when.Year > 0 && c.when.Year < b.year:
 		c.role = vocabulary.RolePrior
-	case plan && c.when.Year > 0 && c.when.Year < vocabulary.FirstYear(b.sur.title): // 2020年 in a plan of the 十四五
+	case plan && c.when.Year > 0 && c.when.Year < vocabulary.FirstYear(b.sur.Title): // 2020年 in a plan of the 十四五
 		c.role = vocabulary.RolePrior
 	case plan:
 		c.role = vocabulary.RoleTarget
@@ -266,4 +266,4 @@ func (s *sheetReading) span(b *block, c *column) {
 }
 
 // saidNothing reports that the captions do not say either that figures run from the year's beginning.
-func (s *sheetReading) saidNothing(b *block) bool { return !b.sur.when.UpTo && b.sur.when.Months() }
+func (s *sheetReading) saidNothing(b *block) bool { return !b.sur.When.UpTo && b.sur.When.Months() }

@@ -3,12 +3,12 @@
 // Its entry point is Reader.Read; ParseMapping reads what a person said of columns that it could not understand. Stages, in the order
 // data flows:
 //
-//	sheets      layout.go, cover.go: which sheets hold something, what a cover says (over xlsx.Grid, merged cells laid out)
+//	sheets      layout.go: which sheets hold something, what a cover says (over xlsx.Grid, merged cells laid out)
 //	tables      tables.go, find_table.go, list.go: where a heading stands and where its body ends; mapping.go where a person said so
-//	captions    captions.go: title, month, unit and department around a table
+//	captions    excel/layout/captions: title, month, unit and department around a table
 //	columns     column.go, columns.go, block.go, measures.go, groups.go, target_columns.go, column_periods.go: each column's role and time
 //	selection   select_sheets.go: plan or progress, and which of the sheets are read
-//	rows        body.go, matrix.go, hierarchy.go: what each row is, and whose part
+//	rows        body.go, matrix.go, row_kinds.go: what each row is; excel/layout/hierarchy: whose part
 //	items       item.go, targets.go, actuals.go, growth.go, weights.go
 //	reading     assemble.go, unread.go, unknown.go, fingerprint.go: the reading, what was not read, and why
 //

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"github.com/tallysheet/tallysheet/excel/layout/captions"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
@@ -26,7 +27,7 @@ func (s *journal) sayCovered(covered []string) {
 // writeMonths writes 1, 2, 3 … in the heading of a table as months: at least three of them in columns side by side, beside a heading
 // that names rows or units, and nothing but text beside them.
 func writeMonths(s sheet) {
-	for i := range s.g.Rows[:min(lookRows, len(s.g.Rows))] {
+	for i := range s.g.Rows[:min(captions.LookRows, len(s.g.Rows))] {
 		row := s.g.Rows[i]
 		run, anchored, from := 0, false, 0
 		for k, c := range row.Cells {

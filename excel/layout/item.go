@@ -20,7 +20,7 @@ func (r *bodyReading) item(row xlsx.Row) {
 	n := row.Number
 	changed, child := r.groupColumns(n)
 	if changed {
-		r.family.reset(true)
+		r.family.Reset(true)
 	}
 	cell := r.g.At(n, r.b.name)
 	if cell.Kind == xlsx.Blank && !cell.Formula {
@@ -46,11 +46,11 @@ func (r *bodyReading) item(row xlsx.Row) {
 		r.find(tally.NewFinding(tally.FileLimit, r.g.Name, xlsx.Ref(n, cell.Col), fmt.Sprintf("指标名称有 %d 个字，超过上限 %d 个字：%s", long, longestName, vocabulary.Clip(l.Name, 20)), "请只填指标名称，说明文字填在备注栏"))
 		return
 	}
-	group := r.groups.path()
+	group := r.groups.Path()
 	l.Name, group = r.wholeName(l.Name, group)
 	it := tally.Item{Sheet: r.g.Name, Row: n, NameCell: xlsx.Ref(n, cell.Col), Name: l.Name, Group: group, Targets: []tally.Target{}, Actuals: []tally.Actual{}}
 	it.Unit, r.unitFrom = r.unitOf(n, l)
-	it.Caliber = r.caliber()
+	it.Caliber = r.b.caliber()
 	r.inChargeOf(n, &it)
 	r.deadlineOf(n, &it)
 	if r.b.kind == tally.KindPlan {
@@ -66,8 +66,8 @@ func (r *bodyReading) item(row xlsx.Row) {
 	if r.b.seq > 0 {
 		seq = vocabulary.HeadingForm(r.CellText(r.g.At(n, r.b.seq)))
 	}
-	parent, unit := r.family.parent(l, it.Unit, seq)
-	if it.Parent = parent; r.family.assumed && parent != "" {
+	parent, unit := r.family.Parent(l, it.Unit, seq)
+	if it.Parent = parent; r.family.Assumed && parent != "" {
 		it.ParentOrigin = tally.Assumed
 	}
 	it.Op = r.opOf(n)
@@ -124,8 +124,8 @@ func (r *bodyReading) wholeName(name string, group []string) (string, []string) 
 	if role != vocabulary.RoleGrowth && role != vocabulary.RoleAmount {
 		return name, group
 	}
-	if n := len(r.groups.cols); n > 0 && r.groups.cols[n-1] != "" && len(group) > 0 {
-		of := r.groups.cols[n-1]
+	if n := len(r.groups.Cols); n > 0 && r.groups.Cols[n-1] != "" && len(group) > 0 {
+		of := r.groups.Cols[n-1]
 		if group = group[:len(group)-1]; role == vocabulary.RoleAmount {
 			return of, group
 		}
@@ -198,9 +198,9 @@ func (r *bodyReading) unitOf(n int, l vocabulary.Label) (unit, from string) {
 	return l.Unit, fromName
 }
 
-func (r *bodyReading) caliber() string {
-	for i := range r.b.cols {
-		if c := &r.b.cols[i]; c.caliber != "" {
+func (b *block) caliber() string {
+	for i := range b.cols {
+		if c := &b.cols[i]; c.caliber != "" {
 			return c.caliber
 		}
 	}
@@ -338,10 +338,10 @@ func (r *bodyReading) sharedUnit() (unit, from string) {
 	if c := r.b.column(r.b.name); c != nil && c.unit != "" { // 项目资金(万元) over the names
 		return c.unit, fromNames
 	}
-	if u := r.groups.unit(); u != "" {
+	if u := r.groups.Unit(); u != "" {
 		return u, fromGroup
 	}
-	return r.sur.unit, fromCorner
+	return r.sur.Unit, fromCorner
 }
 
 // sayDeadline says that a deadline was not read as it is written.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/tallysheet/tallysheet/excel/layout/captions"
 	"github.com/tallysheet/tallysheet/excel/layout/cells"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
@@ -46,7 +47,7 @@ type reading struct {
 	opt   Options
 	out   tally.Reading
 
-	cover captions // what a sheet of words before the tables says
+	cover captions.Said // what a sheet of words before the tables says
 
 	spent budget // so far, of all sheets
 }
@@ -85,7 +86,7 @@ func (r *reading) read(ctx context.Context) error {
 		writeMonths(s.sheet)
 		s.findBlocks()
 		if covered = covered || len(s.blocks) > 0; !covered {
-			r.cover = captionReader{r.cells}.lookCover(s.g.Rows, r.cover)
+			r.cover = captions.Reader{Reader: r.cells}.LookCover(s.g.Rows, r.cover)
 		}
 		sheets = append(sheets, s)
 	}

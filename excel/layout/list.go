@@ -5,7 +5,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/tallysheet/tallysheet/excel/layout/captions"
 	"github.com/tallysheet/tallysheet/excel/layout/cells"
+	"github.com/tallysheet/tallysheet/excel/layout/hierarchy"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
@@ -17,8 +19,8 @@ import (
 type listReading struct {
 	sheet
 	*journal
-	sur     captions
-	groups  groups
+	sur     captions.Said
+	groups  hierarchy.Groups
 	item    *tally.Item
 	charge  cells.InCharge
 	items   []tally.Item
@@ -29,19 +31,19 @@ type listReading struct {
 const listBytes = 1 << 20
 
 // readList reads a sheet without a table as a list. It is one only if at least half of its sentences name who is in charge.
-func readList(s sheet, j *journal) (captions, []tally.Item, bool) {
+func readList(s sheet, j *journal) (captions.Said, []tally.Item, bool) {
 	r := &listReading{sheet: s, journal: j}
 	bytes := 0
 	for i, row := range s.g.Rows {
 		if len(row.Cells) > 2 {
-			return captions{}, nil, false
+			return captions.Said{}, nil, false
 		}
 		for _, c := range row.Cells {
 			if c.Kind != xlsx.Text && c.Col > row.Cells[0].Col {
-				return captions{}, nil, false
+				return captions.Said{}, nil, false
 			}
 			if bytes += len(c.Value); bytes > listBytes {
-				return captions{}, nil, false
+				return captions.Said{}, nil, false
 			}
 			for _, line := range strings.FieldsFunc(vocabulary.HalfWidth(c.Value), func(r rune) bool { return r == '\n' || r == '\r' }) {
 				r.line(xlsx.Row{Number: row.Number, Cells: []xlsx.Cell{c}}, strings.TrimSpace(line), i < 4)
@@ -50,7 +52,7 @@ func readList(s sheet, j *journal) (captions, []tally.Item, bool) {
 	}
 	r.close()
 	if len(r.items) == 0 || r.charges*2 < len(r.items) {
-		return captions{}, nil, false
+		return captions.Said{}, nil, false
 	}
 	return r.sur, r.items, true
 }
@@ -66,7 +68,7 @@ func (r *listReading) line(row xlsx.Row, line string, top bool) {
 		}
 		if strings.Contains(word, "时限") || strings.Contains(word, "完成时间") {
 			if r.item != nil {
-				r.item.Deadline, _ = vocabulary.Deadline(rest, r.sur.when.Year)
+				r.item.Deadline, _ = vocabulary.Deadline(rest, r.sur.When.Year)
 			}
 			return
 		}
@@ -78,12 +80,12 @@ func (r *listReading) line(row xlsx.Row, line string, top bool) {
 	sentence := strings.ContainsAny(text, "。;") || strings.ContainsAny(text, "0123456789")
 	switch {
 	case kind == vocabulary.Unnumbered && r.item == nil && top:
-		r.sur = captionReader{r.Reader}.lookCaptions([]xlsx.Row{row}, r.sur)
+		r.sur = captions.Reader{Reader: r.Reader}.LookCaptions([]xlsx.Row{row}, r.sur)
 	case kind == vocabulary.Unnumbered:
 		return
 	case (kind == vocabulary.ChineseComma || kind == vocabulary.ChineseBracket) && !sentence:
 		r.close()
-		r.groups.enter(vocabulary.Label{Name: strings.TrimRight(vocabulary.NameForm(text), "。;:"), Numbering: kind})
+		r.groups.Enter(vocabulary.Label{Name: strings.TrimRight(vocabulary.NameForm(text), "。;:"), Numbering: kind})
 	default:
 		r.close()
 		r.open(row, text)
@@ -92,7 +94,7 @@ func (r *listReading) line(row xlsx.Row, line string, top bool) {
 
 // open begins the item of a numbered sentence.
 func (r *listReading) open(row xlsx.Row, text string) {
-	it := tally.Item{Sheet: r.g.Name, Row: row.Number, NameCell: xlsx.Ref(row.Number, row.Cells[0].Col), Group: r.groups.path(), Targets: []tally.Target{}, Actuals: []tally.Actual{}}
+	it := tally.Item{Sheet: r.g.Name, Row: row.Number, NameCell: xlsx.Ref(row.Number, row.Cells[0].Col), Group: r.groups.Path(), Targets: []tally.Target{}, Actuals: []tally.Actual{}}
 	r.charge = cells.InCharge{}
 	text = r.bracketed(strings.TrimSpace(text))
 	text = strings.TrimRight(strings.TrimSpace(text), "。;,. ")
@@ -102,8 +104,8 @@ func (r *listReading) open(row xlsx.Row, text string) {
 	}
 	t, p := r.Words.TargetOf(target, phrase.Hint{Name: it.Name})
 	t.Cell = it.NameCell
-	if r.sur.when.Year > 0 {
-		t.Period = fmt.Sprint(r.sur.when.Year)
+	if r.sur.When.Year > 0 {
+		t.Period = fmt.Sprint(r.sur.When.Year)
 	} else if len(p.Deadline) >= 4 {
 		t.Period = p.Deadline[:4]
 	}

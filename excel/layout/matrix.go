@@ -155,7 +155,7 @@ func (s *matrixReading) matrixItem(b *block, row xlsx.Row, in indicator, unit st
 		it.Unit = "%"
 	}
 	if it.Unit == "" {
-		it.Unit = b.sur.unit
+		it.Unit = b.sur.Unit
 	}
 	r := &bodyReading{sheet: s.sheet, journal: s.journal, b: b, sur: b.sur, f: &figures{}}
 	for _, c := range in.cols {

@@ -99,7 +99,7 @@ func (r *bodyReading) offerText(row int, it *tally.Item) bool {
 }
 
 // heldAgainst says whether a figure is the share of its target that stands beside it.
-func (r *bodyReading) heldAgainst(value exact.Number, in string, t tally.Target, share exact.Number) string {
+func (r sheet) heldAgainst(value exact.Number, in string, t tally.Target, share exact.Number) string {
 	own, ok := r.Words.Convert(value, in, t.Unit)
 	if !ok {
 		return ""
@@ -112,7 +112,7 @@ func (r *bodyReading) heldAgainst(value exact.Number, in string, t tally.Target,
 }
 
 // figureIn finds the one figure that a text tells in a unit of the same kind: it alone, or behind a word that it was done.
-func (r *bodyReading) figureIn(text, unit string) (value exact.Number, in, printed string, ok bool) {
+func (r sheet) figureIn(text, unit string) (value exact.Number, in, printed string, ok bool) {
 	if n, u, whole := r.WithUnit(strings.TrimRight(text, "。;. "), unit); whole && (u == unit || r.Words.SameKind(u, unit)) {
 		return n, u, strings.TrimSpace(text), true
 	}
@@ -158,7 +158,7 @@ func (r *bodyReading) take(it *tally.Item, cell, text string, value exact.Number
 // sayOldHeadings asks about the headings of an earlier month under a title of this one: they were left from last month's sheet, or the
 // sheet tells the figures of that month.
 func (s *sheetReading) sayOldHeadings(b *block) {
-	title := b.sur.when
+	title := b.sur.When
 	if b.mapped || b.kind != tally.KindProgress || !title.Months() || title.To == 0 {
 		return
 	}

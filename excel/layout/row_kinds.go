@@ -130,8 +130,8 @@ func (r *bodyReading) otherRow(row xlsx.Row) bool {
 	}
 	r.note(fmt.Sprintf("工作表“%s”第%d行“%s”是下面各行的小计，不作为指标", r.g.Name, row.Number, vocabulary.Clip(l.Name, 12)))
 	r.sayRow(row, "是下面各行的小计，作为分组“"+vocabulary.Clip(l.Name, 12)+"”")
-	r.groups.enter(l)
-	r.family.reset(true)
+	r.groups.Enter(l)
+	r.family.Reset(true)
 	r.inGroup = true
 	return true
 }

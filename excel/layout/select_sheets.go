@@ -16,7 +16,7 @@ func (s *sheetReading) periodOf(b *block) tally.Round {
 	if year == 0 {
 		year = s.opt.Period.Year()
 	}
-	if p := b.sur.when.Period(year); !p.IsZero() {
+	if p := b.sur.When.Period(year); !p.IsZero() {
 		return p
 	}
 	if p, n := s.headingPeriod(b, year); n == 1 {
@@ -28,9 +28,9 @@ func (s *sheetReading) periodOf(b *block) tally.Round {
 		}
 	}
 	if year == 0 {
-		year = s.cover.when.Year
+		year = s.cover.When.Year
 	}
-	return s.cover.when.Period(year)
+	return s.cover.When.Period(year)
 }
 
 // headingPeriod is the month that the columns of figures end with, and how many different ones there are.
@@ -59,15 +59,15 @@ func (r *reading) decideKind(sheets []*sheetReading) {
 	for _, s := range sheets {
 		for _, b := range s.blocks {
 			if title == "" {
-				title = b.sur.title
+				title = b.sur.Title
 			}
-			if b.matrix && !titledPlan(r.cells.Headings, b.sur.title) {
+			if b.matrix && !titledPlan(r.cells.Headings, b.sur.Title) {
 				r.out.Kind = tally.KindProgress
 				return
 			}
 			for i := range b.cols {
 				role := b.cols[i].role
-				if role.IsActual() || role == vocabulary.RoleRate && b.sur.when.Months() && !titledPlan(r.cells.Headings, b.sur.title) || (role == vocabulary.RoleGrowth && !b.cols[i].growth && !titledPlan(r.cells.Headings, b.sur.title) && b.sur.when.Months()) {
+				if role.IsActual() || role == vocabulary.RoleRate && b.sur.When.Months() && !titledPlan(r.cells.Headings, b.sur.Title) || (role == vocabulary.RoleGrowth && !b.cols[i].growth && !titledPlan(r.cells.Headings, b.sur.Title) && b.sur.When.Months()) {
 					r.out.Kind = tally.KindProgress
 					return
 				}
@@ -139,12 +139,12 @@ func (s *sheetReading) period() tally.Round {
 // department is the unit that a sheet says it is from: 填报单位:…, the head of its title, or its name.
 func (s *sheetReading) department() string {
 	for _, b := range s.blocks {
-		if b.sur.department != "" {
-			return b.sur.department
+		if b.sur.Department != "" {
+			return b.sur.Department
 		}
 	}
 	for _, b := range s.blocks {
-		if d := titleDepartment(s.Headings, b.sur.title); d != "" {
+		if d := titleDepartment(s.Headings, b.sur.Title); d != "" {
 			return d
 		}
 	}

@@ -3,20 +3,21 @@ package layout
 import (
 	"context"
 
+	"github.com/tallysheet/tallysheet/excel/layout/captions"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
 // findBlocks finds the tables of a sheet and dates their columns.
 func (s *sheetReading) findBlocks() {
-	var sur captions
-	around := captionReader{s.sheet.Reader}
+	var sur captions.Said
+	around := captions.Reader{Reader: s.sheet.Reader}
 	from := 0
 	for _, t := range findTables(s.sheet, s.opt.Mapping) {
 		head := s.g.From(t.first)
 		b := &block{table: t}
 		start := head
-		for start > from && around.isSurrounding(s.g.Rows[start-1]) {
+		for start > from && around.IsSurrounding(s.g.Rows[start-1]) {
 			start--
 		}
 		switch last := len(s.blocks) - 1; {
@@ -29,10 +30,10 @@ func (s *sheetReading) findBlocks() {
 				s.blocks[i].end = start
 			}
 		}
-		sur = around.lookCaptions(s.g.Rows[start:head], sur)
+		sur = around.LookCaptions(s.g.Rows[start:head], sur)
 		b.sur = sur
 		if start < head {
-			if c := s.g.Rows[head-1].Cells[0]; len(s.g.Rows[head-1].Cells) == 1 && isNumbered(c.Value) {
+			if c := s.g.Rows[head-1].Cells[0]; len(s.g.Rows[head-1].Cells) == 1 && captions.IsNumbered(c.Value) {
 				b.section = s.Label(c)
 			}
 		}
@@ -111,7 +112,7 @@ func (s *sheetReading) readBlocks(ctx context.Context) error {
 		if s.keep(rows.items); err != nil {
 			return err
 		}
-		b.sur.department = rows.department
+		b.sur.Department = rows.department
 		if len(rows.items) == 0 && s.anyFigure(b) {
 			s.unknownTable(b, lack{xlsx.Ref(b.last, b.name), "但下面有数的行都没有读出指标名称", "请在" + xlsx.Letter(b.name) + "列逐行填写指标名称"})
 		}

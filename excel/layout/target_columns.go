@@ -26,7 +26,7 @@ func (s *sheetReading) partsTheYear(b *block) bool {
 		}
 		ahead = ahead || filled && !s.opt.Period.IsZero() && b.year >= s.opt.Period.Year() && (c.when.To > s.opt.Period.Month() || b.year > s.opt.Period.Year())
 	}
-	return ahead || s.opt.Kind == tally.KindPlan && last == 12 && lastFilled || titledPlan(s.Headings, b.sur.title) && (s.opt.Kind == tally.KindPlan || last == 12 && lastFilled)
+	return ahead || s.opt.Kind == tally.KindPlan && last == 12 && lastFilled || titledPlan(s.Headings, b.sur.Title) && (s.opt.Kind == tally.KindPlan || last == 12 && lastFilled)
 }
 
 // isWholeYear reports a heading that says 全年 beside quarters and months, and nothing else.

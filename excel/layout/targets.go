@@ -110,8 +110,8 @@ func (r *bodyReading) yearOf(c *column) int {
 	switch {
 	case c.when.Year > 0:
 		return c.when.Year
-	case r.sur.when.Year > 0:
-		return r.sur.when.Year
+	case r.sur.When.Year > 0:
+		return r.sur.When.Year
 	}
 	return r.b.year
 }

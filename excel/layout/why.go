@@ -80,7 +80,7 @@ func (s *journal) sayTable(b *block, last int) {
 		how = "每行一个地区或部门、每列一个指标"
 	}
 	s.why.say(StageTables, "工作表“%s”：表头第%d—%d行，正文到第%d行（%s）", s.on, b.first, b.last, last, how)
-	for _, x := range [...]struct{ what, is string }{{"标题", b.sur.title}, {"填报单位", b.sur.department}, {"全表单位", b.sur.unit}, {"报告期", b.period.String()}} {
+	for _, x := range [...]struct{ what, is string }{{"标题", b.sur.Title}, {"填报单位", b.sur.Department}, {"全表单位", b.sur.Unit}, {"报告期", b.period.String()}} {
 		if x.is != "" {
 			s.why.say(StageTables, "　%s“%s”", x.what, x.is)
 		}

@@ -16,7 +16,7 @@ import (
 var halfWidth = regexp.MustCompile(`[\p{Han}”」）][,;:](?:[\p{Han}“「（]|$)`)
 
 // What compares Chinese in its folded, half-width form says none of it to people.
-var folded = []string{"tally/lexicon", "tally/phrase", "excel/layout", "excel/layout/cells", "excel/layout/captions", "excel/vocabulary", "excel"}
+var folded = []string{"tally/lexicon", "tally/phrase", "excel/layout", "excel/layout/cells", "excel/layout/captions", "excel/layout/hierarchy", "excel/vocabulary", "excel"}
 
 // headings are cells that other programs look for by their text. Addresses (scheme://) are no sentences.
 var headings = map[string]bool{"填报单位:": true}

@@ -1,4 +1,4 @@
-package layout
+package captions
 
 import (
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
@@ -8,24 +8,24 @@ import (
 // coverRows is the most rows that a cover has.
 const coverRows = 60
 
-// lookCover takes month and department from the rows of a sheet of words before the tables: 填报单位:商务局, 二〇一八年九月. A day is
+// LookCover takes month and department from the rows of a sheet of words before the tables: 填报单位:商务局, 二〇一八年九月. A day is
 // that of the filing, not of the figures. before holds what is known from the sheets before it.
-func (r captionReader) lookCover(rows []xlsx.Row, before captions) captions {
+func (r Reader) LookCover(rows []xlsx.Row, before Said) Said {
 	cover := before
 	if len(rows) > coverRows {
 		return cover
 	}
 	for _, row := range rows {
 		for _, c := range row.Cells {
-			if c.Kind != xlsx.Text || len(c.Value) > titleLength {
+			if c.Kind != xlsx.Text || len(c.Value) > TitleLength {
 				continue
 			}
-			for _, field := range fieldsOf(c.Value) {
-				if r.lookField(field, &cover) || r.Headings.IsFooter(field) {
+			for _, field := range FieldsOf(c.Value) {
+				if r.LookField(field, &cover) || r.Headings.IsFooter(field) {
 					continue
 				}
 				if w, _ := vocabulary.ParseWhen(vocabulary.HeadingForm(field)); w.Months() && w.Day == 0 {
-					cover.when = w.Over(cover.when)
+					cover.When = w.Over(cover.When)
 				}
 			}
 		}

@@ -1,4 +1,4 @@
-package layout
+package captions
 
 import (
 	"regexp"
@@ -20,7 +20,7 @@ func closeUp(text string) string {
 
 // lookDate takes the period of a table from a true date cell: one that shows a month, or one behind a label that speaks of the figures
 // (报告期, 月份). A day behind no label or behind 填报日期 is that of the filing.
-func (s captionReader) lookDate(row xlsx.Row, c xlsx.Cell, sur *captions) {
+func (s Reader) lookDate(row xlsx.Row, c xlsx.Cell, sur *Said) {
 	w, _ := vocabulary.ParseWhen(c.Text(s.Date1904))
 	if !w.Months() {
 		return
@@ -31,6 +31,6 @@ func (s captionReader) lookDate(row xlsx.Row, c xlsx.Cell, sur *captions) {
 	}
 	if w.Day == 0 || vocabulary.ContainsAny(label, []string{"报告期", "期间", "月份", "数据时间", "统计时间", "截至", "截止", "所属"}) {
 		w.Day = 0
-		sur.when = w.Over(sur.when)
+		sur.When = w.Over(sur.When)
 	}
 }

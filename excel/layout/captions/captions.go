@@ -1,4 +1,4 @@
-package layout
+package captions
 
 import (
 	"strings"
@@ -9,57 +9,57 @@ import (
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 )
 
-// captions is what the rows around a table say about all of it.
-type captions struct {
-	title      string
-	when       vocabulary.When
-	unit       string // 单位:万元 in a corner
-	department string // 填报单位:…
+// Said is what the rows around a table say about all of it.
+type Said struct {
+	Title      string
+	When       vocabulary.When
+	Unit       string // 单位:万元 in a corner
+	Department string // 填报单位:…
 }
 
-// captionReader understands what stands around tables, cell by cell.
-type captionReader struct{ *cells.Reader }
+// Reader understands what stands around tables, cell by cell.
+type Reader struct{ *cells.Reader }
 
-// titleLength is the longest text, in bytes, that is taken for a title; longer ones are paragraphs.
-const titleLength = 240
+// TitleLength is the longest text, in bytes, that is taken for a title; longer ones are paragraphs.
+const TitleLength = 240
 
 // monthEnd is the day from which a date alone is taken for that of the figures, not of the filing.
 const monthEnd = 28
 
-// lookRows is how many rows at either end of what stands before a table are read.
-const lookRows = 20
+// LookRows is how many rows at either end of what stands before a table are read.
+const LookRows = 20
 
-// lookCaptions reads the rows that stand before a table; before holds what is known from above.
-func (s captionReader) lookCaptions(rows []xlsx.Row, before captions) captions {
+// LookCaptions reads the rows that stand before a table; before holds what is known from above.
+func (s Reader) LookCaptions(rows []xlsx.Row, before Said) Said {
 	sur := before
 	titled := 0
-	if n := len(rows); n > 2*lookRows { // the beginning and what stands nearest
-		rows = append(append([]xlsx.Row(nil), rows[:lookRows]...), rows[n-lookRows:]...)
+	if n := len(rows); n > 2*LookRows { // the beginning and what stands nearest
+		rows = append(append([]xlsx.Row(nil), rows[:LookRows]...), rows[n-LookRows:]...)
 	}
 	for _, row := range rows {
 		for _, c := range row.Cells {
 			if c.ShowsDate() {
 				s.lookDate(row, c, &sur)
 			}
-			if c.Kind != xlsx.Text || len(c.Value) > titleLength {
+			if c.Kind != xlsx.Text || len(c.Value) > TitleLength {
 				continue
 			}
-			for _, field := range fieldsOf(c.Value) {
+			for _, field := range FieldsOf(c.Value) {
 				field = s.withoutFiling(s.cutUnit(field, &sur))
-				if s.lookField(field, &sur) {
+				if s.LookField(field, &sur) {
 					continue
 				}
 				if rank := s.titleRank(field); rank > titled {
-					titled, sur.title = rank, s.titleOf(c.Value)
+					titled, sur.Title = rank, s.titleOf(c.Value)
 				}
 				if w, rest := vocabulary.ParseWhen(vocabulary.HeadingForm(apart(field))); !w.IsZero() {
-					if rest == "" && w.Day > 0 && !w.UpTo && (sur.when.Months() || w.Day < monthEnd) { // the day of filing
+					if rest == "" && w.Day > 0 && !w.UpTo && (sur.When.Months() || w.Day < monthEnd) { // the day of filing
 						w = vocabulary.When{Year: w.Year}
-						if sur.when.Year > 0 {
+						if sur.When.Year > 0 {
 							continue
 						}
 					}
-					sur.when = w.Over(sur.when)
+					sur.When = w.Over(sur.When)
 				}
 			}
 		}
@@ -78,8 +78,8 @@ func apart(s string) string {
 	return strings.Join(f, " ")
 }
 
-// fieldsOf parts a cell that holds several statements: 填报单位:经济发展局    单位:万元.
-func fieldsOf(text string) []string {
+// FieldsOf parts a cell that holds several statements: 填报单位:经济发展局    单位:万元.
+func FieldsOf(text string) []string {
 	if !strings.ContainsAny(text, ":：") {
 		return []string{text}
 	}
@@ -96,16 +96,16 @@ func fieldsOf(text string) []string {
 }
 
 // titleOf is a title without the unit in brackets behind it.
-func (s captionReader) titleOf(text string) string {
-	var sur captions
-	if len(fieldsOf(text)) > 1 {
+func (s Reader) titleOf(text string) string {
+	var sur Said
+	if len(FieldsOf(text)) > 1 {
 		return vocabulary.NameForm(text)
 	}
 	return vocabulary.NameForm(s.cutUnit(text, &sur))
 }
 
 // withoutFiling drops when and by whom a sheet was filled in from behind its title: …完成情况(填报日期:2024年1月8日).
-func (s captionReader) withoutFiling(field string) string {
+func (s Reader) withoutFiling(field string) string {
 	text := strings.TrimSpace(vocabulary.HalfWidth(field))
 	if start, end := vocabulary.LastBracket(text); start > 0 && end == len(text)-1 && strings.Contains(text[start:], ":") && s.Headings.IsFooter(text[start+1:end]) {
 		return text[:start]
@@ -114,7 +114,7 @@ func (s captionReader) withoutFiling(field string) string {
 }
 
 // cutUnit takes the unit of all figures out of a title: 2023年9月税收完成情况(单位:万元), 税收完成情况表(万元).
-func (s captionReader) cutUnit(field string, sur *captions) string {
+func (s Reader) cutUnit(field string, sur *Said) string {
 	text := strings.TrimSpace(vocabulary.HalfWidth(field))
 	before, unit, ok := strings.Cut(text, "单位:")
 	switch start, end := vocabulary.LastBracket(text); {
@@ -135,22 +135,22 @@ func (s captionReader) cutUnit(field string, sur *captions) string {
 	if before == "" || !s.IsUnit(vocabulary.HeadingForm(unit)) {
 		return field
 	}
-	sur.unit = vocabulary.HeadingForm(unit)
+	sur.Unit = vocabulary.HeadingForm(unit)
 	return before
 }
 
-// lookField takes a statement of the form word:value, and says whether it was one.
-func (s captionReader) lookField(field string, sur *captions) bool {
+// LookField takes a statement of the form word:value, and says whether it was one.
+func (s Reader) LookField(field string, sur *Said) bool {
 	form := vocabulary.HeadingForm(field)
 	if len(form) < 24 {
 		if unit, rest, ok := s.Words.UnitIn(form); ok && (rest == "" || strings.HasSuffix(strings.TrimSuffix(rest, ":"), "单位") || rest == "金额" || rest == "计量" || rest == "货币") {
-			sur.unit = unit
+			sur.Unit = unit
 			return true
 		}
 	}
 	if strings.ContainsAny(form, "、,") && !strings.Contains(form, ":") && s.IsUnitList(form) { // 万元、% alone in the corner
 		if one, ok := amountUnit(form); ok {
-			sur.unit = one
+			sur.Unit = one
 		}
 		return true
 	}
@@ -161,16 +161,16 @@ func (s captionReader) lookField(field string, sur *captions) bool {
 	value = strings.Trim(vocabulary.WithoutBrackets(value), "_-")
 	if value != "" && s.IsUnitList(value) { // 单位:亿元、万美元: which row has which is not said
 		if one, ok := amountUnit(value); ok {
-			sur.unit = one
+			sur.Unit = one
 		}
 		return true
 	}
 	if w, rest := vocabulary.ParseWhen(value); w.Months() && rest == "" && !s.Headings.IsFooter(form) && (w.Day == 0 || strings.Contains(word, "截")) { // 报告期:2023年9月
-		sur.when = w.Over(sur.when)
+		sur.When = w.Over(sur.When)
 		return true
 	}
 	if bare := vocabulary.WithoutBrackets(word); s.Headings.IsFiledBy(bare) && value != "" && utf8.RuneCountInString(value) <= 20 {
-		sur.department = value
+		sur.Department = value
 		return true
 	}
 	return s.Headings.IsFooter(form) || utf8.RuneCountInString(word) <= 6 && !strings.HasPrefix(word, "附") && !strings.HasPrefix(word, "表")
@@ -192,11 +192,11 @@ func amountUnit(list string) (string, bool) {
 }
 
 // titleRank says how much a text looks like a title: 附件 and a bare date do not.
-func (s captionReader) titleRank(text string) int {
+func (s Reader) titleRank(text string) int {
 	n := utf8.RuneCountInString(text)
 	_, rest := vocabulary.ParseWhen(vocabulary.HeadingForm(text))
 	switch {
-	case isNumbered(text):
+	case IsNumbered(text):
 		return 0 // 一、主要经济指标 is a section
 	case n < 4 || strings.HasPrefix(rest, "附件") || strings.HasPrefix(rest, "附表") || utf8.RuneCountInString(rest) < 3:
 		return 0
@@ -210,13 +210,13 @@ func (s captionReader) titleRank(text string) int {
 	return 1
 }
 
-func isNumbered(text string) bool {
+func IsNumbered(text string) bool {
 	kind, _ := vocabulary.CutNumber(vocabulary.HalfWidth(text))
 	return kind == vocabulary.ChineseComma || kind == vocabulary.ChineseBracket
 }
 
-// isSurrounding reports a row that speaks of the table below it rather than being part of the one above.
-func (s captionReader) isSurrounding(row xlsx.Row) bool {
+// IsSurrounding reports a row that speaks of the table below it rather than being part of the one above.
+func (s Reader) IsSurrounding(row xlsx.Row) bool {
 	if len(row.Cells) > 3 {
 		return false
 	}
@@ -225,9 +225,9 @@ func (s captionReader) isSurrounding(row xlsx.Row) bool {
 		if c.Kind != xlsx.Text || s.Headings.IsFooter(c.Value) {
 			return false
 		}
-		var sur captions
+		var sur Said
 		w, rest := vocabulary.ParseWhen(vocabulary.HeadingForm(c.Value))
-		said = said || s.lookField(vocabulary.NameForm(c.Value), &sur) || w.UpTo && w.Months() && rest == ""
+		said = said || s.LookField(vocabulary.NameForm(c.Value), &sur) || w.UpTo && w.Months() && rest == ""
 	}
 	return said
 }

@@ -1,4 +1,4 @@
-package layout
+package hierarchy
 
 import (
 	"strings"
@@ -6,14 +6,14 @@ import (
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 )
 
-// hierarchy tells of which row each row is a part, from 其中 and #, indentation and dotted numbers.
-type hierarchy struct {
+// Parents tells of which row each row is a part, from 其中 and #, indentation and dotted numbers.
+type Parents struct {
 	stack   []relative // from the outermost down to the last row
 	marked  int        // depth of the last marked child's parent + 1; 0 where none is open
 	first   relative   // the first marked child
 	aligned bool       // its siblings are pushed in
 	last    bool       // the last row was marked
-	assumed bool       // the last row was placed by its position alone
+	Assumed bool       // the last row was placed by its position alone
 	grouped bool       // the block is a group of its own, so its end ends the children
 }
 
@@ -23,13 +23,13 @@ type relative struct {
 	numbering       vocabulary.Numbering
 }
 
-// reset begins a new group.
-func (k *hierarchy) reset(grouped bool) { *k = hierarchy{grouped: grouped} }
+// Reset begins a new group.
+func (k *Parents) Reset(grouped bool) { *k = Parents{grouped: grouped} }
 
-// parent places a row and gives the name and the unit of the row that it is a part of, "" for none. A part without a unit has its
+// Parent places a row and gives the name and the unit of the row that it is a part of, "" for none. A part without a unit has its
 // parent's.
-func (k *hierarchy) parent(l vocabulary.Label, unit, seq string) (name, parentUnit string) {
-	k.assumed = false
+func (k *Parents) Parent(l vocabulary.Label, unit, seq string) (name, parentUnit string) {
+	k.Assumed = false
 	row := relative{name: l.Name, unit: unit, seq: seq, indent: l.Indent, numbering: l.Numbering}
 	switch {
 	case l.Child && len(k.stack) > 0:
@@ -50,10 +50,10 @@ func (k *hierarchy) parent(l vocabulary.Label, unit, seq string) (name, parentUn
 	return name, parentUnit
 }
 
-func (k *hierarchy) popTo(depth int) { k.stack = k.stack[:min(depth, len(k.stack))] }
+func (k *Parents) popTo(depth int) { k.stack = k.stack[:min(depth, len(k.stack))] }
 
 // mark places a row that is marked itself: beside a marked row just before it, else under the last row.
-func (k *hierarchy) mark(row relative) {
+func (k *Parents) mark(row relative) {
 	if k.marked > 0 && k.last && row.indent <= k.first.indent {
 		k.popTo(k.marked)
 	} else {
@@ -64,7 +64,7 @@ func (k *hierarchy) mark(row relative) {
 
 // follow places a row after a marked one, which carries no mark of its own: its sibling where it is pushed in
 // as far or, where nothing is pushed in, where it is of the same kind; else the children have ended.
-func (k *hierarchy) follow(row relative) {
+func (k *Parents) follow(row relative) {
 	parent := k.stack[k.marked-1]
 	switch {
 	case row.indent > parent.indent && (!k.aligned || row.indent <= k.first.indent):
@@ -74,7 +74,7 @@ func (k *hierarchy) follow(row relative) {
 		k.popTo(k.depthByIndent(row))
 	case !k.aligned && k.first.indent <= parent.indent && k.sameKind(row, parent):
 		k.popTo(k.marked)
-		k.assumed = vocabulary.SharedEnding(row.name, parent.name) < 2 && vocabulary.SharedEnding(row.name, k.first.name) < 2
+		k.Assumed = vocabulary.SharedEnding(row.name, parent.name) < 2 && vocabulary.SharedEnding(row.name, k.first.name) < 2
 	default:
 		k.marked = 0
 		k.popTo(k.depthBySeq(row))
@@ -82,7 +82,7 @@ func (k *hierarchy) follow(row relative) {
 }
 
 // sameKind reports whether an unmarked row after 其中 still belongs to it.
-func (k *hierarchy) sameKind(row, parent relative) bool {
+func (k *Parents) sameKind(row, parent relative) bool {
 	if row.numbering != vocabulary.Unnumbered && row.numbering == parent.numbering { // 2. after the 其中 of 1.
 		return false
 	}
@@ -96,7 +96,7 @@ func (k *hierarchy) sameKind(row, parent relative) bool {
 }
 
 // depthBySeq is the depth by a dotted number (3.1 under 3), else by indentation.
-func (k *hierarchy) depthBySeq(row relative) int {
+func (k *Parents) depthBySeq(row relative) int {
 	if strings.Contains(row.seq, ".") {
 		for d := len(k.stack); d > 0; d-- {
 			if s := k.stack[d-1].seq; s != "" && strings.HasPrefix(row.seq, s+".") {
@@ -111,7 +111,7 @@ func (k *hierarchy) depthBySeq(row relative) int {
 }
 
 // depthByNumber is the depth by the kind of number: 2. stands beside 1., and 1. under 一、.
-func (k *hierarchy) depthByNumber(row relative) (int, bool) {
+func (k *Parents) depthByNumber(row relative) (int, bool) {
 	if row.numbering == vocabulary.Unnumbered {
 		return 0, false
 	}
@@ -131,7 +131,7 @@ func (k *hierarchy) depthByNumber(row relative) (int, bool) {
 // indentStep is the least that pushes a label in on purpose: one ideographic space.
 const indentStep = 2
 
-func (k *hierarchy) depthByIndent(row relative) int {
+func (k *Parents) depthByIndent(row relative) int {
 	for d := len(k.stack); d > 0; d-- {
 		if row.indent >= k.stack[d-1].indent+indentStep {
 			return d

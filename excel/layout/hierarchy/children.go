@@ -1,14 +1,13 @@
-package layout
+package hierarchy
 
 import (
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
-// adoptChildren makes rows without a mark parts of the parent of the marked row before them where only together they add up to it, to
+// AdoptChildren makes rows without a mark parts of the parent of the marked row before them where only together they add up to it, to
 // the digit, in all that is printed of them: 发电量, 其中:火电, 水电, 风电.
-func (r *bodyReading) adoptChildren() {
-	items := r.read
+func AdoptChildren(items []tally.Item) {
 	for i := 1; i < len(items); i++ {
 		p := parentAbove(items, i)
 		if p < 0 || i+1 == len(items) || items[i+1].Parent == items[i].Parent {
