@@ -179,6 +179,8 @@ func ensureDepartments(tx *db.Txn, by Actor, plan string, names []string, report
 	for _, k := range known {
 		in[k.Department] = true
 	}
+	var made []departmentRow
+	var joined []planDepartment
 	for _, name := range names {
 		name = strings.TrimSpace(name)
 		canonical, ok := dir.resolve(name)
@@ -187,9 +189,7 @@ func ensureDepartments(tx *db.Txn, by Actor, plan string, names []string, report
 				return err
 			}
 			canonical = name
-			if err := tx.Create(&departmentRow{Name: name, MadeBy: by.Label(), MadeAt: tx.At}).Error; err != nil {
-				return db.OrAgain(err)
-			}
+			made = append(made, departmentRow{Name: name, MadeBy: by.Label(), MadeAt: tx.At})
 			dir.add(name, name)
 			tx.Audit(AuditEntry{Action: "department.add", Plan: plan, Department: name, Object: name})
 		}
@@ -197,13 +197,13 @@ func ensureDepartments(tx *db.Txn, by Actor, plan string, names []string, report
 			continue
 		}
 		in[canonical] = true
-		row := planDepartment{PlanKey: plan, Department: canonical, Reports: reports, MadeBy: by.Label(), MadeAt: tx.At}
-		if err := tx.Create(&row).Error; err != nil {
-			return db.OrAgain(err)
-		}
+		joined = append(joined, planDepartment{PlanKey: plan, Department: canonical, Reports: reports, MadeBy: by.Label(), MadeAt: tx.At})
 		tx.Audit(AuditEntry{Action: "department.join", Plan: plan, Department: canonical, Detail: map[string]any{"reports": reports}})
 	}
-	return nil
+	if err := db.CreateAll(tx, made); err != nil {
+		return db.OrAgain(err)
+	}
+	return db.OrAgain(db.CreateAll(tx, joined))
 }
 
 // departments makes known whom the plan names: leads report, the others are listed.
@@ -214,7 +214,7 @@ func (im *planImport) departments(tx *db.Txn, ids []string) error {
 		return err
 	}
 	for _, ind := range im.plan.Indicators {
-		others = slices.Concat(others, ind.Implementing, ind.Support)
+		others = append(append(others, ind.Implementing...), ind.Support...)
 	}
 	if err := ensureDepartments(tx, im.by, im.plan.Key, usable(leads), true); err != nil {
 		return err

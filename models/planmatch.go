@@ -3,9 +3,11 @@ package models
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
+	"gorm.io/gorm/clause"
 )
 
 // indicators writes the plan's rows and gives their ids in the plan's order.
@@ -16,7 +18,11 @@ func (im *planImport) indicators(tx *db.Txn) ([]string, error) {
 	}
 	matched, identities := matchIndicators(im.plan.Indicators, stored)
 	ids := make([]string, len(matched))
-	kept := map[string]bool{}
+	kept, taken := make(map[string]bool, len(matched)), make(map[string]bool, len(stored))
+	for i := range stored {
+		taken[stored[i].ID] = true
+	}
+	var put []indicatorRow
 	for i, ind := range im.plan.Indicators {
 		row := indicatorRow{PlanKey: im.plan.Key, ID: ind.ID, Since: im.effective}
 		old := matched[i]
@@ -30,44 +36,54 @@ func (im *planImport) indicators(tx *db.Txn) ([]string, error) {
 		if err := row.fill(ind); err != nil {
 			return nil, err
 		}
-		if err := im.putIndicator(tx, old, row); err != nil {
-			return nil, err
+		if kept[row.ID] || old == nil && taken[row.ID] {
+			return nil, db.Refuse(Invalid, "指标“%s”的编号与另一个指标相同。", row.ID)
+		}
+		if im.differs(old, row) {
+			put = append(put, row)
 		}
 		ids[i], kept[row.ID] = row.ID, true
 	}
+	if err := putIndicators(tx, put); err != nil {
+		return nil, err
+	}
+	var retired []string
 	for _, old := range stored {
-		if old.Retired || kept[old.ID] {
-			continue
+		if !old.Retired && !kept[old.ID] {
+			im.changes["indicators_retired"]++
+			retired = append(retired, old.ID)
 		}
-		im.changes["indicators_retired"]++
-		if err := updateIndicator(tx, old, map[string]any{"retired": true, "retired_from": im.effective}); err != nil {
+	}
+	for part := range slices.Chunk(retired, db.InsertBatch) {
+		err := tx.Model(&indicatorRow{}).Where("plan_key = ? AND id IN ?", im.plan.Key, part).
+			Updates(map[string]any{"retired": true, "retired_from": im.effective}).Error
+		if err != nil {
 			return nil, err
 		}
 	}
 	return ids, nil
 }
 
-func (im *planImport) putIndicator(tx *db.Txn, old *indicatorRow, row indicatorRow) error {
-	if old == nil {
-		im.changes["indicators_new"]++
-		if err := tx.Create(&row).Error; err != nil {
-			if db.IsDuplicate(err) {
-				return db.Refuse(Invalid, "指标“%s”的编号与另一个指标相同。", row.ID)
-			}
-			return err
-		}
+// putIndicators inserts new rows and writes over those that changed, many at a time: a plan has thousands. What was set by hand stays.
+func putIndicators(tx *db.Txn, rows []indicatorRow) error {
+	if len(rows) == 0 {
 		return nil
 	}
-	if *old == row {
-		return nil
-	}
-	im.changes["indicators_changed"]++
-	return updateIndicator(tx, row, map[string]any{"identity": row.Identity, "position": row.Position, "body": row.Body,
-		"curve": row.Curve, "retired": false, "retired_from": tally.Round{}})
+	return tx.Clauses(clause.OnConflict{Columns: []clause.Column{{Name: "plan_key"}, {Name: "id"}},
+		DoUpdates: clause.AssignmentColumns([]string{"identity", "position", "body", "curve", "retired", "retired_from"})}).CreateInBatches(rows, db.InsertBatch).Error
 }
 
-func updateIndicator(tx *db.Txn, row indicatorRow, set map[string]any) error {
-	return tx.Model(&indicatorRow{}).Where("plan_key = ? AND id = ?", row.PlanKey, row.ID).Updates(set).Error
+// differs reports whether a row has to be written, and counts it.
+func (im *planImport) differs(old *indicatorRow, row indicatorRow) bool {
+	switch {
+	case old == nil:
+		im.changes["indicators_new"]++
+	case *old == row:
+		return false
+	default:
+		im.changes["indicators_changed"]++
+	}
+	return true
 }
 
 // matchIndicators finds for each indicator its stored row, nil where it is new, and its identity.
@@ -176,7 +192,7 @@ func (im *planImport) targets(tx *db.Txn, ids []string) error {
 	if len(add) == 0 {
 		return nil
 	}
-	return db.OrAgain(tx.Create(&add).Error)
+	return db.OrAgain(tx.CreateInBatches(&add, db.InsertBatch).Error)
 }
 
 func (im *planImport) targetRow(key [2]string, t tally.Target, position int) (targetRow, error) {
