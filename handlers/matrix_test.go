@@ -102,6 +102,7 @@ var matrix = map[string]struct {
 	"POST /submissions/:id/place":                            {holders, ownOnly, 409},
 	"POST /submissions/:id/accept":                           {office, noQuestion, 409},
 	"POST /submissions/:id/return":                           {office, noQuestion, 422},
+	"POST /submissions/:id/findings/:n/same":                 {holders, ownOnly, 422},
 	"POST /submissions/:id/findings/:n/waive":                {office, noQuestion, 422},
 	"POST /submissions/:id/findings/:n/unwaive":              {office, noQuestion, 422},
 
@@ -125,6 +126,7 @@ var matrix = map[string]struct {
 	"POST /api/v1/submissions/:id/findings/:n/explain":                       {holders, ownOnly, 422},
 	"POST /api/v1/submissions/:id/accept":                                    {office, noQuestion, 409},
 	"POST /api/v1/submissions/:id/return":                                    {office, noQuestion, 422},
+	"POST /api/v1/submissions/:id/findings/:n/same":                          {holders, ownOnly, 422},
 	"POST /api/v1/submissions/:id/findings/:n/waive":                         {office, noQuestion, 422},
 	"POST /api/v1/submissions/:id/findings/:n/unwaive":                       {office, noQuestion, 422},
 	"GET /api/v1/plans/:plan/figures.xlsx":                                   {lookers, noQuestion, 200},

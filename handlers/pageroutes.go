@@ -24,6 +24,7 @@ func (s *Server) pageRoutes() []route {
 		{post, sub + "/discard", web.ToFilers.ByCookie(), s.page.Submissions.PostDiscard},
 		{post, sub + "/accept", web.ToOffice.ByCookie(), s.page.Submissions.PageAct(s.Accept)},
 		{post, sub + "/return", web.ToOffice.ByCookie(), s.page.Submissions.PageAct(s.GiveBack)},
+		{post, sub + "/findings/:n/same", web.ToFilers.ByCookie(), s.page.Submissions.PageAct(s.SameName)},
 		{post, sub + "/findings/:n/waive", web.ToOffice.ByCookie(), s.page.Submissions.PageAct(s.Waive)},
 		{post, sub + "/findings/:n/unwaive", web.ToOffice.ByCookie(), s.page.Submissions.PageAct(s.Unwaive)},
 		{get, "/plans", web.ToOffice.ByCookie(), s.page.Plans.GetPlans},

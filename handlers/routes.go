@@ -57,6 +57,7 @@ func (s *Server) apiRoutes() []route {
 		{post, sub + "/accept", web.ToOffice, s.api.Submissions.Act(s.Accept)},
 		{post, sub + "/return", web.ToOffice, s.api.Submissions.Act(s.GiveBack)},
 		{post, sub + "/findings/:n/explain", web.ToFilers, s.api.Submissions.Act(s.Explain)},
+		{post, sub + "/findings/:n/same", web.ToFilers, s.api.Submissions.Act(s.SameName)},
 		{post, sub + "/findings/:n/waive", web.ToOffice, s.api.Submissions.Act(s.Waive)},
 		{post, sub + "/findings/:n/unwaive", web.ToOffice, s.api.Submissions.Act(s.Unwaive)},
 		{get, month + "/board", web.ToReaders, s.api.Periods.Board},

@@ -24,6 +24,7 @@ type Filing struct {
 	Draft          bool              // keep it, do not file it
 	OnTheSpot      bool              // refuse what is no workbook (code Invalid) in place of keeping it as a draft
 	Explain        map[string]string // cell → explanation, for class C findings
+	Same           map[string]string // names in the sheet → the plan's, as whoever files says
 	Why            *layout.Trail     // filled with why the workbook was read so; nil where nobody asks
 	IdempotencyKey string
 }
@@ -63,6 +64,7 @@ func (d *Workflow) check(ctx context.Context, f Filing) (Checked, error) {
 	if in.Reading, err = d.read(ctx, f, ground); err != nil {
 		return out, err
 	}
+	takeNames(&in.Reading, f.Same)
 	out.Reading = in.Reading
 	if len(in.Reading.Items) == 0 && out.Refused() {
 		return out, nil // nothing was read, so nothing can be missing

@@ -53,6 +53,16 @@ func (s *Site) Explain(c *gin.Context, by models.Actor, sub models.Submission, a
 	return s.Store.Findings.Explain(c.Request.Context(), by, sub.ID, a.Revision, n, a.Text)
 }
 
+// SameName says that the name of a row is the near one of the plan: proposed by whoever files, kept by the office.
+func (s *Site) SameName(c *gin.Context, by models.Actor, sub models.Submission, a ActRequest) (models.Submission, error) {
+	n, err := WholeNumber(c.Param("n"), 1, 1<<31-1)
+	if err != nil {
+		return sub, err
+	}
+	ctx := c.Request.Context()
+	return s.Workflow.SameName(ctx, by, sub, a.Revision, n, PersonOf(ctx).User.Role == models.Supervisor)
+}
+
 func (s *Site) Waive(c *gin.Context, by models.Actor, sub models.Submission, a ActRequest) (models.Submission, error) {
 	n, err := WholeNumber(c.Param("n"), 1, 1<<31-1)
 	if err != nil {

@@ -1,0 +1,88 @@
+package workflow
+
+import (
+	"context"
+
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// SameName answers a name that the plan does not have with 就是它: it is the near one that the finding with number n suggests. Whoever
+// files proposes that: the same workbook is checked again with it and asks the office. Where keep is set, the office keeps the name as
+// an alias, and a version that was blocked by it is checked again. What there is to check again is kept as the next draft.
+func (d *Workflow) SameName(ctx context.Context, by models.Actor, sub models.Submission, revision, n int, keep bool) (models.Submission, error) {
+	if revision != sub.Revision {
+		return sub, &models.Error{Code: models.Conflict, Message: "这份表刚有变动，请刷新后再操作。"}
+	}
+	findings, err := d.Store.Findings.List(ctx, sub.ID)
+	if err != nil {
+		return sub, err
+	}
+	same := map[string]string{}
+	var asked *tally.Finding
+	for i := range findings {
+		f := &findings[i].Finding
+		if f.Suggest == "" {
+			continue
+		}
+		if f.Code == tally.RemarkAsks {
+			same[f.About] = f.Suggest
+		}
+		if findings[i].N == n && (f.Code == tally.ItemUnknown || f.Code == tally.RemarkAsks) {
+			asked = f
+		}
+	}
+	if asked == nil {
+		return sub, &models.Error{Code: models.Invalid, Message: "这一处没有相近的指标可以认，请改正名称后重新上传。"}
+	}
+	if keep {
+		delete(same, asked.About)
+		if err := d.keepName(ctx, by, sub, asked); err != nil || asked.Code == tally.RemarkAsks {
+			return sub, err
+		}
+	} else {
+		same[asked.About] = asked.Suggest
+	}
+	_, data, err := d.Store.Submissions.OriginalBytes(ctx, sub.ID)
+	if err != nil {
+		return sub, err
+	}
+	got, err := d.Submit(ctx, by, Filing{Plan: sub.Plan, Department: sub.Department, Period: sub.Period, Name: sub.FileName, Data: data, Same: same, Draft: true})
+	return got.Submission, err
+}
+
+// keepName lets the indicator that a finding suggests go by the name that it is about.
+func (d *Workflow) keepName(ctx context.Context, by models.Actor, sub models.Submission, f *tally.Finding) error {
+	plan, err := d.Store.Plans.At(ctx, sub.Plan, sub.Period)
+	if err != nil {
+		return err
+	}
+	id, found := "", 0
+	for i := range plan.Indicators {
+		if plan.Indicators[i].Name == f.Suggest {
+			id, found = plan.Indicators[i].ID, found+1
+		}
+	}
+	if found != 1 {
+		return &models.Error{Code: models.Invalid, Message: "计划里有几个指标叫“" + f.Suggest + "”，请在计划页给其中一个登记别名。"}
+	}
+	return d.Store.Indicators.AddAlias(ctx, by, sub.Plan, id, f.About)
+}
+
+// takeNames gives rows the names of the plan that whoever files says they are, each with a question to the office.
+func takeNames(r *tally.Reading, same map[string]string) {
+	for i := range r.Items {
+		it := &r.Items[i]
+		if name, ok := same[it.Parent]; ok {
+			it.Parent = name
+		}
+		name, ok := same[it.Name]
+		if !ok {
+			continue
+		}
+		f := tally.NewFinding(tally.RemarkAsks, it.Sheet, it.NameCell, "表里写的是“"+it.Name+"”，填报人认定就是计划里的“"+name+"”。", "请写明两者为什么是同一个指标；督查部门点“就是它”后，以后各月就认得这个名称")
+		f.About, f.Suggest = it.Name, name
+		r.Findings = append(r.Findings, f)
+		it.Name = name
+	}
+}
