@@ -91,6 +91,17 @@ func (q Question) Sentence() string {
 	return "「" + q.Indicator + "」待确认：" + q.Why + "。"
 }
 
+// About names what the question is about: an indicator, several, or the whole plan.
+func (q Question) About(say Say) string {
+	switch {
+	case q.Indicator != "":
+		return q.Indicator
+	case len(q.Rows) > 0:
+		return say("%d 个指标", len(q.Rows))
+	}
+	return say("整个计划")
+}
+
 // Finding is the question as one of a reading's findings, at its cell. It blocks nothing.
 func (q Question) Finding() Finding {
 	f := NewFinding(MeaningAsked, q.Sheet, q.Cell, q.Sentence(), q.Choice())

@@ -3,6 +3,8 @@ package workflow
 import (
 	"context"
 	"fmt"
+	"slices"
+	"time"
 
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
@@ -38,7 +40,28 @@ func (d *Workflow) reasons(ctx context.Context, in models.Inputs, previous tally
 		out = append(out, c)
 	}
 	revised, err := d.revisedTargets(ctx, in, previous)
-	return append(revised, out...), err // a department's reason covers what no revision of a target explains
+	if err != nil {
+		return nil, err
+	}
+	said, err := answersSince(ctx, d.Store, in.Plan.Key, previous.CutOff)
+	return slices.Concat(said, revised, out), err // a department's reason covers what no revision of a target explains
+}
+
+// answersSince gives what was said of the plan after the edition before, for each thing that it can change.
+func answersSince(ctx context.Context, store *models.Store, plan string, since time.Time) ([]tally.Correction, error) {
+	all, err := store.Questions.List(ctx, plan)
+	var out []tally.Correction
+	for _, q := range all {
+		if q.Answer == "" || !q.At.After(since) {
+			continue
+		}
+		for _, id := range q.Indicators {
+			for _, what := range []string{"读法", "亮灯", "责任单位", "指标"} {
+				out = append(out, tally.Correction{Indicator: id, What: what, By: q.By, Why: q.Reason})
+			}
+		}
+	}
+	return out, err
 }
 
 // revisedTargets gives the revisions of targets made after the edition before.

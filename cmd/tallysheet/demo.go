@@ -130,6 +130,9 @@ func demoPlans(ctx context.Context, p *program, d *workflow.Workflow, plan sampl
 		return fmt.Errorf("plan %s: %w", plan.key, errRefused)
 	}
 	p.say("计划 %s:指标 %d 项", imported.Plan.Title, len(imported.Plan.Indicators))
+	if err := demoAnswers(ctx, p, d, imported); err != nil {
+		return err
+	}
 	was, err := d.PlanCalendar(ctx, plan.key)
 	from, until := plan.months[0], plan.months[len(plan.months)-1]
 	if err != nil || was.From == from && was.Until == until {
@@ -139,6 +142,17 @@ func demoPlans(ctx context.Context, p *program, d *workflow.Workflow, plan sampl
 		to.From, to.Until = from, until
 		return nil
 	})
+	return err
+}
+
+// demoAnswers lets the demo's supervisor answer what the plan leaves open as it is proposed, and prints what was asked and said.
+func demoAnswers(ctx context.Context, p *program, d *workflow.Workflow, imported workflow.PlanImport) error {
+	_, err := d.AnswerAllProposed(ctx, byPerson(demoSupervisor), imported.Plan.Key, "演示：按建议确认")
+	if err != nil {
+		return err
+	}
+	all, err := d.Questions(ctx, imported.Plan.Key)
+	p.sayQuestions(imported.Plan.Key, all)
 	return err
 }
 

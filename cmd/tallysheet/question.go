@@ -102,20 +102,15 @@ func (p *program) answered(d *workflow.Workflow, ctx context.Context, c planConf
 	if err != nil {
 		return err
 	}
-	return p.result(c.JSON, questionList{answered}, func() {
-		for _, q := range answered {
-			p.say("%d. %s：%s（%s）", q.N, about(q.Question), tally.AnswerWord(q.Code, q.Answer), q.Why)
-		}
-		p.say("已确认 %d 项，还有 %d 项待确认。", len(answered), len(open))
-	})
+	return p.result(c.JSON, questionList{answered}, func() { p.sayAnswered(answered, len(open)) })
 }
 
-// about is what a question is about: its indicator, or what stands there.
-func about(q tally.Question) string {
-	if q.Indicator == "" {
-		return "整个计划"
+// sayAnswered prints each answer, and how many questions are left.
+func (p *program) sayAnswered(answered []models.PlanQuestion, open int) {
+	for _, q := range answered {
+		p.say("%d. %s：%s（%s）", q.N, q.About(fmt.Sprintf), tally.AnswerWord(q.Code, q.Answer), q.Why)
 	}
-	return q.Indicator
+	p.say("已确认 %d 项，还有 %d 项待确认。", len(answered), open)
 }
 
 // sayQuestions prints questions as a table.
@@ -136,7 +131,7 @@ func (p *program) sayQuestions(plan string, all []models.PlanQuestion) {
 		} else {
 			open++
 		}
-		rows = append(rows, []string{fmt.Sprint(q.N), q.Sheet + "!" + q.Cell, about(q.Question), oneLine(q.Printed), q.Why, strings.Join(choices, "；"), q.Proposed, answer})
+		rows = append(rows, []string{fmt.Sprint(q.N), q.Sheet + "!" + q.Cell, q.About(fmt.Sprintf), oneLine(q.Printed), q.Why, strings.Join(choices, "；"), q.Proposed, answer})
 	}
 	for _, line := range columns(rows) {
 		p.say("%s", line)

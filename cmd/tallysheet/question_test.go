@@ -287,6 +287,9 @@ func TestAnEditionSaysWhatIsAsked(t *testing.T) {
 	if answered.Main.Light != tally.Red || !strings.Contains(answered.Main.Sentence, "已确认：方向越低越好") || answered.Main.Target.Origin.Better != tally.Confirmed {
 		t.Errorf("answered: %+v", answered.Main)
 	}
+	if said := cells(second, "更正表"); !strings.Contains(said, "读法|待确认|方向越低越好") || !strings.Contains(said, "压减") {
+		t.Errorf("the corrections:\n%s", said)
+	}
 	if strings.Contains(cells(second, "封面"), "一般性支出、") || !strings.Contains(cells(second, "数据"), "方向：已确认") {
 		t.Error("the second edition still asks")
 	}

@@ -1,6 +1,10 @@
 package consolidate
 
-import "github.com/tallysheet/tallysheet/tally"
+import (
+	"strings"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
 
 // corrections is what the edition changes against the one before: old → new → who → why.
 func (c *consolidation) corrections(now tally.Edition) []tally.Correction {
@@ -40,6 +44,7 @@ func changes(old, now tally.Row) [][3]string {
 		}
 	}
 	add("责任单位", old.Department, now.Department)
+	add("读法", readingText(&old), readingText(&now))
 	add("目标值", targetText(old.Main.Target), targetText(now.Main.Target))
 	add("本月", old.Month.Plain(), now.Month.Plain())
 	if old.YTD.OK() || now.YTD.OK() {
@@ -62,6 +67,20 @@ func changes(old, now tally.Row) [][3]string {
 		add("亮灯", old.Main.Light.Chinese(), now.Main.Light.Chinese())
 	}
 	return all
+}
+
+// readingText is what a person said of the meaning of a row's target, or that it is asked.
+func readingText(r *tally.Row) string {
+	var said []string
+	for _, code := range tally.QuestionCodes() {
+		if answer, ok := r.Indicator.Confirmed[code]; ok {
+			said = append(said, code.Chinese()+tally.AnswerWord(code, answer))
+		}
+	}
+	if r.Main.Asked {
+		said = append(said, "待确认")
+	}
+	return strings.Join(said, "、")
 }
 
 func targetText(t tally.Target) string {
