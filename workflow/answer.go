@@ -33,7 +33,7 @@ func (d *Workflow) Answer(ctx context.Context, by models.Actor, plan, reason str
 		if at < 0 {
 			return nil, &models.Error{Code: models.NotFound, Message: fmt.Sprintf("计划“%s”没有第%d个问题。", plan, a.N)}
 		}
-		text, err := d.answerTo(ctx, plan, all[at].Question, a.Answer)
+		text, err := answerTo(ctx, d, plan, all[at].Question, a.Answer)
 		if err != nil {
 			return nil, err
 		}
@@ -75,7 +75,7 @@ func (d *Workflow) AnswerAllProposed(ctx context.Context, by models.Actor, plan,
 var aYear = regexp.MustCompile(`^(?:19|20)\d\d$`)
 
 // answerTo brings an answer to the form that is kept.
-func (d *Workflow) answerTo(ctx context.Context, plan string, q tally.Question, text string) (string, error) {
+func answerTo(ctx context.Context, d *Workflow, plan string, q tally.Question, text string) (string, error) {
 	text = strings.TrimSpace(text)
 	for _, c := range q.Choices {
 		if text == c || text == tally.AnswerWord(q.Code, c) {

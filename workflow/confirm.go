@@ -30,11 +30,11 @@ type Confirmation struct {
 
 // Confirm keeps what a person says of an indicator, asked or not, and gives the indicator as it reads then.
 func (d *Workflow) Confirm(ctx context.Context, by models.Actor, c Confirmation) (tally.Indicator, error) {
-	ind, err := d.duplicateOr(ctx, c)
+	ind, err := spokenOf(ctx, d, c)
 	if err != nil {
 		return ind, err
 	}
-	said, err := d.said(ctx, c, ind)
+	said, err := saidIn(ctx, d, c, ind)
 	if err != nil {
 		return ind, err
 	}
@@ -50,8 +50,8 @@ func (d *Workflow) Confirm(ctx context.Context, by models.Actor, c Confirmation)
 	return d.Indicator(ctx, c.Plan, ind.ID)
 }
 
-// duplicateOr finds the indicator that is spoken of; of one that stands twice, that of which it is asked.
-func (d *Workflow) duplicateOr(ctx context.Context, c Confirmation) (tally.Indicator, error) {
+// spokenOf finds the indicator that is spoken of; of one that stands twice, that of which it is asked.
+func spokenOf(ctx context.Context, d *Workflow, c Confirmation) (tally.Indicator, error) {
 	if c.Same || c.Distinct {
 		all, err := d.Questions(ctx, c.Plan)
 		if err != nil {
@@ -71,8 +71,8 @@ func (d *Workflow) duplicateOr(ctx context.Context, c Confirmation) (tally.Indic
 	return d.Indicator(ctx, c.Plan, c.Indicator)
 }
 
-// said are the parts that a person speaks of, each in the form that is kept.
-func (d *Workflow) said(ctx context.Context, c Confirmation, ind tally.Indicator) ([]models.Said, error) {
+// saidIn are the parts that a person speaks of, each in the form that is kept.
+func saidIn(ctx context.Context, d *Workflow, c Confirmation, ind tally.Indicator) ([]models.Said, error) {
 	q := tally.Question{Indicator: ind.Name, Unit: ind.Unit}
 	var all []models.Said
 	add := func(code tally.QuestionCode, answer, printed string, choices ...string) error {
@@ -80,7 +80,7 @@ func (d *Workflow) said(ctx context.Context, c Confirmation, ind tally.Indicator
 			return nil
 		}
 		q.Code, q.Choices = code, choices
-		kept, err := d.answerTo(ctx, c.Plan, q, answer)
+		kept, err := answerTo(ctx, d, c.Plan, q, answer)
 		all = append(all, models.Said{Code: code, Answer: kept, Printed: printed})
 		return err
 	}

@@ -22,7 +22,7 @@ func (d *Workflow) Questions(ctx context.Context, plan string) ([]models.PlanQue
 	if err != nil {
 		return nil, err
 	}
-	year, err := d.yearOf(ctx, plan)
+	year, err := firstYearOf(ctx, d, plan)
 	if err != nil {
 		return nil, err
 	}
@@ -39,7 +39,7 @@ func (d *Workflow) Questions(ctx context.Context, plan string) ([]models.PlanQue
 			continue
 		}
 		when := "以前"
-		if other, err := d.yearOf(ctx, before.Plan); err == nil && other != 0 && other+1 == year {
+		if other, err := firstYearOf(ctx, d, before.Plan); err == nil && other != 0 && other+1 == year {
 			when = "去年"
 		}
 		propose(&all[i], *before, when)
@@ -82,8 +82,8 @@ func propose(q *models.PlanQuestion, before models.PlanQuestion, when string) {
 	q.Why += fmt.Sprintf("；%s确认过“%s”（计划%s，%s）", when, tally.AnswerWord(before.Code, before.Answer), before.Plan, before.By)
 }
 
-// yearOf is the first year that a plan's own targets are for; 0 where none is printed.
-func (d *Workflow) yearOf(ctx context.Context, key string) (int, error) {
+// firstYearOf is the first year that a plan's own targets are for; 0 where none is printed.
+func firstYearOf(ctx context.Context, d *Workflow, key string) (int, error) {
 	plan, err := d.Plan(ctx, key, tally.Period{})
 	if err != nil {
 		return 0, err
