@@ -125,7 +125,8 @@ func (l *line) pair(targets, qs []quantity, ms []moment, h Hint) (tally.Phrase, 
 	if l.has(cAmong, first.to, second.start) { // 其中出口500亿元
 		named, verb = true, true
 	}
-	alike := first.unit == second.unit || first.unit == "" || second.unit == "" || l.w.SameKind(first.unit, second.unit)
+	bare := first.unit == "" && (l.isPercent(second.unit) || l.nounOf(first, qs) == "") // 容积率不低于1.5 has no unit at all
+	alike := first.unit == second.unit || bare || second.unit == "" || l.w.SameKind(first.unit, second.unit)
 	if alike && first.stretch && !second.stretch && !l.has(cFloor, first.to, second.start) && second.nearest&cAtLeast == 0 {
 		return tally.Phrase{}, false // 力争 of the first, and no 确保 of the second
 	}
