@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
@@ -115,20 +116,26 @@ func readFigures(conn *gorm.DB, kept *rowCache[tally.Figure], to []filedFigures)
 // the one filed last. A later sheet that repeats an earlier month does not rewrite it.
 func onePerMonth(filed []filedFigures) []tally.Figure {
 	type key struct {
-		department, indicator string
-		period                tally.Round
-		span                  tally.Span
+		indicator string
+		period    tally.Round
+		span      tally.Span
 	}
 	n := 0
 	for _, s := range filed {
 		n += len(s.figures)
 	}
-	at, own := make(map[key]int, n), make([]bool, 0, n)
+	// One department after the other, so that what is looked up is short: a year of all would be a map of hundreds of thousands.
+	filed = slices.Clone(filed)
+	slices.SortStableFunc(filed, func(a, b filedFigures) int { return strings.Compare(a.of.Department, b.of.Department) })
+	at, own := map[key]int{}, make([]bool, 0, n)
 	kept := make([]tally.Figure, 0, n)
-	for _, s := range filed {
+	for i, s := range filed {
+		if i > 0 && filed[i-1].of.Department != s.of.Department {
+			clear(at)
+		}
 		for i := range s.figures {
 			f := &s.figures[i]
-			k := key{f.Department, f.Indicator, f.Period, f.Span}
+			k := key{f.Indicator, f.Period, f.Span}
 			was, there := at[k]
 			switch {
 			case !there:

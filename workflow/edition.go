@@ -74,7 +74,9 @@ func (d *Workflow) publish(ctx context.Context, by models.Actor, run models.Run,
 	if err != nil {
 		return tally.Edition{}, nil, err
 	}
-	ed, packed, workbook, err := d.prepare(ctx, frozen.Inputs)
+	inputs := frozen.Inputs
+	frozen.Inputs.Figures = nil // a year of them is not held while the workbook is written
+	ed, packed, workbook, err := d.prepare(ctx, inputs)
 	in, failed := frozen.Wait()
 	if err := errors.Join(err, failed); err != nil {
 		return ed, nil, err
@@ -93,6 +95,7 @@ func (d *Workflow) prepare(ctx context.Context, in models.Inputs) (ed tally.Edit
 	if ed, err = d.compute(ctx, in, previous); err != nil {
 		return ed, packed, nil, err
 	}
+	in.Figures = nil
 	ed.Layout = excel.LayoutOf(ed)
 	var side parallel.Group
 	side.Go(func() (err error) {

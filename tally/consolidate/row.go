@@ -37,6 +37,7 @@ func (c *consolidation) row(r *tally.Row, m *member, peers exact.Number) {
 	if !found.ok {
 		against.Absent = c.absent(m, &target, r.Department)
 	}
+	against.Readings = deviation.ReadingsOf(&against)
 	r.Year, against.Before = c.year(m, &against)
 	r.Main = deviation.Deviate(against)
 	r.Year = append(r.Year, monthPoint(m, c.Period, found.figure, &r.Main))
@@ -241,7 +242,7 @@ func (c *consolidation) others(main *deviation.Against) []tally.Deviation {
 // otherwise is the same actual against another target; the memory is the main target's alone.
 func otherwise(main *deviation.Against, t tally.Target) deviation.Against {
 	other := *main
-	other.Target, other.Before = t, nil
+	other.Target, other.Before, other.Readings = t, nil, nil
 	return other
 }
 

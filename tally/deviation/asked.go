@@ -40,6 +40,14 @@ func pending(in *Against, s *standing) {
 // readings are the row under each combination of answers, the proposed ones first; all is false where a question has no
 // list of answers.
 func (in *Against) readings() (out []Against, all bool) {
+	if r := in.Readings; r != nil { // as the row reads in every month of its year
+		out = make([]Against, len(r.rows))
+		for i := range r.rows {
+			out[i] = *in
+			out[i].Indicator, out[i].Target = r.rows[i].Indicator, r.rows[i].Target
+		}
+		return out, r.all
+	}
 	combinations := []map[tally.QuestionCode]string{{}}
 	all = true
 	for _, q := range in.Indicator.Asked {
@@ -126,4 +134,20 @@ func asksTarget(code tally.QuestionCode) bool {
 	default:
 	}
 	return false
+}
+
+// Readings are how a row reads under each combination of answers to what is asked of it: the same for every month that it is held
+// against one target, and read from words once.
+type Readings struct {
+	rows []Against
+	all  bool
+}
+
+// ReadingsOf reads a row to be judged for several months; nil where nothing is asked of it.
+func ReadingsOf(in *Against) *Readings {
+	if len(in.Indicator.Asked) == 0 {
+		return nil
+	}
+	rows, all := in.readings()
+	return &Readings{rows, all}
 }

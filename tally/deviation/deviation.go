@@ -20,6 +20,7 @@ type Against struct {
 	LastYear  exact.Number  // same months of last year, for ranks risen by n
 	Peers     exact.Number  // average of the peers, for rules that ask
 	Before    []tally.Light // raw lights of the earlier months of the year, oldest first
+	Readings  *Readings     // of what is asked of the row, where it is judged for several months; nil: read each time
 	Absent    string        // why nothing was reported, for the grey light; 未报 where nobody knows
 	Words     *meaning.Words
 	Rules     *Rules
