@@ -40,6 +40,9 @@ func (r *bodyReading) actualsOf(row xlsx.Row, it *tally.Item) {
 			r.wordsOnly(at, c, f.Text, it)
 			continue
 		case f.Why != "":
+			if cell.Kind == xlsx.Text && r.offerWords(at, cell, c, unit, it) {
+				continue
+			}
 			if cell.Kind == xlsx.Text { // a plan may take words here: progress, parts, places risen
 				it.Empty = append(it.Empty, tally.Empty{Cell: at, Period: period, Span: span, Text: f.Text})
 			}

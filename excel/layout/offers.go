@@ -98,6 +98,22 @@ func (r *bodyReading) offerText(row int, it *tally.Item) bool {
 	return false
 }
 
+// offerWords offers the one figure in the row's unit that words in a column of figures tell: 截至9月底完成27.5公里.
+func (r *bodyReading) offerWords(at string, cell xlsx.Cell, c *column, unit string, it *tally.Item) bool {
+	if unit == "" || unit == "%" || r.b.matrix {
+		return false
+	}
+	value, in, printed, ok := r.figureIn(vocabulary.HalfWidth(cell.Value), unit)
+	if !ok {
+		return false
+	}
+	it.Actuals = append(it.Actuals, tally.Actual{Cell: at, Period: r.actualPeriod(c), Span: c.span(), Text: "读自文字：" + vocabulary.Clip(cell.Value, 60), Value: value, Unit: in})
+	f := tally.NewFinding(tally.RemarkAsks, r.g.Name, at, fmt.Sprintf("“%s”的“%s”写的是一句话，按其中的%s读", it.Name, c.title(), printed), "就是这个数的，请说明“是，就是这个数”；不是的，请只填数字")
+	f.About = it.Name
+	r.find(f)
+	return true
+}
+
 // heldAgainst says whether a figure is the share of its target that stands beside it.
 func (r sheet) heldAgainst(value exact.Number, in string, t tally.Target, share exact.Number) string {
 	own, ok := r.Words.Convert(value, in, t.Unit)

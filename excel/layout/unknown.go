@@ -25,7 +25,7 @@ func (s *sheetReading) lacking(b *block) lack {
 	if l, down := s.timesDown(b); down {
 		return l
 	}
-	if c := s.kindsInRows(b); c != nil && !b.mapped && !s.settlePairs(b, c) {
+	if c := s.kindsInRows(b); c != nil && !s.settlePairs(b, c) && !b.mapped {
 		return lack{xlsx.Ref(b.last, c.col), fmt.Sprintf("%s列把目标和完成数、本月数和累计数写在不同的行里", c.letter()), "请改成“目标值”“本月完成”“累计完成”各占一列"}
 	}
 	if a, c, clashes := b.clash(); clashes {

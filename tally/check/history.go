@@ -21,7 +21,7 @@ func (k *checking) unit(l *reported) {
 		if ref.near.Sign() == 0 {
 			continue
 		}
-		power, off := k.powerOff(v.Value, ref.near)
+		power, off := k.powerOff(v.Value, ref)
 		// A small month after large ones is no mistake of unit.
 		if !off || span == tally.SpanMonth && power < 0 {
 			continue
@@ -94,12 +94,22 @@ func (k *checking) goal(t *tally.Target, unit string) (exact.Number, bool) {
 }
 
 // powerOff reports by which of 10⁴, 10⁸ and their inverses a value is about off.
-func (k *checking) powerOff(v, ref exact.Number) (int32, bool) {
-	v, ref = v.Abs(), ref.Abs()
-	within := k.thresholds.UnitWithin
-	for _, power := range [...]int32{4, 8, -4, -8} {
+// The powers between them (百, 千, 百万) are nearer to what happens, so a value must be closer to them, and one far below a goal may
+// have just begun: only what was filed before tells.
+func (k *checking) powerOff(v exact.Number, from reference) (int32, bool) {
+	v, ref := v.Abs(), from.near.Abs()
+	near := func(power int32, within exact.Number) bool {
 		expected := ref.Shift(power)
-		if v.Mul(within).Cmp(expected) >= 0 && v.Cmp(expected.Mul(within)) <= 0 {
+		return v.Mul(within).Cmp(expected) >= 0 && v.Cmp(expected.Mul(within)) <= 0
+	}
+	closely := exact.Int(2)
+	for _, power := range [...]int32{6, 3, 2, -6, -3, -2} {
+		if (from.last != nil || power > 2) && near(power, closely) {
+			return power, true
+		}
+	}
+	for _, power := range [...]int32{4, 8, -4, -8} {
+		if near(power, k.thresholds.UnitWithin) {
 			return power, true
 		}
 	}
@@ -108,6 +118,18 @@ func (k *checking) powerOff(v, ref exact.Number) (int32, bool) {
 
 func powerWords(power int32) string {
 	switch power {
+	case 2:
+		return "一百倍"
+	case 3:
+		return "一千倍"
+	case 6:
+		return "一百万倍"
+	case -2:
+		return "百分之一"
+	case -3:
+		return "千分之一"
+	case -6:
+		return "百万分之一"
 	case 4:
 		return "一万倍"
 	case 8:

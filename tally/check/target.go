@@ -102,7 +102,7 @@ func (k *checking) alsoSuspect(it *tally.Item, l *reported, t, p *tally.Target) 
 	if !ok || !ok2 || b.Sign() == 0 {
 		return false
 	}
-	_, off := k.powerOff(a, b)
+	_, off := k.powerOff(a, reference{near: b})
 	return off
 }
 
