@@ -70,7 +70,7 @@ func writeBody(w *db.BlobWriter, ed tally.Edition) ([]figureChunk, error) {
 }
 
 // writeList writes one more field of an object. Before the first entry of each piece it calls begin with its number.
-func writeList[T any, P appender[T]](w io.Writer, name string, list []T, begin func(next int)) error {
+func writeList[T any](w io.Writer, name string, list []T, begin func(next int)) error {
 	text := append(make([]byte, 0, pieceSize+pieceSize/2), `,"`+name+`":`...)
 	if list == nil {
 		_, err := w.Write(append(text, "null"...))
@@ -85,7 +85,11 @@ func writeList[T any, P appender[T]](w io.Writer, name string, list []T, begin f
 			text = text[:0]
 			begin(i)
 		}
-		text = P(&list[i]).AppendJSON(text)
+		entry, err := json.Marshal(&list[i])
+		if err != nil {
+			return err
+		}
+		text = append(text, entry...)
 		if i < len(list)-1 {
 			text = append(text, ',')
 		}
@@ -96,9 +100,3 @@ func writeList[T any, P appender[T]](w io.Writer, name string, list []T, begin f
 
 // pieceSize is about how much of a list is written at a time, and has to be read for one of its figures.
 const pieceSize = 1 << 17
-
-// appender is a type that appends its own JSON.
-type appender[T any] interface {
-	*T
-	AppendJSON([]byte) []byte
-}

@@ -76,7 +76,11 @@ func (s Submissions) newFiling(f Filing) (*filing, error) {
 		return nil, db.Refuse(Invalid, "Idempotency-Key 超过%d个字符。", db.MaxName)
 	}
 	f.FileName = cutName(f.FileName)
-	fil := &filing{Filing: f, id: db.NewID(), blob: s.db.BlobOf(f.Bytes), outcome: outcomeOf(f)}
+	outcome, err := outcomeOf(f)
+	if err != nil {
+		return nil, err
+	}
+	fil := &filing{Filing: f, id: db.NewID(), blob: s.db.BlobOf(f.Bytes), outcome: outcome}
 	if len(f.Headers) > 0 {
 		text, err := json.Marshal(readingBody{f.Headers})
 		if err != nil {
@@ -97,18 +101,17 @@ func (s Submissions) newFiling(f Filing) (*filing, error) {
 }
 
 // outcomeOf is a digest of what the checks made of the bytes.
-func outcomeOf(f Filing) string {
-	text := tally.AppendJSONList(append([]byte(nil), '['), f.Findings)
-	text = append(text, ",["...)
+func outcomeOf(f Filing) (string, error) {
+	figures := make([]tally.Figure, len(f.Figures))
 	for i, fig := range f.Figures {
-		if i > 0 {
-			text = append(text, ',')
-		}
 		fig.Source = tally.Source{Sheet: fig.Source.Sheet, Cell: fig.Source.Cell}
-		text = fig.AppendJSON(text)
+		figures[i] = fig
 	}
-	text = tally.AppendJSONList(append(text, "],"...), f.Remarks)
-	return db.DigestOf(append(text, "]\n"...))
+	text, err := json.Marshal([]any{f.Findings, figures, f.Remarks})
+	if err != nil {
+		return "", fmt.Errorf("outcome of %s: %w", f.FileName, err)
+	}
+	return db.DigestOf(append(text, '\n')), nil
 }
 
 func (f *filing) run(tx *db.Txn) error {

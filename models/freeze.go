@@ -24,7 +24,10 @@ func (inputRow) TableName() string { return "job_inputs" }
 
 // fix records the inputs under the claim, with their digest, which it gives; who comes second finds them there.
 func (s Editions) fix(ctx context.Context, run Run, in Inputs) (digest string, err error) {
-	long := in.long()
+	long, err := in.long()
+	if err != nil {
+		return "", err
+	}
 	if in.Digest, err = in.digest(long); err != nil {
 		return "", err
 	}

@@ -182,7 +182,11 @@ func (s Editions) CurrentInputs(ctx context.Context, plan string, period tally.R
 	if in.Figures, err = s.figuresIn(ctx, in.Submissions); err != nil {
 		return in, err
 	}
-	in.Digest, err = in.digest(in.long())
+	long, err := in.long()
+	if err != nil {
+		return in, err
+	}
+	in.Digest, err = in.digest(long)
 	return in, err
 }
 

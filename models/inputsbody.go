@@ -25,8 +25,16 @@ func (in Inputs) digest(long longInputs) (string, error) {
 // longInputs is the JSON of what is long and is written for the digest and for the body alike.
 type longInputs struct{ plan, remarks, notes []byte }
 
-func (in *Inputs) long() longInputs {
-	return longInputs{in.Plan.AppendJSON(nil), tally.AppendJSONList(nil, in.Remarks), tally.AppendJSONList(nil, in.Notes)}
+func (in *Inputs) long() (long longInputs, err error) {
+	for _, part := range []struct {
+		into *[]byte
+		of   any
+	}{{&long.plan, &in.Plan}, {&long.remarks, in.Remarks}, {&long.notes, in.Notes}} {
+		if *part.into, err = json.Marshal(part.of); err != nil {
+			return long, fmt.Errorf("inputs: %w", err)
+		}
+	}
+	return long, nil
 }
 
 // writeTo writes the JSON of the inputs, the long parts as they are given.
@@ -42,8 +50,12 @@ func (in Inputs) writeTo(w io.Writer, long longInputs) error {
 	if err != nil {
 		return fmt.Errorf("inputs: %w", err)
 	}
+	reports, err := json.Marshal(in.Reports)
+	if err != nil {
+		return fmt.Errorf("inputs: %w", err)
+	}
 	for _, part := range [][]byte{[]byte(`{"plan":`), long.plan, []byte(","), short[1 : len(short)-1], []byte(`,"remarks":`), long.remarks,
-		[]byte(`,"notes":`), long.notes, []byte(`,"reports":`), tally.AppendJSONList(nil, in.Reports), []byte("}")} {
+		[]byte(`,"notes":`), long.notes, []byte(`,"reports":`), reports, []byte("}")} {
 		if _, err := w.Write(part); err != nil {
 			return err
 		}

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
@@ -32,24 +33,26 @@ func (c *consolidation) digest(rules string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("digest: %w", err)
 	}
-	sum := sha256.New()
-	line := func(b []byte) []byte {
-		_, _ = sum.Write(append(b, '\n')) // a hash never fails
-		return b[:0]
+	plan, err := json.Marshal(&c.Plan)
+	if err != nil {
+		return "", fmt.Errorf("digest: %w", err)
 	}
-	b := []byte(`{"Format":1,"Plan":`)
-	b = append(c.Plan.AppendJSON(b), ',')
-	b = line(append(b, after[1:]...))
+	sum := sha256.New() // never fails
+	fmt.Fprintf(sum, "{\"Format\":1,\"Plan\":%s,%s\n", plan, after[1:])
+	lines := json.NewEncoder(sum)
 	for i := range c.Remarks {
-		b = line(c.Remarks[i].AppendJSON(b))
+		err = errors.Join(err, lines.Encode(&c.Remarks[i]))
 	}
 	for _, r := range c.Reports {
 		r.Due, r.FiledAt = r.Due.UTC(), r.FiledAt.UTC()
-		b = line(r.AppendJSON(b))
+		err = errors.Join(err, lines.Encode(&r))
 	}
 	for _, f := range c.Figures {
 		f.Source.At = f.Source.At.UTC()
-		b = line(f.AppendJSON(b))
+		err = errors.Join(err, lines.Encode(&f))
+	}
+	if err != nil {
+		return "", fmt.Errorf("digest: %w", err)
 	}
 	return hex.EncodeToString(sum.Sum(nil)), nil
 }

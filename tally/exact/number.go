@@ -172,14 +172,6 @@ func (n Number) Plain() string {
 	return string(n.append(make([]byte, 0, ShortDigits+3), true))
 }
 
-// AppendString appends what String gives.
-func (n Number) AppendString(b []byte) []byte {
-	if !n.ok {
-		return b
-	}
-	return n.append(b, false)
-}
-
 // AppendPlain appends what Plain gives.
 func (n Number) AppendPlain(b []byte) []byte {
 	if !n.ok {
