@@ -13,11 +13,15 @@ func (s *Server) healthz(c *gin.Context) error {
 	return nil
 }
 
-// readyz says whether work can be taken: the database answers and has the schema of this program.
+// readyz says whether work can be taken: the database answers, has the schema of
+// this program, and its disk has room.
 func (s *Server) readyz(c *gin.Context) error {
 	if err := s.ready(c.Request.Context()); err != nil {
 		s.Log.WarnContext(c.Request.Context(), "not ready", "error", err.Error())
 		return web.Fail(web.Unavailable, "数据库暂时不可用，请稍后再试。")
+	}
+	if err := s.Store.Spare(); err != nil { // people go on reading and deciding; only what is new finds no room
+		return err
 	}
 	c.JSON(http.StatusOK, gin.H{"status": "ready"})
 	return nil

@@ -65,3 +65,37 @@ func TestEveryActIsOnRecord(t *testing.T) {
 		}
 	})
 }
+
+// A cut end with the head moved back is a whole chain; what was made under the rows that are gone convicts it.
+func TestACutTailIsFoundByWhatItTold(t *testing.T) {
+	for name, statements := range map[string][]string{
+		"a filing":             {"DELETE FROM audit_rows WHERE seq > 3"},
+		"an edition":           {"DELETE FROM audit_rows WHERE action = 'edition.publish'"},
+		"a changed workbook":   {"UPDATE editions SET sha256 = 'x'"},
+		"a deleted edition":    {"DELETE FROM editions"},
+		"a deleted submission": {"DELETE FROM submissions"},
+		"a submission put in":  {"UPDATE submissions SET id = 'forged'"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			onBoth(t, func(t *testing.T, s *site) {
+				p := s.zone(t)
+				s.filed(t, sheet{}.build(p))
+				draft := s.filed(t, sheet{content: "draft", draft: true}.build(p))
+				if err := s.Submissions.Discard(t.Context(), clerk, draft.ID, 0); err != nil {
+					t.Fatal(err)
+				}
+				s.publish(t, september)
+				if report := must[models.AuditReport](t)(s.VerifyAudit(t.Context())); !report.OK() {
+					t.Fatalf("before: %s", report.Why)
+				}
+				for _, one := range statements {
+					s.raw(t, one)
+				}
+				s.raw(t, "UPDATE audit_heads SET seq = (SELECT MAX(seq) FROM audit_rows), hash = (SELECT hash FROM audit_rows ORDER BY seq DESC LIMIT 1) WHERE id = 1")
+				if report := must[models.AuditReport](t)(s.VerifyAudit(t.Context())); report.OK() || report.Why == "" {
+					t.Error("not noticed")
+				}
+			})
+		})
+	}
+}

@@ -31,6 +31,9 @@ type Filing struct {
 // version are that version (Repeated). An IdempotencyKey answers the same request as before and refuses
 // another (code Idempotency). A locked period refuses (code Locked).
 func (s Submissions) File(ctx context.Context, f Filing) (Submission, error) {
+	if err := s.withinQuota(ctx, f); err != nil {
+		return Submission{}, err
+	}
 	fil, err := s.newFiling(f)
 	if err != nil {
 		return Submission{}, err

@@ -36,6 +36,9 @@ func (s Plans) Import(ctx context.Context, by Actor, plan tally.Plan, file File)
 	if err != nil {
 		return PlanInfo{}, fmt.Errorf("plan %s: %w", plan.Key, err)
 	}
+	if err := s.db.Spare(); err != nil {
+		return PlanInfo{}, err
+	}
 	im := planImport{by: by, plan: plan, file: file, asked: file.Asked, blob: s.db.BlobOf(file.Bytes), outcome: outcome}
 	if err := s.db.Write(ctx, by, im.run); err != nil {
 		return PlanInfo{}, err

@@ -95,6 +95,12 @@ func (s *Store) Durability(ctx context.Context) ([]string, error) { return s.db.
 // Disk looks at the disk that the database lies on.
 func (s *Store) Disk() (Disk, error) { return s.db.Disk() }
 
+// Spare refuses (NoSpace) where the disk under the database is nearly full.
+func (s *Store) Spare() error { return s.db.Spare() }
+
+// Alone makes this process the only server on an embedded database, until release is called or it ends.
+func (s *Store) Alone() (release func() error, err error) { return s.db.Alone() }
+
 // SchemaVersion is the newest migration applied, 0 in an empty database. It changes nothing.
 func (s *Store) SchemaVersion(ctx context.Context) (int64, error) { return s.db.SchemaVersion(ctx) }
 

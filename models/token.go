@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/tallysheet/tallysheet/models/db"
 )
@@ -93,6 +94,8 @@ func (s Tokens) Make(ctx context.Context, by Actor, u User, name, hash string, s
 		return Token{}, db.Refuse(Invalid, "您的角色没有供程序使用的接口，不能生成令牌。").At("scope")
 	case name == "" || len([]rune(name)) > 60:
 		return Token{}, db.Refuse(Invalid, "请填写令牌名称，60 字以内。").At("name")
+	case strings.ContainsFunc(name, func(r rune) bool { return unseen(r) || unicode.IsControl(r) }):
+		return Token{}, db.Refuse(Invalid, "令牌名称里有看不见的字符，请重新输入。").At("name")
 	case kept == "":
 		return Token{}, db.Refuse(Invalid, "请至少选择一个您的角色所允许的权限。").At("scope")
 	case lasts <= 0 || lasts > tokenLasts:

@@ -84,7 +84,7 @@ type NewUser struct {
 func (n *NewUser) tidy() error {
 	n.Name = strings.ToLower(strings.TrimSpace(n.Name))
 	n.Label, n.Department = strings.TrimSpace(n.Label), strings.TrimSpace(n.Department)
-	if n.Name == "" || utf8.RuneCountInString(n.Name) > 64 || strings.ContainsFunc(n.Name, func(r rune) bool { return unicode.IsSpace(r) || !unicode.IsPrint(r) }) {
+	if n.Name == "" || utf8.RuneCountInString(n.Name) > 64 || strings.ContainsFunc(n.Name, func(r rune) bool { return unseen(r) || unicode.IsSpace(r) || !unicode.IsPrint(r) }) {
 		return db.Refuse(Invalid, "账号须为 1 至 64 个字符，不含空格。").At("name")
 	}
 	return tidyPost(&n.Label, n.Name, n.Role, &n.Department)
@@ -97,6 +97,9 @@ func tidyPost(label *string, name string, role Role, department *string) error {
 	}
 	if utf8.RuneCountInString(*label) > 60 || utf8.RuneCountInString(*department) > 100 {
 		return db.Refuse(Invalid, "姓名或部门名称过长。")
+	}
+	if strings.ContainsFunc(*label+*department, func(r rune) bool { return unseen(r) || unicode.IsControl(r) }) {
+		return db.Refuse(Invalid, "姓名或部门名称里有看不见的字符，请重新输入。").At("label")
 	}
 	if !role.Known() {
 		return db.Refuse(Invalid, "没有这个角色。").At("role")

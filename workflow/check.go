@@ -22,7 +22,6 @@ type Filing struct {
 	Data           []byte
 	Mapping        *layout.Mapping   // columns mapped by hand; nil for the remembered ones
 	Draft          bool              // keep it, do not file it
-	OnTheSpot      bool              // refuse what is no workbook (code Invalid) in place of keeping it as a draft
 	Explain        map[string]string // cell → explanation, for class C findings
 	Same           map[string]string // names in the sheet → the plan's, as whoever files says
 	Why            *layout.Trail     // filled with why the workbook was read so; nil where nobody asks

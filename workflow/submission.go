@@ -26,10 +26,8 @@ func (d *Workflow) Submit(ctx context.Context, by models.Actor, f Filing) (Filed
 	if err != nil {
 		return Filed{Checked: checked}, err
 	}
-	if f.OnTheSpot {
-		if err := noWorkbook(checked.Reading); err != nil {
-			return Filed{Checked: checked}, err
-		}
+	if err := noWorkbook(checked.Reading); err != nil {
+		return Filed{Checked: checked}, err
 	}
 	explanations, err := explained(checked.Reading.Findings, f.Explain)
 	if err != nil {

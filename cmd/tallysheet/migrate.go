@@ -23,7 +23,7 @@ func (c migrateCommand) Run(ctx context.Context, p *program) error {
 }
 
 type auditCommand struct {
-	Verify auditVerifyCommand `cmd:"" help:"Walk the hash chain and name the row that was changed."`
+	Verify auditVerifyCommand `cmd:"" help:"Walk the hash chain, hold it against submissions and editions, and name what was changed."`
 }
 
 type auditVerifyCommand struct {
@@ -42,7 +42,7 @@ func (c auditVerifyCommand) Run(ctx context.Context, p *program) error {
 	if c.Head != "" {
 		marks = append(marks, models.AuditMark{Seq: c.At, Hash: c.Head})
 	}
-	report, err := d.Store.Audit.Verify(ctx, marks...)
+	report, err := d.Store.VerifyAudit(ctx, marks...)
 	if err != nil {
 		return err
 	}

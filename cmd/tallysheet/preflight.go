@@ -30,6 +30,10 @@ func (p *program) preflight(ctx context.Context, store *models.Store, accepted b
 		return err
 	}
 	wrong = append(wrong, more...)
+	if more, err = p.lookAtClock(ctx, store); err != nil {
+		return err
+	}
+	wrong = append(wrong, more...)
 	if _, err := time.LoadLocation(calendar.Default().Zone); err != nil {
 		wrong = append(wrong, "没有时区资料，算不出截止时间："+err.Error())
 	}

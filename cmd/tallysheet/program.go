@@ -78,7 +78,7 @@ func layered[T any](own []byte, file string, parse func(...[]byte) (T, error)) (
 	if file == "" {
 		return parse(own)
 	}
-	site, err := os.ReadFile(file)
+	site, err := readSiteFile(file)
 	if err != nil {
 		var none T
 		return none, err
@@ -91,7 +91,7 @@ func (p *program) rules(name string) (*deviation.Rules, error) {
 	text, ok := templates.Rules(name)
 	if !ok {
 		var err error
-		if text, err = os.ReadFile(name); err != nil {
+		if text, err = readSiteFile(name); err != nil {
 			return nil, fmt.Errorf("%w：--rules %s 既不是自带的亮灯规则（%s），也不是读得了的文件：%w", errUsage, name, strings.Join(templates.RuleNames(), "、"), err)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
@@ -115,9 +116,21 @@ func (c serveCommand) unified() (*access.OIDCSettings, error) {
 	return u, nil
 }
 
+// memoryLimit is where the collector begins to work harder: 400 MB above what the idle service takes. What uploads and readings
+// hold is bounded far below it.
+const memoryLimit = 512 << 20
+
 // serve runs the web server until ctx ends, then lets what is under way finish. At the first start it makes one
 // administrator and says the one-time link.
 func serve(ctx context.Context, p *program, d *workflow.Workflow, listen string, cfg handlers.Config) error {
+	release, err := d.Store.Alone()
+	if err != nil {
+		return err
+	}
+	defer func() { _ = release() }()
+	if os.Getenv("GOMEMLIMIT") == "" { // an operator who sets it knows better
+		debug.SetMemoryLimit(memoryLimit)
+	}
 	cfg.Workflow, cfg.Log, cfg.Clock, cfg.Ready = d, p.log(), p.clock, d.Store.CheckSchema
 	server, err := handlers.New(cfg)
 	if err != nil {

@@ -84,10 +84,18 @@ func listRow(b *strings.Builder, row int, formats []int, texts []string) {
 	fmt.Fprintf(b, `<row r="%d">`, row)
 	for i, t := range texts {
 		if t != "" {
-			fmt.Fprintf(b, `<c r="%s" s="%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, xlsx.Ref(row, i+1), formats[i], escaped(t))
+			fmt.Fprintf(b, `<c r="%s" s="%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, xlsx.Ref(row, i+1), formats[i], escaped(asText(t)))
 		}
 	}
 	b.WriteString("</row>")
+}
+
+// asText quotes what a spreadsheet would take for a formula as soon as somebody edits its cell.
+func asText(t string) string {
+	if strings.ContainsRune("=+-@\t", rune(t[0])) {
+		return "「" + t + "」"
+	}
+	return t
 }
 
 func listTitle(lines []listLine) string {

@@ -49,7 +49,7 @@ func (s Audit) GetAudit(c *gin.Context) error {
 		page.NextURL = "/audit?" + q.Encode()
 	}
 	if c.Query("check") != "" {
-		report, err := s.Store.Audit.Verify(c.Request.Context())
+		report, err := s.Store.VerifyAudit(c.Request.Context())
 		if err != nil {
 			return err
 		}

@@ -81,7 +81,7 @@ func (s Submissions) PostFile(c *gin.Context) error {
 	u, err := s.ReadUpload(c)
 	if err == nil {
 		var got workflow.Filed
-		f := workflow.Filing{Plan: c.Param("plan"), Department: u.Fields["department"], Period: month, Draft: true, OnTheSpot: true, IdempotencyKey: u.Fields["key"]}
+		f := workflow.Filing{Plan: c.Param("plan"), Department: u.Fields["department"], Period: month, Draft: true, IdempotencyKey: u.Fields["key"]}
 		if got, _, err = s.File(c.Request.Context(), f, u); err == nil {
 			return s.GoTo(c, "/submissions/"+got.Submission.ID)
 		}

@@ -27,6 +27,11 @@ func Restore(ctx context.Context, d *db.DB, by db.Actor, backup io.ReadSeeker) (
 	if err := d.MigrateTo(ctx, info.Schema); err != nil {
 		return info, err
 	}
+	release, err := d.AloneRestoring()
+	if err != nil {
+		return info, err
+	}
+	defer func() { _ = release() }()
 	run, err := claimRestore(ctx, d)
 	if err != nil {
 		return info, err
@@ -93,6 +98,12 @@ func claimRestore(ctx context.Context, d *db.DB) (db.Run, error) {
 	for _, r := range runs {
 		if r.State != db.RunDone {
 			key = r.RunKey
+		}
+	}
+	if d.Dialect() == db.SQLite { // one that was killed holds its lease, but not the lock of its file: it is dead
+		dead := d.Writing(ctx).Exec("UPDATE job_runs SET lease_until = ? WHERE job = ? AND state = 'running'", db.At(time.Unix(0, 0)), db.RestoreRun)
+		if dead.Error != nil {
+			return db.Run{}, dead.Error
 		}
 	}
 	if _, err := d.Claims().Materialise(ctx, key); err != nil {

@@ -151,6 +151,15 @@ func (s AuditChain) List(ctx context.Context, f AuditFilter) ([]AuditRow, error)
 	return rows, nil
 }
 
+// Last is when the newest row was written; zero where there is none.
+func (s AuditChain) Last(ctx context.Context) (Timestamp, error) {
+	var rows []AuditRow
+	if err := s.db.Reading(ctx).Order("seq DESC").Limit(1).Find(&rows).Error; err != nil || len(rows) == 0 {
+		return Timestamp{}, err
+	}
+	return rows[0].At, nil
+}
+
 // Note records what was done without changing anything: a download, a sign-in that was refused.
 func (s AuditChain) Note(ctx context.Context, by Actor, e AuditEntry) error {
 	return s.db.Write(ctx, by, func(tx *Txn) error {

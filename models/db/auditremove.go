@@ -19,6 +19,9 @@ func (h AuditHead) removal() map[string]any { return map[string]any{"through": h
 
 // RemoveBefore removes the rows at the beginning of the chain that are older than a time and that every reader of it has seen.
 func (s AuditChain) RemoveBefore(ctx context.Context, before Timestamp) (removed int64, err error) {
+	if before, err = s.notTheLastYear(ctx, before); err != nil {
+		return 0, err
+	}
 	for {
 		n, err := s.removeStep(ctx, before)
 		removed += n
@@ -26,6 +29,20 @@ func (s AuditChain) RemoveBefore(ctx context.Context, before Timestamp) (removed
 			return removed, err
 		}
 	}
+}
+
+// notTheLastYear keeps the year before the newest edition, whatever the clock says: one that is a year ahead must not take the
+// records of what was done last.
+func (s AuditChain) notTheLastYear(ctx context.Context, before Timestamp) (Timestamp, error) {
+	var rows []AuditRow
+	err := s.db.Reading(ctx).Where("action = ?", "edition.publish").Order("seq DESC").Limit(1).Find(&rows).Error
+	if err != nil || len(rows) == 0 {
+		return before, err
+	}
+	if least := At(rows[0].At.AddDate(-1, 0, 0)); least.Before(before.Time) {
+		return least, nil
+	}
+	return before, nil
 }
 
 func (s AuditChain) removeStep(ctx context.Context, before Timestamp) (removed int64, err error) {

@@ -88,6 +88,9 @@ const OfRun = "job = ? AND period = ? AND revision = ?"
 
 func (k RunKey) Args(more ...any) []any { return append([]any{k.Job, k.Period, k.Revision}, more...) }
 
+// longestWait is more than any run waits for its next try.
+const longestWait = 3 * time.Hour
+
 // Claims are the pieces of work that processes share.
 type Claims struct{ db *DB }
 
@@ -126,10 +129,12 @@ func (s Claims) Claim(ctx context.Context, key RunKey, o ClaimOptions) (run Run,
 	// The owner is new for each claim, so that a claim whose answer was lost is known again.
 	owner := o.Owner + "/" + NewID()
 	free := freeForTheClock
-	args := key.Args(run.Fence, now, now)
+	// A lease or a wait that ends later than any made now was made by a clock that was ahead.
+	latest := At(now.Add(max(o.Lease, Lease) + longestWait))
+	args := key.Args(run.Fence, now, latest, now, latest)
 	if o.ByHand {
 		free = freeForAPerson
-		args = key.Args(run.Fence, now)
+		args = key.Args(run.Fence, now, latest)
 	}
 	err = s.db.Statement(ctx, func(db *gorm.DB) error {
 		return db.Exec("UPDATE job_runs SET state = 'running', fence = fence + 1, owner = ?, lease_until = ? WHERE "+

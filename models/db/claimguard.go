@@ -6,7 +6,7 @@ package db
 // build tag brokenclaim can take them away: the tests of the cluster must fail without them.
 const (
 	fenceGuard      = " AND fence = ?"
-	freeForTheClock = "state = 'pending' OR (state = 'running' AND lease_until < ?) OR (state = 'failed' AND retry_at <= ?)"
-	freeForAPerson  = "state IN ('pending', 'failed', 'parked') OR (state = 'running' AND lease_until < ?)"
+	freeForTheClock = "state = 'pending' OR (state = 'running' AND (lease_until < ? OR lease_until > ?)) OR (state = 'failed' AND (retry_at <= ? OR retry_at > ?))"
+	freeForAPerson  = "state IN ('pending', 'failed', 'parked') OR (state = 'running' AND (lease_until < ? OR lease_until > ?))"
 	HeldGuard       = " AND fence = ? AND owner = ? AND state = 'running'"
 )

@@ -2,4 +2,4 @@
 
 package db
 
-func fileSystem(string) (name string, free uint64, err error) { return "", 0, nil }
+func fileSystem(string) (name string, free, size uint64, err error) { return "", 0, 0, nil }

@@ -25,9 +25,10 @@ const (
 
 // Options are what a store is handed. The zero value is usable.
 type Options struct {
-	Clock  func() time.Time // of the acts; time.Now where nil
-	Logger *slog.Logger     // slog.Default where nil
-	Pool   int              // connections, 32 where 0
+	Clock  func() time.Time     // of the acts; time.Now where nil
+	Logger *slog.Logger         // slog.Default where nil
+	Pool   int                  // connections, 32 where 0
+	Disk   func() (Disk, error) // looks at the disk of an embedded database; the system is asked where nil
 }
 
 // DB is the database: what acts, reads and claims stand on. It is safe for use by many goroutines.
@@ -41,6 +42,7 @@ type DB struct {
 	tail   sync.Mutex
 	group  *groupCommit // of acts, where there is one writer; else nil
 	packer *Packer
+	disk   func() (Disk, error)
 }
 
 // dialect is what differs between databases, each fact with its reason where it is set.
@@ -74,7 +76,7 @@ func Open(ctx context.Context, url string, opts Options) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &DB{dialect: d, clock: opts.Clock, log: opts.Logger}
+	s := &DB{dialect: d, clock: opts.Clock, log: opts.Logger, disk: opts.Disk}
 	if d.oneWriter {
 		s.group = &groupCommit{checkpoints: &checkpointer{db: d.reader, log: opts.Logger}}
 	}
