@@ -46,15 +46,15 @@ func (s *sheetReading) dateColumns(b *block) {
 				}
 			}
 		case vocabulary.RoleAside: // 年初目标 where nothing has come in its place
-			if !hasTarget && strings.HasPrefix(c.noun, "年初") && vocabulary.ContainsAny(c.noun, []string{"目标", "任务", "计划", "预算"}) {
+			if !hasTarget && strings.HasPrefix(c.noun, "年初") && s.Headings.Has(vocabulary.AimsAndBudgets, c.noun) {
 				c.role = vocabulary.RoleTarget
 			}
 		case vocabulary.RoleRate: // 完成目标 without a sign of a rate
-			if !b.hasDone() && strings.HasPrefix(c.noun, "完成") && vocabulary.ContainsAny(c.noun, []string{"目标", "任务", "计划", "预算"}) && !strings.ContainsAny(c.title(), "率比%％") && !s.percents(b, c.col) {
+			if !b.hasDone() && strings.HasPrefix(c.noun, "完成") && s.Headings.Has(vocabulary.AimsAndBudgets, c.noun) && !strings.ContainsAny(c.title(), "率比%％") && !s.percents(b, c.col) {
 				c.role = vocabulary.RoleDone
 			}
 		case vocabulary.RoleNone, vocabulary.RoleAmount:
-			if !hasTarget && c.role == vocabulary.RoleNone && cells.IsAim(c.noun) && !vocabulary.ContainsAny(c.noun, []string{"时间", "日期", "工期", "时限", "年限"}) && s.figuresOnly(b, c.col) { // 当年计划到资
+			if !hasTarget && c.role == vocabulary.RoleNone && cells.IsAim(s.Headings, c.noun) && !s.Headings.Has(vocabulary.Times, c.noun) && s.figuresOnly(b, c.col) { // 当年计划到资
 				c.role = vocabulary.RoleTarget
 				continue
 			}

@@ -208,7 +208,7 @@ func (b *block) caliber() string {
 }
 
 func (r *bodyReading) inChargeOf(row int, it *tally.Item) {
-	var u cells.InCharge
+	u := cells.InCharge{Headings: r.Headings}
 	for _, c := range r.b.inCharge {
 		if c.col == r.b.name {
 			continue
@@ -241,7 +241,7 @@ func (r *bodyReading) deadlineOf(row int, it *tally.Item) {
 		}
 		lines := strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' })
 		var why string
-		if it.Deadline, why = vocabulary.Deadline(lines[len(lines)-1], r.b.year); why != "" {
+		if it.Deadline, why = r.Headings.Deadline(lines[len(lines)-1], r.b.year); why != "" {
 			r.sayDeadline(xlsx.Ref(row, c.col), text, why, it)
 		}
 		if len(lines) > 1 || len(text) > 60 { // milestones, a line each: the last is the deadline, all are kept
@@ -269,7 +269,7 @@ func (r *bodyReading) textsOf(row int, it *tally.Item) {
 		case vocabulary.RoleNextSteps:
 			it.NextSteps = joinLines(it.NextSteps, text)
 		case vocabulary.RoleProblemsNext:
-			p, next := partProblems(text)
+			p, next := partProblems(r.Headings, text)
 			it.Problems = joinLines(it.Problems, p)
 			it.NextSteps = joinLines(it.NextSteps, next)
 		case vocabulary.RoleRemark:
@@ -284,17 +284,15 @@ func (r *bodyReading) textsOf(row int, it *tally.Item) {
 
 // partProblems parts a cell of 存在问题及下步打算 where its two halves are marked as such: by a line or a semicolon after
 // which a word of plans stands (下一步, 已列入, 将, 拟). Else all of it is problems.
-func partProblems(text string) (problems, next string) {
+func partProblems(h *vocabulary.Headings, text string) (problems, next string) {
 	for i, r := range text {
 		if r != '；' && r != ';' && r != '\n' && r != '。' {
 			continue
 		}
 		rest := strings.TrimSpace(text[i+len(string(r)):])
 		rest = strings.TrimLeft(rest, "0123456789.、 ")
-		for _, w := range [...]string{"下一步", "下步", "下阶段", "打算", "措施", "拟", "将", "已列入", "计划"} {
-			if strings.HasPrefix(rest, w) {
-				return strings.TrimSpace(text[:i]), rest
-			}
+		if h.Begins(vocabulary.NextStepBegins, rest) {
+			return strings.TrimSpace(text[:i]), rest
 		}
 	}
 	return text, ""

@@ -62,13 +62,13 @@ func (r *listReading) line(row xlsx.Row, line string, top bool) {
 		return
 	}
 	if word, rest, ok := strings.Cut(vocabulary.HeadingForm(line), ":"); ok && utf8.RuneCountInString(word) <= 10 {
-		if role := cells.InChargeRole(word); role != vocabulary.RoleNone && r.item != nil {
+		if role := cells.InChargeRole(r.Headings, word); role != vocabulary.RoleNone && r.item != nil {
 			r.charge.Add(role, rest)
 			return
 		}
 		if strings.Contains(word, "时限") || strings.Contains(word, "完成时间") {
 			if r.item != nil {
-				r.item.Deadline, _ = vocabulary.Deadline(rest, r.sur.When.Year)
+				r.item.Deadline, _ = r.Headings.Deadline(rest, r.sur.When.Year)
 			}
 			return
 		}
@@ -95,7 +95,7 @@ func (r *listReading) line(row xlsx.Row, line string, top bool) {
 // open begins the item of a numbered sentence.
 func (r *listReading) open(row xlsx.Row, text string) {
 	it := tally.Item{Sheet: r.g.Name, Row: row.Number, NameCell: xlsx.Ref(row.Number, row.Cells[0].Col), Group: r.groups.Path(), Targets: []tally.Target{}, Actuals: []tally.Actual{}}
-	r.charge = cells.InCharge{}
+	r.charge = cells.InCharge{Headings: r.Headings}
 	text = r.bracketed(strings.TrimSpace(text))
 	text = strings.TrimRight(strings.TrimSpace(text), "。;,. ")
 	name, target := r.partSentence(text)
@@ -128,7 +128,7 @@ func (r *listReading) bracketed(text string) string {
 		}
 		inside := text[start+1 : end]
 		word, _, ok := strings.Cut(inside, ":")
-		if !ok || cells.InChargeRole(word) == vocabulary.RoleNone {
+		if !ok || cells.InChargeRole(r.Headings, word) == vocabulary.RoleNone {
 			return text
 		}
 		r.labelled(inside)
@@ -141,7 +141,7 @@ func (r *listReading) labelled(text string) {
 	role := vocabulary.RoleResponsible
 	for _, n := range cells.SplitNames(text) {
 		if word, rest, ok := strings.Cut(n, ":"); ok {
-			if at := cells.InChargeRole(word); at != vocabulary.RoleNone {
+			if at := cells.InChargeRole(r.Headings, word); at != vocabulary.RoleNone {
 				role, n = at, rest
 			}
 		}
@@ -209,7 +209,7 @@ func (r *listReading) targetBegins(s string) int {
 		again = false
 		for _, w := range r.Headings.TargetWords() {
 			head := s[:at]
-			for _, gap := range [...]string{"", "约", "到", "在", "为", "至"} {
+			for _, gap := range append([]string{""}, r.Headings.Listed(vocabulary.TargetGaps)...) {
 				if before, ok := strings.CutSuffix(head, w+gap); ok && before != "" {
 					at, again = len(before), true
 				}

@@ -108,16 +108,13 @@ func (b *block) shareUnits(unitCols []int) {
 	}
 }
 
-// roleWords say what a column of figures is, not what it measures.
-var roleWords = [...]string{"比上年同期", "比去年同期", "比上年", "比去年", "比上月", "增减", "调整预算", "预算", "年度", "全年", "本年", "当年", "计划", "目标", "任务", "下达", "本月止", "本月", "当月", "累计", "实际", "完成", "情况", "截至", "截止", "至今", "比例", "比重", "率", "同比", "增长", "增幅", "增速", "自年初", "当前", "目前", "已", "实绩", "达到", "执行", "考核", "要求", "年终", "年初", "自开工", "开工以来", "自开始", "项目累计", "合计", "小计", "其中", "%", "统计周期内"}
-
 // measured is what a column measures: of its headings, without the words that say what its figures are, those that are known nouns of
 // quantity, each once. Leftovers (是否, 上年底, 形象进度) measure nothing.
 func (r sheet) measured(c *column) string {
 	var b strings.Builder
 	for _, h := range c.path {
 		noun, part := strings.CutPrefix(vocabulary.WithoutBrackets(h.Noun), "其中")
-		for _, w := range roleWords {
+		for _, w := range r.Headings.Listed(vocabulary.FigureWords) {
 			noun = strings.ReplaceAll(noun, w, "")
 		}
 		if noun = strings.Trim(noun, ":、,-"); noun == "" || strings.Contains(b.String(), noun) {

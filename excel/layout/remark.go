@@ -29,11 +29,11 @@ func (r *bodyReading) heedRemark(row int, it *tally.Item) (void bool) {
 		at := xlsx.Ref(row, c.col)
 		for _, clause := range clauses(cell.Value) {
 			switch {
-			case vocabulary.ContainsAny(clause, []string{"作废", "本行无效", "此行无效", "此行不算", "不再报送", "不再考核", "此行删除", "本行删除"}):
+			case r.Headings.Has(vocabulary.RemarkVoid, clause):
 				r.askRemark(at, cell.Value, it, "这一行没有读", "这一行不用报的请删去；要报的请改正备注")
 				return true
 			case r.b.kind != tally.KindProgress:
-			case vocabulary.ContainsAny(clause, []string{"预计", "预估", "估算", "估计", "暂估"}) && !strings.Contains(clause, "下月") && !strings.Contains(clause, "年底"):
+			case r.Headings.Has(vocabulary.RemarkEstimate, clause) && !strings.Contains(clause, "下月") && !strings.Contains(clause, "年底"):
 				r.askRemark(at, cell.Value, it, "读作实际完成的数", "是实际完成数的请说明；还没有实际数的请把数字删去，待核实后再报")
 			case r.remarkMonths(at, clause, cell.Value, it):
 			default:
@@ -52,7 +52,7 @@ func (r *bodyReading) askRemark(at, text string, it *tally.Item, done, expected 
 
 // remarkMonths dates the figures of a row by the months that its remark gives them: 为1-8月数据, 上月数.
 func (r *bodyReading) remarkMonths(at, clause, text string, it *tally.Item) bool {
-	if !vocabulary.ContainsAny(clause, []string{"数", "为", "截至", "截止", "累计", "口径", "错月"}) || vocabulary.ContainsAny(clause, []string{"未", "没有", "缺", "无法", "下月", "预计"}) {
+	if !r.Headings.Has(vocabulary.RemarkDates, clause) || r.Headings.Has(vocabulary.RemarkUndated, clause) {
 		return false
 	}
 	p := r.b.period
@@ -68,7 +68,7 @@ func (r *bodyReading) remarkMonths(at, clause, text string, it *tally.Item) bool
 		w = vocabulary.When{Year: before.Year(), From: before.Month(), To: before.Month()}
 	}
 	switch {
-	case w.To == 0 && vocabulary.ContainsAny(clause, []string{"错月", "滞后一个月", "滞后一月"}):
+	case w.To == 0 && r.Headings.Has(vocabulary.RemarkLate, clause):
 		r.askRemark(at, text, it, "看不出是哪个月的数，按"+periodWords(p)+"读", "请写明是哪个月的数，如“为1-8月数据”")
 		return true
 	case w.To == 0 || w.To == p.Month() && (w.Year == 0 || w.Year == p.Year()) || strings.Contains(rest, "增长") || strings.Contains(rest, "同期"):
@@ -88,9 +88,9 @@ func periodWords(p tally.Round) string {
 
 // remarkUnit asks about a unit in a remark that is not the row's: 以上为万美元, 单位为万元.
 func (r *bodyReading) remarkUnit(at, clause, text string, it *tally.Item) {
-	above := vocabulary.ContainsAny(clause, []string{"以上", "上述", "上列"})
+	above := r.Headings.Has(vocabulary.RemarkAbove, clause)
 	said := clause
-	for _, w := range [...]string{"以上", "上述", "上列", "数据", "均", "单位", "计量", "为", ":", "按", "口径"} {
+	for _, w := range r.Headings.Listed(vocabulary.RemarkFillers) {
 		said = strings.TrimPrefix(said, w)
 	}
 	said = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(said, "计算"), "计"), "口径")

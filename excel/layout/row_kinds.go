@@ -43,15 +43,10 @@ func (r *bodyReading) isNote(row xlsx.Row) bool {
 	form := vocabulary.HeadingForm(row.Cells[0].Value)
 	bare := strings.TrimLeft(form, cells.NoteMarks+"▲△▼()[]0123456789.、")
 	if mark, _ := utf8.DecodeRuneInString(form); bare != form && strings.ContainsRune(cells.NoteMarks+"▲△▼", mark) &&
-		(strings.HasSuffix(bare, "。") || vocabulary.ContainsAny(bare, []string{"为", "按", "含", "表示", "口径", "数据", "指", "系"})) {
+		(strings.HasSuffix(bare, "。") || r.Headings.Has(vocabulary.NoteSigns, bare)) {
 		return true
 	}
-	for _, w := range [...]string{"以上", "本表", "数据截至", "数据截止", "上述", "表中", "注"} {
-		if strings.HasPrefix(bare, w) {
-			return true
-		}
-	}
-	return r.b.kind == tally.KindProgress && len(r.b.actuals) > 0 && strings.HasSuffix(form, "。")
+	return r.Headings.Begins(vocabulary.NoteBegins, bare) || r.b.kind == tally.KindProgress && len(r.b.actuals) > 0 && strings.HasSuffix(form, "。")
 }
 
 // isSubtotal reports a row that is numbered as a group (一、产业类), named as one, and holds the sum of the rows below it, in every
@@ -65,7 +60,7 @@ func (r *bodyReading) isSubtotal(row xlsx.Row) (vocabulary.Label, bool) {
 	if r.b.seq > 0 && l.Numbering == vocabulary.Unnumbered {
 		l.Numbering, _ = vocabulary.CutNumber(vocabulary.HeadingForm(r.CellText(row.At(r.b.seq))) + "、x")
 	}
-	if l.Numbering != vocabulary.ChineseComma && l.Numbering != vocabulary.ChineseBracket || !namesGroup(l.Name) {
+	if l.Numbering != vocabulary.ChineseComma && l.Numbering != vocabulary.ChineseBracket || !namesGroup(r.Headings, l.Name) {
 		return l, false
 	}
 	filled := 0
@@ -84,8 +79,8 @@ func (r *bodyReading) isSubtotal(row xlsx.Row) (vocabulary.Label, bool) {
 }
 
 // namesGroup reports a name that ends as those of groups do: 产业类, 民生板块.
-func namesGroup(name string) bool {
-	for _, w := range [...]string{"类", "板块", "领域", "方面", "部分", "类项目", "项目", "工程", "指标", "小计"} {
+func namesGroup(h *vocabulary.Headings, name string) bool {
+	for _, w := range h.Listed(vocabulary.SubtotalEnds) {
 		if strings.HasSuffix(name, w) {
 			return true
 		}

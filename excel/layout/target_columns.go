@@ -56,11 +56,11 @@ func (s *sheetReading) dateTarget(b *block, c *column) {
 	}
 	month, sum := false, false
 	for _, h := range c.path {
-		if vocabulary.ContainsAny(h.Text, []string{"明年", "下年", "来年", "次年"}) && c.when.Year == 0 && b.year > 0 {
+		if s.Headings.Has(vocabulary.NextYear, h.Text) && c.when.Year == 0 && b.year > 0 {
 			c.when.Year = b.year + 1
 		}
-		month = month || vocabulary.ContainsAny(h.Text, []string{"本月", "当月", "单月", "月度", "月目标", "月任务", "月计划"})
-		sum = sum || vocabulary.ContainsAny(h.Text, []string{"累计", "本月止", "1-本月"})
+		month = month || s.Headings.Has(vocabulary.OfMonth, h.Text)
+		sum = sum || s.Headings.Has(vocabulary.OfSum, h.Text)
 	}
 	if !month && !sum {
 		return

@@ -163,7 +163,7 @@ func (r *bodyReading) phrase(t *tally.Target, c *column, it *tally.Item) {
 	}
 	if it.Deadline == "" && len(r.b.deadlines) == 0 {
 		if it.Deadline = p.Deadline; it.Deadline == "" && p.Measure == tally.Milestone { // 12月底前建成
-			it.Deadline, _ = vocabulary.Deadline(t.Text, r.yearOf(c))
+			it.Deadline, _ = r.Headings.Deadline(t.Text, r.yearOf(c))
 		}
 	}
 	if *t = read; t.Unit == "" {

@@ -14,7 +14,7 @@ import (
 func (s *sheetReading) sayUnread(b *block) {
 	for i := range b.cols {
 		c := &b.cols[i]
-		if c.col == b.name || b.mapped || b.to > 0 && (c.col < b.from || c.col > b.to) || !c.mayBeMissed() || !s.holdsNumbers(b, c.col) {
+		if c.col == b.name || b.mapped || b.to > 0 && (c.col < b.from || c.col > b.to) || !c.mayBeMissed(s.Headings) || !s.holdsNumbers(b, c.col) {
 			continue
 		}
 		said := "“" + vocabulary.Clip(c.title(), 20) + "”没有认出是什么数"
@@ -33,14 +33,14 @@ func (s *sheetReading) sayUnread(b *block) {
 }
 
 // mayBeMissed reports a column that somebody may think was read.
-func (c *column) mayBeMissed() bool {
+func (c *column) mayBeMissed(h *vocabulary.Headings) bool {
 	switch c.role {
 	case vocabulary.RoleNone, vocabulary.RoleAmount:
-		return !vocabulary.ContainsAny(c.noun, []string{"时间", "日期", "电话", "编码", "邮编"})
+		return !h.Has(vocabulary.NoFigures, c.noun)
 	case vocabulary.RoleTotal:
-		return c.when.Plan && vocabulary.ContainsAny(c.title(), []string{"目标", "任务"})
+		return c.when.Plan && h.Has(vocabulary.TotalAims, c.title())
 	case vocabulary.RoleAside:
-		return vocabulary.ContainsAny(c.noun, []string{"到位资金", "阶段目标", "中期目标", "年中目标"})
+		return h.Has(vocabulary.AsideMissed, c.noun)
 	}
 	return false
 }

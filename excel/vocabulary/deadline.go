@@ -10,12 +10,12 @@ import (
 
 // Deadline reads a 完成时限 as precisely as it is printed: 2020, 2017-09, 2017-09-30; "" for none (长期坚持).
 // year is the plan's, for 9月底前, 年底前 and 明年3月. why is what could not be read of the text, "" where all was.
-func Deadline(text string, year int) (deadline, why string) {
+func (h *Headings) Deadline(text string, year int) (deadline, why string) {
 	form := HeadingForm(text)
-	if form == "" || ContainsAny(form, []string{"每", "长期", "持续", "常态", "全程", "按季", "按月", "按期", "适时", "随时", "见"}) {
+	if form == "" || h.Has(DeadlineOpen, form) {
 		return "", ""
 	}
-	w, rest := ParseWhen(writtenOut(form, year))
+	w, rest := ParseWhen(h.writtenOut(form, year))
 	if w.Year == 0 {
 		for _, p := range fiveYearPlans {
 			if strings.Contains(form, p.word) {
@@ -23,13 +23,13 @@ func Deadline(text string, year int) (deadline, why string) {
 			}
 		}
 	}
-	whole := ContainsAny(rest, []string{"年底", "年末", "全年", "年内", "年终", "岁末"})
+	whole := h.Has(DeadlineYear, rest)
 	switch {
 	case w.To == 0 && strings.Contains(rest, "年中"):
 		w.From, w.To = 6, 6
 	case w.To == 0 && (strings.HasPrefix(rest, "初") || strings.Contains(rest, "年初")):
 		w.From, w.To = 1, 1
-	case w.To == 0 && ContainsAny(rest, []string{"节", "季", "旬", "元旦", "国庆", "暑", "假", "汛"}):
+	case w.To == 0 && h.Has(DeadlineSeason, rest):
 		return "", "看不出是哪个月"
 	case w.To == 0 && w.Year == 0 && !whole:
 		return unreadDeadline(form)
@@ -61,12 +61,12 @@ func unreadDeadline(form string) (string, string) {
 }
 
 // writtenOut writes a time as ParseWhen knows it: 明年 by its number, 元月 as 1月, 202111 and 20211130 with their parts apart, 22年 in full.
-func writtenOut(form string, year int) string {
+func (h *Headings) writtenOut(form string, year int) string {
 	for _, w := range [...]struct {
-		words []string
+		words List
 		after int
-	}{{[]string{"明年", "次年", "来年", "下年度", "下一年", "下年", "翌年"}, 1}, {[]string{"今年", "本年度", "本年", "当年"}, 0}} {
-		for _, word := range w.words {
+	}{{DeadlineNext, 1}, {DeadlineThis, 0}} {
+		for _, word := range h.lists[w.words] {
 			if rest, ok := strings.CutPrefix(form, word); ok && year > 0 {
 				form = strconv.Itoa(year+w.after) + "年" + strings.TrimPrefix(rest, "度")
 				break

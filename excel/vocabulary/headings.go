@@ -34,6 +34,8 @@ type Headings struct {
 	targets    []string
 	quantities []pattern
 	examples   map[string]bool
+	lists      map[List][]string
+	signs      []Sign // of growth_up and growth_down, the longer first
 }
 
 type caliber struct {
@@ -47,20 +49,21 @@ type headingsFile struct {
 		Label string   `yaml:"label"`
 		Words []string `yaml:"words"`
 	} `yaml:"roles"`
-	Footers    []string  `yaml:"footers"`
-	Totals     []string  `yaml:"totals"`
-	WholeAreas []string  `yaml:"whole_areas"`
-	Nothing    []string  `yaml:"nothing"`
-	States     []string  `yaml:"states"`
-	Children   []string  `yaml:"children"`
-	Offices    []string  `yaml:"offices"`
-	FiledBy    []string  `yaml:"filed_by"`
-	Calibers   []caliber `yaml:"calibers"`
-	SinceStart []string  `yaml:"since_start"`
-	LeadIns    []string  `yaml:"lead_ins"`
-	Targets    []string  `yaml:"target_words"`
-	Quantities []string  `yaml:"quantities"`
-	Examples   []string  `yaml:"examples"`
+	Footers    []string          `yaml:"footers"`
+	Totals     []string          `yaml:"totals"`
+	WholeAreas []string          `yaml:"whole_areas"`
+	Nothing    []string          `yaml:"nothing"`
+	States     []string          `yaml:"states"`
+	Children   []string          `yaml:"children"`
+	Offices    []string          `yaml:"offices"`
+	FiledBy    []string          `yaml:"filed_by"`
+	Calibers   []caliber         `yaml:"calibers"`
+	SinceStart []string          `yaml:"since_start"`
+	LeadIns    []string          `yaml:"lead_ins"`
+	Targets    []string          `yaml:"target_words"`
+	Quantities []string          `yaml:"quantities"`
+	Examples   []string          `yaml:"examples"`
+	Lists      map[List][]string `yaml:"lists"`
 	Titles     struct {
 		Plan     []string `yaml:"plan"`
 		Progress []string `yaml:"progress"`
@@ -72,7 +75,7 @@ type headingsFile struct {
 func ParseHeadings(layers ...[]byte) (*Headings, error) {
 	h := &Headings{whole: map[string]Role{}, first: map[string]Role{}, labels: map[Role]string{}, byLabel: map[string]Role{}, nothing: map[string]bool{},
 		wholeAreas: map[string]bool{}, footers: map[rune][]string{}, totalWords: map[string]bool{}, states: map[string]bool{}, filedBy: map[string]bool{},
-		examples: map[string]bool{}}
+		examples: map[string]bool{}, lists: map[List][]string{}}
 	for i, layer := range layers {
 		var f headingsFile
 		if err := yaml.UnmarshalWithOptions(layer, &f, yaml.DisallowUnknownField()); err != nil {
@@ -128,6 +131,9 @@ func (h *Headings) lay(f headingsFile, first bool) error {
 		h.quantities = append(h.quantities, newPattern(HeadingForm(w), RoleNone))
 	}
 	take(h.examples, f.Examples)
+	if err := h.layLists(f.Lists); err != nil {
+		return err
+	}
 	take(h.wholeAreas, f.WholeAreas)
 	take(h.nothing, f.Nothing)
 	take(h.states, f.States)

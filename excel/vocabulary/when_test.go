@@ -53,14 +53,16 @@ func TestParseWhen(t *testing.T) {
 }
 
 func TestDeadlineSaysWhatItCouldNotRead(t *testing.T) {
+	h := own(t)
 	for text, want := range map[string]string{"2021年11月31日": "2021-11", "2022年春节前": "", "国庆前": "", "第3批": ""} {
-		if got, why := Deadline(text, 2021); got != want || why == "" {
+		if got, why := h.Deadline(text, 2021); got != want || why == "" {
 			t.Errorf("%s: %q %q, want %q and why", text, got, why, want)
 		}
 	}
 }
 
 func TestDeadline(t *testing.T) {
+	h := own(t)
 	for text, want := range map[string]string{
 		"2017年12月": "2017-12", "2020年底前": "2020", "长期坚持": "", "9月底前": "2018-09", "年底前": "2018", "2017-12-31": "2017-12-31",
 		"2017年9月30日": "2017-09-30", "三季度": "2018-09", "“十三五”末": "2020", "每季度": "", "2012年10月底前": "2012-10", "": "", "2020年": "2020", "2017.12": "2017-12",
@@ -68,7 +70,7 @@ func TestDeadline(t *testing.T) {
 		"今年9月": "2018-09", "明年底": "2019", "2022年上半年": "2022-06", "2022年初": "2022-01", "6.30": "2018-06-30", "2022/6/30": "2022-06-30", "二〇二二年三月": "2022-03",
 		"二零二二年三月": "2022-03", "2021年11月中旬": "2021-11", "12月31日前": "2018-12-31", "常态化": "",
 	} {
-		if got, why := Deadline(text, 2018); got != want || why != "" {
+		if got, why := h.Deadline(text, 2018); got != want || why != "" {
 			t.Errorf("%s: %q %q, want %q", text, got, why, want)
 		}
 	}

@@ -29,7 +29,7 @@ func (s Reader) lookDate(row xlsx.Row, c xlsx.Cell, sur *Said) {
 	if s.Headings.IsFooter(label) {
 		return
 	}
-	if w.Day == 0 || vocabulary.ContainsAny(label, []string{"报告期", "期间", "月份", "数据时间", "统计时间", "截至", "截止", "所属"}) {
+	if w.Day == 0 || s.Headings.Has(vocabulary.DateLabels, label) {
 		w.Day = 0
 		sur.When = w.Over(sur.When)
 	}

@@ -123,7 +123,7 @@ func (s Reader) cutUnit(field string, sur *Said) string {
 	case !ok:
 		return field
 	default:
-		for _, w := range [...]string{"计量", "金额"} {
+		for _, w := range s.Headings.Listed(vocabulary.UnitLabels) {
 			before = strings.TrimSuffix(before, w)
 		}
 		bare := strings.TrimRight(before, " (")

@@ -47,18 +47,6 @@ func (r *Reader) markedFigure(text, name, unit string) Figure {
 	return f
 }
 
-// signWords stand before a growth and say which way it goes; a longer word goes before its beginning.
-var signWords = [...]struct {
-	word string
-	down bool
-}{
-	{"负增长", true}, {"增长", false}, {"增加", false}, {"上升", false}, {"上涨", false}, {"提高", false}, {"提升", false}, {"增", false}, {"↑", false},
-	{"下降", true}, {"减少", true}, {"回落", true}, {"下滑", true}, {"降低", true}, {"下跌", true}, {"减", true}, {"降", true}, {"↓", true}, {"▼", true}, {"▽", true},
-}
-
-// comparedWith may stand before them.
-var comparedWith = [...]string{"同比", "环比", "比上年同期", "较上年同期", "比去年同期", "较去年同期", "比上年", "较上年", "比去年", "较去年"}
-
 // growthWords reads 增长8.5%, 下降3.2%, 同比增长-8.92%, ▼1.6%; where per cent are expected also 下降3.2, (1.6) and 持平. ▲ is minus in
 // the statistics of China and up elsewhere: without a legend in the workbook why says so.
 func (r *Reader) growthWords(s string, percent bool) (n exact.Number, why string, ok bool) {
@@ -79,13 +67,13 @@ func (r *Reader) growthWords(s string, percent bool) (n exact.Number, why string
 		}
 		return n, "", ok
 	}
-	for _, w := range comparedWith {
+	for _, w := range r.Headings.Listed(vocabulary.ComparedWith) {
 		s = strings.TrimPrefix(s, w)
 	}
-	for _, w := range signWords {
-		rest, before := strings.CutPrefix(s, w.word)
+	for _, w := range r.Headings.Signs() {
+		rest, before := strings.CutPrefix(s, w.Word)
 		if before {
-			return signed(rest, w.down)
+			return signed(rest, w.Down)
 		}
 	}
 	for _, w := range [...]string{"↓", "▼", "▽", "↑"} { // 1.6%↓
@@ -142,7 +130,7 @@ func (r *Reader) findLegend() sign {
 					continue
 				}
 				_, said, _ := strings.Cut(strings.ReplaceAll(vocabulary.HeadingForm(c.Value), "△", "▲"), "▲")
-				if !vocabulary.ContainsAny(said, []string{"表示", "为", "代表", "是", "指", ":", "="}) {
+				if !r.Headings.Has(vocabulary.LegendVerbs, said) {
 					continue
 				}
 				up, down := strings.IndexAny(said, "增升正"), strings.IndexAny(said, "降减负")

@@ -1,7 +1,6 @@
 package cells
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
@@ -26,9 +25,6 @@ type Heading struct {
 func (h Heading) Known() bool {
 	return h.Role != vocabulary.RoleNone || h.Caliber != "" || (!h.When.IsZero() && h.Noun == "")
 }
-
-// thisYear are the words that set a column apart from 上年同期 beside it.
-var thisYear = []string{"本年", "今年", "本年数", "今年数", "本期", "本期数", "本年度", "本年实际"}
 
 // HeadingLength is the longest text, in bytes, that is still taken for a heading.
 const HeadingLength = 150
@@ -56,8 +52,8 @@ func (r *Reader) understand(text string) Heading {
 	}
 	vocab := r.Headings
 	h.Caliber = vocab.CaliberIn(form)
-	h.Since = vocab.CountsFromStart(form) && !vocabulary.ContainsAny(form, []string{"当年", "本年", "年度", "年初"})
-	h.ThisYear = slices.Contains(thisYear, form)
+	h.Since = vocab.CountsFromStart(form) && !vocab.Has(vocabulary.WithinYear, form)
+	h.ThisYear = vocab.Is(vocabulary.ThisYear, form)
 	if h.Role, h.Word = vocab.WordRole(form), form; h.Role == vocabulary.RoleNone {
 		h.Word = ""
 		h.When, form = vocabulary.ParseWhen(form)
@@ -85,13 +81,13 @@ func (r *Reader) understand(text string) Heading {
 	if strings.Trim(h.Noun, ":、,") == "其中" && h.When.To > 0 && h.When.From == h.When.To && !h.When.UpTo { // 其中:9月 under 累计完成
 		h.Role, h.Noun = vocabulary.RoleMonth, ""
 	}
-	if h.Role == vocabulary.RoleGrowth && vocabulary.ContainsAny(form, []string{"目标", "计划", "任务", "预期"}) && !strings.Contains(form, "完成") {
+	if h.Role == vocabulary.RoleGrowth && r.Headings.Has(vocabulary.GrowthAims, form) && !strings.Contains(form, "完成") {
 		h.Role, h.Growth = vocabulary.RoleTarget, true
 	}
-	if h.Role.IsActual() && IsAim(form) {
+	if h.Role.IsActual() && IsAim(vocab, form) {
 		h.Role = vocabulary.RoleTarget
 	}
-	if h.Role == vocabulary.RoleTarget && vocabulary.ContainsAny(form, []string{"增速", "增长", "增幅"}) {
+	if h.Role == vocabulary.RoleTarget && r.Headings.Has(vocabulary.Growths, form) {
 		h.Growth = true
 	}
 	if h.Role != given { // by a rule above
@@ -101,9 +97,9 @@ func (r *Reader) understand(text string) Heading {
 }
 
 // IsAim reports 本月计划 and 累计目标(分季): what is aimed at, not what was done of it.
-func IsAim(form string) bool {
-	return vocabulary.ContainsAny(form, []string{"目标", "计划", "任务"}) &&
-		!vocabulary.ContainsAny(form, []string{"完成", "实际", "实绩", "实现", "执行", "占", "达", "进度", "情况"})
+func IsAim(h *vocabulary.Headings, form string) bool {
+	return h.Has(vocabulary.Aims, form) &&
+		!h.Has(vocabulary.Done, form)
 }
 
 // HeadingCell understands a cell as a heading; ok is false for a cell that cannot be one.

@@ -13,7 +13,8 @@ import (
 type InCharge struct {
 	lead, responsible, support, implementing []string
 
-	Offices []string // endings of units, where the column names people beside them
+	Headings *vocabulary.Headings
+	Offices  []string // endings of units, where the column names people beside them
 }
 
 // onlyOffices leaves people away from a column of 牵头单位及责任人: 发改局 张三.
@@ -44,7 +45,7 @@ func (u *InCharge) Add(role vocabulary.Role, text string) {
 	for _, piece := range strings.FieldsFunc(text, func(r rune) bool { return r == ';' || r == '\n' || r == '\r' || r == '。' }) {
 		at, names := role, piece
 		if word, rest, ok := strings.Cut(piece, ":"); ok {
-			if r := InChargeRole(word); r != vocabulary.RoleNone {
+			if r := InChargeRole(u.Headings, word); r != vocabulary.RoleNone {
 				at, names = r, rest
 			}
 		}
@@ -53,18 +54,17 @@ func (u *InCharge) Add(role vocabulary.Role, text string) {
 }
 
 // InChargeRole tells the role from a word before a colon or behind names.
-func InChargeRole(word string) vocabulary.Role {
-	switch {
-	case strings.Contains(word, "配合") || strings.Contains(word, "协办") || strings.Contains(word, "协同") || strings.Contains(word, "参与"):
-		return vocabulary.RoleSupport
-	case strings.Contains(word, "领导"):
-		return vocabulary.RoleLeader
-	case strings.Contains(word, "牵头") || strings.Contains(word, "主办"):
-		return vocabulary.RoleLead
-	case strings.Contains(word, "实施") || strings.Contains(word, "承办"):
-		return vocabulary.RoleImplementing
-	case strings.Contains(word, "责任") || strings.Contains(word, "负责") || strings.Contains(word, "分工"):
-		return vocabulary.RoleResponsible
+func InChargeRole(h *vocabulary.Headings, word string) vocabulary.Role {
+	for _, in := range [...]struct {
+		list vocabulary.List
+		role vocabulary.Role
+	}{
+		{vocabulary.InChargeSupports, vocabulary.RoleSupport}, {vocabulary.InChargeLeader, vocabulary.RoleLeader}, {vocabulary.InChargeLeads, vocabulary.RoleLead},
+		{vocabulary.InChargeCarries, vocabulary.RoleImplementing}, {vocabulary.InChargeAnswers, vocabulary.RoleResponsible},
+	} {
+		if h.Has(in.list, word) {
+			return in.role
+		}
 	}
 	return vocabulary.RoleNone
 }
@@ -73,10 +73,10 @@ func (u *InCharge) names(role vocabulary.Role, text string) {
 	var waiting []string
 	for _, n := range u.onlyOffices(SplitNames(text)) {
 		at := role
-		for _, ending := range [...]string{"牵头", "负责", "配合", "主办", "协办", "(牵头)", "(主办)", "(配合)", "(牵头单位)", "(配合单位)", "为主"} {
+		for _, ending := range u.Headings.Listed(vocabulary.BehindNames) {
 			if bare, ok := strings.CutSuffix(n, ending); ok && bare != "" {
 				n = strings.TrimSuffix(strings.TrimSuffix(bare, "按职责分工"), "分别")
-				if r := InChargeRole(ending); r != vocabulary.RoleNone && r != vocabulary.RoleResponsible {
+				if r := InChargeRole(u.Headings, ending); r != vocabulary.RoleNone && r != vocabulary.RoleResponsible {
 					at = r
 				}
 				break

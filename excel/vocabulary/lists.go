@@ -1,0 +1,114 @@
+package vocabulary
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// List names a short list of words that answers one question. The words stand under lists in templates/headings.yaml, where each list says
+// what it is asked; a site's file adds words to it, and they are tried first.
+type List string
+
+// The lists, by what they are asked of: headings, columns of figures, rows, remarks, deadlines, figures in words.
+const (
+	Aims             List = "aims"
+	Done             List = "done"
+	AimsAndBudgets   List = "aims_and_budgets"
+	GrowthAims       List = "growth_aims"
+	Growths          List = "growths"
+	WithinYear       List = "within_year"
+	ThisYear         List = "this_year"
+	NextYear         List = "next_year"
+	OfMonth          List = "of_month"
+	OfSum            List = "of_sum"
+	Times            List = "times"
+	NoFigures        List = "no_figures"
+	TotalAims        List = "total_aims"
+	AsideMissed      List = "aside_missed"
+	FigureWords      List = "figure_words"
+	DateLabels       List = "date_labels"
+	UnitLabels       List = "unit_labels"
+	NoteSigns        List = "note_signs"
+	NoteBegins       List = "note_begins"
+	SubtotalEnds     List = "subtotal_ends"
+	TargetGaps       List = "target_gaps"
+	NextStepBegins   List = "next_step_begins"
+	BehindNames      List = "behind_names"
+	InChargeSupports List = "in_charge_supports"
+	InChargeLeader   List = "in_charge_leader"
+	InChargeLeads    List = "in_charge_leads"
+	InChargeCarries  List = "in_charge_carries"
+	InChargeAnswers  List = "in_charge_answers"
+	RemarkVoid       List = "remark_void"
+	RemarkEstimate   List = "remark_estimate"
+	RemarkDates      List = "remark_dates"
+	RemarkUndated    List = "remark_undated"
+	RemarkLate       List = "remark_late"
+	RemarkAbove      List = "remark_above"
+	RemarkFillers    List = "remark_fillers"
+	ComparedWith     List = "compared_with"
+	GrowthUp         List = "growth_up"
+	GrowthDown       List = "growth_down"
+	LegendVerbs      List = "legend_verbs"
+	DeadlineOpen     List = "deadline_open"
+	DeadlineYear     List = "deadline_year"
+	DeadlineSeason   List = "deadline_season"
+	DeadlineNext     List = "deadline_next"
+	DeadlineThis     List = "deadline_this"
+)
+
+// Lists are all of them.
+func Lists() []List {
+	return []List{Aims, Done, AimsAndBudgets, GrowthAims, Growths, WithinYear, ThisYear, NextYear, OfMonth, OfSum, Times, NoFigures, TotalAims, AsideMissed,
+		FigureWords, DateLabels, UnitLabels, NoteSigns, NoteBegins, SubtotalEnds, TargetGaps, NextStepBegins, BehindNames, InChargeSupports, InChargeLeader, InChargeLeads,
+		InChargeCarries, InChargeAnswers, RemarkVoid, RemarkEstimate,
+		RemarkDates, RemarkUndated, RemarkLate, RemarkAbove, RemarkFillers, ComparedWith, GrowthUp, GrowthDown, LegendVerbs, DeadlineOpen, DeadlineYear,
+		DeadlineSeason, DeadlineNext, DeadlineThis}
+}
+
+// layLists lays the lists of a layer before those that are there.
+func (h *Headings) layLists(lists map[List][]string) error {
+	for name, words := range lists {
+		if !slices.Contains(Lists(), name) {
+			return fmt.Errorf("list %q is not known", name)
+		}
+		folded := make([]string, 0, len(words)+len(h.lists[name]))
+		for _, w := range words {
+			folded = append(folded, HeadingForm(w))
+		}
+		h.lists[name] = append(folded, h.lists[name]...)
+	}
+	h.signs = h.signs[:0]
+	for _, w := range h.lists[GrowthUp] {
+		h.signs = append(h.signs, Sign{Word: w})
+	}
+	for _, w := range h.lists[GrowthDown] {
+		h.signs = append(h.signs, Sign{Word: w, Down: true})
+	}
+	slices.SortStableFunc(h.signs, func(a, b Sign) int { return len(b.Word) - len(a.Word) })
+	return nil
+}
+
+// Listed are the words of a list, the site's own first.
+func (h *Headings) Listed(l List) []string { return h.lists[l] }
+
+// Has reports a text that holds a word of the list.
+func (h *Headings) Has(l List, text string) bool { return ContainsAny(text, h.lists[l]) }
+
+// Is reports a text that is a word of the list.
+func (h *Headings) Is(l List, text string) bool { return slices.Contains(h.lists[l], text) }
+
+// Begins reports a text that begins with a word of the list.
+func (h *Headings) Begins(l List, text string) bool {
+	return slices.ContainsFunc(h.lists[l], func(w string) bool { return strings.HasPrefix(text, w) })
+}
+
+// Sign is a word before a growth that says which way it goes.
+type Sign struct {
+	Word string
+	Down bool
+}
+
+// Signs are the words before a growth, the longer ones first.
+func (h *Headings) Signs() []Sign { return h.signs }
