@@ -73,6 +73,7 @@ var matrix = map[string]struct {
 	"POST /plans/:plan/indicators/:indicator/settings":       {office, noQuestion, 400},
 	"GET /plans/:plan/indicators/:indicator":                 {office, noQuestion, 200},
 	"POST /plans/:plan/indicators/:indicator/meaning":        {office, noQuestion, 422},
+	"GET /plans/:plan/words":                                 {office, noQuestion, 404},
 	"POST /plans/:plan/questions":                            {office, noQuestion, 400},
 	"POST /plans/:plan/questions/:n":                         {office, noQuestion, 400},
 	"POST /departments/merge":                                {office, noQuestion, 422},

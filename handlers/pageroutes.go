@@ -35,6 +35,7 @@ func (s *Server) pageRoutes() []route {
 		{post, plan + "/indicators/:indicator/alias", web.ToOffice.ByCookie(), s.page.Indicators.PostAlias},
 		{get, plan + "/indicators/:indicator", web.ToOffice.ByCookie(), s.page.Questions.GetMeaning},
 		{post, plan + "/indicators/:indicator/meaning", web.ToOffice.ByCookie(), s.page.Questions.PostMeaning},
+		{get, plan + "/words", web.ToOffice.ByCookie(), s.page.Questions.GetWords},
 		{post, plan + "/questions", web.ToOffice.ByCookie(), s.page.Questions.PostProposed},
 		{post, plan + "/questions/:n", web.ToOffice.ByCookie(), s.page.Questions.PostAnswer},
 		{post, plan + "/departments", web.ToOffice.ByCookie(), s.page.Departments.PostReports},

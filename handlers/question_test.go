@@ -156,10 +156,13 @@ func TestQuestionsOnThePage(t *testing.T) {
 			t.Errorf("all that was seen: %d %s", w.Code, w.Body)
 		}
 		page = b.get(plan).Body.String()
-		for _, want := range []string{"已确认 2 条", "不高于 500 万元 · 越低越好 · 不超过即可 · 2018年 · 财政局", "在计划页上核对后确认"} {
+		for _, want := range []string{"已确认 2 条", "不高于 500 万元 · 越低越好 · 不超过即可 · 2018年 · 财政局", "在计划页上核对后确认", "- &#39;一般性支出&#39;", "加入本单位词表"} {
 			if !strings.Contains(page, want) {
 				t.Errorf("after the answers the page lacks %s", want)
 			}
+		}
+		if w := b.get(plan + "/words"); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "lower:\n    - '一般性支出'") {
+			t.Errorf("the words: %d %s", w.Code, w.Body)
 		}
 		w := b.post(plan+"/questions/3", "version", "0", "other", "农业局")
 		if page = b.get("/departments").Body.String(); w.Code != http.StatusSeeOther || !strings.Contains(page, "农业局") || strings.Contains(page, "KG") {

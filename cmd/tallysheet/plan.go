@@ -20,6 +20,7 @@ type planCommand struct {
 	Revise   planReviseCommand   `cmd:"" help:"Revise a target from a month on."`
 
 	Questions planQuestionsCommand `cmd:"" help:"Say what the plan's workbook does not settle, and what was said of it."`
+	Words     planWordsCommand     `cmd:"" help:"Print what the answers teach, as lines for the site's own words.yaml."`
 	Confirm   planConfirmCommand   `cmd:"" help:"Say what a target means, or answer what is asked of the plan."`
 }
 

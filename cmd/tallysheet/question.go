@@ -40,6 +40,33 @@ func (c planQuestionsCommand) Run(ctx context.Context, p *program) error {
 	})
 }
 
+type planWordsCommand struct {
+	Plan string `arg:"" help:"The plan's key."`
+}
+
+// Run prints the proposal.
+func (c planWordsCommand) Run(ctx context.Context, p *program) error {
+	d, err := p.open(ctx)
+	if err != nil {
+		return err
+	}
+	words, err := d.SiteWords(ctx, c.Plan)
+	if err == nil {
+		fmt.Fprint(p.out, words)
+	}
+	return err
+}
+
+// sayWords says that what was confirmed can be taught.
+func (p *program) sayWords(ctx context.Context, d *workflow.Workflow, plan string) error {
+	words, err := d.SiteWords(ctx, plan)
+	if words != "" {
+		p.say("要让以后的计划不再问，可把下面几行加入本单位词表（TALLYSHEET_WORDS 指的 words.yaml；plan words %s 可再打印）：", plan)
+		p.say("%s", strings.TrimSuffix(words, "\n"))
+	}
+	return err
+}
+
 type planConfirmCommand struct {
 	Plan        string `arg:"" help:"The plan's key."`
 	Indicator   string `xor:"what" help:"The indicator's name or id."`
@@ -84,13 +111,15 @@ func (c planConfirmCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	return p.result(c.JSON, ind, func() {
-		if c.Same {
-			p.say("“%s”是同一个指标，第二行不再单列。", ind.Name)
-			return
-		}
+	if c.JSON {
+		return p.json(ind)
+	}
+	if c.Same {
+		p.say("“%s”是同一个指标，第二行不再单列。", ind.Name)
+	} else {
 		p.say("%s：%s", ind.Name, ind.Sentence())
-	})
+	}
+	return p.sayWords(ctx, d, c.Plan)
 }
 
 // answered prints the questions that were answered, and how many are left.
@@ -102,7 +131,11 @@ func (p *program) answered(d *workflow.Workflow, ctx context.Context, c planConf
 	if err != nil {
 		return err
 	}
-	return p.result(c.JSON, questionList{answered}, func() { p.sayAnswered(answered, len(open)) })
+	if c.JSON {
+		return p.json(questionList{answered})
+	}
+	p.sayAnswered(answered, len(open))
+	return p.sayWords(ctx, d, c.Plan)
 }
 
 // sayAnswered prints each answer, and how many questions are left.

@@ -308,3 +308,30 @@ func audited(t *testing.T, file string) {
 		t.Errorf("the auditor's script: %v\n%s", err, out)
 	}
 }
+
+// TestAnswersTeachTheSite: what was confirmed is proposed for the site's own word list; nothing is learnt before a person lays
+// the file over the program's words, and then the name is not asked again.
+func TestAnswersTeachTheSite(t *testing.T) {
+	database := "sqlite:" + filepath.Join(t.TempDir(), "t.db")
+	do := func(want int, args ...string) string { return run(t, want, append(args, "--database", database)...) }
+	do(exitDone, "plan", "import", sheetOf(t, "p.xlsx", doubtful("2018", "500")...), "--plan", "kfq-2018")
+	if said := do(exitDone, "plan", "words", "kfq-2018"); said != "" {
+		t.Errorf("before an answer: %q", said)
+	}
+	if said := do(exitDone, "plan", "confirm", "kfq-2018", "--indicator", "一般性支出", "--better", "lower", "--reason", "压减"); !strings.Contains(said, "TALLYSHEET_WORDS") || !strings.Contains(said, "- '一般性支出'") {
+		t.Errorf("after the answer nothing is proposed:\n%s", said)
+	}
+	words := do(exitDone, "plan", "words", "kfq-2018")
+	file := filepath.Join(t.TempDir(), "words.yaml")
+	if err := os.WriteFile(file, []byte(words), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	asks := func(args ...string) bool {
+		next := decode[workflow.PlanImport](t, run(t, exitDone, append(args, "plan", "import", sheetOf(t, "n.xlsx", doubtful("2019", "450")...), "--plan", "n", "--json",
+			"--database", "sqlite:"+filepath.Join(t.TempDir(), "n.db"))...))
+		return slices.ContainsFunc(next.Questions, func(q models.PlanQuestion) bool { return q.Code == tally.AskDirection })
+	}
+	if !asks() || asks("--words", file) {
+		t.Errorf("asked without the file: %v; with it: %v, want true and false\n%s", asks(), asks("--words", file), words)
+	}
+}

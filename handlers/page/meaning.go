@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/gin-gonic/gin"
+	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -15,6 +16,7 @@ type asks struct {
 	Open      []models.PlanQuestion
 	Proposals []models.PlanQuestion // open ones that propose an answer
 	Answered  []models.PlanQuestion
+	Words     string // what the answers teach, see workflow.SiteWords
 }
 
 func asksOf(all []models.PlanQuestion) (a asks) {
@@ -89,4 +91,18 @@ func (s Questions) GetMeaning(c *gin.Context) error {
 func (s Questions) questionsOf(ctx context.Context, plan, id string) ([]models.PlanQuestion, error) {
 	all, err := s.Workflow.Questions(ctx, plan)
 	return slices.DeleteFunc(all, func(q models.PlanQuestion) bool { return !slices.Contains(q.Indicators, id) }), err
+}
+
+// GetWords gives what a plan's answers teach as a file for the site's own word list.
+func (s Questions) GetWords(c *gin.Context) error {
+	words, err := s.Workflow.SiteWords(c.Request.Context(), c.Param("plan"))
+	if err != nil {
+		return err
+	}
+	if words == "" {
+		return web.Fail(web.NotFound, "这个计划还没有可以加入词表的确认。")
+	}
+	c.Header("Content-Disposition", `attachment; filename="words.yaml"`)
+	c.Data(http.StatusOK, "application/yaml; charset=utf-8", []byte(words))
+	return nil
 }

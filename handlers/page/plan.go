@@ -78,6 +78,9 @@ func (s Plans) GetPlan(c *gin.Context) error {
 		return err
 	}
 	page.asks = asksOf(questions)
+	if page.Words, err = s.Workflow.SiteWords(ctx, page.Plan.Key); err != nil {
+		return err
+	}
 	if page.Head, err = s.PlanHead(ctx, page.Plan.Key); err != nil {
 		return err
 	}
