@@ -289,7 +289,7 @@ func printedIndicator(tx *db.Txn, plan, id string) (tally.Indicator, error) {
 	if err != nil {
 		return ind, err
 	}
-	rows, err := newestTargets(tx.Where("plan_revision > 0 AND indicator_id = ?", id), plan, tally.Period{})
+	rows, err := newestTargets(tx.Where("plan_revision > 0 AND indicator_id = ?", id), plan, tally.Round{})
 	slices.SortStableFunc(rows, func(a, b targetRow) int { return a.Position - b.Position })
 	for _, r := range rows {
 		if r.Withdrawn {

@@ -13,7 +13,7 @@ import (
 // Indicator finds an indicator of a plan by its id, its name or an alias. Of a name that several have, it is refused with
 // the ids to choose from; of one that none has, with the nearest names.
 func (d *Workflow) Indicator(ctx context.Context, plan, name string) (tally.Indicator, error) {
-	p, err := d.Plan(ctx, plan, tally.Period{})
+	p, err := d.Plan(ctx, plan, tally.Round{})
 	if err != nil {
 		return tally.Indicator{}, err
 	}
@@ -121,7 +121,7 @@ func (d *Workflow) keepStretch(t *tally.Target, old tally.Target, better tally.B
 
 // knowsPeriod refuses a year for which the plan has no target at all: it is mistyped.
 func (d *Workflow) knowsPeriod(ctx context.Context, r TargetRevision) error {
-	p, err := d.Plan(ctx, r.Plan, tally.Period{})
+	p, err := d.Plan(ctx, r.Plan, tally.Round{})
 	if err != nil {
 		return err
 	}

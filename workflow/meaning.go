@@ -9,7 +9,7 @@ import (
 
 // Plan gives a plan as it stands for a period (none: with its newest targets), each indicator read as its workbook prints
 // it and as a person said.
-func (d *Workflow) Plan(ctx context.Context, key string, period tally.Period) (tally.Plan, error) {
+func (d *Workflow) Plan(ctx context.Context, key string, period tally.Round) (tally.Plan, error) {
 	plan, err := d.Store.Plans.At(ctx, key, period)
 	if err != nil {
 		return plan, err

@@ -43,7 +43,7 @@ func (d *Workflow) ImportPlan(ctx context.Context, by models.Actor, key, name st
 	if out.Info, err = d.Store.Plans.Import(ctx, by, plan, models.File{Name: name, Bytes: data, Asked: askedOf(out.Reading)}); err != nil {
 		return out, err
 	}
-	if out.Plan, err = d.Plan(ctx, key, tally.Period{}); err != nil {
+	if out.Plan, err = d.Plan(ctx, key, tally.Round{}); err != nil {
 		return out, err
 	}
 	out.Questions, err = d.OpenQuestions(ctx, key)

@@ -84,7 +84,7 @@ func propose(q *models.PlanQuestion, before models.PlanQuestion, when string) {
 
 // firstYearOf is the first year that a plan's own targets are for; 0 where none is printed.
 func firstYearOf(ctx context.Context, d *Workflow, key string) (int, error) {
-	plan, err := d.Plan(ctx, key, tally.Period{})
+	plan, err := d.Plan(ctx, key, tally.Round{})
 	if err != nil {
 		return 0, err
 	}

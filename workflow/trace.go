@@ -86,7 +86,7 @@ func (d *Workflow) trace(ctx context.Context, plan string, period tally.Round, n
 }
 
 // traceOld traces a cell of an edition that has no answers written down: from the whole of it.
-func (d *Workflow) traceOld(ctx context.Context, plan string, period tally.Period, number int, cell, sheet, at string) (Trace, error) {
+func (d *Workflow) traceOld(ctx context.Context, plan string, period tally.Round, number int, cell, sheet, at string) (Trace, error) {
 	info, ed, err := d.Store.Editions.Get(ctx, plan, period, number)
 	if err != nil {
 		return Trace{}, err

@@ -106,7 +106,7 @@ func (c planShowCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	plan, err := d.Plan(ctx, c.Plan, tally.Period{})
+	plan, err := d.Plan(ctx, c.Plan, tally.Round{})
 	if err != nil {
 		return err
 	}

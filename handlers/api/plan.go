@@ -17,7 +17,7 @@ func (s Plans) List(c *gin.Context) error {
 }
 
 func (s Plans) Get(c *gin.Context) error {
-	plan, err := s.Workflow.Plan(c.Request.Context(), c.Param("plan"), tally.Period{})
+	plan, err := s.Workflow.Plan(c.Request.Context(), c.Param("plan"), tally.Round{})
 	if err != nil {
 		return err
 	}

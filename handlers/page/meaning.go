@@ -63,7 +63,7 @@ func (s Questions) GetMeaning(c *gin.Context) error {
 		return err
 	}
 	page := meaningPage{Indicator: ind, Path: tally.PathText(ind.Path)}
-	if page.Plan, err = s.Workflow.Plan(ctx, key, tally.Period{}); err != nil {
+	if page.Plan, err = s.Workflow.Plan(ctx, key, tally.Round{}); err != nil {
 		return err
 	}
 	if page.Departments, err = s.Store.Departments.List(ctx, key); err != nil {

@@ -70,7 +70,7 @@ func (s Plans) GetPlan(c *gin.Context) error {
 	ctx := c.Request.Context()
 	var page planPage
 	var err error
-	if page.Plan, err = s.Workflow.Plan(ctx, c.Param("plan"), tally.Period{}); err != nil {
+	if page.Plan, err = s.Workflow.Plan(ctx, c.Param("plan"), tally.Round{}); err != nil {
 		return err
 	}
 	questions, err := s.Workflow.Questions(ctx, page.Plan.Key)
