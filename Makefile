@@ -8,9 +8,9 @@ BIN := bin/tallysheet
 GO_FILES := $(shell find cmd excel handlers internal jobs models samples tally templates workflow -name '*.go' -o -name '*.sql' -o -name '*.yaml' -o -name '*.html' -o -name '*.css' -o -name '*.js' 2>/dev/null)
 ASSETS := templates/assets/NOTICES.txt
 
-.PHONY: help demo build test race lint gold bench fuzz assets clean
+.PHONY: help demo build test test-mysql97 race lint gold bench fuzz assets clean
 help: ## say what there is
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
 demo: build ## the sample month from end to end, then the web page until Ctrl-C (DEMO=--once stops after the files)
 	$(BIN) demo --dir demo $(DEMO)
@@ -31,6 +31,10 @@ test: $(ASSETS) ## the whole suite, with SQLite and MariaDB/MySQL side by side, 
 
 race: $(ASSETS) ## whatever works side by side, under the race detector; needs a C compiler
 	CGO_ENABLED=1 go test -race -timeout 20m ./workflow ./excel ./excel/edition ./handlers ./jobs ./models ./tally/... ./internal/...
+
+test-mysql97: $(ASSETS) ## the store, the clock and the pages on a real MySQL from Debian's unstable suite, with both isolation levels
+	scripts/mysql97.sh go test -timeout 30m ./models/... ./jobs ./workflow ./handlers ./cmd/tallysheet
+	TALLYSHEET_MYSQL_OPTIONS=--transaction-isolation=READ-COMMITTED scripts/mysql97.sh go test -timeout 30m ./models ./jobs
 
 CLUSTER := go test -tags cluster -count=1 -timeout 15m -v ./test/cluster
 cluster-test: ## three Galera nodes and three service processes, killed, stopped and set wrong: the figures are printed
@@ -57,6 +61,7 @@ gold: ## the score of the phrase reader on the gold sets
 bench: ## what a reading costs, beside the libraries that people would pick
 	bench/run.sh
 	bench/month.sh
+	bench/growth.sh
 	go test -run '^$$' -bench 'Pages' -benchtime 20x ./handlers
 
 FUZZTIME ?= 10m

@@ -1,10 +1,12 @@
 package models
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/tallysheet/tallysheet/models/db"
@@ -118,4 +120,23 @@ func indicatorID(it tally.Item, identity string) string {
 // looseIdentity still holds when an indicator moved to another group or changed its unit.
 func looseIdentity(it tally.Item) string {
 	return strings.Join([]string{it.Parent, it.Name, it.Caliber}, "\x1e")
+}
+
+// Some gives indicators of a plan by their ids, in the plan's order, without targets: few are read, however long the plan is.
+func (s Indicators) Some(ctx context.Context, plan string, ids []string) ([]tally.Indicator, error) {
+	var out []tally.Indicator
+	for part := range slices.Chunk(ids, db.InsertBatch) {
+		var rows []indicatorRow
+		if err := s.db.Reading(ctx).Where("plan_key = ? AND id IN ?", plan, part).Order("position, id").Find(&rows).Error; err != nil {
+			return nil, fmt.Errorf("indicators of plan %s: %w", plan, err)
+		}
+		for _, r := range rows {
+			ind, err := r.indicator()
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, ind)
+		}
+	}
+	return out, nil
 }

@@ -34,21 +34,25 @@ type Drafted struct {
 func (d *Workflow) Trace(ctx context.Context, plan string, period tally.Round, number int, cell string) (Trace, error) {
 	out, err := d.trace(ctx, plan, period, number, cell)
 	if err == nil && len(out.Figures) > 0 {
-		out.Drafted, err = d.drafted(ctx, plan, period, out.Figures)
+		out.Drafted, err = d.drafted(ctx, plan, out.Figures)
 	}
 	return out, err
 }
 
 // drafted goes on from figures to the sentences that their targets were drafted from.
-func (d *Workflow) drafted(ctx context.Context, plan string, period tally.Round, figures []tally.Figure) ([]Drafted, error) {
-	p, err := d.Plan(ctx, plan, period)
+func (d *Workflow) drafted(ctx context.Context, plan string, figures []tally.Figure) ([]Drafted, error) {
+	var ids []string
+	for i := range figures {
+		ids = append(ids, figures[i].Indicator)
+	}
+	slices.Sort(ids)
+	all, err := d.Store.Indicators.Some(ctx, plan, slices.Compact(ids))
 	if err != nil {
 		return nil, err
 	}
 	var out []Drafted
-	for i := range p.Indicators {
-		ind := &p.Indicators[i]
-		if ind.Quoted != "" && slices.ContainsFunc(figures, func(f tally.Figure) bool { return f.Indicator == ind.ID }) {
+	for i := range all {
+		if ind := &all[i]; ind.Quoted != "" {
 			out = append(out, Drafted{ind.Name, ind.Document, ind.Quoted})
 		}
 	}

@@ -1,0 +1,13 @@
+#!/bin/sh
+# growth.sh: what a month costs after so many months, and with so many departments. Processor time and the peak of resident memory are
+# those of issuing the edition; stored is what the edition adds to an SQLite database; a trace is one cell in a running service.
+# TALLYSHEET_SIZES overrides the series: departments x indicators : months, as 200x60:1,12,36.
+set -eu
+cd "$(dirname "$0")/.."
+mkdir -p build/bench
+export GOGC=175 # collected as the program is, see cmd/tallysheet
+go test -c -o build/bench/workflow.test ./workflow
+cd workflow # where its test data stand
+for size in ${TALLYSHEET_SIZES:-200x60:1,12,36 50x60:12 1000x60:12 5000x60:1}; do
+    TALLYSHEET_GROWTH=$size ../build/bench/workflow.test -test.run 'TestGrowth$' -test.v -test.timeout 3h | grep -vE '^(=== RUN|--- PASS|PASS)'
+done
