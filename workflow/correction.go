@@ -39,7 +39,7 @@ func (d *Workflow) reasons(ctx context.Context, in models.Inputs, previous tally
 		}
 		out = append(out, c)
 	}
-	revised, err := d.revisedTargets(ctx, in, previous)
+	revised, err := revisedTargets(ctx, d.Store, in, previous)
 	if err != nil {
 		return nil, err
 	}
@@ -65,8 +65,8 @@ func answersSince(ctx context.Context, store *models.Store, plan string, since t
 }
 
 // revisedTargets gives the revisions of targets made after the edition before.
-func (d *Workflow) revisedTargets(ctx context.Context, in models.Inputs, previous tally.Edition) ([]tally.Correction, error) {
-	revisions, err := d.Store.Targets.Revisions(ctx, in.Plan.Key, "")
+func revisedTargets(ctx context.Context, store *models.Store, in models.Inputs, previous tally.Edition) ([]tally.Correction, error) {
+	revisions, err := store.Targets.Revisions(ctx, in.Plan.Key, "")
 	if err != nil {
 		return nil, err
 	}

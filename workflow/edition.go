@@ -120,7 +120,7 @@ func (d *Workflow) compute(ctx context.Context, in models.Inputs, previous *tall
 		return tally.Edition{}, err
 	}
 	ci := consolidate.Input{
-		Plan: d.settled(in.Plan), Period: in.Period, Number: in.Number, CutOff: in.CutOff.Time, Rules: rules, Words: d.Words,
+		Plan: settled(d.Words, in.Plan), Period: in.Period, Number: in.Number, CutOff: in.CutOff.Time, Rules: rules, Words: d.Words,
 		Departments: names, Aliases: aliases, Figures: in.Figures, Remarks: in.Remarks, Notes: in.Notes, Reports: in.Reports,
 		Previous: previous,
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/meaning"
 	"github.com/tallysheet/tallysheet/tally/phrase"
 )
 
@@ -62,7 +63,7 @@ func (d *Workflow) ReviseTarget(ctx context.Context, by models.Actor, r TargetRe
 	if err != nil {
 		return tally.Target{}, err
 	}
-	if err := d.knowsPeriod(ctx, r); err != nil {
+	if err := knowsPeriod(ctx, d, r); err != nil {
 		return tally.Target{}, err
 	}
 	unit := ind.Unit
@@ -89,7 +90,7 @@ func (d *Workflow) ReviseTarget(ctx context.Context, by models.Actor, r TargetRe
 	t.Period, t.Tier = r.Period, r.Tier
 	if old != nil {
 		t.Cell, t.StretchCell = old.Cell, old.StretchCell
-		d.keepStretch(&t, *old, ind.Better)
+		keepStretch(d.Words, &t, *old, ind.Better)
 	}
 	kept := t
 	if ind.Confirmed[tally.AskYear] == r.Period { // the workbook prints no year, and a person said it for the whole plan
@@ -101,7 +102,7 @@ func (d *Workflow) ReviseTarget(ctx context.Context, by models.Actor, r TargetRe
 
 // keepStretch leaves the ambition as it stood where the new words name only what is committed: a paper that revises
 // 确保 says nothing of 力争. An ambition that the new floor has passed is none any more.
-func (d *Workflow) keepStretch(t *tally.Target, old tally.Target, better tally.Better) {
+func keepStretch(w *meaning.Words, t *tally.Target, old tally.Target, better tally.Better) {
 	if t.Stretch.OK() || !t.Floor.OK() || !old.Stretch.OK() {
 		return
 	}
@@ -109,7 +110,7 @@ func (d *Workflow) keepStretch(t *tally.Target, old tally.Target, better tally.B
 	if unit == "" {
 		unit = old.Unit
 	}
-	n, ok := d.Words.Convert(old.Stretch, unit, t.Unit)
+	n, ok := w.Convert(old.Stretch, unit, t.Unit)
 	if !ok { // a level with a growth for its ambition
 		t.Stretch, t.StretchUnit = old.Stretch, unit
 		return
@@ -120,7 +121,7 @@ func (d *Workflow) keepStretch(t *tally.Target, old tally.Target, better tally.B
 }
 
 // knowsPeriod refuses a year for which the plan has no target at all: it is mistyped.
-func (d *Workflow) knowsPeriod(ctx context.Context, r TargetRevision) error {
+func knowsPeriod(ctx context.Context, d *Workflow, r TargetRevision) error {
 	p, err := d.Plan(ctx, r.Plan, tally.Round{})
 	if err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/meaning"
 )
 
 // Plan gives a plan as it stands for a period (none: with its newest targets), each indicator read as its workbook prints
@@ -14,14 +15,14 @@ func (d *Workflow) Plan(ctx context.Context, key string, period tally.Round) (ta
 	if err != nil {
 		return plan, err
 	}
-	return d.settled(plan), nil
+	return settled(d.Words, plan), nil
 }
 
 // settled reads a plan's indicators as a person said. The plan given is shared and stays as it is.
-func (d *Workflow) settled(plan tally.Plan) tally.Plan {
+func settled(w *meaning.Words, plan tally.Plan) tally.Plan {
 	plan.Indicators = slices.Clone(plan.Indicators)
 	for i := range plan.Indicators {
-		d.Words.Settle(&plan.Indicators[i])
+		w.Settle(&plan.Indicators[i])
 	}
 	return plan
 }
