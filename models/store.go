@@ -26,6 +26,7 @@ type Store struct {
 	Periods     Periods
 	Editions    Editions
 	Mappings    Mappings
+	Drafts      Drafts
 	Channels    Channels
 	Outbox      Outbox
 	Runs        Runs
@@ -65,7 +66,7 @@ func Open(ctx context.Context, url string, opts Options) (*Store, error) {
 	return &Store{
 		shared: s, Plans: Plans{s}, Indicators: Indicators{s}, Targets: Targets{s}, Questions: Questions{s}, Departments: Departments{s},
 		Submissions: Submissions{s}, Figures: Figures{s}, Findings: Findings{s}, Waivers: Waivers{s}, Periods: Periods{s},
-		Editions: Editions{s}, Mappings: Mappings{s}, Channels: Channels{s}, Outbox: Outbox{s}, Runs: Runs{conn.Claims(), s},
+		Editions: Editions{s}, Mappings: Mappings{s}, Drafts: Drafts{s}, Channels: Channels{s}, Outbox: Outbox{s}, Runs: Runs{conn.Claims(), s},
 		Audit: conn.Audit(), Users: Users{s}, Sessions: Sessions{s}, Tries: Tries{s}, Links: Links{s}, Tokens: Tokens{s},
 	}, nil
 }

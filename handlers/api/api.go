@@ -5,6 +5,7 @@ import "github.com/tallysheet/tallysheet/handlers/web"
 // API is all that programs can ask, noun by noun.
 type API struct {
 	Plans       Plans
+	Drafts      Drafts
 	Indicators  Indicators
 	Questions   Questions
 	Submissions Submissions
@@ -14,5 +15,5 @@ type API struct {
 
 // New makes the API of a site.
 func New(s *web.Site) API {
-	return API{Plans{s}, Indicators{s}, Questions{s}, Submissions{s}, Periods{s}, Editions{s}}
+	return API{Plans{s}, Drafts{s}, Indicators{s}, Questions{s}, Submissions{s}, Periods{s}, Editions{s}}
 }

@@ -8,6 +8,7 @@ type Pages struct {
 	Submissions Submissions
 	Columns     Columns
 	Plans       Plans
+	Drafts      Drafts
 	Indicators  Indicators
 	Questions   Questions
 	Departments Departments
@@ -19,5 +20,5 @@ type Pages struct {
 
 // New makes the pages of a site.
 func New(s *web.Site) Pages {
-	return Pages{Home{s}, Submissions{s}, Columns{s}, Plans{s}, Indicators{s}, Questions{s}, Departments{s}, Settings{s}, Periods{s}, Editions{s}, Audit{s}}
+	return Pages{Home{s}, Submissions{s}, Columns{s}, Plans{s}, Drafts{s}, Indicators{s}, Questions{s}, Departments{s}, Settings{s}, Periods{s}, Editions{s}, Audit{s}}
 }

@@ -32,3 +32,15 @@ func (s *Site) Form(c *gin.Context) (url.Values, error) {
 	}
 	return c.Request.PostForm, nil
 }
+
+// maxLongForm bounds the form of a draft, which has a few fields for each row.
+const maxLongForm = 4 << 20
+
+// LongForm reads a form of many rows.
+func (s *Site) LongForm(c *gin.Context) (url.Values, error) {
+	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, maxLongForm)
+	if err := c.Request.ParseForm(); err != nil {
+		return nil, badForm(err)
+	}
+	return c.Request.PostForm, nil
+}

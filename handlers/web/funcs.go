@@ -28,6 +28,7 @@ func pageFuncs(say func(string, ...any) string, assets AssetSet, zone *time.Loca
 	return template.FuncMap{
 		"t":          say,
 		"asset":      assets.url,
+		"joined":     func(names []string) string { return strings.Join(names, "、") },
 		"minute":     func(t time.Time) string { return clockText(t, zone, "2006-01-02 15:04") },
 		"day":        func(t time.Time) string { return clockText(t, zone, time.DateOnly) },
 		"minutes":    func(d time.Duration) int { return int(d.Minutes()) },

@@ -20,7 +20,12 @@ type importedPlan struct {
 
 // ImportPlan imports a breakdown workbook; class A findings refuse it.
 func (s *Site) ImportPlan(c *gin.Context, key string, u upload) (importedPlan, error) {
-	got, err := s.Workflow.ImportPlan(c.Request.Context(), PersonOf(c.Request.Context()).Actor(), key, u.name, u.data)
+	return s.ImportBook(c, key, u.name, u.data)
+}
+
+// ImportBook is ImportPlan of a workbook that was made here.
+func (s *Site) ImportBook(c *gin.Context, key, name string, data []byte) (importedPlan, error) {
+	got, err := s.Workflow.ImportPlan(c.Request.Context(), PersonOf(c.Request.Context()).Actor(), key, name, data)
 	if err != nil {
 		return importedPlan{}, err
 	}

@@ -29,10 +29,22 @@ type upload struct {
 	name   string
 	data   []byte
 	Fields map[string]string
+	pasted bool // a field named text may stand for the file
 }
 
+// pastedName is what a text is called that was pasted in.
+const pastedName = "粘贴的文字.txt"
+
+// ReadDocument is ReadUpload for a plan document: the file, or the text in a field named text.
+func (s *Site) ReadDocument(c *gin.Context) (upload, error) { return s.readForm(c, true) }
+
+// Document is the file as it came.
+func (u upload) Document() (name string, data []byte) { return u.name, u.data }
+
 // ReadUpload streams the form, with what was read of it where it is refused; nothing goes to a temporary file.
-func (s *Site) ReadUpload(c *gin.Context) (upload, error) {
+func (s *Site) ReadUpload(c *gin.Context) (upload, error) { return s.readForm(c, false) }
+
+func (s *Site) readForm(c *gin.Context, pasted bool) (upload, error) {
 	r := c.Request
 	most := s.MaxUpload + formSlack
 	if r.ContentLength > most {
@@ -44,10 +56,13 @@ func (s *Site) ReadUpload(c *gin.Context) (upload, error) {
 	if err != nil {
 		return upload{}, Fail(notMultipart, "请用 multipart/form-data 上传，文件字段名为 file。")
 	}
-	u := upload{Fields: map[string]string{}}
+	u := upload{Fields: map[string]string{}, pasted: pasted}
 	for range maxFields {
 		part, err := form.NextPart()
 		if errors.Is(err, io.EOF) {
+			if u.data == nil && pasted {
+				return u, Fail(BadRequest, "没有收到文件或文字。请选择一份文档，或者粘贴文字。")
+			}
 			if u.data == nil {
 				return u, Fail(BadRequest, "没有收到文件。请选择一个 .xlsx 工作簿。")
 			}
@@ -66,6 +81,23 @@ func (s *Site) ReadUpload(c *gin.Context) (upload, error) {
 // take reads one part of the form. A second file is refused and not left out: somebody believes that it was filed.
 func (s *Site) take(c *gin.Context, u *upload, part *multipart.Part) error {
 	name := part.FileName()
+	if name == "" && u.pasted && part.FormName() == "text" {
+		text, err := s.receive(c, part)
+		if errors.Is(err, errTooLong) {
+			return Fail(tooLarge, "文字超过了 "+Megabytes(s.MaxUpload)+" 的上限。")
+		}
+		if err != nil {
+			return badForm(err)
+		}
+		if len(bytes.TrimSpace(text)) == 0 {
+			return nil
+		}
+		if u.data != nil {
+			return Fail(BadRequest, "文件和粘贴的文字一次只能给一样，都没有采用。")
+		}
+		u.name, u.data = pastedName, text
+		return nil
+	}
 	if name == "" {
 		text, err := readAtMost(part, maxField)
 		if err != nil {

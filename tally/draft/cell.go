@@ -11,6 +11,8 @@ import (
 func (t *Target) Cell() string {
 	each := map[string]string{"week": "每周", "month": "每月", "quarter": "每季度", "half": "每半年", "year": "每年"}[t.Recurring]
 	switch {
+	case t.Written != "":
+		return t.Written
 	case !t.Floor.OK() && !t.Stretch.OK():
 		return t.Text
 	case !t.Floor.OK():

@@ -67,6 +67,7 @@ type Target struct {
 	Notes       []string      `json:"notes,omitempty"` // the rules that carried something from elsewhere
 	Doubts      []string      `json:"doubts"`
 	Places      []Place       `json:"places"`
+	Written     string        `json:"-"`              // the cell as a person wrote it
 	Also        []string      `json:"also,omitempty"` // other sentences that print the same target
 }
 
