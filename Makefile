@@ -5,7 +5,7 @@ SHELL := /bin/bash
 export CGO_ENABLED := 0
 VERSION := $(shell git describe --always --dirty 2>/dev/null || echo unknown)
 BIN := bin/tallysheet
-GO_FILES := $(shell find cmd excel handlers internal jobs models samples tally templates workflow -name '*.go' -o -name '*.sql' -o -name '*.yaml' -o -name '*.html' -o -name '*.css' -o -name '*.js' 2>/dev/null)
+GO_FILES := $(shell find cmd document excel handlers internal jobs models samples tally templates workflow -name '*.go' -o -name '*.sql' -o -name '*.yaml' -o -name '*.html' -o -name '*.css' -o -name '*.js' 2>/dev/null)
 ASSETS := templates/assets/NOTICES.txt
 
 .PHONY: help demo build test test-mysql97 race lint gold bench fuzz assets clean
@@ -65,7 +65,7 @@ bench: ## what a reading costs, beside the libraries that people would pick
 	go test -run '^$$' -bench 'Pages' -benchtime 20x ./handlers
 
 FUZZTIME ?= 10m
-FUZZ := excel/xlsx/FuzzZip excel/xlsx/FuzzXML excel/xlsx/FuzzStrings excel/xlsx/FuzzStyles excel/xlsx/FuzzSheet excel/FuzzSheet tally/phrase/FuzzPhrase tally/lexicon/FuzzReadNumber
+FUZZ := excel/xlsx/FuzzZip excel/xlsx/FuzzXML excel/xlsx/FuzzStrings excel/xlsx/FuzzStyles excel/xlsx/FuzzSheet excel/FuzzSheet document/FuzzDocx document/FuzzHTML tally/phrase/FuzzPhrase tally/lexicon/FuzzReadNumber
 fuzz: ## the fuzz targets of workbooks, layouts, phrases and numbers, FUZZTIME each
 	for t in $(FUZZ); do go test ./$${t%/*} -run '^$$' -fuzz "^$${t##*/}\$$" -fuzztime $(FUZZTIME) -parallel 1 || exit 1; done
 

@@ -29,8 +29,8 @@ func (s *segment) milestones() {
 		if s.already(from, to) {
 			continue
 		}
-		m := Milestone{Text: s.sentenceText(s.at[from], s.at[to]), Sentence: s.sentence, Heading: s.heading, Deadline: deadline, Lead: []string{}, Support: []string{}, Doubts: []string{},
-			Places: []Place{{s.block, s.at[from], s.at[to]}}}
+		m := Milestone{Text: s.sentenceText(s.at[from], s.end(to)), Sentence: s.sentence, Heading: s.heading, Deadline: deadline, Lead: []string{}, Support: []string{}, Doubts: []string{},
+			Places: []Place{{s.block, s.at[from], s.end(to)}}}
 		m.What = s.strip(s.withoutMoments(from, to))
 		if !dated {
 			m.Doubts = append(m.Doubts, "没有印时限，取句首的年份或计划年度")

@@ -98,6 +98,14 @@ func (s *segment) align(text string, from int) {
 	s.taken = make([]bool, len(s.r))
 }
 
+// end is the place in the block behind the rune before i.
+func (s *segment) end(i int) int {
+	if i <= 0 {
+		return s.at0()
+	}
+	return s.at[i-1] + 1
+}
+
 // listHead is the name that a list gives before its colon: 税收收入：12亿元.
 func (s *segment) listHead() (string, bool) {
 	for i, r := range s.r {

@@ -130,8 +130,8 @@ func (s *segment) joinsStretch(i int, t *Target) bool {
 		t.StretchUnit = f.Unit
 	}
 	s.cover(f.From, f.To)
-	t.Text = s.sentenceText(t.Places[0].From, s.at[f.To])
-	t.Places[0].To = s.at[f.To]
+	t.Text = s.sentenceText(t.Places[0].From, s.end(f.To))
+	t.Places[0].To = s.end(f.To)
 	return true
 }
 
@@ -161,6 +161,13 @@ func (s *segment) target(i int, v verdict) int {
 	s.subject = names[len(names)-1]
 	from, _ := s.headBounds(i)
 	s.cover(from, f.To)
+	for _, g := range s.read.Figures { // where it starts from is told apart
+		if g.Role == "baseline" && g.Start >= from && g.End <= f.From {
+			for k := g.Start; k < g.End; k++ {
+				s.taken[k] = false
+			}
+		}
+	}
 	return len(s.out.Targets) - 1
 }
 
@@ -170,7 +177,7 @@ func (s *segment) row(i int, name string, v verdict) Target {
 	t := Target{
 		Indicator: name, Sentence: s.sentence, Heading: s.heading, Measure: f.Measure, Op: f.Op, Max: f.Max, Unit: f.Unit, Better: f.Better,
 		Drop: f.Drop, Growth: f.Growth, Lead: []string{}, Support: []string{}, Parts: []tally.Part{}, Doubts: []string{},
-		Places: []Place{{s.block, s.at[from], s.at[to]}},
+		Places: []Place{{s.block, s.at[from], s.end(to)}},
 	}
 	t.Text = s.sentenceText(t.Places[0].From, t.Places[0].To)
 	if f.Stretch {
@@ -345,8 +352,8 @@ func (s *segment) zeros() {
 			}
 			name += rest
 		}
-		t := Target{Indicator: name, Text: s.sentenceText(s.at[from], s.at[end]), Sentence: s.sentence, Heading: s.heading, Measure: tally.Ceiling, Op: tally.OpEqual, Floor: exact.Int(0),
-			Better: tally.Lower, Lead: []string{}, Support: []string{}, Parts: []tally.Part{}, Doubts: []string{}, Places: []Place{{s.block, s.at[from], s.at[end]}}}
+		t := Target{Indicator: name, Text: s.sentenceText(s.at[from], s.end(end)), Sentence: s.sentence, Heading: s.heading, Measure: tally.Ceiling, Op: tally.OpEqual, Floor: exact.Int(0),
+			Better: tally.Lower, Lead: []string{}, Support: []string{}, Parts: []tally.Part{}, Doubts: []string{}, Places: []Place{{s.block, s.at[from], s.end(end)}}}
 		if s.year > 0 {
 			t.Deadline = strconv.Itoa(max(s.year, s.until))
 		}
