@@ -19,8 +19,11 @@ type KeptDraft struct {
 	Source draft.Source `json:"source"`
 }
 
-// MakeDraft drafts a plan of a document, or of pasted text, and keeps it.
-func (d *Workflow) MakeDraft(ctx context.Context, by models.Actor, name string, data []byte) (KeptDraft, error) {
+// Drafts makes drafts and keeps them.
+type Drafts struct{ *Workflow }
+
+// Make drafts a plan of a document, or of pasted text, and keeps it.
+func (d Drafts) Make(ctx context.Context, by models.Actor, name string, data []byte) (KeptDraft, error) {
 	var kept KeptDraft
 	words, err := draft.New(d.Words)
 	if err != nil {
@@ -46,8 +49,8 @@ func (d *Workflow) MakeDraft(ctx context.Context, by models.Actor, name string, 
 	return kept, err
 }
 
-// KeptDraft gives a draft that was kept.
-func (d *Workflow) KeptDraft(ctx context.Context, id string) (KeptDraft, error) {
+// Kept gives a draft that was kept.
+func (d Drafts) Kept(ctx context.Context, id string) (KeptDraft, error) {
 	info, body, err := d.Store.Drafts.Get(ctx, id)
 	if err != nil {
 		return KeptDraft{}, err

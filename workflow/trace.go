@@ -32,15 +32,15 @@ type Drafted struct {
 
 // Trace follows a cell ("汇总表!J12") of an edition back to its figures; number 0 is the newest edition.
 func (d *Workflow) Trace(ctx context.Context, plan string, period tally.Round, number int, cell string) (Trace, error) {
-	out, err := d.trace(ctx, plan, period, number, cell)
+	out, err := traceFigures(ctx, d, plan, period, number, cell)
 	if err == nil && len(out.Figures) > 0 {
-		out.Drafted, err = d.drafted(ctx, plan, out.Figures)
+		out.Drafted, err = draftedOf(ctx, d, plan, out.Figures)
 	}
 	return out, err
 }
 
-// drafted goes on from figures to the sentences that their targets were drafted from.
-func (d *Workflow) drafted(ctx context.Context, plan string, figures []tally.Figure) ([]Drafted, error) {
+// draftedOf goes on from figures to the sentences that their targets were drafted from.
+func draftedOf(ctx context.Context, d *Workflow, plan string, figures []tally.Figure) ([]Drafted, error) {
 	var ids []string
 	for i := range figures {
 		ids = append(ids, figures[i].Indicator)
@@ -59,7 +59,7 @@ func (d *Workflow) drafted(ctx context.Context, plan string, figures []tally.Fig
 	return out, nil
 }
 
-func (d *Workflow) trace(ctx context.Context, plan string, period tally.Round, number int, cell string) (Trace, error) {
+func traceFigures(ctx context.Context, d *Workflow, plan string, period tally.Round, number int, cell string) (Trace, error) {
 	sheet, at, ok := strings.Cut(cell, "!")
 	if !ok {
 		return Trace{}, &models.Error{Code: models.Invalid, Message: fmt.Sprintf("“%s”不是单元格，应为 汇总表!J12 这样的形式。", cell)}

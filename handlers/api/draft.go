@@ -27,7 +27,7 @@ func (s Drafts) Make(c *gin.Context) error {
 	}
 	ctx := c.Request.Context()
 	name, data := u.Document()
-	kept, err := s.Workflow.MakeDraft(ctx, web.PersonOf(ctx).Actor(), name, data)
+	kept, err := workflow.Drafts{Workflow: s.Workflow}.Make(ctx, web.PersonOf(ctx).Actor(), name, data)
 	if err != nil {
 		return err
 	}
@@ -37,7 +37,7 @@ func (s Drafts) Make(c *gin.Context) error {
 
 // Get gives a draft.
 func (s Drafts) Get(c *gin.Context) error {
-	kept, err := s.Workflow.KeptDraft(c.Request.Context(), c.Param("id"))
+	kept, err := workflow.Drafts{Workflow: s.Workflow}.Kept(c.Request.Context(), c.Param("id"))
 	if err != nil {
 		return err
 	}
@@ -51,7 +51,7 @@ func (s Drafts) Workbook(c *gin.Context) error {
 	if err := web.ReadJSON(c, &t); err != nil {
 		return err
 	}
-	kept, err := s.Workflow.KeptDraft(c.Request.Context(), c.Param("id"))
+	kept, err := workflow.Drafts{Workflow: s.Workflow}.Kept(c.Request.Context(), c.Param("id"))
 	if err != nil {
 		return err
 	}

@@ -40,7 +40,8 @@ func (s Drafts) PostDraft(c *gin.Context) error {
 		ctx := c.Request.Context()
 		name, data := u.Document()
 		var kept workflow.KeptDraft
-		if kept, err = s.Workflow.MakeDraft(ctx, web.PersonOf(ctx).Actor(), name, data); err == nil {
+		kept, err = workflow.Drafts{Workflow: s.Workflow}.Make(ctx, web.PersonOf(ctx).Actor(), name, data)
+		if err == nil {
 			return s.GoTo(c, "/drafts/"+kept.ID)
 		}
 	}
@@ -76,7 +77,7 @@ type draftSection struct {
 func (s Drafts) GetDraft(c *gin.Context) error { return s.showDraft(c, http.StatusOK, nil, nil) }
 
 func (s Drafts) showDraft(c *gin.Context, status int, f url.Values, p *web.Problem) error {
-	kept, err := s.Workflow.KeptDraft(c.Request.Context(), c.Param("id"))
+	kept, err := workflow.Drafts{Workflow: s.Workflow}.Kept(c.Request.Context(), c.Param("id"))
 	if err != nil {
 		return err
 	}
@@ -216,7 +217,7 @@ func (s Drafts) PostPlan(c *gin.Context) error {
 }
 
 func (s Drafts) confirmed(c *gin.Context) (url.Values, workflow.KeptDraft, error) {
-	kept, err := s.Workflow.KeptDraft(c.Request.Context(), c.Param("id"))
+	kept, err := workflow.Drafts{Workflow: s.Workflow}.Kept(c.Request.Context(), c.Param("id"))
 	if err != nil {
 		return nil, kept, err
 	}

@@ -135,7 +135,7 @@ func (s *segment) name(i int) string {
 	}
 	head := s.strip(s.withoutMoments(from, named))
 	tail := s.tail(i)
-	if verb := s.text(f.From, f.Start); tail != "" && s.breaksThrough(verb, head) { // 重点突破10个“卡脖子”环节
+	if verb := s.text(f.From, f.Start); tail != "" && breaksThrough(verb, head) { // 重点突破10个“卡脖子”环节
 		return verb + s.strip(tail)
 	}
 	if rest, _, ok := s.ends("labels", s.w.Fold(head)); ok && f.To < len(s.r) && s.r[f.To] == '的' && tail != "" { // 设立总规模30亿元的产业基金
@@ -157,7 +157,7 @@ func (s *segment) name(i int) string {
 		return head
 	case s.is("verbs", folded) && tail != "":
 		return head + s.strip(tail)
-	case tail != "" && f.From == f.Start && (s.prepositional(folded) || strings.HasSuffix(folded, "等") || s.beside(i)):
+	case tail != "" && f.From == f.Start && (prepositional(folded) || strings.HasSuffix(folded, "等") || s.beside(i)):
 		return s.strip(tail)
 	case s.is("verbs", folded) && s.subjectNoun() != "":
 		return head + s.subjectNoun()
@@ -185,7 +185,7 @@ func (s *segment) nameEnd(i int) int {
 }
 
 // breaksThrough reports 突破 that is what is done, not the operator of a number.
-func (s *segment) breaksThrough(bound, head string) bool {
+func breaksThrough(bound, head string) bool {
 	return bound == "突破" && (head == "" || head == "重点")
 }
 
@@ -225,7 +225,7 @@ func (s *segment) sharedVerb(from int, head string) string {
 }
 
 // prepositional reports a head that only leads to what follows: 为, 对, 在.
-func (s *segment) prepositional(head string) bool {
+func prepositional(head string) bool {
 	return head == "为" || head == "对" || head == "在" || head == "给" || head == "向" || head == "让"
 }
 
@@ -350,7 +350,7 @@ func (s *segment) strip(name string) string {
 		}
 		folded := s.w.Fold(name)
 		if utf8.RuneCountInString(folded) == utf8.RuneCountInString(name) {
-			if rest, word, ok := s.starts("idle", folded); ok && (rest == "" || !s.glued(word, rest)) {
+			if rest, word, ok := s.starts("idle", folded); ok && (rest == "" || !glued(word, rest)) {
 				name = string([]rune(name)[utf8.RuneCountInString(word):])
 			} else if rest, word, ok := s.ends("trailing", folded); ok && rest != "" {
 				name = string([]rune(name)[:utf8.RuneCountInString(folded)-utf8.RuneCountInString(word)])
@@ -361,7 +361,7 @@ func (s *segment) strip(name string) string {
 				name = rest
 			}
 		}
-		if s.unbalanced(name) {
+		if unbalanced(name) {
 			name = strings.Trim(name, "（()）")
 		}
 		if name == was {
@@ -371,7 +371,7 @@ func (s *segment) strip(name string) string {
 }
 
 // glued reports that a short idle word is the beginning of a longer one: 到位资金, 为民办实事, 有效投资, 要素, 在建, 达标.
-func (s *segment) glued(word, rest string) bool {
+func glued(word, rest string) bool {
 	if utf8.RuneCountInString(word) > 1 {
 		return (word == "推进" || word == "推动" || word == "支持" || word == "实现" || word == "完成" || word == "组织" || word == "安排" || word == "开展") && utf8.RuneCountInString(rest) < 2
 	}
@@ -379,7 +379,7 @@ func (s *segment) glued(word, rest string) bool {
 	return strings.ContainsRune(map[string]string{"到": "位账达港", "为": "民", "有": "效机害线限", "要": "素", "在": "建线校岗册库外用途", "达": "标产", "将": "军", "共": "享建用同", "使": "用", "和": "谐", "且": "", "并": "网购联", "与": "", "及": "时格", "让": "利", "再": "生就融担造"}[word], next) && next != utf8.RuneError
 }
 
-func (s *segment) unbalanced(name string) bool {
+func unbalanced(name string) bool {
 	open := strings.Count(name, "（") + strings.Count(name, "(")
 	return open != strings.Count(name, "）")+strings.Count(name, ")")
 }

@@ -72,12 +72,12 @@ func (w *Words) Sentence(text string, h Hint) Sentence {
 			q = targets[k]
 			k++
 		}
-		out.Figures = append(out.Figures, l.figure(q, qs[i:i+1]))
+		out.Figures = append(out.Figures, figureOf(l, q, qs[i:i+1]))
 	}
 	return out
 }
 
-func (l *line) figure(q quantity, one []quantity) Figure {
+func figureOf(l *line, q quantity, one []quantity) Figure {
 	f := Figure{
 		From: q.from, Start: q.start, End: q.end, To: q.to, Role: q.role.String(), Why: q.roles[0].why, Value: q.value, Max: q.max,
 		Unit: q.unit, Stretch: q.stretch, Unclear: q.forceless, Threshold: q.threshold, ThresholdUnit: q.thresholdIn, Named: max(q.from, q.named),
