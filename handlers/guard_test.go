@@ -281,3 +281,31 @@ func TestADraftIsThrownAwayOnItsPageAndByAProgram(t *testing.T) {
 		t.Errorf("twice: %d", w.Code)
 	}
 }
+
+func TestReadinessSaysThatTheDiskIsFull(t *testing.T) {
+	free := uint64(100 << 30)
+	store, err := models.Open(t.Context(), "sqlite:"+t.TempDir()+"/full.db", models.Options{Clock: func() time.Time { return time.Date(2018, 10, 8, 1, 0, 0, 0, time.UTC) },
+		Disk: func() (models.Disk, error) { return models.Disk{Folder: "/", Free: free, Size: 200 << 30}, nil }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	s := &site{t: t, store: store, now: time.Date(2018, 10, 8, 1, 0, 0, 0, time.UTC)}
+	if err := store.Migrate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	s.workflow = newWorkflow(t, store, func() time.Time { return s.now })
+	if s.Server, err = handlers.New(handlers.Config{Workflow: s.workflow, Log: slog.New(slog.DiscardHandler), Clock: func() time.Time { return s.now }}); err != nil {
+		t.Fatal(err)
+	}
+	s.withPlan()
+	clerk := s.withToken("wang", models.Reporter, economy, models.ScopeFile)
+	free = 1 << 30
+	if w := s.browser().get("/readyz"); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), `"full"`) {
+		t.Errorf("readiness: %d %s", w.Code, w.Body)
+	}
+	if w := clerk.upload(filePath("2018-09", economy), "九月.xlsx", sample(t, "progress/2018-09/"+economy+".xlsx")); w.Code != http.StatusInsufficientStorage {
+		t.Errorf("a filing: %d", w.Code)
+	}
+	s.signedIn("du", models.Supervisor, "")
+}

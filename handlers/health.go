@@ -13,15 +13,16 @@ func (s *Server) healthz(c *gin.Context) error {
 	return nil
 }
 
-// readyz says whether work can be taken: the database answers, has the schema of
-// this program, and its disk has room.
+// readyz says whether work can be taken: the database answers and has the schema of
+// this program. Where its disk has no room it says so: nothing new is taken then.
 func (s *Server) readyz(c *gin.Context) error {
 	if err := s.ready(c.Request.Context()); err != nil {
 		s.Log.WarnContext(c.Request.Context(), "not ready", "error", err.Error())
 		return web.Fail(web.Unavailable, "数据库暂时不可用，请稍后再试。")
 	}
-	if err := s.Store.Spare(); err != nil { // people go on reading and deciding; only what is new finds no room
-		return err
+	if err := s.Store.Spare(); err != nil { // people go on reading and deciding: a gateway must not take the service away
+		c.JSON(http.StatusOK, gin.H{"status": "full", "detail": err.Error()})
+		return nil
 	}
 	c.JSON(http.StatusOK, gin.H{"status": "ready"})
 	return nil

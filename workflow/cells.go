@@ -12,7 +12,7 @@ import (
 // Cells reads the cells of a filed workbook, of an old .xls or .et those of its converted copy. A file that cannot be
 // read is an *xlsx.Refusal.
 func (d *Workflow) Cells(ctx context.Context, data []byte) (*xlsx.Workbook, error) {
-	release, err := d.room(ctx, data, 0)
+	release, err := d.reading.take(ctx, d.Reader.Limits, data, 0)
 	if err != nil {
 		return nil, err
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/check"
+	"github.com/tallysheet/tallysheet/tally/meaning"
 )
 
 // Filing is a department's workbook for one period of a plan.
@@ -42,7 +43,7 @@ func (c Checked) Refused() bool { return tally.HasClass(c.Reading.Findings, tall
 
 // Check reads and checks a workbook against the plan and the months before.
 func (d *Workflow) Check(ctx context.Context, f Filing) (Checked, error) {
-	release, err := d.room(ctx, f.Data, 0)
+	release, err := d.reading.take(ctx, d.Reader.Limits, f.Data, 0)
 	if err != nil {
 		return Checked{}, err
 	}
@@ -68,10 +69,10 @@ func (d *Workflow) check(ctx context.Context, f Filing) (Checked, error) {
 	if len(in.Reading.Items) == 0 && out.Refused() {
 		return out, nil // nothing was read, so nothing can be missing
 	}
-	if in.Others, err = d.others(ctx, f, in); err != nil {
+	if in.Others, err = othersOf(ctx, d.Store, f, in); err != nil {
 		return out, err
 	}
-	checker, err := d.checker(ground.Settings)
+	checker, err := checkerOf(d.Words, ground.Settings)
 	if err != nil {
 		return out, err
 	}
@@ -125,19 +126,19 @@ func bounded(findings []tally.Finding) []tally.Finding {
 		"请先核对是否用错了表或列，改正后重新上传"))
 }
 
-// others gives what other departments reported for the indicators of the sheet.
-func (d *Workflow) others(ctx context.Context, f Filing, in check.Input) ([]tally.Figure, error) {
+// othersOf gives what other departments reported for the indicators of the sheet.
+func othersOf(ctx context.Context, store *models.Store, f Filing, in check.Input) ([]tally.Figure, error) {
 	var ids []string
 	for _, m := range in.Names.Match(in.Department, in.Reading) {
 		if m.Indicator != nil {
 			ids = append(ids, m.Indicator.ID)
 		}
 	}
-	return d.Store.Figures.ByOthers(ctx, f.Plan, f.Period, in.Department, ids)
+	return store.Figures.ByOthers(ctx, f.Plan, f.Period, in.Department, ids)
 }
 
-// checker checks with the plan's thresholds and classes.
-func (d *Workflow) checker(s models.Settings) (*check.Checker, error) {
+// checkerOf checks with the plan's thresholds and classes.
+func checkerOf(words *meaning.Words, s models.Settings) (*check.Checker, error) {
 	thresholds, err := check.ParseThresholds(s.Checks)
 	if err != nil {
 		return nil, err
@@ -148,7 +149,7 @@ func (d *Workflow) checker(s models.Settings) (*check.Checker, error) {
 		}
 		thresholds.Classes[code] = class
 	}
-	return &check.Checker{Words: d.Words.Words, Thresholds: thresholds}, nil
+	return &check.Checker{Words: words.Words, Thresholds: thresholds}, nil
 }
 
 // checkInput gathers what a reading is held against, and what it was gathered from.

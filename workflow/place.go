@@ -52,7 +52,7 @@ func (d *Workflow) belongs(ctx context.Context, f Filing, c Checked, says tally.
 
 // PlaceOf is where a filed workbook belongs; nil where nothing speaks against the place that it was filed for.
 func (d *Workflow) PlaceOf(ctx context.Context, sub models.Submission) (*Place, error) {
-	f, err := d.filing(ctx, sub)
+	f, err := filingOf(ctx, d.Store, sub)
 	if err != nil {
 		return nil, err
 	}
@@ -60,16 +60,16 @@ func (d *Workflow) PlaceOf(ctx context.Context, sub models.Submission) (*Place, 
 	return checked.Belongs, err
 }
 
-// filing is a submission as it was handed in.
-func (d *Workflow) filing(ctx context.Context, sub models.Submission) (Filing, error) {
-	name, data, err := d.Store.Submissions.OriginalBytes(ctx, sub.ID)
+// filingOf is a submission as it was handed in.
+func filingOf(ctx context.Context, store *models.Store, sub models.Submission) (Filing, error) {
+	name, data, err := store.Submissions.OriginalBytes(ctx, sub.ID)
 	return Filing{Plan: sub.Plan, Department: sub.Department, Period: sub.Period, Name: name, Data: data}, err
 }
 
 // PutInPlace keeps the workbook of a draft as a draft where it belongs. The misplaced draft is thrown away where it still is one and
 // the newest: else both stand, and the wrong one would be filed.
 func (d *Workflow) PutInPlace(ctx context.Context, by models.Actor, sub models.Submission, at Place) (Filed, error) {
-	f, err := d.filing(ctx, sub)
+	f, err := filingOf(ctx, d.Store, sub)
 	if err != nil {
 		return Filed{}, err
 	}

@@ -24,7 +24,7 @@ func (p PlanImport) Refused() bool { return tally.HasClass(p.Reading.Findings, t
 // ImportPlan reads a breakdown workbook and keeps it as the plan, or as its next revision.
 func (d *Workflow) ImportPlan(ctx context.Context, by models.Actor, key, name string, data []byte) (PlanImport, error) {
 	var out PlanImport
-	release, err := d.room(ctx, data, 0)
+	release, err := d.reading.take(ctx, d.Reader.Limits, data, 0)
 	if err != nil {
 		return out, err
 	}

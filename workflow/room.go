@@ -23,12 +23,12 @@ type readingRoom struct {
 	budget *parallel.Budget
 }
 
-// room takes memory for reading a workbook and for what is made of it, more for each of so many findings to be marked in it.
+// take takes memory for reading a workbook and for what is made of it, more for each of so many findings to be marked in it.
 // Twelve files within the limits took 2 GB together when each was read at once.
-func (d *Workflow) room(ctx context.Context, data []byte, findings int) (release func(), err error) {
-	d.reading.once.Do(func() { d.reading.budget = parallel.NewBudget(readingMemory, readingWait) })
+func (r *readingRoom) take(ctx context.Context, lim xlsx.Limits, data []byte, findings int) (release func(), err error) {
+	r.once.Do(func() { r.budget = parallel.NewBudget(readingMemory, readingWait) })
 	const perFinding = 20 << 10
-	release, err = d.reading.budget.Take(ctx, xlsx.Weight(data, d.Reader.Limits)+int64(findings)*perFinding)
+	release, err = r.budget.Take(ctx, xlsx.Weight(data, lim)+int64(findings)*perFinding)
 	if errors.Is(err, parallel.ErrNoRoom) {
 		return nil, &models.Error{Code: models.Busy, Message: "系统正在审核别人上传的文件，暂时轮不到这一份，没有保存，请过一分钟再试。"}
 	}

@@ -17,7 +17,7 @@ type Filed struct {
 // Submit reads, checks and files a workbook. With class A findings it is kept as a draft, and Refused says so.
 // Filing the same again changes nothing and answers the same.
 func (d *Workflow) Submit(ctx context.Context, by models.Actor, f Filing) (Filed, error) {
-	release, err := d.room(ctx, f.Data, 0)
+	release, err := d.reading.take(ctx, d.Reader.Limits, f.Data, 0)
 	if err != nil {
 		return Filed{}, err
 	}
@@ -95,7 +95,7 @@ func (d *Workflow) Marked(ctx context.Context, id string) (name string, data []b
 	if err != nil {
 		return "", nil, err
 	}
-	release, err := d.room(ctx, original, len(findings))
+	release, err := d.reading.take(ctx, d.Reader.Limits, original, len(findings))
 	if err != nil {
 		return "", nil, err
 	}
