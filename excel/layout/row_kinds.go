@@ -53,7 +53,7 @@ func (r *bodyReading) isNote(row xlsx.Row) bool {
 // column that it fills.
 func (r *bodyReading) isSubtotal(row xlsx.Row) (vocabulary.Label, bool) {
 	cell := row.At(r.b.name)
-	if cell.Kind != xlsx.Text || !r.holdsFigure(row) {
+	if cell.Kind != xlsx.Text || !beginsNumbered(cell.Value) && (r.b.seq == 0 || !beginsNumbered(row.At(r.b.seq).Value)) || !r.holdsFigure(row) {
 		return vocabulary.Label{}, false
 	}
 	l := r.Label(cell)
@@ -76,6 +76,12 @@ func (r *bodyReading) isSubtotal(row xlsx.Row) (vocabulary.Label, bool) {
 		filled++
 	}
 	return l, filled > 0
+}
+
+// beginsNumbered is the quick test for a number in Chinese before a name: it keeps all other rows from being understood here.
+func beginsNumbered(text string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimSpace(text))
+	return strings.ContainsRune("一二三四五六七八九十第(（", r)
 }
 
 // namesGroup reports a name that ends as those of groups do: 产业类, 民生板块.

@@ -29,7 +29,9 @@ func (s sheet) timesDown(b *block) (lack, bool) {
 			}
 			last = xlsx.Ref(row.Number, b.name) + "“" + s.CellText(c) + "”"
 		default:
-			others++
+			if others++; others == leastDown && times == 0 { // most tables: nothing more needs to be looked at
+				return lack{}, false
+			}
 		}
 	}
 	if times < leastDown || times <= others {

@@ -21,8 +21,15 @@ func (g *Grid) Uncover() (covered []string) {
 	if len(g.Merges) == 0 {
 		return nil
 	}
+	last := 0 // row that a range reaches
+	for _, m := range g.Merges {
+		last = max(last, m.LastRow)
+	}
 	for i := range g.Rows {
 		row := g.Rows[i]
+		if row.Number > last {
+			break
+		}
 		var kept []Cell
 		for k, c := range row.Cells {
 			m := g.Merge(row.Number, c.Col)
