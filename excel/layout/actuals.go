@@ -99,7 +99,7 @@ func (r *bodyReading) namedBelow(row, last int) bool {
 // countsNothing reports a task whose target is words alone: how it goes is told, not counted.
 func countsNothing(it *tally.Item) bool {
 	for _, t := range it.Targets {
-		if t.Floor.OK() || t.Stretch.OK() || t.Max.OK() || len(t.Parts) > 0 || measurable(t.Text) && t.Why != "" {
+		if t.Floor.OK() || t.Stretch.OK() || t.Max.OK() || len(t.Parts) > 0 || cells.Measurable(t.Text) && t.Why != "" {
 			return false
 		}
 	}

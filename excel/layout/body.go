@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/tallysheet/tallysheet/excel/layout/captions"
+	"github.com/tallysheet/tallysheet/excel/layout/cells"
 	"github.com/tallysheet/tallysheet/excel/layout/hierarchy"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
@@ -158,7 +159,7 @@ func (b *block) hasFigure(row xlsx.Row) bool {
 // holdsFigure is hasFigure with numbers written as text and targets in sentences.
 func (r *bodyReading) holdsFigure(row xlsx.Row) bool {
 	for _, c := range row.Cells {
-		if col := r.b.column(c.Col); r.isFigureCell(c) || col != nil && col.role.IsTarget() && c.Kind == xlsx.Text && measurable(vocabulary.HalfWidth(c.Value)) {
+		if col := r.b.column(c.Col); r.isFigureCell(c) || col != nil && col.role.IsTarget() && c.Kind == xlsx.Text && cells.Measurable(vocabulary.HalfWidth(c.Value)) {
 			return true
 		}
 	}
@@ -234,7 +235,7 @@ func (r *bodyReading) lonelyLabel(row xlsx.Row, c xlsx.Cell) (vocabulary.Label, 
 	case c.Col < r.b.name:
 		return l, true
 	case c.Col > r.b.name:
-		if col := r.b.column(c.Col); r.isFigureCell(c) || col != nil && col.role.IsTarget() && measurable(vocabulary.HalfWidth(c.Value)) {
+		if col := r.b.column(c.Col); r.isFigureCell(c) || col != nil && col.role.IsTarget() && cells.Measurable(vocabulary.HalfWidth(c.Value)) {
 			return l, false
 		}
 		return vocabulary.Label{}, true // a stray remark

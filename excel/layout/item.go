@@ -101,7 +101,7 @@ func (r *bodyReading) measure(row xlsx.Row, it *tally.Item, parentUnit string) {
 	if r.pair.named.Number > 0 {
 		planned, done = r.pair.planned, r.pair.done
 	}
-	if r.targetsOf(planned, it); r.b.kind == tally.KindPlan && len(r.b.targets) == 0 && measurable(it.Name) {
+	if r.targetsOf(planned, it); r.b.kind == tally.KindPlan && len(r.b.targets) == 0 && cells.Measurable(it.Name) {
 		r.targetInName(it)
 	}
 	if byName && len(it.Targets) > 0 && it.Targets[0].Unit != "" && it.Targets[0].Unit != it.Unit {

@@ -172,7 +172,7 @@ func (r *bodyReading) phrase(t *tally.Target, c *column, it *tally.Item) {
 		from = fromTarget
 	}
 	r.sayUnit(t.Cell, it, t.Unit, from)
-	if measurable(t.Text) && (!p.Readable || isBare(t)) {
+	if cells.Measurable(t.Text) && (!p.Readable || isBare(t)) {
 		r.decline(t, it)
 	}
 }
@@ -210,9 +210,6 @@ func (r sheet) counts(text string) bool {
 	}
 	return false
 }
-
-// measurable reports words that hold a number, so that leaving them to a person must be said.
-func measurable(text string) bool { return strings.ContainsAny(text, "0123456789") }
 
 func (s *journal) decline(t *tally.Target, it *tally.Item) {
 	why := t.Why

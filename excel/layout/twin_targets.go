@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/tallysheet/tallysheet/excel/layout/cells"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 )
@@ -67,7 +68,7 @@ func (s *sheetReading) isEmpty(b *block, col int) bool {
 // holdsDigits reports a column with a digit in one of its cells.
 func (s *sheetReading) holdsDigits(b *block, col int) bool {
 	for _, row := range s.body(b) {
-		if measurable(s.CellText(row.At(col))) {
+		if cells.Measurable(s.CellText(row.At(col))) {
 			return true
 		}
 	}

@@ -7,7 +7,7 @@ import (
 	"github.com/tallysheet/tallysheet/tally"
 )
 
-func TestRemainingLayouts(t *testing.T) {
+func TestFormLayouts(t *testing.T) {
 	december := layout.Options{Period: tally.MonthOf(2018, 12)}
 	runLayouts(t, []layoutCase{
 		{name: "L6 exported work in progress", papers: []paper{{rows: `

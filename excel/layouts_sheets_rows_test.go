@@ -7,7 +7,7 @@ import (
 	"github.com/tallysheet/tallysheet/tally"
 )
 
-func TestOddLayouts(t *testing.T) {
+func TestSheetsAndRows(t *testing.T) {
 	september := layout.Options{Period: tally.MonthOf(2018, 9), Kind: tally.KindProgress}
 	runLayouts(t, []layoutCase{
 		{name: "two halves side by side", papers: []paper{{rows: `
