@@ -57,7 +57,7 @@ func (d *Workflow) Consolidate(ctx context.Context, by models.Actor, plan string
 
 // standing gives the newest edition of a period, nil where there is none, and whether it says what stands now.
 func (d *Workflow) standing(ctx context.Context, plan string, period tally.Round, due time.Time) (last *tally.Edition, same bool, err error) {
-	if last, err = d.newest(ctx, plan, period); err != nil || last == nil {
+	if last, err = newest(ctx, d, plan, period); err != nil || last == nil {
 		return nil, false, err
 	}
 	in, err := d.Store.Editions.CurrentInputs(ctx, plan, period, due)
@@ -88,7 +88,7 @@ func (d *Workflow) publish(ctx context.Context, by models.Actor, run models.Run,
 
 // prepare makes an edition, to be stored and as a workbook.
 func (d *Workflow) prepare(ctx context.Context, in models.Inputs) (ed tally.Edition, packed models.PackedEdition, workbook []byte, err error) {
-	previous, err := d.before(ctx, in.Plan.Key, in.Period, in.Number)
+	previous, err := before(ctx, d, in.Plan.Key, in.Period, in.Number)
 	if err != nil {
 		return ed, packed, nil, err
 	}
@@ -135,7 +135,7 @@ func (d *Workflow) compute(ctx context.Context, in models.Inputs, previous *tall
 
 // unchanged tells whether an edition was made from the very inputs that stand now.
 func (d *Workflow) unchanged(ctx context.Context, in models.Inputs, last *tally.Edition) (bool, error) {
-	previous, err := d.before(ctx, in.Plan.Key, in.Period, last.Number)
+	previous, err := before(ctx, d, in.Plan.Key, in.Period, last.Number)
 	if err != nil {
 		return false, err
 	}
@@ -145,7 +145,7 @@ func (d *Workflow) unchanged(ctx context.Context, in models.Inputs, last *tally.
 }
 
 // newest gives the newest edition of a period, nil where there is none.
-func (d *Workflow) newest(ctx context.Context, plan string, period tally.Round) (*tally.Edition, error) {
+func newest(ctx context.Context, d *Workflow, plan string, period tally.Round) (*tally.Edition, error) {
 	_, ed, err := d.Store.Editions.Get(ctx, plan, period, 0)
 	if isCode(err, models.NotFound) {
 		return nil, nil
@@ -154,7 +154,7 @@ func (d *Workflow) newest(ctx context.Context, plan string, period tally.Round) 
 }
 
 // before gives the edition before the numbered one, nil for the first.
-func (d *Workflow) before(ctx context.Context, plan string, period tally.Round, number int) (*tally.Edition, error) {
+func before(ctx context.Context, d *Workflow, plan string, period tally.Round, number int) (*tally.Edition, error) {
 	if number <= 1 {
 		return nil, nil
 	}
