@@ -29,6 +29,9 @@ func TestAnIndicatorIsSetAndItsTargetRevised(t *testing.T) {
 			t.Errorf("%s: %d %s", body, w.Code, w.Body)
 		}
 	}
+	if w := office.send(one+"/settings", `{"settings_version":1,"every":6,"reason":"半年报"}`); w.Code != http.StatusOK || set.SettingsVersion != 1 || read[tally.Indicator](t, w).SettingsVersion != 2 {
+		t.Errorf("set again: version %d, then %d %s", set.SettingsVersion, w.Code, w.Body)
+	}
 	w = office.send(one+"/target", `{"period":"2018","text":"240亿元","effective":"2018-10","reason":"上级调整","reference":"温开〔2018〕31号"}`)
 	if w.Code != http.StatusCreated || read[tally.Target](t, w).Floor.String() != "240" {
 		t.Errorf("revised: %d %s", w.Code, w.Body)

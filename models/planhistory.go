@@ -59,9 +59,9 @@ func readHistory(conn *gorm.DB, key string) (*planHistory, error) {
 	}
 	h := &planHistory{key: row.Key, title: row.Title, same: said.same}
 	err = scanAll(conn.Model(&indicatorRow{}).Where("plan_key = ?", key).Order("position, id").
-		Select("id, since, retired, retired_from, curve, every_months, lag_months, weight, body"), func(scan func(...any) error) error {
+		Select("id, since, retired, retired_from, curve, every_months, lag_months, weight, settings_version, body"), func(scan func(...any) error) error {
 		r := indicatorRow{PlanKey: key}
-		if err := scan(&r.ID, &r.Since, &r.Retired, &r.RetiredFrom, &r.Curve, &r.EveryMonths, &r.LagMonths, &r.Weight, &r.Body); err != nil {
+		if err := scan(&r.ID, &r.Since, &r.Retired, &r.RetiredFrom, &r.Curve, &r.EveryMonths, &r.LagMonths, &r.Weight, &r.Settings, &r.Body); err != nil {
 			return err
 		}
 		ind, err := r.indicator()
