@@ -85,12 +85,12 @@ func (l *line) compose(cuts []int) (reading, bool) {
 			return all, true
 		}
 	}
-	all.p = l.sideBySide(readings)
+	all.p = sideBySide(readings)
 	return all, true
 }
 
 // sideBySide makes one phrase of several.
-func (l *line) sideBySide(readings []reading) tally.Phrase {
+func sideBySide(readings []reading) tally.Phrase {
 	p := tally.Phrase{Readable: true, Measure: tally.Multi, Drop: true, Parts: []tally.Part{}}
 	for k, r := range readings {
 		if r.p.Max.OK() {

@@ -32,7 +32,7 @@ func (l *line) countsThings(q *quantity) bool {
 }
 
 // dated reports a date between two places: 6月底达到50%,9月底达到75%.
-func (l *line) dated(ms []moment, from, to int) bool {
+func dated(ms []moment, from, to int) bool {
 	for _, m := range ms {
 		if m.start >= from && m.end <= to {
 			return true

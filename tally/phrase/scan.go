@@ -114,7 +114,7 @@ func (l *line) quantityAt(i int) (quantity, bool) {
 	}
 	l.unitInto(&q)
 	l.rangeInto(&q)
-	if q.unit == "" || l.bare(q.unit) {
+	if q.unit == "" || bare(l.w, q.unit) {
 		l.looseUnit(&q)
 	}
 	l.bracketUnit(&q)

@@ -80,7 +80,7 @@ func (l *line) classed(qs []quantity, i int) bool {
 // fraction: 完成1.5座 is part of a thing, and things are counted whole; 3.5万座 are whole.
 func (l *line) fraction(q *quantity) bool {
 	u, ok := l.w.Unit(q.unit)
-	return ok && u.Counter && q.value.OK() && !q.value.Decimal().IsInteger() && !l.inTens(q.unit) && q.nearest&(cAtLeast|cMore|cAtMost|cLess) == 0 && !l.average(q)
+	return ok && u.Counter && q.value.OK() && !q.value.Decimal().IsInteger() && !inTens(l.w, q.unit) && q.nearest&(cAtLeast|cMore|cAtMost|cLess) == 0 && !l.average(q)
 }
 
 // average: 每千人床位6.8张 is a mean, which is no whole number.
@@ -154,7 +154,7 @@ func (l *line) closesSize(qs []quantity, i int) bool {
 }
 
 // inTens reports a unit with a magnitude before it: 万座, 亿元.
-func (l *line) inTens(unit string) bool {
-	r := []rune(l.w.Fold(unit))
+func inTens(w *Words, unit string) bool {
+	r := []rune(w.Fold(unit))
 	return len(r) > 1 && strings.ContainsRune("十百千万亿", r[0])
 }

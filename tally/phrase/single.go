@@ -72,11 +72,11 @@ func (l *line) unitOf(q quantity, h Hint) string {
 	if q.unit == "" {
 		return h.Unit
 	}
-	if h.Unit == "" || !l.bare(q.unit) {
+	if h.Unit == "" || !bare(l.w, q.unit) {
 		return q.unit
 	}
 	base := []rune(h.Unit)
-	for len(base) > 0 && l.bare(string(base[:1])) {
+	for len(base) > 0 && bare(l.w, string(base[:1])) {
 		base = base[1:]
 	}
 	if _, ok := l.w.Unit(q.unit + string(base)); ok && len(base) > 0 {
@@ -85,8 +85,8 @@ func (l *line) unitOf(q quantity, h Hint) string {
 	return q.unit
 }
 
-func (l *line) bare(unit string) bool {
-	for _, r := range l.w.Fold(unit) {
+func bare(w *Words, unit string) bool {
+	for _, r := range w.Fold(unit) {
 		switch r {
 		case '十', '百', '千', '万', '亿':
 		default:
@@ -160,7 +160,7 @@ func (l *line) pair(targets, qs []quantity, ms []moment, h Hint) (tally.Phrase, 
 		}
 		return p, true
 	}
-	verb = verb || second.named > 0 || l.dated(ms, first.to, second.start) || l.has(cAdds, l.clauseStart(second.start), second.start) // 新增4个,总数30个
+	verb = verb || second.named > 0 || dated(ms, first.to, second.start) || l.has(cAdds, l.clauseStart(second.start), second.start) // 新增4个,总数30个
 	if !named && alike && !verb && first.stretch == second.stretch && !second.threshold.OK() && l.clauseEnd(first.to) < second.from {
 		return declined("前后写了两个数(" + l.text(first.start, first.to) + "、" + l.text(second.start, second.to) + "),分不清哪个是目标"), true
 	}
