@@ -3,6 +3,7 @@ package handlers_test
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/csv"
 	"fmt"
 	"mime"
 	"net/http"
@@ -12,6 +13,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goccy/go-yaml"
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/net/html"
 
@@ -117,6 +119,14 @@ func (c *crawler) opens(v visit, w *httptest.ResponseRecorder) {
 			if z, err = zip.NewReader(bytes.NewReader(body), int64(len(body))); err == nil {
 				_, err = z.Open("word/document.xml")
 			}
+		case ".csv":
+			var rows [][]string
+			if rows, err = csv.NewReader(bytes.NewReader(bytes.TrimPrefix(body, []byte("\ufeff")))).ReadAll(); err == nil && len(rows) == 0 {
+				err = fmt.Errorf("no rows")
+			}
+		case ".yaml":
+			var lists map[string]any
+			err = yaml.Unmarshal(body, &lists)
 		default:
 			err = fmt.Errorf("a kind of file that this test cannot open")
 		}

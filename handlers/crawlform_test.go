@@ -121,6 +121,8 @@ func (c *crawler) typed(form *html.Node) (url.Values, string) {
 			continue
 		}
 		switch {
+		case n.Data == "select" && name == "into": // of two departments the last keeps its name
+			typed.Add(name, lastOption(n))
 		case n.Data == "select":
 			typed.Add(name, chosen(n))
 		case n.Data == "textarea":
@@ -231,9 +233,23 @@ func chosen(n *html.Node) string {
 		if slices.ContainsFunc(o.Attr, func(a html.Attribute) bool { return a.Key == "selected" }) {
 			return value
 		}
-		if !have {
+		if !have || first == "" && needed(n) {
 			first, have = value, true
 		}
 	}
 	return first
+}
+
+// needed reports a field that must not be left empty.
+func needed(n *html.Node) bool {
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "required" })
+}
+
+func lastOption(n *html.Node) (last string) {
+	for o := range n.Descendants() {
+		if o.Data == "option" && textOf(o) != "" {
+			last = textOf(o)
+		}
+	}
+	return last
 }

@@ -84,13 +84,14 @@ func doors(s *site, sizes [][2]int64) {
 
 // notByClick are the addresses that no link of a page leads to, and why.
 var notByClick = map[string]string{
-	"GET /healthz":                         "asked by the gateway",
-	"GET /readyz":                          "asked by the gateway",
-	"GET /signin/unified":                  "there is no unified sign-in on the demo",
-	"GET /signin/unified/back":             "there is no unified sign-in on the demo",
-	"GET /welcome":                         "opened by a one-time link",
-	"POST /welcome":                        "opened by a one-time link",
-	"POST /account/here":                   "sent by the script of every page",
-	"GET /api/openapi.yaml":                "read by the script of its page",
-	"reporter GET /submissions/:id/source": "a department sees its sheet on the page of the submission",
+	"GET /healthz":                           "asked by the gateway",
+	"GET /readyz":                            "asked by the gateway",
+	"GET /signin/unified":                    "there is no unified sign-in on the demo",
+	"GET /signin/unified/back":               "there is no unified sign-in on the demo",
+	"GET /welcome":                           "opened by a one-time link",
+	"POST /welcome":                          "opened by a one-time link",
+	"POST /submissions/:id/findings/:n/same": "a button with an address of its own in the form of the explanations; samename_test presses it",
+	"POST /account/here":                     "sent by the script of every page",
+	"GET /api/openapi.yaml":                  "read by the script of its page",
+	"reporter GET /submissions/:id/source":   "a department sees its sheet on the page of the submission",
 }

@@ -2,6 +2,8 @@ package handlers_test
 
 import (
 	"net/http"
+	"regexp"
+	"strconv"
 	"testing"
 
 	"github.com/tallysheet/tallysheet/models"
@@ -47,5 +49,27 @@ func TestAnIndicatorIsSetAndItsTargetRevised(t *testing.T) {
 	}
 	if w := office.send("/api/v1/plans/"+planKey+"/indicators/地区生产总植/settings", `{"settings_version":0,"every":3,"reason":"试"}`); w.Code != http.StatusNotFound {
 		t.Errorf("an unknown indicator: %d %s", w.Code, w.Body)
+	}
+}
+
+// What was set once can be set again: the page shows the version that stands.
+func TestAnIndicatorIsSetTwice(t *testing.T) {
+	s := newSite(t).withPlan()
+	b := s.signedIn("du", models.Supervisor, "")
+	plan, err := s.store.Plans.Get(t.Context(), planKey)
+	if err != nil {
+		t.Fatal(err)
+	}
+	one := plan.Indicators[0].ID
+	seen := regexp.MustCompile(`name="settings_version" value="(\d+)"`)
+	for i, every := range []string{"3", "0"} {
+		m := seen.FindStringSubmatch(b.get("/plans/" + planKey).Body.String())
+		if m == nil || m[1] != strconv.Itoa(i) {
+			t.Fatalf("version on the page %v, want %d", m, i)
+		}
+		w := b.post("/plans/"+planKey+"/indicators/"+one+"/settings", "every", every, "lag", "0", "weight", "", "settings_version", m[1], "reason", "调整")
+		if w.Code != http.StatusSeeOther {
+			t.Errorf("set for the %d. time: %d", i+1, w.Code)
+		}
 	}
 }

@@ -3,6 +3,7 @@ package handlers
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -14,9 +15,15 @@ var comesBack = map[int]bool{
 	http.StatusBadRequest: true, http.StatusNotFound: true, http.StatusConflict: true, http.StatusUnprocessableEntity: true, http.StatusLocked: true,
 }
 
+// onPlan are the forms of an indicator that stand on its plan's page and not on its own.
+var onPlan = []string{"/target", "/settings", "/alias"}
+
 // formPage is the page on which a form stands: the one whose address begins that of the form, the longest of them.
 func (s *Server) formPage(pattern string) (route, bool) {
 	var found route
+	if at, last := strings.CutSuffix(pattern, pattern[strings.LastIndex(pattern, "/"):]); last && strings.HasSuffix(at, "/indicators/:indicator") && slices.Contains(onPlan, pattern[len(at):]) {
+		pattern = strings.TrimSuffix(at, "/indicators/:indicator")
+	}
 	for _, r := range s.routes() {
 		if r.method != get || strings.HasPrefix(r.path, "/api/") || len(r.path) <= len(found.path) {
 			continue
@@ -44,6 +51,9 @@ func addressOf(c *gin.Context, page route) string {
 	path := fill(page.path, c.Params)
 	if from := web.CameFrom(c.Request); from != nil && from.EscapedPath() == path && from.RawQuery != "" {
 		return path + "?" + from.RawQuery
+	}
+	if one := c.Param("indicator"); one != "" && !strings.Contains(page.path, ":indicator") {
+		return path + "?at=" + url.QueryEscape(one)
 	}
 	return path
 }

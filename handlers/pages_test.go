@@ -181,7 +181,7 @@ func TestTheOfficeSetsAPlan(t *testing.T) {
 			"months", "2，3 4", "holidays", "2018-10-01\n2018-10-02", "workdays", "", "class.jump", "D", "jump_month", "4", "jump_year", "2"}
 	}
 	path := "/plans/" + planKey + "/settings"
-	if w := b.post(path, form("0", "3")...); w.Code != http.StatusBadRequest || !strings.Contains(w.Body.String(), "日期次序") {
+	if w := b.post(path, form("0", "3")...); w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), "日期次序") {
 		t.Errorf("a cut-off before the due day: %d", w.Code)
 	}
 	if w := b.post(path, append(form("0", "11"), "unit_within", "0")...); w.Code != http.StatusBadRequest {

@@ -126,3 +126,9 @@ func measuresByHand() []string {
 	return []string{string(tally.Level), string(tally.Count), string(tally.Stock), string(tally.Growth), string(tally.Share), string(tally.Ratio),
 		string(tally.Rank), string(tally.Delta), string(tally.Ceiling), string(tally.Milestone), string(tally.Text)}
 }
+
+// Nothing reports a form that was sent as it stood.
+func (c Confirmation) Nothing() bool {
+	c.Plan, c.Indicator, c.Reason = "", "", ""
+	return c == Confirmation{}
+}

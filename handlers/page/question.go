@@ -101,8 +101,12 @@ func (s Questions) PostMeaning(c *gin.Context) error {
 		said.Parent = "none"
 	}
 	ctx := c.Request.Context()
+	back := "/plans/" + web.PathEscape(c.Param("plan")) + "/indicators/" + web.PathEscape(c.Param("indicator"))
+	if said.Nothing() {
+		return s.GoTo(c, back)
+	}
 	if _, err := s.Workflow.Confirm(ctx, web.PersonOf(ctx).Actor(), said); err != nil {
 		return err
 	}
-	return s.GoTo(c, "/plans/"+web.PathEscape(c.Param("plan"))+"/indicators/"+web.PathEscape(c.Param("indicator")))
+	return s.GoTo(c, back)
 }
