@@ -36,6 +36,7 @@ func answered(t testing.TB, ed tally.Edition) (edition.Answers, func(int) ([]byt
 func TestAnswersAreThoseOfTheWalk(t *testing.T) {
 	edition.SetBlockSize(t, 2000) // so that merged areas reach over several
 	ed := rich(t)
+	ed.Layout = edition.LayoutOf(ed)
 	a, block := answered(t, ed)
 	book := cellsIn(t, written(t, ed))
 	n := 0

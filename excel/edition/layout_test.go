@@ -104,6 +104,7 @@ func TestTraceSaysWhatDiffers(t *testing.T) {
 // Every cell of every sheet is as the stored workbook holds it, so that a difference is never said without one.
 func TestTraceAgreesWithTheWorkbook(t *testing.T) {
 	ed := rich(t)
+	ed.Layout = edition.LayoutOf(ed)
 	book := cellsIn(t, written(t, ed))
 	for _, s := range book.Sheets {
 		for _, r := range s.Rows {
