@@ -310,7 +310,7 @@ func (s *segment) withoutMoments(from, to int) string {
 	for i := from; i < to; {
 		skipped := false
 		for _, m := range s.read.Moments {
-			if m.From == i && m.To <= to && m.To > i {
+			if m.From == i && m.To <= to && m.To > i && !(i > 0 && s.r[i-1] < 0x80 && s.r[i-1] > ' ') { // not PM2.5年均
 				i, skipped = m.To, true
 				text := out.String()
 				for _, w := range []string{"截至", "到", "至", "于", "在", "自", "从", "较", "比"} {
@@ -336,7 +336,7 @@ func (s *segment) withoutMoments(from, to int) string {
 func (s *segment) strip(name string) string {
 	for {
 		was := name
-		name = strings.Trim(name, "，,、；;：: 　/")
+		name = strings.Trim(name, "，,、；;：: 　/—-")
 		for _, sign := range []string{"和", "及", "与", "并", "且", "以及"} {
 			if rest, ok := strings.CutPrefix(name, sign); ok && utf8.RuneCountInString(rest) > 2 && (sign != "和" || !strings.HasPrefix(name, "和谐")) {
 				name = rest

@@ -112,7 +112,7 @@ func (s *segment) policy(clause string) verdict {
 	if !ok {
 		return verdict{}
 	}
-	if !s.has("policy_subjects", clause) && !strings.HasPrefix(whole, "对") && !strings.Contains(whole, "的项目") && !strings.Contains(whole, "的企业") && cue != "准入" && cue != "一律" {
+	if !s.has("policy_subjects", clause) && !strings.HasPrefix(whole, "对") && !strings.Contains(whole, "的项目") && !strings.Contains(whole, "的企业") && cue != "罚款" && cue != "准入" && cue != "一律" {
 		return verdict{}
 	}
 	return verdict{why: WhyPolicy, reason: "“" + cue + "”说的是奖惩或准入的标准", out: true}

@@ -50,7 +50,7 @@ func (s *segment) isTarget(f phrase.Figure) bool {
 	if f.Word && f.Op == tally.OpAtLeast && f.From == f.Start && f.Unit == "" || f.Unit == "" && f.End-f.Start >= 7 {
 		return false
 	}
-	if f.Word && (s.inQuotes(f.Start) || s.isSlogan(f)) || s.isStaff(f) || s.namesWork(f) {
+	if f.Word && (s.inQuotes(f.Start) || s.isSlogan(f)) || s.isStaff(f) || s.namesWork(f) || inBracket(s.r, f) {
 		return false
 	}
 	for _, r := range s.r[f.Start:f.End] {
@@ -80,6 +80,20 @@ func (s *segment) isSlogan(f phrase.Figure) bool {
 	_, end := s.clause(f.Start)
 	_, _, ok := s.starts("slogans", s.w.Fold(s.text(f.End, end)))
 	return ok
+}
+
+// inBracket reports a number that only describes what stands before its bracket: 污水处理厂（日处理能力5万吨）12月底前通水.
+func inBracket(r []rune, f phrase.Figure) bool {
+	open := -1
+	for i, x := range r[:f.Start] {
+		switch x {
+		case '（', '(':
+			open = i
+		case '）', ')':
+			open = -1
+		}
+	}
+	return open > 0 && !f.Growth && !f.Stretch && !strings.Contains(string(r[open:f.Start]), "确保")
 }
 
 // isStaff reports people who are to do the work: 明确1名分管领导.
