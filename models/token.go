@@ -34,6 +34,7 @@ func ScopesOf(r Role) []Scope {
 		return []Scope{ScopeRead, ScopeFile}
 	case Leader:
 		return []Scope{ScopeRead}
+	case Auditor, Administrator:
 	}
 	return nil
 }

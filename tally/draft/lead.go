@@ -14,7 +14,6 @@ func (c charge) empty() bool { return len(c.lead)+len(c.support)+len(c.implement
 
 var (
 	closingBracket = regexp.MustCompile(`[（(]([^（()）]{2,200})[)）]\s*[。；]?\s*$`)
-	anyBracket     = regexp.MustCompile(`[（(]([^（()）]{2,200})[)）]`)
 	responsible    = regexp.MustCompile(`^(.{2,120}?)(?:按职责分工|分别|共同|按各自职责)?(?:负责|牵头负责|落实|牵头)$`)
 )
 

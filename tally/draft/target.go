@@ -223,7 +223,7 @@ func (s *segment) doubts(t *Target, f phrase.Figure, v verdict) {
 	add(t.Indicator == "", "句子里没有指标名称")
 	add(f.Unit == "" && f.Measure != tally.Rank && f.Op == tally.OpAtLeast, "没有印单位")
 	add(t.Deadline == "", "没有印年份")
-	add(s.w.SpeaksOfFall(t.Indicator) == false && f.Drop && !f.Growth, "是降幅还是降到的数，请核实")
+	add(!s.w.SpeaksOfFall(t.Indicator) && f.Drop && !f.Growth, "是降幅还是降到的数，请核实")
 }
 
 // textBounds is the clause of a number, from its name to what is bound behind it.

@@ -25,8 +25,6 @@ func (r *reader) recurrence() {
 // A sum over several years, in the target or in the name.
 var yearsSum = regexp.MustCompile(`([三四五六十]|[2-9]|10)年(?:内)?(?:累计|共|合计|总|期间|行动)|十[三四五]五|"?1[345]五"?|五年规划|规划期|任期内|届内`)
 
-var years = map[string]int{"三": 3, "四": 4, "五": 5, "六": 6, "十": 10}
-
 // horizon: the number may be for another year than the plan's, or for several.
 func (r *reader) horizon() {
 	if r.row.Year == 0 || r.m.Measure == tally.Milestone || r.m.Measure == tally.Text {
