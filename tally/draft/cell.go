@@ -63,6 +63,7 @@ func (t *Target) printed(n exact.Number, unit string) string {
 		return "不超过" + value
 	case tally.OpLess:
 		return "低于" + value
+	case tally.OpNone, tally.OpAtLeast, tally.OpEqual:
 	}
 	return verb + value
 }
