@@ -301,32 +301,8 @@ func (r *wordReader) table(n *node) {
 	above := map[int]string{}
 	var nested []*node
 	for _, row := range n.children {
-		if row.name == "sdt" {
-			row = row.child("sdtContent", "tr")
-		}
-		if row == nil || row.name != "tr" {
-			continue
-		}
-		g.row()
-		at := 0
-		for _, c := range row.children {
-			if c.name == "sdt" {
-				c = c.child("sdtContent", "tc")
-			}
-			if c == nil || c.name != "tc" {
-				continue
-			}
-			cols, err := strconv.Atoi(c.val("tcPr", "gridSpan"))
-			if err != nil || cols < 1 || cols > 1000 {
-				cols = 1
-			}
-			text := r.cell(c, &nested)
-			if merge := c.child("tcPr", "vMerge"); merge != nil && merge.get("val") != "restart" {
-				text = above[at]
-			}
-			above[at] = text
-			g.cell(text, cols, 1)
-			at += cols
+		if row = inside(row, "tr"); row != nil {
+			r.row(row, &g, above, &nested)
 		}
 	}
 	if g.over {
@@ -344,6 +320,39 @@ func (r *wordReader) table(n *node) {
 	}
 	for _, t := range nested {
 		r.table(t)
+	}
+}
+
+// inside is a row or a cell, also one in a content control; nil where there is none.
+func inside(n *node, name string) *node {
+	if n.name == "sdt" {
+		n = n.child("sdtContent", name)
+	}
+	if n == nil || n.name != name {
+		return nil
+	}
+	return n
+}
+
+// row lays out one row; above holds what stands in each column of the row before, for cells merged down.
+func (r *wordReader) row(row *node, g *grid, above map[int]string, nested *[]*node) {
+	g.row()
+	at := 0
+	for _, c := range row.children {
+		if c = inside(c, "tc"); c == nil {
+			continue
+		}
+		cols, err := strconv.Atoi(c.val("tcPr", "gridSpan"))
+		if err != nil || cols < 1 || cols > 1000 {
+			cols = 1
+		}
+		text := r.cell(c, nested)
+		if merge := c.child("tcPr", "vMerge"); merge != nil && merge.get("val") != "restart" {
+			text = above[at]
+		}
+		above[at] = text
+		g.cell(text, cols, 1)
+		at += cols
 	}
 }
 

@@ -43,6 +43,7 @@ func (d *Drafter) read(ctx context.Context, name string, data []byte) (document.
 		return document.Document{}, err
 	}
 	switch kind {
+	case document.Word: // opened below
 	case document.Web:
 		return document.HTML(data, d.Limits)
 	case document.Plain:

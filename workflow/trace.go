@@ -70,7 +70,7 @@ func traceFigures(ctx context.Context, d *Workflow, plan string, period tally.Ro
 		return Trace{}, err
 	}
 	if kept == nil {
-		return traceOld(ctx, d, plan, period, number, cell, sheet, at)
+		return traceOld(ctx, d, plan, period, number, cell)
 	}
 	var answers edition.Answers
 	if err := json.Unmarshal(kept.Cells, &answers); err != nil {
@@ -90,7 +90,9 @@ func traceFigures(ctx context.Context, d *Workflow, plan string, period tally.Ro
 }
 
 // traceOld traces a cell of an edition that has no answers written down: from the whole of it.
-func traceOld(ctx context.Context, d *Workflow, plan string, period tally.Round, number int, cell, sheet, at string) (Trace, error) {
+func traceOld(ctx context.Context, d *Workflow, plan string, period tally.Round, number int, cell string) (Trace, error) {
+	sheet, at, _ := strings.Cut(cell, "!")
+	sheet = strings.Trim(sheet, "'")
 	info, ed, err := d.Store.Editions.Get(ctx, plan, period, number)
 	if err != nil {
 		return Trace{}, err

@@ -36,6 +36,7 @@ type departmentMergeCommand struct {
 	From   string `arg:"" help:"The department that goes."`
 	Into   string `arg:"" help:"The department whose other name it becomes."`
 	Reason string `required:"" help:"Why, kept in the audit."`
+	jsonFlag
 }
 
 // Run merges them.
@@ -47,6 +48,5 @@ func (c departmentMergeCommand) Run(ctx context.Context, p *program) error {
 	if err := d.Store.Departments.Merge(ctx, actor(), c.From, c.Into, c.Reason); err != nil {
 		return err
 	}
-	p.say("“%s”已并入“%s”。", c.From, c.Into)
-	return nil
+	return p.result(c.JSON, map[string]string{"from": c.From, "into": c.Into}, func() { p.say("“%s”已并入“%s”。", c.From, c.Into) })
 }

@@ -102,7 +102,7 @@ func TestServiceTellsItsFigures(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, body := fetch(t, url+"/metrics")
-	alerts := regexp.MustCompile("tallysheet_[a-z_]+(?:\\{[^}]*\\})?").FindAllString(string(manual), -1)
+	alerts := regexp.MustCompile(`tallysheet_[a-z_]+(?:\{[^}]*\})?`).FindAllString(string(manual), -1)
 	for _, series := range alerts {
 		name, label, _ := strings.Cut(strings.TrimSuffix(series, "}"), "{")
 		if !regexp.MustCompile(`(?m)^` + name + `(\{.*` + regexp.QuoteMeta(label) + `.*\})? `).MatchString(body) {

@@ -42,6 +42,7 @@ func (c planQuestionsCommand) Run(ctx context.Context, p *program) error {
 
 type planWordsCommand struct {
 	Plan string `arg:"" help:"The plan's key."`
+	jsonFlag
 }
 
 // Run prints the proposal.
@@ -51,10 +52,10 @@ func (c planWordsCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	words, err := d.SiteWords(ctx, c.Plan)
-	if err == nil {
-		fmt.Fprint(p.out, words)
+	if err != nil {
+		return err
 	}
-	return err
+	return p.result(c.JSON, map[string]string{"words": words}, func() { fmt.Fprint(p.out, words) })
 }
 
 // sayWords says that what was confirmed can be taught.

@@ -52,7 +52,7 @@ func fillTemplate(t *testing.T, blank, as string) map[string]string {
 			case strings.HasSuffix(title, "月当月") && text != "/":
 				text = ""
 			}
-			if _, err := exact.ParseNumber(text); err == nil {
+			if _, wrong := exact.ParseNumber(text); wrong == nil {
 				err = f.SetCellDefault(sheet, cell, text)
 			} else {
 				err = f.SetCellStr(sheet, cell, text)

@@ -58,7 +58,7 @@ func (p *Package) Rewrite(w io.Writer, changed map[string][]byte, added []string
 	z := zip.NewWriter(w)
 	for i := range p.archive.entries {
 		e := &p.archive.entries[i]
-		h := &zip.FileHeader{Name: e.name, Method: e.method, ModifiedDate: e.date, ModifiedTime: e.time}
+		h := &zip.FileHeader{Name: e.name, Method: e.method, ModifiedDate: e.date, ModifiedTime: e.time} //nolint:staticcheck // the old form is what the package holds
 		if data, ok := changed[e.name]; ok {
 			h.Method, h.Modified = zip.Deflate, h.ModTime() //nolint:staticcheck // the old form is what the package holds
 			if err := pack(z, h, data); err != nil {

@@ -19,7 +19,6 @@ type drafting struct {
 
 	open, openMilestones int // targets and milestones from here on have nobody in charge yet
 	told                 bool
-	stop                 int // runes of the block that are text; behind them is a bracket with who is in charge
 }
 
 // Draft finds the targets, the milestones and what else has a number in a document.

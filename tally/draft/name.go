@@ -337,11 +337,7 @@ func (s *segment) strip(name string) string {
 	for {
 		was := name
 		name = strings.Trim(name, "，,、；;：: 　/—-")
-		for _, sign := range []string{"和", "及", "与", "并", "且", "以及"} {
-			if rest, ok := strings.CutPrefix(name, sign); ok && utf8.RuneCountInString(rest) > 2 && (sign != "和" || !strings.HasPrefix(name, "和谐")) {
-				name = rest
-			}
-		}
+		name = unjoined(name)
 		if rest, ok := strings.CutPrefix(name, "在"); ok && strings.HasSuffix(rest, "中") {
 			name = strings.TrimSuffix(rest, "中")
 		}
@@ -368,6 +364,16 @@ func (s *segment) strip(name string) string {
 			return name
 		}
 	}
+}
+
+// unjoined takes off the words that join a name to what stands before it.
+func unjoined(name string) string {
+	for _, sign := range []string{"和", "及", "与", "并", "且", "以及"} {
+		if rest, ok := strings.CutPrefix(name, sign); ok && utf8.RuneCountInString(rest) > 2 && (sign != "和" || !strings.HasPrefix(name, "和谐")) {
+			name = rest
+		}
+	}
+	return name
 }
 
 // glued reports that a short idle word is the beginning of a longer one: 到位资金, 为民办实事, 有效投资, 要素, 在建, 达标.
