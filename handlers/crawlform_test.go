@@ -78,11 +78,15 @@ func (c *crawler) press(form *html.Node, action string, typed url.Values, file s
 			_ = m.WriteField(name, v) // a buffer takes everything
 		}
 	}
-	part, err := m.CreateFormFile("file", "再传.xlsx")
+	name, data := "", []byte(nil) // what a browser sends where no file was chosen
+	if file != "" {
+		name, data = "再传.xlsx", sample(c.s.t, file)
+	}
+	part, err := m.CreateFormFile("file", name)
 	if err != nil {
 		c.s.t.Fatal(err)
 	}
-	_, _ = part.Write(sample(c.s.t, file))
+	_, _ = part.Write(data)
 	_ = m.Close()
 	return c.b.do("POST", action, m.FormDataContentType(), &body)
 }
@@ -126,11 +130,14 @@ func (c *crawler) typed(form *html.Node) (url.Values, string) {
 		case n.Data == "select":
 			typed.Add(name, chosen(n))
 		case n.Data == "textarea":
-			if value = textOf(n); value == "" && strings.HasPrefix(name, "explain") {
+			if value = textOf(n); value == "" && name == "text" {
+				value = "2018年开发区目标任务\n一、经济发展\n地区生产总值增长8%以上，引进亿元以上项目12个。"
+			} else if value == "" && strings.HasPrefix(name, "explain") {
 				value = "项目集中入库，比上月增加较多"
 			}
 			typed.Add(name, value)
 		case n.Data != "input":
+		case kind == "file" && attrOf(form, "action") == "/drafts": // pasted instead
 		case kind == "file":
 			if file = "progress/2018-09/" + economy + ".xlsx"; strings.HasSuffix(attrOf(form, "action"), "/plans") {
 				file = planFile

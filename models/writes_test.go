@@ -16,7 +16,7 @@ var versions = map[string]string{
 	"Periods.setLock": "the state is what is asked for, on the row that filings write", "Mappings.Remove": "by its key, once", "Outbox.EnqueueOnce": "primary key",
 	"Questions.Answer": "open once", "Questions.Say": "answers are kept beside each other", "Runs.Unpark": "the state is what is asked for", "Waivers.TakeBack": "by its key, once",
 
-	"Channels.Add":         "new",
+	"Channels.Add": "new", "Drafts.Add": "new",
 	"Departments.AddAlias": "primary key", "Departments.RemoveAlias": "by name, once", "Departments.SetReports": "the state is what is asked for",
 	"Editions.Publish": "fence", "Editions.Thaw": "fence",
 	"Indicators.Set": "settings version", "Indicators.AddAlias": "primary key", "Indicators.RemoveAlias": "by name, once",
