@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -164,7 +165,7 @@ func (c *crawler) typed(form *html.Node) (url.Values, string) {
 			typed.Add(name, value)
 		case name == "department": // asked of a reporter alone
 			typed.Add(name, commerce)
-		case slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "required" }):
+		case needed(n) || name == "plan": // the key of a plan is asked of one of two buttons alone
 			typed.Add(name, c.invented(name, kind))
 		default:
 			typed.Add(name, "")
@@ -184,7 +185,7 @@ func (c *crawler) invented(name, kind string) string {
 		return c.s.now.Format(time.DateOnly)
 	case name == "plan" || name == "name":
 		c.known["invented"]++
-		return string(c.role) + "-" + string(rune('a'+c.known["invented"]))
+		return string(c.role) + "-" + strconv.Itoa(c.known["invented"])
 	}
 	c.known["invented"]++
 	return "试填" + string(c.role) + strings.Repeat("又", c.known["invented"])

@@ -91,6 +91,7 @@ var notByClick = map[string]string{
 	"GET /welcome":                           "opened by a one-time link",
 	"POST /welcome":                          "opened by a one-time link",
 	"POST /submissions/:id/findings/:n/same": "a button with an address of its own in the form of the explanations; samename_test presses it",
+	"POST /drafts/:id/workbook.xlsx":         "a button with an address of its own; draft_test presses it",
 	"POST /api/v1/drafts/:id/workbook.xlsx":  "asked by programs: the page has one of its own",
 	"POST /account/here":                     "sent by the script of every page",
 	"GET /api/openapi.yaml":                  "read by the script of its page",
