@@ -14,7 +14,7 @@ const mostReadings = 16
 
 // pending holds the actual against the target under every answer to what is still asked (DESIGN §9). Where all give one
 // light, it does not rest on what nobody said, and stands; else the row is grey and says what is asked.
-func pending(in *Against, s *standing) {
+func pending(in *Against, s *standing, asked *tally.Question) {
 	readings, all := in.readings()
 	proposed := *in
 	if len(readings) > 0 {
@@ -34,7 +34,17 @@ func pending(in *Against, s *standing) {
 		return
 	}
 	*s = standing{dev: tally.Deviation{Target: in.Target, Basis: tally.Unmeasured, Raw: tally.Grey, Light: tally.Grey, Asked: true},
-		grey: "待确认：" + in.Indicator.Asked[0].Why}
+		grey: "待确认：" + asked.Why}
+}
+
+// asks is the first open question that a light could rest on; nil where none is: who leads a row changes no light.
+func (in *Against) asks() *tally.Question {
+	for i := range in.Indicator.Asked {
+		if q := &in.Indicator.Asked[i]; ofMeaning(q.Code) || asksTarget(q.Code) {
+			return q
+		}
+	}
+	return nil
 }
 
 // readings are the row under each combination of answers, the proposed ones first; all is false where a question has no

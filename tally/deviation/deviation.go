@@ -52,8 +52,8 @@ func Judge(in *Against) tally.Deviation {
 
 // judge is Deviate without its sentence. A standing is long, so it is filled in place here and below.
 func judge(in *Against, s *standing) {
-	if len(in.Indicator.Asked) > 0 {
-		pending(in, s)
+	if q := in.asks(); q != nil {
+		pending(in, s, q)
 		return
 	}
 	judged(in, s)
