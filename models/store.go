@@ -8,6 +8,7 @@ import (
 	lru "github.com/hashicorp/golang-lru/v2"
 
 	"github.com/tallysheet/tallysheet/models/db"
+	"github.com/tallysheet/tallysheet/models/evidence"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -36,6 +37,7 @@ type Store struct {
 	Tries       Tries
 	Links       Links
 	Tokens      Tokens
+	Evidence    evidence.Files
 }
 
 // shared is what the nouns stand on: the database, and what was read and cannot have changed since.
@@ -68,6 +70,7 @@ func Open(ctx context.Context, url string, opts Options) (*Store, error) {
 		Submissions: Submissions{s}, Figures: Figures{s}, Findings: Findings{s}, Waivers: Waivers{s}, Periods: Periods{s},
 		Editions: Editions{s}, Mappings: Mappings{s}, Drafts: Drafts{s}, Channels: Channels{s}, Outbox: Outbox{s}, Runs: Runs{conn.Claims(), s},
 		Audit: conn.Audit(), Users: Users{s}, Sessions: Sessions{s}, Tries: Tries{s}, Links: Links{s}, Tokens: Tokens{s},
+		Evidence: evidence.New(conn),
 	}, nil
 }
 
