@@ -6,7 +6,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
-	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 )
 
 // lacks lists what a keyboard or a screen reader would miss on the page, and what stands out of a narrow screen.
@@ -35,9 +35,9 @@ const lacks = `(() => {
 // reader, the console stays empty, and no request leaves the host.
 func TestPagesServeEverybody(t *testing.T) {
 	s := published(t)
-	for _, r := range models.Roles() {
+	for _, r := range account.Roles() {
 		department := ""
-		if r == models.Reporter {
+		if r == account.Reporter {
 			department = economy
 		}
 		s.person(string(r), r, department)

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -43,7 +44,7 @@ func filePath(month, department string, more ...string) string {
 
 func TestAMonthOverTheAPI(t *testing.T) {
 	s := newSite(t)
-	office := s.withToken("du", models.Supervisor, "", models.Scopes()...)
+	office := s.withToken("du", account.Supervisor, "", account.Scopes()...)
 	if w := office.upload("/api/v1/plans?plan="+planKey, "分解表.xlsx", sample(t, planFile)); w.Code != http.StatusCreated {
 		t.Fatalf("plan: %d %s", w.Code, w.Body)
 	}
@@ -55,7 +56,7 @@ func TestAMonthOverTheAPI(t *testing.T) {
 			t.Errorf("%s: %d %s", path, w.Code, w.Body)
 		}
 	}
-	clerk := s.withToken("wang", models.Reporter, economy, models.ScopeRead, models.ScopeFile)
+	clerk := s.withToken("wang", account.Reporter, economy, account.ScopeRead, account.ScopeFile)
 	w := clerk.upload(filePath("2018-09", economy), "九月 (终稿).xlsx", sample(t, "progress/2018-09/"+economy+".xlsx"))
 	if w.Code != http.StatusCreated {
 		t.Fatalf("file: %d %s", w.Code, w.Body)
@@ -133,7 +134,7 @@ func monthOverEditions(t *testing.T, s *site, office *browser) {
 	if !traced {
 		t.Error("no cell of the year to date leads back to a source cell")
 	}
-	leader := s.withToken("chen", models.Leader, "", models.ScopeRead)
+	leader := s.withToken("chen", account.Leader, "", account.ScopeRead)
 	if w := leader.get(month + "/editions/latest/workbook.xlsx"); w.Code != http.StatusOK {
 		t.Errorf("the leader's download: %d", w.Code)
 	}
@@ -141,7 +142,7 @@ func monthOverEditions(t *testing.T, s *site, office *browser) {
 
 func TestAFaultySheetIsRefusedWithItsFindingsAndKeptAsDraft(t *testing.T) {
 	s := newSite(t).withPlan()
-	clerk := s.withToken("wang", models.Reporter, economy, models.ScopeRead, models.ScopeFile)
+	clerk := s.withToken("wang", account.Reporter, economy, account.ScopeRead, account.ScopeFile)
 	w := clerk.upload(filePath("2018-09", economy), "九月.xlsx", sample(t, "faulty/"+economy+"-2018-09.xlsx"))
 	p := read[refusal](t, w)
 	if w.Code != http.StatusUnprocessableEntity || p.Code != "findings" || p.Submission == "" || !tally.HasClass(p.Findings, tally.ClassA) {
@@ -161,8 +162,8 @@ func TestAFaultySheetIsRefusedWithItsFindingsAndKeptAsDraft(t *testing.T) {
 
 func TestActsOnASubmission(t *testing.T) {
 	s := newSite(t).withPlan()
-	office := s.withToken("du", models.Supervisor, "", models.Scopes()...)
-	clerk := s.withToken("wang", models.Reporter, economy, models.ScopeRead, models.ScopeFile)
+	office := s.withToken("du", account.Supervisor, "", account.Scopes()...)
+	clerk := s.withToken("wang", account.Reporter, economy, account.ScopeRead, account.ScopeFile)
 	w := clerk.upload(filePath("2018-09", economy, "&draft=true"), "九月.xlsx", sample(t, "progress/2018-09/"+economy+".xlsx"))
 	got := read[answer](t, w)
 	one := "/api/v1/submissions/" + got.Submission.ID
@@ -198,7 +199,7 @@ func TestActsOnASubmission(t *testing.T) {
 
 func TestUploadsAreBounded(t *testing.T) {
 	s := newSite(t).withPlan()
-	clerk := s.withToken("wang", models.Reporter, economy, models.ScopeFile)
+	clerk := s.withToken("wang", account.Reporter, economy, account.ScopeFile)
 	path := filePath("2018-09", economy)
 	for _, tc := range []struct {
 		name   string
@@ -235,7 +236,7 @@ func TestUploadsAreBounded(t *testing.T) {
 
 func TestAnIdempotencyKeyAnswersOnce(t *testing.T) {
 	s := newSite(t).withPlan()
-	clerk := s.withToken("wang", models.Reporter, economy, models.ScopeFile)
+	clerk := s.withToken("wang", account.Reporter, economy, account.ScopeFile)
 	clerk.header.Set("Idempotency-Key", "k-1")
 	first := read[answer](t, clerk.upload(filePath("2018-09", economy), "a.xlsx", sample(t, "progress/2018-09/"+economy+".xlsx")))
 	again := read[answer](t, clerk.upload(filePath("2018-09", economy), "a.xlsx", sample(t, "progress/2018-09/"+economy+".xlsx")))
@@ -253,7 +254,7 @@ func TestALockedMonthRefuses(t *testing.T) {
 	if err := s.store.Periods.Lock(t.Context(), models.System(), planKey, month, "", "已封账", "督查办"); err != nil {
 		t.Fatal(err)
 	}
-	clerk := s.withToken("wang", models.Reporter, economy, models.ScopeFile)
+	clerk := s.withToken("wang", account.Reporter, economy, account.ScopeFile)
 	if w := clerk.upload(filePath("2018-09", economy), "a.xlsx", sample(t, "progress/2018-09/"+economy+".xlsx")); w.Code != http.StatusLocked {
 		t.Errorf("%d %s", w.Code, w.Body)
 	}

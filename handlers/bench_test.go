@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
 )
@@ -70,17 +71,17 @@ func BenchmarkPages(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	people := map[models.Role]*browser{
-		models.Reporter:   s.signedIn("wang", models.Reporter, department(7)),
-		models.Supervisor: s.signedIn("du", models.Supervisor, ""),
-		models.Leader:     s.signedIn("chen", models.Leader, ""),
+	people := map[account.Role]*browser{
+		account.Reporter:   s.signedIn("wang", account.Reporter, department(7)),
+		account.Supervisor: s.signedIn("du", account.Supervisor, ""),
+		account.Leader:     s.signedIn("chen", account.Leader, ""),
 	}
 	for _, page := range []struct {
-		role models.Role
+		role account.Role
 		path string
 	}{
-		{models.Reporter, "/"}, {models.Supervisor, "/"}, {models.Supervisor, month}, {models.Supervisor, "/plans"}, {models.Leader, month + "/lights"},
-		{models.Leader, month + "/lights?department=" + department(7)}, {models.Leader, month + "/indicators/" + plan.Indicators[0].ID},
+		{account.Reporter, "/"}, {account.Supervisor, "/"}, {account.Supervisor, month}, {account.Supervisor, "/plans"}, {account.Leader, month + "/lights"},
+		{account.Leader, month + "/lights?department=" + department(7)}, {account.Leader, month + "/indicators/" + plan.Indicators[0].ID},
 	} {
 		b.Run(string(page.role)+page.path, func(b *testing.B) {
 			people[page.role].get(page.path) // an edition is decoded when it is first looked at

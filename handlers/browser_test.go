@@ -9,6 +9,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/models/mysqltest"
 )
 
@@ -37,9 +38,9 @@ func TestTheMonthInABrowser(t *testing.T) {
 func theMonth(s *site) {
 	t := s.t
 	t.Helper()
-	s.person("du", models.Supervisor, "")
-	s.person("wang", models.Reporter, economy)
-	s.person("chen", models.Leader, "")
+	s.person("du", account.Supervisor, "")
+	s.person("wang", account.Reporter, economy)
+	s.person("chen", account.Leader, "")
 	c := s.chrome(s.listen())
 
 	c.signIn("du")
@@ -103,7 +104,7 @@ func (s *site) reportsFaultyThenRight(c *chrome) {
 // TestTheMonthWithoutJavaScript does a clerk's work with scripts switched off.
 func TestTheMonthWithoutJavaScript(t *testing.T) {
 	s := newSite(t).withPlan()
-	s.person("wang", models.Reporter, economy)
+	s.person("wang", account.Reporter, economy)
 	c := s.chrome(s.listen(), chromedp.Flag("blink-settings", "scriptEnabled=false"))
 	c.signIn("wang")
 	c.open("/plans/" + planKey + "/periods/2018-09/file")
@@ -121,7 +122,7 @@ func TestLightsOnAPhone(t *testing.T) {
 	if _, _, err := s.workflow.Consolidate(t.Context(), models.System(), planKey, september); err != nil {
 		t.Fatal(err)
 	}
-	s.person("chen", models.Leader, "")
+	s.person("chen", account.Leader, "")
 	c := s.chrome(s.listen())
 	c.run("phone", chromedp.EmulateViewport(390, 844, chromedp.EmulateMobile))
 	c.signIn("chen")
@@ -137,7 +138,7 @@ func TestLightsOnAPhone(t *testing.T) {
 // TestAMisplacedSheetIsPutInPlaceInABrowser picks July's sheet for August and clicks it to where it belongs.
 func TestAMisplacedSheetIsPutInPlaceInABrowser(t *testing.T) {
 	s := newSite(t).withPlan()
-	s.person("wang", models.Reporter, economy)
+	s.person("wang", account.Reporter, economy)
 	c := s.chrome(s.listen())
 	c.signIn("wang")
 	c.open("/plans/" + planKey + "/periods/2018-08/file")

@@ -7,13 +7,13 @@ import (
 	"testing"
 	"time"
 
-	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/workflow"
 )
 
 func TestCalendarIsSetOnThePage(t *testing.T) {
 	s := newSite(t).withPlan()
-	b := s.signedIn("du", models.Supervisor, "")
+	b := s.signedIn("du", account.Supervisor, "")
 	page := "/plans/" + planKey + "/settings"
 	body := b.get(page).Body.String()
 	for _, want := range []string{`name="from"`, `name="until"`, `name="lock"`, "应报 2018年9月 至 2020年12月", "2018 年放假：元旦", "国庆节 10月1日至10月7日"} {
@@ -38,7 +38,7 @@ func TestCalendarIsSetOnThePage(t *testing.T) {
 
 func TestCalendarByTheAPI(t *testing.T) {
 	s := newSite(t).withPlan()
-	b := s.withToken("du", models.Supervisor, "", models.Scopes()...)
+	b := s.withToken("du", account.Supervisor, "", account.Scopes()...)
 	path := "/api/v1/plans/" + planKey + "/calendar"
 	ask := func(body string, status int) (c workflow.PlanCalendar) {
 		t.Helper()
@@ -74,7 +74,7 @@ func TestCalendarByTheAPI(t *testing.T) {
 func TestListsShowWhatIsOwed(t *testing.T) {
 	s := newSite(t).withPlan()
 	months := func(name string) (all []string) {
-		clerk := s.signedIn(name, models.Reporter, economy)
+		clerk := s.signedIn(name, account.Reporter, economy)
 		body := clerk.get("/").Body.String()
 		for m := september.Add(-12); m.Year() < 2027; m = m.Add(1) {
 			if strings.Contains(body, "/periods/"+m.String()+"/file") {

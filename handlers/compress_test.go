@@ -7,14 +7,14 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 )
 
 // A page comes packed to who can unpack it, the same page; the answer to a form, which may hold a secret, as it is; and of two pages that
 // differ by one secret the length tells nothing.
 func TestPagesArePacked(t *testing.T) {
 	s := newSite(t).withPlan()
-	b := s.signedIn("du", models.Supervisor, "")
+	b := s.signedIn("du", account.Supervisor, "")
 	plain := b.get("/plans/" + planKey).Body.String()
 	b.header.Set("Accept-Encoding", "gzip, deflate")
 	ask := func(method, path string) *httptest.ResponseRecorder { return b.do(method, path, "", nil) }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/samples"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/workflow"
@@ -18,7 +19,7 @@ import (
 // only from the month in which it holds, and what it was, why and by which paper.
 func TestARevisedTargetTellsItsHistory(t *testing.T) {
 	s := published(t)
-	office := s.signedIn("du", models.Supervisor, "")
+	office := s.signedIn("du", account.Supervisor, "")
 	revise := func(text, effective, reference string) {
 		t.Helper()
 		if got := office.post("/plans/"+planKey+"/indicators/地区生产总值/target", "period", "2018", "text", text, "effective", effective, "reason", "市里调整",
@@ -84,7 +85,7 @@ func TestWhatWaitsIsCountedOverAllPlans(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	body := s.signedIn("du", models.Supervisor, "").get("/?plan=" + planKey).Body.String()
+	body := s.signedIn("du", account.Supervisor, "").get("/?plan=" + planKey).Body.String()
 	if !strings.Contains(body, `href="/submissions/`+waits.Submission.ID+`"`) || !strings.Contains(body, `bg-blue-lt ms-1">1<`) {
 		t.Error("what waits in another plan is not listed")
 	}
@@ -138,8 +139,8 @@ func TestADraftHidesNothing(t *testing.T) {
 	if err != nil || draft.Submission.State != models.Draft || filed.State != models.Accepted {
 		t.Fatalf("%s, then %s: %v", filed.State, draft.Submission.State, err)
 	}
-	office := s.signedIn("du", models.Supervisor, "")
-	for path, b := range map[string]*browser{"/": s.signedIn("wang", models.Reporter, economy), "/?plan=" + planKey: office,
+	office := s.signedIn("du", account.Supervisor, "")
+	for path, b := range map[string]*browser{"/": s.signedIn("wang", account.Reporter, economy), "/?plan=" + planKey: office,
 		"/plans/" + planKey + "/periods/2018-09": office} {
 		body := b.get(path).Body.String()
 		if !strings.Contains(body, "/submissions/"+filed.ID) || !strings.Contains(body, "/submissions/"+draft.Submission.ID) || strings.Contains(body, "草稿，未上报") ||
@@ -217,7 +218,7 @@ func TestDepartmentsStandInTheirOrder(t *testing.T) {
 	if _, _, err := s.workflow.Consolidate(t.Context(), models.System(), planKey, september); err != nil {
 		t.Fatal(err)
 	}
-	body := s.signedIn("chen", models.Leader, "").get("/plans/" + planKey + "/periods/2018-09/lights").Body.String()
+	body := s.signedIn("chen", account.Leader, "").get("/plans/" + planKey + "/periods/2018-09/lights").Body.String()
 	_, ed, err := s.store.Editions.Get(t.Context(), planKey, september, 0)
 	if err != nil {
 		t.Fatal(err)

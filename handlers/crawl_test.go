@@ -18,7 +18,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/tallysheet/tallysheet/handlers"
-	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 )
 
 // Of a kind with many of a sort so many are followed: pages, files, and forms of one page.
@@ -32,7 +32,7 @@ const (
 type crawler struct {
 	s      *site
 	b      *browser
-	role   models.Role
+	role   account.Role
 	routes []handlers.Route
 
 	queue   []visit
@@ -52,7 +52,7 @@ type formSeen struct {
 	button     string
 }
 
-func newCrawler(s *site, b *browser, role models.Role) *crawler {
+func newCrawler(s *site, b *browser, role account.Role) *crawler {
 	b.header.Set("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
 	return &crawler{s: s, b: b, role: role, routes: s.Routes(), asked: map[string]bool{}, kinds: map[string][]string{}, reached: map[string]bool{}, known: map[string]int{}}
 }

@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/models/mysqltest"
 )
 
@@ -26,10 +26,10 @@ func doors(s *site, sizes [][2]int64) {
 	base := s.listen()
 	reached, sent := map[string]bool{}, map[string]bool{}
 	var crawlers []*crawler
-	roles := append([]models.Role{models.Supervisor, nobody}, slices.DeleteFunc(models.Roles(), func(r models.Role) bool { return r == models.Supervisor })...)
+	roles := append([]account.Role{account.Supervisor, nobody}, slices.DeleteFunc(account.Roles(), func(r account.Role) bool { return r == account.Supervisor })...)
 	for _, role := range roles { // the office first: what it waives is still the newest then
 		b, department := s.browser(), ""
-		if role == models.Reporter {
+		if role == account.Reporter {
 			department = economy
 		}
 		if role != nobody {

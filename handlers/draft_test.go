@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 )
 
 const draftText = "某开发区2018年工作计划\n一、主要目标\n地区生产总值增长8%，力争9%；实际利用外资6000万美元。新建道路12公里，总数达到30条。6月底前完成污水厂改造。（建设局负责）\n去年完成税收11亿元。"
@@ -30,7 +30,7 @@ type draftFound struct {
 // TestDraftsByTheAPI drafts, reads again, and imports only what was ticked, with its sentence.
 func TestDraftsByTheAPI(t *testing.T) {
 	onBothDatabases(t, func(t *testing.T, s *site) {
-		office := s.withToken("du", models.Supervisor, "", models.Scopes()...)
+		office := s.withToken("du", account.Supervisor, "", account.Scopes()...)
 		w := office.upload("/api/v1/drafts", "计划.txt", []byte(draftText))
 		made := read[draftFound](t, w)
 		if w.Code != http.StatusCreated || len(made.Draft.Targets) != 4 || len(made.Draft.Milestones) != 1 || made.Draft.Milestones[0].Deadline != "2018-06" {
@@ -66,7 +66,7 @@ func TestDraftsByTheAPI(t *testing.T) {
 		if ind.Document != "计划.txt" || !strings.Contains(ind.Quoted, "实际利用外资6000万美元") || len(ind.Lead) != 1 || ind.Lead[0] != "商务局" {
 			t.Errorf("kept: %+v", ind)
 		}
-		if s.withToken("li", models.Reporter, "财政局", models.Scopes()...).get(at).Code != http.StatusForbidden {
+		if s.withToken("li", account.Reporter, "财政局", account.Scopes()...).get(at).Code != http.StatusForbidden {
 			t.Error("a department sees the office's draft")
 		}
 	})
@@ -75,7 +75,7 @@ func TestDraftsByTheAPI(t *testing.T) {
 // TestDraftsOnThePage: the text with its numbers marked, nothing ticked by itself, a section at a time, without scripts.
 func TestDraftsOnThePage(t *testing.T) {
 	s := newSite(t)
-	b := s.signedIn("du", models.Supervisor, "")
+	b := s.signedIn("du", account.Supervisor, "")
 	w := b.upload("/drafts", "计划.txt", []byte(draftText))
 	at := w.Header().Get("Location")
 	if w.Code != http.StatusSeeOther || !strings.HasPrefix(at, "/drafts/") {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/handlers"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 )
 
 func TestErrorsSpeakTheCallersFormat(t *testing.T) {
@@ -127,7 +128,7 @@ func TestOnlyATrustedGatewayNamesTheClient(t *testing.T) {
 	}{{nil, "192.0.2.1"}, {[]string{"192.0.2.0/24"}, "10.9.8.7"}} {
 		s := newSite(t, func(c *handlers.Config) { c.TrustedProxies = tc.trusted })
 		b := s.browser()
-		s.person("qi", models.Leader, "")
+		s.person("qi", account.Leader, "")
 		b.header.Set("X-Forwarded-For", "10.9.8.7")
 		b.post("/signin", "name", "qi", "password", "wrong")
 		rows, err := s.store.Audit.List(t.Context(), models.AuditFilter{Action: "session.refused"})

@@ -14,7 +14,7 @@ import (
 	"testing"
 
 	"github.com/tallysheet/tallysheet/handlers"
-	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/models/mysqltest"
 )
 
@@ -79,8 +79,8 @@ func TestADatabaseThatIsGoneIsNoErrorOfTheService(t *testing.T) {
 	s := newSiteOn(t, u.String(), func(c *handlers.Config) {
 		c.Log = slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelError}))
 	}).withPlan()
-	office := s.signedIn("du", models.Supervisor, "")
-	program := s.withToken("wang", models.Reporter, economy, models.ScopeFile)
+	office := s.signedIn("du", account.Supervisor, "")
+	program := s.withToken("wang", account.Reporter, economy, account.ScopeFile)
 	lock := "/plans/" + planKey + "/periods/2018-09/lock"
 	if w := office.get("/plans/" + planKey + "/periods/2018-09"); w.Code != http.StatusOK {
 		t.Fatalf("before: %d", w.Code)
@@ -124,7 +124,7 @@ func TestADatabaseThatIsGoneIsNoErrorOfTheService(t *testing.T) {
 func TestAnUploadBrokenOffIsNoError(t *testing.T) {
 	var log bytes.Buffer
 	s := newSite(t, func(c *handlers.Config) { c.Log = slog.New(slog.NewTextHandler(&log, nil)) }).withPlan()
-	clerk := s.signedIn("wang", models.Reporter, economy)
+	clerk := s.signedIn("wang", account.Reporter, economy)
 	log.Reset()
 	whole, kind := formOf(t, "九月.xlsx", sample(t, "progress/2018-09/"+economy+".xlsx"))
 	ctx, leave := context.WithCancel(t.Context())

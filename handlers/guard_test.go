@@ -18,6 +18,7 @@ import (
 	"github.com/tallysheet/tallysheet/handlers/access"
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 )
 
 // A method of the caller's own making would be a label of the metrics for ever.
@@ -61,7 +62,7 @@ func TestALineOfTheLogTakesLittleFromARequest(t *testing.T) {
 
 func refusals(t *testing.T, s *site) []models.AuditRow {
 	t.Helper()
-	rows, err := s.store.Audit.List(t.Context(), models.AuditFilter{Action: models.RefusedAction, Limit: 1000})
+	rows, err := s.store.Audit.List(t.Context(), models.AuditFilter{Action: account.RefusedAction, Limit: 1000})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,7 +71,7 @@ func refusals(t *testing.T, s *site) []models.AuditRow {
 
 func TestGuessingWritesOneRowAKeyAndWindow(t *testing.T) {
 	s := newSite(t)
-	u := s.person("li", models.Supervisor, "")
+	u := s.person("li", account.Supervisor, "")
 	b := s.browser()
 	for range 40 {
 		b.post("/signin", "name", "li", "password", "wrong")
@@ -104,7 +105,7 @@ func TestGuessingWritesOneRowAKeyAndWindow(t *testing.T) {
 
 func TestWhatTheWindowsBeforeRefusedGoesOnRecordAtTheNextSignIn(t *testing.T) {
 	s := newSite(t)
-	s.person("li", models.Supervisor, "")
+	s.person("li", account.Supervisor, "")
 	b := s.browser()
 	for range 3 {
 		b.post("/signin", "name", "li", "password", "wrong")
@@ -169,23 +170,23 @@ func TestAnIssuerThatHangsHoldsNobody(t *testing.T) {
 func TestTokensEndWithWhatTheyWereMadeUnder(t *testing.T) {
 	for _, tc := range []struct {
 		name string
-		do   func(s *site, b *browser, u models.User)
+		do   func(s *site, b *browser, u account.User)
 	}{
-		{"a new password", func(_ *site, b *browser, _ models.User) {
+		{"a new password", func(_ *site, b *browser, _ account.User) {
 			b.post("/account/password", "old", password, "new", password+"-neu", "again", password+"-neu")
 		}},
-		{"signing out everywhere", func(_ *site, b *browser, _ models.User) { b.post("/account/sessions/end") }},
-		{"a reset by the administrator", func(s *site, _ *browser, u models.User) {
+		{"signing out everywhere", func(_ *site, b *browser, _ account.User) { b.post("/account/sessions/end") }},
+		{"a reset by the administrator", func(s *site, _ *browser, u account.User) {
 			u, err := s.store.Users.Get(s.t.Context(), u.ID)
 			if err != nil {
 				s.t.Fatal(err)
 			}
-			s.signedIn("root", models.Administrator, "").post("/people/"+u.ID+"/reset", "version", fmt.Sprint(u.Version))
+			s.signedIn("root", account.Administrator, "").post("/people/"+u.ID+"/reset", "version", fmt.Sprint(u.Version))
 		}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			s := newSite(t)
-			program := s.withToken("li", models.Supervisor, "", models.ScopeRead)
+			program := s.withToken("li", account.Supervisor, "", account.ScopeRead)
 			b := s.browser()
 			b.post("/signin", "name", "li", "password", password)
 			u, err := s.store.Users.Named(t.Context(), "li")
@@ -205,9 +206,9 @@ func TestTokensEndWithWhatTheyWereMadeUnder(t *testing.T) {
 
 func TestATokenNeverPassesItsRole(t *testing.T) {
 	s := newSite(t)
-	for role, want := range map[models.Role]string{models.Reporter: "read file", models.Supervisor: "read file supervise", models.Leader: "read", models.Auditor: "", models.Administrator: ""} {
+	for role, want := range map[account.Role]string{account.Reporter: "read file", account.Supervisor: "read file supervise", account.Leader: "read", account.Auditor: "", account.Administrator: ""} {
 		department := ""
-		if role == models.Reporter {
+		if role == account.Reporter {
 			department = "商务局"
 		}
 		b := s.signedIn("p"+string(role), role, department)
@@ -236,7 +237,7 @@ func TestGuessesBehindTheSignInAreCounted(t *testing.T) {
 		{"/account/second", []string{"code", "000000", "secret", "JBSWY3DPEHPK3PXP"}},
 	} {
 		s := newSite(t)
-		b := s.signedIn("li", models.Supervisor, "")
+		b := s.signedIn("li", account.Supervisor, "")
 		for i := range 6 {
 			w := b.post(tc.path, tc.pairs...)
 			if want := map[bool]int{true: http.StatusUnprocessableEntity, false: http.StatusTooManyRequests}[i < 5]; w.Code != want {
@@ -248,7 +249,7 @@ func TestGuessesBehindTheSignInAreCounted(t *testing.T) {
 
 func TestTheCodeThatEnrolsDoesNotSignIn(t *testing.T) {
 	s := newSite(t)
-	b := s.signedIn("li", models.Supervisor, "")
+	b := s.signedIn("li", account.Supervisor, "")
 	const secret = "JBSWY3DPEHPK3PXP"
 	code, err := totp.GenerateCode(secret, s.now)
 	if err != nil {
@@ -264,7 +265,7 @@ func TestTheCodeThatEnrolsDoesNotSignIn(t *testing.T) {
 
 func TestADraftIsThrownAwayOnItsPageAndByAProgram(t *testing.T) {
 	s := newSite(t).withPlan()
-	clerk := s.signedIn("wang", models.Reporter, economy)
+	clerk := s.signedIn("wang", account.Reporter, economy)
 	sub := s.file("2018-09", economy, true)
 	if w := clerk.get("/submissions/" + sub.ID); !strings.Contains(w.Body.String(), `action="/submissions/`+sub.ID+`/discard"`) {
 		t.Fatal("no button")
@@ -273,7 +274,7 @@ func TestADraftIsThrownAwayOnItsPageAndByAProgram(t *testing.T) {
 		t.Errorf("on its page: %d", w.Code)
 	}
 	sub = s.file("2018-09", economy, true)
-	program := s.withToken("li", models.Reporter, economy, models.ScopeFile)
+	program := s.withToken("li", account.Reporter, economy, account.ScopeFile)
 	if w := program.send("/api/v1/submissions/"+sub.ID+"/discard", `{"revision":1}`); w.Code != http.StatusNoContent {
 		t.Errorf("by a program: %d %s", w.Code, w.Body)
 	}
@@ -299,7 +300,7 @@ func TestReadinessSaysThatTheDiskIsFull(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.withPlan()
-	clerk := s.withToken("wang", models.Reporter, economy, models.ScopeFile)
+	clerk := s.withToken("wang", account.Reporter, economy, account.ScopeFile)
 	free = 1 << 30
 	if w := s.browser().get("/readyz"); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), `"full"`) {
 		t.Errorf("readiness: %d %s", w.Code, w.Body)
@@ -307,5 +308,5 @@ func TestReadinessSaysThatTheDiskIsFull(t *testing.T) {
 	if w := clerk.upload(filePath("2018-09", economy), "九月.xlsx", sample(t, "progress/2018-09/"+economy+".xlsx")); w.Code != http.StatusInsufficientStorage {
 		t.Errorf("a filing: %d", w.Code)
 	}
-	s.signedIn("du", models.Supervisor, "")
+	s.signedIn("du", account.Supervisor, "")
 }

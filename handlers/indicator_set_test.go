@@ -6,13 +6,13 @@ import (
 	"strconv"
 	"testing"
 
-	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
 func TestAnIndicatorIsSetAndItsTargetRevised(t *testing.T) {
 	s := newSite(t).withPlan()
-	office := s.withToken("du", models.Supervisor, "", models.Scopes()...)
+	office := s.withToken("du", account.Supervisor, "", account.Scopes()...)
 	const one = "/api/v1/plans/" + planKey + "/indicators/地区生产总值"
 	w := office.send(one+"/settings", `{"settings_version":0,"every":3,"lag":1,"weight":"7.5","curve":{"points":[{"month":6,"share":"0.45"}]},"reason":"季报"}`)
 	set := read[tally.Indicator](t, w)
@@ -55,7 +55,7 @@ func TestAnIndicatorIsSetAndItsTargetRevised(t *testing.T) {
 // What was set once can be set again: the page shows the version that stands.
 func TestAnIndicatorIsSetTwice(t *testing.T) {
 	s := newSite(t).withPlan()
-	b := s.signedIn("du", models.Supervisor, "")
+	b := s.signedIn("du", account.Supervisor, "")
 	plan, err := s.store.Plans.Get(t.Context(), planKey)
 	if err != nil {
 		t.Fatal(err)

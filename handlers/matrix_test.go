@@ -9,21 +9,22 @@ import (
 
 	"github.com/tallysheet/tallysheet/handlers"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/workflow"
 )
 
 // Who may ask. nobody is somebody who has not signed in.
-const nobody models.Role = ""
+const nobody account.Role = ""
 
 var (
-	all        = append([]models.Role{nobody}, models.Roles()...)
+	all        = append([]account.Role{nobody}, account.Roles()...)
 	signedIn   = all[1:]
-	readers    = []models.Role{models.Reporter, models.Supervisor, models.Leader}
-	holders    = []models.Role{models.Reporter, models.Supervisor}
-	office     = []models.Role{models.Supervisor}
-	lookers    = []models.Role{models.Supervisor, models.Leader}
-	auditors   = []models.Role{models.Auditor}
-	admins     = []models.Role{models.Administrator}
+	readers    = []account.Role{account.Reporter, account.Supervisor, account.Leader}
+	holders    = []account.Role{account.Reporter, account.Supervisor}
+	office     = []account.Role{account.Supervisor}
+	lookers    = []account.Role{account.Supervisor, account.Leader}
+	auditors   = []account.Role{account.Auditor}
+	admins     = []account.Role{account.Administrator}
 	ownOnly    = "a reporter sees the own department's alone"
 	noQuestion = ""
 )
@@ -31,7 +32,7 @@ var (
 // matrix is what each route answers to each role, written down beside the table in routes.go and not taken from
 // it. A route without a row fails.
 var matrix = map[string]struct {
-	roles  []models.Role
+	roles  []account.Role
 	own    string
 	status int // that ask gets, of the own department
 }{
@@ -202,7 +203,7 @@ func TestEveryRouteAnswersEachRoleAsWrittenDown(t *testing.T) {
 					want = http.StatusSeeOther // to sign in
 				case !slices.Contains(row.roles, role):
 					want = http.StatusForbidden
-				case role == models.Reporter && d != economy && row.own == ownOnly:
+				case role == account.Reporter && d != economy && row.own == ownOnly:
 					want = http.StatusNotFound
 				}
 				if got := b.ask(r.Method, r.Path, subs[d], d); got != want {
@@ -214,7 +215,7 @@ func TestEveryRouteAnswersEachRoleAsWrittenDown(t *testing.T) {
 }
 
 // asRole is a site with a month of two departments and the browser of a person of the role, the reporter of the first.
-func asRole(t *testing.T, role models.Role) (*site, *browser, map[string]string) {
+func asRole(t *testing.T, role account.Role) (*site, *browser, map[string]string) {
 	t.Helper()
 	s := newSite(t).withPlan()
 	subs := map[string]string{}
@@ -234,14 +235,14 @@ func asRole(t *testing.T, role models.Role) (*site, *browser, map[string]string)
 		return s, b, subs
 	}
 	department := ""
-	if role == models.Reporter {
+	if role == account.Reporter {
 		department = economy
 	}
 	return s, s.signedIn(string(role), role, department), subs
 }
 
 // back signs a person in anew after the route that signs out.
-func (b *browser) back(role models.Role) {
+func (b *browser) back(role account.Role) {
 	if role != nobody && b.cookies["__Host-session"] == nil {
 		b.post("/signin", "name", string(role), "password", password)
 	}
@@ -250,7 +251,7 @@ func (b *browser) back(role models.Role) {
 func TestAnotherDepartmentsIsNotThere(t *testing.T) {
 	s := newSite(t).withPlan()
 	sub := s.file("2018-09", economy, true)
-	other := s.signedIn("li", models.Reporter, commerce)
+	other := s.signedIn("li", account.Reporter, commerce)
 	theirs := other.get("/api/v1/submissions/" + sub.ID)
 	none := other.get("/api/v1/submissions/0199aaaa-0000-7000-8000-000000000000")
 	if a, b := withoutReference(theirs.Body.String()), withoutReference(none.Body.String()); a != b {
@@ -269,15 +270,15 @@ func withoutReference(body string) string {
 
 func TestATokenNeverOpensAPage(t *testing.T) {
 	s := newSite(t).withPlan()
-	for _, role := range models.Roles() {
-		if len(models.ScopesOf(role)) == 0 {
+	for _, role := range account.Roles() {
+		if len(account.ScopesOf(role)) == 0 {
 			continue // makes none, see TestATokenNeverPassesItsRole
 		}
 		department := ""
-		if role == models.Reporter {
+		if role == account.Reporter {
 			department = economy
 		}
-		b := s.withToken("token-"+string(role), role, department, models.Scopes()...)
+		b := s.withToken("token-"+string(role), role, department, account.Scopes()...)
 		for _, r := range s.Routes() {
 			if strings.HasPrefix(r.Path, "/api/") || len(r.Roles) == 0 {
 				continue

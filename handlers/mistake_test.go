@@ -16,7 +16,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"github.com/tallysheet/tallysheet/handlers/web"
-	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -65,7 +65,7 @@ func mistaken(t *testing.T, w *httptest.ResponseRecorder) (name, value, sentence
 // TestAMistakeStandsBesideItsField sends forms that are refused: each comes back on its page with what was typed.
 func TestAMistakeStandsBesideItsField(t *testing.T) {
 	s := newSite(t).withPlan()
-	office, clerk, boss := s.signedIn("du", models.Supervisor, ""), s.signedIn("wang", models.Reporter, economy), s.signedIn("boss", models.Administrator, "")
+	office, clerk, boss := s.signedIn("du", account.Supervisor, ""), s.signedIn("wang", account.Reporter, economy), s.signedIn("boss", account.Administrator, "")
 	at, n := s.faulty(clerk)
 	filed := "/submissions/" + s.file("2018-08", economy, false).ID
 	plan := "/plans/" + planKey
@@ -122,12 +122,12 @@ func TestAMistakeStandsBesideItsField(t *testing.T) {
 	}
 }
 
-func auditorOf(s *site) *browser { return s.signedIn("shen", models.Auditor, "") }
+func auditorOf(s *site) *browser { return s.signedIn("shen", account.Auditor, "") }
 
 // TestAChangedPageKeepsTheText explains on a draft that has been filed since: the text is not lost, and the new state is shown.
 func TestAChangedPageKeepsTheText(t *testing.T) {
 	s := newSite(t).withPlan()
-	clerk := s.signedIn("wang", models.Reporter, economy)
+	clerk := s.signedIn("wang", account.Reporter, economy)
 	at, n := s.faulty(clerk)
 	text := "新纳入两家企业，历史数据一并补报"
 	if w := clerk.post(at+"/submit", "revision", "1", "save", "yes", fmt.Sprintf("explain.%d", n), "季节原因，七八月停产检修"); w.Code != http.StatusSeeOther {
@@ -141,7 +141,7 @@ func TestAChangedPageKeepsTheText(t *testing.T) {
 
 func TestAPreviewBeforeTheFirstEditionSaysSo(t *testing.T) {
 	s := newSite(t).withPlan()
-	b := s.signedIn("du", models.Supervisor, "")
+	b := s.signedIn("du", account.Supervisor, "")
 	w := b.get("/plans/" + planKey + "/settings?preview=sanya")
 	if body := w.Body.String(); w.Code != http.StatusOK || !strings.Contains(body, "还没有出版过汇总表") || strings.Contains(body, `settings?preview=sanya#`) || !strings.Contains(body, `name="due_day"`) {
 		t.Errorf("%d", w.Code)
@@ -172,9 +172,9 @@ func TestAUsedLinkShowsWhereToSignIn(t *testing.T) {
 // TestATextOutlivesTheSignIn sends an explanation after the sign-in has run out.
 func TestATextOutlivesTheSignIn(t *testing.T) {
 	s := newSite(t).withPlan()
-	clerk := s.signedIn("wang", models.Reporter, economy)
+	clerk := s.signedIn("wang", account.Reporter, economy)
 	at, n := s.faulty(clerk)
-	s.person("li", models.Reporter, economy)
+	s.person("li", account.Reporter, economy)
 	field, text := fmt.Sprintf("explain.%d", n), "新纳入两家企业，历史数据一并补报"
 	profile, err := web.ProfileNamed("")
 	if err != nil {
@@ -218,7 +218,7 @@ func TestATextOutlivesTheSignIn(t *testing.T) {
 // TestBeingThereKeepsTheSignIn types for an hour on one page.
 func TestBeingThereKeepsTheSignIn(t *testing.T) {
 	s := newSite(t)
-	b := s.signedIn("li", models.Supervisor, "")
+	b := s.signedIn("li", account.Supervisor, "")
 	for range 12 {
 		s.now = s.now.Add(5 * time.Minute)
 		if w := b.post("/account/here"); w.Code != http.StatusNoContent {
@@ -234,7 +234,7 @@ func TestBeingThereKeepsTheSignIn(t *testing.T) {
 // TestADownloadThatFailsIsAPage follows links to files as a browser does.
 func TestADownloadThatFailsIsAPage(t *testing.T) {
 	s := newSite(t).withPlan()
-	b := s.signedIn("du", models.Supervisor, "")
+	b := s.signedIn("du", account.Supervisor, "")
 	b.header.Set("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
 	b.header.Set("Referer", "http://example.com/plans/"+planKey)
 	api := "/api/v1/plans/" + planKey
@@ -254,7 +254,7 @@ func TestADownloadThatFailsIsAPage(t *testing.T) {
 			t.Errorf("%s after the sign-in ran out: %d %s", path, w.Code, to)
 		}
 	}
-	program := s.withToken("p", models.Supervisor, "", models.ScopeRead)
+	program := s.withToken("p", account.Supervisor, "", account.ScopeRead)
 	program.header.Set("Accept", "text/html")
 	if w := program.get(paths[1]); !strings.HasPrefix(w.Header().Get("Content-Type"), "application/problem+json") {
 		t.Errorf("a program is told by a page: %s", w.Header().Get("Content-Type"))
@@ -264,7 +264,7 @@ func TestADownloadThatFailsIsAPage(t *testing.T) {
 // TestOneFileATime sends two files, and a file whose name is in GBK.
 func TestOneFileAtATime(t *testing.T) {
 	s := newSite(t).withPlan()
-	b := s.signedIn("wang", models.Reporter, economy)
+	b := s.signedIn("wang", account.Reporter, economy)
 	send := func(names ...string) *httptest.ResponseRecorder {
 		var body bytes.Buffer
 		form := multipart.NewWriter(&body)

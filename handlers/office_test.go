@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -26,7 +27,7 @@ func (s *site) indicatorNamed(name string) tally.Indicator {
 
 func TestTheOfficeKeepsAPlan(t *testing.T) {
 	s := newSite(t).withPlan()
-	b := s.signedIn("du", models.Supervisor, "")
+	b := s.signedIn("du", account.Supervisor, "")
 	ind := s.indicatorNamed("地区生产总值")
 	at := "/plans/" + planKey + "/indicators/" + ind.ID
 	for _, tc := range []struct {
@@ -75,7 +76,7 @@ func TestTheOfficeKeepsAPlan(t *testing.T) {
 
 func TestTheOfficeLocksAndOpens(t *testing.T) {
 	s := newSite(t).withPlan()
-	office, clerk := s.signedIn("du", models.Supervisor, ""), s.signedIn("wang", models.Reporter, economy)
+	office, clerk := s.signedIn("du", account.Supervisor, ""), s.signedIn("wang", account.Reporter, economy)
 	month := "/plans/" + planKey + "/periods/2018-09"
 	upload := func() int {
 		return clerk.upload(month+"/file", "9.xlsx", sample(t, "progress/2018-09/"+economy+".xlsx"), "department", economy).Code
@@ -102,7 +103,7 @@ func TestTheOfficeLocksAndOpens(t *testing.T) {
 
 func TestTheOfficeReviewsOnPages(t *testing.T) {
 	s := newSite(t).withPlan()
-	office, clerk := s.signedIn("du", models.Supervisor, ""), s.signedIn("wang", models.Reporter, economy)
+	office, clerk := s.signedIn("du", account.Supervisor, ""), s.signedIn("wang", account.Reporter, economy)
 	if w := office.post("/plans/"+planKey+"/settings", "version", "0", "manual", "yes", "open_day", "1", "due_day", "9", "due_hour", "18", "cut_day", "10", "cut_hour", "9"); w.Code != http.StatusSeeOther {
 		t.Fatalf("settings: %d", w.Code)
 	}
@@ -134,7 +135,7 @@ func TestTheOfficeReviewsOnPages(t *testing.T) {
 
 func TestWhatTheOfficeRemembersIsTakenBack(t *testing.T) {
 	s := newSite(t).withPlan()
-	office, clerk := s.signedIn("du", models.Supervisor, ""), s.signedIn("wang", models.Reporter, economy)
+	office, clerk := s.signedIn("du", account.Supervisor, ""), s.signedIn("wang", account.Reporter, economy)
 	w := clerk.upload("/plans/"+planKey+"/periods/2018-09/file", "9.xlsx", sample(t, "faulty/"+economy+"-2018-09.xlsx"), "department", economy)
 	at := w.Header().Get("Location")
 	id := strings.TrimPrefix(at, "/submissions/")

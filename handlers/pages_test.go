@@ -15,6 +15,7 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/templates"
 )
 
@@ -73,8 +74,8 @@ var (
 
 func TestEveryPageIsShownInBothLanguages(t *testing.T) {
 	s := published(t)
-	people := map[string]*browser{"reporter": s.signedIn("reporter", models.Reporter, economy)}
-	for _, r := range []models.Role{models.Supervisor, models.Leader, models.Auditor, models.Administrator} {
+	people := map[string]*browser{"reporter": s.signedIn("reporter", account.Reporter, economy)}
+	for _, r := range []account.Role{account.Supervisor, account.Leader, account.Auditor, account.Administrator} {
 		people[string(r)] = s.signedIn(string(r), r, "")
 	}
 	for _, language := range []string{"zh", "en"} {
@@ -137,7 +138,7 @@ func verbs(text string) string {
 
 func TestAReporterGetsTheOwnRowsOfAnEdition(t *testing.T) {
 	s := published(t)
-	b := s.signedIn("li", models.Reporter, commerce)
+	b := s.signedIn("li", account.Reporter, commerce)
 	w := b.get("/api/v1/plans/" + planKey + "/periods/2018-09/editions/latest/workbook.xlsx")
 	if w.Code != http.StatusOK {
 		t.Fatalf("%d %s", w.Code, w.Body)
@@ -145,7 +146,7 @@ func TestAReporterGetsTheOwnRowsOfAnEdition(t *testing.T) {
 	if cut := unzipped(t, w.Body.Bytes()); !strings.Contains(cut, "利用外资") || strings.Contains(cut, "小升规企业数") {
 		t.Error("the cut is not that of the department")
 	}
-	leader := s.signedIn("chen", models.Leader, "")
+	leader := s.signedIn("chen", account.Leader, "")
 	w = leader.get("/api/v1/plans/" + planKey + "/periods/2018-09/editions/latest/brief.xlsx")
 	if w.Code != http.StatusOK || !strings.Contains(unzipped(t, w.Body.Bytes()), "利用外资") {
 		t.Errorf("the brief: %d", w.Code)
@@ -175,7 +176,7 @@ func unzipped(t *testing.T, book []byte) string {
 
 func TestTheOfficeSetsAPlan(t *testing.T) {
 	s := newSite(t).withPlan()
-	b := s.signedIn("du", models.Supervisor, "")
+	b := s.signedIn("du", account.Supervisor, "")
 	form := func(version, cutDay string) []string {
 		return []string{"version", version, "manual", "yes", "rules", "sanya", "open_day", "2", "due_day", "6", "due_hour", "17", "cut_day", cutDay, "cut_hour", "9",
 			"months", "2，3 4", "holidays", "2018-10-01\n2018-10-02", "workdays", "", "class.jump", "D", "jump_month", "4", "jump_year", "2"}
@@ -201,7 +202,7 @@ func TestTheOfficeSetsAPlan(t *testing.T) {
 
 func TestTheOfficeMapsColumnsByHand(t *testing.T) {
 	s := newSite(t).withPlan()
-	b := s.signedIn("du", models.Supervisor, "")
+	b := s.signedIn("du", account.Supervisor, "")
 	w := b.upload("/plans/"+planKey+"/periods/2018-08/file", "八月.xlsx", strangeSheet(t, "八月", 57.3), "department", commerce)
 	at := w.Header().Get("Location")
 	if w.Code != http.StatusSeeOther || !strings.Contains(b.get(at).Body.String(), "class-A") {

@@ -13,6 +13,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/workflow"
 )
 
@@ -61,8 +62,8 @@ func TestTheAPISaysWhereAMisplacedTemplateBelongs(t *testing.T) {
 	if _, err := s.workflow.ImportPlan(t.Context(), models.System(), "二号", "plan.xlsx", sample(t, planFile)); err != nil {
 		t.Fatal(err)
 	}
-	clerk := s.withToken("wang", models.Reporter, economy, models.ScopeRead, models.ScopeFile)
-	office := s.withToken("du", models.Supervisor, "", models.Scopes()...)
+	clerk := s.withToken("wang", account.Reporter, economy, account.ScopeRead, account.ScopeFile)
+	office := s.withToken("du", account.Supervisor, "", account.Scopes()...)
 	data := filledTemplate(t, clerk, "二号", economy, "2018-07")
 	there := ""
 	for _, tc := range []struct {
@@ -79,7 +80,7 @@ func TestTheAPISaysWhereAMisplacedTemplateBelongs(t *testing.T) {
 		}
 		there = p.Belongs.Href
 	}
-	other := s.withToken("li", models.Reporter, commerce, models.ScopeRead, models.ScopeFile)
+	other := s.withToken("li", account.Reporter, commerce, account.ScopeRead, account.ScopeFile)
 	w := other.upload("/api/v1/plans/"+planKey+"/submissions?department="+url.QueryEscape(commerce)+"&period=2018-07", "改名.xlsx", data)
 	if p := read[elsewhere](t, w); p.Belongs == nil || p.Belongs.Href != "" || !strings.Contains(p.Detail, "请交给该部门") {
 		t.Errorf("another department's clerk: %d %s", w.Code, w.Body)
@@ -91,7 +92,7 @@ func TestTheAPISaysWhereAMisplacedTemplateBelongs(t *testing.T) {
 
 func TestTheButtonPutsAMisplacedTemplateInItsPlace(t *testing.T) {
 	s := newSite(t).withPlan()
-	clerk := s.signedIn("wang", models.Reporter, economy)
+	clerk := s.signedIn("wang", account.Reporter, economy)
 	data := filledTemplate(t, clerk, planKey, economy, "2018-07")
 	w := clerk.upload("/plans/"+planKey+"/periods/2018-08/file", "改名.xlsx", data, "department", economy)
 	misplaced := w.Header().Get("Location")
@@ -112,7 +113,7 @@ func TestTheButtonPutsAMisplacedTemplateInItsPlace(t *testing.T) {
 		t.Errorf("put in place once more: %d", w.Code)
 	}
 	// The other department's clerk is told whose it is, and gets no button.
-	other := s.signedIn("li", models.Reporter, commerce)
+	other := s.signedIn("li", account.Reporter, commerce)
 	w = other.upload("/plans/"+planKey+"/periods/2018-07/file", "改名.xlsx", data, "department", commerce)
 	if body := other.get(w.Header().Get("Location")).Body.String(); !strings.Contains(body, "请交给该部门报送") || strings.Contains(body, "/place\"") {
 		t.Error("the other department's clerk is not told whose it is, or may file for it")
@@ -121,7 +122,7 @@ func TestTheButtonPutsAMisplacedTemplateInItsPlace(t *testing.T) {
 
 func TestWhatIsNoWorkbookIsRefusedOnTheSpot(t *testing.T) {
 	s := newSite(t).withPlan()
-	clerk := s.signedIn("wang", models.Reporter, economy)
+	clerk := s.signedIn("wang", account.Reporter, economy)
 	for name, tc := range map[string]struct{ data, says string }{
 		"图.png":  {"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01", "图片"},
 		"图.jpg":  {"\xff\xd8\xff\xe0\x00\x10JFIF\x00", "图片"},

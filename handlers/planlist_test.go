@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -36,7 +37,7 @@ func TestThePlanPageStaysShort(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	office := s.signedIn("du", models.Supervisor, "")
+	office := s.signedIn("du", account.Supervisor, "")
 	at := read.Indicators[2222]
 	for query, want := range map[string]string{"": "指标0000", "?page=2": "指标0030", "?page=999": "指标2999", "?q=" + url.QueryEscape("指标1234"): "指标1234",
 		"?q=" + url.QueryEscape("第7局"): "指标0007", "?at=" + at.ID: at.Name, "?filter=declined": "长计划"} {

@@ -13,6 +13,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/models/mysqltest"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -58,7 +59,7 @@ type asksList struct {
 
 func TestQuestionsByTheAPI(t *testing.T) {
 	onBothDatabases(t, func(t *testing.T, s *site) {
-		office := s.withToken("du", models.Supervisor, "", models.Scopes()...)
+		office := s.withToken("du", account.Supervisor, "", account.Scopes()...)
 		const questions = "/api/v1/plans/" + doubtKey + "/questions"
 		w := office.upload("/api/v1/plans?plan="+doubtKey, "p.xlsx", doubtfulPlan(t))
 		if got := read[asksList](t, w); w.Code != http.StatusCreated || len(got.Questions) != 3 || !strings.Contains(w.Body.String(), `"code":"meaning.asked"`) {
@@ -134,7 +135,7 @@ func TestQuestionsByTheAPI(t *testing.T) {
 // meanwhile is refused. It works without script and fits a phone.
 func TestQuestionsOnThePage(t *testing.T) {
 	onBothDatabases(t, func(t *testing.T, s *site) {
-		b := s.signedIn("du", models.Supervisor, "")
+		b := s.signedIn("du", account.Supervisor, "")
 		b.upload("/plans", "p.xlsx", doubtfulPlan(t), "plan", doubtKey)
 		const plan = "/plans/" + doubtKey
 		page := b.get(plan).Body.String()
@@ -183,8 +184,8 @@ func TestQuestionsOnThePage(t *testing.T) {
 
 func TestQuestionsLookRight(t *testing.T) {
 	s := newSite(t)
-	s.signedIn("li", models.Supervisor, "").upload("/plans", "p.xlsx", doubtfulPlan(t), "plan", doubtKey)
-	s.person("du", models.Supervisor, "")
+	s.signedIn("li", account.Supervisor, "").upload("/plans", "p.xlsx", doubtfulPlan(t), "plan", doubtKey)
+	s.person("du", account.Supervisor, "")
 	c := s.chrome(s.listen())
 	c.signIn("du")
 	for _, at := range []string{"/plans/" + doubtKey, "/plans/" + doubtKey + "/indicators/" + s.indicatorOf(doubtKey, "规上工业增加值").ID, "/departments"} {

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 )
 
 var menuLink = regexp.MustCompile(`<a class="nav-link[^"]*" href="([^"]+)"`)
@@ -15,9 +15,9 @@ var menuLink = regexp.MustCompile(`<a class="nav-link[^"]*" href="([^"]+)"`)
 // role's word.
 func TestEveryRoleHasItsPlace(t *testing.T) {
 	s := published(t)
-	for _, role := range models.Roles() {
+	for _, role := range account.Roles() {
 		department := ""
-		if role == models.Reporter {
+		if role == account.Reporter {
 			department = economy
 		}
 		b := s.signedIn("who-"+string(role), role, department)

@@ -10,6 +10,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/workflow"
 )
@@ -37,7 +38,7 @@ func TestANearNameIsTakenWhereItIsFound(t *testing.T) {
 		t.Fatal(err)
 	}
 	n := findingOf(t, s, first.Submission.ID, tally.ItemUnknown)
-	clerk := s.signedIn("wang", models.Reporter, commerce)
+	clerk := s.signedIn("wang", account.Reporter, commerce)
 	page := clerk.get("/submissions/" + first.Submission.ID).Body.String()
 	same := fmt.Sprintf("/submissions/%s/findings/%d/same", first.Submission.ID, n)
 	if !strings.Contains(page, same) {
@@ -53,7 +54,7 @@ func TestANearNameIsTakenWhereItIsFound(t *testing.T) {
 	if err != nil || sub.FindingsA != 0 {
 		t.Fatalf("%v, %d still block", err, sub.FindingsA)
 	}
-	office := s.withToken("du", models.Supervisor, "", models.Scopes()...)
+	office := s.withToken("du", account.Supervisor, "", account.Scopes()...)
 	if w := office.send(fmt.Sprintf("/api/v1/submissions/%s/findings/%d/same", second, n), fmt.Sprintf(`{"revision":%d}`, sub.Revision)); w.Code != http.StatusOK {
 		t.Fatalf("office: %d %s", w.Code, w.Body)
 	}

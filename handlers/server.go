@@ -16,7 +16,7 @@ import (
 	"github.com/tallysheet/tallysheet/handlers/page"
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/internal/parallel"
-	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/templates"
 	"github.com/tallysheet/tallysheet/workflow"
@@ -188,7 +188,7 @@ type route struct {
 // Route is one line of what can be asked, and the roles that may; none means everybody.
 type Route struct {
 	Method, Path string
-	Roles        []models.Role
+	Roles        []account.Role
 }
 
 // Routes lists everything that can be asked, for the tests that hold each to its rights.

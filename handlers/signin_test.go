@@ -13,6 +13,7 @@ import (
 	"github.com/tallysheet/tallysheet/handlers"
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 )
 
 func TestFirstStartMakesOneAdministratorWithAOneTimeLink(t *testing.T) {
@@ -45,7 +46,7 @@ func TestFirstStartMakesOneAdministratorWithAOneTimeLink(t *testing.T) {
 
 func TestSessionCookieIsHeldTight(t *testing.T) {
 	s := newSite(t)
-	b := s.signedIn("li", models.Supervisor, "")
+	b := s.signedIn("li", account.Supervisor, "")
 	k := b.cookies["__Host-session"]
 	if k == nil || !k.Secure || !k.HttpOnly || k.SameSite != http.SameSiteStrictMode || k.Path != "/" || len(k.Value) < 40 {
 		t.Fatalf("cookie %+v", k)
@@ -86,14 +87,14 @@ func TestSessionsEnd(t *testing.T) {
 		}},
 		{"when the person gets another role", func(s *site, _ *browser) {
 			u, _ := s.store.Users.Named(s.t.Context(), "li")
-			if err := s.store.Users.SetPost(s.t.Context(), models.System(), u, models.Post{Role: models.Leader}); err != nil {
+			if err := s.store.Users.SetPost(s.t.Context(), models.System(), u, account.Post{Role: account.Leader}); err != nil {
 				s.t.Fatal(err)
 			}
 		}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			s := newSite(t)
-			b := s.signedIn("li", models.Supervisor, "")
+			b := s.signedIn("li", account.Supervisor, "")
 			if w := b.get("/account"); w.Code != http.StatusOK {
 				t.Fatalf("before: %d", w.Code)
 			}
@@ -107,7 +108,7 @@ func TestSessionsEnd(t *testing.T) {
 
 func TestFiveFailuresLockForFifteenMinutes(t *testing.T) {
 	s := newSite(t)
-	s.person("li", models.Supervisor, "")
+	s.person("li", account.Supervisor, "")
 	b := s.browser()
 	for i := range 5 {
 		if w := b.post("/signin", "name", "li", "password", "wrong"); w.Code != http.StatusUnauthorized {
@@ -129,7 +130,7 @@ func TestFiveFailuresLockForFifteenMinutes(t *testing.T) {
 
 func TestParallelGuessesGetNoMoreLooks(t *testing.T) {
 	s := newSite(t)
-	s.person("li", models.Supervisor, "")
+	s.person("li", account.Supervisor, "")
 	var mu sync.Mutex
 	looked := 0
 	var wg sync.WaitGroup
@@ -151,7 +152,7 @@ func TestParallelGuessesGetNoMoreLooks(t *testing.T) {
 
 func TestUnknownNameAndWrongPasswordAnswerAlike(t *testing.T) {
 	s := newSite(t)
-	s.person("li", models.Supervisor, "")
+	s.person("li", account.Supervisor, "")
 	known := s.browser().post("/signin", "name", "li", "password", "wrong")
 	unknown := s.browser().post("/signin", "name", "qi", "password", "wrong")
 	same := strings.ReplaceAll(unknown.Body.String(), `value="qi"`, `value="li"`)
@@ -162,7 +163,7 @@ func TestUnknownNameAndWrongPasswordAnswerAlike(t *testing.T) {
 
 func TestSecondFactor(t *testing.T) {
 	s := newSite(t)
-	b := s.signedIn("li", models.Supervisor, "")
+	b := s.signedIn("li", account.Supervisor, "")
 	secret := "JBSWY3DPEHPK3PXP"
 	code := func() string {
 		c, err := totp.GenerateCode(secret, s.now)
@@ -207,7 +208,7 @@ func TestPasswordProfiles(t *testing.T) {
 	} {
 		t.Run(tc.profile+" "+tc.password, func(t *testing.T) {
 			s := newSite(t, func(c *handlers.Config) { c.Profile = tc.profile })
-			b := s.signedIn("zhang.li", models.Supervisor, "")
+			b := s.signedIn("zhang.li", account.Supervisor, "")
 			w := b.post("/account/password", "old", password, "new", tc.password, "again", tc.password)
 			if tc.password == password && tc.profile == "djbh" { // the present one may not come back
 				if w.Code != http.StatusUnprocessableEntity {
@@ -224,7 +225,7 @@ func TestPasswordProfiles(t *testing.T) {
 
 func TestAStalePasswordMustBeChangedFirst(t *testing.T) {
 	s := newSite(t)
-	s.person("li", models.Supervisor, "")
+	s.person("li", account.Supervisor, "")
 	s.now = s.now.Add(91 * 24 * time.Hour)
 	b := s.browser()
 	b.post("/signin", "name", "li", "password", password)
@@ -239,7 +240,7 @@ func TestAStalePasswordMustBeChangedFirst(t *testing.T) {
 
 func TestNextStaysOnThisSite(t *testing.T) {
 	s := newSite(t)
-	s.person("li", models.Supervisor, "")
+	s.person("li", account.Supervisor, "")
 	for next, want := range map[string]string{
 		"/account?x=1": "/account?x=1", "https://evil.example/": "/", "//evil.example/": "/", `/\evil.example`: "/", "javascript:alert(1)": "/", "": "/",
 	} {
@@ -252,7 +253,7 @@ func TestNextStaysOnThisSite(t *testing.T) {
 
 func TestTokensActWithinTheirScopes(t *testing.T) {
 	s := newSite(t)
-	reads := s.withToken("li", models.Supervisor, "", models.ScopeRead)
+	reads := s.withToken("li", account.Supervisor, "", account.ScopeRead)
 	if w := reads.get("/api/v1/plans"); w.Code != http.StatusOK {
 		t.Errorf("reading: %d %s", w.Code, w.Body)
 	}
@@ -281,7 +282,7 @@ func TestTokensActWithinTheirScopes(t *testing.T) {
 
 func TestALinkTypedByAnAdministratorGoesToThePerson(t *testing.T) {
 	s := newSite(t)
-	b := s.signedIn("boss", models.Administrator, "")
+	b := s.signedIn("boss", account.Administrator, "")
 	w := b.post("/people", "name", "Wang", "label", "王五", "role", "reporter", "department", "商务局")
 	_, rest, ok := strings.Cut(w.Body.String(), "<code>")
 	if w.Code != http.StatusOK || !ok {
@@ -303,7 +304,7 @@ func TestALinkTypedByAnAdministratorGoesToThePerson(t *testing.T) {
 
 func TestTheLastAdministratorStays(t *testing.T) {
 	s := newSite(t)
-	b := s.signedIn("boss", models.Administrator, "")
+	b := s.signedIn("boss", account.Administrator, "")
 	u, err := s.store.Users.Named(t.Context(), "boss")
 	if err != nil {
 		t.Fatal(err)

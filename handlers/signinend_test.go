@@ -7,14 +7,14 @@ import (
 
 	"github.com/chromedp/chromedp"
 
-	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 )
 
 // TestTheEndOfASignInIsTold explains on a phone: the end is told before it comes, typing puts it off, a mistake stands
 // beside its field, and what was typed when the end came after all is there again after the sign-in.
 func TestTheEndOfASignInIsTold(t *testing.T) {
 	s := newSite(t).withPlan()
-	at, _ := s.faulty(s.signedIn("wang", models.Reporter, economy))
+	at, _ := s.faulty(s.signedIn("wang", account.Reporter, economy))
 	c := s.chrome(s.listen())
 	c.run("phone", chromedp.EmulateViewport(390, 844))
 	c.signIn("wang")

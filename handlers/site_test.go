@@ -21,6 +21,7 @@ import (
 	"github.com/tallysheet/tallysheet/handlers"
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/models/mysqltest"
 	"github.com/tallysheet/tallysheet/workflow"
 )
@@ -113,13 +114,13 @@ const password = "Pine-Cone-77-drifts-by"
 var passwordHash = sync.OnceValues(func() (string, error) { return web.HashPassword(password) })
 
 // person opens an account.
-func (s *site) person(name string, role models.Role, department string) models.User {
+func (s *site) person(name string, role account.Role, department string) account.User {
 	s.t.Helper()
 	hash, err := passwordHash()
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	u, err := s.store.Users.Create(s.t.Context(), models.System(), models.NewUser{Name: name, Label: "张" + name, Role: role, Department: department, Password: hash})
+	u, err := s.store.Users.Create(s.t.Context(), models.System(), account.NewUser{Name: name, Label: "张" + name, Role: role, Department: department, Password: hash})
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -138,7 +139,7 @@ func (s *site) browser() *browser {
 }
 
 // signedIn is the browser of a new person who has signed in.
-func (s *site) signedIn(name string, role models.Role, department string) *browser {
+func (s *site) signedIn(name string, role account.Role, department string) *browser {
 	s.t.Helper()
 	s.person(name, role, department)
 	b := s.browser()
@@ -149,7 +150,7 @@ func (s *site) signedIn(name string, role models.Role, department string) *brows
 }
 
 // withToken is a program that acts for a new person.
-func (s *site) withToken(name string, role models.Role, department string, scopes ...models.Scope) *browser {
+func (s *site) withToken(name string, role account.Role, department string, scopes ...account.Scope) *browser {
 	s.t.Helper()
 	u := s.person(name, role, department)
 	sum := web.HashSecret("token of " + name)

@@ -4,7 +4,7 @@ import (
 	"net/http"
 	"testing"
 
-	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 )
 
 // TestListPagesAskLittle holds pages that list things to a few statements, however much they list. The person behind
@@ -16,11 +16,11 @@ func TestListPagesAskLittle(t *testing.T) {
 			s.file(month, d, false)
 		}
 	}
-	reporter := s.signedIn("wang", models.Reporter, economy)
-	office := s.signedIn("du", models.Supervisor, "")
-	leader := s.signedIn("chen", models.Leader, "")
-	auditor := s.signedIn("sun", models.Auditor, "")
-	admin := s.signedIn("zhou", models.Administrator, "")
+	reporter := s.signedIn("wang", account.Reporter, economy)
+	office := s.signedIn("du", account.Supervisor, "")
+	leader := s.signedIn("chen", account.Leader, "")
+	auditor := s.signedIn("sun", account.Auditor, "")
+	admin := s.signedIn("zhou", account.Administrator, "")
 	month := "/plans/" + planKey + "/periods/2018-09"
 	for _, tc := range []struct {
 		b    *browser

@@ -17,6 +17,7 @@ import (
 	"github.com/tallysheet/tallysheet/handlers"
 	"github.com/tallysheet/tallysheet/handlers/access"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 )
 
 // issuer is a unified sign-in of our own: it vouches for whom it is told to.
@@ -107,7 +108,7 @@ func asIs(url.Values) {}
 
 func TestUnifiedSignIn(t *testing.T) {
 	s, i := unifiedSite(t)
-	s.person("li", models.Supervisor, "")
+	s.person("li", account.Supervisor, "")
 	b := s.browser()
 	if w := b.get("/signin"); !strings.Contains(w.Body.String(), "/signin/unified") {
 		t.Error("the form does not offer it")
@@ -142,7 +143,7 @@ func TestUnifiedSignIn(t *testing.T) {
 
 func TestUnifiedSignInRefuses(t *testing.T) {
 	s, i := unifiedSite(t)
-	s.person("li", models.Supervisor, "")
+	s.person("li", account.Supervisor, "")
 	for name, tc := range map[string]struct {
 		claims map[string]any
 		change func(url.Values)

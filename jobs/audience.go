@@ -3,13 +3,14 @@ package jobs
 import (
 	"context"
 
-	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
+	"github.com/tallysheet/tallysheet/models/notice"
 )
 
 // audience is who can be told: the channels in use, and the people behind them.
 type audience struct {
-	channels []models.Channel
-	users    map[string]models.User
+	channels []notice.Channel
+	users    map[string]account.User
 }
 
 func (c *Clock) audience(ctx context.Context) (audience, error) {
@@ -21,7 +22,7 @@ func (c *Clock) audience(ctx context.Context) (audience, error) {
 	if err != nil {
 		return audience{}, err
 	}
-	a := audience{channels: channels, users: map[string]models.User{}}
+	a := audience{channels: channels, users: map[string]account.User{}}
 	for _, u := range users {
 		a.users[u.ID] = u
 	}
@@ -30,44 +31,44 @@ func (c *Clock) audience(ctx context.Context) (audience, error) {
 
 // scope is what a channel may be sent: everything (whole), or a department's own. ok is false where it may be
 // sent no figures: its person left, or administers.
-func scope(c models.Channel, u models.User) (department string, ok bool) {
+func scope(c notice.Channel, u account.User) (department string, ok bool) {
 	switch {
 	case c.UserID == "":
 		return c.Department, true
 	case u.Disabled():
 		return "", false
-	case u.Role == models.Reporter:
+	case u.Role == account.Reporter:
 		return u.Department, true
 	}
-	return "", u.Role == models.Supervisor || u.Role == models.Leader
+	return "", u.Role == account.Supervisor || u.Role == account.Leader
 }
 
 // department gives the channels of a department and of its reporters.
-func (a audience) department(name string) []models.Channel {
-	return a.choose(func(c models.Channel, u models.User) bool {
+func (a audience) department(name string) []notice.Channel {
+	return a.choose(func(c notice.Channel, u account.User) bool {
 		d, ok := scope(c, u)
 		return ok && d == name && name != ""
 	})
 }
 
 // office gives the channels of the supervision office.
-func (a audience) office() []models.Channel {
-	return a.choose(func(c models.Channel, u models.User) bool {
-		return c.UserID == "" && c.Department == "" || !u.Disabled() && u.Role == models.Supervisor
+func (a audience) office() []notice.Channel {
+	return a.choose(func(c notice.Channel, u account.User) bool {
+		return c.UserID == "" && c.Department == "" || !u.Disabled() && u.Role == account.Supervisor
 	})
 }
 
-func (a audience) leaders() []models.Channel {
-	return a.choose(func(_ models.Channel, u models.User) bool { return !u.Disabled() && u.Role == models.Leader })
+func (a audience) leaders() []notice.Channel {
+	return a.choose(func(_ notice.Channel, u account.User) bool { return !u.Disabled() && u.Role == account.Leader })
 }
 
 // operators gives the channels of those who keep the service running.
-func (a audience) operators() []models.Channel {
-	return a.choose(func(_ models.Channel, u models.User) bool { return !u.Disabled() && u.Role == models.Administrator })
+func (a audience) operators() []notice.Channel {
+	return a.choose(func(_ notice.Channel, u account.User) bool { return !u.Disabled() && u.Role == account.Administrator })
 }
 
-func (a audience) choose(want func(models.Channel, models.User) bool) []models.Channel {
-	var out []models.Channel
+func (a audience) choose(want func(notice.Channel, account.User) bool) []notice.Channel {
+	var out []notice.Channel
 	for _, c := range a.channels {
 		if want(c, a.users[c.UserID]) {
 			out = append(out, c)

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
+	"github.com/tallysheet/tallysheet/models/notice"
 )
 
 // parcel is what goes out: a message, and the file with it.
@@ -45,8 +47,8 @@ func (c *Clock) Deliver(ctx context.Context) error {
 	if err != nil || len(due) == 0 {
 		return err
 	}
-	lanes := map[string][]models.Delivery{}
-	channels := map[string]models.Channel{}
+	lanes := map[string][]notice.Delivery{}
+	channels := map[string]notice.Channel{}
 	for _, d := range due {
 		ch, ok := channels[d.Channel]
 		if !ok {
@@ -76,14 +78,14 @@ func (c *Clock) Deliver(ctx context.Context) error {
 }
 
 // lane is the way that a channel's messages take.
-func lane(ch models.Channel) string {
-	if ch.Kind == models.EMail {
-		return string(models.EMail)
+func lane(ch notice.Channel) string {
+	if ch.Kind == notice.EMail {
+		return string(notice.EMail)
 	}
 	return ch.Address
 }
 
-func (c *Clock) lane(ctx context.Context, due []models.Delivery, channels map[string]models.Channel) error {
+func (c *Clock) lane(ctx context.Context, due []notice.Delivery, channels map[string]notice.Channel) error {
 	failures := 0
 	for _, d := range due {
 		if ctx.Err() != nil || failures == laneBreak {
@@ -109,7 +111,7 @@ func (c *Clock) lane(ctx context.Context, due []models.Delivery, channels map[st
 type part func(ctx context.Context) error
 
 // deliver sends what was not yet sent of one message and ends its run.
-func (c *Clock) deliver(ctx context.Context, run models.Run, m models.Message, ch models.Channel) error {
+func (c *Clock) deliver(ctx context.Context, run models.Run, m notice.Message, ch notice.Channel) error {
 	p, why, err := c.pack(ctx, m, ch)
 	if err != nil {
 		return err
@@ -148,11 +150,11 @@ func sendPart(ctx context.Context, send part) error {
 }
 
 // pack makes the parcel as the recipient may have it now; why says in Chinese why it is not to be sent at all.
-func (c *Clock) pack(ctx context.Context, m models.Message, ch models.Channel) (p parcel, why string, err error) {
+func (c *Clock) pack(ctx context.Context, m notice.Message, ch notice.Channel) (p parcel, why string, err error) {
 	if !ch.Active {
 		return p, "渠道已停用，没有发送", nil
 	}
-	var u models.User
+	var u account.User
 	if ch.UserID != "" {
 		if u, err = c.Workflow.Store.Users.Get(ctx, ch.UserID); err != nil {
 			return p, "", err
@@ -179,7 +181,7 @@ func (c *Clock) pack(ctx context.Context, m models.Message, ch models.Channel) (
 }
 
 // link is where a recipient goes on.
-func (c *Clock) link(m models.Message, department string) string {
+func (c *Clock) link(m notice.Message, department string) string {
 	switch {
 	case c.PublicURL == "" || m.Plan == "":
 		return ""
@@ -191,12 +193,12 @@ func (c *Clock) link(m models.Message, department string) string {
 
 // Robots drop what comes too fast, and some shut out who goes on: 企业微信 and 钉钉 take 20 messages a minute,
 // 飞书 100. One in each gap keeps below that in every minute, by all processes together.
-var gaps = map[models.ChannelKind]time.Duration{
-	models.WeCom: 3100 * time.Millisecond, models.DingTalk: 3100 * time.Millisecond, models.Feishu: 650 * time.Millisecond,
+var gaps = map[notice.ChannelKind]time.Duration{
+	notice.WeCom: 3100 * time.Millisecond, notice.DingTalk: 3100 * time.Millisecond, notice.Feishu: 650 * time.Millisecond,
 }
 
 // turn waits for the channel's next turn.
-func (c *Clock) turn(ctx context.Context, ch models.Channel) error {
+func (c *Clock) turn(ctx context.Context, ch notice.Channel) error {
 	gap, ok := gaps[ch.Kind]
 	if !ok {
 		return nil
@@ -217,23 +219,23 @@ func (c *Clock) turn(ctx context.Context, ch models.Channel) error {
 }
 
 // parts is how a kind of channel is spoken to, in the order of sending.
-func (c *Clock) parts(ch models.Channel, p parcel) ([]part, error) {
-	one := func(send func(context.Context, models.Channel, parcel) error) []part {
+func (c *Clock) parts(ch notice.Channel, p parcel) ([]part, error) {
+	one := func(send func(context.Context, notice.Channel, parcel) error) []part {
 		return []part{func(ctx context.Context) error { return send(ctx, ch, p) }}
 	}
 	switch ch.Kind {
-	case models.EMail:
+	case notice.EMail:
 		if c.Mail == nil {
 			return nil, errors.New("没有设置发信服务器（TALLYSHEET_SMTP），邮件发不出去")
 		}
 		return one(c.Mail.send), nil
-	case models.WeCom:
+	case notice.WeCom:
 		return c.wecom(ch, p), nil
-	case models.DingTalk:
+	case notice.DingTalk:
 		return one(c.dingtalk), nil
-	case models.Feishu:
+	case notice.Feishu:
 		return one(c.feishu), nil
-	case models.Webhook:
+	case notice.Webhook:
 		return one(c.webhook), nil
 	}
 	return nil, fmt.Errorf("本程序不认识通知渠道种类“%s”，没有发送", ch.Kind)

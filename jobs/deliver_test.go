@@ -17,11 +17,13 @@ import (
 
 	"github.com/tallysheet/tallysheet/jobs"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
+	"github.com/tallysheet/tallysheet/models/notice"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
 // channel sets up a channel.
-func (s *site) channel(t *testing.T, c models.Channel) models.Channel {
+func (s *site) channel(t *testing.T, c notice.Channel) notice.Channel {
 	t.Helper()
 	c, err := s.Store.Channels.Add(t.Context(), supervisor, c)
 	if err != nil {
@@ -43,9 +45,9 @@ func (s *site) exec(t *testing.T, statement string) {
 	}
 }
 
-func (s *site) user(t *testing.T, name string, role models.Role, department string) models.User {
+func (s *site) user(t *testing.T, name string, role account.Role, department string) account.User {
 	t.Helper()
-	u, err := s.Store.Users.Create(t.Context(), supervisor, models.NewUser{Name: name, Role: role, Department: department})
+	u, err := s.Store.Users.Create(t.Context(), supervisor, account.NewUser{Name: name, Role: role, Department: department})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,11 +67,11 @@ func TestSentFileIsTheDownloadedFile(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *site) {
 		p := s.plan(t, "zone")
 		box, hook, wecom := newMailbox(t), newRobot(t), newRobot(t)
-		s.channel(t, models.Channel{Kind: models.EMail, Address: "czj@example.gov.cn", Department: "财政局"})
-		s.channel(t, models.Channel{Kind: models.EMail, Address: "wang@example.gov.cn", UserID: s.user(t, "wang", models.Leader, "").ID})
-		s.channel(t, models.Channel{Kind: models.EMail, Address: "root@example.gov.cn", UserID: s.user(t, "root", models.Administrator, "").ID})
-		s.channel(t, models.Channel{Kind: models.Webhook, Address: hook.URL + "/hook", Secret: vectorSecret})
-		s.channel(t, models.Channel{Kind: models.WeCom, Address: wecom.URL + "/robot/cgi-bin/webhook/send?key=k", Department: "商务局"})
+		s.channel(t, notice.Channel{Kind: notice.EMail, Address: "czj@example.gov.cn", Department: "财政局"})
+		s.channel(t, notice.Channel{Kind: notice.EMail, Address: "wang@example.gov.cn", UserID: s.user(t, "wang", account.Leader, "").ID})
+		s.channel(t, notice.Channel{Kind: notice.EMail, Address: "root@example.gov.cn", UserID: s.user(t, "root", account.Administrator, "").ID})
+		s.channel(t, notice.Channel{Kind: notice.Webhook, Address: hook.URL + "/hook", Secret: vectorSecret})
+		s.channel(t, notice.Channel{Kind: notice.WeCom, Address: wecom.URL + "/robot/cgi-bin/webhook/send?key=k", Department: "商务局"})
 		s.file(t, p, "财政局", august, "5")
 		s.file(t, p, "商务局", august, "6")
 		s.clock.set(china("2018-09-10 09:00"))
@@ -140,14 +142,14 @@ func TestWebhookSignatureOfTheSpecification(t *testing.T) {
 		t.Errorf("%s, want %s (%v)", got, want, err)
 	}
 	s := newSite(t, models.SQLite)
-	for kind, secrets := range map[models.ChannelKind][]string{
-		models.Webhook: {"s3", "whsec_kurz", "whsec_" + strings.Repeat("A", 28), "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"},
-		models.WeCom:   {"s3"},
-		models.EMail:   {"s3"},
+	for kind, secrets := range map[notice.ChannelKind][]string{
+		notice.Webhook: {"s3", "whsec_kurz", "whsec_" + strings.Repeat("A", 28), "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"},
+		notice.WeCom:   {"s3"},
+		notice.EMail:   {"s3"},
 	} {
 		for _, secret := range secrets {
-			address := map[bool]string{true: "a@b.cn", false: "https://h.example/x"}[kind == models.EMail]
-			if _, err := s.Store.Channels.Add(t.Context(), supervisor, models.Channel{Kind: kind, Address: address, Secret: secret}); err == nil {
+			address := map[bool]string{true: "a@b.cn", false: "https://h.example/x"}[kind == notice.EMail]
+			if _, err := s.Store.Channels.Add(t.Context(), supervisor, notice.Channel{Kind: kind, Address: address, Secret: secret}); err == nil {
 				t.Errorf("%s takes the secret %q", kind, secret)
 			}
 		}
@@ -159,7 +161,7 @@ func TestARetriedNoticeSendsOnlyWhatIsMissing(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *site) {
 		p := s.plan(t, "zone")
 		wecom := newRobot(t)
-		s.channel(t, models.Channel{Kind: models.WeCom, Address: wecom.URL + "/robot/send?key=k"})
+		s.channel(t, notice.Channel{Kind: notice.WeCom, Address: wecom.URL + "/robot/send?key=k"})
 		s.file(t, p, "财政局", august, "5")
 		s.file(t, p, "商务局", august, "6")
 		s.clock.set(china("2018-09-10 09:00"))
@@ -199,8 +201,8 @@ func TestAnUnknownKindOfChannelIsNoWebhook(t *testing.T) {
 	s := newSite(t, models.SQLite)
 	p := s.plan(t, "zone")
 	hook := newRobot(t)
-	ch := s.channel(t, models.Channel{Kind: models.Webhook, Address: hook.URL, Department: "财政局"})
-	if _, err := s.Store.Channels.Add(t.Context(), supervisor, models.Channel{Kind: "pager", Address: hook.URL}); err == nil {
+	ch := s.channel(t, notice.Channel{Kind: notice.Webhook, Address: hook.URL, Department: "财政局"})
+	if _, err := s.Store.Channels.Add(t.Context(), supervisor, notice.Channel{Kind: "pager", Address: hook.URL}); err == nil {
 		t.Error("an unknown kind can be set up")
 	}
 	s.exec(t, "UPDATE channels SET kind = 'pager' WHERE id = '"+ch.ID+"'")
@@ -220,9 +222,9 @@ func TestNoticesOfWhatHappened(t *testing.T) {
 	s := newSite(t, models.SQLite)
 	p := s.plan(t, "zone")
 	ding, fei := newRobot(t), newRobot(t)
-	s.channel(t, models.Channel{Kind: models.DingTalk, Address: ding.URL + "/robot/send?access_token=a", Secret: "SECd", Department: "财政局"})
-	moved := s.user(t, "zhao", models.Reporter, "商务局")
-	s.channel(t, models.Channel{Kind: models.Feishu, Address: fei.URL + "/robot/hook/f", Secret: "SECf", UserID: moved.ID})
+	s.channel(t, notice.Channel{Kind: notice.DingTalk, Address: ding.URL + "/robot/send?access_token=a", Secret: "SECd", Department: "财政局"})
+	moved := s.user(t, "zhao", account.Reporter, "商务局")
+	s.channel(t, notice.Channel{Kind: notice.Feishu, Address: fei.URL + "/robot/hook/f", Secret: "SECf", UserID: moved.ID})
 	c := s.posting(nil)
 	sub := s.file(t, p, "财政局", august, "5")
 	if _, err := s.Store.Submissions.Return(t.Context(), supervisor, sub.ID, 0, "数据与台账不符"); err != nil {
@@ -264,7 +266,7 @@ func TestNoticesOfWhatHappened(t *testing.T) {
 	if _, err := c.Look(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Store.Users.SetPost(t.Context(), supervisor, moved, models.Post{Label: moved.Label, Role: models.Reporter, Department: "财政局"}); err != nil {
+	if err := s.Store.Users.SetPost(t.Context(), supervisor, moved, account.Post{Label: moved.Label, Role: account.Reporter, Department: "财政局"}); err != nil {
 		t.Fatal(err)
 	}
 	s.once(t, c)
@@ -278,9 +280,9 @@ func TestOnlyThoseMissingAreReminded(t *testing.T) {
 		p := s.plan(t, "zone")
 		box, hook := newMailbox(t), newRobot(t)
 		for _, d := range []string{"财政局", "商务局"} {
-			s.channel(t, models.Channel{Kind: models.EMail, Address: "a@" + map[string]string{"财政局": "czj", "商务局": "swj"}[d] + ".gov.cn", Department: d})
+			s.channel(t, notice.Channel{Kind: notice.EMail, Address: "a@" + map[string]string{"财政局": "czj", "商务局": "swj"}[d] + ".gov.cn", Department: d})
 		}
-		s.channel(t, models.Channel{Kind: models.Webhook, Address: hook.URL})
+		s.channel(t, notice.Channel{Kind: notice.Webhook, Address: hook.URL})
 		c := s.posting(box)
 		at := func(text string) (mails, office []string) {
 			s.clock.set(china(text))
@@ -318,8 +320,8 @@ func TestRobotThatRefusesIsParkedAlone(t *testing.T) {
 	p := s.plan(t, "zone")
 	bad, good := newRobot(t), newRobot(t)
 	bad.set(`{"errcode":93000,"errmsg":"invalid webhook url"}`)
-	s.channel(t, models.Channel{Kind: models.WeCom, Address: bad.URL + "/robot/send", Department: "财政局"})
-	s.channel(t, models.Channel{Kind: models.Webhook, Address: good.URL, Department: "财政局"})
+	s.channel(t, notice.Channel{Kind: notice.WeCom, Address: bad.URL + "/robot/send", Department: "财政局"})
+	s.channel(t, notice.Channel{Kind: notice.Webhook, Address: good.URL, Department: "财政局"})
 	s.file(t, p, "财政局", august, "5")
 	c := s.posting(nil)
 	for range 7 {
@@ -347,7 +349,7 @@ func TestReplicasDeliverOnce(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *site) {
 		p := s.plan(t, "zone")
 		hook := newRobot(t)
-		s.channel(t, models.Channel{Kind: models.Webhook, Address: hook.URL, Department: "财政局"})
+		s.channel(t, notice.Channel{Kind: notice.Webhook, Address: hook.URL, Department: "财政局"})
 		const filed = 12
 		for i := range filed {
 			s.file(t, p, "财政局", august, fmt.Sprint(i+1))
@@ -407,18 +409,18 @@ func TestEveryKindOfChannelIsServed(t *testing.T) {
 	s := newSite(t, models.SQLite)
 	p := s.plan(t, "zone")
 	box := newMailbox(t)
-	robots := map[models.ChannelKind]*robot{}
-	for _, kind := range models.ChannelKinds() {
+	robots := map[notice.ChannelKind]*robot{}
+	for _, kind := range notice.ChannelKinds() {
 		address := "a@example.gov.cn"
-		if kind != models.EMail {
+		if kind != notice.EMail {
 			robots[kind] = newRobot(t)
 			address = robots[kind].URL + "/robot/send"
 		}
-		s.channel(t, models.Channel{Kind: kind, Address: address, Department: "财政局"})
+		s.channel(t, notice.Channel{Kind: kind, Address: address, Department: "财政局"})
 	}
 	s.file(t, p, "财政局", august, "5")
 	s.once(t, s.posting(box))
-	for _, kind := range models.ChannelKinds() {
+	for _, kind := range notice.ChannelKinds() {
 		got := len(box.taken())
 		if r := robots[kind]; r != nil {
 			got = len(r.taken())

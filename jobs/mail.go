@@ -12,7 +12,7 @@ import (
 
 	"github.com/wneessen/go-mail"
 
-	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/notice"
 )
 
 // Mail is the server that e-mail is handed to.
@@ -68,7 +68,7 @@ func ParseMail(address string) (*Mail, error) {
 }
 
 // send hands one message over. Its Message-ID comes of the key, so that a second copy can be told as one.
-func (m *Mail) send(ctx context.Context, ch models.Channel, p parcel) error {
+func (m *Mail) send(ctx context.Context, ch notice.Channel, p parcel) error {
 	msg := mail.NewMsg()
 	if err := errors.Join(msg.From(m.from), msg.To(ch.Address)); err != nil {
 		return err

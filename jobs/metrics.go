@@ -8,6 +8,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/notice"
 )
 
 // Collector tells Prometheus how the clock stands. What it says of runs and notices is counted in the database when it is asked,
@@ -43,7 +44,7 @@ func (m *Collector) Describe(out chan<- *prometheus.Desc) {
 // openKinds are the kinds of job whose runs can be open: those of reminders are done when they are made.
 func openKinds() []string {
 	var kinds []string
-	for _, job := range []string{MonthJob, models.ConsolidationJob, models.DeliverJob, RetainJob} {
+	for _, job := range []string{MonthJob, models.ConsolidationJob, notice.DeliverJob, RetainJob} {
 		kinds = append(kinds, strings.TrimSuffix(job, "/"))
 	}
 	return kinds

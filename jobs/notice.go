@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/notice"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -32,8 +33,8 @@ func (c *Clock) notices(ctx context.Context) error {
 		return err
 	}
 	for more := true; more && err == nil; {
-		more, err = c.Workflow.Store.Outbox.Follow(ctx, reader, func(rows []models.AuditRow) ([]models.Message, error) {
-			var all []models.Message
+		more, err = c.Workflow.Store.Outbox.Follow(ctx, reader, func(rows []models.AuditRow) ([]notice.Message, error) {
+			var all []notice.Message
 			for _, row := range rows {
 				messages, err := c.noticesOf(ctx, to, row)
 				if err != nil {
@@ -47,12 +48,12 @@ func (c *Clock) notices(ctx context.Context) error {
 	return err
 }
 
-func (c *Clock) noticesOf(ctx context.Context, to audience, row models.AuditRow) ([]models.Message, error) {
+func (c *Clock) noticesOf(ctx context.Context, to audience, row models.AuditRow) ([]notice.Message, error) {
 	var detail map[string]any
 	if err := json.Unmarshal([]byte(row.Detail), &detail); err != nil {
 		return nil, err
 	}
-	m := models.Message{Plan: row.Plan, Period: row.Period, Department: row.Department}
+	m := notice.Message{Plan: row.Plan, Period: row.Period, Department: row.Department}
 	said := func(key string) string { s, _ := detail[key].(string); return s }
 	switch row.Action {
 	case "submission.return":
@@ -68,7 +69,7 @@ func (c *Clock) noticesOf(ctx context.Context, to audience, row models.AuditRow)
 	case "edition.publish":
 		return c.editionNotices(ctx, to, row, m)
 	case "run.parked":
-		if row.Object == models.DeliverJob { // a channel that is down would be told of by itself
+		if row.Object == notice.DeliverJob { // a channel that is down would be told of by itself
 			return nil, nil
 		}
 		m.Notice, m.Subject = NoticeParked, fmt.Sprintf("【需处理】任务 %s %s 连续失败，已停下", row.Object, said("period"))
@@ -85,8 +86,8 @@ func firstLine(text string) string {
 }
 
 // toChannels addresses a message; the key is the act's place in the chain and the channel, and so stays.
-func toChannels(row models.AuditRow, m models.Message, channels []models.Channel) []models.Message {
-	var out []models.Message
+func toChannels(row models.AuditRow, m notice.Message, channels []notice.Channel) []notice.Message {
+	var out []notice.Message
 	for _, ch := range channels {
 		m.Key, m.Channel = fmt.Sprintf("%012d/%s/%s", row.Seq, m.Notice, ch.ID), ch.ID // sorts as the acts came
 		out = append(out, m)
@@ -94,7 +95,7 @@ func toChannels(row models.AuditRow, m models.Message, channels []models.Channel
 	return out
 }
 
-func (c *Clock) lockNotices(ctx context.Context, to audience, row models.AuditRow, m models.Message, reason, ask string) ([]models.Message, error) {
+func (c *Clock) lockNotices(ctx context.Context, to audience, row models.AuditRow, m notice.Message, reason, ask string) ([]notice.Message, error) {
 	departments := []string{row.Department}
 	if row.Department == "" {
 		var err error
@@ -107,7 +108,7 @@ func (c *Clock) lockNotices(ctx context.Context, to audience, row models.AuditRo
 	if ask != "" {
 		m.Body += "\n需要补报请联系" + ask + "。"
 	}
-	var out []models.Message
+	var out []notice.Message
 	for _, d := range departments {
 		m.Department = d
 		out = append(out, toChannels(row, m, to.department(d))...)
@@ -128,7 +129,7 @@ func (c *Clock) reporting(ctx context.Context, plan string) ([]string, error) {
 }
 
 // editionNotices tells the office and the leaders of the whole edition, and each department of its own lines.
-func (c *Clock) editionNotices(ctx context.Context, to audience, row models.AuditRow, m models.Message) ([]models.Message, error) {
+func (c *Clock) editionNotices(ctx context.Context, to audience, row models.AuditRow, m notice.Message) ([]notice.Message, error) {
 	if len(to.channels) == 0 {
 		return nil, nil
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/notice"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/calendar"
 )
@@ -23,7 +24,7 @@ func (c *Clock) remind(ctx context.Context, plan models.PlanHead, calendar calen
 	for _, w := range calendar.Opened(tally.Round{}, now) {
 		if n := newest(w, now); n > 0 {
 			occasion := models.RunKey{Job: RemindJob + plan.Key, Period: w.Period.String(), Revision: n}
-			if err := c.occasion(ctx, plan.Key, w, occasion, func(to audience, missing []string) []models.Message {
+			if err := c.occasion(ctx, plan.Key, w, occasion, func(to audience, missing []string) []notice.Message {
 				return reminders(plan, w, n, to, missing)
 			}); err != nil {
 				return err
@@ -31,7 +32,7 @@ func (c *Clock) remind(ctx context.Context, plan models.PlanHead, calendar calen
 		}
 		if here := now.In(w.Open.Location()); here.Hour() >= 10 && w.CutOff.After(now) {
 			occasion := models.RunKey{Job: MissingJob + plan.Key, Period: w.Period.String() + "/" + here.Format(time.DateOnly), Revision: 1}
-			if err := c.occasion(ctx, plan.Key, w, occasion, func(to audience, missing []string) []models.Message {
+			if err := c.occasion(ctx, plan.Key, w, occasion, func(to audience, missing []string) []notice.Message {
 				return summary(plan, w, here, to, missing)
 			}); err != nil {
 				return err
@@ -42,7 +43,7 @@ func (c *Clock) remind(ctx context.Context, plan models.PlanHead, calendar calen
 }
 
 // occasion puts the messages of one occasion in the outbox, once over all processes.
-func (c *Clock) occasion(ctx context.Context, plan string, w calendar.Window, key models.RunKey, compose func(audience, []string) []models.Message) error {
+func (c *Clock) occasion(ctx context.Context, plan string, w calendar.Window, key models.RunKey, compose func(audience, []string) []notice.Message) error {
 	_, err := c.Workflow.Store.Runs.Get(ctx, key)
 	if !isCode(err, models.NotFound) {
 		return err
@@ -87,11 +88,11 @@ func (c *Clock) missing(ctx context.Context, plan string, w calendar.Window) ([]
 }
 
 // reminders tells each that has not filed.
-func reminders(plan models.PlanHead, w calendar.Window, n int, to audience, missing []string) []models.Message {
+func reminders(plan models.PlanHead, w calendar.Window, n int, to audience, missing []string) []notice.Message {
 	r := w.Reminders()[n-1]
-	var messages []models.Message
+	var messages []notice.Message
 	for _, d := range missing {
-		m := models.Message{Notice: NoticeReminder, Plan: plan.Key, Period: w.Period, Department: d,
+		m := notice.Message{Notice: NoticeReminder, Plan: plan.Key, Period: w.Period, Department: d,
 			Subject: fmt.Sprintf("【%s】%s %s报送", remindWord(r.Kind), d, w.Period.Chinese()),
 			Body:    fmt.Sprintf("%s：%s %s的报送%s。", d, plan.Title, w.Period.Chinese(), remindSentence(r.Kind, w.Due))}
 		for _, ch := range to.department(d) {
@@ -126,15 +127,15 @@ func remindSentence(k calendar.ReminderKind, due time.Time) string {
 }
 
 // summary tells the office who has not filed; nothing where all have.
-func summary(plan models.PlanHead, w calendar.Window, here time.Time, to audience, missing []string) []models.Message {
+func summary(plan models.PlanHead, w calendar.Window, here time.Time, to audience, missing []string) []notice.Message {
 	if len(missing) == 0 {
 		return nil
 	}
-	m := models.Message{Notice: NoticeMissing, Plan: plan.Key, Period: w.Period,
+	m := notice.Message{Notice: NoticeMissing, Plan: plan.Key, Period: w.Period,
 		Subject: fmt.Sprintf("【未报情况】%s还有%d个单位未报", w.Period.Chinese(), len(missing)),
 		Body: fmt.Sprintf("%s %s，截至%s还有%d个单位未报：%s。\n截止时间：%s。", plan.Title, w.Period.Chinese(), here.Format("1月2日15:04"),
 			len(missing), strings.Join(missing, "、"), w.Due.Format("1月2日15:04"))}
-	var messages []models.Message
+	var messages []notice.Message
 	for _, ch := range to.office() {
 		m.Key, m.Channel = fmt.Sprintf("%s/%s/%s/%s/%s", m.Notice, plan.Key, w.Period, here.Format(time.DateOnly), ch.ID), ch.ID
 		messages = append(messages, m)

@@ -17,7 +17,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/notice"
 )
 
 // The robots are spoken to by net/http: a message is one JSON post, offices run private deployments of these chats on
@@ -28,7 +28,7 @@ const maxAnswer = 64 << 10
 
 // wecom gives the two parts of a message to a 企业微信 group robot: text, and the file after it (at most 20 MB there). The
 // robot takes no signature: its key is in the address.
-func (c *Clock) wecom(ch models.Channel, p parcel) []part {
+func (c *Clock) wecom(ch notice.Channel, p parcel) []part {
 	// 2,048 bytes is what a text may have.
 	text := func(ctx context.Context) error {
 		return c.robot(ctx, ch.Address, map[string]any{"msgtype": "text", "text": map[string]any{"content": shorten(p.text(), 2048)}})
@@ -78,7 +78,7 @@ func (c *Clock) upload(ctx context.Context, robot string, f file) (string, error
 }
 
 // dingtalk sends text to a 钉钉 group robot; its signature is over the time in milliseconds and the secret, keyed with it.
-func (c *Clock) dingtalk(ctx context.Context, ch models.Channel, p parcel) error {
+func (c *Clock) dingtalk(ctx context.Context, ch notice.Channel, p parcel) error {
 	address := ch.Address
 	if ch.Secret != "" {
 		u, err := url.Parse(address)
@@ -96,7 +96,7 @@ func (c *Clock) dingtalk(ctx context.Context, ch models.Channel, p parcel) error
 }
 
 // feishu sends text to a 飞书 group robot; its signature is over nothing, keyed with the time in seconds and the secret.
-func (c *Clock) feishu(ctx context.Context, ch models.Channel, p parcel) error {
+func (c *Clock) feishu(ctx context.Context, ch notice.Channel, p parcel) error {
 	body := map[string]any{"msg_type": "text", "content": map[string]any{"text": shorten(p.text(), 15000)}}
 	if ch.Secret != "" {
 		at := strconv.FormatInt(time.Now().Unix(), 10)

@@ -12,11 +12,11 @@ import (
 
 	standardwebhooks "github.com/standard-webhooks/standard-webhooks/libraries/go"
 
-	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/notice"
 )
 
 // webhook posts JSON, signed as Standard Webhooks says. The id comes of the key: it is the same at each try.
-func (c *Clock) webhook(ctx context.Context, ch models.Channel, p parcel) error {
+func (c *Clock) webhook(ctx context.Context, ch notice.Channel, p parcel) error {
 	message := map[string]any{"key": p.key, "subject": p.subject, "text": p.body, "link": p.link}
 	if p.file != nil {
 		sum := sha256.Sum256(p.file.data)
@@ -47,7 +47,7 @@ func (c *Clock) webhook(ctx context.Context, ch models.Channel, p parcel) error 
 // without the prefix was set up before it was asked for, and stays the key that its receiver knows.
 func SignWebhook(secret, id string, at time.Time, body []byte) (string, error) {
 	by, err := standardwebhooks.NewWebhookRaw([]byte(secret))
-	if strings.HasPrefix(secret, models.WebhookSecretPrefix) {
+	if strings.HasPrefix(secret, notice.WebhookSecretPrefix) {
 		by, err = standardwebhooks.NewWebhook(secret)
 	}
 	if err != nil {

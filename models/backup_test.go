@@ -14,7 +14,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/models/backup"
+	"github.com/tallysheet/tallysheet/models/notice"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -26,8 +28,8 @@ func (s *site) lived(t *testing.T) {
 	must[models.Submission](t)(s.Findings.Explain(t.Context(), clerk, sub.ID, 0, 1, "一次性入库，非经常性"))
 	s.filed(t, sheet{department: "商务局", ytd: "0.00000000000000000001"}.build(p))
 	s.publish(t, september)
-	must[models.User](t)(s.Users.Create(t.Context(), supervisor, models.NewUser{Name: "zhang", Role: models.Reporter, Department: "财政局", Password: "hash"}))
-	must[models.Channel](t)(s.Channels.Add(t.Context(), supervisor, models.Channel{Kind: models.EMail, Address: "a@b.cn", Department: "财政局"}))
+	must[account.User](t)(s.Users.Create(t.Context(), supervisor, account.NewUser{Name: "zhang", Role: account.Reporter, Department: "财政局", Password: "hash"}))
+	must[notice.Channel](t)(s.Channels.Add(t.Context(), supervisor, notice.Channel{Kind: notice.EMail, Address: "a@b.cn", Department: "财政局"}))
 }
 
 func (s *site) backup(t *testing.T) ([]byte, backup.Info) {

@@ -178,17 +178,12 @@ func checkKey(what, key string, longest int) error {
 		return db.Refuse(Invalid, "%s不能为空，前后不能有空格。", what)
 	case len([]rune(key)) > longest:
 		return db.Refuse(Invalid, "%s超过%d个字。", what, longest)
-	case strings.ContainsFunc(key, unseen):
+	case strings.ContainsFunc(key, db.Unseen):
 		return db.Refuse(Invalid, "%s里有看不见的字符（零宽字符或改变书写方向的字符），请重新输入。", what)
 	case strings.ContainsFunc(key, unicode.IsControl) || strings.ContainsAny(key, `/\`):
 		return db.Refuse(Invalid, "%s里不能有斜杠或控制字符。", what)
 	}
 	return nil
-}
-
-// unseen reports the characters by which two names look alike and are not: they take no room, or turn the writing.
-func unseen(r rune) bool {
-	return unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r)
 }
 
 // cutName keeps a file name within its column.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/tallysheet/tallysheet/models/db"
+	"github.com/tallysheet/tallysheet/models/notice"
 	"gorm.io/gorm"
 )
 
@@ -50,8 +51,8 @@ func (s *Store) Retain(ctx context.Context, r Retention) (Removed, error) {
 		until := db.At(now.Add(-r.Traces))
 		stale = append(stale, removal{"idempotency_keys", "made_at < ?", []any{until}},
 			removal{"secret_links", "ends_at < ?", []any{until}},
-			removal{"outbox", "run_period IN (SELECT period FROM job_runs WHERE job = ? AND finished_at < ?)", []any{DeliverJob, until}},
-			removal{"job_runs", "(job = ? OR job LIKE 'remind/%' OR job LIKE 'missing/%' OR job LIKE 'retain%') AND finished_at < ?", []any{DeliverJob, until}})
+			removal{"outbox", "run_period IN (SELECT period FROM job_runs WHERE job = ? AND finished_at < ?)", []any{notice.DeliverJob, until}},
+			removal{"job_runs", "(job = ? OR job LIKE 'remind/%' OR job LIKE 'missing/%' OR job LIKE 'retain%') AND finished_at < ?", []any{notice.DeliverJob, until}})
 	}
 	for _, d := range stale {
 		n, err := s.remove(ctx, d)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/backup"
+	"github.com/tallysheet/tallysheet/models/notice"
 )
 
 const day = 24 * time.Hour
@@ -14,7 +15,7 @@ const day = 24 * time.Hour
 // followed brings the notices' reader to the end of the chain.
 func (s *site) followed(t *testing.T) {
 	t.Helper()
-	if _, err := s.Outbox.Follow(t.Context(), "notices", func([]models.AuditRow) ([]models.Message, error) { return nil, nil }); err != nil {
+	if _, err := s.Outbox.Follow(t.Context(), "notices", func([]models.AuditRow) ([]notice.Message, error) { return nil, nil }); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -70,15 +71,15 @@ func TestBeginningCannotBeCutOffInSilence(t *testing.T) {
 func TestTracesAreRemoved(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *site) {
 		s.zone(t)
-		ch := must[models.Channel](t)(s.Channels.Add(t.Context(), supervisor, models.Channel{Kind: models.EMail, Address: "a@b.cn"}))
+		ch := must[notice.Channel](t)(s.Channels.Add(t.Context(), supervisor, notice.Channel{Kind: notice.EMail, Address: "a@b.cn"}))
 		for _, n := range []string{"1", "2"} {
 			made, err := s.Outbox.EnqueueOnce(t.Context(), models.RunKey{Job: "remind/zone", Period: "2018-09/" + n, Revision: 1},
-				[]models.Message{{Key: n, Channel: ch.ID, Notice: "reminder"}})
+				[]notice.Message{{Key: n, Channel: ch.ID, Notice: "reminder"}})
 			if err != nil || !made {
 				t.Fatal(made, err)
 			}
 		}
-		due := must[[]models.Delivery](t)(s.Outbox.Due(t.Context()))
+		due := must[[]notice.Delivery](t)(s.Outbox.Due(t.Context()))
 		run, ok, err := s.Runs.Claim(t.Context(), due[0].Run.RunKey, models.ClaimOptions{Owner: "a"})
 		if err != nil || !ok {
 			t.Fatal(ok, err)
@@ -88,7 +89,7 @@ func TestTracesAreRemoved(t *testing.T) {
 		}
 		s.clock.now = s.clock.now.Add(40 * day)
 		must[models.Removed](t)(s.Retain(t.Context(), models.Retention{Traces: 30 * day}))
-		left := must[[]models.Delivery](t)(s.Outbox.List(t.Context(), 10))
+		left := must[[]notice.Delivery](t)(s.Outbox.List(t.Context(), 10))
 		if len(left) != 1 || left[0].Key != due[1].Key {
 			t.Errorf("left in the outbox: %+v", left)
 		}

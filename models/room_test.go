@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 )
 
 // A disk that is nearly full takes no new file; what is there is read and decided on as ever.
@@ -132,9 +133,9 @@ func TestNamesHoldNothingUnseen(t *testing.T) {
 	for _, unseen := range []string{"\u200b", "\u202e", "\u2066", "\ufeff", "\u00ad", "\ufe0f"} {
 		_, err := s.Plans.Import(t.Context(), supervisor, planOf("zo"+unseen+"ne", indicator{name: "税收"}), models.File{Name: "p.xlsx", Bytes: []byte("x")})
 		refused(t, err, models.Invalid)
-		_, err = s.Users.Create(t.Context(), supervisor, models.NewUser{Name: "li" + unseen + "si", Role: models.Leader})
+		_, err = s.Users.Create(t.Context(), supervisor, account.NewUser{Name: "li" + unseen + "si", Role: account.Leader})
 		refused(t, err, models.Invalid)
-		_, err = s.Users.Create(t.Context(), supervisor, models.NewUser{Name: "lisi", Label: "李" + unseen + "四", Role: models.Leader})
+		_, err = s.Users.Create(t.Context(), supervisor, account.NewUser{Name: "lisi", Label: "李" + unseen + "四", Role: account.Leader})
 		refused(t, err, models.Invalid)
 		refused(t, s.Departments.Ensure(t.Context(), supervisor, "", "财政"+unseen+"局"), models.Invalid)
 	}

@@ -7,14 +7,18 @@ import (
 
 	lru "github.com/hashicorp/golang-lru/v2"
 
+	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/models/evidence"
+	"github.com/tallysheet/tallysheet/models/notice"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
 // Store is what is kept, noun by noun. It is safe for use by many goroutines.
 type Store struct {
 	*shared
+	account.Accounts
+	notice.Notices
 	Plans       Plans
 	Indicators  Indicators
 	Targets     Targets
@@ -28,15 +32,8 @@ type Store struct {
 	Editions    Editions
 	Mappings    Mappings
 	Drafts      Drafts
-	Channels    Channels
-	Outbox      Outbox
 	Runs        Runs
 	Audit       db.AuditChain
-	Users       Users
-	Sessions    Sessions
-	Tries       Tries
-	Links       Links
-	Tokens      Tokens
 	Evidence    evidence.Files
 }
 
@@ -66,11 +63,11 @@ func Open(ctx context.Context, url string, opts Options) (*Store, error) {
 		return nil, errors.Join(err, conn.Close())
 	}
 	return &Store{
-		shared: s, Plans: Plans{s}, Indicators: Indicators{s}, Targets: Targets{s}, Questions: Questions{s}, Departments: Departments{s},
+		shared: s, Accounts: account.New(conn), Notices: notice.New(conn),
+		Plans: Plans{s}, Indicators: Indicators{s}, Targets: Targets{s}, Questions: Questions{s}, Departments: Departments{s},
 		Submissions: Submissions{s}, Figures: Figures{s}, Findings: Findings{s}, Waivers: Waivers{s}, Periods: Periods{s},
-		Editions: Editions{s}, Mappings: Mappings{s}, Drafts: Drafts{s}, Channels: Channels{s}, Outbox: Outbox{s}, Runs: Runs{conn.Claims(), s},
-		Audit: conn.Audit(), Users: Users{s}, Sessions: Sessions{s}, Tries: Tries{s}, Links: Links{s}, Tokens: Tokens{s},
-		Evidence: evidence.New(conn),
+		Editions: Editions{s}, Mappings: Mappings{s}, Drafts: Drafts{s}, Runs: Runs{conn.Claims(), s},
+		Audit: conn.Audit(), Evidence: evidence.New(conn),
 	}, nil
 }
 

@@ -10,11 +10,12 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 )
 
-func person(t *testing.T, s *site, name string, role models.Role, department string) models.User {
+func person(t *testing.T, s *site, name string, role account.Role, department string) account.User {
 	t.Helper()
-	u, err := s.Users.Create(t.Context(), models.System(), models.NewUser{Name: name, Role: role, Department: department, Password: "hash of " + name})
+	u, err := s.Users.Create(t.Context(), models.System(), account.NewUser{Name: name, Role: role, Department: department, Password: "hash of " + name})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -28,29 +29,29 @@ func TestPeople(t *testing.T) {
 		if has, err := s.Users.Any(t.Context()); has || err != nil {
 			t.Fatalf("users in an empty store: %v %v", has, err)
 		}
-		u := person(t, s, " Wang ", models.Reporter, "经济发展局")
+		u := person(t, s, " Wang ", account.Reporter, "经济发展局")
 		got, err := s.Users.Named(t.Context(), "WANG")
 		if err != nil || !cmp.Equal(got, u) {
 			t.Errorf("read back: %v %s", err, cmp.Diff(u, got))
 		}
-		for _, bad := range []models.NewUser{
-			{Name: "", Role: models.Leader}, {Name: "a b", Role: models.Leader}, {Name: "x", Role: "god"}, {Name: "x", Role: models.Reporter},
+		for _, bad := range []account.NewUser{
+			{Name: "", Role: account.Leader}, {Name: "a b", Role: account.Leader}, {Name: "x", Role: "god"}, {Name: "x", Role: account.Reporter},
 		} {
 			if _, err := s.Users.Create(t.Context(), models.System(), bad); !isCode(err, models.Invalid) {
 				t.Errorf("%+v: %v", bad, err)
 			}
 		}
-		if _, err := s.Users.Create(t.Context(), models.System(), models.NewUser{Name: "wang", Role: models.Leader}); !isCode(err, models.Conflict) {
+		if _, err := s.Users.Create(t.Context(), models.System(), account.NewUser{Name: "wang", Role: account.Leader}); !isCode(err, models.Conflict) {
 			t.Errorf("a name that is taken: %v", err)
 		}
-		if err := s.Users.SetPost(t.Context(), models.System(), u, models.Post{Label: "王五", Role: models.Leader, Department: "经济发展局"}); err != nil {
+		if err := s.Users.SetPost(t.Context(), models.System(), u, account.Post{Label: "王五", Role: account.Leader, Department: "经济发展局"}); err != nil {
 			t.Fatal(err)
 		}
-		if err := s.Users.SetPost(t.Context(), models.System(), u, models.Post{Role: models.Auditor}); !isCode(err, models.Conflict) {
+		if err := s.Users.SetPost(t.Context(), models.System(), u, account.Post{Role: account.Auditor}); !isCode(err, models.Conflict) {
 			t.Errorf("a version that nobody sees any more: %v", err)
 		}
 		got, err = s.Users.Get(t.Context(), u.ID)
-		if err != nil || got.Department != "" || got.Role != models.Leader {
+		if err != nil || got.Department != "" || got.Role != account.Leader {
 			t.Errorf("a leader keeps a department: %+v %v", got, err)
 		}
 	})
@@ -58,7 +59,7 @@ func TestPeople(t *testing.T) {
 
 func TestPasswordsRemembered(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *site) {
-		u := person(t, s, "li", models.Leader, "")
+		u := person(t, s, "li", account.Leader, "")
 		for _, hash := range []string{"one", "two", "three"} {
 			if err := s.Users.SetPassword(t.Context(), models.System(), u, hash, 2, ""); err != nil {
 				t.Fatal(err)
@@ -73,10 +74,10 @@ func TestPasswordsRemembered(t *testing.T) {
 
 func TestSessions(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *site) {
-		u := person(t, s, "li", models.Administrator, "")
-		person(t, s, "boss", models.Administrator, "")
+		u := person(t, s, "li", account.Administrator, "")
+		person(t, s, "boss", account.Administrator, "")
 		start := func(hash string) {
-			if err := s.Sessions.Start(t.Context(), u.Actor(""), models.Session{Hash: hash, UserID: u.ID, Agent: "a\xffb"}); err != nil {
+			if err := s.Sessions.Start(t.Context(), u.Actor(""), account.Session{Hash: hash, UserID: u.ID, Agent: "a\xffb"}); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -173,7 +174,7 @@ func TestTriesAreCountedBeforeTheyAreLookedAt(t *testing.T) {
 
 func TestOneTimeLinks(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *site) {
-		u := person(t, s, "li", models.Leader, "")
+		u := person(t, s, "li", account.Leader, "")
 		for _, hash := range []string{"first", "second"} {
 			if err := s.Links.Make(t.Context(), models.System(), u, hash, time.Hour); err != nil {
 				t.Fatal(err)
@@ -213,8 +214,8 @@ func TestOneTimeLinks(t *testing.T) {
 
 func TestTokensSubjectsAndSteps(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *site) {
-		u, other := person(t, s, "li", models.Leader, ""), person(t, s, "wu", models.Leader, "")
-		tok, err := s.Tokens.Make(t.Context(), u.Actor(""), u, "abc", "hash", []models.Scope{models.ScopeRead, "everything"}, time.Hour)
+		u, other := person(t, s, "li", account.Leader, ""), person(t, s, "wu", account.Leader, "")
+		tok, err := s.Tokens.Make(t.Context(), u.Actor(""), u, "abc", "hash", []account.Scope{account.ScopeRead, "everything"}, time.Hour)
 		if err != nil || tok.Scopes != "read" {
 			t.Fatalf("%+v %v", tok, err)
 		}

@@ -5,7 +5,7 @@ import (
 	"os"
 	"strings"
 
-	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/notice"
 )
 
 type channelCommand struct {
@@ -30,7 +30,7 @@ func (c channelAddCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	ch := models.Channel{Kind: models.ChannelKind(c.Kind), Address: c.Address, Label: c.Label}
+	ch := notice.Channel{Kind: notice.ChannelKind(c.Kind), Address: c.Address, Label: c.Label}
 	if c.Department != "" {
 		if ch.Department, err = d.Store.Departments.Resolve(ctx, c.Department); err != nil {
 			return err
@@ -69,7 +69,7 @@ func (c channelListCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	if channels == nil {
-		channels = []models.Channel{}
+		channels = []notice.Channel{}
 	}
 	return p.result(c.JSON, channels, func() {
 		if len(channels) == 0 {

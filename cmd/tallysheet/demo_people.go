@@ -11,26 +11,27 @@ import (
 
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/workflow"
 )
 
 // demoStaff are the people of the demo, in the order in which they are said: a clerk of each department of the demo's
 // plan, and one of each other role.
-var demoStaff = []models.NewUser{
-	{Name: "jingfa", Label: "王敏", Role: models.Reporter, Department: "经济发展局"},
-	{Name: "shangwu", Label: "李强", Role: models.Reporter, Department: "商务局"},
-	{Name: "caizheng", Label: "吴芳", Role: models.Reporter, Department: "财政局"},
-	{Name: "keji", Label: "郑浩", Role: models.Reporter, Department: "科技局"},
+var demoStaff = []account.NewUser{
+	{Name: "jingfa", Label: "王敏", Role: account.Reporter, Department: "经济发展局"},
+	{Name: "shangwu", Label: "李强", Role: account.Reporter, Department: "商务局"},
+	{Name: "caizheng", Label: "吴芳", Role: account.Reporter, Department: "财政局"},
+	{Name: "keji", Label: "郑浩", Role: account.Reporter, Department: "科技局"},
 	demoSupervisor,
-	{Name: "lingdao", Label: "陈主任", Role: models.Leader},
-	{Name: "shenji", Label: "孙审计", Role: models.Auditor},
-	{Name: "guanli", Label: "周管理", Role: models.Administrator},
+	{Name: "lingdao", Label: "陈主任", Role: account.Leader},
+	{Name: "shenji", Label: "孙审计", Role: account.Auditor},
+	{Name: "guanli", Label: "周管理", Role: account.Administrator},
 }
 
-var demoSupervisor = models.NewUser{Name: "ducha", Label: "赵督查", Role: models.Supervisor}
+var demoSupervisor = account.NewUser{Name: "ducha", Label: "赵督查", Role: account.Supervisor}
 
 // byPerson is who does a thing in the demo.
-func byPerson(n models.NewUser) models.Actor { return models.Actor{ID: n.Name, Name: n.Label} }
+func byPerson(n account.NewUser) models.Actor { return models.Actor{ID: n.Name, Name: n.Label} }
 
 // clerkOf is who files for a department: its clerk, or a name for the office's own where nobody has an account.
 func clerkOf(department string) models.Actor {

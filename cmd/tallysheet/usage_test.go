@@ -10,7 +10,8 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
+	"github.com/tallysheet/tallysheet/models/notice"
 )
 
 // leaves are the commands that can be run, with their words.
@@ -40,7 +41,7 @@ func TestEveryCommandPrintsJSON(t *testing.T) {
 
 // TestFormsOfferEveryKind: what the store knows can be asked for, and nothing else.
 func TestFormsOfferEveryKind(t *testing.T) {
-	for command, want := range map[string]string{"channel add --kind": joined(models.ChannelKinds()), "user add --role": joined(models.Roles())} {
+	for command, want := range map[string]string{"channel add --kind": joined(notice.ChannelKinds()), "user add --role": joined(account.Roles())} {
 		words := strings.Fields(command)
 		n := leaves(t)[words[0]+" "+words[1]]
 		for _, f := range n.Flags {

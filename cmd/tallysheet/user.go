@@ -10,7 +10,7 @@ import (
 	"strings"
 
 	"github.com/tallysheet/tallysheet/handlers/web"
-	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 )
 
 type userCommand struct {
@@ -37,8 +37,8 @@ func (c userAddCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	u := models.NewUser{Name: c.Name, Label: c.Label, Role: models.Role(c.Role), Department: c.Department, MustChange: true}
-	if wrong := profile.Check(password, models.User{Name: u.Name, Label: u.Label, Department: u.Department}); wrong != "" {
+	u := account.NewUser{Name: c.Name, Label: c.Label, Role: account.Role(c.Role), Department: c.Department, MustChange: true}
+	if wrong := profile.Check(password, account.User{Name: u.Name, Label: u.Label, Department: u.Department}); wrong != "" {
 		return fmt.Errorf("%w：%s", errUsage, wrong)
 	}
 	if u.Password, err = web.HashPassword(password); err != nil {

@@ -10,15 +10,16 @@ import (
 	"github.com/gin-gonic/gin"
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 )
 
 // accountPage is one's own account.
 type accountPage struct {
-	User     models.User
-	Sessions []models.Session
-	Tokens   []models.Token
+	User     account.User
+	Sessions []account.Session
+	Tokens   []account.Token
 	Made     string // the secret of a token just made, shown once
-	Scopes   []models.Scope
+	Scopes   []account.Scope
 }
 
 // Accounts are the pages of one's own account: password, sessions, tokens, language.
@@ -37,11 +38,11 @@ func (s Accounts) showAccount(c *gin.Context, made string) error {
 	if err != nil {
 		return err
 	}
-	return s.Show(c, http.StatusOK, "account", "我的账号", accountPage{User: u, Sessions: sessions, Tokens: tokens, Made: made, Scopes: models.ScopesOf(u.Role)})
+	return s.Show(c, http.StatusOK, "account", "我的账号", accountPage{User: u, Sessions: sessions, Tokens: tokens, Made: made, Scopes: account.ScopesOf(u.Role)})
 }
 
 // hasEnded reports a session under which nobody is signed in any more.
-func (s Accounts) hasEnded(n models.Session) bool {
+func (s Accounts) hasEnded(n account.Session) bool {
 	now := s.Clock()
 	return now.Sub(n.SeenAt.Time) >= s.Profile.Idle || now.Sub(n.MadeAt.Time) >= s.Profile.Whole
 }
@@ -90,7 +91,7 @@ func (s Accounts) PostPassword(c *gin.Context) error {
 }
 
 // checkPassword refuses a new password, typed twice, with what is wrong with it.
-func (s Accounts) checkPassword(password, again string, u models.User) error {
+func (s Accounts) checkPassword(password, again string, u account.User) error {
 	if password != again {
 		return web.Fail(web.Code(models.Invalid), "两次输入的新口令不一致。").At("again")
 	}
@@ -177,9 +178,9 @@ func (s Accounts) PostToken(c *gin.Context) error {
 		return err
 	}
 	w, secret := web.PersonOf(c.Request.Context()), web.NewSecret()
-	var scopes []models.Scope
+	var scopes []account.Scope
 	for _, sc := range f["scope"] {
-		scopes = append(scopes, models.Scope(sc))
+		scopes = append(scopes, account.Scope(sc))
 	}
 	days, err := web.WholeNumber(f.Get("days"), 1, 400)
 	if err != nil {

@@ -14,6 +14,7 @@ import (
 	"github.com/gin-gonic/gin"
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 	"golang.org/x/oauth2"
 	"golang.org/x/sync/singleflight"
 )
@@ -186,37 +187,37 @@ func (s OIDC) GetOIDCBack(c *gin.Context) error {
 
 // fromIssuer exchanges the code and finds the person. The first time, the account of the same name is tied to them;
 // afterwards only the issuer's own subject counts.
-func (s OIDC) fromIssuer(ctx context.Context, c *gin.Context, w way) (models.User, error) {
+func (s OIDC) fromIssuer(ctx context.Context, c *gin.Context, w way) (account.User, error) {
 	provider, cfg, err := s.unified.config(ctx)
 	if err != nil {
-		return models.User{}, err
+		return account.User{}, err
 	}
 	ctx = oidc.ClientContext(ctx, s.unified.client)
 	token, err := cfg.Exchange(ctx, c.Query("code"), oauth2.VerifierOption(w.Verifier))
 	var refused *oauth2.RetrieveError
 	if errors.As(err, &refused) && refused.Response != nil && refused.Response.StatusCode < http.StatusInternalServerError {
-		return models.User{}, errors.Join(web.Fail(web.NotSignedInAgain, "统一身份认证没有认可这次登录，请重新登录。"), fmt.Errorf("unified sign-in: %w", err))
+		return account.User{}, errors.Join(web.Fail(web.NotSignedInAgain, "统一身份认证没有认可这次登录，请重新登录。"), fmt.Errorf("unified sign-in: %w", err))
 	}
 	if err != nil {
-		return models.User{}, silent(err)
+		return account.User{}, silent(err)
 	}
 	raw, _ := token.Extra("id_token").(string)
 	id, err := provider.Verifier(&oidc.Config{ClientID: s.unified.set.ClientID, Now: s.Clock}).Verify(ctx, raw)
 	if err != nil {
-		return models.User{}, fmt.Errorf("unified sign-in: %w", err)
+		return account.User{}, fmt.Errorf("unified sign-in: %w", err)
 	}
 	if subtle.ConstantTimeCompare([]byte(id.Nonce), []byte(w.Nonce)) != 1 {
-		return models.User{}, web.Fail(web.NotSignedInAgain, "统一身份认证的登录请求已失效，请重新登录。")
+		return account.User{}, web.Fail(web.NotSignedInAgain, "统一身份认证的登录请求已失效，请重新登录。")
 	}
 	claims := map[string]any{}
 	if err := id.Claims(&claims); err != nil {
-		return models.User{}, fmt.Errorf("unified sign-in: %w", err)
+		return account.User{}, fmt.Errorf("unified sign-in: %w", err)
 	}
 	name, _ := claims[s.unified.set.Name].(string)
 	return s.knownPerson(ctx, c, id.Issuer+" "+id.Subject, name)
 }
 
-func (s OIDC) knownPerson(ctx context.Context, c *gin.Context, subject, name string) (models.User, error) {
+func (s OIDC) knownPerson(ctx context.Context, c *gin.Context, subject, name string) (account.User, error) {
 	u, err := s.Store.Users.OfSubject(ctx, subject)
 	if errors.Is(err, &models.Error{Code: models.NotFound}) && name != "" {
 		if u, err = s.Store.Users.Named(ctx, name); err == nil && u.Subject == nil {
@@ -226,13 +227,13 @@ func (s OIDC) knownPerson(ctx context.Context, c *gin.Context, subject, name str
 		}
 	}
 	if errors.Is(err, &models.Error{Code: models.NotFound}) || err == nil && u.Disabled() {
-		return models.User{}, errors.Join(web.Fail(web.NotSignedInAgain, "统一身份认证成功，但本系统没有对应的可用账号，请联系管理员。"), s.unifiedRefused(c, u, name))
+		return account.User{}, errors.Join(web.Fail(web.NotSignedInAgain, "统一身份认证成功，但本系统没有对应的可用账号，请联系管理员。"), s.unifiedRefused(c, u, name))
 	}
 	return u, err
 }
 
 // unifiedRefused puts on record whom the issuer vouched for and nobody here knows, or whose account is closed.
-func (s OIDC) unifiedRefused(c *gin.Context, u models.User, name string) error {
+func (s OIDC) unifiedRefused(c *gin.Context, u account.User, name string) error {
 	by := models.Actor{ID: web.CleanName(name), Address: c.ClientIP()}
-	return s.Store.Audit.Note(c.Request.Context(), by, models.AuditEntry{Action: models.RefusedAction, Object: u.ID, Detail: map[string]any{"why": "unified"}})
+	return s.Store.Audit.Note(c.Request.Context(), by, models.AuditEntry{Action: account.RefusedAction, Object: u.ID, Detail: map[string]any{"why": "unified"}})
 }

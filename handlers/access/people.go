@@ -6,13 +6,13 @@ import (
 
 	"github.com/gin-gonic/gin"
 	"github.com/tallysheet/tallysheet/handlers/web"
-	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 )
 
 // peoplePage is the administrator's list of accounts.
 type peoplePage struct {
-	Users       []models.User
-	Roles       []models.Role
+	Users       []account.User
+	Roles       []account.Role
 	Departments []string
 	Link        string // a one-time link just made, shown once
 	For         string
@@ -32,7 +32,7 @@ func (s People) showPeople(c *gin.Context, link, name string) error {
 	if err != nil {
 		return err
 	}
-	page := peoplePage{Users: users, Roles: models.Roles(), Link: link, For: name}
+	page := peoplePage{Users: users, Roles: account.Roles(), Link: link, For: name}
 	for _, d := range departments {
 		page.Departments = append(page.Departments, d.Name)
 	}
@@ -46,7 +46,7 @@ func (s People) PostPerson(c *gin.Context) error {
 		return err
 	}
 	ctx, by := c.Request.Context(), web.PersonOf(c.Request.Context()).Actor()
-	u, err := s.Store.Users.Create(ctx, by, models.NewUser{Name: f.Get("name"), Label: f.Get("label"), Department: f.Get("department"), Role: models.Role(f.Get("role"))})
+	u, err := s.Store.Users.Create(ctx, by, account.NewUser{Name: f.Get("name"), Label: f.Get("label"), Department: f.Get("department"), Role: account.Role(f.Get("role"))})
 	if err != nil {
 		return err
 	}
@@ -58,10 +58,10 @@ func (s People) PostPerson(c *gin.Context) error {
 }
 
 // person is the account that a route names, at the version that the form showed.
-func (s People) person(c *gin.Context) (models.User, error) {
+func (s People) person(c *gin.Context) (account.User, error) {
 	f, err := s.Form(c)
 	if err != nil {
-		return models.User{}, err
+		return account.User{}, err
 	}
 	u, err := s.Store.Users.Get(c.Request.Context(), c.Param("person"))
 	if err != nil {
@@ -77,7 +77,7 @@ func (s People) PostPost(c *gin.Context) error {
 		return err
 	}
 	f := c.Request.PostForm
-	post := models.Post{Label: f.Get("label"), Department: f.Get("department"), Role: models.Role(f.Get("role"))}
+	post := account.Post{Label: f.Get("label"), Department: f.Get("department"), Role: account.Role(f.Get("role"))}
 	if err := s.Store.Users.SetPost(c.Request.Context(), web.PersonOf(c.Request.Context()).Actor(), u, post); err != nil {
 		return err
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/gin-gonic/gin"
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 )
 
 // The lock after wrong passwords: 5 in 15 minutes lock the account for 15. An address has more room, because an
@@ -82,18 +83,18 @@ const (
 
 // signIn checks name, password and second factor. Tries are counted before anything is looked at, the address's first: who is
 // kept out by it leaves no trace under the names that were tried.
-func (s SignIn) signIn(c *gin.Context, name, password, code string) (models.User, string, error) {
+func (s SignIn) signIn(c *gin.Context, name, password, code string) (account.User, string, error) {
 	ctx := c.Request.Context()
-	account, address := accountKey(name), addressKey(c.ClientIP())
+	person, address := accountKey(name), addressKey(c.ClientIP())
 	if ok, err := s.Store.Tries.Take(ctx, address, triesOfAddress, TryWindow, TryWindow); err != nil || !ok {
-		return models.User{}, wrongLocked, errors.Join(err, s.refused(c, address, models.User{}, "address"))
+		return account.User{}, wrongLocked, errors.Join(err, s.refused(c, address, account.User{}, "address"))
 	}
 	u, err := s.Store.Users.Named(ctx, name)
 	if err != nil && !errors.Is(err, &models.Error{Code: models.NotFound}) {
 		return u, "", err
 	}
-	if ok, err := s.Store.Tries.Take(ctx, account, triesOfAccount, TryWindow, TryWindow); err != nil || !ok {
-		return u, wrongLocked, errors.Join(err, s.refused(c, account, u, "locked"))
+	if ok, err := s.Store.Tries.Take(ctx, person, triesOfAccount, TryWindow, TryWindow); err != nil || !ok {
+		return u, wrongLocked, errors.Join(err, s.refused(c, person, u, "locked"))
 	}
 	// The same work is done for a name that is not there, so that the time does not tell.
 	hash := u.Password
@@ -110,9 +111,9 @@ func (s SignIn) signIn(c *gin.Context, name, password, code string) (models.User
 		right = false
 	}
 	if err != nil || !right {
-		return u, wrongPair, errors.Join(err, s.refused(c, account, u, "wrong"))
+		return u, wrongPair, errors.Join(err, s.refused(c, person, u, "wrong"))
 	}
-	return u, "", errors.Join(s.Store.Tries.Forgive(ctx, u.Actor(c.ClientIP()), account), s.Store.Tries.GiveBack(ctx, address))
+	return u, "", errors.Join(s.Store.Tries.Forgive(ctx, u.Actor(c.ClientIP()), person), s.Store.Tries.GiveBack(ctx, address))
 }
 
 // addressKey counts the tries from one address; of IPv6 the network that one subscriber is given.
@@ -127,7 +128,7 @@ func addressKey(client string) string {
 
 // counted counts one more guess at the secrets of somebody who is signed in, as at the sign-in: a session that was left open
 // is no better place to guess. The caller forgives after a success.
-func (s *shared) counted(c *gin.Context, u models.User, field string) error {
+func (s *shared) counted(c *gin.Context, u account.User, field string) error {
 	ok, err := s.Store.Tries.Take(c.Request.Context(), accountKey(u.Name), triesOfAccount, TryWindow, TryWindow)
 	if err != nil || ok {
 		return err
@@ -151,18 +152,18 @@ func hashingSlots() int { return 4 * runtime.NumCPU() }
 
 // refused puts a refusal on record, once a window, under the account that it was about. What was typed for a name is never kept:
 // people type passwords there; and a name that nobody has leaves no row.
-func (s *shared) refused(c *gin.Context, key string, u models.User, why string) error {
+func (s *shared) refused(c *gin.Context, key string, u account.User, why string) error {
 	if u.ID == "" && why != "address" {
 		return nil
 	}
 	by := models.Actor{ID: u.Name, Name: u.Label, Address: c.ClientIP()}
-	return s.Store.Tries.Refused(c.Request.Context(), by, key, TryWindow, models.AuditEntry{Action: models.RefusedAction, Object: u.ID, Detail: map[string]any{"why": why}})
+	return s.Store.Tries.Refused(c.Request.Context(), by, key, TryWindow, models.AuditEntry{Action: account.RefusedAction, Object: u.ID, Detail: map[string]any{"why": why}})
 }
 
 // openSession signs a person in: always with a new token, so that none can be planted beforehand.
-func (s *shared) openSession(c *gin.Context, u models.User) error {
+func (s *shared) openSession(c *gin.Context, u account.User) error {
 	secret := web.NewSecret()
-	n := models.Session{Hash: web.HashSecret(secret), UserID: u.ID, Address: c.ClientIP(), Agent: c.Request.UserAgent()}
+	n := account.Session{Hash: web.HashSecret(secret), UserID: u.ID, Address: c.ClientIP(), Agent: c.Request.UserAgent()}
 	if err := s.Store.Sessions.Start(c.Request.Context(), u.Actor(c.ClientIP()), n); err != nil {
 		return err
 	}
@@ -186,7 +187,7 @@ func (s *shared) FirstLink(ctx context.Context) (string, error) {
 	if has || err != nil {
 		return "", err
 	}
-	u, err := s.Store.Users.Create(ctx, models.System(), models.NewUser{Name: "admin", Label: "管理员", Role: models.Administrator})
+	u, err := s.Store.Users.Create(ctx, models.System(), account.NewUser{Name: "admin", Label: "管理员", Role: account.Administrator})
 	if errors.Is(err, &models.Error{Code: models.Conflict}) { // another replica was first
 		return "", nil
 	}
@@ -199,7 +200,7 @@ func (s *shared) FirstLink(ctx context.Context) (string, error) {
 // linkLasts is how long a one-time link waits to be used.
 const linkLasts = 24 * time.Hour
 
-func (s *shared) makeLink(ctx context.Context, by models.Actor, u models.User) (string, error) {
+func (s *shared) makeLink(ctx context.Context, by models.Actor, u account.User) (string, error) {
 	secret := web.NewSecret()
 	if err := s.Store.Links.Make(ctx, by, u, web.HashSecret(secret), linkLasts); err != nil {
 		return "", err

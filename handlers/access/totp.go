@@ -16,7 +16,7 @@ import (
 	"github.com/pquerna/otp"
 	"github.com/pquerna/otp/totp"
 	"github.com/tallysheet/tallysheet/handlers/web"
-	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 )
 
 // stepSeconds is the life of one code (RFC 6238).
@@ -39,7 +39,7 @@ func codeStep(secret, code string, now time.Time) (int64, error) {
 }
 
 // secondRight reports whether a person has given their second factor, or has none. Each code works once.
-func (s *shared) secondRight(ctx context.Context, u models.User, code string) (bool, error) {
+func (s *shared) secondRight(ctx context.Context, u account.User, code string) (bool, error) {
 	if u.TOTPSecret == "" {
 		return true, nil
 	}

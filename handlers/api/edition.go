@@ -12,6 +12,7 @@ import (
 	"github.com/tallysheet/tallysheet/excel"
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -84,7 +85,7 @@ func (s Editions) Workbook(c *gin.Context) error {
 		return err
 	}
 	ctx := c.Request.Context()
-	if u := web.PersonOf(ctx).User; u.Role == models.Reporter {
+	if u := web.PersonOf(ctx).User; u.Role == account.Reporter {
 		return s.sendMade(c, month, n, " "+u.Department, func(w io.Writer, ed tally.Edition) error {
 			return excel.WriteDepartment(w, ed, u.Department)
 		})

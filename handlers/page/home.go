@@ -10,6 +10,7 @@ import (
 	"github.com/gin-gonic/gin"
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/calendar"
 )
@@ -19,15 +20,15 @@ type Home struct{ *web.Site }
 
 func (s Home) GetHome(c *gin.Context) error {
 	switch web.PersonOf(c.Request.Context()).User.Role {
-	case models.Reporter:
+	case account.Reporter:
 		return s.showDue(c)
-	case models.Supervisor:
+	case account.Supervisor:
 		return s.showOverview(c)
-	case models.Leader:
+	case account.Leader:
 		return (Editions{s.Site}).showNewestLights(c)
-	case models.Auditor:
+	case account.Auditor:
 		return s.GoTo(c, "/audit")
-	case models.Administrator:
+	case account.Administrator:
 		return s.GoTo(c, "/people")
 	}
 	return fmt.Errorf("the role %q has no page to land on", web.PersonOf(c.Request.Context()).User.Role)

@@ -11,6 +11,7 @@ import (
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/calendar"
 	"github.com/tallysheet/tallysheet/workflow"
@@ -47,11 +48,11 @@ func (s Submissions) showFile(c *gin.Context, status int, p *web.Problem) error 
 		return err
 	}
 	asked := c.Query("department")
-	if u := web.PersonOf(ctx).User; u.Role == models.Reporter && asked == "" {
+	if u := web.PersonOf(ctx).User; u.Role == account.Reporter && asked == "" {
 		asked = u.Department
 	}
 	for _, d := range departments {
-		if web.PersonOf(ctx).User.Role != models.Reporter {
+		if web.PersonOf(ctx).User.Role != account.Reporter {
 			page.Departments = append(page.Departments, d.Name)
 		}
 	}
@@ -158,7 +159,7 @@ func (s Submissions) GetSubmission(c *gin.Context) error {
 		return err
 	}
 	u := web.PersonOf(ctx).User
-	page := submissionPage{Sub: sub, Office: u.Role == models.Supervisor, Files: u.Role != models.Leader}
+	page := submissionPage{Sub: sub, Office: u.Role == account.Supervisor, Files: u.Role != account.Leader}
 	if page.Plan, page.Window, err = s.PlanMonth(ctx, sub.Plan, sub.Period); err != nil {
 		return err
 	}

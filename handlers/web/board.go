@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -36,12 +37,12 @@ func (s *Site) BoardOf(ctx context.Context, plan string, month tally.Round) (Boa
 	b := Board{Plan: plan, Period: month, Due: w.Due, Departments: []models.BoardRow{}, Conflicts: []models.Disagreement{}}
 	u := PersonOf(ctx).User
 	for _, r := range rows {
-		if u.Role != models.Reporter || r.Department == u.Department {
+		if u.Role != account.Reporter || r.Department == u.Department {
 			b.Departments = append(b.Departments, r)
 		}
 	}
 	for _, c := range conflicts {
-		if u.Role != models.Reporter || c.Department == u.Department {
+		if u.Role != account.Reporter || c.Department == u.Department {
 			b.Conflicts = append(b.Conflicts, c)
 		}
 	}

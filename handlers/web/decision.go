@@ -3,6 +3,7 @@ package web
 import (
 	"github.com/gin-gonic/gin"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 )
 
 // ActRequest is the body of what is done to a submission. Revision is the one that the person saw, so that nothing is
@@ -60,7 +61,7 @@ func (s *Site) SameName(c *gin.Context, by models.Actor, sub models.Submission, 
 		return sub, err
 	}
 	ctx := c.Request.Context()
-	return s.Workflow.SameName(ctx, by, sub, a.Revision, n, PersonOf(ctx).User.Role == models.Supervisor)
+	return s.Workflow.SameName(ctx, by, sub, a.Revision, n, PersonOf(ctx).User.Role == account.Supervisor)
 }
 
 func (s *Site) Waive(c *gin.Context, by models.Actor, sub models.Submission, a ActRequest) (models.Submission, error) {

@@ -19,6 +19,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
 )
@@ -35,8 +36,8 @@ func pageFuncs(say func(string, ...any) string, assets AssetSet, zone *time.Loca
 		"hours":      func(d time.Duration) int { return int(d.Hours()) },
 		"zone":       func(at time.Time) string { return zoneText(zone, at, say) },
 		"lasts":      func(d time.Duration) string { return lastsText(d, say) },
-		"role":       func(r models.Role) string { return say(r.Chinese()) },
-		"scope":      func(sc models.Scope) string { return say(sc.Chinese()) },
+		"role":       func(r account.Role) string { return say(r.Chinese()) },
+		"scope":      func(sc account.Scope) string { return say(sc.Chinese()) },
 		"month":      func(p tally.Round) string { return say("%d年%d月", p.Year(), p.Month()) },
 		"zhmonth":    tally.Round.Chinese,
 		"lightorder": func() []tally.Light { return []tally.Light{tally.Green, tally.Yellow, tally.Red, tally.Grey} },

@@ -3,7 +3,7 @@ package web
 import (
 	"strings"
 
-	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 )
 
 // menuItem is one entry of the main menu.
@@ -13,17 +13,17 @@ type menuItem struct {
 }
 
 // menuOf is what a role finds at the top of every page.
-func menuOf(role models.Role, path string) []menuItem {
-	items := map[models.Role][]menuItem{
-		models.Reporter:      {{Path: "/", Text: "待办"}},
-		models.Supervisor:    {{Path: "/", Text: "工作台"}, {Path: "/plans", Text: "计划"}, {Path: "/departments", Text: "部门"}},
-		models.Leader:        {{Path: "/", Text: "亮灯"}},
-		models.Auditor:       {{Path: "/audit", Text: "审计"}},
-		models.Administrator: {{Path: "/people", Text: "人员"}, {Path: "/settings", Text: "设置"}},
+func menuOf(role account.Role, path string) []menuItem {
+	items := map[account.Role][]menuItem{
+		account.Reporter:      {{Path: "/", Text: "待办"}},
+		account.Supervisor:    {{Path: "/", Text: "工作台"}, {Path: "/plans", Text: "计划"}, {Path: "/departments", Text: "部门"}},
+		account.Leader:        {{Path: "/", Text: "亮灯"}},
+		account.Auditor:       {{Path: "/audit", Text: "审计"}},
+		account.Administrator: {{Path: "/people", Text: "人员"}, {Path: "/settings", Text: "设置"}},
 	}[role]
 	for i := range items {
 		items[i].Here = path == items[i].Path || items[i].Path != "/" && strings.HasPrefix(path, items[i].Path) ||
-			role == models.Leader && strings.HasPrefix(path, "/plans/")
+			role == account.Leader && strings.HasPrefix(path, "/plans/")
 	}
 	return items
 }

@@ -12,7 +12,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 	"github.com/goccy/go-yaml"
-	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 )
 
 // The languages of the pages.
@@ -32,7 +32,7 @@ type frame struct {
 	Title    string
 	Language string
 	Path     string
-	Who      models.User // nobody's is empty
+	Who      account.User // nobody's is empty
 	Menu     []menuItem
 	Page     any
 	Today    time.Time // the day that a demonstration plays on; zero elsewhere

@@ -9,7 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/alexedwards/argon2id"
-	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/trustelem/zxcvbn"
 )
 
@@ -47,7 +47,7 @@ const longest = 128
 const weakest = 2
 
 // Check says what is wrong with a new password for its person, in a sentence, or nothing.
-func (p Profile) Check(password string, u models.User) string {
+func (p Profile) Check(password string, u account.User) string {
 	n := utf8.RuneCountInString(password)
 	switch {
 	case n < p.Shortest:
@@ -88,7 +88,7 @@ func classes(password string) int {
 }
 
 // UsedBefore reports whether the password is the present one or one that may not come back yet.
-func (p Profile) UsedBefore(password string, u models.User) (bool, error) {
+func (p Profile) UsedBefore(password string, u account.User) (bool, error) {
 	if p.Keep == 0 {
 		return false, nil
 	}
@@ -105,7 +105,7 @@ func (p Profile) UsedBefore(password string, u models.User) (bool, error) {
 }
 
 // Stale reports whether a person must set a new password before anything else.
-func (p Profile) Stale(u models.User, now time.Time) bool {
+func (p Profile) Stale(u account.User, now time.Time) bool {
 	return u.MustChange || u.Password != "" && p.Lasts > 0 && now.Sub(u.PasswordAt.Time) > p.Lasts
 }
 

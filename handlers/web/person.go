@@ -14,13 +14,14 @@ import (
 
 	"github.com/gin-gonic/gin"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 )
 
 // who is the person behind a request. The zero value is nobody.
 type Person struct {
-	User    models.User
-	Session models.Session
-	token   *models.Token // set where a program acts for the person
+	User    account.User
+	Session account.Session
+	token   *account.Token // set where a program acts for the person
 	address string
 	Lapsed  string // the account whose session the browser still names, though it has ended
 }
@@ -41,21 +42,21 @@ func PersonOf(ctx context.Context) Person {
 // Access says who may ask for a route.
 type Access struct {
 	public bool
-	Roles  []models.Role
-	scope  models.Scope // that a token needs; "" where no token will do
+	Roles  []account.Role
+	scope  account.Scope // that a token needs; "" where no token will do
 }
 
 // The kinds of access that routes have.
 var (
 	ToAll      = Access{public: true}
-	ToSignedIn = Access{Roles: models.Roles()} // pages on one's own account: not for tokens
-	ToReaders  = Access{Roles: []models.Role{models.Reporter, models.Supervisor, models.Leader}, scope: models.ScopeRead}
-	ToFilers   = Access{Roles: []models.Role{models.Reporter, models.Supervisor}, scope: models.ScopeFile}
-	ToHolders  = Access{Roles: []models.Role{models.Reporter, models.Supervisor}, scope: models.ScopeRead}
-	ToOffice   = Access{Roles: []models.Role{models.Supervisor}, scope: models.ScopeSupervise}
-	ToLookers  = Access{Roles: []models.Role{models.Supervisor, models.Leader}, scope: models.ScopeRead}
-	ToAuditors = Access{Roles: []models.Role{models.Auditor}, scope: models.ScopeRead}
-	ToAdmins   = Access{Roles: []models.Role{models.Administrator}}
+	ToSignedIn = Access{Roles: account.Roles()} // pages on one's own account: not for tokens
+	ToReaders  = Access{Roles: []account.Role{account.Reporter, account.Supervisor, account.Leader}, scope: account.ScopeRead}
+	ToFilers   = Access{Roles: []account.Role{account.Reporter, account.Supervisor}, scope: account.ScopeFile}
+	ToHolders  = Access{Roles: []account.Role{account.Reporter, account.Supervisor}, scope: account.ScopeRead}
+	ToOffice   = Access{Roles: []account.Role{account.Supervisor}, scope: account.ScopeSupervise}
+	ToLookers  = Access{Roles: []account.Role{account.Supervisor, account.Leader}, scope: account.ScopeRead}
+	ToAuditors = Access{Roles: []account.Role{account.Auditor}, scope: account.ScopeRead}
+	ToAdmins   = Access{Roles: []account.Role{account.Administrator}}
 )
 
 // ByCookie is the same access for a page: not for tokens.

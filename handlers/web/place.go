@@ -4,7 +4,7 @@ import (
 	"context"
 	"net/url"
 
-	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/workflow"
 )
 
@@ -24,7 +24,7 @@ func (s *Site) PlaceFor(ctx context.Context, at *workflow.Place) *Place {
 	if h, err := s.PlanHead(ctx, at.Plan); err == nil {
 		p.Title = h.Title
 	}
-	if u := PersonOf(ctx).User; u.Role != models.Reporter || u.Department == at.Department {
+	if u := PersonOf(ctx).User; u.Role != account.Reporter || u.Department == at.Department {
 		q := url.Values{"department": {at.Department}, "period": {at.Period.String()}}
 		p.Href = "/api/v1/plans/" + url.PathEscape(at.Plan) + "/submissions?" + q.Encode()
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/workflow"
 )
@@ -22,7 +23,7 @@ func (s *Site) Mine(ctx context.Context, id string) (models.Submission, error) {
 	if err != nil {
 		return sub, err
 	}
-	if u := PersonOf(ctx).User; u.Role == models.Reporter && sub.Department != u.Department {
+	if u := PersonOf(ctx).User; u.Role == account.Reporter && sub.Department != u.Department {
 		return models.Submission{}, noSubmission()
 	}
 	return sub, nil
@@ -33,7 +34,7 @@ func (s *Site) Mine(ctx context.Context, id string) (models.Submission, error) {
 func (s *Site) Department(ctx context.Context, asked string) (string, error) {
 	u := PersonOf(ctx).User
 	name, err := s.Store.Departments.Resolve(ctx, asked)
-	if u.Role != models.Reporter {
+	if u.Role != account.Reporter {
 		return name, err
 	}
 	if err != nil && !errors.Is(err, &models.Error{Code: models.NotFound}) {

@@ -1,6 +1,10 @@
 package db
 
-import "github.com/google/uuid"
+import (
+	"unicode"
+
+	"github.com/google/uuid"
+)
 
 // Actor is who does something: the sign-in name, the name to print, and where the request came from.
 // The clock acts as System.
@@ -31,6 +35,11 @@ func (a Actor) Label() string {
 func Cut(text string, longest int) string {
 	r := []rune(text)
 	return string(r[:min(len(r), longest)])
+}
+
+// Unseen reports the characters by which two names look alike and are not: they take no room, or turn the writing.
+func Unseen(r rune) bool {
+	return unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r)
 }
 
 // NewID makes a UUIDv7: unique without the database, so that an act has its name before it commits and can be

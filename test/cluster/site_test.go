@@ -17,6 +17,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
 )
@@ -144,12 +145,12 @@ func plan(t *testing.T, store *models.Store, key, calendar string, departments i
 // token opens an account of the office and gives a token for it.
 func token(t *testing.T, store *models.Store) string {
 	t.Helper()
-	u, err := store.Users.Create(t.Context(), supervisor, models.NewUser{Name: "office", Role: models.Supervisor})
+	u, err := store.Users.Create(t.Context(), supervisor, account.NewUser{Name: "office", Role: account.Supervisor})
 	if err != nil {
 		t.Fatal(err)
 	}
 	const secret = "a-token-for-this-test-alone"
-	if _, err := store.Tokens.Make(t.Context(), supervisor, u, "test", web.HashSecret(secret), models.Scopes(), 24*time.Hour); err != nil {
+	if _, err := store.Tokens.Make(t.Context(), supervisor, u, "test", web.HashSecret(secret), account.Scopes(), 24*time.Hour); err != nil {
 		t.Fatal(err)
 	}
 	return secret

@@ -14,7 +14,9 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/models/db"
+	"github.com/tallysheet/tallysheet/models/notice"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/templates"
 )
@@ -45,9 +47,9 @@ var enums = []registered{
 	{"tally", "Light", func(s string) string { return tally.Light(s).Chinese() }, texts(tally.Lights())},
 	{"tally", "ReportState", func(s string) string { return tally.ReportState(s).Chinese() }, texts(tally.ReportStates())},
 	{"models", "State", func(s string) string { return models.State(s).Chinese() }, nil},
-	{"models", "Role", func(s string) string { return models.Role(s).Chinese() }, texts(models.Roles())},
-	{"models", "Scope", func(s string) string { return models.Scope(s).Chinese() }, nil},
-	{"models", "ChannelKind", func(s string) string { return models.ChannelKind(s).Chinese() }, texts(models.ChannelKinds())},
+	{"models/account", "Role", func(s string) string { return account.Role(s).Chinese() }, texts(account.Roles())},
+	{"models/account", "Scope", func(s string) string { return account.Scope(s).Chinese() }, nil},
+	{"models/notice", "ChannelKind", func(s string) string { return notice.ChannelKind(s).Chinese() }, texts(notice.ChannelKinds())},
 	{"models/db", "RunState", func(s string) string { return models.RunState(s).Chinese() }, texts(db.RunStates())},
 }
 
@@ -101,8 +103,8 @@ func TestPagesSpeakTheirEnglish(t *testing.T) {
 		"tally.Code": func(s string) string { return tally.Code(s).Chinese() }, "tally.Measure": func(s string) string { return tally.Measure(s).Chinese() },
 		"tally.Span": func(s string) string { return tally.Span(s).Chinese() }, "tally.Light": func(s string) string { return tally.Light(s).Words() },
 		"tally.Op": func(s string) string { return tally.Op(s).Words() }, "tally.ReportState": func(s string) string { return tally.ReportState(s).Words() },
-		"models.State": func(s string) string { return models.State(s).Words() }, "models.Role": func(s string) string { return models.Role(s).Chinese() },
-		"models.Scope": func(s string) string { return models.Scope(s).Chinese() },
+		"models.State": func(s string) string { return models.State(s).Words() }, "models/account.Role": func(s string) string { return account.Role(s).Chinese() },
+		"models/account.Scope": func(s string) string { return account.Scope(s).Chinese() },
 	} {
 		folder, name, _ := strings.Cut(enum, ".")
 		constants := constantsOf(t, folder, name)

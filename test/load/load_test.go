@@ -27,6 +27,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/models/mysqltest"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
@@ -110,11 +111,11 @@ func setUp(t *testing.T, store *models.Store) []client {
 		t.Fatal(err)
 	}
 	for d, c := range clients {
-		u, err := store.Users.Create(t.Context(), supervisor, models.NewUser{Name: fmt.Sprintf("clerk%03d", d), Role: models.Reporter, Department: c.department})
+		u, err := store.Users.Create(t.Context(), supervisor, account.NewUser{Name: fmt.Sprintf("clerk%03d", d), Role: account.Reporter, Department: c.department})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := store.Tokens.Make(t.Context(), supervisor, u, "load", web.HashSecret(c.secret), models.Scopes(), 24*time.Hour); err != nil {
+		if _, err := store.Tokens.Make(t.Context(), supervisor, u, "load", web.HashSecret(c.secret), account.Scopes(), 24*time.Hour); err != nil {
 			t.Fatal(err)
 		}
 	}

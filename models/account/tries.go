@@ -1,4 +1,4 @@
-package models
+package account
 
 import (
 	"context"
@@ -13,17 +13,17 @@ import (
 type signInTry struct {
 	Name        string `gorm:"primaryKey"`
 	Failures    int
-	FirstAt     Timestamp
-	LockedUntil Timestamp
-	Refused     int       // since the last audit row of this key
-	NotedAt     Timestamp // when that row was written
+	FirstAt     db.Timestamp
+	LockedUntil db.Timestamp
+	Refused     int          // since the last audit row of this key
+	NotedAt     db.Timestamp // when that row was written
 }
 
 // TableName implements GORM's Tabler.
 func (signInTry) TableName() string { return "sign_in_tries" }
 
 // Tries are the counted tries to sign in.
-type Tries struct{ *shared }
+type Tries struct{ db *db.DB }
 
 // Take counts a try under a key before the password is looked at, and reports whether it may be looked at:
 // most tries in a window, then none until the lock ends. It is counted first, in one statement, so that parallel
@@ -54,7 +54,7 @@ const clockSlack = 5 * time.Minute
 
 // Refused counts a refusal under a key that Take has counted a try for. It goes on record once a window, with how many there
 // were since the last row: who guesses without pause writes no more of the audit chain than who errs once.
-func (s Tries) Refused(ctx context.Context, by Actor, key string, window time.Duration, e AuditEntry) error {
+func (s Tries) Refused(ctx context.Context, by db.Actor, key string, window time.Duration, e db.AuditEntry) error {
 	return s.db.Write(ctx, by, func(tx *db.Txn) error {
 		if err := tx.Exec("UPDATE sign_in_tries SET refused = refused + 1 WHERE name = ?", key).Error; err != nil {
 			return err
@@ -64,7 +64,7 @@ func (s Tries) Refused(ctx context.Context, by Actor, key string, window time.Du
 }
 
 // note puts the refusals under a key on record where its last row is older than a time.
-func note(tx *db.Txn, key string, before Timestamp, e AuditEntry) error {
+func note(tx *db.Txn, key string, before db.Timestamp, e db.AuditEntry) error {
 	ok, err := db.One(tx.Exec("UPDATE sign_in_tries SET noted_at = ? WHERE name = ? AND refused > 0 AND (noted_at IS NULL OR noted_at <= ?)", tx.At, key, before))
 	if err != nil || !ok {
 		return err
@@ -87,9 +87,9 @@ const RefusedAction = "session.refused"
 
 // Forgive forgets the failures under a key, after a sign-in or by an administrator. Refusals that are not on record yet go
 // there first.
-func (s Tries) Forgive(ctx context.Context, by Actor, key string) error {
+func (s Tries) Forgive(ctx context.Context, by db.Actor, key string) error {
 	return s.db.Write(ctx, by, func(tx *db.Txn) error {
-		if err := note(tx, key, tx.At, AuditEntry{Action: RefusedAction, Object: by.ID, Detail: map[string]any{"why": "before"}}); err != nil {
+		if err := note(tx, key, tx.At, db.AuditEntry{Action: RefusedAction, Object: by.ID, Detail: map[string]any{"why": "before"}}); err != nil {
 			return err
 		}
 		return tx.Delete(&signInTry{}, "name = ?", key).Error
@@ -110,7 +110,7 @@ func (s Tries) Sweep(ctx context.Context, window time.Duration) error {
 	for _, row := range over {
 		if err == nil {
 			err = s.db.Write(ctx, db.System(), func(tx *db.Txn) error {
-				return note(tx, row.Name, db.At(now.Add(-window)), AuditEntry{Action: RefusedAction, Detail: map[string]any{"why": "over", "key": row.Name}})
+				return note(tx, row.Name, db.At(now.Add(-window)), db.AuditEntry{Action: RefusedAction, Detail: map[string]any{"why": "over", "key": row.Name}})
 			})
 		}
 	}

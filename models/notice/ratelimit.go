@@ -1,4 +1,4 @@
-package models
+package notice
 
 import (
 	"context"
@@ -12,7 +12,7 @@ import (
 // pace is when an address may next be written to.
 type rateLimit struct {
 	Address string `gorm:"primaryKey"` // SHA-256 of it: a robot's URL holds its key
-	NextAt  Timestamp
+	NextAt  db.Timestamp
 }
 
 // TableName implements GORM's Tabler.
@@ -51,5 +51,5 @@ func (s Outbox) TakeTurn(ctx context.Context, address string, gap time.Duration)
 			return 0, fmt.Errorf("pace: %w", err)
 		}
 	}
-	return 0, &Error{Code: Busy, Message: "数据库正忙，轮不到发送。"}
+	return 0, &db.Error{Code: db.Busy, Message: "数据库正忙，轮不到发送。"}
 }

@@ -1,4 +1,4 @@
-package models
+package account
 
 import (
 	"context"
@@ -14,8 +14,8 @@ type oneTimeLink struct {
 	Hash   string `gorm:"primaryKey"`
 	UserID string // "" for a way back from the unified sign-in
 	Note   string // what the way back needs to know
-	EndsAt Timestamp
-	UsedAt Timestamp
+	EndsAt db.Timestamp
+	UsedAt db.Timestamp
 }
 
 // TableName implements GORM's Tabler.
@@ -25,16 +25,16 @@ func (oneTimeLink) TableName() string { return "secret_links" }
 const linkLasts = 48 * time.Hour
 
 // Links are the links that let somebody in once.
-type Links struct{ *shared }
+type Links struct{ db *db.DB }
 
 // Make records a one-time link for a person, which ends after a while. Earlier ones of the person end now, and
 // with them every session and token: a reset is asked for where somebody else may hold them.
-func (s Links) Make(ctx context.Context, by Actor, u User, hash string, lasts time.Duration) error {
+func (s Links) Make(ctx context.Context, by db.Actor, u User, hash string, lasts time.Duration) error {
 	return s.db.Write(ctx, by, func(tx *db.Txn) error {
 		if err := tx.Delete(&oneTimeLink{}, "user_id = ? AND used_at IS NULL", u.ID).Error; err != nil {
 			return err
 		}
-		tx.Audit(AuditEntry{Action: "user.link", Object: u.ID, Detail: map[string]any{"name": u.Name}})
+		tx.Audit(db.AuditEntry{Action: "user.link", Object: u.ID, Detail: map[string]any{"name": u.Name}})
 		if err := endAccess(tx, u.ID, ""); err != nil {
 			return err
 		}
@@ -49,11 +49,11 @@ func (s Links) User(ctx context.Context, hash string) (User, error) {
 	if err != nil {
 		return User{}, db.Absent(err, "链接已失效，请联系管理员重新生成。")
 	}
-	return Users{s.shared}.Get(ctx, l.UserID)
+	return Users{s.db}.Get(ctx, l.UserID)
 }
 
 // SetPassword uses a link up and sets its person's password, in one transaction; keep earlier hashes stay.
-func (s Links) SetPassword(ctx context.Context, by Actor, u User, hash, password string, keep int) error {
+func (s Links) SetPassword(ctx context.Context, by db.Actor, u User, hash, password string, keep int) error {
 	old, err := u.older(keep)
 	if err != nil {
 		return err
@@ -64,13 +64,13 @@ func (s Links) SetPassword(ctx context.Context, by Actor, u User, hash, password
 			return err
 		}
 		if !used {
-			return db.Refuse(NotFound, "链接已失效，请联系管理员重新生成。")
+			return db.Refuse(db.NotFound, "链接已失效，请联系管理员重新生成。")
 		}
 		set := map[string]any{"password": password, "password_at": tx.At, "old_passwords": old, "must_change": false, "version": gorm.Expr("version + 1")}
 		if _, err := db.One(tx.Model(&User{}).Where("id = ?", u.ID).Updates(set)); err != nil {
 			return err
 		}
-		tx.Audit(AuditEntry{Action: "user.password", Object: u.ID, Detail: map[string]any{"name": u.Name, "by": "link"}})
+		tx.Audit(db.AuditEntry{Action: "user.password", Object: u.ID, Detail: map[string]any{"name": u.Name, "by": "link"}})
 		return endAccess(tx, u.ID, "")
 	})
 }
@@ -88,7 +88,7 @@ func (s Links) TakeNote(ctx context.Context, hash string) (string, error) {
 		return "", err
 	}
 	if !ok {
-		return "", db.Refuse(NotFound, "登录请求已失效，请重新登录。")
+		return "", db.Refuse(db.NotFound, "登录请求已失效，请重新登录。")
 	}
 	var l oneTimeLink
 	if err := s.db.Writing(ctx).First(&l, "hash = ?", hash).Error; err != nil {

@@ -1,4 +1,4 @@
-package models
+package account
 
 import (
 	"context"
@@ -52,15 +52,15 @@ func within(r Role, asked []string) string {
 
 // Token lets a program act as a person, within its scopes. Only its hash is kept.
 type Token struct {
-	ID        string    `gorm:"primaryKey" json:"id"`
-	Hash      string    `json:"-"`
-	UserID    string    `json:"-"`
-	Name      string    `json:"name"`
-	Scopes    string    `json:"scopes"` // space between
-	MadeAt    Timestamp `json:"made_at"`
-	EndsAt    Timestamp `json:"ends_at"`
-	UsedAt    Timestamp `json:"used_at,omitzero"`
-	RevokedAt Timestamp `json:"revoked_at,omitzero"`
+	ID        string       `gorm:"primaryKey" json:"id"`
+	Hash      string       `json:"-"`
+	UserID    string       `json:"-"`
+	Name      string       `json:"name"`
+	Scopes    string       `json:"scopes"` // space between
+	MadeAt    db.Timestamp `json:"made_at"`
+	EndsAt    db.Timestamp `json:"ends_at"`
+	UsedAt    db.Timestamp `json:"used_at,omitzero"`
+	RevokedAt db.Timestamp `json:"revoked_at,omitzero"`
 }
 
 // TableName implements GORM's Tabler.
@@ -80,10 +80,10 @@ func (t Token) May(s Scope) bool {
 const tokenLasts = 400 * 24 * time.Hour
 
 // Tokens are the keys of programs that ask the API.
-type Tokens struct{ *shared }
+type Tokens struct{ db *db.DB }
 
 // Make records a token by its hash.
-func (s Tokens) Make(ctx context.Context, by Actor, u User, name, hash string, scopes []Scope, lasts time.Duration) (Token, error) {
+func (s Tokens) Make(ctx context.Context, by db.Actor, u User, name, hash string, scopes []Scope, lasts time.Duration) (Token, error) {
 	asked := make([]string, 0, len(scopes))
 	for _, sc := range scopes {
 		asked = append(asked, string(sc))
@@ -92,20 +92,20 @@ func (s Tokens) Make(ctx context.Context, by Actor, u User, name, hash string, s
 	name = strings.TrimSpace(name)
 	switch {
 	case len(ScopesOf(u.Role)) == 0:
-		return Token{}, db.Refuse(Invalid, "您的角色没有供程序使用的接口，不能生成令牌。").At("scope")
+		return Token{}, db.Refuse(db.Invalid, "您的角色没有供程序使用的接口，不能生成令牌。").At("scope")
 	case name == "" || len([]rune(name)) > 60:
-		return Token{}, db.Refuse(Invalid, "请填写令牌名称，60 字以内。").At("name")
-	case strings.ContainsFunc(name, func(r rune) bool { return unseen(r) || unicode.IsControl(r) }):
-		return Token{}, db.Refuse(Invalid, "令牌名称里有看不见的字符，请重新输入。").At("name")
+		return Token{}, db.Refuse(db.Invalid, "请填写令牌名称，60 字以内。").At("name")
+	case strings.ContainsFunc(name, func(r rune) bool { return db.Unseen(r) || unicode.IsControl(r) }):
+		return Token{}, db.Refuse(db.Invalid, "令牌名称里有看不见的字符，请重新输入。").At("name")
 	case kept == "":
-		return Token{}, db.Refuse(Invalid, "请至少选择一个您的角色所允许的权限。").At("scope")
+		return Token{}, db.Refuse(db.Invalid, "请至少选择一个您的角色所允许的权限。").At("scope")
 	case lasts <= 0 || lasts > tokenLasts:
-		return Token{}, db.Refuse(Invalid, "有效期应为 1 至 400 天。").At("days")
+		return Token{}, db.Refuse(db.Invalid, "有效期应为 1 至 400 天。").At("days")
 	}
 	t := Token{ID: db.NewID(), Hash: hash, UserID: u.ID, Name: name, Scopes: kept}
 	err := s.db.Write(ctx, by, func(tx *db.Txn) error {
 		t.MadeAt, t.EndsAt = tx.At, db.At(tx.At.Add(lasts))
-		tx.Audit(AuditEntry{Action: "token.make", Object: t.ID, Detail: map[string]any{"name": name, "scopes": t.Scopes}})
+		tx.Audit(db.AuditEntry{Action: "token.make", Object: t.ID, Detail: map[string]any{"name": name, "scopes": t.Scopes}})
 		return tx.Create(&t).Error
 	})
 	return t, err
@@ -118,9 +118,9 @@ func (s Tokens) User(ctx context.Context, hash string) (Token, User, error) {
 	if err := s.db.Reading(ctx).First(&t, "hash = ? AND revoked_at IS NULL AND ends_at > ? AND ends_at <= ?", hash, s.db.Now(), db.At(s.db.Clock().Add(tokenLasts))).Error; err != nil {
 		return Token{}, User{}, db.Absent(err, "令牌无效或已过期。")
 	}
-	u, err := Users{s.shared}.Get(ctx, t.UserID)
+	u, err := Users{s.db}.Get(ctx, t.UserID)
 	if err == nil && u.Disabled() {
-		err = db.Refuse(NotFound, "令牌无效或已过期。")
+		err = db.Refuse(db.NotFound, "令牌无效或已过期。")
 	}
 	if err != nil {
 		return Token{}, User{}, err
@@ -142,16 +142,16 @@ func (s Tokens) List(ctx context.Context, userID string) ([]Token, error) {
 }
 
 // Revoke ends a person's token.
-func (s Tokens) Revoke(ctx context.Context, by Actor, userID, id string) error {
+func (s Tokens) Revoke(ctx context.Context, by db.Actor, userID, id string) error {
 	return s.db.Write(ctx, by, func(tx *db.Txn) error {
 		ok, err := db.One(tx.Model(&Token{}).Where("id = ? AND user_id = ? AND revoked_at IS NULL", id, userID).Update("revoked_at", tx.At))
 		if err != nil {
 			return err
 		}
 		if !ok {
-			return db.Refuse(NotFound, "没有这个令牌。")
+			return db.Refuse(db.NotFound, "没有这个令牌。")
 		}
-		tx.Audit(AuditEntry{Action: "token.revoke", Object: id})
+		tx.Audit(db.AuditEntry{Action: "token.revoke", Object: id})
 		return nil
 	})
 }

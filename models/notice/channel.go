@@ -1,4 +1,4 @@
-package models
+package notice
 
 import (
 	"context"
@@ -36,16 +36,16 @@ func (c *Channel) checkSecret() error {
 	switch c.Kind {
 	case EMail, WeCom:
 		if c.Secret != "" {
-			return db.Refuse(Invalid, "%s不用密钥签名，请不要填密钥。", c.Kind.Chinese())
+			return db.Refuse(db.Invalid, "%s不用密钥签名，请不要填密钥。", c.Kind.Chinese())
 		}
 	case Webhook:
 		key, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(c.Secret, WebhookSecretPrefix))
 		if c.Secret != "" && (err != nil || !strings.HasPrefix(c.Secret, WebhookSecretPrefix) || len(key) < 24 || len(key) > 64) {
-			return db.Refuse(Invalid, "Webhook 密钥应为 whsec_ 加 24 到 64 字节的 base64（Standard Webhooks）。")
+			return db.Refuse(db.Invalid, "Webhook 密钥应为 whsec_ 加 24 到 64 字节的 base64（Standard Webhooks）。")
 		}
 	case DingTalk, Feishu: // any text that the robot's page gave
 	default:
-		return db.Refuse(Invalid, "没有“%s”这种通知渠道。", c.Kind)
+		return db.Refuse(db.Invalid, "没有“%s”这种通知渠道。", c.Kind)
 	}
 	return nil
 }
@@ -53,18 +53,18 @@ func (c *Channel) checkSecret() error {
 // Channel is where notices go: those to a department, to a person, or (with neither) to the supervision office.
 // Ended it stays on record and receives nothing.
 type Channel struct {
-	ID         string      `gorm:"primaryKey" json:"id"`
-	Kind       ChannelKind `json:"kind"`
-	Label      string      `json:"label"`
-	Address    string      `json:"address"` // an e-mail address or a URL
-	Secret     string      `json:"-"`       // signs what is sent; "" for none
-	Department string      `json:"department,omitempty"`
-	UserID     string      `json:"user_id,omitempty"`
-	Active     bool        `json:"active"`
-	By         string      `gorm:"column:made_by" json:"by"`
-	At         Timestamp   `gorm:"column:made_at" json:"at"`
-	EndedBy    string      `json:"ended_by,omitempty"`
-	EndedAt    Timestamp   `json:"ended_at,omitzero"`
+	ID         string       `gorm:"primaryKey" json:"id"`
+	Kind       ChannelKind  `json:"kind"`
+	Label      string       `json:"label"`
+	Address    string       `json:"address"` // an e-mail address or a URL
+	Secret     string       `json:"-"`       // signs what is sent; "" for none
+	Department string       `json:"department,omitempty"`
+	UserID     string       `json:"user_id,omitempty"`
+	Active     bool         `json:"active"`
+	By         string       `gorm:"column:made_by" json:"by"`
+	At         db.Timestamp `gorm:"column:made_at" json:"at"`
+	EndedBy    string       `json:"ended_by,omitempty"`
+	EndedAt    db.Timestamp `json:"ended_at,omitzero"`
 }
 
 // TableName implements GORM's Tabler.
@@ -73,10 +73,10 @@ func (Channel) TableName() string { return "channels" }
 func (c *Channel) tidy() error {
 	c.Label, c.Address, c.Secret = strings.TrimSpace(c.Label), strings.TrimSpace(c.Address), strings.TrimSpace(c.Secret)
 	if c.Department != "" && c.UserID != "" {
-		return db.Refuse(Invalid, "通知渠道要么属于部门，要么属于个人，不能两者都填。")
+		return db.Refuse(db.Invalid, "通知渠道要么属于部门，要么属于个人，不能两者都填。")
 	}
 	if len([]rune(c.Label)) > db.MaxLabel || len(c.Address) > 512 || len(c.Secret) > db.MaxName {
-		return db.Refuse(Invalid, "通知渠道的名称、地址或密钥过长。")
+		return db.Refuse(db.Invalid, "通知渠道的名称、地址或密钥过长。")
 	}
 	if err := c.checkSecret(); err != nil {
 		return err
@@ -84,13 +84,13 @@ func (c *Channel) tidy() error {
 	if c.Kind == EMail {
 		a, err := mail.ParseAddress(c.Address)
 		if err != nil || a.Address != c.Address {
-			return db.Refuse(Invalid, "“%s”不是邮箱地址，应为 name@example.gov.cn 这样的形式。", c.Address)
+			return db.Refuse(db.Invalid, "“%s”不是邮箱地址，应为 name@example.gov.cn 这样的形式。", c.Address)
 		}
 		return nil
 	}
 	u, err := url.Parse(c.Address)
 	if err != nil || u.Host == "" || u.User != nil || u.Scheme != "https" && u.Scheme != "http" {
-		return db.Refuse(Invalid, "通知地址应为 https:// 或 http:// 开头的完整网址。")
+		return db.Refuse(db.Invalid, "通知地址应为 https:// 或 http:// 开头的完整网址。")
 	}
 	return nil
 }
@@ -103,34 +103,44 @@ func (c Channel) MarshalJSON() ([]byte, error) {
 }
 
 // Channels are where notices go.
-type Channels struct{ *shared }
+type Channels struct{ db *db.DB }
 
 // Add sets up a channel; ID, Active and who made it are filled in.
-func (s Channels) Add(ctx context.Context, by Actor, c Channel) (Channel, error) {
+func (s Channels) Add(ctx context.Context, by db.Actor, c Channel) (Channel, error) {
 	if err := c.tidy(); err != nil {
 		return Channel{}, err
 	}
-	c.ID, c.Active, c.By, c.EndedBy, c.EndedAt = db.NewID(), true, by.Label(), "", Timestamp{}
+	c.ID, c.Active, c.By, c.EndedBy, c.EndedAt = db.NewID(), true, by.Label(), "", db.Timestamp{}
 	err := s.db.Write(ctx, by, func(tx *db.Txn) error {
 		c.At = tx.At
 		if c.Department != "" {
-			if err := tx.Take(&departmentRow{}, "name = ?", c.Department).Error; err != nil {
-				return db.Absent(err, "没有名为“%s”的部门。", c.Department)
+			if err := known(tx, "departments", "name", c.Department, "没有名为“%s”的部门。", c.Department); err != nil {
+				return err
 			}
 		}
 		if c.UserID != "" {
-			if err := tx.Take(&User{}, "id = ?", c.UserID).Error; err != nil {
-				return db.Absent(err, "没有这个账号。")
+			if err := known(tx, "users", "id", c.UserID, "没有这个账号。"); err != nil {
+				return err
 			}
 		}
 		if err := tx.Create(&c).Error; err != nil {
 			return err
 		}
-		tx.Audit(AuditEntry{Action: "channel.add", Department: c.Department, Object: c.ID,
+		tx.Audit(db.AuditEntry{Action: "channel.add", Department: c.Department, Object: c.ID,
 			Detail: map[string]any{"kind": c.Kind, "label": c.Label, "host": c.host(), "user": c.UserID}})
 		return nil
 	})
 	return c, err
+}
+
+// known refuses an owner whom the site does not have.
+func known(tx *db.Txn, table, column, value, message string, args ...any) error {
+	var n int64
+	err := tx.Table(table).Where(column+" = ?", value).Count(&n).Error
+	if err == nil && n == 0 {
+		err = db.Refuse(db.NotFound, message, args...)
+	}
+	return err
 }
 
 // host is what of the address may stand on record: a robot's URL holds its key.
@@ -151,14 +161,14 @@ func (c Channel) Shown() string {
 }
 
 // End closes a channel; what waits for it is not sent.
-func (s Channels) End(ctx context.Context, by Actor, id string) error {
+func (s Channels) End(ctx context.Context, by db.Actor, id string) error {
 	return s.db.Write(ctx, by, func(tx *db.Txn) error {
 		ok, err := db.One(tx.Model(&Channel{}).Where("id = ? AND active = ?", id, true).
 			Updates(map[string]any{"active": false, "ended_by": by.Label(), "ended_at": tx.At}))
 		if err == nil && !ok {
-			err = db.Refuse(NotFound, "没有这个通知渠道，或者它已停用。")
+			err = db.Refuse(db.NotFound, "没有这个通知渠道，或者它已停用。")
 		}
-		tx.Audit(AuditEntry{Action: "channel.end", Object: id})
+		tx.Audit(db.AuditEntry{Action: "channel.end", Object: id})
 		return err
 	})
 }

@@ -1,4 +1,4 @@
-package models
+package account
 
 import (
 	"context"
@@ -16,7 +16,7 @@ type Post struct {
 
 // SetPost changes a person's name, role or department. Their sessions end, so that the new rights
 // hold from the next request on.
-func (s Users) SetPost(ctx context.Context, by Actor, u User, p Post) error {
+func (s Users) SetPost(ctx context.Context, by db.Actor, u User, p Post) error {
 	if err := tidyPost(&p.Label, u.Name, p.Role, &p.Department); err != nil {
 		return err
 	}
@@ -30,7 +30,7 @@ func (s Users) SetPost(ctx context.Context, by Actor, u User, p Post) error {
 }
 
 // Disable closes an account: whoever is signed in with it is out at the next request.
-func (s Users) Disable(ctx context.Context, by Actor, u User) error {
+func (s Users) Disable(ctx context.Context, by db.Actor, u User) error {
 	if u.Role == Administrator {
 		if err := s.notLastAdministrator(ctx, u); err != nil {
 			return err
@@ -40,12 +40,12 @@ func (s Users) Disable(ctx context.Context, by Actor, u User) error {
 }
 
 // Enable opens a closed account again.
-func (s Users) Enable(ctx context.Context, by Actor, u User) error {
+func (s Users) Enable(ctx context.Context, by db.Actor, u User) error {
 	return s.change(ctx, by, u, "user.enable", map[string]any{"disabled_at": nil}, nil)
 }
 
 // SetPassword sets the hash of a new password, keeps the last keep hashes, and ends every other session and all tokens.
-func (s Users) SetPassword(ctx context.Context, by Actor, u User, hash string, keep int, exceptSession string) error {
+func (s Users) SetPassword(ctx context.Context, by db.Actor, u User, hash string, keep int, exceptSession string) error {
 	old, err := u.older(keep)
 	if err != nil {
 		return err
@@ -65,7 +65,7 @@ func (u User) older(keep int) (string, error) {
 }
 
 // SetTOTP sets or, with "", takes away the secret of the second factor. step is that of the code which proved it: it is used.
-func (s Users) SetTOTP(ctx context.Context, by Actor, u User, secret string, step int64) error {
+func (s Users) SetTOTP(ctx context.Context, by db.Actor, u User, secret string, step int64) error {
 	return s.change(ctx, by, u, "user.totp", map[string]any{"totp_secret": secret, "totp_step": step}, nil)
 }
 
@@ -75,10 +75,10 @@ func (s Users) UseTOTPStep(ctx context.Context, userID string, step int64) (bool
 }
 
 // TieSubject ties an account to a person of the unified sign-in.
-func (s Users) TieSubject(ctx context.Context, by Actor, u User, subject string) error {
+func (s Users) TieSubject(ctx context.Context, by db.Actor, u User, subject string) error {
 	err := s.change(ctx, by, u, "user.subject", map[string]any{"subject": subject}, nil)
 	if db.IsDuplicate(err) {
-		return db.Refuse(Conflict, "这个统一身份已绑定其他账号。")
+		return db.Refuse(db.Conflict, "这个统一身份已绑定其他账号。")
 	}
 	return err
 }
@@ -91,7 +91,7 @@ func (s Users) notLastAdministrator(ctx context.Context, u User) error {
 		return err
 	}
 	if n == 0 {
-		return db.Refuse(Invalid, "这是最后一个可用的管理员账号，不能停用或改为其他角色。").At("role")
+		return db.Refuse(db.Invalid, "这是最后一个可用的管理员账号，不能停用或改为其他角色。").At("role")
 	}
 	return nil
 }

@@ -1,4 +1,4 @@
-package models
+package account
 
 import (
 	"context"
@@ -40,26 +40,28 @@ func (r Role) Known() bool {
 
 // User is one person's account.
 type User struct {
-	ID         string    `gorm:"primaryKey" json:"id"`
-	Name       string    `json:"name"`  // to sign in with: lower case, no blanks
-	Label      string    `json:"label"` // to print: 张三
-	Role       Role      `json:"role"`
-	Department string    `json:"department"` // a reporter's; "" for the others
-	MadeAt     Timestamp `json:"made_at"`
-	DisabledAt Timestamp `json:"disabled_at,omitzero"`
-	Version    int       `json:"version"`
+	ID         string       `gorm:"primaryKey" json:"id"`
+	Name       string       `json:"name"`  // to sign in with: lower case, no blanks
+	Label      string       `json:"label"` // to print: 张三
+	Role       Role         `json:"role"`
+	Department string       `json:"department"` // a reporter's; "" for the others
+	MadeAt     db.Timestamp `json:"made_at"`
+	DisabledAt db.Timestamp `json:"disabled_at,omitzero"`
+	Version    int          `json:"version"`
 
-	Password     string    `json:"-"` // argon2id, with its parameters; "" where none was set
-	PasswordAt   Timestamp `json:"-"`
-	OldPasswords string    `json:"-"` // JSON list of earlier hashes, newest first
-	MustChange   bool      `json:"-"`
-	TOTPSecret   string    `gorm:"column:totp_secret" json:"-"` // "" where no second factor is set up
-	TOTPStep     int64     `gorm:"column:totp_step" json:"-"`   // the last time step used, so that no code works twice
-	Subject      *string   `json:"-"`                           // "issuer subject" of the unified sign-in
+	Password     string       `json:"-"` // argon2id, with its parameters; "" where none was set
+	PasswordAt   db.Timestamp `json:"-"`
+	OldPasswords string       `json:"-"` // JSON list of earlier hashes, newest first
+	MustChange   bool         `json:"-"`
+	TOTPSecret   string       `gorm:"column:totp_secret" json:"-"` // "" where no second factor is set up
+	TOTPStep     int64        `gorm:"column:totp_step" json:"-"`   // the last time step used, so that no code works twice
+	Subject      *string      `json:"-"`                           // "issuer subject" of the unified sign-in
 }
 
 // Actor is the user as one who acts from an address.
-func (u User) Actor(address string) Actor { return Actor{ID: u.Name, Name: u.Label, Address: address} }
+func (u User) Actor(address string) db.Actor {
+	return db.Actor{ID: u.Name, Name: u.Label, Address: address}
+}
 
 // Disabled reports a closed account.
 func (u User) Disabled() bool { return !u.DisabledAt.IsZero() }
@@ -84,8 +86,8 @@ type NewUser struct {
 func (n *NewUser) tidy() error {
 	n.Name = strings.ToLower(strings.TrimSpace(n.Name))
 	n.Label, n.Department = strings.TrimSpace(n.Label), strings.TrimSpace(n.Department)
-	if n.Name == "" || utf8.RuneCountInString(n.Name) > 64 || strings.ContainsFunc(n.Name, func(r rune) bool { return unseen(r) || unicode.IsSpace(r) || !unicode.IsPrint(r) }) {
-		return db.Refuse(Invalid, "账号须为 1 至 64 个字符，不含空格。").At("name")
+	if n.Name == "" || utf8.RuneCountInString(n.Name) > 64 || strings.ContainsFunc(n.Name, func(r rune) bool { return db.Unseen(r) || unicode.IsSpace(r) || !unicode.IsPrint(r) }) {
+		return db.Refuse(db.Invalid, "账号须为 1 至 64 个字符，不含空格。").At("name")
 	}
 	return tidyPost(&n.Label, n.Name, n.Role, &n.Department)
 }
@@ -96,16 +98,16 @@ func tidyPost(label *string, name string, role Role, department *string) error {
 		*label = name
 	}
 	if utf8.RuneCountInString(*label) > 60 || utf8.RuneCountInString(*department) > 100 {
-		return db.Refuse(Invalid, "姓名或部门名称过长。")
+		return db.Refuse(db.Invalid, "姓名或部门名称过长。")
 	}
-	if strings.ContainsFunc(*label+*department, func(r rune) bool { return unseen(r) || unicode.IsControl(r) }) {
-		return db.Refuse(Invalid, "姓名或部门名称里有看不见的字符，请重新输入。").At("label")
+	if strings.ContainsFunc(*label+*department, func(r rune) bool { return db.Unseen(r) || unicode.IsControl(r) }) {
+		return db.Refuse(db.Invalid, "姓名或部门名称里有看不见的字符，请重新输入。").At("label")
 	}
 	if !role.Known() {
-		return db.Refuse(Invalid, "没有这个角色。").At("role")
+		return db.Refuse(db.Invalid, "没有这个角色。").At("role")
 	}
 	if role == Reporter && *department == "" {
-		return db.Refuse(Invalid, "填报人必须属于一个部门。").At("department")
+		return db.Refuse(db.Invalid, "填报人必须属于一个部门。").At("department")
 	}
 	if role != Reporter {
 		*department = ""
@@ -114,10 +116,10 @@ func tidyPost(label *string, name string, role Role, department *string) error {
 }
 
 // Users are the accounts.
-type Users struct{ *shared }
+type Users struct{ db *db.DB }
 
 // Create opens an account. A name that is taken is a Conflict.
-func (s Users) Create(ctx context.Context, by Actor, n NewUser) (User, error) {
+func (s Users) Create(ctx context.Context, by db.Actor, n NewUser) (User, error) {
 	if err := n.tidy(); err != nil {
 		return User{}, err
 	}
@@ -125,11 +127,11 @@ func (s Users) Create(ctx context.Context, by Actor, n NewUser) (User, error) {
 	err := s.db.Write(ctx, by, func(tx *db.Txn) error {
 		u.MadeAt, u.PasswordAt = tx.At, tx.At
 		if err := tx.Create(&u).Error; db.IsDuplicate(err) {
-			return db.Refuse(Conflict, "账号 %s 已被使用。", u.Name).At("name")
+			return db.Refuse(db.Conflict, "账号 %s 已被使用。", u.Name).At("name")
 		} else if err != nil {
 			return err
 		}
-		tx.Audit(AuditEntry{Action: "user.create", Department: u.Department, Object: u.ID, Detail: map[string]any{"name": u.Name, "role": u.Role}})
+		tx.Audit(db.AuditEntry{Action: "user.create", Department: u.Department, Object: u.ID, Detail: map[string]any{"name": u.Name, "role": u.Role}})
 		return nil
 	})
 	return u, err
@@ -175,7 +177,7 @@ func (s Users) Any(ctx context.Context) (bool, error) {
 }
 
 // change updates an account at the version that the caller saw, with its audit row.
-func (s Users) change(ctx context.Context, by Actor, u User, action string, set map[string]any, more func(tx *db.Txn) error) error {
+func (s Users) change(ctx context.Context, by db.Actor, u User, action string, set map[string]any, more func(tx *db.Txn) error) error {
 	return s.db.Write(ctx, by, func(tx *db.Txn) error {
 		set["version"] = gorm.Expr("version + 1")
 		ok, err := db.One(tx.Model(&User{}).Where("id = ? AND version = ?", u.ID, u.Version).Updates(set))
@@ -183,9 +185,9 @@ func (s Users) change(ctx context.Context, by Actor, u User, action string, set 
 			return err
 		}
 		if !ok {
-			return db.Refuse(Conflict, "这个账号刚被别人修改过，请刷新后再试。")
+			return db.Refuse(db.Conflict, "这个账号刚被别人修改过，请刷新后再试。")
 		}
-		tx.Audit(AuditEntry{Action: action, Department: u.Department, Object: u.ID, Detail: map[string]any{"name": u.Name}})
+		tx.Audit(db.AuditEntry{Action: action, Department: u.Department, Object: u.ID, Detail: map[string]any{"name": u.Name}})
 		if more == nil {
 			return nil
 		}

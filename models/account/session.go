@@ -1,4 +1,4 @@
-package models
+package account
 
 import (
 	"context"
@@ -11,29 +11,29 @@ import (
 
 // Session is one sign-in of one person. Only the hash of its token is kept.
 type Session struct {
-	Hash    string    `gorm:"primaryKey" json:"-"`
-	UserID  string    `json:"-"`
-	MadeAt  Timestamp `json:"made_at"`
-	SeenAt  Timestamp `json:"seen_at"`
-	Address string    `json:"address"`
-	Agent   string    `json:"agent"`
+	Hash    string       `gorm:"primaryKey" json:"-"`
+	UserID  string       `json:"-"`
+	MadeAt  db.Timestamp `json:"made_at"`
+	SeenAt  db.Timestamp `json:"seen_at"`
+	Address string       `json:"address"`
+	Agent   string       `json:"agent"`
 }
 
 // TableName implements GORM's Tabler.
 func (Session) TableName() string { return "sessions" }
 
 // Sessions are who is signed in.
-type Sessions struct{ *shared }
+type Sessions struct{ db *db.DB }
 
 // Start records a sign-in that has succeeded.
-func (s Sessions) Start(ctx context.Context, by Actor, n Session) error {
+func (s Sessions) Start(ctx context.Context, by db.Actor, n Session) error {
 	return s.db.Write(ctx, by, func(tx *db.Txn) error {
 		n.MadeAt, n.SeenAt = tx.At, tx.At
-		n.Agent = firstRunes(strings.ToValidUTF8(n.Agent, "?"), 200) // a header is bytes, the column is text
+		n.Agent = db.Cut(strings.ToValidUTF8(n.Agent, "?"), 200) // a header is bytes, the column is text
 		if err := tx.Create(&n).Error; err != nil {
 			return err
 		}
-		tx.Audit(AuditEntry{Action: "session.start", Object: n.UserID})
+		tx.Audit(db.AuditEntry{Action: "session.start", Object: n.UserID})
 		return nil
 	})
 }
@@ -92,20 +92,20 @@ func (s Sessions) List(ctx context.Context, userID string) ([]Session, error) {
 }
 
 // End signs out one session.
-func (s Sessions) End(ctx context.Context, by Actor, n Session) error {
+func (s Sessions) End(ctx context.Context, by db.Actor, n Session) error {
 	return s.db.Write(ctx, by, func(tx *db.Txn) error {
 		if err := tx.Delete(&Session{}, "hash = ?", n.Hash).Error; err != nil {
 			return err
 		}
-		tx.Audit(AuditEntry{Action: "session.end", Object: n.UserID})
+		tx.Audit(db.AuditEntry{Action: "session.end", Object: n.UserID})
 		return nil
 	})
 }
 
 // EndAll signs a person out everywhere but in one session ("" for none), programs that act for them included.
-func (s Sessions) EndAll(ctx context.Context, by Actor, userID, except string) error {
+func (s Sessions) EndAll(ctx context.Context, by db.Actor, userID, except string) error {
 	return s.db.Write(ctx, by, func(tx *db.Txn) error {
-		tx.Audit(AuditEntry{Action: "session.end-all", Object: userID})
+		tx.Audit(db.AuditEntry{Action: "session.end-all", Object: userID})
 		return endAccess(tx, userID, except)
 	})
 }
@@ -118,7 +118,7 @@ func endAccess(tx *db.Txn, userID, except string) error {
 	}
 	ended := tx.Model(&Token{}).Where("user_id = ? AND revoked_at IS NULL", userID).Update("revoked_at", tx.At)
 	if ended.Error == nil && ended.RowsAffected > 0 {
-		tx.Audit(AuditEntry{Action: "token.revoke-all", Object: userID, Detail: map[string]any{"tokens": ended.RowsAffected}})
+		tx.Audit(db.AuditEntry{Action: "token.revoke-all", Object: userID, Detail: map[string]any{"tokens": ended.RowsAffected}})
 	}
 	return ended.Error
 }
@@ -133,9 +133,4 @@ func (s Sessions) Sweep(ctx context.Context, whole time.Duration) error {
 		return fmt.Errorf("sweep links: %w", err)
 	}
 	return nil
-}
-
-func firstRunes(text string, n int) string {
-	r := []rune(text)
-	return string(r[:min(n, len(r))])
 }

@@ -1,4 +1,4 @@
-package models
+package notice
 
 import (
 	"context"
@@ -15,18 +15,18 @@ const DeliverJob = "deliver"
 
 // Message is one notice to one channel. Its Key is stable: the receiver can tell by it what it has had before.
 type Message struct {
-	Key        string      `gorm:"column:event_key;primaryKey" json:"key"`
-	RunPeriod  string      `json:"-"` // names its run
-	Channel    string      `gorm:"column:channel_id" json:"channel"`
-	Notice     string      `json:"notice"` // what it is about: returned, accepted, locked, edition, reminder, missing, parked
-	Plan       string      `gorm:"column:plan_key" json:"plan"`
-	Period     tally.Round `json:"period"`
-	Department string      `json:"department"` // "" where it is about all
-	Edition    int         `json:"edition"`    // whose workbook goes with it, 0 for none
-	Subject    string      `json:"subject"`
-	Body       string      `json:"body"`
-	At         Timestamp   `gorm:"column:made_at" json:"at"`
-	PartsSent  int         `json:"parts_sent"` // text and file may go one after the other
+	Key        string       `gorm:"column:event_key;primaryKey" json:"key"`
+	RunPeriod  string       `json:"-"` // names its run
+	Channel    string       `gorm:"column:channel_id" json:"channel"`
+	Notice     string       `json:"notice"` // what it is about: returned, accepted, locked, edition, reminder, missing, parked
+	Plan       string       `gorm:"column:plan_key" json:"plan"`
+	Period     tally.Round  `json:"period"`
+	Department string       `json:"department"` // "" where it is about all
+	Edition    int          `json:"edition"`    // whose workbook goes with it, 0 for none
+	Subject    string       `json:"subject"`
+	Body       string       `json:"body"`
+	At         db.Timestamp `gorm:"column:made_at" json:"at"`
+	PartsSent  int          `json:"parts_sent"` // text and file may go one after the other
 }
 
 // TableName implements GORM's Tabler.
@@ -35,17 +35,17 @@ func (Message) TableName() string { return "outbox" }
 // Delivery is a message and how it stands.
 type Delivery struct {
 	Message
-	Run Run `json:"run"`
+	Run db.Run `json:"run"`
 }
 
 // Outbox is what leaves the house: each message once, each address no more often than it may be written to.
-type Outbox struct{ *shared }
+type Outbox struct{ db *db.DB }
 
 // EnqueueOnce puts messages in the outbox for one occasion; made is false where another process did it before.
-func (s Outbox) EnqueueOnce(ctx context.Context, occasion RunKey, messages []Message) (made bool, err error) {
+func (s Outbox) EnqueueOnce(ctx context.Context, occasion db.RunKey, messages []Message) (made bool, err error) {
 	err = s.db.Write(ctx, db.System(), func(tx *db.Txn) error {
 		made = true
-		run := Run{RunKey: occasion, State: RunDone, MadeAt: tx.At, FinishedAt: tx.At, Result: fmt.Sprintf("%d 条", len(messages))}
+		run := db.Run{RunKey: occasion, State: db.RunDone, MadeAt: tx.At, FinishedAt: tx.At, Result: fmt.Sprintf("%d 条", len(messages))}
 		err := tx.Create(&run).Error
 		if db.IsDuplicate(err) {
 			made = false
@@ -65,12 +65,12 @@ func (s Outbox) EnqueueOnce(ctx context.Context, occasion RunKey, messages []Mes
 var errMadeBefore = errors.New("the occasion is on record")
 
 func enqueue(tx *db.Txn, messages []Message) error {
-	runs := make([]Run, len(messages))
+	runs := make([]db.Run, len(messages))
 	rows := make([]Message, len(messages))
 	for i, m := range messages {
 		m.RunPeriod, m.At, m.Subject = db.DigestOf([]byte(m.Key))[:32], tx.At, db.Cut(m.Subject, db.MaxName)
 		rows[i] = m
-		runs[i] = Run{RunKey: RunKey{Job: DeliverJob, Period: m.RunPeriod, Revision: 1}, State: RunPending, MadeAt: tx.At}
+		runs[i] = db.Run{RunKey: db.RunKey{Job: DeliverJob, Period: m.RunPeriod, Revision: 1}, State: db.RunPending, MadeAt: tx.At}
 	}
 	if err := db.CreateAll(tx, rows); err != nil {
 		return err
@@ -84,12 +84,12 @@ const followed = 200
 // Follow hands the rows of the audit chain that a reader has not seen to derive, and puts the messages that it makes
 // of them in the outbox. The reader's position moves by one conditional statement in the same transaction: of several
 // processes one has its way. more says that there may be further rows.
-func (s Outbox) Follow(ctx context.Context, reader string, derive func([]AuditRow) ([]Message, error)) (more bool, err error) {
+func (s Outbox) Follow(ctx context.Context, reader string, derive func([]db.AuditRow) ([]Message, error)) (more bool, err error) {
 	var at db.Position
 	if err := s.db.Writing(ctx).Take(&at, "name = ?", reader).Error; err != nil {
 		return false, fmt.Errorf("position of %s: %w", reader, err)
 	}
-	rows, err := s.db.Audit().List(ctx, AuditFilter{After: at.Seq, Limit: followed})
+	rows, err := s.db.Audit().List(ctx, db.AuditFilter{After: at.Seq, Limit: followed})
 	if err != nil || len(rows) == 0 {
 		return false, err
 	}
@@ -133,7 +133,7 @@ func (s Outbox) Due(ctx context.Context) ([]Delivery, error) {
 }
 
 // List lists messages, newest first, at most limit; those in one of the states, or in any.
-func (s Outbox) List(ctx context.Context, limit int, states ...RunState) ([]Delivery, error) {
+func (s Outbox) List(ctx context.Context, limit int, states ...db.RunState) ([]Delivery, error) {
 	q := s.db.Reading(ctx).Order("m.made_at DESC, m.event_key").Limit(limit)
 	if len(states) > 0 {
 		q = q.Where("r.state IN ?", states)
@@ -144,7 +144,7 @@ func (s Outbox) List(ctx context.Context, limit int, states ...RunState) ([]Deli
 func (s Outbox) deliveries(q *gorm.DB) ([]Delivery, error) {
 	var rows []struct {
 		Message Message `gorm:"embedded;embeddedPrefix:m_"`
-		Run     Run     `gorm:"embedded;embeddedPrefix:r_"`
+		Run     db.Run  `gorm:"embedded;embeddedPrefix:r_"`
 	}
 	err := q.Table("outbox AS m").Select(deliveryColumns).
 		Joins("JOIN job_runs AS r ON r.job = ? AND r.period = m.run_period AND r.revision = 1", DeliverJob).Find(&rows).Error
