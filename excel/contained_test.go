@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/tallysheet/tallysheet/excel/layout"
+	"github.com/tallysheet/tallysheet/excel/layout/byhand"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -21,7 +22,7 @@ func TestAPanicIsAFindingOfItsFile(t *testing.T) {
 	var log bytes.Buffer
 	broken := &Reader{Headings: r.Headings, Log: slog.New(slog.NewTextHandler(&log, nil))}
 	data := workbook(t, strange)
-	m, err := layout.ParseMapping(r.Headings, []byte(strangeMap))
+	m, err := byhand.Parse(r.Headings, []byte(strangeMap))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,7 +61,7 @@ tables:
 func TestTablesOnOneHeadingRowAreMappedInAnyOrder(t *testing.T) {
 	t.Parallel()
 	r := newReader(t)
-	m, err := layout.ParseMapping(r.Headings, []byte(besidesMap))
+	m, err := byhand.Parse(r.Headings, []byte(besidesMap))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,7 +102,7 @@ func TestNoMappingBreaksTheReading(t *testing.T) {
 				}
 			}
 		}
-		m, err := layout.ParseMapping(r.Headings, []byte(text.String()))
+		m, err := byhand.Parse(r.Headings, []byte(text.String()))
 		if err != nil {
 			t.Fatalf("%v in\n%s", err, text.String())
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/tallysheet/tallysheet/excel/layout"
+	"github.com/tallysheet/tallysheet/excel/layout/byhand"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -33,7 +34,7 @@ columns:
 
 func TestMapping(t *testing.T) {
 	r := newReader(t)
-	m, err := layout.ParseMapping(r.Headings, []byte(strangeMap))
+	m, err := byhand.Parse(r.Headings, []byte(strangeMap))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,7 +43,7 @@ func TestMapping(t *testing.T) {
 3 税收[亿元] 2018:C3>=21亿元 month@2018-09:D3=1.6亿元 ytd@2018-09:E3=16.4亿元 牵头=财政局
 4 投资[亿元] 2018:C4>=60亿元 month@2018-09:D4=5亿元 ytd@2018-09:E4=44亿元 牵头=经发局
 `, "\n")
-	read := func(p paper, m *layout.Mapping) tally.Reading {
+	read := func(p paper, m *byhand.Mapping) tally.Reading {
 		opt.Mapping = m
 		got, err := r.Read(t.Context(), "表.xlsx", workbook(t, p), opt)
 		if err != nil {
@@ -65,7 +66,7 @@ func TestMapping(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if m, err = layout.ParseMapping(r.Headings, kept); err != nil || m.Tables[0].Fingerprint == "" {
+	if m, err = byhand.Parse(r.Headings, kept); err != nil || m.Tables[0].Fingerprint == "" {
 		t.Fatal(err, m)
 	}
 	moved := strange
@@ -95,7 +96,7 @@ func TestMappingRefusesNonsense(t *testing.T) {
 		"header: [2,2]\ncolumns: {B: name}\nx: 1":                "x",
 		"header: [2,2]\ncolumns: {B: {role: actual, span: day}}": "span",
 	} {
-		if _, err := layout.ParseMapping(h, []byte(text)); err == nil || !strings.Contains(err.Error(), why) {
+		if _, err := byhand.Parse(h, []byte(text)); err == nil || !strings.Contains(err.Error(), why) {
 			t.Errorf("%s: %v, want %s", text, err, why)
 		}
 	}

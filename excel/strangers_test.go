@@ -181,6 +181,48 @@ progress 2022-08
 |当月|累计|增幅%
 东湖街道|860|2610|3.2`, merges: "A3:A4 B3:D3"}}, want: `
 progress 2023-03 
-5 东湖街道[万元] month@2023-03:B5=860万元 ytd@2023-03:C5=2610万元 +ytd@2023-03:D5=3.2`},
+5 一般公共预算收入[万元] month@2023-03:B5=860万元 ytd@2023-03:C5=2610万元 +ytd@2023-03:D5=3.2 牵头=东湖街道`},
+		{name: "districts under one heading with their targets", papers: []paper{{rows: `
+2023年9月各街道固定资产投资完成情况
+单位：亿元
+序号|街道|固定资产投资|||
+||年度目标|本月完成|累计完成|完成率
+1|东街道|20|1.5|14|70%`, merges: "A3:A4 B3:B4 C3:F3"}}, want: `
+progress 2023-09 
+5 固定资产投资[亿元] 2023:C5>=20亿元 month@2023-09:D5=1.5亿元 ytd@2023-09:E5=14亿元 牵头=东街道`},
+		{name: "a corner with several units", papers: []paper{{rows: `
+2023年9月主要经济指标完成情况
+单位：亿元、万美元、%
+指标名称|累计完成
+税收收入|8.8
+规上工业增加值增速|7.1
+实际利用外资（万美元）|2250
+物价指数|101.2`}}, want: `
+progress 2023-09 
+4 税收收入[] ytd@2023-09:B4=8.8
+5 规上工业增加值增速[%] ytd@2023-09:B5=7.1%
+6 实际利用外资[万美元] ytd@2023-09:B6=2250万美元
+7 物价指数[] ytd@2023-09:B7=101.2
+! C unit.suspect 表1!A4`},
+		{name: "a corner with one unit beside per cent", papers: []paper{{rows: `
+2023年9月主要经济指标完成情况
+单位：亿元、%
+指标名称|累计完成
+税收收入|8.8`}}, want: `
+progress 2023-09 
+4 税收收入[亿元] ytd@2023-09:B4=8.8亿元`},
+		{name: "what is planned and what was done in two rows, by months", papers: []paper{{rows: `
+2023年重点指标计划与实际对照
+指标名称|单位|类别|8月|9月|1-9月|全年
+规上产值|亿元|计划|10|11|91|124
+规上产值|亿元|实际|10.5|11.2|92|`}}, want: `
+progress 2023-09 
+3 规上产值[亿元] 2023:G3>=124亿元 month@2023-08:D4=10.5亿元 month@2023-09:E4=11.2亿元 ytd@2023-09:F4=92亿元`},
+		{name: "a column a year, in a sheet of no month", papers: []paper{{rows: `
+主要指标
+指标名称|单位|2021年|2022年
+人口|万人|10|11`}}, want: `
+progress 2022 
+3 人口[万人] ytd@2021:C3=10万人 ytd@2022:D3=11万人`},
 	})
 }

@@ -6,7 +6,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"github.com/tallysheet/tallysheet/excel/layout"
+	"github.com/tallysheet/tallysheet/excel/layout/byhand"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/workflow"
@@ -31,7 +31,7 @@ func strangeSheet(t *testing.T, title string, value float64) []byte {
 // TestMappingIsRemembered maps a department's columns once; next month's sheet is read without.
 func TestMappingIsRemembered(t *testing.T) {
 	s := newSite(t).withPlan()
-	m, err := layout.ParseMapping(s.workflow.Reader.Headings, []byte(`{"header": [2, 2], "columns": {"A": "name", "B": "unit", "C": "ytd"}}`))
+	m, err := byhand.Parse(s.workflow.Reader.Headings, []byte(`{"header": [2, 2], "columns": {"A": "name", "B": "unit", "C": "ytd"}}`))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +49,7 @@ func TestMappingIsRemembered(t *testing.T) {
 // TestBothHalvesOfAMappingAreRemembered maps two tables on one heading row; next month both are read without.
 func TestBothHalvesOfAMappingAreRemembered(t *testing.T) {
 	s := newSite(t).withPlan()
-	m, err := layout.ParseMapping(s.workflow.Reader.Headings, []byte(`{"tables": [{"header": [2, 2], "columns": {"A": "name", "B": "unit", "C": "ytd"}},
+	m, err := byhand.Parse(s.workflow.Reader.Headings, []byte(`{"tables": [{"header": [2, 2], "columns": {"A": "name", "B": "unit", "C": "ytd"}},
 		{"header": [2, 2], "columns": {"E": "name", "F": "unit", "G": "ytd"}}]}`))
 	if err != nil {
 		t.Fatal(err)

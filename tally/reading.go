@@ -45,6 +45,7 @@ type Item struct {
 	Name         string       `json:"name"`
 	Key          string       `json:"key,omitempty"` // Indicator.ID, where an issued template binds the row to one
 	Unit         string       `json:"unit"`
+	UnitOf       []string     `json:"unit_of,omitempty"` // where Unit is "": the units in the table's corner, one of which is the row's
 	Caliber      string       `json:"caliber"`
 	Measure      Measure      `json:"measure"`
 	Better       Better       `json:"better"`

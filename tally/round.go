@@ -49,6 +49,9 @@ func MonthOf(year, n int) Round {
 	return Round{int32(year), int16(n), rankMonth}
 }
 
+// YearOf is the round of a whole year.
+func YearOf(year int) Round { return Round{int32(year), 1, rankWhole} }
+
 // RoundOn is the round of a kind that the day falls in; the dated one ends on it.
 func RoundOn(kind RoundKind, day time.Time) Round {
 	year, m := day.Year(), int(day.Month())

@@ -7,6 +7,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/excel"
 	"github.com/tallysheet/tallysheet/excel/layout"
+	"github.com/tallysheet/tallysheet/excel/layout/byhand"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
@@ -21,7 +22,7 @@ type Filing struct {
 	Period         tally.Round
 	Name           string // the file's
 	Data           []byte
-	Mapping        *layout.Mapping   // columns mapped by hand; nil for the remembered ones
+	Mapping        *byhand.Mapping   // columns mapped by hand; nil for the remembered ones
 	Draft          bool              // keep it, do not file it
 	Explain        map[string]string // cell → explanation, for class C findings
 	Same           map[string]string // names in the sheet → the plan's, as whoever files says

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/tallysheet/tallysheet/excel/layout"
+	"github.com/tallysheet/tallysheet/excel/layout/byhand"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -25,13 +26,13 @@ func (d *Workflow) read(ctx context.Context, f Filing, on models.CheckContext) (
 
 // remembered gathers the mappings in force for a department; nil where there is none. The reader uses those whose
 // heading it finds, wherever it stands.
-func (d *Workflow) remembered(on models.CheckContext) (*layout.Mapping, error) {
-	var all layout.Mapping
+func (d *Workflow) remembered(on models.CheckContext) (*byhand.Mapping, error) {
+	var all byhand.Mapping
 	for _, k := range on.Mappings {
 		if !k.Active {
 			continue
 		}
-		m, err := layout.ParseMapping(d.Reader.Headings, k.Mapping)
+		m, err := byhand.Parse(d.Reader.Headings, k.Mapping)
 		if err != nil {
 			return nil, fmt.Errorf("mapping %s of %s: %w", k.Fingerprint, k.Department, err)
 		}
@@ -48,10 +49,10 @@ func (d *Workflow) remembered(on models.CheckContext) (*layout.Mapping, error) {
 
 // KeepMapping remembers for a department how the headings of a reading were mapped, heading by heading: tables side by
 // side share theirs.
-func (d *Workflow) KeepMapping(ctx context.Context, by models.Actor, department string, m *layout.Mapping, r tally.Reading) error {
-	bound := layout.Mapping{Tables: append([]layout.TableMapping(nil), m.Tables...)}
+func (d *Workflow) KeepMapping(ctx context.Context, by models.Actor, department string, m *byhand.Mapping, r tally.Reading) error {
+	bound := byhand.Mapping{Tables: append([]byhand.Table(nil), m.Tables...)}
 	bound.Bind(r.Headers)
-	headings := map[string]layout.Mapping{}
+	headings := map[string]byhand.Mapping{}
 	var order []string
 	for _, t := range bound.Tables {
 		if t.Fingerprint == "" {

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"github.com/tallysheet/tallysheet/excel/layout"
+	"github.com/tallysheet/tallysheet/excel/layout/byhand"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/check"
@@ -122,7 +123,7 @@ func parsePeriod(s string) (tally.Round, error) {
 	return period, nil
 }
 
-func (p *program) readMapping(file string) (*layout.Mapping, error) {
+func (p *program) readMapping(file string) (*byhand.Mapping, error) {
 	reader, err := p.reader()
 	if err != nil {
 		return nil, err
@@ -131,7 +132,7 @@ func (p *program) readMapping(file string) (*layout.Mapping, error) {
 	if err != nil {
 		return nil, err
 	}
-	return layout.ParseMapping(reader.Headings, text)
+	return byhand.Parse(reader.Headings, text)
 }
 
 // readFile reads a workbook, of which no more than the reader would look at.

@@ -18,11 +18,11 @@ func (r *bodyReading) actualsOf(row xlsx.Row, it *tally.Item) {
 			continue
 		}
 		if m := r.g.Merge(row.Number, c.col); m.LastCol > m.FirstCol && cell.Kind != xlsx.Blank && r.b.spansFigures(m) {
-			r.unreadable(row.Number, c, "是合并单元格,看不出是哪一列的数", it)
+			r.unreadable(row.Number, c, "是合并单元格，看不出是哪一列的数", it)
 			continue
 		}
 		if m := r.g.Merge(row.Number, c.col); m.LastRow > r.g.Merge(row.Number, r.b.name).LastRow && cell.Kind != xlsx.Blank && r.namedBelow(row.Number, m.LastRow) {
-			r.unreadable(row.Number, c, fmt.Sprintf("与下面到第%d行是合并单元格,看不出各行分别是多少", m.LastRow), it)
+			r.unreadable(row.Number, c, fmt.Sprintf("与下面到第%d行是合并单元格，看不出各行分别是多少", m.LastRow), it)
 			continue
 		}
 		unit, from := r.actualUnit(c, it)
@@ -155,6 +155,9 @@ func (r *bodyReading) actualPeriod(c *column) tally.Round {
 			year = r.b.period.Year()
 		}
 		return c.when.Period(year)
+	}
+	if c.when.Year > 0 && r.b.period.IsZero() && r.filed.IsZero() { // 2021年 beside 2022年, in a sheet that is of no month
+		return tally.YearOf(c.when.Year)
 	}
 	return r.b.period
 }

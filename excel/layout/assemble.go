@@ -53,7 +53,7 @@ func (r *reading) assemble(sheets []*sheetReading) {
 		r.dateItems(sheets)
 	}
 	if !found && !tally.HasClass(r.out.Findings, tally.ClassA) {
-		said := "认出了表头,但下面没有读出一条指标"
+		said := "认出了表头，但下面没有读出一条指标"
 		if len(sheets) == 0 {
 			said = "工作簿里没有可见的、填了内容的工作表"
 		}
@@ -152,9 +152,9 @@ func (s *sheetReading) sayHidden() {
 		}
 	}
 	if len(rows) > 0 {
-		s.find(tally.NewFinding(tally.HiddenContent, s.g.Name, "", "第"+strings.Join(rows, "、")+"行是隐藏的,已照常读取", "请确认这些行应当报送;不应报送的请删去"))
+		s.find(tally.NewFinding(tally.HiddenContent, s.g.Name, "", "第"+strings.Join(rows, "、")+"行是隐藏的，已照常读取", "请确认这些行应当报送；不应报送的请删去"))
 	}
 	if len(cols) > 0 {
-		s.find(tally.NewFinding(tally.HiddenContent, s.g.Name, "", strings.Join(cols, "、")+"列是隐藏的,已照常读取", "请确认这些列应当报送;不应报送的请删去"))
+		s.find(tally.NewFinding(tally.HiddenContent, s.g.Name, "", strings.Join(cols, "、")+"列是隐藏的，已照常读取", "请确认这些列应当报送；不应报送的请删去"))
 	}
 }

@@ -21,8 +21,9 @@ type block struct {
 	areas     bool // districts name the rows
 	wide      bool // the names begin in the column before it
 	unit      int
-	op        int // the column of ≤ and ≥
-	pairs     int // the column that tells the rows of plan and done apart
+	op        int     // the column of ≤ and ≥
+	pairs     int     // the column that tells the rows of plan and done apart
+	wholeYear *column // 全年 in such a table
 	groupCols []int
 	inCharge  []*column
 	deadlines []*column

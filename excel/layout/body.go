@@ -92,7 +92,7 @@ func (r *bodyReading) row(row xlsx.Row) {
 		r.sayRow(row, "表尾“"+vocabulary.Clip(text, 20)+"”，其下只读有数的行")
 		return
 	case r.isTotalRow(row):
-		r.note(fmt.Sprintf("工作表“%s”第%d行“%s”是合计行,不作为指标", r.g.Name, row.Number, vocabulary.Clip(text, 12)))
+		r.note(fmt.Sprintf("工作表“%s”第%d行“%s”是合计行，不作为指标", r.g.Name, row.Number, vocabulary.Clip(text, 12)))
 		r.sayRow(row, "合计行“"+vocabulary.Clip(text, 12)+"”，不作为指标")
 		return
 	}

@@ -99,7 +99,7 @@ func (s *sheetReading) wholeYear(b *block) {
 		return
 	}
 	ytd.when.From, ytd.when.To = 1, month
-	s.note(fmt.Sprintf("工作表“%s”%s列写的是“%s”,按1-%d月累计读", s.g.Name, ytd.letter(), ytd.title(), month))
+	s.note(fmt.Sprintf("工作表“%s”%s列写的是“%s”，按1-%d月累计读", s.g.Name, ytd.letter(), ytd.title(), month))
 }
 
 // yearOf is the year that a table is about: its title's, else the latest that its targets name, else that of the
@@ -249,7 +249,7 @@ func (s *sheetReading) span(b *block, c *column) {
 	case c.role == vocabulary.RoleYTD:
 	case w.Quarter > 1 && !w.UpTo, w.From > 1 && w.From < w.To: // a quarter alone is neither a month nor the year to date
 		c.role = vocabulary.RoleAside
-		s.note(fmt.Sprintf("工作表“%s”%s列“%s”是单季(或若干月)的数,不是本月数也不是累计数,未读", s.g.Name, c.letter(), c.title()))
+		s.note(fmt.Sprintf("工作表“%s”%s列“%s”是单季(或若干月)的数，不是本月数也不是累计数，未读", s.g.Name, c.letter(), c.title()))
 	case w.Quarter == 1 || w.UpTo && w.From == 1 || w.Current:
 		c.role = vocabulary.RoleYTD
 	case c.role == vocabulary.RoleMonth:
@@ -260,7 +260,7 @@ func (s *sheetReading) span(b *block, c *column) {
 	default:
 		c.role = vocabulary.RoleYTD
 		if s.saidNothing(b) {
-			s.note(fmt.Sprintf("工作表“%s”%s列“%s”没有写明是本月数还是累计数,按累计数读", s.g.Name, c.letter(), c.title()))
+			s.note(fmt.Sprintf("工作表“%s”%s列“%s”没有写明是本月数还是累计数，按累计数读", s.g.Name, c.letter(), c.title()))
 		}
 	}
 }

@@ -1,6 +1,6 @@
 // Package layout reads the layouts of plans and monthly sheets: cells in, a tally.Reading out.
 //
-// Its entry point is Reader.Read; ParseMapping reads what a person said of columns that it could not understand. Stages, in the order
+// Its entry point is Reader.Read; excel/layout/byhand holds what a person said of columns that it could not understand. Stages, in the order
 // data flows:
 //
 //	sheets      layout.go: which sheets hold something, what a cover says (over xlsx.Grid, merged cells laid out)

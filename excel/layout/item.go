@@ -104,6 +104,9 @@ func (r *bodyReading) measure(row xlsx.Row, it *tally.Item, parentUnit string) {
 	if r.targetsOf(planned, it); r.b.kind == tally.KindPlan && len(r.b.targets) == 0 && cells.Measurable(it.Name) {
 		r.targetInName(it)
 	}
+	if r.pair.planned.Number > 0 {
+		r.plannedOf(planned, it)
+	}
 	if byName && len(it.Targets) > 0 && it.Targets[0].Unit != "" && it.Targets[0].Unit != it.Unit {
 		it.Unit, r.unitFrom = it.Targets[0].Unit, fromTarget // 占比 提高3个百分点
 	}
@@ -112,6 +115,7 @@ func (r *bodyReading) measure(row xlsx.Row, it *tally.Item, parentUnit string) {
 		r.actualsOf(done, it)
 		r.offer(done, it)
 	}
+	r.oneOfUnits(it)
 	r.sayItem(it, r.unitFrom)
 	r.spent.count(it)
 	r.read = append(r.read, *it)
@@ -157,7 +161,7 @@ func (r *bodyReading) cutMonths(name string) string {
 func (r *bodyReading) passOver(row xlsx.Row) {
 	r.sayRow(row, "没有自己的指标名称，不读")
 	if r.holdsFigure(row) {
-		f := tally.NewFinding(tally.LayoutUnknown, r.g.Name, xlsx.Ref(row.Number, r.b.name), fmt.Sprintf("第%d行有数,但没有自己的指标名称,没有读", row.Number), "请在这一行填上指标名称;不是单独一条指标的,请说明")
+		f := tally.NewFinding(tally.LayoutUnknown, r.g.Name, xlsx.Ref(row.Number, r.b.name), fmt.Sprintf("第%d行有数，但没有自己的指标名称，没有读", row.Number), "请在这一行填上指标名称；不是单独一条指标的，请说明")
 		f.Class = tally.ClassC
 		r.find(f)
 	}
@@ -188,7 +192,7 @@ func (r *bodyReading) unitOf(n int, l vocabulary.Label) (unit, from string) {
 		if c := r.g.Shown(n, r.b.unit); c.Kind == xlsx.Text && !r.Headings.IsNothing(c.Value) {
 			unit := vocabulary.HeadingForm(c.Value)
 			if l.Unit != "" && r.IsUnit(unit) && r.Words.Canonical(l.Unit) != r.Words.Canonical(unit) {
-				f := tally.NewFinding(tally.UnitSuspect, r.g.Name, xlsx.Ref(n, r.b.unit), fmt.Sprintf("“%s”的名称里写的单位是“%s”,单位列写的是“%s”,按单位列读", l.Name, l.Unit, unit), "请改成一致的单位;确实无误的请说明")
+				f := tally.NewFinding(tally.UnitSuspect, r.g.Name, xlsx.Ref(n, r.b.unit), fmt.Sprintf("“%s”的名称里写的单位是“%s”，单位列写的是“%s”，按单位列读", l.Name, l.Unit, unit), "请改成一致的单位；确实无误的请说明")
 				f.About = l.Name
 				r.find(f)
 			}

@@ -62,7 +62,7 @@ func (s *journal) fault(c xlsx.Cell, row int, class tally.Class) bool {
 	case c.Kind == xlsx.Error:
 		f = tally.NewFinding(tally.CellError, s.on, xlsx.Ref(row, c.Col), "单元格是错误值"+c.Value, "请改正公式或填入数字")
 	case c.Kind == xlsx.Blank && c.Formula:
-		f = tally.NewFinding(tally.FormulaUncached, s.on, xlsx.Ref(row, c.Col), "单元格是公式,但文件里没有保存计算结果", "请用 WPS 或 Excel 打开,重新计算后保存再上传,或直接填入数字")
+		f = tally.NewFinding(tally.FormulaUncached, s.on, xlsx.Ref(row, c.Col), "单元格是公式，但文件里没有保存计算结果", "请用 WPS 或 Excel 打开，重新计算后保存再上传，或直接填入数字")
 	default:
 		return false
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/tallysheet/tallysheet/excel/layout/byhand"
 	"github.com/tallysheet/tallysheet/excel/layout/captions"
 	"github.com/tallysheet/tallysheet/excel/layout/cells"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
@@ -14,11 +15,11 @@ import (
 
 // Options says what is known of a workbook before it is read. All of it may be left out.
 type Options struct {
-	Kind       tally.Kind  // what it is filed as; "" lets its columns decide
-	Department string      // for whom: of sheets one a department, its own is read
-	Period     tally.Round // the month filed for: it dates 本月 and 累计, and gives a sheet without a year one
-	Mapping    *Mapping    // columns mapped by hand
-	Why        *Trail      // filled with why it was read so; nil where nobody asks
+	Kind       tally.Kind      // what it is filed as; "" lets its columns decide
+	Department string          // for whom: of sheets one a department, its own is read
+	Period     tally.Round     // the month filed for: it dates 本月 and 累计, and gives a sheet without a year one
+	Mapping    *byhand.Mapping // columns mapped by hand
+	Why        *Trail          // filled with why it was read so; nil where nobody asks
 }
 
 // Reader reads the layouts of plans and monthly sheets. It holds no state, so any number of goroutines may share one.
@@ -77,7 +78,7 @@ func (r *reading) read(ctx context.Context) error {
 			}
 			continue
 		case raw.State != xlsx.Visible:
-			r.out.Findings = append(r.out.Findings, tally.NewFinding(tally.HiddenContent, raw.Name, "", fmt.Sprintf("工作表“%s”是隐藏的,没有读取", raw.Name), "如需报送其中的内容,请取消隐藏后再上传"))
+			r.out.Findings = append(r.out.Findings, tally.NewFinding(tally.HiddenContent, raw.Name, "", fmt.Sprintf("工作表“%s”是隐藏的，没有读取", raw.Name), "如需报送其中的内容，请取消隐藏后再上传"))
 			r.opt.Why.say(StageSheets, "工作表“%s”：隐藏的，不读", raw.Name)
 			continue
 		}

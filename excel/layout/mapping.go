@@ -2,164 +2,21 @@ package layout
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
-	"strings"
 
-	"github.com/goccy/go-yaml"
-
+	"github.com/tallysheet/tallysheet/excel/layout/byhand"
 	"github.com/tallysheet/tallysheet/excel/layout/cells"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
-// Mapping is what a person said of headings that could not be understood: which column plays which role. It is kept
-// for a department and used again for the same heading.
-type Mapping struct {
-	Tables []TableMapping `json:"tables" yaml:"tables"`
-}
-
-// TableMapping maps the columns of one table. With a fingerprint it is used for a table with that heading, wherever it
-// stands; without one, for the given rows of the sheets whose name matches.
-type TableMapping struct {
-	Fingerprint string                   `json:"fingerprint,omitempty" yaml:"fingerprint"`
-	Sheet       string                   `json:"sheet,omitempty" yaml:"sheet"` // a name, * for any text; "" for every sheet
-	Header      [2]int                   `json:"header" yaml:"header"`         // first and last heading row
-	Columns     map[string]ColumnMapping `json:"columns" yaml:"columns"`       // by letter; a column left out is not read
-}
-
-// ColumnMapping is the part that one column plays.
-type ColumnMapping struct {
-	Role   string `json:"role" yaml:"role"`               // a role of headings.yaml by its key or its Chinese name, or "actual"
-	Span   string `json:"span,omitempty" yaml:"span"`     // of an actual: month, ytd or project
-	Unit   string `json:"unit,omitempty" yaml:"unit"`     // of the column's figures
-	Period string `json:"period,omitempty" yaml:"period"` // 2018-09 of an actual; 2018, 2018-Q1 of a target
-}
-
-// UnmarshalYAML lets a column be given by its role alone: B: name.
-func (c *ColumnMapping) UnmarshalYAML(unmarshal func(any) error) error {
-	var role string
-	if err := unmarshal(&role); err == nil {
-		c.Role = role
-		return nil
-	}
-	type plain ColumnMapping
-	return unmarshal((*plain)(c))
-}
-
-// ParseMapping reads a mapping from JSON or YAML: {tables: [...]}, or one table alone. The roles are checked against the
-// vocabulary, and a table must have a name and a heading row.
-func ParseMapping(h *vocabulary.Headings, text []byte) (*Mapping, error) {
-	var m struct {
-		Mapping      `yaml:",inline"`
-		TableMapping `yaml:",inline"`
-	}
-	if err := yaml.UnmarshalWithOptions(text, &m, yaml.DisallowUnknownField()); err != nil {
-		return nil, fmt.Errorf("mapping: %w", err)
-	}
-	out := m.Mapping
-	if len(m.Columns) > 0 {
-		out.Tables = append(out.Tables, m.TableMapping)
-	}
-	if len(out.Tables) == 0 {
-		return nil, fmt.Errorf("mapping: no columns")
-	}
-	for i := range out.Tables {
-		if err := checkMapping(h, &out.Tables[i]); err != nil {
-			return nil, fmt.Errorf("mapping, table %d: %w", i+1, err)
-		}
-	}
-	return &out, nil
-}
-
-func checkMapping(h *vocabulary.Headings, t *TableMapping) error {
-	if t.Header[1] == 0 {
-		t.Header[1] = t.Header[0]
-	}
-	if t.Header[0] < 1 || t.Header[1] < t.Header[0] || t.Header[1]-t.Header[0] > 9 {
-		return fmt.Errorf("heading rows %d to %d", t.Header[0], t.Header[1])
-	}
-	named := false
-	for letter, c := range t.Columns {
-		if columnNumber(letter) == 0 {
-			return fmt.Errorf("column %q: want a letter", letter)
-		}
-		role, err := mappedRole(h, c)
-		if err != nil {
-			return fmt.Errorf("column %s: %w", letter, err)
-		}
-		named = named || role == vocabulary.RoleName
-		if _, err := tally.ParseMonth(c.Period); err != nil && role.IsActual() {
-			return fmt.Errorf("column %s: %w", letter, err)
-		}
-	}
-	if !named {
-		return fmt.Errorf("no column has the role name")
-	}
-	return nil
-}
-
-func mappedRole(h *vocabulary.Headings, c ColumnMapping) (vocabulary.Role, error) {
-	role, ok := h.RoleNamed(c.Role)
-	if c.Role == "actual" || c.Role == "实际值" {
-		role, ok = vocabulary.RoleDone, true
-	}
-	if !ok {
-		return vocabulary.RoleNone, fmt.Errorf("role %q is not known", c.Role)
-	}
-	if role != vocabulary.RoleDone && !role.IsActual() {
-		return role, nil
-	}
-	switch tally.Span(c.Span) {
-	case tally.SpanMonth:
-		return vocabulary.RoleMonth, nil
-	case tally.SpanYTD:
-		return vocabulary.RoleYTD, nil
-	case tally.SpanProject:
-		return vocabulary.RoleProject, nil
-	case "":
-		return role, nil
-	}
-	return vocabulary.RoleNone, fmt.Errorf("span %q: want month, ytd or project", c.Span)
-}
-
-// Bind gives the tables of a mapping the fingerprints of the headings that they were applied to, so that it can be kept and
-// used next month. headers are those of the reading that the mapping made.
-func (m *Mapping) Bind(headers []tally.Header) {
-	for i := range m.Tables {
-		t := &m.Tables[i]
-		for _, h := range headers {
-			if h.Rows == t.Header && t.onSheet(h.Sheet) {
-				t.Fingerprint = h.Fingerprint
-				break
-			}
-		}
-	}
-}
-
-func (t *TableMapping) onSheet(name string) bool {
-	return t.Sheet == "" || vocabulary.Matches(t.Sheet, name)
-}
-
-// columnNumber is 1 for A; 0 for what is no column.
-func columnNumber(letter string) int {
-	n := 0
-	for _, r := range strings.ToUpper(letter) {
-		if r < 'A' || r > 'Z' || n > 1000 {
-			return 0
-		}
-		n = n*26 + int(r-'A') + 1
-	}
-	return n
-}
-
 // mapped is the table that a mapping describes in this sheet; ok is false where it is for another heading.
-func (s *tableFinder) mapped(m TableMapping) (table, bool) {
+func (s *tableFinder) mapped(m byhand.Table) (table, bool) {
 	t := table{mapped: true, first: m.Header[0], last: m.Header[1]}
 	t.cols = s.columns(s.g, t.first, t.last)
 	if m.Fingerprint == "" {
-		if !m.onSheet(s.g.Name) {
+		if !m.OnSheet(s.g.Name) {
 			return t, false
 		}
 	} else if fingerprint(t.cols) != m.Fingerprint && !s.moved(&t, m.Fingerprint) {
@@ -188,13 +45,13 @@ func (s *tableFinder) moved(t *table, print string) bool {
 	return false
 }
 
-func (s sheet) mapColumn(c *column, columns map[string]ColumnMapping) {
+func (s sheet) mapColumn(c *column, columns map[string]byhand.Column) {
 	m, ok := columns[c.letter()]
 	if !ok {
 		c.role = vocabulary.RoleAside
 		return
 	}
-	role, err := mappedRole(s.Headings, m)
+	role, err := byhand.RoleOf(s.Headings, m)
 	if err != nil {
 		role = vocabulary.RoleAside
 	}
@@ -214,7 +71,7 @@ func (s sheet) mapColumn(c *column, columns map[string]ColumnMapping) {
 // mappedTables are the tables of a sheet that were mapped by hand, from the top down and from the left. Tables whose
 // headings share rows stand side by side: their bodies begin under the lowest of these headings, and each goes down to the
 // next heading below it.
-func (s *tableFinder) mappedTables(by *Mapping) []table {
+func (s *tableFinder) mappedTables(by *byhand.Mapping) []table {
 	var tables []table
 	for _, m := range by.Tables {
 		if t, ok := s.mapped(m); ok {
@@ -286,7 +143,7 @@ func (r *reading) sayChanged(sheets []*sheetReading) {
 		handed = slices.ContainsFunc(r.out.Findings, func(f tally.Finding) bool { return f.Code == tally.LayoutUnknown && f.Class == tally.ClassA })
 	}
 	if handed && len(sheets) > 0 {
-		r.found(tally.NewFinding(tally.LayoutChanged, sheets[0].g.Name, "", "表头与上次人工对应时不同,没有套用那次的对应", "请核对读出的内容;不对时重新对应各列"))
+		r.found(tally.NewFinding(tally.LayoutChanged, sheets[0].g.Name, "", "表头与上次人工对应时不同，没有套用那次的对应", "请核对读出的内容；不对时重新对应各列"))
 	}
 }
 

@@ -20,7 +20,7 @@ import (
 // roles over the others, figures below.
 func (s *tableFinder) isMatrixHeading(i int) bool {
 	row := s.g.Rows[i]
-	if len(row.Cells) < 3 || i+1 >= len(s.g.Rows) {
+	if len(row.Cells) < 2 || i+1 >= len(s.g.Rows) {
 		return false
 	}
 	k := 0
@@ -29,6 +29,9 @@ func (s *tableFinder) isMatrixHeading(i int) bool {
 	}
 	if r := s.Headings.WordRole(vocabulary.HeadingForm(row.Cells[k].Value)); row.Cells[k].Kind != xlsx.Text || (r != vocabulary.RoleArea && r != vocabulary.RoleResponsible && r != vocabulary.RoleUnit) {
 		return false
+	}
+	if rest := row.Cells[k+1:]; len(rest) == 0 || len(row.Cells) < 3 && s.g.Merge(row.Number, rest[0].Col).LastCol == rest[0].Col {
+		return false // one heading names an indicator where it is merged over the columns of its figures
 	}
 	for _, c := range row.Cells[k+1:] {
 		if c.Kind == xlsx.Text && s.Heading(c.Value).Role.IsText() { // 备注 behind them
@@ -79,7 +82,7 @@ func readMatrix(ctx context.Context, shown sheet, j *journal, b *block, departme
 			return
 		}
 		if s.Headings.IsWholeArea(vocabulary.HeadingForm(who.Value)) {
-			s.note(fmt.Sprintf("工作表“%s”第%d行“%s”是合计行,不作为指标", s.g.Name, row.Number, vocabulary.Clip(who.Value, 12)))
+			s.note(fmt.Sprintf("工作表“%s”第%d行“%s”是合计行，不作为指标", s.g.Name, row.Number, vocabulary.Clip(who.Value, 12)))
 			return
 		}
 		unit := vocabulary.NameForm(who.Value)
@@ -120,7 +123,7 @@ func (s *matrixReading) matrixIndicators(b *block) []indicator {
 	for _, in := range found {
 		for _, c := range in.cols {
 			if len(in.cols) > 1 && !c.path[len(c.path)-1].Known() && s.holdsNumbers(b, c.col) {
-				s.doubt(xlsx.Ref(b.last, c.col), fmt.Sprintf("%s列“%s”没有认出是什么数,这一列没有读", c.letter(), vocabulary.Clip(c.title(), 20)), "不必报送的可以不管;要报送的请把表头写清楚(目标值、本月完成、累计完成等)")
+				s.doubt(xlsx.Ref(b.last, c.col), fmt.Sprintf("%s列“%s”没有认出是什么数，这一列没有读", c.letter(), vocabulary.Clip(c.title(), 20)), "不必报送的可以不管；要报送的请把表头写清楚（目标值、本月完成、累计完成等）")
 			}
 		}
 	}
@@ -185,6 +188,7 @@ func (s *matrixReading) matrixItem(b *block, row xlsx.Row, in indicator, unit st
 		}
 	}
 	if len(it.Targets)+len(it.Actuals) > 0 {
+		r.oneOfUnits(&it)
 		s.sayItem(&it, fromHead)
 		s.spent.count(&it)
 		s.read = append(s.read, it)

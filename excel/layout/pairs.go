@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"strings"
+
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
@@ -34,7 +36,13 @@ func (s *sheetReading) settlePairs(b *block, kind *column) bool {
 		}
 	}
 	b.pairs = kind.col
-	s.note("工作表“" + s.g.Name + "”的计划和实际各占一行，按实际一行的数读，分月的计划未读")
+	for i := range b.cols {
+		if c := &b.cols[i]; c.role == vocabulary.RoleNone && c.isWholeYear() {
+			c.role = vocabulary.RoleAside // of what is planned the year's, of what was done a sum
+			b.wholeYear = c
+		}
+	}
+	s.note("工作表“" + s.g.Name + "”的计划和实际各占一行，按实际一行的数读，计划一行里分月的数未读")
 	return true
 }
 
@@ -68,6 +76,23 @@ func (r *bodyReading) pairRow(row xlsx.Row) bool {
 // sameName reports that a row goes on with the open pair's name.
 func (r *bodyReading) sameName(row xlsx.Row) bool {
 	return r.pair.named.Number > 0 && vocabulary.HeadingForm(r.pair.named.At(r.b.name).Value) == vocabulary.HeadingForm(row.At(r.b.name).Value)
+}
+
+// plannedOf reads the year's target of a row of the plan. What it plans for single months is said in a note: the schedule that a month is
+// held against is the plan's own.
+func (r *bodyReading) plannedOf(row xlsx.Row, it *tally.Item) {
+	c := r.b.wholeYear
+	if c == nil {
+		return
+	}
+	cell := row.At(c.col)
+	text := strings.TrimSpace(r.CellText(cell))
+	if cell.Kind == xlsx.Blank || r.Headings.IsNothing(text) || r.fault(cell, row.Number, tally.ClassA) {
+		return
+	}
+	t := tally.Target{Cell: xlsx.Ref(row.Number, c.col), Text: text, Period: r.targetPeriod(c, it), Parts: []tally.Part{}}
+	r.phrase(&t, c, it)
+	r.addTarget(it, &t, vocabulary.RoleTarget)
 }
 
 // endPair reads the open pair as one indicator.

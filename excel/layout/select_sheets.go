@@ -115,7 +115,7 @@ func (r *reading) keep(sheets []*sheetReading, mark func(*sheetReading) string, 
 	var kept []*sheetReading
 	for _, s := range sheets {
 		if m := mark(s); m != "" && m != wanted && len(s.blocks) > 0 {
-			r.out.Notes = append(r.out.Notes, fmt.Sprintf("工作表“%s”是%s的,这次只读%s,未读", s.g.Name, m, wanted))
+			r.out.Notes = append(r.out.Notes, fmt.Sprintf("工作表“%s”是%s的，这次只读%s，未读", s.g.Name, m, wanted))
 			r.opt.Why.say(StageSheets, "工作表“%s”：是%s的，这次只读%s，不读", s.g.Name, m, wanted)
 			continue
 		}

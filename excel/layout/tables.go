@@ -3,6 +3,7 @@ package layout
 import (
 	"context"
 
+	"github.com/tallysheet/tallysheet/excel/layout/byhand"
 	"github.com/tallysheet/tallysheet/excel/layout/captions"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
@@ -63,7 +64,7 @@ type tableFinder struct {
 }
 
 // findTables finds the tables of a sheet: as its mapping says, nil for none, else by their headings.
-func findTables(shown sheet, m *Mapping) []table {
+func findTables(shown sheet, m *byhand.Mapping) []table {
 	s := &tableFinder{sheet: shown}
 	if m != nil {
 		if tables := s.mappedTables(m); len(tables) > 0 {
@@ -129,7 +130,7 @@ func eachRow(ctx context.Context, s sheet, j *journal, b *block, read func(xlsx.
 			return ctx.Err()
 		}
 		if why := j.spent.passed(); why != "" {
-			j.findings = append(j.findings, tally.NewFinding(tally.FileLimit, s.g.Name, xlsx.Ref(row.Number, 1), why+",从这一行起没有再读", "请删去与报送无关的内容,或分成几个文件上传"))
+			j.findings = append(j.findings, tally.NewFinding(tally.FileLimit, s.g.Name, xlsx.Ref(row.Number, 1), why+"，从这一行起没有再读", "请删去与报送无关的内容，或分成几个文件上传"))
 			return nil
 		}
 		if b.to > 0 {

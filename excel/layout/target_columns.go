@@ -72,7 +72,7 @@ func (s *sheetReading) dateTarget(b *block, c *column) {
 	switch {
 	case p.IsZero():
 		c.role = vocabulary.RoleAside
-		s.note(fmt.Sprintf("工作表“%s”%s列“%s”是当期的目标,但看不出是哪个月,未读", s.g.Name, c.letter(), c.title()))
+		s.note(fmt.Sprintf("工作表“%s”%s列“%s”是当期的目标，但看不出是哪个月，未读", s.g.Name, c.letter(), c.title()))
 	case sum:
 		c.when.From, c.when.To, c.when.UpTo = 1, p.Month(), true
 	default:

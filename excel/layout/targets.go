@@ -29,7 +29,7 @@ func (r *bodyReading) targetsOf(row xlsx.Row, it *tally.Item) {
 			text += r.FormatUnit(cell.Shown(r.Date1904), unit)
 		}
 		if cell.ShowsDate() {
-			r.unreadable(row.Number, c, "是日期格式,显示为“"+text+"”", it)
+			r.unreadable(row.Number, c, "是日期格式，显示为“"+text+"”", it)
 			continue
 		}
 		t := tally.Target{Cell: at, Text: text, Period: r.targetPeriod(c, it), Parts: []tally.Part{}}
@@ -83,7 +83,7 @@ func (s *journal) sayShared(m xlsx.Range, text string) {
 			return
 		}
 	}
-	s.find(tally.NewFinding(tally.TargetDeclined, s.on, at, fmt.Sprintf("目标“%s”是第%d行到第%d行的合并单元格,只作为第%d行的目标", vocabulary.Clip(text, 20), m.FirstRow, m.LastRow, m.FirstRow), "请由督查部门确认是几行共同的目标,还是各行的目标"))
+	s.find(tally.NewFinding(tally.TargetDeclined, s.on, at, fmt.Sprintf("目标“%s”是第%d行到第%d行的合并单元格，只作为第%d行的目标", vocabulary.Clip(text, 20), m.FirstRow, m.LastRow, m.FirstRow), "请由督查部门确认是几行共同的目标，还是各行的目标"))
 }
 
 // targetPeriod is the period that a target is for, as precisely as its column says; else the year of the title, else
@@ -216,7 +216,7 @@ func (s *journal) decline(t *tally.Target, it *tally.Item) {
 	if why == "" {
 		why = "看不出目标数"
 	}
-	f := tally.NewFinding(tally.TargetDeclined, s.on, t.Cell, fmt.Sprintf("目标“%s”没有读成数字:%s", vocabulary.Clip(t.Text, 30), why), "请由督查部门确认这个目标的数值")
+	f := tally.NewFinding(tally.TargetDeclined, s.on, t.Cell, fmt.Sprintf("目标“%s”没有读成数字：%s", vocabulary.Clip(t.Text, 30), why), "请由督查部门确认这个目标的数值")
 	f.About = it.Name
 	s.find(f)
 }
@@ -234,7 +234,7 @@ func (r *bodyReading) addTarget(it *tally.Item, t *tally.Target, role vocabulary
 		switch {
 		case role == vocabulary.RoleFloor && have.Floor.OK() && t.Floor.OK(): // 确保 goes before a plain 目标值 beside it
 			if !have.Floor.Equal(t.Floor) {
-				r.note(fmt.Sprintf("工作表“%s”既有“目标值”又有“确保”,两者不同的以“确保”为准", r.g.Name))
+				r.note(fmt.Sprintf("工作表“%s”既有“目标值”又有“确保”，两者不同的以“确保”为准", r.g.Name))
 			}
 			if have.Stretch.OK() {
 				t.Stretch, t.StretchUnit, t.StretchCell = have.Stretch, have.StretchUnit, have.StretchCell
@@ -284,7 +284,7 @@ func (s *journal) sayMark(at string, f cells.Figure, it *tally.Item) {
 func (s *journal) unreadable(row int, c *column, why string, it *tally.Item) {
 	expected := "请填数字"
 	if it.Unit != "" {
-		expected += ",单位" + it.Unit
+		expected += "，单位" + it.Unit
 	}
 	f := tally.NewFinding(tally.NumberUnreadable, s.on, xlsx.Ref(row, c.col), fmt.Sprintf("“%s”的“%s”%s", it.Name, c.title(), why), expected)
 	f.About = it.Name

@@ -143,7 +143,7 @@ func (s *sheetReading) unknownSheet(others bool) {
 		}
 	}
 	if others && figures < 4 {
-		s.note(fmt.Sprintf("工作表“%s”里没有指标表,未读", s.g.Name))
+		s.note(fmt.Sprintf("工作表“%s”里没有指标表，未读", s.g.Name))
 		return
 	}
 	l := lack{what: "没有找到“指标名称”一列", write: "请在表头写上“指标名称”“目标值”“本月完成”“累计完成”"}

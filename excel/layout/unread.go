@@ -28,7 +28,7 @@ func (s *sheetReading) sayUnread(b *block) {
 		case c.role == vocabulary.RoleTotal:
 			said = "“" + vocabulary.Clip(title, 20) + "”不是本年的目标"
 		}
-		s.doubt(xlsx.Ref(b.last, c.col), fmt.Sprintf("%s列%s,这一列没有读", c.letter(), said), "不必报送的可以不管;要报送的请把表头写清楚(目标值、本月完成、累计完成等),或请督查部门在“列对应关系”页上指明")
+		s.doubt(xlsx.Ref(b.last, c.col), fmt.Sprintf("%s列%s，这一列没有读", c.letter(), said), "不必报送的可以不管；要报送的请把表头写清楚（目标值、本月完成、累计完成等），或请督查部门在“列对应关系”页上指明")
 	}
 }
 

@@ -19,7 +19,7 @@ func (r *bodyReading) weightOf(row int, it *tally.Item) {
 	}
 	if m := r.g.Merge(row, c.col); m.FirstRow != m.LastRow {
 		if cell := r.g.At(row, c.col); m.FirstRow == row && cell.Kind != xlsx.Blank {
-			r.doubt(xlsx.Ref(row, c.col), fmt.Sprintf("“%s”%s是第%d行到第%d行共有的,没有分到每一条", vocabulary.Clip(c.title(), 12), vocabulary.Clip(r.CellText(cell), 12), m.FirstRow, m.LastRow), "要分开计分的,请在每一行填上各自的分值")
+			r.doubt(xlsx.Ref(row, c.col), fmt.Sprintf("“%s”%s是第%d行到第%d行共有的，没有分到每一条", vocabulary.Clip(c.title(), 12), vocabulary.Clip(r.CellText(cell), 12), m.FirstRow, m.LastRow), "要分开计分的，请在每一行填上各自的分值")
 		}
 		return
 	}

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/gin-gonic/gin"
-	"github.com/tallysheet/tallysheet/excel/layout"
+	"github.com/tallysheet/tallysheet/excel/layout/byhand"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
@@ -86,19 +86,19 @@ func (s Columns) PostColumns(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	table := layout.TableMapping{Sheet: f.Get("sheet"), Header: [2]int{first, last}, Columns: map[string]layout.ColumnMapping{}}
+	table := byhand.Table{Sheet: f.Get("sheet"), Header: [2]int{first, last}, Columns: map[string]byhand.Column{}}
 	for name := range f {
 		letter, ok := strings.CutPrefix(name, "role.")
 		if !ok || f.Get(name) == "" {
 			continue
 		}
-		table.Columns[letter] = layout.ColumnMapping{Role: f.Get(name), Unit: strings.TrimSpace(f.Get("unit." + letter))}
+		table.Columns[letter] = byhand.Column{Role: f.Get(name), Unit: strings.TrimSpace(f.Get("unit." + letter))}
 	}
-	text, err := json.Marshal(layout.Mapping{Tables: []layout.TableMapping{table}})
+	text, err := json.Marshal(byhand.Mapping{Tables: []byhand.Table{table}})
 	if err != nil {
 		return err
 	}
-	mapping, err := layout.ParseMapping(s.Workflow.Reader.Headings, text)
+	mapping, err := byhand.Parse(s.Workflow.Reader.Headings, text)
 	if err != nil {
 		return web.Fail(web.BadRequest, "列对应关系不完整：至少要指定指标名称列和一个数据列。")
 	}

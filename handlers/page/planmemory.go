@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/gin-gonic/gin"
-	"github.com/tallysheet/tallysheet/excel/layout"
+	"github.com/tallysheet/tallysheet/excel/layout/byhand"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
@@ -48,7 +48,7 @@ func (s Departments) standingMappings(all []models.Mapping) []standingMapping {
 // mappedColumns says which columns play which part; nothing for a mapping that this version no longer understands.
 func (s Departments) mappedColumns(m models.Mapping) string {
 	h := s.Workflow.Reader.Headings
-	read, err := layout.ParseMapping(h, m.Mapping)
+	read, err := byhand.Parse(h, m.Mapping)
 	if err != nil {
 		return ""
 	}

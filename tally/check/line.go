@@ -56,6 +56,7 @@ func (k *checking) gather(matched []Matched) {
 			continue
 		}
 		l.items = append(l.items, it)
+		k.settleUnit(m.Indicator, it)
 		told := k.told(l, it)
 		l.broken = l.broken || broken[place{it.Sheet, it.Row}] && k.brokenRows()[place{it.Sheet, it.Row}]
 		k.take(l, it, told)

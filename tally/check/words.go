@@ -54,6 +54,17 @@ func (k *checking) takeBack(sheet, cell string) {
 	})
 }
 
+// settleUnit takes back what the reading asked of a row without a unit of its own where the plan's is one of those in the corner.
+func (k *checking) settleUnit(ind *tally.Indicator, it *tally.Item) {
+	plans := k.words.Canonical(k.unitOf(ind))
+	if !slices.ContainsFunc(it.UnitOf, func(u string) bool { return k.words.Canonical(u) == plans }) {
+		return
+	}
+	k.in.Reading.Findings = slices.DeleteFunc(slices.Clone(k.in.Reading.Findings), func(f tally.Finding) bool {
+		return f.Code == tally.UnitSuspect && f.Sheet == it.Sheet && f.Cell == it.NameCell
+	})
+}
+
 // counts reports an indicator with a number to hold a figure against, in any year.
 func (k *checking) counts(ind *tally.Indicator) bool {
 	for i := range ind.Targets {

@@ -151,6 +151,11 @@ func (l *line) scaled(unit string) bool {
 	return strings.ContainsAny(l.w.Fold(unit), "万亿") || strings.HasSuffix(unit, "人次")
 }
 
+// HasNoUnit reports the name of an indicator whose figures have none: an index, a score, a place in a ranking.
+func (w *Words) HasNoUnit(name string) bool {
+	return w.table.measure.of(w.Fold(name)).is(indexEnds | rankHas)
+}
+
 // MeasureOf tells what kind of indicator stands in a row, from its name, its unit and its target as printed
 // ("" where the row has none), and which way it should move. What the target says goes before the name:
 // 增长8.6% is growth although the row is an amount in 亿元.

@@ -14,7 +14,14 @@ type Said struct {
 	Title      string
 	When       vocabulary.When
 	Unit       string // 单位:万元 in a corner
+	Units      Units  // 单位:亿元、万美元 in a corner: of each row one, and the corner does not say which
 	Department string // 填报单位:…
+}
+
+// Units are several units that one corner gives, with the cell in which they stand.
+type Units struct {
+	Of   []string
+	Cell string
 }
 
 // Reader understands what stands around tables, cell by cell.
@@ -47,6 +54,7 @@ func (s Reader) LookCaptions(rows []xlsx.Row, before Said) Said {
 			for _, field := range FieldsOf(c.Value) {
 				field = s.withoutFiling(s.cutUnit(field, &sur))
 				if s.LookField(field, &sur) {
+					sur.Units.at(xlsx.Ref(row.Number, c.Col))
 					continue
 				}
 				if rank := s.titleRank(field); rank > titled {
@@ -135,7 +143,7 @@ func (s Reader) cutUnit(field string, sur *Said) string {
 	if before == "" || !s.IsUnit(vocabulary.HeadingForm(unit)) {
 		return field
 	}
-	sur.Unit = vocabulary.HeadingForm(unit)
+	sur.Unit, sur.Units = vocabulary.HeadingForm(unit), Units{}
 	return before
 }
 
@@ -144,14 +152,12 @@ func (s Reader) LookField(field string, sur *Said) bool {
 	form := vocabulary.HeadingForm(field)
 	if len(form) < 24 {
 		if unit, rest, ok := s.Words.UnitIn(form); ok && (rest == "" || strings.HasSuffix(strings.TrimSuffix(rest, ":"), "单位") || rest == "金额" || rest == "计量" || rest == "货币") {
-			sur.Unit = unit
+			sur.Unit, sur.Units = unit, Units{}
 			return true
 		}
 	}
-	if strings.ContainsAny(form, "、,") && !strings.Contains(form, ":") && s.IsUnitList(form) { // 万元、% alone in the corner
-		if one, ok := amountUnit(form); ok {
-			sur.Unit = one
-		}
+	if strings.ContainsAny(form, "、,;") && !strings.Contains(form, ":") && s.IsUnitList(form) { // 万元、% alone in the corner
+		sur.takeUnits(form)
 		return true
 	}
 	word, value, ok := strings.Cut(form, ":")
@@ -160,9 +166,7 @@ func (s Reader) LookField(field string, sur *Said) bool {
 	}
 	value = strings.Trim(vocabulary.WithoutBrackets(value), "_-")
 	if value != "" && s.IsUnitList(value) { // 单位:亿元、万美元: which row has which is not said
-		if one, ok := amountUnit(value); ok {
-			sur.Unit = one
-		}
+		sur.takeUnits(value)
 		return true
 	}
 	if w, rest := vocabulary.ParseWhen(value); w.Months() && rest == "" && !s.Headings.IsFooter(form) && (w.Day == 0 || strings.Contains(word, "截")) { // 报告期:2023年9月
@@ -174,21 +178,6 @@ func (s Reader) LookField(field string, sur *Said) bool {
 		return true
 	}
 	return s.Headings.IsFooter(form) || utf8.RuneCountInString(word) <= 6 && !strings.HasPrefix(word, "附") && !strings.HasPrefix(word, "表")
-}
-
-// amountUnit is the one unit beside % in a corner (亿元、%): rates are known by their names and headings.
-func amountUnit(list string) (string, bool) {
-	units := strings.FieldsFunc(list, func(c rune) bool { return c == '、' || c == ',' || c == ';' || c == '/' })
-	if len(units) != 2 {
-		return "", false
-	}
-	switch {
-	case units[1] == "%":
-		return units[0], true
-	case units[0] == "%":
-		return units[1], true
-	}
-	return "", false
 }
 
 // titleRank says how much a text looks like a title: 附件 and a bare date do not.

@@ -52,7 +52,7 @@ func (r *Reader) numberFigure(c xlsx.Cell, name, unit string) (f Figure) {
 	switch {
 	case c.ShowsDate():
 		f.Text = shown.Text()
-		f.Why = "是日期格式,显示为“" + f.Text + "”"
+		f.Why = "是日期格式，显示为“" + f.Text + "”"
 		return f
 	case shown.Words != "": // the format writes words in place of the number
 		f.Text = shown.Words
@@ -126,7 +126,7 @@ func (r *Reader) textFigure(f Figure, name, unit string) Figure {
 		f.Words = true
 		return f
 	}
-	f.Why = "写的是“" + vocabulary.Clip(f.Text, 20) + "”,不是能用的数字"
+	f.Why = "写的是“" + vocabulary.Clip(f.Text, 20) + "”，不是能用的数字"
 	return f
 }
 
