@@ -8,6 +8,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/account"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
 )
@@ -33,7 +34,7 @@ func large(b *testing.B) *site {
 				Lead: []string{department(d)}, Targets: []tally.Target{{Cell: "C5", Period: "2018", Text: "120", Op: tally.OpAtLeast, Floor: exact.Int(120), Unit: "亿元"}}}})
 		}
 	}
-	if _, err := s.store.Plans.Import(b.Context(), models.System(), plan, models.File{Name: "plan.xlsx", Bytes: []byte("plan")}); err != nil {
+	if _, err := s.store.Plans.Import(b.Context(), models.System(), plan, breakdown.File{Name: "plan.xlsx", Bytes: []byte("plan")}); err != nil {
 		b.Fatal(err)
 	}
 	plan, err := s.store.Plans.Get(b.Context(), planKey)

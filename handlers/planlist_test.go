@@ -8,6 +8,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/account"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -21,7 +22,7 @@ func TestThePlanPageStaysShort(t *testing.T) {
 	}
 	for _, name := range []string{"x.xlsx", "every target revised.xlsx"} { // so many rows a statement, not a statement a row
 		sent := s.asked.during(func() {
-			if _, err := s.store.Plans.Import(t.Context(), models.System(), plan, models.File{Name: name, Bytes: []byte(name)}); err != nil {
+			if _, err := s.store.Plans.Import(t.Context(), models.System(), plan, breakdown.File{Name: name, Bytes: []byte(name)}); err != nil {
 				t.Fatal(err)
 			}
 		})

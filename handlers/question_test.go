@@ -12,8 +12,8 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/xuri/excelize/v2"
 
-	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/account"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/models/mysqltest"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -54,7 +54,7 @@ func onBothDatabases(t *testing.T, test func(t *testing.T, s *site)) {
 }
 
 type asksList struct {
-	Questions []models.PlanQuestion `json:"questions"`
+	Questions []breakdown.PlanQuestion `json:"questions"`
 }
 
 func TestQuestionsByTheAPI(t *testing.T) {
@@ -101,7 +101,7 @@ func TestQuestionsByTheAPI(t *testing.T) {
 			t.Errorf("two at once: %v", codes)
 		}
 		w = office.send(questions+"/1", `{"answer":"越低越好","reason":"复核"}`)
-		if q := read[models.PlanQuestion](t, w); w.Code != http.StatusOK || q.Answer != "lower" || q.Version != 2 || q.By == "" {
+		if q := read[breakdown.PlanQuestion](t, w); w.Code != http.StatusOK || q.Answer != "lower" || q.Version != 2 || q.By == "" {
 			t.Errorf("answered anew: %d %s", w.Code, w.Body)
 		}
 		w = office.send("/api/v1/plans/"+doubtKey+"/indicators/"+url.PathEscape("规上工业增加值")+"/meaning", `{"unit":"%","lead":"统计局","reason":"按增速考核"}`)

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/workflow"
 )
 
@@ -113,7 +114,7 @@ func (c *Clock) Look(ctx context.Context) (Did, error) {
 	return did, err
 }
 
-func (c *Clock) plan(ctx context.Context, p models.PlanHead, now time.Time) (Did, error) {
+func (c *Clock) plan(ctx context.Context, p breakdown.PlanHead, now time.Time) (Did, error) {
 	calendar, err := c.Workflow.BoundedCalendar(ctx, p)
 	if err != nil {
 		return Did{}, err

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/models/notice"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/calendar"
@@ -20,7 +21,7 @@ const (
 
 // remind tells those who have not filed, and the office who they are. Only the newest occasion of a month counts: what
 // went by while the service was off is not made up for.
-func (c *Clock) remind(ctx context.Context, plan models.PlanHead, calendar calendar.Calendar, now time.Time) error {
+func (c *Clock) remind(ctx context.Context, plan breakdown.PlanHead, calendar calendar.Calendar, now time.Time) error {
 	for _, w := range calendar.Opened(tally.Round{}, now) {
 		if n := newest(w, now); n > 0 {
 			occasion := models.RunKey{Job: RemindJob + plan.Key, Period: w.Period.String(), Revision: n}
@@ -88,7 +89,7 @@ func (c *Clock) missing(ctx context.Context, plan string, w calendar.Window) ([]
 }
 
 // reminders tells each that has not filed.
-func reminders(plan models.PlanHead, w calendar.Window, n int, to audience, missing []string) []notice.Message {
+func reminders(plan breakdown.PlanHead, w calendar.Window, n int, to audience, missing []string) []notice.Message {
 	r := w.Reminders()[n-1]
 	var messages []notice.Message
 	for _, d := range missing {
@@ -127,7 +128,7 @@ func remindSentence(k calendar.ReminderKind, due time.Time) string {
 }
 
 // summary tells the office who has not filed; nothing where all have.
-func summary(plan models.PlanHead, w calendar.Window, here time.Time, to audience, missing []string) []notice.Message {
+func summary(plan breakdown.PlanHead, w calendar.Window, here time.Time, to audience, missing []string) []notice.Message {
 	if len(missing) == 0 {
 		return nil
 	}

@@ -13,6 +13,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/jobs"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/models/mysqltest"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/deviation"
@@ -151,7 +152,7 @@ func (s *site) plan(t *testing.T, key string, years ...string) tally.Plan {
 		}
 		p.Indicators = append(p.Indicators, ind)
 	}
-	if _, err := s.Store.Plans.Import(t.Context(), supervisor, p, models.File{Name: "计划.xlsx", Bytes: []byte(key)}); err != nil {
+	if _, err := s.Store.Plans.Import(t.Context(), supervisor, p, breakdown.File{Name: "计划.xlsx", Bytes: []byte(key)}); err != nil {
 		t.Fatal(err)
 	}
 	p, err := s.Store.Plans.Get(t.Context(), key)

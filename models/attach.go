@@ -3,6 +3,7 @@ package models
 import (
 	"context"
 
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/models/evidence"
 	"github.com/tallysheet/tallysheet/tally"
@@ -25,12 +26,8 @@ const (
 func (s Submissions) Attach(ctx context.Context, by Actor, plan, department string, period tally.Round, indicator, name string, data []byte) (EvidenceFile, error) {
 	of := evidence.Owner{Kind: evidence.OfFigure, ID: indicator, Plan: plan, Department: department, Period: period}
 	return evidence.New(s.db).Add(ctx, by, of, name, data, func(tx *db.Txn) error {
-		var n int64
-		if err := tx.Model(&indicatorRow{}).Where("plan_key = ? AND id = ?", plan, indicator).Count(&n).Error; err != nil {
+		if _, err := breakdown.TakeIndicator(tx.DB, plan, indicator); err != nil {
 			return err
-		}
-		if n == 0 {
-			return db.Refuse(NotFound, "计划里没有这个指标。")
 		}
 		return s.mayAttach(tx, plan, department, period)
 	})

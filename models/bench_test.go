@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/models/mysqltest"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -25,7 +26,7 @@ func BenchmarkFile(b *testing.B) {
 				b.Fatal(err)
 			}
 			p := planOf("zone", indicator{name: "税收收入", lead: "财政局"})
-			if _, err := s.Plans.Import(ctx, supervisor, p, models.File{}); err != nil {
+			if _, err := s.Plans.Import(ctx, supervisor, p, breakdown.File{}); err != nil {
 				b.Fatal(err)
 			}
 			f := sheet{}.build(p)
@@ -59,7 +60,7 @@ func BenchmarkInputs(b *testing.B) {
 		rows = append(rows, indicator{name: fmt.Sprint("指标", i), lead: fmt.Sprint("部门", i)})
 	}
 	p := planOf("zone", rows...)
-	if _, err := s.Plans.Import(ctx, supervisor, p, models.File{}); err != nil {
+	if _, err := s.Plans.Import(ctx, supervisor, p, breakdown.File{}); err != nil {
 		b.Fatal(err)
 	}
 	for month := 1; month <= 12; month++ {

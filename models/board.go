@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
 	"gorm.io/gorm"
 )
@@ -37,21 +38,21 @@ type BoardRow struct {
 func (s Periods) Board(ctx context.Context, plan string, period tally.Round, due time.Time) ([]BoardRow, error) {
 	conn := s.db.Reading(ctx)
 	return boardOf(conn, plan, period, due, s.db.Clock(), func() ([][]string, error) {
-		h, err := s.planHistory(conn, plan)
+		h, err := s.plans.History(conn, plan)
 		if err != nil {
 			return nil, err
 		}
-		return h.leads(period), nil
+		return h.Leads(period), nil
 	})
 }
 
 // boardOf takes the leads of the plan's indicators, which it asks for where somebody has not filed.
 func boardOf(conn *gorm.DB, plan string, period tally.Round, due, now time.Time, leads func() ([][]string, error)) ([]BoardRow, error) {
-	if _, err := takePlan(conn, plan); err != nil {
+	if err := breakdown.RequirePlan(conn, plan); err != nil {
 		return nil, err
 	}
-	var members []planDepartment
-	if err := conn.Where("plan_key = ? AND reports = ?", plan, true).Find(&members).Error; err != nil {
+	members, err := breakdown.Reporting(conn, plan)
+	if err != nil {
 		return nil, fmt.Errorf("board: %w", err)
 	}
 	var subs []Submission
@@ -59,8 +60,8 @@ func boardOf(conn *gorm.DB, plan string, period tally.Round, due, now time.Time,
 		return nil, fmt.Errorf("board: %w", err)
 	}
 	rows := map[string]*BoardRow{}
-	for _, m := range members {
-		rows[m.Department] = &BoardRow{Department: m.Department, State: tally.ReportMissing, Expected: true}
+	for _, name := range members {
+		rows[name] = &BoardRow{Department: name, State: tally.ReportMissing, Expected: true}
 	}
 	for _, sub := range subs {
 		if rows[sub.Department] == nil {
@@ -91,7 +92,7 @@ func coveredByLead(conn *gorm.DB, rows map[string]*BoardRow, leads func() ([][]s
 	if err != nil || !slices.ContainsFunc(all, func(names []string) bool { return len(names) > 1 }) {
 		return err
 	}
-	known, err := loadDirectory(conn)
+	known, err := breakdown.LoadDirectory(conn)
 	if err != nil {
 		return err
 	}
@@ -100,7 +101,7 @@ func coveredByLead(conn *gorm.DB, rows map[string]*BoardRow, leads func() ([][]s
 		filed := false
 		own := make([]string, 0, len(names))
 		for _, n := range names {
-			if canonical, ok := known.resolve(n); ok {
+			if canonical, ok := known.Resolve(n); ok {
 				n = canonical
 			}
 			own = append(own, n)

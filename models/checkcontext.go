@@ -3,6 +3,7 @@ package models
 import (
 	"context"
 
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
 	"gorm.io/gorm"
 )
@@ -10,8 +11,8 @@ import (
 // Ground is what a department's sheet is read and checked against.
 type CheckContext struct {
 	PlanStamp  int64 // grows whenever what PlanAt gives changes: what was made of the plan under the same stamp still stands
-	Settings   Settings
-	Department Department
+	Settings   breakdown.Settings
+	Department breakdown.Department
 	Past       History // up to the month before
 	Mappings   []Mapping
 }
@@ -21,13 +22,13 @@ type CheckContext struct {
 func (s Submissions) CheckContext(ctx context.Context, plan, department string, period tally.Round) (CheckContext, error) {
 	var g CheckContext
 	err := s.db.Snapshot(ctx, func(conn *gorm.DB) (err error) {
-		if g.PlanStamp, err = planStamp(conn, plan); err != nil {
+		if g.PlanStamp, err = breakdown.PlanStamp(conn, plan); err != nil {
 			return err
 		}
-		if g.Settings, err = settingsOf(conn, plan); err != nil {
+		if g.Settings, err = breakdown.SettingsOf(conn, plan); err != nil {
 			return err
 		}
-		if g.Department, err = departmentIn(conn, plan, department); err != nil {
+		if g.Department, err = breakdown.DepartmentIn(conn, plan, department); err != nil {
 			return err
 		}
 		if g.Past, err = historyOf(conn, s.figures, plan, g.Department.Name, period.Add(-1)); err != nil {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/check"
@@ -23,7 +24,7 @@ const stands = "s.state IN ('submitted', 'accepted') AND NOT EXISTS (SELECT 1 FR
 // the finding is closed. What is accepted stays in force with its finding open; what waited for
 // nothing else is accepted. own is the submission acted on, mine what stands now, nil for nothing: settle keeps it up to date.
 // figures are its own where the caller has them at hand, nil to read them.
-func settle(tx *db.Txn, own, mine *Submission, set Settings, figures []tally.Figure) error {
+func settle(tx *db.Txn, own, mine *Submission, set breakdown.Settings, figures []tally.Figure) error {
 	parties, err := told(tx.DB, own)
 	if err != nil {
 		return err
@@ -89,7 +90,7 @@ func lockedOthers(tx *db.Txn, sub *Submission, figures []tally.Figure) ([]tally.
 	}
 	for part := range slices.Chunk(locked, db.InsertBatch) {
 		var held []string
-		err := tx.Model(&indicatorRow{}).Clauses(clause.Locking{Strength: "UPDATE"}).
+		err := tx.Table("indicators").Clauses(clause.Locking{Strength: "UPDATE"}).
 			Where("plan_key = ? AND id IN ?", sub.Plan, part).Order("id").Pluck("id", &held).Error
 		if err != nil {
 			return nil, err
@@ -137,7 +138,7 @@ func comparable(sub *Submission, figures []tally.Figure, findings []findingRow) 
 }
 
 // tell settles another department's submission.
-func tell(tx *db.Txn, id string, set Settings) error {
+func tell(tx *db.Txn, id string, set breakdown.Settings) error {
 	row, err := takeSubmission(tx.DB, id)
 	if err != nil {
 		return err

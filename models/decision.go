@@ -4,12 +4,13 @@ import (
 	"context"
 	"strings"
 
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
 // submit makes the newest version, a draft, submitted, and accepted where nothing is open and the plan accepts by itself.
-func submit(tx *db.Txn, sub *Submission, by Actor, set Settings) error {
+func submit(tx *db.Txn, sub *Submission, by Actor, set breakdown.Settings) error {
 	sub.submitted(by, tx.At)
 	err := move(tx, sub, map[string]any{"state": sub.State, "submitted_by": sub.SubmittedBy, "submitted_at": sub.SubmittedAt})
 	if err != nil {
@@ -23,7 +24,7 @@ func (s *Submission) submitted(by Actor, at Timestamp) {
 }
 
 // standsNow follows the submitting of a department's newest version. figures are as settle takes them.
-func standsNow(tx *db.Txn, sub *Submission, set Settings, figures []tally.Figure) error {
+func standsNow(tx *db.Txn, sub *Submission, set breakdown.Settings, figures []tally.Figure) error {
 	tx.Audit(sub.entry("submission.submit", nil))
 	if err := settle(tx, sub, sub, set, figures); err != nil {
 		return err
@@ -31,7 +32,7 @@ func standsNow(tx *db.Txn, sub *Submission, set Settings, figures []tally.Figure
 	return acceptItself(tx, sub, set)
 }
 
-func acceptItself(tx *db.Txn, sub *Submission, set Settings) error {
+func acceptItself(tx *db.Txn, sub *Submission, set breakdown.Settings) error {
 	if set.Manual || sub.State != Submitted || !sub.Complete() {
 		return nil
 	}
@@ -125,7 +126,7 @@ func (s Submissions) Submit(ctx context.Context, by Actor, id string, revision i
 		if err := mayFile(tx, sub.Plan, sub.Department, sub.Period); err != nil {
 			return err
 		}
-		set, err := settingsOf(tx.DB, sub.Plan)
+		set, err := breakdown.SettingsOf(tx.DB, sub.Plan)
 		if err != nil {
 			return err
 		}
@@ -162,7 +163,7 @@ func (s Submissions) Return(ctx context.Context, by Actor, id string, revision i
 		}
 		sub.State, sub.InForce = Returned, false
 		tx.Audit(sub.entry("submission.return", map[string]any{"reason": reason}))
-		set, err := settingsOf(tx.DB, sub.Plan)
+		set, err := breakdown.SettingsOf(tx.DB, sub.Plan)
 		if err != nil {
 			return err
 		}

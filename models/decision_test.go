@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -73,7 +74,7 @@ func TestExplanationsComeWithTheFiling(t *testing.T) {
 func TestAcceptAndReturnByHand(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *site) {
 		p := s.zone(t)
-		must[models.Settings](t)(s.Plans.SetSettings(t.Context(), supervisor, "zone", models.Settings{Manual: true}))
+		must[breakdown.Settings](t)(s.Plans.SetSettings(t.Context(), supervisor, "zone", breakdown.Settings{Manual: true}))
 		first := s.filed(t, sheet{content: "a"}.build(p))
 		_, err := s.Submissions.Return(t.Context(), supervisor, first.ID, 0, "  ")
 		refused(t, err, models.Invalid)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -34,9 +35,9 @@ func TestDepartmentAliases(t *testing.T) {
 		refused(t, s.Departments.RemoveAlias(t.Context(), clerk, "财政金融局"), models.NotFound)
 		_, err = s.Departments.Resolve(t.Context(), "财政金融局")
 		refused(t, err, models.NotFound)
-		want := []models.Alias{{Alias: "财政金融局", For: "财政局", By: "李四", At: models.At(s.clock.now.AddDate(0, 0, -1)),
+		want := []breakdown.Alias{{Alias: "财政金融局", For: "财政局", By: "李四", At: models.At(s.clock.now.AddDate(0, 0, -1)),
 			EndedBy: "张三", EndedAt: models.At(s.clock.now)}}
-		if d := cmp.Diff(want, must[[]models.Alias](t)(s.Departments.Aliases(t.Context()))); d != "" {
+		if d := cmp.Diff(want, must[[]breakdown.Alias](t)(s.Departments.Aliases(t.Context()))); d != "" {
 			t.Error(d)
 		}
 		if err := s.Departments.AddAlias(t.Context(), supervisor, "商务局", "财政金融局"); err != nil {
@@ -63,11 +64,11 @@ func TestEnsureDepartments(t *testing.T) {
 		refused(t, s.Departments.SetReports(t.Context(), supervisor, "zone", "气象局", true), models.NotFound)
 		refused(t, s.Departments.Ensure(t.Context(), supervisor, "none", "水利局"), models.NotFound)
 		refused(t, s.Departments.Ensure(t.Context(), supervisor, "zone", ""), models.Invalid)
-		want := []models.Department{{Name: "商务局"}, {Name: "水利局", Reports: true}, {Name: "财政局", Aliases: []string{"财局"}, Reports: true}}
-		if d := cmp.Diff(want, must[[]models.Department](t)(s.Departments.List(t.Context(), "zone"))); d != "" {
+		want := []breakdown.Department{{Name: "商务局"}, {Name: "水利局", Reports: true}, {Name: "财政局", Aliases: []string{"财局"}, Reports: true}}
+		if d := cmp.Diff(want, must[[]breakdown.Department](t)(s.Departments.List(t.Context(), "zone"))); d != "" {
 			t.Error(d)
 		}
-		if all := must[[]models.Department](t)(s.Departments.List(t.Context(), "")); len(all) != 4 {
+		if all := must[[]breakdown.Department](t)(s.Departments.List(t.Context(), "")); len(all) != 4 {
 			t.Errorf("the site has %d departments, want 4", len(all))
 		}
 	})
@@ -92,7 +93,7 @@ func TestIndicatorAliases(t *testing.T) {
 		if err := s.Indicators.AddAlias(t.Context(), clerk, "zone", trade, "税收总收入"); err != nil {
 			t.Fatal(err)
 		}
-		list := must[[]models.Alias](t)(s.Indicators.Aliases(t.Context(), "zone"))
+		list := must[[]breakdown.Alias](t)(s.Indicators.Aliases(t.Context(), "zone"))
 		if len(list) != 1 || list[0].For != trade || !list[0].Active || list[0].By != "张三" || list[0].EndedBy != "" {
 			t.Errorf("aliases: %+v", list)
 		}

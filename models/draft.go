@@ -42,7 +42,7 @@ type Drafts struct{ *shared }
 // Add keeps a document and what was found in it, body, the caller's business.
 func (s Drafts) Add(ctx context.Context, by Actor, name, title string, document, body []byte) (DraftInfo, error) {
 	file, found := s.db.BlobOf(document), s.db.BlobOf(body)
-	row := draftRow{ID: db.NewID(), Name: cutName(name), Title: cutTitle(title), SHA256: file.SHA256, BlobID: file.ID, BodyID: found.ID, MadeBy: by.Label()}
+	row := draftRow{ID: db.NewID(), Name: db.CutName(name), Title: cutTitle(title), SHA256: file.SHA256, BlobID: file.ID, BodyID: found.ID, MadeBy: by.Label()}
 	err := s.db.Write(ctx, by, func(tx *db.Txn) error {
 		row.MadeAt = tx.At
 		tx.Audit(AuditEntry{Action: "draft.make", Object: row.ID, Detail: map[string]any{"file": row.Name, "sha256": row.SHA256}})

@@ -60,7 +60,7 @@ type Editions struct{ *shared }
 // publishes nothing.
 func (s Editions) Publish(ctx context.Context, by Actor, run Run, in Inputs, ed PackedEdition, fileName string, workbook []byte) (EditionInfo, error) {
 	row := editionRow{PlanKey: in.Plan.Key, Period: in.Period, Number: run.Revision, Title: ed.title, Digest: ed.digest,
-		Size: int64(len(workbook)), FileName: cutName(fileName), BodyID: ed.body.ID, AnswersID: ed.answers.ID, WorkbookID: db.NewID(), CutOff: in.CutOff, MadeBy: by.Label()}
+		Size: int64(len(workbook)), FileName: db.CutName(fileName), BodyID: ed.body.ID, AnswersID: ed.answers.ID, WorkbookID: db.NewID(), CutOff: in.CutOff, MadeBy: by.Label()}
 	var file db.NewBlob
 	var side parallel.Group
 	side.Go(func() error { // hashing megabytes takes a while, in which the body is stored

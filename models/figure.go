@@ -86,7 +86,7 @@ func readFigures(conn *gorm.DB, kept *rowCache[tally.Figure], to []filedFigures)
 		return nil
 	}
 	usual := 0 // how many a submission has: a month's are much alike
-	err := scanAll(conn.Table("figures").Where("submission_id IN ?", ids).Order("submission_id, n").
+	err := db.ScanAll(conn.Table("figures").Where("submission_id IN ?", ids).Order("submission_id, n").
 		Select("submission_id, indicator_id, period, span, value, unit, printed, printed_in, parts, sheet, cell"), func(scan func(...any) error) error {
 		var id string
 		var f tally.Figure

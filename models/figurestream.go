@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/tallysheet/tallysheet/models/db"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -76,15 +76,8 @@ func (s Figures) Each(ctx context.Context, plan string, from, to tally.Round, ea
 
 // names are those of a plan's indicators, the retired ones too.
 func (s Figures) names(ctx context.Context, plan string) (map[string]string, error) {
-	if _, err := takePlan(s.db.Reading(ctx), plan); err != nil {
+	if err := breakdown.RequirePlan(s.db.Reading(ctx), plan); err != nil {
 		return nil, err
 	}
-	rows, err := indicatorRows(s.db.Reading(ctx), plan)
-	names := make(map[string]string, len(rows))
-	for _, r := range rows {
-		ind, failed := r.indicator()
-		err = db.FirstError(err, failed)
-		names[r.ID] = ind.Name
-	}
-	return names, err
+	return breakdown.IndicatorNames(s.db.Reading(ctx), plan)
 }

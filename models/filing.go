@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -65,7 +66,7 @@ type filing struct {
 	findings      []findingRow
 	figures       []any // values of their rows
 	remarks       []any
-	settings      Settings
+	settings      breakdown.Settings
 	repeats       string // id of the submission that answers instead
 	made          Submission
 	runs          int
@@ -78,7 +79,7 @@ func (s Submissions) newFiling(f Filing) (*filing, error) {
 	if len(f.IdempotencyKey) > db.MaxName {
 		return nil, db.Refuse(Invalid, "Idempotency-Key 超过%d个字符。", db.MaxName)
 	}
-	f.FileName = cutName(f.FileName)
+	f.FileName = db.CutName(f.FileName)
 	outcome, err := outcomeOf(f)
 	if err != nil {
 		return nil, err
@@ -121,7 +122,7 @@ func (f *filing) run(tx *db.Txn) error {
 	f.repeats = ""
 	f.runs++
 	var err error
-	if f.settings, err = settingsOf(tx.DB, f.Plan); err != nil {
+	if f.settings, err = breakdown.SettingsOf(tx.DB, f.Plan); err != nil {
 		return err
 	}
 	if err := f.knownDepartment(tx); err != nil {
@@ -153,7 +154,7 @@ func (f *filing) run(tx *db.Txn) error {
 
 func (f *filing) knownDepartment(tx *db.Txn) error {
 	var n int64
-	err := tx.Model(&departmentRow{}).Where("name = ? AND merged_into = ''", f.Department).Count(&n).Error
+	err := tx.Table("departments").Where("name = ? AND merged_into = ''", f.Department).Count(&n).Error
 	if err == nil && n == 0 {
 		return db.Refuse(NotFound, "没有名为“%s”的部门。", f.Department)
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
 	"gorm.io/gorm"
@@ -189,7 +190,7 @@ func (s Findings) answer(tx *db.Txn, sub *Submission, n int, class tally.Class, 
 		return err
 	}
 	tx.Audit(sub.entry("finding."+string(state), map[string]any{"n": n, "code": row.Code, "cell": row.Cell, "text": text, "before": row.Text}))
-	set, err := settingsOf(tx.DB, sub.Plan)
+	set, err := breakdown.SettingsOf(tx.DB, sub.Plan)
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/tallysheet/tallysheet/internal/parallel"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
 	"gorm.io/gorm"
@@ -39,7 +40,7 @@ type Inputs struct {
 	Number      int                `json:"number"` // of the edition
 	CutOff      Timestamp          `json:"cut_off"`
 	Digest      string             `json:"digest"` // SHA-256; the same inputs give the same, in another database too
-	Settings    Settings           `json:"settings"`
+	Settings    breakdown.Settings `json:"settings"`
 	Submissions []FrozenSubmission `json:"submissions"` // in force, January of the year before to Period
 	Remarks     []tally.Remark     `json:"remarks"`     // of Period
 	Notes       []tally.Note       `json:"notes"`       // of Period
@@ -50,7 +51,7 @@ type Inputs struct {
 // Claim claims the making of an edition of a plan and period: of the next for number 0. The number is
 // Run.Revision. It is a Conflict while another process is at it, and where that number is published.
 func (s Editions) Claim(ctx context.Context, plan string, period tally.Round, number int, o ClaimOptions) (Run, error) {
-	if _, err := takePlan(s.db.Reading(ctx), plan); err != nil {
+	if err := breakdown.RequirePlan(s.db.Reading(ctx), plan); err != nil {
 		return Run{}, err
 	}
 	key := RunKey{Job: consolidation + plan, Period: period.String(), Revision: 1}
@@ -195,12 +196,12 @@ func (s Editions) collect(ctx context.Context, plan string, period tally.Round, 
 	in := Inputs{Period: period, CutOff: s.db.Now()}
 	var side parallel.Group
 	err := s.db.Snapshot(ctx, func(conn *gorm.DB) error {
-		history, err := s.planHistory(conn, plan)
+		history, err := s.plans.History(conn, plan)
 		if err != nil {
 			return err
 		}
 		side.Go(func() error { // thousands of rows, for which the database is not needed
-			in.Plan = history.at(period)
+			in.Plan = history.At(period)
 			for i := range in.Plan.Indicators { // how often something was set changes no figure
 				in.Plan.Indicators[i].SettingsVersion = 0
 			}
@@ -215,9 +216,9 @@ func (s Editions) collect(ctx context.Context, plan string, period tally.Round, 
 }
 
 // read reads what stands in the database but the plan and the figures.
-func (in *Inputs) read(conn *gorm.DB, kept *rowCache[tally.Remark], history *planHistory, due time.Time) (err error) {
-	plan := history.key
-	if in.Settings, err = settingsOf(conn, plan); err != nil {
+func (in *Inputs) read(conn *gorm.DB, kept *rowCache[tally.Remark], history *breakdown.PlanHistory, due time.Time) (err error) {
+	plan := history.Key
+	if in.Settings, err = breakdown.SettingsOf(conn, plan); err != nil {
 		return err
 	}
 	if in.Submissions, err = submissionsInForce(conn, plan, in.Period); err != nil {
@@ -229,7 +230,7 @@ func (in *Inputs) read(conn *gorm.DB, kept *rowCache[tally.Remark], history *pla
 	if in.Notes, err = notesOf(conn, plan, in.Period); err != nil {
 		return err
 	}
-	board, err := boardOf(conn, plan, in.Period, due, in.CutOff.Time, func() ([][]string, error) { return history.leads(in.Period), nil })
+	board, err := boardOf(conn, plan, in.Period, due, in.CutOff.Time, func() ([][]string, error) { return history.Leads(in.Period), nil })
 	for _, b := range board {
 		in.Reports = append(in.Reports, b.report(due))
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
 	"gorm.io/gorm"
@@ -75,7 +76,7 @@ func (s Periods) setLock(ctx context.Context, by Actor, row lockRow, set map[str
 }
 
 func putLock(tx *db.Txn, row lockRow, set map[string]any, action string, detail map[string]any) error {
-	if _, err := takePlan(tx.DB, row.PlanKey); err != nil {
+	if err := breakdown.RequirePlan(tx.DB, row.PlanKey); err != nil {
 		return err
 	}
 	if row.Locked {
@@ -95,7 +96,7 @@ func putLock(tx *db.Txn, row lockRow, set map[string]any, action string, detail 
 // closeGate writes the rows that filings write. A filing under way holds its row until it commits, so the lock comes after it; one
 // that comes after the lock sees it. On a Galera cluster two nodes that write one row cannot both commit, and the later tries again.
 func closeGate(tx *db.Txn, row lockRow) error {
-	q := tx.Model(&departmentRow{})
+	q := tx.Table("departments")
 	if row.Department != "" {
 		q = q.Where("name = ?", row.Department)
 	}

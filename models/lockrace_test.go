@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -60,7 +61,7 @@ func TestNoFilingPassesTheLock(t *testing.T) {
 		}
 		s.verified(t)
 		// What a lock leaves for a department that never filed is no filing.
-		if heads := must[[]models.PlanHead](t)(s.Plans.Heads(t.Context(), "")); heads[0].LastFiled.Compare(tally.MonthOf(2018, rounds)) > 0 {
+		if heads := must[[]breakdown.PlanHead](t)(s.Plans.Heads(t.Context(), "")); heads[0].LastFiled.Compare(tally.MonthOf(2018, rounds)) > 0 {
 			t.Errorf("filed up to %s", heads[0].LastFiled)
 		}
 	})

@@ -61,7 +61,7 @@ func (s Mappings) Set(ctx context.Context, by Actor, department, fingerprint str
 func (s Mappings) Remove(ctx context.Context, by Actor, department, fingerprint string) error {
 	return s.db.Write(ctx, by, func(tx *db.Txn) error {
 		tx.Audit(AuditEntry{Action: "mapping.end", Department: department, Object: fingerprint})
-		return takeBack(tx, by, tx.Model(&mappingRow{}).Where("department = ? AND fingerprint = ?", department, fingerprint),
+		return db.TakeBack(tx, by, tx.Model(&mappingRow{}).Where("department = ? AND fingerprint = ?", department, fingerprint),
 			"没有保存过这份列对应关系。")
 	})
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
 )
@@ -34,8 +35,8 @@ func TestImportKeepsThePlanAsRead(t *testing.T) {
 		if d := cmp.Diff(want, got); d != "" {
 			t.Error(d)
 		}
-		departments := must[[]models.Department](t)(s.Departments.List(t.Context(), "zone"))
-		wantD := []models.Department{{Name: "商务局", Reports: true}, {Name: "海关"}, {Name: "财政局", Reports: true}}
+		departments := must[[]breakdown.Department](t)(s.Departments.List(t.Context(), "zone"))
+		wantD := []breakdown.Department{{Name: "商务局", Reports: true}, {Name: "海关"}, {Name: "财政局", Reports: true}}
 		if d := cmp.Diff(wantD, departments); d != "" {
 			t.Error(d)
 		}
@@ -52,7 +53,7 @@ func TestImportAgain(t *testing.T) {
 			indicator{name: "进出口总额", unit: "亿美元", target: "3.5", lead: "商务局"},
 			indicator{name: "招商引资", unit: "个", target: "5", lead: "商务局"})
 		before := s.imported(t, first, "v1")
-		info := must[models.PlanInfo](t)(s.Plans.Import(t.Context(), supervisor, first, models.File{Name: "x", Bytes: []byte("v1")}))
+		info := must[breakdown.PlanInfo](t)(s.Plans.Import(t.Context(), supervisor, first, breakdown.File{Name: "x", Bytes: []byte("v1")}))
 		if !info.Unchanged || info.Revision != 1 {
 			t.Errorf("the same again: %+v", info)
 		}
@@ -71,14 +72,14 @@ func TestImportAgain(t *testing.T) {
 		if got := after.Indicators[1].Targets[0].Floor.String(); got != "110000" {
 			t.Errorf("new target %s", got)
 		}
-		revisions := must[[]models.TargetRevision](t)(s.Targets.Revisions(t.Context(), "zone", ids["税收收入"]))
+		revisions := must[[]breakdown.TargetRevision](t)(s.Targets.Revisions(t.Context(), "zone", ids["税收收入"]))
 		if len(revisions) != 2 || revisions[0].Target.Floor.String() != "10" || revisions[1].Target.Floor.String() != "110000" {
 			t.Errorf("revisions of the changed target: %+v", revisions)
 		}
-		if r := must[[]models.TargetRevision](t)(s.Targets.Revisions(t.Context(), "zone", ids["招商引资"])); len(r) != 1 {
+		if r := must[[]breakdown.TargetRevision](t)(s.Targets.Revisions(t.Context(), "zone", ids["招商引资"])); len(r) != 1 {
 			t.Errorf("a target whose cell moved has %d revisions", len(r))
 		}
-		if all := must[[]models.TargetRevision](t)(s.Targets.Revisions(t.Context(), "zone", "")); len(all) != 6 {
+		if all := must[[]breakdown.TargetRevision](t)(s.Targets.Revisions(t.Context(), "zone", "")); len(all) != 6 {
 			t.Errorf("%d target revisions in all, want 6: the three, one revised, one withdrawn, one new", len(all))
 		}
 		third := s.imported(t, first, "v3") // what was left out comes back as itself
@@ -87,10 +88,10 @@ func TestImportAgain(t *testing.T) {
 				t.Errorf("%s came back as %s, was %s", ind.Name, ind.ID, ids[ind.Name])
 			}
 		}
-		if list := must[[]models.PlanInfo](t)(s.Plans.Revisions(t.Context(), "zone")); len(list) != 3 {
+		if list := must[[]breakdown.PlanInfo](t)(s.Plans.Revisions(t.Context(), "zone")); len(list) != 3 {
 			t.Errorf("%d revisions, want 3", len(list))
 		}
-		plans := must[[]models.PlanInfo](t)(s.Plans.List(t.Context()))
+		plans := must[[]breakdown.PlanInfo](t)(s.Plans.List(t.Context()))
 		if len(plans) != 1 || plans[0].Revision != 3 || plans[0].Indicators != 3 || plans[0].By != "李四" {
 			t.Errorf("plans: %+v", plans)
 		}
@@ -101,7 +102,7 @@ func TestReviseTarget(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *site) {
 		p := s.zone(t)
 		s.publish(t, september)
-		change := models.TargetChange{Plan: "zone", Indicator: p.Indicators[0].ID, Target: p.Indicators[0].Targets[0],
+		change := breakdown.TargetChange{Plan: "zone", Indicator: p.Indicators[0].ID, Target: p.Indicators[0].Targets[0],
 			Effective: september, Reason: "管委会调整", Reference: "管发〔2018〕12号"}
 		change.Target.Floor, change.Target.Text = exact.MustNumber("9.0"), "9.0"
 		e := refused(t, s.Targets.Revise(t.Context(), supervisor, change), models.Locked)
@@ -142,7 +143,7 @@ func TestImportsAtOnce(t *testing.T) {
 		for i := range 6 {
 			wg.Go(func() {
 				p := planOf("zone", indicator{name: "税收收入", unit: "亿元", target: exact.Int(int64(10 + i)).String(), lead: "财政局"})
-				if _, err := s.Plans.Import(t.Context(), supervisor, p, models.File{Name: "p", Bytes: []byte{byte(i)}}); err != nil {
+				if _, err := s.Plans.Import(t.Context(), supervisor, p, breakdown.File{Name: "p", Bytes: []byte{byte(i)}}); err != nil {
 					t.Error(err)
 				}
 			})
@@ -152,8 +153,8 @@ func TestImportsAtOnce(t *testing.T) {
 		if len(p.Indicators) != 1 {
 			t.Fatalf("%d indicators, want 1", len(p.Indicators))
 		}
-		revisions := must[[]models.TargetRevision](t)(s.Targets.Revisions(t.Context(), "zone", p.Indicators[0].ID))
-		if infos := must[[]models.PlanInfo](t)(s.Plans.Revisions(t.Context(), "zone")); len(infos) != 6 || len(revisions) != 6 {
+		revisions := must[[]breakdown.TargetRevision](t)(s.Targets.Revisions(t.Context(), "zone", p.Indicators[0].ID))
+		if infos := must[[]breakdown.PlanInfo](t)(s.Plans.Revisions(t.Context(), "zone")); len(infos) != 6 || len(revisions) != 6 {
 			t.Errorf("%d plan revisions and %d target revisions, want 6 and 6", len(infos), len(revisions))
 		}
 	})
@@ -162,14 +163,14 @@ func TestImportsAtOnce(t *testing.T) {
 func TestPlanKeys(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *site) {
 		for _, key := range []string{"", " zone", "zone ", "a/b", "a\nb", strings.Repeat("长", 65)} {
-			_, err := s.Plans.Import(t.Context(), supervisor, planOf(key, indicator{name: "x"}), models.File{})
+			_, err := s.Plans.Import(t.Context(), supervisor, planOf(key, indicator{name: "x"}), breakdown.File{})
 			refused(t, err, models.Invalid)
 		}
 		// Case and width tell keys apart on both databases.
 		for _, key := range []string{"zone", "Zone", "ｚｏｎｅ", "任务-2018", strings.Repeat("长", 64)} {
 			s.imported(t, planOf(key, indicator{name: "x"}), "v")
 		}
-		_, err := s.Plans.Import(t.Context(), supervisor, planOf("empty"), models.File{})
+		_, err := s.Plans.Import(t.Context(), supervisor, planOf("empty"), breakdown.File{})
 		refused(t, err, models.Invalid)
 		_, err = s.Plans.Get(t.Context(), "none")
 		refused(t, err, models.NotFound)
@@ -182,20 +183,20 @@ func TestCurveAndSettingsSurviveAnImport(t *testing.T) {
 		id := p.Indicators[0].ID
 		curve := tally.Curve{Points: []tally.CurvePoint{{Month: 6, Share: exact.MustNumber("0.4")}}}
 		quarterly, lag, weight, never, seen, second := 3, 1, exact.MustNumber("5"), 5, 0, 1
-		all := models.IndicatorSettings{Version: &seen, Curve: &curve, Every: &quarterly, Lag: &lag, Weight: &weight}
+		all := breakdown.IndicatorSettings{Version: &seen, Curve: &curve, Every: &quarterly, Lag: &lag, Weight: &weight}
 		if err := s.Indicators.Set(t.Context(), supervisor, "zone", id, all, "季报"); err != nil {
 			t.Fatal(err)
 		}
 		refused(t, s.Indicators.Set(t.Context(), supervisor, "zone", "none", all, "季报"), models.NotFound)
 		refused(t, s.Indicators.Set(t.Context(), supervisor, "zone", id, all, " "), models.Invalid)
-		refused(t, s.Indicators.Set(t.Context(), supervisor, "zone", id, models.IndicatorSettings{Version: &second}, "季报"), models.Invalid)
-		refused(t, s.Indicators.Set(t.Context(), supervisor, "zone", id, models.IndicatorSettings{Version: &second, Every: &never}, "季报"), models.Invalid)
-		refused(t, s.Indicators.Set(t.Context(), supervisor, "zone", id, models.IndicatorSettings{Every: &quarterly}, "季报"), models.Invalid)
+		refused(t, s.Indicators.Set(t.Context(), supervisor, "zone", id, breakdown.IndicatorSettings{Version: &second}, "季报"), models.Invalid)
+		refused(t, s.Indicators.Set(t.Context(), supervisor, "zone", id, breakdown.IndicatorSettings{Version: &second, Every: &never}, "季报"), models.Invalid)
+		refused(t, s.Indicators.Set(t.Context(), supervisor, "zone", id, breakdown.IndicatorSettings{Every: &quarterly}, "季报"), models.Invalid)
 		refused(t, s.Indicators.Set(t.Context(), supervisor, "zone", id, all, "季报"), models.Conflict)
-		set := must[models.Settings](t)(s.Plans.Settings(t.Context(), "zone"))
+		set := must[breakdown.Settings](t)(s.Plans.Settings(t.Context(), "zone"))
 		set.Manual, set.Rules = true, "武汉"
 		set.Classes = map[tally.Code]tally.Class{tally.Jump: tally.ClassD}
-		set = must[models.Settings](t)(s.Plans.SetSettings(t.Context(), supervisor, "zone", set))
+		set = must[breakdown.Settings](t)(s.Plans.SetSettings(t.Context(), supervisor, "zone", set))
 		stale := set
 		stale.Version--
 		_, err := s.Plans.SetSettings(t.Context(), supervisor, "zone", stale)
@@ -211,7 +212,7 @@ func TestCurveAndSettingsSurviveAnImport(t *testing.T) {
 		if d := cmp.Diff(curve, after.Indicators[0].Curve); d != "" || after.Indicators[0].Every != 3 || after.Indicators[0].Lag != 1 || !after.Indicators[0].Weight.Equal(weight) {
 			t.Errorf("after an import: %s, %+v", d, after.Indicators[0])
 		}
-		if d := cmp.Diff(set, must[models.Settings](t)(s.Plans.Settings(t.Context(), "zone"))); d != "" {
+		if d := cmp.Diff(set, must[breakdown.Settings](t)(s.Plans.Settings(t.Context(), "zone"))); d != "" {
 			t.Error(d)
 		}
 		if sub := s.filed(t, sheet{}.build(after)); sub.State != models.Submitted {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/check"
@@ -11,7 +12,7 @@ import (
 
 // reconcile makes the conflicts among a submission's findings those that there are: it adds what is new, opens what is
 // there again, and closes what is gone.
-func reconcile(tx *db.Txn, sub *Submission, figures, others []tally.Figure, set Settings) error {
+func reconcile(tx *db.Txn, sub *Submission, figures, others []tally.Figure, set breakdown.Settings) error {
 	var rows []findingRow
 	if sub.FindingsA+sub.FindingsB+sub.FindingsC+sub.FindingsD > 0 {
 		if err := tx.Where("submission_id = ? AND code = ?", sub.ID, tally.ReportedTwice).Order("n").Find(&rows).Error; err != nil {
@@ -109,7 +110,7 @@ func appendFindings(tx *db.Txn, sub *Submission, rows []findingRow) error {
 }
 
 // conflictFindings are the conflicts in the words and the class in which the department is told of them.
-func conflictFindings(tx *db.Txn, sub *Submission, conflicts []check.Conflict, set Settings) ([]tally.Finding, error) {
+func conflictFindings(tx *db.Txn, sub *Submission, conflicts []check.Conflict, set breakdown.Settings) ([]tally.Finding, error) {
 	if len(conflicts) == 0 {
 		return nil, nil
 	}
@@ -123,11 +124,7 @@ func conflictFindings(tx *db.Txn, sub *Submission, conflicts []check.Conflict, s
 	}
 	out := make([]tally.Finding, 0, len(conflicts))
 	for _, c := range conflicts {
-		var row indicatorRow
-		if err := tx.Take(&row, "plan_key = ? AND id = ?", sub.Plan, c.Ours.Indicator).Error; err != nil {
-			return nil, err
-		}
-		ind, err := row.indicator()
+		ind, err := breakdown.TakeIndicator(tx.DB, sub.Plan, c.Ours.Indicator)
 		if err != nil {
 			return nil, err
 		}

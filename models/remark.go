@@ -54,7 +54,7 @@ func remarksOf(conn *gorm.DB, kept *rowCache[tally.Remark], from []FrozenSubmiss
 		}
 	}
 	for part := range slices.Chunk(unread, db.InsertBatch) {
-		err := scanAll(conn.Table("remarks").Where("submission_id IN ?", part).Order("submission_id, n").
+		err := db.ScanAll(conn.Table("remarks").Where("submission_id IN ?", part).Order("submission_id, n").
 			Select("submission_id, indicator_id, progress, problems, next_steps, explanation"), func(scan func(...any) error) error {
 			var id string
 			var r tally.Remark

@@ -7,6 +7,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/account"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 )
 
 // A disk that is nearly full takes no new file; what is there is read and decided on as ever.
@@ -28,7 +29,7 @@ func TestANearlyFullDiskTakesNothingNew(t *testing.T) {
 		disk.Free = free
 		_, err := s.Submissions.File(t.Context(), sheet{content: "more"}.build(p))
 		refused(t, err, models.NoSpace)
-		_, err = s.Plans.Import(t.Context(), supervisor, planOf("other", indicator{name: "税收"}), models.File{Name: "p.xlsx", Bytes: []byte("x")})
+		_, err = s.Plans.Import(t.Context(), supervisor, planOf("other", indicator{name: "税收"}), breakdown.File{Name: "p.xlsx", Bytes: []byte("x")})
 		refused(t, err, models.NoSpace)
 		if err := s.Spare(); err == nil {
 			t.Errorf("with %d free", free)
@@ -131,7 +132,7 @@ func TestNamesHoldNothingUnseen(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, unseen := range []string{"\u200b", "\u202e", "\u2066", "\ufeff", "\u00ad", "\ufe0f"} {
-		_, err := s.Plans.Import(t.Context(), supervisor, planOf("zo"+unseen+"ne", indicator{name: "税收"}), models.File{Name: "p.xlsx", Bytes: []byte("x")})
+		_, err := s.Plans.Import(t.Context(), supervisor, planOf("zo"+unseen+"ne", indicator{name: "税收"}), breakdown.File{Name: "p.xlsx", Bytes: []byte("x")})
 		refused(t, err, models.Invalid)
 		_, err = s.Users.Create(t.Context(), supervisor, account.NewUser{Name: "li" + unseen + "si", Role: account.Leader})
 		refused(t, err, models.Invalid)

@@ -5,9 +5,8 @@ import (
 	"errors"
 	"time"
 
-	lru "github.com/hashicorp/golang-lru/v2"
-
 	"github.com/tallysheet/tallysheet/models/account"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/models/evidence"
 	"github.com/tallysheet/tallysheet/models/notice"
@@ -19,11 +18,7 @@ type Store struct {
 	*shared
 	account.Accounts
 	notice.Notices
-	Plans       Plans
-	Indicators  Indicators
-	Targets     Targets
-	Questions   Questions
-	Departments Departments
+	breakdown.Breakdown
 	Submissions Submissions
 	Figures     Figures
 	Findings    Findings
@@ -40,7 +35,7 @@ type Store struct {
 // shared is what the nouns stand on: the database, and what was read and cannot have changed since.
 type shared struct {
 	db      *db.DB
-	plans   *lru.Cache[string, *planHistory]
+	plans   breakdown.Plans
 	figures *rowCache[tally.Figure]
 	remarks *rowCache[tally.Remark]
 }
@@ -52,8 +47,9 @@ func Open(ctx context.Context, url string, opts Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &shared{db: conn}
-	if s.plans, err = lru.New[string, *planHistory](plansKept); err == nil {
+	plans, err := breakdown.New(conn)
+	s := &shared{db: conn, plans: plans.Plans}
+	if err == nil {
 		s.figures, err = newRowCache[tally.Figure]()
 	}
 	if err == nil {
@@ -63,8 +59,7 @@ func Open(ctx context.Context, url string, opts Options) (*Store, error) {
 		return nil, errors.Join(err, conn.Close())
 	}
 	return &Store{
-		shared: s, Accounts: account.New(conn), Notices: notice.New(conn),
-		Plans: Plans{s}, Indicators: Indicators{s}, Targets: Targets{s}, Questions: Questions{s}, Departments: Departments{s},
+		shared: s, Accounts: account.New(conn), Notices: notice.New(conn), Breakdown: plans,
 		Submissions: Submissions{s}, Figures: Figures{s}, Findings: Findings{s}, Waivers: Waivers{s}, Periods: Periods{s},
 		Editions: Editions{s}, Mappings: Mappings{s}, Drafts: Drafts{s}, Runs: Runs{conn.Claims(), s},
 		Audit: conn.Audit(), Evidence: evidence.New(conn),

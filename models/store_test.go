@@ -14,6 +14,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/models/mysqltest"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
@@ -162,7 +163,7 @@ func (s *site) zone(t *testing.T) tally.Plan {
 
 func (s *site) imported(t *testing.T, p tally.Plan, content string) tally.Plan {
 	t.Helper()
-	if _, err := s.Plans.Import(t.Context(), supervisor, p, models.File{Name: "计划.xlsx", Bytes: []byte(content)}); err != nil {
+	if _, err := s.Plans.Import(t.Context(), supervisor, p, breakdown.File{Name: "计划.xlsx", Bytes: []byte(content)}); err != nil {
 		t.Fatal(err)
 	}
 	p, err := s.Plans.Get(t.Context(), p.Key)

@@ -45,14 +45,14 @@ func keepWaiver(tx *db.Txn, sub *Submission, n int, reason string, by Actor) err
 	if err != nil {
 		return err
 	}
-	about := cutName(f.About) // the column's width
+	about := db.CutName(f.About) // the column's width
 	key := tx.Where("plan_key = ? AND department = ? AND code = ? AND about = ?", sub.Plan, sub.Department, f.Code, about)
 	var standing int64
 	if err := tx.Model(&waiverRow{}).Where(key).Where("active = ?", true).Count(&standing).Error; err != nil || standing > 0 {
 		return err
 	}
 	tx.Audit(sub.entry("waiver.keep", map[string]any{"code": f.Code, "about": about, "reason": reason}))
-	return remember(tx, &waiverRow{}, key, map[string]any{"reason": reason}, by, &waiverRow{PlanKey: sub.Plan,
+	return db.Remember(tx, &waiverRow{}, key, map[string]any{"reason": reason}, by, &waiverRow{PlanKey: sub.Plan,
 		Department: sub.Department, Code: f.Code, About: about, Reason: reason, Active: true, MadeBy: by.Label(), MadeAt: tx.At})
 }
 
@@ -78,7 +78,7 @@ func (f *filing) waiveStanding(tx *db.Txn) ([]findingRow, error) {
 		if r.State == FindingExplained {
 			r.At = tx.At
 		}
-		if w, ok := by[key{r.Code, cutName(r.About)}]; ok && r.Class == tally.ClassB {
+		if w, ok := by[key{r.Code, db.CutName(r.About)}]; ok && r.Class == tally.ClassB {
 			r.State, r.Text, r.By, r.At = FindingWaived, w.Reason, w.MadeBy, w.MadeAt
 		}
 	}
@@ -92,7 +92,7 @@ type Waivers struct{ *shared }
 func (s Waivers) TakeBack(ctx context.Context, by Actor, plan, department string, code tally.Code, about string) error {
 	return s.db.Write(ctx, by, func(tx *db.Txn) error {
 		tx.Audit(AuditEntry{Action: "waiver.end", Plan: plan, Department: department, Detail: map[string]any{"code": code, "about": about}})
-		return takeBack(tx, by, tx.Model(&waiverRow{}).Where("plan_key = ? AND department = ? AND code = ? AND about = ?",
+		return db.TakeBack(tx, by, tx.Model(&waiverRow{}).Where("plan_key = ? AND department = ? AND code = ? AND about = ?",
 			plan, department, code, about), "没有这项长期核销。")
 	})
 }

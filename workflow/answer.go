@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/meaning"
 	"github.com/tallysheet/tallysheet/tally/phrase"
@@ -22,14 +23,14 @@ type Answer struct {
 }
 
 // Answer answers questions of a plan, all or none of them. What no choice says and nobody can read is refused.
-func (d *Workflow) Answer(ctx context.Context, by models.Actor, plan, reason string, answers ...Answer) ([]models.PlanQuestion, error) {
+func (d *Workflow) Answer(ctx context.Context, by models.Actor, plan, reason string, answers ...Answer) ([]breakdown.PlanQuestion, error) {
 	all, err := d.Questions(ctx, plan)
 	if err != nil {
 		return nil, err
 	}
-	given := make([]models.QuestionAnswer, 0, len(answers))
+	given := make([]breakdown.QuestionAnswer, 0, len(answers))
 	for _, a := range answers {
-		at := slices.IndexFunc(all, func(q models.PlanQuestion) bool { return q.N == a.N })
+		at := slices.IndexFunc(all, func(q breakdown.PlanQuestion) bool { return q.N == a.N })
 		if at < 0 {
 			return nil, &models.Error{Code: models.NotFound, Message: fmt.Sprintf("计划“%s”没有第%d个问题。", plan, a.N)}
 		}
@@ -41,7 +42,7 @@ func (d *Workflow) Answer(ctx context.Context, by models.Actor, plan, reason str
 		if a.Version != nil {
 			version = *a.Version
 		}
-		given = append(given, models.QuestionAnswer{N: a.N, Answer: text, Version: version})
+		given = append(given, breakdown.QuestionAnswer{N: a.N, Answer: text, Version: version})
 	}
 	if err := d.Store.Questions.Answer(ctx, by, plan, reason, given...); err != nil {
 		return nil, err
@@ -49,13 +50,13 @@ func (d *Workflow) Answer(ctx context.Context, by models.Actor, plan, reason str
 	if all, err = d.Questions(ctx, plan); err != nil {
 		return nil, err
 	}
-	return slices.DeleteFunc(all, func(q models.PlanQuestion) bool {
+	return slices.DeleteFunc(all, func(q breakdown.PlanQuestion) bool {
 		return !slices.ContainsFunc(answers, func(a Answer) bool { return a.N == q.N })
 	}), nil
 }
 
 // AnswerAllProposed answers every open question that proposes an answer with that.
-func (d *Workflow) AnswerAllProposed(ctx context.Context, by models.Actor, plan, reason string) ([]models.PlanQuestion, error) {
+func (d *Workflow) AnswerAllProposed(ctx context.Context, by models.Actor, plan, reason string) ([]breakdown.PlanQuestion, error) {
 	open, err := d.OpenQuestions(ctx, plan)
 	if err != nil {
 		return nil, err

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/calendar"
 )
@@ -22,7 +23,7 @@ func (d *Workflow) Calendar(ctx context.Context, plan string) (calendar.Calendar
 }
 
 // CalendarOf is the calendar that a plan's settings hold, the default where they hold none.
-func CalendarOf(s models.Settings) (calendar.Calendar, error) {
+func CalendarOf(s breakdown.Settings) (calendar.Calendar, error) {
 	c := calendar.Default()
 	if len(s.Calendar) == 0 {
 		return c, nil
@@ -34,7 +35,7 @@ func CalendarOf(s models.Settings) (calendar.Calendar, error) {
 }
 
 // due is when reports of the period are due; zero where its month does not report.
-func due(s models.Settings, period tally.Round) (time.Time, error) {
+func due(s breakdown.Settings, period tally.Round) (time.Time, error) {
 	c, err := CalendarOf(s)
 	if err != nil {
 		return time.Time{}, err
@@ -63,7 +64,7 @@ type Bounds struct {
 
 // BoundedCalendar is a plan's calendar with its first and last month filled in where the supervisor sets none: from
 // the month that was not cut off when the plan was first imported, to the end of the plan's years.
-func (d *Workflow) BoundedCalendar(ctx context.Context, plan models.PlanHead) (calendar.Calendar, error) {
+func (d *Workflow) BoundedCalendar(ctx context.Context, plan breakdown.PlanHead) (calendar.Calendar, error) {
 	c, err := CalendarOf(plan.Settings)
 	if err != nil {
 		return c, err
@@ -73,7 +74,7 @@ func (d *Workflow) BoundedCalendar(ctx context.Context, plan models.PlanHead) (c
 }
 
 // yearsOf are the years of a plan's targets. Where those name none, the last is that of its last deadline.
-func (d *Workflow) yearsOf(ctx context.Context, plan models.PlanHead) (calendar.Years, error) {
+func (d *Workflow) yearsOf(ctx context.Context, plan breakdown.PlanHead) (calendar.Years, error) {
 	if plan.Years.Last > 0 {
 		return plan.Years, nil
 	}
@@ -178,15 +179,15 @@ func inside(c calendar.Calendar, years calendar.Years) error {
 }
 
 // head is a plan's head.
-func (d *Workflow) head(ctx context.Context, plan string) (models.PlanHead, error) {
+func (d *Workflow) head(ctx context.Context, plan string) (breakdown.PlanHead, error) {
 	heads, err := d.Store.Plans.Heads(ctx, "")
 	if err != nil {
-		return models.PlanHead{}, err
+		return breakdown.PlanHead{}, err
 	}
 	for _, h := range heads {
 		if h.Key == plan {
 			return h, nil
 		}
 	}
-	return models.PlanHead{}, &models.Error{Code: models.NotFound, Message: fmt.Sprintf("没有计划“%s”，请先导入目标任务分解表。", plan)}
+	return breakdown.PlanHead{}, &models.Error{Code: models.NotFound, Message: fmt.Sprintf("没有计划“%s”，请先导入目标任务分解表。", plan)}
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/tallysheet/tallysheet/excel/layout/byhand"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/check"
 	"github.com/tallysheet/tallysheet/tally/meaning"
@@ -139,7 +140,7 @@ func othersOf(ctx context.Context, store *models.Store, f Filing, in check.Input
 }
 
 // checkerOf checks with the plan's thresholds and classes.
-func checkerOf(words *meaning.Words, s models.Settings) (*check.Checker, error) {
+func checkerOf(words *meaning.Words, s breakdown.Settings) (*check.Checker, error) {
 	thresholds, err := check.ParseThresholds(s.Checks)
 	if err != nil {
 		return nil, err

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -72,16 +73,16 @@ func spokenOf(ctx context.Context, d *Workflow, c Confirmation) (tally.Indicator
 }
 
 // saidIn are the parts that a person speaks of, each in the form that is kept.
-func saidIn(ctx context.Context, d *Workflow, c Confirmation, ind tally.Indicator) ([]models.Said, error) {
+func saidIn(ctx context.Context, d *Workflow, c Confirmation, ind tally.Indicator) ([]breakdown.Said, error) {
 	q := tally.Question{Indicator: ind.Name, Unit: ind.Unit}
-	var all []models.Said
+	var all []breakdown.Said
 	add := func(code tally.QuestionCode, answer, printed string, choices ...string) error {
 		if answer = strings.TrimSpace(answer); answer == "" {
 			return nil
 		}
 		q.Code, q.Choices = code, choices
 		kept, err := answerTo(ctx, d, c.Plan, q, answer)
-		all = append(all, models.Said{Code: code, Answer: kept, Printed: printed})
+		all = append(all, breakdown.Said{Code: code, Answer: kept, Printed: printed})
 		return err
 	}
 	printed := ""
@@ -107,7 +108,7 @@ func saidIn(ctx context.Context, d *Workflow, c Confirmation, ind tally.Indicato
 	}
 	for code, names := range map[tally.QuestionCode]string{tally.AskLead: c.Lead, tally.AskSupport: c.Support} {
 		if names = strings.TrimSpace(names); names != "" {
-			all = append(all, models.Said{Code: code, Answer: names, Printed: strings.Join(map[tally.QuestionCode][]string{tally.AskLead: ind.Lead, tally.AskSupport: ind.Support}[code], "、")})
+			all = append(all, breakdown.Said{Code: code, Answer: names, Printed: strings.Join(map[tally.QuestionCode][]string{tally.AskLead: ind.Lead, tally.AskSupport: ind.Support}[code], "、")})
 		}
 	}
 	if c.Path != "" {
@@ -117,7 +118,7 @@ func saidIn(ctx context.Context, d *Workflow, c Confirmation, ind tally.Indicato
 		}
 		all = append(all, path...)
 	}
-	slices.SortFunc(all, func(a, b models.Said) int { return strings.Compare(string(a.Code), string(b.Code)) })
+	slices.SortFunc(all, func(a, b breakdown.Said) int { return strings.Compare(string(a.Code), string(b.Code)) })
 	return all, nil
 }
 

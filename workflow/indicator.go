@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/meaning"
 	"github.com/tallysheet/tallysheet/tally/phrase"
@@ -96,7 +97,7 @@ func (d *Workflow) ReviseTarget(ctx context.Context, by models.Actor, r TargetRe
 	if ind.Confirmed[tally.AskYear] == r.Period { // the workbook prints no year, and a person said it for the whole plan
 		kept.Period = ""
 	}
-	return t, d.Store.Targets.Revise(ctx, by, models.TargetChange{Plan: r.Plan, Indicator: ind.ID, Target: kept,
+	return t, d.Store.Targets.Revise(ctx, by, breakdown.TargetChange{Plan: r.Plan, Indicator: ind.ID, Target: kept,
 		Effective: r.Effective, Reason: r.Reason, Reference: r.Reference})
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
 )
@@ -22,12 +23,12 @@ const (
 const pathDigits = 2
 
 // pathOf is the path to a later year's target, with the year that the target is for where that was not said.
-func pathOf(c Confirmation, ind tally.Indicator) ([]models.Said, error) {
+func pathOf(c Confirmation, ind tally.Indicator) ([]breakdown.Said, error) {
 	far, t := farTarget(ind)
-	said := func(path []tally.PathPoint) []models.Said {
-		all := []models.Said{{Code: tally.AskPath, Answer: tally.PathText(path), Printed: t.Text}}
+	said := func(path []tally.PathPoint) []breakdown.Said {
+		all := []breakdown.Said{{Code: tally.AskPath, Answer: tally.PathText(path), Printed: t.Text}}
 		if far != 0 && c.Horizon == "" && ind.Confirmed[tally.AskHorizon] == "" {
-			all = append(all, models.Said{Code: tally.AskHorizon, Answer: strconv.Itoa(far), Printed: t.Text})
+			all = append(all, breakdown.Said{Code: tally.AskHorizon, Answer: strconv.Itoa(far), Printed: t.Text})
 		}
 		return all
 	}

@@ -6,16 +6,17 @@ import (
 
 	"github.com/tallysheet/tallysheet/excel/layout"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
 // PlanImport is what became of a breakdown workbook.
 type PlanImport struct {
-	Reading tally.Reading   `json:"reading"`
-	Plan    tally.Plan      `json:"plan"` // empty where it was refused
-	Info    models.PlanInfo `json:"info"`
+	Reading tally.Reading      `json:"reading"`
+	Plan    tally.Plan         `json:"plan"` // empty where it was refused
+	Info    breakdown.PlanInfo `json:"info"`
 
-	Questions []models.PlanQuestion `json:"questions"` // that are open
+	Questions []breakdown.PlanQuestion `json:"questions"` // that are open
 }
 
 // Refused reports whether a class A finding stands, and nothing was stored.
@@ -40,7 +41,7 @@ func (d *Workflow) ImportPlan(ctx context.Context, by models.Actor, key, name st
 	for _, it := range out.Reading.Items {
 		plan.Indicators = append(plan.Indicators, tally.Indicator{Item: it})
 	}
-	if out.Info, err = d.Store.Plans.Import(ctx, by, plan, models.File{Name: name, Bytes: data, Asked: askedOf(out.Reading)}); err != nil {
+	if out.Info, err = d.Store.Plans.Import(ctx, by, plan, breakdown.File{Name: name, Bytes: data, Asked: askedOf(out.Reading)}); err != nil {
 		return out, err
 	}
 	if out.Plan, err = d.Plan(ctx, key, tally.Round{}); err != nil {

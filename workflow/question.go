@@ -6,14 +6,14 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/meaning"
 )
 
 // Questions gives what a plan does not settle and what was said of it, by number. An open question proposes what was said
 // of the same indicator before: in last year's plan, or of the row as it was.
-func (d *Workflow) Questions(ctx context.Context, plan string) ([]models.PlanQuestion, error) {
+func (d *Workflow) Questions(ctx context.Context, plan string) ([]breakdown.PlanQuestion, error) {
 	all, err := d.Store.Questions.List(ctx, plan)
 	if err != nil || !slices.ContainsFunc(all, isOpen) {
 		return all, err
@@ -47,16 +47,16 @@ func (d *Workflow) Questions(ctx context.Context, plan string) ([]models.PlanQue
 	return all, nil
 }
 
-func isOpen(q models.PlanQuestion) bool { return q.Answer == "" }
+func isOpen(q breakdown.PlanQuestion) bool { return q.Answer == "" }
 
 // OpenQuestions gives the open ones alone.
-func (d *Workflow) OpenQuestions(ctx context.Context, plan string) ([]models.PlanQuestion, error) {
+func (d *Workflow) OpenQuestions(ctx context.Context, plan string) ([]breakdown.PlanQuestion, error) {
 	all, err := d.Questions(ctx, plan)
-	return slices.DeleteFunc(all, func(q models.PlanQuestion) bool { return !isOpen(q) }), err
+	return slices.DeleteFunc(all, func(q breakdown.PlanQuestion) bool { return !isOpen(q) }), err
 }
 
 // saidBefore finds the answer to what was asked of the same indicator, by name and unit; nil where there is none that can be given.
-func saidBefore(w *meaning.Words, q models.PlanQuestion, among []models.PlanQuestion) *models.PlanQuestion {
+func saidBefore(w *meaning.Words, q breakdown.PlanQuestion, among []breakdown.PlanQuestion) *breakdown.PlanQuestion {
 	if q.Code == tally.AskYear || q.Code == tally.AskNumber {
 		return nil // each plan has its own
 	}
@@ -77,7 +77,7 @@ func saidBefore(w *meaning.Words, q models.PlanQuestion, among []models.PlanQues
 }
 
 // propose proposes an earlier answer, and says whose it was.
-func propose(q *models.PlanQuestion, before models.PlanQuestion, when string) {
+func propose(q *breakdown.PlanQuestion, before breakdown.PlanQuestion, when string) {
 	q.Proposed = before.Answer
 	q.Why += fmt.Sprintf("；%s确认过“%s”（计划%s，%s）", when, tally.AnswerWord(before.Code, before.Answer), before.Plan, before.By)
 }
@@ -103,7 +103,7 @@ func firstYearOf(ctx context.Context, d *Workflow, key string) (int, error) {
 }
 
 // askedOf ties a reading's questions to the plan's rows.
-func askedOf(r tally.Reading) []models.AskedOf {
+func askedOf(r tally.Reading) []breakdown.AskedOf {
 	type place struct {
 		sheet string
 		row   int
@@ -117,9 +117,9 @@ func askedOf(r tally.Reading) []models.AskedOf {
 			lead[l] = append(lead[l], i)
 		}
 	}
-	asked := make([]models.AskedOf, 0, len(r.Questions))
+	asked := make([]breakdown.AskedOf, 0, len(r.Questions))
 	for _, q := range r.Questions {
-		of := models.AskedOf{Question: q}
+		of := breakdown.AskedOf{Question: q}
 		switch q.Code {
 		case tally.AskYear:
 			of.Of = all

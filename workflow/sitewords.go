@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -18,7 +18,7 @@ func (d *Workflow) SiteWords(ctx context.Context, plan string) (string, error) {
 }
 
 // senseOf is the list of senses that an answer puts its indicator's name into; "" for what only holds in this plan.
-func senseOf(q models.PlanQuestion) string {
+func senseOf(q breakdown.PlanQuestion) string {
 	if q.Indicator == "" || q.Answer == "" {
 		return ""
 	}
@@ -31,7 +31,7 @@ func senseOf(q models.PlanQuestion) string {
 	return ""
 }
 
-func siteWords(all []models.PlanQuestion) string {
+func siteWords(all []breakdown.PlanQuestion) string {
 	lists := map[string][]string{}
 	for _, q := range all {
 		if sense := senseOf(q); sense != "" && !slices.Contains(lists[sense], q.Indicator) {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/excel"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally/deviation"
 	"github.com/tallysheet/tallysheet/tally/meaning"
 )
@@ -24,7 +25,7 @@ type Workflow struct {
 }
 
 // rulesOf gives the light rules of a plan.
-func (d *Workflow) rulesOf(s models.Settings) (*deviation.Rules, error) {
+func (d *Workflow) rulesOf(s breakdown.Settings) (*deviation.Rules, error) {
 	name := s.Rules
 	if name == "" {
 		name = d.RulesName

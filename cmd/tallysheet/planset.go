@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
 	"github.com/tallysheet/tallysheet/workflow"
@@ -23,7 +23,7 @@ type planSetCommand struct {
 
 // Run sets how the indicator is held against its target.
 func (c planSetCommand) Run(ctx context.Context, p *program) error {
-	set := models.IndicatorSettings{Every: c.Every, Lag: c.Lag}
+	set := breakdown.IndicatorSettings{Every: c.Every, Lag: c.Lag}
 	if c.Weight != nil {
 		w, err := exact.ParseNumber(*c.Weight)
 		if err != nil {

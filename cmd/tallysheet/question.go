@@ -7,7 +7,7 @@ import (
 
 	"golang.org/x/text/width"
 
-	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/workflow"
 )
@@ -19,7 +19,7 @@ type planQuestionsCommand struct {
 
 // questionList is the questions of a plan as JSON has them.
 type questionList struct {
-	Questions []models.PlanQuestion `json:"questions"`
+	Questions []breakdown.PlanQuestion `json:"questions"`
 }
 
 // Run lists what is open and what was said.
@@ -124,7 +124,7 @@ func (c planConfirmCommand) Run(ctx context.Context, p *program) error {
 }
 
 // answered prints the questions that were answered, and how many are left.
-func (p *program) answered(d *workflow.Workflow, ctx context.Context, c planConfirmCommand, answered []models.PlanQuestion, err error) error {
+func (p *program) answered(d *workflow.Workflow, ctx context.Context, c planConfirmCommand, answered []breakdown.PlanQuestion, err error) error {
 	if err != nil {
 		return err
 	}
@@ -140,7 +140,7 @@ func (p *program) answered(d *workflow.Workflow, ctx context.Context, c planConf
 }
 
 // sayAnswered prints each answer, and how many questions are left.
-func (p *program) sayAnswered(answered []models.PlanQuestion, open int) {
+func (p *program) sayAnswered(answered []breakdown.PlanQuestion, open int) {
 	for _, q := range answered {
 		p.say("%d. %s：%s（%s）", q.N, q.About(fmt.Sprintf), tally.AnswerWord(q.Code, q.Answer), q.Why)
 	}
@@ -148,7 +148,7 @@ func (p *program) sayAnswered(answered []models.PlanQuestion, open int) {
 }
 
 // sayQuestions prints questions as a table.
-func (p *program) sayQuestions(plan string, all []models.PlanQuestion) {
+func (p *program) sayQuestions(plan string, all []breakdown.PlanQuestion) {
 	if len(all) == 0 {
 		return
 	}

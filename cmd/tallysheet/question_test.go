@@ -12,6 +12,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/workflow"
 )
@@ -50,14 +51,14 @@ func doubtful(year string, expenses string) [][]any {
 	}
 }
 
-func questionsOf(t *testing.T, database, plan string) []models.PlanQuestion {
+func questionsOf(t *testing.T, database, plan string) []breakdown.PlanQuestion {
 	t.Helper()
 	return decode[questionList](t, run(t, exitDone, "plan", "questions", plan, "--json", "--database", database)).Questions
 }
 
-func asking(t *testing.T, all []models.PlanQuestion, code tally.QuestionCode) models.PlanQuestion {
+func asking(t *testing.T, all []breakdown.PlanQuestion, code tally.QuestionCode) breakdown.PlanQuestion {
 	t.Helper()
-	at := slices.IndexFunc(all, func(q models.PlanQuestion) bool { return q.Code == code })
+	at := slices.IndexFunc(all, func(q breakdown.PlanQuestion) bool { return q.Code == code })
 	if at < 0 {
 		t.Fatalf("nobody asks of %s: %+v", code, all)
 	}
@@ -103,7 +104,7 @@ func TestWhatAPlanLeavesOpenIsAskedOnce(t *testing.T) {
 		}
 
 		again := decode[workflow.PlanImport](t, do(exitDone, "plan", "import", sheetOf(t, "q.xlsx", append(doubtful("2018", "500"), []any{"新增就业", "人", "300", "人社局"})...), "--plan", "kfq-2018", "--json"))
-		if slices.ContainsFunc(again.Questions, func(q models.PlanQuestion) bool { return q.Code == tally.AskDirection }) || len(again.Questions) != 3 {
+		if slices.ContainsFunc(again.Questions, func(q breakdown.PlanQuestion) bool { return q.Code == tally.AskDirection }) || len(again.Questions) != 3 {
 			t.Errorf("rows that did not change are asked again: %+v", again.Questions)
 		}
 		again = decode[workflow.PlanImport](t, do(exitDone, "plan", "import", sheetOf(t, "r.xlsx", doubtful("2018", "600")...), "--plan", "kfq-2018", "--json"))
@@ -112,7 +113,7 @@ func TestWhatAPlanLeavesOpenIsAskedOnce(t *testing.T) {
 			t.Errorf("a row that changed is asked as %+v", changed)
 		}
 		back := decode[workflow.PlanImport](t, do(exitDone, "plan", "import", sheetOf(t, "s.xlsx", doubtful("2018", "500")...), "--plan", "kfq-2018", "--json"))
-		if slices.ContainsFunc(back.Questions, func(q models.PlanQuestion) bool { return q.Code == tally.AskDirection }) {
+		if slices.ContainsFunc(back.Questions, func(q breakdown.PlanQuestion) bool { return q.Code == tally.AskDirection }) {
 			t.Errorf("a row that is again as it was when it was answered is asked: %+v", back.Questions)
 		}
 	})
@@ -329,7 +330,7 @@ func TestAnswersTeachTheSite(t *testing.T) {
 	asks := func(args ...string) bool {
 		next := decode[workflow.PlanImport](t, run(t, exitDone, append(args, "plan", "import", sheetOf(t, "n.xlsx", doubtful("2019", "450")...), "--plan", "n", "--json",
 			"--database", "sqlite:"+filepath.Join(t.TempDir(), "n.db"))...))
-		return slices.ContainsFunc(next.Questions, func(q models.PlanQuestion) bool { return q.Code == tally.AskDirection })
+		return slices.ContainsFunc(next.Questions, func(q breakdown.PlanQuestion) bool { return q.Code == tally.AskDirection })
 	}
 	if !asks() || asks("--words", file) {
 		t.Errorf("asked without the file: %v; with it: %v, want true and false\n%s", asks(), asks("--words", file), words)

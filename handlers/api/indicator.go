@@ -6,7 +6,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 	"github.com/tallysheet/tallysheet/handlers/web"
-	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/workflow"
 )
 
@@ -48,7 +48,7 @@ func (s Indicators) Revise(c *gin.Context) error {
 
 // indicatorSettings is what to set, and why.
 type indicatorSettings struct {
-	models.IndicatorSettings
+	breakdown.IndicatorSettings
 	Reason string `json:"reason"`
 }
 

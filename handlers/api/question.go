@@ -5,13 +5,13 @@ import (
 
 	"github.com/gin-gonic/gin"
 	"github.com/tallysheet/tallysheet/handlers/web"
-	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/workflow"
 )
 
 // questionList is the questions of a plan.
 type questionList struct {
-	Questions []models.PlanQuestion `json:"questions"`
+	Questions []breakdown.PlanQuestion `json:"questions"`
 }
 
 // Questions answers for what plans leave open.

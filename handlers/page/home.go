@@ -11,6 +11,7 @@ import (
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/account"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/calendar"
 )
@@ -36,7 +37,7 @@ func (s Home) GetHome(c *gin.Context) error {
 
 // dueRow is one line of what a department has to file: 表名 · 报告期 · 开始 · 截止 · 审核状态 · 状态 · 操作.
 type dueRow struct {
-	Plan    models.PlanHead
+	Plan    breakdown.PlanHead
 	Window  calendar.Window
 	Sub     models.Submission // ID "" where nothing was handed in
 	Overdue bool
@@ -88,7 +89,7 @@ func (s Home) showDue(c *gin.Context) error {
 
 // monthsOf is the months of a plan that a list shows, newest first: those that are owed, as far as they have opened, and
 // those for which anybody has filed.
-func (s Home) monthsOf(ctx context.Context, h models.PlanHead) ([]calendar.Window, error) {
+func (s Home) monthsOf(ctx context.Context, h breakdown.PlanHead) ([]calendar.Window, error) {
 	cal, err := s.Workflow.BoundedCalendar(ctx, h)
 	if err != nil {
 		return nil, err
@@ -117,8 +118,8 @@ func (s Home) monthsOf(ctx context.Context, h models.PlanHead) ([]calendar.Windo
 
 // overviewPage is the supervisor's home: departments × months of one plan.
 type overviewPage struct {
-	Plans       []models.PlanHead
-	Plan        models.PlanHead
+	Plans       []breakdown.PlanHead
+	Plan        breakdown.PlanHead
 	Windows     []calendar.Window // newest first
 	Departments []overviewRow
 	Queue       []models.Submission // waits for the office, of all plans
@@ -186,7 +187,7 @@ func (s Home) showOverview(c *gin.Context) error {
 }
 
 // choosePlan is the plan asked for, else the one that was last filed for.
-func (s Home) choosePlan(ctx context.Context, asked string, chosen *models.PlanHead) ([]models.PlanHead, error) {
+func (s Home) choosePlan(ctx context.Context, asked string, chosen *breakdown.PlanHead) ([]breakdown.PlanHead, error) {
 	heads, err := s.Store.Plans.Heads(ctx, "")
 	if err != nil {
 		return nil, err

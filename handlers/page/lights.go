@@ -9,14 +9,15 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 // lightsPage is the leader's page of one month: lights, worst first, bars against schedule.
 type lightsPage struct {
-	Plans       []models.PlanHead
-	Plan        models.PlanHead
+	Plans       []breakdown.PlanHead
+	Plan        breakdown.PlanHead
 	Info        models.EditionInfo
 	Edition     *web.EditionView
 	Worst       []*tally.Row // red, then yellow, worst first
@@ -109,7 +110,7 @@ func (s Editions) GetLights(c *gin.Context) error {
 			page.Months = append(page.Months, e)
 		}
 	}
-	page.Plans = slices.DeleteFunc(page.Plans, func(h models.PlanHead) bool { return !withEditions[h.Key] })
+	page.Plans = slices.DeleteFunc(page.Plans, func(h breakdown.PlanHead) bool { return !withEditions[h.Key] })
 	page.Department, page.All = c.Query("department"), c.Query("all") == "yes"
 	page.fill()
 	return s.Show(c, http.StatusOK, "lights", "亮灯", page)
@@ -153,7 +154,7 @@ func (p *lightsPage) cut(rows []*tally.Row) []*tally.Row {
 
 // indicatorPage is one indicator over the year: its figures, its curve, and the cells they came from.
 type indicatorPage struct {
-	Plan    models.PlanHead
+	Plan    breakdown.PlanHead
 	Info    models.EditionInfo
 	Row     tally.Row
 	Figures []tally.Figure

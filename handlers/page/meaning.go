@@ -7,19 +7,19 @@ import (
 
 	"github.com/gin-gonic/gin"
 	"github.com/tallysheet/tallysheet/handlers/web"
-	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
 // asks are the questions of a plan as its pages show them.
 type asks struct {
-	Open      []models.PlanQuestion
-	Proposals []models.PlanQuestion // open ones that propose an answer
-	Answered  []models.PlanQuestion
+	Open      []breakdown.PlanQuestion
+	Proposals []breakdown.PlanQuestion // open ones that propose an answer
+	Answered  []breakdown.PlanQuestion
 	Words     string // what the answers teach, see workflow.SiteWords
 }
 
-func asksOf(all []models.PlanQuestion) (a asks) {
+func asksOf(all []breakdown.PlanQuestion) (a asks) {
 	for _, q := range all {
 		if q.Answer != "" {
 			a.Answered = append(a.Answered, q)
@@ -47,8 +47,8 @@ type meaningPage struct {
 	asks
 	Plan        tally.Plan
 	Indicator   tally.Indicator
-	Departments []models.Department
-	Said        []models.PlanQuestion
+	Departments []breakdown.Department
+	Said        []breakdown.PlanQuestion
 	Declined    bool   // a target's words could not be read
 	Year        string // that the first own target is for
 	Far         string // the same, where it is a later one than the plan's
@@ -88,9 +88,9 @@ func (s Questions) GetMeaning(c *gin.Context) error {
 }
 
 // questionsOf gives the questions that are about one indicator.
-func (s Questions) questionsOf(ctx context.Context, plan, id string) ([]models.PlanQuestion, error) {
+func (s Questions) questionsOf(ctx context.Context, plan, id string) ([]breakdown.PlanQuestion, error) {
 	all, err := s.Workflow.Questions(ctx, plan)
-	return slices.DeleteFunc(all, func(q models.PlanQuestion) bool { return !slices.Contains(q.Indicators, id) }), err
+	return slices.DeleteFunc(all, func(q breakdown.PlanQuestion) bool { return !slices.Contains(q.Indicators, id) }), err
 }
 
 // GetWords gives what a plan's answers teach as a file for the site's own word list.

@@ -9,13 +9,14 @@ import (
 	"github.com/gin-gonic/gin"
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/calendar"
 )
 
 // monthPage is the office's working page for one month of a plan.
 type monthPage struct {
-	Plan        models.PlanHead
+	Plan        breakdown.PlanHead
 	Window      calendar.Window
 	Board       web.Board
 	Lock        models.Lock
@@ -121,7 +122,7 @@ func (s Periods) PostUnlock(c *gin.Context) error {
 
 // briefPage is the draft of the 通报: missing and late units, then the lights.
 type briefPage struct {
-	Plan    models.PlanHead
+	Plan    breakdown.PlanHead
 	Window  calendar.Window
 	Board   web.Board
 	Missing []string

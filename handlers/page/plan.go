@@ -8,6 +8,7 @@ import (
 	"github.com/gin-gonic/gin"
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
 	"github.com/tallysheet/tallysheet/workflow"
@@ -15,7 +16,7 @@ import (
 
 // plansPage lists the plans and takes a new one.
 type plansPage struct {
-	Plans      []models.PlanInfo
+	Plans      []breakdown.PlanInfo
 	Key        string
 	OldFormats bool // .xls and .et are converted
 	Problem    *web.Problem
@@ -52,10 +53,10 @@ func (s Plans) PostPlan(c *gin.Context) error {
 // planPage shows how each target phrase of a plan was read.
 type planPage struct {
 	asks
-	Head        models.PlanHead
+	Head        breakdown.PlanHead
 	Plan        tally.Plan
-	Revisions   []models.PlanInfo
-	Departments []models.Department
+	Revisions   []breakdown.PlanInfo
+	Departments []breakdown.Department
 	Waivers     []models.Waiver // that let later filings pass
 	Declined    int             // phrases left to a person
 	Total       int             // indicators; Plan has those of this page
@@ -148,7 +149,7 @@ func (s Indicators) PostIndicator(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	var set models.IndicatorSettings
+	var set breakdown.IndicatorSettings
 	version, err := web.WholeNumber(f.Get("settings_version"), 0, 1<<31-1)
 	if err != nil {
 		return web.Beside("settings_version", err)
@@ -203,7 +204,7 @@ func (s Indicators) PostAlias(c *gin.Context) error {
 
 // departmentsPage is the departments of the site with their other names, and how their columns were mapped by hand.
 type departmentsPage struct {
-	Departments []models.Department
+	Departments []breakdown.Department
 	Mappings    []standingMapping
 }
 

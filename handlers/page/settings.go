@@ -12,7 +12,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 	"github.com/tallysheet/tallysheet/handlers/web"
-	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/calendar"
 	"github.com/tallysheet/tallysheet/tally/check"
@@ -23,8 +23,8 @@ import (
 
 // settingsPage is what the office sets for one plan.
 type settingsPage struct {
-	Plan     models.PlanHead
-	Settings models.Settings
+	Plan     breakdown.PlanHead
+	Settings breakdown.Settings
 	Calendar workflow.PlanCalendar
 	Table    []holidayYear // this year's and the next's days off
 	LastYear int           // that the table has
@@ -140,7 +140,7 @@ func (s Settings) GetSettings(c *gin.Context) error {
 }
 
 // classChoices are the codes that are not class A, which cannot be changed.
-func classChoices(set models.Settings) []classChoice {
+func classChoices(set breakdown.Settings) []classChoice {
 	var list []classChoice
 	for _, code := range tally.Codes() {
 		class := tally.DefaultClass(code)
@@ -205,7 +205,7 @@ func (s Settings) PostSettings(c *gin.Context) error {
 		return web.Fail(web.BadRequest, "没有这套亮灯规则。")
 	}
 	set.Classes = map[tally.Code]tally.Class{}
-	for _, choice := range classChoices(models.Settings{}) {
+	for _, choice := range classChoices(breakdown.Settings{}) {
 		if class := tally.Class(f.Get("class." + string(choice.Code))); class != "" && class != choice.Default {
 			set.Classes[choice.Code] = class
 		}

@@ -12,6 +12,7 @@ import (
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/account"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/calendar"
 	"github.com/tallysheet/tallysheet/workflow"
@@ -19,7 +20,7 @@ import (
 
 // filePage is where a department hands its workbook in.
 type filePage struct {
-	Plan        models.PlanHead
+	Plan        breakdown.PlanHead
 	Window      calendar.Window
 	Department  string
 	Departments []string // to choose from, for the office
@@ -97,7 +98,7 @@ func (s Submissions) PostFile(c *gin.Context) error {
 // submissionPage is one version: how it was read, what was found, what can be done.
 type submissionPage struct {
 	Sub        models.Submission
-	Plan       models.PlanHead
+	Plan       breakdown.PlanHead
 	Window     calendar.Window
 	Findings   []models.FiledFinding
 	Grids      []grid

@@ -1,19 +1,19 @@
 package page
 
 import (
-	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
 // targetChange is one revision of a target: what it was, what it is, from when, why and by which paper.
 type targetChange struct {
-	models.TargetRevision
+	breakdown.TargetRevision
 	Old tally.Target
 }
 
 // changesOf gives the revisions of targets that changed an earlier one and hold at a period, of all periods for none; in
 // the order in which they were made. Withdrawn says that a target was taken back.
-func changesOf(revisions []models.TargetRevision, at tally.Round) []targetChange {
+func changesOf(revisions []breakdown.TargetRevision, at tally.Round) []targetChange {
 	var all []targetChange
 	for i, r := range revisions {
 		if r.Revision > 1 && i > 0 && (at.IsZero() || r.Effective.Compare(at) <= 0) {

@@ -20,6 +20,7 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/account"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
 )
@@ -51,7 +52,7 @@ func pageFuncs(say func(string, ...any) string, assets AssetSet, zone *time.Loca
 		"classes":    func() []tally.Class { return []tally.Class{tally.ClassB, tally.ClassC, tally.ClassD} },
 		"measure":    func(m tally.Measure) string { return say(m.Chinese()) },
 		"sentence":   func(ind tally.Indicator, t ...tally.Target) string { return sentence(ind, t, say) },
-		"asksabout":  func(q models.PlanQuestion) string { return q.About(say) },
+		"asksabout":  func(q breakdown.PlanQuestion) string { return q.About(say) },
 		"asksof":     func(c tally.QuestionCode) string { return say(c.Chinese()) },
 		"answerword": func(c tally.QuestionCode, answer string) string { return say(tally.AnswerWord(c, answer)) },
 		"originword": func(o tally.Origin) string { return say(o.Chinese()) },

@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"github.com/gin-gonic/gin"
-	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/calendar"
 	"github.com/tallysheet/tallysheet/workflow"
@@ -12,10 +12,10 @@ import (
 
 // importedPlan is the answer to an import.
 type importedPlan struct {
-	Plan     models.PlanInfo `json:"plan"`
-	Findings []tally.Finding `json:"findings"`
+	Plan     breakdown.PlanInfo `json:"plan"`
+	Findings []tally.Finding    `json:"findings"`
 
-	Questions []models.PlanQuestion `json:"questions"` // that are open
+	Questions []breakdown.PlanQuestion `json:"questions"` // that are open
 }
 
 // ImportPlan imports a breakdown workbook; class A findings refuse it.
@@ -36,7 +36,7 @@ func (s *Site) ImportBook(c *gin.Context, key, name string, data []byte) (import
 }
 
 // PlanMonth is a plan's head and the window of one month.
-func (s *Site) PlanMonth(ctx context.Context, key string, month tally.Round) (models.PlanHead, calendar.Window, error) {
+func (s *Site) PlanMonth(ctx context.Context, key string, month tally.Round) (breakdown.PlanHead, calendar.Window, error) {
 	h, err := s.PlanHead(ctx, key)
 	if err != nil {
 		return h, calendar.Window{}, err
@@ -50,15 +50,15 @@ func (s *Site) PlanMonth(ctx context.Context, key string, month tally.Round) (mo
 }
 
 // PlanHead is a plan's head.
-func (s *Site) PlanHead(ctx context.Context, key string) (models.PlanHead, error) {
+func (s *Site) PlanHead(ctx context.Context, key string) (breakdown.PlanHead, error) {
 	heads, err := s.Store.Plans.Heads(ctx, "")
 	if err != nil {
-		return models.PlanHead{}, err
+		return breakdown.PlanHead{}, err
 	}
 	for _, h := range heads {
 		if h.Key == key {
 			return h, nil
 		}
 	}
-	return models.PlanHead{}, Fail(NotFound, "没有这个计划。")
+	return breakdown.PlanHead{}, Fail(NotFound, "没有这个计划。")
 }

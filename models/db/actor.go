@@ -37,6 +37,9 @@ func Cut(text string, longest int) string {
 	return string(r[:min(len(r), longest)])
 }
 
+// CutName keeps the name of a file within its column.
+func CutName(name string) string { return Cut(name, MaxName) }
+
 // Unseen reports the characters by which two names look alike and are not: they take no room, or turn the writing.
 func Unseen(r rune) bool {
 	return unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r)

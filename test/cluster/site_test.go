@@ -18,6 +18,7 @@ import (
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/account"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
 )
@@ -126,7 +127,7 @@ func plan(t *testing.T, store *models.Store, key, calendar string, departments i
 			Measure: tally.Level, Better: tally.Higher, Lead: names[i:],
 			Targets: []tally.Target{{Cell: "C5", Period: "2018", Text: "100", Op: tally.OpAtLeast, Floor: exact.MustNumber("100"), Unit: "亿元"}}}})
 	}
-	if _, err := store.Plans.Import(t.Context(), supervisor, p, models.File{Name: "计划.xlsx", Bytes: []byte(key)}); err != nil {
+	if _, err := store.Plans.Import(t.Context(), supervisor, p, breakdown.File{Name: "计划.xlsx", Bytes: []byte(key)}); err != nil {
 		t.Fatal(err)
 	}
 	if calendar != "" {

@@ -28,6 +28,7 @@ import (
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/account"
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/models/mysqltest"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
@@ -107,7 +108,7 @@ func setUp(t *testing.T, store *models.Store) []client {
 		}
 		clients = append(clients, c)
 	}
-	if _, err := store.Plans.Import(t.Context(), supervisor, p, models.File{Name: "计划.xlsx", Bytes: []byte("load")}); err != nil {
+	if _, err := store.Plans.Import(t.Context(), supervisor, p, breakdown.File{Name: "计划.xlsx", Bytes: []byte("load")}); err != nil {
 		t.Fatal(err)
 	}
 	for d, c := range clients {

@@ -1,4 +1,4 @@
-package models
+package breakdown
 
 import (
 	"context"
@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode"
 
+	lru "github.com/hashicorp/golang-lru/v2"
 	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
 	"gorm.io/gorm"
@@ -19,7 +20,7 @@ type planRow struct {
 	Revision        int // of the newest import
 	Settings        string
 	SettingsVersion int
-	MadeAt          Timestamp
+	MadeAt          db.Timestamp
 }
 
 // TableName implements GORM's Tabler.
@@ -39,7 +40,7 @@ type planRevision struct {
 	Reason     string
 	Reference  string
 	MadeBy     string
-	MadeAt     Timestamp
+	MadeAt     db.Timestamp
 }
 
 // TableName implements GORM's Tabler.
@@ -47,15 +48,15 @@ func (planRevision) TableName() string { return "plan_revisions" }
 
 // PlanInfo describes a plan as it was last imported.
 type PlanInfo struct {
-	Key        string    `json:"key"`
-	Title      string    `json:"title"`
-	Revision   int       `json:"revision"` // 1 for the first import
-	FileName   string    `json:"file"`
-	SHA256     string    `json:"sha256"`
-	Indicators int       `json:"indicators"`
-	By         string    `json:"by"`
-	At         Timestamp `json:"at"`
-	Unchanged  bool      `json:"unchanged,omitempty"` // the import found nothing new
+	Key        string       `json:"key"`
+	Title      string       `json:"title"`
+	Revision   int          `json:"revision"` // 1 for the first import
+	FileName   string       `json:"file"`
+	SHA256     string       `json:"sha256"`
+	Indicators int          `json:"indicators"`
+	By         string       `json:"by"`
+	At         db.Timestamp `json:"at"`
+	Unchanged  bool         `json:"unchanged,omitempty"` // the import found nothing new
 }
 
 func (r planRevision) info() PlanInfo {
@@ -64,7 +65,10 @@ func (r planRevision) info() PlanInfo {
 }
 
 // Plans are the plans of the house: imports, revisions, and what each sets for itself.
-type Plans struct{ *shared }
+type Plans struct {
+	db   *db.DB
+	kept *lru.Cache[string, *PlanHistory] // as last read, by key
+}
 
 // List lists the plans by key.
 func (s Plans) List(ctx context.Context) ([]PlanInfo, error) {
@@ -128,9 +132,9 @@ func (s Plans) At(ctx context.Context, key string, period tally.Round) (tally.Pl
 	return plan, err
 }
 
-// planStamp is Ground.PlanStamp.
-func planStamp(conn *gorm.DB, key string) (seq int64, err error) {
-	err = conn.Model(&AuditRow{}).Select("COALESCE(MAX(seq), 0)").
+// PlanStamp is Ground.PlanStamp.
+func PlanStamp(conn *gorm.DB, key string) (seq int64, err error) {
+	err = conn.Model(&db.AuditRow{}).Select("COALESCE(MAX(seq), 0)").
 		Where("plan_key = ? AND action IN ?", key, planChanges).Scan(&seq).Error
 	if err != nil {
 		return 0, fmt.Errorf("stamp of plan %s: %w", key, err)
@@ -142,11 +146,11 @@ func planStamp(conn *gorm.DB, key string) (seq int64, err error) {
 var planChanges = []string{"plan.import", "target.revise", "indicator.alias", "indicator.alias.end", "indicator.curve", "indicator.set", "question.answer"}
 
 func (s Plans) at(conn *gorm.DB, key string, period tally.Round) (tally.Plan, error) {
-	h, err := s.planHistory(conn, key)
+	h, err := s.History(conn, key)
 	if err != nil {
 		return tally.Plan{}, err
 	}
-	return h.at(period), nil
+	return h.At(period), nil
 }
 
 func takePlan(conn *gorm.DB, key string) (planRow, error) {
@@ -161,8 +165,14 @@ func takePlan(conn *gorm.DB, key string) (planRow, error) {
 	return row, nil
 }
 
+// RequirePlan refuses (NotFound) a key that no plan has.
+func RequirePlan(conn *gorm.DB, key string) error {
+	_, err := takePlan(conn, key)
+	return err
+}
+
 func noPlan(key string) error {
-	return db.Refuse(NotFound, "没有计划“%s”，请先导入目标任务分解表。", key)
+	return db.Refuse(db.NotFound, "没有计划“%s”，请先导入目标任务分解表。", key)
 }
 
 // Bounds of what serves as a key, in characters; the columns are as wide.
@@ -175,16 +185,13 @@ const (
 func checkKey(what, key string, longest int) error {
 	switch {
 	case key == "" || strings.TrimSpace(key) != key:
-		return db.Refuse(Invalid, "%s不能为空，前后不能有空格。", what)
+		return db.Refuse(db.Invalid, "%s不能为空，前后不能有空格。", what)
 	case len([]rune(key)) > longest:
-		return db.Refuse(Invalid, "%s超过%d个字。", what, longest)
+		return db.Refuse(db.Invalid, "%s超过%d个字。", what, longest)
 	case strings.ContainsFunc(key, db.Unseen):
-		return db.Refuse(Invalid, "%s里有看不见的字符（零宽字符或改变书写方向的字符），请重新输入。", what)
+		return db.Refuse(db.Invalid, "%s里有看不见的字符（零宽字符或改变书写方向的字符），请重新输入。", what)
 	case strings.ContainsFunc(key, unicode.IsControl) || strings.ContainsAny(key, `/\`):
-		return db.Refuse(Invalid, "%s里不能有斜杠或控制字符。", what)
+		return db.Refuse(db.Invalid, "%s里不能有斜杠或控制字符。", what)
 	}
 	return nil
 }
-
-// cutName keeps a file name within its column.
-func cutName(name string) string { return db.Cut(name, db.MaxName) }

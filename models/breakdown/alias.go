@@ -1,4 +1,4 @@
-package models
+package breakdown
 
 import (
 	"context"
@@ -16,9 +16,9 @@ type indicatorAlias struct {
 	IndicatorID string
 	Active      bool
 	MadeBy      string
-	MadeAt      Timestamp
+	MadeAt      db.Timestamp
 	EndedBy     string
-	EndedAt     Timestamp
+	EndedAt     db.Timestamp
 }
 
 // TableName implements GORM's Tabler.
@@ -27,48 +27,48 @@ func (indicatorAlias) TableName() string { return "indicator_aliases" }
 // Alias is another name of a department (Plan "") or of an indicator (For is its id), with who gave it and who took
 // it back.
 type Alias struct {
-	Plan    string    `json:"plan,omitempty"`
-	Alias   string    `json:"alias"`
-	For     string    `json:"for"`
-	Active  bool      `json:"active"`
-	By      string    `json:"by"`
-	At      Timestamp `json:"at"`
-	EndedBy string    `json:"ended_by,omitempty"`
-	EndedAt Timestamp `json:"ended_at,omitzero"`
+	Plan    string       `json:"plan,omitempty"`
+	Alias   string       `json:"alias"`
+	For     string       `json:"for"`
+	Active  bool         `json:"active"`
+	By      string       `json:"by"`
+	At      db.Timestamp `json:"at"`
+	EndedBy string       `json:"ended_by,omitempty"`
+	EndedAt db.Timestamp `json:"ended_at,omitzero"`
 }
 
 // AddAlias lets a department go by another name too. A name that stands for another department is a Conflict.
-func (s Departments) AddAlias(ctx context.Context, by Actor, department, alias string) error {
+func (s Departments) AddAlias(ctx context.Context, by db.Actor, department, alias string) error {
 	alias = strings.TrimSpace(alias)
 	if err := checkKey("别名", alias, maxDepartment); err != nil {
 		return err
 	}
 	return s.db.Write(ctx, by, func(tx *db.Txn) error {
-		dir, err := loadDirectory(tx.DB)
+		dir, err := LoadDirectory(tx.DB)
 		if err != nil {
 			return err
 		}
 		if dir.exact[department] != department {
-			return db.Refuse(NotFound, "没有名为“%s”的部门。", department)
+			return db.Refuse(db.NotFound, "没有名为“%s”的部门。", department)
 		}
 		if c, taken := dir.exact[alias]; taken {
 			if c == department {
 				return nil
 			}
-			return db.Refuse(Conflict, "“%s”已经是“%s”的名称，不能再指“%s”。", alias, c, department).At("alias")
+			return db.Refuse(db.Conflict, "“%s”已经是“%s”的名称，不能再指“%s”。", alias, c, department).At("alias")
 		}
-		err = remember(tx, &departmentAlias{}, tx.Where("alias = ?", alias), map[string]any{"department": department}, by,
+		err = db.Remember(tx, &departmentAlias{}, tx.Where("alias = ?", alias), map[string]any{"department": department}, by,
 			&departmentAlias{Alias: alias, Department: department, Active: true, MadeBy: by.Label(), MadeAt: tx.At})
-		tx.Audit(AuditEntry{Action: "department.alias", Department: department, Object: alias})
+		tx.Audit(db.AuditEntry{Action: "department.alias", Department: department, Object: alias})
 		return err
 	})
 }
 
 // RemoveAlias takes an alias back. It stays on record.
-func (s Departments) RemoveAlias(ctx context.Context, by Actor, alias string) error {
+func (s Departments) RemoveAlias(ctx context.Context, by db.Actor, alias string) error {
 	return s.db.Write(ctx, by, func(tx *db.Txn) error {
-		tx.Audit(AuditEntry{Action: "department.alias.end", Object: alias})
-		return takeBack(tx, by, tx.Model(&departmentAlias{}).Where("alias = ?", alias), "没有别名“%s”。", alias)
+		tx.Audit(db.AuditEntry{Action: "department.alias.end", Object: alias})
+		return db.TakeBack(tx, by, tx.Model(&departmentAlias{}).Where("alias = ?", alias), "没有别名“%s”。", alias)
 	})
 }
 
@@ -87,10 +87,10 @@ func (s Departments) Aliases(ctx context.Context) ([]Alias, error) {
 }
 
 // AddAlias lets an indicator of a plan go by another name too.
-func (s Indicators) AddAlias(ctx context.Context, by Actor, plan, indicator, alias string) error {
+func (s Indicators) AddAlias(ctx context.Context, by db.Actor, plan, indicator, alias string) error {
 	alias = strings.TrimSpace(alias)
 	if alias == "" || len([]rune(alias)) > db.MaxName {
-		return db.Refuse(Invalid, "指标别名不能为空，也不能超过%d个字。", db.MaxName).At("alias")
+		return db.Refuse(db.Invalid, "指标别名不能为空，也不能超过%d个字。", db.MaxName).At("alias")
 	}
 	return s.db.Write(ctx, by, func(tx *db.Txn) error {
 		var n int64
@@ -105,21 +105,21 @@ func (s Indicators) AddAlias(ctx context.Context, by Actor, plan, indicator, ali
 			if rows[0].IndicatorID == indicator {
 				return nil
 			}
-			return db.Refuse(Conflict, "“%s”已经是另一个指标的别名，请先取消。", alias).At("alias")
+			return db.Refuse(db.Conflict, "“%s”已经是另一个指标的别名，请先取消。", alias).At("alias")
 		}
-		err := remember(tx, &indicatorAlias{}, tx.Where("plan_key = ? AND alias = ?", plan, alias),
+		err := db.Remember(tx, &indicatorAlias{}, tx.Where("plan_key = ? AND alias = ?", plan, alias),
 			map[string]any{"indicator_id": indicator}, by, &indicatorAlias{PlanKey: plan, Alias: alias,
 				IndicatorID: indicator, Active: true, MadeBy: by.Label(), MadeAt: tx.At})
-		tx.Audit(AuditEntry{Action: "indicator.alias", Plan: plan, Object: indicator, Detail: map[string]any{"alias": alias}})
+		tx.Audit(db.AuditEntry{Action: "indicator.alias", Plan: plan, Object: indicator, Detail: map[string]any{"alias": alias}})
 		return err
 	})
 }
 
 // RemoveAlias takes an alias back. It stays on record.
-func (s Indicators) RemoveAlias(ctx context.Context, by Actor, plan, alias string) error {
+func (s Indicators) RemoveAlias(ctx context.Context, by db.Actor, plan, alias string) error {
 	return s.db.Write(ctx, by, func(tx *db.Txn) error {
-		tx.Audit(AuditEntry{Action: "indicator.alias.end", Plan: plan, Detail: map[string]any{"alias": alias}})
-		return takeBack(tx, by, tx.Model(&indicatorAlias{}).Where("plan_key = ? AND alias = ?", plan, alias), "没有指标别名“%s”。", alias)
+		tx.Audit(db.AuditEntry{Action: "indicator.alias.end", Plan: plan, Detail: map[string]any{"alias": alias}})
+		return db.TakeBack(tx, by, tx.Model(&indicatorAlias{}).Where("plan_key = ? AND alias = ?", plan, alias), "没有指标别名“%s”。", alias)
 	})
 }
 
@@ -147,25 +147,4 @@ func indicatorAliases(conn *gorm.DB, plan string) (map[string][]string, error) {
 		out[r.IndicatorID] = append(out[r.IndicatorID], r.Alias)
 	}
 	return out, nil
-}
-
-// remember puts a row that people can take back: one that was taken back and is wanted again takes the new
-// values, else a new row is made. Of two at once, one finds the other's row at its next look.
-func remember(tx *db.Txn, model any, key *gorm.DB, set map[string]any, by Actor, row any) error {
-	set["active"], set["made_by"], set["made_at"] = true, by.Label(), tx.At
-	set["ended_by"], set["ended_at"] = "", nil
-	ok, err := db.One(tx.Model(model).Where(key).Where("active = ?", false).Updates(set))
-	if err != nil || ok {
-		return err
-	}
-	return db.OrAgain(tx.Create(row).Error)
-}
-
-// takeBack ends a remembered row.
-func takeBack(tx *db.Txn, by Actor, q *gorm.DB, message string, args ...any) error {
-	ok, err := db.One(q.Where("active = ?", true).Updates(map[string]any{"active": false, "ended_by": by.Label(), "ended_at": tx.At}))
-	if err != nil || ok {
-		return err
-	}
-	return db.Refuse(NotFound, message, args...)
 }

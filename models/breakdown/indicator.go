@@ -1,4 +1,4 @@
-package models
+package breakdown
 
 import (
 	"context"
@@ -93,6 +93,18 @@ func indicatorRows(conn *gorm.DB, plan string) ([]indicatorRow, error) {
 		return nil, fmt.Errorf("indicators of plan %s: %w", plan, err)
 	}
 	return rows, nil
+}
+
+// IndicatorNames are those of a plan's indicators by id, the retired ones too.
+func IndicatorNames(conn *gorm.DB, plan string) (map[string]string, error) {
+	rows, err := indicatorRows(conn, plan)
+	names := make(map[string]string, len(rows))
+	for _, r := range rows {
+		ind, failed := r.indicator()
+		err = db.FirstError(err, failed)
+		names[r.ID] = ind.Name
+	}
+	return names, err
 }
 
 // identityOf is what makes an indicator the same one in the next workbook: its place, name, unit and caliber, and

@@ -1,4 +1,4 @@
-package models
+package breakdown
 
 import (
 	"context"
@@ -25,7 +25,7 @@ type targetRow struct {
 	Reference    string // 文号
 	Body         string // JSON of the tally.Target
 	MadeBy       string
-	MadeAt       Timestamp
+	MadeAt       db.Timestamp
 }
 
 // TableName implements GORM's Tabler.
@@ -41,7 +41,7 @@ type TargetRevision struct {
 	Reason    string       `json:"reason"`
 	Reference string       `json:"reference"`
 	By        string       `json:"by"`
-	At        Timestamp    `json:"at"`
+	At        db.Timestamp `json:"at"`
 }
 
 func targetKey(t tally.Target, seen map[string]int) string {
@@ -83,7 +83,7 @@ func newestTargets(conn *gorm.DB, plan string, period tally.Round) ([]targetRow,
 }
 
 // Targets are what indicators are held to, with every change.
-type Targets struct{ *shared }
+type Targets struct{ db *db.DB }
 
 // Revisions gives every revision of an indicator's targets, oldest first; of all indicators for "".
 func (s Targets) Revisions(ctx context.Context, plan, indicator string) ([]TargetRevision, error) {
@@ -115,12 +115,12 @@ type TargetChange struct {
 
 // Revise puts a new revision beside the old. A month that has an edition keeps its target, so the change must
 // take effect after the last published month.
-func (s Targets) Revise(ctx context.Context, by Actor, c TargetChange) error {
+func (s Targets) Revise(ctx context.Context, by db.Actor, c TargetChange) error {
 	if strings.TrimSpace(c.Reason) == "" {
-		return db.Refuse(Invalid, "调整目标值要写明理由。").At("reason")
+		return db.Refuse(db.Invalid, "调整目标值要写明理由。").At("reason")
 	}
 	if c.Effective.IsZero() {
-		return db.Refuse(Invalid, "调整目标值要写明从哪个月起生效。").At("effective")
+		return db.Refuse(db.Invalid, "调整目标值要写明从哪个月起生效。").At("effective")
 	}
 	return s.db.Write(ctx, by, func(tx *db.Txn) error {
 		if err := effectiveIsOpen(tx, c.Plan, c.Effective); err != nil {
@@ -155,7 +155,7 @@ func (s Targets) Revise(ctx context.Context, by Actor, c TargetChange) error {
 		if err := tx.Create(&row).Error; err != nil {
 			return db.OrAgain(err)
 		}
-		tx.Audit(AuditEntry{Action: "target.revise", Plan: c.Plan, Period: c.Effective, Object: c.Indicator, Detail: map[string]any{
+		tx.Audit(db.AuditEntry{Action: "target.revise", Plan: c.Plan, Period: c.Effective, Object: c.Indicator, Detail: map[string]any{
 			"key": key, "revision": row.Revision, "before": json.RawMessage(orNull(before)), "after": c.Target,
 			"reason": c.Reason, "reference": c.Reference}})
 		return nil
@@ -171,12 +171,12 @@ func orNull(text string) string {
 
 // lastPublished is the newest period of a plan that has an edition; none where there is none.
 func lastPublished(tx *db.Txn, plan string) (tally.Round, error) {
-	var rows []editionRow
-	err := tx.Select("period").Where("plan_key = ?", plan).Order("period DESC").Limit(1).Find(&rows).Error
-	if err != nil || len(rows) == 0 {
+	var periods []tally.Round
+	err := tx.Table("editions").Where("plan_key = ?", plan).Order("period DESC").Limit(1).Pluck("period", &periods).Error
+	if err != nil || len(periods) == 0 {
 		return tally.Round{}, err
 	}
-	return rows[0].Period, nil
+	return periods[0], nil
 }
 
 func effectiveIsOpen(tx *db.Txn, plan string, effective tally.Round) error {
@@ -185,7 +185,7 @@ func effectiveIsOpen(tx *db.Txn, plan string, effective tally.Round) error {
 		return err
 	}
 	if !last.IsZero() && effective.Compare(last) <= 0 {
-		return db.Refuse(Locked, "%s已经出版，目标值只能从%s起调整；已出版的月份保留原来的目标值。",
+		return db.Refuse(db.Locked, "%s已经出版，目标值只能从%s起调整；已出版的月份保留原来的目标值。",
 			last.Chinese(), last.Add(1).Chinese()).At("effective")
 	}
 	return nil

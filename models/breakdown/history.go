@@ -1,19 +1,19 @@
-package models
+package breakdown
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 
+	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
 	"gorm.io/gorm"
 )
 
-// planHistory is a plan with all that it ever said, from which it is given as it stands for any period. It never
+// PlanHistory is a plan with all that it ever said, from which it is given as it stands for any period. It never
 // changes: after a change of the plan it is read anew.
-type planHistory struct {
+type PlanHistory struct {
 	stamp      int64 // see PlanStamp
-	key, title string
+	Key, title string
 	indicators []kept[indicatorRow, tally.Indicator] // in the plan's order
 	targets    []kept[targetRow, tally.Target]       // by indicator, key and revision
 	aliases    map[string][]string
@@ -29,26 +29,26 @@ type kept[R, T any] struct {
 // plansKept is how many plans are kept as read.
 const plansKept = 4
 
-// planHistory gives a plan's history, the one kept as long as nothing of the plan has changed. db is a snapshot, so
+// History gives a plan's history, the one kept as long as nothing of the plan has changed. db is a snapshot, so
 // that stamp and rows fit together.
-func (s *shared) planHistory(conn *gorm.DB, key string) (*planHistory, error) {
-	stamp, err := planStamp(conn, key)
+func (s Plans) History(conn *gorm.DB, key string) (*PlanHistory, error) {
+	stamp, err := PlanStamp(conn, key)
 	if err != nil {
 		return nil, err
 	}
-	if h, ok := s.plans.Get(key); ok && h.stamp == stamp {
+	if h, ok := s.kept.Get(key); ok && h.stamp == stamp {
 		return h, nil
 	}
 	h, err := readHistory(conn, key)
 	if err == nil {
 		h.stamp = stamp
-		s.plans.Add(key, h)
+		s.kept.Add(key, h)
 	}
 	return h, err
 }
 
 // readHistory reads a plan. It may have thousands of rows, so they are scanned without GORM's reflection.
-func readHistory(conn *gorm.DB, key string) (*planHistory, error) {
+func readHistory(conn *gorm.DB, key string) (*PlanHistory, error) {
 	row, err := takePlan(conn, key)
 	if err != nil {
 		return nil, err
@@ -57,8 +57,8 @@ func readHistory(conn *gorm.DB, key string) (*planHistory, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := &planHistory{key: row.Key, title: row.Title, same: said.same}
-	err = scanAll(conn.Model(&indicatorRow{}).Where("plan_key = ?", key).Order("position, id").
+	h := &PlanHistory{Key: row.Key, title: row.Title, same: said.same}
+	err = db.ScanAll(conn.Model(&indicatorRow{}).Where("plan_key = ?", key).Order("position, id").
 		Select("id, since, retired, retired_from, curve, every_months, lag_months, weight, settings_version, body"), func(scan func(...any) error) error {
 		r := indicatorRow{PlanKey: key}
 		if err := scan(&r.ID, &r.Since, &r.Retired, &r.RetiredFrom, &r.Curve, &r.EveryMonths, &r.LagMonths, &r.Weight, &r.Settings, &r.Body); err != nil {
@@ -75,7 +75,7 @@ func readHistory(conn *gorm.DB, key string) (*planHistory, error) {
 	if err != nil {
 		return nil, fmt.Errorf("indicators of plan %s: %w", key, err)
 	}
-	err = scanAll(conn.Model(&targetRow{}).Where("plan_key = ?", key).Order("indicator_id, target_key, revision").
+	err = db.ScanAll(conn.Model(&targetRow{}).Where("plan_key = ?", key).Order("indicator_id, target_key, revision").
 		Select("indicator_id, target_key, revision, position, effective, withdrawn, body"), func(scan func(...any) error) error {
 		r := targetRow{PlanKey: key}
 		if err := scan(&r.IndicatorID, &r.TargetKey, &r.Revision, &r.Position, &r.Effective, &r.Withdrawn, &r.Body); err != nil {
@@ -93,24 +93,9 @@ func readHistory(conn *gorm.DB, key string) (*planHistory, error) {
 	return h, err
 }
 
-// scanAll gives each row of a query to a function.
-func scanAll(query *gorm.DB, each func(scan func(...any) error) error) (err error) {
-	rows, err := query.Rows()
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	for rows.Next() {
-		if err := each(rows.Scan); err != nil {
-			return err
-		}
-	}
-	return rows.Err()
-}
-
-// at is the plan as it stands for a period; for none, with its newest targets, whatever month they take effect.
-func (h *planHistory) at(period tally.Round) tally.Plan {
-	plan := tally.Plan{Key: h.key, Title: h.title, Indicators: make([]tally.Indicator, 0, len(h.indicators))}
+// At is the plan as it stands for a period; for none, with its newest targets, whatever month they take effect.
+func (h *PlanHistory) At(period tally.Round) tally.Plan {
+	plan := tally.Plan{Key: h.Key, Title: h.title, Indicators: make([]tally.Indicator, 0, len(h.indicators))}
 	targets := h.targetsAt(period)
 	for _, k := range h.indicators {
 		if k.row.live(period) && !h.same[k.says.ID] {
@@ -124,7 +109,7 @@ func (h *planHistory) at(period tally.Round) tally.Plan {
 
 // targetsAt gives the targets in force for a period by indicator, in the plan's order: of each the newest revision
 // that has taken effect, unless it withdraws the target.
-func (h *planHistory) targetsAt(period tally.Round) map[string][]tally.Target {
+func (h *PlanHistory) targetsAt(period tally.Round) map[string][]tally.Target {
 	out := make(map[string][]tally.Target, len(h.indicators))
 	var own []kept[targetRow, tally.Target] // of one indicator
 	put := func() {
@@ -152,8 +137,8 @@ func (h *planHistory) targetsAt(period tally.Round) map[string][]tally.Target {
 	return out
 }
 
-// leads are the departments that lead each indicator in force for a period, as the plan prints them.
-func (h *planHistory) leads(period tally.Round) [][]string {
+// Leads are the departments that lead each indicator in force for a period, as the plan prints them.
+func (h *PlanHistory) Leads(period tally.Round) [][]string {
 	var all [][]string
 	for _, k := range h.indicators {
 		if k.row.live(period) && !h.same[k.says.ID] {

@@ -1,4 +1,4 @@
-package models
+package breakdown
 
 import (
 	"context"
@@ -24,10 +24,10 @@ type Settings struct {
 
 // Settings gives a plan's settings.
 func (s Plans) Settings(ctx context.Context, plan string) (Settings, error) {
-	return settingsOf(s.db.Reading(ctx), plan)
+	return SettingsOf(s.db.Reading(ctx), plan)
 }
 
-func settingsOf(conn *gorm.DB, plan string) (Settings, error) {
+func SettingsOf(conn *gorm.DB, plan string) (Settings, error) {
 	row, err := takePlan(conn, plan)
 	if err != nil {
 		return Settings{}, err
@@ -42,18 +42,18 @@ func settingsOf(conn *gorm.DB, plan string) (Settings, error) {
 
 // SetSettings replaces a plan's settings. Settings.Version must be the one that was read: where somebody else
 // changed them since, it is a Conflict and nothing is overwritten.
-func (s Plans) SetSettings(ctx context.Context, by Actor, plan string, set Settings) (Settings, error) {
+func (s Plans) SetSettings(ctx context.Context, by db.Actor, plan string, set Settings) (Settings, error) {
 	for code, class := range set.Classes {
 		// DESIGN §4: a site may change B, C and D; what is A cannot be used at all.
 		if tally.DefaultClass(code) == tally.ClassA || class == tally.ClassA {
-			return Settings{}, db.Refuse(Invalid, "审核规则“%s”不能改为“%s”类：只有 B、C、D 类可以调整。", code, class)
+			return Settings{}, db.Refuse(db.Invalid, "审核规则“%s”不能改为“%s”类：只有 B、C、D 类可以调整。", code, class)
 		}
 	}
 	given := set.Version
 	set.Version = given + 1
 	body, err := json.Marshal(set)
 	if err != nil {
-		return Settings{}, &Error{Code: Invalid, Message: "设置的内容不是有效的 JSON。", Cause: err}
+		return Settings{}, &db.Error{Code: db.Invalid, Message: "设置的内容不是有效的 JSON。", Cause: err}
 	}
 	err = s.db.Write(ctx, by, func(tx *db.Txn) error {
 		ok, err := db.One(tx.Model(&planRow{}).Where("plan_key = ? AND settings_version = ?", plan, given).
@@ -68,7 +68,7 @@ func (s Plans) SetSettings(ctx context.Context, by Actor, plan string, set Setti
 			}
 			return db.ConflictOf(given, row.SettingsVersion, "计划设置已被他人改到第%d版，您看到的是第%d版，请刷新后再改。", row.SettingsVersion, given)
 		}
-		tx.Audit(AuditEntry{Action: "plan.settings", Plan: plan, Object: plan, Detail: map[string]any{"settings": json.RawMessage(body)}})
+		tx.Audit(db.AuditEntry{Action: "plan.settings", Plan: plan, Object: plan, Detail: map[string]any{"settings": json.RawMessage(body)}})
 		return nil
 	})
 	return set, err

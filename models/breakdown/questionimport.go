@@ -1,4 +1,4 @@
-package models
+package breakdown
 
 import (
 	"encoding/json"

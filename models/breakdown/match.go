@@ -1,4 +1,4 @@
-package models
+package breakdown
 
 import (
 	"encoding/json"
@@ -37,7 +37,7 @@ func (im *planImport) indicators(tx *db.Txn) ([]string, error) {
 			return nil, err
 		}
 		if kept[row.ID] || old == nil && taken[row.ID] {
-			return nil, db.Refuse(Invalid, "指标“%s”的编号与另一个指标相同。", row.ID)
+			return nil, db.Refuse(db.Invalid, "指标“%s”的编号与另一个指标相同。", row.ID)
 		}
 		if im.differs(old, row) {
 			put = append(put, row)

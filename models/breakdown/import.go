@@ -1,4 +1,4 @@
-package models
+package breakdown
 
 import (
 	"context"
@@ -22,12 +22,12 @@ type File struct {
 // nothing; else a new revision is made: indicators are matched with those of before (by ID where one is
 // given, by place and name, by name alone), changed targets become new target revisions, what is gone is
 // retired. What the workbook leaves open (file.Asked) is kept, see questions. Departments named in the plan are made known; those that lead report in it.
-func (s Plans) Import(ctx context.Context, by Actor, plan tally.Plan, file File) (PlanInfo, error) {
+func (s Plans) Import(ctx context.Context, by db.Actor, plan tally.Plan, file File) (PlanInfo, error) {
 	if err := checkKey("计划代号", plan.Key, maxPlanKey); err != nil {
 		return PlanInfo{}, err
 	}
 	if len(plan.Indicators) == 0 {
-		return PlanInfo{}, db.Refuse(Invalid, "这份计划里没有读到指标，没有导入。")
+		return PlanInfo{}, db.Refuse(db.Invalid, "这份计划里没有读到指标，没有导入。")
 	}
 	for i := range plan.Indicators { // these are kept beside the rows
 		plan.Indicators[i].Asked, plan.Indicators[i].Confirmed, plan.Indicators[i].Path = nil, nil, nil
@@ -48,7 +48,7 @@ func (s Plans) Import(ctx context.Context, by Actor, plan tally.Plan, file File)
 
 // planImport is one import; run may be run again and sets info.
 type planImport struct {
-	by      Actor
+	by      db.Actor
 	plan    tally.Plan
 	file    File
 	asked   []AskedOf
@@ -88,7 +88,7 @@ func (im *planImport) run(tx *db.Txn) error {
 	if err := im.chooseEffective(tx, row.Revision > 0); err != nil {
 		return err
 	}
-	rev := planRevision{PlanKey: row.Key, Revision: im.revision, Title: im.plan.Title, FileName: cutName(im.file.Name),
+	rev := planRevision{PlanKey: row.Key, Revision: im.revision, Title: im.plan.Title, FileName: db.CutName(im.file.Name),
 		SHA256: sum, Outcome: im.outcome, BlobID: im.blob.ID, Indicators: len(im.plan.Indicators), Effective: im.effective,
 		Reason: im.file.Reason, Reference: im.file.Reference, MadeBy: im.by.Label(), MadeAt: tx.At}
 	if err := tx.Create(&rev).Error; err != nil {
@@ -112,7 +112,7 @@ func (im *planImport) run(tx *db.Txn) error {
 		return err
 	}
 	im.info = rev.info()
-	tx.Audit(AuditEntry{Action: "plan.import", Plan: row.Key, Period: im.effective, Object: row.Key, Detail: map[string]any{
+	tx.Audit(db.AuditEntry{Action: "plan.import", Plan: row.Key, Period: im.effective, Object: row.Key, Detail: map[string]any{
 		"revision": im.revision, "file": rev.FileName, "sha256": sum, "changes": im.changes,
 		"reason": rev.Reason, "reference": rev.Reference}})
 	return nil

@@ -1,4 +1,4 @@
-package models
+package breakdown
 
 import (
 	"context"
@@ -9,22 +9,22 @@ import (
 
 // Merge makes one department a second name of another: its people, notices and plans become the other's. What it filed
 // stays under the name that it was filed by.
-func (s Departments) Merge(ctx context.Context, by Actor, from, into, reason string) error {
+func (s Departments) Merge(ctx context.Context, by db.Actor, from, into, reason string) error {
 	if strings.TrimSpace(reason) == "" {
-		return db.Refuse(Invalid, "合并部门要写明理由。").At("reason")
+		return db.Refuse(db.Invalid, "合并部门要写明理由。").At("reason")
 	}
 	return s.db.Write(ctx, by, func(tx *db.Txn) error {
-		dir, err := loadDirectory(tx.DB)
+		dir, err := LoadDirectory(tx.DB)
 		if err != nil {
 			return err
 		}
 		for _, name := range []string{from, into} {
 			if dir.exact[name] != name {
-				return db.Refuse(NotFound, "没有名为“%s”的部门。", name)
+				return db.Refuse(db.NotFound, "没有名为“%s”的部门。", name)
 			}
 		}
 		if from == into {
-			return db.Refuse(Invalid, "“%s”不能并入自己。", from).At("into")
+			return db.Refuse(db.Invalid, "“%s”不能并入自己。", from).At("into")
 		}
 		if err := mergePlans(tx, by, from, into); err != nil {
 			return err
@@ -38,18 +38,18 @@ func (s Departments) Merge(ctx context.Context, by Actor, from, into, reason str
 		if err != nil || !ok {
 			return db.FirstError(err, db.ErrAgain)
 		}
-		err = remember(tx, &departmentAlias{}, tx.Where("alias = ?", from), map[string]any{"department": into}, by,
+		err = db.Remember(tx, &departmentAlias{}, tx.Where("alias = ?", from), map[string]any{"department": into}, by,
 			&departmentAlias{Alias: from, Department: into, Active: true, MadeBy: by.Label(), MadeAt: tx.At})
 		if err != nil {
 			return err
 		}
-		tx.Audit(AuditEntry{Action: "department.merge", Department: into, Object: from, Detail: map[string]any{"from": from, "into": into, "reason": reason}})
+		tx.Audit(db.AuditEntry{Action: "department.merge", Department: into, Object: from, Detail: map[string]any{"from": from, "into": into, "reason": reason}})
 		return nil
 	})
 }
 
 // mergePlans lets the one stand in every plan in the other's place, and report where that did.
-func mergePlans(tx *db.Txn, by Actor, from, into string) error {
+func mergePlans(tx *db.Txn, by db.Actor, from, into string) error {
 	var rows []planDepartment
 	if err := tx.Where("department = ?", from).Find(&rows).Error; err != nil {
 		return err

@@ -1,4 +1,4 @@
-package models
+package breakdown
 
 import (
 	"context"
@@ -15,7 +15,7 @@ import (
 type departmentRow struct {
 	Name   string `gorm:"primaryKey"`
 	MadeBy string
-	MadeAt Timestamp
+	MadeAt db.Timestamp
 
 	MergedInto string // the department whose second name it is by now, "" for itself
 }
@@ -29,9 +29,9 @@ type departmentAlias struct {
 	Department string
 	Active     bool
 	MadeBy     string
-	MadeAt     Timestamp
+	MadeAt     db.Timestamp
 	EndedBy    string
-	EndedAt    Timestamp
+	EndedAt    db.Timestamp
 }
 
 // TableName implements GORM's Tabler.
@@ -43,7 +43,7 @@ type planDepartment struct {
 	Department string `gorm:"primaryKey"`
 	Reports    bool   // a report is expected from it every period
 	MadeBy     string
-	MadeAt     Timestamp
+	MadeAt     db.Timestamp
 }
 
 // TableName implements GORM's Tabler.
@@ -57,7 +57,7 @@ type Department struct {
 }
 
 // Departments are those who report, their other names, and which plans they report in.
-type Departments struct{ *shared }
+type Departments struct{ db *db.DB }
 
 // List lists the departments of a plan by name, those that only support too; of the whole site for plan "".
 func (s Departments) List(ctx context.Context, plan string) ([]Department, error) {
@@ -96,9 +96,24 @@ func (s Departments) List(ctx context.Context, plan string) ([]Department, error
 	return out, nil
 }
 
-// departmentIn gives one department of a plan by its name or an alias, as Resolve finds it; NotFound where the plan does
+// Reporting lists the departments from which a plan expects reports, by name.
+func (s Departments) Reporting(ctx context.Context, plan string) ([]string, error) {
+	return Reporting(s.db.Reading(ctx), plan)
+}
+
+// Reporting is Departments.Reporting on a connection.
+func Reporting(conn *gorm.DB, plan string) ([]string, error) {
+	names := []string{}
+	err := conn.Model(&planDepartment{}).Where("plan_key = ? AND reports = ?", plan, true).Order("department").Pluck("department", &names).Error
+	if err != nil {
+		return nil, fmt.Errorf("reporting departments: %w", err)
+	}
+	return names, nil
+}
+
+// DepartmentIn gives one department of a plan by its name or an alias, as Resolve finds it; NotFound where the plan does
 // not have it.
-func departmentIn(conn *gorm.DB, plan, name string) (Department, error) {
+func DepartmentIn(conn *gorm.DB, plan, name string) (Department, error) {
 	d, err := departmentOf(conn, plan, name)
 	if err != nil || d.Name != "" { // the usual case, by one question
 		return d, err
@@ -108,7 +123,7 @@ func departmentIn(conn *gorm.DB, plan, name string) (Department, error) {
 		return d, err
 	}
 	if d, err = departmentOf(conn, plan, canonical); err == nil && d.Name == "" {
-		return Department{Name: canonical}, db.Refuse(NotFound, "计划中没有“%s”这个部门。", canonical)
+		return Department{Name: canonical}, db.Refuse(db.NotFound, "计划中没有“%s”这个部门。", canonical)
 	}
 	return d, err
 }
@@ -138,7 +153,7 @@ func departmentOf(conn *gorm.DB, plan, canonical string) (Department, error) {
 
 // Ensure makes departments known and has them report in the plan (plan "" only makes them known).
 // Names that are aliases stand for their department.
-func (s Departments) Ensure(ctx context.Context, by Actor, plan string, names ...string) error {
+func (s Departments) Ensure(ctx context.Context, by db.Actor, plan string, names ...string) error {
 	return s.db.Write(ctx, by, func(tx *db.Txn) error {
 		if plan != "" {
 			if _, err := takePlan(tx.DB, plan); err != nil {
@@ -150,7 +165,7 @@ func (s Departments) Ensure(ctx context.Context, by Actor, plan string, names ..
 }
 
 // SetReports says whether a report is expected from a department in a plan.
-func (s Departments) SetReports(ctx context.Context, by Actor, plan, department string, reports bool) error {
+func (s Departments) SetReports(ctx context.Context, by db.Actor, plan, department string, reports bool) error {
 	return s.db.Write(ctx, by, func(tx *db.Txn) error {
 		ok, err := db.One(tx.Model(&planDepartment{}).Where("plan_key = ? AND department = ?", plan, department).
 			Update("reports", reports))
@@ -158,16 +173,16 @@ func (s Departments) SetReports(ctx context.Context, by Actor, plan, department 
 			return err
 		}
 		if !ok {
-			return db.Refuse(NotFound, "计划“%s”里没有部门“%s”。", plan, department)
+			return db.Refuse(db.NotFound, "计划“%s”里没有部门“%s”。", plan, department)
 		}
-		tx.Audit(AuditEntry{Action: "department.reports", Plan: plan, Department: department,
+		tx.Audit(db.AuditEntry{Action: "department.reports", Plan: plan, Department: department,
 			Detail: map[string]any{"reports": reports}})
 		return nil
 	})
 }
 
-func ensureDepartments(tx *db.Txn, by Actor, plan string, names []string, reports bool) error {
-	dir, err := loadDirectory(tx.DB)
+func ensureDepartments(tx *db.Txn, by db.Actor, plan string, names []string, reports bool) error {
+	dir, err := LoadDirectory(tx.DB)
 	if err != nil {
 		return err
 	}
@@ -183,7 +198,7 @@ func ensureDepartments(tx *db.Txn, by Actor, plan string, names []string, report
 	var joined []planDepartment
 	for _, name := range names {
 		name = strings.TrimSpace(name)
-		canonical, ok := dir.resolve(name)
+		canonical, ok := dir.Resolve(name)
 		if !ok {
 			if err := checkKey("部门名称", name, maxDepartment); err != nil {
 				return err
@@ -191,14 +206,14 @@ func ensureDepartments(tx *db.Txn, by Actor, plan string, names []string, report
 			canonical = name
 			made = append(made, departmentRow{Name: name, MadeBy: by.Label(), MadeAt: tx.At})
 			dir.add(name, name)
-			tx.Audit(AuditEntry{Action: "department.add", Plan: plan, Department: name, Object: name})
+			tx.Audit(db.AuditEntry{Action: "department.add", Plan: plan, Department: name, Object: name})
 		}
 		if plan == "" || in[canonical] {
 			continue
 		}
 		in[canonical] = true
 		joined = append(joined, planDepartment{PlanKey: plan, Department: canonical, Reports: reports, MadeBy: by.Label(), MadeAt: tx.At})
-		tx.Audit(AuditEntry{Action: "department.join", Plan: plan, Department: canonical, Detail: map[string]any{"reports": reports}})
+		tx.Audit(db.AuditEntry{Action: "department.join", Plan: plan, Department: canonical, Detail: map[string]any{"reports": reports}})
 	}
 	if err := db.CreateAll(tx, made); err != nil {
 		return db.OrAgain(err)
@@ -229,11 +244,11 @@ func usable(names []string) []string {
 	})
 }
 
-// directory is every name and alias in force.
-type directory struct{ exact, bare map[string]string }
+// Directory is every name and alias in force.
+type Directory struct{ exact, bare map[string]string }
 
-func loadDirectory(conn *gorm.DB) (directory, error) {
-	d := directory{map[string]string{}, map[string]string{}}
+func LoadDirectory(conn *gorm.DB) (Directory, error) {
+	d := Directory{map[string]string{}, map[string]string{}}
 	var names []string
 	if err := conn.Model(&departmentRow{}).Where("merged_into = ''").Pluck("name", &names).Error; err != nil {
 		return d, fmt.Errorf("departments: %w", err)
@@ -251,7 +266,7 @@ func loadDirectory(conn *gorm.DB) (directory, error) {
 	return d, nil
 }
 
-func (d directory) add(name, canonical string) {
+func (d Directory) add(name, canonical string) {
 	if _, taken := d.exact[name]; !taken {
 		d.exact[name] = canonical
 	}
@@ -260,7 +275,8 @@ func (d directory) add(name, canonical string) {
 	}
 }
 
-func (d directory) resolve(name string) (string, bool) {
+// Resolve gives the canonical name of a name or an alias, spaces aside.
+func (d Directory) Resolve(name string) (string, bool) {
 	if c, ok := d.exact[name]; ok {
 		return c, true
 	}
@@ -292,12 +308,12 @@ func resolve(conn *gorm.DB, name string) (string, error) {
 	if len(same) == 1 { // the usual case, without reading the whole directory
 		return same[0], nil
 	}
-	dir, err := loadDirectory(conn)
+	dir, err := LoadDirectory(conn)
 	if err != nil {
 		return "", err
 	}
-	if c, ok := dir.resolve(strings.TrimSpace(name)); ok {
+	if c, ok := dir.Resolve(strings.TrimSpace(name)); ok {
 		return c, nil
 	}
-	return "", db.Refuse(NotFound, "没有名为“%s”的部门，也没有部门用这个别名。", name)
+	return "", db.Refuse(db.NotFound, "没有名为“%s”的部门，也没有部门用这个别名。", name)
 }

@@ -1,4 +1,4 @@
-package models
+package breakdown
 
 import (
 	"context"
@@ -26,9 +26,9 @@ type questionRow struct {
 	Reason       string
 	Version      int // moved by every answer
 	PlanRevision int
-	MadeAt       Timestamp
+	MadeAt       db.Timestamp
 	AnsweredBy   string
-	AnsweredAt   Timestamp
+	AnsweredAt   db.Timestamp
 }
 
 // TableName implements GORM's Tabler.
@@ -63,18 +63,18 @@ func (r questionRow) question() (PlanQuestion, error) {
 // PlanQuestion is a question of a plan as it is kept, with its answer; Answer is "" while it is open.
 type PlanQuestion struct {
 	tally.Question
-	Plan       string    `json:"-"`
-	Indicators []string  `json:"indicators"`        // their ids
-	ByHand     bool      `json:"by_hand,omitempty"` // nobody asked; a person said it
-	Answer     string    `json:"answer,omitempty"`
-	Reason     string    `json:"reason,omitempty"`
-	By         string    `json:"by,omitempty"`
-	At         Timestamp `json:"at,omitzero"`
-	Version    int       `json:"version"` // for Answer
+	Plan       string       `json:"-"`
+	Indicators []string     `json:"indicators"`        // their ids
+	ByHand     bool         `json:"by_hand,omitempty"` // nobody asked; a person said it
+	Answer     string       `json:"answer,omitempty"`
+	Reason     string       `json:"reason,omitempty"`
+	By         string       `json:"by,omitempty"`
+	At         db.Timestamp `json:"at,omitzero"`
+	Version    int          `json:"version"` // for Answer
 }
 
 // Questions are what plans do not settle, and what was said of it.
-type Questions struct{ *shared }
+type Questions struct{ db *db.DB }
 
 // List gives the questions of a plan that are open and those that were answered, by number.
 func (s Questions) List(ctx context.Context, plan string) ([]PlanQuestion, error) {
@@ -119,7 +119,7 @@ type QuestionAnswer struct {
 const maxAnswer = 500
 
 // Answer keeps answers, all or none of them. Each may be given anew later.
-func (s Questions) Answer(ctx context.Context, by Actor, plan, reason string, answers ...QuestionAnswer) error {
+func (s Questions) Answer(ctx context.Context, by db.Actor, plan, reason string, answers ...QuestionAnswer) error {
 	if err := checkAnswer(reason, answers); err != nil {
 		return err
 	}
@@ -139,14 +139,14 @@ func (s Questions) Answer(ctx context.Context, by Actor, plan, reason string, an
 
 func checkAnswer(reason string, answers []QuestionAnswer) error {
 	if strings.TrimSpace(reason) == "" {
-		return db.Refuse(Invalid, "确认读法要写明理由。").At("reason")
+		return db.Refuse(db.Invalid, "确认读法要写明理由。").At("reason")
 	}
 	for _, a := range answers {
 		if strings.TrimSpace(a.Answer) == "" {
-			return db.Refuse(Invalid, "没有写答复。").At("answer")
+			return db.Refuse(db.Invalid, "没有写答复。").At("answer")
 		}
 		if len([]rune(a.Answer)) > maxAnswer || len([]rune(reason)) > maxAnswer {
-			return db.Refuse(Invalid, "答复和理由各不能超过%d个字。", maxAnswer).At("answer")
+			return db.Refuse(db.Invalid, "答复和理由各不能超过%d个字。", maxAnswer).At("answer")
 		}
 	}
 	return nil
@@ -161,7 +161,7 @@ func takeQuestion(tx *db.Txn, plan string, n int) (questionRow, error) {
 }
 
 // answer puts the answer where nobody answered since it was seen.
-func (r questionRow) answer(tx *db.Txn, by Actor, a QuestionAnswer, reason string) error {
+func (r questionRow) answer(tx *db.Txn, by db.Actor, a QuestionAnswer, reason string) error {
 	ok, err := db.One(tx.Model(&questionRow{}).Where("plan_key = ? AND n = ? AND version = ?", r.PlanKey, r.N, a.Version).
 		Updates(map[string]any{"answer": a.Answer, "reason": reason, "version": a.Version + 1, "answered_by": by.Label(), "answered_at": tx.At}))
 	if err != nil {
@@ -178,13 +178,13 @@ func (r questionRow) answer(tx *db.Txn, by Actor, a QuestionAnswer, reason strin
 	if err != nil {
 		return err
 	}
-	tx.Audit(AuditEntry{Action: "question.answer", Plan: r.PlanKey, Object: fmt.Sprint(r.N), Detail: map[string]any{"code": r.Code,
+	tx.Audit(db.AuditEntry{Action: "question.answer", Plan: r.PlanKey, Object: fmt.Sprint(r.N), Detail: map[string]any{"code": r.Code,
 		"before": r.Answer, "answer": a.Answer, "reason": reason, "indicators": of}})
 	return r.joins(tx, by, a.Answer)
 }
 
 // joins lets those whom an answer names report in the plan.
-func (r questionRow) joins(tx *db.Txn, by Actor, answer string) error {
+func (r questionRow) joins(tx *db.Txn, by db.Actor, answer string) error {
 	switch r.Code {
 	case tally.AskDepartment:
 		return ensureDepartments(tx, by, r.PlanKey, []string{answer}, true)
@@ -213,7 +213,7 @@ type Said struct {
 
 // Say keeps what a person says of an indicator by hand. Where that was asked of this indicator, it is the answer; what
 // one answer settled for many rows stays as it is for the others.
-func (s Questions) Say(ctx context.Context, by Actor, plan, indicator, reason string, said ...Said) error {
+func (s Questions) Say(ctx context.Context, by db.Actor, plan, indicator, reason string, said ...Said) error {
 	answers := make([]QuestionAnswer, len(said))
 	for i := range said {
 		answers[i].Answer = said[i].Answer
@@ -235,7 +235,7 @@ func (s Questions) Say(ctx context.Context, by Actor, plan, indicator, reason st
 	})
 }
 
-func sayOne(tx *db.Txn, by Actor, plan string, ind tally.Indicator, reason string, said Said) error {
+func sayOne(tx *db.Txn, by db.Actor, plan string, ind tally.Indicator, reason string, said Said) error {
 	var rows []questionRow
 	if err := tx.Where("plan_key = ? AND code = ? AND (asked = ? OR answer <> '')", plan, said.Code, true).Order("n").Find(&rows).Error; err != nil {
 		return err
