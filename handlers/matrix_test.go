@@ -23,6 +23,7 @@ var (
 	holders    = []account.Role{account.Reporter, account.Supervisor}
 	office     = []account.Role{account.Supervisor}
 	lookers    = []account.Role{account.Supervisor, account.Leader}
+	verifiers  = []account.Role{account.Reporter, account.Supervisor, account.Leader, account.Auditor}
 	auditors   = []account.Role{account.Auditor}
 	admins     = []account.Role{account.Administrator}
 	ownOnly    = "a reporter sees the own department's alone"
@@ -70,6 +71,9 @@ var matrix = map[string]struct {
 	"GET /plans":                            {office, noQuestion, 200},
 	"POST /plans":                           {office, noQuestion, 422},
 	"GET /plans/:plan":                      {office, noQuestion, 200},
+	"GET /verify":                           {verifiers, noQuestion, 200},
+	"POST /verify":                          {verifiers, noQuestion, 415},
+	"POST /api/v1/verify":                   {verifiers, noQuestion, 415},
 	"GET /drafts":                           {office, noQuestion, 200},
 	"POST /drafts":                          {office, noQuestion, 415},
 	"GET /drafts/:id":                       {office, noQuestion, 404},

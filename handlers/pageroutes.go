@@ -34,6 +34,8 @@ func (s *Server) pageRoutes() []route {
 		{get, "/drafts/:id", web.ToOffice.ByCookie(), s.page.Drafts.GetDraft},
 		{post, "/drafts/:id/workbook.xlsx", web.ToOffice.ByCookie(), s.page.Drafts.PostWorkbook},
 		{post, "/drafts/:id/plan", web.ToOffice.ByCookie(), s.page.Drafts.PostPlan},
+		{get, "/verify", web.ToVerifiers.ByCookie(), s.page.Copies.GetVerify},
+		{post, "/verify", web.ToVerifiers.ByCookie(), s.page.Copies.PostVerify},
 		{get, plan, web.ToOffice.ByCookie(), s.page.Plans.GetPlan},
 		{post, plan + "/indicators/:indicator/target", web.ToOffice.ByCookie(), s.page.Indicators.PostTarget},
 		{post, plan + "/indicators/:indicator/settings", web.ToOffice.ByCookie(), s.page.Indicators.PostIndicator},

@@ -41,6 +41,7 @@ func (s *Server) apiRoutes() []route {
 		{post, "/api/v1/drafts", web.ToOffice, s.api.Drafts.Make},
 		{get, "/api/v1/drafts/:id", web.ToOffice, s.api.Drafts.Get},
 		{post, "/api/v1/drafts/:id/workbook.xlsx", web.ToOffice, s.api.Drafts.Workbook},
+		{post, "/api/v1/verify", web.ToVerifiers, s.api.Copies.Verify},
 		{get, plan + "/calendar", web.ToReaders, s.api.Plans.Calendar},
 		{post, plan + "/calendar", web.ToOffice, s.api.Plans.SetCalendar},
 		{post, plan + "/indicators/:indicator/target", web.ToOffice, s.api.Indicators.Revise},

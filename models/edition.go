@@ -145,3 +145,16 @@ func (s Editions) Workbook(ctx context.Context, plan string, period tally.Round,
 	data, err := s.db.Blob(ctx, row.WorkbookID)
 	return row.info(), data, err
 }
+
+// OfDigest lists the editions that were made from inputs of a digest (tally.Edition.Digest), oldest first: those that a workbook may be.
+func (s Editions) OfDigest(ctx context.Context, digest string) ([]EditionInfo, error) {
+	var rows []editionRow
+	if err := s.db.Reading(ctx).Where("digest = ?", digest).Order("made_at, number").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("editions of a digest: %w", err)
+	}
+	out := make([]EditionInfo, 0, len(rows))
+	for _, r := range rows {
+		out = append(out, r.info())
+	}
+	return out, nil
+}

@@ -113,6 +113,13 @@ var reportTerms = terms[ReportState]{
 	{ReportMissing, "未报", ""},
 }
 
+var alterationTerms = terms[AlterationKind]{
+	{CellAltered, "内容被改", ""}, {FormulaAltered, "公式被改", ""}, {RowGone, "整行被删", ""}, {RowAdded, "多出一行", ""}, {ColumnGone, "整列被删", ""}, {ColumnAdded, "多出一列", ""}, {SheetGone, "工作表被删", ""}, {SheetAdded, "多出工作表", ""},
+}
+
+// Chinese says what was done.
+func (k AlterationKind) Chinese() string { return alterationTerms.short(k) }
+
 // Chinese says what a class asks of whom.
 func (c Class) Chinese() string { return classTerms.short(cmp.Or(c, ClassD)) }
 

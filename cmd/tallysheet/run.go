@@ -39,6 +39,7 @@ type commands struct {
 	Consolidate consolidateCommand `cmd:"" help:"Issue the consolidated workbook of a period."`
 	Figures     figuresCommand     `cmd:"" help:"Write the figures of a plan's months to a workbook or CSV."`
 	Trace       traceCommand       `cmd:"" help:"Follow a cell of an edition back to the cells it came from."`
+	Verify      verifyCommand      `cmd:"" help:"Is this workbook one that was issued here, and which cells were changed since?"`
 	Board       boardCommand       `cmd:"" help:"Who filed on time or late, in a month and its year; draft the 通报."`
 	Migrate     migrateCommand     `cmd:"" help:"Bring the database's schema up to this program's."`
 	User        userCommand        `cmd:"" help:"Open an account."`
@@ -57,6 +58,8 @@ var (
 	errRefused = errors.New("refused because of class A findings")
 	// errUsage marks what the caller got wrong on the command line.
 	errUsage = errors.New("用法不对")
+	// errChanged says that a workbook is not as it was issued; what was found has been printed already.
+	errChanged = errors.New("the workbook is not as it was issued")
 )
 
 // Run runs the program with the arguments after its name, and gives the exit status.
@@ -98,6 +101,9 @@ func exitStatus(err error, errs io.Writer) int {
 	}
 	if errors.Is(err, errRefused) {
 		return exitRefused
+	}
+	if errors.Is(err, errChanged) {
+		return exitFailed
 	}
 	var broke *parallel.Panic
 	if errors.As(err, &broke) {

@@ -89,7 +89,24 @@ func (sr *sheetReader) take(row int, c Cell, why string) error {
 			return tooLarge("单元格文字", sr.lim.Text).in(sr.sheet.Name, Ref(row, c.Col))
 		}
 	}
+	if sr.formulas && c.Formula {
+		if err := sr.keepFormula(row, c.Col); err != nil {
+			return err
+		}
+	}
 	return sr.place(row, c)
+}
+
+// keepFormula keeps the formula read last as that of a cell.
+func (sr *sheetReader) keepFormula(row, col int) error {
+	if sr.text -= int64(len(sr.written)); sr.text < 0 {
+		return tooLarge("单元格文字", sr.lim.Text).in(sr.sheet.Name, Ref(row, col))
+	}
+	if sr.sheet.Formulas == nil {
+		sr.sheet.Formulas = map[Place]string{}
+	}
+	sr.sheet.Formulas[Place{row, col}] = sr.arena.keep(decodeX(sr.written))
+	return nil
 }
 
 // claim marks a position of the row as taken. The same cell twice means that nobody can tell which counts.
@@ -160,9 +177,10 @@ func (sr *sheetReader) content(c *Cell, kind cellType) (why string, err error) {
 	}
 }
 
-// formula notes that a formula stands there; its text is not needed, it is never evaluated.
+// formula notes that a formula stands there; it is never evaluated, and its text is read only where it is kept.
 func (sr *sheetReader) formula(c *Cell) error {
 	s := sr.s
+	sr.written = sr.written[:0]
 	if t := s.attr("t"); len(t) > 0 || len(s.attr("si")) > 0 {
 		c.Formula = true
 		if ref, ok := parseRange(s.attr("ref")); ok && string(t) == "array" && ref.FirstRow|ref.FirstCol != 0 {
@@ -179,6 +197,9 @@ func (sr *sheetReader) formula(c *Cell) error {
 			return s.err
 		case text:
 			c.Formula = c.Formula || len(bytes.TrimSpace(s.characters())) > 0
+			if sr.formulas {
+				sr.written = s.appendCharacters(sr.written)
+			}
 		case closing:
 			if s.depth() < depth {
 				return nil

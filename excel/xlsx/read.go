@@ -18,12 +18,23 @@ type reader struct {
 	cells   int   // left to be read
 	text    int64 // bytes of it left
 	arena   arena
+
+	formulas bool // their texts are kept
 }
 
 // Read reads a workbook from its bytes, within the limits. The error is a *Refusal when the file is
 // not an .xlsx, is damaged or is too large, and the context's error when that ends first. A workbook
 // comes back whole or not at all.
 func Read(ctx context.Context, data []byte, lim Limits) (*Workbook, error) {
+	return read(ctx, data, lim, false)
+}
+
+// ReadFormulas is Read with the texts of the formulas, which count as text of their cells. They are data: nothing evaluates them.
+func ReadFormulas(ctx context.Context, data []byte, lim Limits) (*Workbook, error) {
+	return read(ctx, data, lim, true)
+}
+
+func read(ctx context.Context, data []byte, lim Limits, formulas bool) (*Workbook, error) {
 	lim = lim.orDefaults()
 	if int64(len(data)) > lim.File {
 		return nil, tooLarge("文件", lim.File)
@@ -35,7 +46,7 @@ func Read(ctx context.Context, data []byte, lim Limits) (*Workbook, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{lim: lim, archive: a, opener: opener{archive: a, left: lim.Unpacked}, scanner: newScanner(ctx), cells: lim.Cells, text: lim.Text, book: &Workbook{}}
+	r := &reader{lim: lim, archive: a, opener: opener{archive: a, left: lim.Unpacked}, scanner: newScanner(ctx), cells: lim.Cells, text: lim.Text, book: &Workbook{}, formulas: formulas}
 	if err := r.read(); err != nil {
 		return nil, err
 	}

@@ -34,6 +34,7 @@ type sheetReader struct {
 	hidden  []span
 	arrays  []Range
 	scratch []byte
+	written []byte // the formula read last, where formulas are kept
 }
 
 // The cells of a sheet lie in pieces of memory: the first is for as many as the part may hold, a cell with figures taking about so many

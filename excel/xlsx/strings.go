@@ -128,16 +128,19 @@ func (s *scanner) appendText(dst []byte) ([]byte, error) {
 		case open: // no element belongs inside
 			s.skip()
 		case text:
-			if s.special {
-				dst = unescape(dst, s.characters(), s.literal)
-			} else {
-				dst = append(dst, s.characters()...)
-			}
-			if len(dst) > maxCellText { // of the characters meant: &#20013; is one, not eight
+			if dst = s.appendCharacters(dst); len(dst) > maxCellText { // of the characters meant: &#20013; is one, not eight
 				return dst, &Refusal{Limit: true, Message: "有一个单元格的文字过长，超过 3 万字", Expected: resave}
 			}
 		}
 	}
+}
+
+// appendCharacters appends the character data just met as it is meant.
+func (s *scanner) appendCharacters(dst []byte) []byte {
+	if s.special {
+		return unescape(dst, s.characters(), s.literal)
+	}
+	return append(dst, s.characters()...)
 }
 
 // leave passes over what is left until only depth elements are open.

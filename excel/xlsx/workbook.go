@@ -33,7 +33,12 @@ type Sheet struct {
 	HiddenRows map[int]bool
 	HiddenCols map[int]bool
 	MaxCol     int // the last column that holds something; 0 in an empty sheet
+
+	Formulas map[Place]string // their texts without "=", by ReadFormulas alone; "" where the file refers to the formula of another cell
 }
+
+// Place is where a cell stands, both from 1.
+type Place struct{ Row, Col int }
 
 // Row is one row: its number from 1 and its cells in ascending columns, none of them empty.
 type Row struct {

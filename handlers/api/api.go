@@ -11,9 +11,10 @@ type API struct {
 	Submissions Submissions
 	Periods     Periods
 	Editions    Editions
+	Copies      Copies
 }
 
 // New makes the API of a site.
 func New(s *web.Site) API {
-	return API{Plans{s}, Drafts{s}, Indicators{s}, Questions{s}, Submissions{s}, Periods{s}, Editions{s}}
+	return API{Plans{s}, Drafts{s}, Indicators{s}, Questions{s}, Submissions{s}, Periods{s}, Editions{s}, Copies{s}}
 }

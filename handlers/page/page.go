@@ -16,9 +16,10 @@ type Pages struct {
 	Periods     Periods
 	Editions    Editions
 	Audit       Audit
+	Copies      Copies
 }
 
 // New makes the pages of a site.
 func New(s *web.Site) Pages {
-	return Pages{Home{s}, Submissions{s}, Columns{s}, Plans{s}, Drafts{s}, Indicators{s}, Questions{s}, Departments{s}, Settings{s}, Periods{s}, Editions{s}, Audit{s}}
+	return Pages{Home{s}, Submissions{s}, Columns{s}, Plans{s}, Drafts{s}, Indicators{s}, Questions{s}, Departments{s}, Settings{s}, Periods{s}, Editions{s}, Audit{s}, Copies{s}}
 }

@@ -55,8 +55,10 @@ var (
 	ToHolders  = Access{Roles: []account.Role{account.Reporter, account.Supervisor}, scope: account.ScopeRead}
 	ToOffice   = Access{Roles: []account.Role{account.Supervisor}, scope: account.ScopeSupervise}
 	ToLookers  = Access{Roles: []account.Role{account.Supervisor, account.Leader}, scope: account.ScopeRead}
-	ToAuditors = Access{Roles: []account.Role{account.Auditor}, scope: account.ScopeRead}
-	ToAdmins   = Access{Roles: []account.Role{account.Administrator}}
+	// ToVerifiers may ask whether a workbook is as it was issued.
+	ToVerifiers = Access{Roles: []account.Role{account.Reporter, account.Supervisor, account.Leader, account.Auditor}, scope: account.ScopeRead}
+	ToAuditors  = Access{Roles: []account.Role{account.Auditor}, scope: account.ScopeRead}
+	ToAdmins    = Access{Roles: []account.Role{account.Administrator}}
 )
 
 // ByCookie is the same access for a page: not for tokens.

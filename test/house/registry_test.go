@@ -46,6 +46,7 @@ var enums = []registered{
 	{"tally", "Better", func(s string) string { return tally.Better(s).Chinese() }, nil},
 	{"tally", "Light", func(s string) string { return tally.Light(s).Chinese() }, texts(tally.Lights())},
 	{"tally", "ReportState", func(s string) string { return tally.ReportState(s).Chinese() }, texts(tally.ReportStates())},
+	{"tally", "AlterationKind", func(s string) string { return tally.AlterationKind(s).Chinese() }, nil},
 	{"models", "State", func(s string) string { return models.State(s).Chinese() }, nil},
 	{"models/account", "Role", func(s string) string { return account.Role(s).Chinese() }, texts(account.Roles())},
 	{"models/account", "Scope", func(s string) string { return account.Scope(s).Chinese() }, nil},

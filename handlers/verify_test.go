@@ -1,0 +1,107 @@
+package handlers_test
+
+import (
+	"bytes"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"github.com/tallysheet/tallysheet/models/account"
+	"github.com/tallysheet/tallysheet/workflow"
+)
+
+// TestVerifyNamesWhatWasChanged takes what was downloaded, alters one cell of each sheet, and asks: exactly those are named, at their
+// addresses. The office sees all; a department the part that was cut for it; a foreign workbook and no workbook are told so.
+func TestVerifyNamesWhatWasChanged(t *testing.T) {
+	onBothDatabases(t, func(t *testing.T, s *site) {
+		s.withPlan()
+		for _, d := range []string{economy, "财政局", "商务局", "科技局"} {
+			s.file("2018-09", d, false)
+		}
+		const month = "/api/v1/plans/" + planKey + "/periods/2018-09"
+		office := s.withToken("du", account.Supervisor, "", account.Scopes()...)
+		if w := office.do("POST", month+"/editions", "", nil); w.Code != http.StatusCreated {
+			t.Fatalf("consolidate: %d %s", w.Code, w.Body)
+		}
+		whole := office.get(month + "/editions/1/workbook.xlsx").Body.Bytes()
+		ask := func(who *browser, data []byte) workflow.Verdict {
+			t.Helper()
+			w := who.upload("/api/v1/verify", "副本.xlsx", data)
+			if w.Code != http.StatusOK {
+				t.Fatalf("%d %s", w.Code, w.Body)
+			}
+			return read[workflow.Verdict](t, w)
+		}
+		if v := ask(office, whole); !v.Ours || !v.Same || v.Edition == nil || v.Edition.Number != 1 {
+			t.Errorf("as issued: %+v", v)
+		}
+		altered, want := alterEachSheet(t, whole)
+		v := ask(office, altered)
+		if v.Total != len(want) || len(v.Changes) != len(want) {
+			t.Errorf("%d changes of %d: %+v", v.Total, len(want), v.Changes)
+		}
+		for i, c := range v.Changes {
+			if i < len(want) && (c.At() != want[i] || !strings.HasSuffix(c.Now, "9")) {
+				t.Errorf("%s %q → %q, not %s", c.At(), c.Was, c.Now, want[i])
+			}
+		}
+		clerk := s.withToken("wang", account.Reporter, economy, account.ScopeRead)
+		if v := ask(clerk, altered); !v.Ours || v.Same || len(v.Changes) != 0 || !strings.Contains(v.Says, "无权查看") {
+			t.Errorf("a department is told what stands in the whole: %+v", v)
+		}
+		own := clerk.get(month + "/editions/1/workbook.xlsx").Body.Bytes()
+		if v := ask(clerk, own); !v.Same || v.Department != economy {
+			t.Errorf("the part of a department: %+v", v)
+		}
+		part, want := alterEachSheet(t, own)
+		if v := ask(clerk, part); v.Department != economy || v.Total != len(want) {
+			t.Errorf("%d changes of %d: %+v", v.Total, len(want), v.Changes)
+		}
+		if v := ask(office, sample(t, planFile)); v.Ours || v.Edition != nil {
+			t.Errorf("a foreign workbook: %+v", v)
+		}
+		if w := office.upload("/api/v1/verify", "a.pdf", []byte("%PDF-1.7")); w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), "PDF") {
+			t.Errorf("no workbook: %d %s", w.Code, w.Body)
+		}
+		page := s.signedIn("chen", account.Leader, "").upload("/verify", "副本.xlsx", altered)
+		if body := page.Body.String(); page.Code != http.StatusOK || !strings.Contains(body, "被改动了") || !strings.Contains(body, v.Changes[0].At()) {
+			t.Errorf("the page: %d %s", page.Code, body)
+		}
+	})
+}
+
+// alterEachSheet puts a 9 behind what stands in the first cell of each sheet that holds no formula, and gives the addresses.
+func alterEachSheet(t *testing.T, data []byte) (altered []byte, at []string) {
+	t.Helper()
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, sheet := range f.GetSheetList() {
+		rows, err := f.GetRows(sheet, excelize.Options{RawCellValue: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+	cells:
+		for r, row := range rows {
+			for c, text := range row {
+				ref, _ := excelize.CoordinatesToCellName(c+1, r+1)
+				if formula, _ := f.GetCellFormula(sheet, ref); r == 0 || text == "" || formula != "" {
+					continue
+				}
+				if err := f.SetCellStr(sheet, ref, text+"9"); err != nil {
+					t.Fatal(err)
+				}
+				at = append(at, sheet+"!"+ref)
+				break cells
+			}
+		}
+	}
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes(), at
+}

@@ -1,0 +1,3 @@
+-- +goose Up
+-- verify: the edition that a workbook says it is.
+CREATE INDEX editions_digest ON editions (digest);
