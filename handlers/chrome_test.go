@@ -174,3 +174,15 @@ func (c *chrome) quiet() {
 	}
 	c.complains = nil
 }
+
+// sizes looks at a page on a wide screen and on a phone's: nothing stands out to the right, and there is a picture of each.
+func (c *chrome) sizes(name string) {
+	c.t.Helper()
+	for _, size := range [][2]int64{{390, 844}, {1366, 900}} {
+		c.run("size", chromedp.EmulateViewport(size[0], size[1]))
+		if over := ask(c, chromedp.Evaluate[int](`document.documentElement.scrollWidth - document.documentElement.clientWidth`)); over > 0 {
+			c.t.Errorf("%s at %d is %d pixels too wide", name, size[0], over)
+		}
+		c.shot(fmt.Sprintf("%s-%d", name, size[0]))
+	}
+}

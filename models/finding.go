@@ -72,7 +72,7 @@ func findingRows(id string, f Filing) ([]findingRow, error) {
 			row.State = FindingNoted
 		}
 		if text, ok := f.Explanations[i]; ok && fi.Class == tally.ClassC {
-			if err := checkExplanation(text); err != nil {
+			if err := CheckExplanation(text); err != nil {
 				return nil, err
 			}
 			row.State, row.Text, row.By = FindingExplained, strings.TrimSpace(text), f.By.Label()
@@ -82,7 +82,8 @@ func findingRows(id string, f Filing) ([]findingRow, error) {
 	return rows, nil
 }
 
-func checkExplanation(text string) error {
+// CheckExplanation refuses an explanation that is too short to say anything (code Invalid).
+func CheckExplanation(text string) error {
 	n := 0
 	for _, r := range text {
 		if !unicode.IsSpace(r) {
@@ -137,7 +138,7 @@ func (s Findings) List(ctx context.Context, id string) ([]FiledFinding, error) {
 // submission is accepted it replaces the first, which the audit keeps. With nothing left open the submission is
 // accepted where the plan accepts by itself.
 func (s Findings) Explain(ctx context.Context, by Actor, id string, revision, n int, text string) (Submission, error) {
-	if err := checkExplanation(text); err != nil {
+	if err := CheckExplanation(text); err != nil {
 		return Submission{}, err
 	}
 	return Submissions{s.shared}.decide(ctx, by, id, revision, func(tx *db.Txn, sub *Submission) error {

@@ -29,6 +29,8 @@ type Filing struct {
 	Same           map[string]string // names in the sheet → the plan's, as whoever files says
 	Why            *layout.Trail     // filled with why the workbook was read so; nil where nobody asks
 	IdempotencyKey string
+
+	carried map[asks]string // explanations of the version before, of the same workbook
 }
 
 // Checked is a workbook as read and checked; nothing is stored.

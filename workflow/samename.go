@@ -2,6 +2,9 @@ package workflow
 
 import (
 	"context"
+	"errors"
+	"strconv"
+	"strings"
 
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
@@ -9,8 +12,9 @@ import (
 
 // SameName answers a name that the plan does not have with 就是它: it is the near one that the finding with number n suggests. Whoever
 // files proposes that: the same workbook is checked again with it and asks the office. Where keep is set, the office keeps the name as
-// an alias, and a version that was blocked by it is checked again. What there is to check again is kept as the next draft.
-func (d *Workflow) SameName(ctx context.Context, by models.Actor, sub models.Submission, revision, n int, keep bool) (models.Submission, error) {
+// an alias: a version that was blocked by it is checked again, of another the question is answered. What there is to check again is kept
+// as the next draft, with what the department explained: typed has the texts of its form by the number of their finding.
+func (d *Workflow) SameName(ctx context.Context, by models.Actor, sub models.Submission, revision, n int, keep bool, typed map[int]string) (models.Submission, error) {
 	if revision != sub.Revision {
 		return sub, &models.Error{Code: models.Conflict, Message: "这份表刚有变动，请刷新后再操作。"}
 	}
@@ -18,10 +22,14 @@ func (d *Workflow) SameName(ctx context.Context, by models.Actor, sub models.Sub
 	if err != nil {
 		return sub, err
 	}
+	carried, err := carry(findings, typed)
+	if err != nil {
+		return sub, err
+	}
 	same := map[string]string{}
-	var asked *tally.Finding
+	var asked *models.FiledFinding
 	for i := range findings {
-		f := &findings[i].Finding
+		f := &findings[i]
 		if f.Suggest == "" {
 			continue
 		}
@@ -37,8 +45,11 @@ func (d *Workflow) SameName(ctx context.Context, by models.Actor, sub models.Sub
 	}
 	if keep {
 		delete(same, asked.About)
-		if err := d.keepName(ctx, by, sub, asked); err != nil || asked.Code == tally.RemarkAsks {
+		if err := d.keepName(ctx, by, sub, asked.Finding); err != nil {
 			return sub, err
+		}
+		if asked.Code == tally.RemarkAsks {
+			return d.answerKept(ctx, by, sub, revision, asked, findings, carried)
 		}
 	} else {
 		same[asked.About] = asked.Suggest
@@ -47,12 +58,63 @@ func (d *Workflow) SameName(ctx context.Context, by models.Actor, sub models.Sub
 	if err != nil {
 		return sub, err
 	}
-	got, err := d.Submit(ctx, by, Filing{Plan: sub.Plan, Department: sub.Department, Period: sub.Period, Name: sub.FileName, Data: data, Same: same, Draft: true})
+	got, err := d.Submit(ctx, by, Filing{Plan: sub.Plan, Department: sub.Department, Period: sub.Period, Name: sub.FileName, Data: data, Same: same, Draft: true, carried: carried})
 	return got.Submission, err
 }
 
+// asks is what an explanation was given for: it stays with its finding when the same workbook is checked again.
+type asks struct {
+	code        tally.Code
+	sheet, cell string
+}
+
+// carry gathers the explanations that were given and those just typed; one that is too short goes back to its field.
+func carry(findings []models.FiledFinding, typed map[int]string) (map[asks]string, error) {
+	carried := map[asks]string{}
+	for i := range findings {
+		f := &findings[i]
+		text := strings.TrimSpace(typed[f.N])
+		if f.Class != tally.ClassC || text == "" && f.State != models.FindingExplained {
+			continue
+		}
+		if text == "" {
+			text = f.Text
+		}
+		if err := models.CheckExplanation(text); err != nil {
+			var refused *models.Error
+			if errors.As(err, &refused) {
+				return nil, refused.At("explain." + strconv.Itoa(f.N))
+			}
+			return nil, err
+		}
+		carried[asks{f.Code, f.Sheet, f.Cell}] = text
+	}
+	return carried, nil
+}
+
+// answerKept answers the question to the office that keeping the name settles, where the department has not explained it, and keeps
+// what else was typed beside it.
+func (d *Workflow) answerKept(ctx context.Context, by models.Actor, sub models.Submission, revision int, asked *models.FiledFinding, findings []models.FiledFinding, carried map[asks]string) (models.Submission, error) {
+	if asked.State == models.FindingOpen {
+		carried[asks{asked.Code, asked.Sheet, asked.Cell}] = "督查部门认定“" + asked.About + "”就是计划里的“" + asked.Suggest + "”，已记为别名。"
+	}
+	for i := range findings {
+		f := &findings[i]
+		text := carried[asks{f.Code, f.Sheet, f.Cell}]
+		if f.Class != tally.ClassC || text == "" || text == f.Text {
+			continue
+		}
+		var err error
+		if sub, err = d.Store.Findings.Explain(ctx, by, sub.ID, revision, f.N, text); err != nil {
+			return sub, err
+		}
+		revision = sub.Revision
+	}
+	return sub, nil
+}
+
 // keepName lets the indicator that a finding suggests go by the name that it is about.
-func (d *Workflow) keepName(ctx context.Context, by models.Actor, sub models.Submission, f *tally.Finding) error {
+func (d *Workflow) keepName(ctx context.Context, by models.Actor, sub models.Submission, f tally.Finding) error {
 	plan, err := d.Store.Plans.At(ctx, sub.Plan, sub.Period)
 	if err != nil {
 		return err

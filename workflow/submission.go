@@ -33,6 +33,11 @@ func (d *Workflow) Submit(ctx context.Context, by models.Actor, f Filing) (Filed
 	if err != nil {
 		return Filed{Checked: checked}, err
 	}
+	for i, found := range checked.Reading.Findings {
+		if text, ok := f.carried[asks{found.Code, found.Sheet, found.Cell}]; ok && found.Class == tally.ClassC && explanations[i] == "" {
+			explanations[i] = text
+		}
+	}
 	sub, err := d.Store.Submissions.File(ctx, models.Filing{
 		Plan: f.Plan, Department: checked.Department, Period: f.Period, By: by, FileName: f.Name, Bytes: f.Data, Draft: f.Draft,
 		Findings: checked.Reading.Findings, Explanations: explanations, Figures: checked.Figures, Remarks: checked.Remarks,

@@ -2,6 +2,8 @@ package page
 
 import (
 	"net/url"
+	"strconv"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 	"github.com/tallysheet/tallysheet/handlers/web"
@@ -17,7 +19,7 @@ func (s Submissions) PageAct(do web.Act) func(*gin.Context) error {
 		if err != nil {
 			return err
 		}
-		a := web.ActRequest{Reason: f.Get("reason"), Text: f.Get("text"), Keep: f.Get("keep") == "on"}
+		a := web.ActRequest{Reason: f.Get("reason"), Text: f.Get("text"), Keep: f.Get("keep") == "on", Typed: typedIn(f)}
 		if a.Revision, err = web.WholeNumber(f.Get("revision"), 0, 1<<31-1); err != nil {
 			return err
 		}
@@ -48,4 +50,17 @@ func (s Submissions) PostDiscard(c *gin.Context) error {
 		return err
 	}
 	return s.GoTo(c, "/plans/"+web.PathEscape(sub.Plan)+"/periods/"+sub.Period.String()+"/file?department="+url.QueryEscape(sub.Department))
+}
+
+// typedIn are the explanations in a form: an act beside them must not lose what was typed.
+func typedIn(f url.Values) map[int]string {
+	typed := map[int]string{}
+	for name := range f {
+		if number, ok := strings.CutPrefix(name, "explain."); ok {
+			if n, err := strconv.Atoi(number); err == nil {
+				typed[n] = f.Get(name)
+			}
+		}
+	}
+	return typed
 }

@@ -86,15 +86,15 @@ func (s Columns) PostColumns(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	table := byhand.Table{Sheet: f.Get("sheet"), Header: [2]int{first, last}, Columns: map[string]byhand.Column{}}
+	columns := map[string]byhand.Column{}
 	for name := range f {
 		letter, ok := strings.CutPrefix(name, "role.")
 		if !ok || f.Get(name) == "" {
 			continue
 		}
-		table.Columns[letter] = byhand.Column{Role: f.Get(name), Unit: strings.TrimSpace(f.Get("unit." + letter))}
+		columns[letter] = byhand.Column{Role: f.Get(name), Unit: strings.TrimSpace(f.Get("unit." + letter))}
 	}
-	text, err := json.Marshal(byhand.Mapping{Tables: []byhand.Table{table}})
+	text, err := json.Marshal(byhand.Mapping{Tables: byhand.SideBySide(byhand.Table{Sheet: f.Get("sheet"), Header: [2]int{first, last}, Columns: columns})})
 	if err != nil {
 		return err
 	}

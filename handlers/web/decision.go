@@ -1,6 +1,8 @@
 package web
 
 import (
+	"strconv"
+
 	"github.com/gin-gonic/gin"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/account"
@@ -13,6 +15,8 @@ type ActRequest struct {
 	Reason   string `json:"reason"`
 	Text     string `json:"text"`
 	Keep     bool   `json:"keep"`
+
+	Typed map[int]string `json:"-"` // explanations in the form around the button, by the number of their finding
 }
 
 // Act is one thing that can be done to a submission.
@@ -21,6 +25,11 @@ type Act func(c *gin.Context, by models.Actor, sub models.Submission, a ActReque
 func (s *Site) DoAct(c *gin.Context, do Act, a ActRequest) (models.Submission, error) {
 	if len(a.Reason) > MaxText || len(a.Text) > MaxText || a.Revision < 0 {
 		return models.Submission{}, Fail(BadRequest, "文字过长。").At("reason")
+	}
+	for n, text := range a.Typed {
+		if len(text) > MaxText {
+			return models.Submission{}, Fail(BadRequest, "文字过长。").At("explain." + strconv.Itoa(n))
+		}
 	}
 	sub, err := s.Mine(c.Request.Context(), c.Param("id"))
 	if err != nil {
@@ -61,7 +70,7 @@ func (s *Site) SameName(c *gin.Context, by models.Actor, sub models.Submission, 
 		return sub, err
 	}
 	ctx := c.Request.Context()
-	return s.Workflow.SameName(ctx, by, sub, a.Revision, n, PersonOf(ctx).User.Role == account.Supervisor)
+	return s.Workflow.SameName(ctx, by, sub, a.Revision, n, PersonOf(ctx).User.Role == account.Supervisor, a.Typed)
 }
 
 func (s *Site) Waive(c *gin.Context, by models.Actor, sub models.Submission, a ActRequest) (models.Submission, error) {

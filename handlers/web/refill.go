@@ -38,11 +38,7 @@ func formOf(doc *html.Node, m *Mistake) *html.Node {
 	var best *html.Node
 	most := -1
 	for form := range doc.Descendants() {
-		if form.DataAtom != atom.Form || form.Type != html.ElementNode || attr(form, "action") == "" {
-			continue
-		}
-		u, err := url.Parse(attr(form, "action"))
-		if err != nil || u.EscapedPath() != m.Action {
+		if form.DataAtom != atom.Form || form.Type != html.ElementNode || !goesTo(form, m.Action) {
 			continue
 		}
 		score := 0
@@ -60,6 +56,23 @@ func formOf(doc *html.Node, m *Mistake) *html.Node {
 		}
 	}
 	return best
+}
+
+// goesTo reports a form that is sent to the address, by itself or by one of its buttons.
+func goesTo(form *html.Node, action string) bool {
+	is := func(address string) bool {
+		u, err := url.Parse(address)
+		return address != "" && err == nil && u.EscapedPath() == action
+	}
+	if is(attr(form, "action")) {
+		return true
+	}
+	for n := range form.Descendants() {
+		if n.DataAtom == atom.Button && is(attr(n, "formaction")) {
+			return true
+		}
+	}
+	return false
 }
 
 // fieldsOf is the named fields of a form.

@@ -1,7 +1,10 @@
 package byhand
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -67,6 +70,30 @@ func Parse(h *vocabulary.Headings, text []byte) (*Mapping, error) {
 		}
 	}
 	return &out, nil
+}
+
+// SideBySide parts a table in which several columns were said to name the rows into one a name: what stands between a name and the next
+// is the first one's, but for the group before a name.
+func SideBySide(t Table) []Table {
+	letters := slices.SortedFunc(maps.Keys(t.Columns), func(a, b string) int { return cmp.Compare(columnNumber(a), columnNumber(b)) })
+	var tables []Table
+	begin := func() {
+		tables = append(tables, Table{Fingerprint: t.Fingerprint, Sheet: t.Sheet, Header: t.Header, Columns: map[string]Column{}})
+	}
+	begin()
+	named := false
+	for i, letter := range letters {
+		is := func(k int, role vocabulary.Role) bool {
+			return k < len(letters) && t.Columns[letters[k]].Role == string(role)
+		}
+		if named && (is(i, vocabulary.RoleName) || is(i, vocabulary.RoleGroup) && is(i+1, vocabulary.RoleName)) {
+			begin()
+			named = false
+		}
+		named = named || is(i, vocabulary.RoleName)
+		tables[len(tables)-1].Columns[letter] = t.Columns[letter]
+	}
+	return tables
 }
 
 func check(h *vocabulary.Headings, t *Table) error {
