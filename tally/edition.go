@@ -117,18 +117,20 @@ type Total struct {
 
 // Row is one line of 汇总表: one indicator.
 type Row struct {
-	Indicator  Indicator    `json:"indicator"`
-	Month      exact.Number `json:"month"`
-	YTD        exact.Number `json:"ytd"`
-	Printed    string       `json:"printed"`    // for figures in parts, and text
-	LastMonth  exact.Number `json:"last_month"` // year to date a month ago
-	LastYear   exact.Number `json:"last_year"`  // year to date a year ago
-	Main       Deviation    `json:"main"`
-	Others     []Deviation  `json:"others,omitempty"` // superior's, stretch
-	Year       []MonthPoint `json:"year,omitempty"`   // year to date, January to the period
-	Department string       `json:"department"`       // whose light it is: the lead that reports
-	Remark     Remark       `json:"remark"`
-	Figures    []int        `json:"figures"` // indexes into Edition.Figures: YTD first, then month
+	Indicator Indicator    `json:"indicator"`
+	Month     exact.Number `json:"month"`
+	YTD       exact.Number `json:"ytd"`
+	Printed   string       `json:"printed"`    // for figures in parts, and text
+	LastMonth exact.Number `json:"last_month"` // year to date a month ago
+	LastYear  exact.Number `json:"last_year"`  // year to date a year ago
+	// LastYearFact is where LastYear stands in the plan, where nobody filed it.
+	LastYearFact *Fact        `json:"last_year_fact,omitempty"`
+	Main         Deviation    `json:"main"`
+	Others       []Deviation  `json:"others,omitempty"` // superior's, stretch
+	Year         []MonthPoint `json:"year,omitempty"`   // year to date, January to the period
+	Department   string       `json:"department"`       // whose light it is: the lead that reports
+	Remark       Remark       `json:"remark"`
+	Figures      []int        `json:"figures"` // indexes into Edition.Figures: YTD first, then month
 }
 
 // MonthPoint is one month of a row's year: what was filed, as it stood at the end of that month. Light is what it is worth

@@ -120,7 +120,7 @@ func (q Question) Choice() string {
 		text += "：" + strings.Join(words, "，还是") + "？"
 	}
 	if q.Proposed != "" {
-		text += "建议按“" + AnswerWord(q.Code, q.Proposed) + "”"
+		text += "建议：" + AnswerWord(q.Code, q.Proposed)
 	}
 	return text
 }

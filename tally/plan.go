@@ -1,6 +1,10 @@
 package tally
 
-import "github.com/tallysheet/tallysheet/tally/exact"
+import (
+	"slices"
+
+	"github.com/tallysheet/tallysheet/tally/exact"
+)
 
 // Plan is the 计划: one breakdown workbook, its indicators and their targets.
 type Plan struct {
@@ -20,7 +24,8 @@ type Indicator struct {
 	// Confirmed is what a person said of the meaning, by what was asked; Asked are the questions that are open.
 	Confirmed map[QuestionCode]string `json:"confirmed,omitempty"`
 	Asked     []Question              `json:"asked,omitempty"`
-	Path      []PathPoint             `json:"path,omitempty"` // what a target of a later year asks of the years before
+	Path      []PathPoint             `json:"path,omitempty"`     // what a target of a later year asks of the years before
+	PathWhy   string                  `json:"path_why,omitempty"` // from which base it was computed, and how
 	Item                              // Sheet, Row, Group … Targets as read from the plan; Actuals stay empty
 }
 
@@ -67,6 +72,18 @@ func (i *Indicator) DueFor(t Target) string {
 		return t.Period
 	}
 	return due
+}
+
+// PathFor is the point of the path that a target was brought to for a period; ok is false where it stands as it is printed.
+func (i *Indicator) PathFor(t *Target, p Round) (PathPoint, bool) {
+	printed := slices.ContainsFunc(i.Targets, func(own Target) bool {
+		return own.Cell == t.Cell && own.Period == t.Period && own.Tier == t.Tier && own.Horizon != "" && t.Horizon == ""
+	})
+	at := slices.IndexFunc(i.Path, func(one PathPoint) bool { return one.Year == p.Year() })
+	if !printed || at < 0 {
+		return PathPoint{}, false
+	}
+	return i.Path[at], true
 }
 
 // PathPoint is what the path to a later year's target asks of one year, in the target's unit.

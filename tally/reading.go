@@ -58,6 +58,7 @@ type Item struct {
 	Targets      []Target     `json:"targets"`
 	Actuals      []Actual     `json:"actuals"`
 	Growth       []Actual     `json:"growth,omitempty"` // year on year, in %, printed beside the actuals
+	Facts        []Fact       `json:"facts,omitempty"`  // of a plan: what earlier years came to
 	Rates        []Rate       `json:"rates,omitempty"`
 	Empty        []Empty      `json:"empty,omitempty"`
 	Progress     string       `json:"progress"`

@@ -32,7 +32,7 @@ func (i *Indicator) SentenceOf(t *Target, say Say) string {
 				read.Op = t.Op
 			}
 		}
-		parts = append(parts, read.Words(say))
+		parts = append(parts, i.asked(&read, say))
 	}
 	if i.Measure != Text && i.Measure != Milestone && i.Measure != Multi && t != nil {
 		parts = append(parts, say(i.Better.Chinese()))
@@ -57,6 +57,21 @@ func (i *Indicator) SentenceOf(t *Target, say Say) string {
 	return strings.Join(parts, " · ")
 }
 
+// asked says what a target asks: of a place in a ranking the place or the rise, else Words.
+func (i *Indicator) asked(t *Target, say Say) string {
+	if i.Measure != Rank || !t.Value().OK() || t.Op == OpRange || t.Floor.OK() && t.Stretch.OK() {
+		return t.Words(say)
+	}
+	words := say("第 %s 位以内", t.Value().Plain())
+	if i.Better == Higher {
+		words = say("升 %s 位", t.Value().Plain())
+	}
+	if !t.Floor.OK() {
+		words = say("力争") + " " + words
+	}
+	return words
+}
+
 // Text is what the plan's row says of a task without a target: 建成并投入使用.
 func (i *Item) Text() string {
 	for _, text := range []string{i.Remark, i.Progress, i.NextSteps} {
@@ -74,6 +89,9 @@ func (i *Indicator) held(t *Target) string {
 	}
 	switch i.Measure {
 	case Level, Count:
+		if i.Better == Lower {
+			return "不超过即可"
+		}
 		return "按序时"
 	case Growth, Share, Delta, Ratio, Stock, Rank:
 		return "与目标直接比"

@@ -5,8 +5,9 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/tallysheet/tallysheet/excel/layout/trail"
+
 	"github.com/tallysheet/tallysheet/excel"
-	"github.com/tallysheet/tallysheet/excel/layout"
 	"github.com/tallysheet/tallysheet/excel/layout/byhand"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/models"
@@ -27,7 +28,7 @@ type Filing struct {
 	Draft          bool              // keep it, do not file it
 	Explain        map[string]string // cell → explanation, for class C findings
 	Same           map[string]string // names in the sheet → the plan's, as whoever files says
-	Why            *layout.Trail     // filled with why the workbook was read so; nil where nobody asks
+	Why            *trail.Trail      // filled with why the workbook was read so; nil where nobody asks
 	IdempotencyKey string
 
 	carried map[asks]string // explanations of the version before, of the same workbook

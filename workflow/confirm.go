@@ -112,7 +112,7 @@ func saidIn(ctx context.Context, d *Workflow, c Confirmation, ind tally.Indicato
 		}
 	}
 	if c.Path != "" {
-		path, err := pathOf(c, ind)
+		path, err := pathOf(d, c, ind)
 		if err != nil {
 			return nil, err
 		}

@@ -23,10 +23,10 @@ const (
 const pathDigits = 2
 
 // pathOf is the path to a later year's target, with the year that the target is for where that was not said.
-func pathOf(c Confirmation, ind tally.Indicator) ([]breakdown.Said, error) {
+func pathOf(d *Workflow, c Confirmation, ind tally.Indicator) ([]breakdown.Said, error) {
 	far, t := farTarget(ind)
-	said := func(path []tally.PathPoint) []breakdown.Said {
-		all := []breakdown.Said{{Code: tally.AskPath, Answer: tally.PathText(path), Printed: t.Text}}
+	said := func(path []tally.PathPoint, why string) []breakdown.Said {
+		all := []breakdown.Said{{Code: tally.AskPath, Answer: tally.PathText(path), Printed: t.Text, Why: why}}
 		if far != 0 && c.Horizon == "" && ind.Confirmed[tally.AskHorizon] == "" {
 			all = append(all, breakdown.Said{Code: tally.AskHorizon, Answer: strconv.Itoa(far), Printed: t.Text})
 		}
@@ -38,7 +38,7 @@ func pathOf(c Confirmation, ind tally.Indicator) ([]breakdown.Said, error) {
 		if err != nil {
 			return nil, &models.Error{Code: models.Invalid, Field: "path", Message: "分年目标：" + err.Error() + "；也可以写 even（逐年均匀）或 compound（按年均增长）。"}
 		}
-		return said(path), nil
+		return said(path, ""), nil
 	}
 	if y, err := strconv.Atoi(strings.TrimSpace(c.Horizon)); err == nil {
 		far = y
@@ -46,7 +46,7 @@ func pathOf(c Confirmation, ind tally.Indicator) ([]breakdown.Said, error) {
 	if far == 0 || !t.Value().OK() {
 		return nil, &models.Error{Code: models.Invalid, Field: "path", Message: fmt.Sprintf("“%s”没有以后某一年的目标数，折不成分年目标；请写各年的数，如 2018=1200,2019=1400。", ind.Name)}
 	}
-	base, err := baseOf(c, ind, far)
+	base, from, err := baseOf(d, c, ind, far, t.Unit)
 	if err != nil {
 		return nil, err
 	}
@@ -54,7 +54,7 @@ func pathOf(c Confirmation, ind tally.Indicator) ([]breakdown.Said, error) {
 	if err != nil {
 		return nil, err
 	}
-	return said(path), nil
+	return said(path, map[string]string{PathEven: "逐年均匀折算", PathCompound: "按年均增长折算"}[kind]+"，基期"+from), nil
 }
 
 // farTarget is the own target of a later year, and that year; 0 where there is none.
@@ -72,16 +72,23 @@ func farTarget(ind tally.Indicator) (int, tally.Target) {
 	return 0, tally.Target{}
 }
 
-// baseOf is the figure of the year that a path begins with.
-func baseOf(c Confirmation, ind tally.Indicator, far int) (tally.PathPoint, error) {
+// baseOf is the figure of the year that a path begins with, and where it stands: as a person writes it, or else the latest that
+// the plan prints of a year before the target's.
+func baseOf(d *Workflow, c Confirmation, ind tally.Indicator, far int, unit string) (base tally.PathPoint, from string, err error) {
 	if c.Base != "" {
 		points, err := tally.ParsePath(c.Base)
 		if err != nil || len(points) != 1 || points[0].Year >= far {
-			return tally.PathPoint{}, &models.Error{Code: models.Invalid, Field: "base", Message: fmt.Sprintf("基期写的是“%s”，应为%d年以前一年的数，如 2016=1000。", c.Base, far)}
+			return base, "", &models.Error{Code: models.Invalid, Field: "base", Message: fmt.Sprintf("基期写的是“%s”，应为%d年以前一年的数，如 2016=1000。", c.Base, far)}
 		}
-		return points[0], nil
+		return points[0], tally.PathText(points), nil
 	}
-	return tally.PathPoint{}, &models.Error{Code: models.Invalid, Field: "base", Message: fmt.Sprintf("“%s”没有基期的数，折不成分年目标；请写基期，如 2016=1000。", ind.Name)}
+	if fact, year, ok := ind.Base(far); ok {
+		if n, ok := d.Words.ConvertPrinted(fact.Value, fact.Unit, unit); ok {
+			base = tally.PathPoint{Year: year, Value: n}
+			return base, fmt.Sprintf("%s（%s!%s“%s”）", tally.PathText([]tally.PathPoint{base}), ind.Sheet, fact.Cell, fact.Heading), nil
+		}
+	}
+	return base, "", &models.Error{Code: models.Invalid, Field: "base", Message: fmt.Sprintf("“%s”没有基期的数，折不成分年目标；请写基期，如 2016=1000。", ind.Name)}
 }
 
 // between gives each year's figure from the year after the base to the target's.

@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/tallysheet/tallysheet/excel/layout/trail"
+
 	"github.com/tallysheet/tallysheet/excel/layout"
 	"github.com/tallysheet/tallysheet/excel/layout/byhand"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
@@ -42,7 +44,7 @@ func (c checkCommand) Run(ctx context.Context, p *program) error {
 	}
 	opt := layout.Options{Department: c.Department, Period: period}
 	if c.Why {
-		opt.Why = &layout.Trail{}
+		opt.Why = &trail.Trail{}
 	}
 	if c.Map != "" {
 		if opt.Mapping, err = p.readMapping(c.Map); err != nil {
@@ -95,12 +97,12 @@ func (c checkCommand) read(ctx context.Context, p *program, data []byte, opt lay
 }
 
 // sayWhy prints why a workbook was read as it was: to the errors where the results are JSON.
-func (p *program) sayWhy(json bool, why *layout.Trail) {
+func (p *program) sayWhy(json bool, why *trail.Trail) {
 	to := p.out
 	if json {
 		to = p.errs
 	}
-	for _, stage := range layout.Stages() {
+	for _, stage := range trail.Stages() {
 		lines := why.Told(stage)
 		if len(lines) == 0 {
 			lines = []string{"没有走到这一步"}

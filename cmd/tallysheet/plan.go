@@ -121,6 +121,9 @@ func (c planShowCommand) Run(ctx context.Context, p *program) error {
 		if len(ind.Targets) == 0 {
 			p.say("%s\t%s\t\t%s\t%s\t%s", ind.Name, first(ind.Lead), oneLine(ind.Text()), ind.Unit, ind.Sentence())
 		}
+		for _, f := range ind.Facts {
+			p.say("\t%s（%s!%s）", f.Words(), ind.Sheet, f.Cell)
+		}
 		for _, q := range ind.Asked {
 			p.say("\t%s", q.Sentence())
 		}

@@ -30,7 +30,7 @@ func (b *book) yearCells(c *filler, r *tally.Row) {
 	c.skip(1)
 	c.say(r.Indicator.Unit)
 	c.skip(len(dataHeads) - c.n)
-	c.add(b.pastCell(r, r.LastYear, b.ed.Period.Add(-12)))
+	c.add(b.yearAgo(r, func() cell { return b.pastCell(r, r.LastYear, b.ed.Period.Add(-12)) }))
 	for m := 1; m <= 12; m++ {
 		p := tally.MonthOf(b.ed.Period.Year(), m)
 		y := monthOf(r, p)

@@ -1,6 +1,8 @@
 package edition
 
 import (
+	"fmt"
+
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
 )
@@ -48,7 +50,26 @@ func (b *book) targetBasis(r *tally.Row, t *tally.Target) string {
 	if t.Text != "" {
 		s += "，原文“" + t.Text + "”"
 	}
+	if p, ok := r.Indicator.PathFor(t, b.ed.Period); ok {
+		s += fmt.Sprintf("；这里是%d年的分年目标%s", p.Year, p.Value.Plain())
+		if r.Indicator.PathWhy != "" {
+			s += "，" + r.Indicator.PathWhy
+		}
+	}
 	return s
+}
+
+// yearAgo is last year's figure: as it was filed, or as the plan prints it, with the plan's cell.
+func (b *book) yearAgo(r *tally.Row, filed func() cell) cell {
+	f := r.LastYearFact
+	if f == nil || !r.LastYear.OK() {
+		return filed()
+	}
+	c := amount(figure, r.LastYear, formatOf(decimalsOf(r.LastYear), ""))
+	if b.originals != nil {
+		c.basis = "去年同期没有报送，取自计划工作簿“" + r.Indicator.Sheet + "”" + f.Cell + "，“" + f.Heading + "”的" + f.Text
+	}
+	return c
 }
 
 // upTo finds what a row stood at by the end of a period, as Consolidate does: its year to date, what it stood at since

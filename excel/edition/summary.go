@@ -115,7 +115,7 @@ func (s *summary) actuals(lastYear bool) {
 	})
 	if lastYear {
 		s.add("完成情况", "去年同期", 12, func(r *tally.Row, _, _ int) cell {
-			return s.standing(r, r.LastYear, p.Add(-12), "去年同月报送的累计")
+			return s.yearAgo(r, func() cell { return s.standing(r, r.LastYear, p.Add(-12), "去年同月报送的累计") })
 		})
 	}
 }

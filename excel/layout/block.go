@@ -39,6 +39,7 @@ type figures struct {
 	actuals []*column
 	growths []*column
 	rates   []*column
+	facts   []*column
 }
 
 // settle decides what the columns of a table are, now that it is known what the workbook is.
@@ -60,11 +61,16 @@ func (s *sheetReading) settle(b *block) {
 	if !b.mapped && !b.matrix {
 		b.op = s.opColumn(b)
 	}
+	var facts []*column
 	for i := range b.cols {
 		c := &b.cols[i]
 		s.dateTarget(b, c)
 		if b.kind == tally.KindPlan && c.role.IsActual() {
 			c.role = vocabulary.RoleAside // what a plan says was done so far is no target
+		}
+		if s.factColumn(b, c) {
+			facts = append(facts, c)
+			continue
 		}
 		switch {
 		case c.role == vocabulary.RoleSeq && b.seq == 0:
@@ -96,6 +102,7 @@ func (s *sheetReading) settle(b *block) {
 	if _, _, clashes := b.clash(); clashes {
 		s.partMeasures(b)
 	}
+	s.shareFacts(b, facts)
 }
 
 // settleNames finds the column that names the rows. Beside a better name, a task to its left is its

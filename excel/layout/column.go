@@ -37,3 +37,12 @@ func (c *column) title() string {
 	}
 	return b.String()
 }
+
+// fingerprint marks the headings of a table.
+func fingerprint(cols []column) string {
+	paths := make([][]cells.Heading, len(cols))
+	for i := range cols {
+		paths[i] = cols[i].path
+	}
+	return cells.Fingerprint(paths)
+}

@@ -111,6 +111,7 @@ func (r *bodyReading) measure(row xlsx.Row, it *tally.Item, parentUnit string) {
 		it.Unit, r.unitFrom = it.Targets[0].Unit, fromTarget // 占比 提高3个百分点
 	}
 	r.characterise(it)
+	r.factsOf(planned, it)
 	if r.b.kind == tally.KindProgress {
 		r.actualsOf(done, it)
 		r.offer(done, it)
@@ -273,7 +274,7 @@ func (r *bodyReading) textsOf(row int, it *tally.Item) {
 		case vocabulary.RoleNextSteps:
 			it.NextSteps = joinLines(it.NextSteps, text)
 		case vocabulary.RoleProblemsNext:
-			p, next := partProblems(r.Headings, text)
+			p, next := cells.PartProblems(r.Headings, text)
 			it.Problems = joinLines(it.Problems, p)
 			it.NextSteps = joinLines(it.NextSteps, next)
 		case vocabulary.RoleRemark:
@@ -284,22 +285,6 @@ func (r *bodyReading) textsOf(row int, it *tally.Item) {
 			it.Quoted = text
 		}
 	}
-}
-
-// partProblems parts a cell of 存在问题及下步打算 where its two halves are marked as such: by a line or a semicolon after
-// which a word of plans stands (下一步, 已列入, 将, 拟). Else all of it is problems.
-func partProblems(h *vocabulary.Headings, text string) (problems, next string) {
-	for i, r := range text {
-		if r != '；' && r != ';' && r != '\n' && r != '。' {
-			continue
-		}
-		rest := strings.TrimSpace(text[i+len(string(r)):])
-		rest = strings.TrimLeft(rest, "0123456789.、 ")
-		if h.Begins(vocabulary.NextStepBegins, rest) {
-			return strings.TrimSpace(text[:i]), rest
-		}
-	}
-	return text, ""
 }
 
 func joinLines(a, b string) string {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/tallysheet/tallysheet/excel/layout/trail"
+
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
@@ -36,7 +38,7 @@ func (b *budget) passed() string {
 // journal takes down what the stages find and note of one sheet, and why they read it so. They write to it, and read nothing from it.
 type journal struct {
 	on       string // the sheet
-	why      *Trail
+	why      *trail.Trail
 	words    *vocabulary.Headings // for the names of roles
 	spent    *budget
 	findings []tally.Finding

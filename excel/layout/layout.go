@@ -5,6 +5,8 @@ import (
 	"fmt"
 
 	"github.com/tallysheet/tallysheet/excel/layout/byhand"
+	"github.com/tallysheet/tallysheet/excel/layout/trail"
+
 	"github.com/tallysheet/tallysheet/excel/layout/captions"
 	"github.com/tallysheet/tallysheet/excel/layout/cells"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
@@ -19,7 +21,7 @@ type Options struct {
 	Department string          // for whom: of sheets one a department, its own is read
 	Period     tally.Round     // the month filed for: it dates 本月 and 累计, and gives a sheet without a year one
 	Mapping    *byhand.Mapping // columns mapped by hand
-	Why        *Trail          // filled with why it was read so; nil where nobody asks
+	Why        *trail.Trail    // filled with why it was read so; nil where nobody asks
 }
 
 // Reader reads the layouts of plans and monthly sheets. It holds no state, so any number of goroutines may share one.
@@ -74,12 +76,12 @@ func (r *reading) read(ctx context.Context) error {
 		case len(raw.Rows) == 0:
 			if raw.State == xlsx.Visible {
 				r.out.Notes = append(r.out.Notes, fmt.Sprintf("工作表“%s”是空的", raw.Name))
-				r.opt.Why.say(StageSheets, "工作表“%s”：空的，不读", raw.Name)
+				r.opt.Why.Say(trail.Sheets, "工作表“%s”：空的，不读", raw.Name)
 			}
 			continue
 		case raw.State != xlsx.Visible:
 			r.out.Findings = append(r.out.Findings, tally.NewFinding(tally.HiddenContent, raw.Name, "", fmt.Sprintf("工作表“%s”是隐藏的，没有读取", raw.Name), "如需报送其中的内容，请取消隐藏后再上传"))
-			r.opt.Why.say(StageSheets, "工作表“%s”：隐藏的，不读", raw.Name)
+			r.opt.Why.Say(trail.Sheets, "工作表“%s”：隐藏的，不读", raw.Name)
 			continue
 		}
 		s := r.open(raw)

@@ -3,7 +3,6 @@ package layout
 import (
 	"fmt"
 	"regexp"
-	"strings"
 
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
@@ -60,9 +59,6 @@ func yearTarget(it *tally.Item) (tally.Target, bool) {
 	return tally.Target{}, false
 }
 
-// saidDone is a figure with its unit behind a word that it was done: 已完成投资3.2亿元, 累计到位1,200万元.
-var saidDone = regexp.MustCompile(`(?:已|累计|共|完成|实现|到位|达到|达|新增)[^0-9,，。;；%]{0,12}?([0-9][0-9,]*(?:\.[0-9]+)?)\s*([^0-9\s,，。;；、()（）%]{1,8})`)
-
 // saidShare is the share of the target beside it: 占年度计划的64%.
 var saidShare = regexp.MustCompile(`(?:占|完成)[^0-9,，。;；]{0,12}?(?:计划|目标|任务)[^0-9,，。;；]{0,6}?([0-9]+(?:\.[0-9]+)?)\s*%`)
 
@@ -82,7 +78,7 @@ func (r *bodyReading) offerText(row int, it *tally.Item) bool {
 			continue
 		}
 		text := vocabulary.HalfWidth(cell.Value)
-		value, in, printed, ok := r.figureIn(text, unit)
+		value, in, printed, ok := r.FigureIn(text, unit)
 		if !ok {
 			continue
 		}
@@ -103,7 +99,7 @@ func (r *bodyReading) offerWords(at string, cell xlsx.Cell, c *column, unit stri
 	if unit == "" || unit == "%" || r.b.matrix {
 		return false
 	}
-	value, in, printed, ok := r.figureIn(vocabulary.HalfWidth(cell.Value), unit)
+	value, in, printed, ok := r.FigureIn(vocabulary.HalfWidth(cell.Value), unit)
 	if !ok {
 		return false
 	}
@@ -125,36 +121,6 @@ func (r sheet) heldAgainst(value exact.Number, in string, t tally.Target, share 
 		return fmt.Sprintf("（占目标%s%s的%s%%，相符）", t.Floor.Plain(), t.Unit, share.Plain())
 	}
 	return fmt.Sprintf("（但它不是目标%s%s的%s%%）", t.Floor.Plain(), t.Unit, share.Plain())
-}
-
-// figureIn finds the one figure that a text tells in a unit of the same kind: it alone, or behind a word that it was done.
-func (r sheet) figureIn(text, unit string) (value exact.Number, in, printed string, ok bool) {
-	if n, u, whole := r.WithUnit(strings.TrimRight(text, "。;. "), unit); whole && (u == unit || r.Words.SameKind(u, unit)) {
-		return n, u, strings.TrimSpace(text), true
-	}
-	for _, m := range saidDone.FindAllStringSubmatch(text, -1) {
-		n, readable := lexicon.ReadNumber(m[1])
-		u := r.unitBefore(m[2])
-		if !readable || u == "" || u != unit && !r.Words.SameKind(u, unit) {
-			continue
-		}
-		if ok && (n.Cmp(value) != 0 || u != in) {
-			return exact.Number{}, "", "", false // several: which of them is meant is not said
-		}
-		value, in, printed, ok = n, u, m[1]+u, true
-	}
-	return value, in, printed, ok
-}
-
-// unitBefore is the longest unit that begins a text.
-func (r sheet) unitBefore(text string) string {
-	runes := []rune(strings.TrimSpace(text))
-	for n := len(runes); n > 0; n-- {
-		if u := string(runes[:n]); r.IsUnit(u) {
-			return u
-		}
-	}
-	return ""
 }
 
 // take keeps an offered figure with its question.

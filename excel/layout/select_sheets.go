@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/tallysheet/tallysheet/excel/layout/trail"
+
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -116,7 +118,7 @@ func (r *reading) keep(sheets []*sheetReading, mark func(*sheetReading) string, 
 	for _, s := range sheets {
 		if m := mark(s); m != "" && m != wanted && len(s.blocks) > 0 {
 			r.out.Notes = append(r.out.Notes, fmt.Sprintf("工作表“%s”是%s的，这次只读%s，未读", s.g.Name, m, wanted))
-			r.opt.Why.say(StageSheets, "工作表“%s”：是%s的，这次只读%s，不读", s.g.Name, m, wanted)
+			r.opt.Why.Say(trail.Sheets, "工作表“%s”：是%s的，这次只读%s，不读", s.g.Name, m, wanted)
 			continue
 		}
 		kept = append(kept, s)

@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"github.com/tallysheet/tallysheet/excel/layout/byhand"
+	"github.com/tallysheet/tallysheet/excel/layout/trail"
+
 	"github.com/tallysheet/tallysheet/excel/layout/captions"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
@@ -86,9 +88,9 @@ func findTables(shown sheet, m *byhand.Mapping) []table {
 // readBlocks reads the bodies of a sheet's tables.
 func (s *sheetReading) readBlocks(ctx context.Context) error {
 	if len(s.blocks) > 0 {
-		s.opt.Why.say(StageSheets, "工作表“%s”：读，有%d张表，整本按“%s”读", s.g.Name, len(s.blocks), map[tally.Kind]string{tally.KindPlan: "目标任务分解表", tally.KindProgress: "进展报表"}[s.out.Kind])
+		s.opt.Why.Say(trail.Sheets, "工作表“%s”：读，有%d张表，整本按“%s”读", s.g.Name, len(s.blocks), map[tally.Kind]string{tally.KindPlan: "目标任务分解表", tally.KindProgress: "进展报表"}[s.out.Kind])
 	} else {
-		s.opt.Why.say(StageSheets, "工作表“%s”：没有认出表头，不读", s.g.Name)
+		s.opt.Why.Say(trail.Sheets, "工作表“%s”：没有认出表头，不读", s.g.Name)
 	}
 	for _, b := range s.blocks {
 		if b.list {

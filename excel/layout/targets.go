@@ -102,7 +102,7 @@ func (r *bodyReading) targetPeriod(c *column, it *tally.Item) string {
 	case year == 0:
 		return ""
 	}
-	return strconv.Itoa(year) + monthsOf(c.when)
+	return strconv.Itoa(year) + c.when.Part()
 }
 
 // yearOf is the year that a column is for: its heading's, the title's, else that of the plan.
@@ -114,23 +114,6 @@ func (r *bodyReading) yearOf(c *column) int {
 		return r.sur.When.Year
 	}
 	return r.b.year
-}
-
-// monthsOf is the part of a year that a target is for: "" for all of it, -Q3, -H1, -09, -01/09.
-func monthsOf(w vocabulary.When) string {
-	switch {
-	case w.To == 0 || w.To-w.From == 11:
-		return ""
-	case w.To-w.From == 2 && w.To%3 == 0:
-		return fmt.Sprintf("-Q%d", w.To/3)
-	case w.To-w.From == 5 && w.To%6 == 0:
-		return fmt.Sprintf("-H%d", w.To/6)
-	case w.From == w.To && w.UpTo:
-		return fmt.Sprintf("-01/%02d", w.To)
-	case w.From == w.To:
-		return fmt.Sprintf("-%02d", w.To)
-	}
-	return fmt.Sprintf("-%02d/%02d", w.From, w.To)
 }
 
 // targetUnit is the unit of a column's targets in a row.

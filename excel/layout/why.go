@@ -4,60 +4,12 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/tallysheet/tallysheet/excel/layout/trail"
+
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
 )
-
-// Stage is a stage of a reading, in the order of the package's doc.go.
-type Stage int
-
-// The stages that a Trail tells of.
-const (
-	StageSheets Stage = iota
-	StageTables
-	StageColumns
-	StageRows
-	StageUnits
-	stages
-)
-
-// Chinese is the heading over what is told of a stage.
-func (s Stage) Chinese() string {
-	return [stages]string{"工作表：读哪些，不读哪些", "表：表头在哪几行，说明文字给了什么", "列：每一列当作什么，凭什么", "行：每一行当作什么", "单位：每个数的单位从哪里来"}[s]
-}
-
-// Trail takes down why a workbook is read as it is: what was decided at each stage, in plain Chinese, with its cell. Hand one in with
-// the Options to have it filled; it is for one reading.
-type Trail struct {
-	told [stages][]string
-	left [stages]int // lines beyond mostTold
-}
-
-// mostTold is how many lines of a stage are kept.
-const mostTold = 2000
-
-// Told are the lines of a stage in order; the last says how many more there would be.
-func (t *Trail) Told(s Stage) []string {
-	if t.left[s] == 0 {
-		return t.told[s]
-	}
-	return append(t.told[s][:len(t.told[s]):len(t.told[s])], fmt.Sprintf("……还有%d行没有列出", t.left[s]))
-}
-
-func (t *Trail) say(s Stage, format string, args ...any) {
-	if t == nil {
-		return
-	}
-	if len(t.told[s]) >= mostTold {
-		t.left[s]++
-		return
-	}
-	t.told[s] = append(t.told[s], fmt.Sprintf(format, args...))
-}
-
-// Stages are all stages in the order in which a reading goes through them.
-func Stages() []Stage { return []Stage{StageSheets, StageTables, StageColumns, StageRows, StageUnits} }
 
 // roleName is the Chinese name of a role, for a person.
 func (s *journal) roleName(role vocabulary.Role) string {
@@ -79,14 +31,14 @@ func (s *journal) sayTable(b *block, last int) {
 	case b.matrix:
 		how = "每行一个地区或部门、每列一个指标"
 	}
-	s.why.say(StageTables, "工作表“%s”：表头第%d—%d行，正文到第%d行（%s）", s.on, b.first, b.last, last, how)
+	s.why.Say(trail.Tables, "工作表“%s”：表头第%d—%d行，正文到第%d行（%s）", s.on, b.first, b.last, last, how)
 	for _, x := range [...]struct{ what, is string }{{"标题", b.sur.Title}, {"填报单位", b.sur.Department}, {"全表单位", b.sur.Unit}, {"报告期", b.period.String()}} {
 		if x.is != "" {
-			s.why.say(StageTables, "　%s“%s”", x.what, x.is)
+			s.why.Say(trail.Tables, "　%s“%s”", x.what, x.is)
 		}
 	}
 	if b.year > 0 {
-		s.why.say(StageTables, "　年度%d", b.year)
+		s.why.Say(trail.Tables, "　年度%d", b.year)
 	}
 }
 
@@ -146,13 +98,13 @@ func (s *journal) sayColumns(b *block) {
 		if b.mapped {
 			why = "人工对应"
 		}
-		s.why.say(StageColumns, "工作表“%s”%s列“%s”：%s（%s）", s.on, c.letter(), vocabulary.Clip(c.title(), 30), s.roleName(c.role), why)
+		s.why.Say(trail.Columns, "工作表“%s”%s列“%s”：%s（%s）", s.on, c.letter(), vocabulary.Clip(c.title(), 30), s.roleName(c.role), why)
 	}
 }
 
 // sayRow tells what a row is taken for.
 func (s *journal) sayRow(row xlsx.Row, what string) {
-	s.why.say(StageRows, "工作表“%s”第%d行：%s", s.on, row.Number, what)
+	s.why.Say(trail.Rows, "工作表“%s”第%d行：%s", s.on, row.Number, what)
 }
 
 // sayItem tells that a row is an indicator, and whose part.
@@ -167,18 +119,18 @@ func (s *journal) sayItem(it *tally.Item, from string) {
 	if len(it.Group) > 0 {
 		what += "，在“" + strings.Join(it.Group, "/") + "”之下"
 	}
-	s.why.say(StageRows, "工作表“%s”第%d行：%s", it.Sheet, it.Row, what)
+	s.why.Say(trail.Rows, "工作表“%s”第%d行：%s", it.Sheet, it.Row, what)
 	if it.Unit == "" {
-		s.why.say(StageUnits, "%s!%s “%s”：没有单位", it.Sheet, it.NameCell, it.Name)
+		s.why.Say(trail.Units, "%s!%s “%s”：没有单位", it.Sheet, it.NameCell, it.Name)
 		return
 	}
-	s.why.say(StageUnits, "%s!%s “%s”：%s，来自%s", it.Sheet, it.NameCell, it.Name, it.Unit, from)
+	s.why.Say(trail.Units, "%s!%s “%s”：%s，来自%s", it.Sheet, it.NameCell, it.Name, it.Unit, from)
 }
 
 // sayUnit tells where the unit of a figure or a target comes from that is another than its row's.
 func (s *journal) sayUnit(cell string, it *tally.Item, unit, from string) {
 	if s.why != nil && it.Unit != "" && unit != "" && unit != it.Unit {
-		s.why.say(StageUnits, "%s!%s “%s”：%s，来自%s", it.Sheet, cell, it.Name, unit, from)
+		s.why.Say(trail.Units, "%s!%s “%s”：%s，来自%s", it.Sheet, cell, it.Name, unit, from)
 	}
 }
 

@@ -20,6 +20,8 @@ const (
 	WithinYear       List = "within_year"
 	ThisYear         List = "this_year"
 	NextYear         List = "next_year"
+	LastYear         List = "last_year"
+	BaseYear         List = "base_year"
 	OfMonth          List = "of_month"
 	OfSum            List = "of_sum"
 	Times            List = "times"
@@ -60,7 +62,7 @@ const (
 
 // Lists are all of them.
 func Lists() []List {
-	return []List{Aims, Done, AimsAndBudgets, GrowthAims, Growths, WithinYear, ThisYear, NextYear, OfMonth, OfSum, Times, NoFigures, TotalAims, AsideMissed,
+	return []List{Aims, Done, AimsAndBudgets, GrowthAims, Growths, WithinYear, ThisYear, NextYear, LastYear, BaseYear, OfMonth, OfSum, Times, NoFigures, TotalAims, AsideMissed,
 		FigureWords, DateLabels, UnitLabels, NoteSigns, NoteBegins, SubtotalEnds, TargetGaps, NextStepBegins, BehindNames, InChargeSupports, InChargeLeader, InChargeLeads,
 		InChargeCarries, InChargeAnswers, RemarkVoid, RemarkEstimate,
 		RemarkDates, RemarkUndated, RemarkLate, RemarkAbove, RemarkFillers, ComparedWith, GrowthUp, GrowthDown, LegendVerbs, DeadlineOpen, DeadlineYear,

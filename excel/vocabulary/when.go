@@ -1,6 +1,7 @@
 package vocabulary
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -46,6 +47,23 @@ func (w When) Period(year int) tally.Round {
 		return tally.Round{}
 	}
 	return tally.MonthOf(year, w.To)
+}
+
+// Part is the part of a year that a target is for: "" for all of it, -Q3, -H1, -09, -01/09.
+func (w When) Part() string {
+	switch {
+	case w.To == 0 || w.To-w.From == 11:
+		return ""
+	case w.To-w.From == 2 && w.To%3 == 0:
+		return fmt.Sprintf("-Q%d", w.To/3)
+	case w.To-w.From == 5 && w.To%6 == 0:
+		return fmt.Sprintf("-H%d", w.To/6)
+	case w.From == w.To && w.UpTo:
+		return fmt.Sprintf("-01/%02d", w.To)
+	case w.From == w.To:
+		return fmt.Sprintf("-%02d", w.To)
+	}
+	return fmt.Sprintf("-%02d/%02d", w.From, w.To)
 }
 
 // ParseWhen takes the words of time out of a text in headingForm and gives the rest.

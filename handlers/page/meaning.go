@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"strconv"
 
 	"github.com/gin-gonic/gin"
 	"github.com/tallysheet/tallysheet/handlers/web"
@@ -82,9 +83,23 @@ func (s Questions) GetMeaning(c *gin.Context) error {
 		}
 		if page.Year = t.Period; t.Horizon != "" {
 			page.Year, page.Far = t.Horizon, t.Horizon
+			page.Base = baseText(ind, t.Horizon)
 		}
 	}
 	return s.Show(c, http.StatusOK, "meaning", ind.Name, page)
+}
+
+// baseText is the figure that the plan prints for a path to a later year, as the form has it; "" where it prints none.
+func baseText(ind tally.Indicator, far string) string {
+	year, err := strconv.Atoi(far)
+	if err != nil {
+		return ""
+	}
+	f, from, ok := ind.Base(year)
+	if !ok {
+		return ""
+	}
+	return tally.PathText([]tally.PathPoint{{Year: from, Value: f.Value}})
 }
 
 // questionsOf gives the questions that are about one indicator.

@@ -30,7 +30,8 @@ func (s Plans) Import(ctx context.Context, by db.Actor, plan tally.Plan, file Fi
 		return PlanInfo{}, db.Refuse(db.Invalid, "这份计划里没有读到指标，没有导入。")
 	}
 	for i := range plan.Indicators { // these are kept beside the rows
-		plan.Indicators[i].Asked, plan.Indicators[i].Confirmed, plan.Indicators[i].Path = nil, nil, nil
+		ind := &plan.Indicators[i]
+		ind.Asked, ind.Confirmed, ind.Path, ind.PathWhy = nil, nil, nil, ""
 	}
 	outcome, err := importOutcome(plan, file.Asked)
 	if err != nil {

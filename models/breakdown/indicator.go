@@ -50,7 +50,7 @@ func (r indicatorRow) indicator() (tally.Indicator, error) {
 	ind := tally.Indicator{}
 	err := json.Unmarshal([]byte(r.Body), &ind)
 	ind.ID, ind.Lag, ind.SettingsVersion = r.ID, r.LagMonths, r.Settings
-	ind.Asked, ind.Confirmed, ind.Path = nil, nil, nil // kept as questions, see effects
+	ind.Asked, ind.Confirmed, ind.Path, ind.PathWhy = nil, nil, nil, "" // kept as questions, see effects
 	if r.EveryMonths > 0 {
 		ind.Every = r.EveryMonths
 	}

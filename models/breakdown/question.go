@@ -1,6 +1,7 @@
 package breakdown
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -209,7 +210,11 @@ type Said struct {
 	Code    tally.QuestionCode
 	Answer  string
 	Printed string // what the answer goes before
+	Why     string // how it came about, where that is more than a person's word
 }
+
+// byHand is why something holds that nobody asked.
+const byHand = "由人直接设定"
 
 // Say keeps what a person says of an indicator by hand. Where that was asked of this indicator, it is the answer; what
 // one answer settled for many rows stays as it is for the others.
@@ -249,6 +254,9 @@ func sayOne(tx *db.Txn, by db.Actor, plan string, ind tally.Indicator, reason st
 		switch {
 		case at < 0:
 		case len(of) == 1:
+			if err := row.because(tx, said.Why); err != nil {
+				return err
+			}
 			return row.answer(tx, by, QuestionAnswer{row.N, said.Answer, row.Version}, reason)
 		default:
 			if err := row.cover(tx, slices.Delete(of, at, at+1)); err != nil {
@@ -256,7 +264,7 @@ func sayOne(tx *db.Txn, by db.Actor, plan string, ind tally.Indicator, reason st
 			}
 		}
 	}
-	q := tally.Question{Sheet: ind.Sheet, Cell: ind.NameCell, Indicator: ind.Name, Row: ind.Row, Code: said.Code, Printed: said.Printed, Why: "由人直接设定"}
+	q := tally.Question{Sheet: ind.Sheet, Cell: ind.NameCell, Indicator: ind.Name, Row: ind.Row, Code: said.Code, Printed: said.Printed, Why: cmp.Or(said.Why, byHand)}
 	row, err := newQuestion(tx, plan, q, []covered{{ind.ID, printOf(said.Code, ind)}}, "by hand")
 	if err != nil {
 		return err
@@ -277,6 +285,23 @@ func sayOne(tx *db.Txn, by db.Actor, plan string, ind tally.Indicator, reason st
 		return db.OrAgain(err)
 	}
 	return row.answer(tx, by, QuestionAnswer{row.N, said.Answer, 0}, reason)
+}
+
+// because keeps how the answer to what nobody asked came about.
+func (r questionRow) because(tx *db.Txn, why string) error {
+	q, err := r.question()
+	if err != nil || !r.ByHand {
+		return err
+	}
+	of, err := r.covers()
+	if err != nil {
+		return err
+	}
+	q.Why = cmp.Or(why, byHand)
+	if err := r.fill(q.Question, of); err != nil {
+		return err
+	}
+	return r.set(tx, map[string]any{"body": r.Body})
 }
 
 // printedIndicator is an indicator as the newest workbook prints it, whatever was said or revised since.

@@ -28,7 +28,7 @@ func effectsOf(conn *gorm.DB, plan string) (effects, error) {
 
 // apply puts what is asked and what was said into an indicator.
 func (e effects) apply(ind *tally.Indicator) error {
-	ind.Asked, ind.Confirmed, ind.Path = nil, nil, nil
+	ind.Asked, ind.Confirmed, ind.Path, ind.PathWhy = nil, nil, nil, ""
 	for _, q := range e.of[ind.ID] {
 		if q.Answer == "" {
 			ind.Asked = append(ind.Asked, q.Question)
@@ -60,7 +60,9 @@ func (e effects) apply(ind *tally.Indicator) error {
 			if err != nil {
 				return err
 			}
-			ind.Path = path
+			if ind.Path = path; q.Why != byHand {
+				ind.PathWhy = q.Why
+			}
 		}
 	}
 	return nil

@@ -25,7 +25,7 @@ func (c *consolidation) row(r *tally.Row, m *member, peers exact.Number) {
 	if c.Period.Month() > 1 {
 		r.LastMonth = c.before(m, &target, -1)
 	}
-	r.LastYear = c.before(m, &target, -12)
+	c.lastYear(r, m, &target)
 	r.Remark = c.remark(m, r.Department)
 	if !has {
 		r.Main = greyDeviation(target, c.noTarget(m.Indicator))
@@ -38,7 +38,7 @@ func (c *consolidation) row(r *tally.Row, m *member, peers exact.Number) {
 		against.Absent = c.absent(m, &target, r.Department)
 	}
 	against.Readings = deviation.ReadingsOf(&against)
-	r.Year, against.Before = c.year(m, &against)
+	r.Year, against.Before = c.year(r, m, &against)
 	r.Main = deviation.Deviate(against)
 	r.Year = append(r.Year, monthPoint(m, c.Period, found.figure, &r.Main))
 	c.Rules.MakeUp(r.Year)
@@ -191,7 +191,7 @@ func (c *consolidation) sum(m *member, p tally.Round) found {
 }
 
 // year is the earlier months of the year, and their lights for rules that remember.
-func (c *consolidation) year(m *member, now *deviation.Against) ([]tally.MonthPoint, []tally.Light) {
+func (c *consolidation) year(r *tally.Row, m *member, now *deviation.Against) ([]tally.MonthPoint, []tally.Light) {
 	points := make([]tally.MonthPoint, 0, c.Period.Month())
 	lights := make([]tally.Light, 0, c.Period.Month())
 	then := *now
@@ -204,7 +204,7 @@ func (c *consolidation) year(m *member, now *deviation.Against) ([]tally.MonthPo
 			lights = append(lights, tally.Grey)
 			continue
 		}
-		then.Period, then.Before, then.Actual = p, lights, *f.figure
+		then.Period, then.Before, then.Actual, then.LastYear = p, lights, *f.figure, c.yearAgo(r, m, &now.Target, p)
 		d := deviation.Judge(&then)
 		points = append(points, monthPoint(m, p, f.figure, &d))
 		lights = append(lights, d.Raw)

@@ -35,7 +35,7 @@ func Deviate(in Against) tally.Deviation {
 		s.dev.Sentence = s.grey
 		return s.dev
 	}
-	s.dev.Sentence = in.Rules.sentence(&s)
+	s.dev.Sentence = s.took + in.Rules.sentence(&s)
 	s.dev.Sentence += restsOn(&in.Indicator)
 	if s.dev.Light != s.dev.Raw {
 		s.dev.Sentence += "，连续" + in.Rules.memoryText(s.section, s.dev.Light)
@@ -89,6 +89,8 @@ type standing struct {
 	phrase wording
 
 	inPoints bool // the gap is points, which the light is made from
+
+	took string // how the actual was made of what was filed, before the sentence
 }
 
 // wording is how a sentence is put together: before, the size of the gap, its unit, after.
@@ -112,6 +114,7 @@ func measure(in *Against, s *standing) {
 		s.greyed(why)
 		return
 	}
+	s.dev.Target = in.Target // as the path asks of this year
 	if len(t.Parts) > 0 && !t.Value().OK() {
 		measureParts(in, s)
 		return
@@ -139,6 +142,12 @@ func measure(in *Against, s *standing) {
 		return
 	}
 	actual, ok := in.actual()
+	if n, why, known := in.grown(); known {
+		actual, ok, s.took = n, true, "比去年同期（"+in.LastYear.Plain()+in.Indicator.Unit+"）增长"+exact.Shown(exact.FractionOf(n), 2)+"%，"
+	} else if why != "" {
+		s.greyed(why)
+		return
+	}
 	switch {
 	case !in.Actual.Value.OK() && len(in.Actual.Parts) > 0:
 		s.greyed("填报为分项数，目标只有一个数：" + in.Actual.Printed)

@@ -1,4 +1,4 @@
-package layout
+package cells
 
 import (
 	"crypto/sha256"
@@ -8,14 +8,14 @@ import (
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 )
 
-// fingerprint marks a heading: its columns' words in order, without months, years and digits, so that next
+// Fingerprint marks a heading: its columns' words in order, without months, years and digits, so that next
 // month's sheet of the same layout has the same.
-func fingerprint(cols []column) string {
+func Fingerprint(paths [][]Heading) string {
 	h := sha256.New()
 	var b strings.Builder
-	for i := range cols {
+	for i := range paths {
 		b.WriteByte('|')
-		for _, p := range cols[i].path {
+		for _, p := range paths[i] {
 			_, rest := vocabulary.ParseWhen(vocabulary.HeadingForm(p.Text))
 			b.WriteByte('/')
 			b.WriteString(strings.Map(func(r rune) rune {

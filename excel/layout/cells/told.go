@@ -1,0 +1,42 @@
+package cells
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/tallysheet/tallysheet/tally/exact"
+	"github.com/tallysheet/tallysheet/tally/lexicon"
+)
+
+// saidDone is a figure with its unit behind a word that it was done: 已完成投资3.2亿元, 累计到位1,200万元.
+var saidDone = regexp.MustCompile(`(?:已|累计|共|完成|实现|到位|达到|达|新增)[^0-9,，。;；%]{0,12}?([0-9][0-9,]*(?:\.[0-9]+)?)\s*([^0-9\s,，。;；、()（）%]{1,8})`)
+
+// FigureIn finds the one figure that a text tells in a unit of the same kind: it alone, or behind a word that it was done.
+func (r *Reader) FigureIn(text, unit string) (value exact.Number, in, printed string, ok bool) {
+	if n, u, whole := r.WithUnit(strings.TrimRight(text, "。;. "), unit); whole && (u == unit || r.Words.SameKind(u, unit)) {
+		return n, u, strings.TrimSpace(text), true
+	}
+	for _, m := range saidDone.FindAllStringSubmatch(text, -1) {
+		n, readable := lexicon.ReadNumber(m[1])
+		u := r.unitBefore(m[2])
+		if !readable || u == "" || u != unit && !r.Words.SameKind(u, unit) {
+			continue
+		}
+		if ok && (n.Cmp(value) != 0 || u != in) {
+			return exact.Number{}, "", "", false // several: which of them is meant is not said
+		}
+		value, in, printed, ok = n, u, m[1]+u, true
+	}
+	return value, in, printed, ok
+}
+
+// unitBefore is the longest unit that begins a text.
+func (r *Reader) unitBefore(text string) string {
+	runes := []rune(strings.TrimSpace(text))
+	for n := len(runes); n > 0; n-- {
+		if u := string(runes[:n]); r.IsUnit(u) {
+			return u
+		}
+	}
+	return ""
+}
