@@ -5,10 +5,9 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/tallysheet/tallysheet/excel/layout/trail"
-
 	"github.com/tallysheet/tallysheet/excel"
 	"github.com/tallysheet/tallysheet/excel/layout/byhand"
+	"github.com/tallysheet/tallysheet/excel/layout/trail"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/breakdown"

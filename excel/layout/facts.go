@@ -38,7 +38,7 @@ func (s *sheetReading) factColumn(b *block, c *column) bool {
 }
 
 // factsOf keeps what a row prints of earlier years, with its cells.
-func (r *bodyReading) factsOf(row xlsx.Row, it *tally.Item) {
+func factsOf(r *bodyReading, row xlsx.Row, it *tally.Item) {
 	for _, c := range r.f.facts {
 		cell := row.At(c.col)
 		if r.fault(cell, row.Number, tally.ClassD) {

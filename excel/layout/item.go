@@ -111,7 +111,7 @@ func (r *bodyReading) measure(row xlsx.Row, it *tally.Item, parentUnit string) {
 		it.Unit, r.unitFrom = it.Targets[0].Unit, fromTarget // 占比 提高3个百分点
 	}
 	r.characterise(it)
-	r.factsOf(planned, it)
+	factsOf(r, planned, it)
 	if r.b.kind == tally.KindProgress {
 		r.actualsOf(done, it)
 		r.offer(done, it)

@@ -5,10 +5,9 @@ import (
 	"fmt"
 
 	"github.com/tallysheet/tallysheet/excel/layout/byhand"
-	"github.com/tallysheet/tallysheet/excel/layout/trail"
-
 	"github.com/tallysheet/tallysheet/excel/layout/captions"
 	"github.com/tallysheet/tallysheet/excel/layout/cells"
+	"github.com/tallysheet/tallysheet/excel/layout/trail"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"

@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/tallysheet/tallysheet/excel/layout/trail"
-
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/tally"
 )

@@ -4,9 +4,8 @@ import (
 	"context"
 
 	"github.com/tallysheet/tallysheet/excel/layout/byhand"
-	"github.com/tallysheet/tallysheet/excel/layout/trail"
-
 	"github.com/tallysheet/tallysheet/excel/layout/captions"
+	"github.com/tallysheet/tallysheet/excel/layout/trail"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
 )

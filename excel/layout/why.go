@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/tallysheet/tallysheet/excel/layout/trail"
-
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
