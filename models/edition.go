@@ -8,6 +8,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/internal/parallel"
 	"github.com/tallysheet/tallysheet/models/db"
+	"github.com/tallysheet/tallysheet/models/order"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -80,6 +81,9 @@ func (s Editions) Publish(ctx context.Context, by Actor, run Run, in Inputs, ed 
 			return err
 		}
 		if err := createEdition(tx, &row); err != nil {
+			return err
+		}
+		if err := order.Turn(tx, in.Orders, ed.orders); err != nil {
 			return err
 		}
 		tx.Audit(AuditEntry{Action: "edition.publish", Plan: row.PlanKey, Period: row.Period, Object: fmt.Sprint(row.Number),

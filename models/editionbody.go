@@ -15,6 +15,7 @@ import (
 type PackedEdition struct {
 	title, digest string
 	body, answers db.NewBlob
+	orders        []tally.Order
 }
 
 // Pack makes an edition ready to be stored. It touches no database, so that it can go on beside the writing of
@@ -39,7 +40,7 @@ func (s Editions) Pack(ed tally.Edition, answers func(put func(block []byte) (at
 		return PackedEdition{}, fmt.Errorf("edition: %w", err)
 	}
 	w.WriteChunk(last)
-	return PackedEdition{ed.Title, ed.Digest, body.Done(), w.Done()}, nil
+	return PackedEdition{ed.Title, ed.Digest, body.Done(), w.Done(), ed.Orders}, nil
 }
 
 // writeBody writes the JSON of an edition, its long lists entry by entry: as one text it would be tens of megabytes. The figures begin a

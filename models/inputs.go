@@ -10,6 +10,7 @@ import (
 	"github.com/tallysheet/tallysheet/internal/parallel"
 	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/models/db"
+	"github.com/tallysheet/tallysheet/models/order"
 	"github.com/tallysheet/tallysheet/tally"
 	"gorm.io/gorm"
 )
@@ -41,11 +42,12 @@ type Inputs struct {
 	CutOff      Timestamp          `json:"cut_off"`
 	Digest      string             `json:"digest"` // SHA-256; the same inputs give the same, in another database too
 	Settings    breakdown.Settings `json:"settings"`
-	Submissions []FrozenSubmission `json:"submissions"` // in force, January of the year before to Period
-	Remarks     []tally.Remark     `json:"remarks"`     // of Period
-	Notes       []tally.Note       `json:"notes"`       // of Period
-	Reports     []tally.Report     `json:"reports"`     // of Period; Missing is left to the consolidation
-	Figures     []tally.Figure     `json:"-"`           // of Submissions, one for each month and span
+	Submissions []FrozenSubmission `json:"submissions"`      // in force, January of the year before to Period
+	Remarks     []tally.Remark     `json:"remarks"`          // of Period
+	Notes       []tally.Note       `json:"notes"`            // of Period
+	Reports     []tally.Report     `json:"reports"`          // of Period; Missing is left to the consolidation
+	Orders      []tally.Order      `json:"orders,omitempty"` // of the plan, as they stand: those opened from editions up to Period
+	Figures     []tally.Figure     `json:"-"`                // of Submissions, one for each month and span
 }
 
 // Claim claims the making of an edition of a plan and period: of the next for number 0. The number is
@@ -234,7 +236,18 @@ func (in *Inputs) read(conn *gorm.DB, kept *rowCache[tally.Remark], history *bre
 	for _, b := range board {
 		in.Reports = append(in.Reports, b.report(due))
 	}
+	if err != nil {
+		return err
+	}
+	in.Orders, err = ordersOf(conn, plan, in.Period)
 	return err
+}
+
+// ordersOf are the orders that an edition of a plan and period tells of.
+func ordersOf(conn *gorm.DB, plan string, period tally.Round) ([]tally.Order, error) {
+	all, err := order.Listed(conn, order.Filter{Plan: plan})
+	all = tally.OrdersOf(all, period.Year())
+	return slices.DeleteFunc(all, func(o tally.Order) bool { return o.Origin.Period.Compare(period) > 0 }), err
 }
 
 // report is how an edition tells of a department. A draft is its department's own business: what was filed before

@@ -10,6 +10,7 @@ import (
 	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/models/evidence"
 	"github.com/tallysheet/tallysheet/models/notice"
+	"github.com/tallysheet/tallysheet/models/order"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -30,6 +31,7 @@ type Store struct {
 	Runs        Runs
 	Audit       db.AuditChain
 	Evidence    evidence.Files
+	Orders      order.Orders
 }
 
 // shared is what the nouns stand on: the database, and what was read and cannot have changed since.
@@ -62,7 +64,7 @@ func Open(ctx context.Context, url string, opts Options) (*Store, error) {
 		shared: s, Accounts: account.New(conn), Notices: notice.New(conn), Breakdown: plans,
 		Submissions: Submissions{s}, Figures: Figures{s}, Findings: Findings{s}, Waivers: Waivers{s}, Periods: Periods{s},
 		Editions: Editions{s}, Mappings: Mappings{s}, Drafts: Drafts{s}, Runs: Runs{conn.Claims(), s},
-		Audit: conn.Audit(), Evidence: evidence.New(conn),
+		Audit: conn.Audit(), Evidence: evidence.New(conn), Orders: order.New(conn),
 	}, nil
 }
 

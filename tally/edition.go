@@ -78,6 +78,7 @@ type Edition struct {
 	Reports     []Report           `json:"reports"`               // who has filed, in the order of Departments
 	Notes       []Note             `json:"notes"`                 // 附注
 	Corrections []Correction       `json:"corrections"`           // 更正表, from edition 2
+	Orders      []Order            `json:"orders,omitempty"`      // 督办销号, as they stood when the inputs were frozen
 	Totals      []Total            `json:"totals,omitempty"`      // indicators that several departments carry, added up where they add
 	Figures     []Figure           `json:"figures"`               // 数据 and 溯源: see FiguresOwn
 	FiguresOwn  bool               `json:"figures_own,omitempty"` // Figures are those that the edition's own cells rest on; in older editions, all of this year and last

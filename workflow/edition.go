@@ -124,6 +124,9 @@ func (d *Workflow) compute(ctx context.Context, in models.Inputs, previous *tall
 		Departments: names, Aliases: aliases, Figures: in.Figures, Remarks: in.Remarks, Notes: in.Notes, Reports: in.Reports,
 		Previous: previous,
 	}
+	if ci.Orders, err = lookedAt(in); err != nil {
+		return tally.Edition{}, err
+	}
 	if previous != nil {
 		ci.Reasons, err = d.reasons(ctx, in, *previous)
 		if err != nil {

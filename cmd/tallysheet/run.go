@@ -48,6 +48,7 @@ type commands struct {
 	Drill       drillCommand       `cmd:"" help:"Restore a backup into a throw-away database, verify it whole and print the sheet to be signed."`
 	Channel     channelCommand     `cmd:"" help:"Where notices go: e-mail, group robots, webhooks."`
 	Jobs        jobsCommand        `cmd:"" help:"What runs by the clock."`
+	Order       orderCommand       `cmd:"" help:"Orders (督办单): open, answer, close, return, extend."`
 	Audit       auditCommand       `cmd:"" help:"Walk the audit chain."`
 	Health      healthCommand      `cmd:"" hidden:"" help:"Ask a running service for a sign of life."`
 	Version     versionCommand     `cmd:"" help:"Print the program's version."`

@@ -168,11 +168,14 @@ func (b *book) why(words ...string) string {
 	return strings.Join(words, "")
 }
 
-// sheets are those of DESIGN §6; 更正表 is there from edition 2.
+// sheets are those of DESIGN §6; 更正表 is there from edition 2, 督办销号 once there are orders.
 func (b *book) sheets() []sheet {
 	s := []sheet{b.cover(), b.brief(), b.summary(), b.warnings(), b.departments(), b.reports(), b.notes()}
 	if b.ed.Number > 1 {
 		s = append(s, b.corrections())
+	}
+	if len(b.ed.Orders) > 0 {
+		s = append(s, orders(b))
 	}
 	index := b.index()
 	return append(append(s, b.data(index)...), b.sources(index)...)

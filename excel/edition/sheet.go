@@ -19,6 +19,7 @@ const (
 	ReportSheet     = "未报迟报"
 	NoteSheet       = "附注"
 	CorrectionSheet = "更正表"
+	OrderSheet      = "督办销号"
 	DataSheet       = "数据"
 	SourceSheet     = "溯源"
 )

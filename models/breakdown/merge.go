@@ -29,7 +29,7 @@ func (s Departments) Merge(ctx context.Context, by db.Actor, from, into, reason 
 		if err := mergePlans(tx, by, from, into); err != nil {
 			return err
 		}
-		for _, table := range []string{"users", "channels", "department_aliases"} {
+		for _, table := range []string{"users", "channels", "department_aliases", "orders"} {
 			if err := tx.Table(table).Where("department = ?", from).Update("department", into).Error; err != nil {
 				return err
 			}

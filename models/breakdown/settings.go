@@ -19,7 +19,8 @@ type Settings struct {
 	Classes  map[tally.Code]tally.Class `json:"classes,omitempty"` // other classes than the codes' own
 	Checks   json.RawMessage            `json:"checks,omitempty"`
 	Calendar json.RawMessage            `json:"calendar,omitempty"`
-	Version  int                        `json:"version"` // of the settings, for SetSettings
+	Orders   *tally.OrderRules          `json:"orders,omitempty"` // which rows are followed; nil for tally.DefaultOrderRules
+	Version  int                        `json:"version"`          // of the settings, for SetSettings
 }
 
 // Settings gives a plan's settings.
@@ -40,6 +41,14 @@ func SettingsOf(conn *gorm.DB, plan string) (Settings, error) {
 	return set, nil
 }
 
+// OrderRules are the plan's rules of orders.
+func (s Settings) OrderRules() tally.OrderRules {
+	if s.Orders == nil {
+		return tally.DefaultOrderRules()
+	}
+	return *s.Orders
+}
+
 // SetSettings replaces a plan's settings. Settings.Version must be the one that was read: where somebody else
 // changed them since, it is a Conflict and nothing is overwritten.
 func (s Plans) SetSettings(ctx context.Context, by db.Actor, plan string, set Settings) (Settings, error) {
@@ -47,6 +56,11 @@ func (s Plans) SetSettings(ctx context.Context, by db.Actor, plan string, set Se
 		// DESIGN §4: a site may change B, C and D; what is A cannot be used at all.
 		if tally.DefaultClass(code) == tally.ClassA || class == tally.ClassA {
 			return Settings{}, db.Refuse(db.Invalid, "审核规则“%s”不能改为“%s”类：只有 B、C、D 类可以调整。", code, class)
+		}
+	}
+	if set.Orders != nil {
+		if err := set.Orders.Validate(); err != nil {
+			return Settings{}, db.Refuse(Invalid, "%s", err.Error()).At("orders")
 		}
 	}
 	given := set.Version

@@ -28,6 +28,7 @@ type Input struct {
 	Remarks     []tally.Remark     //
 	Notes       []tally.Note       //
 	Reports     []tally.Report     //
+	Orders      []tally.Order      // of the plan, looked at at the cut-off
 	Reasons     []tally.Correction // who changed what and why, for 更正表: Indicator (ID or name), What, By, Why
 	Previous    *tally.Edition     // of the same plan and period; nil for the first
 }
@@ -63,6 +64,7 @@ func Consolidate(in Input) (tally.Edition, error) {
 	ed.Reports = c.reports(ed)
 	ed.Notes = c.Notes
 	ed.Corrections = c.corrections(ed)
+	ed.Orders = c.orders(ed)
 	return ed, nil
 }
 

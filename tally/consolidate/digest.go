@@ -25,7 +25,8 @@ func (c *consolidation) digest(rules string) (string, error) {
 		Previous      string
 		Notes         []tally.Note
 		RemarksFilled int
-	}{c.Period, c.Number, c.CutOff.UTC(), c.AsOf.UTC(), rules, c.Departments, c.Aliases, c.Reasons, "", c.Notes, len(c.Remarks)}
+		Orders        []tally.Order `json:",omitempty"`
+	}{c.Period, c.Number, c.CutOff.UTC(), c.AsOf.UTC(), rules, c.Departments, c.Aliases, c.Reasons, "", c.Notes, len(c.Remarks), c.digestedOrders()}
 	if c.Previous != nil {
 		rest.Previous = c.Previous.Digest
 	}
