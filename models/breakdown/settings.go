@@ -60,7 +60,7 @@ func (s Plans) SetSettings(ctx context.Context, by db.Actor, plan string, set Se
 	}
 	if set.Orders != nil {
 		if err := set.Orders.Validate(); err != nil {
-			return Settings{}, db.Refuse(Invalid, "%s", err.Error()).At("orders")
+			return Settings{}, db.Refuse(db.Invalid, "%s", err.Error()).At("orders")
 		}
 	}
 	given := set.Version
