@@ -67,6 +67,11 @@ func (a audience) operators() []notice.Channel {
 	return a.choose(func(_ notice.Channel, u account.User) bool { return !u.Disabled() && u.Role == account.Administrator })
 }
 
+// auditors gives the channels of those who look at the record of acts.
+func (a audience) auditors() []notice.Channel {
+	return a.choose(func(_ notice.Channel, u account.User) bool { return !u.Disabled() && u.Role == account.Auditor })
+}
+
 func (a audience) choose(want func(notice.Channel, account.User) bool) []notice.Channel {
 	var out []notice.Channel
 	for _, c := range a.channels {

@@ -107,7 +107,7 @@ func (c *Clock) Look(ctx context.Context) (Did, error) {
 			errs = append(errs, fmt.Errorf("plan %s: %w", p.Key, err))
 		}
 	}
-	err = errors.Join(append(errs, c.notices(ctx), c.retain(ctx, now))...)
+	err = errors.Join(append(errs, c.notices(ctx), c.retain(ctx, now), c.anchor(ctx, now))...)
 	if err == nil {
 		c.looked.Store(now.Unix())
 	}

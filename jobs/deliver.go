@@ -162,7 +162,7 @@ func (c *Clock) pack(ctx context.Context, m notice.Message, ch notice.Channel) (
 	}
 	department, ok := scope(ch, u)
 	switch {
-	case m.Notice == NoticeParked:
+	case m.Notice == NoticeParked, m.Notice == NoticeAnchor, m.Notice == NoticeBroken: // no figures in them
 		if u.Disabled() {
 			return p, "账号已停用，没有发送", nil
 		}

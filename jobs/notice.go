@@ -20,6 +20,8 @@ const (
 	NoticeReminder = "reminder"
 	NoticeMissing  = "missing"
 	NoticeParked   = "parked"
+	NoticeAnchor   = "anchor"
+	NoticeBroken   = "broken"
 )
 
 // reader is the name of the notices' place in the audit chain.

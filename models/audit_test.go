@@ -85,14 +85,14 @@ func TestACutTailIsFoundByWhatItTold(t *testing.T) {
 					t.Fatal(err)
 				}
 				s.publish(t, september)
-				if report := must[models.AuditReport](t)(s.VerifyAudit(t.Context())); !report.OK() {
+				if report := must[models.AuditReport](t)(s.VerifyAudit(t.Context(), models.AuditAsk{})); !report.OK() {
 					t.Fatalf("before: %s", report.Why)
 				}
 				for _, one := range statements {
 					s.raw(t, one)
 				}
 				s.raw(t, "UPDATE audit_heads SET seq = (SELECT MAX(seq) FROM audit_rows), hash = (SELECT hash FROM audit_rows ORDER BY seq DESC LIMIT 1) WHERE id = 1")
-				if report := must[models.AuditReport](t)(s.VerifyAudit(t.Context())); report.OK() || report.Why == "" {
+				if report := must[models.AuditReport](t)(s.VerifyAudit(t.Context(), models.AuditAsk{})); report.OK() || report.Why == "" {
 					t.Error("not noticed")
 				}
 			})

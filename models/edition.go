@@ -25,6 +25,7 @@ type editionRow struct {
 	BodyID     string // blob: JSON of the tally.Edition
 	WorkbookID string // blob
 	AnswersID  string // blob: see Answers; "" in editions older than those
+	Anchor     string // of the audit chain as it was frozen with the inputs, a tally.Anchor's line; "" in older editions
 	CutOff     Timestamp
 	MadeBy     string
 	MadeAt     Timestamp
@@ -61,7 +62,7 @@ type Editions struct{ *shared }
 // publishes nothing.
 func (s Editions) Publish(ctx context.Context, by Actor, run Run, in Inputs, ed PackedEdition, fileName string, workbook []byte) (EditionInfo, error) {
 	row := editionRow{PlanKey: in.Plan.Key, Period: in.Period, Number: run.Revision, Title: ed.title, Digest: ed.digest,
-		Size: int64(len(workbook)), FileName: db.CutName(fileName), BodyID: ed.body.ID, AnswersID: ed.answers.ID, WorkbookID: db.NewID(), CutOff: in.CutOff, MadeBy: by.Label()}
+		Size: int64(len(workbook)), FileName: db.CutName(fileName), BodyID: ed.body.ID, AnswersID: ed.answers.ID, WorkbookID: db.NewID(), Anchor: in.Audit.String(), CutOff: in.CutOff, MadeBy: by.Label()}
 	var file db.NewBlob
 	var side parallel.Group
 	side.Go(func() error { // hashing megabytes takes a while, in which the body is stored

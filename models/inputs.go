@@ -40,7 +40,8 @@ type Inputs struct {
 	Period      tally.Round        `json:"period"`
 	Number      int                `json:"number"` // of the edition
 	CutOff      Timestamp          `json:"cut_off"`
-	Digest      string             `json:"digest"` // SHA-256; the same inputs give the same, in another database too
+	Digest      string             `json:"digest"`         // SHA-256; the same inputs give the same, in another database too
+	Audit       tally.Anchor       `json:"audit,omitzero"` // where the audit chain ended when they were fixed
 	Settings    breakdown.Settings `json:"settings"`
 	Submissions []FrozenSubmission `json:"submissions"`      // in force, January of the year before to Period
 	Remarks     []tally.Remark     `json:"remarks"`          // of Period
@@ -134,6 +135,9 @@ func (s Editions) Freeze(ctx context.Context, run Run, due time.Time) (*Freeze, 
 		return nil, err
 	}
 	in.Number = run.Revision
+	if in.Audit, err = s.db.Sign(in.Audit); err != nil {
+		return nil, err
+	}
 	f.Inputs = in
 	f.side.Go(func() (err error) {
 		f.digest, err = s.fix(ctx, run, in)
@@ -220,6 +224,9 @@ func (s Editions) collect(ctx context.Context, plan string, period tally.Round, 
 // read reads what stands in the database but the plan and the figures.
 func (in *Inputs) read(conn *gorm.DB, kept *rowCache[tally.Remark], history *breakdown.PlanHistory, due time.Time) (err error) {
 	plan := history.Key
+	if in.Audit, err = db.AnchorIn(conn); err != nil {
+		return err
+	}
 	if in.Settings, err = breakdown.SettingsOf(conn, plan); err != nil {
 		return err
 	}

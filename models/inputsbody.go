@@ -16,7 +16,7 @@ func (in Inputs) digest(long longInputs) (string, error) {
 	for i, r := range in.Reports {
 		reports[i] = tally.Report{Department: r.Department, State: r.State, Late: r.Late, Version: r.Version}
 	}
-	in.CutOff, in.Digest, in.Number, in.Reports, in.Settings.Version = Timestamp{}, "", 0, reports, 0
+	in.CutOff, in.Digest, in.Number, in.Reports, in.Settings.Version, in.Audit = Timestamp{}, "", 0, reports, 0, tally.Anchor{}
 	sum := sha256.New()
 	err := in.writeTo(sum, long)
 	return hex.EncodeToString(sum.Sum(nil)), err

@@ -24,7 +24,7 @@ type (
 	AuditEntry   = db.AuditEntry
 	AuditRow     = db.AuditRow
 	AuditFilter  = db.AuditFilter
-	AuditMark    = db.AuditMark
+	Anchored     = db.Anchored
 	AuditReport  = db.AuditReport
 )
 

@@ -3,6 +3,7 @@ package models
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 	"time"
 
 	"github.com/tallysheet/tallysheet/models/account"
@@ -32,6 +33,8 @@ type Store struct {
 	Audit       db.AuditChain
 	Evidence    evidence.Files
 	Orders      order.Orders
+
+	walked atomic.Pointer[Anchored] // how far this process walked the audit chain and found it whole
 }
 
 // shared is what the nouns stand on: the database, and what was read and cannot have changed since.
@@ -83,6 +86,9 @@ func (s *Store) Dialect() Dialect { return s.db.Dialect() }
 // Migrate brings the schema to the program's version. Any number of processes may call it at once. A schema newer than
 // the program's is refused (SchemaNew).
 func (s *Store) Migrate(ctx context.Context) error { return s.db.Migrate(ctx) }
+
+// Anchor is where the audit chain ends now, signed where there is a key: to be noted outside of the database.
+func (s *Store) Anchor(ctx context.Context) (tally.Anchor, error) { return s.db.Anchor(ctx) }
 
 // CheckSchema tells whether the database fits the program: SchemaOld asks for migrate, SchemaNew for a newer program.
 func (s *Store) CheckSchema(ctx context.Context) error { return s.db.CheckSchema(ctx) }

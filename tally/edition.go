@@ -82,6 +82,7 @@ type Edition struct {
 	Totals      []Total            `json:"totals,omitempty"`      // indicators that several departments carry, added up where they add
 	Figures     []Figure           `json:"figures"`               // 数据 and 溯源: see FiguresOwn
 	FiguresOwn  bool               `json:"figures_own,omitempty"` // Figures are those that the edition's own cells rest on; in older editions, all of this year and last
+	Audit       Anchor             `json:"audit,omitzero"`        // of the audit chain, frozen with the inputs; none in editions older than anchors
 	Layout      []SheetLayout      `json:"layout,omitempty"`      // of the workbook as it was issued; none in editions older than layouts
 }
 

@@ -96,6 +96,7 @@ func (d *Workflow) prepare(ctx context.Context, in models.Inputs) (ed tally.Edit
 		return ed, packed, nil, err
 	}
 	in.Figures = nil
+	ed.Audit = in.Audit
 	ed.Layout = excel.LayoutOf(ed)
 	var side parallel.Group
 	side.Go(func() (err error) {

@@ -78,7 +78,10 @@ func verifyBackup(file string) (backup.Info, error) {
 func (p *program) sayBackup(file string, b backup.Info) {
 	p.say("备份 %s：%s，数据库结构第%d版，%d张表、%d行、%d个文件，全部读过，校验相符。",
 		file, b.MadeAt.In(tally.China).Format("2006-01-02 15:04:05"), b.Schema, b.Tables, b.Rows, b.Files)
-	p.say("审计链 %d 条，链尾 %s", b.Audit.Seq, b.Audit.Hash)
+	p.say("审计链 %d 条，链尾 %s", b.Audit.Rows, b.Audit.Head)
+	if b.Audit.Signed() {
+		p.say("锚点签名 %s，钥匙 %s", b.Audit.Algorithm, b.Audit.Key)
+	}
 	p.say("内容摘要 SHA-256 %s", b.SHA256)
 }
 
@@ -94,8 +97,12 @@ func (c restoreCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	defer in.Close()
+	options, err := p.options()
+	if err != nil {
+		return err
+	}
 	// Not through open: an unfinished restore is refused there, and a migration would come too early.
-	if p.store, err = models.Open(ctx, p.Database, models.Options{Clock: p.clock, Logger: p.log()}); err != nil {
+	if p.store, err = models.Open(ctx, p.Database, options); err != nil {
 		return err
 	}
 	info, err := backup.Restore(ctx, p.store.DB(), actor(), in)

@@ -59,7 +59,7 @@ func (p *program) rehearse(ctx context.Context, file, into string) (backup.Info,
 	info, err := backup.Restore(ctx, store.DB(), actor(), in)
 	var chain models.AuditReport
 	if err == nil {
-		chain, err = store.Audit.Verify(ctx, info.Audit)
+		chain, err = store.Audit.Verify(ctx, models.Anchored{Anchor: info.Audit, From: "备份"})
 	}
 	if err == nil && !chain.OK() {
 		err = errors.New(chain.Why)
@@ -84,9 +84,9 @@ func (p *program) sayDrill(d drill) {
 	for _, c := range drillCounts {
 		p.say("%s\t%d", c[1], b.Counts[c[0]])
 	}
-	p.say("审计链\t备份时%d条，链尾 %s", b.Audit.Seq, b.Audit.Hash)
-	p.say("\t恢复后从头核对到第%d条，第%d条与备份的链尾相符", d.Restored.Rows, b.Audit.Seq)
-	p.say("与在用库比较\ttallysheet audit verify --at %d --head %s", b.Audit.Seq, b.Audit.Hash)
+	p.say("审计链\t备份时%d条，链尾 %s", b.Audit.Rows, b.Audit.Head)
+	p.say("\t恢复后从头核对到第%d条，第%d条与备份的链尾相符", d.Restored.Rows, b.Audit.Rows)
+	p.say("与在用库比较\ttallysheet audit verify --at %d --head %s", b.Audit.Rows, b.Audit.Head)
 	p.say("结论\t演练通过：这份备份可以恢复")
 	p.say("演练人\t%s\t%s\t签字：＿＿＿＿＿＿", d.By, d.At.In(tally.China).Format("2006年1月2日 15:04"))
 }

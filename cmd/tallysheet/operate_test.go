@@ -225,8 +225,8 @@ func TestDrill(t *testing.T) {
 			t.Error("the drill touched the service's database")
 		}
 		info := decode[backup.Info](t, run(t, exitDone, "backup", "--verify", file, "--json"))
-		at, head := strconv.FormatInt(info.Audit.Seq, 10), info.Audit.Hash
-		if info.Audit.Seq == 0 || len(head) != 64 || !strings.Contains(said, head) || !strings.Contains(said, "审计链 "+at+" 条") {
+		at, head := strconv.FormatInt(info.Audit.Rows, 10), info.Audit.Head
+		if info.Audit.Rows == 0 || len(head) != 64 || !strings.Contains(said, head) || !strings.Contains(said, "审计链 "+at+" 条") {
 			t.Errorf("the backup says %s", said)
 		}
 		for _, want := range []string{"演练通过", "计划\t1\n", "tallysheet audit verify --at " + at + " --head " + head, "签字"} {

@@ -15,6 +15,7 @@ import (
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/anchor"
 	"github.com/tallysheet/tallysheet/tally/deviation"
 	"github.com/tallysheet/tallysheet/tally/meaning"
 	"github.com/tallysheet/tallysheet/templates"
@@ -27,6 +28,8 @@ type Settings struct {
 	Words    string `env:"TALLYSHEET_WORDS" type:"existingfile" help:"A site's own words.yaml, laid over the program's."`
 	Headings string `env:"TALLYSHEET_HEADINGS" type:"existingfile" help:"A site's own headings.yaml, laid over the program's."`
 	Rules    string `env:"TALLYSHEET_RULES" default:"default" help:"Light rules: a preset's name or a file."`
+	Crypto   string `env:"TALLYSHEET_CRYPTO" enum:"std,gm" default:"std" help:"Algorithms of the audit chain: std (SHA-256, Ed25519) or gm (SM3, SM2)."`
+	AuditKey string `name:"audit-key" env:"TALLYSHEET_AUDIT_KEY" type:"existingfile" help:"Private key, PEM, that signs where the audit chain ends on covers, in backups and notices; audit key makes one."`
 	Office   string `env:"TALLYSHEET_OFFICE" default:"auto" help:"LibreOffice's soffice, which converts .xls and .et: auto (looks in PATH), off, or its path."`
 }
 
@@ -111,7 +114,11 @@ func (p *program) open(ctx context.Context) (*workflow.Workflow, error) {
 	if err != nil {
 		return nil, err
 	}
-	store, err := models.Open(ctx, p.Database, models.Options{Clock: p.clock, Logger: p.log()})
+	options, err := p.options()
+	if err != nil {
+		return nil, err
+	}
+	store, err := models.Open(ctx, p.Database, options)
 	if err != nil {
 		return nil, err
 	}
@@ -121,6 +128,22 @@ func (p *program) open(ctx context.Context) (*workflow.Workflow, error) {
 	}
 	p.workflow = &workflow.Workflow{Store: store, Reader: reader, Words: reader.Words, Rules: p.rules, RulesName: p.Rules, Now: p.clock}
 	return p.workflow, nil
+}
+
+// options are how the program opens a database.
+func (p *program) options() (models.Options, error) {
+	o := models.Options{Clock: p.clock, Logger: p.log(), Crypto: anchor.Suite(p.Crypto)}
+	if p.AuditKey == "" {
+		return o, nil
+	}
+	text, err := os.ReadFile(p.AuditKey)
+	if err == nil {
+		o.Signer, err = anchor.ReadSigner(text, o.Crypto)
+	}
+	if err != nil {
+		return o, fmt.Errorf("%w：--audit-key %s：%w", errUsage, p.AuditKey, err)
+	}
+	return o, nil
 }
 
 func (p *program) log() *slog.Logger { return slog.New(slog.NewJSONHandler(p.errs, nil)) }

@@ -103,8 +103,16 @@ func (b *book) dress(f *excelize.File, sheets []sheet) (*styles, error) {
 		Description: "输入指纹 " + b.ed.Digest, Language: "zh-CN"}); err != nil {
 		return nil, err
 	}
+	if line := b.ed.Audit.String(); line != "" {
+		if err := f.SetCustomProps(excelize.CustomProperty{Name: AnchorProperty, Value: line}); err != nil {
+			return nil, err
+		}
+	}
 	return ids, f.SetAppProps(&excelize.AppProperties{Application: "Tallysheet"})
 }
+
+// AnchorProperty is the document property that holds the anchor of the audit chain, a tally.Anchor's line.
+const AnchorProperty = "tallysheet.audit"
 
 // book is the edition with what its sheets share.
 type book struct {

@@ -23,6 +23,9 @@ type auditPage struct {
 
 const auditRows = 100
 
+// checkWhole asks for a walk from the first row, not only from where this process walked to last.
+const checkWhole = "whole"
+
 // Audit is the auditor's page.
 type Audit struct{ *web.Site }
 
@@ -49,7 +52,7 @@ func (s Audit) GetAudit(c *gin.Context) error {
 		page.NextURL = "/audit?" + q.Encode()
 	}
 	if c.Query("check") != "" {
-		report, err := s.Store.VerifyAudit(c.Request.Context())
+		report, err := s.Store.VerifyAudit(c.Request.Context(), models.AuditAsk{Onward: c.Query("check") != checkWhole})
 		if err != nil {
 			return err
 		}

@@ -13,6 +13,7 @@ import (
 	"io"
 
 	"github.com/tallysheet/tallysheet/models/db"
+	"github.com/tallysheet/tallysheet/tally"
 )
 
 // maxBackupLine bounds one line: a piece of a file in base64 and its head, several times over.
@@ -26,15 +27,21 @@ func Verify(r io.Reader) (Info, error) {
 		return Info{}, err
 	}
 	files := &fileCheck{packer: packer, made: map[string]hash.Hash{}}
-	var audit db.AuditMark
+	var audit tally.Anchor
 	info, ends, err := walkBackup(r, backupVisitor{row: func(t backupTable, row []any) error {
-		takeMark(&audit, t, row)
+		takeAnchor(&audit, t, row)
 		return files.row(t, row)
 	}})
 	if err == nil {
 		err = files.end()
 	}
-	info.Files, info.Audit, info.Counts = files.found, audit, Counts{}
+	if err == nil && !info.Audit.IsZero() && (info.Audit.Rows != audit.Rows || info.Audit.Head != audit.Head) {
+		err = errors.New("结尾的审计链锚点与备份里的审计链不符")
+	}
+	if info.Audit.IsZero() {
+		info.Audit = audit
+	}
+	info.Files, info.Counts = files.found, Counts{}
 	for name, e := range ends {
 		info.Counts[name] = e.Rows
 	}
@@ -176,6 +183,7 @@ func (w *backupWalk) tail(line []byte) error {
 		return fmt.Errorf("内容损坏（%w）", err)
 	}
 	w.info.SHA256 = hex.EncodeToString(w.digest.Sum(nil))
+	w.info.Audit = tail.Audit
 	if w.table.Table != "" || tail.SHA256 != w.info.SHA256 || tail.Tables != w.info.Tables || tail.Rows != w.info.Rows {
 		return errors.New("结尾的校验值不符，文件被改动或不完整")
 	}
@@ -227,14 +235,14 @@ type fileCheck struct {
 	found  int
 }
 
-// takeMark notes the end of the audit chain.
-func takeMark(m *db.AuditMark, t backupTable, row []any) {
+// takeAnchor notes the end of the audit chain.
+func takeAnchor(a *tally.Anchor, t backupTable, row []any) {
 	if t.Table != (db.AuditHead{}).TableName() {
 		return
 	}
 	if id, _ := t.value(row, "id").(int64); id == 1 {
-		m.Seq, _ = t.value(row, "seq").(int64)
-		m.Hash, _ = t.value(row, "hash").(string)
+		a.Rows, _ = t.value(row, "seq").(int64)
+		a.Head, _ = t.value(row, "hash").(string)
 	}
 }
 

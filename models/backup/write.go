@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/tallysheet/tallysheet/models/db"
+	"github.com/tallysheet/tallysheet/tally"
 )
 
 // A backup is one gzip stream of JSON lines (docs/operating.md says it line by line): a head, then for each table its
@@ -55,6 +56,8 @@ type backupTail struct {
 	Tables int    `json:"tables"`
 	Rows   int64  `json:"rows"`
 	SHA256 string `json:"sha256"`
+
+	Audit tally.Anchor `json:"audit,omitzero"` // where the audit chain ended; none in a backup of the time before
 }
 
 // kind is how a column's values are written: int as a number, text as a string (instants too), bytes in base64.
@@ -77,7 +80,7 @@ type Info struct {
 	Rows   int64        `json:"rows"`
 	Files  int          `json:"files"`  // stored files, each verified against its digest
 	SHA256 string       `json:"sha256"` // of the lines
-	Audit  db.AuditMark `json:"audit"`  // where the audit chain ended
+	Audit  tally.Anchor `json:"audit"`  // where the audit chain ended, signed where the operator has a key
 	Counts Counts       `json:"counts"`
 }
 
@@ -106,7 +109,7 @@ func Write(ctx context.Context, d *db.DB, w io.Writer) (Info, error) {
 		return info, fmt.Errorf("backup: %w", err)
 	}
 	info.SHA256 = hex.EncodeToString(out.digest.Sum(nil))
-	err = out.line(backupTail{info.Tables, info.Rows, info.SHA256})
+	err = out.line(backupTail{info.Tables, info.Rows, info.SHA256, info.Audit})
 	return info, errors.Join(err, out.w.Flush(), zip.Close())
 }
 
@@ -118,6 +121,12 @@ func backupTables(ctx context.Context, d *db.DB, out *backupWriter, info *Info) 
 	defer func() { _ = tx.Rollback() }() // nothing was written
 	tables, err := tables(ctx, d, tx)
 	if err != nil {
+		return err
+	}
+	if err := tx.QueryRowContext(ctx, "SELECT seq, hash FROM audit_heads WHERE id = 1").Scan(&info.Audit.Rows, &info.Audit.Head); err != nil {
+		return err
+	}
+	if info.Audit, err = d.Sign(info.Audit); err != nil {
 		return err
 	}
 	for _, name := range tables {

@@ -2,12 +2,12 @@ package db
 
 import (
 	"context"
-	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
 
+	"github.com/tallysheet/tallysheet/models/anchor"
 	"github.com/tallysheet/tallysheet/tally"
 	"gorm.io/gorm"
 )
@@ -80,7 +80,7 @@ func (s *DB) appendAudit(tx *Txn, act string, by Actor) error {
 		row := AuditRow{
 			Seq: seq, Act: act, Part: i, At: tx.At, ActorID: Cut(by.ID, MaxLabel), ActorName: by.Label(), Address: Cut(by.Address, MaxLabel),
 			Action: e.Action, Plan: e.Plan, Department: e.Department, Period: e.Period, Object: Cut(e.Object, MaxName),
-			Detail: string(detail), Algorithm: chainHash, Previous: previous,
+			Detail: string(detail), Algorithm: s.crypto.Hash(), Previous: previous,
 		}
 		if row.Hash, err = row.digest(); err != nil {
 			return err
@@ -95,13 +95,12 @@ func (s *DB) appendAudit(tx *Txn, act string, by Actor) error {
 	return errors.Join(err, IfNot(ok || err != nil, "the head of the audit chain moved"))
 }
 
-// chainHash is the algorithm of new rows; its name stands in each row, so that a chain may go on with another.
-const chainHash = "SHA-256"
-
-// digest hashes everything of the row but the hash itself, as JSON of the struct in its own order.
+// digest hashes everything of the row but the hash itself, as JSON of the struct in its own order. The name of the hash stands in each
+// row, so that a chain may go on with another.
 func (r AuditRow) digest() (string, error) {
-	if r.Algorithm != chainHash {
-		return "", fmt.Errorf("hash algorithm %q is not known", r.Algorithm)
+	sum, err := anchor.NewHash(r.Algorithm)
+	if err != nil {
+		return "", err
 	}
 	r.Hash = ""
 	r.At = At(r.At.Time)
@@ -109,8 +108,8 @@ func (r AuditRow) digest() (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("audit row: %w", err)
 	}
-	sum := sha256.Sum256(b)
-	return hex.EncodeToString(sum[:]), nil
+	sum.Write(b)
+	return hex.EncodeToString(sum.Sum(nil)), nil
 }
 
 func IfNot(ok bool, message string) error {

@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/tallysheet/tallysheet/models/anchor"
 	"gorm.io/gorm"
 )
 
@@ -29,6 +30,8 @@ type Options struct {
 	Logger *slog.Logger         // slog.Default where nil
 	Pool   int                  // connections, 32 where 0
 	Disk   func() (Disk, error) // looks at the disk of an embedded database; the system is asked where nil
+	Crypto anchor.Suite         // of new audit rows; anchor.Standard where ""
+	Signer *anchor.Signer       // of the anchors of the audit chain; they go unsigned where nil
 }
 
 // DB is the database: what acts, reads and claims stand on. It is safe for use by many goroutines.
@@ -43,6 +46,8 @@ type DB struct {
 	group  *groupCommit // of acts, where there is one writer; else nil
 	packer *Packer
 	disk   func() (Disk, error)
+	crypto anchor.Suite
+	signer *anchor.Signer
 }
 
 // dialect is what differs between databases, each fact with its reason where it is set.
@@ -76,7 +81,7 @@ func Open(ctx context.Context, url string, opts Options) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &DB{dialect: d, clock: opts.Clock, log: opts.Logger, disk: opts.Disk}
+	s := &DB{dialect: d, clock: opts.Clock, log: opts.Logger, disk: opts.Disk, crypto: opts.Crypto, signer: opts.Signer}
 	if d.oneWriter {
 		s.group = &groupCommit{checkpoints: &checkpointer{db: d.reader, log: opts.Logger}}
 	}

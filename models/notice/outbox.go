@@ -18,7 +18,7 @@ type Message struct {
 	Key        string       `gorm:"column:event_key;primaryKey" json:"key"`
 	RunPeriod  string       `json:"-"` // names its run
 	Channel    string       `gorm:"column:channel_id" json:"channel"`
-	Notice     string       `json:"notice"` // what it is about: returned, accepted, locked, edition, reminder, missing, parked
+	Notice     string       `json:"notice"` // what it is about: returned, accepted, locked, edition, reminder, missing, parked, anchor, broken
 	Plan       string       `gorm:"column:plan_key" json:"plan"`
 	Period     tally.Round  `json:"period"`
 	Department string       `json:"department"` // "" where it is about all

@@ -49,10 +49,7 @@ var (
 func TestMain(m *testing.M) { os.Exit(mysqltest.Main(m)) }
 
 func TestLoad(t *testing.T) {
-	bin := filepath.Join(t.TempDir(), "tallysheet")
-	if out, err := exec.CommandContext(t.Context(), "go", "build", "-o", bin, "../../cmd/tallysheet").CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
+	bin := build(t)
 	for name, database := range map[string]string{"sqlite": "sqlite:" + filepath.Join(t.TempDir(), "t.db"), "mysql": mysqltest.Database(t)} {
 		t.Run(name, func(t *testing.T) { file(t, bin, database) })
 	}
@@ -191,6 +188,11 @@ func fileAtOnce(t *testing.T, address string, clients []client, period tally.Rou
 }
 
 func (c client) upload(ctx context.Context, transport http.RoundTripper, address string, period tally.Round, data []byte) (int, []byte, error) {
+	return c.send(ctx, transport, address, period, c.department+period.String(), data)
+}
+
+// send files a workbook under a key.
+func (c client) send(ctx context.Context, transport http.RoundTripper, address string, period tally.Round, key string, data []byte) (int, []byte, error) {
 	var body bytes.Buffer
 	form := multipart.NewWriter(&body)
 	part, err := form.CreateFormFile("file", "报送.xlsx")
@@ -209,7 +211,7 @@ func (c client) upload(ctx context.Context, transport http.RoundTripper, address
 		return 0, nil, err
 	}
 	req.Header.Set("Content-Type", form.FormDataContentType())
-	req.Header.Set("Idempotency-Key", c.department+period.String())
+	req.Header.Set("Idempotency-Key", key)
 	req.Header.Set("Authorization", "Bearer "+c.secret)
 	resp, err := (&http.Client{Transport: transport, Timeout: 2 * time.Minute}).Do(req)
 	if err != nil {
@@ -222,11 +224,16 @@ func (c client) upload(ctx context.Context, transport http.RoundTripper, address
 
 // workbook is the clerk's sheet of a month.
 func workbook(t *testing.T, c client, period tally.Round) []byte {
+	return workbookWith(t, c, period, 0)
+}
+
+// workbookWith is the sheet with so much added to each figure.
+func workbookWith(t *testing.T, c client, period tally.Round, more float64) []byte {
 	t.Helper()
 	f := excelize.NewFile()
 	rows := [][]any{{c.department + period.Chinese() + "进展情况表"}, {"序号", "指标名称", "计量单位", "本年累计", "进展情况"}}
 	for i, name := range c.rows {
-		rows = append(rows, []any{i + 1, name, "亿元", float64(period.Month())*8 + float64(i)/10, "按序时推进"})
+		rows = append(rows, []any{i + 1, name, "亿元", float64(period.Month())*8 + float64(i)/10 + more, "按序时推进"})
 	}
 	for i, row := range rows {
 		if err := f.SetSheetRow("Sheet1", fmt.Sprintf("A%d", i+1), &row); err != nil {

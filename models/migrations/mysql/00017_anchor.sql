@@ -1,0 +1,3 @@
+-- +goose Up
+-- anchor is where the audit chain ended when the edition's inputs were frozen, as its cover has it.
+ALTER TABLE editions ADD COLUMN anchor VARCHAR(400) NOT NULL DEFAULT '';
