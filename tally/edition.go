@@ -70,9 +70,10 @@ type Edition struct {
 	Number      int                `json:"number"`
 	CutOff      time.Time          `json:"cut_off"`
 	RulesName   string             `json:"rules_name"`
-	Legend      []string           `json:"legend"`  // the light rule in words, a line each
-	Palette     []Paint            `json:"palette"` // the colours, green first, grey last
-	Digest      string             `json:"digest"`  // SHA-256 of the frozen inputs, hex
+	Legend      []string           `json:"legend"`            // the light rule in words, a line each
+	Scoring     []string           `json:"scoring,omitempty"` // the way of scoring in words, a line each
+	Palette     []Paint            `json:"palette"`           // the colours, green first, grey last
+	Digest      string             `json:"digest"`            // SHA-256 of the frozen inputs, hex
 	Rows        []Row              `json:"rows"`
 	Departments []DepartmentResult `json:"departments"`
 	Reports     []Report           `json:"reports"`               // who has filed, in the order of Departments
@@ -132,7 +133,8 @@ type Row struct {
 	Year         []MonthPoint `json:"year,omitempty"`   // year to date, January to the period
 	Department   string       `json:"department"`       // whose light it is: the lead that reports
 	Remark       Remark       `json:"remark"`
-	Figures      []int        `json:"figures"` // indexes into Edition.Figures: YTD first, then month
+	Score        *RowScore    `json:"score,omitempty"` // where the rules score it
+	Figures      []int        `json:"figures"`         // indexes into Edition.Figures: YTD first, then month
 }
 
 // MonthPoint is one month of a row's year: what was filed, as it stood at the end of that month. Light is what it is worth
@@ -153,12 +155,13 @@ type MonthPoint struct {
 
 // DepartmentResult is one line of 部门情况.
 type DepartmentResult struct {
-	Name       string        `json:"name"`
-	Indicators int           `json:"indicators"`
-	Lights     map[Light]int `json:"lights"`
-	Average    exact.Number  `json:"average"`        // mean completion of what accumulates; absent where there is none
-	Place      int           `json:"place"`          // by share of green, then average; 0 where nothing was measured
-	Score      exact.Number  `json:"score,omitzero"` // 考核得分, where the rules score
+	Name       string           `json:"name"`
+	Indicators int              `json:"indicators"`
+	Lights     map[Light]int    `json:"lights"`
+	Average    exact.Number     `json:"average"`          // mean completion of what accumulates; absent where there is none
+	Place      int              `json:"place"`            // by share of green, then average; 0 where nothing was measured
+	Score      exact.Number     `json:"score,omitzero"`   // 考核得分, where the rules score: Scored.Points
+	Scored     *DepartmentScore `json:"scored,omitempty"` // how it came about
 }
 
 // ReportState says how a department stands with its report.

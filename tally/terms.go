@@ -113,6 +113,16 @@ var reportTerms = terms[ReportState]{
 	{ReportMissing, "未报", ""},
 }
 
+var scoreTerms = terms[ScoreMethod]{
+	{ScoreLinear, "按完成率", ""}, {ScoreSchedule, "按序时", ""}, {ScoreWhole, "达标得分", ""}, {ScoreQuarters, "按季达标", ""}, {ScoreEfficacy, "功效系数", ""}, {ScoreRank, "按名次", ""},
+}
+
+// Chinese is the name of the method.
+func (m ScoreMethod) Chinese() string { return scoreTerms.short(cmp.Or(m, ScoreLinear)) }
+
+// ScoreMethods lists the methods of scoring.
+func ScoreMethods() []ScoreMethod { return scoreTerms.all() }
+
 var alterationTerms = terms[AlterationKind]{
 	{CellAltered, "内容被改", ""}, {FormulaAltered, "公式被改", ""}, {RowGone, "整行被删", ""}, {RowAdded, "多出一行", ""}, {ColumnGone, "整列被删", ""}, {ColumnAdded, "多出一列", ""}, {SheetGone, "工作表被删", ""}, {SheetAdded, "多出工作表", ""},
 }

@@ -185,6 +185,9 @@ func (b *book) sheets() []sheet {
 	if len(b.ed.Orders) > 0 {
 		s = append(s, orders(b))
 	}
+	if b.scored() {
+		s = append(s, b.scores())
+	}
 	index := b.index()
 	return append(append(s, b.data(index)...), b.sources(index)...)
 }

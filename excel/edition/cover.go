@@ -208,5 +208,8 @@ func (b *book) contents() [][2]string {
 	if b.ed.Number > 1 {
 		c = append(c, [2]string{CorrectionSheet, "本版对上一版的更正"})
 	}
+	if b.scored() {
+		c = append(c, [2]string{ScoreSheet, "各部门按考核办法的得分，逐项列出算法"})
+	}
 	return append(c, [2]string{DataSheet, "一行一个数据，可以筛选、透视和复算"}, [2]string{SourceSheet, "每个数据的出处：部门、版本、文件、工作表、单元格"})
 }

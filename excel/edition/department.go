@@ -113,7 +113,7 @@ func (d *departmentSheet) department(x *tally.DepartmentResult) {
 		r := d.ed.Reports[i]
 		state, filed = say(centered, reportWord(r)), when(moment, r.FiledAt, d.zone)
 	}
-	d.row(24, append(cells, average, state, filed, amount(figure, x.Score, formatOf(min(2, decimalsOf(x.Score)), "")))...)
+	d.row(24, append(cells, average, state, filed, rate(figure, x.Score, formatOf(min(2, decimalsOf(x.Score)), "")))...)
 }
 
 // ownRows are a department's rows, by light, all, and those that its average counts: for a trace.

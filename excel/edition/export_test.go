@@ -10,6 +10,9 @@ import (
 func OldLayoutOf(ed tally.Edition) []tally.SheetLayout {
 	var all []tally.SheetLayout
 	for _, l := range LayoutOf(ed) {
+		if l.Sheet == ScoreSheet { // editions that kept no layout had no such sheet
+			continue
+		}
 		was, _ := keptLayout(ed, l)
 		all = append(all, was)
 	}

@@ -33,9 +33,7 @@ func rich(t testing.TB) tally.Edition {
 	only := &ed.Rows[12]
 	only.Main.OnStretch, only.Main.Target.Stretch, only.Main.Target.Floor = true, only.Main.Target.Floor, exact.Number{}
 	ed.Totals = []tally.Total{{Name: "企业培育数", Unit: "个", Rows: []int{14, 15}, Target: n("70"), YTD: n("52"), Completion: n("0.7428571428571429"), Schedule: n("0.75"), Gap: n("-0.7142857142857143")}}
-	for i := range ed.Departments {
-		ed.Departments[i].Score = n("87.5")
-	}
+	score(&ed)
 	ed.Reports[1].State, ed.Reports[1].Missing = tally.ReportMissing, []string{"财政总收入", "一般公共预算收入"}
 	ed.Reports[2].State = tally.ReportUnaccepted
 	for i, s := range hostile {
@@ -43,6 +41,50 @@ func rich(t testing.TB) tally.Edition {
 	}
 	ed.Rows[13].Remark.Problems = `=HYPERLINK("http://example.org","点我")`
 	return ed
+}
+
+// score gives the rows points by three methods, each with its formula, and the departments their sums.
+func score(ed *tally.Edition) {
+	n := exact.MustNumber
+	ed.Scoring = []string{"计分办法：完成率×权重，最多得权重的100%", "未报的，部门扣2分"}
+	sums := map[string]exact.Number{}
+	for i := range ed.Rows {
+		r := &ed.Rows[i]
+		if r.Main.Light == tally.Grey {
+			continue
+		}
+		s := tally.RowScore{Method: tally.ScoreWhole, Weight: n("7.5"), Share: exact.Int(0), Says: "没有达到目标，不得分"}
+		if done := r.Main.Completion; done.OK() {
+			switch s.Share = done; i % 3 {
+			case 0:
+				s.Method, s.Formula, s.Says = tally.ScoreLinear, "MAX(0,{done})", "完成目标的一部分"
+			case 1:
+				s.Method, s.Formula, s.Says = tally.ScoreSchedule, "MAX(0,{done}/{due})", "完成应完成数的一部分"
+				s.Share = done.Div(r.Main.Schedule)
+			default:
+				s.Method, s.Formula, s.Low, s.High, s.Says = tally.ScoreEfficacy, "MAX(0,(60+40*({done}-{low})/({high}-{low}))/100)", done, n("2"), "最低"
+				s.Share = n("0.6")
+			}
+		}
+		s.Points = s.Weight.Mul(s.Share)
+		if i == 0 {
+			s.Extra = n("0.5")
+			s.Points = s.Points.Add(s.Extra)
+		}
+		r.Score, sums[r.Department] = &s, sums[r.Department].Add(s.Points)
+	}
+	for i := range ed.Departments {
+		d := &ed.Departments[i]
+		earned := sums[d.Name]
+		d.Scored = &tally.DepartmentScore{Earned: earned, Points: earned}
+		switch {
+		case i == 1:
+			d.Scored.Deducted, d.Scored.Points = n("2"), earned.Sub(n("2"))
+		case i == 2:
+			d.Scored.Veto, d.Scored.Points = "安全生产死亡人数", exact.Int(0)
+		}
+		d.Score = d.Scored.Points
+	}
 }
 
 // hostile are texts that a spreadsheet could take for more than text.

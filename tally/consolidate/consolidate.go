@@ -60,6 +60,9 @@ func Consolidate(in Input) (tally.Edition, error) {
 	ed.Digest = digest
 	ed.Figures, ed.FiguresOwn = c.own(ed.Rows), true
 	ed.Totals = c.totals(ed.Rows)
+	if c.score(ed.Rows) {
+		ed.Scoring = c.Rules.Score.Words()
+	}
 	ed.Departments = c.departments(ed.Rows)
 	ed.Reports = c.reports(ed)
 	ed.Notes = c.Notes

@@ -20,6 +20,7 @@ func (c *consolidation) departments(rows []tally.Row) []tally.DepartmentResult {
 	}
 	sums, counts := make([]exact.Number, len(all)), make([]int64, len(all))
 	scores, scored, figured := make([]exact.Number, len(all)), make([]bool, len(all)), make([]bool, len(all))
+	vetoes := make([]string, len(all))
 	for i := range rows {
 		r := &rows[i]
 		k, ok := at[r.Department]
@@ -33,8 +34,11 @@ func (c *consolidation) departments(rows []tally.Row) []tally.DepartmentResult {
 			sums[k] = sums[k].Add(r.Main.Completion)
 			counts[k]++
 		}
-		if s, ok := c.Rules.Score.Score(r.Main, r.Indicator.Weight); ok {
-			scores[k], scored[k] = scores[k].Add(s), true
+		if r.Score != nil {
+			scores[k], scored[k] = scores[k].Add(r.Score.Points), true
+		}
+		if c.Rules.Score.Vetoes(r) && vetoes[k] == "" {
+			vetoes[k] = r.Indicator.Name
 		}
 	}
 	for k := range all {
@@ -42,7 +46,8 @@ func (c *consolidation) departments(rows []tally.Row) []tally.DepartmentResult {
 			all[k].Average = exact.Num(sums[k].Decimal().DivRound(decimal.NewFromInt(counts[k]), exact.KeptDecimals))
 		}
 		if scored[k] {
-			all[k].Score = c.Rules.Score.Filing(scores[k], c.report(all[k].Name))
+			s := c.Rules.Score.Department(scores[k], vetoes[k], c.report(all[k].Name))
+			all[k].Score, all[k].Scored = s.Points, &s
 		}
 	}
 	rank(all, figured)

@@ -1,21 +1,48 @@
 package deviation
 
 import (
+	"slices"
+
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
-// ScoreRules is the 考核得分 of a rule file (DOMAIN §3.6): weight × completion, with what caps, cuts, adds and takes away.
+// ScoreRules is the 考核得分 of a rule file (DOMAIN §3.6): how indicators earn their weights, with what caps, cuts, adds and takes away.
 // Percentages are percent of the weight or of the target; points are score points.
 type ScoreRules struct {
-	Full      exact.Number `yaml:"full"`      // Points of an indicator without a weight of its own; absent: it is not scored
+	Method   tally.ScoreMethod                   `yaml:"method"`  // linear where none is written
+	Of       map[tally.Measure]tally.ScoreMethod `yaml:"of"`      // another method for some measures
+	Weights  map[string]exact.Number             `yaml:"weights"` // of indicators by name, in place of the plan's own
+	Total    exact.Number                        `yaml:"total"`   // what Weights add up to
+	Full     exact.Number                        `yaml:"full"`    // Points of an indicator without a weight of its own; absent: it is not scored
+	Efficacy *EfficacyRules                      `yaml:"efficacy"`
+	Ranks    []exact.Number                      `yaml:"ranks"`    // percent by place; the last holds for all places after it
+	Quarters []exact.Number                      `yaml:"quarters"` // percent of the four quarters
+
 	Cap       exact.Number `yaml:"cap"`       // most that completion earns, in percent of the weight; absent: no cap
 	Threshold exact.Number `yaml:"threshold"` // completion in percent below which nothing is earned
 	Bands     []ScoreBand  `yaml:"bands"`     // instead of proportion
 	Bonus     *ScoreStep   `yaml:"bonus"`     // for each so many points ahead
 	Penalty   *ScoreStep   `yaml:"penalty"`   // for each so many points behind
+	Miss      exact.Number `yaml:"miss"`      // taken for a target that is not reached
 	Late      exact.Number `yaml:"late"`      // taken from the department for a late report
 	Missing   exact.Number `yaml:"missing"`   // taken from the department for no report
+	Veto      *VetoRules   `yaml:"veto"`
+}
+
+// EfficacyRules are those of 功效系数: Base + Span × (x − Low) ÷ (High − Low). Low and High are percent of the target; absent, both are the
+// lowest and the highest of those who carry the same indicator.
+type EfficacyRules struct {
+	Base exact.Number `yaml:"base"`
+	Span exact.Number `yaml:"span"`
+	Low  exact.Number `yaml:"low"`
+	High exact.Number `yaml:"high"`
+}
+
+// VetoRules name the indicators that decide alone (一票否决): a department that misses one is left with Leaves points.
+type VetoRules struct {
+	Indicators []string     `yaml:"indicators"`
+	Leaves     exact.Number `yaml:"leaves"`
 }
 
 // ScoreBand gives a share of the weight to a stretch of completions, both in percent.
@@ -31,129 +58,51 @@ type ScoreStep struct {
 	Most   exact.Number `yaml:"most"`
 }
 
-func (s *ScoreRules) check() error {
-	if s == nil {
-		return nil
+// method is how indicators of a measure are scored.
+func (s *ScoreRules) method(m tally.Measure) tally.ScoreMethod {
+	if own := s.Of[m]; own != "" {
+		return own
 	}
-	for _, step := range []*ScoreStep{s.Bonus, s.Penalty} {
-		if step != nil && (!step.Each.OK() || step.Each.Sign() <= 0 || !step.Points.OK()) {
-			return &RuleError{1, 1, "score 的 bonus、penalty 要写 each（大于0）和 points"}
-		}
+	if s.Method != "" {
+		return s.Method
 	}
-	var bands []band
-	for _, b := range s.Bands {
-		for _, i := range b.Within {
-			bands = append(bands, band{interval: i})
-		}
-		if !b.Earns.OK() {
-			return &RuleError{1, 1, "score 的 bands 缺少 earns"}
-		}
-	}
-	if len(bands) == 0 {
-		return nil
-	}
-	if err := cover(bands); err != nil {
-		return err
-	}
-	return nil
+	return tally.ScoreLinear
 }
 
-// Score is what a deviation earns under the rules, in score points. ok is false for what is not scored:
-// text, what has no figure, and what has no weight.
-func (s *ScoreRules) Score(d tally.Deviation, weight exact.Number) (points exact.Number, ok bool) {
-	if s == nil || d.Light == tally.Grey || d.Basis == tally.Unmeasured {
-		return exact.Number{}, false
+// weight is what an indicator may earn, absent where it is not scored.
+func (s *ScoreRules) weight(x *tally.Indicator) exact.Number {
+	if w, ok := s.Weights[x.Name]; ok {
+		return w
 	}
-	if !weight.OK() {
-		weight = s.Full
+	if x.Weight.OK() {
+		return x.Weight
 	}
-	if !weight.OK() {
-		return exact.Number{}, false
-	}
-	done := earned(d)
-	part := s.part(done)
-	total := exact.FractionOf(weight).Mul(part)
-	if d.Gap.OK() && d.Behind.OK() {
-		behind := exact.FractionOf(d.Behind)
-		total = total.Add(s.Bonus.worth(behind.Neg()))
-		total = total.Sub(s.Penalty.worth(behind))
-	}
-	if total.Sign() < 0 {
-		total = exact.Integer(0)
-	}
-	return exact.NumberOf(total), true
+	return s.Full
 }
 
-// earned is the share of the target that counts: the completion where there is one, else actual ÷ target,
-// upside down for limits (national form of budget performance), all or nothing where no ratio has a meaning.
-func earned(d tally.Deviation) exact.Fraction {
-	if d.Completion.OK() {
-		return exact.FractionOf(d.Completion)
-	}
-	if d.Met || d.Basis == tally.ByRank || d.Basis == tally.ByDate {
-		return share01(d.Met)
-	}
-	value := d.Target.Value()
-	if !value.OK() || !d.Actual.OK() || value.Sign() <= 0 || d.Actual.Sign() <= 0 {
-		return exact.Integer(0)
-	}
-	if d.Basis == tally.ByLimit {
-		return exact.FractionOf(value).Quo(exact.FractionOf(d.Actual))
-	}
-	return exact.FractionOf(d.Actual).Quo(exact.FractionOf(value))
+// Vetoes reports whether a row decides alone that its department is left with what VetoRules leave.
+func (s *ScoreRules) Vetoes(r *tally.Row) bool {
+	return s != nil && s.Veto != nil && slices.Contains(s.Veto.Indicators, r.Indicator.Name) && (r.Main.Light == tally.Red || r.Main.Light == tally.Yellow) && !reached(&r.Main)
 }
 
-func share01(all bool) exact.Fraction {
-	if all {
-		return exact.Integer(1)
-	}
-	return exact.Integer(0)
-}
-
-// part is the share of the weight that a completion earns.
-func (s *ScoreRules) part(done exact.Fraction) exact.Fraction {
-	percent := exact.Points(done)
-	if s.Threshold.OK() && percent.Cmp(exact.FractionOf(s.Threshold)) < 0 {
-		return exact.Integer(0)
-	}
-	for _, b := range s.Bands {
-		for _, i := range b.Within {
-			if i.holds(percent) {
-				return exact.FractionOf(b.Earns).Quo(exact.Integer(100))
-			}
-		}
-	}
-	if s.Cap.OK() && percent.Cmp(exact.FractionOf(s.Cap)) > 0 {
-		percent = exact.FractionOf(s.Cap)
-	}
-	if percent.Sign() < 0 {
-		percent = exact.Integer(0)
-	}
-	return percent.Quo(exact.Integer(100))
-}
-
-// worth counts whole steps, as 每高1个百分点加5分 is read.
-func (s *ScoreStep) worth(by exact.Fraction) exact.Fraction {
-	if s == nil || by.Sign() <= 0 {
-		return exact.Integer(0)
-	}
-	sum := by.Quo(exact.FractionOf(s.Each)).Floor().Mul(exact.FractionOf(s.Points))
-	if s.Most.OK() && sum.Cmp(exact.FractionOf(s.Most)) > 0 {
-		sum = exact.FractionOf(s.Most)
-	}
-	return sum
-}
-
-// Filing takes what late and missing reports cost from a department's points; never below nothing.
-func (s *ScoreRules) Filing(points exact.Number, r tally.Report) exact.Number {
+// Department is what a department earns with its rows' points; ok is false where none of its rows is scored.
+func (s *ScoreRules) Department(earned exact.Number, veto string, r tally.Report) tally.DepartmentScore {
+	out := tally.DepartmentScore{Earned: earned, Veto: veto}
 	switch {
 	case r.State == tally.ReportMissing && s.Missing.OK():
-		points = points.Sub(s.Missing)
+		out.Deducted = s.Missing
 	case r.Late && s.Late.OK():
-		points = points.Sub(s.Late)
+		out.Deducted = s.Late
 	}
-	if points.Sign() < 0 {
-		return exact.Int(0)
+	out.Points = earned
+	if out.Deducted.OK() {
+		out.Points = earned.Sub(out.Deducted)
 	}
-	return points
+	if out.Points.Sign() < 0 {
+		out.Points = exact.Int(0)
+	}
+	if veto != "" {
+		out.Points = s.Veto.Leaves
+	}
+	return out
 }
