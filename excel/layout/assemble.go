@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/tallysheet/tallysheet/excel/layout/columns"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -18,8 +19,8 @@ func (r *reading) assemble(sheets []*sheetReading) {
 	for _, s := range sheets {
 		if len(s.blocks) == 0 {
 			s.unknownSheet(found)
-			if row, ok := s.headingGuess(); ok {
-				r.out.Headers = append(r.out.Headers, s.header(&block{table: table{first: row, last: row, cols: s.columns(s.g, row, row)}}))
+			if b, ok := columns.Guess(s.Sheet); ok {
+				r.out.Headers = append(r.out.Headers, header(s.Grid().Name, &b))
 			}
 		}
 		if len(r.out.Items) == 0 && len(s.read) > 0 {
@@ -27,17 +28,18 @@ func (r *reading) assemble(sheets []*sheetReading) {
 		} else {
 			r.out.Items = append(r.out.Items, s.read...)
 		}
-		r.out.Findings = append(r.out.Findings, s.findings...)
-		r.out.Notes = append(r.out.Notes, s.notes...)
-		for _, b := range s.blocks {
-			if !b.list {
-				r.out.Headers = append(r.out.Headers, s.header(b))
+		r.out.Findings = append(r.out.Findings, s.Findings()...)
+		r.out.Notes = append(r.out.Notes, s.Notes()...)
+		for i := range s.blocks {
+			b := &s.blocks[i]
+			if !b.IsList() {
+				r.out.Headers = append(r.out.Headers, header(s.Grid().Name, b))
 			}
 			if r.out.Title == "" {
-				r.out.Title = b.sur.Title
+				r.out.Title = b.Captions().Title
 			}
 		}
-		if d := s.department(); d != "" && len(s.read) > 0 {
+		if d := r.departmentOf(s); d != "" && len(s.read) > 0 {
 			departments[d] = true
 			r.out.Department = d
 		}
@@ -68,7 +70,7 @@ func (r *reading) leadBySheet(sheets []*sheetReading) {
 	}
 	of := map[string]string{}
 	for _, s := range sheets {
-		of[s.g.Name] = s.department()
+		of[s.Grid().Name] = r.departmentOf(s)
 	}
 	for i := range r.out.Items {
 		it := &r.out.Items[i]
@@ -120,15 +122,15 @@ func (r *reading) dateItems(sheets []*sheetReading) {
 }
 
 // header is what the reading says of a table's heading.
-func (s sheet) header(b *block) tally.Header {
-	h := tally.Header{Sheet: s.g.Name, Rows: [2]int{b.first, b.last}, Fingerprint: fingerprint(b.cols)}
-	for i := range b.cols {
-		c := &b.cols[i]
-		if len(c.path) == 0 && c.col != b.name {
+func header(sheet string, b *columns.Block) tally.Header {
+	h := tally.Header{Sheet: sheet, Rows: [2]int{b.First(), b.Last()}, Fingerprint: columns.Fingerprint(b.Columns())}
+	for i := range b.Columns() {
+		c := &b.Columns()[i]
+		if len(c.Path()) == 0 && c.Col() != b.NameCol() {
 			continue
 		}
-		col := tally.Column{Letter: c.letter(), Role: string(c.role), Read: c.role.IsRead(), Path: make([]string, 0, len(c.path))}
-		for _, p := range c.path {
+		col := tally.Column{Letter: c.Letter(), Role: string(c.Role()), Read: c.Role().IsRead(), Path: make([]string, 0, len(c.Path()))}
+		for _, p := range c.Path() {
 			col.Path = append(col.Path, p.Text)
 		}
 		h.Columns = append(h.Columns, col)
@@ -140,21 +142,21 @@ func (s sheet) header(b *block) tally.Header {
 func (s *sheetReading) sayHidden() {
 	var rows, cols []string
 	seen := map[int]bool{}
-	for _, row := range s.g.Rows {
-		if s.g.HiddenRows[row.Number] && len(rows) < 20 {
+	for _, row := range s.Grid().Rows {
+		if s.Grid().HiddenRows[row.Number] && len(rows) < 20 {
 			rows = append(rows, fmt.Sprint(row.Number))
 		}
 		for _, c := range row.Cells {
-			if s.g.HiddenCols[c.Col] && !seen[c.Col] {
+			if s.Grid().HiddenCols[c.Col] && !seen[c.Col] {
 				seen[c.Col] = true
 				cols = append(cols, xlsx.Letter(c.Col))
 			}
 		}
 	}
 	if len(rows) > 0 {
-		s.find(tally.NewFinding(tally.HiddenContent, s.g.Name, "", "第"+strings.Join(rows, "、")+"行是隐藏的，已照常读取", "请确认这些行应当报送；不应报送的请删去"))
+		s.Find(tally.NewFinding(tally.HiddenContent, s.Grid().Name, "", "第"+strings.Join(rows, "、")+"行是隐藏的，已照常读取", "请确认这些行应当报送；不应报送的请删去"))
 	}
 	if len(cols) > 0 {
-		s.find(tally.NewFinding(tally.HiddenContent, s.g.Name, "", strings.Join(cols, "、")+"列是隐藏的，已照常读取", "请确认这些列应当报送；不应报送的请删去"))
+		s.Find(tally.NewFinding(tally.HiddenContent, s.Grid().Name, "", strings.Join(cols, "、")+"列是隐藏的，已照常读取", "请确认这些列应当报送；不应报送的请删去"))
 	}
 }

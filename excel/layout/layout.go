@@ -7,6 +7,9 @@ import (
 	"github.com/tallysheet/tallysheet/excel/layout/byhand"
 	"github.com/tallysheet/tallysheet/excel/layout/captions"
 	"github.com/tallysheet/tallysheet/excel/layout/cells"
+	"github.com/tallysheet/tallysheet/excel/layout/columns"
+	"github.com/tallysheet/tallysheet/excel/layout/journal"
+	"github.com/tallysheet/tallysheet/excel/layout/rows"
 	"github.com/tallysheet/tallysheet/excel/layout/trail"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
@@ -51,15 +54,15 @@ type reading struct {
 
 	cover captions.Said // what a sheet of words before the tables says
 
-	spent budget // so far, of all sheets
+	spent journal.Budget // so far, of all sheets
 }
 
-// sheetReading is the reading of one sheet.
+// sheetReading is what the stages gave of one sheet.
 type sheetReading struct {
-	*reading
-	sheet
-	*journal
-	blocks []*block
+	columns.Sheet
+	*journal.Journal
+	blocks []columns.Block
+	from   []string // the department that each table says it is from, "" for none
 	read   []tally.Item
 }
 
@@ -84,11 +87,8 @@ func (r *reading) read(ctx context.Context) error {
 			continue
 		}
 		s := r.open(raw)
-		s.sayCovered(s.g.Uncover())
-		writeMonths(s.sheet)
-		s.findBlocks()
 		if covered = covered || len(s.blocks) > 0; !covered {
-			r.cover = captions.Reader{Reader: r.cells}.LookCover(s.g.Rows, r.cover)
+			r.cover = captions.Reader{Reader: r.cells}.LookCover(s.Grid().Rows, r.cover)
 		}
 		sheets = append(sheets, s)
 	}
@@ -102,7 +102,7 @@ func (r *reading) read(ctx context.Context) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := s.readBlocks(ctx); err != nil {
+		if err := r.readBlocks(ctx, s); err != nil {
 			return err
 		}
 	}
@@ -113,7 +113,25 @@ func (r *reading) read(ctx context.Context) error {
 
 func (r *reading) found(f tally.Finding) { r.out.Findings = append(r.out.Findings, f) }
 
-// open lays a sheet out for its stages.
+// known is what is known of the workbook so far.
+func (r *reading) known() columns.Known {
+	return columns.Known{Kind: r.opt.Kind, Period: r.opt.Period, Mapping: r.opt.Mapping, Cover: r.cover}
+}
+
+// open lays a sheet out and finds its tables; a sheet of a plan without one may be a list.
 func (r *reading) open(raw *xlsx.Sheet) *sheetReading {
-	return &sheetReading{reading: r, sheet: sheet{r.cells, xlsx.NewGrid(raw)}, journal: &journal{on: raw.Name, why: r.opt.Why, words: r.cells.Headings, spent: &r.spent}}
+	j := journal.New(raw.Name, r.opt.Why, r.cells.Headings, &r.spent)
+	shown, covered := columns.Lay(r.cells, raw)
+	sayCovered(j, covered)
+	s := &sheetReading{Sheet: shown, Journal: j, blocks: columns.Find(shown, j, r.known())}
+	if len(s.blocks) == 0 && r.opt.Kind != tally.KindProgress {
+		if sur, items, ok := rows.ReadList(shown, j); ok {
+			s.keep(items)
+			s.blocks = append(s.blocks, columns.List(sur))
+		}
+	}
+	for i := range s.blocks {
+		s.from = append(s.from, s.blocks[i].Captions().Department)
+	}
+	return s
 }

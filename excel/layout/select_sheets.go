@@ -5,51 +5,11 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/tallysheet/tallysheet/excel/layout/columns"
 	"github.com/tallysheet/tallysheet/excel/layout/trail"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/tally"
 )
-
-// periodOf is the month that a table is about: as its captions say, else the single month that its headings
-// name, else its sheet's name; the month filed for gives what is missing of it.
-func (s *sheetReading) periodOf(b *block) tally.Round {
-	year := b.year
-	if year == 0 {
-		year = s.opt.Period.Year()
-	}
-	if p := b.sur.When.Period(year); !p.IsZero() {
-		return p
-	}
-	if p, n := s.headingPeriod(b, year); n == 1 {
-		return p
-	}
-	if w, _ := vocabulary.ParseWhen(vocabulary.HeadingForm(s.g.Name)); w.Months() {
-		if p := w.Period(year); !p.IsZero() {
-			return p
-		}
-	}
-	if year == 0 {
-		year = s.cover.When.Year
-	}
-	return s.cover.When.Period(year)
-}
-
-// headingPeriod is the month that the columns of figures end with, and how many different ones there are.
-func (s *sheetReading) headingPeriod(b *block, year int) (tally.Round, int) {
-	var found tally.Round
-	n := 0
-	for i := range b.cols {
-		c := &b.cols[i]
-		if !c.role.IsActual() && c.role != vocabulary.RoleProgress || c.when.To == 0 {
-			continue
-		}
-		if p := c.when.Period(year); p != found {
-			found = p
-			n++
-		}
-	}
-	return found, n
-}
 
 // decideKind tells a plan from a progress sheet where the caller did not: figures of the year make it progress.
 func (r *reading) decideKind(sheets []*sheetReading) {
@@ -58,17 +18,18 @@ func (r *reading) decideKind(sheets []*sheetReading) {
 	}
 	targets, texts, title := false, false, ""
 	for _, s := range sheets {
-		for _, b := range s.blocks {
+		for k := range s.blocks {
+			b := &s.blocks[k]
 			if title == "" {
-				title = b.sur.Title
+				title = b.Captions().Title
 			}
-			if b.matrix && !titledPlan(r.cells.Headings, b.sur.Title) {
+			if b.IsMatrix() && !columns.TitledPlan(r.cells.Headings, b.Captions().Title) {
 				r.out.Kind = tally.KindProgress
 				return
 			}
-			for i := range b.cols {
-				role := b.cols[i].role
-				if role.IsActual() || role == vocabulary.RoleRate && b.sur.When.Months() && !titledPlan(r.cells.Headings, b.sur.Title) || (role == vocabulary.RoleGrowth && !b.cols[i].growth && !titledPlan(r.cells.Headings, b.sur.Title) && b.sur.When.Months()) {
+			for i := range b.Columns() {
+				role := b.Columns()[i].Role()
+				if role.IsActual() || role == vocabulary.RoleRate && b.Captions().When.Months() && !columns.TitledPlan(r.cells.Headings, b.Captions().Title) || (role == vocabulary.RoleGrowth && !b.Columns()[i].IsGrowth() && !columns.TitledPlan(r.cells.Headings, b.Captions().Title) && b.Captions().When.Months()) {
 					r.out.Kind = tally.KindProgress
 					return
 				}
@@ -78,7 +39,7 @@ func (r *reading) decideKind(sheets []*sheetReading) {
 		}
 	}
 	r.out.Kind = tally.KindPlan
-	if (texts || !targets && r.cells.Headings.TitledProgress(title)) && !titledPlan(r.cells.Headings, title) {
+	if (texts || !targets && r.cells.Headings.TitledProgress(title)) && !columns.TitledPlan(r.cells.Headings, title) {
 		r.out.Kind = tally.KindProgress
 	}
 }
@@ -90,7 +51,7 @@ func (r *reading) selectSheets(sheets []*sheetReading) []*sheetReading {
 		return sheets
 	}
 	sheets = r.keep(sheets, func(s *sheetReading) string { return s.period().String() }, r.opt.Period.String(), true)
-	return r.keep(sheets, (*sheetReading).department, r.opt.Department, false)
+	return r.keep(sheets, r.departmentOf, r.opt.Department, false)
 }
 
 // keep keeps the sheets with the wanted mark where the sheets carry different ones; where none is wanted and latest is set,
@@ -116,8 +77,8 @@ func (r *reading) keep(sheets []*sheetReading, mark func(*sheetReading) string, 
 	var kept []*sheetReading
 	for _, s := range sheets {
 		if m := mark(s); m != "" && m != wanted && len(s.blocks) > 0 {
-			r.out.Notes = append(r.out.Notes, fmt.Sprintf("工作表“%s”是%s的，这次只读%s，未读", s.g.Name, m, wanted))
-			r.opt.Why.Say(trail.Sheets, "工作表“%s”：是%s的，这次只读%s，不读", s.g.Name, m, wanted)
+			r.out.Notes = append(r.out.Notes, fmt.Sprintf("工作表“%s”是%s的，这次只读%s，未读", s.Grid().Name, m, wanted))
+			r.opt.Why.Say(trail.Sheets, "工作表“%s”：是%s的，这次只读%s，不读", s.Grid().Name, m, wanted)
 			continue
 		}
 		kept = append(kept, s)
@@ -128,28 +89,29 @@ func (r *reading) keep(sheets []*sheetReading, mark func(*sheetReading) string, 
 // period is the month that a sheet is about; none where its tables differ or hold one column a month.
 func (s *sheetReading) period() tally.Round {
 	var p tally.Round
-	for _, b := range s.blocks {
-		if !p.IsZero() && b.period != p {
+	for i := range s.blocks {
+		b := &s.blocks[i]
+		if !p.IsZero() && b.Period() != p {
 			return tally.Round{}
 		}
-		p = b.period
+		p = b.Period()
 	}
 	return p
 }
 
-// department is the unit that a sheet says it is from: 填报单位:…, the head of its title, or its name.
-func (s *sheetReading) department() string {
-	for _, b := range s.blocks {
-		if b.sur.Department != "" {
-			return b.sur.Department
-		}
-	}
-	for _, b := range s.blocks {
-		if d := titleDepartment(s.Headings, b.sur.Title); d != "" {
+// departmentOf is the unit that a sheet says it is from: 填报单位:…, the head of its title, or its name.
+func (r *reading) departmentOf(s *sheetReading) string {
+	for _, d := range s.from {
+		if d != "" {
 			return d
 		}
 	}
-	if d := titleDepartment(s.Headings, s.g.Name+"1"); d != "" && len(s.reading.book.Sheets) > 1 {
+	for i := range s.blocks {
+		if d := titleDepartment(s.Headings, s.blocks[i].Captions().Title); d != "" {
+			return d
+		}
+	}
+	if d := titleDepartment(s.Headings, s.Grid().Name+"1"); d != "" && len(r.book.Sheets) > 1 {
 		return d
 	}
 	return ""

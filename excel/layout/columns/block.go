@@ -1,0 +1,364 @@
+package columns
+
+import (
+	"slices"
+
+	"github.com/tallysheet/tallysheet/excel/layout/captions"
+	"github.com/tallysheet/tallysheet/excel/layout/journal"
+	"github.com/tallysheet/tallysheet/excel/vocabulary"
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// Block is a table whose columns have been told apart: what is read from each row.
+type Block struct {
+	table
+	sur       captions.Said
+	kind      tally.Kind
+	year      int              // of the plan, or of the month filed
+	period    tally.Round      // of what the heading dates only by 本月 or 累计
+	section   vocabulary.Label // 一、主要经济指标 just above the table
+	list      bool             // sentences, already read
+	seq       int              // columns, 0 where there is none
+	name      int
+	areas     bool // districts name the rows
+	wide      bool // the names begin in the column before it
+	unit      int
+	op        int     // the column of ≤ and ≥
+	pairs     int     // the column that tells the rows of plan and done apart
+	wholeYear *Column // 全年 in such a table
+	groupCols []int
+	inCharge  []*Column
+	deadlines []*Column
+	texts     []*Column
+	figures             // all columns of figures
+	measures  []figures // the same, one a measure: 投资 and 到位资金 side by side are two indicators a row
+}
+
+// List stands for a list of sentences, which has no columns.
+func List(sur captions.Said) Block { return Block{sur: sur, list: true} }
+
+// Guess is the fullest of a sheet's first rows as a heading, offered for mapping where no heading was found.
+func Guess(s Sheet) (Block, bool) {
+	row, ok := s.HeadingGuess()
+	if !ok {
+		return Block{}, false
+	}
+	return Block{table: table{first: row, last: row, cols: s.columns(s.g, row, row)}}, true
+}
+
+// figures are the columns that make up one indicator a row.
+type figures struct {
+	noun    string // of the measure, "" where the rows have only one
+	targets []*Column
+	actuals []*Column
+	growths []*Column
+	rates   []*Column
+	facts   []*Column // of earlier years
+}
+
+// Settle decides what the columns of a table are, now that it is known what the workbook is, and says what it lacks to be read. The
+// table that it was given stays as it is.
+func Settle(shown Sheet, j *journal.Journal, by Known, b Block, kind tally.Kind) (Block, Lack) {
+	s := &finder{shown, j, by}
+	b.cols, b.kind = slices.Clone(b.cols), kind
+	s.settle(&b)
+	s.sayColumns(&b)
+	if b.matrix {
+		return b, Lack{}
+	}
+	l := s.lacking(&b)
+	if l.What == "" {
+		s.sayOldHeadings(&b)
+	}
+	return b, l
+}
+
+// settle decides what the columns of a table are, now that it is known what the workbook is.
+func (s *finder) settle(b *Block) {
+	switch {
+	case b.mapped:
+		s.mappedNames(b)
+	case b.matrix:
+		s.matrixNames(b)
+	default:
+		before := s.rolesOf(b)
+		s.settleNames(b)
+		s.changed(b, before, "为每一行找名称列")
+		before = s.rolesOf(b)
+		s.settleUnits(b)
+		s.changed(b, before, "下面填的是部门，不是计量单位")
+	}
+	before := s.rolesOf(b)
+	if !b.mapped && !b.matrix {
+		b.op = s.opColumn(b)
+	}
+	var facts []*Column
+	for i := range b.cols {
+		c := &b.cols[i]
+		s.dateTarget(b, c)
+		if b.kind == tally.KindPlan && c.role.IsActual() {
+			c.role = vocabulary.RoleAside // what a plan says was done so far is no target
+		}
+		if s.factColumn(b, c) {
+			facts = append(facts, c)
+			continue
+		}
+		switch {
+		case c.role == vocabulary.RoleSeq && b.seq == 0:
+			b.seq = c.col
+		case c.role.IsUnitInCharge():
+			b.inCharge = append(b.inCharge, c)
+		case c.role == vocabulary.RoleDeadline:
+			b.deadlines = append(b.deadlines, c)
+		case c.role.IsText():
+			b.texts = append(b.texts, c)
+		case c.role.IsTarget():
+			b.targets = append(b.targets, c)
+		case c.role.IsActual():
+			b.actuals = append(b.actuals, c)
+		case c.role == vocabulary.RoleGrowth:
+			b.growths = append(b.growths, c)
+		case c.role == vocabulary.RoleRate:
+			b.rates = append(b.rates, c)
+		}
+	}
+	s.changed(b, before, "按整本是分解表还是进展报表")
+	if !b.mapped {
+		s.dropWordyTargets(b)
+	}
+	b.measures = []figures{b.figures}
+	if !b.mapped {
+		s.dropEmptyTwins(b)
+	}
+	if _, _, clashes := b.clash(); clashes {
+		s.partMeasures(b)
+	}
+	s.shareFacts(b, facts)
+}
+
+// settleNames finds the column that names the rows. Beside a better name, a task to its left is its
+// group, one to its right its target; where nothing is called a name, the best task, the lowest group, a
+// Column without heading, a district or a unit is.
+func (s *finder) settleNames(b *Block) {
+	name := s.lastWith(b, vocabulary.RoleName)
+	for name != nil { // 指标名称 merged over two columns, the second of them empty
+		left := b.Column(name.col - 1)
+		if left == nil || left.role != vocabulary.RoleName || s.Labels(b, name.col) {
+			break
+		}
+		if name.role, left.role = vocabulary.RoleAside, vocabulary.RoleName; s.figuresOnly(b, name.col) { // 指标 with numbers behind 指标名称
+			name.role = vocabulary.RoleTarget
+		}
+		name = left
+	}
+	for _, c := range b.cols { // of names side by side under one heading the last is the finest
+		if name != nil && c.role == vocabulary.RoleName && c.col < name.col-1 && !s.mergesDown(b, c.col) {
+			name = b.Column(c.col)
+			break
+		}
+	}
+	if name == nil {
+		name = s.bestTask(b)
+	}
+	for _, find := range [...]func(*Block) *Column{s.wordsOfItsOwn, s.groupName, s.unheaded, s.areaName, s.unitName} {
+		if name != nil {
+			break
+		}
+		name = find(b)
+	}
+	if name == nil {
+		return
+	}
+	if right := b.Column(name.col + 1); right != nil && right.role == vocabulary.RoleNone && len(right.path) == 0 && s.Labels(b, right.col) {
+		name.role, name = vocabulary.RoleGroup, right // 指标名称 over two columns, the finer labels in the second
+		b.wide = true
+	}
+	b.areas = name.role == vocabulary.RoleArea
+	name.role, b.name = vocabulary.RoleName, name.col
+	hasTarget := false
+	for i := range b.cols {
+		hasTarget = hasTarget || b.cols[i].role.IsTarget()
+	}
+	for i := range b.cols {
+		c := &b.cols[i]
+		if c.col < b.name && s.Labels(b, c.col) && (c.role == vocabulary.RoleTarget || c.role == vocabulary.RoleNone && len(c.path) > 0 && s.mergesDown(b, c.col)) {
+			c.role = vocabulary.RoleGroup // 目标 before 分项指标, or words of the sheet's own over several rows
+		}
+		if c.col == b.name || (c.role != vocabulary.RoleName && c.role != vocabulary.RoleTask && c.role != vocabulary.RoleGroup && (c.role != vocabulary.RoleArea || c.col > b.name)) {
+			continue
+		}
+		switch {
+		case c.col < b.name:
+			c.role = vocabulary.RoleGroup
+			b.groupCols = append(b.groupCols, c.col)
+		case c.role == vocabulary.RoleTask && (!hasTarget || s.figuresOnly(b, c.col)): // 目标任务(年) before 半年目标
+			c.role = vocabulary.RoleTarget
+		default:
+			c.role = vocabulary.RoleAside
+		}
+	}
+}
+
+// wordsOfItsOwn is a column of labels under a heading that no word of the vocabulary fits (实事项目), before the units and the figures:
+// a better name than a group, and much better than whoever is in charge. Of several, the first that is not merged down.
+func (s *finder) wordsOfItsOwn(b *Block) *Column {
+	var found *Column
+	for i := range b.cols {
+		c := &b.cols[i]
+		switch {
+		case c.role == vocabulary.RoleUnit && !s.holdsDepartments(b, c.col), c.role.IsTarget(), c.role.IsDone():
+			return found
+		case c.role != vocabulary.RoleNone || len(c.path) == 0 || !c.when.IsZero() && c.noun == "" || !s.Labels(b, c.col):
+			continue
+		case !s.mergesDown(b, c.col):
+			return c
+		case found == nil:
+			found = c
+		}
+	}
+	return found
+}
+
+func (s *finder) groupName(b *Block) *Column { return s.lastWith(b, vocabulary.RoleGroup) }
+
+func (s *finder) areaName(b *Block) *Column { return s.lastWith(b, vocabulary.RoleArea) }
+
+// unitName is the column of departments where nothing else names the rows: 部门, or 单位 over no units of measure.
+func (s *finder) unitName(b *Block) *Column {
+	if c := s.lastWith(b, vocabulary.RoleResponsible); c != nil {
+		return c
+	}
+	for i := range b.cols {
+		if c := &b.cols[i]; c.role == vocabulary.RoleUnit && s.Labels(b, c.col) && !s.holdsUnits(b, c.col) {
+			return c
+		}
+	}
+	return nil
+}
+
+// figuresOnly reports a column of figures without other texts.
+func (s Sheet) figuresOnly(b *Block, col int) bool {
+	numbers, texts := s.sample(b, col)
+	return numbers > 0 && texts == 0
+}
+
+// matrixNames takes the column of districts or departments.
+func (s *finder) matrixNames(b *Block) {
+	for i := range b.cols {
+		if c := &b.cols[i]; c.role == vocabulary.RoleArea || c.role == vocabulary.RoleResponsible || c.role == vocabulary.RoleUnit {
+			c.role, b.name = vocabulary.RoleName, c.col
+			return
+		}
+	}
+}
+
+// mappedNames takes names, groups and units as they were mapped.
+func (s *finder) mappedNames(b *Block) {
+	for _, c := range b.cols {
+		switch c.role {
+		case vocabulary.RoleName:
+			b.name = c.col
+		case vocabulary.RoleGroup:
+			b.groupCols = append(b.groupCols, c.col)
+		case vocabulary.RoleUnit:
+			b.unit = c.col
+		}
+	}
+}
+
+// Labels reports a column of texts that are no figures.
+func (s Sheet) Labels(b *Block, col int) bool {
+	numbers, texts := s.sample(b, col)
+	return texts > 0 && numbers == 0
+}
+
+func (s Sheet) lastWith(b *Block, r vocabulary.Role) *Column {
+	for i := len(b.cols) - 1; i >= 0; i-- {
+		if b.cols[i].role == r {
+			return &b.cols[i]
+		}
+	}
+	return nil
+}
+
+// bestTask is the first of the task columns that is not merged down over several rows.
+func (s Sheet) bestTask(b *Block) *Column {
+	var first *Column
+	for i := range b.cols {
+		c := &b.cols[i]
+		if c.role != vocabulary.RoleTask || s.figuresOnly(b, c.col) { // 目标任务(亿元) over numbers
+			continue
+		}
+		if !s.mergesDown(b, c.col) {
+			return c
+		}
+		if first == nil {
+			first = c
+		}
+	}
+	return first
+}
+
+// unheaded is a first column that no word of the vocabulary heads and whose cells are labels; where a heading merged down
+// beside the rows fills it (项目资金 of a form), the column behind it, which has no heading of its own.
+func (s *finder) unheaded(b *Block) *Column {
+	for i := range b.cols[:min(2, len(b.cols))] {
+		c := &b.cols[i]
+		if c.role != vocabulary.RoleNone || i > 0 && len(c.path) > 0 && c.Title() != b.cols[0].Title() {
+			return nil
+		}
+		if s.Labels(b, c.col) {
+			if c.unit == "" {
+				c.unit = b.cols[0].unit
+			}
+			return c
+		}
+	}
+	return nil
+}
+
+func (s Sheet) mergesDown(b *Block, col int) bool {
+	for _, row := range s.g.Rows[b.body:b.end] {
+		if m := s.g.Merge(row.Number, col); m.LastRow > m.FirstRow && m.LastCol == m.FirstCol {
+			return true
+		}
+	}
+	return false
+}
+
+// sampleRows are as many rows as are looked at to tell what a column holds.
+const sampleRows = 40
+
+// sentence is how many bytes make a text of figures one that tells rather than counts.
+const sentence = 75
+
+func (s Sheet) body(b *Block) []xlsx.Row {
+	return s.g.Rows[b.body:min(b.end, b.body+sampleRows)]
+}
+
+// sample counts the numbers and the other texts in the upper part of a column.
+func (s Sheet) sample(b *Block, col int) (numbers, texts int) {
+	for _, row := range s.body(b) {
+		c := row.At(col)
+		switch {
+		case c.Kind == xlsx.Number || (c.Kind == xlsx.Blank && c.Formula) || c.Kind == xlsx.Error:
+			numbers++
+		case c.Kind == xlsx.Text && c.Value != "" && !s.Headings.IsNothing(c.Value) && !s.Headings.IsFooter(c.Value):
+			if f := s.Figure(c, "", ""); f.Why == "" && !f.State && !f.Words && (len(f.Parts) == 0 || len(c.Value) <= sentence) {
+				numbers++
+			} else {
+				texts++
+			}
+		}
+	}
+	return numbers, texts
+}
+
+// Column is a column by its number, nil where the table has none.
+func (b *Block) Column(col int) *Column {
+	if col < 1 || col > len(b.cols) {
+		return nil
+	}
+	return &b.cols[col-1]
+}

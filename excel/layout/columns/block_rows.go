@@ -1,0 +1,82 @@
+package columns
+
+import (
+	"github.com/tallysheet/tallysheet/excel/vocabulary"
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// SpansFigures reports a range over several columns of what was done.
+func (b *Block) SpansFigures(m xlsx.Range) bool {
+	n := 0
+	for c := m.FirstCol; c <= min(m.LastCol, len(b.cols)); c++ {
+		if b.cols[c-1].role.IsActual() {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// Span is over what time the column's figures run.
+func (c *Column) Span() tally.Span {
+	switch c.role {
+	case vocabulary.RoleMonth:
+		return tally.SpanMonth
+	case vocabulary.RoleProject:
+		return tally.SpanProject
+	}
+	return tally.SpanYTD
+}
+
+// HasFigure reports a row that holds a figure in a column of figures.
+func (b *Block) HasFigure(row xlsx.Row) bool {
+	for _, cols := range [...][]*Column{b.targets, b.actuals} {
+		for _, c := range cols {
+			if cell := row.At(c.col); cell.Kind == xlsx.Number {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// OthersHaveMore reports that the rows of the block carry a number, a unit, a unit in charge or a target beside
+// their name, so that one with nothing but a name is a heading.
+func (b *Block) OthersHaveMore() bool {
+	return b.kind == tally.KindPlan || b.seq > 0 || b.unit > 0 || len(b.targets) > 0
+}
+
+// Caliber is that of the first column whose heading names one.
+func (b *Block) Caliber() string {
+	for i := range b.cols {
+		if c := &b.cols[i]; c.caliber != "" {
+			return c.caliber
+		}
+	}
+	return ""
+}
+
+// Holds reports that a row has something in the columns of the measure.
+func (f *figures) Holds(row xlsx.Row) bool {
+	for _, cols := range [...][]*Column{f.targets, f.actuals} {
+		for _, c := range cols {
+			if cell := row.At(c.col); cell.Kind != xlsx.Blank || cell.Formula {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Only is the column of a role where there is one and no other.
+func (t *table) Only(role vocabulary.Role) (c *Column, ok bool) {
+	for i := range t.cols {
+		if t.cols[i].role == role {
+			if ok {
+				return nil, false
+			}
+			c, ok = &t.cols[i], true
+		}
+	}
+	return c, ok
+}

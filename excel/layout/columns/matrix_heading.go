@@ -1,0 +1,57 @@
+package columns
+
+import (
+	"unicode/utf8"
+
+	"github.com/tallysheet/tallysheet/excel/layout/cells"
+	"github.com/tallysheet/tallysheet/excel/vocabulary"
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+)
+
+// isMatrixHeading reports the heading of a matrix: districts or departments in the first column, short headings that are no
+// roles over the others, figures below.
+func (s *tableFinder) isMatrixHeading(i int) bool {
+	row := s.g.Rows[i]
+	if len(row.Cells) < 2 || i+1 >= len(s.g.Rows) {
+		return false
+	}
+	k := 0
+	if s.Headings.WordRole(vocabulary.HeadingForm(row.Cells[0].Value)) == vocabulary.RoleSeq {
+		k = 1
+	}
+	if r := s.Headings.WordRole(vocabulary.HeadingForm(row.Cells[k].Value)); row.Cells[k].Kind != xlsx.Text || (r != vocabulary.RoleArea && r != vocabulary.RoleResponsible && r != vocabulary.RoleUnit) {
+		return false
+	}
+	if rest := row.Cells[k+1:]; len(rest) == 0 || len(row.Cells) < 3 && s.g.Merge(row.Number, rest[0].Col).LastCol == rest[0].Col {
+		return false // one heading names an indicator where it is merged over the columns of its figures
+	}
+	for _, c := range row.Cells[k+1:] {
+		if c.Kind == xlsx.Text && s.Heading(c.Value).Role.IsText() { // 备注 behind them
+			continue
+		}
+		if c.Kind != xlsx.Text || utf8.RuneCountInString(c.Value) > 30 || !NamesIndicator(s.Heading(c.Value)) {
+			return false
+		}
+	}
+	for _, below := range s.g.Rows[i+1 : min(i+4, len(s.g.Rows))] {
+		if s.figuresIn(below, row.Cells[k].Col) >= 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// NamesIndicator reports a heading that is the name of an indicator: no role, or growth of something that it names.
+func NamesIndicator(h cells.Heading) bool {
+	return h.Noun != "" && (h.Role == vocabulary.RoleNone || h.Role == vocabulary.RoleGrowth && utf8.RuneCountInString(h.Noun) > 4) || h.Role == vocabulary.RoleAside || h.Role == vocabulary.RoleScore
+}
+
+func (s Sheet) figuresIn(row xlsx.Row, after int) int {
+	n := 0
+	for _, c := range row.Cells {
+		if c.Col > after && (c.Kind == xlsx.Number || c.Kind == xlsx.Text && s.Figure(c, "", "").Number.OK()) {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,169 @@
+package columns
+
+import (
+	"github.com/tallysheet/tallysheet/excel/layout/cells"
+	"github.com/tallysheet/tallysheet/excel/vocabulary"
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+)
+
+// columns makes the columns of a table from its heading rows.
+func (r Sheet) columns(g *xlsx.Grid, first, last int) []Column {
+	rows := r.pathRows(g, first, last)
+	cols := make([]Column, 0, g.MaxCol)
+	for col := 1; col <= g.MaxCol; col++ {
+		c := Column{col: col, path: r.path(g, rows, col)}
+		c.resolve()
+		r.resolveSplit(&c)
+		cols = append(cols, c)
+	}
+	r.firstIsTask(cols)
+	return cols
+}
+
+// firstIsTask makes the first column one of tasks where its word may mean both (任务) and no other column names the rows.
+func (r Sheet) firstIsTask(cols []Column) {
+	var first *Column
+	for i := range cols {
+		c := &cols[i]
+		switch {
+		case c.role == vocabulary.RoleName || c.role == vocabulary.RoleTask || c.role == vocabulary.RoleArea:
+			return
+		case first == nil && len(c.path) > 0 && c.role != vocabulary.RoleSeq && c.role != vocabulary.RoleGroup:
+			first = c
+		}
+	}
+	if first != nil && len(first.path) == 1 && r.Headings.HeadRole(vocabulary.HeadingForm(first.path[0].Text)) != vocabulary.RoleNone {
+		first.role = vocabulary.RoleTask
+	}
+}
+
+// pathRows are the heading rows that take part in paths: one that only numbers the columns does not.
+func (r Sheet) pathRows(g *xlsx.Grid, first, last int) []int {
+	var rows []int
+	for i := g.From(first); i < len(g.Rows) && g.Rows[i].Number <= last; i++ {
+		if !numbersColumns(g.Rows[i]) {
+			rows = append(rows, g.Rows[i].Number)
+		}
+	}
+	return rows
+}
+
+func (r Sheet) path(g *xlsx.Grid, rows []int, col int) []cells.Heading {
+	var path []cells.Heading
+	var seen xlsx.Range
+	for i, row := range rows {
+		m := g.Merge(row, col)
+		if m == seen {
+			continue
+		}
+		cell := g.At(m.FirstRow, m.FirstCol)
+		if cell.Kind == xlsx.Blank && i < len(rows)-1 {
+			cell = r.leftHeading(g, rows, i, col)
+		}
+		h, ok := r.HeadingCell(cell)
+		if !ok || h.Text == "" || (len(path) > 0 && path[len(path)-1].Text == h.Text) {
+			continue
+		}
+		seen = m
+		if i > 0 && r.isUnitRow(g.Rows[g.From(row)]) {
+			if len(path) > 0 && h.Role != vocabulary.RoleUnit {
+				path[len(path)-1].Unit = h.Text
+			}
+			continue
+		}
+		path = append(path, h)
+	}
+	return path
+}
+
+// leftHeading is the heading that runs on from the left over a blank cell, where nothing is merged: both columns
+// must have a heading of their own below it.
+func (r Sheet) leftHeading(g *xlsx.Grid, rows []int, i, col int) xlsx.Cell {
+	below := func(c int) bool {
+		return g.Merge(rows[i+1], c).FirstRow == rows[i+1] && g.At(rows[i+1], c).Kind != xlsx.Blank
+	}
+	for c := col; c > 0 && below(c); c-- {
+		if cell := g.At(rows[i], c); cell.Kind != xlsx.Blank {
+			return cell
+		}
+	}
+	return xlsx.Cell{}
+}
+
+// resolve makes one role of a heading path: the lowest heading decides, those above it add what it lacks.
+func (c *Column) resolve() {
+	for i := len(c.path) - 1; i >= 0; i-- {
+		h := c.path[i]
+		c.when = c.when.Over(h.When)
+		if c.unit == "" {
+			c.unit = h.Unit
+		}
+		if c.caliber == "" {
+			c.caliber = h.Caliber
+		}
+		c.when.Plan = c.when.Plan || h.Since
+		c.growth = c.growth || h.Growth
+		if i+1 == len(c.path) && i > 0 && h.ThisYear && (c.path[i-1].Role.IsActual() || c.path[i-1].When.Months()) {
+			c.role = vocabulary.RoleAmount // 本年 under 10月当月, beside 上年同月: the year's, not its sum
+			continue
+		}
+		c.role, c.growth = joinRoles(c.role, h.Role, c.growth)
+	}
+	if len(c.path) > 0 {
+		c.noun = c.path[len(c.path)-1].Noun
+	}
+	if c.when.Plan && c.role == vocabulary.RoleYTD {
+		c.role = vocabulary.RoleProject
+	}
+}
+
+// resolveSplit takes a heading whose words were split over two rows as one: 完成年计划 over 比例(%).
+func (r Sheet) resolveSplit(c *Column) {
+	n := len(c.path)
+	if n < 2 || c.path[n-1].Role != vocabulary.RoleNone || c.path[n-1].Noun == "" {
+		return
+	}
+	if h := r.Heading(c.path[n-2].Text + c.path[n-1].Text); h.Role != vocabulary.RoleNone {
+		c.role = h.Role
+	}
+}
+
+// joinRoles joins the role of the lower headings with that of the one above them.
+func joinRoles(low, above vocabulary.Role, growth bool) (vocabulary.Role, bool) {
+	switch above {
+	case vocabulary.RoleNone:
+		return low, growth
+	case vocabulary.RoleForecast, vocabulary.RolePrior, vocabulary.RoleAverage, vocabulary.RoleSchedule: // what stands under 预计 or 上年同期 is no figure of this year
+		if low == vocabulary.RoleNone || low.IsFigure() {
+			return above, growth
+		}
+		return low, growth
+	case vocabulary.RoleGrowth, vocabulary.RoleRate: // 同比增长 over 本月 and 累计
+		if low.IsActual() || low == vocabulary.RoleDone || low == vocabulary.RoleAmount {
+			return above, growth
+		}
+		if above == vocabulary.RoleGrowth && low.IsTarget() { // 目标 under 增幅
+			return low, true
+		}
+	case vocabulary.RoleMonth, vocabulary.RoleYTD, vocabulary.RoleProject: // 实绩 under 本月
+		if low == vocabulary.RoleDone || low == vocabulary.RoleStatus || low == vocabulary.RoleYTD && above == vocabulary.RoleProject {
+			return above, growth
+		}
+	case vocabulary.RoleFloor, vocabulary.RoleStretch, vocabulary.RoleSuperior: // 任务数 under 市下达任务
+		if low == vocabulary.RoleTarget {
+			return above, growth
+		}
+	case vocabulary.RoleTarget:
+		if low == vocabulary.RoleGrowth {
+			return vocabulary.RoleTarget, true
+		}
+	case vocabulary.RoleResponsible, vocabulary.RoleLead, vocabulary.RoleSupport:
+		if low == vocabulary.RoleUnit { // 责任/单位
+			return above, growth
+		}
+	}
+	if low == vocabulary.RoleNone || low == vocabulary.RoleAmount || (low == vocabulary.RoleTotal && above.IsFigure()) {
+		return above, growth
+	}
+	return low, growth
+}

@@ -1,0 +1,92 @@
+package columns
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/tallysheet/tallysheet/excel/layout/cells"
+	"github.com/tallysheet/tallysheet/excel/vocabulary"
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+)
+
+// dropWordyTargets keeps of two columns of targets for one time the one with figures, where the other says only in words what is to be
+// done (建设任务: 改造房屋), and the first where both say the same.
+func (s *finder) dropWordyTargets(b *Block) {
+	drop := func(c *Column, why string) {
+		c.role = vocabulary.RoleAside
+		s.Note(fmt.Sprintf("工作表“%s”%s列“%s”%s，未作为目标值读", s.g.Name, c.Letter(), c.Title(), why))
+	}
+	for i := 0; i < len(b.targets); i++ {
+		for k := i + 1; k < len(b.targets); k++ {
+			a, c := b.targets[i], b.targets[k]
+			if a.role != c.role || a.growth != c.growth || a.period != c.period || !b.sameTime(a.when, c.when, false) || a.role == vocabulary.RoleAside || c.role == vocabulary.RoleAside {
+				continue
+			}
+			switch countsA, countsC := s.holdsDigits(b, a.col), s.holdsDigits(b, c.col); {
+			case countsA && !countsC:
+				drop(c, "下面没有数")
+			case countsC && !countsA:
+				drop(a, "下面没有数")
+			case countsA && s.sayTheSame(b, a.col, c.col):
+				drop(c, "与"+a.Letter()+"列逐行相同")
+			}
+		}
+	}
+	b.targets = slices.DeleteFunc(b.targets, func(c *Column) bool { return c.role == vocabulary.RoleAside })
+}
+
+// dropEmptyTwins drops of two columns of figures for one time the one in which nothing stands: a heading that is merged over others.
+func (s *finder) dropEmptyTwins(b *Block) {
+	for {
+		a, c, clashes := b.clash()
+		if !clashes {
+			return
+		}
+		if !s.isEmpty(b, a.col) {
+			a, c = c, a
+		}
+		if !s.isEmpty(b, a.col) || s.isEmpty(b, c.col) {
+			return
+		}
+		a.role = vocabulary.RoleAside
+		gone := func(c *Column) bool { return c.role == vocabulary.RoleAside }
+		b.targets, b.actuals = slices.DeleteFunc(b.targets, gone), slices.DeleteFunc(b.actuals, gone)
+		b.measures = []figures{b.figures}
+	}
+}
+
+// isEmpty reports a column without a filled cell.
+func (s *finder) isEmpty(b *Block, col int) bool {
+	for _, row := range s.g.Rows[b.body:b.end] {
+		if c := row.At(col); c.Kind != xlsx.Blank || c.Formula {
+			return false
+		}
+	}
+	return true
+}
+
+// holdsDigits reports a column with a digit in one of its cells.
+func (s *finder) holdsDigits(b *Block, col int) bool {
+	for _, row := range s.body(b) {
+		if cells.Measurable(s.CellText(row.At(col))) {
+			return true
+		}
+	}
+	return false
+}
+
+// sayTheSame reports two columns that are equal wherever both are filled, in two rows at least, or in the only one.
+func (s *finder) sayTheSame(b *Block, first, second int) bool {
+	same := 0
+	for _, row := range s.body(b) {
+		x, y := row.At(first), row.At(second)
+		switch {
+		case x.Kind == xlsx.Blank && y.Kind == xlsx.Blank:
+		case s.CellText(x) != s.CellText(y):
+			return false
+		default:
+			same++
+		}
+	}
+	return same > 0
+}

@@ -1,0 +1,82 @@
+package columns
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/tallysheet/tallysheet/excel/layout/cells"
+	"github.com/tallysheet/tallysheet/excel/vocabulary"
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+)
+
+// A column headed 单位 holds units of measure or departments: what stands in it says which.
+
+// settleUnits makes each column 单位 one of units or of departments.
+func (s *finder) settleUnits(b *Block) {
+	var unitCols []int
+	for i := range b.cols {
+		c := &b.cols[i]
+		if c.role != vocabulary.RoleUnit {
+			continue
+		}
+		ofUnits := s.holdsUnits(b, c.col) || !s.holdsDepartments(b, c.col)
+		if ofUnits {
+			unitCols = append(unitCols, c.col)
+		}
+		switch {
+		case ofUnits && b.unit == 0:
+			b.unit = c.col
+		case !ofUnits && s.lastWith(b, vocabulary.RoleResponsible) == nil && s.lastWith(b, vocabulary.RoleLead) == nil:
+			c.role = vocabulary.RoleResponsible
+		default:
+			c.role = vocabulary.RoleAside
+		}
+	}
+	b.shareUnits(unitCols)
+}
+
+// holdsUnits reports a column in which at least half of the texts are units that are known; an empty one too.
+func (s *finder) holdsUnits(b *Block, col int) bool {
+	units, others, _ := s.unitTexts(b, col)
+	return units >= others
+}
+
+// holdsDepartments reports a column with texts that are no known units and look like departments: they end as departments do (局, 街道),
+// several stand in a cell, or they are Chinese words behind the figures, where no units stand.
+func (s *finder) holdsDepartments(b *Block, col int) bool {
+	_, others, departments := s.unitTexts(b, col)
+	return departments*2 >= others && departments > 0
+}
+
+func (s *finder) unitTexts(b *Block, col int) (units, others, departments int) {
+	behind := false
+	for i := range b.cols[:col-1] {
+		behind = behind || b.cols[i].role.IsTarget() || b.cols[i].role.IsActual()
+	}
+	for _, row := range s.body(b) {
+		cell := s.g.Shown(row.Number, col)
+		if cell.Kind != xlsx.Text || s.Headings.IsNothing(cell.Value) {
+			continue
+		}
+		if s.IsUnitList(cell.Value) {
+			units++
+			continue
+		}
+		others++
+		form := vocabulary.HeadingForm(cell.Value)
+		if s.endsAsDepartment(form) || strings.ContainsAny(form, "、,;") || behind && strings.IndexFunc(form, cells.IsHan) >= 0 {
+			departments++
+		}
+	}
+	return units, others, departments
+}
+
+// endsAsDepartment reports a name of two characters or more before an ending of departments: 招商局, 招商一局, 东湖街道.
+func (s *finder) endsAsDepartment(form string) bool {
+	for _, o := range s.Headings.OfficeWords() {
+		if rest, ok := strings.CutSuffix(form, o); ok && utf8.RuneCountInString(rest) > 0 && utf8.RuneCountInString(form) > 2 {
+			return true
+		}
+	}
+	return false
+}

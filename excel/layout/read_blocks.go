@@ -1,0 +1,65 @@
+package layout
+
+import (
+	"context"
+
+	"github.com/tallysheet/tallysheet/excel/layout/columns"
+	"github.com/tallysheet/tallysheet/excel/layout/rows"
+	"github.com/tallysheet/tallysheet/excel/layout/trail"
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// readBlocks reads the bodies of a sheet's tables.
+func (r *reading) readBlocks(ctx context.Context, s *sheetReading) error {
+	if len(s.blocks) > 0 {
+		r.opt.Why.Say(trail.Sheets, "工作表“%s”：读，有%d张表，整本按“%s”读", s.Grid().Name, len(s.blocks), map[tally.Kind]string{tally.KindPlan: "目标任务分解表", tally.KindProgress: "进展报表"}[r.out.Kind])
+	} else {
+		r.opt.Why.Say(trail.Sheets, "工作表“%s”：没有认出表头，不读", s.Grid().Name)
+	}
+	for i := range s.blocks {
+		if s.blocks[i].IsList() {
+			continue
+		}
+		if err := r.readBlock(ctx, s, i); err != nil {
+			return err
+		}
+	}
+	s.sayHidden()
+	return nil
+}
+
+// readBlock settles the columns of a table and reads its rows.
+func (r *reading) readBlock(ctx context.Context, s *sheetReading, i int) error {
+	settled, l := columns.Settle(s.Sheet, s.Journal, r.known(), s.blocks[i], r.out.Kind)
+	s.blocks[i] = settled
+	b := &s.blocks[i]
+	switch {
+	case b.IsMatrix():
+		items, err := rows.ReadMatrix(ctx, s.Sheet, s.Journal, b, r.opt.Department)
+		s.keep(items)
+		return err
+	case l.What != "":
+		s.unknownTable(b, l)
+		return nil
+	}
+	read, err := rows.Read(ctx, s.Sheet, s.Journal, b, r.opt.Period)
+	if s.keep(read.Items); err != nil {
+		return err
+	}
+	s.from[i] = read.Department
+	if len(read.Items) == 0 && s.AnyFigure(b) {
+		s.unknownTable(b, columns.Lack{Cell: xlsx.Ref(b.Last(), b.NameCol()), What: "但下面有数的行都没有读出指标名称", Write: "请在" + xlsx.Letter(b.NameCol()) + "列逐行填写指标名称"})
+	}
+	s.sayUnread(b)
+	return nil
+}
+
+// keep takes the items that a table gave.
+func (s *sheetReading) keep(items []tally.Item) {
+	if len(s.read) == 0 {
+		s.read = items // mostly a sheet has one table, and its items need not be copied
+		return
+	}
+	s.read = append(s.read, items...)
+}

@@ -1,0 +1,50 @@
+package rows
+
+import (
+	"strings"
+
+	"github.com/tallysheet/tallysheet/excel/layout/hierarchy"
+	"github.com/tallysheet/tallysheet/excel/vocabulary"
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+)
+
+// columns takes the group columns of a row. A merged or a filled cell counts for its rows; a blank one goes on with
+// the group above. changed says that a group began; child that the group column marks children (其中).
+func (s *bodyReading) groupColumns(row int) (changed, child bool) {
+	g, b := &s.groups, s.b
+	for i, col := range b.GroupCols() {
+		cell := s.Grid().Shown(row, col)
+		named := s.Grid().Merge(row, col).LastCol >= b.NameCol() || b.IsWide() && col == b.NameCol()-1 && s.Grid().At(row, b.NameCol()).Kind == xlsx.Blank && s.Grid().Merge(row, col).LastRow == row
+		if named && i == len(g.Cols)-1 && g.Cols[i] != "" { // the name spreads over the group's column: the group has ended
+			g.Cols[i], changed = "", true
+		}
+		if cell.Kind == xlsx.Blank || named {
+			continue
+		}
+		_, text := vocabulary.CutNumber(vocabulary.HalfWidth(s.CellText(cell)))
+		text = hierarchy.GroupName(vocabulary.NameForm(text))
+		if isChildMark(s.Headings, text) {
+			child = true
+			continue
+		}
+		if text == g.Cols[i] {
+			continue
+		}
+		g.Cols[i] = text
+		changed = true
+		for j := i + 1; j < len(g.Cols); j++ {
+			g.Cols[j] = ""
+		}
+	}
+	return changed, child
+}
+
+// isChildMark reports a text that is nothing but a mark of children.
+func isChildMark(h *vocabulary.Headings, text string) bool {
+	for _, m := range h.ChildMarks() {
+		if text == m || text == strings.TrimRight(m, ":、") {
+			return true
+		}
+	}
+	return false
+}

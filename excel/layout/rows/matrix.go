@@ -1,0 +1,159 @@
+package rows
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/tallysheet/tallysheet/excel/layout/columns"
+	"github.com/tallysheet/tallysheet/excel/layout/journal"
+	"github.com/tallysheet/tallysheet/excel/vocabulary"
+	"github.com/tallysheet/tallysheet/excel/xlsx"
+	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
+)
+
+// A matrix has a district or a department a row and an indicator a column; each cell is a figure, often with its rank
+// in brackets.
+
+// matrixReading goes down the rows of a matrix.
+type matrixReading struct {
+	columns.Sheet
+	*teller
+	read []tally.Item
+}
+
+// ReadMatrix reads each indicator of a row as an item, the row's unit leading; where the department has a row, that one alone.
+func ReadMatrix(ctx context.Context, shown columns.Sheet, j *journal.Journal, b *columns.Block, department string) ([]tally.Item, error) {
+	s := &matrixReading{Sheet: shown, teller: &teller{j}}
+	indicators := s.matrixIndicators(b)
+	own := department != "" && s.names(b, department)
+	err := eachRow(ctx, shown, j, b, func(row xlsx.Row) {
+		who := row.At(b.NameCol())
+		if who.Kind != xlsx.Text || s.Headings.IsFooter(who.Value) || s.Headings.IsFooter(row.Cells[0].Value) || s.Headings.IsTotal(who.Value) {
+			return
+		}
+		if s.Headings.IsWholeArea(vocabulary.HeadingForm(who.Value)) {
+			s.Note(fmt.Sprintf("工作表“%s”第%d行“%s”是合计行，不作为指标", s.Grid().Name, row.Number, vocabulary.Clip(who.Value, 12)))
+			return
+		}
+		unit := vocabulary.NameForm(who.Value)
+		if own && unit != department {
+			return
+		}
+		for _, in := range indicators {
+			s.matrixItem(b, row, in, unit)
+		}
+	})
+	return s.read, err
+}
+
+// indicator is the columns of a matrix that belong to one indicator: its target, its figures, its rank.
+type indicator struct {
+	name string
+	cols []*columns.Column
+}
+
+// matrixIndicators are the indicators of a matrix: a column each, or the columns under one heading.
+func (s *matrixReading) matrixIndicators(b *columns.Block) []indicator {
+	var found []indicator
+	for i := range b.Columns() {
+		c := &b.Columns()[i]
+		if c.Col() <= b.NameCol() || len(c.Path()) == 0 || !columns.NamesIndicator(c.Path()[0]) || len(c.Path()) == 1 && (c.Role() == vocabulary.RoleAside || c.Role() == vocabulary.RoleScore) {
+			continue
+		}
+		if len(c.Path()) == 1 && s.Labels(b, c.Col()) { // 签约项目 with names of projects
+			continue
+		}
+		name := strings.TrimSuffix(c.Path()[0].Noun, "%")
+		if n := len(found); n > 0 && len(c.Path()) > 1 && found[n-1].name == name {
+			found[n-1].cols = append(found[n-1].cols, c)
+			continue
+		}
+		found = append(found, indicator{name: name, cols: []*columns.Column{c}})
+	}
+	for _, in := range found {
+		for _, c := range in.cols {
+			if len(in.cols) > 1 && !c.Path()[len(c.Path())-1].Known() && s.HoldsNumbers(b, c.Col()) {
+				s.Doubt(xlsx.Ref(b.Last(), c.Col()), fmt.Sprintf("%s列“%s”没有认出是什么数，这一列没有读", c.Letter(), vocabulary.Clip(c.Title(), 20)), "不必报送的可以不管；要报送的请把表头写清楚（目标值、本月完成、累计完成等）")
+			}
+		}
+	}
+	for i := range found { // 增速 and 排名 under a heading: it is the growth that is meant
+		if c := found[i].cols[0]; len(c.Path()) > 1 && c.Role() == vocabulary.RoleGrowth {
+			found[i].name += strings.TrimSuffix(c.Noun(), "%")
+		}
+	}
+	return found
+}
+
+// names reports that one of the matrix's rows is the unit.
+func (s *matrixReading) names(b *columns.Block, unit string) bool {
+	for _, row := range s.Grid().Rows[b.Body():b.End()] {
+		if vocabulary.NameForm(row.At(b.NameCol()).Value) == unit {
+			return true
+		}
+	}
+	return false
+}
+
+// matrixItem reads the columns of one indicator in one row.
+func (s *matrixReading) matrixItem(b *columns.Block, row xlsx.Row, in indicator, unit string) {
+	it := tally.Item{Sheet: s.Grid().Name, Row: row.Number, NameCell: xlsx.Ref(b.First(), in.cols[0].Col()), Name: in.name, Group: []string{}, Lead: []string{unit},
+		Support: []string{}, Implementing: []string{}, Targets: []tally.Target{}, Actuals: []tally.Actual{}}
+	for _, c := range in.cols {
+		if it.Unit == "" && c.Role() != vocabulary.RoleRate && c.Role() != vocabulary.RoleAside && (c.Role() != vocabulary.RoleGrowth || len(in.cols) == 1) {
+			it.Unit = c.Unit()
+		}
+	}
+	if it.Measure, it.Better = s.Words.MeasureOf(it.Name, it.Unit, ""); it.Unit == "" && (it.Measure == tally.Growth || it.Measure == tally.Share) {
+		it.Unit = "%"
+	}
+	if it.Unit == "" {
+		it.Unit = b.Captions().Unit
+	}
+	var targets, actuals, growths, rates []*columns.Column
+	for _, c := range in.cols {
+		switch {
+		case c.Role().IsTarget() || b.Kind() == tally.KindPlan && len(c.Path()) == 1:
+			targets = append(targets, c)
+		case c.Role() == vocabulary.RoleGrowth && b.Kind() == tally.KindPlan && len(c.Path()) > 1: // 增速 beside the amount aimed at
+			targets = append(targets, c.AsGrowth())
+		case c.Role() == vocabulary.RoleRate:
+			rates = append(rates, c)
+		case c.Role() == vocabulary.RoleGrowth && len(actuals) > 0:
+			growths = append(growths, c)
+		case c.Role().IsActual() || c.Role() == vocabulary.RoleDone || c.Role() == vocabulary.RoleGrowth || len(c.Path()) == 1 || c.Role() == vocabulary.RoleAmount:
+			actuals = append(actuals, c)
+		}
+	}
+	r := &bodyReading{Sheet: s.Sheet, teller: s.teller, b: b, sur: b.Captions(), f: columns.FiguresOf(targets, actuals, growths, rates), rowUnit: it.Unit}
+	r.targetsOf(row, &it)
+	if b.Kind() == tally.KindProgress {
+		r.actualsOf(row, &it)
+		it.Empty = nil // a district without this indicator
+	}
+	for i := range it.Actuals {
+		if !it.Actuals[i].Rank.OK() {
+			it.Actuals[i].Rank = s.rankBeside(row, in)
+		}
+	}
+	if len(it.Targets)+len(it.Actuals) > 0 {
+		r.oneOfUnits(&it)
+		s.sayItem(&it, fromHead)
+		s.Count(&it)
+		s.read = append(s.read, it)
+	}
+}
+
+// rankBeside is the rank in a column of its own under the same heading.
+func (s *matrixReading) rankBeside(row xlsx.Row, in indicator) exact.Number {
+	for _, c := range in.cols {
+		if c.Role() == vocabulary.RoleAside && len(c.Path()) > 1 && c.Path()[len(c.Path())-1].Role == vocabulary.RoleAside {
+			if f := s.Figure(row.At(c.Col()), "", ""); f.Number.OK() {
+				return f.Number
+			}
+		}
+	}
+	return exact.Number{}
+}
