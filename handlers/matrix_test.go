@@ -73,6 +73,7 @@ var matrix = map[string]struct {
 	"GET /plans/:plan":                      {office, noQuestion, 200},
 	"GET /verify":                           {verifiers, noQuestion, 200},
 	"POST /verify":                          {verifiers, noQuestion, 415},
+	"GET /api/v1/feed":                      {lookers, noQuestion, 200},
 	"POST /api/v1/verify":                   {verifiers, noQuestion, 415},
 	"GET /drafts":                           {office, noQuestion, 200},
 	"POST /drafts":                          {office, noQuestion, 415},

@@ -41,6 +41,7 @@ func (s *Server) apiRoutes() []route {
 		{post, "/api/v1/drafts", web.ToOffice, s.api.Drafts.Make},
 		{get, "/api/v1/drafts/:id", web.ToOffice, s.api.Drafts.Get},
 		{post, "/api/v1/drafts/:id/workbook.xlsx", web.ToOffice, s.api.Drafts.Workbook},
+		{get, "/api/v1/feed", web.ToLookers, s.api.Editions.Feed},
 		{post, "/api/v1/verify", web.ToVerifiers, s.api.Copies.Verify},
 		{get, plan + "/calendar", web.ToReaders, s.api.Plans.Calendar},
 		{post, plan + "/calendar", web.ToOffice, s.api.Plans.SetCalendar},

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/tallysheet/tallysheet/internal/parallel"
 	"github.com/tallysheet/tallysheet/models/db"
@@ -160,6 +161,34 @@ func (s Editions) OfDigest(ctx context.Context, digest string) ([]EditionInfo, e
 	out := make([]EditionInfo, 0, len(rows))
 	for _, r := range rows {
 		out = append(out, r.info())
+	}
+	return out, nil
+}
+
+// PublishedSince lists the newest edition of each plan and period, of those published after a moment, as they were published; plan "" takes
+// all. An edition that a later one corrects is left out.
+func (s Editions) PublishedSince(ctx context.Context, since time.Time, plan string) ([]EditionInfo, error) {
+	q := s.db.Reading(ctx)
+	if !since.IsZero() {
+		q = q.Where("made_at > ?", db.At(since))
+	}
+	var rows []editionRow
+	if err := db.Where(q, "plan_key = ?", plan).Order("made_at, plan_key, period, number").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("editions published since: %w", err)
+	}
+	type of struct {
+		plan   string
+		period tally.Round
+	}
+	newest := map[of]int{}
+	for _, r := range rows {
+		newest[of{r.PlanKey, r.Period}] = max(newest[of{r.PlanKey, r.Period}], r.Number)
+	}
+	out := make([]EditionInfo, 0, len(newest))
+	for _, r := range rows {
+		if r.Number == newest[of{r.PlanKey, r.Period}] {
+			out = append(out, r.info())
+		}
 	}
 	return out, nil
 }

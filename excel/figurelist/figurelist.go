@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -25,10 +26,10 @@ type List struct {
 	Count int // of figures so far
 }
 
-// rows writes rows of a table; close ends the file.
+// rows writes rows of a table; Close ends the file.
 type rows interface {
-	write(cells []string) error
-	close() error
+	Write(cells []string) error
+	Close() error
 }
 
 // The forms of a list, by the ending of its name.
@@ -47,14 +48,14 @@ func New(w io.Writer, form string, zone *time.Location) (*List, error) {
 	case XLSX:
 		l.rows = newWorkbook(w)
 	case CSV:
-		if _, err := io.WriteString(w, "\ufeff"); err != nil { // WPS and Excel take a CSV without it for GBK
+		var err error
+		if l.rows, err = NewLines(w, valueColumn); err != nil {
 			return nil, err
 		}
-		l.rows = &plain{csv.NewWriter(w)}
 	default:
 		return nil, ErrForm
 	}
-	return l, l.rows.write(heads)
+	return l, l.rows.Write(heads)
 }
 
 // Add writes a figure of an indicator of that name.
@@ -63,11 +64,11 @@ func (l *List) Add(name string, f *tally.Figure) error {
 	l.Count++
 	l.cells = append(l.cells[:0], f.Indicator, name, f.Department, f.Period.String(), f.Span.Chinese(), f.Value.Plain(), f.Unit, f.Printed, f.PrintedIn, parts(f.Parts),
 		s.File, s.Sheet, s.Cell, strconv.Itoa(s.Version), s.By, s.At.In(l.zone).Format("2006-01-02 15:04:05"), s.Submission, s.SHA256)
-	return l.rows.write(l.cells)
+	return l.rows.Write(l.cells)
 }
 
 // Close ends the file; without it a workbook cannot be opened.
-func (l *List) Close() error { return l.rows.close() }
+func (l *List) Close() error { return l.rows.Close() }
 
 // parts are written as in 数据: 10亿元:2;20亿元:1.
 func parts(all []tally.Part) string {
@@ -78,20 +79,30 @@ func parts(all []tally.Part) string {
 	return strings.Join(words, ";")
 }
 
-// plain is CSV.
-type plain struct{ *csv.Writer }
+// Lines are CSV that WPS and Excel open as it is meant.
+type Lines struct {
+	to      *csv.Writer
+	numbers []int
+}
 
-// write keeps what a department typed from being taken for a formula: in a CSV a cell has no type to say that it is text.
-func (p *plain) write(cells []string) error {
+// NewLines begins CSV; numbers are the columns whose cells are numbers and nothing else.
+func NewLines(w io.Writer, numbers ...int) (*Lines, error) {
+	_, err := io.WriteString(w, "\ufeff") // WPS and Excel take a CSV without it for GBK
+	return &Lines{csv.NewWriter(w), numbers}, err
+}
+
+// Write keeps what a department typed from being taken for a formula: in a CSV a cell has no type to say that it is text.
+func (l *Lines) Write(cells []string) error {
 	for i, c := range cells {
-		if i != valueColumn && c != "" && strings.ContainsAny(c[:1], "=+-@\t\r") {
+		if c != "" && strings.ContainsAny(c[:1], "=+-@\t\r") && !slices.Contains(l.numbers, i) {
 			cells[i] = "'" + c
 		}
 	}
-	return p.Write(cells)
+	return l.to.Write(cells)
 }
 
-func (p *plain) close() error {
-	p.Flush()
-	return p.Error()
+// Close writes what is left.
+func (l *Lines) Close() error {
+	l.to.Flush()
+	return l.to.Error()
 }

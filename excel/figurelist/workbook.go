@@ -41,7 +41,7 @@ func newWorkbook(w io.Writer) *workbook {
 	return &workbook{zip: z}
 }
 
-func (b *workbook) write(cells []string) error {
+func (b *workbook) Write(cells []string) error {
 	if b.row == mostRows {
 		b.endSheet()
 	}
@@ -133,7 +133,7 @@ func (a *appender) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-func (b *workbook) close() error {
+func (b *workbook) Close() error {
 	if b.row > 0 {
 		b.endSheet()
 	}
