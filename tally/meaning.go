@@ -71,7 +71,8 @@ type Question struct {
 
 // Recurrence is a target that is due again and again: 每月1次 is 1 a month.
 type Recurrence struct {
-	Each string `json:"each"` // day, week, month, quarter, half or year
+	Each  string `json:"each"`            // day, week, ten_days (旬), half_month, month, quarter, half or year
+	Every int    `json:"every,omitempty"` // of how many of them one is: 2 for 每两月; 0 for each
 }
 
 // IsZero reports a target that does not recur.

@@ -37,8 +37,8 @@ func (i *Indicator) SentenceOf(t *Target, say Say) string {
 	if i.Measure != Text && i.Measure != Milestone && i.Measure != Multi && t != nil {
 		parts = append(parts, say(i.Better.Chinese()))
 	}
-	if held := i.held(t); held != "" {
-		parts = append(parts, say(held))
+	if held := i.held(t, say); held != "" {
+		parts = append(parts, held)
 	}
 	switch {
 	case t == nil:
@@ -83,28 +83,37 @@ func (i *Item) Text() string {
 }
 
 // held says how what is reported is held against the target.
-func (i *Indicator) held(t *Target) string {
+func (i *Indicator) held(t *Target, say Say) string {
 	if t != nil && !t.Recur.IsZero() {
-		return map[string]string{"day": "每天都要有", "week": "每周都要有", "month": "每月都要有", "quarter": "每季度都要有", "half": "每半年都要有", "year": "每年都要有"}[t.Recur.Each]
+		return t.Recur.Words(say)
 	}
 	switch i.Measure {
 	case Level, Count:
 		if i.Better == Lower {
-			return "不超过即可"
+			return say("不超过即可")
 		}
-		return "按序时"
+		return say("按序时")
 	case Growth, Share, Delta, Ratio, Stock, Rank:
-		return "与目标直接比"
+		return say("与目标直接比")
 	case Ceiling:
-		return "不超过即可"
+		return say("不超过即可")
 	case Multi:
-		return "分项比"
+		return say("分项比")
 	case Milestone:
-		return "按时限"
+		return say("按时限")
 	case Text:
-		return "只看文字"
+		return say("只看文字")
 	}
 	return ""
+}
+
+// Words says how often something is due.
+func (r Recurrence) Words(say Say) string {
+	unit := map[string]string{"day": "天", "week": "周", "ten_days": "旬", "half_month": "半月", "month": "个月", "quarter": "季度", "half": "半年", "year": "年"}[r.Each]
+	if r.Every > 1 {
+		return say("每 %d %s都要有", r.Every, say(unit))
+	}
+	return say(map[string]string{"day": "每天都要有", "week": "每周都要有", "ten_days": "每旬都要有", "half_month": "每半月都要有", "month": "每月都要有", "quarter": "每季度都要有", "half": "每半年都要有", "year": "每年都要有"}[r.Each])
 }
 
 // Words says how a target was read: 不低于 228 亿元，力争 235 亿元.

@@ -126,11 +126,27 @@ func clauses(text string, in *Against) finished {
 	return said
 }
 
+// underWay cuts off that something goes on: 招标中.
+func underWay(c string) (state string, ok bool) {
+	for _, end := range []string{"过程中", "当中", "之中", "阶段", "中"} {
+		if state, ok := strings.CutSuffix(c, end); ok && !strings.HasSuffix(state, "集") {
+			return state, true
+		}
+	}
+	return "", false
+}
+
 func clause(c string, in *Against) finished {
 	if c == "" {
 		return unsaid
 	}
 	if notDone.MatchString(c) {
+		return no
+	}
+	if state, under := underWay(c); under && len([]rune(state)) > 1 { // 招标中, 主体施工阶段
+		if essence(state) == essence(in.Target.Text) { // 运行中, where that was to come
+			return yes
+		}
 		return no
 	}
 	core := essence(strings.TrimPrefix(c, in.Indicator.Name))

@@ -27,19 +27,34 @@ func measureRecurring(in *Against, s *standing, each, actual exact.Fraction) {
 
 // occasions are how many times a recurring target has come due by the day that the figures run to, and comes in the year.
 func (in *Against) occasions() (due, year int64) {
+	due, year = in.times()
+	if every := int64(in.Target.Recur.Every); every > 1 {
+		due, year = due/every, max(year/every, 1)
+	}
+	return due, year
+}
+
+// times are how many of its weeks, months and so on are over by that day, and come in the year.
+func (in *Against) times() (due, year int64) {
 	today := in.today()
 	first := time.Date(today.Year(), 1, 1, 0, 0, 0, 0, time.UTC)
 	days := int64(today.Sub(first).Hours()/24) + 1
 	all := int64(time.Date(today.Year(), 12, 31, 0, 0, 0, 0, time.UTC).YearDay())
-	month := int64(today.Month())
+	month, day := int64(today.Month()), int64(today.Day())
 	if today.AddDate(0, 0, 1).Month() == today.Month() { // the month is not over
 		month--
+	} else {
+		day = 0 // its last day ends the month's parts too
 	}
 	switch in.Target.Recur.Each {
 	case "day":
 		return days, all
 	case "week":
 		return days / 7, all / 7
+	case "ten_days":
+		return 3*month + day/10, 36
+	case "half_month":
+		return 2*month + day/15, 24
 	case "month":
 		return month, 12
 	case "quarter":

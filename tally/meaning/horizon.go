@@ -7,21 +7,6 @@ import (
 	"github.com/tallysheet/tallysheet/tally"
 )
 
-var recurs = regexp.MustCompile(`(?:每|逐)(?:个)?(天|日|周|星期|月|季度|季|半年|年)(?:度)?[^\d]{0,8}\d`)
-
-var each = map[string]string{"天": "day", "日": "day", "周": "week", "星期": "week", "月": "month", "季度": "quarter", "季": "quarter", "半年": "half", "年": "year"}
-
-// recurrence: 每月1次 is due again every month; 每年4次 is 4 in the year.
-func (r *reader) recurrence() {
-	m := recurs.FindStringSubmatch(r.text)
-	if m == nil || m[1] == "年" || r.row.Phrase.Measure == tally.Multi || r.row.Phrase.Measure == tally.Growth || r.units.Percent(r.row.Phrase.Unit) {
-		return
-	}
-	if r.units.Counter(r.row.Phrase.Unit) {
-		r.m.Recur = tally.Recurrence{Each: each[m[1]]}
-	}
-}
-
 // A sum over several years, in the target or in the name.
 var yearsSum = regexp.MustCompile(`([三四五六十]|[2-9]|10)年(?:内)?(?:累计|共|合计|总|期间|行动)|十[三四五]五|"?1[345]五"?|五年规划|规划期|任期内|届内`)
 
@@ -33,6 +18,12 @@ func (r *reader) horizon() {
 	plan := strconv.Itoa(r.row.Year)
 	if far := r.row.Phrase.Deadline; len(far) >= 4 && far[:4] > plan {
 		r.far(far[:4], "目标写的是"+far[:4]+"年的数，表里没有"+plan+"年的数", plan)
+		return
+	}
+	if year := r.planEnd(); year != "" {
+		if year > plan {
+			r.far(year, "写的是“"+year+"年末”的数，表里没有"+plan+"年的数", plan)
+		}
 		return
 	}
 	for _, text := range []string{r.text, r.v.fold(r.row.Name)} {
@@ -65,4 +56,27 @@ func (r *reader) far(horizon, why, plan string) {
 		r.m.Horizon, r.m.Origin.Horizon = said, tally.Confirmed
 	}
 	r.m.doubt(tally.AskHorizon, why, horizon, horizon, plan)
+}
+
+// fiveYears names a five-year plan, in words or digits, and its end.
+var fiveYears = regexp.MustCompile(`(十[一二三四五]|1[1-5])五["”」』]?(期?末|期间末|规划末|末年|末期)?`)
+
+var ordinal = map[string]int{"十一": 11, "十二": 12, "十三": 13, "十四": 14, "十五": 15}
+
+// planEnd is the last year of the five-year plan whose end a row speaks of (“十四五”末森林覆盖率), or whose state, where the figure is none
+// that adds up over its years; "" where it speaks of none.
+func (r *reader) planEnd() string {
+	adds := r.m.Measure == tally.Level || r.m.Measure == tally.Count || r.m.Measure == tally.Multi
+	for _, text := range []string{r.text, r.v.fold(r.row.Name)} {
+		m := fiveYears.FindStringSubmatch(text)
+		if m == nil || m[2] == "" && adds {
+			continue
+		}
+		n, known := ordinal[m[1]]
+		if !known {
+			n, _ = strconv.Atoi(m[1])
+		}
+		return strconv.Itoa(1955 + 5*n)
+	}
+	return ""
 }

@@ -116,6 +116,8 @@ func (r *reader) amount() {
 	switch {
 	case !r.m.Recur.IsZero():
 		r.set(tally.Count, tally.Printed)
+	case all.is(paced):
+		r.set(tally.Ratio, tally.Vocabulary)
 	case r.says("stands") && !head.is(flow) && !all.is(event) && !happens:
 		r.set(tally.Stock, tally.Printed)
 	case r.piles():

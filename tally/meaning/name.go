@@ -42,6 +42,9 @@ func bareName(name string) string {
 	return strings.NewReplacer("“", "", "”", "", "\"", "", "「", "", "」", "", " ", "").Replace(out)
 }
 
+// perThing begins the name of one thing per another, not of what is due every month.
+var perThing = regexp.MustCompile(`^每[百千万亿十]*[^天日周星旬月季半年\d]`)
+
 // name reads a name.
 func (v *Vocabulary) name(name string) nameSense {
 	s := nameSense{words: v.tokens(bareName(v.fold(name))), head: -1}
@@ -54,6 +57,9 @@ func (v *Vocabulary) name(name string) nameSense {
 		if s.head < 0 && s.words[i].sense == 0 { // a head that nobody knows
 			s.head = i
 		}
+	}
+	if perThing.MatchString(v.fold(name)) { // 每千名老年人养老床位数
+		s.words[0].sense |= ratio
 	}
 	for i := 0; i < s.head; i++ {
 		s.before |= s.words[i].sense
@@ -108,6 +114,16 @@ func (s *nameSense) direct(v *Vocabulary) {
 func (s *nameSense) directShare(v *Vocabulary) {
 	stem := v.words[strings.TrimSuffix(s.words[s.head].text, "率")]
 	around := s.before | stem
+	if above, ok := s.numerator(); ok { // 社会物流总费用与GDP的比率 moves as what stands first
+		switch {
+		case above.is(bad|lower) && !s.worked():
+			s.say(tally.Lower)
+			return
+		case above.is(mayFall) && !above.is(higher|good|cure|flow|event):
+			s.mayFall = true
+			return
+		}
+	}
 	switch {
 	case s.headSense().is(bad):
 		s.say(tally.Lower)
@@ -122,9 +138,31 @@ func (s *nameSense) directShare(v *Vocabulary) {
 	}
 }
 
+// numerator is what stands over the line of one thing held against another: A占B的比重, A与B之比.
+func (s *nameSense) numerator() (above sense, ok bool) {
+	for i := 0; i < s.head; i++ {
+		for _, between := range []string{"占", "与", "和", "同"} {
+			if s.words[i].sense == 0 && strings.HasPrefix(s.words[i].text, between) && i > 0 {
+				return above, true
+			}
+		}
+		above |= s.words[i].sense
+	}
+	return 0, false
+}
+
 // directAmount is for what is counted or measured: bad things are to be few, unless something is done about them.
 func (s *nameSense) directAmount(head sense) {
 	switch {
+	case head.is(duration):
+		switch {
+		case s.before.is(good | higher):
+			s.say(tally.Higher)
+		case s.before.is(bad | lower):
+			s.say(tally.Lower)
+		default:
+			s.mayFall = true
+		}
 	case head.is(mayFall) && !head.is(bad|cure|flow|stock|event|enduring):
 		s.mayFall = !s.all.is(cure | good)
 		s.better = tally.Higher
@@ -135,15 +173,6 @@ func (s *nameSense) directAmount(head sense) {
 		s.say(tally.Higher)
 	case head.is(cure) && !head.is(bad) && s.before.is(bad) && !s.denied():
 		s.say(tally.Higher)
-	case head.is(duration):
-		switch {
-		case s.before.is(good | higher):
-			s.say(tally.Higher)
-		case s.before.is(bad | lower):
-			s.say(tally.Lower)
-		default:
-			s.mayFall = true
-		}
 	case s.all.is(bad|lower) && !s.worked():
 		s.say(tally.Lower)
 	case s.all.is(higher | good):

@@ -19,7 +19,10 @@ func (r *reader) unit() {
 		return
 	case r.m.Measure == tally.Text, r.m.Measure == tally.Milestone, r.m.Measure == tally.Multi, r.m.Measure == tally.Rank:
 		return
-	case own == "" || row == "" || r.units.Comparable(own, row):
+	case own == "" || row == "":
+		return
+	case r.countsOthers(own, row):
+	case r.units.Comparable(own, row):
 		return
 	case r.units.Percent(own) && r.units.Percent(row) && r.m.Measure != tally.Delta:
 		return
@@ -33,7 +36,7 @@ var fraction = regexp.MustCompile(`^0?\.\d*[1-9]\d*$`)
 // scale: 0.085 in a row of per cents may be 8.5 %.
 func (r *reader) scale() {
 	p := r.row.Phrase
-	if !r.percent() || !fraction.MatchString(r.text) {
+	if !r.percent() || r.units.Points(r.unitText()) || !fraction.MatchString(r.text) {
 		return
 	}
 	n := p.Floor
@@ -49,4 +52,16 @@ func (r *reader) scale() {
 	}
 	r.m.Origin.Unit = tally.Assumed
 	r.m.doubt(tally.AskScale, "单位是“%”，写的是"+r.text+"，可能是"+as, tally.ScaleFraction, tally.ScaleFraction, tally.ScalePrinted)
+}
+
+// groups are bodies of people that are counted as one: 12个团队 are not 12 people.
+var groups = regexp.MustCompile(`\d(?:个|支|组)[^\d,，;；]{0,6}(?:团队|班组|小组|家庭|集体|组织|队伍|分队)`)
+
+// countsOthers reports a target that counts people in a row of other things, or other things in a row of people. 个 counts either, unless
+// it counts bodies of people.
+func (r *reader) countsOthers(own, row string) bool {
+	if !r.units.Counter(own) || !r.units.Counter(row) || r.units.People(own) == r.units.People(row) {
+		return false
+	}
+	return own != "个" && row != "个" || groups.MatchString(r.text)
 }

@@ -23,6 +23,7 @@ const (
 	stock
 	flow
 	ratio
+	paced
 	intensity
 	spread
 	quantity
@@ -39,7 +40,7 @@ const (
 // senseLists are the lists of the vocabulary by their names.
 var senseLists = map[string]sense{
 	"fall": fall, "growth": growth, "price_growth": priceGrowth, "rise": rise, "share": share, "not_share": notShare,
-	"satisfaction": satisfaction, "rank": rank, "index": index, "duration": duration, "stock": stock, "flow": flow, "ratio": ratio,
+	"satisfaction": satisfaction, "rank": rank, "index": index, "duration": duration, "stock": stock, "flow": flow, "ratio": ratio, "paced": paced,
 	"intensity": intensity, "spread": spread, "quantity": quantity, "bad": bad, "cure": cure, "good": good, "may_fall": mayFall,
 	"lower": lower, "higher": higher, "event": event, "enduring": enduring,
 }
@@ -79,11 +80,22 @@ func NewVocabulary(lists map[string][]string, fold func(string) string) (*Vocabu
 				v.text[name] = append(v.text[name], word)
 				continue
 			}
-			v.words[word] |= bit
-			v.longest = max(v.longest, utf8.RuneCountInString(word))
+			for _, same := range alike(word) {
+				v.words[same] |= bit
+				v.longest = max(v.longest, utf8.RuneCountInString(same))
+			}
 		}
 	}
 	return v, nil
+}
+
+// alike are the words that say the same as one: how long a thing takes has several endings.
+func alike(word string) []string {
+	stem, takes := strings.CutSuffix(word, "时间")
+	if !takes || stem == "" {
+		return []string{word}
+	}
+	return []string{word, stem + "时长", stem + "用时", stem + "耗时"}
 }
 
 // token is one word of a name; sense is 0 where the vocabulary does not have it.

@@ -52,7 +52,7 @@ func (w *Words) parse(text string, h Hint) reading {
 	if strings.Count(text, "|")+strings.Count(text, "\uff5c")+strings.Count(text, "\t") > 1 {
 		return reading{p: declined("这一格里像是一整行表格，请只填目标")}
 	}
-	l := newLine(w, text, h)
+	l := newLine(w, spelledOut(text, h), h)
 	if cuts := l.sentences(); len(cuts) > 1 {
 		if r, ok := l.compose(cuts); ok {
 			return r

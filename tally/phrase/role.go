@@ -114,7 +114,8 @@ var roleRules = [...]rule{
 	}},
 	{roleName, "在引号里，是名称", (*line).quotedName},
 	{roleName, "前面是“每”，说的是频次或对象", func(l *line, qs []quantity, i int) bool {
-		return l.at(qs[i].from-1) == '每' || l.at(qs[i].start-1) == '每'
+		ofTime := strings.ContainsRune("月周天日旬季度", l.at(qs[i].start-1)) // 每两月1次
+		return l.at(qs[i].from-1) == '每' && !ofTime || l.at(qs[i].start-1) == '每'
 	}},
 	{roleAside, "只说明前面的数达到什么水平", (*line).ofLevel},
 	{roleUnsure, "是名次还是水平，分不清", func(l *line, qs []quantity, i int) bool { return l.atLevel(&qs[i]) }},
