@@ -78,6 +78,24 @@ func markedName(name string) string {
 	return strings.TrimSuffix(base, markedSuffix) + markedSuffix + ext
 }
 
+// Replace puts values into cells, within the reader's limits, with the name that the workbook then has: an old .xls or .et cannot be written as
+// it is, so its converted copy is, and it is called .xlsx. A cell that cannot be replaced is an *xlsx.Refusal that names it.
+func (r *Reader) Replace(ctx context.Context, name string, original []byte, values []mark.CellText) (newName string, out mark.Replacement, err error) {
+	newName = name
+	err = r.Contained(ctx, name, func() error {
+		file, converted, err := r.asXLSX(ctx, original)
+		if err != nil {
+			return err
+		}
+		if converted {
+			newName = strings.TrimSuffix(name, path.Ext(name)) + ".xlsx"
+		}
+		out, err = mark.Marker{Limits: r.Limits}.Replace(ctx, file, values)
+		return err
+	})
+	return newName, out, err
+}
+
 // Cells reads the cells of a workbook, of an old .xls or .et those of its converted copy. A file that cannot be read is an
 // *xlsx.Refusal.
 func (r *Reader) Cells(ctx context.Context, data []byte) (book *xlsx.Workbook, err error) {

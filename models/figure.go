@@ -48,7 +48,7 @@ type filedFigures struct {
 func (s *Submission) sourced(f tally.Figure) tally.Figure {
 	f.Department = s.Department
 	f.Source = tally.Source{Submission: s.ID, Version: s.Version, File: s.FileName, SHA256: s.SHA256,
-		Sheet: f.Source.Sheet, Cell: f.Source.Cell, By: s.By, At: s.At.Time}
+		Sheet: f.Source.Sheet, Cell: f.Source.Cell, Amended: s.Amended.says(f.Source.Sheet, f.Source.Cell), By: s.By, At: s.At.Time}
 	return f
 }
 

@@ -24,6 +24,9 @@ type Filing struct {
 	Remarks          []tally.Remark
 	Headers          []tally.Header // for comparison with later sheets, and for mapping columns by hand
 	IdempotencyKey   string         // made by the client; "" for none
+	Typed            map[int]string // index in Findings → an explanation begun, for class C
+	Amends           string         // id of the version whose workbook this is, its cells corrected on a page; "" for an uploaded one
+	Amendments       []Amendment    // the corrections; who, when and version are the store's
 }
 
 // File takes a submission whole or not at all, in one transaction: bytes, version, figures, findings, remarks,
@@ -211,6 +214,9 @@ func (f *filing) store(tx *db.Txn, version int) error {
 		ID: f.id, Plan: f.Plan, Department: f.Department, Period: f.Period, Version: version, State: Draft, Revision: 1,
 		FileName: f.FileName, SHA256: f.blob.SHA256, Size: int64(len(f.Bytes)), By: f.By.Label(), At: tx.At}}
 	findings, err := f.waiveStanding(tx)
+	if err == nil {
+		row.Amended, err = f.amended(tx, version)
+	}
 	if err != nil {
 		return err
 	}
@@ -230,6 +236,9 @@ func (f *filing) store(tx *db.Txn, version int) error {
 	}
 	if err := db.InsertRows(tx, "remarks", remarkColumns, f.remarks); err != nil {
 		return err
+	}
+	if len(f.Amendments) > 0 {
+		tx.Audit(row.entry("submission.amend", map[string]any{"from": f.Amends, "cells": row.Amended[len(row.Amended)-len(f.Amendments):]}))
 	}
 	tx.Audit(AuditEntry{Action: "submission.file", Plan: f.Plan, Department: f.Department, Period: f.Period, Object: f.id,
 		Detail: map[string]any{"version": version, "file": f.FileName, "sha256": f.blob.SHA256, "figures": len(f.Figures),

@@ -33,7 +33,8 @@ type FiledFinding struct {
 	N int `json:"n"` // 1, 2, 3 … within the submission
 	tally.Finding
 	State FindingState `json:"state"`
-	Text  string       `json:"text,omitempty"` // the explanation, or the reason of the waiver
+	Text  string       `json:"text,omitempty"`  // the explanation, or the reason of the waiver
+	Typed string       `json:"typed,omitempty"` // an explanation that is being written and was not given yet
 	By    string       `json:"by,omitempty"`
 	At    Timestamp    `json:"at,omitzero"`
 }
@@ -50,7 +51,8 @@ type findingRow struct {
 	About        string
 	Suggest      string
 	State        FindingState
-	Text         string    `gorm:"column:answer"`
+	Text         string `gorm:"column:answer"`
+	Typed        string
 	By           string    `gorm:"column:answered_by"`
 	At           Timestamp `gorm:"column:answered_at"`
 }
@@ -59,7 +61,7 @@ type findingRow struct {
 func (findingRow) TableName() string { return "findings" }
 
 func (r findingRow) filed() FiledFinding {
-	return FiledFinding{N: r.N, State: r.State, Text: r.Text, By: r.By, At: r.At, Finding: tally.Finding{Class: r.Class,
+	return FiledFinding{N: r.N, State: r.State, Text: r.Text, Typed: r.Typed, By: r.By, At: r.At, Finding: tally.Finding{Class: r.Class,
 		Code: r.Code, Sheet: r.Sheet, Cell: r.Cell, Message: r.Message, Expected: r.Expected, About: r.About, Suggest: r.Suggest}}
 }
 
@@ -76,6 +78,8 @@ func findingRows(id string, f Filing) ([]findingRow, error) {
 				return nil, err
 			}
 			row.State, row.Text, row.By = FindingExplained, strings.TrimSpace(text), f.By.Label()
+		} else if text := f.Typed[i]; fi.Class == tally.ClassC {
+			row.Typed = db.Cut(text, longestTyped)
 		}
 		rows = append(rows, row)
 	}
@@ -180,7 +184,7 @@ func (s Findings) answer(tx *db.Txn, sub *Submission, n int, class tally.Class, 
 		return db.Refuse(Invalid, "第%d个问题是%s类：A类要改正，B类由督查办核销，C类由部门说明，D类不用处理。", n, row.Class)
 	}
 	err = tx.Model(&findingRow{}).Where("submission_id = ? AND n = ?", sub.ID, n).Updates(map[string]any{
-		"state": state, "answer": text, "answered_by": by.Label(), "answered_at": tx.At}).Error
+		"state": state, "answer": text, "typed": "", "answered_by": by.Label(), "answered_at": tx.At}).Error
 	if err != nil {
 		return err
 	}

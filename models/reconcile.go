@@ -23,7 +23,7 @@ func reconcile(tx *db.Txn, sub *Submission, figures, others []tally.Figure, set 
 	if err != nil {
 		return err
 	}
-	before := *sub
+	before := sub.counts()
 	for i := range rows {
 		if err := turn(tx, sub, &rows[i], slices.ContainsFunc(wanted, rows[i].says)); err != nil {
 			return err
@@ -39,11 +39,16 @@ func reconcile(tx *db.Txn, sub *Submission, figures, others []tally.Figure, set 
 	if err := appendFindings(tx, sub, fresh); err != nil {
 		return err
 	}
-	if *sub == before {
+	if sub.counts() == before {
 		return nil
 	}
 	return move(tx, sub, map[string]any{"findings_b": sub.FindingsB, "findings_c": sub.FindingsC, "findings_d": sub.FindingsD,
 		"open_b": sub.OpenB, "open_c": sub.OpenC})
+}
+
+// counts are the numbers of findings and of those that are open.
+func (s *Submission) counts() [5]int {
+	return [5]int{s.FindingsB, s.FindingsC, s.FindingsD, s.OpenB, s.OpenC}
 }
 
 // says reports whether the row is the finding: both figures stand in its message.

@@ -47,10 +47,11 @@ type Submission struct {
 	FindingsB   int         `json:"findings_b"`
 	FindingsC   int         `json:"findings_c"`
 	FindingsD   int         `json:"findings_d"`
-	OpenB       int         `json:"open_b"`                      // not waived
-	OpenC       int         `json:"open_c"`                      // not explained
-	Repeated    bool        `gorm:"-" json:"repeated,omitempty"` // an earlier filing of the same answered
-	Draft       string      `gorm:"-" json:"-"`                  // in a list of the newest: id of a draft made since it was filed
+	OpenB       int         `json:"open_b"`                             // not waived
+	OpenC       int         `json:"open_c"`                             // not explained
+	Amended     Amendments  `gorm:"type:text" json:"amended,omitempty"` // corrected on a page since the workbook was uploaded
+	Repeated    bool        `gorm:"-" json:"repeated,omitempty"`        // an earlier filing of the same answered
+	Draft       string      `gorm:"-" json:"-"`                         // in a list of the newest: id of a draft made since it was filed
 }
 
 // TableName implements GORM's Tabler.

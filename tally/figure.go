@@ -31,6 +31,7 @@ type Source struct {
 	SHA256     string    `json:"sha256"`
 	Sheet      string    `json:"sheet"`
 	Cell       string    `json:"cell"`
+	Amended    string    `json:"amended,omitempty"` // how the cell was corrected on a page: 12 → 21（网页更正，王五）
 	By         string    `json:"by"`
 	At         time.Time `json:"at"`
 }

@@ -30,7 +30,10 @@ type Filing struct {
 	Why            *trail.Trail      // filled with why the workbook was read so; nil where nobody asks
 	IdempotencyKey string
 
-	carried map[asks]string // explanations of the version before, of the same workbook
+	carried    map[asks]string       // explanations of the version before, of the same workbook
+	earlier    []models.FiledFinding // of the version that this one is made from by us
+	amends     string                // that version's id
+	amendments []models.Amendment
 }
 
 // Checked is a workbook as read and checked; nothing is stored.

@@ -73,7 +73,7 @@ func (d *Workflow) PutInPlace(ctx context.Context, by models.Actor, sub models.S
 	if err != nil {
 		return Filed{}, err
 	}
-	f.Plan, f.Department, f.Period, f.Draft = at.Plan, at.Department, at.Period, true
+	f.Plan, f.Department, f.Period, f.Draft, f.amends = at.Plan, at.Department, at.Period, true, sub.ID
 	got, err := d.Submit(ctx, by, f)
 	if err != nil || sub.State != models.Draft {
 		return got, err

@@ -58,7 +58,7 @@ func (d *Workflow) SameName(ctx context.Context, by models.Actor, sub models.Sub
 	if err != nil {
 		return sub, err
 	}
-	got, err := d.Submit(ctx, by, Filing{Plan: sub.Plan, Department: sub.Department, Period: sub.Period, Name: sub.FileName, Data: data, Same: same, Draft: true, carried: carried})
+	got, err := d.Submit(ctx, by, Filing{Plan: sub.Plan, Department: sub.Department, Period: sub.Period, Name: sub.FileName, Data: data, Same: same, Draft: true, carried: carried, amends: sub.ID})
 	return got.Submission, err
 }
 

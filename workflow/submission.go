@@ -38,10 +38,11 @@ func (d *Workflow) Submit(ctx context.Context, by models.Actor, f Filing) (Filed
 			explanations[i] = text
 		}
 	}
+	typed := carried(checked.Reading.Findings, f.earlier, explanations)
 	sub, err := d.Store.Submissions.File(ctx, models.Filing{
 		Plan: f.Plan, Department: checked.Department, Period: f.Period, By: by, FileName: f.Name, Bytes: f.Data, Draft: f.Draft,
 		Findings: checked.Reading.Findings, Explanations: explanations, Figures: checked.Figures, Remarks: checked.Remarks,
-		Headers: checked.Reading.Headers, IdempotencyKey: f.IdempotencyKey,
+		Headers: checked.Reading.Headers, IdempotencyKey: f.IdempotencyKey, Typed: typed, Amends: f.amends, Amendments: f.amendments,
 	})
 	if err == nil && f.Mapping != nil && !checked.Refused() {
 		err = d.KeepMapping(ctx, by, checked.Department, f.Mapping, checked.Reading)

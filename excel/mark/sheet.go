@@ -24,7 +24,8 @@ type cellChange struct {
 	col    int
 	format func(base int) int
 	text   string
-	erase  bool // the cell was a mark of an earlier time
+	value  *typedValue // in the place of whatever stands there
+	erase  bool        // the cell was a mark of an earlier time
 }
 
 func (c *sheetChange) cell(row int, ch cellChange) {
@@ -174,8 +175,10 @@ func (ed *sheetEditor) rowTags(e element) {
 	}
 	ed.rows = slices.Delete(ed.rows, i, i+1)
 	ed.pending = slices.Clone(ed.change.cells[n])
-	// spans may be too narrow now, and nobody needs it.
-	tag := withoutAttr(string(ed.data[e.from:e.to]), "spans")
+	tag := string(ed.data[e.from:e.to])
+	if !spanned(e.attr("spans"), ed.pending) { // nobody needs it
+		tag = withoutAttr(tag, "spans")
+	}
 	if e.self {
 		tag = strings.TrimRight(strings.TrimSuffix(tag, "/>"), " ") + ">" + ed.cellsBefore(1<<30) + "</" + e.prefix + "row>"
 		ed.pending = nil
@@ -183,6 +186,14 @@ func (ed *sheetEditor) rowTags(e element) {
 	if tag != string(ed.data[e.from:e.to]) {
 		ed.out.replace(e.from, e.to, tag)
 	}
+}
+
+// spanned reports whether the columns that a row says it reaches hold all changes.
+func spanned(spans string, changes []cellChange) bool {
+	from, to, ok := strings.Cut(spans, ":")
+	first, err1 := strconv.Atoi(from)
+	last, err2 := strconv.Atoi(to)
+	return ok && err1 == nil && err2 == nil && !slices.ContainsFunc(changes, func(c cellChange) bool { return c.col < first || c.col > last })
 }
 
 // missingRows are the wanted rows before one that the sheet does not have.
@@ -207,7 +218,7 @@ func (ed *sheetEditor) cellsBefore(col int) string {
 	for len(ed.pending) > 0 && ed.pending[0].col < col {
 		c := ed.pending[0]
 		ed.pending = ed.pending[1:]
-		if c.erase || c.format == nil && c.text == "" {
+		if c.erase || c.format == nil && c.text == "" && (c.value == nil || c.value.kind == xlsx.Blank) {
 			continue
 		}
 		b.WriteString(ed.newCell(c, ed.baseOf(c.col)))
@@ -237,10 +248,17 @@ func (ed *sheetEditor) newCell(c cellChange, base int) string {
 	if base > 0 {
 		tag += ` s="` + strconv.Itoa(base) + `"`
 	}
-	if c.text == "" {
+	text := c.text
+	switch {
+	case c.value != nil && c.value.kind == xlsx.Number:
+		return tag + "><" + p + "v>" + c.value.text + "</" + p + "v></" + p + "c>"
+	case c.value != nil:
+		text = c.value.text
+	}
+	if text == "" {
 		return tag + "/>"
 	}
-	return tag + ` t="inlineStr"><` + p + "is><" + p + `t xml:space="preserve">` + escaped(c.text) + "</" + p + "t></" + p + "is></" + p + "c>"
+	return tag + ` t="inlineStr"><` + p + "is><" + p + `t xml:space="preserve">` + escaped(text) + "</" + p + "t></" + p + "is></" + p + "c>"
 }
 
 func (ed *sheetEditor) cellTags(e element) {
@@ -272,7 +290,7 @@ func (ed *sheetEditor) cellTags(e element) {
 
 func (ed *sheetEditor) changeCell(e element, c cellChange) {
 	base, _ := strconv.Atoi(e.attr("s"))
-	if c.text == "" && !c.erase {
+	if c.text == "" && !c.erase && c.value == nil {
 		ed.out.replace(e.from, e.to, withAttr(string(ed.data[e.from:e.to]), "s", strconv.Itoa(c.format(base))))
 		return
 	}

@@ -53,13 +53,16 @@ func (p *Package) Part(name string) ([]byte, error) {
 }
 
 // Rewrite packs the workbook anew: changed parts, by their name in the package, with their new content, all others as they were
-// packed, in the old order; added parts follow.
+// packed, in the old order; added parts follow. A part whose new content is nil is left out.
 func (p *Package) Rewrite(w io.Writer, changed map[string][]byte, added []string) error {
 	z := zip.NewWriter(w)
 	for i := range p.archive.entries {
 		e := &p.archive.entries[i]
 		h := &zip.FileHeader{Name: e.name, Method: e.method, ModifiedDate: e.date, ModifiedTime: e.time} //nolint:staticcheck // the old form is what the package holds
 		if data, ok := changed[e.name]; ok {
+			if data == nil {
+				continue
+			}
 			h.Method, h.Modified = zip.Deflate, h.ModTime() //nolint:staticcheck // the old form is what the package holds
 			if err := pack(z, h, data); err != nil {
 				return err

@@ -73,7 +73,7 @@ func TestPageShowsWhatIsRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	page := gridsOf(book, nil, "", "")[0]
+	page := gridOf(book, nil, nil, gridAsk{})
 	for i, r := range rows {
 		if shown := page.Rows[i+1].Cells[2].Text; shown != r.page {
 			t.Errorf("%v under %q: the page shows %s, want %s", r.value, r.format, shown, r.page)

@@ -9,6 +9,7 @@ import (
 	"github.com/gin-gonic/gin"
 	"github.com/tallysheet/tallysheet/excel/layout/byhand"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
+	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
@@ -36,7 +37,7 @@ type columnsPage struct {
 	Sub     models.Submission
 	Headers []tally.Header
 	Roles   []roleChoice
-	Grids   []grid
+	Grid    *grid
 }
 
 // Columns is the page on which a person tells which column is which.
@@ -52,20 +53,39 @@ func (s Columns) GetColumns(c *gin.Context) error {
 	if page.Headers, err = s.Store.Submissions.Headers(ctx, sub.ID); err != nil {
 		return err
 	}
-	if page.Grids, _, err = (Submissions{s.Site}).grids(ctx, sub, nil, "", ""); err != nil {
+	ask, err := askOf(c.Request.URL.Query())
+	if err != nil {
 		return err
 	}
-	for _, g := range page.Grids { // a sheet whose heading was not found at all: its columns are offered bare
-		if !slices.ContainsFunc(page.Headers, func(h tally.Header) bool { return h.Sheet == g.Sheet }) {
-			h := tally.Header{Sheet: g.Sheet, Rows: [2]int{1, 1}}
-			for _, letter := range g.Columns {
-				h.Columns = append(h.Columns, tally.Column{Letter: letter})
-			}
-			page.Headers = append(page.Headers, h)
-		}
+	book, _, err := (Submissions{s.Site}).book(ctx, sub)
+	if err != nil {
+		return err
+	}
+	if book != nil {
+		page.Grid = gridOf(book, nil, page.Headers, ask)
+		page.Headers = append(page.Headers, bareHeaders(book, page.Headers)...)
 	}
 	return s.Show(c, http.StatusOK, "columns", "列对应关系", page)
 }
+
+// bareHeaders offers the columns of sheets whose heading was not found at all.
+func bareHeaders(book *xlsx.Workbook, known []tally.Header) []tally.Header {
+	var bare []tally.Header
+	for _, sh := range book.Sheets {
+		if len(sh.Rows) == 0 || slices.ContainsFunc(known, func(h tally.Header) bool { return h.Sheet == sh.Name }) {
+			continue
+		}
+		h := tally.Header{Sheet: sh.Name, Rows: [2]int{1, 1}}
+		for col := 1; col <= min(sh.MaxCol, mostMapped); col++ {
+			h.Columns = append(h.Columns, tally.Column{Letter: xlsx.Letter(col)})
+		}
+		bare = append(bare, h)
+	}
+	return bare
+}
+
+// mostMapped are the columns of a sheet that can be mapped by hand.
+const mostMapped = 60
 
 // PostColumns reads the same workbook again under the mapping and keeps both.
 func (s Columns) PostColumns(c *gin.Context) error {

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"strconv"
+	"net/url"
+	"path"
+	"slices"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -18,99 +20,30 @@ import (
 	"github.com/tallysheet/tallysheet/workflow"
 )
 
-// filePage is where a department hands its workbook in.
-type filePage struct {
-	Plan        breakdown.PlanHead
-	Window      calendar.Window
-	Department  string
-	Departments []string // to choose from, for the office
-	Versions    []models.Submission
-	Lock        models.Lock
-	MaxUpload   string
-	OldFormats  bool         // .xls and .et are converted
-	Template    bool         // there is one to fill
-	Problem     *web.Problem // of the upload just tried
-}
-
-func (s Submissions) GetFile(c *gin.Context) error { return s.showFile(c, http.StatusOK, nil) }
-
-func (s Submissions) showFile(c *gin.Context, status int, p *web.Problem) error {
-	ctx := c.Request.Context()
-	page := filePage{MaxUpload: web.Megabytes(s.MaxUpload), OldFormats: s.Workflow.Reader.Converter != nil, Problem: p}
-	month, err := web.Period(c.Param("period"))
-	if err != nil {
-		return err
-	}
-	if page.Plan, page.Window, err = s.PlanMonth(ctx, c.Param("plan"), month); err != nil {
-		return err
-	}
-	departments, err := s.Store.Departments.List(ctx, page.Plan.Key)
-	if err != nil {
-		return err
-	}
-	asked := c.Query("department")
-	if u := web.PersonOf(ctx).User; u.Role == account.Reporter && asked == "" {
-		asked = u.Department
-	}
-	for _, d := range departments {
-		if web.PersonOf(ctx).User.Role != account.Reporter {
-			page.Departments = append(page.Departments, d.Name)
-		}
-	}
-	if asked != "" {
-		if page.Department, err = s.Department(ctx, asked); err != nil {
-			return err
-		}
-		if page.Versions, err = s.Store.Submissions.List(ctx, page.Plan.Key, month, page.Department); err != nil {
-			return err
-		}
-		if page.Lock, err = s.Store.Periods.LockOf(ctx, page.Plan.Key, page.Department, month); err != nil {
-			return err
-		}
-		if page.Template, err = s.Workflow.HasTemplate(ctx, page.Plan.Key, page.Department, month); err != nil {
-			return err
-		}
-	}
-	return s.Show(c, status, "file", "报送", page)
-}
-
-// PostFile keeps the workbook as a draft and shows how it was read. It is filed from there.
-func (s Submissions) PostFile(c *gin.Context) error {
-	month, err := web.Period(c.Param("period"))
-	if err != nil {
-		return err
-	}
-	u, err := s.ReadUpload(c)
-	if err == nil {
-		var got workflow.Filed
-		f := workflow.Filing{Plan: c.Param("plan"), Department: u.Fields["department"], Period: month, Draft: true, IdempotencyKey: u.Fields["key"]}
-		if got, _, err = s.File(c.Request.Context(), f, u); err == nil {
-			return s.GoTo(c, "/submissions/"+got.Submission.ID)
-		}
-	}
-	p := web.AsProblem(err, web.ReferenceOf(c.Request.Context()))
-	if p.Status >= http.StatusInternalServerError || p.Status == http.StatusNotFound {
-		return err
-	}
-	return s.showFile(c, p.Status, &p)
-}
-
 // submissionPage is one version: how it was read, what was found, what can be done.
 type submissionPage struct {
 	Sub        models.Submission
 	Plan       breakdown.PlanHead
 	Window     calendar.Window
 	Findings   []models.FiledFinding
-	Grids      []grid
+	Grid       *grid
 	Unreadable string     // why the file cannot be shown
 	Belongs    *web.Place // where it is to be filed instead
 	Changes    []versionChange
+	ChangePage pages
 	Versions   []models.Submission
+	All        int               // versions, of which the newest are shown
+	Converted  models.Submission // the old workbook whose converted copy was corrected; ID "" for none
 	Lock       models.Lock
 	Newest     bool
 	Office     bool // the person is of the office
 	Files      bool // the person may file for the department
+
+	query url.Values
 }
+
+// versionsShown are the newest versions that a page lists.
+const versionsShown = 20
 
 // ByClass is the findings of one class.
 func (p submissionPage) ByClass(class string) []models.FiledFinding {
@@ -121,6 +54,25 @@ func (p submissionPage) ByClass(class string) []models.FiledFinding {
 		}
 	}
 	return list
+}
+
+// MayFix reports whether cells may be corrected here: a new version comes of it.
+func (p submissionPage) MayFix() bool {
+	return p.Files && p.Newest && !p.Lock.Locked && p.Belongs == nil && p.Sub.State != models.Accepted
+}
+
+// Untouched reports whether no cell was found to be wrong, so that only another one can be corrected.
+func (p submissionPage) Untouched() bool {
+	return !slices.ContainsFunc(p.Findings, func(f models.FiledFinding) bool { return f.Class != tally.ClassD && f.Cell != "" })
+}
+
+// Cell is the address of a cell: a place on this page where the window holds it, else the page with the window that does.
+func (p submissionPage) Cell(sheet, cell string) string {
+	at := "#c-" + firstRef(cell)
+	if p.Grid != nil && p.Grid.Shows(sheet, cell) {
+		return at
+	}
+	return "?" + url.Values{"sheet": {sheet}, "cell": {firstRef(cell)}}.Encode() + at
 }
 
 // MaySubmit reports whether 上报 would be taken.
@@ -160,24 +112,17 @@ func (s Submissions) GetSubmission(c *gin.Context) error {
 		return err
 	}
 	u := web.PersonOf(ctx).User
-	page := submissionPage{Sub: sub, Office: u.Role == account.Supervisor, Files: u.Role != account.Leader}
+	page := submissionPage{Sub: sub, Office: u.Role == account.Supervisor, Files: u.Role != account.Leader, query: c.Request.URL.Query()}
 	if page.Plan, page.Window, err = s.PlanMonth(ctx, sub.Plan, sub.Period); err != nil {
 		return err
 	}
 	if page.Findings, err = s.Store.Findings.List(ctx, sub.ID); err != nil {
 		return err
 	}
-	if page.Versions, err = s.Store.Submissions.List(ctx, sub.Plan, sub.Period, sub.Department); err != nil {
+	if err := s.versionsOf(ctx, &page); err != nil {
 		return err
 	}
-	page.Newest = page.Versions[len(page.Versions)-1].ID == sub.ID
 	if page.Lock, err = s.Store.Periods.LockOf(ctx, sub.Plan, sub.Department, sub.Period); err != nil {
-		return err
-	}
-	if page.Changes, err = s.changesOfVersion(ctx, sub, page.Versions); err != nil {
-		return err
-	}
-	if page.Grids, page.Unreadable, err = s.grids(ctx, sub, page.Findings, "", ""); err != nil {
 		return err
 	}
 	if page.Newest && page.Files && sub.State == models.Draft && workflow.Misplaced(web.Plain(page.Findings)) {
@@ -187,11 +132,74 @@ func (s Submissions) GetSubmission(c *gin.Context) error {
 		}
 		page.Belongs = s.PlaceFor(ctx, at)
 	}
+	ask, err := askOf(page.query)
+	if err != nil {
+		return err
+	}
+	ask.Edit = page.MayFix()
+	if page.Grid, page.Unreadable, err = s.grid(ctx, sub, page.Findings, ask); err != nil {
+		return err
+	}
 	return s.Show(c, http.StatusOK, "submission", "报送", page)
 }
 
-// grids shows the filed workbook; a file that cannot be read says why.
-func (s Submissions) grids(ctx context.Context, sub models.Submission, findings []models.FiledFinding, sheet, at string) ([]grid, string, error) {
+// versionsOf sets a version beside those before it.
+func (s Submissions) versionsOf(ctx context.Context, page *submissionPage) (err error) {
+	sub := page.Sub
+	if page.Versions, err = s.Store.Submissions.List(ctx, sub.Plan, sub.Period, sub.Department); err != nil {
+		return err
+	}
+	page.Newest, page.All = page.Versions[len(page.Versions)-1].ID == sub.ID, len(page.Versions)
+	if page.Changes, err = s.changesOfVersion(ctx, sub, page.Versions); err != nil {
+		return err
+	}
+	page.Changes, page.ChangePage = paged(page.Changes, page.query, "figures", "read", changesShown)
+	if len(sub.Amended) > 0 {
+		first := sub.Amended[0].Version - 1
+		for _, v := range page.Versions {
+			if ext := strings.ToLower(path.Ext(v.FileName)); v.Version == first && (ext == ".xls" || ext == ".et") {
+				page.Converted = v
+			}
+		}
+	}
+	page.Versions = page.Versions[max(0, page.All-versionsShown):]
+	return nil
+}
+
+// changesShown are the figures that a page of the list has.
+const changesShown = 100
+
+// askOf is the window of the sheet that an address asks for.
+func askOf(q url.Values) (ask gridAsk, err error) {
+	ask.Sheet, ask.Cell = q.Get("sheet"), q.Get("cell")
+	if row := q.Get("row"); row != "" {
+		ask.Row, err = web.WholeNumber(row, 1, 1<<20)
+	}
+	if col := q.Get("col"); col != "" && err == nil {
+		ask.Col, err = web.WholeNumber(col, 1, 1<<14)
+	}
+	return ask, err
+}
+
+// grid shows a window of the filed workbook; a file that cannot be read says why.
+func (s Submissions) grid(ctx context.Context, sub models.Submission, findings []models.FiledFinding, ask gridAsk) (*grid, string, error) {
+	book, why, err := s.book(ctx, sub)
+	if err != nil || book == nil {
+		return nil, why, err
+	}
+	headers, err := s.Store.Submissions.Headers(ctx, sub.ID)
+	if err != nil {
+		return nil, "", err
+	}
+	g := gridOf(book, findings, headers, ask)
+	if g == nil && ask.Sheet != "" { // the sheet of an old address
+		g = gridOf(book, findings, headers, gridAsk{Edit: ask.Edit, Note: ask.Note})
+	}
+	return g, "", nil
+}
+
+// book is the filed workbook; none where it cannot be read, with the reason.
+func (s Submissions) book(ctx context.Context, sub models.Submission) (*xlsx.Workbook, string, error) {
 	_, data, err := s.Store.Submissions.OriginalBytes(ctx, sub.ID)
 	if err != nil {
 		return nil, "", err
@@ -201,75 +209,5 @@ func (s Submissions) grids(ctx context.Context, sub models.Submission, findings 
 	if errors.As(err, &refused) {
 		return nil, refused.Message + " " + refused.Expected, nil
 	}
-	if err != nil {
-		return nil, "", err
-	}
-	return gridsOf(book, findings, sheet, at), "", nil
-}
-
-// PostSubmit takes the explanations of the form and then files: the one button 上报. With save set it only keeps them.
-func (s Submissions) PostSubmit(c *gin.Context) error {
-	f, err := s.Form(c)
-	if err != nil {
-		return err
-	}
-	ctx := c.Request.Context()
-	sub, err := s.Mine(ctx, c.Param("id"))
-	if err != nil {
-		return err
-	}
-	revision, err := web.WholeNumber(f.Get("revision"), 0, 1<<31-1)
-	if err != nil {
-		return err
-	}
-	by := web.PersonOf(ctx).Actor()
-	findings, err := s.Store.Findings.List(ctx, sub.ID)
-	if err != nil {
-		return err
-	}
-	for _, finding := range findings {
-		text := strings.TrimSpace(f.Get("explain." + strconv.Itoa(finding.N)))
-		if finding.Class != tally.ClassC || text == "" || text == finding.Text {
-			continue
-		}
-		field := "explain." + strconv.Itoa(finding.N)
-		if len(text) > web.MaxText {
-			return web.Fail(web.BadRequest, "文字过长。").At(field)
-		}
-		if sub, err = s.Store.Findings.Explain(ctx, by, sub.ID, revision, finding.N, text); err != nil {
-			return web.Beside(field, err)
-		}
-		revision = sub.Revision
-	}
-	if f.Get("save") == "" && sub.State == models.Draft {
-		if sub, err = s.Store.Submissions.Submit(ctx, by, sub.ID, revision); err != nil {
-			return err
-		}
-	}
-	return s.GoTo(c, "/submissions/"+sub.ID)
-}
-
-// sourcePage is a sheet with one cell pointed out: the end of every trace.
-type sourcePage struct {
-	Sub        models.Submission
-	Sheet, At  string
-	Grids      []grid
-	Unreadable string
-}
-
-func (s Submissions) GetSource(c *gin.Context) error {
-	ctx := c.Request.Context()
-	sub, err := s.Mine(ctx, c.Param("id"))
-	if err != nil {
-		return err
-	}
-	page := sourcePage{Sub: sub, Sheet: c.Query("sheet"), At: c.Query("cell")}
-	findings, err := s.Store.Findings.List(ctx, sub.ID)
-	if err != nil {
-		return err
-	}
-	if page.Grids, page.Unreadable, err = s.grids(ctx, sub, findings, page.Sheet, page.At); err != nil {
-		return err
-	}
-	return s.Show(c, http.StatusOK, "source", "来源", page)
+	return book, "", err
 }

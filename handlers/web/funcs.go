@@ -2,8 +2,6 @@ package web
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"html/template"
@@ -64,10 +62,10 @@ func pageFuncs(say func(string, ...any) string, assets AssetSet, zone *time.Loca
 		"goal":       goalText,
 		"curve":      func(c tally.Curve) string { text, _ := c.Text(); return text },
 		"plaincurve": func(c tally.Curve) bool { _, ok := c.Text(); return ok },
+		"add":        func(a, b int) int { return a + b },
 		"percent":    percent,
 		"gap":        gapText,
 		"width":      barWidth,
-		"anchor":     anchor,
 		"json":       jsonText,
 		"rows":       func(rows []*tally.Row, path string) lightRows { return lightRows{rows, path} },
 		"chartwords": func() chartWords {
@@ -160,12 +158,6 @@ func gapText(n exact.Number) string {
 func barWidth(n exact.Number) string {
 	d := decimal.Max(decimal.Zero, decimal.Min(n.Decimal().Shift(2), decimal.NewFromInt(100)))
 	return d.Round(1).String()
-}
-
-// anchor is the place of a cell within a page.
-func anchor(sheet, cell string) string {
-	sum := sha256.Sum256([]byte(sheet))
-	return "s" + hex.EncodeToString(sum[:4]) + "-" + cell
 }
 
 func jsonText(v any) (string, error) {

@@ -75,6 +75,82 @@ function once(selector, enhance) {
   }
 }
 
+// Cells are corrected where they stand: a click on any makes a field of it, and what was changed is told beside the button.
+function sheetEditor(sheet) {
+  const form = sheet.closest('form');
+  const status = form.querySelector('.fix-status');
+  const said = status.textContent;
+  const changed = () => [...form.querySelectorAll('.cellfix')].filter((f) => f.value !== f.defaultValue);
+  const look = () => {
+    for (const f of form.querySelectorAll('.cellfix')) f.classList.toggle('changed', f.value !== f.defaultValue);
+    const n = changed().length;
+    if (!n) status.textContent = said;
+    else status.textContent = english ? `${n} cell(s) changed and not saved yet.` : `已改 ${n} 个单元格，还没有保存。`;
+  };
+  const open = (cell) => {
+    let field = cell.querySelector('.cellfix');
+    if (!field) {
+      const badge = cell.querySelector('.cellback');
+      if (badge) badge.remove();
+      field = document.createElement('input');
+      field.className = 'cellfix';
+      field.name = `cell:${sheet.dataset.edit}!${cell.id.slice(2)}`;
+      field.defaultValue = cell.textContent.trim();
+      field.setAttribute('aria-label', english ? `${cell.id.slice(2)}: change to` : `${cell.id.slice(2)} 改为`);
+      field.autocomplete = 'off';
+      cell.replaceChildren(field);
+      if (badge) cell.append(badge);
+    }
+    field.focus();
+    field.select();
+  };
+  sheet.addEventListener('click', (e) => {
+    const cell = e.target.closest('td');
+    if (cell && cell.id && !e.target.closest('a, .cellfix') && !cell.textContent.endsWith('…')) open(cell);
+  });
+  sheet.addEventListener('input', look);
+  sheet.addEventListener('keydown', (e) => {
+    if (!e.target.matches('.cellfix')) return;
+    if (e.key === 'Escape') { e.target.value = e.target.defaultValue; look(); }
+    if (e.key === 'Enter') { // the first button of the form would hand the sheet in
+      e.preventDefault();
+      if (changed().length) form.requestSubmit(form.querySelector('.actionbar button[formaction$="/cells"]'));
+    }
+  });
+  form.addEventListener('click', (e) => {
+    const link = e.target.closest('a[href^="#c-"]');
+    const cell = link && document.getElementById(link.hash.slice(1));
+    if (!cell) return;
+    e.preventDefault();
+    history.replaceState(null, '', link.hash);
+    cell.scrollIntoView({ block: 'center', inline: 'center' });
+    open(cell);
+  });
+  let sent = false;
+  form.addEventListener('submit', () => { sent = true; });
+  window.addEventListener('beforeunload', (e) => { if (!sent && changed().length) e.preventDefault(); });
+  const asked = location.hash.startsWith('#c-') && document.getElementById(location.hash.slice(1));
+  if (asked) { asked.scrollIntoView({ block: 'center', inline: 'center' }); open(asked); }
+  look();
+}
+
+// How much of an explanation is written, as the server counts it, and that it is kept.
+function counter(area) {
+  const least = Number(area.dataset.count);
+  const note = document.createElement('div');
+  note.className = 'counted';
+  area.after(note);
+  const look = (kept) => {
+    const n = [...area.value.replace(/\s/g, '')].length;
+    note.classList.toggle('short', n > 0 && n < least);
+    note.textContent = english ? `${n} characters${n < least ? `, at least ${least}` : ''}` : `已写 ${n} 字${n < least ? `，至少 ${least} 字` : ''}`;
+    if (kept) note.textContent += english ? ' · kept' : ' · 已暂存';
+  };
+  area.addEventListener('input', () => look(false));
+  area.addEventListener('htmx:afterRequest', (e) => { if (e.detail.successful) look(true); });
+  look(false);
+}
+
 // A table that is wider than its place can be moved by the keyboard.
 function reachable(box) { box.tabIndex = box.scrollWidth > box.clientWidth ? 0 : -1; }
 
@@ -82,6 +158,8 @@ function enhance() {
   once('form[data-upload]', upload);
   once('form[data-busy]', busy);
   once('select[data-autosubmit]', chooser);
+  once('.sheet[data-edit]', sheetEditor);
+  once('textarea[data-count]', counter);
   document.querySelectorAll('.table-responsive').forEach(reachable);
 }
 

@@ -1,0 +1,65 @@
+package page
+
+import (
+	"context"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+	"github.com/tallysheet/tallysheet/handlers/web"
+	"github.com/tallysheet/tallysheet/models"
+)
+
+// PostSubmit takes the explanations of the form and then files: the one button 上报. With save set it only keeps them. A cell that
+// was changed in the form and not yet saved is corrected first: what comes of it is looked at before it is filed.
+func (s Submissions) PostSubmit(c *gin.Context) error {
+	f, err := s.LongForm(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request.Context()
+	sub, err := s.Mine(ctx, c.Param("id"))
+	if err != nil {
+		return err
+	}
+	if sub.Revision, err = revisionOf(f); err != nil {
+		return err
+	}
+	if cells := cellsIn(f); len(cells) > 0 {
+		if done, err := s.amended(c, f, sub, cells); done || err != nil {
+			return err
+		}
+	}
+	if sub, err = s.explain(ctx, sub, f); err != nil {
+		return err
+	}
+	if f.Get("save") == "" && sub.State == models.Draft {
+		if sub, err = s.Store.Submissions.Submit(ctx, web.PersonOf(ctx).Actor(), sub.ID, sub.Revision); err != nil {
+			return err
+		}
+	}
+	return s.GoTo(c, "/submissions/"+sub.ID)
+}
+
+func revisionOf(f url.Values) (int, error) { return web.WholeNumber(f.Get("revision"), 0, 1<<31-1) }
+
+// explain takes the explanations of the form.
+func (s Submissions) explain(ctx context.Context, sub models.Submission, f url.Values) (models.Submission, error) {
+	findings, err := s.Store.Findings.List(ctx, sub.ID)
+	if err != nil {
+		return sub, err
+	}
+	ns, texts := explanationsIn(findings, func(name string) string { return strings.TrimSpace(f.Get(name)) })
+	for _, n := range ns {
+		field := explainField + strconv.Itoa(n)
+		if len(texts[n]) > web.MaxText {
+			return sub, web.Fail(web.BadRequest, "文字过长。").At(field)
+		}
+		revision := sub.Revision
+		if sub, err = s.Store.Findings.Explain(ctx, web.PersonOf(ctx).Actor(), sub.ID, revision, n, texts[n]); err != nil {
+			return sub, web.Beside(field, err)
+		}
+	}
+	return sub, nil
+}

@@ -1,0 +1,6 @@
+-- +goose Up
+-- Cells that were corrected on a page since the workbook was uploaded, as JSON; none for a workbook as it came.
+ALTER TABLE submissions ADD COLUMN amended TEXT;
+
+-- An explanation of a finding that is being written and was not given yet.
+ALTER TABLE findings ADD COLUMN typed TEXT NOT NULL DEFAULT '';
