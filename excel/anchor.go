@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 
-	"github.com/tallysheet/tallysheet/excel/edition"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -16,7 +15,7 @@ func AnchorOf(ctx context.Context, workbook []byte) (tally.Anchor, error) {
 	if err != nil {
 		return tally.Anchor{}, err
 	}
-	a, err := tally.ParseAnchor(book.Properties[edition.AnchorProperty])
+	a, err := tally.ParseAnchor(book.Properties[tally.AnchorProperty])
 	if err == nil && a.IsZero() {
 		err = errors.New("不带审计锚点：不是汇总表，或者出版在有锚点以前")
 	}

@@ -34,6 +34,18 @@ func (a Anchor) String() string {
 	return line
 }
 
+// Chinese says on a cover where the chain ended.
+func (a Anchor) Chinese() string {
+	words := fmt.Sprintf("审计链第 %d 条，摘要 %s", a.Rows, a.Head)
+	if a.Signed() {
+		words += fmt.Sprintf("；%s 签名，钥匙 %s（签名在文件属性里）", a.Algorithm, a.Key)
+	}
+	return words
+}
+
+// AnchorProperty is the document property of an issued workbook that holds its anchor's line.
+const AnchorProperty = "tallysheet.audit"
+
 // ParseAnchor reads the line that String writes; an empty one is no anchor.
 func ParseAnchor(line string) (Anchor, error) {
 	f := strings.Fields(line)

@@ -99,20 +99,13 @@ func (b *book) dress(f *excelize.File, sheets []sheet) (*styles, error) {
 	}
 	f.SetActiveSheet(0)
 	stamp := b.ed.CutOff.UTC().Format("2006-01-02T15:04:05Z")
-	if err := f.SetDocProps(&excelize.DocProperties{Title: b.heading(), Creator: "Tallysheet", LastModifiedBy: "Tallysheet", Created: stamp, Modified: stamp,
-		Description: "输入指纹 " + b.ed.Digest, Language: "zh-CN"}); err != nil {
-		return nil, err
+	err = f.SetDocProps(&excelize.DocProperties{Title: b.heading(), Creator: "Tallysheet", LastModifiedBy: "Tallysheet", Created: stamp, Modified: stamp,
+		Description: "输入指纹 " + b.ed.Digest, Language: "zh-CN"})
+	if line := b.ed.Audit.String(); line != "" && err == nil {
+		err = f.SetCustomProps(excelize.CustomProperty{Name: tally.AnchorProperty, Value: line})
 	}
-	if line := b.ed.Audit.String(); line != "" {
-		if err := f.SetCustomProps(excelize.CustomProperty{Name: AnchorProperty, Value: line}); err != nil {
-			return nil, err
-		}
-	}
-	return ids, f.SetAppProps(&excelize.AppProperties{Application: "Tallysheet"})
+	return ids, errors.Join(err, f.SetAppProps(&excelize.AppProperties{Application: "Tallysheet"}))
 }
-
-// AnchorProperty is the document property that holds the anchor of the audit chain, a tally.Anchor's line.
-const AnchorProperty = "tallysheet.audit"
 
 // book is the edition with what its sheets share.
 type book struct {

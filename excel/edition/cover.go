@@ -138,18 +138,9 @@ func (b *book) facts() [][2]string {
 	}
 	facts = append(facts, [2]string{"输入指纹", ed.Digest})
 	if !ed.Audit.IsZero() {
-		facts = append(facts, [2]string{"审计锚点", auditWords(ed.Audit)})
+		facts = append(facts, [2]string{"审计锚点", ed.Audit.Chinese()})
 	}
 	return facts
-}
-
-// auditWords say where the audit chain ended when the edition's inputs were frozen.
-func auditWords(a tally.Anchor) string {
-	words := fmt.Sprintf("审计链第 %d 条，摘要 %s", a.Rows, a.Head)
-	if a.Signed() {
-		words += fmt.Sprintf("；%s 签名，钥匙 %s（签名在文件属性里）", a.Algorithm, a.Key)
-	}
-	return words
 }
 
 // asked are the indicators whose light waits for a person to say what their target means.
