@@ -168,9 +168,7 @@ var otherwise = map[string]int{
 
 // ask sends what a route takes: the address filled in, and for a file or a form the least that passes for one.
 func (b *browser) ask(method, path, submission, department string) int {
-	query := "?revision=1&department=" + url.QueryEscape(department) + "&period=2018-09&from=2018-01&to=2018-09&cell=" + url.QueryEscape("汇总表!J5") + "&plan=" + planKey
-	path = strings.NewReplacer(":plan", planKey, ":period", "2018-09", ":number", "latest", ":id", submission, ":n", "1", ":hash", "x",
-		"*name", "x", ":person", "x", ":token", "x", ":indicator", b.s.indicatorNamed("地区生产总值").ID).Replace(path)
+	path, query := b.asked(path, submission, department)
 	switch {
 	case method == http.MethodGet:
 		return b.get(path + query).Code
@@ -180,6 +178,14 @@ func (b *browser) ask(method, path, submission, department string) int {
 		return b.send(path, "{}").Code
 	}
 	return b.post(path, "revision", "0").Code
+}
+
+// asked is the address of a route of a submission and a department, and its query.
+func (b *browser) asked(route, submission, department string) (path, query string) {
+	query = "?revision=1&department=" + url.QueryEscape(department) + "&period=2018-09&from=2018-01&to=2018-09&cell=" + url.QueryEscape("汇总表!J5") + "&plan=" + planKey
+	path = strings.NewReplacer(":plan", planKey, ":period", "2018-09", ":number", "latest", ":id", submission, ":n", "1", ":hash", "x",
+		"*name", "x", ":person", "x", ":token", "x", ":indicator", b.s.indicatorNamed("地区生产总值").ID).Replace(route)
+	return path, query
 }
 
 // TestEveryRouteAnswersEachRoleAsWrittenDown asks for everything as each role, of the own department and of another.

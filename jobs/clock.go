@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"os"
 	"sync"
 	"sync/atomic"
@@ -28,12 +29,16 @@ type Clock struct {
 	Owner    string                                   // of the claims, to be shown; host and process where ""
 
 	Mail      *Mail             // nil: e-mail cannot be sent
-	HTTP      *http.Client      // for robots and webhooks; one with a time limit where nil
+	HTTP      *http.Client      // for robots and webhooks; where nil, one that reaches the public networks and Networks alone
+	Networks  []netip.Prefix    // of the operator's own, where robots may stand
+	Trust     *Trust            // in the clock; every time is believed where nil
 	Gap       time.Duration     // between two messages to one robot; what the kind allows where 0
 	PublicURL string            // what people type to reach the service; "" puts no link into notices
 	Keep      *models.Retention // what is removed once a day; nothing where nil
 
 	looked atomic.Int64 // when, in seconds
+	begin  sync.Once
+	sender *http.Client
 }
 
 // Did says what one pass did.
@@ -92,6 +97,9 @@ func (c *Clock) Once(ctx context.Context) (Did, error) {
 func (c *Clock) Look(ctx context.Context) (Did, error) {
 	now, err := c.now(ctx)
 	if err != nil {
+		return Did{}, err
+	}
+	if err := c.believed(ctx, now); err != nil {
 		return Did{}, err
 	}
 	plans, err := c.Workflow.Store.Plans.Heads(ctx, "")

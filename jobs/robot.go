@@ -148,18 +148,13 @@ func (c *Clock) post(ctx context.Context, address string, body []byte, head http
 		return nil, errors.New("the address cannot be read")
 	}
 	req.Header = head
-	client := c.HTTP
-	if client == nil {
-		// A redirect would carry the message to a host that nobody set.
-		client = &http.Client{Timeout: sendLimit, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
-	}
-	resp, err := client.Do(req)
+	resp, err := c.outward().Do(req)
 	if err != nil {
 		var named *url.Error
 		if errors.As(err, &named) {
 			err = named.Err
 		}
-		return nil, fmt.Errorf("post to %s: %w", req.URL.Host, err)
+		return nil, fmt.Errorf("post to %s: %w", req.URL.Host, inward(err))
 	}
 	defer resp.Body.Close()
 	answer, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer))

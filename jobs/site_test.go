@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net/netip"
 	"os"
 	"path/filepath"
 	"sync"
@@ -126,7 +127,7 @@ func quiet() *slog.Logger { return slog.New(slog.NewJSONHandler(io.Discard, nil)
 // ticking is a clock that stands still unless the site's is moved.
 func (s *site) ticking() *jobs.Clock {
 	return &jobs.Clock{Workflow: s.Workflow, Log: quiet(), Now: func(context.Context) (time.Time, error) { return s.clock.Now(), nil },
-		Retry: func(int) time.Duration { return time.Microsecond }}
+		Networks: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}, Retry: func(int) time.Duration { return time.Microsecond }}
 }
 
 func (s *site) once(t *testing.T, c *jobs.Clock) jobs.Did {

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"net/netip"
 	"strings"
 	"time"
 
@@ -19,6 +20,9 @@ type clockFlags struct {
 	KeepAudit  int `name:"keep-audit-days" env:"TALLYSHEET_KEEP_AUDIT_DAYS" default:"400" help:"Days that audit rows are kept, 183 or more; 0 is for ever."`
 	KeepTraces int `name:"keep-traces-days" env:"TALLYSHEET_KEEP_TRACES_DAYS" default:"400" help:"Days that sent notices and used links are kept; 0 is for ever."`
 
+	Robots     []string `name:"robot-network" env:"TALLYSHEET_ROBOT_NETWORK" placeholder:"CIDR" help:"Network of the office's own, such as 10.1.0.0/16, where robots and webhooks may stand; others than public ones are refused."`
+	AcceptRisk bool     `name:"accept-risk" help:"Work although something acknowledged could be lost or the clock is not to be believed; it is put on record."`
+
 	Tick  time.Duration `default:"1m" hidden:"" help:"Time between two looks at what is owed."`
 	Lease time.Duration `default:"90s" hidden:"" help:"How long a claim holds without a sign of life."`
 	Skew  time.Duration `hidden:"" help:"How far this process's clock is put off."`
@@ -26,14 +30,25 @@ type clockFlags struct {
 
 const day = 24 * time.Hour
 
-// clock gives the clock of this program.
-func (f clockFlags) clock(p *program, d *workflow.Workflow, publicURL string) (*jobs.Clock, error) {
+// putOff puts the program's clock off, before anybody looks at it.
+func (f clockFlags) putOff(p *program) {
 	if f.Skew != 0 {
 		now := p.now
 		p.now = func() time.Time { return now().Add(f.Skew) }
 	}
+}
+
+// clock gives the clock of this program.
+func (f clockFlags) clock(p *program, d *workflow.Workflow, publicURL string) (*jobs.Clock, error) {
 	c := &jobs.Clock{Workflow: d, Log: p.log(), Every: f.Tick, Lease: f.Lease, PublicURL: strings.TrimSuffix(publicURL, "/"),
-		Keep: &models.Retention{Audit: time.Duration(f.KeepAudit) * day, Traces: time.Duration(f.KeepTraces) * day}}
+		Trust: &jobs.Trust{Most: mostGain}, Keep: &models.Retention{Audit: time.Duration(f.KeepAudit) * day, Traces: time.Duration(f.KeepTraces) * day}}
+	for _, text := range f.Robots {
+		network, err := netip.ParsePrefix(text)
+		if err != nil {
+			return nil, fmt.Errorf("%w：--robot-network 应为网段，如 10.1.0.0/16，写的是“%s”", errUsage, text)
+		}
+		c.Networks = append(c.Networks, network.Masked())
+	}
 	if err := c.Keep.Validate(); err != nil {
 		return nil, fmt.Errorf("%w：%w", errUsage, err)
 	}
@@ -62,12 +77,16 @@ type jobsRunCommand struct {
 
 // Run does what is owed, once or until it is told to stop.
 func (c jobsRunCommand) Run(ctx context.Context, p *program) error {
+	c.putOff(p)
 	d, err := p.open(ctx)
 	if err != nil {
 		return err
 	}
 	clock, err := c.clock(p, d, c.PublicURL)
 	if err != nil {
+		return err
+	}
+	if err := p.believeClock(ctx, d.Store, c.AcceptRisk); err != nil {
 		return err
 	}
 	if !c.Once {

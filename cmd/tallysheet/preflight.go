@@ -50,11 +50,16 @@ func (p *program) preflight(ctx context.Context, store *models.Store, accepted b
 	if len(wrong) == 0 {
 		return nil
 	}
+	return p.accept(ctx, store, wrong, accepted)
+}
+
+// accept refuses what is wrong, in words, or puts on record that the operator accepted it.
+func (p *program) accept(ctx context.Context, store *models.Store, wrong []string, accepted bool) error {
 	if !accepted {
 		return errors.New("没有启动：\n  " + strings.Join(wrong, "\n  ") + "\n如已知晓风险仍要启动，请加 --accept-risk，此事会记入审计。")
 	}
 	p.log().WarnContext(ctx, "risks accepted", "risks", wrong)
-	return store.Audit.Note(ctx, actor(), models.AuditEntry{Action: "service.risk", Detail: map[string]any{"risks": wrong}})
+	return store.Audit.Note(ctx, actor(), models.AuditEntry{Action: riskAction, Detail: map[string]any{"risks": wrong}})
 }
 
 // lookAtDisk tells what is worth knowing of the disk under an embedded database, and what is wrong with it.

@@ -33,7 +33,6 @@ type serveCommand struct {
 	OIDCClient   string `name:"oidc-client" env:"TALLYSHEET_OIDC_CLIENT" help:"Client id there."`
 	OIDCSecret   string `name:"oidc-secret-file" env:"TALLYSHEET_OIDC_SECRET_FILE" type:"existingfile" help:"File that holds the client secret."`
 	OIDCNameFrom string `name:"oidc-name-claim" env:"TALLYSHEET_OIDC_NAME_CLAIM" default:"preferred_username" help:"Claim that holds the account's name."`
-	AcceptRisk   bool   `name:"accept-risk" help:"Serve although something acknowledged could be lost; it is put on record."`
 
 	clockFlags
 	watchFlags
@@ -41,6 +40,7 @@ type serveCommand struct {
 
 // Run serves the pages and the API until it is told to stop.
 func (c serveCommand) Run(ctx context.Context, p *program) error {
+	c.putOff(p)
 	d, err := p.open(ctx)
 	if err != nil {
 		return err

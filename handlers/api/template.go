@@ -3,6 +3,7 @@ package api
 import (
 	"github.com/gin-gonic/gin"
 	"github.com/tallysheet/tallysheet/handlers/web"
+	"github.com/tallysheet/tallysheet/models"
 )
 
 // Template sends a department's workbook to fill for a month.
@@ -17,6 +18,9 @@ func (s Submissions) Template(c *gin.Context) error {
 	}
 	name, data, err := s.Workflow.Template(c.Request.Context(), c.Param("plan"), department, month)
 	if err != nil {
+		return err
+	}
+	if err := s.NoteDownload(c, models.AuditEntry{Action: "download.template", Plan: c.Param("plan"), Department: department, Period: month}); err != nil {
 		return err
 	}
 	web.SendWorkbook(c, name, data)

@@ -159,6 +159,15 @@ func (s AuditChain) Last(ctx context.Context) (Timestamp, error) {
 	return rows[0].At, nil
 }
 
+// Newest is the last row of one of the acts; its Seq is 0 where there is none.
+func (s AuditChain) Newest(ctx context.Context, actions ...string) (AuditRow, error) {
+	var rows []AuditRow
+	if err := s.db.Reading(ctx).Where("action IN ?", actions).Order("seq DESC").Limit(1).Find(&rows).Error; err != nil || len(rows) == 0 {
+		return AuditRow{}, err
+	}
+	return rows[0], nil
+}
+
 // Note records what was done without changing anything: a download, a sign-in that was refused.
 func (s AuditChain) Note(ctx context.Context, by Actor, e AuditEntry) error {
 	return s.db.Write(ctx, by, func(tx *Txn) error {

@@ -103,6 +103,7 @@ func (s *soak) people(store *models.Store) {
 // run asks at the rate until the time is over and looks at the process meanwhile.
 func (s *soak) run(lasts time.Duration, rate float64, pid int) {
 	t := s.t
+	s.warm()
 	ctx, stop := context.WithTimeout(t.Context(), lasts)
 	defer stop()
 	var rss, heap, stay []sample
@@ -134,9 +135,8 @@ func (s *soak) run(lasts time.Duration, rate float64, pid int) {
 	working.Wait()
 	time.Sleep(2 * time.Second)
 	look(time.Since(began))
-	steady := len(rss) / 5 // the caches fill first
-	slope, off := slopeOf(rss[steady:])
-	live, liveOff := slopeOf(heap[steady:])
+	slope, off := slopeOf(rss)
+	live, liveOff := slopeOf(heap)
 	t.Logf("%d requests in %s, %d failed; resident %.0f → %.0f MiB, slope %+.1f ± %.1f MiB/h; heap %+.1f ± %.1f MiB/h; goroutines %.0f → %.0f", s.asked.Load(),
 		time.Since(began).Round(time.Second), s.failed.Load(), rss[0].value/(1<<20), rss[len(rss)-1].value/(1<<20), slope/(1<<20), off/(1<<20), live/(1<<20), liveOff/(1<<20), stay[0].value, stay[len(stay)-1].value)
 	t.Logf("answers: %v", s.statuses)
@@ -147,6 +147,21 @@ func (s *soak) run(lasts time.Duration, rate float64, pid int) {
 		t.Errorf("goroutines stay, or requests failed")
 	}
 }
+
+// warm fills the caches first, which hold so many megabytes and no more: what rises after that is a leak.
+func (s *soak) warm() {
+	for n := range warming {
+		s.one(n)
+		if n%(warming/15) == 0 {
+			s.ask(http.MethodPost, s.address+"/api/v1/plans/load/periods/"+month.Add(n%rounds).String()+"/editions", s.office, nil)
+			s.page(s.address + "/plans/load/periods/" + month.Add(n%rounds).String() + "/lights")
+		}
+	}
+	s.asked.Store(0)
+}
+
+// warming is how many questions are asked before anything is measured.
+const warming = 3000
 
 // one asks one question of the mix.
 func (s *soak) one(n int) {
@@ -197,7 +212,7 @@ func (s *soak) one(n int) {
 func (s *soak) upload(c client, round tally.Round, n int) {
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
 	defer cancel()
-	status, answer, err := c.send(ctx, http.DefaultTransport, s.address, round, fmt.Sprintf("soak-%d", n), workbookWith(s.t, c, round, float64(n)/1000))
+	status, answer, err := c.send(ctx, http.DefaultTransport, s.address, round, fmt.Sprintf("soak-%d-%d", n, s.asked.Load()), workbookWith(s.t, c, round, float64(rand.IntN(100_000))/1000))
 	if err != nil || status >= 500 {
 		s.failed.Add(1)
 		s.t.Logf("upload: %d %.200s %v", status, answer, err)
