@@ -22,12 +22,12 @@ func TestClockAtStart(t *testing.T) {
 			database := "sqlite:" + filepath.Join(t.TempDir(), "t.db")
 			run(t, exitDone, "plan", "import", sample+"plans/wenzhou-2018-2020.xlsx", "--plan", "p", "--database", database)
 			for _, command := range [][]string{{"serve", "--listen", "127.0.0.1:0"}, {"jobs", "run", "--once"}} {
-				args := append(command, "--database", database, "--skew=" + c.skew)
+				args := append(command, "--database", database, "--skew="+c.skew)
 				if said := failing(t, args...); !strings.Contains(said, c.says) || !strings.Contains(said, "--accept-risk") {
 					t.Errorf("%s: %s", command[0], said)
 				}
 			}
-			run(t, exitDone, "jobs", "run", "--once", "--database", database, "--skew=" + c.skew, "--accept-risk")
+			run(t, exitDone, "jobs", "run", "--once", "--database", database, "--skew="+c.skew, "--accept-risk")
 			if rows := recorded(t, database, riskAction); len(rows) != 1 || !strings.Contains(rows[0].Detail, c.says) {
 				t.Errorf("on record: %+v", rows)
 			}
