@@ -43,12 +43,27 @@ func (s *sheetReading) unknownSheet(others bool) {
 		l = down
 	} else if row, ok := s.HeadingGuess(); ok {
 		l.Cell = xlsx.Ref(row, s.Grid().Rows[s.Grid().From(row)].Cells[0].Col)
+		if named, at := s.namesRows(row); named {
+			l = columns.Lack{Cell: at, What: "没有认出哪一列是目标值、本月完成、累计完成", Write: "请把填数各列的表头改成“目标值”“本月完成”“累计完成”"}
+		}
 	}
 	f := tally.NewFinding(tally.LayoutUnknown, s.Grid().Name, l.Cell, fmt.Sprintf("没有认出表头，开头几行是：%s；%s", s.beginning(), l.What), l.Write+mapAdvice)
 	if others {
 		f.Class = tally.ClassD
 	}
 	s.Find(f)
+}
+
+// namesRows reports a guessed heading with a column that names the rows, and the first cell behind it.
+func (s *sheetReading) namesRows(row int) (named bool, next string) {
+	for _, c := range s.Grid().Rows[s.Grid().From(row)].Cells {
+		role := s.Heading(c.Value).Role
+		if named && role != vocabulary.RoleUnit {
+			return true, xlsx.Ref(row, c.Col)
+		}
+		named = named || role == vocabulary.RoleName || role == vocabulary.RoleTask
+	}
+	return false, ""
 }
 
 // beginning is the words of a sheet's first rows.

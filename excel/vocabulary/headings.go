@@ -253,6 +253,9 @@ func footerRest(word, rest string) bool {
 
 func (h *Headings) IsTotal(text string) bool {
 	form := HeadingForm(text)
+	if start, end := LastBracket(form); start > 0 && end == len(form)-1 && h.Ends(GroupCounts, form[start+1:end]) { // 总计(5个)
+		form = form[:start]
+	}
 	if h.totalWords[form] {
 		return true
 	}

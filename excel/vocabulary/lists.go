@@ -34,6 +34,9 @@ const (
 	NoteSigns        List = "note_signs"
 	NoteBegins       List = "note_begins"
 	SubtotalEnds     List = "subtotal_ends"
+	OfficeHeads      List = "office_heads"
+	GroupCounts      List = "group_counts"
+	AsideNames       List = "aside_names"
 	TargetGaps       List = "target_gaps"
 	NextStepBegins   List = "next_step_begins"
 	BehindNames      List = "behind_names"
@@ -63,7 +66,7 @@ const (
 // Lists are all of them.
 func Lists() []List {
 	return []List{Aims, Done, AimsAndBudgets, GrowthAims, Growths, WithinYear, ThisYear, NextYear, LastYear, BaseYear, OfMonth, OfSum, Times, NoFigures, TotalAims, AsideMissed,
-		FigureWords, DateLabels, UnitLabels, NoteSigns, NoteBegins, SubtotalEnds, TargetGaps, NextStepBegins, BehindNames, InChargeSupports, InChargeLeader, InChargeLeads,
+		FigureWords, DateLabels, UnitLabels, NoteSigns, NoteBegins, SubtotalEnds, OfficeHeads, GroupCounts, AsideNames, TargetGaps, NextStepBegins, BehindNames, InChargeSupports, InChargeLeader, InChargeLeads,
 		InChargeCarries, InChargeAnswers, RemarkVoid, RemarkEstimate,
 		RemarkDates, RemarkUndated, RemarkLate, RemarkAbove, RemarkFillers, ComparedWith, GrowthUp, GrowthDown, LegendVerbs, DeadlineOpen, DeadlineYear,
 		DeadlineSeason, DeadlineNext, DeadlineThis}
@@ -104,6 +107,11 @@ func (h *Headings) Is(l List, text string) bool { return slices.Contains(h.lists
 // Begins reports a text that begins with a word of the list.
 func (h *Headings) Begins(l List, text string) bool {
 	return slices.ContainsFunc(h.lists[l], func(w string) bool { return strings.HasPrefix(text, w) })
+}
+
+// Ends reports a text that ends with a word of the list.
+func (h *Headings) Ends(l List, text string) bool {
+	return slices.ContainsFunc(h.lists[l], func(w string) bool { return strings.HasSuffix(text, w) })
 }
 
 // Sign is a word before a growth that says which way it goes.

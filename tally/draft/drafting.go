@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -14,7 +15,8 @@ type drafting struct {
 	out     Draft
 	year    int
 	until   int
-	titleAt int // the block that prints the title
+	titleAt int    // the block that prints the title
+	due     string // of a table's row, whose cell is read: the row's date
 	outline outline
 
 	open, openMilestones int // targets and milestones from here on have nobody in charge yet
@@ -76,10 +78,13 @@ func (d *drafting) block(i int) {
 
 // marginal reports what stands around a text: the document number, dates, addressees, signatures, telephones.
 func (d *drafting) marginal(i int) bool {
-	text := d.src.Blocks[i].Text
+	text := halfDigits(d.src.Blocks[i].Text)
 	n := utf8.RuneCountInString(text)
 	if n > 60 {
 		return false
+	}
+	if head, _, ok := strings.Cut(strings.Replace(text, ":", "：", 1), "："); ok && d.is("frame_heads", strings.TrimSpace(head)) {
+		return true
 	}
 	body := strings.Trim(text, "（()） ")
 	switch {
@@ -111,6 +116,9 @@ func (d *drafting) close() { d.open, d.openMilestones = len(d.out.Targets), len(
 // paragraph reads the sentences of a block, of which text is the front.
 func (d *drafting) paragraph(i int, text string) {
 	owner := d.department(text)
+	if len(owner.lead) == 0 {
+		owner.led = d.ledBy(text)
+	}
 	p := para{drafting: d, block: i, note: d.src.Blocks[i].Note}
 	if p.note {
 		p.mood = past
@@ -120,7 +128,7 @@ func (d *drafting) paragraph(i int, text string) {
 		p.sentence(s, at, owner)
 		at += utf8.RuneCountInString(s)
 	}
-	if len(owner.lead) > 0 {
+	if owner.lead = append(owner.lead, owner.led...); len(owner.lead) > 0 {
 		d.give(owner)
 	}
 }
@@ -138,6 +146,20 @@ func (d *drafting) department(text string) charge {
 		return charge{}
 	}
 	return charge{lead: names}
+}
+
+var leads = regexp.MustCompile(`由([^，。；、：:由]{2,20}(?:、[^，。；、：:由]{2,20}){0,4}?)(?:负责)?牵头`)
+
+// ledBy reads who leads a paragraph that says so once within its sentences: 由投资促进局牵头，….
+func (d *drafting) ledBy(text string) []string {
+	found := leads.FindAllStringSubmatch(text, 2)
+	if len(found) != 1 {
+		return nil
+	}
+	if names := departments(found[0][1]); d.allDepartments(names) {
+		return names
+	}
+	return nil
 }
 
 // splitSentences cuts behind 。！？ outside quotation marks; a closing mark goes with what is before it.

@@ -8,12 +8,16 @@ import (
 )
 
 // charge is who leads, supports and carries out.
-type charge struct{ lead, support, implement []string }
+type charge struct {
+	lead, support, implement []string
+	led                      []string // within the text: its sentences have heads of their own
+}
 
 func (c charge) empty() bool { return len(c.lead)+len(c.support)+len(c.implement) == 0 }
 
 var (
 	closingBracket = regexp.MustCompile(`[（(]([^（()）]{2,200})[)）]\s*[。；]?\s*$`)
+	closingDash    = regexp.MustCompile(`(?:[—–－]{1,2}|--)\s*([^—–－。；]{2,60}(?:负责|牵头|落实|承办)[^—–－。；]{0,40})[。；]?\s*$`)
 	responsible    = regexp.MustCompile(`^(.{2,120}?)(?:按职责分工|分别|共同|按各自职责)?(?:负责|牵头负责|落实|牵头)$`)
 )
 
@@ -103,6 +107,11 @@ func (r *Reader) responsibility(text string) (c charge, bracket int, ok bool) {
 			if strings.TrimSpace(text[:m[0]]) == "" {
 				return c, -1, true
 			}
+			return c, m[0], true
+		}
+	}
+	if m := closingDash.FindStringSubmatchIndex(text); m != nil && m[0] > 0 {
+		if c, ok = r.chargeOf(text[m[2]:m[3]]); ok {
 			return c, m[0], true
 		}
 	}

@@ -17,10 +17,13 @@ func (s *segment) milestones() {
 			continue
 		}
 		deadline, dated := s.dated(from, to)
-		if !dated && s.lead != nil {
+		switch {
+		case !dated && s.due != "":
+			deadline, dated = s.due, true
+		case !dated && s.lead != nil:
 			deadline = s.momentText(*s.lead)
 		}
-		if !dated && !s.forcedDone(folded) {
+		if !dated && !s.forcedDone(folded) && !finishes(s, folded) {
 			continue
 		}
 		if v := s.judge(phrase.Figure{Start: from, End: from}); v.out {
@@ -122,12 +125,25 @@ func (s *segment) forcedDone(clause string) bool {
 	return false
 }
 
+// finishes reports a clause that says of a named thing that it is finished, and of which no date is printed: 滨江大道二期建成通车.
+func finishes(s *segment, clause string) bool {
+	rest, _, ok := s.ends("completes", strings.TrimRight(clause, "”\"）)"))
+	for again := ok; again; {
+		rest, _, again = s.ends("completes", strings.TrimRight(rest, "并、和"))
+	}
+	if section, _ := s.outline.mood(); !ok || section == past || s.year == 0 {
+		return false
+	}
+	before, _, named := s.ends("objects", rest)
+	return named && len([]rune(before)) > 1
+}
+
 // endsDone reports a verb of completion at the end of a clause, or before its object.
 func (s *segment) endsDone(clause string) bool {
 	if _, _, ok := s.ends("completes", strings.TrimRight(clause, "”\"）)")); ok {
 		return true
 	}
-	for _, w := range []string{"建成", "完成", "投入", "通过", "举办", "开通", "启动", "取得", "列入", "出台", "启用", "实现", "创建", "开工", "落户", "印发", "竣工", "编制", "建立", "上线", "获批", "纳入"} {
+	for _, w := range []string{"建成", "完成", "投入", "通过", "举办", "开通", "启动", "取得", "列入", "出台", "启用", "实现", "创建", "开工", "落户", "印发", "竣工", "编制", "建立", "上线", "获批", "纳入", "配齐", "贯通"} {
 		if i := strings.Index(clause, w); i >= 0 && len([]rune(clause[i:])) <= 24 {
 			return true
 		}

@@ -133,7 +133,7 @@ func (s *segment) name(i int) string {
 			named = s.nameEnd(k)
 		}
 	}
-	head := s.strip(s.withoutMoments(from, named))
+	head := s.strip(withoutLead(s, comparedWith.ReplaceAllString(s.withoutMoments(from, named), "")))
 	tail := s.tail(i)
 	if verb := s.text(f.From, f.Start); tail != "" && breaksThrough(verb, head) { // 重点突破10个“卡脖子”环节
 		return verb + s.strip(tail)
@@ -163,6 +163,27 @@ func (s *segment) name(i int) string {
 		return head + s.subjectNoun()
 	}
 	return s.sharedVerb(from, folded) + head
+}
+
+// withoutLead takes off what only says for whom or where something is done, down to the verb: 为企业争取低息贷款, 在长三角设立招商小组.
+func withoutLead(s *segment, head string) string {
+	lead := strings.TrimLeft(head, "，,、 　")
+	first, size := utf8.DecodeRuneInString(lead)
+	if !prepositional(string(first)) || glued(string(first), lead[size:]) {
+		return head
+	}
+	best := -1
+	for _, list := range []string{"verbs", "lead_verbs"} {
+		for _, w := range s.lists[list] {
+			if at := strings.Index(lead, w); at > size+2 && (best < 0 || at < best) && at+len(w) < len(lead) {
+				best = at
+			}
+		}
+	}
+	if best < 0 {
+		return head
+	}
+	return lead[best:]
 }
 
 // nameEnd is where the name before a number ends: words bound to the number that belong to the name stay with it.
@@ -233,8 +254,11 @@ func prepositional(head string) bool {
 func (s *segment) tail(i int) string {
 	f := s.read.Figures[i]
 	_, end := s.clause(f.Start)
-	if i+1 < len(s.read.Figures) {
-		end = min(end, s.read.Figures[i+1].From)
+	for k := i + 1; k < len(s.read.Figures); k++ { // 65岁以上 of 老人 belongs to the noun
+		if g := s.read.Figures[k]; g.Role != "threshold" && g.Role != "name" && g.Role != "scope" {
+			end = min(end, g.From)
+			break
+		}
 	}
 	for k := f.To; k < end; k++ {
 		if strings.ContainsRune("、（(", s.r[k]) {
@@ -279,7 +303,7 @@ func (s *segment) carried(i int) string {
 
 // base is the thing that a bare 总数 or 降幅 is of.
 func (s *segment) base() string {
-	if s.head != "" {
+	if s.head != "" && (s.subject == "" || !strings.Contains(string(s.r), s.subject)) {
 		return s.head
 	}
 	return s.plainVerb(s.subject)
@@ -313,7 +337,7 @@ func (s *segment) withoutMoments(from, to int) string {
 			if m.From == i && m.To <= to && m.To > i && !(i > 0 && s.r[i-1] < 0x80 && s.r[i-1] > ' ') { // not PM2.5年均
 				i, skipped = m.To, true
 				text := out.String()
-				for _, w := range []string{"截至", "到", "至", "于", "在", "自", "从", "较", "比"} {
+				for _, w := range []string{"截至", "到", "至", "于", "在", "自", "从", "较", "比", "前"} {
 					text = strings.TrimSuffix(text, w)
 				}
 				out.Reset()
@@ -330,62 +354,4 @@ func (s *segment) withoutMoments(from, to int) string {
 		}
 	}
 	return out.String()
-}
-
-// strip takes off what is no part of a name: joining signs, idle words before, bound words behind.
-func (s *segment) strip(name string) string {
-	for {
-		was := name
-		name = strings.Trim(name, "，,、；;：: 　/—-")
-		name = unjoined(name)
-		if rest, ok := strings.CutPrefix(name, "在"); ok && strings.HasSuffix(rest, "中") {
-			name = strings.TrimSuffix(rest, "中")
-		}
-		if rest, ok := strings.CutPrefix(name, "累计"); ok && !strings.HasPrefix(rest, "建成") && rest != "" {
-			name = rest
-		}
-		folded := s.w.Fold(name)
-		if utf8.RuneCountInString(folded) == utf8.RuneCountInString(name) {
-			if rest, word, ok := s.starts("idle", folded); ok && (rest == "" || !glued(word, rest)) {
-				name = string([]rune(name)[utf8.RuneCountInString(word):])
-			} else if rest, word, ok := s.ends("trailing", folded); ok && rest != "" {
-				name = string([]rune(name)[:utf8.RuneCountInString(folded)-utf8.RuneCountInString(word)])
-			}
-		}
-		if rest, ok := strings.CutPrefix(name, "重点"); ok {
-			if _, _, verb := s.starts("verbs", s.w.Fold(rest)); verb {
-				name = rest
-			}
-		}
-		if unbalanced(name) {
-			name = strings.Trim(name, "（()）")
-		}
-		if name == was {
-			return name
-		}
-	}
-}
-
-// unjoined takes off the words that join a name to what stands before it.
-func unjoined(name string) string {
-	for _, sign := range []string{"和", "及", "与", "并", "且", "以及"} {
-		if rest, ok := strings.CutPrefix(name, sign); ok && utf8.RuneCountInString(rest) > 2 && (sign != "和" || !strings.HasPrefix(name, "和谐")) {
-			name = rest
-		}
-	}
-	return name
-}
-
-// glued reports that a short idle word is the beginning of a longer one: 到位资金, 为民办实事, 有效投资, 要素, 在建, 达标.
-func glued(word, rest string) bool {
-	if utf8.RuneCountInString(word) > 1 {
-		return (word == "推进" || word == "推动" || word == "支持" || word == "实现" || word == "完成" || word == "组织" || word == "安排" || word == "开展") && utf8.RuneCountInString(rest) < 2
-	}
-	next, _ := utf8.DecodeRuneInString(rest)
-	return strings.ContainsRune(map[string]string{"到": "位账达港", "为": "民", "有": "效机害线限", "要": "素", "在": "建线校岗册库外用途", "达": "标产", "将": "军", "共": "享建用同", "使": "用", "和": "谐", "且": "", "并": "网购联", "与": "", "及": "时格", "让": "利", "再": "生就融担造"}[word], next) && next != utf8.RuneError
-}
-
-func unbalanced(name string) bool {
-	open := strings.Count(name, "（") + strings.Count(name, "(")
-	return open != strings.Count(name, "）")+strings.Count(name, ")")
 }

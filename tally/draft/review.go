@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/tallysheet/tallysheet/tally/phrase"
@@ -20,6 +21,9 @@ func (s *segment) judge(f phrase.Figure) verdict {
 	clause := s.w.Fold(s.text(from, to))
 	if v := s.policy(clause); v.out {
 		return v
+	}
+	if word, ok := s.finds("formal", clause); ok {
+		return verdict{why: WhyRemark, reason: "“" + word + "”说的是文书和办事的程序", out: true}
 	}
 	for _, w := range s.lists["time_limits"] {
 		if rest := s.w.Fold(s.text(f.Start, to)); strings.HasPrefix(strings.TrimLeft(rest, "0123456789."), w) && !strings.HasPrefix(rest, "0") && f.Op != "<=" {
@@ -67,11 +71,14 @@ func (s *segment) pastClause(from int, f phrase.Figure) (string, bool) {
 	found, at := "", 0
 	for at <= from {
 		_, end := s.clause(at)
-		clause := s.w.Fold(s.text(at, end))
+		clause := comparedWith.ReplaceAllString(s.w.Fold(s.text(at, end)), "")
 		plan := s.has("plan_cues", clause) || strings.Contains(clause, "达到") && !strings.Contains(clause, "已")
 		cue, ok := s.finds("past_cues", clause)
 		if ok && strings.HasPrefix(clause, "在") && strings.Contains(clause, "基础上") {
 			ok = false // 在去年增长9.1%的基础上 is where it starts from
+		}
+		if ok && notYet(s, cue, clause) {
+			ok = false
 		}
 		if ok && strings.Contains(clause, "年均") && strings.HasPrefix(cue, "近") {
 			plan = false
@@ -97,6 +104,23 @@ func (s *segment) pastClause(from int, f phrase.Figure) (string, bool) {
 	return found, found != ""
 }
 
+// comparedWith is what a growth is held against: it says nothing of when.
+var comparedWith = regexp.MustCompile(`(?:比|较)(?:上年|去年|上一年|前一年)(?:同期|执行数|完成数|实绩|决算数|预算数|实际)?`)
+
+// notYet reports a time of the plan's own year (前三季度累计签约55个 among 一季度, 上半年) that was not over when the document was made,
+// in a sentence that tells of nothing done.
+func notYet(s *segment, cue, clause string) bool {
+	if cue != "前三季度" || strings.Contains(clause, "同比") || strings.Contains(clause, "了") {
+		return false
+	}
+	if section, _ := s.outline.mood(); section == past || s.mood == past {
+		return false
+	}
+	return len(s.out.Date) < len("2026-03") || s.out.Date[:4] == s.out.Year && s.out.Date[5:7] < "10"
+}
+
+var awards = regexp.MustCompile(`(?:分别|各|每\p{Han}{1,3})(?:给予)?奖励|奖励\d`)
+
 // policy reports a clause that sets a rule for others: 对…给予20万元奖励, 低于400万元/亩的项目一律不予供地.
 func (s *segment) policy(clause string) verdict {
 	whole := s.w.Fold(string(s.r))
@@ -111,6 +135,9 @@ func (s *segment) policy(clause string) verdict {
 	}
 	if !ok {
 		return verdict{}
+	}
+	if awards.MatchString(clause) {
+		return verdict{why: WhyPolicy, reason: "“" + cue + "”说的是奖惩或准入的标准", out: true}
 	}
 	if !s.has("policy_subjects", clause) && !strings.HasPrefix(whole, "对") && !strings.Contains(whole, "的项目") && !strings.Contains(whole, "的企业") && cue != "罚款" && cue != "准入" && cue != "一律" {
 		return verdict{}

@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -186,6 +187,20 @@ func (p *para) opensPast(folded string) bool {
 			return true
 		}
 	}
+	for _, w := range p.lists["told_before"] {
+		if strings.HasPrefix(first, w) && !p.has("firm_plan_cues", folded) && !strings.HasPrefix(strings.TrimPrefix(folded, w), ",要") {
+			p.cue = w
+			return true
+		}
+	}
+	if cue, over := p.monthsOver(folded); over {
+		p.cue = cue
+		return true
+	}
+	if y := fiveYears(first); y > 0 && y < p.year && strings.HasPrefix(strings.TrimLeft(first, "“\"'"), "十") {
+		p.cue = first
+		return true
+	}
 	if strings.HasPrefix(first, "到") || strings.HasPrefix(first, "较") || strings.HasPrefix(first, "比") || strings.HasPrefix(first, "在") {
 		return false
 	}
@@ -197,6 +212,19 @@ func (p *para) opensPast(folded string) bool {
 		}
 	}
 	return false
+}
+
+var monthsOpen = regexp.MustCompile(`^(?:今年)?(?:1|一)(?:月)?[-—–－~至到](\d{1,2})月(份)?`)
+
+// monthsOver reports a sentence that opens with months that were over when the document was dated: 1—2月 in minutes of March.
+func (p *para) monthsOver(folded string) (string, bool) {
+	m := monthsOpen.FindStringSubmatchIndex(folded)
+	if m == nil || len(p.out.Date) < len("2026-03") || p.out.Date[:4] != p.out.Year || strings.HasPrefix(folded[m[1]:], "底前") || strings.HasPrefix(folded[m[1]:], "前") {
+		return "", false
+	}
+	last, _ := strconv.Atoi(folded[m[2]:m[3]])
+	dated, _ := strconv.Atoi(p.out.Date[5:7])
+	return folded[:m[1]], last < dated
 }
 
 func (p *para) opensFuture(folded string) bool {

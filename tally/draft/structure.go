@@ -72,8 +72,10 @@ var (
 
 // marked gives the level of the number that a text begins with, and what that number is; 0 where it has none.
 func marked(text string) (level int, mark string) {
+	half := halfDigits(text)
 	for i, re := range headMarks {
-		if m := re.FindString(text); m != "" {
+		if m := re.FindString(half); m != "" {
+			m = string([]rune(text)[:utf8.RuneCountInString(m)])
 			if i == 3 { // the character behind the number is none of it
 				m = strings.TrimRightFunc(m, func(r rune) bool { return r >= 0x2e80 && r != '、' && r != '．' || r == ' ' })
 			}
@@ -81,6 +83,16 @@ func marked(text string) (level int, mark string) {
 		}
 	}
 	return 0, ""
+}
+
+// halfDigits is a text with its full-width digits in half width, rune by rune.
+func halfDigits(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '０' && r <= '９' {
+			return r - '０' + '0'
+		}
+		return r
+	}, text)
 }
 
 // isHeading reports a block that is a heading by itself: marked as one, or numbered and short without a sentence in it.
@@ -119,7 +131,7 @@ func (r *Reader) moodOf(text string, year int) mood {
 	_, review := r.finds("review_headings", text)
 	_, plan := r.finds("plan_headings", text)
 	earlier, now := false, false
-	for _, y := range yearText.FindAllString(text, -1) {
+	for _, y := range yearText.FindAllString(halfDigits(text), -1) {
 		n, _ := strconv.Atoi(y)
 		earlier, now = earlier || n < year, now || n >= year
 	}
@@ -146,7 +158,7 @@ func (d *drafting) identity() {
 			break
 		}
 		if d.out.Number == "" {
-			d.out.Number = docNumber.FindString(b.Text)
+			d.out.Number = docNumber.FindString(halfDigits(b.Text))
 		}
 		if worth := d.titleWorth(b.Text); d.src.Title == "" && worth > best {
 			best, d.out.Title, d.titleAt = worth, b.Text, i
@@ -156,14 +168,14 @@ func (d *drafting) identity() {
 		d.titleAt = d.findTitle()
 	}
 	for i := len(d.src.Blocks) - 1; i >= 0 && i >= len(d.src.Blocks)-8; i-- {
-		if m := fullDate.FindStringSubmatch(d.src.Blocks[i].Text); m != nil && utf8.RuneCountInString(d.src.Blocks[i].Text) < 40 {
+		if m := fullDate.FindStringSubmatch(halfDigits(d.src.Blocks[i].Text)); m != nil && utf8.RuneCountInString(d.src.Blocks[i].Text) < 40 {
 			d.out.Date = isoDate(m)
 			break
 		}
 	}
 	if d.out.Date == "" {
 		for i := 0; i < len(d.src.Blocks) && i < 20; i++ {
-			if m := fullDate.FindStringSubmatch(d.src.Blocks[i].Text); m != nil && utf8.RuneCountInString(d.src.Blocks[i].Text) < 60 {
+			if m := fullDate.FindStringSubmatch(halfDigits(d.src.Blocks[i].Text)); m != nil && utf8.RuneCountInString(d.src.Blocks[i].Text) < 60 {
 				d.out.Date = isoDate(m)
 				break
 			}
@@ -182,11 +194,11 @@ func (d *drafting) titleWorth(text string) int {
 		return 0
 	}
 	worth := 1
-	body := strings.TrimRight(text, "（()）》-—–0123456789年 ")
+	body := strings.TrimRight(halfDigits(text), "（()）》-—–0123456789年 ")
 	if _, _, ok := d.ends("title_ends", d.w.Fold(body)); ok {
 		worth += 2
 	}
-	if yearText.MatchString(text) {
+	if yearText.MatchString(halfDigits(text)) {
 		worth++
 	}
 	return worth
@@ -228,7 +240,7 @@ func (d *drafting) years() {
 			d.out.Year = ""
 		}
 	}()
-	title := d.out.Title
+	title := halfDigits(d.out.Title)
 	if m := yearSpan.FindStringSubmatch(title); m != nil {
 		d.year, _ = strconv.Atoi(m[1])
 		d.until, _ = strconv.Atoi(m[2])
@@ -241,6 +253,12 @@ func (d *drafting) years() {
 			return
 		}
 		if _, review := d.finds("review_headings", title); !review || d.has("plan_headings", title) {
+			return
+		}
+	}
+	if d.year == 0 {
+		if first := fiveYears(title); first > 0 {
+			d.year, d.until = first, first+4
 			return
 		}
 	}
@@ -265,12 +283,23 @@ func (d *drafting) years() {
 	d.until = d.year
 }
 
+var fiveYearPlan = regexp.MustCompile(`十([一二三四五六七八九])五`)
+
+// fiveYears is the first year of the five-year plan that a text names, 十一五 being from 2006; 0 where it names none.
+func fiveYears(text string) int {
+	m := fiveYearPlan.FindStringSubmatch(text)
+	if m == nil {
+		return 0
+	}
+	return 2006 + 5*(strings.Index("一二三四五六七八九", m[1])/len("一"))
+}
+
 // mostNamed is the earliest of the years from one on that the text names most.
 func (d *drafting) mostNamed(since int) int {
 	counts := map[int]int{}
 	best := 0
 	for _, b := range d.src.Blocks {
-		for _, m := range planYear.FindAllStringSubmatch(b.Text, -1) {
+		for _, m := range planYear.FindAllStringSubmatch(halfDigits(b.Text), -1) {
 			y, _ := strconv.Atoi(m[1])
 			counts[y]++
 		}

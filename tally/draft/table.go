@@ -13,6 +13,10 @@ func (d *drafting) table(i int) {
 	took := map[[2]int]bool{}
 	if b.Table != nil {
 		for _, item := range b.Table.Items {
+			if d.wordyRow(i, item, took) {
+				continue
+			}
+			d.growthColumns(i, item, took)
 			for _, t := range item.Targets {
 				row, col, ok := cellAt(t.Cell)
 				if !ok || t.Bare() {

@@ -1,7 +1,6 @@
 package draft
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,18 +13,26 @@ import (
 // run takes a segment through: its targets, then its milestones, then what is left.
 func (s *segment) run() {
 	last := -1 // the target of the figure before, in d.out.Targets
+	joined := false
 	for i := range s.read.Figures {
-		f := s.read.Figures[i]
-		if !s.isTarget(f) {
+		f := &s.read.Figures[i]
+		if joined && f.Stretch && f.Unclear && !ownStretch(s, *f) { // 争取9亿元、力争11亿元，压减8%: 力争 was the one's before
+			f.Stretch, f.Unclear = false, false
+		}
+		if !s.isTarget(*f) {
 			continue
 		}
-		v := s.judge(f)
+		v := s.judge(*f)
+		if f.Role == "unsure" {
+			v.doubt = "分不清是不是目标：" + f.Why
+		}
 		if v.out {
 			s.why[f.Start] = Aside{Why: v.why, Reason: v.reason}
 			s.asideThreshold(i, v)
 			continue
 		}
 		if last >= 0 && s.joinsStretch(i, &s.out.Targets[last]) {
+			joined = true
 			continue
 		}
 		last = s.target(i, v)
@@ -42,15 +49,22 @@ func (s *segment) at0() int {
 	return s.at[0]
 }
 
-// isTarget reports a number that says what is to be reached.
+// ownStretch reports a word of 力争 in the clause of a number.
+func ownStretch(s *segment, f phrase.Figure) bool {
+	from, _ := s.clause(f.Start)
+	clause := s.text(from, f.Start)
+	return strings.Contains(clause, "力争") || strings.Contains(clause, "争取")
+}
+
+// isTarget reports a number that says what is to be reached, or one that a bound stands around, whatever it is: that is offered with a doubt.
 func (s *segment) isTarget(f phrase.Figure) bool {
-	if f.Role != "target" || !f.Value.OK() {
+	if f.Role != "target" && !s.isBound(f) || !f.Value.OK() {
 		return false
 	}
 	if f.Word && f.Op == tally.OpAtLeast && f.From == f.Start && f.Unit == "" || f.Unit == "" && f.End-f.Start >= 7 {
 		return false
 	}
-	if f.Word && (s.inQuotes(f.Start) || s.isSlogan(f)) || s.isStaff(f) || s.namesWork(f) || inBracket(s.r, f) {
+	if f.Word && (s.inQuotes(f.Start) || s.isSlogan(f)) || s.isStaff(f) || s.namesWork(f) || looksAfter(s, f) || inBracket(s.r, f) {
 		return false
 	}
 	for _, r := range s.r[f.Start:f.End] {
@@ -59,6 +73,16 @@ func (s *segment) isTarget(f phrase.Figure) bool {
 		}
 	}
 	return f.Word && f.Unit != ""
+}
+
+// isBound reports a number that the reader of phrases is unsure of, with a word of bounds in its clause: 管理层级控制在3级以内.
+func (s *segment) isBound(f phrase.Figure) bool {
+	if f.Role != "unsure" || f.Threshold.OK() {
+		return false
+	}
+	from, to := s.clause(f.Start)
+	_, ok := s.finds("bounds", s.w.Fold(s.text(from, to)))
+	return ok && !s.has("unfinished", s.w.Fold(s.text(from, to)))
 }
 
 // inQuotes reports a place inside quotation marks: “最多跑一次”.
@@ -102,6 +126,16 @@ func (s *segment) isStaff(f phrase.Figure) bool {
 	rest := s.w.Fold(s.text(f.To, end))
 	_, _, ok := s.starts("staff", strings.TrimPrefix(rest, "的"))
 	return ok
+}
+
+// looksAfter reports how many are looked after by something that the next clause counts: 对150家场所开展夜查，每周不少于3次.
+func looksAfter(s *segment, f phrase.Figure) bool {
+	from, end := s.clause(f.Start)
+	if f.Start != from+1 || s.r[from] != '对' || f.From != f.Start || end >= len(s.r) {
+		return false
+	}
+	next, last := s.clause(end + 1)
+	return strings.HasPrefix(s.text(next, last), "每") && slices.ContainsFunc(s.read.Figures, func(g phrase.Figure) bool { return g.Role == "target" && g.Start >= next && g.Start < last })
 }
 
 // namesWork reports a number that opens the name of what is to be done by a date: 110千伏秀峰变10月底前建成送电, 创业大道3标段5月贯通.
@@ -203,12 +237,26 @@ func (s *segment) row(i int, name string, v verdict) Target {
 	if t.Deadline, note = s.deadline(i); note != "" {
 		t.Notes = append(t.Notes, note)
 	}
+	if f.Role == "unsure" && t.Unit == "" {
+		t.Unit = unitBehind(s, f)
+	}
 	t.Recurring = s.recurring(i)
 	if t.Op == tally.OpMore && strings.HasPrefix(name, "突破") {
 		t.Op = tally.OpAtLeast
 	}
 	s.doubts(&t, f, v)
 	return t
+}
+
+// unitBehind is the one character behind a number that no unit of the lexicon is, before the end of its clause or of its bound: 3级以内, 2轮.
+func unitBehind(s *segment, f phrase.Figure) string {
+	_, end := s.clause(f.Start)
+	behind := s.text(f.End, end)
+	rest, _, _ := s.ends("bounds", s.w.Fold(behind))
+	if r := []rune(rest); len(r) == 1 && isHan(r[0]) {
+		return rest
+	}
+	return ""
 }
 
 // doubts notes what a person should look at first.
@@ -247,94 +295,6 @@ func (s *segment) textBounds(i int) (from, to int) {
 	return min(from, f.From), max(to, end)
 }
 
-// deadline is the date that a number is for: printed in its clause, else the one that its sentence opens with, else the plan's.
-func (s *segment) deadline(i int) (deadline, note string) {
-	f := s.read.Figures[i]
-	from, to := s.clause(f.Start)
-	found := ""
-	for _, m := range s.read.Moments {
-		if m.From < from || m.From > to || m.Year == 0 && m.Month == 0 || m.From > f.Start && m.To > to {
-			continue
-		}
-		if s.compared(m) {
-			continue
-		}
-		if d := s.momentText(m); d != "" {
-			found = d
-		}
-	}
-	switch {
-	case found != "":
-		return found, ""
-	case s.until > s.year && s.yearBefore(from) != "":
-		return s.yearBefore(from), "时限取自前一句话里的年份"
-	case s.lead != nil && !s.turnsAway(f.Start):
-		d := s.momentText(*s.lead)
-		return d, "时限取自句首的“" + s.lead.Text + "”"
-	case s.until > s.year:
-		return strconv.Itoa(s.until), "没有印时限，取计划的最后一年"
-	case s.year > 0:
-		return strconv.Itoa(s.year), "没有印时限，取计划年度"
-	}
-	return "", ""
-}
-
-// yearBefore is the last year of the plan that the segment names before a place.
-func (s *segment) yearBefore(at int) string {
-	found := ""
-	for _, m := range s.read.Moments {
-		if m.To <= at && m.Year >= s.year && !s.compared(m) {
-			found = s.momentText(m)
-		}
-	}
-	return found
-}
-
-// turnsAway reports another year between the date that the sentence opens with and a place.
-func (s *segment) turnsAway(at int) bool {
-	years := map[int]bool{}
-	for _, m := range s.w.Sentence(s.sentence, phrase.Hint{}).Moments {
-		if m.Year >= s.year && m.Year > 0 && m.Year != s.lead.Year {
-			years[m.Year] = true
-		}
-	}
-	return len(years) > 0 && s.at[at] > s.start+len([]rune(s.lead.Text))+40 && s.until > s.year
-}
-
-// compared reports a date that only says what is compared with: 较2023年, 在2023年基础上.
-func (s *segment) compared(m phrase.Moment) bool {
-	before, after := s.text(max(0, m.From-1), m.From), s.text(m.To, min(len(s.r), m.To+3))
-	return before == "较" || before == "比" || before == "由" || before == "从" || strings.HasPrefix(after, "基础上") || strings.HasPrefix(after, "的基础") || strings.HasPrefix(after, "水平") || m.Year > 0 && m.Year < s.year
-}
-
-func (s *segment) momentText(m phrase.Moment) string {
-	year := m.Year
-	if year == 0 {
-		year = s.year
-	}
-	switch {
-	case year == 0 || m.Year == 0 && m.Month == 0:
-		return ""
-	case m.Month == 0:
-		return fmt.Sprintf("%04d", year)
-	case m.Day == 0 || m.Day == 1:
-		return fmt.Sprintf("%04d-%02d", year, m.Month)
-	}
-	return fmt.Sprintf("%04d-%02d-%02d", year, m.Month, m.Day)
-}
-
-// recurring says how often a number is due.
-func (s *segment) recurring(i int) string {
-	from, _ := s.clause(s.read.Figures[i].Start)
-	text := s.w.Fold(s.text(from, s.read.Figures[i].To))
-	for _, each := range [...][2]string{{"每月", "month"}, {"每季度", "quarter"}, {"每季", "quarter"}, {"每半年", "half"}, {"每周", "week"}, {"每年", "year"}} {
-		if strings.Contains(text, each[0]) {
-			return each[1]
-		}
-	}
-	return ""
-}
-
 // zeros finds promises that something does not happen, in clauses without a number.
 func (s *segment) zeros() {
 	for at := 0; at < len(s.r); {
@@ -368,6 +328,9 @@ func (s *segment) zeros() {
 		}
 		t := Target{Indicator: name, Text: s.sentenceText(s.at[from], s.end(end)), Sentence: s.sentence, Heading: s.heading, Measure: tally.Ceiling, Op: tally.OpEqual, Floor: exact.Int(0),
 			Better: tally.Lower, Lead: []string{}, Support: []string{}, Parts: []tally.Part{}, Doubts: []string{}, Places: []Place{{s.block, s.at[from], s.end(end)}}}
+		if !strings.Contains(words, "零") {
+			t.Doubts = append(t.Doubts, "是不发生的承诺，没有写数，请核实是不是指标")
+		}
 		if s.year > 0 {
 			t.Deadline = strconv.Itoa(max(s.year, s.until))
 		}

@@ -83,6 +83,9 @@ func (s *finder) settle(b *Block) {
 		s.matrixNames(b)
 	default:
 		before := s.rolesOf(b)
+		s.settleByContent(b)
+		s.changed(b, before, "下面填的是计量单位或部门")
+		before = s.rolesOf(b)
 		s.settleNames(b)
 		s.changed(b, before, "为每一行找名称列")
 		before = s.rolesOf(b)
@@ -161,7 +164,7 @@ func (s *finder) settleNames(b *Block) {
 	if name == nil {
 		name = s.bestTask(b)
 	}
-	for _, find := range [...]func(*Block) *Column{s.wordsOfItsOwn, s.groupName, s.unheaded, s.areaName, s.unitName} {
+	for _, find := range [...]func(*Block) *Column{s.wordsOfItsOwn, s.groupName, s.unheaded, s.asideName, s.areaName, s.unitName} {
 		if name != nil {
 			break
 		}
@@ -221,6 +224,16 @@ func (s *finder) wordsOfItsOwn(b *Block) *Column {
 }
 
 func (s *finder) groupName(b *Block) *Column { return s.lastWith(b, vocabulary.RoleGroup) }
+
+// asideName is a column that is else read by nobody and tells the rows apart: 建设内容.
+func (s *finder) asideName(b *Block) *Column {
+	for i := range b.cols {
+		if c := &b.cols[i]; c.role == vocabulary.RoleAside && s.Headings.Ends(vocabulary.AsideNames, c.noun) && s.Labels(b, c.col) {
+			return c
+		}
+	}
+	return nil
+}
 
 func (s *finder) areaName(b *Block) *Column { return s.lastWith(b, vocabulary.RoleArea) }
 

@@ -122,6 +122,7 @@ func (s *tableFinder) nameless(i, cells, known, says int) bool {
 			corner = 1
 		case !h.Known():
 			foreign++
+		case h.Role.IsUnitInCharge() || h.Role == vocabulary.RoleDeadline:
 		case c.Kind == xlsx.Text && !h.Role.IsFigure() && !h.Role.IsText() && !h.Role.IsOtherFigure() && h.Role != vocabulary.RoleAside && h.Role != vocabulary.RoleWeight && h.Role != vocabulary.RoleScore && h.Noun != "":
 			return false
 		}

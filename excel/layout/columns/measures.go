@@ -45,6 +45,9 @@ func (r Sheet) partMeasures(b *Block) {
 	at := map[string]int{}
 	of := func(c *Column) *figures {
 		noun := r.measured(c)
+		if noun == "" {
+			noun = b.wideNoun(c)
+		}
 		i, ok := at[noun]
 		if !ok {
 			i = len(measures)
@@ -124,4 +127,20 @@ func (r Sheet) measured(c *Column) string {
 		}
 	}
 	return b.String()
+}
+
+// wideNoun is the heading over several columns that come again, with the same words, under another one beside it (全年目标 | 1-10月 under
+// 利润总额 and under 上缴税费): it names what they measure, whatever it is.
+func (b *Block) wideNoun(c *Column) string {
+	n := len(c.path)
+	if n < 2 || c.path[0].Role != vocabulary.RoleNone || !c.path[0].When.IsZero() {
+		return ""
+	}
+	for i := range b.cols {
+		d := &b.cols[i]
+		if len(d.path) == n && d.path[0].Text != c.path[0].Text && d.path[0].Role == vocabulary.RoleNone && d.path[n-1].Text == c.path[n-1].Text {
+			return vocabulary.WithoutBrackets(c.path[0].Noun)
+		}
+	}
+	return ""
 }

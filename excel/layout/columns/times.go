@@ -27,6 +27,7 @@ func (s *finder) dateColumns(b *Block) {
 		hasTarget = hasTarget || b.cols[i].role.IsTarget()
 	}
 	planned := hasTarget && s.partsTheYear(b)
+	bare := !b.hasDone()
 	for i := range b.cols {
 		c := &b.cols[i]
 		if planned && c.role == vocabulary.RoleNone && c.isWholeYear() {
@@ -58,6 +59,10 @@ func (s *finder) dateColumns(b *Block) {
 				c.role = vocabulary.RoleTarget
 				continue
 			}
+			if bare && s.countsMonths(b, c) {
+				c.role = vocabulary.RoleDone
+				break
+			}
 			s.undated(b, c, hasTarget)
 		case vocabulary.RoleTarget, vocabulary.RoleTotal:
 			if c.when.Plan && c.when.Year == 0 { // of the five years, not of this one
@@ -72,6 +77,15 @@ func (s *finder) dateColumns(b *Block) {
 		}
 	}
 	s.wholeYear(b)
+}
+
+// countsMonths reports a column of numbers under months and a noun of the sheet's own (10月支出, 1-10月支出), in a table without a column
+// that says what was done.
+func (s *finder) countsMonths(b *Block, c *Column) bool {
+	if c.role != vocabulary.RoleNone || c.noun == "" || !c.when.Months() || s.known.Kind == tally.KindPlan || TitledPlan(s.Headings, b.sur.Title) {
+		return false
+	}
+	return !cells.IsAim(s.Headings, c.noun) && !s.Headings.Has(vocabulary.NoFigures, c.noun) && s.figuresOnly(b, c.col)
 }
 
 // wholeYear undates the one year-to-date column of a sheet that says 1-12月 all year, where the sheet or the month filed

@@ -80,3 +80,26 @@ func (s *finder) endsAsDepartment(form string) bool {
 	}
 	return false
 }
+
+// settleByContent tells columns under words of the sheet's own by what stands in them: nothing but units (量值单位), or departments under
+// a heading that ends as those of departments do (晾晒单位), where the table has no other column of the kind.
+func (s *finder) settleByContent(b *Block) {
+	has := map[vocabulary.Role]bool{}
+	for i := range b.cols {
+		has[b.cols[i].role] = true
+		has[vocabulary.RoleResponsible] = has[vocabulary.RoleResponsible] || b.cols[i].role.IsUnitInCharge()
+	}
+	for i := range b.cols {
+		c := &b.cols[i]
+		if c.role != vocabulary.RoleNone || len(c.path) == 0 || !c.when.IsZero() || !s.Labels(b, c.col) {
+			continue
+		}
+		units, others, departments := s.unitTexts(b, c.col)
+		switch {
+		case units > 1 && others == 0 && !has[vocabulary.RoleUnit]:
+			c.role, has[vocabulary.RoleUnit] = vocabulary.RoleUnit, true
+		case departments*2 > others && !has[vocabulary.RoleResponsible] && s.Headings.Ends(vocabulary.OfficeHeads, c.noun):
+			c.role, has[vocabulary.RoleResponsible] = vocabulary.RoleResponsible, true
+		}
+	}
+}

@@ -2,6 +2,7 @@ package rows
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -60,7 +61,7 @@ func (r *bodyReading) isSubtotal(row xlsx.Row) (vocabulary.Label, bool) {
 	if r.b.SeqCol() > 0 && l.Numbering == vocabulary.Unnumbered {
 		l.Numbering, _ = vocabulary.CutNumber(vocabulary.HeadingForm(r.CellText(row.At(r.b.SeqCol()))) + "、x")
 	}
-	if l.Numbering != vocabulary.ChineseComma && l.Numbering != vocabulary.ChineseBracket || !namesGroup(r.Headings, l.Name) {
+	if l.Numbering != vocabulary.ChineseComma && l.Numbering != vocabulary.ChineseBracket || !namesGroup(r.Headings, l.Name) && !countsBelow(r, row, l) {
 		return l, false
 	}
 	filled := 0
@@ -89,6 +90,27 @@ func namesGroup(h *vocabulary.Headings, name string) bool {
 	for _, w := range h.Listed(vocabulary.SubtotalEnds) {
 		if strings.HasSuffix(name, w) {
 			return true
+		}
+	}
+	return false
+}
+
+// countsBelow reports a name whose bracket counts the rows below it, down to the next that is numbered alike: 先进制造业(3个).
+func countsBelow(r *bodyReading, row xlsx.Row, l vocabulary.Label) bool {
+	form := vocabulary.HeadingForm(row.At(r.b.NameCol()).Value)
+	start, end := vocabulary.LastBracket(form)
+	if start <= 0 || end != len(form)-1 {
+		return false
+	}
+	inside := form[start+1 : end]
+	for _, w := range r.Headings.Listed(vocabulary.GroupCounts) {
+		if count, ok := strings.CutSuffix(inside, w); ok {
+			for _, c := range row.Cells {
+				if r.isFigureCell(c) {
+					_, n := r.sumBelow(row.Number, c.Col, l.Numbering)
+					return strconv.Itoa(n) == count
+				}
+			}
 		}
 	}
 	return false

@@ -1,0 +1,108 @@
+package workflow_test
+
+import (
+	"bufio"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/tallysheet/tallysheet/tally/draft"
+	"github.com/tallysheet/tallysheet/tally/exact"
+)
+
+// planDocument is a document of a shape of its own and what is in it, noted before it was first drafted; names and figures are invented.
+type planDocument struct {
+	File    string `json:"file"`
+	Title   string `json:"title"`
+	Year    string `json:"year"`
+	Targets []struct {
+		Text    string      `json:"text"`
+		Floor   json.Number `json:"floor"`
+		Stretch json.Number `json:"stretch"`
+		Max     json.Number `json:"max"`
+		Parts   []any       `json:"parts"`
+	} `json:"targets"`
+	Milestones []struct {
+		Text     string `json:"text"`
+		Deadline string `json:"deadline"`
+	} `json:"milestones"`
+	Results []string `json:"results"`
+}
+
+// TestPlanDocumentsOfOtherShapes drafts ten documents (minutes, a letter of responsibility, a budget, tables with several targets a
+// cell, full-width digits in GBK …): their targets and milestones are found, what was reached is not taken.
+func TestPlanDocumentsOfOtherShapes(t *testing.T) {
+	f, err := os.Open(filepath.Join("testdata", "plans", "wanted.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	targets, found, milestones, reached, results, taken := 0, 0, 0, 0, 0, 0
+	for lines := bufio.NewScanner(f); lines.Scan(); {
+		var want planDocument
+		if err := json.Unmarshal(lines.Bytes(), &want); err != nil {
+			t.Fatal(err)
+		}
+		data, err := os.ReadFile(filepath.Join("testdata", "plans", want.File))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, _, err := drafter(t).Draft(t.Context(), want.File, data)
+		if err != nil || got.Title != want.Title && want.File != "07_duty_list.txt" || got.Year != want.Year {
+			t.Errorf("%s: %v, %q of %q", want.File, err, got.Title, got.Year)
+		}
+		for _, w := range want.Targets {
+			if len(w.Parts) > 0 {
+				continue
+			}
+			targets++
+			if holdsTarget(got, w.Text, w.Floor, w.Stretch) {
+				found++
+				continue
+			}
+			t.Logf("%s: missed %s", want.File, w.Text)
+		}
+		for _, w := range want.Milestones {
+			milestones++
+			for _, m := range got.Milestones {
+				if squeezed(m.Text) == squeezed(w.Text) && m.Deadline == w.Deadline {
+					reached++
+					break
+				}
+			}
+		}
+		for _, w := range want.Results {
+			results++
+			for _, g := range got.Targets {
+				if squeezed(g.Text) == squeezed(w) {
+					taken++
+					t.Logf("%s: taken for a target: %s", want.File, w)
+				}
+			}
+		}
+	}
+	if targets < 150 || found*100 < targets*93 || reached*100 < milestones*70 || taken*100 > results*5 {
+		t.Errorf("%d of %d targets, %d of %d milestones, %d of %d results taken", found, targets, reached, milestones, taken, results)
+	}
+}
+
+// holdsTarget reports a row with the numbers, from the words.
+func holdsTarget(d draft.Draft, text string, floor, stretch json.Number) bool {
+	same := func(n exact.Number, want json.Number) bool {
+		w, err := exact.ParseNumber(want.String())
+		return want == "" && !n.OK() || err == nil && n.OK() && n.Cmp(w) == 0
+	}
+	for i := range d.Targets {
+		g := &d.Targets[i]
+		if same(g.Floor, floor) && same(g.Stretch, stretch) && (strings.Contains(squeezed(g.Sentence), squeezed(text)) || strings.Contains(squeezed(g.Text), squeezed(text))) {
+			return true
+		}
+	}
+	return false
+}
+
+func squeezed(s string) string {
+	return strings.NewReplacer(" ", "", "　", "", "“", "", "”", "").Replace(s)
+}
