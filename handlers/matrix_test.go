@@ -156,6 +156,8 @@ var matrix = map[string]struct {
 	"GET /api/v1/plans/:plan/periods/:period/editions/:number":               {lookers, noQuestion, 200},
 	"GET /api/v1/plans/:plan/periods/:period/editions/:number/workbook.xlsx": {readers, noQuestion, 200},
 	"GET /api/v1/plans/:plan/periods/:period/editions/:number/brief.xlsx":    {lookers, noQuestion, 200},
+	"GET /api/v1/plans/:plan/periods/:period/editions/:number/brief.docx":    {lookers, noQuestion, 200},
+	"GET /api/v1/plans/:plan/periods/:period/editions/:number/circular.docx": {lookers, noQuestion, 200},
 	"GET /api/v1/plans/:plan/periods/:period/editions/:number/trace":         {lookers, noQuestion, 200},
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/excel/figurelist"
 	"github.com/tallysheet/tallysheet/handlers/web"
+	"github.com/tallysheet/tallysheet/workflow"
 )
 
 const (
@@ -72,6 +73,8 @@ func (s *Server) apiRoutes() []route {
 		{get, month + "/editions/:number", web.ToLookers, s.api.Editions.Get},
 		{get, month + "/editions/:number/workbook.xlsx", web.ToReaders, s.api.Editions.Workbook},
 		{get, month + "/editions/:number/brief.xlsx", web.ToLookers, s.api.Editions.Brief},
+		{get, month + "/editions/:number/brief.docx", web.ToLookers, s.api.Editions.Official(workflow.OfficialBrief)},
+		{get, month + "/editions/:number/circular.docx", web.ToLookers, s.api.Editions.Official(workflow.OfficialCircular)},
 		{get, month + "/editions/:number/trace", web.ToLookers, s.api.Editions.Trace},
 	}
 }

@@ -2,19 +2,22 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"os"
 	"strings"
 
-	"github.com/tallysheet/tallysheet/excel/edition"
+	"github.com/tallysheet/tallysheet/excel/circular"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/workflow"
 )
 
 type boardCommand struct {
 	Plan   string `required:"" help:"The plan's key."`
 	Period string `required:"" help:"The month, as 2018-09; the year is that of it."`
-	Notice string `help:"Write the draft of a 通报 there: .xlsx with its tables, or .txt."`
+	Notice string `help:"Write the draft of a 通报 there: .docx after GB/T 9704 from the newest edition, or how departments filed as .xlsx with its tables or as .txt."`
+	Brief  string `help:"Write the 简报 of the newest edition there, a .docx after GB/T 9704."`
 	jsonFlag
 }
 
@@ -27,6 +30,24 @@ func (c boardCommand) Run(ctx context.Context, p *program) error {
 	d, err := p.open(ctx)
 	if err != nil {
 		return err
+	}
+	for _, x := range []struct{ what, file string }{{workflow.OfficialCircular, c.Notice}, {workflow.OfficialBrief, c.Brief}} {
+		if !strings.HasSuffix(x.file, ".docx") {
+			continue
+		}
+		var doc bytes.Buffer
+		if _, err := d.WriteOfficial(ctx, &doc, x.what, c.Plan, period, 0); err != nil {
+			return err
+		}
+		if err := os.WriteFile(x.file, doc.Bytes(), 0o600); err != nil {
+			return err
+		}
+	}
+	if c.Brief != "" && !strings.HasSuffix(c.Brief, ".docx") {
+		return fmt.Errorf("%w：--brief 的文件名“%s”应以 .docx 结尾", errUsage, c.Brief)
+	}
+	if file := cmp.Or(c.Brief, c.Notice); strings.HasSuffix(file, ".docx") {
+		return p.result(c.JSON, map[string]string{"notice": c.Notice, "brief": c.Brief}, func() { p.say("公文：%s", strings.TrimSpace(c.Notice+" "+c.Brief)) })
 	}
 	plan, err := d.Plan(ctx, c.Plan, tally.Round{})
 	if err != nil {
@@ -47,7 +68,7 @@ func (c boardCommand) Run(ctx context.Context, p *program) error {
 	out := []byte(draft.Text())
 	if strings.HasSuffix(c.Notice, ".xlsx") {
 		var book bytes.Buffer
-		if err := edition.WriteCircular(&book, draft, year, month, tally.China); err != nil {
+		if err := circular.Write(&book, draft, year, month, tally.China); err != nil {
 			return err
 		}
 		out = book.Bytes()

@@ -27,6 +27,7 @@ type Settings struct {
 	Database string `env:"TALLYSHEET_DATABASE" default:"sqlite:tallysheet.db" help:"sqlite:PATH or mysql://user:password@host:3306/name."`
 	Words    string `env:"TALLYSHEET_WORDS" type:"existingfile" help:"A site's own words.yaml, laid over the program's."`
 	Headings string `env:"TALLYSHEET_HEADINGS" type:"existingfile" help:"A site's own headings.yaml, laid over the program's."`
+	Signed   string `env:"TALLYSHEET_SIGNED" help:"Who issues 通报 and 简报 (落款), as 开发区管委会督查办公室."`
 	Rules    string `env:"TALLYSHEET_RULES" default:"default" help:"Light rules: a preset's name or a file."`
 	Crypto   string `env:"TALLYSHEET_CRYPTO" enum:"std,gm" default:"std" help:"Algorithms of the audit chain: std (SHA-256, Ed25519) or gm (SM3, SM2)."`
 	AuditKey string `name:"audit-key" env:"TALLYSHEET_AUDIT_KEY" type:"existingfile" help:"Private key, PEM, that signs where the audit chain ends on covers, in backups and notices; audit key makes one."`
@@ -126,7 +127,7 @@ func (p *program) open(ctx context.Context) (*workflow.Workflow, error) {
 	if err := store.Migrate(ctx); err != nil {
 		return nil, err
 	}
-	p.workflow = &workflow.Workflow{Store: store, Reader: reader, Words: reader.Words, Rules: p.rules, RulesName: p.Rules, Now: p.clock}
+	p.workflow = &workflow.Workflow{Store: store, Reader: reader, Words: reader.Words, Rules: p.rules, RulesName: p.Rules, Now: p.clock, Signed: p.Signed}
 	return p.workflow, nil
 }
 

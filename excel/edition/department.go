@@ -15,7 +15,7 @@ const departmentRow = 2 + chartRows + 1
 
 // departments describes 部门情况.
 func (b *book) departments() sheet {
-	d := &departmentSheet{book: b, order: byPlace(b.ed), months: b.monthCounts()}
+	d := &departmentSheet{book: b, order: tally.Placed(b.ed.Departments), months: b.monthCounts()}
 	d.score = slices.ContainsFunc(b.ed.Departments, func(x tally.DepartmentResult) bool { return x.Score.OK() })
 	d.paper = &paper{columns: 11, widths: []float64{7, 24, 10, 9, 9, 9, 9, 14, 18, 18, 12}}
 	if !d.score {

@@ -7,22 +7,6 @@ import (
 	"github.com/tallysheet/tallysheet/tally"
 )
 
-// byPlace are the departments in the order of their places, those without one last.
-func byPlace(ed tally.Edition) []int {
-	all := make([]int, len(ed.Departments))
-	for i := range all {
-		all[i] = i
-	}
-	slices.SortStableFunc(all, func(i, j int) int {
-		a, b := ed.Departments[i].Place, ed.Departments[j].Place
-		if (a == 0) != (b == 0) {
-			return b - a
-		}
-		return a - b
-	})
-	return all
-}
-
 // lightAt is the place of a light in their order; what has none is grey.
 func lightAt(l tally.Light) int {
 	switch l {

@@ -14,6 +14,7 @@ import (
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/workflow"
 )
 
 // Editions answer for the consolidations published.
@@ -108,6 +109,27 @@ func (s Editions) Brief(c *gin.Context) error {
 		return err
 	}
 	return s.sendMade(c, month, n, " 领导简报", excel.WriteBrief)
+}
+
+// Official sends an edition as an official document in .docx: the 通报 or the 简报.
+func (s Editions) Official(what string) func(*gin.Context) error {
+	return func(c *gin.Context) error {
+		month, n, err := edition(c)
+		if err != nil {
+			return err
+		}
+		var b bytes.Buffer
+		info, err := s.Workflow.WriteOfficial(c.Request.Context(), &b, what, c.Param("plan"), month, n)
+		if err != nil {
+			return err
+		}
+		if err := s.NoteDownload(c, ofEdition(info, what)); err != nil {
+			return err
+		}
+		name := map[string]string{workflow.OfficialBrief: " 简报", workflow.OfficialCircular: " 通报"}[what]
+		web.SendDocument(c, strings.TrimSuffix(info.FileName, ".xlsx")+name+".docx", b.Bytes())
+		return nil
+	}
 }
 
 // sendMade makes a workbook from an edition and sends it.

@@ -19,11 +19,19 @@ const WorkbookType = "application/vnd.openxmlformats-officedocument.spreadsheetm
 
 // SendWorkbook sends a whole workbook that is ready and hashed before its first byte, so that a broken
 // download never looks like a good one; a broken one can be taken up again by range.
-func SendWorkbook(c *gin.Context, name string, data []byte) {
+func SendWorkbook(c *gin.Context, name string, data []byte) { sendFile(c, name, typeOf(data), data) }
+
+// documentType is the media type of .docx.
+const documentType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+// SendDocument is SendWorkbook for a .docx.
+func SendDocument(c *gin.Context, name string, data []byte) { sendFile(c, name, documentType, data) }
+
+func sendFile(c *gin.Context, name, media string, data []byte) {
 	sum := sha256.Sum256(data)
 	allowBody(c.Writer, int64(len(data)))
 	h := c.Writer.Header()
-	h.Set("Content-Type", typeOf(data))
+	h.Set("Content-Type", media)
 	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": CleanName(name)}))
 	h.Set("Content-Security-Policy", "default-src 'none'; sandbox")
 	h.Set("ETag", `"`+hex.EncodeToString(sum[:])+`"`)

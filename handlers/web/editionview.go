@@ -47,14 +47,11 @@ func NewEditionView(ed *tally.Edition) *EditionView {
 
 // byPlace puts the departments in the order of their places, those without one last.
 func byPlace(all []tally.DepartmentResult) []tally.DepartmentResult {
-	all = slices.Clone(all)
-	slices.SortStableFunc(all, func(a, b tally.DepartmentResult) int {
-		if (a.Place == 0) != (b.Place == 0) {
-			return b.Place - a.Place
-		}
-		return a.Place - b.Place
-	})
-	return all
+	out := make([]tally.DepartmentResult, 0, len(all))
+	for _, i := range tally.Placed(all) {
+		out = append(out, all[i])
+	}
+	return out
 }
 
 // WithLight is the rows of a light, worst first.

@@ -1,4 +1,4 @@
-package excel_test
+package circular_test
 
 import (
 	"bytes"
@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
-	"github.com/tallysheet/tallysheet/excel/edition"
+	"github.com/tallysheet/tallysheet/excel/circular"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -20,7 +20,7 @@ func TestCircularHoldsItsTables(t *testing.T) {
 	y := tally.NewBoardYear(2018, []tally.BoardMonth{m})
 	c := tally.NewCircular("示例", y, m, due.AddDate(0, 0, 2))
 	var b bytes.Buffer
-	if err := edition.WriteCircular(&b, c, y, m, zone); err != nil {
+	if err := circular.Write(&b, c, y, m, zone); err != nil {
 		t.Fatal(err)
 	}
 	f, err := excelize.OpenReader(&b)

@@ -1,4 +1,4 @@
-package edition
+package circular
 
 import (
 	"errors"
@@ -11,9 +11,9 @@ import (
 	"github.com/tallysheet/tallysheet/tally"
 )
 
-// WriteCircular writes the draft of a 通报 with the tables that it rests on: the month, and the year so far. Times are
+// Write writes the draft of a 通报 with the tables that it rests on: the month, and the year so far. Times are
 // printed in the zone given.
-func WriteCircular(w io.Writer, c tally.Circular, y tally.BoardYear, m tally.BoardMonth, zone *time.Location) error {
+func Write(w io.Writer, c tally.Circular, y tally.BoardYear, m tally.BoardMonth, zone *time.Location) error {
 	f := excelize.NewFile()
 	b := &circularBook{f: f}
 	b.text(c)
@@ -149,4 +149,12 @@ func (b *circularBook) year(y tally.BoardYear) {
 	}
 	b.table(fmt.Sprintf("%d年累计", y.Year), []string{"序号", "单位", "应报(月)", "已报", "按时", "迟报", "未报", "退回", "曾迟报或未报"},
 		[]float64{7, 30, 10, 8, 8, 8, 8, 8, 14}, rows)
+}
+
+// yes is 是 or nothing.
+func yes(v bool) string {
+	if v {
+		return "是"
+	}
+	return ""
 }
