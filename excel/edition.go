@@ -43,8 +43,8 @@ func TraceCell(ctx context.Context, ed tally.Edition, workbook []byte, sheet, ce
 // LayoutOf is how this program lays an edition's workbook out, to be kept with the edition.
 func LayoutOf(ed tally.Edition) []tally.SheetLayout { return edition.LayoutOf(ed) }
 
-// AnswersOf writes down what every cell of an edition's workbook comes from, to be kept with the edition in blocks: put takes one and
-// says where it stands.
-func AnswersOf(ed tally.Edition, put func(block []byte) (at int)) edition.Answers {
-	return edition.AnswersOf(ed, put)
+// WriteAnswered is WriteEdition, and writes down what every cell of the workbook comes from, to be kept with the edition in blocks: put
+// takes one and says where it stands.
+func WriteAnswered(w io.Writer, ed tally.Edition, put func(block []byte) (at int)) (edition.Answers, error) {
+	return edition.WriteAnswered(w, ed, put)
 }

@@ -111,18 +111,27 @@ func (a *Answers) Older(ctx context.Context, indicator string, period tally.Roun
 	return a.filed(ctx, indicator, tally.MonthOf(period.Year(), 1), period)
 }
 
+// monthsOf are the months from one to another, as they are stored.
+func monthsOf(from, to tally.Round) []string {
+	var all []string
+	for p := from; p.Compare(to) <= 0; p = p.Add(1) {
+		all = append(all, p.String())
+	}
+	return all
+}
+
 // filed gives what the edition's submissions say of an indicator for some months.
 func (a *Answers) filed(ctx context.Context, indicator string, from, to tally.Round) ([]tally.Figure, error) {
 	conn := a.db.Reading(ctx)
 	run := RunKey{Job: consolidation + a.row.PlanKey, Period: a.row.Period.String(), Revision: a.row.Number}
 	var ids []string
-	err := conn.Table("figures").Distinct().Where("indicator_id = ? AND period >= ? AND period <= ?", indicator, from.String(), to.String()).
+	err := conn.Table("figures").Distinct().Where("indicator_id = ? AND period IN ?", indicator, monthsOf(from, to)).
 		Where("submission_id IN (?)", conn.Model(&inputRow{}).Select("submission_id").Where(db.OfRun, run.Args()...)).
 		Pluck("submission_id", &ids).Error
 	if err != nil || len(ids) == 0 {
 		return nil, err
 	}
-	rows, err := figuresOf(conn, a.store.figures, conn.Table("submissions AS s").Where("s.id IN ?", ids))
+	rows, err := figuresOf(conn, conn.Table("submissions AS s").Where("s.id IN ?", ids))
 	if err != nil {
 		return nil, err
 	}

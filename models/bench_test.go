@@ -78,8 +78,8 @@ func BenchmarkInputs(b *testing.B) {
 	}
 	for b.Loop() {
 		in, err := s.Editions.CurrentInputs(ctx, "zone", tally.MonthOf(2018, 12), time.Time{})
-		if err != nil || len(in.Figures) != 200*12*60 {
-			b.Fatal(len(in.Figures), err)
+		if err != nil || len(in.Figures()) != 200*12*60 {
+			b.Fatal(len(in.Figures()), err)
 		}
 	}
 }

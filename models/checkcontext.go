@@ -31,7 +31,7 @@ func (s Submissions) CheckContext(ctx context.Context, plan, department string, 
 		if g.Department, err = breakdown.DepartmentIn(conn, plan, department); err != nil {
 			return err
 		}
-		if g.Past, err = historyOf(conn, s.figures, plan, g.Department.Name, period.Add(-1)); err != nil {
+		if g.Past, err = historyOf(conn, plan, g.Department.Name, period.Add(-1)); err != nil {
 			return err
 		}
 		g.Mappings, err = mappingsOf(conn, g.Department.Name)

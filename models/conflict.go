@@ -96,7 +96,7 @@ func lockedOthers(tx *db.Txn, sub *Submission, figures []tally.Figure) ([]tally.
 			return nil, err
 		}
 	}
-	return figuresByOthers(tx.DB, nil, sub, ids)
+	return figuresByOthers(tx.DB, sub, ids)
 }
 
 func indicatorsOf(figures []tally.Figure) []string {
@@ -111,7 +111,7 @@ func indicatorsOf(figures []tally.Figure) []string {
 // periodFigures are a submission's figures for its own period, without those that are thought to be in a wrong unit.
 func periodFigures(conn *gorm.DB, sub *Submission) ([]tally.Figure, error) {
 	own := []filedFigures{{of: sub}}
-	if err := readFigures(conn, nil, own); err != nil {
+	if err := readFigures(conn, own); err != nil {
 		return nil, err
 	}
 	var suspect []findingRow
@@ -148,7 +148,7 @@ func tell(tx *db.Txn, id string, set breakdown.Settings) error {
 	if err != nil {
 		return err
 	}
-	others, err := figuresByOthers(tx.DB, nil, sub, indicatorsOf(figures))
+	others, err := figuresByOthers(tx.DB, sub, indicatorsOf(figures))
 	if err != nil {
 		return err
 	}

@@ -17,7 +17,7 @@ func (s Submissions) Discard(ctx context.Context, by Actor, id string, revision 
 		if err := mayFile(tx, sub.Plan, sub.Department, sub.Period); err != nil {
 			return err
 		}
-		for _, table := range []string{"figures", "findings", "remarks", "idempotency_keys"} {
+		for _, table := range []string{"figures", "figure_packs", "findings", "remarks", "idempotency_keys"} {
 			if err := tx.Exec("DELETE FROM "+table+" WHERE submission_id = ?", sub.ID).Error; err != nil {
 				return err
 			}

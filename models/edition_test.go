@@ -14,13 +14,14 @@ import (
 
 func ready(t *testing.T, s *site, ed tally.Edition) models.PackedEdition {
 	t.Helper()
-	return must[models.PackedEdition](t)(s.Editions.Pack(ed, func(func([]byte) int) any { return nil }))
+	return must[models.PackedEdition](t)(s.Editions.Pack(ed, func(func([]byte) int) (any, error) { return nil, nil }))
 }
 
 // inForce gives the figures that an edition of the period would be made from.
 func (s *site) inForce(t *testing.T, period tally.Round) []tally.Figure {
 	t.Helper()
-	return must[models.Inputs](t)(s.Editions.CurrentInputs(t.Context(), "zone", period, time.Time{})).Figures
+	in := must[models.Inputs](t)(s.Editions.CurrentInputs(t.Context(), "zone", period, time.Time{}))
+	return in.Figures()
 }
 
 // publish makes the next edition of a period from what is in force.
@@ -28,7 +29,7 @@ func (s *site) publish(t *testing.T, period tally.Round) (models.EditionInfo, mo
 	t.Helper()
 	run := must[models.Run](t)(s.Editions.Claim(t.Context(), "zone", period, 0, models.ClaimOptions{Owner: "test"}))
 	in := must[models.Inputs](t)(s.frozen(t.Context(), run, time.Time{}))
-	ed := tally.Edition{Plan: "zone", Period: period, Number: in.Number, Digest: in.Digest, Figures: in.Figures}
+	ed := tally.Edition{Plan: "zone", Period: period, Number: in.Number, Digest: in.Digest, Figures: in.Figures()}
 	info := must[models.EditionInfo](t)(s.Editions.Publish(t.Context(), supervisor, run, in, ready(t, s, ed), "汇总表.xlsx", []byte("workbook of "+in.Digest)))
 	return info, in
 }
@@ -61,8 +62,8 @@ func TestEditionsAreFrozen(t *testing.T) {
 		if d := cmp.Diff(want, in.Submissions); d != "" {
 			t.Error(d)
 		}
-		if len(in.Figures) != 2 || in.Figures[1].Value.String() != "7.50" || len(in.Remarks) != 1 {
-			t.Errorf("frozen figures %+v, remarks %+v", in.Figures, in.Remarks)
+		if len(in.Figures()) != 2 || in.Figures()[1].Value.String() != "7.50" || len(in.Remarks) != 1 {
+			t.Errorf("frozen figures %+v, remarks %+v", in.Figures(), in.Remarks)
 		}
 		reports := []tally.Report{
 			{Department: "商务局", State: tally.ReportMissing, Due: s.clock.now.Add(-time.Hour)},
@@ -70,15 +71,15 @@ func TestEditionsAreFrozen(t *testing.T) {
 		if d := cmp.Diff(reports, in.Reports); d != "" {
 			t.Error(d)
 		}
-		ed := tally.Edition{Plan: "zone", Period: september, Number: 1, Digest: in.Digest, Figures: in.Figures,
+		ed := tally.Edition{Plan: "zone", Period: september, Number: 1, Digest: in.Digest, Figures: in.Figures(),
 			Rows: []tally.Row{{YTD: exact.MustNumber("7.50"), Main: tally.Deviation{Light: tally.Green}}}}
 		info := must[models.EditionInfo](t)(s.Editions.Publish(t.Context(), supervisor, run, in, ready(t, s, ed), "汇总表.xlsx", []byte("wb1")))
 		if info.Number != 1 || info.Digest != in.Digest || info.Size != 3 {
 			t.Errorf("published %+v", info)
 		}
 		second, in2 := s.publish(t, september)
-		if second.Number != 2 || in2.Digest == in.Digest || in2.Figures[1].Value.String() != "9.99" {
-			t.Errorf("second edition %d, figures %+v", second.Number, in2.Figures)
+		if second.Number != 2 || in2.Digest == in.Digest || in2.Figures()[1].Value.String() != "9.99" {
+			t.Errorf("second edition %d, figures %+v", second.Number, in2.Figures())
 		}
 		got, stored, err := s.Editions.Get(t.Context(), "zone", september, 1)
 		if err != nil || got != info {

@@ -1,6 +1,7 @@
 package models
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -19,14 +20,17 @@ type PackedEdition struct {
 }
 
 // Pack makes an edition ready to be stored. It touches no database, so that it can go on beside the writing of
-// the workbook. answers writes down what the cells of the workbook answer, block by block: put takes one and says where it stands, and
+// the workbook, which answers does: it writes down what its cells answer, block by block. put takes one and says where it stands, and
 // what comes back is the directory (see Answers).
-func (s Editions) Pack(ed tally.Edition, answers func(put func(block []byte) (at int)) any) (PackedEdition, error) {
+func (s Editions) Pack(ed tally.Edition, answers func(put func(block []byte) (at int)) (any, error)) (PackedEdition, error) {
 	var side parallel.Group
 	var directory answersDirectory
 	w := s.db.NewBlobWriter()
 	side.Go(func() (err error) {
-		directory.Cells, err = json.Marshal(answers(w.WriteChunk))
+		of, err := answers(w.WriteChunk)
+		if err == nil {
+			directory.Cells, err = json.Marshal(of)
+		}
 		return err
 	})
 	body := s.db.NewBlobWriter()
@@ -72,30 +76,34 @@ func writeBody(w *db.BlobWriter, ed tally.Edition) ([]figureChunk, error) {
 
 // writeList writes one more field of an object. Before the first entry of each piece it calls begin with its number.
 func writeList[T any](w io.Writer, name string, list []T, begin func(next int)) error {
-	text := append(make([]byte, 0, pieceSize+pieceSize/2), `,"`+name+`":`...)
+	var text bytes.Buffer
+	text.Grow(pieceSize + pieceSize/2)
+	text.WriteString(`,"` + name + `":`)
 	if list == nil {
-		_, err := w.Write(append(text, "null"...))
+		text.WriteString("null")
+		_, err := text.WriteTo(w)
 		return err
 	}
-	text = append(text, '[')
+	text.WriteByte('[')
+	entries := json.NewEncoder(&text)
 	for i := range list {
-		if i == 0 || len(text) > pieceSize {
-			if _, err := w.Write(text); err != nil {
+		if i == 0 || text.Len() > pieceSize {
+			if _, err := w.Write(text.Bytes()); err != nil {
 				return err
 			}
-			text = text[:0]
+			text.Reset()
 			begin(i)
 		}
-		entry, err := json.Marshal(&list[i])
-		if err != nil {
+		if err := entries.Encode(&list[i]); err != nil {
 			return err
 		}
-		text = append(text, entry...)
+		text.Truncate(text.Len() - 1) // the end of the line
 		if i < len(list)-1 {
-			text = append(text, ',')
+			text.WriteByte(',')
 		}
 	}
-	_, err := w.Write(append(text, ']'))
+	text.WriteByte(']')
+	_, err := w.Write(text.Bytes())
 	return err
 }
 

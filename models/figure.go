@@ -2,7 +2,6 @@ package models
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -52,9 +51,8 @@ func (s *Submission) sourced(f tally.Figure) tally.Figure {
 	return f
 }
 
-// figuresOf runs a query on submissions AS s and gives their figures, by department and period filed for. Within a
-// transaction kept is nil: what it sees may not come to be.
-func figuresOf(conn *gorm.DB, kept *rowCache[tally.Figure], submissions *gorm.DB) ([]filedFigures, error) {
+// figuresOf runs a query on submissions AS s and gives their figures, by department and period filed for.
+func figuresOf(conn *gorm.DB, submissions *gorm.DB) ([]filedFigures, error) {
 	var subs []Submission
 	if err := submissions.Select("s.*").Order("s.department, s.period, s.version").Find(&subs).Error; err != nil {
 		return nil, fmt.Errorf("figures: %w", err)
@@ -63,51 +61,28 @@ func figuresOf(conn *gorm.DB, kept *rowCache[tally.Figure], submissions *gorm.DB
 	for i := range subs {
 		out[i].of = &subs[i]
 	}
-	for part := range slices.Chunk(out, db.InsertBatch) {
-		if err := readFigures(conn, kept, part); err != nil {
-			return nil, err
-		}
-	}
-	return out, nil
+	return out, readFigures(conn, out)
 }
 
-// readFigures reads the figures of some submissions. There are thousands in a month, so they are scanned without GORM's
-// reflection.
-func readFigures(conn *gorm.DB, kept *rowCache[tally.Figure], to []filedFigures) error {
-	ids, at := make([]string, 0, len(to)), make(map[string]*filedFigures, len(to))
+// readFigures reads the figures of some submissions.
+func readFigures(conn *gorm.DB, to []filedFigures) error {
+	subs := make([]*Submission, len(to))
 	for i := range to {
-		id, there := to[i].of.ID, false
-		if to[i].figures, there = kept.get(id); !there {
-			ids = append(ids, id)
-			at[id] = &to[i]
-		}
+		subs[i] = to[i].of
 	}
-	if len(ids) == 0 {
-		return nil
-	}
-	usual := 0 // how many a submission has: a month's are much alike
-	err := db.ScanAll(conn.Table("figures").Where("submission_id IN ?", ids).Order("submission_id, n").
-		Select("submission_id, indicator_id, period, span, value, unit, printed, printed_in, parts, sheet, cell"), func(scan func(...any) error) error {
-		var id string
-		var f tally.Figure
-		var parts sql.NullString
-		err := scan(&id, &f.Indicator, &f.Period, &f.Span, &f.Value, &f.Unit, &f.Printed, &f.PrintedIn, &parts, &f.Source.Sheet, &f.Source.Cell)
-		if err == nil && parts.String != "" {
-			err = json.Unmarshal([]byte(parts.String), &f.Parts)
-		}
-		of := at[id]
-		if of.figures == nil {
-			of.figures = make([]tally.Figure, 0, usual)
-		}
-		of.figures = append(of.figures, of.of.sourced(f))
-		usual = max(usual, len(of.figures))
-		return err
-	})
+	packs, err := packsOf(conn, subs)
 	if err != nil {
-		return fmt.Errorf("figures: %w", err)
+		return err
 	}
-	for _, id := range ids {
-		kept.put(id, at[id].figures)
+	for i := range to {
+		filed := subs[i].filedWith(packs[subs[i].ID])
+		n := filed.Figures.Len()
+		if n > 0 {
+			to[i].figures = make([]tally.Figure, n)
+		}
+		for k := range to[i].figures {
+			to[i].figures[k] = filed.Figure(k)
+		}
 	}
 	return nil
 }
@@ -154,7 +129,7 @@ type Figures struct{ *shared }
 
 // List gives the figures of one submission, in the order of its sheet.
 func (s Figures) List(ctx context.Context, id string) ([]tally.Figure, error) {
-	filed, err := figuresOf(s.db.Reading(ctx), s.figures, s.db.Reading(ctx).Table("submissions AS s").Where("s.id = ?", id))
+	filed, err := figuresOf(s.db.Reading(ctx), s.db.Reading(ctx).Table("submissions AS s").Where("s.id = ?", id))
 	if err != nil || len(filed) == 0 {
 		return []tally.Figure{}, err
 	}
@@ -164,7 +139,7 @@ func (s Figures) List(ctx context.Context, id string) ([]tally.Figure, error) {
 // ByOthers gives what departments other than the one named say now for any of the indicators in the period, accepted
 // or not. Its cost goes by the number of indicators, not by what was filed.
 func (s Figures) ByOthers(ctx context.Context, plan string, period tally.Round, department string, indicators []string) ([]tally.Figure, error) {
-	out, err := figuresByOthers(s.db.Reading(ctx), s.figures, &Submission{Plan: plan, Department: department, Period: period}, indicators)
+	out, err := figuresByOthers(s.db.Reading(ctx), &Submission{Plan: plan, Department: department, Period: period}, indicators)
 	if err != nil {
 		return nil, fmt.Errorf("figures by others: %w", err)
 	}
@@ -172,7 +147,7 @@ func (s Figures) ByOthers(ctx context.Context, plan string, period tally.Round, 
 }
 
 // figuresByOthers is FiguresByOthers for the plan, period and department of a submission, which may be there already.
-func figuresByOthers(conn *gorm.DB, kept *rowCache[tally.Figure], own *Submission, indicators []string) ([]tally.Figure, error) {
+func figuresByOthers(conn *gorm.DB, own *Submission, indicators []string) ([]tally.Figure, error) {
 	var ids []string
 	for part := range slices.Chunk(indicators, db.InsertBatch) {
 		// Asked by itself: joined, the database would start from all that was filed for the period.
@@ -194,7 +169,7 @@ func figuresByOthers(conn *gorm.DB, kept *rowCache[tally.Figure], own *Submissio
 	var out []tally.Figure
 	slices.Sort(ids)
 	for part := range slices.Chunk(slices.Compact(ids), db.InsertBatch) {
-		rows, err := figuresOf(conn, kept, conn.Table("submissions AS s").Where("s.id IN ? AND s.plan_key = ?", part, own.Plan).
+		rows, err := figuresOf(conn, conn.Table("submissions AS s").Where("s.id IN ? AND s.plan_key = ?", part, own.Plan).
 			Where("s.period = ? AND s.department <> ?", own.Period.String(), own.Department).Where(stands))
 		if err != nil {
 			return nil, err

@@ -40,7 +40,7 @@ func (s Figures) Each(ctx context.Context, plan string, from, to tally.Round, ea
 	}
 	var told []filedFigures // months that only a later sheet tells: few
 	for part := range slices.Chunk(ids, streamedAtOnce) {
-		filed, err := figuresOf(s.db.Reading(ctx), nil, s.db.Reading(ctx).Table("submissions AS s").Where("s.id IN ?", part))
+		filed, err := figuresOf(s.db.Reading(ctx), s.db.Reading(ctx).Table("submissions AS s").Where("s.id IN ?", part))
 		if err != nil {
 			return err
 		}

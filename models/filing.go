@@ -46,7 +46,6 @@ func (s Submissions) File(ctx context.Context, f Filing) (Submission, error) {
 		return Submission{}, err
 	}
 	if fil.runs == 1 && fil.repeats == "" {
-		s.figures.keep(&fil.made, f.Figures, (*Submission).sourced)
 		s.remarks.keep(&fil.made, f.Remarks, (*Submission).remarked)
 		return fil.made, nil
 	}
@@ -68,6 +67,7 @@ type filing struct {
 	request       string // digest of the request, for the Idempotency-Key
 	findings      []findingRow
 	figures       []any // values of their rows
+	pack          []any
 	remarks       []any
 	settings      breakdown.Settings
 	repeats       string // id of the submission that answers instead
@@ -103,6 +103,11 @@ func (s Submissions) newFiling(f Filing) (*filing, error) {
 	if fil.figures, err = figureValues(fil.id, f.Figures); err != nil {
 		return nil, err
 	}
+	pack, err := tally.PackFigures(f.Period, f.Figures)
+	if err != nil {
+		return nil, err
+	}
+	fil.pack = []any{fil.id, []byte(pack.Bytes())}
 	fil.request = db.DigestOf([]byte(fmt.Sprintf("%s\x1f%s\x1f%s\x1f%t\x1f%s", f.Plan, f.Department, f.Period, f.Draft, fil.blob.SHA256)))
 	return fil, nil
 }
@@ -229,6 +234,9 @@ func (f *filing) store(tx *db.Txn, version int) error {
 		return db.OrAgain(err)
 	}
 	if err := db.InsertRows(tx, "figures", figureColumns, f.figures); err != nil {
+		return err
+	}
+	if err := db.InsertRows(tx, "figure_packs", packColumns, f.pack); err != nil {
 		return err
 	}
 	if err := db.CreateAll(tx, findings); err != nil {

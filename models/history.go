@@ -3,9 +3,7 @@ package models
 import (
 	"context"
 	"fmt"
-	"slices"
 
-	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
 	"gorm.io/gorm"
 )
@@ -18,10 +16,10 @@ type History struct {
 
 // History gives what a department has filed in a plan for periods up to upTo, that one included.
 func (s Submissions) History(ctx context.Context, plan, department string, upTo tally.Round) (History, error) {
-	return historyOf(s.db.Reading(ctx), s.figures, plan, department, upTo)
+	return historyOf(s.db.Reading(ctx), plan, department, upTo)
 }
 
-func historyOf(conn *gorm.DB, kept *rowCache[tally.Figure], plan, department string, upTo tally.Round) (History, error) {
+func historyOf(conn *gorm.DB, plan, department string, upTo tally.Round) (History, error) {
 	var subs []Submission
 	err := conn.Where("plan_key = ? AND department = ? AND period <= ?", plan, department, upTo.String()).
 		Order("period, version DESC").Find(&subs).Error
@@ -44,10 +42,8 @@ func historyOf(conn *gorm.DB, kept *rowCache[tally.Figure], plan, department str
 			chosen = append(chosen, filedFigures{of: sub})
 		}
 	}
-	for part := range slices.Chunk(chosen, db.InsertBatch) {
-		if err := readFigures(conn, kept, part); err != nil {
-			return History{}, err
-		}
+	if err := readFigures(conn, chosen); err != nil {
+		return History{}, err
 	}
 	past.Figures = onePerMonth(chosen)
 	return past, nil

@@ -1,6 +1,7 @@
 package models
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -36,19 +37,32 @@ type FrozenSubmission struct {
 
 // Inputs are what an edition is made from: fixed once for its number, whatever is filed or set afterwards.
 type Inputs struct {
-	Plan        tally.Plan         `json:"plan"` // with the targets in force for Period
-	Period      tally.Round        `json:"period"`
-	Number      int                `json:"number"` // of the edition
-	CutOff      Timestamp          `json:"cut_off"`
-	Digest      string             `json:"digest"`         // SHA-256; the same inputs give the same, in another database too
-	Audit       tally.Anchor       `json:"audit,omitzero"` // where the audit chain ended when they were fixed
-	Settings    breakdown.Settings `json:"settings"`
-	Submissions []FrozenSubmission `json:"submissions"`      // in force, January of the year before to Period
-	Remarks     []tally.Remark     `json:"remarks"`          // of Period
-	Notes       []tally.Note       `json:"notes"`            // of Period
-	Reports     []tally.Report     `json:"reports"`          // of Period; Missing is left to the consolidation
-	Orders      []tally.Order      `json:"orders,omitempty"` // of the plan, as they stand: those opened from editions up to Period
-	Figures     []tally.Figure     `json:"-"`                // of Submissions, one for each month and span
+	Plan        tally.Plan           `json:"plan"` // with the targets in force for Period
+	Period      tally.Round          `json:"period"`
+	Number      int                  `json:"number"` // of the edition
+	CutOff      Timestamp            `json:"cut_off"`
+	Digest      string               `json:"digest"`         // SHA-256; the same inputs give the same, in another database too
+	Audit       tally.Anchor         `json:"audit,omitzero"` // where the audit chain ended when they were fixed
+	Settings    breakdown.Settings   `json:"settings"`
+	Submissions []FrozenSubmission   `json:"submissions"`      // in force, January of the year before to Period
+	Remarks     []tally.Remark       `json:"remarks"`          // of Period
+	Notes       []tally.Note         `json:"notes"`            // of Period
+	Reports     []tally.Report       `json:"reports"`          // of Period; Missing is left to the consolidation
+	Orders      []tally.Order        `json:"orders,omitempty"` // of the plan, as they stand: those opened from editions up to Period
+	Filed       []tally.FiledFigures `json:"-"`                // of Submissions
+}
+
+// Figures are those of the inputs, one for each department, indicator, month and span.
+func (in *Inputs) Figures() []tally.Figure {
+	filed := make([]filedFigures, len(in.Filed))
+	for i := range in.Filed {
+		f := &in.Filed[i]
+		filed[i] = filedFigures{&Submission{Department: f.Department, Period: f.Period}, make([]tally.Figure, f.Figures.Len())}
+		for k := range filed[i].figures {
+			filed[i].figures[k] = f.Figure(k)
+		}
+	}
+	return onePerMonth(filed)
 }
 
 // Claim claims the making of an edition of a plan and period: of the next for number 0. The number is
@@ -127,7 +141,7 @@ func (s Editions) Freeze(ctx context.Context, run Run, due time.Time) (*Freeze, 
 			return nil, err
 		}
 		f.digest = f.Inputs.Digest
-		f.Inputs.Figures, err = s.figuresIn(ctx, f.Inputs.Submissions)
+		f.Inputs.Filed, err = s.filedIn(ctx, f.Inputs.Submissions)
 		return f, err
 	}
 	in, err := s.collect(ctx, run.Job[len(consolidation):], period, due)
@@ -143,33 +157,37 @@ func (s Editions) Freeze(ctx context.Context, run Run, due time.Time) (*Freeze, 
 		f.digest, err = s.fix(ctx, run, in)
 		return err
 	})
-	if f.Inputs.Figures, err = s.figuresIn(ctx, in.Submissions); err != nil {
+	if f.Inputs.Filed, err = s.filedIn(ctx, in.Submissions); err != nil {
 		return nil, errors.Join(err, f.side.Wait())
 	}
 	return f, nil
 }
 
-// figuresIn gives the figures of the submissions that an edition is made from, one for each month and span. They are
-// not stored with its inputs again: those of a submission never change.
-func (s Editions) figuresIn(ctx context.Context, from []FrozenSubmission) ([]tally.Figure, error) {
+// filedIn gives what was filed with the submissions that an edition is made from, by department and period. The figures are not stored
+// with its inputs again: those of a submission never change.
+func (s Editions) filedIn(ctx context.Context, from []FrozenSubmission) ([]tally.FiledFigures, error) {
 	ids := make([]string, 0, len(from))
 	for _, f := range from {
 		ids = append(ids, f.ID)
 	}
 	parts := slices.Collect(slices.Chunk(ids, figuresAtOnce))
-	filed := make([][]filedFigures, len(parts))
+	filed := make([][]tally.FiledFigures, len(parts))
 	var side parallel.Group
 	side.SetLimit(readersAtOnce)
 	for i, part := range parts {
 		side.Go(func() (err error) {
-			filed[i], err = figuresOf(s.db.Reading(ctx), s.figures, s.db.Reading(ctx).Table("submissions AS s").Where("s.id IN ?", part))
+			filed[i], err = filedBy(s.db.Reading(ctx), part)
 			return err
 		})
 	}
 	if err := side.Wait(); err != nil {
 		return nil, err
 	}
-	return onePerMonth(slices.Concat(filed...)), nil
+	all := slices.Concat(filed...)
+	slices.SortFunc(all, func(a, b tally.FiledFigures) int {
+		return cmp.Or(cmp.Compare(a.Department, b.Department), a.Period.Compare(b.Period))
+	})
+	return all, nil
 }
 
 // Submissions whose figures are read by one question, and how many questions are asked side by side: the others' pages
@@ -186,7 +204,7 @@ func (s Editions) CurrentInputs(ctx context.Context, plan string, period tally.R
 	if err != nil {
 		return in, err
 	}
-	if in.Figures, err = s.figuresIn(ctx, in.Submissions); err != nil {
+	if in.Filed, err = s.filedIn(ctx, in.Submissions); err != nil {
 		return in, err
 	}
 	long, err := in.long()

@@ -6,14 +6,14 @@ import (
 	"github.com/tallysheet/tallysheet/tally"
 )
 
-// rowsKept keeps the figures, or the remarks, of the submissions last filed or read, by their id: those of a submission
+// rowCache keeps the remarks of the submissions last filed or read, by their id: those of a submission
 // never change, and an edition is made soon after the last of its departments has filed. nil keeps nothing. It is safe
 // for use by many goroutines; what it gives must not be written to.
 type rowCache[T any] struct {
 	bySubmission *lru.Cache[string, []T]
 }
 
-// The most submissions that are kept, and the most rows of one: some 20 MB of figures.
+// The most submissions that are kept, and the most rows of one: some 5 MB of remarks.
 const (
 	submissionsKept = 256
 	longSubmission  = 300

@@ -41,7 +41,6 @@ type Store struct {
 type shared struct {
 	db      *db.DB
 	plans   breakdown.Plans
-	figures *rowCache[tally.Figure]
 	remarks *rowCache[tally.Remark]
 }
 
@@ -54,9 +53,6 @@ func Open(ctx context.Context, url string, opts Options) (*Store, error) {
 	}
 	plans, err := breakdown.New(conn)
 	s := &shared{db: conn, plans: plans.Plans}
-	if err == nil {
-		s.figures, err = newRowCache[tally.Figure]()
-	}
 	if err == nil {
 		s.remarks, err = newRowCache[tally.Remark]()
 	}

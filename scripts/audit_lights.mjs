@@ -238,7 +238,7 @@ function monthsBefore (lines, year, l, period) {
     const filed = y[`${m}月累计`]
     if (filed === '') continue
     const said = /^[+＋-]?[\d.]+$/.test(filed) ? { 数值: filed, 单位: y.单位, 原文: filed, 分项: '' } : inWords(filed, y.单位)
-    before.push({ ...l, ...said, 数据口径: '本年累计', 报告期: `${period.slice(0, 5)}${String(m).padStart(2, '0')}`, 序时进度: y[`${m}月序时`], 偏差: '', 原始灯: y[`${m}月原始灯`] })
+    before.push({ ...l, ...said, 数据口径: '本年累计', 报告期: `${period.slice(0, 5)}${String(m).padStart(2, '0')}`, 序时进度: y[`${m}月序时`], 偏差: '', 原始灯: y[`${m}月原始灯`] || y[`${m}月亮灯`] })
   }
   return before
 }

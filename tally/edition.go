@@ -70,10 +70,11 @@ type Edition struct {
 	Number      int                `json:"number"`
 	CutOff      time.Time          `json:"cut_off"`
 	RulesName   string             `json:"rules_name"`
-	Legend      []string           `json:"legend"`            // the light rule in words, a line each
-	Scoring     []string           `json:"scoring,omitempty"` // the way of scoring in words, a line each
-	Palette     []Paint            `json:"palette"`           // the colours, green first, grey last
-	Digest      string             `json:"digest"`            // SHA-256 of the frozen inputs, hex
+	Legend      []string           `json:"legend"`                // the light rule in words, a line each
+	Scoring     []string           `json:"scoring,omitempty"`     // the way of scoring in words, a line each
+	Palette     []Paint            `json:"palette"`               // the colours, green first, grey last
+	Digest      string             `json:"digest"`                // SHA-256 of the frozen inputs, hex
+	DigestForm  int                `json:"digest_form,omitempty"` // how the figures went into it: 0 or 1 one by one, 2 as they are kept
 	Rows        []Row              `json:"rows"`
 	Departments []DepartmentResult `json:"departments"`
 	Reports     []Report           `json:"reports"`               // who has filed, in the order of Departments

@@ -193,6 +193,14 @@ func (r Round) Compare(o Round) int {
 	return int(r.rank) - int(o.rank)
 }
 
+// Order is a number that grows as Compare orders: for many rounds that are sorted. It is 0 for no round.
+func (r Round) Order() int {
+	if r.IsZero() {
+		return 0
+	}
+	return int(r.End().Unix()/86400)*8 + int(r.rank)
+}
+
 // MonthsSince is how many months lie between the months in which o and r end; negative where o ends later.
 func (r Round) MonthsSince(o Round) int { return (r.Year()-o.Year())*12 + r.Month() - o.Month() }
 

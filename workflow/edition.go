@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/tallysheet/tallysheet/excel"
-	"github.com/tallysheet/tallysheet/internal/parallel"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/consolidate"
@@ -75,7 +74,7 @@ func (d *Workflow) publish(ctx context.Context, by models.Actor, run models.Run,
 		return tally.Edition{}, nil, err
 	}
 	inputs := frozen.Inputs
-	frozen.Inputs.Figures = nil // a year of them is not held while the workbook is written
+	frozen.Inputs.Filed = nil // two years of it are not held while the workbook is written
 	ed, packed, workbook, err := d.prepare(ctx, inputs)
 	in, failed := frozen.Wait()
 	if err := errors.Join(err, failed); err != nil {
@@ -92,26 +91,22 @@ func (d *Workflow) prepare(ctx context.Context, in models.Inputs) (ed tally.Edit
 	if err != nil {
 		return ed, packed, nil, err
 	}
-	if ed, err = d.compute(ctx, in, previous); err != nil {
+	if ed, err = d.compute(ctx, in, previous, false); err != nil {
 		return ed, packed, nil, err
 	}
-	in.Figures = nil
+	in.Filed = nil
 	ed.Audit = in.Audit
 	ed.Layout = excel.LayoutOf(ed)
-	var side parallel.Group
-	side.Go(func() (err error) {
-		packed, err = d.Store.Editions.Pack(ed, func(put func([]byte) int) any { return excel.AnswersOf(ed, put) })
-		return err
-	})
 	var file bytes.Buffer
-	if err := errors.Join(excel.WriteEdition(&file, ed), side.Wait()); err != nil {
+	packed, err = d.Store.Editions.Pack(ed, func(put func([]byte) int) (any, error) { return excel.WriteAnswered(&file, ed, put) })
+	if err != nil {
 		return ed, packed, nil, fmt.Errorf("write edition: %w", err)
 	}
 	return ed, packed, file.Bytes(), nil
 }
 
-// compute consolidates frozen inputs.
-func (d *Workflow) compute(ctx context.Context, in models.Inputs, previous *tally.Edition) (tally.Edition, error) {
+// compute consolidates frozen inputs; each is for a digest over the figures one by one, as that of an edition from before they were packed.
+func (d *Workflow) compute(ctx context.Context, in models.Inputs, previous *tally.Edition, each bool) (tally.Edition, error) {
 	rules, err := d.rulesOf(in.Settings)
 	if err != nil {
 		return tally.Edition{}, err
@@ -122,11 +117,14 @@ func (d *Workflow) compute(ctx context.Context, in models.Inputs, previous *tall
 	}
 	ci := consolidate.Input{
 		Plan: settled(d.Words, in.Plan), Period: in.Period, Number: in.Number, CutOff: in.CutOff.Time, Rules: rules, Words: d.Words,
-		Departments: names, Aliases: aliases, Figures: in.Figures, Remarks: in.Remarks, Notes: in.Notes, Reports: in.Reports,
+		Departments: names, Aliases: aliases, Filed: in.Filed, Remarks: in.Remarks, Notes: in.Notes, Reports: in.Reports,
 		Previous: previous,
 	}
 	if ci.Orders, err = lookedAt(in); err != nil {
 		return tally.Edition{}, err
+	}
+	if each {
+		ci.Filed, ci.Figures = nil, in.Figures()
 	}
 	if previous != nil {
 		ci.Reasons, err = d.reasons(ctx, in, *previous)
@@ -144,7 +142,7 @@ func (d *Workflow) unchanged(ctx context.Context, in models.Inputs, last *tally.
 		return false, err
 	}
 	in.Number, in.CutOff = last.Number, models.At(last.CutOff)
-	again, err := d.compute(ctx, in, previous)
+	again, err := d.compute(ctx, in, previous, last.DigestForm < 2)
 	return again.Digest == last.Digest, err
 }
 

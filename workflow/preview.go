@@ -22,5 +22,5 @@ func (d *Workflow) Preview(ctx context.Context, plan string, period tally.Round,
 		return tally.Edition{}, err
 	}
 	in.Settings.Rules = rules
-	return d.compute(ctx, in, nil)
+	return d.compute(ctx, in, nil, false)
 }

@@ -60,7 +60,11 @@ func (s *AnswerSheet) find(row, column int, block func(at int) ([]byte, error)) 
 		head = s.Heads[h].Words[column]
 	}
 	c := &found.cell
-	return Answer{explain(s.Name+"!"+xlsx.Ref(row, column+1), row, c, head, len(c.from)), c.from, c.older}, nil
+	a := Answer{Says: explain(s.Name+"!"+xlsx.Ref(row, column+1), row, c, head, len(c.from)), Figures: c.from}
+	if c.older.Indicator != "" {
+		a.Older = &c.older
+	}
+	return a, nil
 }
 
 // answerReader reads what answerWriter wrote.
@@ -130,7 +134,7 @@ func (r *answerReader) cell() (c readCell) {
 		older := Older{Indicator: r.word()}
 		p, err := tally.ParseMonth(r.word())
 		older.Period, r.bad = p, r.bad || err != nil
-		c.cell.older = &older
+		c.cell.older = older
 	}
 	return c
 }

@@ -39,39 +39,41 @@ type AnswerBlock struct {
 // blockSize is about how long a block is before it is packed: what a trace has to read.
 var blockSize = 1 << 17
 
-// AnswersOf writes down what every cell of an edition's workbook answers. put takes a block and says where it is.
-func AnswersOf(ed tally.Edition, put func(block []byte) (at int)) Answers {
-	var all Answers
-	for _, s := range traced(ed).sheets() {
-		all.Sheets = append(all.Sheets, answersOf(s, put))
-	}
-	return all
+// answering writes down what the lines of a sheet answer as they pass.
+type answering struct {
+	out   AnswerSheet
+	e     answerWriter
+	heads headWatch
+	first int // row of the block
+	put   func(block []byte) (at int)
 }
 
-func answersOf(s sheet, put func(block []byte) (at int)) AnswerSheet {
-	out := AnswerSheet{Name: s.name}
-	e := answerWriter{merged: mergedRows(s.merges), words: map[string]uint64{}, b: make([]byte, 0, blockSize+blockSize/8)}
-	first := 1
-	flush := func() {
-		if len(e.b) > 0 {
-			out.Blocks = append(out.Blocks, AnswerBlock{first, put(e.b)})
-			e.b, first = e.b[:0], out.Rows+1
-			clear(e.words)
-		}
+func newAnswering(s sheet, put func(block []byte) (at int)) *answering {
+	return &answering{out: AnswerSheet{Name: s.name}, first: 1, put: put,
+		e: answerWriter{merged: mergedRows(s.merges), words: map[string]uint64{}, rounds: map[tally.Round]string{}, b: make([]byte, 0, blockSize+blockSize/8)}}
+}
+
+func (a *answering) line(l line) {
+	a.out.Rows++
+	if words, changed := a.heads.pass(l, a.out.Rows); changed {
+		a.out.Heads = append(a.out.Heads, AnswerHead{a.out.Rows, words})
 	}
-	var heads headWatch
-	s.lines(func(l line) bool {
-		out.Rows++
-		if words, changed := heads.pass(l, out.Rows); changed {
-			out.Heads = append(out.Heads, AnswerHead{out.Rows, words})
-		}
-		if e.line(l, out.Rows); len(e.b) >= blockSize {
-			flush()
-		}
-		return true
-	})
-	flush()
-	return out
+	if a.e.line(l, a.out.Rows); len(a.e.b) >= blockSize {
+		a.flush()
+	}
+}
+
+func (a *answering) flush() {
+	if len(a.e.b) > 0 {
+		a.out.Blocks = append(a.out.Blocks, AnswerBlock{a.first, a.put(a.e.b)})
+		a.e.b, a.first = a.e.b[:0], a.out.Rows+1
+		clear(a.e.words)
+	}
+}
+
+func (a *answering) done() AnswerSheet {
+	a.flush()
+	return a.out
 }
 
 // headWatch follows the headings of all columns down a sheet.
@@ -124,6 +126,7 @@ type mergedCells struct{ from, to, first int }
 type answerWriter struct {
 	b      []byte
 	words  map[string]uint64
+	rounds map[tally.Round]string
 	merged map[int][]mergedCells
 }
 
@@ -183,7 +186,16 @@ func (e *answerWriter) cell(c *cell) {
 		if c.kind == text {
 			e.text(shorten(c.value, shownRunes))
 		} else {
-			e.text(string(c.appendDigits(nil)))
+			from := len(e.b)
+			e.b = append(e.b, 0) // its length: digits are few
+			e.b = c.appendDigits(e.b)
+			if n := len(e.b) - from - 1; n < 64 {
+				e.b[from] = byte(2 * n) // as a varint
+			} else {
+				digits := string(e.b[from+1:])
+				e.b = e.b[:from]
+				e.text(digits)
+			}
 		}
 	}
 	if c.basis != "" {
@@ -198,10 +210,15 @@ func (e *answerWriter) cell(c *cell) {
 		e.b[flags] |= hasFigures
 		e.figures(c.from)
 	}
-	if c.older != nil {
+	if c.older.Indicator != "" {
 		e.b[flags] |= hasOlder
 		e.word(c.older.Indicator)
-		e.word(c.older.Period.String())
+		period, known := e.rounds[c.older.Period]
+		if !known {
+			period = c.older.Period.String()
+			e.rounds[c.older.Period] = period
+		}
+		e.word(period)
 	}
 }
 

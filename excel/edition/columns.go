@@ -18,10 +18,12 @@ import (
 //	各月  what an indicator stood at month by month, for rules that remember; never added up.
 //
 // The lines that carry a light are: of the edition's own period the figure that the light was computed from
-// (本年累计, or else what the indicator reports), every 对照, 未报 and 节点. Figures of other months stand here only where the
-// period's is their sum: an edition must not grow with the year. One line an indicator, 各月, has what it stood at by the end of each
-// month in 单位, or with its unit where that is another, 序时进度 then, and the lights; what has no number is there as 分项 or as printed,
-// and so are a place (第3名, 升2位) and a rise where a fall is asked. Editions older than these lines have a line for each figure of each month instead. Numbers are in the plan's unit; 序时进度
+// (本年累计, or else what the indicator reports), every 对照, 未报 and 节点. They alone say what they are held against and what is due;
+// another figure of the indicator, as 本月 beside its 本年累计, is what was filed and where. Figures of other months stand here only where
+// the period's is their sum: an edition must not grow with the year. One line an indicator, 各月, has what it stood at by the end of each
+// month in 单位, or with its unit where that is another, 序时进度 then, and the lights: 原始灯 where it is another than 亮灯. What has no
+// number is there as 分项 or as printed, and so are a place (第3名, 升2位) and a rise where a fall is asked. Editions older than these
+// lines have a line for each figure of each month instead. Numbers are in the plan's unit; 序时进度
 // and 完成率 are shares (0.75), 偏差 and 落后 are in 偏差单位. An empty cell means absent.
 const (
 	dataKind       = "行类"    // 数据, 对照, 未报, 节点

@@ -40,11 +40,11 @@ func (b *book) yearCells(c *filler, r *tally.Row) {
 		}
 		c.add(b.monthCell(r, y))
 		c.rate(y.Schedule, formatPercent)
-		raw := y.Raw
-		if raw == "" {
-			raw = y.Light
+		if y.Raw == "" || y.Raw == y.Light { // nearly always: twelve cells a row that say nothing
+			c.skip(1)
+		} else {
+			c.say(b.word(y.Raw))
 		}
-		c.say(b.word(raw))
 		c.say(b.word(y.Light))
 	}
 }
@@ -95,9 +95,19 @@ func (b *book) cameFrom(c *cell, r *tally.Row, p tally.Round) {
 	if p == b.ed.Period {
 		c.from = b.actualOf(r)
 	} else if c.from = b.upTo(r, p); len(c.from) == 0 && b.ed.FiguresOwn {
-		c.older = &Older{r.Indicator.ID, p}
+		c.older = Older{r.Indicator.ID, p}
 	}
-	c.basis = p.Chinese() + "末的累计"
+	c.basis = b.endOf(p)
+}
+
+// endOf says that a cell shows what stood at the end of a period.
+func (b *book) endOf(p tally.Round) string {
+	if s, known := b.ends.Load(p); known {
+		return s.(string)
+	}
+	s := p.Chinese() + "末的累计"
+	b.ends.Store(p, s)
+	return s
 }
 
 // Older is what the figures of a cell are that stand not with this edition but with an earlier one: those of an indicator for a period.

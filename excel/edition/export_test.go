@@ -32,3 +32,14 @@ func SetBlockSize(t testing.TB, n int) {
 	blockSize = n
 	t.Cleanup(func() { blockSize = was })
 }
+
+// AnswersOf writes down what every cell of an edition's workbook answers. put takes a block and says where it is.
+func AnswersOf(ed tally.Edition, put func(block []byte) (at int)) Answers {
+	var all Answers
+	for _, s := range traced(ed).sheets() {
+		a := newAnswering(s, put)
+		s.lines(func(l line) bool { a.line(l); return true })
+		all.Sheets = append(all.Sheets, a.done())
+	}
+	return all
+}

@@ -79,6 +79,9 @@ func (b *book) upTo(r *tally.Row, p tally.Round) []int {
 		return nil
 	}
 	all := b.figures[r.Indicator.ID]
+	if b.ed.FiguresOwn && (len(all) == 0 || b.ed.Figures[all[0]].Period == b.ed.Period && b.ed.Period != p) { // the earliest stands first
+		return nil
+	}
 	for _, s := range [...]tally.Span{tally.SpanYTD, tally.SpanProject} {
 		if at := b.figureOf(all, p, s); at != nil {
 			return at
@@ -96,7 +99,7 @@ func (b *book) figure(i int) []int {
 	if b.originals == nil || i < 0 {
 		return nil
 	}
-	return []int{i}
+	return b.each[i : i+1 : i+1]
 }
 
 // figureOf is the first of the figures that is for the period and span.
@@ -138,7 +141,7 @@ func (b *book) standing(r *tally.Row, n exact.Number, p tally.Round, basis strin
 	}
 	c := reported(n, b.upTo(r, p), basis)
 	if b.originals != nil && b.ed.FiguresOwn && len(c.from) == 0 {
-		c.older = &Older{r.Indicator.ID, p}
+		c.older = Older{r.Indicator.ID, p}
 	}
 	return c
 }

@@ -44,7 +44,7 @@ func TestTargetStandsAfterAStrangeFigure(t *testing.T) {
 	own := ed.Figures[slices.IndexFunc(ed.Figures, func(f tally.Figure) bool { return f.Period == ed.Period })]
 	strange := own
 	strange.Indicator = "unknown"
-	ed.Figures = []tally.Figure{own, strange, own}
+	ed.Figures, ed.FiguresOwn = []tally.Figure{own, strange, own}, false // older: every line says what its indicator is held against
 	for i := range ed.Rows {
 		ed.Rows[i].Figures = nil
 	}

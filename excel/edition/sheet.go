@@ -44,7 +44,7 @@ type cell struct {
 	from    []int        // indexes into Edition.Figures
 	basis   string       // how it comes about, for the trace
 	link    place        //
-	older   *Older       // where the figures are that stand with an earlier edition; for a trace
+	older   Older        // where the figures are that stand with an earlier edition; for a trace
 }
 
 // place is a cell of column A in this workbook.

@@ -18,8 +18,8 @@ var ErrTooLong = errors.New("more lines than a worksheet can hold")
 const mostLinks = 65000
 
 // writeSheet streams the lines into the empty sheet that excelize made, and the merges and links
-// where the order of the format wants them.
-func writeSheet(w io.Writer, shell []byte, s sheet, ids *styles) error {
+// where the order of the format wants them. Each line goes by pass too.
+func writeSheet(w io.Writer, shell []byte, s sheet, ids *styles, pass func(line)) error {
 	head, tail, err := splitShell(shell)
 	if err != nil {
 		return err
@@ -31,6 +31,7 @@ func writeSheet(w io.Writer, shell []byte, s sheet, ids *styles) error {
 			err = fmt.Errorf("sheet %s: %w", s.name, ErrTooLong)
 			return false
 		}
+		pass(l)
 		err = rows.line(l)
 		return err == nil
 	})

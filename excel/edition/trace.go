@@ -199,7 +199,7 @@ func explain(at string, row int, c *cell, head string, figures int) string {
 	}
 	switch figures {
 	case 0:
-		if c.older != nil {
+		if c.older.Indicator != "" {
 			return s + "，来自" + c.older.Period.Chinese() + "那一期报送的数据。"
 		}
 		return s + "，不来自部门报送的数据。"

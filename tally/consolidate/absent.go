@@ -23,7 +23,7 @@ func (c *consolidation) absent(m *member, t *tally.Target, department string) st
 	if c.onlyMonth(m) {
 		return "只有当月数，没有本年累计数"
 	}
-	if _, ok := m.figure(c.Period, tally.SpanProject); ok {
+	if _, ok := m.figure(c.now, tally.SpanProject); ok {
 		return "只有自开始累计数，不能与年度目标比较"
 	}
 	last := c.last(m, t)
@@ -43,7 +43,7 @@ func (c *consolidation) absent(m *member, t *tally.Target, department string) st
 }
 
 func (c *consolidation) onlyMonth(m *member) bool {
-	_, ok := m.figure(c.Period, tally.SpanMonth)
+	_, ok := m.figure(c.now, tally.SpanMonth)
 	return ok
 }
 
@@ -64,7 +64,7 @@ func (c *consolidation) last(m *member, t *tally.Target) string {
 	for month := c.Period.Month() - 1; month >= 1; month-- {
 		p := tally.MonthOf(c.Period.Year(), month)
 		if f := c.find(m, t, p); f.ok {
-			return "，最近 " + p.String() + "：" + c.shown(f.figure, t)
+			return "，最近 " + p.String() + "：" + c.shown(&f.figure, t)
 		}
 	}
 	return ""
@@ -74,12 +74,12 @@ func (c *consolidation) last(m *member, t *tally.Target) string {
 // in a month between.
 func (c *consolidation) quarterly(m *member) bool {
 	atEnds := false
-	for i := range m.figures {
-		f := &m.figures[i]
-		if f.Period.Month()%3 != 0 {
+	for _, e := range m.entries {
+		p := c.Filed[e.of].Figures.Period(int(e.n), c.Filed[e.of].Period)
+		if p.Month()%3 != 0 {
 			return false
 		}
-		atEnds = atEnds || f.Period.Year() == c.Period.Year()
+		atEnds = atEnds || p.Year() == c.Period.Year()
 	}
 	return atEnds && c.Period.Month()%3 != 0
 }

@@ -15,22 +15,23 @@ import (
 
 // Input is everything that an edition is made of, frozen at the cut-off.
 type Input struct {
-	Plan        tally.Plan         // with the targets in force
-	Period      tally.Round        //
-	Number      int                // of the edition, from 1
-	CutOff      time.Time          // when the inputs were frozen
-	AsOf        time.Time          // 截至10月20日: the day inside the period that the figures run to; zero: its end
-	Rules       *deviation.Rules   //
-	Words       *meaning.Words     //
-	Departments []string           // in the order to show them; those that only the plan names follow
-	Aliases     map[string]string  // a unit as the plan prints it → the department
-	Figures     []tally.Figure     // accepted ones: this month's, the earlier ones of the year, last year's
-	Remarks     []tally.Remark     //
-	Notes       []tally.Note       //
-	Reports     []tally.Report     //
-	Orders      []tally.Order      // of the plan, looked at at the cut-off
-	Reasons     []tally.Correction // who changed what and why, for 更正表: Indicator (ID or name), What, By, Why
-	Previous    *tally.Edition     // of the same plan and period; nil for the first
+	Plan        tally.Plan           // with the targets in force
+	Period      tally.Round          //
+	Number      int                  // of the edition, from 1
+	CutOff      time.Time            // when the inputs were frozen
+	AsOf        time.Time            // 截至10月20日: the day inside the period that the figures run to; zero: its end
+	Rules       *deviation.Rules     //
+	Words       *meaning.Words       //
+	Departments []string             // in the order to show them; those that only the plan names follow
+	Aliases     map[string]string    // a unit as the plan prints it → the department
+	Filed       []tally.FiledFigures // accepted: this month's, the earlier ones of the year, last year's; one of each department and period
+	Figures     []tally.Figure       // what was accepted besides, as it is to be taken; with no Filed, all
+	Remarks     []tally.Remark       //
+	Notes       []tally.Note         //
+	Reports     []tally.Report       //
+	Orders      []tally.Order        // of the plan, looked at at the cut-off
+	Reasons     []tally.Correction   // who changed what and why, for 更正表: Indicator (ID or name), What, By, Why
+	Previous    *tally.Edition       // of the same plan and period; nil for the first
 }
 
 // Consolidate makes the edition of one plan and period. It is pure: the same inputs, in any order, give
@@ -48,7 +49,9 @@ func Consolidate(in Input) (tally.Edition, error) {
 	var side parallel.Group
 	var digest string
 	side.Go(func() (err error) {
-		digest, err = c.digest(c.Rules.Digest())
+		if digest, err = c.digest(c.Rules.Digest()); err != nil {
+			err = fmt.Errorf("digest: %w", err)
+		}
 		return err
 	})
 	peers := c.peers()
@@ -57,7 +60,7 @@ func Consolidate(in Input) (tally.Edition, error) {
 	if err := errors.Join(rows, side.Wait()); err != nil {
 		return tally.Edition{}, fmt.Errorf("consolidate: %w", err)
 	}
-	ed.Digest = digest
+	ed.Digest, ed.DigestForm = digest, c.digestForm()
 	ed.Figures, ed.FiguresOwn = c.own(ed.Rows), true
 	ed.Totals = c.totals(ed.Rows)
 	if c.score(ed.Rows) {
@@ -94,20 +97,23 @@ type consolidation struct {
 	place   map[string]int  // of an indicator in the plan, by ID
 	members []member        // the indicators of the plan, by place
 	several [][]int         // indicators that several departments carry a share of
+	entries []entry         // all that was filed, by indicator, period and span
+	packed  int             // of Filed, how many came packed; those behind them were Figures
+	now     int             // the order of the period
 	filed   map[string]bool // departments with a figure in the period
 	remarks map[[2]string]tally.Remark
 	state   map[string]tally.ReportState
-	each    []int        // 0, 1, 2 …: the one figure that most rows have is a piece of it
-	blank   tally.Figure // what is found where there is none
+	each    []int // 0, 1, 2 …: the one figure that most rows have is a piece of it
 }
 
 // member is an indicator of the plan with what was filed for it.
 type member struct {
 	*tally.Indicator
-	units   []string       // that carry it, lead first
-	figures []tally.Figure // its stretch of Figures
-	from    int            // where that begins
-	rests   []int          // figures of other months that the row's cells rest on
+	units   []string // that carry it, lead first
+	entries []entry  // its stretch of all
+	from    int      // where that begins
+	figures int      // where its figures of the period begin, in Figures
+	own     int      // where its entries of the period begin, in entries
 }
 
 func newConsolidation(in Input) (*consolidation, error) {
@@ -118,7 +124,8 @@ func newConsolidation(in Input) (*consolidation, error) {
 		c.place[ind.ID] = k
 		c.members[k] = member{Indicator: ind, units: c.units(ind)}
 	}
-	c.hand(c.order())
+	c.hand()
+	c.order()
 	var err error
 	if c.several, err = c.sameInSeveral(); err != nil {
 		return nil, fmt.Errorf("consolidate: %w", err)
@@ -132,22 +139,6 @@ func newConsolidation(in Input) (*consolidation, error) {
 		c.state[r.Department] = r.State
 	}
 	return c, nil
-}
-
-// hand gives each member its figures, by the place of each figure's indicator.
-func (c *consolidation) hand(places []int) {
-	c.each = make([]int, len(c.Figures))
-	for i := range c.Figures {
-		c.each[i] = i
-		m := &c.members[places[i]]
-		if len(m.figures) == 0 {
-			m.from = i
-		}
-		m.figures = c.Figures[m.from : i+1 : i+1]
-		if c.Figures[i].Period == c.Period {
-			c.filed[c.Figures[i].Department] = true
-		}
-	}
 }
 
 // units are those of the indicator by their own names, lead first.
@@ -168,29 +159,8 @@ func (c *consolidation) canonical(unit string) string {
 	return unit
 }
 
-// order sorts copies of the inputs, so that neither edition nor digest depends on how they came. Figures of
-// indicators that the plan does not have are left out; it gives the place of each figure's indicator.
-func (c *consolidation) order() []int {
-	at, places := make([]int, 0, len(c.Figures)), make([]int, len(c.Figures)) // at is sorted, since a figure is long
-	for i := range c.Figures {
-		if k, known := c.place[c.Figures[i].Indicator]; known {
-			at, places[i] = append(at, i), k
-		}
-	}
-	compare := func(i, j int) int {
-		if d := places[i] - places[j]; d != 0 {
-			return d
-		}
-		return c.members[places[i]].compareFigures(&c.Figures[i], &c.Figures[j])
-	}
-	if len(at) < len(c.Figures) || !slices.IsSortedFunc(at, compare) { // a year of figures is not copied for nothing
-		slices.SortFunc(at, compare)
-		sorted, theirs := make([]tally.Figure, 0, len(at)), make([]int, 0, len(at))
-		for _, i := range at {
-			sorted, theirs = append(sorted, c.Figures[i]), append(theirs, places[i])
-		}
-		c.Figures, places = sorted, theirs
-	}
+// order sorts copies of the inputs, so that neither edition nor digest depends on how they came.
+func (c *consolidation) order() {
 	c.Departments = c.everyDepartment()
 	first := map[string]int{}
 	for k, d := range c.Departments {
@@ -203,7 +173,6 @@ func (c *consolidation) order() []int {
 		return cmp.Or(cmp.Compare(first[a.Department], first[b.Department]), cmp.Compare(a.Indicator, b.Indicator), cmp.Compare(a.Cell, b.Cell), cmp.Compare(a.Finding, b.Finding))
 	})
 	c.Reports = inOrder(c.Reports, func(a, b tally.Report) int { return cmp.Compare(first[a.Department], first[b.Department]) })
-	return places
 }
 
 // inOrder is the list sorted, and itself where it is.
@@ -214,35 +183,6 @@ func inOrder[T any](list []T, compare func(a, b T) int) []T {
 	list = slices.Clone(list)
 	slices.SortStableFunc(list, compare)
 	return list
-}
-
-// compareFigures orders two figures of the indicator by period and span, and then the better of two first.
-func (m *member) compareFigures(a, b *tally.Figure) int {
-	if d := cmp.Or(a.Period.Compare(b.Period), spanOrder(a.Span)-spanOrder(b.Span)); d != 0 {
-		return d
-	}
-	return cmp.Or(cmp.Compare(m.standsFor(a), m.standsFor(b)), cmp.Compare(a.Department, b.Department),
-		cmp.Compare(b.Source.Version, a.Source.Version), b.Source.At.Compare(a.Source.At),
-		cmp.Compare(a.Source.Submission, b.Source.Submission), cmp.Compare(a.Source.Cell, b.Source.Cell))
-}
-
-// standsFor is how near a figure's department is to leading the indicator.
-func (m *member) standsFor(f *tally.Figure) int {
-	if k := slices.Index(m.units, f.Department); k >= 0 {
-		return k
-	}
-	return len(m.units)
-}
-
-func spanOrder(s tally.Span) int {
-	switch s {
-	case tally.SpanYTD:
-		return 0
-	case tally.SpanMonth:
-		return 1
-	case tally.SpanProject:
-	}
-	return 2
 }
 
 // everyDepartment is the order given, then whoever the plan lets lead, then whoever filed.
@@ -263,8 +203,8 @@ func (c *consolidation) everyDepartment() []string {
 			add(units[0])
 		}
 	}
-	for i := range c.Figures {
-		add(c.Figures[i].Department)
+	for i := range c.entries {
+		add(c.Filed[c.entries[i].of].Department)
 	}
 	return all
 }

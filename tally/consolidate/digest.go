@@ -39,7 +39,7 @@ func (c *consolidation) digest(rules string) (string, error) {
 		return "", fmt.Errorf("digest: %w", err)
 	}
 	sum := sha256.New() // never fails
-	fmt.Fprintf(sum, "{\"Format\":1,\"Plan\":%s,%s\n", plan, after[1:])
+	fmt.Fprintf(sum, "{\"Format\":%d,\"Plan\":%s,%s\n", c.digestForm(), plan, after[1:])
 	lines := json.NewEncoder(sum)
 	for i := range c.Remarks {
 		err = errors.Join(err, lines.Encode(&c.Remarks[i]))
@@ -48,12 +48,40 @@ func (c *consolidation) digest(rules string) (string, error) {
 		r.Due, r.FiledAt = r.Due.UTC(), r.FiledAt.UTC()
 		err = errors.Join(err, lines.Encode(&r))
 	}
-	for _, f := range c.Figures {
-		f.Source.At = f.Source.At.UTC()
-		err = errors.Join(err, lines.Encode(&f))
+	if c.digestForm() == digestOfFiled {
+		var text []byte
+		for i := range c.Filed {
+			f := &c.Filed[i]
+			of := f.Source
+			of.At = of.At.UTC()
+			err = errors.Join(err, lines.Encode([]any{f.Department, f.Period, of, len(f.Figures.Bytes())}))
+			text = append(text[:0], f.Figures.Bytes()...) // a hash takes no string
+			_, _ = sum.Write(text)
+		}
+	} else {
+		for k := range c.members {
+			for i := range c.members[k].entries {
+				f := c.read(&c.members[k], i)
+				f.Source.At = f.Source.At.UTC()
+				err = errors.Join(err, lines.Encode(&f))
+			}
+		}
 	}
 	if err != nil {
 		return "", fmt.Errorf("digest: %w", err)
 	}
 	return hex.EncodeToString(sum.Sum(nil)), nil
+}
+
+// The forms of a digest: of figures one by one, as editions were made from until they were packed, and of what was filed as it is kept.
+const (
+	digestOfFigures = 1
+	digestOfFiled   = 2
+)
+
+func (c *consolidation) digestForm() int {
+	if c.packed > 0 {
+		return digestOfFiled
+	}
+	return digestOfFigures
 }

@@ -20,8 +20,18 @@ func TestDigestStaysWhatItWas(t *testing.T) {
 		Reports: []tally.Report{{Department: "财政局", State: tally.ReportAccepted, FiledAt: at}},
 		Figures: []tally.Figure{{Indicator: "1", Period: tally.MonthOf(2018, 9), Span: tally.SpanYTD, Value: exact.MustNumber("8.30"), Source: tally.Source{File: "9月.xlsx", At: at}}},
 	}}
+	packed := c
+	c.place, c.members, c.filed = map[string]int{"1": 0}, []member{{Indicator: &c.Plan.Indicators[0]}}, map[string]bool{}
+	c.hand()
 	got, err := c.digest("rules")
 	if want := "5feae52f871e12090b6e15980dc8fc4857886ea027aff4a27e0989704adb7620"; err != nil || got != want {
-		t.Errorf("digest %s %v, want %s", got, err, want)
+		t.Errorf("digest of figures one by one %s %v, want %s", got, err, want)
+	}
+	packed.Filed, packed.Figures = loose(packed.Figures), nil
+	packed.place, packed.members, packed.filed = map[string]int{"1": 0}, []member{{Indicator: &packed.Plan.Indicators[0]}}, map[string]bool{}
+	packed.hand()
+	got, err = packed.digest("rules")
+	if want := "f5caa99ca7522b10da89fafa0f8797defeec91609d77b66f30b1c17ff3c47b2b"; err != nil || got != want {
+		t.Errorf("digest of what was filed %s %v, want %s", got, err, want)
 	}
 }

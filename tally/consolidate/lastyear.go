@@ -29,9 +29,7 @@ func (c *consolidation) yearAgo(r *tally.Row, m *member, t *tally.Target, p tall
 	case m.Measure == tally.Rank && r.LastYearFact != nil:
 		return r.LastYear
 	case m.Measure == tally.Growth && m.Confirmed[tally.AskUnit] != "":
-		f := c.find(m, t, p.Add(-12))
-		m.rests = append(m.rests, f.figures...)
-		return f.figure.Value
+		return c.find(m, t, p.Add(-12)).figure.Value
 	}
 	return exact.Number{}
 }

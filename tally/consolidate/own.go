@@ -1,47 +1,46 @@
 package consolidate
 
-import "github.com/tallysheet/tallysheet/tally"
+import (
+	"slices"
 
-// own leaves of all figures those that the edition's own cells rest on: the period's, the months that a sum is made of, a month ago
-// and a year ago. The other months stand in the rows' years as numbers, and their figures with their own editions: an edition that
-// carried them all would grow from month to month. The rows' indexes are moved to what is left.
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// own gives those figures that the edition's own cells rest on: the period's, and the months that a sum of it is made of. What stood a
+// month or a year ago and in the other months of the year are numbers in its rows, and their figures are found with the submissions that
+// it was made from: an edition that carried them would grow from month to month. The rows' indexes are moved to what is given.
 func (c *consolidation) own(rows []tally.Row) []tally.Figure {
-	keep, n := make([]bool, len(c.Figures)), 0
-	mark := func(i int) {
-		if !keep[i] {
-			keep[i] = true
-			n++
-		}
-	}
-	for i := range c.Figures {
-		if c.Figures[i].Period == c.Period {
-			mark(i)
-		}
-	}
+	own := make([]tally.Figure, 0, len(c.Figures))
 	for k := range rows {
-		for _, i := range rows[k].Figures {
-			mark(i)
+		r, m := &rows[k], &c.members[k]
+		earlier := slices.DeleteFunc(slices.Clone(r.Figures), func(i int) bool { return i < len(c.Figures) })
+		slices.Sort(earlier) // as they stand among the entries, so that neither list hangs on the other's order
+		first := len(own)
+		for _, i := range earlier {
+			own = append(own, c.read(m, i-len(c.Figures)-m.from))
 		}
-		for _, i := range c.members[k].rests {
-			mark(i)
-		}
-	}
-	own, to := make([]tally.Figure, 0, n), make([]int, len(c.Figures))
-	for i := range c.Figures {
-		if keep[i] {
-			to[i] = len(own)
-			own = append(own, c.Figures[i])
-		}
-	}
-	for k := range rows {
-		r := &rows[k]
+		now := len(own)
+		own = append(own, c.Figures[m.figures:c.end(k)]...)
 		moved := make([]int, len(r.Figures)) // those of most rows are pieces of one list that they share
 		for j, i := range r.Figures {
-			moved[j] = to[i]
+			if i < len(c.Figures) {
+				moved[j] = now + i - m.figures
+			} else {
+				at, _ := slices.BinarySearch(earlier, i)
+				moved[j] = first + at
+			}
 		}
 		if r.Figures != nil {
 			r.Figures = moved
 		}
 	}
 	return own
+}
+
+// end is where the figures of the period of a member end.
+func (c *consolidation) end(k int) int {
+	if k+1 < len(c.members) {
+		return c.members[k+1].figures
+	}
+	return len(c.Figures)
 }

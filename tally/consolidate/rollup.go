@@ -108,7 +108,7 @@ func (c *consolidation) sameInSeveral() ([][]int, error) {
 	kinds, units := make([]kind, len(c.Plan.Indicators)), make([]string, len(c.Plan.Indicators))
 	err := sideBySide(len(kinds), func(k int) {
 		ind := &c.Plan.Indicators[k]
-		kinds[k], units[k] = kind{c.Words.Key(ind.Name), ind.Parent, ind.Caliber, ind.Measure}, c.members[k].carrier()
+		kinds[k], units[k] = kind{c.Words.Key(ind.Name), ind.Parent, ind.Caliber, ind.Measure}, c.carrier(&c.members[k])
 	})
 	if err != nil {
 		return nil, err

@@ -1,6 +1,7 @@
 package consolidate
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -11,12 +12,13 @@ import (
 
 // row fills the line of one indicator.
 func (c *consolidation) row(r *tally.Row, m *member, peers exact.Number) {
-	r.Indicator, r.Department = *m.Indicator, m.carrier()
+	r.Indicator, r.Department = *m.Indicator, c.carrier(m)
 	target, has := c.target(m.Indicator)
 	found := c.find(m, &target, c.Period)
 	r.Figures = found.figures
 	r.YTD, r.Printed = found.figure.Value, found.figure.Printed
-	if k, ok := m.figure(c.Period, tally.SpanMonth); ok {
+	if k, ok := m.figure(c.now, tally.SpanMonth); ok {
+		k = c.index(m, k)
 		r.Month = c.Figures[k].Value
 		if !slices.Contains(r.Figures, k) {
 			r.Figures = append(r.Figures, k)
@@ -32,7 +34,7 @@ func (c *consolidation) row(r *tally.Row, m *member, peers exact.Number) {
 		r.Year = c.plainYear(m, &target)
 		return
 	}
-	against := deviation.Against{Indicator: *m.Indicator, Target: target, Actual: *found.figure, Reported: found.ok, Progress: r.Remark.Progress,
+	against := deviation.Against{Indicator: *m.Indicator, Target: target, Actual: found.figure, Reported: found.ok, Progress: r.Remark.Progress,
 		Period: c.Period, AsOf: c.AsOf, LastYear: r.LastYear, Peers: peers, Words: c.Words, Rules: c.Rules}
 	if !found.ok {
 		against.Absent = c.absent(m, &target, r.Department)
@@ -40,7 +42,7 @@ func (c *consolidation) row(r *tally.Row, m *member, peers exact.Number) {
 	against.Readings = deviation.ReadingsOf(&against)
 	r.Year, against.Before = c.year(r, m, &against)
 	r.Main = deviation.Deviate(against)
-	r.Year = append(r.Year, monthPoint(m, c.Period, found.figure, &r.Main))
+	r.Year = append(r.Year, monthPoint(m, c.Period, &found.figure, &r.Main))
 	c.Rules.MakeUp(r.Year)
 	r.Others = c.others(&against)
 }
@@ -49,11 +51,9 @@ func greyDeviation(t tally.Target, why string) tally.Deviation {
 	return tally.Deviation{Target: t, Basis: tally.Unmeasured, Raw: tally.Grey, Light: tally.Grey, Sentence: why}
 }
 
-// before is what the indicator stood at some months ago; its figures are kept with the edition.
+// before is what the indicator stood at some months ago.
 func (c *consolidation) before(m *member, t *tally.Target, months int) exact.Number {
-	f := c.find(m, t, c.Period.Add(months))
-	m.rests = append(m.rests, f.figures...)
-	return f.figure.Value
+	return c.find(m, t, c.Period.Add(months)).figure.Value
 }
 
 func monthPoint(m *member, p tally.Round, f *tally.Figure, d *tally.Deviation) tally.MonthPoint {
@@ -74,11 +74,11 @@ func (m *member) filed(y tally.MonthPoint, f *tally.Figure, drop bool) tally.Mon
 
 // carrier is whose light it is: the first of the leads that reports the indicator, or else the first; the units that
 // carry it out where nobody leads.
-func (m *member) carrier() string {
+func (c *consolidation) carrier(m *member) string {
 	leads := m.units[:min(len(m.units), max(len(m.Lead), 1))]
 	for _, d := range leads {
-		for i := range m.figures {
-			if m.figures[i].Department == d {
+		for _, e := range m.entries {
+			if c.Filed[e.of].Department == d {
 				return d
 			}
 		}
@@ -86,8 +86,8 @@ func (m *member) carrier() string {
 	if len(leads) > 0 {
 		return leads[0]
 	}
-	if len(m.figures) > 0 {
-		return m.figures[0].Department
+	if len(m.entries) > 0 {
+		return c.Filed[m.entries[0].of].Department
 	}
 	return ""
 }
@@ -115,19 +115,34 @@ func (c *consolidation) noTarget(ind *tally.Indicator) string {
 	return "没有" + year + "年的目标"
 }
 
-// figure is the best figure of an indicator for a period and span, by its place in Figures: the lead's, of the latest version.
-func (m *member) figure(p tally.Round, s tally.Span) (int, bool) {
-	for i := range m.figures {
-		if f := &m.figures[i]; f.Period == p && f.Span == s {
-			return m.from + i, true
-		}
-	}
-	return 0, false
+// figure is the best figure of an indicator for a period, by its order, and a span: the lead's, of the latest version. It is given by its
+// place among the member's entries.
+func (m *member) figure(order int, s tally.Span) (int, bool) {
+	key := keyOf(order, s)
+	k, _ := slices.BinarySearchFunc(m.entries, key, func(e entry, key uint64) int { return cmp.Compare(e.key, key) })
+	return k, k < len(m.entries) && m.entries[k].key>>nearBits == key>>nearBits
 }
 
-// found is the actual of a period and the figures that it comes from.
+// read is the figure of an entry of the member.
+func (c *consolidation) read(m *member, k int) tally.Figure {
+	if i := k - m.own; i >= 0 && m.entries[k].order() == c.now {
+		return c.Figures[m.figures+i]
+	}
+	e := m.entries[k]
+	return c.Filed[e.of].Figure(int(e.n))
+}
+
+// index is that of an entry's figure: of the period's in Figures, of an earlier one behind them.
+func (c *consolidation) index(m *member, k int) int {
+	if i := k - m.own; i >= 0 && m.entries[k].order() == c.now {
+		return m.figures + i
+	}
+	return len(c.Figures) + m.from + k
+}
+
+// found is the actual of a period and the figures that it comes from, those of an earlier one left out.
 type found struct {
-	figure  *tally.Figure // not nil
+	figure  tally.Figure
 	figures []int
 	ok      bool
 }
@@ -136,39 +151,54 @@ type found struct {
 // add; since the project began, where the target has a window of its own; the month's value for what is
 // a state and not a flow. Anything else would compare unlike things.
 func (c *consolidation) find(m *member, t *tally.Target, p tally.Round) found {
-	if k, ok := c.suitable(m, p, t); ok {
-		return c.one(k)
+	if len(m.entries) == 0 {
+		return found{}
+	}
+	order := c.now
+	if p != c.Period {
+		order = p.Order()
+	}
+	if k, ok := c.suitable(m, order, t); ok {
+		return c.one(m, k)
 	}
 	if !m.Curve.From.IsZero() || m.Measure == tally.Milestone || m.Measure == tally.Text {
-		if k, ok := m.figure(p, tally.SpanProject); ok {
-			return c.one(k)
+		if k, ok := m.figure(order, tally.SpanProject); ok {
+			return c.one(m, k)
 		}
 	}
 	if deviation.Accumulates(m.Measure) {
 		return c.sum(m, p)
 	}
 	if m.Measure != tally.Growth {
-		if k, ok := m.figure(p, tally.SpanMonth); ok {
-			return c.one(k)
+		if k, ok := m.figure(order, tally.SpanMonth); ok {
+			return c.one(m, k)
 		}
 	}
-	return found{figure: &c.blank}
+	return found{}
 }
 
-func (c *consolidation) one(k int) found {
-	return found{&c.Figures[k], c.each[k : k+1 : k+1], true}
+func (c *consolidation) one(m *member, k int) found {
+	f := found{figure: c.read(m, k), ok: true}
+	if i := c.index(m, k); i < len(c.each) {
+		f.figures = c.each[i : i+1 : i+1]
+	}
+	return f
 }
 
 // suitable takes the year to date; where several stand there (a level and its growth), the one in the target's kind of
 // Unit.
-func (c *consolidation) suitable(m *member, p tally.Round, t *tally.Target) (int, bool) {
-	first, ok := m.figure(p, tally.SpanYTD)
+func (c *consolidation) suitable(m *member, order int, t *tally.Target) (int, bool) {
+	first, ok := m.figure(order, tally.SpanYTD)
 	if !ok {
 		return 0, false
 	}
-	for i := first - m.from; i < len(m.figures) && m.figures[i].Period == p && m.figures[i].Span == tally.SpanYTD; i++ {
-		if _, ok := c.Words.ConvertPrinted(m.figures[i].Value, m.figures[i].Unit, t.Unit); ok {
-			return m.from + i, true
+	for i := first; i < len(m.entries) && m.entries[i].key>>nearBits == m.entries[first].key>>nearBits; i++ {
+		if i == first && (i+1 == len(m.entries) || m.entries[i+1].key>>nearBits != m.entries[i].key>>nearBits) {
+			return first, true // the only one
+		}
+		f := c.read(m, i)
+		if _, ok := c.Words.ConvertPrinted(f.Value, f.Unit, t.Unit); ok {
+			return i, true
 		}
 	}
 	return first, true
@@ -176,18 +206,24 @@ func (c *consolidation) suitable(m *member, p tally.Round, t *tally.Target) (int
 
 func (c *consolidation) sum(m *member, p tally.Round) found {
 	var figures []int
+	var last tally.Figure
 	total := exact.Integer(0)
 	for month := 1; month <= p.Month(); month++ {
-		k, ok := m.figure(tally.MonthOf(p.Year(), month), tally.SpanMonth)
-		if !ok || !c.Figures[k].Value.OK() || len(figures) > 0 && c.Figures[k].Unit != c.Figures[figures[0]].Unit {
-			return found{figure: &c.blank}
+		k, ok := m.figure(tally.MonthOf(p.Year(), month).Order(), tally.SpanMonth)
+		if !ok {
+			return found{}
 		}
-		figures = append(figures, k)
-		total = total.Add(exact.FractionOf(c.Figures[k].Value))
+		f := c.read(m, k)
+		if !f.Value.OK() || month > 1 && f.Unit != last.Unit {
+			return found{}
+		}
+		if p == c.Period {
+			figures = append(figures, c.index(m, k))
+		}
+		total, last = total.Add(exact.FractionOf(f.Value)), f
 	}
-	sum := c.Figures[figures[len(figures)-1]]
-	sum.Value, sum.Span, sum.Printed = exact.NumberOf(total), tally.SpanYTD, ""
-	return found{&sum, figures, true}
+	last.Value, last.Span, last.Printed = exact.NumberOf(total), tally.SpanYTD, ""
+	return found{last, figures, true}
 }
 
 // year is the earlier months of the year, and their lights for rules that remember.
@@ -204,9 +240,9 @@ func (c *consolidation) year(r *tally.Row, m *member, now *deviation.Against) ([
 			lights = append(lights, tally.Grey)
 			continue
 		}
-		then.Period, then.Before, then.Actual, then.LastYear = p, lights, *f.figure, c.yearAgo(r, m, &now.Target, p)
+		then.Period, then.Before, then.Actual, then.LastYear = p, lights, f.figure, c.yearAgo(r, m, &now.Target, p)
 		d := deviation.Judge(&then)
-		points = append(points, monthPoint(m, p, f.figure, &d))
+		points = append(points, monthPoint(m, p, &f.figure, &d))
 		lights = append(lights, d.Raw)
 	}
 	return points, lights
@@ -217,7 +253,7 @@ func (c *consolidation) plainYear(m *member, t *tally.Target) []tally.MonthPoint
 	for month := 1; month <= c.Period.Month(); month++ {
 		p := tally.MonthOf(c.Period.Year(), month)
 		f := c.find(m, t, p).figure
-		points = append(points, m.filed(tally.MonthPoint{Period: p, YTD: f.Value, Raw: tally.Grey, Light: tally.Grey}, f, t.Drop))
+		points = append(points, m.filed(tally.MonthPoint{Period: p, YTD: f.Value, Raw: tally.Grey, Light: tally.Grey}, &f, t.Drop))
 	}
 	return points
 }

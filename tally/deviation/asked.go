@@ -15,20 +15,20 @@ const mostReadings = 16
 // pending holds the actual against the target under every answer to what is still asked (DESIGN §9). Where all give one
 // light, it does not rest on what nobody said, and stands; else the row is grey and says what is asked.
 func pending(in *Against, s *standing, asked *tally.Question) {
-	readings, all := in.readings()
-	proposed := *in
-	if len(readings) > 0 {
-		proposed = readings[0]
+	r := in.Readings
+	if r == nil {
+		rows, all := in.readings()
+		r = &Readings{rows: rows, all: all}
 	}
-	judged(&proposed, s)
+	judged(r.reading(in, 0), s)
 	if s.grey != "" && !in.Reported {
 		return // 未报 whatever is answered
 	}
-	same := all
-	for i := 1; same && i < len(readings); i++ {
-		var other standing
-		judged(&readings[i], &other)
-		same = other.dev.Raw == s.dev.Raw && other.grey == "" == (s.grey == "")
+	same := r.all
+	for i := 1; same && i < len(r.rows); i++ {
+		r.other = standing{}
+		judged(r.reading(in, i), &r.other)
+		same = r.other.dev.Raw == s.dev.Raw && r.other.grey == "" == (s.grey == "")
 	}
 	if same && s.grey == "" {
 		return
@@ -49,15 +49,7 @@ func (in *Against) asks() *tally.Question {
 
 // readings are the row under each combination of answers, the proposed ones first; all is false where a question has no
 // list of answers.
-func (in *Against) readings() (out []Against, all bool) {
-	if r := in.Readings; r != nil { // as the row reads in every month of its year
-		out = make([]Against, len(r.rows))
-		for i := range r.rows {
-			out[i] = *in
-			out[i].Indicator, out[i].Target = r.rows[i].Indicator, r.rows[i].Target
-		}
-		return out, r.all
-	}
+func (in *Against) readings() (out []reading, all bool) {
 	combinations := []map[tally.QuestionCode]string{{}}
 	all = true
 	for _, q := range in.Indicator.Asked {
@@ -84,35 +76,38 @@ func (in *Against) readings() (out []Against, all bool) {
 			return nil, false
 		}
 	}
-	for _, m := range combinations {
-		if len(m) == 0 {
-			out = append(out, *in)
-			continue
+	out = make([]reading, len(combinations))
+	for i, m := range combinations {
+		out[i] = reading{in.Indicator, in.Target}
+		if len(m) > 0 {
+			in.under(m, &out[i])
 		}
-		out = append(out, in.under(m))
 	}
 	return out, all
 }
 
-// under is the row as it reads with these answers beside those already given.
-func (in *Against) under(answers map[tally.QuestionCode]string) Against {
-	c := *in
-	at := slices.IndexFunc(c.Indicator.Targets, func(t tally.Target) bool {
+// reading is a row as it reads with some answers.
+type reading struct {
+	indicator tally.Indicator
+	target    tally.Target
+}
+
+// under makes of a reading the one with these answers beside those already given.
+func (in *Against) under(answers map[tally.QuestionCode]string, r *reading) {
+	at := slices.IndexFunc(r.indicator.Targets, func(t tally.Target) bool {
 		return t.Cell == in.Target.Cell && t.Period == in.Target.Period && t.Tier == in.Target.Tier
 	})
 	if at < 0 {
-		return c
+		return
 	}
 	confirmed := maps.Clone(in.Indicator.Confirmed)
 	if confirmed == nil {
 		confirmed = map[tally.QuestionCode]string{}
 	}
 	maps.Copy(confirmed, answers)
-	c.Indicator.Confirmed = confirmed
-	c.Words.Settle(&c.Indicator)
-	c.Target = c.Indicator.Targets[at]
-	c.asFraction()
-	return c
+	r.indicator.Confirmed = confirmed
+	in.Words.Settle(&r.indicator)
+	r.target = r.indicator.Targets[at]
 }
 
 // asFraction takes an actual as its row's target is: where 0.085 was confirmed to mean 8.5 %, 0.072 is 7.2 %.
@@ -147,10 +142,14 @@ func asksTarget(code tally.QuestionCode) bool {
 }
 
 // Readings are how a row reads under each combination of answers to what is asked of it: the same for every month that it is held
-// against one target, and read from words once.
+// against one target, and read from words once. They are for one goroutine.
 type Readings struct {
-	rows []Against
+	rows []reading
 	all  bool
+
+	// What is judged now. Both are long, and made for every reading of every month they would be a third of what a December costs.
+	now   Against
+	other standing
 }
 
 // ReadingsOf reads a row to be judged for several months; nil where nothing is asked of it.
@@ -159,5 +158,14 @@ func ReadingsOf(in *Against) *Readings {
 		return nil
 	}
 	rows, all := in.readings()
-	return &Readings{rows, all}
+	return &Readings{rows: rows, all: all}
+}
+
+// reading is the row under reading i; itself where there are none.
+func (r *Readings) reading(in *Against, i int) *Against {
+	r.now = *in
+	if len(r.rows) > 0 {
+		r.now.Indicator, r.now.Target = r.rows[i].indicator, r.rows[i].target
+	}
+	return &r.now
 }

@@ -24,6 +24,8 @@ type Against struct {
 	Absent    string        // why nothing was reported, for the grey light; 未报 where nobody knows
 	Words     *meaning.Words
 	Rules     *Rules
+
+	mute bool // no sentence is made of it
 }
 
 // Deviate holds one actual against one target at the end of a period (DESIGN §5, DOMAIN §3). It is pure.
@@ -46,6 +48,7 @@ func Deviate(in Against) tally.Deviation {
 // Judge is Deviate without its sentence, for the earlier months of which only the light is asked.
 func Judge(in *Against) tally.Deviation {
 	var s standing
+	in.mute = true
 	judge(in, &s)
 	return s.dev
 }

@@ -31,10 +31,14 @@ func measureSchedule(in *Against, s *standing, goal, actual exact.Fraction) {
 	s.near = t.Op == tally.OpApprox && nearAmount(in.Rules, actual, goal.Mul(at))
 	s.strict = t.Op == tally.OpMore && at.Cmp(exact.Integer(1)) == 0 && actual.Cmp(goal) == 0
 	s.gap, s.inPoints = s.points, true
-	label := "序时进度（" + exact.Shown(exact.Points(at), 2) + "%）" + in.lagText()
 	s.phrase.unit = "个百分点"
+	if in.mute { // done for every month of every row
+		inRange(in, s, goal, actual)
+		return
+	}
+	label := "序时进度（" + exact.Shown(exact.Points(at), 2) + "%）" + in.lagText()
 	done := s.dev.Met && t.Op != tally.OpRange
-	switch way := s.gap.Sign(); { // only what is said is put together: this is done for every month of every row
+	switch way := s.gap.Sign(); {
 	case way < 0:
 		s.phrase.behind = "低于" + label
 	case way > 0 && done:

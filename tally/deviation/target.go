@@ -97,7 +97,9 @@ func measureWhole(in *Against, s *standing, goal, actual exact.Fraction) {
 		s.phrase.after = "（实际为负，不计完成率）"
 	} else {
 		s.dev.Completion = exact.NumberOf(completion)
-		s.phrase.after = "（完成" + exact.Shown(exact.Points(completion), 2) + "%）"
+		if !in.mute {
+			s.phrase.after = "（完成" + exact.Shown(exact.Points(completion), 2) + "%）"
+		}
 	}
 	s.phrase.after += stretchText(s.dev.OnStretch)
 	inRange(in, s, goal, actual)
@@ -130,13 +132,16 @@ func measureLimit(in *Against, s *standing, goal, actual exact.Fraction) {
 	case goal.Sign() > 0:
 		s.points = exact.Points(s.gap.Quo(goal))
 	}
+	s.strict = t.Op == tally.OpLess && over.Sign() == 0
+	if in.mute {
+		return
+	}
 	label := "控制目标（" + exact.Shown(goal, exact.KeptDecimals) + t.Unit + "）"
 	s.phrase = wording{ahead: "达到目标，低于" + label, behind: "超过" + label, even: "达到目标，与" + label + "持平", unit: s.dev.GapUnit,
 		after: stretchText(s.dev.OnStretch)}
 	if goal.Sign() == 0 {
 		s.phrase.even = "达到目标"
 	}
-	s.strict = t.Op == tally.OpLess && over.Sign() == 0
 }
 
 // measureDrop compares the size of a fall: 下降3%以上. A figure is a change, negative when it fell, unless the

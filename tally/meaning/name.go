@@ -39,14 +39,25 @@ func bareName(name string) string {
 	if strings.TrimSpace(out) == "" {
 		return name
 	}
-	return strings.NewReplacer("“", "", "”", "", "\"", "", "「", "", "」", "", " ", "").Replace(out)
+	return unquoted.Replace(out)
 }
 
 // perThing begins the name of one thing per another, not of what is due every month.
 var perThing = regexp.MustCompile(`^每[百千万亿十]*[^天日周星旬月季半年\d]`)
 
-// name reads a name.
+var unquoted = strings.NewReplacer("“", "", "”", "", "\"", "", "「", "", "」", "", " ", "")
+
+// name reads a name. A plan's are read for every edition, and for every answer that is still open: what was made of them is kept.
 func (v *Vocabulary) name(name string) nameSense {
+	if s, known := v.names.Get(name); known {
+		return s
+	}
+	s := v.readName(name)
+	v.names.Add(name, s)
+	return s
+}
+
+func (v *Vocabulary) readName(name string) nameSense {
 	s := nameSense{words: v.tokens(bareName(v.fold(name))), head: -1}
 	for i := len(s.words) - 1; i >= 0; i-- {
 		s.all |= s.words[i].sense

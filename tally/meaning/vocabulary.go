@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	lru "github.com/hashicorp/golang-lru/v2"
 )
 
 // sense is what a word in an indicator's name says, a bit a list of the vocabulary's senses.
@@ -53,7 +55,11 @@ type Vocabulary struct {
 	words   map[string]sense
 	longest int                 // runes of the longest word
 	text    map[string][]string // the lists that are looked for in a target's own words
+	names   *lru.Cache[string, nameSense]
 }
+
+// namesKept is how many names are kept as read, some 300 bytes each: those of a large plan.
+const namesKept = 1 << 14
 
 // textLists are the lists of words that are looked for in a target, or at the end of a department's name.
 var textLists = []string{"stands", "happens", "department"}
@@ -61,7 +67,11 @@ var textLists = []string{"stands", "happens", "department"}
 // NewVocabulary makes the vocabulary of the lists of words.yaml's senses. fold brings a text to half width and simplified
 // characters. A list that is not known and an empty word are errors.
 func NewVocabulary(lists map[string][]string, fold func(string) string) (*Vocabulary, error) {
-	v := &Vocabulary{fold: fold, words: map[string]sense{}, text: map[string][]string{}}
+	names, err := lru.New[string, nameSense](namesKept)
+	if err != nil {
+		return nil, err
+	}
+	v := &Vocabulary{fold: fold, words: map[string]sense{}, text: map[string][]string{}, names: names}
 	for _, name := range textLists {
 		v.text[name] = nil
 	}
