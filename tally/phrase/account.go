@@ -4,7 +4,7 @@ import "github.com/tallysheet/tallysheet/tally"
 
 // unaccounted says which printed number no part of the reading holds, "" where each is a target, the threshold of one, where
 // it starts from, part of a name, or a remark in brackets.
-func (l *line) unaccounted(p *tally.Phrase, qs []quantity) string {
+func (l maker) unaccounted(p *tally.Phrase, qs []quantity) string {
 	targets := 0
 	for i := range qs {
 		if qs[i].role == roleTarget {
@@ -32,7 +32,7 @@ func (l *line) unaccounted(p *tally.Phrase, qs []quantity) string {
 }
 
 // alone reports a number that describes, in a clause of its own with no target that it could describe.
-func (l *line) alone(qs []quantity, i int) bool {
+func (l maker) alone(qs []quantity, i int) bool {
 	if qs[i].roles[0].cost == costRelation || l.background(l.clauseStart(qs[i].start), qs[i].from) {
 		return false // 依托2个平台,…
 	}

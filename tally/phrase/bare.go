@@ -16,8 +16,9 @@ func (w *Words) bare(text string, h Hint) (p tally.Phrase, ok bool) {
 		return tally.Phrase{}, false
 	}
 	l := &line{w: w, h: h, named: w.table.measure.of(w.Fold(h.Name))}
-	p = l.single(quantity{value: n}, h)
-	p.Better = l.better(p, nil)
+	m := makerOf(l)
+	p = m.single(quantity{value: n}, h)
+	p.Better = m.better(p, nil)
 	return p, true
 }
 

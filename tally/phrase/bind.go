@@ -2,7 +2,7 @@ package phrase
 
 // bindBefore walks back over the words bound to the number. A moment in between is stepped over
 // (力争2020年形成…), a stop or the quantity before is not.
-func (l *line) bindBefore(q *quantity, wall int, ms []moment) {
+func (l scanner) bindBefore(q *quantity, wall int, ms []moment) {
 	i, dated := q.start, false
 	if l.at(i-1) == '第' && i-1 > wall {
 		i-- // 由第12位
@@ -47,7 +47,7 @@ func (l *line) bindBefore(q *quantity, wall int, ms []moment) {
 }
 
 // bindAfter takes in 以上, 以内, 左右 and their like.
-func (l *line) bindAfter(q *quantity) {
+func (l scanner) bindAfter(q *quantity) {
 	q.to = q.end
 	if l.is(q.to, "(含)") {
 		q.to += 3
@@ -64,7 +64,7 @@ func (l *line) bindAfter(q *quantity) {
 }
 
 // closes guards the short words: 内 only behind an operator or a time, 起 and 许 never inside another word.
-func (l *line) closes(q *quantity, n int) bool {
+func (l scanner) closes(q *quantity, n int) bool {
 	if n > 1 {
 		return true
 	}

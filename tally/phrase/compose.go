@@ -9,7 +9,7 @@ import (
 
 // sentences are the places where a phrase is cut into sentences that are read each by itself: its start, and behind each stop
 // that ends one. A tier printed behind a stop (确保8%;力争10%) goes with what is before it.
-func (l *line) sentences() []int {
+func (l composer) sentences() []int {
 	cuts := []int{0}
 	for i, r := range l.r {
 		if r != ';' && r != '。' && r != '!' && r != '?' || l.bracket[i] || i+1 >= len(l.r) || i == cuts[len(cuts)-1] {
@@ -25,7 +25,7 @@ func (l *line) sentences() []int {
 }
 
 // boundAt reports a number right behind the words bound to it, with no name between: 力争达到10%.
-func (l *line) boundAt(i int) bool {
+func (l composer) boundAt(i int) bool {
 	for end := i; end < len(l.r) && end-i < 8; end++ {
 		if !isDigit(l.r[end]) {
 			continue
@@ -47,17 +47,17 @@ func (l *line) boundAt(i int) bool {
 }
 
 // piece reads a part of the line by itself, with all before it as its context.
-func (l *line) piece(from, to int) reading {
+func (l composer) piece(from, to int) reading {
 	h := l.h
 	h.Context = strings.TrimSpace(h.Context + l.text(0, from))
 	p := newLine(l.w, l.text(from, to), h)
-	return p.sentence()
+	return makerOf(p).sentence()
 }
 
 // compose reads the sentences of a phrase one by one and puts the targets side by side. ok is false where at most one of them
 // holds a number: then the phrase is read in one.
-func (l *line) compose(cuts []int) (reading, bool) {
-	all := reading{l: l}
+func (l composer) compose(cuts []int) (reading, bool) {
+	all := reading{l: l.line}
 	var readings []reading
 	for k, from := range cuts {
 		to := len(l.r)
@@ -123,7 +123,8 @@ func sideBySide(readings []reading) tally.Phrase {
 // then one of the two readings is wrong, and the program cannot tell which.
 func (r reading) disagrees() string {
 	l := r.l
-	cuts := l.clauses(r.qs)
+	cut := composer{l}
+	cuts := cut.clauses(r.qs)
 	if len(cuts) < 2 {
 		return ""
 	}
@@ -136,7 +137,7 @@ func (r reading) disagrees() string {
 		if r.leans(from, to) {
 			continue
 		}
-		alone := l.piece(from, to)
+		alone := cut.piece(from, to)
 		if !alone.p.Readable {
 			continue
 		}
@@ -151,7 +152,7 @@ func (r reading) disagrees() string {
 
 // clauses are where the line can be cut at , : and 、 into clauses that could stand alone: not inside brackets, quotation marks
 // and lists of bare numbers, not round 分别.
-func (l *line) clauses(qs []quantity) []int {
+func (l composer) clauses(qs []quantity) []int {
 	cuts := []int{0}
 	for i := 0; i < len(l.r); i++ {
 		if !strings.ContainsRune(",:、", l.r[i]) || l.bracket[i] || l.quoted[i] || inside(qs, i) {
@@ -174,7 +175,7 @@ func (r reading) leans(from, to int) bool {
 			continue
 		}
 		related := q.role == roleThreshold || q.role == roleAside || q.role != roleTarget && q.roles[0].cost == costRelation
-		if related || r.l.listed(r.qs, i) || q.start >= from && r.l.sharedByMany(*q) {
+		if related || (clauses{r.l}).listed(r.qs, i) || q.start >= from && makerOf(r.l).sharedByMany(*q) {
 			return true
 		}
 	}
@@ -182,7 +183,7 @@ func (r reading) leans(from, to int) bool {
 }
 
 // closesClause reports that the number at i, with its unit and the words bound to it, is the last of its clause.
-func (l *line) closesClause(i int) bool {
+func (l composer) closesClause(i int) bool {
 	_, end := l.digitsAt(i)
 	_, end, _ = l.unitAt(end)
 	for {

@@ -8,7 +8,7 @@ import (
 )
 
 // repeated reports how often in words: 每季度至少开展一次, 每两年举办一次.
-func (l *line) repeated(q *quantity) bool {
+func (l roles) repeated(q *quantity) bool {
 	clause := l.clauseStart(q.start)
 	if q.to != l.clauseEnd(q.to) && !isHan(l.at(q.to)) || !l.has(cStrong, clause, q.start) {
 		return false
@@ -23,7 +23,7 @@ func (l *line) compound(q *quantity) bool {
 }
 
 // countsThings: 服务企业200家 counts; 落实政策30条 does not.
-func (l *line) countsThings(q *quantity) bool {
+func (l roles) countsThings(q *quantity) bool {
 	switch l.w.Fold(q.unit) {
 	case "条", "项", "款", "个":
 		return false
@@ -42,10 +42,10 @@ func dated(ms []moment, from, to int) bool {
 }
 
 // timesAt reports a sign of multiplication: 20人×5期 says no single number.
-func (l *line) timesAt(i int) bool { return l.at(i) == '×' || l.at(i) == '*' }
+func (l scanner) timesAt(i int) bool { return l.at(i) == '×' || l.at(i) == '*' }
 
 // crossed reports a 力争 that asks for less than 确保.
-func (l *line) crossed(p tally.Phrase) bool {
+func (l maker) crossed(p tally.Phrase) bool {
 	stretch := p.Stretch
 	if p.StretchUnit != "" {
 		n, ok := l.w.Convert(p.Stretch, p.StretchUnit, p.Unit)
@@ -64,13 +64,13 @@ func (l *line) crossed(p tally.Phrase) bool {
 
 // halfScope reports a number that was taken to describe although it closes its clause, as targets do, and no word
 // says outright that it describes.
-func (l *line) halfScope(q *quantity) bool {
+func (l maker) halfScope(q *quantity) bool {
 	return q.role == roleScope && !q.implied && !l.bracket[q.start] && q.to == l.clauseEnd(q.to) &&
 		!l.endsWith(cDescribes, q.from) && !l.described(l.clauseStart(q.start), q.from)
 }
 
 // distributes: 零就业家庭至少一人就业 asks for so many people of each, not in all; each is not said.
-func (l *line) distributes(q *quantity) bool {
+func (l roles) distributes(q *quantity) bool {
 	u, _ := l.w.Unit(q.unit)
 	if u.Kind != "人" || q.nearest&cAtLeast == 0 || !isHan(l.at(q.to)) || q.from < 2 {
 		return false
@@ -83,12 +83,12 @@ func (l *line) distributes(q *quantity) bool {
 }
 
 // startsWork: 启动400亩地块征地工作 begins a piece of work; how much of it is to be done it does not say.
-func (l *line) startsWork(q *quantity) bool {
+func (l roles) startsWork(q *quantity) bool {
 	return q.nearest == 0 && q.after == 0 && !l.isCounter(q.unit) && l.is(l.pastLeads(l.clauseStart(q.start), q.from), "启动")
 }
 
 // ableTo: in 确保5个安置点群众搬得出、稳得住 the number says whose state is meant; what is asked for is the state.
-func (l *line) ableTo(q *quantity) bool {
+func (l roles) ableTo(q *quantity) bool {
 	if q.nearest != 0 || q.after != 0 || !l.isCounter(q.unit) {
 		return false
 	}
@@ -102,7 +102,7 @@ func (l *line) ableTo(q *quantity) bool {
 }
 
 // capacity: in 年产5万台整车项目 the number says what the project will make, not how many are to be made.
-func (l *line) capacity(q *quantity) bool {
+func (l roles) capacity(q *quantity) bool {
 	if q.nearest != 0 || q.after != 0 || !l.isCounter(q.unit) || !l.has(cQualified, q.to, l.clauseEnd(q.to)) {
 		return false
 	}

@@ -8,7 +8,7 @@ type moment struct {
 }
 
 // momentAt reads a date at i: 2017年, 2018-2020年, 9月份, 9月30日前, 一季度, 上半年, 年底前, “十四五”末, 3-5年内.
-func (l *line) momentAt(i int) (moment, bool) {
+func (l scanner) momentAt(i int) (moment, bool) {
 	m := moment{start: i}
 	if l.isoInto(&m) {
 		return m, true
@@ -40,7 +40,7 @@ func (l *line) momentAt(i int) (moment, bool) {
 }
 
 // isoInto reads a date in figures: 2017-09-30, 2017/9/30, 2017.9.30.
-func (l *line) isoInto(m *moment) bool {
+func (l scanner) isoInto(m *moment) bool {
 	var n [3]int
 	i := m.start
 	if isDigit(l.at(i-1)) || l.at(i-1) == '.' {
@@ -69,7 +69,7 @@ func (l *line) isoInto(m *moment) bool {
 }
 
 // yearAt reads 2017年 or 2017年度; four digits without 年 are a year only before -2020年, or a month.
-func (l *line) yearAt(i int) (year, end int, ok bool) {
+func (l scanner) yearAt(i int) (year, end int, ok bool) {
 	if isDigit(l.at(i-1)) || l.at(i-1) == '.' {
 		return 0, 0, false
 	}
@@ -99,7 +99,7 @@ func (l *line) yearAt(i int) (year, end int, ok bool) {
 	return 0, 0, false
 }
 
-func (l *line) yearRange(i int) (year, end int, ok bool) {
+func (l scanner) yearRange(i int) (year, end int, ok bool) {
 	if r := l.at(i); r != '-' && r != '至' && r != '到' {
 		return 0, 0, false
 	}
@@ -107,7 +107,7 @@ func (l *line) yearRange(i int) (year, end int, ok bool) {
 }
 
 // monthInto reads what may follow a year: 9月, 9月30日, 9月底前, 一季度, 上半年, 底.
-func (l *line) monthInto(m *moment) bool {
+func (l scanner) monthInto(m *moment) bool {
 	i := m.end
 	if l.is(i, "上半年") || l.is(i, "下半年") {
 		m.month, m.end, m.deadline = 12, i+3, true
@@ -144,7 +144,7 @@ func (l *line) monthInto(m *moment) bool {
 }
 
 // smallAt reads a month or a day, in digits or Chinese numerals; a range of months (1-9月) gives its end.
-func (l *line) smallAt(i int) (n, end int) {
+func (l scanner) smallAt(i int) (n, end int) {
 	end = i
 	for isDigit(l.at(end)) && end-i < 2 {
 		n = n*10 + int(l.at(end)-'0')
@@ -164,7 +164,7 @@ func (l *line) smallAt(i int) (n, end int) {
 	return 0, i
 }
 
-func (l *line) quarterAt(i int) (quarter, end int, ok bool) {
+func (l scanner) quarterAt(i int) (quarter, end int, ok bool) {
 	if l.at(i) == '第' {
 		i++
 	}
@@ -175,7 +175,7 @@ func (l *line) quarterAt(i int) (quarter, end int, ok bool) {
 }
 
 // planYearsAt reads the five-year plans: “十四五”末, 十三五期间.
-func (l *line) planYearsAt(i int) (year, end int, ok bool) {
+func (l scanner) planYearsAt(i int) (year, end int, ok bool) {
 	if l.at(i) == '“' {
 		i++
 	}
@@ -195,7 +195,7 @@ func (l *line) planYearsAt(i int) (year, end int, ok bool) {
 
 // spanAt reads times without a date: 年底, 三年, 3-5年内, 本月, 每年. A span in days or hours may be a value
 // and is left to the units.
-func (l *line) spanAt(i int) int {
+func (l scanner) spanAt(i int) int {
 	for _, word := range [...]string{"年底", "年末", "年内", "年终", "月底", "月末", "季末", "年中"} {
 		if l.is(i, word) {
 			return i + 2
@@ -226,7 +226,7 @@ func (l *line) spanAt(i int) int {
 
 // momentTail takes in what closes a date: 底前, 末, 以前, 期间. 前 before a numeral belongs to a rank (前10名),
 // 内 before 资 to a noun.
-func (l *line) momentTail(end int) int {
+func (l scanner) momentTail(end int) int {
 	for _, word := range [...]string{"年底之前", "底之前", "年底前", "底以前", "底前", "之前", "以前", "年底", "年末", "期间", "时期", "前夕", "年内", "以内", "底", "末"} {
 		if l.is(end, word) {
 			return end + len([]rune(word))

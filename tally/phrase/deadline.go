@@ -19,7 +19,7 @@ func (m moment) deadlineText() string {
 // 年底 and 一季度 are their last month. A date without a year is taken in the year given, and is no
 // deadline where that is 0. ok is false where there is none.
 func (w *Words) Deadline(text string, year int) (string, bool) {
-	l := newLine(w, text, Hint{})
+	l := scanner{newLine(w, text, Hint{})}
 	found := ""
 	for i := 0; i < len(l.r); {
 		m, ok := l.momentAt(i)
@@ -44,7 +44,7 @@ func (w *Words) Deadline(text string, year int) (string, bool) {
 }
 
 // deadline is the last date of the phrase that is no starting point.
-func (l *line) deadline(ms []moment) string {
+func (l maker) deadline(ms []moment) string {
 	found := ""
 	for _, m := range ms {
 		if before := l.at(m.start - 1); before == '比' || l.at(m.end) == '的' || before == '较' || before == '在' && l.is(m.end, "基础上") || l.is(m.end, "的基础上") || l.is(m.end, "水平") || l.is(m.end, "基数") {
@@ -58,7 +58,7 @@ func (l *line) deadline(ms []moment) string {
 }
 
 // yearly reports targets of different years in one phrase.
-func (l *line) yearly(targets []quantity, ms []moment) bool {
+func (l maker) yearly(targets []quantity, ms []moment) bool {
 	if len(targets) < 2 {
 		return false
 	}
@@ -75,7 +75,7 @@ func (l *line) yearly(targets []quantity, ms []moment) bool {
 }
 
 // doneLater reports a clause of its own with a date and no number, by which all is to be done: 6月底完成60%,10月底全面完成.
-func (l *line) doneLater(qs []quantity, ms []moment) bool {
+func (l maker) doneLater(qs []quantity, ms []moment) bool {
 	for _, h := range l.words {
 		if h.class&(cAllDone|cWhole) == 0 {
 			continue

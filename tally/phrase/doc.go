@@ -5,19 +5,20 @@
 // Words.Explain tells a reading stage by stage. Words.TargetOf makes a plan's target of what was read, Words.MeasureOf
 // tells the measure of a row.
 //
-// The stages, in the order that a phrase takes:
+// The stages, in the order that a phrase takes. Each has its own type (stages.go) on the line, which never changes, and gives a value to
+// the next; none can call one behind it:
 //
 //	bare            a number and nothing else needs no grammar
 //	line            the folded text, its words, quotation marks and brackets; compose cuts it into sentences
-//	scan            numbers (number, unit) and dates (date)
-//	bind            the operators and other words bound to a number
-//	role            for each number the set of roles it may have, with a cost and a reason each (role lists the rules; place,
+//	scan            scanner: numbers (number, unit) and dates (date)
+//	bind            scanner: the operators and other words bound to a number
+//	role            roles, on clauses: for each number the set of roles it may have, with a cost and a reason each (role lists the rules; place,
 //	                promise, scope, relative, name, count and zero are what they ask)
 //	relate          how numbers stand to one another: rates, thresholds, subjects; it settles roles
 //	force           whether a target is one of 确保 or of 力争, from the sentence or its context
-//	single, multiple, without_number  the phrase, from the cheapest role of each number; the next one is kept
+//	single, multiple, without_number  maker: the phrase, from the cheapest role of each number; the next one is kept
 //	account         every number has its place in the reading, or the phrase is declined
-//	compose, goal   each clause is read by itself in its context: where that says something else, the phrase is declined
+//	compose, goal   composer: each clause is read by itself in its context: where that says something else, the phrase is declined
 //	measure         what kind of indicator it is
 //	reading, why    what others are told of it
 //

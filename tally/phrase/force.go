@@ -8,7 +8,7 @@ import (
 // force tells whether a target is one of 力争: the last of 确保 and 力争 before it in its sentence says so, else the last of the
 // context. unclear is where it stands over a comma in a sentence that began without it, or in one that goes on to yearly
 // averages.
-func (l *line) force(qs []quantity, i int) (stretch, unclear bool) {
+func (l maker) force(qs []quantity, i int) (stretch, unclear bool) {
 	q := &qs[i]
 	at := -1
 	for k := range l.words {

@@ -46,7 +46,7 @@ func (r reading) parts() []tally.Part {
 	}
 	for i := range r.qs {
 		if r.qs[i].role == roleTarget {
-			part.Of = r.l.noun(r.qs, i)
+			part.Of = clauses{r.l}.noun(r.qs, i)
 			break
 		}
 	}

@@ -115,7 +115,7 @@ func (t traits) isLower() bool {
 func (t traits) isShare() bool { return t.is(shareEnds) && !t.is(shareNotEnds) }
 
 // measureOf tells the measure of a single target from its words, its unit and the name around it.
-func (l *line) measureOf(q quantity, p tally.Phrase) tally.Measure {
+func (l maker) measureOf(q quantity, p tally.Phrase) tally.Measure {
 	name, head := l.named, l.w.table.measure.of(string(l.r[l.clauseStart(q.from):q.from]))
 	u, _ := l.w.Unit(p.Unit)
 	switch {
@@ -147,7 +147,7 @@ func (l *line) measureOf(q quantity, p tally.Phrase) tally.Measure {
 }
 
 // scaled reports a unit of 万 or more: 万人次 is an amount, not things counted one by one.
-func (l *line) scaled(unit string) bool {
+func (l maker) scaled(unit string) bool {
 	return strings.ContainsAny(l.w.Fold(unit), "万亿") || strings.HasSuffix(unit, "人次")
 }
 
@@ -174,7 +174,7 @@ func (w *Words) MeasureIn(p tally.Phrase, targetText string, h Hint) (tally.Meas
 	}
 	if !p.Readable {
 		p.Measure = tally.Text
-		p.Better = newLine(w, targetText, h).better(p, nil)
+		p.Better = makerOf(newLine(w, targetText, h)).better(p, nil)
 	}
 	return p.Measure, p.Better
 }

@@ -7,12 +7,12 @@ import (
 )
 
 // sharedByMany: in 重特大事故起数和死亡人数分别下降5% one number is that of several indicators.
-func (l *line) sharedByMany(q quantity) bool {
+func (l maker) sharedByMany(q quantity) bool {
 	return len(l.subjects(q)) > 1
 }
 
 // subjects are the things named before 分别, in order; nil without 分别.
-func (l *line) subjects(q quantity) []string {
+func (l maker) subjects(q quantity) []string {
 	at := -1
 	for i := l.clauseStart(q.start); i+1 < q.start; i++ {
 		if l.is(i, "分别") {
@@ -59,7 +59,7 @@ func splitSubjects(head []rune) (subjects []string) {
 }
 
 // multi reads several targets of one phrase.
-func (l *line) multi(targets, qs []quantity) tally.Phrase {
+func (l maker) multi(targets, qs []quantity) tally.Phrase {
 	for k := range targets {
 		if len(targets) > 1 && l.sharedByMany(targets[k]) && !l.zips(targets, k) {
 			return declined("“分别”后面的数和前面的名称对不上，请分开填")
@@ -139,7 +139,7 @@ func opposed(targets []quantity) bool {
 
 // shareOperator: in 分别增长7%、8%左右 the word behind the last, in 分别超过90家和870家 the word before the first,
 // is that of all.
-func (l *line) shareOperator(targets []quantity) {
+func (l maker) shareOperator(targets []quantity) {
 	for k := len(targets) - 2; k >= 0; k-- {
 		a, b := &targets[k], &targets[k+1]
 		if !l.follows(a, b) {
@@ -176,7 +176,7 @@ func (l *line) follows(a, b *quantity) bool {
 
 // apart says why the targets cannot be told apart, "" where they can: each must stand behind a stop or 、, or
 // count something of its own (5家企业6只项目).
-func (l *line) apart(targets, qs []quantity) string {
+func (l maker) apart(targets, qs []quantity) string {
 	for k := 1; k < len(targets); k++ {
 		a, b := &targets[k-1], &targets[k]
 		if a.stretch != b.stretch && !l.otherVerb(*a, *b) && !l.has(cAmong, a.to, b.start) && l.w.SameKind(a.unit, b.unit) && l.nounOf(*b, qs) == "" {
@@ -207,7 +207,7 @@ func (l *line) apart(targets, qs []quantity) string {
 }
 
 // nounOf is what a target is of.
-func (l *line) nounOf(q quantity, qs []quantity) string {
+func (l maker) nounOf(q quantity, qs []quantity) string {
 	for i := range qs {
 		if qs[i].start == q.start {
 			return l.noun(qs, i)
@@ -217,7 +217,7 @@ func (l *line) nounOf(q quantity, qs []quantity) string {
 }
 
 // openThresholds adds what is only to be broken through: 力争50亿元以上项目实现突破 has a threshold and no count.
-func (l *line) openThresholds(p *tally.Phrase, qs []quantity) {
+func (l maker) openThresholds(p *tally.Phrase, qs []quantity) {
 	for i := range qs {
 		q := &qs[i]
 		if q.role != roleScope || !isMoney(l.w, q.unit) {
@@ -238,7 +238,7 @@ func isMoney(w *Words, unit string) bool {
 }
 
 // zips reports that as many numbers in a row stand behind the 分别 of target k as names before it.
-func (l *line) zips(targets []quantity, k int) bool {
+func (l maker) zips(targets []quantity, k int) bool {
 	first, last := k, k
 	for first > 0 && l.follows(&targets[first-1], &targets[first]) {
 		first--
@@ -250,9 +250,9 @@ func (l *line) zips(targets []quantity, k int) bool {
 }
 
 // slashed reports a list by /: 5%/7%左右.
-func (l *line) slashed(a, b *quantity) bool { return string(l.r[a.to:b.from]) == "/" }
+func (l maker) slashed(a, b *quantity) bool { return string(l.r[a.to:b.from]) == "/" }
 
 // closesPiece reports that nothing stands behind a number before the next sign.
-func (l *line) closesPiece(q *quantity) bool {
+func (l maker) closesPiece(q *quantity) bool {
 	return q.to == l.pieceEnd(q.to) || !isHan(l.at(q.to)) || l.at(q.to) == '和'
 }

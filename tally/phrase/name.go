@@ -3,7 +3,7 @@ package phrase
 import "strings"
 
 // oddNumber reports digits that no stop closes and no known word of a name follows: 1912件套, 300穴外.
-func (l *line) oddNumber(q *quantity) bool {
+func (l clauses) oddNumber(q *quantity) bool {
 	if q.name || q.chinese || q.unit != "" || !isHan(l.at(q.end)) || q.start == l.clauseStart(q.start) {
 		return false
 	}
@@ -13,7 +13,7 @@ func (l *line) oddNumber(q *quantity) bool {
 
 // countsName reports a count right behind a name in letters: 开发App1款, 削减COD150吨; in PM2.5 and G60 the digits are the
 // name's.
-func (l *line) countsName(start, end int) bool {
+func (l scanner) countsName(start, end int) bool {
 	n := l.unitLength(end)
 	if !isLatin(l.at(start-2)) || n == 0 {
 		return false
@@ -27,7 +27,7 @@ func (l *line) countsName(start, end int) bool {
 }
 
 // nameLists: in 1、3、5号路 all are names, as the last is.
-func (l *line) nameLists(qs []quantity) {
+func (l scanner) nameLists(qs []quantity) {
 	for i := len(qs) - 1; i > 0; i-- {
 		a, b := &qs[i-1], &qs[i]
 		if b.name && a.unit == "" && !a.chinese && l.follows(a, b) {
@@ -38,7 +38,7 @@ func (l *line) nameLists(qs []quantity) {
 
 // namesNext: in 十万人死亡率不超过1.1 and 一次能源消费比重提高至20% a numeral in words belongs to the name of what the
 // next number is of.
-func (l *line) namesNext(qs []quantity, i int) bool {
+func (l clauses) namesNext(qs []quantity, i int) bool {
 	if i+1 >= len(qs) || !isHan(l.at(qs[i].to)) || qs[i+1].chinese {
 		return false
 	}
@@ -60,7 +60,7 @@ func (l *line) namesNext(qs []quantity, i int) bool {
 }
 
 // inNoun: a bracket in the middle of a noun describes it: 人民医院二期(500张床位)建设.
-func (l *line) inNoun(q *quantity) bool {
+func (l clauses) inNoun(q *quantity) bool {
 	if !l.bracket[q.start] {
 		return false
 	}
@@ -72,14 +72,14 @@ func (l *line) inNoun(q *quantity) bool {
 }
 
 // isSpec: in 10千伏及以上电力线路120公里 the first says which are meant, the second how much of them.
-func (l *line) isSpec(a, b *quantity) bool {
+func (l clauses) isSpec(a, b *quantity) bool {
 	return a.after&cAfterAtLeast != 0 && !l.isCounter(a.unit) && !l.isPercent(a.unit) && !l.isCounter(b.unit) && !l.isPercent(b.unit) && a.unit != b.unit && !isMoney(l.w, b.unit) &&
 		isHan(l.at(a.to)) && b.before == 0 && b.to == l.clauseEnd(b.to) && a.to < b.from && l.clauseEnd(a.to) >= b.from &&
 		!strings.ContainsAny(string(l.r[a.to:b.from]), "、和及与") && !l.has(cStrong|cPush, a.to, b.from)
 }
 
 // alternative reports one amount printed in two currencies before what it sorts: 30亿元或3亿美元项目.
-func (l *line) alternative(a, b *quantity) bool {
+func (l scanner) alternative(a, b *quantity) bool {
 	if a.to != b.from-1 || l.at(a.to) != '或' || !isMoney(l.w, a.unit) || !isMoney(l.w, b.unit) {
 		return false
 	}
@@ -92,7 +92,7 @@ func (l *line) alternative(a, b *quantity) bool {
 }
 
 // comparesBefore reports a comparison in the clause before a number: 高于全市平均1个百分点, but not 不低于.
-func (l *line) comparesBefore(q *quantity) bool {
+func (l clauses) comparesBefore(q *quantity) bool {
 	clause := l.clauseStart(q.start)
 	for _, h := range l.words {
 		if h.class&cCompares != 0 && h.start >= clause && h.end <= q.from && l.at(h.start-1) != '不' {
@@ -103,14 +103,14 @@ func (l *line) comparesBefore(q *quantity) bool {
 }
 
 // forbids: in 不发生致3人以上死亡的事故 and 杜绝3人以上事故 the number says which are meant.
-func (l *line) forbids(qs []quantity, i int) bool {
+func (l clauses) forbids(qs []quantity, i int) bool {
 	q := &qs[i]
 	clause := l.pieceStart(q.start)
 	return l.has(cZeroUnsure, clause, q.from) || l.has(cZeroVerb, clause, q.from) && isHan(l.at(q.to)) && (q.after != 0 || q.chinese && l.is(q.start, "一次"))
 }
 
 // closesOdd reports digits, with or without letters, that close a clause and were taken for a name: 容量50MVA, 探头2000路.
-func (l *line) closesOdd(q *quantity) bool {
+func (l clauses) closesOdd(q *quantity) bool {
 	if q.role != roleName || !q.value.OK() || q.chinese || l.quoted[q.start] || isLatin(l.at(q.start-1)) {
 		return false
 	}
@@ -122,7 +122,7 @@ func (l *line) closesOdd(q *quantity) bool {
 		end += l.unitLength(end)
 	}
 	if l.at(end) == '/' { // 75L/d
-		end = l.nameEnd(end + 1)
+		end = scanner{l.line}.nameEnd(end + 1)
 	}
 	year := q.end-q.start == 4 && (l.is(q.start, "19") || l.is(q.start, "20")) // 中国制造2025
 	return end == l.clauseEnd(end) && (!year || end > q.end)
@@ -130,7 +130,7 @@ func (l *line) closesOdd(q *quantity) bool {
 
 // isFact: what is already done or held is where the phrase starts from: 已建成20个,今年新建10个; 现有企业300家. Where
 // another verb says what is to come (在现有企业中培育20家), or a rate is named (已签约项目开工率80%), it is none.
-func (l *line) isFact(q *quantity) bool {
+func (l clauses) isFact(q *quantity) bool {
 	if q.nearest != 0 || l.isPercent(q.unit) && l.w.table.measure.of(string(l.r[l.clauseStart(q.start):q.from])).isShare() {
 		return false
 	}
@@ -152,7 +152,7 @@ func (l *line) isFact(q *quantity) bool {
 }
 
 // slogan: 3个100% counts no things.
-func (l *line) slogan(qs []quantity, i int) bool {
+func (l clauses) slogan(qs []quantity, i int) bool {
 	follows := func(a, b *quantity) bool {
 		return a.to == b.start && l.w.Fold(a.unit) == "个" && l.isPercent(b.unit)
 	}
@@ -160,7 +160,7 @@ func (l *line) slogan(qs []quantity, i int) bool {
 }
 
 // allOf: 全区8个街道 are all there are, the subject of something and not a number to reach.
-func (l *line) allOf(qs []quantity, i int) bool {
+func (l clauses) allOf(qs []quantity, i int) bool {
 	q := &qs[i]
 	if q.nearest != 0 || q.after != 0 || !l.isCounter(q.unit) || !isHan(l.at(q.to)) {
 		return false
@@ -169,12 +169,12 @@ func (l *line) allOf(qs []quantity, i int) bool {
 }
 
 // isAge: 0-6岁儿童, 65岁以上老年人 say who is meant.
-func (l *line) isAge(q *quantity) bool {
+func (l clauses) isAge(q *quantity) bool {
 	return (q.unit == "岁" || q.unit == "周岁") && (q.max.OK() || q.after != 0) && isHan(l.at(q.to))
 }
 
 // background reports a verb that only leads in (依托2个平台, 紧盯14条产业链), and no promise behind it.
-func (l *line) background(clause, to int) bool {
+func (l clauses) background(clause, to int) bool {
 	for _, h := range l.words {
 		if h.class&cLeadIn != 0 && h.start >= clause && h.end <= to && l.opens(h.start) {
 			return !l.has(cFloor|cStretch|cStrong, h.end, to) && !l.goal(to)
@@ -184,7 +184,7 @@ func (l *line) background(clause, to int) bool {
 }
 
 // strangeVerb: an unknown word before a number and the noun behind it (紧盯14条产业链) may be a verb that promises nothing.
-func (l *line) strangeVerb(qs []quantity, i int) bool {
+func (l clauses) strangeVerb(qs []quantity, i int) bool {
 	q := &qs[i]
 	if q.nearest != 0 || q.after != 0 || q.before&^(cNeutral|cRelative|cLabel) != 0 || q.max.OK() || !isHan(l.at(q.to)) || !l.isCounter(q.unit) || l.at(q.from-1) == '等' {
 		return false
@@ -195,7 +195,7 @@ func (l *line) strangeVerb(qs []quantity, i int) bool {
 }
 
 // hoursAt reports a number of hours at i.
-func (l *line) hoursAt(i int) bool {
+func (l scanner) hoursAt(i int) bool {
 	n, end := l.digitsAt(i)
 	unit, _, _ := l.unitAt(end)
 	return n.OK() && l.isTime(unit)

@@ -3,12 +3,12 @@ package phrase
 import "strings"
 
 // ownName reports that a quantity has a noun of its own, before or behind it, not only verbs and operators.
-func (l *line) ownName(qs []quantity, i int) bool {
+func (l clauses) ownName(qs []quantity, i int) bool {
 	return l.noun(qs, i) != ""
 }
 
 // noun is what a quantity is of: the words before it without verbs and operators, else those behind it.
-func (l *line) noun(qs []quantity, i int) string {
+func (l clauses) noun(qs []quantity, i int) string {
 	start, end := l.headStart(qs, i), qs[i].from
 	if i > 0 && start == qs[i-1].to { // what hangs on the number before ends at 、
 		for k := start; k < end; k++ {
@@ -50,7 +50,7 @@ func (l *line) noun(qs []quantity, i int) string {
 }
 
 // leadAt finds an idle word (全年, 再) at the front of a noun.
-func (l *line) leadAt(start, end int) (int, class) {
+func (l clauses) leadAt(start, end int) (int, class) {
 	for n := min(4, end-start); n > 0; n-- {
 		if m, c := l.w.table.before.longestBack(l.r[start : start+n]); m == n && c&cNeutral != 0 {
 			return n, c
@@ -60,7 +60,7 @@ func (l *line) leadAt(start, end int) (int, class) {
 }
 
 // headNoun is the noun before a quantity only.
-func (l *line) headNoun(qs []quantity, i int) string {
+func (l clauses) headNoun(qs []quantity, i int) string {
 	start, end := l.headStart(qs, i), qs[i].from
 	if i > 0 && start == qs[i-1].to { // what hangs on the number before ends at 、
 		for k := end - 1; k >= start; k-- {
@@ -83,7 +83,7 @@ func (l *line) headNoun(qs []quantity, i int) string {
 }
 
 // tailEnd is where the words behind a quantity end: a stop, 、, or the words bound to the next quantity.
-func (l *line) tailEnd(qs []quantity, i int) int {
+func (l clauses) tailEnd(qs []quantity, i int) int {
 	end := l.clauseEnd(qs[i].to)
 	if i+1 < len(qs) {
 		end = min(end, qs[i+1].from)
@@ -97,7 +97,7 @@ func (l *line) tailEnd(qs []quantity, i int) int {
 }
 
 // headStart is where the words before a quantity begin: behind a stop or the quantity before.
-func (l *line) headStart(qs []quantity, i int) int {
+func (l clauses) headStart(qs []quantity, i int) int {
 	start := l.clauseStart(qs[i].start)
 	if i > 0 {
 		start = max(start, qs[i-1].to)
@@ -106,7 +106,7 @@ func (l *line) headStart(qs []quantity, i int) int {
 }
 
 // pastLeads steps over idle words (全年, 今年要) at the front of a clause.
-func (l *line) pastLeads(i, end int) int {
+func (l clauses) pastLeads(i, end int) int {
 	for i < end && !l.beginsWith(cStrong|cFloor|cStretch, i) {
 		n, _ := l.leadAt(i, end)
 		if n == 0 {
@@ -125,7 +125,7 @@ func (l *line) bracketStart(i int) int {
 }
 
 // opens reports that nothing but idle words and 确保 or 力争 stand before i in its piece of the clause.
-func (l *line) opens(i int) bool {
+func (l clauses) opens(i int) bool {
 	start := l.pieceStart(i)
 	for start < i {
 		n, c := l.wordAt(cFloor|cStretch, start)

@@ -1,6 +1,7 @@
 package phrase
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tallysheet/tallysheet/tally"
@@ -53,12 +54,13 @@ func (w *Words) parse(text string, h Hint) reading {
 		return reading{p: declined("这一格里像是一整行表格，请只填目标")}
 	}
 	l := newLine(w, spelledOut(text, h), h)
-	if cuts := l.sentences(); len(cuts) > 1 {
-		if r, ok := l.compose(cuts); ok {
+	cut := composer{l}
+	if cuts := cut.sentences(); len(cuts) > 1 {
+		if r, ok := cut.compose(cuts); ok {
 			return r
 		}
 	}
-	r := l.sentence()
+	r := makerOf(l).sentence()
 	if r.p.Readable {
 		if why := r.disagrees(); why != "" {
 			r.p = declined(why)
@@ -68,10 +70,9 @@ func (w *Words) parse(text string, h Hint) reading {
 }
 
 // sentence reads the line as one sentence.
-func (l *line) sentence() reading {
-	qs, ms := l.scan()
-	l.assign(qs)
-	p := l.read(qs, ms, l.h)
+func (l maker) sentence() reading {
+	weighed, ms := weigh(l.line)
+	p, qs := l.read(weighed, ms, l.h)
 	if p.Readable {
 		for _, doubt := range [...]func(*tally.Phrase, []quantity) string{l.torn, l.unaccounted} {
 			if why := doubt(&p, qs); why != "" {
@@ -84,7 +85,7 @@ func (l *line) sentence() reading {
 	if p.Better == "" {
 		p.Better = l.better(p, qs)
 	}
-	return reading{l: l, qs: qs, ms: ms, p: p}
+	return reading{l: l.line, qs: qs, ms: ms, p: p}
 }
 
 // TargetOf reads a phrase for a plan: the target with its unit in the form that figures are kept in. An
@@ -107,8 +108,14 @@ func (w *Words) TargetOf(text string, h Hint) (tally.Target, tally.Phrase) {
 // declined is a phrase that is left to a person, with the reason.
 func declined(why string) tally.Phrase { return tally.Phrase{Parts: []tally.Part{}, Why: why} }
 
-// read makes the phrase of what was found.
-func (l *line) read(qs []quantity, ms []moment, h Hint) tally.Phrase {
+// read makes the phrase of what was found, and gives the numbers as it took them.
+func (l maker) read(weighed []quantity, ms []moment, h Hint) (tally.Phrase, []quantity) {
+	qs := slices.Clone(weighed)
+	return l.phrase(qs, ms, h), qs
+}
+
+// phrase is read on numbers of its own.
+func (l maker) phrase(qs []quantity, ms []moment, h Hint) tally.Phrase {
 	if l.zeroOfSome(qs) {
 		return zeroPhrase(h)
 	}
@@ -145,7 +152,7 @@ func (l *line) read(qs []quantity, ms []moment, h Hint) tally.Phrase {
 }
 
 // undecided says which number keeps the phrase from being read, "" where none does.
-func (l *line) undecided(qs []quantity, targets int) string {
+func (l maker) undecided(qs []quantity, targets int) string {
 	for i := range qs {
 		q := &qs[i]
 		printed := "“" + l.text(q.start, q.to) + "”"
@@ -178,7 +185,7 @@ func (l *line) undecided(qs []quantity, targets int) string {
 }
 
 // besides says what stands beside the targets that a reading of them alone would lose, "" where nothing does.
-func (l *line) besides(targets, qs []quantity, ms []moment) string {
+func (l maker) besides(targets, qs []quantity, ms []moment) string {
 	for i := range qs {
 		if l.halfScope(&qs[i]) {
 			return "“" + l.text(qs[i].start, qs[i].to) + "”说的是规模还是目标，单看这句话分不清"

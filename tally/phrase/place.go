@@ -7,7 +7,7 @@ import (
 
 // quotedName: a number in quotation marks is a name (“2345”, “15分钟生活圈”) where other numbers stand outside,
 // or something hangs on the quoted words, or they say no more than the number.
-func (l *line) quotedName(qs []quantity, i int) bool {
+func (l clauses) quotedName(qs []quantity, i int) bool {
 	q := &qs[i]
 	if !l.quoted[q.start] {
 		return false
@@ -33,7 +33,7 @@ func (l *line) quotedName(qs []quantity, i int) bool {
 }
 
 // inBaseline: what stands before 基础上 in its clause is where the phrase starts from.
-func (l *line) inBaseline(q *quantity) bool {
+func (l clauses) inBaseline(q *quantity) bool {
 	end := l.clauseEnd(q.to)
 	for i := q.to; i+2 < end; i++ {
 		if !l.is(i, "基础上") {
@@ -46,7 +46,7 @@ func (l *line) inBaseline(q *quantity) bool {
 }
 
 // described reports a word (涉及) that makes all behind it in its clause describe, with no promise in between.
-func (l *line) described(clause, to int) bool {
+func (l clauses) described(clause, to int) bool {
 	for _, h := range l.words {
 		if h.class&cDescribesOn != 0 && h.start >= clause && h.end <= to {
 			return !l.has(cFloor|cStretch, h.end, to)
@@ -56,7 +56,7 @@ func (l *line) described(clause, to int) bool {
 }
 
 // countsElsewhere reports a number of things beside a sum: 新开工项目24个,总投资53亿元.
-func (l *line) countsElsewhere(qs []quantity) bool {
+func (l clauses) countsElsewhere(qs []quantity) bool {
 	for i := range qs {
 		if !qs[i].name && l.isCounter(qs[i].unit) && (l.clauseStart(qs[i].start) == l.headStart(qs, i) || i > 0 && !l.isCounter(qs[i-1].unit)) && !l.endsWith(cDescribes, qs[i].from) {
 			return true
@@ -67,7 +67,7 @@ func (l *line) countsElsewhere(qs []quantity) bool {
 
 // isAttribute: a number before 的 describes, unless what follows carries it (10%以上的增幅) or it is a share
 // of those that follow (60%以上的企业…).
-func (l *line) isAttribute(qs []quantity, i, tail int) bool {
+func (l clauses) isAttribute(qs []quantity, i, tail int) bool {
 	q := &qs[i]
 	if i+1 < len(qs) && qs[i+1].start == q.to+1 {
 		return false // a rate of it follows
@@ -80,7 +80,7 @@ func (l *line) isAttribute(qs []quantity, i, tail int) bool {
 
 // closesCarried reports words that end with a noun that carries a number: …产业规模, …政府产业基金. Where a verb
 // stands between, the noun is that of another number: 20亿元的项目完成投资.
-func (l *line) closesCarried(from, to int) bool {
+func (l clauses) closesCarried(from, to int) bool {
 	for _, h := range l.words {
 		if h.class&cCarried != 0 && h.start >= from && h.end == to {
 			return !l.has(cStrong, from+1, h.start)
@@ -90,7 +90,7 @@ func (l *line) closesCarried(from, to int) bool {
 }
 
 // namesPolicy: “人才新政”18条, 40条奖励政策 count the clauses of a paper.
-func (l *line) namesPolicy(q *quantity) bool {
+func (l clauses) namesPolicy(q *quantity) bool {
 	if unit := l.w.Fold(q.unit); unit != "条" && unit != "项" && unit != "款" {
 		return false
 	}
@@ -103,7 +103,7 @@ func (l *line) namesPolicy(q *quantity) bool {
 
 // standsAlone: a number without a unit is a value where nothing but a stop, a bracket or a bound word
 // follows, and before it stands an operator or nothing but a label; 中国制造2025 is a name.
-func (l *line) standsAlone(qs []quantity, i int) bool {
+func (l clauses) standsAlone(qs []quantity, i int) bool {
 	q := &qs[i]
 	if l.at(q.start-1) == '第' && q.to == l.clauseEnd(q.to) {
 		return true // 全省第15
@@ -129,7 +129,7 @@ func (l *line) standsAlone(qs []quantity, i int) bool {
 }
 
 // boundInQuotes reports an operator at a number within the same quotation marks: “3万常住人口,100万以上游客”.
-func (l *line) boundInQuotes(qs []quantity, i int) bool {
+func (l clauses) boundInQuotes(qs []quantity, i int) bool {
 	for k := range qs {
 		q := &qs[k]
 		if q.name || q.nearest == 0 && q.after == 0 || !l.quoted[q.from] {
@@ -144,7 +144,7 @@ func (l *line) boundInQuotes(qs []quantity, i int) bool {
 }
 
 // outside reports a number outside the brackets that number i stands in, in their clause or, where they close the phrase, anywhere.
-func (l *line) outside(qs []quantity, i int) bool {
+func (l clauses) outside(qs []quantity, i int) bool {
 	open := l.bracketStart(qs[i].start)
 	from, to := l.pieceStart(open), qs[i].to
 	for to < len(l.r) && l.bracket[to] {

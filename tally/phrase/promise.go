@@ -3,7 +3,7 @@ package phrase
 import "strings"
 
 // counts: a Chinese numeral counts where an operator, a promise or a verb says so; 一 needs an operator.
-func (l *line) counts(q *quantity) bool {
+func (l roles) counts(q *quantity) bool {
 	if q.nearest != 0 || q.after != 0 || q.before&(cRankTop|cRankUp|cGrow|cDrop|cRise) != 0 || q.unit == "%" || q.max.OK() {
 		return true
 	}
@@ -21,7 +21,7 @@ func (l *line) counts(q *quantity) bool {
 }
 
 // isWeak: 加强, 落实 … promise no number by themselves; 加快, 推进 promise things counted, but not areas or sums.
-func (l *line) isWeak(q *quantity) bool {
+func (l roles) isWeak(q *quantity) bool {
 	clause := l.clauseStart(q.start)
 	if q.nearest != 0 || q.after != 0 || q.before&(cGrow|cRise|cDrop|cRankTop|cRankUp) != 0 || l.has(cFloor|cStretch, clause, q.start) {
 		return false
@@ -39,7 +39,7 @@ func (l *line) isWeak(q *quantity) bool {
 
 // weakVerb reports a weak word that is a verb: nothing before it in its clause, or only what goes before verbs; in
 // 养老服务床位 it is part of a noun.
-func (l *line) weakVerb(from, to int) bool {
+func (l roles) weakVerb(from, to int) bool {
 	for _, h := range l.words {
 		if h.class&cWeak == 0 || h.start < from || h.end > to {
 			continue
@@ -57,7 +57,7 @@ func (l *line) isCounter(unit string) bool {
 }
 
 // timed: a time is a value where an operator says which way (不超过3天), or days are what is counted.
-func (l *line) timed(q *quantity) bool {
+func (l roles) timed(q *quantity) bool {
 	return l.isTime(l.h.Unit) || strings.HasSuffix(l.h.Name, "时间") || strings.HasSuffix(l.h.Name, "时限") || q.nearest != 0 || q.after&^cAfterAtMost != 0 || q.after != 0 && l.is(q.to, "办结") || q.before&(cGrow|cDrop|cRise) != 0 || l.is(q.from-2, "天数") || l.is(q.from-2, "时间") || l.is(q.from-2, "时限")
 }
 

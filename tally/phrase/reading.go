@@ -53,8 +53,7 @@ type Number struct {
 func (w *Words) Read(text string, h Hint) Reading {
 	if p, ok := w.bare(text, h); ok {
 		l := newLine(w, text, h)
-		qs, ms := l.scan()
-		l.assign(qs)
+		qs, ms := weigh(l)
 		return reading{l: l, qs: qs, ms: ms, p: p}.public(text)
 	}
 	return w.parse(text, h).public(text)
@@ -65,10 +64,9 @@ func (w *Words) Read(text string, h Hint) Reading {
 func (w *Words) Clauses(sentence string, h Hint) (whole Reading, clauses []Reading) {
 	whole = w.Read(sentence, h)
 	l := newLine(w, sentence, h)
-	qs, _ := l.scan()
-	l.assign(qs)
-	r := reading{l: l, qs: qs}
-	cuts := append(l.clauses(qs), l.sentences()...)
+	qs, _ := weigh(l)
+	r, cut := reading{l: l, qs: qs}, composer{l}
+	cuts := append(cut.clauses(qs), cut.sentences()...)
 	slices.Sort(cuts)
 	cuts = slices.Compact(cuts)
 	from := 0
@@ -117,10 +115,11 @@ func (r reading) number(i int) Number {
 		n.Next, n.NextWhy = next.role.String(), next.why
 	}
 	if q.role == roleTarget {
-		n.Of = r.l.noun(r.qs, i)
-		p := r.l.single(*q, r.l.h)
+		m := makerOf(r.l)
+		n.Of = m.noun(r.qs, i)
+		p := m.single(*q, r.l.h)
 		n.Measure, n.Drop = p.Measure, p.Drop
-		n.Better = r.l.better(p, r.qs[i:i+1])
+		n.Better = m.better(p, r.qs[i:i+1])
 	}
 	return n
 }
@@ -135,11 +134,12 @@ func (r reading) alternatives() []tally.Phrase {
 		}
 		qs := slices.Clone(r.qs)
 		qs[i].role = next.role
-		p := r.l.read(qs, r.ms, r.l.h)
+		m := makerOf(r.l)
+		p, qs := m.read(qs, r.ms, r.l.h)
 		if !p.Readable || len(reading{l: r.l, qs: qs, p: p}.values()) == 0 {
 			continue
 		}
-		p.Deadline, p.Better = r.p.Deadline, r.l.better(p, qs)
+		p.Deadline, p.Better = r.p.Deadline, m.better(p, qs)
 		if !slices.ContainsFunc(append(out, r.p), func(x tally.Phrase) bool { return sameTargets(x, p) }) {
 			out = append(out, p)
 		}

@@ -4,7 +4,7 @@ import "strings"
 
 // findRates finds completion rates: 完成年计划710亿元的89.4% has the plan before 的 and the rate behind it;
 // 完成年度目标任务的122.1% has a rate alone.
-func (l *line) findRates(qs []quantity) {
+func (l roles) findRates(qs []quantity) {
 	for i := range qs {
 		q := &qs[i]
 		if !l.isPercent(q.unit) || q.role != roleTarget {
@@ -35,7 +35,7 @@ func (l *line) findRates(qs []quantity) {
 }
 
 // listed reports that nothing but 、 和 或 / and bound words stands between a quantity and the one before.
-func (l *line) listed(qs []quantity, i int) bool {
+func (l clauses) listed(qs []quantity, i int) bool {
 	if i == 0 {
 		return false
 	}
@@ -48,7 +48,7 @@ func (l *line) listed(qs []quantity, i int) bool {
 }
 
 // spreadScopes: in 产值超10亿元、20亿元、50亿元的企业 the last describes, so the others do.
-func (l *line) spreadScopes(qs []quantity) {
+func (l roles) spreadScopes(qs []quantity) {
 	for i := len(qs) - 1; i > 0; i-- {
 		if qs[i].implied && qs[i-1].nearest|qs[i-1].after != 0 {
 			continue // 每平方公里税收突破1亿元、亿元以上…
@@ -79,7 +79,7 @@ func (l *line) spreadScopes(qs []quantity) {
 }
 
 // joined reports that a sign of the set, and no stop, stands between a quantity and the one before.
-func (l *line) joined(qs []quantity, i int, signs string) bool {
+func (l clauses) joined(qs []quantity, i int, signs string) bool {
 	found := false
 	for _, r := range l.r[qs[i-1].to:max(qs[i].from, qs[i-1].to)] {
 		if isStop(r) {
@@ -92,7 +92,7 @@ func (l *line) joined(qs []quantity, i int, signs string) bool {
 
 // findQualifiers: in 5岁以下儿童死亡率控制在6‰以内, 经营性收入20万元以上村占比达70% the first sorts whose rate the second
 // is; in 80%以上的村集体收入超过15万元 the second says what the share is of.
-func (l *line) findQualifiers(qs []quantity) {
+func (l roles) findQualifiers(qs []quantity) {
 	for i := 0; i+1 < len(qs); i++ {
 		a, b := &qs[i], &qs[i+1]
 		if a.role != roleTarget || b.role != roleTarget {
@@ -123,7 +123,7 @@ func (l *line) findQualifiers(qs []quantity) {
 }
 
 // findSubjects: in 全国338个城市PM10平均浓度下降10% the things counted are the subject of the rate.
-func (l *line) findSubjects(qs []quantity) {
+func (l roles) findSubjects(qs []quantity) {
 	for i := 0; i+1 < len(qs); i++ {
 		next := i + 1
 		for next+1 < len(qs) && qs[next].role == roleName {
@@ -145,7 +145,7 @@ func (l *line) findSubjects(qs []quantity) {
 
 // linkThresholds joins what sorts the things counted to their counts: 10亿元以上项目3个, 10亿元2个,
 // 超10亿元、20亿元的企业分别达到15家、5家.
-func (l *line) linkThresholds(qs []quantity) {
+func (l roles) linkThresholds(qs []quantity) {
 	for i := 0; i < len(qs); {
 		first := i
 		for i < len(qs) && l.sorts(qs, i) {
@@ -183,7 +183,7 @@ func (l *line) linkThresholds(qs []quantity) {
 
 // sorts reports a quantity that may sort what is counted: one that describes, or an amount with its
 // count right behind it.
-func (l *line) sorts(qs []quantity, i int) bool {
+func (l roles) sorts(qs []quantity, i int) bool {
 	q := &qs[i]
 	if strings.HasSuffix(q.unit, "级") || l.at(q.end-1) == '级' {
 		return false // 百亿级产业集群

@@ -1,6 +1,9 @@
 package phrase
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // role is what a quantity does in its phrase.
 type role int
@@ -37,8 +40,9 @@ const (
 )
 
 // assign gives every quantity the set of roles it may have, then weighs them by how the quantities stand to one another.
-// The cheapest is taken; the next one is kept beside it.
-func (l *line) assign(qs []quantity) {
+// The cheapest is taken; the next one is kept beside it. What it was given stays as it is.
+func (l roles) assign(found []quantity) []quantity {
+	qs := slices.Clone(found)
 	for i := range qs {
 		l.propose(qs, i)
 	}
@@ -47,10 +51,11 @@ func (l *line) assign(qs []quantity) {
 	l.findQualifiers(qs)
 	l.findSubjects(qs)
 	l.linkThresholds(qs)
+	return qs
 }
 
 // propose asks the rules, in order, what the quantity may be.
-func (l *line) propose(qs []quantity, i int) {
+func (l roles) propose(qs []quantity, i int) {
 	q := &qs[i]
 	q.roles = q.roles[:0]
 	for k := range roleRules {
@@ -79,7 +84,7 @@ func (q *quantity) runnerUp() (candidate, bool) {
 }
 
 // whyTarget says what makes a quantity a target.
-func (l *line) whyTarget(q *quantity) string {
+func (l roles) whyTarget(q *quantity) string {
 	clause := l.clauseStart(q.start)
 	switch {
 	case q.from < q.start:
@@ -99,106 +104,106 @@ func (l *line) whyTarget(q *quantity) string {
 type rule struct {
 	role role
 	why  string
-	fits func(l *line, qs []quantity, i int) bool
+	fits func(l roles, qs []quantity, i int) bool
 }
 
 // roleRules are asked in this order, the surest first.
 var roleRules = [...]rule{
-	{roleUnsure, "像名称里的数，前面却有比较的词", func(_ *line, qs []quantity, i int) bool {
+	{roleUnsure, "像名称里的数，前面却有比较的词", func(_ roles, qs []quantity, i int) bool {
 		return qs[i].name && qs[i].nearest != 0 // 控制在10/10万以内, 达到2.5:1
 	}},
-	{roleName, "说的是年龄", func(l *line, qs []quantity, i int) bool { return l.isAge(&qs[i]) }},
-	{roleName, "是名称的一部分", func(_ *line, qs []quantity, i int) bool { return qs[i].name }},
-	{roleUnsure, "在引号里，又有比较的词，是不是目标值分不清", func(l *line, qs []quantity, i int) bool { // 5家,力争“最多跑一次”
+	{roleName, "说的是年龄", func(l roles, qs []quantity, i int) bool { return l.isAge(&qs[i]) }},
+	{roleName, "是名称的一部分", func(_ roles, qs []quantity, i int) bool { return qs[i].name }},
+	{roleUnsure, "在引号里，又有比较的词，是不是目标值分不清", func(l roles, qs []quantity, i int) bool { // 5家,力争“最多跑一次”
 		return l.quotedName(qs, i) && l.boundInQuotes(qs, i)
 	}},
-	{roleName, "在引号里，是名称", (*line).quotedName},
-	{roleName, "前面是“每”，说的是频次或对象", func(l *line, qs []quantity, i int) bool {
+	{roleName, "在引号里，是名称", roles.quotedName},
+	{roleName, "前面是“每”，说的是频次或对象", func(l roles, qs []quantity, i int) bool {
 		ofTime := strings.ContainsRune("月周天日旬季度", l.at(qs[i].start-1)) // 每两月1次
 		return l.at(qs[i].from-1) == '每' && !ofTime || l.at(qs[i].start-1) == '每'
 	}},
-	{roleAside, "只说明前面的数达到什么水平", (*line).ofLevel},
-	{roleUnsure, "是名次还是水平，分不清", func(l *line, qs []quantity, i int) bool { return l.atLevel(&qs[i]) }},
-	{roleAside, "说的是比前面的数多多少", (*line).compared},
-	{roleUnsure, "说的是比前文的数多多少，还是要增加的数，分不清", func(l *line, qs []quantity, i int) bool { // 比上年多500人, of a sentence
+	{roleAside, "只说明前面的数达到什么水平", roles.ofLevel},
+	{roleUnsure, "是名次还是水平，分不清", func(l roles, qs []quantity, i int) bool { return l.atLevel(&qs[i]) }},
+	{roleAside, "说的是比前面的数多多少", roles.compared},
+	{roleUnsure, "说的是比前文的数多多少，还是要增加的数，分不清", func(l roles, qs []quantity, i int) bool { // 比上年多500人, of a sentence
 		return l.ctx.given && l.clauseStart(qs[i].start) == 0 && (l.at(0) == '比' || l.at(0) == '较') && !l.isPercent(qs[i].unit) && !l.has(cAdds|cFloor|cStretch, 0, qs[i].start)
 	}},
-	{roleUnsure, "是前面那个数的占比", (*line).shareOfBefore},
-	{roleAside, "在括号里，是附带说明", func(l *line, qs []quantity, i int) bool {
+	{roleUnsure, "是前面那个数的占比", roles.shareOfBefore},
+	{roleAside, "在括号里，是附带说明", func(l roles, qs []quantity, i int) bool {
 		start := qs[i].start
 		return l.bracket[start] && l.outside(qs, i) && !l.has(cFloor|cStretch, l.bracketStart(start), start)
 	}},
-	{roleBaseline, "是起点，不是要达到的数", func(l *line, qs []quantity, i int) bool {
+	{roleBaseline, "是起点，不是要达到的数", func(l roles, qs []quantity, i int) bool {
 		q := &qs[i]
 		return q.before&cFrom != 0 && q.nearest == 0 && q.before&(cGrow|cRise|cDrop) == 0 || l.inBaseline(q)
 	}},
-	{roleBaseline, "是已有的数", func(l *line, qs []quantity, i int) bool { return l.isFact(&qs[i]) }},
-	{roleBaseline, "是先达到的数，后面还有下一步", func(l *line, qs []quantity, i int) bool { // 突破500亿元后再创新高
+	{roleBaseline, "是已有的数", func(l roles, qs []quantity, i int) bool { return l.isFact(&qs[i]) }},
+	{roleBaseline, "是先达到的数，后面还有下一步", func(l roles, qs []quantity, i int) bool { // 突破500亿元后再创新高
 		return l.at(qs[i].to) == '后' && !strings.ContainsRune("备续期勤", l.at(qs[i].to+1))
 	}},
-	{roleScope, "说的是按什么比例", func(l *line, qs []quantity, i int) bool { // 按30%比例
+	{roleScope, "说的是按什么比例", func(l roles, qs []quantity, i int) bool { // 按30%比例
 		q := &qs[i]
 		return q.nearest == 0 && q.after == 0 && (l.at(q.start-1) == '按' || l.is(q.start-2, "按照"))
 	}},
-	{roleScope, "是口号里的数", (*line).slogan}, // 3个100%
-	{roleScope, "是一共有的数", (*line).allOf},
-	{roleRelative, "是与别的平均水平相比", func(l *line, qs []quantity, i int) bool {
+	{roleScope, "是口号里的数", roles.slogan}, // 3个100%
+	{roleScope, "是一共有的数", roles.allOf},
+	{roleRelative, "是与别的平均水平相比", func(l roles, qs []quantity, i int) bool {
 		return qs[i].relative || l.isPercent(qs[i].unit) && l.comparesBefore(&qs[i])
 	}},
-	{roleScope, "说的是不许发生的是哪一类", (*line).forbids},
-	{roleVague, "不是确切的数", func(_ *line, qs []quantity, i int) bool { return qs[i].vague }},
-	{roleScope, "只说对象的规模", func(_ *line, qs []quantity, i int) bool { return qs[i].implied }},
-	{roleUnsure, "两头的单位不同，或带着别的符号", func(_ *line, qs []quantity, i int) bool { return qs[i].mixed }},
-	{roleWhole, "是对象的总数，要的是全部做完", (*line).isWhole},
-	{roleScope, "说的是哪一类对象", (*line).classed},
-	{roleScope, "在括号里说明前面的名称", func(l *line, qs []quantity, i int) bool { return l.inNoun(&qs[i]) }},
-	{roleScope, "说的是对象，句子只说要顺利进行", (*line).goesOn},
-	{roleScope, "说的是学校的规模", func(l *line, qs []quantity, i int) bool { // 36班小学
+	{roleScope, "说的是不许发生的是哪一类", roles.forbids},
+	{roleVague, "不是确切的数", func(_ roles, qs []quantity, i int) bool { return qs[i].vague }},
+	{roleScope, "只说对象的规模", func(_ roles, qs []quantity, i int) bool { return qs[i].implied }},
+	{roleUnsure, "两头的单位不同，或带着别的符号", func(_ roles, qs []quantity, i int) bool { return qs[i].mixed }},
+	{roleWhole, "是对象的总数，要的是全部做完", roles.isWhole},
+	{roleScope, "说的是哪一类对象", roles.classed},
+	{roleScope, "在括号里说明前面的名称", func(l roles, qs []quantity, i int) bool { return l.inNoun(&qs[i]) }},
+	{roleScope, "说的是对象，句子只说要顺利进行", roles.goesOn},
+	{roleScope, "说的是学校的规模", func(l roles, qs []quantity, i int) bool { // 36班小学
 		return l.w.Fold(qs[i].unit) == "班" && isHan(l.at(qs[i].to))
 	}},
-	{roleScope, "紧跟在说明规模的词后面", (*line).sized},
-	{roleScope, "前面的词说明后面都是情况介绍", func(l *line, qs []quantity, i int) bool {
+	{roleScope, "紧跟在说明规模的词后面", roles.sized},
+	{roleScope, "前面的词说明后面都是情况介绍", func(l roles, qs []quantity, i int) bool {
 		q, clause := &qs[i], l.clauseStart(qs[i].start)
 		return l.described(clause, q.from) || l.background(clause, q.from)
 	}},
-	{roleUnsure, "是瞄准的数还是要达到的数，分不清", (*line).aimedAt},
-	{roleScope, "是项目的总盘子", func(l *line, qs []quantity, i int) bool {
+	{roleUnsure, "是瞄准的数还是要达到的数，分不清", roles.aimedAt},
+	{roleScope, "是项目的总盘子", func(l roles, qs []quantity, i int) bool {
 		q := &qs[i]
 		return q.nearest == 0 && q.after == 0 && l.endsWith(cWholeSum, q.from) && !l.countsElsewhere(qs)
 	}},
-	{roleScope, "后面的词说明它是工作的范围", (*line).ranges},
-	{roleScope, "是政策条款的数目", func(l *line, qs []quantity, i int) bool {
+	{roleScope, "后面的词说明它是工作的范围", roles.ranges},
+	{roleScope, "是政策条款的数目", func(l roles, qs []quantity, i int) bool {
 		q := &qs[i]
 		return l.isCounter(q.unit) && !l.has(cStrong|cFloor|cStretch, l.clauseStart(q.start), q.from) && l.namesPolicy(q)
 	}},
-	{roleScope, "后面接“的”，说明的是对象", func(l *line, qs []quantity, i int) bool {
+	{roleScope, "后面接“的”，说明的是对象", func(l roles, qs []quantity, i int) bool {
 		return l.at(qs[i].to) == '的' && l.isAttribute(qs, i, l.tailEnd(qs, i))
 	}},
-	{roleScope, "说明后面的对象有多大", (*line).qualifies},
-	{roleScope, "只说开始做，没有说做多少", func(l *line, qs []quantity, i int) bool { return l.startsWork(&qs[i]) }},
-	{roleScope, "说的是谁，要的是一种状态", func(l *line, qs []quantity, i int) bool { return l.ableTo(&qs[i]) }},
-	{roleScope, "说的是产能", func(l *line, qs []quantity, i int) bool { return l.capacity(&qs[i]) }},
-	{roleUnsure, "没有单位，又不是单独的数", func(l *line, qs []quantity, i int) bool {
+	{roleScope, "说明后面的对象有多大", roles.qualifies},
+	{roleScope, "只说开始做，没有说做多少", func(l roles, qs []quantity, i int) bool { return l.startsWork(&qs[i]) }},
+	{roleScope, "说的是谁，要的是一种状态", func(l roles, qs []quantity, i int) bool { return l.ableTo(&qs[i]) }},
+	{roleScope, "说的是产能", func(l roles, qs []quantity, i int) bool { return l.capacity(&qs[i]) }},
+	{roleUnsure, "没有单位，又不是单独的数", func(l roles, qs []quantity, i int) bool {
 		return qs[i].unit == "" && qs[i].nearest != 0 && !l.standsAlone(qs, i)
 	}},
-	{roleOdd, "后面没有认得的单位", func(l *line, qs []quantity, i int) bool {
+	{roleOdd, "后面没有认得的单位", func(l roles, qs []quantity, i int) bool {
 		return qs[i].unit == "" && l.oddNumber(&qs[i]) && !l.standsAlone(qs, i)
 	}},
-	{roleName, "没有单位，是名称的一部分", func(l *line, qs []quantity, i int) bool {
+	{roleName, "没有单位，是名称的一部分", func(l roles, qs []quantity, i int) bool {
 		return qs[i].unit == "" && !l.standsAlone(qs, i)
 	}},
-	{roleUnsure, "前面有限制的词，却没有紧挨着它", func(l *line, qs []quantity, i int) bool {
+	{roleUnsure, "前面有限制的词，却没有紧挨着它", func(l roles, qs []quantity, i int) bool {
 		q := &qs[i]
 		return q.nearest == 0 && !l.listed(qs, i) && l.has(cLimits, l.headStart(qs, i), q.from)
 	}},
-	{roleName, "属于后面那个数的名称", func(l *line, qs []quantity, i int) bool {
+	{roleName, "属于后面那个数的名称", func(l roles, qs []quantity, i int) bool {
 		return l.uncounted(&qs[i]) && l.namesNext(qs, i)
 	}},
-	{roleUnsure, "是个数还是名称、时间，分不清", func(l *line, qs []quantity, i int) bool { return l.uncounted(&qs[i]) }},
-	{roleUnsure, "前面的词是不是要做的事，分不清", (*line).strangeVerb},
-	{roleUnsure, "是每户要有的数，不是总数", func(l *line, qs []quantity, i int) bool { return l.distributes(&qs[i]) }},
-	{roleUnsure, "要做的是不是这么多，分不清", (*line).goesOnWith},
-	{roleUnsure, "数的是整的东西，却不是整数", func(l *line, qs []quantity, i int) bool { return l.fraction(&qs[i]) }},
-	{roleUnsure, "“各”是说每一样都要这么多", (*line).ofEach},
-	{roleWeak, "前面的词没有说要做多少", func(l *line, qs []quantity, i int) bool { return l.isWeak(&qs[i]) }},
+	{roleUnsure, "是个数还是名称、时间，分不清", func(l roles, qs []quantity, i int) bool { return l.uncounted(&qs[i]) }},
+	{roleUnsure, "前面的词是不是要做的事，分不清", roles.strangeVerb},
+	{roleUnsure, "是每户要有的数，不是总数", func(l roles, qs []quantity, i int) bool { return l.distributes(&qs[i]) }},
+	{roleUnsure, "要做的是不是这么多，分不清", roles.goesOnWith},
+	{roleUnsure, "数的是整的东西，却不是整数", func(l roles, qs []quantity, i int) bool { return l.fraction(&qs[i]) }},
+	{roleUnsure, "“各”是说每一样都要这么多", roles.ofEach},
+	{roleWeak, "前面的词没有说要做多少", func(l roles, qs []quantity, i int) bool { return l.isWeak(&qs[i]) }},
 }

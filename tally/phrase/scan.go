@@ -29,7 +29,7 @@ type quantity struct {
 }
 
 // scan finds the quantities and the moments of the line, in order.
-func (l *line) scan() (qs []quantity, ms []moment) {
+func (l scanner) scan() (qs []quantity, ms []moment) {
 	wall := 0 // nothing before it is bound to what follows
 	for i := 0; i < len(l.r); {
 		if m, ok := l.momentAt(i); ok && !l.valueSpan(m) {
@@ -59,7 +59,7 @@ func (l *line) scan() (qs []quantity, ms []moment) {
 }
 
 // valueSpan reports a time that is itself the value: 缩短至3年.
-func (l *line) valueSpan(m moment) bool {
+func (l scanner) valueSpan(m moment) bool {
 	if m.year > 0 || m.deadline || !isDigit(l.at(m.start)) {
 		return false
 	}
@@ -68,7 +68,7 @@ func (l *line) valueSpan(m moment) bool {
 }
 
 // quantityAt reads a number with its unit at i.
-func (l *line) quantityAt(i int) (quantity, bool) {
+func (l scanner) quantityAt(i int) (quantity, bool) {
 	q := quantity{from: i, start: i, end: i}
 	negative := l.signAt(i)
 	if negative {
@@ -129,7 +129,7 @@ func (l *line) quantityAt(i int) (quantity, bool) {
 }
 
 // wordQuantityAt reads what is written without digits: 两家, 前五位, a bare 亿元 before 以上项目.
-func (l *line) wordQuantityAt(q quantity, i int) (quantity, bool) {
+func (l scanner) wordQuantityAt(q quantity, i int) (quantity, bool) {
 	if n, ok := l.impliedAt(i); ok {
 		q.value, q.end, q.unit, q.implied = exact.Int(1), i+n, l.text(i, i+n), true
 		return q, true
@@ -160,7 +160,7 @@ func (l *line) wordQuantityAt(q quantity, i int) (quantity, bool) {
 }
 
 // wordRangeAt reads the upper end of 三至五家.
-func (l *line) wordRangeAt(q quantity, lower exact.Number, i int) (quantity, bool) {
+func (l scanner) wordRangeAt(q quantity, lower exact.Number, i int) (quantity, bool) {
 	upper, end := l.chineseAt(i)
 	unit, unitEnd, vague := l.unitAt(end)
 	if !upper.OK() || unit == "" || !lower.Decimal().LessThan(upper.Decimal()) || !l.w.table.chinese[l.w.Fold(unit)] {
@@ -171,7 +171,7 @@ func (l *line) wordRangeAt(q quantity, lower exact.Number, i int) (quantity, boo
 }
 
 // roundAt finds a number in words that is only about: 三五家, 几十个, 上百家, 百余户.
-func (l *line) roundAt(i int) bool {
+func (l scanner) roundAt(i int) bool {
 	n := 0
 	for r := l.at(i + n); chineseDigit(r) > 0 || chineseScale(r) > 0 || r == '万' || r == '几' || r == '数' || r == '余' || r == '多'; r = l.at(i + n) {
 		n++
@@ -185,7 +185,7 @@ func (l *line) roundAt(i int) bool {
 }
 
 // impliedAt finds an amount without digits that sorts what is counted: 亿元以上项目, 千万元级企业.
-func (l *line) impliedAt(i int) (n int, ok bool) {
+func (l scanner) impliedAt(i int) (n int, ok bool) {
 	if r := l.at(i); r != '亿' && r != '千' && r != '百' && r != '十' && r != '万' || chineseDigit(l.at(i-1)) >= 0 || l.at(i-1) == '多' {
 		return 0, false
 	}
@@ -206,7 +206,7 @@ func (l *line) impliedAt(i int) (n int, ok bool) {
 }
 
 // signAt reports a minus sign before a number: at the front, or behind a word that takes a value.
-func (l *line) signAt(i int) bool {
+func (l scanner) signAt(i int) bool {
 	if l.at(i) != '-' && l.at(i) != '负' || !isDigit(l.at(i+1)) || l.is(i-1, "减负") {
 		return false
 	}
@@ -218,7 +218,7 @@ func (l *line) signAt(i int) bool {
 }
 
 // namedAt reports digits that belong to a name by what stands around them: PM2.5, 5G, 3#, 6+1, 第3, 4.0.
-func (l *line) namedAt(start, end int) bool {
+func (l scanner) namedAt(start, end int) bool {
 	before, after := l.at(start-1), l.at(end)
 	if isLatin(before) && !l.countsName(start, end) || before == '.' || before == '#' || before == '+' || before == '/' && isDigit(l.at(start-2)) {
 		return true
@@ -247,7 +247,7 @@ func (l *line) namedAt(start, end int) bool {
 }
 
 // nameEnd takes the rest of a name of letters and digits in one.
-func (l *line) nameEnd(i int) int {
+func (l scanner) nameEnd(i int) int {
 	for isDigit(l.at(i)) || isLatin(l.at(i)) || l.at(i) == '+' || l.at(i) == '#' || l.at(i) == '.' && isDigit(l.at(i+1)) || l.at(i) == '/' && isDigit(l.at(i+1)) {
 		i++
 	}

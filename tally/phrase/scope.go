@@ -3,7 +3,7 @@ package phrase
 import "strings"
 
 // isWhole: in 9个安置小区全部交付 the number is all there are; what is asked for is that the last of them is done.
-func (l *line) isWhole(qs []quantity, i int) bool {
+func (l roles) isWhole(qs []quantity, i int) bool {
 	q := &qs[i]
 	if q.nearest != 0 || q.after != 0 || !l.isCounter(q.unit) || !isHan(l.at(q.to)) {
 		return false
@@ -21,14 +21,14 @@ func (l *line) isWhole(qs []quantity, i int) bool {
 }
 
 // goesOn: in 2个平台稳定运行 nothing is to be made.
-func (l *line) goesOn(qs []quantity, i int) bool {
+func (l roles) goesOn(qs []quantity, i int) bool {
 	q := &qs[i]
 	end := l.clauseEnd(q.to)
 	return q.nearest == 0 && q.after == 0 && isHan(l.at(q.to)) && (l.endsWith(cGoesOn, end) || l.endsPushing(q.to, end))
 }
 
 // endsPushing: …续建项目加快建设 ends in a verb that only pushes on.
-func (l *line) endsPushing(from, end int) bool {
+func (l roles) endsPushing(from, end int) bool {
 	for _, h := range l.words {
 		if h.class&cPush != 0 && h.start > from {
 			n, _ := l.wordAt(cStrong|cMilestone|cPush, h.end)
@@ -41,7 +41,7 @@ func (l *line) endsPushing(from, end int) bool {
 }
 
 // goesOnWith: 继续推进26个老旧小区改造 says that the work goes on; whether all of them are to be finished it does not say.
-func (l *line) goesOnWith(qs []quantity, i int) bool {
+func (l roles) goesOnWith(qs []quantity, i int) bool {
 	q := &qs[i]
 	if q.nearest != 0 || q.after != 0 || l.isPercent(q.unit) || !isHan(l.at(q.to)) {
 		return false
@@ -62,7 +62,7 @@ func (l *line) goesOnWith(qs []quantity, i int) bool {
 }
 
 // classed: in 10蒸吨以下锅炉全部淘汰 and 收入10万元以上村实现全覆盖 the number says which ones are meant; all of them are asked for.
-func (l *line) classed(qs []quantity, i int) bool {
+func (l roles) classed(qs []quantity, i int) bool {
 	q := &qs[i]
 	if q.after == 0 || l.isPercent(q.unit) || !isHan(l.at(q.to)) || l.at(q.to) == '的' {
 		return false
@@ -78,19 +78,19 @@ func (l *line) classed(qs []quantity, i int) bool {
 }
 
 // fraction: 完成1.5座 is part of a thing, and things are counted whole; 3.5万座 are whole.
-func (l *line) fraction(q *quantity) bool {
+func (l roles) fraction(q *quantity) bool {
 	u, ok := l.w.Unit(q.unit)
 	return ok && u.Counter && q.value.OK() && !q.value.Decimal().IsInteger() && !inTens(l.w, q.unit) && q.nearest&(cAtLeast|cMore|cAtMost|cLess) == 0 && !l.average(q)
 }
 
 // average: 每千人床位6.8张 is a mean, which is no whole number.
-func (l *line) average(q *quantity) bool {
+func (l roles) average(q *quantity) bool {
 	head := string(l.r[l.clauseStart(q.start):q.start])
 	return strings.ContainsAny(head, "每均") || l.w.table.measure.of(head).is(ratioHas) || l.named.is(ratioHas)
 }
 
 // sized: 注册资本2亿元, 占地300亩, 30万吨级: the word right beside it says that it describes.
-func (l *line) sized(qs []quantity, i int) bool {
+func (l roles) sized(qs []quantity, i int) bool {
 	q := &qs[i]
 	clause := l.clauseStart(q.start)
 	if l.at(q.to) == '级' {
@@ -107,7 +107,7 @@ func (l *line) sized(qs []quantity, i int) bool {
 }
 
 // ranges: 5.2平方公里的控规编制: what follows makes the number that of a plan's scope.
-func (l *line) ranges(qs []quantity, i int) bool {
+func (l roles) ranges(qs []quantity, i int) bool {
 	q, tail := &qs[i], l.tailEnd(qs, i)
 	if l.isPercent(q.unit) || !l.has(cScopeAfter, q.to, tail) || l.closesCarried(q.to, tail) {
 		return false
@@ -117,7 +117,7 @@ func (l *line) ranges(qs []quantity, i int) bool {
 }
 
 // qualifies: 投资30亿元…基地: a sum or a size before what it is the size of.
-func (l *line) qualifies(qs []quantity, i int) bool {
+func (l roles) qualifies(qs []quantity, i int) bool {
 	q, tail := &qs[i], l.tailEnd(qs, i)
 	percent := l.isPercent(q.unit)
 	if l.at(q.to) == '的' || l.isCounter(q.unit) || q.unit == "" || tail == q.to || l.beginsWith(cStrong, q.to) || l.closesCarried(q.to, tail) {
@@ -134,12 +134,12 @@ func (l *line) qualifies(qs []quantity, i int) bool {
 }
 
 // uncounted reports a numeral in words, or a time, that no operator and no verb makes a value.
-func (l *line) uncounted(q *quantity) bool {
+func (l roles) uncounted(q *quantity) bool {
 	return q.chinese && !l.counts(q) || l.isTime(q.unit) && !l.timed(q)
 }
 
 // closesSize reports a size that is a clause of its own behind things counted: 项目5个,注册资本2亿美元.
-func (l *line) closesSize(qs []quantity, i int) bool {
+func (l roles) closesSize(qs []quantity, i int) bool {
 	q := &qs[i]
 	clause := l.clauseStart(q.start)
 	if q.to != l.clauseEnd(q.to) && l.at(q.to) != '、' || l.headStart(qs, i) != clause || !l.countsElsewhere(qs) {

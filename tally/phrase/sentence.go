@@ -51,8 +51,8 @@ func (w *Words) Sentence(text string, h Hint) Sentence {
 		text = string(runes[:maxPhrase])
 	}
 	l := newLine(w, text, h)
-	qs, ms := l.scan()
-	l.assign(qs)
+	qs, ms := weigh(l)
+	mk := makerOf(l)
 	out := Sentence{Text: l.text(0, len(l.r))}
 	for _, m := range ms {
 		out.Moments = append(out.Moments, Moment{m.start, min(m.end, len(l.r)), m.year, m.month, m.day, m.deadline, l.text(m.start, min(m.end, len(l.r)))})
@@ -60,11 +60,11 @@ func (w *Words) Sentence(text string, h Hint) Sentence {
 	var targets []quantity
 	for i := range qs {
 		if qs[i].role == roleTarget {
-			qs[i].stretch, qs[i].forceless = l.force(qs, i)
+			qs[i].stretch, qs[i].forceless = mk.force(qs, i)
 			targets = append(targets, qs[i])
 		}
 	}
-	l.shareOperator(targets)
+	mk.shareOperator(targets)
 	k := 0
 	for i := range qs {
 		q := qs[i]
@@ -72,12 +72,12 @@ func (w *Words) Sentence(text string, h Hint) Sentence {
 			q = targets[k]
 			k++
 		}
-		out.Figures = append(out.Figures, figureOf(l, q, qs[i:i+1]))
+		out.Figures = append(out.Figures, figureOf(mk, q, qs[i:i+1]))
 	}
 	return out
 }
 
-func figureOf(l *line, q quantity, one []quantity) Figure {
+func figureOf(l maker, q quantity, one []quantity) Figure {
 	f := Figure{
 		From: q.from, Start: q.start, End: q.end, To: q.to, Role: q.role.String(), Why: q.roles[0].why, Value: q.value, Max: q.max,
 		Unit: q.unit, Stretch: q.stretch, Unclear: q.forceless, Threshold: q.threshold, ThresholdUnit: q.thresholdIn, Named: max(q.from, q.named),
@@ -101,7 +101,7 @@ func figureOf(l *line, q quantity, one []quantity) Figure {
 // Zero finds a promise that something does not happen (零死亡, 不发生…事故) in a clause without numbers: the words that say so.
 func (w *Words) Zero(clause string, h Hint) (words string, ok bool) {
 	l := newLine(w, clause, h)
-	p := l.sentence().p
+	p := makerOf(l).sentence().p
 	if !p.Readable || !p.Floor.OK() || !p.Floor.Decimal().IsZero() {
 		return "", false
 	}

@@ -7,7 +7,7 @@ import (
 )
 
 // single reads a phrase with one target.
-func (l *line) single(q quantity, h Hint) tally.Phrase {
+func (l maker) single(q quantity, h Hint) tally.Phrase {
 	if q.before&cRankTop != 0 && q.unit == "" && l.beginsWith(cQualified, q.to) {
 		return declined("“" + l.text(q.from, q.to) + "”是名次还是名称,单看这句话分不清")
 	}
@@ -27,7 +27,7 @@ func (l *line) single(q quantity, h Hint) tally.Phrase {
 
 // opOf is the operator of a quantity: 左右 and 约 before all, then the word behind it, then the nearest
 // before it; a number alone is at least.
-func (l *line) opOf(q quantity) tally.Op {
+func (l maker) opOf(q quantity) tally.Op {
 	if l.at(q.start-1) == '第' && (l.isPlace(q) || q.unit == "") { // 不低于第3位 is third or better
 		return tally.OpAtMost
 	}
@@ -68,7 +68,7 @@ func (l *line) opOf(q quantity) tally.Op {
 
 // unitOf is the printed unit. A bare number takes the unit that stands around it; a bare magnitude (3万) takes
 // its base from there.
-func (l *line) unitOf(q quantity, h Hint) string {
+func (l maker) unitOf(q quantity, h Hint) string {
 	if q.unit == "" {
 		return h.Unit
 	}
@@ -100,7 +100,7 @@ func bare(w *Words, unit string) bool {
 func (l *line) isPlace(q quantity) bool { return l.w.Place(q.unit) }
 
 // isDrop: the number is the size of a fall.
-func (l *line) isDrop(q quantity) bool {
+func (l maker) isDrop(q quantity) bool {
 	if q.before&cDrop != 0 {
 		return true
 	}
@@ -108,7 +108,7 @@ func (l *line) isDrop(q quantity) bool {
 }
 
 // pair reads two targets of one indicator: 确保 and 力争, or a level with its growth.
-func (l *line) pair(targets, qs []quantity, ms []moment, h Hint) (tally.Phrase, bool) {
+func (l maker) pair(targets, qs []quantity, ms []moment, h Hint) (tally.Phrase, bool) {
 	first, second := targets[0], targets[1]
 	if l.rankOf(first) != l.rankOf(second) {
 		return tally.Phrase{}, false
@@ -178,7 +178,7 @@ func (l *line) pair(targets, qs []quantity, ms []moment, h Hint) (tally.Phrase, 
 
 // levelAndGrowth reads 332亿元、增幅10%: where the unit around the phrase says which of the two the indicator is, that one, with
 // the growth beside its level; else both, as the targets of one phrase.
-func (l *line) levelAndGrowth(level, growth quantity, qs []quantity) (tally.Phrase, bool) {
+func (l maker) levelAndGrowth(level, growth quantity, qs []quantity) (tally.Phrase, bool) {
 	h := l.h
 	switch {
 	case h.Unit != "" && l.isPercent(h.Unit), h.Unit == "" && h.Name != "" && l.named.is(growthEnds):
@@ -199,7 +199,7 @@ func (l *line) levelAndGrowth(level, growth quantity, qs []quantity) (tally.Phra
 // growthBeside is what the growth beside a level is of, where it has no noun of its own.
 const growthBeside = "增幅"
 
-func (l *line) partOp(q quantity) tally.Op {
+func (l maker) partOp(q quantity) tally.Op {
 	if op := l.opOf(q); op != tally.OpAtLeast {
 		return op
 	}
@@ -207,7 +207,7 @@ func (l *line) partOp(q quantity) tally.Op {
 }
 
 // otherVerb reports that two targets are of different things done: each has a verb that says what, and not the same.
-func (l *line) otherVerb(a, b quantity) bool {
+func (l maker) otherVerb(a, b quantity) bool {
 	first, second := l.verbs(l.clauseStart(a.start), a.from), l.verbs(max(a.to, l.clauseStart(b.start)), b.from)
 	for _, v := range second {
 		if !slices.Contains(first, v) {
@@ -218,7 +218,7 @@ func (l *line) otherVerb(a, b quantity) bool {
 }
 
 // verbs are the words in [from, to) that say what is to be done; 完成 and 达到 say it of anything.
-func (l *line) verbs(from, to int) (out []string) {
+func (l maker) verbs(from, to int) (out []string) {
 	for _, h := range l.words {
 		if h.start >= from && h.end <= to && h.class&cStrong != 0 && h.class&(cFloor|cStretch|cAnything) == 0 {
 			out = append(out, string(l.r[h.start:h.end]))
@@ -228,7 +228,7 @@ func (l *line) verbs(from, to int) (out []string) {
 }
 
 // rankOf is the class of a number that is a place or so many places up: 前3, 前5名, 升2位.
-func (l *line) rankOf(q quantity) class {
+func (l maker) rankOf(q quantity) class {
 	if q.unit != "" && !l.isPlace(q) {
 		return 0
 	}

@@ -3,7 +3,7 @@ package phrase
 import "strings"
 
 // rateUnit reads the unit of a rate printed as a fraction: 12/10万 has /10万.
-func (l *line) rateUnit(q *quantity, end int) bool {
+func (l scanner) rateUnit(q *quantity, end int) bool {
 	if l.at(end) != '/' {
 		return false
 	}
@@ -21,7 +21,7 @@ func (l *line) rateUnit(q *quantity, end int) bool {
 
 // looseUnit reads a counter that no list has: one character between digits and a stop, 、 or a bound word, in a
 // clause that promises (新增墓穴10000穴).
-func (l *line) looseUnit(q *quantity) bool {
+func (l scanner) looseUnit(q *quantity) bool {
 	i, bare := q.end, q.unit == "" // behind 1.2万 or behind 1200
 	if !isHan(l.at(i)) || l.isMagnitude(i, i+1) || isMore(l.at(i)) || chineseDigit(l.at(i)) >= 0 || bare && !l.has(cStrong|cFloor|cStretch, l.clauseStart(q.start), q.start) {
 		return false
@@ -43,7 +43,7 @@ func (l *line) looseUnit(q *quantity) bool {
 }
 
 // latinUnit reads letters behind a number that an operator binds as its unit: 达到500PFLOPS.
-func (l *line) latinUnit(q *quantity, i, end int) bool {
+func (l scanner) latinUnit(q *quantity, i, end int) bool {
 	if !q.value.OK() || !isLatin(l.at(end)) || !isLatin(l.at(end+1)) || l.unitLength(end) > 0 {
 		return false
 	}
@@ -63,7 +63,7 @@ func (l *line) latinUnit(q *quantity, i, end int) bool {
 }
 
 // bracketUnit reads a unit in brackets right behind a bare number: 12.5(亿元).
-func (l *line) bracketUnit(q *quantity) {
+func (l scanner) bracketUnit(q *quantity) {
 	if q.unit != "" || l.at(q.end) != '(' {
 		return
 	}
@@ -92,7 +92,7 @@ func (l *line) perLength(i int) int {
 const maxPer = 3
 
 // shareUnits gives 3个和2个百分点 one unit.
-func (l *line) shareUnits(qs []quantity) {
+func (l scanner) shareUnits(qs []quantity) {
 	for i := len(qs) - 2; i >= 0; i-- {
 		a, b := &qs[i], &qs[i+1]
 		if a.unit == "个" && a.unit != b.unit && strings.HasPrefix(b.unit, "个") && l.follows(a, b) {
@@ -102,7 +102,7 @@ func (l *line) shareUnits(qs []quantity) {
 }
 
 // unitInto reads the unit behind the digits.
-func (l *line) unitInto(q *quantity) {
+func (l scanner) unitInto(q *quantity) {
 	unit, end, vague := l.unitAt(q.end)
 	q.vague = q.vague || vague
 	if unit == "" {
@@ -118,7 +118,7 @@ func (l *line) unitInto(q *quantity) {
 }
 
 // rangeInto joins the upper end of a range: 5-10家, 8%至10%, 10万到20万人.
-func (l *line) rangeInto(q *quantity) {
+func (l scanner) rangeInto(q *quantity) {
 	r := l.at(q.end)
 	if r != '-' && r != '至' && r != '到' {
 		return

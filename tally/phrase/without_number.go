@@ -8,7 +8,7 @@ import (
 )
 
 // readWithout reads a phrase in which no number is a target: zero in words, a number in words, a milestone, text.
-func (l *line) readWithout(qs []quantity, h Hint) tally.Phrase {
+func (l maker) readWithout(qs []quantity, h Hint) tally.Phrase {
 	if len(l.r) == 0 || l.w.table.noFigure[string(l.r)] {
 		return tally.Phrase{Readable: true, Measure: tally.Text, Parts: []tally.Part{}}
 	}
@@ -31,7 +31,7 @@ func (l *line) readWithout(qs []quantity, h Hint) tally.Phrase {
 		}
 	}
 	for i := range l.r {
-		if l.roundAt(i) {
+		if (scanner{l.line}).roundAt(i) {
 			return declined("数目只写在词里(几十、上百等),不是确切的数")
 		}
 	}
@@ -62,7 +62,7 @@ func (l *line) readWithout(qs []quantity, h Hint) tally.Phrase {
 func (l *line) anyWord(c class) bool { return l.has(c, 0, len(l.r)) }
 
 // wordsNumber reads 翻一番, 一半: the direction is clear, the number is not printed.
-func (l *line) wordsNumber() tally.Phrase {
+func (l maker) wordsNumber() tally.Phrase {
 	p := tally.Phrase{Readable: true, Measure: tally.Growth, Op: tally.OpAtLeast, Parts: []tally.Part{}, Why: "数字只写在词里(翻番、一半等),没有印出,请由人核定"}
 	for _, h := range l.words {
 		if h.class&cWordsNumber == 0 {
@@ -76,7 +76,7 @@ func (l *line) wordsNumber() tally.Phrase {
 }
 
 // isMilestone: something is done or not, by a date.
-func (l *line) isMilestone() bool {
+func (l maker) isMilestone() bool {
 	if !l.anyWord(cMilestone) {
 		return false
 	}
@@ -84,7 +84,7 @@ func (l *line) isMilestone() bool {
 }
 
 // amountInWords: 突破百亿元 has an operator and an amount, and no digit.
-func (l *line) amountInWords(qs []quantity) bool {
+func (l maker) amountInWords(qs []quantity) bool {
 	for i := range l.r {
 		if inside(qs, i) {
 			continue
@@ -111,7 +111,7 @@ func inside(qs []quantity, i int) bool {
 
 // torn says why a clause that stands alone, with nothing around it, cannot be trusted: what it inherits from
 // the words before it is not there. In a sheet, where the name stands beside it, it can.
-func (l *line) torn(_ *tally.Phrase, qs []quantity) string {
+func (l maker) torn(_ *tally.Phrase, qs []quantity) string {
 	if l.h.Name != "" || l.ctx.given {
 		return ""
 	}
@@ -148,12 +148,12 @@ func (l *line) torn(_ *tally.Phrase, qs []quantity) string {
 const resultDigits = 4
 
 // addsUp reports a phrase that says by itself what its count is: 共…, 全年…, 累计….
-func (l *line) addsUp(q *quantity) bool {
+func (l maker) addsUp(q *quantity) bool {
 	return q.from < q.start || l.at(0) == '每' || l.is(0, "人均") || l.is(0, "全年") || l.is(0, "其中") || l.has(cAdds, 0, q.start)
 }
 
 // better is the direction of the phrase.
-func (l *line) better(p tally.Phrase, qs []quantity) tally.Better {
+func (l maker) better(p tally.Phrase, qs []quantity) tally.Better {
 	if p.Measure == tally.Rank {
 		if p.Op == tally.OpAtMost {
 			return tally.Lower
@@ -177,7 +177,7 @@ func (l *line) better(p tally.Phrase, qs []quantity) tally.Better {
 }
 
 // wordsBeside reports a number in words in a clause of its own behind a target: 突破10亿美元,同比翻一番.
-func (l *line) wordsBeside(targets []quantity) bool {
+func (l maker) wordsBeside(targets []quantity) bool {
 	for _, h := range l.words {
 		if h.class&cWordsNumber == 0 || l.quoted[h.start] || h.start < targets[0].end {
 			continue

@@ -8,7 +8,7 @@ import (
 )
 
 // zeroAt reads a zero in words as a value: 保持为零, 降至零.
-func (l *line) zeroAt(i int) bool {
+func (l scanner) zeroAt(i int) bool {
 	next := l.at(i + 1)
 	if next != 0 && !isStop(next) && next != '”' && next != ')' && next != '、' {
 		return false
@@ -18,7 +18,7 @@ func (l *line) zeroAt(i int) bool {
 }
 
 // oddZero finds 零 before a noun that no list has, closing a clause or quoted: 进京“零登记”.
-func (l *line) oddZero() string {
+func (l maker) oddZero() string {
 	for i, r := range l.r {
 		if r != '零' || i > 0 && (isDigit(l.r[i-1]) || chineseDigit(l.r[i-1]) >= 0 || chineseScale(l.r[i-1]) > 0) || l.beginsWith(cZeroNot, i) {
 			continue
@@ -36,7 +36,7 @@ func (l *line) oddZero() string {
 
 // clearsElsewhere reports a clause of its own that ends in 消除, or says 消除 of what may not remain, beside clauses
 // with numbers.
-func (l *line) clearsElsewhere(targets []quantity) bool {
+func (l maker) clearsElsewhere(targets []quantity) bool {
 	for _, h := range l.words {
 		end := l.clauseEnd(h.end)
 		if h.class&cZeroVerb == 0 || h.end != end && h.class&cNever == 0 && !l.has(cZeroThing, h.end, end) || l.endsWith(cHedge, h.start) {
@@ -54,7 +54,7 @@ func (l *line) clearsElsewhere(targets []quantity) bool {
 }
 
 // isZeroPhrase: 零死亡, 消除劣V类断面, 杜绝重特大事故: nothing of it may remain. 基本消除 leaves it open.
-func (l *line) isZeroPhrase() bool {
+func (l maker) isZeroPhrase() bool {
 	if l.zeroSaid() {
 		return true
 	}
@@ -87,7 +87,7 @@ func (l *line) isZeroPhrase() bool {
 }
 
 // zeroSaid reports 清零, 零死亡 and their like; 基本清零 leaves some of it.
-func (l *line) zeroSaid() bool {
+func (l maker) zeroSaid() bool {
 	for _, h := range l.words {
 		if h.class&cZero != 0 && !l.endsWith(cHedge, h.start) {
 			return true
@@ -97,7 +97,7 @@ func (l *line) zeroSaid() bool {
 }
 
 // zeroOfSome: in 一次死亡10人以上重特大事故零发生 the numbers only say which accidents are meant.
-func (l *line) zeroOfSome(qs []quantity) bool {
+func (l maker) zeroOfSome(qs []quantity) bool {
 	if len(qs) == 0 || !l.zeroSaid() || l.clauseEnd(0) != len(l.r) {
 		return false
 	}
@@ -116,7 +116,7 @@ func zeroPhrase(h Hint) tally.Phrase {
 }
 
 // unchanged reports 零增长 of its own: no growth, or none at all.
-func (l *line) unchanged() bool {
+func (l maker) unchanged() bool {
 	for _, h := range l.words {
 		if h.class&cZeroUnsure != 0 && l.is(h.start, "零增长") {
 			return true

@@ -30,7 +30,6 @@ var (
 		methods int
 		why     string
 	}{
-		"tally/phrase.line":    {200, "the grammar's stages all look at one line; its rewriting passes values instead"},
 		"excel/edition.book":   {85, "each sheet is described once, for writing and for tracing"},
 		"tally/check.checking": {75, "each check is a method of the sheet under check and of what it is held against"},
 	}
