@@ -61,23 +61,13 @@ func (c *Checker) Check(in Input) Result {
 	if k.wrongPlan { // its rows are another plan's: what they lack here is no fault of theirs
 		return Result{Findings: k.arranged(), Matched: matched, Says: k.says}
 	}
-	k.gather(matched)
-	for _, l := range k.order {
-		k.unit(l)
-		k.accumulation(l)
-		k.restated(l)
-		k.jump(l)
-		k.target(l)
-		k.rate(l)
-		k.empty(l)
-	}
-	k.children()
-	k.conflicts()
+	gathering{k}.gather(matched)
+	rules{k}.ask()
 	k.missing()
 	return Result{Findings: k.arranged(), Figures: k.figures(), Remarks: k.remarks(), Matched: matched, Says: k.says}
 }
 
-// checking is one run of Check.
+// checking is one run of Check: what is held against what, and what was found.
 type checking struct {
 	words      *phrase.Words
 	thresholds Thresholds
@@ -93,6 +83,27 @@ type checking struct {
 	says        tally.Round
 
 	byIndicator map[string][]tally.Figure // Input.Others
+}
+
+// gathering brings the rows of the sheet to the plan's indicators, and their figures to the plan's units.
+type gathering struct{ *checking }
+
+// rules hold the rows that were gathered against the plan, the months before and one another.
+type rules struct{ *checking }
+
+// ask asks the rules in an order in which what is found of a unit silences what follows from it.
+func (k rules) ask() {
+	for _, l := range k.order {
+		k.unit(l)
+		k.accumulation(l)
+		k.restated(l)
+		k.jump(l)
+		k.target(l)
+		k.rate(l)
+		k.empty(l)
+	}
+	k.children()
+	k.conflicts()
 }
 
 // add keeps a finding about an indicator.

@@ -9,7 +9,7 @@ import (
 
 // children finds 其中 rows that add up to more than their parent. Only what can be summed is: growth, shares and
 // ranks never are, and different calibers never mix (DOMAIN §6). Less than the parent is normal.
-func (k *checking) children() {
+func (k rules) children() {
 	if !slices.ContainsFunc(k.order, (*reported).isChild) {
 		return
 	}
@@ -35,7 +35,7 @@ func (l *reported) isChild() bool {
 }
 
 // parentIndex finds a line by the name of its indicator, and by that in the sheet.
-func (k *checking) parentIndex() map[string]*reported {
+func (k rules) parentIndex() map[string]*reported {
 	ix := map[string]*reported{}
 	for _, l := range k.order {
 		ix[k.words.Key(l.ind.Name)] = l
@@ -47,7 +47,7 @@ func (k *checking) parentIndex() map[string]*reported {
 }
 
 // parentOf is the row that this is a 其中 of: as the sheet says, or else as the plan does.
-func (k *checking) parentOf(l *reported, ix map[string]*reported) *reported {
+func (k rules) parentOf(l *reported, ix map[string]*reported) *reported {
 	for _, it := range l.items {
 		if it.Parent != "" {
 			return ix[k.words.Key(it.Parent)]
@@ -65,7 +65,7 @@ func summable(p, c *reported) bool {
 		(p.ind.Caliber == c.ind.Caliber || c.ind.Caliber == "" || p.ind.Caliber == "")
 }
 
-func (k *checking) childrenExceed(p *reported, children []*reported, span tally.Span) bool {
+func (k rules) childrenExceed(p *reported, children []*reported, span tally.Span) bool {
 	whole, ok := p.at(span)
 	if !ok || !whole.Value.OK() || p.suspect {
 		return false

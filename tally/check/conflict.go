@@ -57,7 +57,7 @@ func printedGrain(f *tally.Figure) *value {
 }
 
 // conflicts holds this department's figures against what the others reported.
-func (k *checking) conflicts() {
+func (k rules) conflicts() {
 	for _, l := range k.order {
 		if l.suspect {
 			continue
@@ -77,7 +77,7 @@ func (k *checking) conflicts() {
 }
 
 // others are the other departments' figures of one indicator.
-func (k *checking) others(indicator string) []tally.Figure {
+func (k rules) others(indicator string) []tally.Figure {
 	if k.byIndicator == nil {
 		k.byIndicator = map[string][]tally.Figure{}
 		for _, f := range k.in.Others {

@@ -1,7 +1,8 @@
 // Package check holds a reading against plan and history and says what is wrong at which cell.
 //
 // Checker.Check is the entry. The stages, in the order that a sheet takes: match finds the plan's indicator for each row
-// (PlanNames), line brings the row's figures to the plan's units, then the checks follow: sheet (period, department,
-// hidden content), name, empty, children, conflict, and of each figure history, growth, jump, percent, rounding and
-// target; order sorts the findings as they stand in the sheet. message has the words that they share.
+// (PlanNames); sheet asks whether it is the right department's, plan's and month's; gathering (line, words, growth, and of name
+// what is unknown or double) brings the rows' figures to the plan's units; the rules (history, jump, percent, target, children,
+// conflict, empty) hold them against the plan, the months before and one another; order sorts the findings as they stand in the
+// sheet. message has the words that they share, rounding how exactly figures are held against one another.
 package check

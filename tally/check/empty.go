@@ -8,7 +8,7 @@ import (
 
 // empty says that a row is there and its value is not. An unreadable cell is not empty, and a blank month beside a
 // year-to-date is a way to fill the form.
-func (k *checking) empty(l *reported) {
+func (k rules) empty(l *reported) {
 	if l.broken || l.ind.Measure == tally.Text || l.ind.Measure == tally.Milestone {
 		return
 	}
@@ -39,7 +39,7 @@ func (k *checking) empty(l *reported) {
 }
 
 // stands says what is in the cell, or in the row where no cell is meant for the filed month.
-func (k *checking) stands(l *reported, e tally.Empty) string {
+func (k rules) stands(l *reported, e tally.Empty) string {
 	switch {
 	case e.Text != "":
 		return "填的是「" + e.Text + "」"
@@ -58,7 +58,7 @@ func (k *checking) stands(l *reported, e tally.Empty) string {
 
 // blank is the cell to name: that of the year-to-date before that of the month, the name's where the row has no cell for the
 // filed month. None where a figure stands for it.
-func (k *checking) blank(l *reported) (tally.Empty, *tally.Item) {
+func (k rules) blank(l *reported) (tally.Empty, *tally.Item) {
 	if _, ok := l.at(tally.SpanYTD); ok {
 		return tally.Empty{}, nil
 	}

@@ -5,7 +5,7 @@ import "github.com/tallysheet/tallysheet/tally"
 // judged are the figures of a row that its indicator is held against. Where the plan's target is growth (增长8.6%) and the
 // sheet prints amounts with their growth beside them, the growth is what is judged: the amount stays before it where the
 // plan counts the indicator in amounts, and is left where the plan counts it in per cent.
-func (k *checking) judged(ind *tally.Indicator, it *tally.Item) []tally.Actual {
+func (k gathering) judged(ind *tally.Indicator, it *tally.Item) []tally.Actual {
 	if len(it.Growth) == 0 || !k.growthMeant(ind) {
 		return it.Actuals
 	}
@@ -25,7 +25,7 @@ func (k *checking) judged(ind *tally.Indicator, it *tally.Item) []tally.Actual {
 }
 
 // growthMeant reports an indicator whose target in force is a growth in per cent.
-func (k *checking) growthMeant(ind *tally.Indicator) bool {
+func (k gathering) growthMeant(ind *tally.Indicator) bool {
 	if ind.Measure != tally.Growth {
 		return false
 	}

@@ -7,7 +7,7 @@ import (
 )
 
 // Unit finds a value about 10⁴ or 10⁸ times what it should be near to: 万元 or 元 under 亿元. One finding a line.
-func (k *checking) unit(l *reported) {
+func (k rules) unit(l *reported) {
 	for _, span := range []tally.Span{tally.SpanYTD, tally.SpanProject, tally.SpanMonth} {
 		v, ok := l.at(span)
 		if !ok || !v.Value.OK() || v.Value.Sign() == 0 || l.ind.Measure == tally.Rank {
@@ -52,7 +52,7 @@ func (r reference) words(unit string) string {
 
 // reference is a value's own last figure, that of a year ago, or else the target as far as it should be done by then.
 // near is zero where there is none.
-func (k *checking) reference(ind *tally.Indicator, v *value) reference {
+func (k rules) reference(ind *tally.Indicator, v *value) reference {
 	if f, ok := k.in.History.Latest(ind.ID, v.Period, v.Span, 12); ok && f.Value.Sign() != 0 {
 		return reference{near: f.Value, last: &f}
 	}
@@ -76,7 +76,7 @@ func (k *checking) reference(ind *tally.Indicator, v *value) reference {
 }
 
 // Goal is a target's number in a unit: the floor, or the stretch where no floor is printed.
-func (k *checking) goal(t *tally.Target, unit string) (exact.Number, bool) {
+func (k rules) goal(t *tally.Target, unit string) (exact.Number, bool) {
 	n, in := t.Floor, t.Unit
 	if !n.OK() {
 		n = t.Stretch
@@ -96,7 +96,7 @@ func (k *checking) goal(t *tally.Target, unit string) (exact.Number, bool) {
 // powerOff reports by which of 10⁴, 10⁸ and their inverses a value is about off.
 // The powers between them (百, 千, 百万) are nearer to what happens, so a value must be closer to them, and one far below a goal may
 // have just begun: only what was filed before tells.
-func (k *checking) powerOff(v exact.Number, from reference) (int32, bool) {
+func (k rules) powerOff(v exact.Number, from reference) (int32, bool) {
 	v, ref := v.Abs(), from.near.Abs()
 	near := func(power int32, within exact.Number) bool {
 		expected := ref.Shift(power)
@@ -142,7 +142,7 @@ func powerWords(power int32) string {
 
 // accumulation holds the year-to-date against the last one and the month against their difference.
 // Growth and shares do not accumulate; a stock may fall.
-func (k *checking) accumulation(l *reported) {
+func (k rules) accumulation(l *reported) {
 	if !flows(l.ind) || l.suspect {
 		return
 	}
@@ -168,7 +168,7 @@ func (k *checking) accumulation(l *reported) {
 }
 
 // projectToDate may not fall either, over the turn of the year.
-func (k *checking) projectToDate(l *reported) {
+func (k rules) projectToDate(l *reported) {
 	v, ok := l.at(tally.SpanProject)
 	if !ok {
 		return
@@ -179,7 +179,7 @@ func (k *checking) projectToDate(l *reported) {
 }
 
 // lastOfYear is the newest year-to-date of the same year before p: as stored, or else as this sheet prints it again.
-func (k *checking) lastOfYear(l *reported, p tally.Round) (*value, bool) {
+func (k rules) lastOfYear(l *reported, p tally.Round) (*value, bool) {
 	if f, ok := k.in.History.Latest(l.ind.ID, p, tally.SpanYTD, dataMonth(l.ind, p)-1); ok {
 		return k.stored(&f), true
 	}
@@ -194,7 +194,7 @@ func (k *checking) lastOfYear(l *reported, p tally.Round) (*value, bool) {
 }
 
 // stored is a figure of history with its grain.
-func (k *checking) stored(f *tally.Figure) *value {
+func (k rules) stored(f *tally.Figure) *value {
 	if !f.Value.OK() {
 		return &value{Figure: *f}
 	}
@@ -214,7 +214,7 @@ func (k *checking) stored(f *tally.Figure) *value {
 }
 
 // fell reports, and says, that a cumulative figure is less than the one before it.
-func (k *checking) fell(l *reported, now, last *value) bool {
+func (k rules) fell(l *reported, now, last *value) bool {
 	less := ""
 	switch {
 	case now.Value.OK() && last.Value.OK():
@@ -249,7 +249,7 @@ func partFell(now, last []tally.Part) bool {
 
 // monthAgainst holds a month against the change of the year-to-date (上月止累计+本月=本月止累计). The zero
 // last stands for January, which begins at nothing.
-func (k *checking) monthAgainst(l *reported, month, ytd, last *value) {
+func (k rules) monthAgainst(l *reported, month, ytd, last *value) {
 	change := ytd.Value.Sub(last.Value)
 	off := month.Value.Sub(change).Abs()
 	if off.Cmp(rounding(l.ind, month, ytd, last)) <= 0 {
@@ -268,7 +268,7 @@ func changeWords(ytd, last *value) string {
 }
 
 // restated says that an earlier month, printed again, is not what was stored for it. Equal values confirm it.
-func (k *checking) restated(l *reported) {
+func (k rules) restated(l *reported) {
 	for i := range l.earlier {
 		v := &l.earlier[i]
 		f, ok := k.in.History.At(l.ind.ID, v.Period, v.Span)

@@ -27,7 +27,7 @@ func inPoints(ind *tally.Indicator) bool {
 }
 
 // jump finds a value far outside its own history. A year-to-date that fell has been named already.
-func (k *checking) jump(l *reported) {
+func (k rules) jump(l *reported) {
 	if l.suspect || l.fallen {
 		return
 	}
@@ -47,7 +47,7 @@ func (k *checking) jump(l *reported) {
 	}
 }
 
-func (k *checking) jumpInPoints(l *reported, v *value) {
+func (k rules) jumpInPoints(l *reported, v *value) {
 	last, ok := k.in.History.Latest(l.ind.ID, v.Period, tally.SpanYTD, dataMonth(l.ind, v.Period)-1)
 	if !ok || !last.Value.OK() {
 		return
@@ -65,7 +65,7 @@ func (k *checking) jumpInPoints(l *reported, v *value) {
 
 // jumpInPace: the addition since the last figure against the average month of the year until then. One month is
 // no average, so it begins when two have passed.
-func (k *checking) jumpInPace(l *reported, v *value) bool {
+func (k rules) jumpInPace(l *reported, v *value) bool {
 	last, ok := k.in.History.Latest(l.ind.ID, v.Period, tally.SpanYTD, dataMonth(l.ind, v.Period)-1)
 	if !ok || !last.Value.OK() || dataMonth(l.ind, last.Period) < 2 || last.Value.Sign() <= 0 {
 		return false
@@ -80,14 +80,14 @@ func (k *checking) jumpInPace(l *reported, v *value) bool {
 	return true
 }
 
-func (k *checking) jumpInYear(l *reported, v *value) {
+func (k rules) jumpInYear(l *reported, v *value) {
 	last, ok := k.in.History.LastYear(l.ind.ID, v.Period, tally.SpanYTD)
 	if ok && last.Value.OK() {
 		k.timesOff(l, v, last, k.thresholds.JumpYear)
 	}
 }
 
-func (k *checking) jumpInTimes(l *reported, v *value) {
+func (k rules) jumpInTimes(l *reported, v *value) {
 	last, ok := k.in.History.Latest(l.ind.ID, v.Period, tally.SpanYTD, 12)
 	if ok && last.Value.OK() {
 		k.timesOff(l, v, last, k.thresholds.JumpStock)
@@ -96,7 +96,7 @@ func (k *checking) jumpInTimes(l *reported, v *value) {
 
 // timesOff says that a value is more than so many times another, or less than that part of it. Only two positive
 // values have a meaningful ratio.
-func (k *checking) timesOff(l *reported, v *value, last tally.Figure, times exact.Number) {
+func (k rules) timesOff(l *reported, v *value, last tally.Figure, times exact.Number) {
 	a, b := v.Value, last.Value
 	if a.Sign() <= 0 || b.Sign() <= 0 || k.fewThings(l, a.Sub(b).Abs()) {
 		return
@@ -110,11 +110,11 @@ func (k *checking) timesOff(l *reported, v *value, last tally.Figure, times exac
 }
 
 // fewThings: small numbers of things jump by nature.
-func (k *checking) fewThings(l *reported, change exact.Number) bool {
+func (k rules) fewThings(l *reported, change exact.Number) bool {
 	return l.ind.Measure == tally.Count && change.Cmp(k.thresholds.JumpCount) < 0
 }
 
-func (k *checking) jumped(l *reported, v *value, last tally.Figure, how, expected string) {
+func (k rules) jumped(l *reported, v *value, last tally.Figure, how, expected string) {
 	when := spanWords(last.Period, last.Span)
 	if last.Period.Year() != v.Period.Year() {
 		when = count(last.Period.Year()) + "年" + when

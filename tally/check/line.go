@@ -38,7 +38,7 @@ func (l *reported) at(span tally.Span) (*value, bool) {
 
 // gather sorts the rows to their indicators. Rows without one and second rows are findings and take no
 // further part.
-func (k *checking) gather(matched []Matched) {
+func (k gathering) gather(matched []Matched) {
 	broken := k.brokenRows()
 	for _, i := range k.inSheetOrder() {
 		it, m := &k.in.Reading.Items[i], matched[i]
@@ -64,7 +64,7 @@ func (k *checking) gather(matched []Matched) {
 }
 
 // take converts the actuals of a row into the plan's unit.
-func (k *checking) take(l *reported, it *tally.Item, told []tally.Actual) {
+func (k gathering) take(l *reported, it *tally.Item, told []tally.Actual) {
 	for _, a := range append(told, k.judged(l.ind, it)...) {
 		if a.Period.IsZero() {
 			a.Period = k.in.Period
@@ -85,7 +85,7 @@ func (k *checking) take(l *reported, it *tally.Item, told []tally.Actual) {
 }
 
 // value is false where the cell has no figure, or one in a unit that the plan's cannot be made of.
-func (k *checking) value(ind *tally.Indicator, it *tally.Item, a tally.Actual) (value, bool) {
+func (k gathering) value(ind *tally.Indicator, it *tally.Item, a tally.Actual) (value, bool) {
 	f := tally.Figure{
 		Indicator: ind.ID, Department: k.in.Department, Period: a.Period, Span: a.Span,
 		Value: a.Value, Unit: k.unitOf(ind), Printed: a.Text, PrintedIn: a.Unit, Parts: a.Parts,
@@ -122,7 +122,7 @@ func (k *checking) value(ind *tally.Indicator, it *tally.Item, a tally.Actual) (
 }
 
 // otherKind says why a figure in one unit does not answer for a plan in another.
-func (k *checking) otherKind(ind *tally.Indicator, unit, plans string) string {
+func (k gathering) otherKind(ind *tally.Indicator, unit, plans string) string {
 	if k.words.InPercent(plans) && !k.words.InPercent(unit) && k.asksRate(ind) {
 		return "是绝对数，而计划的目标是" + k.rateWords(ind) + "，要用百分数来比。"
 	}
@@ -130,7 +130,7 @@ func (k *checking) otherKind(ind *tally.Indicator, unit, plans string) string {
 }
 
 // askedFor says what to fill in instead.
-func (k *checking) askedFor(ind *tally.Indicator, plans string) string {
+func (k gathering) askedFor(ind *tally.Indicator, plans string) string {
 	if k.words.InPercent(plans) && k.asksRate(ind) {
 		return "请填" + map[bool]string{true: "增长率", false: "占比"}[ind.Measure == tally.Growth] + "（%）；绝对数可以留着，在旁边加一列“同比增长（%）”一类的百分数"
 	}
@@ -138,11 +138,11 @@ func (k *checking) askedFor(ind *tally.Indicator, plans string) string {
 }
 
 // asksRate reports an indicator whose target is a growth or a share.
-func (k *checking) asksRate(ind *tally.Indicator) bool {
+func (k gathering) asksRate(ind *tally.Indicator) bool {
 	return ind.Measure == tally.Growth || ind.Measure == tally.Share
 }
 
-func (k *checking) rateWords(ind *tally.Indicator) string {
+func (k gathering) rateWords(ind *tally.Indicator) string {
 	if t := targetFor(ind, k.in.Period); t != nil && t.Text != "" {
 		return "「" + targetWords(t) + "」"
 	}
@@ -179,7 +179,7 @@ func (k *checking) brokenRows() map[place]bool {
 }
 
 // inSheetOrder are the indexes of the items as they stand in the workbook, whatever their order in the reading.
-func (k *checking) inSheetOrder() []int {
+func (k gathering) inSheetOrder() []int {
 	items := k.in.Reading.Items
 	rank := k.sheetRank()
 	out := make([]int, len(items))

@@ -7,7 +7,7 @@ import (
 )
 
 // unknown says that the plan has no such indicator. Nothing is taken by nearness.
-func (k *checking) unknown(it *tally.Item, m Matched) {
+func (k gathering) unknown(it *tally.Item, m Matched) {
 	f := tally.NewFinding(tally.ItemUnknown, it.Sheet, nameCell(it), "", "")
 	f.About = it.Name
 	switch {
@@ -26,7 +26,7 @@ func (k *checking) unknown(it *tally.Item, m Matched) {
 }
 
 // duplicate says that a second row reports what an earlier one has reported.
-func (k *checking) duplicate(l *reported, it, first *tally.Item) {
+func (k gathering) duplicate(l *reported, it, first *tally.Item) {
 	where := nameCell(first)
 	if first.Sheet != it.Sheet {
 		where = "「" + first.Sheet + "」表" + where

@@ -10,7 +10,7 @@ import (
 // hundredfold finds a share or a growth that stands as a fraction of one among per cents, or the other way about: 0.985 for
 // 98.5 (DOMAIN §10 point 4). A small growth is nothing odd, so a fraction must be a large share or be printed to the
 // thousandth.
-func (k *checking) hundredfold(l *reported, v *value) {
+func (k rules) hundredfold(l *reported, v *value) {
 	standard := k.reference(l.ind, v)
 	ref := standard.near
 	if ref.Sign() == 0 || strings.HasSuffix(v.Printed, "%") || v.PrintedIn != "%" {

@@ -8,7 +8,7 @@ import (
 )
 
 // target holds each target that the sheet prints against the plan's of the same year.
-func (k *checking) target(l *reported) {
+func (k rules) target(l *reported) {
 	for _, it := range l.items {
 		for i := range it.Targets {
 			t := &it.Targets[i]
@@ -24,7 +24,7 @@ func (k *checking) target(l *reported) {
 }
 
 // planTargets are the plan's targets for the year that a printed one is for, the own tier first.
-func (k *checking) planTargets(ind *tally.Indicator, t *tally.Target) []*tally.Target {
+func (k rules) planTargets(ind *tally.Indicator, t *tally.Target) []*tally.Target {
 	period := t.Period
 	if period == "" && !k.in.Period.IsZero() {
 		period = k.in.Period.String()[:4]
@@ -45,7 +45,7 @@ func (k *checking) planTargets(ind *tally.Indicator, t *tally.Target) []*tally.T
 
 // targetAgrees reports that a printed target is one of the plan's: the same number in whatever unit, its stretch
 // where only that is printed, the same parts, or the same words.
-func (k *checking) targetAgrees(it *tally.Item, t *tally.Target, plan []*tally.Target) bool {
+func (k rules) targetAgrees(it *tally.Item, t *tally.Target, plan []*tally.Target) bool {
 	for _, p := range plan {
 		if sameWords(t.Text, p.Text) {
 			return true
@@ -64,7 +64,7 @@ func (k *checking) targetAgrees(it *tally.Item, t *tally.Target, plan []*tally.T
 	return !t.Floor.OK() && !t.Stretch.OK() && len(t.Parts) == 0
 }
 
-func (k *checking) sameGoal(it *tally.Item, t, p *tally.Target) bool {
+func (k rules) sameGoal(it *tally.Item, t, p *tally.Target) bool {
 	floor, stretch := k.inUnit(t.Floor, unitOr(t.Unit, it.Unit), p.Unit), k.inUnit(t.Stretch, unitOr(t.StretchUnit, t.Unit, it.Unit), unitOr(p.StretchUnit, p.Unit))
 	switch {
 	case floor.OK() && floor.Equal(p.Floor):
@@ -75,7 +75,7 @@ func (k *checking) sameGoal(it *tally.Item, t, p *tally.Target) bool {
 	return stretch.OK() && stretch.Equal(p.Stretch)
 }
 
-func (k *checking) inUnit(n exact.Number, from, to string) exact.Number {
+func (k rules) inUnit(n exact.Number, from, to string) exact.Number {
 	if !n.OK() || from == "" || to == "" || from == to {
 		return n
 	}
@@ -96,7 +96,7 @@ func unitOr(units ...string) string {
 }
 
 // alsoSuspect: the printed target is off by the same power as the figure, which has been named.
-func (k *checking) alsoSuspect(it *tally.Item, l *reported, t, p *tally.Target) bool {
+func (k rules) alsoSuspect(it *tally.Item, l *reported, t, p *tally.Target) bool {
 	a, ok := k.goal(t, unitOr(p.Unit, l.ind.Unit, it.Unit))
 	b, ok2 := k.goal(p, unitOr(p.Unit, l.ind.Unit))
 	if !ok || !ok2 || b.Sign() == 0 {
@@ -155,7 +155,7 @@ func targetWords(t *tally.Target) string { return tally.WithUnit(t.Text, t.Unit)
 
 // rate recomputes a printed completion rate. Published rates fail often enough (DOMAIN §1.9, §10.24) that this is
 // a note and never more.
-func (k *checking) rate(l *reported) {
+func (k rules) rate(l *reported) {
 	ytd, ok := l.at(tally.SpanYTD)
 	if !ok || !ytd.Value.OK() || l.suspect || inPoints(l.ind) {
 		return
@@ -173,7 +173,7 @@ func (k *checking) rate(l *reported) {
 }
 
 // goals are what a printed rate may have been computed on: the plan's targets, and those in the row.
-func (k *checking) goals(l *reported, it *tally.Item) []exact.Number {
+func (k rules) goals(l *reported, it *tally.Item) []exact.Number {
 	out := make([]exact.Number, 0, 2+2*len(it.Targets))
 	keep := func(n exact.Number, unit string) {
 		if n = k.inUnit(n, unit, k.unitOf(l.ind)); n.Sign() != 0 {
@@ -194,7 +194,7 @@ func (k *checking) goals(l *reported, it *tally.Item) []exact.Number {
 
 // rateAgrees allows for the printed digits of the rate and of the figure (DOMAIN §3.1), and for a rate printed as a
 // Fraction.
-func (k *checking) rateAgrees(printed exact.Number, ytd *value, goals []exact.Number) bool {
+func (k rules) rateAgrees(printed exact.Number, ytd *value, goals []exact.Number) bool {
 	for _, goal := range goals {
 		want := percentOf(ytd.Value, goal)
 		input := percentOf(ytd.grain.Mul(half()), goal).Abs()

@@ -12,7 +12,7 @@ import (
 
 // told takes what a row holds in words where a column of figures was read: a task tells its progress, a target in parts is
 // reported in parts, a rise in rank as 升3位. What the reading said of those cells is taken back.
-func (k *checking) told(l *reported, it *tally.Item) []tally.Actual {
+func (k gathering) told(l *reported, it *tally.Item) []tally.Actual {
 	var more []tally.Actual
 	for _, e := range it.Empty {
 		if e.Text == "" || !strings.ContainsFunc(e.Text, isLetter) {
@@ -55,7 +55,7 @@ func (k *checking) takeBack(sheet, cell string) {
 }
 
 // settleUnit takes back what the reading asked of a row without a unit of its own where the plan's is one of those in the corner.
-func (k *checking) settleUnit(ind *tally.Indicator, it *tally.Item) {
+func (k gathering) settleUnit(ind *tally.Indicator, it *tally.Item) {
 	plans := k.words.Canonical(k.unitOf(ind))
 	if !slices.ContainsFunc(it.UnitOf, func(u string) bool { return k.words.Canonical(u) == plans }) {
 		return
@@ -66,7 +66,7 @@ func (k *checking) settleUnit(ind *tally.Indicator, it *tally.Item) {
 }
 
 // counts reports an indicator with a number to hold a figure against, in any year.
-func (k *checking) counts(ind *tally.Indicator) bool {
+func (k gathering) counts(ind *tally.Indicator) bool {
 	for i := range ind.Targets {
 		if !ind.Targets[i].Bare() {
 			return true
@@ -75,7 +75,7 @@ func (k *checking) counts(ind *tally.Indicator) bool {
 	return len(ind.Targets) == 0
 }
 
-func (k *checking) inParts(ind *tally.Indicator) bool {
+func (k gathering) inParts(ind *tally.Indicator) bool {
 	for i := range ind.Targets {
 		if t := &ind.Targets[i]; len(t.Parts) > 0 && !t.Value().OK() {
 			return true

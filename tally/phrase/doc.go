@@ -6,7 +6,7 @@
 // tells the measure of a row.
 //
 // The stages, in the order that a phrase takes. Each has its own type (stages.go) on the line, which never changes, and gives a value to
-// the next; none can call one behind it:
+// the next; none asks a stage that comes after it:
 //
 //	bare            a number and nothing else needs no grammar
 //	line            the folded text, its words, quotation marks and brackets; compose cuts it into sentences

@@ -1,7 +1,7 @@
 package phrase
 
 // Each stage has a type of its own that stands on the line, which never changes once it is made. What a stage finds goes to the next as
-// a value; none can call back to a stage behind it.
+// a value; none asks a stage that comes after it.
 
 // scanner finds the numbers and dates of a line, with the words bound to them.
 type scanner struct{ *line }

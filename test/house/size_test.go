@@ -30,8 +30,7 @@ var (
 		methods int
 		why     string
 	}{
-		"excel/edition.book":   {85, "each sheet is described once, for writing and for tracing"},
-		"tally/check.checking": {75, "each check is a method of the sheet under check and of what it is held against"},
+		"excel/edition.book": {85, "each sheet is described once, for writing and for tracing"},
 	}
 	longFiles = map[string]string{
 		"jobs/deliver_test.go": "one test server plays every channel",
