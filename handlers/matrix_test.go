@@ -24,6 +24,7 @@ var (
 	office     = []account.Role{account.Supervisor}
 	lookers    = []account.Role{account.Supervisor, account.Leader}
 	verifiers  = []account.Role{account.Reporter, account.Supervisor, account.Leader, account.Auditor}
+	followers  = []account.Role{account.Reporter, account.Supervisor, account.Leader, account.Auditor}
 	auditors   = []account.Role{account.Auditor}
 	admins     = []account.Role{account.Administrator}
 	ownOnly    = "a reporter sees the own department's alone"
@@ -124,6 +125,31 @@ var matrix = map[string]struct {
 	"POST /submissions/:id/findings/:n/waive":                {office, noQuestion, 422},
 	"POST /submissions/:id/findings/:n/unwaive":              {office, noQuestion, 422},
 
+	"GET /orders":                              {followers, noQuestion, 200},
+	"POST /orders":                             {office, noQuestion, 422},
+	"GET /orders/:n":                           {followers, ownOnly, 200},
+	"POST /orders/:n/answer":                   {holders, ownOnly, 400},
+	"POST /orders/:n/close":                    {office, noQuestion, 400},
+	"POST /orders/:n/return":                   {office, noQuestion, 400},
+	"POST /orders/:n/extend":                   {office, noQuestion, 400},
+	"POST /orders/:n/evidence":                 {holders, ownOnly, 415},
+	"GET /orders/:n/evidence/:file":            {followers, ownOnly, 404},
+	"POST /orders/:n/evidence/:file/remove":    {holders, ownOnly, 404},
+	"GET /plans/:plan/periods/:period/orders":  {office, noQuestion, 200},
+	"POST /plans/:plan/periods/:period/orders": {office, noQuestion, 400},
+	"POST /plans/:plan/periods/:period/indicators/:indicator/order": {office, noQuestion, 409},
+	"GET /api/v1/orders":                              {followers, noQuestion, 200},
+	"GET /api/v1/orders.xlsx":                         {followers, noQuestion, 200},
+	"POST /api/v1/orders":                             {office, noQuestion, 422},
+	"GET /api/v1/orders/:n":                           {followers, ownOnly, 200},
+	"POST /api/v1/orders/:n/answer":                   {holders, ownOnly, 422},
+	"POST /api/v1/orders/:n/evidence":                 {holders, ownOnly, 415},
+	"POST /api/v1/orders/:n/close":                    {office, noQuestion, 422},
+	"POST /api/v1/orders/:n/return":                   {office, noQuestion, 422},
+	"POST /api/v1/orders/:n/extend":                   {office, noQuestion, 422},
+	"GET /api/v1/plans/:plan/periods/:period/orders":  {office, noQuestion, 200},
+	"POST /api/v1/plans/:plan/periods/:period/orders": {office, noQuestion, 422},
+
 	"GET /api/v1/plans":                                                      {readers, noQuestion, 200},
 	"POST /api/v1/plans":                                                     {office, noQuestion, 422},
 	"GET /api/v1/plans/:plan":                                                {readers, noQuestion, 200},
@@ -185,7 +211,11 @@ func (b *browser) ask(method, path, submission, department string) int {
 // asked is the address of a route of a submission and a department, and its query.
 func (b *browser) asked(route, submission, department string) (path, query string) {
 	query = "?revision=1&department=" + url.QueryEscape(department) + "&period=2018-09&from=2018-01&to=2018-09&cell=" + url.QueryEscape("汇总表!J5") + "&plan=" + planKey
-	path = strings.NewReplacer(":plan", planKey, ":period", "2018-09", ":number", "latest", ":id", submission, ":n", "1", ":hash", "x",
+	n := "1"
+	if strings.Contains(route, "/orders/") && department == commerce {
+		n = "2"
+	}
+	path = strings.NewReplacer(":plan", planKey, ":period", "2018-09", ":number", "latest", ":id", submission, ":n", n, ":file", "x", ":hash", "x",
 		"*name", "x", ":person", "x", ":token", "x", ":indicator", b.s.indicatorNamed("地区生产总值").ID).Replace(route)
 	return path, query
 }
@@ -244,6 +274,10 @@ func asRole(t *testing.T, role account.Role) (*site, *browser, map[string]string
 		}
 	}
 	if _, _, err := s.workflow.Consolidate(t.Context(), models.System(), planKey, september); err != nil {
+		t.Fatal(err)
+	}
+	s.orders()
+	if _, _, err := s.workflow.Consolidate(t.Context(), models.System(), planKey, september); err != nil { // with the orders
 		t.Fatal(err)
 	}
 	b := s.browser()

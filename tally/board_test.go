@@ -40,7 +40,7 @@ func TestBoardCountsFromTheRecord(t *testing.T) {
 	if d := cmp.Diff(tally.BoardSummary{Department: "财政局", Expected: 2, Filed: 2, OnTime: 2}, ever["财政局"]); d != "" {
 		t.Error(d)
 	}
-	got := tally.NewCircular("示例计划", y, m, at("2018-09-07 09:00")).Text()
+	got := tally.NewCircular("示例计划", y, m, nil, at("2018-09-07 09:00")).Text()
 	text := `关于示例计划2018年8月进展情况报送工作的通报
 
 各有关单位：

@@ -15,7 +15,8 @@ type Circular struct {
 }
 
 // NewCircular drafts the 通报 of one month of a year's board. Times are printed in the zone of now.
-func NewCircular(plan string, y BoardYear, m BoardMonth, now time.Time) Circular {
+// orders are those of the plan, looked at then; the paragraph on them is there once there are any.
+func NewCircular(plan string, y BoardYear, m BoardMonth, orders []Order, now time.Time) Circular {
 	c := Circular{Title: fmt.Sprintf("关于%s%s进展情况报送工作的通报", plan, m.Period.Chinese()), To: "各有关单位：", Signed: now.Format("2006年1月2日")}
 	add := func(format string, args ...any) { c.Paragraphs = append(c.Paragraphs, fmt.Sprintf(format, args...)) }
 	due := ""
@@ -44,6 +45,9 @@ func NewCircular(plan string, y BoardYear, m BoardMonth, now time.Time) Circular
 	list("被退回修改的单位", func(s BoardStand) bool { return s.Returned }, name)
 	if often := often(y); len(often) > 0 {
 		add("%d年以来（截至%s）迟报或未报2次以上的单位：%s。", y.Year, m.Period.Chinese(), strings.Join(often, "、"))
+	}
+	if text := ordersInCircular(orders); text != "" {
+		add("%s", text)
 	}
 	if m.Missing+m.Late > 0 {
 		add("请未报单位尽快补报，迟报单位说明原因，并请各单位按规定时间报送，确保数据真实、准确、完整。")
@@ -83,4 +87,23 @@ func (c Circular) Text() string {
 	}
 	fmt.Fprintf(&b, "\n%s\n", c.Signed)
 	return b.String()
+}
+
+// ordersInCircular counts the orders opened, closed and overdue, and names those that are overdue.
+func ordersInCircular(orders []Order) string {
+	c := CountOrders(orders)
+	if c.Opened == 0 {
+		return ""
+	}
+	text := fmt.Sprintf("督办情况：已交办督办单%d件，已销号%d件，未销号%d件", c.Opened, c.Closed, c.Open)
+	if c.Overdue == 0 {
+		return text + "，没有超期未反馈的。"
+	}
+	var late []string
+	for i := range orders {
+		if o := &orders[i]; o.Colour == OrderRed {
+			late = append(late, fmt.Sprintf("%s“%s”（期限%s）", o.Department, o.Subject, o.Due))
+		}
+	}
+	return text + fmt.Sprintf("，其中超期未反馈%d件：%s。", c.Overdue, strings.Join(late, "、"))
 }

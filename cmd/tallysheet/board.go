@@ -64,7 +64,11 @@ func (c boardCommand) Run(ctx context.Context, p *program) error {
 	if !ok {
 		return fmt.Errorf("%w：%s还没有开始报送", errUsage, period.Chinese())
 	}
-	draft := tally.NewCircular(plan.Title, year, month, p.now().In(tally.China))
+	orders, err := workflow.Orders{Workflow: d}.List(ctx, workflow.OrdersAsked{Plan: c.Plan})
+	if err != nil {
+		return err
+	}
+	draft := tally.NewCircular(plan.Title, year, month, orders, p.now().In(tally.China))
 	out := []byte(draft.Text())
 	if strings.HasSuffix(c.Notice, ".xlsx") {
 		var book bytes.Buffer

@@ -18,7 +18,7 @@ func TestCircularHoldsItsTables(t *testing.T) {
 	m := tally.NewBoardMonth(tally.MonthOf(2018, 8), due, due.AddDate(0, 0, 2), []tally.Filed{
 		{Department: "=1+1局", Expected: true, At: due.Add(90 * time.Minute), Returned: true}, {Department: "商务局", Expected: true}})
 	y := tally.NewBoardYear(2018, []tally.BoardMonth{m})
-	c := tally.NewCircular("示例", y, m, due.AddDate(0, 0, 2))
+	c := tally.NewCircular("示例", y, m, nil, due.AddDate(0, 0, 2))
 	var b bytes.Buffer
 	if err := circular.Write(&b, c, y, m, zone); err != nil {
 		t.Fatal(err)

@@ -12,9 +12,10 @@ type API struct {
 	Periods     Periods
 	Editions    Editions
 	Copies      Copies
+	Orders      Orders
 }
 
 // New makes the API of a site.
 func New(s *web.Site) API {
-	return API{Plans{s}, Drafts{s}, Indicators{s}, Questions{s}, Submissions{s}, Periods{s}, Editions{s}, Copies{s}}
+	return API{Plans{s}, Drafts{s}, Indicators{s}, Questions{s}, Submissions{s}, Periods{s}, Editions{s}, Copies{s}, Orders{s}}
 }

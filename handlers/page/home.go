@@ -47,7 +47,8 @@ type dueRow struct {
 type duePage struct {
 	Department string
 	Rows       []dueRow
-	Open       int // rows that ask for something
+	Open       int           // rows that ask for something
+	Orders     []tally.Order // that wait for the department's answer
 }
 
 // shownMonths is how many months of a plan a home page lists.
@@ -64,6 +65,10 @@ func (s Home) showDue(c *gin.Context) error {
 		return err
 	}
 	page := duePage{Department: u.Department}
+	if page.Orders, err = s.OrdersOwed(ctx, u.Department); err != nil {
+		return err
+	}
+	page.Open = len(page.Orders)
 	for _, h := range heads {
 		windows, err := s.monthsOf(ctx, h)
 		if err != nil {

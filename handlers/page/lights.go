@@ -9,6 +9,7 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
@@ -28,6 +29,7 @@ type lightsPage struct {
 	Months      []models.EditionInfo // newest first
 	Chart       barChart
 	NotReported []tally.Report
+	Orders      map[string]tally.Order // by indicator, see OrdersBeside
 }
 
 // barChart is the picture of completion against schedule per department, as numbers for the eye only.
@@ -111,6 +113,9 @@ func (s Editions) GetLights(c *gin.Context) error {
 		}
 	}
 	page.Plans = slices.DeleteFunc(page.Plans, func(h breakdown.PlanHead) bool { return !withEditions[h.Key] })
+	if page.Orders, err = s.OrdersBeside(ctx, page.Info.Plan); err != nil {
+		return err
+	}
 	page.Department, page.All = c.Query("department"), c.Query("all") == "yes"
 	page.fill()
 	return s.Show(c, http.StatusOK, "lights", "亮灯", page)
@@ -160,7 +165,12 @@ type indicatorPage struct {
 	Figures []tally.Figure
 	Changes []targetChange // of its target, as far as they hold in the month
 	Chart   lineChart
+	Order   tally.Order // the last that follows the row
+	Office  bool
 }
+
+// Followed reports an order on the row that is not closed.
+func (p indicatorPage) Followed() bool { return p.Order.N > 0 && p.Order.State != tally.OrderClosed }
 
 // lineChart is the year to date beside its target curve, as numbers for the eye only.
 type lineChart struct {
@@ -196,6 +206,11 @@ func (s Editions) GetIndicator(c *gin.Context) error {
 	}
 	page.Changes = changesOf(revisions, month)
 	page.Chart = chartOf(page.Row, month.Year())
+	orders, err := s.OrdersBeside(ctx, page.Plan.Key)
+	if err != nil {
+		return err
+	}
+	page.Order, page.Office = orders[row.Indicator.ID], web.PersonOf(ctx).User.Role == account.Supervisor
 	return s.Show(c, http.StatusOK, "indicator", page.Row.Indicator.Name, page)
 }
 

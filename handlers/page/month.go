@@ -12,6 +12,7 @@ import (
 	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/calendar"
+	"github.com/tallysheet/tallysheet/workflow"
 )
 
 // monthPage is the office's working page for one month of a plan.
@@ -130,6 +131,7 @@ type briefPage struct {
 	Edition *web.EditionView
 	Red     []*tally.Row
 	Yellow  []*tally.Row
+	Overdue []tally.Order
 }
 
 func (s Editions) GetBrief(c *gin.Context) error {
@@ -152,6 +154,9 @@ func (s Editions) GetBrief(c *gin.Context) error {
 		case d.Late:
 			page.Late = append(page.Late, d)
 		}
+	}
+	if page.Overdue, err = s.Orders().List(ctx, workflow.OrdersAsked{Plan: page.Plan.Key, Colour: tally.OrderRed}); err != nil {
+		return err
 	}
 	if page.Edition, err = s.newestEdition(ctx, page.Plan.Key, month); err != nil {
 		return err

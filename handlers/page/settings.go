@@ -35,6 +35,7 @@ type settingsPage struct {
 	Preview  *preview
 	Edition  bool   // there is an edition that a rule can be tried on
 	Refused  string // why there is no preview
+	Orders   tally.OrderRules
 }
 
 // holidayYear is one year of the holiday table in words.
@@ -113,6 +114,7 @@ func (s Settings) GetSettings(c *gin.Context) error {
 		return err
 	}
 	page.Table, page.LastYear = s.holidayYears()
+	page.Orders = page.Settings.OrderRules()
 	for _, m := range page.Calendar.Months {
 		page.Months += strconv.Itoa(m) + " "
 	}
@@ -213,6 +215,11 @@ func (s Settings) PostSettings(c *gin.Context) error {
 	if set.Checks, err = checksFrom(f); err != nil {
 		return err
 	}
+	if f.Has("follow_days") {
+		if set.Orders, err = orderRulesFrom(f); err != nil {
+			return err
+		}
+	}
 	calendar, err := workflow.CalendarOf(set)
 	if err != nil {
 		return err
@@ -285,4 +292,23 @@ func calendarFrom(f url.Values, calendar *calendar.Calendar) error {
 	}
 	calendar.Lock = f.Get("lock") == "yes"
 	return nil
+}
+
+// orderRulesFrom reads which rows are followed; nil for the usual rules.
+func orderRulesFrom(f url.Values) (*tally.OrderRules, error) {
+	r := tally.OrderRules{Red: f.Get("follow_red") == "yes", Twice: f.Get("follow_twice") == "yes", Auto: f.Get("follow_auto") == "yes"}
+	var err error
+	if r.Points, err = exact.ParseNumber(strings.TrimSpace(f.Get("follow_points"))); err != nil {
+		return nil, web.Fail(web.BadRequest, "落后多少个百分点才督办，应为数字。").At("follow_points")
+	}
+	if r.Days, err = strconv.Atoi(strings.TrimSpace(f.Get("follow_days"))); err != nil {
+		return nil, web.Fail(web.BadRequest, "督办的办理时限须填整数。").At("follow_days")
+	}
+	if err := r.Validate(); err != nil {
+		return nil, web.Fail(web.BadRequest, err.Error()).At("follow_days")
+	}
+	if r == tally.DefaultOrderRules() {
+		return nil, nil //nolint:nilnil // the plan says nothing of its own
+	}
+	return &r, nil
 }

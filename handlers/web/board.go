@@ -7,6 +7,7 @@ import (
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/workflow"
 )
 
 // Board is who has filed for a month.
@@ -17,6 +18,7 @@ type Board struct {
 	Departments []models.BoardRow `json:"departments"`
 	// What two departments report differently, each told once.
 	Conflicts []models.Disagreement `json:"conflicts"`
+	Orders    tally.OrderCounts     `json:"orders"` // of the plan, as they stand now
 }
 
 // BoardOf is the board as the person may see it: a reporter's own row.
@@ -46,5 +48,16 @@ func (s *Site) BoardOf(ctx context.Context, plan string, month tally.Round) (Boa
 			b.Conflicts = append(b.Conflicts, c)
 		}
 	}
-	return b, nil
+	return b, s.countOrders(ctx, &b)
+}
+
+// countOrders counts the plan's orders; to a reporter, those of the own department.
+func (s *Site) countOrders(ctx context.Context, b *Board) error {
+	ask := workflow.OrdersAsked{Plan: b.Plan}
+	if u := PersonOf(ctx).User; u.Role == account.Reporter {
+		ask.Department = u.Department
+	}
+	orders, err := s.Orders().List(ctx, ask)
+	b.Orders = tally.CountOrders(orders)
+	return err
 }

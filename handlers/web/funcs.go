@@ -67,7 +67,9 @@ func pageFuncs(say func(string, ...any) string, assets AssetSet, zone *time.Loca
 		"gap":        gapText,
 		"width":      barWidth,
 		"json":       jsonText,
-		"rows":       func(rows []*tally.Row, path string) lightRows { return lightRows{rows, path} },
+		"rows": func(rows []*tally.Row, path string, orders map[string]tally.Order) lightRows {
+			return lightRows{rows, path, orders}
+		},
 		"chartwords": func() chartWords {
 			return chartWords{say("完成率"), say("序时进度"), say("本年累计"), say("目标曲线"), say("绿灯"), say("黄灯"), say("红灯"), say("灰灯")}
 		},
@@ -84,8 +86,9 @@ func sentence(ind tally.Indicator, t []tally.Target, say func(string, ...any) st
 
 // lightRows is a list of rows with the address of their month.
 type lightRows struct {
-	Rows []*tally.Row
-	Path string
+	Rows   []*tally.Row
+	Path   string
+	Orders map[string]tally.Order // by indicator: those that follow a row
 }
 
 // lastsText says how long something lasts, in the largest unit that counts it whole: 15 分钟, 8 小时, 90 天.

@@ -14,12 +14,12 @@ type menuItem struct {
 
 // menuOf is what a role finds at the top of every page.
 func menuOf(role account.Role, path string) []menuItem {
-	verify := menuItem{Path: "/verify", Text: "查验"}
+	verify, orders := menuItem{Path: "/verify", Text: "查验"}, menuItem{Path: "/orders", Text: "督办"}
 	items := map[account.Role][]menuItem{
-		account.Reporter:      {{Path: "/", Text: "待办"}, verify},
-		account.Supervisor:    {{Path: "/", Text: "工作台"}, {Path: "/plans", Text: "计划"}, {Path: "/departments", Text: "部门"}, verify},
-		account.Leader:        {{Path: "/", Text: "亮灯"}, verify},
-		account.Auditor:       {{Path: "/audit", Text: "审计"}, verify},
+		account.Reporter:      {{Path: "/", Text: "待办"}, orders, verify},
+		account.Supervisor:    {{Path: "/", Text: "工作台"}, {Path: "/plans", Text: "计划"}, {Path: "/departments", Text: "部门"}, orders, verify},
+		account.Leader:        {{Path: "/", Text: "亮灯"}, orders, verify},
+		account.Auditor:       {{Path: "/audit", Text: "审计"}, orders, verify},
 		account.Administrator: {{Path: "/people", Text: "人员"}, {Path: "/settings", Text: "设置"}},
 	}[role]
 	for i := range items {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"maps"
 	"net/http"
 	"path"
 	"strings"
@@ -58,6 +59,7 @@ func ParsePages(src fs.FS, assets AssetSet, zone *time.Location) (*PageSet, erro
 	set := &PageSet{byLanguage: map[string]map[string]*template.Template{Chinese: {}, English: {}}, say: map[string]func(string, ...any) string{Chinese: translator(Chinese, words), English: translator(English, words)}}
 	for language, pages := range set.byLanguage {
 		funcs := pageFuncs(set.say[language], assets, zone)
+		maps.Copy(funcs, orderFuncs(set.say[language]))
 		shared, err := template.New("shared").Funcs(funcs).ParseFS(src, "base.html", "parts/*.html")
 		if err != nil {
 			return nil, err

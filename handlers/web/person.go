@@ -57,6 +57,8 @@ var (
 	ToLookers  = Access{Roles: []account.Role{account.Supervisor, account.Leader}, scope: account.ScopeRead}
 	// ToVerifiers may ask whether a workbook is as it was issued.
 	ToVerifiers = Access{Roles: []account.Role{account.Reporter, account.Supervisor, account.Leader, account.Auditor}, scope: account.ScopeRead}
+	// ToFollowers may read orders: a department its own, the others all.
+	ToFollowers = Access{Roles: []account.Role{account.Reporter, account.Supervisor, account.Leader, account.Auditor}, scope: account.ScopeRead}
 	ToAuditors  = Access{Roles: []account.Role{account.Auditor}, scope: account.ScopeRead}
 	ToAdmins    = Access{Roles: []account.Role{account.Administrator}}
 )

@@ -52,8 +52,12 @@ func Listed(conn *gorm.DB, f Filter) ([]tally.Order, error) {
 }
 
 // Get gives one order with its acts.
-func (s Orders) Get(ctx context.Context, n int) (tally.Order, error) {
-	return take(s.db.Reading(ctx), n)
+func (s Orders) Get(ctx context.Context, n int) (o tally.Order, err error) {
+	err = s.db.Snapshot(ctx, func(conn *gorm.DB) (err error) { // the row and its acts fit together
+		o, err = take(conn, n)
+		return err
+	})
+	return o, err
 }
 
 func take(conn *gorm.DB, n int) (tally.Order, error) {
