@@ -68,6 +68,7 @@ type Ticked struct {
 	Targets    []int              `json:"targets"`
 	Milestones []int              `json:"milestones"`
 	Edits      map[int]TargetEdit `json:"edits"` // of targets, by number
+	Lead       string             `json:"lead"`  // who leads the rows for which the document names nobody; "" leaves them open
 }
 
 // TargetEdit is what a person changed of a row; "" changes nothing.
@@ -90,13 +91,17 @@ func TickedBook(kept KeptDraft, t Ticked) ([]byte, error) {
 		if n < 1 || n > len(kept.Draft.Targets) {
 			return nil, noSuchRow(n)
 		}
-		chosen.Targets = append(chosen.Targets, edited(kept.Draft.Targets[n-1], t.Edits[n]))
+		one := edited(kept.Draft.Targets[n-1], t.Edits[n])
+		one.Lead = ledBy(one.Lead, t.Lead)
+		chosen.Targets = append(chosen.Targets, one)
 	}
 	for _, n := range t.Milestones {
 		if n < 1 || n > len(kept.Draft.Milestones) {
 			return nil, noSuchRow(n)
 		}
-		chosen.Milestones = append(chosen.Milestones, kept.Draft.Milestones[n-1])
+		one := kept.Draft.Milestones[n-1]
+		one.Lead, one.Doubts = ledBy(one.Lead, t.Lead), nil
+		chosen.Milestones = append(chosen.Milestones, one)
 	}
 	return DraftBook(chosen, kept.Name)
 }
@@ -119,8 +124,16 @@ func edited(t draft.Target, e TargetEdit) draft.Target {
 		t.Deadline = text
 	}
 	if text := strings.TrimSpace(e.Lead); text != "" {
-		t.Lead = strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("、，,;；", r) })
+		t.Lead = ledBy(nil, text)
 	}
 	t.Doubts = nil
 	return t
+}
+
+// ledBy are those named, or else the names in a text.
+func ledBy(named []string, text string) []string {
+	if len(named) > 0 {
+		return named
+	}
+	return strings.FieldsFunc(strings.TrimSpace(text), func(r rune) bool { return strings.ContainsRune("、，,;；", r) })
 }

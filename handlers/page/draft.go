@@ -87,9 +87,9 @@ func (s Drafts) showDraft(c *gin.Context, status int, f url.Values, p *web.Probl
 			page.Ticked[name+n] = true
 		}
 	}
-	for _, t := range kept.Draft.Targets {
-		if len(t.Doubts) > 0 {
-			page.Doubtful++
+	for _, section := range page.Sections {
+		if section.Doubtful {
+			page.Doubtful = len(section.Targets) + len(section.Milestones)
 		}
 	}
 	return s.Show(c, status, "draft", kept.Title, page)
@@ -148,7 +148,7 @@ func sectionsOf(d draft.Draft) []draftSection {
 
 // ticked reads the form: rows one by one, and those of whole sections.
 func ticked(f url.Values, d draft.Draft) workflow.Ticked {
-	t := workflow.Ticked{Edits: map[int]workflow.TargetEdit{}}
+	t := workflow.Ticked{Edits: map[int]workflow.TargetEdit{}, Lead: f.Get("leadrest")}
 	whole := map[string]bool{}
 	for _, n := range f["section"] {
 		whole[n] = true
