@@ -11,6 +11,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/tallysheet/tallysheet/excel/packed"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -48,22 +49,22 @@ func (b *book) write(w io.Writer, sheets []sheet, put func([]byte) int) (answers
 	if err != nil {
 		return answers, err
 	}
-	made := parts{}
+	made := packed.Parts{}
 	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return made })
 	if _, err := f.WriteTo(io.Discard); err != nil {
 		return answers, fmt.Errorf("workbook parts: %w", err)
 	}
-	look, err := ids.addQuoted(made.part("xl/styles.xml"))
+	look, err := ids.addQuoted(made.Part("xl/styles.xml"))
 	if err != nil {
 		return answers, err
 	}
-	types, err := orderTypes(made.part("[Content_Types].xml"))
+	types, err := orderTypes(made.Part("[Content_Types].xml"))
 	if err != nil {
 		return answers, err
 	}
 	made["xl/styles.xml"], made["[Content_Types].xml"] = bytes.NewBuffer(look), bytes.NewBuffer(types)
 	answers.Sheets = make([]AnswerSheet, len(sheets))
-	contents := make([]content, 0, len(made))
+	contents := make([]packed.Content, 0, len(made))
 	for i, s := range sheets {
 		name := fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)
 		shell := made[name]
@@ -71,7 +72,7 @@ func (b *book) write(w io.Writer, sheets []sheet, put func([]byte) int) (answers
 			return answers, fmt.Errorf("no part for sheet %s", s.name)
 		}
 		delete(made, name)
-		contents = append(contents, content{name, s.rows, func(w io.Writer) error {
+		contents = append(contents, packed.Content{Name: name, Lines: s.rows, Write: func(w io.Writer) error {
 			if put == nil {
 				return writeSheet(w, shell.Bytes(), s, ids, func(line) {})
 			}
@@ -82,9 +83,9 @@ func (b *book) write(w io.Writer, sheets []sheet, put func([]byte) int) (answers
 		}})
 	}
 	for name, part := range made {
-		contents = append(contents, content{name: name, write: same(part.Bytes())})
+		contents = append(contents, packed.Content{Name: name, Write: same(part.Bytes())})
 	}
-	return answers, packAll(w, contents)
+	return answers, packed.WriteAll(w, contents)
 }
 
 // same writes a part as it is.

@@ -122,7 +122,7 @@ func (f *filler) reported(v *tally.Figure) {
 
 // dataTarget: 指标类型 to 比较值.
 func (b *book) dataTarget(c *filler, l dataLine) {
-	if b.bare(l) {
+	if bare(&b.ed, l) {
 		c.row = nil // what stood there is gone
 		c.skip(16)
 		return
@@ -146,7 +146,7 @@ func (b *book) dataTarget(c *filler, l dataLine) {
 
 // bare reports a line that says what was filed and no more: of an indicator that the edition does not have, or a figure that no light
 // was computed from, as the month beside its year to date. What it is held against stands with the other; in older editions with both.
-func (b *book) bare(l dataLine) bool { return l.row == nil || l.held == nil && b.ed.FiguresOwn }
+func bare(ed *tally.Edition, l dataLine) bool { return l.row == nil || l.held == nil && ed.FiguresOwn }
 
 // targetCells: 指标类型 to 按力争计.
 func targetCells(c *filler, r *tally.Row, d *tally.Deviation) {
@@ -218,7 +218,7 @@ func (b *book) dataResult(c *filler, l dataLine) {
 
 // dataDuty: 完成时限 to 待确认.
 func (b *book) dataDuty(c *filler, l dataLine) {
-	if b.bare(l) {
+	if bare(&b.ed, l) {
 		c.skip(6)
 		return
 	}

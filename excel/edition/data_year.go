@@ -101,12 +101,12 @@ func (b *book) cameFrom(c *cell, r *tally.Row, p tally.Round) {
 }
 
 // endOf says that a cell shows what stood at the end of a period.
-func (b *book) endOf(p tally.Round) string {
-	if s, known := b.ends.Load(p); known {
+func (o *originals) endOf(p tally.Round) string {
+	if s, known := o.ends.Load(p); known {
 		return s.(string)
 	}
 	s := p.Chinese() + "末的累计"
-	b.ends.Store(p, s)
+	o.ends.Store(p, s)
 	return s
 }
 

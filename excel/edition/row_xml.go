@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/tallysheet/tallysheet/excel/packed"
 	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
@@ -82,7 +83,7 @@ func (w *rowWriter) linked() error {
 	for _, l := range w.links {
 		w.b = append(append(w.b, `<hyperlink ref="`...), w.columns[l.column].open[len(`<c r="`):]...)
 		w.b = append(strconv.AppendInt(w.b, int64(l.row), 10), `" location="'`...)
-		w.b = append(appendText(w.b, l.to.sheet), `'!A`...)
+		w.b = append(packed.AppendText(w.b, l.to.sheet), `'!A`...)
 		w.b = append(strconv.AppendInt(w.b, int64(l.to.row), 10), `"/>`...)
 		if err := w.handOn(); err != nil {
 			return err
@@ -95,7 +96,7 @@ func (w *rowWriter) linked() error {
 // sparklines writes all but the first.
 func (w *rowWriter) sparklines(s sparks) error {
 	at := "</xm:f><xm:sqref>" + s.at + "</xm:sqref></x14:sparkline>"
-	draw := "<x14:sparkline><xm:f>" + string(appendText(nil, s.draw))
+	draw := "<x14:sparkline><xm:f>" + string(packed.AppendText(nil, s.draw))
 	for _, row := range s.rows[1:] {
 		w.digits = strconv.AppendInt(w.digits[:0], int64(row), 10)
 		w.b = appendFormula(appendFormula(w.b, draw, w.digits), at, w.digits)
@@ -151,18 +152,18 @@ func appendCell(b []byte, c *cell, l *look, row []byte) []byte {
 
 // appendSaid writes the rest of a cell that holds a text.
 func appendSaid(b []byte, s string, l *look) []byte {
-	if risky(s) {
+	if packed.Risky(s) {
 		b = append(b, l.quoted...)
 	} else {
 		b = append(b, l.plain...)
 	}
-	seen := see(s)
-	if seen&white != 0 && spaced(s) {
+	seen := packed.See(s)
+	if seen&packed.White != 0 && packed.Spaced(s) {
 		b = append(b, ` t="inlineStr"><is><t xml:space="preserve">`...)
 	} else {
 		b = append(b, ` t="inlineStr"><is><t>`...)
 	}
-	b = appendSeen(b, s, seen)
+	b = packed.AppendSeen(b, s, seen)
 	return append(b, "</t></is></c>"...)
 }
 

@@ -1,4 +1,4 @@
-package edition
+package packed
 
 import (
 	"strconv"
@@ -12,12 +12,12 @@ const maxText = 32767
 // cut marks a text that did not fit.
 const cutMark = "…（文字过长，全文见系统）"
 
-// appendText escapes a text for a cell. Characters that XML cannot hold are written _xHHHH_, as the format asks, and a text that looks
+// AppendText escapes a text for a cell. Characters that XML cannot hold are written _xHHHH_, as the format asks, and a text that looks
 // like such an escape is itself escaped, so that every text comes back as it was.
-func appendText(b []byte, s string) []byte { return appendSeen(b, s, see(s)) }
+func AppendText(b []byte, s string) []byte { return AppendSeen(b, s, See(s)) }
 
-// appendSeen is appendText for a text that was looked at.
-func appendSeen(b []byte, s string, seen trait) []byte {
+// AppendSeen is AppendText for a text that was looked at.
+func AppendSeen(b []byte, s string, seen Trait) []byte {
 	if len(s) > maxText && utf8.RuneCountInString(s) > maxText {
 		s = string([]rune(s)[:maxText-utf8.RuneCountInString(cutMark)]) + cutMark
 	}
@@ -50,24 +50,24 @@ func appendSeen(b []byte, s string, seen trait) []byte {
 	return b
 }
 
-// trait says what the bytes of a text ask for; each is looked at once.
-type trait uint8
+// Trait says what the bytes of a text ask for; each is looked at once.
+type Trait uint8
 
 const (
-	special trait = 1 << iota // to be escaped, or nearly so
-	white                     // to be kept
+	special Trait = 1 << iota // to be escaped, or nearly so
+	White                     // to be kept
 	wide                      // part of a longer character, which may be broken
 	last                      // may begin the row of U+FFFE and U+FFFF
 )
 
 // traits are those of every byte.
-var traits = func() (t [256]trait) {
+var traits = func() (t [256]Trait) {
 	for c := range t {
 		switch {
 		case c < ' ':
-			t[c] = special | white
+			t[c] = special | White
 		case c == ' ':
-			t[c] = white
+			t[c] = White
 		case c == '&' || c == '<' || c == '>' || c == '"' || c == '_':
 			t[c] = special
 		case c == 0xEF:
@@ -79,16 +79,16 @@ var traits = func() (t [256]trait) {
 	return t
 }()
 
-// see gathers the traits of a text.
-func see(s string) (all trait) {
+// See gathers the traits of a text.
+func See(s string) (all Trait) {
 	for i := range len(s) {
 		all |= traits[s[i]]
 	}
 	return all
 }
 
-// spaced reports white space that a reader of XML might not keep unless it is told to.
-func spaced(s string) bool {
+// Spaced reports white space that a reader of XML might not keep unless it is told to.
+func Spaced(s string) bool {
 	white := func(c byte) bool { return c == ' ' || c < ' ' }
 	for i := range len(s) {
 		if white(s[i]) && (s[i] != ' ' || i == 0 || i == len(s)-1 || white(s[i+1])) {
@@ -111,9 +111,9 @@ func looksEscaped(s string) bool {
 	return true
 }
 
-// risky reports a text that a spreadsheet could take for a formula when it is edited or exported again:
+// Risky reports a text that a spreadsheet could take for a formula when it is edited or exported again:
 // it is written with quotePrefix, which leaves the text itself as it is.
-func risky(s string) bool {
+func Risky(s string) bool {
 	if s == "" || s[0] > '@' && s[0] != fullWidth[0] {
 		return false
 	}

@@ -1,4 +1,4 @@
-package edition
+package packed
 
 import (
 	"archive/zip"
@@ -18,24 +18,24 @@ import (
 	"github.com/tallysheet/tallysheet/internal/parallel"
 )
 
-// parts takes the workbook's parts from excelize in place of a zip.
-type parts map[string]*bytes.Buffer
+// Parts takes the workbook's parts from excelize in place of a zip.
+type Parts map[string]*bytes.Buffer
 
 // Create implements excelize.ZipWriter.
-func (p parts) Create(name string) (io.Writer, error) {
+func (p Parts) Create(name string) (io.Writer, error) {
 	b := new(bytes.Buffer)
 	p[name] = b
 	return b, nil
 }
 
 // AddFS implements excelize.ZipWriter; no part comes from a file system.
-func (p parts) AddFS(fs.FS) error { return errors.New("no file systems here") }
+func (p Parts) AddFS(fs.FS) error { return errors.New("no file systems here") }
 
 // Close implements excelize.ZipWriter.
-func (p parts) Close() error { return nil }
+func (p Parts) Close() error { return nil }
 
-// packed is one part, deflated.
-type packed struct {
+// part is one part, deflated.
+type part struct {
 	name string
 	data pieces
 	sum  uint32
@@ -43,7 +43,7 @@ type packed struct {
 }
 
 // pack deflates what write gives.
-func (p *packed) pack(z *flate.Writer, write func(io.Writer) error) error {
+func (p *part) pack(z *flate.Writer, write func(io.Writer) error) error {
 	z.Reset(&p.data)
 	count := writerFunc(func(b []byte) (int, error) {
 		p.size += uint64(len(b))
@@ -94,39 +94,39 @@ type writerFunc func([]byte) (int, error)
 
 func (f writerFunc) Write(b []byte) (int, error) { return f(b) }
 
-// content is one part as it is to be packed.
-type content struct {
-	name  string
-	lines int // of a sheet
-	write func(io.Writer) error
+// Content is one part as it is to be packed.
+type Content struct {
+	Name  string
+	Lines int // of a sheet
+	Write func(io.Writer) error
 }
 
 // manyLines make a sheet long.
 const manyLines = 1000
 
-// packAll deflates the parts side by side and writes them in one fixed order with one fixed date, so that the same
+// WriteAll deflates the parts side by side and writes them in one fixed order with one fixed date, so that the same
 // parts give the same bytes. A long sheet has a compressor of its own and the short parts share one, in order.
-func packAll(w io.Writer, contents []content) error {
-	slices.SortFunc(contents, func(a, b content) int {
-		return cmp.Or(partRank(a.name)-partRank(b.name), strings.Compare(a.name, b.name))
+func WriteAll(w io.Writer, contents []Content) error {
+	slices.SortFunc(contents, func(a, b Content) int {
+		return cmp.Or(partRank(a.Name)-partRank(b.Name), strings.Compare(a.Name, b.Name))
 	})
-	all := make([]packed, len(contents))
+	all := make([]part, len(contents))
 	var long, short []int
 	for i, c := range contents {
-		if all[i].name = c.name; c.lines >= manyLines {
+		if all[i].name = c.Name; c.Lines >= manyLines {
 			long = append(long, i)
 		} else {
 			short = append(short, i)
 		}
 	}
-	slices.SortStableFunc(long, func(i, j int) int { return contents[j].lines - contents[i].lines }) // begun last, the longest would be waited for
+	slices.SortStableFunc(long, func(i, j int) int { return contents[j].Lines - contents[i].Lines }) // begun last, the longest would be waited for
 	var side parallel.Group
 	side.SetLimit(2 * min(2, runtime.GOMAXPROCS(0)))
 	together := func(some []int) {
 		side.Go(func() error {
 			z, err := flate.NewWriter(nil, packLevel)
 			for _, i := range some {
-				err = errors.Join(err, all[i].pack(z, contents[i].write))
+				err = errors.Join(err, all[i].pack(z, contents[i].Write))
 			}
 			return err
 		})
@@ -155,7 +155,7 @@ func packAll(w io.Writer, contents []content) error {
 }
 
 // writeTo adds the part to the zip.
-func (p *packed) writeTo(z *zip.Writer) error {
+func (p *part) writeTo(z *zip.Writer) error {
 	out, err := z.CreateRaw(&zip.FileHeader{
 		Name: p.name, Method: zip.Deflate, CRC32: p.sum,
 		CompressedSize64: uint64(p.data.len()), UncompressedSize64: p.size, //nolint:gosec // a length
@@ -185,8 +185,8 @@ func partRank(name string) int {
 	return 3
 }
 
-// part is one part's text, nothing where it was not made.
-func (p parts) part(name string) []byte {
+// Part is one part's text, nothing where it was not made.
+func (p Parts) Part(name string) []byte {
 	if b := p[name]; b != nil {
 		return b.Bytes()
 	}
