@@ -11,7 +11,6 @@ import (
 
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/account"
-	"github.com/tallysheet/tallysheet/models/mysqltest"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -35,9 +34,7 @@ func uploaded(t *testing.T, s *site, b *browser, month, name string, data []byte
 // TestAFaultySheetIsCorrectedWithoutWPS: cells are typed on the page, each press makes a version that keeps the original beside it, and the
 // trace of the figure says what stood there and who changed it, to the edition.
 func TestAFaultySheetIsCorrectedWithoutWPS(t *testing.T) {
-	for name, address := range map[string]func(*testing.T) *site{"SQLite": func(t *testing.T) *site { return newSite(t) }, "MySQL": func(t *testing.T) *site { return newSiteOn(t, mysqltest.Database(t)) }} {
-		t.Run(name, func(t *testing.T) { correctsCells(t, address(t).withPlan()) })
-	}
+	onBothDatabases(t, func(t *testing.T, s *site) { correctsCells(t, s.withPlan()) })
 }
 
 func correctsCells(t *testing.T, s *site) {

@@ -19,6 +19,7 @@ func (s *Server) pageRoutes() []route {
 		{get, sub + "/source", web.ToReaders.ByCookie(), s.page.Submissions.GetSource},
 		{get, sub + "/columns", web.ToOffice.ByCookie(), s.page.Columns.GetColumns},
 		{post, sub + "/columns", web.ToOffice.ByCookie(), s.page.Columns.PostColumns},
+		{get, sub + "/lights", web.ToHolders.ByCookie(), s.page.Submissions.GetWouldLight},
 		{post, sub + "/cells", web.ToFilers.ByCookie(), s.page.Submissions.PostCells},
 		{post, sub + "/findings/:n/typed", web.ToFilers.ByCookie(), s.page.Submissions.PostTyped},
 		{post, sub + "/submit", web.ToFilers.ByCookie(), s.page.Submissions.PostSubmit},

@@ -12,6 +12,7 @@ type pages struct {
 	name      string
 	query     url.Values // of the whole page, without what a list's page sets
 	anchor    string
+	path      string // of the page, where it is also shown within another
 }
 
 // paged cuts the page that a query asks for by a name out of a list; one that is not there is the nearest that is.
@@ -37,7 +38,7 @@ func (p pages) URL(n int) string {
 		query[key] = values
 	}
 	query.Set(p.name, strconv.Itoa(n))
-	return "?" + query.Encode() + "#" + p.anchor
+	return p.path + "?" + query.Encode() + "#" + p.anchor
 }
 
 // Before and After are the pages beside this one.
