@@ -132,6 +132,14 @@ func tracedToTheCorrection(t *testing.T, s *site, clerk *browser, sub models.Sub
 			t.Errorf("F9 was not corrected: %+v", f.Source)
 		}
 	}
+	s.acceptsAll(t, sub.ID)
+	_, workbook, err := s.workflow.Consolidate(t.Context(), models.System(), planKey, september)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := unzipped(t, workbook); !strings.Contains(text, "一百六十多 → 168.92（网页更正，张wang）") {
+		t.Error("溯源 of the edition does not say the correction")
+	}
 	if page := clerk.get("/submissions/" + sub.ID + "/source?sheet=9月&cell=F4").Body.String(); !strings.Contains(page, "一百六十多 → 168.92") {
 		t.Error("the page of the source does not say the correction")
 	}

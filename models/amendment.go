@@ -85,6 +85,21 @@ func (a Amendments) says(sheet, cell string) string {
 	return text
 }
 
+// byCell tells the corrections of every cell; nil where there are none.
+func (a Amendments) byCell() map[[2]string]string {
+	if len(a) == 0 {
+		return nil
+	}
+	all := map[[2]string]string{}
+	for _, one := range a {
+		at := [2]string{one.Sheet, one.Cell}
+		if all[at] == "" {
+			all[at] = a.says(one.Sheet, one.Cell)
+		}
+	}
+	return all
+}
+
 // amended gives the corrections of the version under way: those of the one that it was made from, which must be the one before it, and
 // its own.
 func (f *filing) amended(tx *db.Txn, version int) (Amendments, error) {

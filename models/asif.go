@@ -30,6 +30,6 @@ func (s Editions) AsIf(ctx context.Context, sub Submission, due time.Time) (Inpu
 			r.State, r.Version = tally.ReportAccepted, sub.Version
 		}
 	}
-	in.Figures, err = s.figuresIn(ctx, in.Submissions)
+	in.Filed, err = s.filedIn(ctx, in.Submissions)
 	return in, err
 }

@@ -80,7 +80,7 @@ func packRows(conn *gorm.DB, subs []*Submission, into map[string]tally.FigurePac
 
 // filedWith is what a submission filed, with what its figures share.
 func (s *Submission) filedWith(pack tally.FigurePack) tally.FiledFigures {
-	return tally.FiledFigures{Department: s.Department, Period: s.Period, Figures: pack,
+	return tally.FiledFigures{Department: s.Department, Period: s.Period, Figures: pack, Amended: s.Amended.byCell(),
 		Source: tally.Source{Submission: s.ID, Version: s.Version, File: s.FileName, SHA256: s.SHA256, By: s.By, At: s.At.Time}}
 }
 

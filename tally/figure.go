@@ -31,7 +31,8 @@ type Source struct {
 	SHA256     string    `json:"sha256"`
 	Sheet      string    `json:"sheet"`
 	Cell       string    `json:"cell"`
-	Amended    string    `json:"amended,omitempty"` // how the cell was corrected on a page: 12 → 21（网页更正，王五）
+	Amended    string    `json:"amended,omitempty"`  // how the cell was corrected on a page: 12 → 21（网页更正，王五）
+	Evidence   string    `json:"evidence,omitempty"` // files that stand behind it, each with its SHA-256
 	By         string    `json:"by"`
 	At         time.Time `json:"at"`
 }

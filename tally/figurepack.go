@@ -16,6 +16,7 @@ type FiledFigures struct {
 	Period     Round  // that it was filed for
 	Source     Source // what its figures share: no sheet, no cell
 	Figures    FigurePack
+	Amended    map[[2]string]string // by sheet and cell: how it was corrected on a page
 }
 
 // Figure is figure i of the submission with all that it says of itself.
@@ -24,6 +25,7 @@ func (f *FiledFigures) Figure(i int) Figure {
 	sheet, cell := x.Source.Sheet, x.Source.Cell
 	x.Department, x.Source = f.Department, f.Source
 	x.Source.Sheet, x.Source.Cell = sheet, cell
+	x.Source.Amended = f.Amended[[2]string{sheet, cell}]
 	return x
 }
 

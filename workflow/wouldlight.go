@@ -10,8 +10,8 @@ import (
 	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
-// WouldLight is one row of a version as the next edition would light it.
-type WouldLight struct {
+// ExpectedLight is one row of a version as the next edition would light it.
+type ExpectedLight struct {
 	Indicator  string       `json:"indicator"`
 	Name       string       `json:"name"`
 	Unit       string       `json:"unit"`
@@ -27,11 +27,11 @@ type WouldLight struct {
 }
 
 // Changed reports whether the light is another than a month ago.
-func (w WouldLight) Changed() bool { return w.Before != "" && w.Before != w.Light }
+func (w ExpectedLight) Changed() bool { return w.Before != "" && w.Before != w.Light }
 
-// WouldLight says what a version would light if it were accepted now: each row whose light is the department's, what changed against last
+// ExpectedLights says what a version would light if it were accepted now: each row whose light is the department's, what changed against last
 // month first, then the worst. Nothing is stored.
-func (d *Workflow) WouldLight(ctx context.Context, sub models.Submission) ([]WouldLight, error) {
+func ExpectedLights(ctx context.Context, d *Workflow, sub models.Submission) ([]ExpectedLight, error) {
 	settings, err := d.Store.Plans.Settings(ctx, sub.Plan)
 	if err != nil {
 		return nil, err
@@ -44,24 +44,24 @@ func (d *Workflow) WouldLight(ctx context.Context, sub models.Submission) ([]Wou
 	if err != nil {
 		return nil, err
 	}
-	ed, err := d.compute(ctx, in, nil)
+	ed, err := d.compute(ctx, in, nil, false)
 	if err != nil {
 		return nil, err
 	}
-	list := []WouldLight{}
+	list := []ExpectedLight{}
 	for i := range ed.Rows {
 		if r := &ed.Rows[i]; r.Department == sub.Department {
 			list = append(list, wouldLight(r, sub.Period.Add(-1)))
 		}
 	}
-	slices.SortStableFunc(list, func(a, b WouldLight) int {
+	slices.SortStableFunc(list, func(a, b ExpectedLight) int {
 		return cmp.Or(cmp.Compare(urgency(a), urgency(b)), cmp.Compare(gravity[a.Light], gravity[b.Light]))
 	})
 	return list, nil
 }
 
-func wouldLight(r *tally.Row, before tally.Round) WouldLight {
-	w := WouldLight{Indicator: r.Indicator.ID, Name: r.Indicator.Name, Unit: r.Indicator.Unit, Target: r.Main.Target, LastMonth: r.LastMonth, YTD: r.YTD,
+func wouldLight(r *tally.Row, before tally.Round) ExpectedLight {
+	w := ExpectedLight{Indicator: r.Indicator.ID, Name: r.Indicator.Name, Unit: r.Indicator.Unit, Target: r.Main.Target, LastMonth: r.LastMonth, YTD: r.YTD,
 		Printed: r.Printed, Completion: r.Main.Completion, Schedule: r.Main.Schedule, Light: r.Main.Light, Sentence: r.Main.Sentence}
 	if w.Target.Unit != "" && w.Unit == "" {
 		w.Unit = w.Target.Unit
@@ -78,7 +78,7 @@ func wouldLight(r *tally.Row, before tally.Round) WouldLight {
 var gravity = map[tally.Light]int{tally.Red: 0, tally.Yellow: 1, tally.Grey: 2, tally.Green: 3}
 
 // urgency puts what changed first, what became worse before what became better.
-func urgency(w WouldLight) int {
+func urgency(w ExpectedLight) int {
 	switch {
 	case w.Changed() && gravity[w.Light] < gravity[w.Before]:
 		return 0

@@ -1,26 +1,52 @@
 package edition
 
-import "github.com/tallysheet/tallysheet/tally"
+import (
+	"slices"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
 
 var sourceHeads = []string{"序号", "指标编号", "指标", "责任单位", "报告期", "数据口径", "数值", "单位", "原文", "原单位", "文件", "工作表", "单元格", "报送版本", "报送人", "报送时间", "报送编号", "文件指纹（SHA-256）"}
 
+// What is told of figures beside where they stand, in columns that only an edition with such a figure has.
+const (
+	headAmended  = "网页更正"
+	headEvidence = "佐证"
+)
+
+// sourceColumns are the headings of an edition's 溯源.
+func (b *book) sourceColumns() []string {
+	heads := slices.Clone(sourceHeads)
+	for _, more := range []struct {
+		head string
+		has  func(tally.Figure) bool
+	}{{headAmended, func(f tally.Figure) bool { return f.Source.Amended != "" }}, {headEvidence, func(f tally.Figure) bool { return f.Source.Evidence != "" }}} {
+		if slices.ContainsFunc(b.ed.Figures, more.has) {
+			heads = append(heads, more.head)
+		}
+	}
+	return heads
+}
+
 // sources describes 溯源: figure n of the edition stands at sourcePlace(n), so that every link can name its row.
 func (b *book) sources(index figureIndex) []sheet {
+	heads := b.sourceColumns()
 	lines := func(from, to int) func(func(line) bool) {
 		return func(yield func(line) bool) {
-			if !yield(headLine(sourceHeads)) {
+			if !yield(headLine(heads)) {
 				return
 			}
-			c := filler{cells: make([]cell, len(sourceHeads))}
+			c := filler{cells: make([]cell, len(heads))}
 			for i := from; i < to; i++ {
 				b.sourceCells(&c, i, index.rows[i])
+				b.sourceExtras(&c, i, heads[len(sourceHeads):])
 				if !yield(line{cells: c.cells, from: b.figure(i), basis: "数据的出处"}) {
 					return
 				}
 			}
 		}
 	}
-	return b.parted(SourceSheet, "溯源表", sourceHeads, len(b.ed.Figures), 1, lines)
+	return b.parted(SourceSheet, "溯源表", heads, len(b.ed.Figures), 1, lines)
 }
 
 // sourcePlace is where a figure stands in 溯源.
@@ -47,6 +73,17 @@ func (b *book) sourceCells(c *filler, i int, r *tally.Row) {
 	c.add(c.filed.of(data, s.At, b.zone))
 	c.say(s.Submission)
 	c.say(s.SHA256)
+}
+
+// sourceExtras fills the columns that only some editions have.
+func (b *book) sourceExtras(c *filler, i int, heads []string) {
+	for _, head := range heads {
+		if head == headAmended {
+			c.say(b.ed.Figures[i].Source.Amended)
+		} else {
+			c.say(b.ed.Figures[i].Source.Evidence)
+		}
+	}
 }
 
 // row is that of an indicator, nil where the edition has none.

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"github.com/gin-gonic/gin"
+	"github.com/tallysheet/tallysheet/workflow"
 )
 
 // Lights answers with what a version would light if it were accepted now.
@@ -12,7 +13,7 @@ func (s Submissions) Lights(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	rows, err := s.Workflow.WouldLight(c.Request.Context(), sub)
+	rows, err := workflow.ExpectedLights(c.Request.Context(), s.Workflow, sub)
 	if err != nil {
 		return err
 	}

@@ -12,7 +12,7 @@ import (
 // wouldLightPage says before 上报 what a version would light.
 type wouldLightPage struct {
 	Sub    models.Submission
-	Rows   []workflow.WouldLight
+	Rows   []workflow.ExpectedLight
 	Pages  pages
 	Counts map[tally.Light]int
 	Change int // rows whose light is another than last month
@@ -32,7 +32,7 @@ func (s Submissions) GetWouldLight(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	rows, err := s.Workflow.WouldLight(c.Request.Context(), sub)
+	rows, err := workflow.ExpectedLights(c.Request.Context(), s.Workflow, sub)
 	if err != nil {
 		return err
 	}
