@@ -76,5 +76,5 @@ func (s *sheetReading) beginning() string {
 		}
 		said = append(said, fmt.Sprintf("第%d行“%s”", row.Number, strings.Join(words, "|")))
 	}
-	return strings.Join(said, ",")
+	return strings.Join(said, "，")
 }

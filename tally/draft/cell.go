@@ -54,7 +54,7 @@ func (t *Target) printed(n exact.Number, unit string) string {
 		}
 		return "超过" + value
 	case tally.OpAtMost:
-		if unit == "位" || unit == "名" {
+		if t.Measure == tally.Rank {
 			return "前" + value
 		}
 		if verb != "" {

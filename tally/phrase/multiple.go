@@ -67,7 +67,7 @@ func (l maker) multi(targets, qs []quantity) tally.Phrase {
 	}
 	subjects := l.subjects(targets[0])
 	if subjects != nil && len(targets) > 1 && len(targets) != len(subjects) && len(subjects) > 1 {
-		return declined("“分别”前后的个数对不上,请由人核定")
+		return declined("“分别”前后的个数对不上，请由人核定")
 	}
 	if subjects != nil && len(targets) == 1 {
 		shared := targets[0]
@@ -110,7 +110,7 @@ func (l maker) multi(targets, qs []quantity) tally.Phrase {
 	p.Op = op
 	if mixed {
 		if p.Op = commonOp(p.Parts); opposed(targets) {
-			return declined("一句里有几个方向不同的目标,请分开填")
+			return declined("一句里有几个方向不同的目标，请分开填")
 		}
 	}
 	l.openThresholds(&p, qs)
@@ -180,13 +180,13 @@ func (l maker) apart(targets, qs []quantity) string {
 	for k := 1; k < len(targets); k++ {
 		a, b := &targets[k-1], &targets[k]
 		if a.stretch != b.stretch && !l.otherVerb(*a, *b) && !l.has(cAmong, a.to, b.start) && l.w.SameKind(a.unit, b.unit) && l.nounOf(*b, qs) == "" {
-			return "一句里有几档目标,请分开填"
+			return "一句里有几档目标，请分开填"
 		}
 		if a.max.OK() || b.max.OK() {
-			return "一句里有几个目标,其中有区间,请分开填"
+			return "一句里有几个目标，其中有区间，请分开填"
 		}
 		if a.before&(cRankTop|cRankUp) != 0 && l.isPlace(*a) || b.before&(cRankTop|cRankUp) != 0 && (l.isPlace(*b) || b.unit == "") {
-			return "一句里既有名次又有别的目标,请分开填"
+			return "一句里既有名次又有别的目标，请分开填"
 		}
 		between := l.r[a.to:max(a.to, b.start)]
 		if strings.ContainsAny(string(between), ",;。:、/和与及(") || strings.Contains(string(between), " ") {
@@ -201,7 +201,7 @@ func (l maker) apart(targets, qs []quantity) string {
 		if a.unit != b.unit && l.isCounter(a.unit) && l.isCounter(b.unit) && b.nearest == 0 && a.after == 0 {
 			continue
 		}
-		return "“" + l.text(a.start, b.to) + "”里两个数字的关系不明,请由人核定"
+		return "“" + l.text(a.start, b.to) + "”里两个数字的关系不明，请由人核定"
 	}
 	return ""
 }

@@ -9,7 +9,7 @@ import (
 // single reads a phrase with one target.
 func (l maker) single(q quantity, h Hint) tally.Phrase {
 	if q.before&cRankTop != 0 && q.unit == "" && l.beginsWith(cQualified, q.to) {
-		return declined("“" + l.text(q.from, q.to) + "”是名次还是名称,单看这句话分不清")
+		return declined("“" + l.text(q.from, q.to) + "”是名次还是名称，单看这句话分不清")
 	}
 	p := tally.Phrase{Readable: true, Op: l.opOf(q), Max: q.max, Unit: l.unitOf(q, h), Parts: []tally.Part{}}
 	if q.stretch {
@@ -142,7 +142,7 @@ func (l maker) pair(targets, qs []quantity, ms []moment, h Hint) (tally.Phrase, 
 			floor, stretch = second, first
 		}
 		if stretch.max.OK() {
-			return declined("力争值是一个区间,请由人核定"), true
+			return declined("力争值是一个区间，请由人核定"), true
 		}
 		if floor.unit == "" && !floor.isZero() && (h.Unit == "" || l.w.Fold(h.Unit) == l.w.Fold(stretch.unit)) {
 			floor.unit = stretch.unit
@@ -156,13 +156,13 @@ func (l maker) pair(targets, qs []quantity, ms []moment, h Hint) (tally.Phrase, 
 			}
 		}
 		if l.crossed(p) {
-			return declined("力争值还不如确保值,单位或数字可能有误,请由人核定"), true
+			return declined("力争值还不如确保值，单位或数字可能有误，请由人核定"), true
 		}
 		return p, true
 	}
 	verb = verb || second.named > 0 || dated(ms, first.to, second.start) || l.has(cAdds, l.clauseStart(second.start), second.start) // 新增4个,总数30个
 	if !named && alike && !verb && first.stretch == second.stretch && !second.threshold.OK() && l.clauseEnd(first.to) < second.from {
-		return declined("前后写了两个数(" + l.text(first.start, first.to) + "、" + l.text(second.start, second.to) + "),分不清哪个是目标"), true
+		return declined("前后写了两个数（" + l.text(first.start, first.to) + "、" + l.text(second.start, second.to) + "），分不清哪个是目标"), true
 	}
 	if named || alike || !l.isPercent(second.unit) {
 		return tally.Phrase{}, false

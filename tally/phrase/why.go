@@ -131,40 +131,19 @@ func (r reading) result() []string {
 		}
 		lines = append(lines, s)
 	}
-	way := "越高越好"
-	if r.p.Better == tally.Lower {
-		way = "越低越好"
+	better := r.p.Better
+	if better == "" {
+		better = tally.Higher
 	}
 	o := r.origins()
-	return append(lines, way+"（"+originWord(o.Better)+"）；单位"+originWord(o.Unit)+"；类型"+originWord(o.Measure))
+	said := func(o Origin) string { return tally.Origin(o).Chinese() }
+	return append(lines, better.Chinese()+"（"+said(o.Better)+"）；单位"+said(o.Unit)+"；类型"+said(o.Measure))
 }
 
-func originWord(o Origin) string {
-	switch o {
-	case Printed:
-		return "印出来的"
-	case Vocabulary:
-		return "按词表"
-	case Assumed:
-	}
-	return "没有写明，先这样假定"
-}
-
+// opWord is the operator in a sentence; a number alone is at least.
 func opWord(op tally.Op) string {
-	switch op {
-	case tally.OpMore:
-		return "超过"
-	case tally.OpAtMost:
-		return "不超过"
-	case tally.OpLess:
-		return "低于"
-	case tally.OpEqual:
-		return "等于"
-	case tally.OpRange:
-		return "在区间"
-	case tally.OpApprox:
-		return "左右"
-	case tally.OpNone, tally.OpAtLeast:
+	if op == tally.OpNone {
+		op = tally.OpAtLeast
 	}
-	return "不低于"
+	return op.Words()
 }

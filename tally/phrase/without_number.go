@@ -16,40 +16,40 @@ func (l maker) readWithout(qs []quantity, h Hint) tally.Phrase {
 		return zeroPhrase(h)
 	}
 	if l.amountInWords(qs) {
-		return declined("金额只写在词里(百亿、千万等),没有印出数字,请由人核定")
+		return declined("金额只写在词里（百亿、千万等），没有印出数字，请由人核定")
 	}
 	for i := range qs {
 		switch q := &qs[i]; q.role {
 		case roleScope, roleThreshold:
-			return declined("“" + l.text(q.start, q.to) + "”说的是对象的规模,句中没有印出目标值")
+			return declined("“" + l.text(q.start, q.to) + "”说的是对象的规模，句中没有印出目标值")
 		case roleWeak:
 			return declined("“" + l.text(q.start, q.to) + "”没有说要完成多少")
 		case roleRate:
-			return declined("“" + l.text(q.start, q.to) + "”是完成率,不是目标值")
+			return declined("“" + l.text(q.start, q.to) + "”是完成率，不是目标值")
 		case roleBaseline:
-			return declined("“" + l.text(q.start, q.to) + "”是原有的数,没有印出目标值")
+			return declined("“" + l.text(q.start, q.to) + "”是原有的数，没有印出目标值")
 		}
 	}
 	for i := range l.r {
 		if (scanner{l.line}).roundAt(i) {
-			return declined("数目只写在词里(几十、上百等),不是确切的数")
+			return declined("数目只写在词里（几十、上百等），不是确切的数")
 		}
 	}
 	if l.anyWord(cWordsNumber) {
 		return l.wordsNumber()
 	}
 	if l.anyWord(cZeroUnsure) || l.anyWord(cZeroVerb) && !l.anyWord(cHedge) {
-		return declined("没有说清是一起也没有,还是比以前少")
+		return declined("没有说清是一起也没有，还是比以前少")
 	}
 	if zero := l.oddZero(); zero != "" {
-		return declined("“" + zero + "”是不是要为0,单看这句话分不清")
+		return declined("“" + zero + "”是不是要为0，单看这句话分不清")
 	}
 	if l.anyWord(cWhole) {
-		return declined("只说了全部,没有印出数字")
+		return declined("只说了全部，没有印出数字")
 	}
 	for i := range qs {
 		if l.closesOdd(&qs[i]) {
-			return declined("“" + l.text(qs[i].start, qs[i].end) + "”是名称还是目标值,单看这句话分不清")
+			return declined("“" + l.text(qs[i].start, qs[i].end) + "”是名称还是目标值，单看这句话分不清")
 		}
 	}
 	p := tally.Phrase{Readable: true, Measure: tally.Text, Parts: []tally.Part{}}
@@ -63,7 +63,7 @@ func (l *line) anyWord(c class) bool { return l.has(c, 0, len(l.r)) }
 
 // wordsNumber reads 翻一番, 一半: the direction is clear, the number is not printed.
 func (l maker) wordsNumber() tally.Phrase {
-	p := tally.Phrase{Readable: true, Measure: tally.Growth, Op: tally.OpAtLeast, Parts: []tally.Part{}, Why: "数字只写在词里(翻番、一半等),没有印出,请由人核定"}
+	p := tally.Phrase{Readable: true, Measure: tally.Growth, Op: tally.OpAtLeast, Parts: []tally.Part{}, Why: "数字只写在词里（翻番、一半等），没有印出，请由人核定"}
 	for _, h := range l.words {
 		if h.class&cWordsNumber == 0 {
 			continue
@@ -134,12 +134,12 @@ func (l maker) torn(_ *tally.Phrase, qs []quantity) string {
 	switch {
 	case head == "" || strings.HasPrefix(head, "新") || q.threshold.OK() || l.has(verbs, 0, len(l.r)) || !l.isCounter(q.unit) || l.isPlace(*q):
 	case !bound && !l.addsUp(q):
-		return "只有名称和个数,没有动词,是新增还是累计、确保还是力争要看上文"
+		return "只有名称和个数，没有动词，是新增还是累计、确保还是力争要看上文"
 	case strings.HasSuffix(head, "项目"):
-		return "没有说项目是引进、开工还是建成,要看上文"
+		return "没有说项目是引进、开工还是建成，要看上文"
 	}
 	if l.has(cStrong, 0, q.from) && !bound && q.value.Decimal().NumDigits() > resultDigits && q.value.Decimal().Exponent() < 0 && !l.has(cFloor|cStretch|cPlan, 0, len(l.r)) {
-		return "数字精确到" + q.value.String() + ",像是实绩,不像目标"
+		return "数字精确到" + q.value.String() + "，像是实绩，不像目标"
 	}
 	return ""
 }

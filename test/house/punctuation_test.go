@@ -15,9 +15,6 @@ import (
 // halfWidth is a comma, semicolon or colon of half width behind a Chinese character, where a sentence goes on or ends.
 var halfWidth = regexp.MustCompile(`[\p{Han}”」）][,;:](?:[\p{Han}“「（]|$)`)
 
-// What compares Chinese in its folded, half-width form says none of it to people.
-var folded = []string{"tally/lexicon", "tally/phrase", "excel/layout", "excel/layout/cells", "excel/layout/captions", "excel/layout/hierarchy", "excel/vocabulary", "excel"}
-
 // headings are cells that other programs look for by their text. Addresses (scheme://) are no sentences.
 var headings = map[string]bool{"填报单位:": true}
 
@@ -38,19 +35,20 @@ func TestChineseSentencesAreFullWidth(t *testing.T) {
 		if err != nil || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") {
 			return err
 		}
-		for _, room := range folded {
-			if filepath.ToSlash(filepath.Dir(here)) == room {
-				return nil
-			}
-		}
 		set := token.NewFileSet()
 		file, err := parser.ParseFile(set, path, nil, parser.SkipObjectResolution)
 		if err != nil {
 			return err
 		}
+		compared := map[ast.Node]bool{}
 		ast.Inspect(file, func(n ast.Node) bool {
+			if call, ok := n.(*ast.CallExpr); ok && inStrings(call) {
+				for _, arg := range call.Args { // texts in their folded form are held against it: nobody reads it
+					ast.Inspect(arg, func(n ast.Node) bool { compared[n] = n != nil; return true })
+				}
+			}
 			lit, ok := n.(*ast.BasicLit)
-			if !ok || lit.Kind != token.STRING || lit.Value[0] != '"' {
+			if !ok || compared[lit] || lit.Kind != token.STRING || lit.Value[0] != '"' {
 				return true
 			}
 			text, err := strconv.Unquote(lit.Value)
@@ -71,4 +69,14 @@ func TestChineseSentencesAreFullWidth(t *testing.T) {
 	if seen < 5000 {
 		t.Errorf("only %d literals were seen", seen)
 	}
+}
+
+// inStrings reports a call of package strings.
+func inStrings(call *ast.CallExpr) bool {
+	sel, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	room, ok := sel.X.(*ast.Ident)
+	return ok && room.Name == "strings" && sel.Sel.Name != "Join"
 }
