@@ -73,7 +73,7 @@ progress
 |质量|好评率|90%|
 …|…|…|…|`, merges: "A6:A7"}}, opt: layout.Options{Kind: tally.KindPlan}, want: `
 plan  科技局
-4 科技服务平台[] 限=2018-12
+4 科技服务平台[] 2018:A4 限=2018-12
 6 产出>数量>服务企业[家] 2018:D6>=100家
 7 产出>质量>好评率[%] 2018:D7>=90%`},
 		{name: "L23 sums in one text cell", papers: []paper{{rows: `

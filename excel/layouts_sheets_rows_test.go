@@ -151,7 +151,7 @@ progress 2018-03
 建设143路公交场站|交通局(李四)|各街道|长期`}}, want: `
 plan  
 3 完成固定资产投资200亿元[亿元] 2018:A3>=200亿元 牵头=发改局 配合=财政局+建设局 限=2018-12-31
-4 建设143路公交场站[] 牵头=交通局 配合=各街道`},
+4 建设143路公交场站[] 2018:A4 牵头=交通局 配合=各街道`},
 		{name: "a plain target beside 确保 and 力争, a target of the beginning of the year beside the adjusted one", papers: []paper{{rows: `
 2018年目标责任书
 考核内容|年初目标|目标值|确保值|奋斗值|权重

@@ -329,7 +329,7 @@ progress
 2|建设5G基站|科技局`}}, opt: layout.Options{Kind: tally.KindPlan}, want: `
 plan  
 2 全年完成固定资产投资200亿元,增长10%[] :B2{亿元×200}{%×10} 牵头=经发局
-3 建设5G基站[] 牵头=科技局
+3 建设5G基站[] :B3 牵头=科技局
 ! C meaning.asked 表1!A1`},
 	})
 }

@@ -53,9 +53,12 @@ func (i *Item) StoodAt(p Round) (Fact, bool) {
 		return i.Of(p.Year())
 	}
 	year := strconv.Itoa(p.Year())
-	names := []string{year + fmt.Sprintf("-01/%02d", month), map[int]string{1: year + "-01", 3: year + "-Q1", 6: year + "-H1"}[month]}
+	names := []string{year + fmt.Sprintf("-01/%02d", month)}
+	if short := map[int]string{1: "-01", 3: "-Q1", 6: "-H1"}[month]; short != "" {
+		names = append(names, year+short)
+	}
 	for _, f := range i.Facts {
-		if slices.Contains(names, f.Period) && f.Value.OK() && i.inUnit(f.Unit) {
+		if f.Kind != FactAverage && slices.Contains(names, f.Period) && f.Value.OK() && i.inUnit(f.Unit) {
 			return f, true
 		}
 	}

@@ -20,6 +20,7 @@ func (w *Words) Plan(r *tally.Reading) {
 	p.parents()
 	p.year()
 	p.gather()
+	p.itself()
 	for i := range r.Questions {
 		q := &r.Questions[i]
 		q.N = i + 1

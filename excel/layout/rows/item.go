@@ -102,11 +102,11 @@ func (r *bodyReading) measure(row xlsx.Row, it *tally.Item, parentUnit string) {
 	if r.pair.named.Number > 0 {
 		planned, done = r.pair.planned, r.pair.done
 	}
-	if r.targetsOf(planned, it); r.b.Kind() == tally.KindPlan && len(r.b.Targets()) == 0 && cells.Measurable(it.Name) {
-		r.targetInName(it)
-	}
+	r.targetsOf(planned, it)
 	if r.pair.planned.Number > 0 {
 		r.plannedOf(planned, it)
+	} else if r.b.Kind() == tally.KindPlan && len(it.Targets) == 0 {
+		targetInName(r, it)
 	}
 	if byName && len(it.Targets) > 0 && it.Targets[0].Unit != "" && it.Targets[0].Unit != it.Unit {
 		it.Unit, r.unitFrom = it.Targets[0].Unit, fromTarget // 占比 提高3个百分点

@@ -164,18 +164,6 @@ func isBare(t *tally.Target) bool {
 	return !t.Floor.OK() && !t.Stretch.OK() && !t.Max.OK() && len(t.Parts) == 0 && strings.IndexFunc(t.Text, unicode.IsLetter) < 0
 }
 
-// targetInName reads the target of a task that is named by it, in a plan without a column of targets: 新增高新技术企业25家.
-func (r *bodyReading) targetInName(it *tally.Item) {
-	t, _ := r.Words.TargetOf(it.Name, phrase.Hint{Name: it.Name, Unit: it.Unit})
-	t.Cell, t.Period = it.NameCell, r.targetPeriod(&columns.Column{}, it)
-	switch {
-	case t.Floor.OK() || t.Stretch.OK() || len(t.Parts) > 0:
-		it.Targets = append(it.Targets, t)
-	case counts(r.Reader, it.Name):
-		r.decline(&t, it)
-	}
-}
-
 // counts reports a number with a unit behind it: 200亿元, but not 5G基站.
 func counts(r *cells.Reader, text string) bool {
 	for i := 0; i < len(text); i++ {
