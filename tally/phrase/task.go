@@ -15,6 +15,6 @@ func (w *Words) Promises(text string) bool {
 		return false
 	}
 	l := newLine(w, text, Hint{})
-	l.scan()
-	return l.beginsWith(cFloor|cStretch|cStrong|cWeak|cPush, 0) || l.beginsWith(cFloor|cStretch|cStrong|cWeak|cPush, l.pastLeads(0, len(l.r))) || doubled.MatchString(w.Fold(text))
+	const does = cFloor | cStretch | cStrong | cWeak | cPush
+	return l.beginsWith(does, 0) || l.beginsWith(does, clauses{line: l}.pastLeads(0, len(l.r))) || doubled.MatchString(w.Fold(text))
 }
