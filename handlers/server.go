@@ -15,7 +15,6 @@ import (
 	"github.com/tallysheet/tallysheet/handlers/api"
 	"github.com/tallysheet/tallysheet/handlers/page"
 	"github.com/tallysheet/tallysheet/handlers/web"
-	"github.com/tallysheet/tallysheet/internal/parallel"
 	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/templates"
@@ -75,7 +74,7 @@ func New(cfg Config) (*Server, error) {
 	site := &web.Site{
 		Workflow: cfg.Workflow, Store: cfg.Workflow.Store, Log: cfg.Log, Clock: cfg.Clock, Demo: cfg.Demo, Zone: cfg.Zone, MaxUpload: cfg.MaxUpload,
 		Profile: profile, PublicURL: strings.TrimSuffix(cfg.PublicURL, "/"), Cookies: web.CookieJar{Plain: cfg.PlainHTTP}, Observe: cfg.Observe,
-		Uploads: parallel.NewBudget(uploadMemory, uploadWait),
+		Uploads: web.NewBodies(uploadMemory, uploadWait),
 	}
 	s := &Server{Site: site, api: api.New(site), page: page.New(site), tls: cfg.TLS, ready: cfg.Ready}
 	if s.access, err = access.New(site, cfg.CodeClock, cfg.Unified); err != nil {

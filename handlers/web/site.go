@@ -4,7 +4,6 @@ import (
 	"log/slog"
 	"time"
 
-	"github.com/tallysheet/tallysheet/internal/parallel"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/workflow"
 )
@@ -25,6 +24,6 @@ type Site struct {
 	Observe   func(Request) // told of each request; may be nil
 	Pages     *PageSet
 	Assets    AssetSet
-	Uploads   *parallel.Budget // memory of the bodies being received; nil bounds nothing
+	Uploads   *Bodies // memory of the bodies being received; nil bounds nothing
 	editions  editionCache
 }

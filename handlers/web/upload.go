@@ -12,7 +12,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
-	"github.com/tallysheet/tallysheet/internal/parallel"
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
@@ -121,56 +120,6 @@ func (s *Site) take(c *gin.Context, u *upload, part *multipart.Part) error {
 	return nil
 }
 
-// piece is how much of a body is received at a time.
-const piece = 1 << 20
-
-// releaseKey is where a request keeps what it has taken of the memory of bodies.
-const releaseKey = "release"
-
-// receive reads a file within the memory that all bodies share, which is held until the request is answered. It is taken piece
-// by piece as it comes: who sends slowly holds no more than was sent.
-func (s *Site) receive(c *gin.Context, r io.Reader) ([]byte, error) {
-	var pieces [][]byte
-	size := int64(0)
-	for {
-		release, err := s.Uploads.Take(c.Request.Context(), 2*piece) // the pieces, and the whole
-		if errors.Is(err, parallel.ErrNoRoom) {
-			return nil, Fail(Unavailable, "同时上传的文件太多，这一份没有接收，请过一分钟再上传。")
-		}
-		if err != nil {
-			return nil, err
-		}
-		held, _ := c.Get(releaseKey)
-		all, _ := held.([]func())
-		c.Set(releaseKey, append(all, release))
-		next, n := make([]byte, piece), 0
-		for err == nil && n < piece { // not io.ReadFull: a body that broke off must not pass for one that ended
-			var m int
-			m, err = r.Read(next[n:])
-			n += m
-		}
-		if size += int64(n); size > s.MaxUpload {
-			return nil, errTooLong
-		}
-		pieces = append(pieces, next[:n:n])
-		if errors.Is(err, io.EOF) {
-			return bytes.Join(pieces, nil), nil
-		}
-		if err != nil {
-			return nil, err
-		}
-	}
-}
-
-// Release gives back what a request has taken of the memory of bodies.
-func Release(c *gin.Context) {
-	held, _ := c.Get(releaseKey)
-	all, _ := held.([]func())
-	for _, release := range all {
-		release()
-	}
-}
-
 var errTooLong = errors.New("longer than allowed")
 
 func readAtMost(r io.Reader, most int64) ([]byte, error) {
@@ -187,7 +136,8 @@ func readAtMost(r io.Reader, most int64) ([]byte, error) {
 // badForm tells a form that broke off from one that is too large.
 func badForm(err error) error {
 	var big *http.MaxBytesError
-	if errors.As(err, &big) {
+	var known *Problem
+	if errors.As(err, &big) || errors.As(err, &known) {
 		return err
 	}
 	if errors.Is(err, multipart.ErrMessageTooLarge) || errors.Is(err, errTooLong) {

@@ -3,6 +3,7 @@ package parallel
 import (
 	"context"
 	"errors"
+	"sync"
 	"time"
 
 	"golang.org/x/sync/semaphore"
@@ -24,6 +25,18 @@ func NewBudget(size int64, wait time.Duration) *Budget {
 // ErrNoRoom says that there was no room for all of the wait; later there may be.
 var ErrNoRoom = errors.New("no room")
 
+// TryTake takes n where there is room now.
+func (b *Budget) TryTake(n int64) (release func(), ok bool) {
+	if b == nil {
+		return func() {}, true
+	}
+	n = min(max(n, 0), b.size)
+	if !b.room.TryAcquire(n) {
+		return nil, false
+	}
+	return b.giveBack(n), true
+}
+
 // Take takes n of the budget, and all of it where n is more. release gives it back; it may be called several times. The error is
 // ErrNoRoom, or the context's.
 func (b *Budget) Take(ctx context.Context, n int64) (release func(), err error) {
@@ -39,13 +52,11 @@ func (b *Budget) Take(ctx context.Context, n int64) (release func(), err error) 
 		}
 		return nil, ErrNoRoom
 	}
-	held := make(chan struct{}, 1)
-	held <- struct{}{}
-	return func() {
-		select {
-		case <-held:
-			b.room.Release(n)
-		default:
-		}
-	}, nil
+	return b.giveBack(n), nil
+}
+
+// giveBack gives n back once.
+func (b *Budget) giveBack(n int64) func() {
+	var once sync.Once
+	return func() { once.Do(func() { b.room.Release(n) }) }
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/tallysheet/tallysheet/models/db"
+	"gorm.io/gorm"
 )
 
 // Post is what may be changed of a person.
@@ -71,7 +72,9 @@ func (s Users) SetTOTP(ctx context.Context, by db.Actor, u User, secret string, 
 
 // UseTOTPStep takes a time step: ok once, and never again for it or an earlier one.
 func (s Users) UseTOTPStep(ctx context.Context, userID string, step int64) (bool, error) {
-	return db.One(s.db.Writing(ctx).Model(&User{}).Where("id = ? AND totp_step < ?", userID, step).Update("totp_step", step))
+	return s.db.StatementOn(ctx, func(conn *gorm.DB) *gorm.DB {
+		return conn.Model(&User{}).Where("id = ? AND totp_step < ?", userID, step).Update("totp_step", step)
+	})
 }
 
 // TieSubject ties an account to a person of the unified sign-in.

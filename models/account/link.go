@@ -78,12 +78,16 @@ func (s Links) SetPassword(ctx context.Context, by db.Actor, u User, hash, passw
 // KeepNote keeps a short text under the hash of a secret, to be taken back once before it ends.
 func (s Links) KeepNote(ctx context.Context, hash, note string, lasts time.Duration) error {
 	now := s.db.Clock()
-	return s.db.Writing(ctx).Create(&oneTimeLink{Hash: hash, Note: note, EndsAt: db.At(now.Add(lasts))}).Error
+	return s.db.Statement(ctx, func(conn *gorm.DB) error {
+		return conn.Create(&oneTimeLink{Hash: hash, Note: note, EndsAt: db.At(now.Add(lasts))}).Error
+	})
 }
 
 // TakeNote takes back what KeepNote kept; the second taker gets NotFound.
 func (s Links) TakeNote(ctx context.Context, hash string) (string, error) {
-	ok, err := db.One(s.db.Writing(ctx).Model(&oneTimeLink{}).Where("hash = ? AND user_id = ? AND used_at IS NULL AND ends_at > ?", hash, "", s.db.Now()).Update("used_at", s.db.Now()))
+	ok, err := s.db.StatementOn(ctx, func(conn *gorm.DB) *gorm.DB {
+		return conn.Model(&oneTimeLink{}).Where("hash = ? AND user_id = ? AND used_at IS NULL AND ends_at > ?", hash, "", s.db.Now()).Update("used_at", s.db.Now())
+	})
 	if err != nil {
 		return "", err
 	}

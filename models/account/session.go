@@ -2,11 +2,13 @@ package account
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
 
 	"github.com/tallysheet/tallysheet/models/db"
+	"gorm.io/gorm"
 )
 
 // Session is one sign-in of one person. Only the hash of its token is kept.
@@ -79,7 +81,10 @@ func (s Sessions) Touch(ctx context.Context, n Session) error {
 	if now.Sub(n.SeenAt.Time) < time.Minute {
 		return nil
 	}
-	return s.db.Writing(ctx).Model(&Session{}).Where("hash = ?", n.Hash).Update("seen_at", now).Error
+	_, err := s.db.StatementOn(ctx, func(conn *gorm.DB) *gorm.DB {
+		return conn.Model(&Session{}).Where("hash = ?", n.Hash).Update("seen_at", now)
+	})
+	return err
 }
 
 // List lists a person's sessions, newest first.
@@ -125,12 +130,12 @@ func endAccess(tx *db.Txn, userID, except string) error {
 
 // Sweep drops what can no longer be used: sessions and one-time links past their time.
 func (s Sessions) Sweep(ctx context.Context, whole time.Duration) error {
-	conn := s.db.Writing(ctx)
-	if err := conn.Delete(&Session{}, "made_at < ? OR made_at > ?", db.At(s.db.Clock().Add(-whole)), db.At(s.db.Clock().Add(whole))).Error; err != nil {
-		return fmt.Errorf("sweep sessions: %w", err)
+	sessions := func(conn *gorm.DB) error {
+		return conn.Delete(&Session{}, "made_at < ? OR made_at > ?", db.At(s.db.Clock().Add(-whole)), db.At(s.db.Clock().Add(whole))).Error
 	}
-	if err := conn.Delete(&oneTimeLink{}, "ends_at < ?", s.db.Now()).Error; err != nil {
-		return fmt.Errorf("sweep links: %w", err)
+	links := func(conn *gorm.DB) error { return conn.Delete(&oneTimeLink{}, "ends_at < ?", s.db.Now()).Error }
+	if err := errors.Join(s.db.Statement(ctx, sessions), s.db.Statement(ctx, links)); err != nil {
+		return fmt.Errorf("sweep sessions and links: %w", err)
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"github.com/tallysheet/tallysheet/models/db"
+	"gorm.io/gorm"
 )
 
 // Scope is what a token may be used for, within what its person may do.
@@ -127,7 +128,9 @@ func (s Tokens) User(ctx context.Context, hash string) (Token, User, error) {
 	}
 	t.Scopes = within(u.Role, strings.Fields(t.Scopes)) // the role may have changed since
 	if s.db.Now().Sub(t.UsedAt.Time) > time.Minute {
-		err = s.db.Writing(ctx).Model(&Token{}).Where("id = ?", t.ID).Update("used_at", s.db.Now()).Error
+		_, err = s.db.StatementOn(ctx, func(conn *gorm.DB) *gorm.DB { // by every request of it, on any node
+			return conn.Model(&Token{}).Where("id = ?", t.ID).Update("used_at", s.db.Now())
+		})
 	}
 	return t, u, err
 }

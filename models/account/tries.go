@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/tallysheet/tallysheet/models/db"
+	"gorm.io/gorm"
 )
 
 // signInTry counts the failures under one key: an account or an address.
@@ -30,8 +31,7 @@ type Tries struct{ db *db.DB }
 // guesses over several replicas get no more looks than one after the other. Forgive after a success.
 func (s Tries) Take(ctx context.Context, key string, most int, window, lock time.Duration) (bool, error) {
 	now := s.db.Clock()
-	conn := s.db.Writing(ctx)
-	err := conn.Create(&signInTry{Name: key, FirstAt: db.At(now)}).Error
+	err := s.db.Statement(ctx, func(conn *gorm.DB) error { return conn.Create(&signInTry{Name: key, FirstAt: db.At(now)}).Error })
 	if err != nil && !db.IsDuplicate(err) {
 		return false, err
 	}
@@ -41,12 +41,14 @@ func (s Tries) Take(ctx context.Context, key string, most int, window, lock time
 	const over = "first_at <= ? OR first_at > ?"
 	// MySQL assigns from left to right and sees what it has assigned, SQLite does not: in this order
 	// both read the old values.
-	return db.One(conn.Exec("UPDATE sign_in_tries SET "+
-		"locked_until = CASE WHEN (CASE WHEN "+over+" THEN 1 ELSE failures + 1 END) >= ? THEN ? ELSE NULL END, "+
-		"failures = CASE WHEN "+over+" THEN 1 ELSE failures + 1 END, "+
-		"first_at = CASE WHEN "+over+" THEN ? ELSE first_at END "+
-		"WHERE name = ? AND (locked_until IS NULL OR locked_until <= ? OR locked_until > ?)",
-		past, ahead, most, end, past, ahead, past, ahead, db.At(now), key, db.At(now), db.At(now.Add(lock+clockSlack))))
+	return s.db.StatementOn(ctx, func(conn *gorm.DB) *gorm.DB {
+		return conn.Exec("UPDATE sign_in_tries SET "+
+			"locked_until = CASE WHEN (CASE WHEN "+over+" THEN 1 ELSE failures + 1 END) >= ? THEN ? ELSE NULL END, "+
+			"failures = CASE WHEN "+over+" THEN 1 ELSE failures + 1 END, "+
+			"first_at = CASE WHEN "+over+" THEN ? ELSE first_at END "+
+			"WHERE name = ? AND (locked_until IS NULL OR locked_until <= ? OR locked_until > ?)",
+			past, ahead, most, end, past, ahead, past, ahead, db.At(now), key, db.At(now), db.At(now.Add(lock+clockSlack)))
+	})
 }
 
 // clockSlack is how far the clocks of two processes may be apart.
@@ -98,7 +100,10 @@ func (s Tries) Forgive(ctx context.Context, by db.Actor, key string) error {
 
 // GiveBack takes back one try that turned out right, for a key that many people share.
 func (s Tries) GiveBack(ctx context.Context, key string) error {
-	return s.db.Writing(ctx).Exec("UPDATE sign_in_tries SET failures = CASE WHEN failures > 0 THEN failures - 1 ELSE 0 END, locked_until = NULL WHERE name = ?", key).Error
+	_, err := s.db.StatementOn(ctx, func(conn *gorm.DB) *gorm.DB {
+		return conn.Exec("UPDATE sign_in_tries SET failures = CASE WHEN failures > 0 THEN failures - 1 ELSE 0 END, locked_until = NULL WHERE name = ?", key)
+	})
+	return err
 }
 
 // Sweep puts the refusals of windows that are over on record, and drops counts that mean nothing any more. A lock or a count
@@ -117,8 +122,10 @@ func (s Tries) Sweep(ctx context.Context, window time.Duration) error {
 	if err != nil {
 		return fmt.Errorf("sweep tries: %w", err)
 	}
-	err = s.db.Writing(ctx).Delete(&signInTry{}, "refused = 0 AND (first_at <= ? OR first_at > ?) AND (locked_until IS NULL OR locked_until <= ?)",
-		db.At(now.Add(-window)), db.At(now.Add(window)), db.At(now)).Error
+	err = s.db.Statement(ctx, func(conn *gorm.DB) error {
+		return conn.Delete(&signInTry{}, "refused = 0 AND (first_at <= ? OR first_at > ?) AND (locked_until IS NULL OR locked_until <= ?)",
+			db.At(now.Add(-window)), db.At(now.Add(window)), db.At(now)).Error
+	})
 	if err != nil {
 		return fmt.Errorf("sweep tries: %w", err)
 	}

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/tallysheet/tallysheet/models/db"
+	"gorm.io/gorm"
 )
 
 // Restore puts a backup into an empty database and verifies what then stands there against the backup: counts and sums of
@@ -101,9 +102,11 @@ func claimRestore(ctx context.Context, d *db.DB) (db.Run, error) {
 		}
 	}
 	if d.Dialect() == db.SQLite { // one that was killed holds its lease, but not the lock of its file: it is dead
-		dead := d.Writing(ctx).Exec("UPDATE job_runs SET lease_until = ? WHERE job = ? AND state = 'running'", db.At(time.Unix(0, 0)), db.RestoreRun)
-		if dead.Error != nil {
-			return db.Run{}, dead.Error
+		err := d.Statement(ctx, func(conn *gorm.DB) error {
+			return conn.Exec("UPDATE job_runs SET lease_until = ? WHERE job = ? AND state = 'running'", db.At(time.Unix(0, 0)), db.RestoreRun).Error
+		})
+		if err != nil {
+			return db.Run{}, err
 		}
 	}
 	if _, err := d.Claims().Materialise(ctx, key); err != nil {

@@ -281,3 +281,12 @@ func (s *DB) Statement(ctx context.Context, do func(db *gorm.DB) error) error {
 		}
 	}
 }
+
+// StatementOn is Statement for one on at most one row, and reports whether it hit it.
+func (s *DB) StatementOn(ctx context.Context, do func(conn *gorm.DB) *gorm.DB) (ok bool, err error) {
+	err = s.Statement(ctx, func(conn *gorm.DB) (err error) {
+		ok, err = One(do(conn))
+		return err
+	})
+	return ok, err
+}

@@ -25,6 +25,7 @@ func TestCluster(t *testing.T) {
 	secret := token(t, stores[0])
 	t.Run("forty months once", func(t *testing.T) { s.months(t, stores) })
 	t.Run("listed at once elsewhere", func(t *testing.T) { s.listed(t, stores, secret) })
+	t.Run("no filing passes the lock", func(t *testing.T) { s.locked(t, stores, secret) })
 	t.Run("a killed node loses nothing acknowledged", func(t *testing.T) { s.killedNode(t, stores, secret) })
 }
 
