@@ -75,6 +75,9 @@ func (s *Server) pageRoutes() []route {
 		{post, month + "/lock", web.ToOffice.ByCookie(), s.page.Periods.PostLock},
 		{post, month + "/unlock", web.ToOffice.ByCookie(), s.page.Periods.PostUnlock},
 		{get, month + "/brief", web.ToLookers.ByCookie(), s.page.Editions.GetBrief},
+		{get, "/lights", web.ToLookers.ByCookie(), s.page.Editions.GetAllLights},
+		{get, plan + "/years/:year", web.ToLookers.ByCookie(), s.page.Editions.GetYear},
+		{get, month + "/compare", web.ToLookers.ByCookie(), s.page.Editions.GetCompare},
 		{get, month + "/lights", web.ToLookers.ByCookie(), s.page.Editions.GetLights},
 		{get, month + "/indicators/:indicator", web.ToLookers.ByCookie(), s.page.Editions.GetIndicator},
 	}

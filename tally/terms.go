@@ -113,6 +113,14 @@ var reportTerms = terms[ReportState]{
 	{ReportMissing, "未报", ""},
 }
 
+var greyTerms = terms[GreyReason]{{GreyUnfiled, "未报", ""}, {GreyNotDue, "未到期", ""}, {GreyUnmeasured, "不可量化", ""}, {GreyAsked, "待确认", ""}}
+
+// Chinese is the reason in a word.
+func (g GreyReason) Chinese() string { return greyTerms.short(g) }
+
+// GreyReasons lists the reasons in the order in which they are told.
+func GreyReasons() []GreyReason { return greyTerms.all() }
+
 var scoreTerms = terms[ScoreMethod]{
 	{ScoreLinear, "按完成率", ""}, {ScoreSchedule, "按序时", ""}, {ScoreWhole, "达标得分", ""}, {ScoreQuarters, "按季达标", ""}, {ScoreEfficacy, "功效系数", ""}, {ScoreRank, "按名次", ""},
 }

@@ -3,7 +3,9 @@ package page
 import (
 	"cmp"
 	"net/http"
+	"net/url"
 	"slices"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 	"github.com/shopspring/decimal"
@@ -17,19 +19,21 @@ import (
 
 // lightsPage is the leader's page of one month: lights, worst first, bars against schedule.
 type lightsPage struct {
-	Plans       []breakdown.PlanHead
-	Plan        breakdown.PlanHead
-	Info        models.EditionInfo
-	Edition     *web.EditionView
-	Worst       []*tally.Row // red, then yellow, worst first
-	Rest        []*tally.Row
-	Left        int    // rows that are not shown; all of them are asked for with all=yes
-	Department  string // "" for all
-	All         bool
-	Months      []models.EditionInfo // newest first
-	Chart       barChart
-	NotReported []tally.Report
-	Orders      map[string]tally.Order // by indicator, see OrdersBeside
+	Plans                 []breakdown.PlanHead
+	Plan                  breakdown.PlanHead
+	Info                  models.EditionInfo
+	Edition               *web.EditionView
+	Worst                 []*tally.Row // red, then yellow, worst first
+	Rest                  []*tally.Row
+	Query                 string               // part of a name; "" for all
+	Department            string               // "" for all
+	Months                []models.EditionInfo // of the year shown
+	Years                 []models.EditionInfo // the newest month of each other year
+	Earlier               *tally.Round         // the month before, where it has an edition
+	WorstPages, RestPages pages
+	Chart                 barChart
+	NotReported           []tally.Report
+	Orders                map[string]tally.Order // by indicator, see OrdersBeside
 }
 
 // barChart is the picture of completion against schedule per department, as numbers for the eye only.
@@ -109,15 +113,15 @@ func (s Editions) GetLights(c *gin.Context) error {
 	for _, e := range slices.Backward(editions) {
 		withEditions[e.Plan] = true
 		if e.Plan == page.Info.Plan {
-			page.Months = append(page.Months, e)
+			page.place(e)
 		}
 	}
 	page.Plans = slices.DeleteFunc(page.Plans, func(h breakdown.PlanHead) bool { return !withEditions[h.Key] })
 	if page.Orders, err = s.OrdersBeside(ctx, page.Info.Plan); err != nil {
 		return err
 	}
-	page.Department, page.All = c.Query("department"), c.Query("all") == "yes"
-	page.fill()
+	page.Department, page.Query = c.Query("department"), strings.TrimSpace(c.Query("q"))
+	page.fill(c.Request.URL.Query())
 	return s.Show(c, http.StatusOK, "lights", "亮灯", page)
 }
 
@@ -127,8 +131,23 @@ const (
 	shownDepartments = 30
 )
 
-func (p *lightsPage) fill() {
-	p.Worst, p.Rest = p.cut(p.Edition.Worst), p.cut(p.Edition.Rest)
+// place puts an edition of the plan among the months or the years that the page leads to.
+func (p *lightsPage) place(e models.EditionInfo) {
+	year := p.Info.Period.Year()
+	switch {
+	case e.Period.Year() == year:
+		p.Months = append(p.Months, e)
+	case len(p.Years) == 0 || p.Years[len(p.Years)-1].Period.Year() != e.Period.Year(): // they come newest first
+		p.Years = append(p.Years, e)
+	}
+	if e.Period.Compare(p.Info.Period) < 0 && (p.Earlier == nil || p.Earlier.Compare(e.Period) < 0) {
+		p.Earlier = &e.Period
+	}
+}
+
+func (p *lightsPage) fill(query url.Values) {
+	p.Worst, p.WorstPages = paged(p.asked(p.Edition.Worst), query, "w", "worst", shownRows)
+	p.Rest, p.RestPages = paged(p.asked(p.Edition.Rest), query, "r", "rest", shownRows)
 	for _, r := range p.Edition.Reports {
 		if r.State != tally.ReportAccepted {
 			p.NotReported = append(p.NotReported, r)
@@ -145,16 +164,14 @@ func (p *lightsPage) fill() {
 	}
 }
 
-// cut keeps the rows of the department asked for, and of those as many as are shown.
-func (p *lightsPage) cut(rows []*tally.Row) []*tally.Row {
-	if p.Department != "" {
-		rows = slices.DeleteFunc(slices.Clone(rows), func(r *tally.Row) bool { return r.Department != p.Department })
-	}
-	if p.All || len(rows) <= shownRows {
+// asked keeps the rows of the department, and of the name, that were asked for.
+func (p *lightsPage) asked(rows []*tally.Row) []*tally.Row {
+	if p.Department == "" && p.Query == "" {
 		return rows
 	}
-	p.Left += len(rows) - shownRows
-	return rows[:shownRows]
+	return slices.DeleteFunc(slices.Clone(rows), func(r *tally.Row) bool {
+		return p.Department != "" && r.Department != p.Department || !strings.Contains(r.Indicator.Name, p.Query)
+	})
 }
 
 // indicatorPage is one indicator over the year: its figures, its curve, and the cells they came from.

@@ -13,6 +13,7 @@ import (
 type EditionView struct {
 	*tally.Edition
 	Counts   map[tally.Light]int
+	Total    tally.Counts              // what a leader reads first
 	Worst    []*tally.Row              // red, then yellow, worst first
 	Rest     []*tally.Row              // green, then grey, in the plan's own order
 	Rows     map[string]*tally.Row     // by indicator
@@ -40,6 +41,7 @@ func NewEditionView(ed *tally.Edition) *EditionView {
 	for _, list := range f.Figures {
 		slices.SortStableFunc(list, func(a, b tally.Figure) int { return b.Period.Compare(a.Period) })
 	}
+	f.Total = ed.LightCounts()
 	ed.Departments = byPlace(ed.Departments)
 	f.Schedule = commonSchedule(ed.Rows)
 	return f

@@ -67,9 +67,15 @@ func pageFuncs(say func(string, ...any) string, assets AssetSet, zone *time.Loca
 		"gap":        gapText,
 		"width":      barWidth,
 		"json":       jsonText,
-		"rows": func(rows []*tally.Row, path string, orders map[string]tally.Order) lightRows {
-			return lightRows{rows, path, orders}
+		"rows": func(rows []*tally.Row, path string, period tally.Round, orders map[string]tally.Order) lightRows {
+			return lightRows{rows, path, period, orders}
 		},
+		"compared":   func(row any, path string) map[string]any { return map[string]any{"Row": row, "Path": path} },
+		"headline":   func(c tally.Counts) string { return headline(c, say) },
+		"needed":     func(r *tally.Row, period tally.Round) string { return neededText(r, period, say) },
+		"worstfirst": func() []tally.Light { return []tally.Light{tally.Red, tally.Yellow, tally.Green, tally.Grey} },
+		"greys":      tally.GreyReasons,
+		"lightshort": func(l tally.Light) string { return say(l.Chinese()) },
 		"chartwords": func() chartWords {
 			return chartWords{say("完成率"), say("序时进度"), say("本年累计"), say("目标曲线"), say("绿灯"), say("黄灯"), say("红灯"), say("灰灯")}
 		},
@@ -88,6 +94,7 @@ func sentence(ind tally.Indicator, t []tally.Target, say func(string, ...any) st
 type lightRows struct {
 	Rows   []*tally.Row
 	Path   string
+	Period tally.Round
 	Orders map[string]tally.Order // by indicator: those that follow a row
 }
 

@@ -24,7 +24,7 @@ func menuOf(role account.Role, path string) []menuItem {
 	}[role]
 	for i := range items {
 		items[i].Here = path == items[i].Path || items[i].Path != "/" && strings.HasPrefix(path, items[i].Path) ||
-			role == account.Leader && strings.HasPrefix(path, "/plans/")
+			role == account.Leader && items[i].Path == "/" && (strings.HasPrefix(path, "/plans/") || path == "/lights")
 	}
 	return items
 }

@@ -46,6 +46,7 @@ var enums = []registered{
 	{"tally", "Better", func(s string) string { return tally.Better(s).Chinese() }, nil},
 	{"tally", "Light", func(s string) string { return tally.Light(s).Chinese() }, texts(tally.Lights())},
 	{"tally", "ReportState", func(s string) string { return tally.ReportState(s).Chinese() }, texts(tally.ReportStates())},
+	{"tally", "GreyReason", func(s string) string { return tally.GreyReason(s).Chinese() }, texts(tally.GreyReasons())},
 	{"tally", "ScoreMethod", func(s string) string { return tally.ScoreMethod(s).Chinese() }, texts(tally.ScoreMethods())},
 	{"tally", "AlterationKind", func(s string) string { return tally.AlterationKind(s).Chinese() }, nil},
 	{"tally", "OrderBasis", func(s string) string { return tally.OrderBasis(s).Chinese() }, texts(tally.OrderBases())},

@@ -1,0 +1,55 @@
+package web
+
+import (
+	"strings"
+
+	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
+)
+
+// headline is the one sentence of a month: how many, red before green, against the month before, why rows are grey, who has reported.
+func headline(c tally.Counts, say func(string, ...any) string) string {
+	var lights []string
+	for _, l := range []tally.Light{tally.Red, tally.Yellow, tally.Green, tally.Grey} {
+		word := say("%s %d", say(l.Chinese()), c.Now[l])
+		var why []string
+		if l == tally.Red && c.Before != nil {
+			why = append(why, say("上月 %d", c.Before[tally.Red]))
+		}
+		if l == tally.Grey {
+			for _, g := range tally.GreyReasons() {
+				if n := c.Grey[g]; n > 0 {
+					why = append(why, say("%s %d", say(g.Chinese()), n))
+				}
+			}
+		}
+		if len(why) > 0 {
+			word += say("（%s）", strings.Join(why, say("、")))
+		}
+		lights = append(lights, word)
+	}
+	return say("共 %d 项：%s；%d/%d 个部门已报；待确认 %d。", c.All, strings.Join(lights, say("、")), c.Filed, c.Of, c.Asked)
+}
+
+// neededText is what a red or yellow row still takes, "" where nothing adds up to it.
+func neededText(r *tally.Row, period tally.Round, say func(string, ...any) string) string {
+	if r.Main.Light != tally.Red && r.Main.Light != tally.Yellow {
+		return ""
+	}
+	n, ok := r.Needed(period)
+	if !ok {
+		return ""
+	}
+	of := func(x exact.Number) string { return strings.TrimSpace(x.Plain() + " " + n.Unit) }
+	s := say("还差 %s", of(n.Left))
+	if n.PerMonth.OK() {
+		s += say("，后 %d 个月月均需完成 %s", n.Months, of(n.PerMonth))
+	}
+	if n.Times.OK() {
+		s += say("（是前几个月月均的 %s 倍）", n.Times.Plain())
+	}
+	if n.Growth.OK() {
+		s += say("，要比去年同期增长 %s%%", exact.Shown(exact.Points(exact.FractionOf(n.Growth)), 1))
+	}
+	return s
+}
