@@ -8,20 +8,22 @@ import (
 	"gorm.io/gorm"
 )
 
-// Past is what a department has filed in a plan for periods up to one.
+// History is what a department has filed in a plan for periods up to one, from January of the year before: what a check compares with
+// lies within it, and it costs the same however many years went before.
 type History struct {
 	Figures []tally.Figure // of each period the version in force, else the newest where it was submitted and not returned
 	Newest  *Submission    // for the last of the periods, whatever its state; nil for none
 }
 
-// History gives what a department has filed in a plan for periods up to upTo, that one included.
+// History gives what a department has filed in a plan for periods up to upTo, that one included, from January of the year before.
 func (s Submissions) History(ctx context.Context, plan, department string, upTo tally.Round) (History, error) {
 	return historyOf(s.db.Reading(ctx), plan, department, upTo)
 }
 
 func historyOf(conn *gorm.DB, plan, department string, upTo tally.Round) (History, error) {
 	var subs []Submission
-	err := conn.Where("plan_key = ? AND department = ? AND period <= ?", plan, department, upTo.String()).
+	from := tally.MonthOf(upTo.Year()-1, 1)
+	err := conn.Where("plan_key = ? AND department = ? AND period >= ? AND period <= ?", plan, department, from.String(), upTo.String()).
 		Order("period, version DESC").Find(&subs).Error
 	if err != nil {
 		return History{}, fmt.Errorf("past: %w", err)

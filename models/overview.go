@@ -41,7 +41,7 @@ func (s Submissions) Newest(ctx context.Context, plan, department string, from t
 
 // Newest gives the newest edition of each period, by plan and period; of all plans for "".
 func (s Editions) Newest(ctx context.Context, plan string) ([]EditionInfo, error) {
-	newest := s.db.Reading(ctx).Model(&editionRow{}).Select("plan_key, period, MAX(number) AS number").Group("plan_key, period")
+	newest := db.Where(s.db.Reading(ctx).Model(&editionRow{}), "plan_key = ?", plan).Select("plan_key, period, MAX(number) AS number").Group("plan_key, period")
 	q := s.db.Reading(ctx).Table("editions AS e").Select("e.*").
 		Joins("JOIN (?) AS n ON n.plan_key = e.plan_key AND n.period = e.period AND n.number = e.number", newest)
 	var rows []editionRow

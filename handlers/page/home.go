@@ -60,7 +60,19 @@ func (s Home) showDue(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	subs, err := s.Store.Submissions.Newest(ctx, "", u.Department, tally.Round{})
+	var shown [][]calendar.Window // of each plan
+	var oldest tally.Round
+	for _, h := range heads {
+		windows, err := s.monthsOf(ctx, h)
+		if err != nil {
+			return err
+		}
+		if n := len(windows); n > 0 && (oldest.IsZero() || windows[n-1].Period.Compare(oldest) < 0) {
+			oldest = windows[n-1].Period
+		}
+		shown = append(shown, windows)
+	}
+	subs, err := s.Store.Submissions.Newest(ctx, "", u.Department, oldest)
 	if err != nil {
 		return err
 	}
@@ -69,12 +81,8 @@ func (s Home) showDue(c *gin.Context) error {
 		return err
 	}
 	page.Open = len(page.Orders)
-	for _, h := range heads {
-		windows, err := s.monthsOf(ctx, h)
-		if err != nil {
-			return err
-		}
-		for _, w := range windows {
+	for i, h := range heads {
+		for _, w := range shown[i] {
 			row := dueRow{Plan: h, Window: w}
 			for _, sub := range subs {
 				if sub.Plan == h.Key && sub.Period == w.Period {

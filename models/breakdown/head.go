@@ -20,21 +20,21 @@ type PlanHead struct {
 	FirstFiled, LastFiled tally.Round    // for which anybody has filed; none where nobody has
 }
 
-// Heads gives the plans in which a department reports, all for "", by key. It is one statement.
+// Heads gives the plans in which a department reports, all for "", by key. It is one statement, and costs the same however many targets
+// the plans have and however many years were filed: each of its questions is answered at the end of an index.
 func (s Plans) Heads(ctx context.Context, department string) ([]PlanHead, error) {
-	years := s.db.Reading(ctx).Model(&targetRow{}).Select("plan_key, MIN(" + datedKey + ") AS first_key, MAX(" + datedKey + ") AS last_key, " +
-		"MAX(CASE WHEN target_key LIKE '|%' THEN 1 ELSE 0 END) AS has_open").Group("plan_key")
-	filed := s.db.Reading(ctx).Table("submission_counters").Where("last_version > 0").Select("plan_key, MIN(period) AS first_filed, MAX(period) AS last_filed").Group("plan_key")
-	q := s.db.Reading(ctx).Table("plans AS p").Select("p.*, y.first_key, y.last_key, y.has_open, f.first_filed, f.last_filed").
-		Joins("LEFT JOIN (?) AS y ON y.plan_key = p.plan_key", years).
-		Joins("LEFT JOIN (?) AS f ON f.plan_key = p.plan_key", filed)
+	q := s.db.Reading(ctx).Table("plans AS p").Select("p.*, " +
+		firstOf("target_key", "target_revisions", dated, "") + " AS first_key, " + firstOf("target_key", "target_revisions", dated, " DESC") + " AS last_key, " +
+		firstOf("target_key", "target_revisions", undated, "") + " AS has_open, " +
+		firstOf("period", "submission_counters", "x.last_version > 0", "") + " AS first_filed, " +
+		firstOf("period", "submission_counters", "x.last_version > 0", " DESC") + " AS last_filed")
 	if department != "" {
 		q = q.Joins("JOIN plan_departments AS d ON d.plan_key = p.plan_key").Where("d.department = ? AND d.reports = ?", department, true)
 	}
 	var rows []struct {
 		Plan                  planRow `gorm:"embedded"`
 		FirstKey, LastKey     *string
-		HasOpen               *int
+		HasOpen               *string
 		FirstFiled, LastFiled *string
 	}
 	if err := q.Order("p.plan_key").Find(&rows).Error; err != nil {
@@ -43,7 +43,7 @@ func (s Plans) Heads(ctx context.Context, department string) ([]PlanHead, error)
 	heads := make([]PlanHead, 0, len(rows))
 	for _, r := range rows {
 		h := PlanHead{Key: r.Plan.Key, Title: r.Plan.Title, Came: r.Plan.MadeAt, Years: calendar.Years{First: yearOf(r.FirstKey), Last: yearOf(r.LastKey)}}
-		if r.HasOpen != nil && *r.HasOpen > 0 {
+		if r.HasOpen != nil {
 			h.Years.First = 0
 		}
 		err := json.Unmarshal([]byte(r.Plan.Settings), &h.Settings)
@@ -61,8 +61,16 @@ func (s Plans) Heads(ctx context.Context, department string) ([]PlanHead, error)
 	return heads, nil
 }
 
-// datedKey is a target's key where that begins with a year.
-const datedKey = "CASE WHEN target_key LIKE '1%' OR target_key LIKE '2%' THEN target_key END"
+// A target's key begins with its year, or with a stroke where it names none.
+const (
+	dated   = "x.target_key >= '1' AND x.target_key < '3'"
+	undated = "x.target_key >= '|' AND x.target_key < '}'"
+)
+
+// firstOf is the first value of a column among a plan's rows of a table, in an order.
+func firstOf(column, table, condition, order string) string {
+	return "(SELECT x." + column + " FROM " + table + " AS x WHERE x.plan_key = p.plan_key AND " + condition + " ORDER BY x." + column + order + " LIMIT 1)"
+}
 
 // yearOf is the year that a target's key begins with, 0 for none.
 func yearOf(key *string) int {

@@ -6,7 +6,11 @@ import "strings"
 // the transaction; GORM would make them inside it, by reflection.
 func InsertRows(tx *Txn, table string, columns []string, values []any) error {
 	row := "(" + strings.Repeat("?,", len(columns)-1) + "?)"
-	for _, rows := range insertSizes {
+	sizes := insertSizes[:]
+	if n := len(values) / len(columns); n > 0 && tx.Name() != string(SQLite) {
+		sizes = []int{min(n, mostInserted), 1 + (n-1)%mostInserted} // each is a trip, and none stays prepared
+	}
+	for _, rows := range sizes {
 		query := ""
 		for size := rows * len(columns); len(values) >= size; values = values[size:] {
 			if query == "" {
@@ -20,7 +24,10 @@ func InsertRows(tx *Txn, table string, columns []string, values []any) error {
 	return nil
 }
 
-// insertSizes are how many rows a statement inserts: few numbers, so that the statements stay prepared.
+// mostInserted is how many rows of one statement stay far under the packet limit of every server.
+const mostInserted = 1000
+
+// insertSizes are how many rows a statement inserts in SQLite: few numbers, so that the statements stay prepared.
 var insertSizes = [...]int{64, 16, 4, 1}
 
 // CreateAll inserts rows, in batches as the dialect likes them; none is fine.

@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"database/sql"
+	sqldriver "database/sql/driver"
 	"errors"
 	"fmt"
 	"net"
@@ -34,7 +35,7 @@ func openMySQL(ctx context.Context, u *url.URL, pool int) (dialect, error) {
 		if err != nil {
 			return nil, fmt.Errorf("数据库地址：%w", err)
 		}
-		db := sql.OpenDB(connector)
+		db := sql.OpenDB(readCommitted{connector})
 		db.SetMaxOpenConns(size)
 		db.SetMaxIdleConns(size)               // else connections are made and dropped under load
 		db.SetConnMaxLifetime(3 * time.Minute) // shorter than what servers and proxies cut
@@ -47,9 +48,6 @@ func openMySQL(ctx context.Context, u *url.URL, pool int) (dialect, error) {
 	return dialect{
 		name: MySQL, writer: db, reader: db,
 		dialector: func(db *sql.DB) gorm.Dialector { return mysql.New(mysql.Config{Conn: db}) },
-		// Each statement sees what was committed before it: after a row lock was waited for, REPEATABLE READ
-		// would still read the state of before.
-		txOptions: &sql.TxOptions{Isolation: sql.LevelReadCommitted},
 		snapshot:  &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true},
 		now:       "UTC_TIMESTAMP(6)",
 		batch:     InsertBatch,
@@ -59,6 +57,28 @@ func openMySQL(ctx context.Context, u *url.URL, pool int) (dialect, error) {
 			return open(slow, 1)
 		},
 	}, nil
+}
+
+// readCommitted makes connections whose transactions see with each statement what was committed before it: after a row lock was waited
+// for, REPEATABLE READ would still read the state of before. Said once a connection, since said with each transaction it is a trip more;
+// servers differ in the name of the variable, not in the statement.
+type readCommitted struct{ sqldriver.Connector }
+
+// Connect implements driver.Connector.
+func (c readCommitted) Connect(ctx context.Context) (sqldriver.Conn, error) {
+	conn, err := c.Connector.Connect(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if said, ok := conn.(sqldriver.ExecerContext); ok {
+		_, err = said.ExecContext(ctx, "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED", nil)
+	} else {
+		err = fmt.Errorf("MySQL driver gives %T", conn)
+	}
+	if err != nil {
+		return nil, errors.Join(err, conn.Close())
+	}
+	return conn, nil
 }
 
 func mysqlConfig(u *url.URL) (*driver.Config, error) {
@@ -79,6 +99,9 @@ func mysqlConfig(u *url.URL) (*driver.Config, error) {
 		return nil, err
 	}
 	cfg.ParseTime, cfg.Loc = true, time.UTC
+	// One trip a statement: else each is prepared, run and closed, and to keep them prepared would hold some hundred on each of the
+	// server's connections, which a proxy between multiplexes. utf8mb4_bin and the server's word on backslashes make quoting safe.
+	cfg.InterpolateParams = true
 	cfg.ClientFoundRows = true         // else an UPDATE that writes the same value counts 0 and looks like a lost race
 	cfg.Timeout = 5 * time.Second      // to connect
 	cfg.ReadTimeout = 30 * time.Second // longer than a Galera cluster takes to reconfigure

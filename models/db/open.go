@@ -57,7 +57,6 @@ type dialect struct {
 	writer    *sql.DB
 	reader    *sql.DB
 	dialector func(*sql.DB) gorm.Dialector
-	txOptions *sql.TxOptions
 	snapshot  *sql.TxOptions // for reads of several tables that must fit together
 	now       string         // SQL for the clock of the database, as a Stamp reads it
 	oneWriter bool           // acts queue for its one connection, see group
@@ -169,11 +168,3 @@ func (s *DB) Reading(ctx context.Context) *gorm.DB { return s.r.WithContext(ctx)
 
 // Writing is a connection that sees what was written last, for a lone statement or a read that must not lag.
 func (s *DB) Writing(ctx context.Context) *gorm.DB { return s.w.WithContext(ctx) }
-
-// options gives the transaction options as GORM takes them.
-func (d dialect) options() []*sql.TxOptions {
-	if d.txOptions == nil {
-		return nil
-	}
-	return []*sql.TxOptions{d.txOptions}
-}

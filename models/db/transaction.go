@@ -91,7 +91,7 @@ func (s *DB) attempt(ctx context.Context, act string, by Actor, at Timestamp, fn
 	if s.group != nil {
 		err = s.group.run(ctx, s.w, run)
 	} else {
-		err = s.w.WithContext(ctx).Transaction(run, s.dialect.options()...)
+		err = s.w.WithContext(ctx).Transaction(run)
 	}
 	return committing, err
 }
@@ -144,7 +144,7 @@ func (s *DB) Snapshot(ctx context.Context, fn func(db *gorm.DB) error) error {
 
 // Begin begins a transaction of SQL, for what knows no tables by name.
 func (s *DB) Begin(ctx context.Context) (*sql.Tx, error) {
-	return s.dialect.writer.BeginTx(ctx, s.dialect.txOptions)
+	return s.dialect.writer.BeginTx(ctx, nil)
 }
 
 // BeginSnapshot begins a transaction that only reads, and sees one instant.
