@@ -85,7 +85,7 @@ func TestTargetWhy(t *testing.T) {
 	t.Parallel()
 	said := run(t, 0, "target", "新引进亿元以上项目20个以上,总投资额超30亿元", "--why")
 	for _, want := range []string{
-		"“20个以上”是目标值：后面跟着“以上”", "“亿元以上”是门槛：", "其次可能是对象的规模", "确保超过30亿元",
+		"“20个以上”是目标值：后面跟着“以上”", "“亿元以上”是门槛：", "其次可能是对象的规模", "确保高于30亿元",
 	} {
 		if !strings.Contains(said, want) {
 			t.Errorf("no %s in\n%s", want, said)
