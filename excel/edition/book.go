@@ -134,16 +134,21 @@ func (b *book) dress(f *excelize.File, sheets []sheet) (*styles, error) {
 
 // book is the edition with what its sheets share.
 type book struct {
+	issued
+	zone     *time.Location
+	rows     map[string]int     // of an indicator, the last where it has several
+	reportOf map[string]int     // of a department
+	calibers bool               // the plan has several
+	lit      [len(lights)][]int // rows, by light
+	behind   []int              // rows, red then yellow, worst first
+}
+
+// issued is an edition with what its cells show of it: figures.go, data_cells.go and data_year.go make them of its rows.
+type issued struct {
 	ed         tally.Edition
 	palette    palette
 	words      [len(lights)]string
-	zone       *time.Location
-	rows       map[string]int     // of an indicator, the last where it has several
-	reportOf   map[string]int     // of a department
-	calibers   bool               // the plan has several
-	lit        [len(lights)][]int // rows, by light
-	behind     []int              // rows, red then yellow, worst first
-	*originals                    // nil where nobody asks what cells were made from
+	*originals // nil where nobody asks what cells were made from
 }
 
 // originals are what only a trace wants to know.
@@ -155,7 +160,7 @@ type originals struct {
 }
 
 func newBook(ed tally.Edition) *book {
-	b := &book{ed: ed, palette: paletteOf(ed), zone: zoneOf(ed), rows: make(map[string]int, len(ed.Rows)), reportOf: make(map[string]int, len(ed.Reports))}
+	b := &book{issued: issued{ed: ed, palette: paletteOf(ed)}, zone: zoneOf(ed), rows: make(map[string]int, len(ed.Rows)), reportOf: make(map[string]int, len(ed.Reports))}
 	for i := range ed.Rows {
 		x := &ed.Rows[i].Indicator
 		b.rows[x.ID] = i
@@ -194,7 +199,7 @@ func traced(ed tally.Edition) *book {
 }
 
 // why joins the words of how a cell came about, where anybody asks.
-func (b *book) why(words ...string) string {
+func (b *issued) why(words ...string) string {
 	if b.originals == nil {
 		return ""
 	}

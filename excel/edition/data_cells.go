@@ -6,7 +6,7 @@ import (
 )
 
 // dataCells fills one line of 数据, in the order of dataHeads.
-func (b *book) dataCells(c *filler, l dataLine) {
+func (b *issued) dataCells(c *filler, l dataLine) {
 	c.n = 0
 	c.say(l.kind.word)
 	b.dataIdentity(c, l)
@@ -73,7 +73,7 @@ func (f *filler) skip(n int) {
 }
 
 // dataIdentity: 指标编号 to 责任单位.
-func (b *book) dataIdentity(c *filler, l dataLine) {
+func (b *issued) dataIdentity(c *filler, l dataLine) {
 	if l.row == nil {
 		f := &b.ed.Figures[l.figure]
 		c.say(f.Indicator)
@@ -97,7 +97,7 @@ func (b *book) dataIdentity(c *filler, l dataLine) {
 }
 
 // dataFigure: 报告期 to 分项.
-func (b *book) dataFigure(c *filler, l dataLine) {
+func (b *issued) dataFigure(c *filler, l dataLine) {
 	if l.figure < 0 {
 		c.say(c.period.of(b.ed.Period))
 		c.skip(2)
@@ -121,7 +121,7 @@ func (f *filler) reported(v *tally.Figure) {
 }
 
 // dataTarget: 指标类型 to 比较值.
-func (b *book) dataTarget(c *filler, l dataLine) {
+func (b *issued) dataTarget(c *filler, l dataLine) {
 	if bare(&b.ed, l) {
 		c.row = nil // what stood there is gone
 		c.skip(16)
@@ -177,7 +177,7 @@ func targetCells(c *filler, r *tally.Row, d *tally.Deviation) {
 }
 
 // dataResult: 序时进度 to 亮灯说明.
-func (b *book) dataResult(c *filler, l dataLine) {
+func (b *issued) dataResult(c *filler, l dataLine) {
 	switch {
 	case l.held != nil:
 		d := l.held
@@ -217,7 +217,7 @@ func (b *book) dataResult(c *filler, l dataLine) {
 }
 
 // dataDuty: 完成时限 to 待确认.
-func (b *book) dataDuty(c *filler, l dataLine) {
+func (b *issued) dataDuty(c *filler, l dataLine) {
 	if bare(&b.ed, l) {
 		c.skip(6)
 		return

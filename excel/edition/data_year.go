@@ -21,7 +21,7 @@ func hasYear(r *tally.Row) bool {
 }
 
 // yearCells fills the line 各月 of an indicator: what it is, and its months behind the columns of figures.
-func (b *book) yearCells(c *filler, r *tally.Row) {
+func (b *issued) yearCells(c *filler, r *tally.Row) {
 	c.n = 0
 	c.say(kindYear.word)
 	b.dataIdentity(c, dataLine{row: r, figure: -1})
@@ -50,7 +50,7 @@ func (b *book) yearCells(c *filler, r *tally.Row) {
 }
 
 // monthCell is what a row stood at by the end of a month.
-func (b *book) monthCell(r *tally.Row, y *tally.MonthPoint) cell {
+func (b *issued) monthCell(r *tally.Row, y *tally.MonthPoint) cell {
 	c := b.pastCell(r, y.YTD, y.Period)
 	words := ""
 	switch {
@@ -77,7 +77,7 @@ func wordsTell(r *tally.Row, y *tally.MonthPoint) bool {
 }
 
 // pastCell is a number of another period, with where it comes from.
-func (b *book) pastCell(r *tally.Row, n exact.Number, p tally.Round) cell {
+func (b *issued) pastCell(r *tally.Row, n exact.Number, p tally.Round) cell {
 	c := cell{}
 	if n.OK() {
 		c = amount(data, n, formatOf(decimalsOf(n), ""))
@@ -88,7 +88,7 @@ func (b *book) pastCell(r *tally.Row, n exact.Number, p tally.Round) cell {
 
 // cameFrom says of a cell that it shows what a row stood at by the end of a period, and which figures those are, or that they stand with
 // the edition of that time.
-func (b *book) cameFrom(c *cell, r *tally.Row, p tally.Round) {
+func (b *issued) cameFrom(c *cell, r *tally.Row, p tally.Round) {
 	if b.originals == nil {
 		return
 	}

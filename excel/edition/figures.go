@@ -9,7 +9,7 @@ import (
 
 // targetCell is a target as a number with the word that says how it is meant, or as the plan prints it where it is no single
 // number.
-func (b *book) targetCell(r *tally.Row, t *tally.Target) cell {
+func (b *issued) targetCell(r *tally.Row, t *tally.Target) cell {
 	c := cell{style: style{face: centered}, basis: b.targetBasis(r, t)}
 	switch {
 	case t.Op == tally.OpRange && t.Floor.OK() && t.Max.OK():
@@ -25,7 +25,7 @@ func (b *book) targetCell(r *tally.Row, t *tally.Target) cell {
 }
 
 // stretchCell is 力争, with its unit where that is not the row's.
-func (b *book) stretchCell(r *tally.Row, t *tally.Target) cell {
+func (b *issued) stretchCell(r *tally.Row, t *tally.Target) cell {
 	if !t.Stretch.OK() || len(t.Parts) > 0 {
 		return cell{style: style{face: figure}}
 	}
@@ -39,7 +39,7 @@ func (b *book) stretchCell(r *tally.Row, t *tally.Target) cell {
 }
 
 // targetBasis says where a target was read.
-func (b *book) targetBasis(r *tally.Row, t *tally.Target) string {
+func (b *issued) targetBasis(r *tally.Row, t *tally.Target) string {
 	if b.originals == nil {
 		return ""
 	}
@@ -60,7 +60,7 @@ func (b *book) targetBasis(r *tally.Row, t *tally.Target) string {
 }
 
 // yearAgo is last year's figure: as it was filed, or as the plan prints it, with the plan's cell.
-func (b *book) yearAgo(r *tally.Row, filed func() cell) cell {
+func (b *issued) yearAgo(r *tally.Row, filed func() cell) cell {
 	f := r.LastYearFact
 	if f == nil || !r.LastYear.OK() {
 		return filed()
@@ -74,7 +74,7 @@ func (b *book) yearAgo(r *tally.Row, filed func() cell) cell {
 
 // upTo finds what a row stood at by the end of a period, as Consolidate does: its year to date, what it stood at since
 // the project began, or the months that add up to it.
-func (b *book) upTo(r *tally.Row, p tally.Round) []int {
+func (b *issued) upTo(r *tally.Row, p tally.Round) []int {
 	if b.originals == nil {
 		return nil
 	}
@@ -95,7 +95,7 @@ func (b *book) upTo(r *tally.Row, p tally.Round) []int {
 }
 
 // figure is what a line was made from that shows one figure, or none where it is below 0.
-func (b *book) figure(i int) []int {
+func (b *issued) figure(i int) []int {
 	if b.originals == nil || i < 0 {
 		return nil
 	}
@@ -103,7 +103,7 @@ func (b *book) figure(i int) []int {
 }
 
 // figureOf is the first of the figures that is for the period and span.
-func (b *book) figureOf(figures []int, p tally.Round, s tally.Span) []int {
+func (b *issued) figureOf(figures []int, p tally.Round, s tally.Span) []int {
 	for k, i := range figures {
 		if f := &b.ed.Figures[i]; f.Period == p && f.Span == s {
 			return figures[k : k+1]
@@ -113,7 +113,7 @@ func (b *book) figureOf(figures []int, p tally.Round, s tally.Span) []int {
 }
 
 // own gives those of a row's figures that fit the period and span.
-func (b *book) own(r *tally.Row, s tally.Span) []int {
+func (b *issued) own(r *tally.Row, s tally.Span) []int {
 	if b.originals == nil {
 		return nil
 	}
@@ -135,7 +135,7 @@ func reported(n exact.Number, from []int, basis string) cell {
 }
 
 // standing is what a row stood at by the end of a period.
-func (b *book) standing(r *tally.Row, n exact.Number, p tally.Round, basis string) cell {
+func (b *issued) standing(r *tally.Row, n exact.Number, p tally.Round, basis string) cell {
 	if !n.OK() {
 		return cell{style: style{face: figure}}
 	}
@@ -147,7 +147,7 @@ func (b *book) standing(r *tally.Row, n exact.Number, p tally.Round, basis strin
 }
 
 // actualOf are the figures that a row's actual comes from: one, or the months that add up to it.
-func (b *book) actualOf(r *tally.Row) []int {
+func (b *issued) actualOf(r *tally.Row) []int {
 	if b.originals == nil {
 		return nil
 	}
@@ -158,7 +158,7 @@ func (b *book) actualOf(r *tally.Row) []int {
 }
 
 // spanOf is the span of a figure by its index.
-func (b *book) spanOf(i int) tally.Span {
+func (b *issued) spanOf(i int) tally.Span {
 	if i < 0 || i >= len(b.ed.Figures) {
 		return ""
 	}
@@ -166,7 +166,7 @@ func (b *book) spanOf(i int) tally.Span {
 }
 
 // ytdBasis says how a row's actual comes about.
-func (b *book) ytdBasis(r *tally.Row) string {
+func (b *issued) ytdBasis(r *tally.Row) string {
 	from := b.actualOf(r)
 	switch {
 	case len(from) > 1:
@@ -180,7 +180,7 @@ func (b *book) ytdBasis(r *tally.Row) string {
 }
 
 // ytdCell is the figure that the light comes from; one in parts or in words is printed as it was reported.
-func (b *book) ytdCell(r *tally.Row) cell {
+func (b *issued) ytdCell(r *tally.Row) cell {
 	if !r.YTD.OK() && r.Printed != "" {
 		c := say(centered, r.Printed)
 		c.from, c.basis = r.Figures, "部门报送的原文"
@@ -190,19 +190,19 @@ func (b *book) ytdCell(r *tally.Row) cell {
 }
 
 // lightCell prints the word; its colour is a conditional format.
-func (b *book) lightCell(r *tally.Row) cell {
+func (b *issued) lightCell(r *tally.Row) cell {
 	c := say(light, b.word(r.Main.Light))
 	c.from, c.basis = r.Figures, b.why("亮灯：", r.Main.Sentence)
 	return c
 }
 
 // word is what is printed for a light.
-func (b *book) word(l tally.Light) string {
+func (b *issued) word(l tally.Light) string {
 	return b.words[lightAt(l)]
 }
 
 // sourceLink leads to the line of 溯源 that says where the row's figure came from.
-func (b *book) sourceLink(r *tally.Row) cell {
+func (b *issued) sourceLink(r *tally.Row) cell {
 	for _, i := range r.Figures {
 		if i >= 0 && i < len(b.ed.Figures) {
 			c := say(link, sourcePlace(i).words())
@@ -214,7 +214,7 @@ func (b *book) sourceLink(r *tally.Row) cell {
 }
 
 // formats are the number formats that the edition's figures need.
-func (b *book) formats() []string {
+func (b *issued) formats() []string {
 	all := map[string]bool{formatCount: true, formatPercent: true, formatPoints: true, formatMoment: true}
 	for d := range mostDecimals + 1 {
 		all[formatOf(d, "")] = true

@@ -59,7 +59,7 @@ func plainly(r *tally.Row, target exact.Number) bool {
 }
 
 // completionCell is a live formula where a spreadsheet comes to what tally computed, else the number alone.
-func (b *book) completionCell(r *tally.Row, f *formulas) cell {
+func (b *issued) completionCell(r *tally.Row, f *formulas) cell {
 	d := &r.Main
 	c := rate(figure, d.Completion, formatPercent)
 	if !d.Completion.OK() {
@@ -87,7 +87,7 @@ func scheduleCell(r *tally.Row) cell {
 func points(n exact.Number) exact.Number { return n.Shift(2) }
 
 // gapCell is a live formula where one of the plain shapes gives what tally computed, else the number alone.
-func (b *book) gapCell(r *tally.Row, f *formulas) cell {
+func (b *issued) gapCell(r *tally.Row, f *formulas) cell {
 	d := &r.Main
 	format := formatPoints
 	if d.GapUnit != "" && d.GapUnit != "个百分点" {
@@ -131,7 +131,7 @@ var one = exact.Int(1)
 
 // barCells draw completion against the schedule: the first bar is full where the schedule is met, the second, past the
 // line between them, shows by how much of the rest it is ahead. Both follow the numbers.
-func (b *book) barCells(r *tally.Row, f *formulas) (upTo, beyond cell) {
+func (b *issued) barCells(r *tally.Row, f *formulas) (upTo, beyond cell) {
 	d := &r.Main
 	if !d.Completion.OK() || !d.Schedule.OK() || d.Schedule.Sign() <= 0 {
 		return cell{style: style{face: barLess}}, cell{style: style{face: barLessBeyond}}
