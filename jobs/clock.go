@@ -45,6 +45,7 @@ type Clock struct {
 type Did struct {
 	Locked       int `json:"locked"`       // periods
 	Consolidated int `json:"consolidated"` // periods; the edition may have been there
+	Ordered      int `json:"ordered"`      // orders opened by a plan's rules
 	Failed       int `json:"failed"`       // runs that will be tried again
 	Parked       int `json:"parked"`       // runs that failed for the fifth time
 }
@@ -52,6 +53,7 @@ type Did struct {
 func (d *Did) add(e Did) {
 	d.Locked += e.Locked
 	d.Consolidated += e.Consolidated
+	d.Ordered += e.Ordered
 	d.Failed += e.Failed
 	d.Parked += e.Parked
 }
@@ -115,7 +117,7 @@ func (c *Clock) Look(ctx context.Context) (Did, error) {
 			errs = append(errs, fmt.Errorf("plan %s: %w", p.Key, err))
 		}
 	}
-	err = errors.Join(append(errs, c.notices(ctx), c.retain(ctx, now), c.anchor(ctx, now))...)
+	err = errors.Join(append(errs, c.remindOrders(ctx, now), c.notices(ctx), c.retain(ctx, now), c.anchor(ctx, now))...)
 	if err == nil {
 		c.looked.Store(now.Unix())
 	}

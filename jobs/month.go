@@ -32,7 +32,7 @@ func (c *Clock) months(ctx context.Context, plan string, cal calendar.Calendar, 
 			return did, err
 		}
 	}
-	return did, c.each(ctx, MonthJob+plan, owed, &did, func(ctx context.Context, run models.Run, w calendar.Window) error {
+	err := c.each(ctx, MonthJob+plan, owed, &did, func(ctx context.Context, run models.Run, w calendar.Window) error {
 		number, err := c.Workflow.ConsolidateDue(ctx, plan, w, c.claim())
 		if err != nil {
 			return err
@@ -43,6 +43,10 @@ func (c *Clock) months(ctx context.Context, plan string, cal calendar.Calendar, 
 		did.Consolidated++
 		return c.Workflow.Store.Runs.Finish(ctx, models.System(), run, fmt.Sprintf("第%d版", number))
 	})
+	if err != nil {
+		return did, err
+	}
+	return did, c.openOrders(ctx, plan, owed, &did)
 }
 
 // each does the runs of a job that its windows owe and that are not done.

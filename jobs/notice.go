@@ -20,6 +20,7 @@ const (
 	NoticeReminder = "reminder"
 	NoticeMissing  = "missing"
 	NoticeParked   = "parked"
+	NoticeOrder    = "order"
 	NoticeAnchor   = "anchor"
 	NoticeBroken   = "broken"
 )
@@ -57,6 +58,9 @@ func (c *Clock) noticesOf(ctx context.Context, to audience, row models.AuditRow)
 	}
 	m := notice.Message{Plan: row.Plan, Period: row.Period, Department: row.Department}
 	said := func(key string) string { s, _ := detail[key].(string); return s }
+	if act, is := strings.CutPrefix(row.Action, "order."); is {
+		return orderNotices(to, row, m, tally.OrderActKind(act), detail), nil
+	}
 	switch row.Action {
 	case "submission.return":
 		m.Notice, m.Subject = NoticeReturned, fmt.Sprintf("【退回】%s%s报送（第%v版）", row.Department, row.Period.Chinese(), detail["version"])

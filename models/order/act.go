@@ -75,7 +75,7 @@ func open(tx *db.Txn, by db.Actor, orders []tally.Order, leaveOut bool) ([]tally
 		}
 		rows, opened = append(rows, r), append(opened, o)
 		acts = append(acts, act{N: n, Version: 1, Kind: tally.ActOpen, Due: o.Due, MadeBy: by.Label(), MadeAt: tx.At})
-		tx.Audit(entry(o, tally.ActOpen, map[string]any{"basis": o.Basis, "subject": o.Subject, "due": o.Due, "light": o.Light, "supports": o.Supports}))
+		tx.Audit(entry(o, tally.ActOpen, map[string]any{"basis": o.Basis, "subject": o.Subject, "from": o.From(), "asks": o.Asks, "due": o.Due, "light": o.Light, "supports": o.Supports}))
 	}
 	if err := tx.Exec("UPDATE order_counters SET last_n = ? WHERE id = 1", n).Error; err != nil { // what was left out takes no number
 		return nil, err
@@ -167,7 +167,7 @@ func (s Orders) act(ctx context.Context, by db.Actor, n, version int, a tally.Or
 			return db.FirstError(err, db.ErrAgain)
 		}
 		o.Take(a)
-		detail := map[string]any{"version": a.Version, "text": a.Text}
+		detail := map[string]any{"version": a.Version, "subject": o.Subject, "text": a.Text}
 		if a.Due != "" {
 			detail["due"] = a.Due
 		}
