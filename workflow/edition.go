@@ -142,6 +142,7 @@ func (d *Workflow) unchanged(ctx context.Context, in models.Inputs, last *tally.
 		return false, err
 	}
 	in.Number, in.CutOff = last.Number, models.At(last.CutOff)
+	in.Orders = last.Orders // what was done to an order since is for the next edition, and makes none by itself
 	again, err := d.compute(ctx, in, previous, last.DigestForm < 2)
 	return again.Digest == last.Digest, err
 }

@@ -50,6 +50,9 @@ func (c demoCommand) Run(ctx context.Context, p *program) error {
 			return err
 		}
 	}
+	if err := demoMeeting(ctx, d, "商务局"); err != nil {
+		return err
+	}
 	p.now = time.Now // a password is as old as it is
 	if err := demoPeople(ctx, p, d, c.Dir); err != nil {
 		return err
@@ -109,7 +112,10 @@ func (c demoCommand) live(ctx context.Context, p *program, d *workflow.Workflow,
 	case demoFile:
 		return demoSheets(ctx, p, d, day)
 	case demoPublish:
-		return c.edition(ctx, p, d, day)
+		if err := c.edition(ctx, p, d, day); err != nil || day.plan.key != demoPlan {
+			return err
+		}
+		return demoOrders(ctx, p, d, day)
 	}
 	return nil
 }

@@ -35,15 +35,13 @@ func (c *consolidation) orders(ed tally.Edition) []tally.Order {
 	return out
 }
 
-// digestedOrders are the orders as they count for the digest: what they are at, not how long for. What an edition of this very
-// period said of a light was computed from the same figures.
+// digestedOrders are the orders as they count for the digest: what they are at, not how long for. Since which edition a light is better
+// follows from the figures and the editions before.
 func (c *consolidation) digestedOrders() []tally.Order {
 	out := make([]tally.Order, len(c.Orders))
 	for i, o := range c.Orders {
-		o.Colour, o.Left, o.Age, o.Acts = "", 0, 0, nil
-		if o.OpenedAt, o.AnsweredAt, o.ClosedAt = o.OpenedAt.UTC(), o.AnsweredAt.UTC(), o.ClosedAt.UTC(); o.Turned.Period == c.Period {
-			o.Turned = tally.EditionRef{}
-		}
+		o.Colour, o.Left, o.Age, o.Acts, o.Turned = "", 0, 0, nil, tally.EditionRef{}
+		o.OpenedAt, o.AnsweredAt, o.ClosedAt = o.OpenedAt.UTC(), o.AnsweredAt.UTC(), o.ClosedAt.UTC()
 		out[i] = o
 	}
 	return out
