@@ -71,6 +71,7 @@ func (s *Server) pageRoutes() []route {
 		{post, "/departments/merge", web.ToOffice.ByCookie(), s.page.Departments.PostMerge},
 		{post, "/departments/mappings", web.ToOffice.ByCookie(), s.page.Departments.PostMapping},
 		{get, month, web.ToOffice.ByCookie(), s.page.Periods.GetMonth},
+		{get, month + "/trial", web.ToOffice.ByCookie(), s.page.Periods.GetTrial},
 		{post, month + "/editions", web.ToOffice.ByCookie(), s.page.Periods.PostConsolidate},
 		{post, month + "/lock", web.ToOffice.ByCookie(), s.page.Periods.PostLock},
 		{post, month + "/unlock", web.ToOffice.ByCookie(), s.page.Periods.PostUnlock},

@@ -70,18 +70,6 @@ func monthPath(c *gin.Context) string {
 	return "/plans/" + web.PathEscape(c.Param("plan")) + "/periods/" + c.Param("period")
 }
 
-// PostConsolidate issues an edition now.
-func (s Periods) PostConsolidate(c *gin.Context) error {
-	month, err := web.Period(c.Param("period"))
-	if err != nil {
-		return err
-	}
-	if _, _, err := s.Consolidate(c, c.Param("plan"), month); err != nil {
-		return err
-	}
-	return s.GoTo(c, monthPath(c))
-}
-
 // PostLock locks the month, for one department or all.
 func (s Periods) PostLock(c *gin.Context) error {
 	f, err := s.Form(c)

@@ -28,6 +28,7 @@ const (
 	Unavailable      Code = "unavailable"
 	passwordStale    Code = "password_stale"
 	NotSignedInAgain Code = "sign_in_failed"
+	Conflicted       Code = Code(models.Conflict)
 )
 
 // statuses is the one table from code to HTTP status and the title of the problem.
