@@ -13,12 +13,15 @@ func (s *Server) pageRoutes() []route {
 	)
 	return []route{
 		{get, "/", web.ToSignedIn, s.page.Home.GetHome},
+		{post, "/account/department", web.ToReporters.ByCookie(), s.page.Home.PostDepartment},
 		{get, month + "/file", web.ToFilers.ByCookie(), s.page.Submissions.GetFile},
 		{post, month + "/file", web.ToFilers.ByCookie(), s.page.Submissions.PostFile},
 		{get, sub, web.ToHolders.ByCookie(), s.page.Submissions.GetSubmission},
 		{get, sub + "/source", web.ToReaders.ByCookie(), s.page.Submissions.GetSource},
 		{get, sub + "/columns", web.ToOffice.ByCookie(), s.page.Columns.GetColumns},
 		{post, sub + "/columns", web.ToOffice.ByCookie(), s.page.Columns.PostColumns},
+		{get, sub + "/receipt", web.ToHolders.ByCookie(), s.page.Submissions.GetReceipt},
+		{post, sub + "/withdraw", web.ToFilers.ByCookie(), s.page.Submissions.PageAct(s.Withdraw)},
 		{get, sub + "/lights", web.ToHolders.ByCookie(), s.page.Submissions.GetWouldLight},
 		{post, sub + "/cells", web.ToFilers.ByCookie(), s.page.Submissions.PostCells},
 		{post, sub + "/findings/:n/typed", web.ToFilers.ByCookie(), s.page.Submissions.PostTyped},

@@ -47,7 +47,7 @@ func scope(c notice.Channel, u account.User) (department string, ok bool) {
 func (a audience) department(name string) []notice.Channel {
 	return a.choose(func(c notice.Channel, u account.User) bool {
 		d, ok := scope(c, u)
-		return ok && d == name && name != ""
+		return ok && name != "" && (d == name || c.UserID != "" && u.Holds(name))
 	})
 }
 

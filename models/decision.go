@@ -25,7 +25,7 @@ func (s *Submission) submitted(by Actor, at Timestamp) {
 
 // standsNow follows the submitting of a department's newest version. figures are as settle takes them.
 func standsNow(tx *db.Txn, sub *Submission, set breakdown.Settings, figures []tally.Figure) error {
-	tx.Audit(sub.entry("submission.submit", nil))
+	tx.Audit(sub.entry("submission.submit", map[string]any{"receipt": sub.ReceiptNumber(), "sha256": sub.SHA256}))
 	if err := settle(tx, sub, sub, set, figures); err != nil {
 		return err
 	}

@@ -15,13 +15,13 @@ const (
 )
 
 // sourceColumns are the headings of an edition's 溯源.
-func (b *book) sourceColumns() []string {
+func sourceColumns(figures []tally.Figure) []string {
 	heads := slices.Clone(sourceHeads)
 	for _, more := range []struct {
 		head string
 		has  func(tally.Figure) bool
 	}{{headAmended, func(f tally.Figure) bool { return f.Source.Amended != "" }}, {headEvidence, func(f tally.Figure) bool { return f.Source.Evidence != "" }}} {
-		if slices.ContainsFunc(b.ed.Figures, more.has) {
+		if slices.ContainsFunc(figures, more.has) {
 			heads = append(heads, more.head)
 		}
 	}
@@ -30,7 +30,7 @@ func (b *book) sourceColumns() []string {
 
 // sources describes 溯源: figure n of the edition stands at sourcePlace(n), so that every link can name its row.
 func (b *book) sources(index figureIndex) []sheet {
-	heads := b.sourceColumns()
+	heads := sourceColumns(b.ed.Figures)
 	lines := func(from, to int) func(func(line) bool) {
 		return func(yield func(line) bool) {
 			if !yield(headLine(heads)) {
@@ -39,7 +39,7 @@ func (b *book) sources(index figureIndex) []sheet {
 			c := filler{cells: make([]cell, len(heads))}
 			for i := from; i < to; i++ {
 				b.sourceCells(&c, i, index.rows[i])
-				b.sourceExtras(&c, i, heads[len(sourceHeads):])
+				sourceExtras(&c, b.ed.Figures[i].Source, heads[len(sourceHeads):])
 				if !yield(line{cells: c.cells, from: b.figure(i), basis: "数据的出处"}) {
 					return
 				}
@@ -76,12 +76,12 @@ func (b *book) sourceCells(c *filler, i int, r *tally.Row) {
 }
 
 // sourceExtras fills the columns that only some editions have.
-func (b *book) sourceExtras(c *filler, i int, heads []string) {
+func sourceExtras(c *filler, s tally.Source, heads []string) {
 	for _, head := range heads {
 		if head == headAmended {
-			c.say(b.ed.Figures[i].Source.Amended)
+			c.say(s.Amended)
 		} else {
-			c.say(b.ed.Figures[i].Source.Evidence)
+			c.say(s.Evidence)
 		}
 	}
 }

@@ -35,70 +35,8 @@ func (s Home) GetHome(c *gin.Context) error {
 	return fmt.Errorf("the role %q has no page to land on", web.PersonOf(c.Request.Context()).User.Role)
 }
 
-// dueRow is one line of what a department has to file: 表名 · 报告期 · 开始 · 截止 · 审核状态 · 状态 · 操作.
-type dueRow struct {
-	Plan    breakdown.PlanHead
-	Window  calendar.Window
-	Sub     models.Submission // ID "" where nothing was handed in
-	Overdue bool
-}
-
-// duePage is a reporter's home.
-type duePage struct {
-	Department string
-	Rows       []dueRow
-	Open       int           // rows that ask for something
-	Orders     []tally.Order // that wait for the department's answer
-}
-
 // shownMonths is how many months of a plan a home page lists.
 const shownMonths = 6
-
-func (s Home) showDue(c *gin.Context) error {
-	ctx, u := c.Request.Context(), web.PersonOf(c.Request.Context()).User
-	heads, err := s.Store.Plans.Heads(ctx, u.Department)
-	if err != nil {
-		return err
-	}
-	var shown [][]calendar.Window // of each plan
-	var oldest tally.Round
-	for _, h := range heads {
-		windows, err := s.monthsOf(ctx, h)
-		if err != nil {
-			return err
-		}
-		if n := len(windows); n > 0 && (oldest.IsZero() || windows[n-1].Period.Compare(oldest) < 0) {
-			oldest = windows[n-1].Period
-		}
-		shown = append(shown, windows)
-	}
-	subs, err := s.Store.Submissions.Newest(ctx, "", u.Department, oldest)
-	if err != nil {
-		return err
-	}
-	page := duePage{Department: u.Department}
-	if page.Orders, err = s.OrdersOwed(ctx, u.Department); err != nil {
-		return err
-	}
-	page.Open = len(page.Orders)
-	for i, h := range heads {
-		for _, w := range shown[i] {
-			row := dueRow{Plan: h, Window: w}
-			for _, sub := range subs {
-				if sub.Plan == h.Key && sub.Period == w.Period {
-					row.Sub = sub
-				}
-			}
-			row.Overdue = row.Sub.SubmittedAt.IsZero() && w.Due.Before(s.Clock())
-			if row.Sub.ID == "" || row.Sub.State == models.Draft || row.Sub.State == models.Returned || row.Sub.OpenC > 0 {
-				page.Open++
-			}
-			page.Rows = append(page.Rows, row)
-		}
-	}
-	slices.SortStableFunc(page.Rows, func(a, b dueRow) int { return b.Window.Period.Compare(a.Window.Period) })
-	return s.Show(c, http.StatusOK, "due", "待办", page)
-}
 
 // monthsOf is the months of a plan that a list shows, newest first: those that are owed, as far as they have opened, and
 // those for which anybody has filed.

@@ -39,12 +39,12 @@ func (s *Site) BoardOf(ctx context.Context, plan string, month tally.Round) (Boa
 	b := Board{Plan: plan, Period: month, Due: w.Due, Departments: []models.BoardRow{}, Conflicts: []models.Disagreement{}}
 	u := PersonOf(ctx).User
 	for _, r := range rows {
-		if u.Role != account.Reporter || r.Department == u.Department {
+		if u.Role != account.Reporter || u.Holds(r.Department) {
 			b.Departments = append(b.Departments, r)
 		}
 	}
 	for _, c := range conflicts {
-		if u.Role != account.Reporter || c.Department == u.Department {
+		if u.Role != account.Reporter || u.Holds(c.Department) {
 			b.Conflicts = append(b.Conflicts, c)
 		}
 	}

@@ -42,6 +42,11 @@ func (s *Site) Submit(c *gin.Context, by models.Actor, sub models.Submission, a 
 	return s.Store.Submissions.Submit(c.Request.Context(), by, sub.ID, a.Revision)
 }
 
+// Withdraw takes a filing back until it is accepted.
+func (s *Site) Withdraw(c *gin.Context, by models.Actor, sub models.Submission, a ActRequest) (models.Submission, error) {
+	return s.Store.Submissions.Withdraw(c.Request.Context(), by, sub.ID, a.Revision)
+}
+
 // Discard throws a draft away. What it answers with is how it stood.
 func (s *Site) Discard(c *gin.Context, by models.Actor, sub models.Submission, a ActRequest) (models.Submission, error) {
 	return sub, s.Store.Submissions.Discard(c.Request.Context(), by, sub.ID, a.Revision)

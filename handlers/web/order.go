@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"context"
+	"slices"
 	"strconv"
 
 	"github.com/gin-gonic/gin"
@@ -58,7 +59,7 @@ func (s *Site) OrderOf(c *gin.Context) (tally.Order, error) {
 	}
 	o, err := s.Orders().Get(c.Request.Context(), n)
 	u := PersonOf(c.Request.Context()).User
-	if err == nil && u.Role == account.Reporter && !o.Concerns(u.Department) {
+	if err == nil && u.Role == account.Reporter && !slices.ContainsFunc(u.Held(), o.Concerns) {
 		err = &models.Error{Code: models.NotFound, Message: "没有第" + strconv.Itoa(n) + "号督办单。"}
 	}
 	return o, err
@@ -67,7 +68,7 @@ func (s *Site) OrderOf(c *gin.Context) (tally.Order, error) {
 // MayAnswer reports whether the person answers the order: its lead's reporters, and the office for it.
 func MayAnswer(ctx context.Context, o tally.Order) bool {
 	u := PersonOf(ctx).User
-	return u.Role == account.Supervisor || u.Role == account.Reporter && u.Department == o.Department
+	return u.Role == account.Supervisor || u.Role == account.Reporter && u.Holds(o.Department)
 }
 
 // OrderToAnswer is the order of an address that the person may answer; who supports it alone is told whose it is to answer.

@@ -48,13 +48,14 @@ type Access struct {
 
 // The kinds of access that routes have.
 var (
-	ToAll      = Access{public: true}
-	ToSignedIn = Access{Roles: account.Roles()} // pages on one's own account: not for tokens
-	ToReaders  = Access{Roles: []account.Role{account.Reporter, account.Supervisor, account.Leader}, scope: account.ScopeRead}
-	ToFilers   = Access{Roles: []account.Role{account.Reporter, account.Supervisor}, scope: account.ScopeFile}
-	ToHolders  = Access{Roles: []account.Role{account.Reporter, account.Supervisor}, scope: account.ScopeRead}
-	ToOffice   = Access{Roles: []account.Role{account.Supervisor}, scope: account.ScopeSupervise}
-	ToLookers  = Access{Roles: []account.Role{account.Supervisor, account.Leader}, scope: account.ScopeRead}
+	ToAll       = Access{public: true}
+	ToSignedIn  = Access{Roles: account.Roles()} // pages on one's own account: not for tokens
+	ToReaders   = Access{Roles: []account.Role{account.Reporter, account.Supervisor, account.Leader}, scope: account.ScopeRead}
+	ToReporters = Access{Roles: []account.Role{account.Reporter}, scope: account.ScopeRead}
+	ToFilers    = Access{Roles: []account.Role{account.Reporter, account.Supervisor}, scope: account.ScopeFile}
+	ToHolders   = Access{Roles: []account.Role{account.Reporter, account.Supervisor}, scope: account.ScopeRead}
+	ToOffice    = Access{Roles: []account.Role{account.Supervisor}, scope: account.ScopeSupervise}
+	ToLookers   = Access{Roles: []account.Role{account.Supervisor, account.Leader}, scope: account.ScopeRead}
 	// ToVerifiers may ask whether a workbook is as it was issued.
 	ToVerifiers = Access{Roles: []account.Role{account.Reporter, account.Supervisor, account.Leader, account.Auditor}, scope: account.ScopeRead}
 	// ToFollowers may read orders: a department its own, the others all.
@@ -113,7 +114,7 @@ func (s *Site) Identify(c *gin.Context) {
 			c.Abort()
 			return
 		default:
-			found.User, found.Session = u, n
+			found.User, found.Session = u.For(s.Cookies.department(r)), n
 			if err := s.Store.Sessions.Touch(r.Context(), n); err != nil {
 				s.Log.WarnContext(r.Context(), "session not touched", "error", err.Error())
 			}
@@ -153,6 +154,26 @@ func (j CookieJar) session(r *http.Request) string {
 		return ""
 	}
 	return k.Value
+}
+
+// departmentCookie names the cookie that says for which of several departments a person acts. What it may name is the account's matter.
+const departmentCookie = "department"
+
+func (j CookieJar) department(r *http.Request) string {
+	k, err := r.Cookie(j.Name(departmentCookie))
+	if err != nil {
+		return ""
+	}
+	name, err := url.QueryUnescape(k.Value)
+	if err != nil {
+		return ""
+	}
+	return name
+}
+
+// Act lets a person act for one of the departments of the account from now on.
+func (j CookieJar) Act(w http.ResponseWriter, department string) {
+	j.Set(w, departmentCookie, url.QueryEscape(department), http.SameSiteLaxMode, 0)
 }
 
 // Set puts a cookie; age 0 keeps it until the browser closes, below 0 takes it away.

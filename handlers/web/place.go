@@ -24,7 +24,7 @@ func (s *Site) PlaceFor(ctx context.Context, at *workflow.Place) *Place {
 	if h, err := s.PlanHead(ctx, at.Plan); err == nil {
 		p.Title = h.Title
 	}
-	if u := PersonOf(ctx).User; u.Role != account.Reporter || u.Department == at.Department {
+	if u := PersonOf(ctx).User; u.Role != account.Reporter || u.Holds(at.Department) {
 		q := url.Values{"department": {at.Department}, "period": {at.Period.String()}}
 		p.Href = "/api/v1/plans/" + url.PathEscape(at.Plan) + "/submissions?" + q.Encode()
 	}

@@ -23,7 +23,7 @@ func (s *Site) Mine(ctx context.Context, id string) (models.Submission, error) {
 	if err != nil {
 		return sub, err
 	}
-	if u := PersonOf(ctx).User; u.Role == account.Reporter && sub.Department != u.Department {
+	if u := PersonOf(ctx).User; u.Role == account.Reporter && !u.Holds(sub.Department) {
 		return models.Submission{}, noSubmission()
 	}
 	return sub, nil
@@ -40,7 +40,7 @@ func (s *Site) Department(ctx context.Context, asked string) (string, error) {
 	if err != nil && !errors.Is(err, &models.Error{Code: models.NotFound}) {
 		return "", err
 	}
-	if err != nil || name != u.Department {
+	if err != nil || !u.Holds(name) {
 		return "", Fail(NotFound, "没有这个部门。")
 	}
 	return name, nil

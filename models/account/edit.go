@@ -11,8 +11,9 @@ import (
 
 // Post is what may be changed of a person.
 type Post struct {
-	Label, Department string
-	Role              Role
+	Label      string
+	Department string // several are separated by 、
+	Role       Role
 }
 
 // SetPost changes a person's name, role or department. Their sessions end, so that the new rights
@@ -26,7 +27,11 @@ func (s Users) SetPost(ctx context.Context, by db.Actor, u User, p Post) error {
 			return err
 		}
 	}
-	set := map[string]any{"label": p.Label, "role": p.Role, "department": p.Department}
+	main, also, err := departmentsIn(p.Department)
+	if err != nil {
+		return err
+	}
+	set := map[string]any{"label": p.Label, "role": p.Role, "department": main, "also_departments": also}
 	return s.change(ctx, by, u, "user.post", set, func(tx *db.Txn) error { return endAccess(tx, u.ID, "") })
 }
 

@@ -56,6 +56,7 @@ func (s Sessions) User(ctx context.Context, hash string, idle, whole time.Durati
 	if err != nil {
 		return Session{}, User{}, db.Absent(err, "登录已失效，请重新登录。")
 	}
+	row.User.Department = row.User.Main
 	return row.Session, row.User, nil
 }
 
@@ -70,7 +71,7 @@ func (s Sessions) LapsedUser(ctx context.Context, hash string) (string, error) {
 
 const sessionColumns = "sessions.hash AS s_hash, sessions.user_id AS s_user_id, sessions.made_at AS s_made_at, sessions.seen_at AS s_seen_at, " +
 	"sessions.address AS s_address, sessions.agent AS s_agent, users.id AS u_id, users.name AS u_name, users.label AS u_label, users.role AS u_role, " +
-	"users.department AS u_department, users.made_at AS u_made_at, users.disabled_at AS u_disabled_at, users.version AS u_version, users.password AS u_password, " +
+	"users.department AS u_department, users.also_departments AS u_also_departments, users.made_at AS u_made_at, users.disabled_at AS u_disabled_at, users.version AS u_version, users.password AS u_password, " +
 	"users.password_at AS u_password_at, users.old_passwords AS u_old_passwords, users.must_change AS u_must_change, users.totp_secret AS u_totp_secret, " +
 	"users.totp_step AS u_totp_step, users.subject AS u_subject"
 

@@ -44,7 +44,9 @@ type User struct {
 	Name       string       `json:"name"`  // to sign in with: lower case, no blanks
 	Label      string       `json:"label"` // to print: 张三
 	Role       Role         `json:"role"`
-	Department string       `json:"department"` // a reporter's; "" for the others
+	Department string       `gorm:"-" json:"department"` // that a reporter acts for, the main one unless another is chosen; "" for the others
+	Main       string       `gorm:"column:department" json:"-"`
+	Also       names        `gorm:"column:also_departments;type:text" json:"also,omitempty"` // further departments that a reporter reports for
 	MadeAt     db.Timestamp `json:"made_at"`
 	DisabledAt db.Timestamp `json:"disabled_at,omitzero"`
 	Version    int          `json:"version"`
@@ -56,6 +58,12 @@ type User struct {
 	TOTPSecret   string       `gorm:"column:totp_secret" json:"-"` // "" where no second factor is set up
 	TOTPStep     int64        `gorm:"column:totp_step" json:"-"`   // the last time step used, so that no code works twice
 	Subject      *string      `json:"-"`                           // "issuer subject" of the unified sign-in
+}
+
+// AfterFind lets a reporter act for the main department until another is chosen.
+func (u *User) AfterFind(*gorm.DB) error {
+	u.Department = u.Main
+	return nil
 }
 
 // Actor is the user as one who acts from an address.
@@ -77,10 +85,11 @@ func (u User) Earlier() []string {
 
 // NewUser is what an account begins with.
 type NewUser struct {
-	Name, Label, Department string
-	Role                    Role
-	Password                string // a hash, or "" where a one-time link sets it
-	MustChange              bool
+	Name, Label string
+	Department  string // a reporter's; several are separated by 、
+	Role        Role
+	Password    string // a hash, or "" where a one-time link sets it
+	MustChange  bool
 }
 
 func (n *NewUser) tidy() error {
@@ -97,7 +106,7 @@ func tidyPost(label *string, name string, role Role, department *string) error {
 	if *label == "" {
 		*label = name
 	}
-	if utf8.RuneCountInString(*label) > 60 || utf8.RuneCountInString(*department) > 100 {
+	if utf8.RuneCountInString(*label) > 60 || utf8.RuneCountInString(*department) > mostDepartments*db.MaxLabel {
 		return db.Refuse(db.Invalid, "姓名或部门名称过长。")
 	}
 	if strings.ContainsFunc(*label+*department, func(r rune) bool { return db.Unseen(r) || unicode.IsControl(r) }) {
@@ -123,15 +132,19 @@ func (s Users) Create(ctx context.Context, by db.Actor, n NewUser) (User, error)
 	if err := n.tidy(); err != nil {
 		return User{}, err
 	}
-	u := User{ID: db.NewID(), Name: n.Name, Label: n.Label, Role: n.Role, Department: n.Department, Password: n.Password, MustChange: n.MustChange, Version: 1, OldPasswords: "[]"}
-	err := s.db.Write(ctx, by, func(tx *db.Txn) error {
+	main, also, err := departmentsIn(n.Department)
+	if err != nil {
+		return User{}, err
+	}
+	u := User{ID: db.NewID(), Name: n.Name, Label: n.Label, Role: n.Role, Department: main, Main: main, Also: also, Password: n.Password, MustChange: n.MustChange, Version: 1, OldPasswords: "[]"}
+	err = s.db.Write(ctx, by, func(tx *db.Txn) error {
 		u.MadeAt, u.PasswordAt = tx.At, tx.At
 		if err := tx.Create(&u).Error; db.IsDuplicate(err) {
 			return db.Refuse(db.Conflict, "账号 %s 已被使用。", u.Name).At("name")
 		} else if err != nil {
 			return err
 		}
-		tx.Audit(db.AuditEntry{Action: "user.create", Department: u.Department, Object: u.ID, Detail: map[string]any{"name": u.Name, "role": u.Role}})
+		tx.Audit(db.AuditEntry{Action: "user.create", Department: u.Department, Object: u.ID, Detail: map[string]any{"name": u.Name, "role": u.Role, "departments": u.Held()}})
 		return nil
 	})
 	return u, err

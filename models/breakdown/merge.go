@@ -34,6 +34,9 @@ func (s Departments) Merge(ctx context.Context, by db.Actor, from, into, reason 
 				return err
 			}
 		}
+		if err := mergeHeld(tx, from, into); err != nil {
+			return err
+		}
 		ok, err := db.One(tx.Model(&departmentRow{}).Where("name = ? AND merged_into = ''", from).Update("merged_into", into))
 		if err != nil || !ok {
 			return db.FirstError(err, db.ErrAgain)

@@ -160,6 +160,7 @@ function enhance() {
   once('select[data-autosubmit]', chooser);
   once('.sheet[data-edit]', sheetEditor);
   once('textarea[data-count]', counter);
+  once('button[data-print]', (button) => { button.hidden = false; button.addEventListener('click', () => window.print()); });
   document.querySelectorAll('.table-responsive').forEach(reachable);
 }
 
