@@ -65,6 +65,7 @@ type planPage struct {
 	Filter      string          // onlyDeclined, or "" for all
 	Next        tally.Round     // whose edition comes next: the targets shown hold then
 	Changes     map[string][]targetChange
+	Guide       []guideStep // nil once all is done
 }
 
 func (s Plans) GetPlan(c *gin.Context) error {
@@ -89,6 +90,9 @@ func (s Plans) GetPlan(c *gin.Context) error {
 		return err
 	}
 	if page.Departments, err = s.Store.Departments.List(ctx, page.Plan.Key); err != nil {
+		return err
+	}
+	if page.Guide, err = s.guide(ctx, page.Head, len(page.Open), page.Departments); err != nil {
 		return err
 	}
 	waivers, err := s.Store.Waivers.List(ctx, page.Plan.Key)
