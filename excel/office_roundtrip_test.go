@@ -15,8 +15,8 @@ import (
 	"github.com/tallysheet/tallysheet/excel/legacy"
 )
 
-// TestSavedByLibreOfficeReadTheSame lets LibreOffice save twenty workbooks that others laid out, as .xlsx and as .xls: each is read as it
-// was before.
+// TestSavedByLibreOfficeReadTheSame lets LibreOffice save twenty workbooks that others laid out, the first of them as .xls too: each is read
+// as it was before.
 func TestSavedByLibreOfficeReadTheSame(t *testing.T) {
 	t.Parallel()
 	if testing.Short() {
@@ -34,7 +34,7 @@ func TestSavedByLibreOfficeReadTheSame(t *testing.T) {
 	}
 	r := newReader(t)
 	r.Converter = converter
-	again := map[string]string{"xlsx": saved(t, "xlsx:Calc MS Excel 2007 XML", names), "xls": saved(t, "xls:MS Excel 97", names)}
+	again := map[string]string{"xlsx": saved(t, "xlsx:Calc MS Excel 2007 XML", names), "xls": saved(t, "xls:MS Excel 97", names[:len(names)/3])}
 	read := func(path string) string {
 		got, err := r.Read(t.Context(), filepath.Base(path), readBytes(t, path), layout.Options{})
 		if err != nil {
@@ -48,9 +48,12 @@ func TestSavedByLibreOfficeReadTheSame(t *testing.T) {
 		}
 		return strings.Join(kept, "\n")
 	}
-	for _, name := range names {
+	for i, name := range names {
 		want := read(filepath.Join("testdata", "laidout", name))
 		for kind, dir := range again {
+			if kind == "xls" && i >= len(names)/3 { // each is converted by itself, which takes a second or two
+				continue
+			}
 			if diff := cmp.Diff(want, read(filepath.Join(dir, strings.TrimSuffix(name, "xlsx")+kind))); diff != "" {
 				t.Errorf("%s saved as .%s: %s", name, kind, diff)
 			}

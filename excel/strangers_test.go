@@ -224,5 +224,51 @@ progress 2023-09
 人口|万人|10|11`}}, want: `
 progress 2022 
 3 人口[万人] ytd@2021:C3=10万人 ytd@2022:D3=11万人`},
+		{name: "figures with a remark in brackets", papers: []paper{{rows: `
+2023年9月指标
+指标名称|单位|目标|累计完成
+亩均税收|万元|18|17.2（同比+3.5%）
+落户项目|个|20|15个（其中亿元以上6个）`}}, want: `
+progress 2023-09 
+3 亩均税收[万元] 2023:C3>=18万元 ytd@2023-09:D3=17.2万元
+4 落户项目[个] 2023:C4>=20个 ytd@2023-09:D4=15个
+! D number.unreadable 表1!D3
+! D number.unreadable 表1!D4`},
+		{name: "which column was done, by the rate beside its target", papers: []paper{{rows: `
+2023年1-9月各部门招商引资完成情况
+单位：亿元
+部门|年度任务|签约额|到位资金|完成率
+招商局|10|12|8|80%
+商务局|8|6|4|50%`}}, want: `
+progress 2023-09 
+4 招商局[亿元] 2023:B4>=10亿元 ytd@2023-09:D4=8亿元
+5 商务局[亿元] 2023:B5>=8亿元 ytd@2023-09:D5=4亿元
+! D layout.unknown 表1!C3`},
+		{name: "no column is the rate of the target: the rate is offered", papers: []paper{{rows: `
+2023年1-9月各部门招商引资完成情况
+单位：亿元
+部门|年度任务|签约额|完成率
+招商局|10|12|80%
+商务局|8|6|50%`}}, want: `
+progress 2023-09 
+4 招商局[亿元] 2023:B4>=10亿元 ytd@2023-09:D4=8亿元
+5 商务局[亿元] 2023:B5>=8亿元 ytd@2023-09:D5=4亿元
+! C remark.asks 表1!D4
+! C remark.asks 表1!D5
+! D layout.unknown 表1!C3`},
+		{name: "districts with a growth behind each indicator", papers: []paper{{rows: `
+2023年9月各街道经济指标
+街道|规上产值(亿元)|增速(%)|税收(万元)|增速(%)
+东湖街道|12|5|1000|6`}}, want: `
+progress 2023-09 
+3 规上产值[亿元] ytd@2023-09:B3=12亿元 +ytd@2023-09:C3=5 牵头=东湖街道
+3 税收[万元] ytd@2023-09:D3=1000万元 +ytd@2023-09:E3=6 牵头=东湖街道`},
+		{name: "2023.1 is January or October", papers: []paper{{rows: `
+2023年目标任务分解表
+指标名称|单位|2023年目标|完成时间|责任单位
+新建道路|公里|3|2023.1|建设局`}}, want: `
+plan  
+3 新建道路[公里] 2023:C3>=3公里 牵头=建设局
+! C layout.unknown 表1!D3`},
 	})
 }

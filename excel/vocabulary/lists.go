@@ -37,6 +37,7 @@ const (
 	OfficeHeads      List = "office_heads"
 	GroupCounts      List = "group_counts"
 	AsideNames       List = "aside_names"
+	BehindFigures    List = "behind_figures"
 	TargetGaps       List = "target_gaps"
 	NextStepBegins   List = "next_step_begins"
 	BehindNames      List = "behind_names"
@@ -66,7 +67,7 @@ const (
 // Lists are all of them.
 func Lists() []List {
 	return []List{Aims, Done, AimsAndBudgets, GrowthAims, Growths, WithinYear, ThisYear, NextYear, LastYear, BaseYear, OfMonth, OfSum, Times, NoFigures, TotalAims, AsideMissed,
-		FigureWords, DateLabels, UnitLabels, NoteSigns, NoteBegins, SubtotalEnds, OfficeHeads, GroupCounts, AsideNames, TargetGaps, NextStepBegins, BehindNames, InChargeSupports, InChargeLeader, InChargeLeads,
+		FigureWords, DateLabels, UnitLabels, NoteSigns, NoteBegins, SubtotalEnds, OfficeHeads, GroupCounts, AsideNames, BehindFigures, TargetGaps, NextStepBegins, BehindNames, InChargeSupports, InChargeLeader, InChargeLeads,
 		InChargeCarries, InChargeAnswers, RemarkVoid, RemarkEstimate,
 		RemarkDates, RemarkUndated, RemarkLate, RemarkAbove, RemarkFillers, ComparedWith, GrowthUp, GrowthDown, LegendVerbs, DeadlineOpen, DeadlineYear,
 		DeadlineSeason, DeadlineNext, DeadlineThis}

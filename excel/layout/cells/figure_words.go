@@ -39,6 +39,9 @@ func (r *Reader) markedFigure(text, name, unit string) Figure {
 	if i := strings.LastIndexAny(bare, "[〔"); i > 0 && strings.HasSuffix(bare, "]") && strings.Trim(bare[i+1:len(bare)-1], "0123456789注") == "" {
 		bare = bare[:i]
 	}
+	if start, end := vocabulary.LastBracket(bare); start > 0 && end == len(bare)-1 && r.Headings.Begins(vocabulary.BehindFigures, bare[start+1:end]) { // 15个(其中亿元以上6个)
+		bare = bare[:start]
+	}
 	if bare = strings.TrimSpace(bare); bare == text || bare == "" || strings.Trim(bare, NoteMarks) == "" {
 		return Figure{}
 	}

@@ -129,6 +129,9 @@ func (s *finder) settle(b *Block) {
 	s.changed(b, before, "按整本是分解表还是进展报表")
 	if !b.mapped {
 		s.dropWordyTargets(b)
+		if b.kind == tally.KindProgress && !b.matrix {
+			s.doneByRate(b)
+		}
 	}
 	b.measures = []figures{b.figures}
 	if !b.mapped {

@@ -25,8 +25,9 @@ func (s *tableFinder) isMatrixHeading(i int) bool {
 	if rest := row.Cells[k+1:]; len(rest) == 0 || len(row.Cells) < 3 && s.g.Merge(row.Number, rest[0].Col).LastCol == rest[0].Col {
 		return false // one heading names an indicator where it is merged over the columns of its figures
 	}
-	for _, c := range row.Cells[k+1:] {
-		if c.Kind == xlsx.Text && s.Heading(c.Value).Role.IsText() { // 备注 behind them
+	for n, c := range row.Cells[k+1:] {
+		h := s.Heading(c.Value)
+		if c.Kind == xlsx.Text && (h.Role.IsText() || n > 0 && StandsBeside(h)) { // 备注 behind them
 			continue
 		}
 		if c.Kind != xlsx.Text || utf8.RuneCountInString(c.Value) > 30 || !NamesIndicator(s.Heading(c.Value)) {
@@ -44,6 +45,11 @@ func (s *tableFinder) isMatrixHeading(i int) bool {
 // NamesIndicator reports a heading that is the name of an indicator: no role, or growth of something that it names.
 func NamesIndicator(h cells.Heading) bool {
 	return h.Noun != "" && (h.Role == vocabulary.RoleNone || h.Role == vocabulary.RoleGrowth && utf8.RuneCountInString(h.Noun) > 4) || h.Role == vocabulary.RoleAside || h.Role == vocabulary.RoleScore
+}
+
+// StandsBeside reports a heading that only says something of the indicator before it: 增速(%), 完成率.
+func StandsBeside(h cells.Heading) bool {
+	return (h.Role == vocabulary.RoleGrowth || h.Role == vocabulary.RoleRate) && !NamesIndicator(h)
 }
 
 func (s Sheet) figuresIn(row xlsx.Row, after int) int {

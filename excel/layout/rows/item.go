@@ -236,6 +236,10 @@ func (r *bodyReading) deadlineOf(row int, it *tally.Item) {
 			r.sayDeadline(xlsx.Ref(row, c.Col()), text, "分不清是"+day+"日还是"+day+"0日", it)
 			return
 		}
+		if year, month, cut := strings.Cut(text, "."); cut && cell.Kind == xlsx.Number && vocabulary.IsYear(year) && month == "1" { // 2023.1, and typed perhaps 2023.10
+			r.sayDeadline(xlsx.Ref(row, c.Col()), text, "分不清是1月还是10月", it)
+			return
+		}
 		lines := strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' })
 		var why string
 		if it.Deadline, why = r.Headings.Deadline(lines[len(lines)-1], r.b.Year()); why != "" {

@@ -59,6 +59,10 @@ func (s *matrixReading) matrixIndicators(b *columns.Block) []indicator {
 	var found []indicator
 	for i := range b.Columns() {
 		c := &b.Columns()[i]
+		if n := len(found); n > 0 && len(c.Path()) == 1 && columns.StandsBeside(c.Path()[0]) {
+			found[n-1].cols = append(found[n-1].cols, c)
+			continue
+		}
 		if c.Col() <= b.NameCol() || len(c.Path()) == 0 || !columns.NamesIndicator(c.Path()[0]) || len(c.Path()) == 1 && (c.Role() == vocabulary.RoleAside || c.Role() == vocabulary.RoleScore) {
 			continue
 		}
@@ -74,7 +78,7 @@ func (s *matrixReading) matrixIndicators(b *columns.Block) []indicator {
 	}
 	for _, in := range found {
 		for _, c := range in.cols {
-			if len(in.cols) > 1 && !c.Path()[len(c.Path())-1].Known() && s.HoldsNumbers(b, c.Col()) {
+			if len(c.Path()) > 1 && len(in.cols) > 1 && !c.Path()[len(c.Path())-1].Known() && s.HoldsNumbers(b, c.Col()) {
 				s.Doubt(xlsx.Ref(b.Last(), c.Col()), fmt.Sprintf("%s列“%s”没有认出是什么数，这一列没有读", c.Letter(), vocabulary.Clip(c.Title(), 20)), "不必报送的可以不管；要报送的请把表头写清楚（目标值、本月完成、累计完成等）")
 			}
 		}
