@@ -138,6 +138,11 @@ type Row struct {
 	Figures      []int        `json:"figures"`         // indexes into Edition.Figures: YTD first, then month
 }
 
+// Waits reports a row that is grey while something is asked of it.
+func (r *Row) Waits() bool {
+	return r.Main.Asked || r.Main.Light == Grey && len(r.Indicator.Asked) > 0
+}
+
 // MonthPoint is one month of a row's year: what was filed, as it stood at the end of that month. Light is what it is worth
 // today; a rule may turn a red month yellow once it is made up (瓯海).
 type MonthPoint struct {

@@ -131,7 +131,7 @@ func lightText(ed *tally.Edition) string {
 	for i := range ed.Rows {
 		m := &ed.Rows[i].Main
 		counts[m.Light]++
-		if m.Asked {
+		if ed.Rows[i].Waits() {
 			asked++
 		}
 	}

@@ -69,6 +69,9 @@ func (b *book) inShort() string {
 	for k, l := range lights {
 		s += fmt.Sprintf("，%s灯 %d 项", b.word(l), len(b.lit[k]))
 	}
+	if n := len(b.asked()); n > 0 {
+		s += fmt.Sprintf("（其中读法待确认 %d 项）", n)
+	}
 	s += "。"
 	if len(b.behind) > 0 {
 		r := &b.ed.Rows[b.behind[0]]

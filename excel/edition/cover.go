@@ -146,7 +146,7 @@ func (b *book) facts() [][2]string {
 // asked are the indicators whose light waits for a person to say what their target means.
 func (b *book) asked() (names []string) {
 	for i := range b.ed.Rows {
-		if r := &b.ed.Rows[i]; r.Main.Asked || r.Main.Light == tally.Grey && len(r.Indicator.Asked) > 0 {
+		if r := &b.ed.Rows[i]; r.Waits() {
 			names = append(names, r.Indicator.Name)
 		}
 	}

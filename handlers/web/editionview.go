@@ -16,6 +16,7 @@ type EditionView struct {
 	Total    tally.Counts              // what a leader reads first
 	Worst    []*tally.Row              // red, then yellow, worst first
 	Rest     []*tally.Row              // green, then grey, in the plan's own order
+	Asked    []*tally.Row              // grey until somebody says what their target means
 	Rows     map[string]*tally.Row     // by indicator
 	Figures  map[string][]tally.Figure // by indicator, newest first
 	Schedule float64                   // that most rows stand under, percent, for pictures
@@ -29,6 +30,9 @@ func NewEditionView(ed *tally.Edition) *EditionView {
 		f.Counts[r.Main.Light]++
 		byLight[r.Main.Light] = append(byLight[r.Main.Light], r)
 		f.Rows[r.Indicator.ID] = r
+		if r.Waits() {
+			f.Asked = append(f.Asked, r)
+		}
 	}
 	for _, i := range tally.Worst(ed.Rows) {
 		f.Worst = append(f.Worst, &ed.Rows[i])

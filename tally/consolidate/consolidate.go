@@ -185,6 +185,11 @@ func inOrder[T any](list []T, compare func(a, b T) int) []T {
 	return list
 }
 
+// namesNone reports a lead of which it is asked which department that is: words make nobody owe a report.
+func (c *consolidation) namesNone(m *member, lead string) bool {
+	return slices.ContainsFunc(m.Asked, func(q tally.Question) bool { return q.Code == tally.AskDepartment && c.canonical(q.Printed) == lead })
+}
+
 // everyDepartment is the order given, then whoever the plan lets lead, then whoever filed.
 func (c *consolidation) everyDepartment() []string {
 	all := slices.Clone(c.Departments)
@@ -199,7 +204,7 @@ func (c *consolidation) everyDepartment() []string {
 		}
 	}
 	for k := range c.members {
-		if units := c.members[k].units; len(units) > 0 {
+		if units := c.members[k].units; len(units) > 0 && !c.namesNone(&c.members[k], units[0]) {
 			add(units[0])
 		}
 	}

@@ -21,8 +21,9 @@ func pending(in *Against, s *standing, asked *tally.Question) {
 		r = &Readings{rows: rows, all: all}
 	}
 	judged(r.reading(in, 0), s)
-	if s.grey != "" && !in.Reported {
-		return // 未报 whatever is answered
+	if s.grey != "" && !in.Reported { // the question is its sentence, and that nobody has filed stands behind it
+		waits(in, s, asked, "（"+s.grey+"）")
+		return
 	}
 	same := r.all
 	for i := 1; same && i < len(r.rows); i++ {
@@ -33,8 +34,13 @@ func pending(in *Against, s *standing, asked *tally.Question) {
 	if same && s.grey == "" {
 		return
 	}
+	waits(in, s, asked, "")
+}
+
+// waits makes a row grey until its question is answered.
+func waits(in *Against, s *standing, asked *tally.Question, besides string) {
 	*s = standing{dev: tally.Deviation{Target: in.Target, Basis: tally.Unmeasured, Raw: tally.Grey, Light: tally.Grey, Asked: true},
-		grey: "待确认：" + asked.Why}
+		grey: "待确认：" + asked.Why + besides}
 }
 
 // asks is the first open question that a light could rest on; nil where none is: who leads a row changes no light.
