@@ -138,9 +138,10 @@ type Row struct {
 	Figures      []int        `json:"figures"`         // indexes into Edition.Figures: YTD first, then month
 }
 
-// Waits reports a row that is grey while something is asked of it.
+// Waits reports a row that no figure would light before a question is answered: what its target means, or which department it is that
+// should report it.
 func (r *Row) Waits() bool {
-	return r.Main.Asked || r.Main.Light == Grey && len(r.Indicator.Asked) > 0
+	return r.Main.Asked || r.Main.Light == Grey && r.Indicator.Asks(AskDepartment)
 }
 
 // MonthPoint is one month of a row's year: what was filed, as it stood at the end of that month. Light is what it is worth

@@ -16,7 +16,7 @@ func (e *Edition) GreyReason(r *Row) GreyReason {
 	switch {
 	case r.Main.Light != Grey:
 		return ""
-	case r.Main.Asked:
+	case r.Waits():
 		return GreyAsked
 	case len(r.Figures) == 0 && (!e.accepted(r.Department) || r.Indicator.DueIn(e.Period)):
 		return GreyUnfiled
@@ -44,7 +44,7 @@ type Counts struct {
 	Grey   map[GreyReason]int
 	Filed  int // departments whose report is in
 	Of     int // departments that are to report
-	Asked  int // rows that wait for somebody to say what their target means, lit or not
+	Asked  int // rows that wait for an answer, see Row.Waits
 }
 
 // LightCounts counts the edition's rows for the sentence that a leader reads first.
@@ -57,7 +57,7 @@ func (e *Edition) LightCounts() Counts {
 		if why := e.GreyReason(r); why != "" {
 			c.Grey[why]++
 		}
-		if r.Main.Asked {
+		if r.Waits() {
 			c.Asked++
 		}
 		if n := len(r.Year) - 2; n >= 0 && r.Year[n].Light != "" {
