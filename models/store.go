@@ -11,6 +11,7 @@ import (
 	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/models/evidence"
 	"github.com/tallysheet/tallysheet/models/notice"
+	"github.com/tallysheet/tallysheet/models/onlineform"
 	"github.com/tallysheet/tallysheet/models/order"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -32,6 +33,7 @@ type Store struct {
 	Runs        Runs
 	Audit       db.AuditChain
 	Evidence    evidence.Files
+	Forms       onlineform.Forms
 	Orders      order.Orders
 
 	walked atomic.Pointer[Anchored] // how far this process walked the audit chain and found it whole
@@ -63,7 +65,7 @@ func Open(ctx context.Context, url string, opts Options) (*Store, error) {
 		shared: s, Accounts: account.New(conn), Notices: notice.New(conn), Breakdown: plans,
 		Submissions: Submissions{s}, Figures: Figures{s}, Findings: Findings{s}, Waivers: Waivers{s}, Periods: Periods{s},
 		Editions: Editions{s}, Mappings: Mappings{s}, Drafts: Drafts{s}, Runs: Runs{conn.Claims(), s},
-		Audit: conn.Audit(), Evidence: evidence.New(conn), Orders: order.New(conn),
+		Audit: conn.Audit(), Evidence: evidence.New(conn), Forms: onlineform.New(conn), Orders: order.New(conn),
 	}, nil
 }
 

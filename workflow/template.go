@@ -34,10 +34,10 @@ func (d *Workflow) Template(ctx context.Context, plan, department string, period
 	return fmt.Sprintf("%s%s填报表.xlsx", t.Department, period.Chinese()), b.Bytes(), nil
 }
 
-// HasTemplate reports whether there is a workbook to fill for a department: it leads something that has a target for the period.
-func (d *Workflow) HasTemplate(ctx context.Context, plan, department string, period tally.Round) (bool, error) {
+// TemplateRows is how many rows a department has to fill for a period: what it leads that has a target for it.
+func (d *Workflow) TemplateRows(ctx context.Context, plan, department string, period tally.Round) (int, error) {
 	t, err := d.templateOf(ctx, plan, department, period)
-	return err == nil && !t.Empty(), err
+	return t.Rows(), err
 }
 
 func (d *Workflow) templateOf(ctx context.Context, plan, department string, period tally.Round) (template.Template, error) {

@@ -54,8 +54,8 @@ func Write(w io.Writer, t Template) (err error) {
 	return nil
 }
 
-// Empty reports whether there is nothing to fill: Write would be ErrNothingToFill.
-func (t Template) Empty() bool { return len(t.indicators()) == 0 }
+// Rows is how many rows there are to fill; with none Write would be ErrNothingToFill.
+func (t Template) Rows() int { return len(t.indicators()) }
 
 // indicators are those that the department carries and that have a target for the period.
 func (t Template) indicators() []tally.Indicator {

@@ -23,6 +23,7 @@ type filePage struct {
 	MaxUpload   string
 	OldFormats  bool         // .xls and .et are converted
 	Template    bool         // there is one to fill
+	Online      bool         // it is short enough to be filled on a page
 	Problem     *web.Problem // of the upload just tried
 }
 
@@ -61,9 +62,11 @@ func (s Submissions) showFile(c *gin.Context, status int, p *web.Problem) error 
 		if page.Lock, err = s.Store.Periods.LockOf(ctx, page.Plan.Key, page.Department, month); err != nil {
 			return err
 		}
-		if page.Template, err = s.Workflow.HasTemplate(ctx, page.Plan.Key, page.Department, month); err != nil {
+		rows, err := s.Workflow.TemplateRows(ctx, page.Plan.Key, page.Department, month)
+		if err != nil {
 			return err
 		}
+		page.Template, page.Online = rows > 0, rows > 0 && rows <= onlineRows
 	}
 	return s.Show(c, status, "file", "报送", page)
 }

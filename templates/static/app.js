@@ -134,6 +134,15 @@ function sheetEditor(sheet) {
   look();
 }
 
+// A field that is kept while it is typed says so.
+function kept(field) {
+  const status = field.form.querySelector('.kept-status');
+  field.addEventListener('htmx:afterRequest', (e) => {
+    if (e.target !== field) return;
+    status.textContent = e.detail.successful ? (english ? 'Kept.' : '已暂存。') : (english ? 'Not kept: please check the network.' : '没有存上，请检查网络。');
+  });
+}
+
 // How much of an explanation is written, as the server counts it, and that it is kept.
 function counter(area) {
   const least = Number(area.dataset.count);
@@ -160,6 +169,7 @@ function enhance() {
   once('select[data-autosubmit]', chooser);
   once('.sheet[data-edit]', sheetEditor);
   once('textarea[data-count]', counter);
+  once('[data-kept]', kept);
   once('button[data-print]', (button) => { button.hidden = false; button.addEventListener('click', () => window.print()); });
   document.querySelectorAll('.table-responsive').forEach(reachable);
 }
