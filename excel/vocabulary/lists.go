@@ -62,6 +62,28 @@ const (
 	DeadlineSeason   List = "deadline_season"
 	DeadlineNext     List = "deadline_next"
 	DeadlineThis     List = "deadline_this"
+	DeadlineLabels   List = "deadline_labels"
+	PersonHeads      List = "person_heads"
+	RemarkAhead      List = "remark_ahead"
+	RemarkCompares   List = "remark_compares"
+	RemarkBasis      List = "remark_basis"
+	MonthGrowth      List = "month_growth"
+	SumGrowth        List = "sum_growth"
+	CaptionRests     List = "caption_rests"
+	Attachments      List = "attachments"
+	TitleEnds        List = "title_ends"
+	SumWords         List = "sum_words"
+	DoneWords        List = "done_words"
+	WordyHeads       List = "wordy_heads"
+	WholeYear        List = "whole_year"
+	Level            List = "level"
+	SamePeriod       List = "same_period"
+	InChargeTails    List = "in_charge_tails"
+	OpAtMostSigns    List = "op_at_most"
+	OpAtLeastSigns   List = "op_at_least"
+	OpLessSigns      List = "op_less"
+	OpMoreSigns      List = "op_more"
+	OpEqualSigns     List = "op_equal"
 )
 
 // Lists are all of them.
@@ -70,7 +92,9 @@ func Lists() []List {
 		FigureWords, DateLabels, UnitLabels, NoteSigns, NoteBegins, SubtotalEnds, OfficeHeads, GroupCounts, AsideNames, BehindFigures, TargetGaps, NextStepBegins, BehindNames, InChargeSupports, InChargeLeader, InChargeLeads,
 		InChargeCarries, InChargeAnswers, RemarkVoid, RemarkEstimate,
 		RemarkDates, RemarkUndated, RemarkLate, RemarkAbove, RemarkFillers, ComparedWith, GrowthUp, GrowthDown, LegendVerbs, DeadlineOpen, DeadlineYear,
-		DeadlineSeason, DeadlineNext, DeadlineThis}
+		DeadlineSeason, DeadlineNext, DeadlineThis,
+		DeadlineLabels, PersonHeads, RemarkAhead, RemarkCompares, RemarkBasis, MonthGrowth, SumGrowth, CaptionRests, Attachments, TitleEnds, SumWords, DoneWords,
+		WordyHeads, WholeYear, Level, SamePeriod, InChargeTails, OpAtMostSigns, OpAtLeastSigns, OpLessSigns, OpMoreSigns, OpEqualSigns}
 }
 
 // layLists lays the lists of a layer before those that are there.

@@ -151,7 +151,7 @@ func (s Reader) cutUnit(field string, sur *Said) string {
 func (s Reader) LookField(field string, sur *Said) bool {
 	form := vocabulary.HeadingForm(field)
 	if len(form) < 24 {
-		if unit, rest, ok := s.Words.UnitIn(form); ok && (rest == "" || strings.HasSuffix(strings.TrimSuffix(rest, ":"), "单位") || rest == "金额" || rest == "计量" || rest == "货币") {
+		if unit, rest, ok := s.Words.UnitIn(form); ok && (rest == "" || strings.HasSuffix(strings.TrimSuffix(rest, ":"), "单位") || s.Headings.Is(vocabulary.CaptionRests, rest)) {
 			sur.Unit, sur.Units = unit, Units{}
 			return true
 		}
@@ -187,11 +187,11 @@ func (s Reader) titleRank(text string) int {
 	switch {
 	case IsNumbered(text):
 		return 0 // 一、主要经济指标 is a section
-	case n < 4 || strings.HasPrefix(rest, "附件") || strings.HasPrefix(rest, "附表") || utf8.RuneCountInString(rest) < 3:
+	case n < 4 || s.Headings.Begins(vocabulary.Attachments, rest) || utf8.RuneCountInString(rest) < 3:
 		return 0
 	case strings.Contains(rest, "。"):
 		return 1
-	case n <= 40 && (strings.HasSuffix(rest, "表") || strings.HasSuffix(rest, "情况") || strings.HasSuffix(rest, "分工") || strings.HasSuffix(rest, "指标") || strings.HasSuffix(rest, "分解")):
+	case n <= 40 && s.Headings.Ends(vocabulary.TitleEnds, rest):
 		return 3
 	case s.Headings.TitledPlan(rest) || s.Headings.TitledProgress(rest) || strings.HasSuffix(rest, "表"):
 		return 2

@@ -98,7 +98,7 @@ func (r *Reader) growthWords(s string, percent bool) (n exact.Number, why string
 		}
 		mark, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, "0123456789.% "))
 		return exact.Number{}, "表里没有说明“" + string(mark) + "”是增长还是下降，看不出正负", false
-	case percent && (s == "持平" || s == "与上年持平" || s == "同比持平"):
+	case percent && r.Headings.Is(vocabulary.Level, s):
 		return exact.Num(decimal.Zero), "", true
 	case percent && strings.HasPrefix(s, "("):
 		if inside, tail, closed := strings.Cut(s[1:], ")"); closed && (tail == "" || tail == "%") {

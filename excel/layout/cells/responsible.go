@@ -75,7 +75,10 @@ func (u *InCharge) names(role vocabulary.Role, text string) {
 		at := role
 		for _, ending := range u.Headings.Listed(vocabulary.BehindNames) {
 			if bare, ok := strings.CutSuffix(n, ending); ok && bare != "" {
-				n = strings.TrimSuffix(strings.TrimSuffix(bare, "按职责分工"), "分别")
+				n = bare
+				for _, w := range u.Headings.Listed(vocabulary.InChargeTails) {
+					n = strings.TrimSuffix(n, w)
+				}
 				if r := InChargeRole(u.Headings, ending); r != vocabulary.RoleNone && r != vocabulary.RoleResponsible {
 					at = r
 				}

@@ -35,7 +35,7 @@ func (s *finder) settlePairs(b *Block, kind *Column) bool {
 	}
 	b.pairs = kind.col
 	for i := range b.cols {
-		if c := &b.cols[i]; c.role == vocabulary.RoleNone && c.isWholeYear() {
+		if c := &b.cols[i]; c.role == vocabulary.RoleNone && c.isWholeYear(s.Headings) {
 			c.role = vocabulary.RoleAside // of what is planned the year's, of what was done a sum
 			b.wholeYear = c
 		}

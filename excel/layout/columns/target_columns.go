@@ -13,7 +13,7 @@ func (s *finder) partsTheYear(b *Block) bool {
 	last, lastFilled, ahead := 0, false, false
 	for i := range b.cols {
 		c := &b.cols[i]
-		if c.role == vocabulary.RoleNone && c.isWholeYear() {
+		if c.role == vocabulary.RoleNone && c.isWholeYear(s.Headings) {
 			last, lastFilled = 12, s.mostlyFilled(b, c.col)
 			continue
 		}
@@ -30,8 +30,8 @@ func (s *finder) partsTheYear(b *Block) bool {
 }
 
 // isWholeYear reports a heading that says 全年 beside quarters and months, and nothing else.
-func (c *Column) isWholeYear() bool {
-	return c.when.To == 0 && (c.noun == "全年" || c.noun == "年底" || c.noun == "年末")
+func (c *Column) isWholeYear(h *vocabulary.Headings) bool {
+	return c.when.To == 0 && h.Is(vocabulary.WholeYear, c.noun)
 }
 
 // mostlyFilled reports a column with something in most of the rows.

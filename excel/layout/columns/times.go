@@ -30,7 +30,7 @@ func (s *finder) dateColumns(b *Block) {
 	bare := !b.hasDone()
 	for i := range b.cols {
 		c := &b.cols[i]
-		if planned && c.role == vocabulary.RoleNone && c.isWholeYear() {
+		if planned && c.role == vocabulary.RoleNone && c.isWholeYear(s.Headings) {
 			c.role, c.when.From, c.when.To, c.when.UpTo = vocabulary.RoleTarget, 1, 12, true
 		}
 		if planned && c.role == vocabulary.RoleNone && c.when.Months() && c.noun == "" {
@@ -41,8 +41,8 @@ func (s *finder) dateColumns(b *Block) {
 			s.textOrFigures(b, c)
 		case vocabulary.RoleProgress: // 累计进展 may hold figures
 			numbers, texts := s.sample(b, c.col)
-			if numbers > texts && (strings.Contains(c.noun, "累计") || strings.Contains(c.noun, "完成")) || !b.hasDone() && s.mostlyNumbers(b, c.col) {
-				if c.role = vocabulary.RoleDone; strings.Contains(c.noun, "累计") {
+			if numbers > texts && (s.Headings.Has(vocabulary.SumWords, c.noun) || s.Headings.Has(vocabulary.DoneWords, c.noun)) || !b.hasDone() && s.mostlyNumbers(b, c.col) {
+				if c.role = vocabulary.RoleDone; s.Headings.Has(vocabulary.SumWords, c.noun) {
 					c.role = vocabulary.RoleYTD
 				}
 			}
@@ -51,7 +51,7 @@ func (s *finder) dateColumns(b *Block) {
 				c.role = vocabulary.RoleTarget
 			}
 		case vocabulary.RoleRate: // 完成目标 without a sign of a rate
-			if !b.hasDone() && strings.HasPrefix(c.noun, "完成") && s.Headings.Has(vocabulary.AimsAndBudgets, c.noun) && !strings.ContainsAny(c.Title(), "率比%％") && !s.percents(b, c.col) {
+			if !b.hasDone() && s.Headings.Begins(vocabulary.DoneWords, c.noun) && s.Headings.Has(vocabulary.AimsAndBudgets, c.noun) && !strings.ContainsAny(c.Title(), "率比%％") && !s.percents(b, c.col) {
 				c.role = vocabulary.RoleDone
 			}
 		case vocabulary.RoleNone, vocabulary.RoleAmount:
@@ -198,7 +198,7 @@ func (s *finder) namesYear(b *Block, year int) bool {
 // textOrFigures tells 完成情况 in words from figures.
 func (s *finder) textOrFigures(b *Block, c *Column) {
 	numbers, texts := s.sample(b, c.col)
-	wordy := c.role == vocabulary.RoleStatus || strings.Contains(c.noun, "情况")
+	wordy := c.role == vocabulary.RoleStatus || s.Headings.Has(vocabulary.WordyHeads, c.noun)
 	switch {
 	case texts > numbers && (wordy || numbers == 0 && texts > 2 && s.longTexts(b, c.col)):
 		c.role = vocabulary.RoleProgress

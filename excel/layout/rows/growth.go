@@ -1,8 +1,6 @@
 package rows
 
 import (
-	"strings"
-
 	"github.com/tallysheet/tallysheet/excel/layout/cells"
 	"github.com/tallysheet/tallysheet/excel/layout/columns"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
@@ -86,9 +84,9 @@ func (r *bodyReading) growthSpan(c *columns.Column) (tally.Span, tally.Round) {
 	}
 	for _, h := range c.Path() {
 		switch {
-		case strings.Contains(h.Text, "同月") || strings.Contains(h.Text, "本月") || strings.Contains(h.Text, "当月"):
+		case r.Headings.Has(vocabulary.MonthGrowth, h.Text):
 			span = tally.SpanMonth
-		case strings.Contains(h.Text, "累计"):
+		case r.Headings.Has(vocabulary.SumGrowth, h.Text):
 			span = tally.SpanYTD
 		}
 	}

@@ -212,7 +212,7 @@ func (r *bodyReading) inChargeOf(row int, it *tally.Item) {
 		}
 		if cell := r.Grid().Shown(row, c.Col()); cell.Kind == xlsx.Text && !r.Headings.IsNothing(cell.Value) {
 			u.Offices = nil
-			if strings.Contains(c.Title(), "人") || strings.Contains(c.Title(), "领导") {
+			if r.Headings.Has(vocabulary.PersonHeads, c.Title()) {
 				u.Offices = r.Headings.OfficeWords()
 			}
 			u.Add(c.Role(), cell.Value)

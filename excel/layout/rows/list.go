@@ -71,7 +71,7 @@ func (r *listReading) line(row xlsx.Row, line string, top bool) {
 			r.charge.Add(role, rest)
 			return
 		}
-		if strings.Contains(word, "时限") || strings.Contains(word, "完成时间") {
+		if r.Headings.Has(vocabulary.DeadlineLabels, word) {
 			if r.item != nil {
 				r.item.Deadline, _ = r.Headings.Deadline(rest, r.sur.When.Year)
 			}

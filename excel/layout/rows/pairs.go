@@ -14,7 +14,7 @@ func (r *bodyReading) opOf(row int) tally.Op {
 	if r.b.OpCol() == 0 {
 		return tally.OpNone
 	}
-	return columns.OpOfText(r.Grid().Shown(row, r.b.OpCol()).Value)
+	return columns.OpOfText(r.Headings, r.Grid().Shown(row, r.b.OpCol()).Value)
 }
 
 // pair is the open rows of one indicator.

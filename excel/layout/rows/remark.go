@@ -33,7 +33,7 @@ func (r *bodyReading) heedRemark(row int, it *tally.Item) (void bool) {
 				r.askRemark(at, cell.Value, it, "这一行没有读", "这一行不用报的请删去；要报的请改正备注")
 				return true
 			case r.b.Kind() != tally.KindProgress:
-			case r.Headings.Has(vocabulary.RemarkEstimate, clause) && !strings.Contains(clause, "下月") && !strings.Contains(clause, "年底"):
+			case r.Headings.Has(vocabulary.RemarkEstimate, clause) && !r.Headings.Has(vocabulary.RemarkAhead, clause):
 				r.askRemark(at, cell.Value, it, "读作实际完成的数", "是实际完成数的请说明；还没有实际数的请把数字删去，待核实后再报")
 			case r.remarkMonths(at, clause, cell.Value, it):
 			default:
@@ -71,7 +71,7 @@ func (r *bodyReading) remarkMonths(at, clause, text string, it *tally.Item) bool
 	case w.To == 0 && r.Headings.Has(vocabulary.RemarkLate, clause):
 		r.askRemark(at, text, it, "看不出是哪个月的数，按"+periodWords(p)+"读", "请写明是哪个月的数，如“为1-8月数据”")
 		return true
-	case w.To == 0 || w.To == p.Month() && (w.Year == 0 || w.Year == p.Year()) || strings.Contains(rest, "增长") || strings.Contains(rest, "同期"):
+	case w.To == 0 || w.To == p.Month() && (w.Year == 0 || w.Year == p.Year()) || r.Headings.Has(vocabulary.RemarkCompares, rest):
 		return false
 	}
 	r.rowWhen = w
@@ -93,7 +93,9 @@ func (r *bodyReading) remarkUnit(at, clause, text string, it *tally.Item) {
 	for _, w := range r.Headings.Listed(vocabulary.RemarkFillers) {
 		said = strings.TrimPrefix(said, w)
 	}
-	said = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(said, "计算"), "计"), "口径")
+	for _, w := range r.Headings.Listed(vocabulary.RemarkBasis) {
+		said = strings.TrimSuffix(said, w)
+	}
 	if said == clause || !r.IsUnit(said) || r.Words.Canonical(said) == r.Words.Canonical(it.Unit) {
 		return
 	}
