@@ -162,6 +162,7 @@ plan
 3 规上企业[家] 2018:D3+E3>=30↑35家 权重=5
 4 安全生产[] 权重=5
 5 信访积案化解率[%] 2018:C5>=95% 权重=5
+! D target.declined 表1!A4
 ! C meaning.asked 表1!D3`},
 		{name: "states of tasks are kept, not taken for numbers", papers: []paper{{rows: `
 2018年9月重点工作进度表

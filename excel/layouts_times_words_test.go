@@ -294,7 +294,9 @@ plan
 3 出口[亿元] 2023:C3>=80亿元
 4 进口[亿元]
 5 服务贸易[亿元]
-! D target.declined 表1!C3`},
+! D target.declined 表1!C3
+! D target.declined 表1!A4
+! D target.declined 表1!A5`},
 		{name: "one figure over two rows is neither's", papers: []paper{{rows: `
 指标|单位|目标|累计
 出口|亿元|80|61
