@@ -61,19 +61,28 @@ func hostileBook(t *testing.T, rows [][]string) []byte {
 		sheet.WriteString("</row>")
 	}
 	sheet.WriteString("</sheetData></worksheet>")
-	noise := make([]byte, 256<<10)
-	rand.New(rand.NewSource(1)).Read(noise) //nolint:gosec // no secret
 	const ns = "http://schemas.openxmlformats.org/"
-	var out bytes.Buffer
-	z := zip.NewWriter(&out)
-	for _, p := range [][2]string{
+	return noisy(t, [][2]string{
 		{"[Content_Types].xml", `<Types xmlns="` + ns + `package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="png" ContentType="image/png"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`},
 		{"_rels/.rels", `<Relationships xmlns="` + ns + `package/2006/relationships"><Relationship Id="rId1" Type="` + ns + `officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`},
 		{"xl/workbook.xml", `<workbook xmlns="` + ns + `spreadsheetml/2006/main" xmlns:r="` + ns + `officeDocument/2006/relationships"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>`},
 		{"xl/_rels/workbook.xml.rels", `<Relationships xmlns="` + ns + `package/2006/relationships"><Relationship Id="rId1" Type="` + ns + `officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`},
 		{"xl/worksheets/sheet1.xml", sheet.String()},
-		{"xl/media/image1.png", string(noise)},
-	} {
+	})
+}
+
+// noisy packs parts with noise that does not pack, as much as makes their ratio that of any workbook.
+func noisy(t *testing.T, parts [][2]string) []byte {
+	t.Helper()
+	size := 0
+	for _, p := range parts {
+		size += len(p[1])
+	}
+	noise := make([]byte, max(256<<10, size/40))
+	rand.New(rand.NewSource(1)).Read(noise) //nolint:gosec // no secret
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	for _, p := range append(parts, [2]string{"xl/media/image1.png", string(noise)}) {
 		w, err := z.Create(p[0])
 		if err == nil {
 			_, err = w.Write([]byte(p[1]))

@@ -2,11 +2,28 @@ package phrase
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 )
 
 // maxPhrase bounds what is read of one cell: a target phrase is a sentence, not a page.
 const maxPhrase = 600
+
+// maxNumbers bounds the numbers of one phrase: each is held against each, and those of real plans have eight at most.
+const maxNumbers = 32
+
+// numbersIn counts runs of digits, in figures or in Chinese.
+func numbersIn(text string) (n int) {
+	in := false
+	for _, r := range text {
+		digit := unicode.IsDigit(r) || strings.ContainsRune("〇零一二三四五六七八九十百千万亿两", r)
+		if digit && !in {
+			n++
+		}
+		in = digit
+	}
+	return n
+}
 
 // line is a phrase made ready for reading: folded runes, with those printed beside them.
 type line struct {

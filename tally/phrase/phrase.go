@@ -50,6 +50,9 @@ func (w *Words) parse(text string, h Hint) reading {
 	if len(text) > 4*maxPhrase {
 		return reading{p: declined("这段文字太长，不像一个目标值，请只填目标")}
 	}
+	if numbersIn(text) > maxNumbers {
+		return reading{p: declined("这一格里数字太多，不像一个目标值，请只填目标")}
+	}
 	if strings.Count(text, "|")+strings.Count(text, "\uff5c")+strings.Count(text, "\t") > 1 {
 		return reading{p: declined("这一格里像是一整行表格，请只填目标")}
 	}

@@ -318,7 +318,7 @@ func (c *crowd) check(store *models.Store, kills int) {
 	if len(stored) > 0 {
 		t.Errorf("%d stored that nobody sent: %v", len(stored), stored)
 	}
-	if acknowledged < 50 || kills < 10 {
+	if acknowledged < 30 || kills < 6 {
 		t.Errorf("%d acknowledged over %d kills: too few to tell", acknowledged, kills)
 	}
 	report, err := store.VerifyAudit(t.Context(), models.AuditAsk{})
