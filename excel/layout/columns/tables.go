@@ -79,13 +79,22 @@ func findTables(shown Sheet, m *byhand.Mapping) []table {
 		}
 	}
 	var tables []table
+	held := 0
 	for i := 0; i < len(s.g.Rows); {
 		t, ok := s.findTable(i)
 		if !ok {
 			break
 		}
-		tables = append(tables, sideBySide(t)...)
+		parts := sideBySide(t)
+		if held += len(parts) * len(t.cols); held > mostColumns { // not a sheet that a person made: no table of it is taken
+			return nil
+		}
+		tables = append(tables, parts...)
 		i = t.end
 	}
 	return tables
 }
+
+// mostColumns bounds the columns of all tables of a sheet together, each half of a table with all of its own: hundreds of tables under one
+// another are a few thousand.
+const mostColumns = 40_000
