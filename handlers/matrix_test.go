@@ -60,6 +60,8 @@ var matrix = map[string]struct {
 	"POST /account/sessions/end":               {signedIn, noQuestion, 303},
 	"POST /account/tokens":                     {signedIn, noQuestion, 400},
 	"POST /account/tokens/:token/revoke":       {signedIn, noQuestion, 404},
+	"GET /people/list":                         {admins, noQuestion, 200},
+	"POST /people/list":                        {admins, noQuestion, 415},
 	"GET /people":                              {admins, noQuestion, 200},
 	"POST /people":                             {admins, noQuestion, 422},
 	"POST /people/:person/post":                {admins, noQuestion, 404},

@@ -114,6 +114,8 @@ func (s *Server) signInRoutes() []route {
 		{post, "/account/tokens/:token/revoke", web.ToSignedIn, s.access.Accounts.PostRevokeToken},
 		{get, "/people", web.ToAdmins, s.access.People.GetPeople},
 		{post, "/people", web.ToAdmins, s.access.People.PostPerson},
+		{get, "/people/list", web.ToAdmins, s.access.People.GetList},
+		{post, "/people/list", web.ToAdmins, s.access.People.PostList},
 		{post, "/people/:person/post", web.ToAdmins, s.access.People.PostPost},
 		{post, "/people/:person/disable", web.ToAdmins, s.access.People.PostDisable},
 		{post, "/people/:person/enable", web.ToAdmins, s.access.People.PostEnable},

@@ -2,6 +2,8 @@ package access
 
 import (
 	"net/http"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -16,6 +18,7 @@ type peoplePage struct {
 	Departments []string
 	Link        string // a one-time link just made, shown once
 	For         string
+	Query       string // part of a name, an account or a department; "" for all
 }
 
 // People are the administrator's pages: who may sign in, and what the site is set to.
@@ -32,7 +35,9 @@ func (s People) showPeople(c *gin.Context, link, name string) error {
 	if err != nil {
 		return err
 	}
-	page := peoplePage{Users: users, Roles: account.Roles(), Link: link, For: name}
+	query := strings.TrimSpace(c.Query("q"))
+	users = slices.DeleteFunc(users, func(u account.User) bool { return !strings.Contains(u.Name+" "+u.Label+" "+u.HeldText(), query) })
+	page := peoplePage{Query: query, Users: users, Roles: account.Roles(), Link: link, For: name}
 	for _, d := range departments {
 		page.Departments = append(page.Departments, d.Name)
 	}

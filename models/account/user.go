@@ -129,25 +129,32 @@ type Users struct{ db *db.DB }
 
 // Create opens an account. A name that is taken is a Conflict.
 func (s Users) Create(ctx context.Context, by db.Actor, n NewUser) (User, error) {
+	u, err := s.prepared(n)
+	if err != nil {
+		return User{}, err
+	}
+	return u, s.db.Write(ctx, by, func(tx *db.Txn) error { return s.open(tx, &u) })
+}
+
+// prepared is an account as it would be opened.
+func (s Users) prepared(n NewUser) (User, error) {
 	if err := n.tidy(); err != nil {
 		return User{}, err
 	}
 	main, also, err := departmentsIn(n.Department)
-	if err != nil {
-		return User{}, err
+	return User{ID: db.NewID(), Name: n.Name, Label: n.Label, Role: n.Role, Department: main, Main: main, Also: also, Password: n.Password, MustChange: n.MustChange, Version: 1, OldPasswords: "[]"}, err
+}
+
+// open opens a prepared account.
+func (s Users) open(tx *db.Txn, u *User) error {
+	u.MadeAt, u.PasswordAt = tx.At, tx.At
+	if err := tx.Create(u).Error; db.IsDuplicate(err) {
+		return db.Refuse(db.Conflict, "账号 %s 已被使用。", u.Name).At("name")
+	} else if err != nil {
+		return err
 	}
-	u := User{ID: db.NewID(), Name: n.Name, Label: n.Label, Role: n.Role, Department: main, Main: main, Also: also, Password: n.Password, MustChange: n.MustChange, Version: 1, OldPasswords: "[]"}
-	err = s.db.Write(ctx, by, func(tx *db.Txn) error {
-		u.MadeAt, u.PasswordAt = tx.At, tx.At
-		if err := tx.Create(&u).Error; db.IsDuplicate(err) {
-			return db.Refuse(db.Conflict, "账号 %s 已被使用。", u.Name).At("name")
-		} else if err != nil {
-			return err
-		}
-		tx.Audit(db.AuditEntry{Action: "user.create", Department: u.Department, Object: u.ID, Detail: map[string]any{"name": u.Name, "role": u.Role, "departments": u.Held()}})
-		return nil
-	})
-	return u, err
+	tx.Audit(db.AuditEntry{Action: "user.create", Department: u.Department, Object: u.ID, Detail: map[string]any{"name": u.Name, "role": u.Role, "departments": u.Held()}})
+	return nil
 }
 
 // List lists all accounts by department and name.
