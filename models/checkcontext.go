@@ -8,7 +8,7 @@ import (
 	"gorm.io/gorm"
 )
 
-// Ground is what a department's sheet is read and checked against.
+// CheckContext is what a department's sheet is read and checked against.
 type CheckContext struct {
 	PlanStamp  int64 // grows whenever what PlanAt gives changes: what was made of the plan under the same stamp still stands
 	Settings   breakdown.Settings

@@ -19,7 +19,7 @@ import (
 	"golang.org/x/sync/singleflight"
 )
 
-// Unified is the unified sign-in (统一身份认证) over OpenID Connect.
+// OIDCSettings are those of the unified sign-in (统一身份认证) over OpenID Connect.
 type OIDCSettings struct {
 	Issuer, ClientID, ClientSecret string
 	// Name is the claim that holds the account's name, for the first sign-in of a person; "" is preferred_username.

@@ -8,7 +8,7 @@ import (
 	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
-// face is a published edition laid out for pages: sorted and counted once, because an edition never changes and a
+// EditionView is a published edition laid out for pages: sorted and counted once, because an edition never changes and a
 // large one has thousands of rows. It is read by many at once and not changed.
 type EditionView struct {
 	*tally.Edition

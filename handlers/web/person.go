@@ -17,7 +17,7 @@ import (
 	"github.com/tallysheet/tallysheet/models/account"
 )
 
-// who is the person behind a request. The zero value is nobody.
+// Person is the person behind a request. The zero value is nobody.
 type Person struct {
 	User    account.User
 	Session account.Session

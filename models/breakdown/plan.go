@@ -132,7 +132,7 @@ func (s Plans) At(ctx context.Context, key string, period tally.Round) (tally.Pl
 	return plan, err
 }
 
-// PlanStamp is Ground.PlanStamp.
+// PlanStamp grows with every change of what a plan says, see CheckContext.
 func PlanStamp(conn *gorm.DB, key string) (seq int64, err error) {
 	err = conn.Model(&db.AuditRow{}).Select("COALESCE(MAX(seq), 0)").
 		Where("plan_key = ? AND action IN ?", key, planChanges).Scan(&seq).Error

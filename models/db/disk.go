@@ -2,7 +2,7 @@ package db
 
 import "path/filepath"
 
-// Place is where the file of an embedded database lies. It is empty for MySQL, whose disk is its own.
+// Disk is where the file of an embedded database lies. It is empty for MySQL, whose disk is its own.
 type Disk struct {
 	Folder string
 	System string // of files: ext, nfs …; "" where it is not known

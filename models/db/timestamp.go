@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// Stamp is an instant as the store keeps it: UTC, microseconds, and of one width, so that it sorts as text on
+// Timestamp is an instant as the store keeps it: UTC, microseconds, and of one width, so that it sorts as text on
 // SQLite, fits DATETIME(6) on MySQL and hashes the same after a round trip. The zero Stamp is NULL.
 type Timestamp struct{ time.Time }
 

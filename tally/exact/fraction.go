@@ -114,7 +114,7 @@ func (a Fraction) Mul(b Fraction) Fraction {
 	return narrow(new(big.Rat).Mul(a.rat(), b.rat()))
 }
 
-// quo is a ÷ b; b is not zero.
+// Quo is a ÷ b; b is not zero.
 func (a Fraction) Quo(b Fraction) Fraction {
 	if b.wide != nil {
 		return narrow(new(big.Rat).Quo(a.rat(), b.wide))

@@ -10,7 +10,7 @@ const coverRows = 60
 
 // LookCover takes month and department from the rows of a sheet of words before the tables: 填报单位:商务局, 二〇一八年九月. A day is
 // that of the filing, not of the figures. before holds what is known from the sheets before it.
-func (r Reader) LookCover(rows []xlsx.Row, before Said) Said {
+func (s Reader) LookCover(rows []xlsx.Row, before Said) Said {
 	cover := before
 	if len(rows) > coverRows {
 		return cover
@@ -21,7 +21,7 @@ func (r Reader) LookCover(rows []xlsx.Row, before Said) Said {
 				continue
 			}
 			for _, field := range FieldsOf(c.Value) {
-				if r.LookField(field, &cover) || r.Headings.IsFooter(field) {
+				if s.LookField(field, &cover) || s.Headings.IsFooter(field) {
 					continue
 				}
 				if w, _ := vocabulary.ParseWhen(vocabulary.HeadingForm(field)); w.Months() && w.Day == 0 {

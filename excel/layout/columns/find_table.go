@@ -223,12 +223,12 @@ func (s *tableFinder) headingBottom(i int) int {
 }
 
 // isUnitRow reports a row that gives each column its unit: 计量单位 | 亿元 | 亿元 | %.
-func (r Sheet) isUnitRow(row xlsx.Row) bool {
-	if len(row.Cells) < 3 || r.Headings.WordRole(vocabulary.HeadingForm(row.Cells[0].Value)) != vocabulary.RoleUnit {
+func (s Sheet) isUnitRow(row xlsx.Row) bool {
+	if len(row.Cells) < 3 || s.Headings.WordRole(vocabulary.HeadingForm(row.Cells[0].Value)) != vocabulary.RoleUnit {
 		return false
 	}
 	for _, c := range row.Cells[1:] {
-		if c.Kind != xlsx.Text || !r.IsUnit(c.Value) && !r.Headings.IsNothing(c.Value) {
+		if c.Kind != xlsx.Text || !s.IsUnit(c.Value) && !s.Headings.IsNothing(c.Value) {
 			return false
 		}
 	}

@@ -40,11 +40,11 @@ func (b *Block) sameTime(v, w vocabulary.When, months bool) bool {
 
 // partMeasures parts the columns of figures by what they measure: 建设规模 and 总投资, 完成投资 and 到位资金. Columns that name nothing
 // of the kind stay with the first measure.
-func (r Sheet) partMeasures(b *Block) {
+func (s Sheet) partMeasures(b *Block) {
 	var measures []figures
 	at := map[string]int{}
 	of := func(c *Column) *figures {
-		noun := r.measured(c)
+		noun := s.measured(c)
 		if noun == "" {
 			noun = b.wideNoun(c)
 		}
@@ -112,17 +112,17 @@ func (b *Block) shareUnits(unitCols []int) {
 
 // measured is what a column measures: of its headings, without the words that say what its figures are, those that are known nouns of
 // quantity, each once. Leftovers (是否, 上年底, 形象进度) measure nothing.
-func (r Sheet) measured(c *Column) string {
+func (s Sheet) measured(c *Column) string {
 	var b strings.Builder
 	for _, h := range c.path {
 		noun, part := strings.CutPrefix(vocabulary.WithoutBrackets(h.Noun), "其中")
-		for _, w := range r.Headings.Listed(vocabulary.FigureWords) {
+		for _, w := range s.Headings.Listed(vocabulary.FigureWords) {
 			noun = strings.ReplaceAll(noun, w, "")
 		}
 		if noun = strings.Trim(noun, ":、,-"); noun == "" || strings.Contains(b.String(), noun) {
 			continue
 		}
-		if part || r.Headings.IsQuantity(noun) {
+		if part || s.Headings.IsQuantity(noun) {
 			b.WriteString(noun)
 		}
 	}

@@ -7,21 +7,21 @@ import (
 )
 
 // columns makes the columns of a table from its heading rows.
-func (r Sheet) columns(g *xlsx.Grid, first, last int) []Column {
-	rows := r.pathRows(g, first, last)
+func (s Sheet) columns(g *xlsx.Grid, first, last int) []Column {
+	rows := s.pathRows(g, first, last)
 	cols := make([]Column, 0, g.MaxCol)
 	for col := 1; col <= g.MaxCol; col++ {
-		c := Column{col: col, path: r.path(g, rows, col)}
+		c := Column{col: col, path: s.path(g, rows, col)}
 		c.resolve()
-		r.resolveSplit(&c)
+		s.resolveSplit(&c)
 		cols = append(cols, c)
 	}
-	r.firstIsTask(cols)
+	s.firstIsTask(cols)
 	return cols
 }
 
 // firstIsTask makes the first column one of tasks where its word may mean both (任务) and no other column names the rows.
-func (r Sheet) firstIsTask(cols []Column) {
+func (s Sheet) firstIsTask(cols []Column) {
 	var first *Column
 	for i := range cols {
 		c := &cols[i]
@@ -32,13 +32,13 @@ func (r Sheet) firstIsTask(cols []Column) {
 			first = c
 		}
 	}
-	if first != nil && len(first.path) == 1 && r.Headings.HeadRole(vocabulary.HeadingForm(first.path[0].Text)) != vocabulary.RoleNone {
+	if first != nil && len(first.path) == 1 && s.Headings.HeadRole(vocabulary.HeadingForm(first.path[0].Text)) != vocabulary.RoleNone {
 		first.role = vocabulary.RoleTask
 	}
 }
 
 // pathRows are the heading rows that take part in paths: one that only numbers the columns does not.
-func (r Sheet) pathRows(g *xlsx.Grid, first, last int) []int {
+func (s Sheet) pathRows(g *xlsx.Grid, first, last int) []int {
 	var rows []int
 	for i := g.From(first); i < len(g.Rows) && g.Rows[i].Number <= last; i++ {
 		if !numbersColumns(g.Rows[i]) {
@@ -48,7 +48,7 @@ func (r Sheet) pathRows(g *xlsx.Grid, first, last int) []int {
 	return rows
 }
 
-func (r Sheet) path(g *xlsx.Grid, rows []int, col int) []cells.Heading {
+func (s Sheet) path(g *xlsx.Grid, rows []int, col int) []cells.Heading {
 	var path []cells.Heading
 	var seen xlsx.Range
 	for i, row := range rows {
@@ -58,14 +58,14 @@ func (r Sheet) path(g *xlsx.Grid, rows []int, col int) []cells.Heading {
 		}
 		cell := g.At(m.FirstRow, m.FirstCol)
 		if cell.Kind == xlsx.Blank && i < len(rows)-1 {
-			cell = r.leftHeading(g, rows, i, col)
+			cell = s.leftHeading(g, rows, i, col)
 		}
-		h, ok := r.HeadingCell(cell)
+		h, ok := s.HeadingCell(cell)
 		if !ok || h.Text == "" || (len(path) > 0 && path[len(path)-1].Text == h.Text) {
 			continue
 		}
 		seen = m
-		if i > 0 && r.isUnitRow(g.Rows[g.From(row)]) {
+		if i > 0 && s.isUnitRow(g.Rows[g.From(row)]) {
 			if len(path) > 0 && h.Role != vocabulary.RoleUnit {
 				path[len(path)-1].Unit = h.Text
 			}
@@ -78,7 +78,7 @@ func (r Sheet) path(g *xlsx.Grid, rows []int, col int) []cells.Heading {
 
 // leftHeading is the heading that runs on from the left over a blank cell, where nothing is merged: both columns
 // must have a heading of their own below it.
-func (r Sheet) leftHeading(g *xlsx.Grid, rows []int, i, col int) xlsx.Cell {
+func (s Sheet) leftHeading(g *xlsx.Grid, rows []int, i, col int) xlsx.Cell {
 	below := func(c int) bool {
 		return g.Merge(rows[i+1], c).FirstRow == rows[i+1] && g.At(rows[i+1], c).Kind != xlsx.Blank
 	}
@@ -118,12 +118,12 @@ func (c *Column) resolve() {
 }
 
 // resolveSplit takes a heading whose words were split over two rows as one: 完成年计划 over 比例(%).
-func (r Sheet) resolveSplit(c *Column) {
+func (s Sheet) resolveSplit(c *Column) {
 	n := len(c.path)
 	if n < 2 || c.path[n-1].Role != vocabulary.RoleNone || c.path[n-1].Noun == "" {
 		return
 	}
-	if h := r.Heading(c.path[n-2].Text + c.path[n-1].Text); h.Role != vocabulary.RoleNone {
+	if h := s.Heading(c.path[n-2].Text + c.path[n-1].Text); h.Role != vocabulary.RoleNone {
 		c.role = h.Role
 	}
 }

@@ -60,7 +60,7 @@ func (s Sheet) MonthsDown() (Lack, bool) {
 }
 
 // isTime reports a cell that holds a month, a year or a date and nothing else.
-func (r Sheet) isTime(c xlsx.Cell) bool {
+func (s Sheet) isTime(c xlsx.Cell) bool {
 	if c.ShowsDate() {
 		return true
 	}

@@ -10,20 +10,20 @@ import (
 
 // columns takes the group columns of a row. A merged or a filled cell counts for its rows; a blank one goes on with
 // the group above. changed says that a group began; child that the group column marks children (其中).
-func (s *bodyReading) groupColumns(row int) (changed, child bool) {
-	g, b := &s.groups, s.b
+func (r *bodyReading) groupColumns(row int) (changed, child bool) {
+	g, b := &r.groups, r.b
 	for i, col := range b.GroupCols() {
-		cell := s.Grid().Shown(row, col)
-		named := s.Grid().Merge(row, col).LastCol >= b.NameCol() || b.IsWide() && col == b.NameCol()-1 && s.Grid().At(row, b.NameCol()).Kind == xlsx.Blank && s.Grid().Merge(row, col).LastRow == row
+		cell := r.Grid().Shown(row, col)
+		named := r.Grid().Merge(row, col).LastCol >= b.NameCol() || b.IsWide() && col == b.NameCol()-1 && r.Grid().At(row, b.NameCol()).Kind == xlsx.Blank && r.Grid().Merge(row, col).LastRow == row
 		if named && i == len(g.Cols)-1 && g.Cols[i] != "" { // the name spreads over the group's column: the group has ended
 			g.Cols[i], changed = "", true
 		}
 		if cell.Kind == xlsx.Blank || named {
 			continue
 		}
-		_, text := vocabulary.CutNumber(vocabulary.HalfWidth(s.CellText(cell)))
+		_, text := vocabulary.CutNumber(vocabulary.HalfWidth(r.CellText(cell)))
 		text = hierarchy.GroupName(vocabulary.NameForm(text))
-		if isChildMark(s.Headings, text) {
+		if isChildMark(r.Headings, text) {
 			child = true
 			continue
 		}

@@ -77,12 +77,12 @@ func (r *bodyReading) targetCell(row xlsx.Row, c *columns.Column) (xlsx.Cell, st
 }
 
 // sayShared says once of a number merged over several rows that it was taken for the first alone.
-func (s *teller) sayShared(m xlsx.Range, text string) {
+func (r *teller) sayShared(m xlsx.Range, text string) {
 	at := xlsx.Ref(m.FirstRow, m.FirstCol)
-	if s.SaidOf(tally.TargetDeclined, at) {
+	if r.SaidOf(tally.TargetDeclined, at) {
 		return
 	}
-	s.Find(tally.NewFinding(tally.TargetDeclined, s.On(), at, fmt.Sprintf("目标“%s”是第%d行到第%d行的合并单元格，只作为第%d行的目标", vocabulary.Clip(text, 20), m.FirstRow, m.LastRow, m.FirstRow), "请由督查部门确认是几行共同的目标，还是各行的目标"))
+	r.Find(tally.NewFinding(tally.TargetDeclined, r.On(), at, fmt.Sprintf("目标“%s”是第%d行到第%d行的合并单元格，只作为第%d行的目标", vocabulary.Clip(text, 20), m.FirstRow, m.LastRow, m.FirstRow), "请由督查部门确认是几行共同的目标，还是各行的目标"))
 }
 
 // targetPeriod is the period that a target is for, as precisely as its column says; else the year of the title, else
@@ -181,14 +181,14 @@ func counts(r *cells.Reader, text string) bool {
 	return false
 }
 
-func (s *teller) decline(t *tally.Target, it *tally.Item) {
+func (r *teller) decline(t *tally.Target, it *tally.Item) {
 	why := t.Why
 	if why == "" {
 		why = "看不出目标数"
 	}
-	f := tally.NewFinding(tally.TargetDeclined, s.On(), t.Cell, fmt.Sprintf("目标“%s”没有读成数字：%s", vocabulary.Clip(t.Text, 30), why), "请由督查部门确认这个目标的数值")
+	f := tally.NewFinding(tally.TargetDeclined, r.On(), t.Cell, fmt.Sprintf("目标“%s”没有读成数字：%s", vocabulary.Clip(t.Text, 30), why), "请由督查部门确认这个目标的数值")
 	f.About = it.Name
-	s.Find(f)
+	r.Find(f)
 }
 
 // addTarget joins a target with one of the same period and tier that was read before it.
@@ -244,23 +244,23 @@ func asStretch(t *tally.Target) {
 }
 
 // sayMark says that what stands behind a figure was taken for the mark of a note.
-func (s *teller) sayMark(at string, f cells.Figure, it *tally.Item) {
-	found := tally.NewFinding(tally.NumberUnreadable, s.On(), at, fmt.Sprintf("“%s”写的是“%s”，按%s读，“%s”当作注释标记", it.Name, f.Text, f.Number.String(), f.Mark), "注释标记请写在备注里")
+func (r *teller) sayMark(at string, f cells.Figure, it *tally.Item) {
+	found := tally.NewFinding(tally.NumberUnreadable, r.On(), at, fmt.Sprintf("“%s”写的是“%s”，按%s读，“%s”当作注释标记", it.Name, f.Text, f.Number.String(), f.Mark), "注释标记请写在备注里")
 	found.Class, found.About = tally.ClassD, it.Name
-	s.Find(found)
+	r.Find(found)
 }
 
 // unreadable is the finding for a cell in which a figure was expected.
-func (s *teller) unreadable(row int, c *columns.Column, why string, it *tally.Item) {
-	s.Find(s.unreadableOf(row, c, why, it))
+func (r *teller) unreadable(row int, c *columns.Column, why string, it *tally.Item) {
+	r.Find(r.unreadableOf(row, c, why, it))
 }
 
-func (s *teller) unreadableOf(row int, c *columns.Column, why string, it *tally.Item) tally.Finding {
+func (r *teller) unreadableOf(row int, c *columns.Column, why string, it *tally.Item) tally.Finding {
 	expected := "请填数字"
 	if it.Unit != "" {
 		expected += "，单位" + it.Unit
 	}
-	f := tally.NewFinding(tally.NumberUnreadable, s.On(), xlsx.Ref(row, c.Col()), fmt.Sprintf("“%s”的“%s”%s", it.Name, c.Title(), why), expected)
+	f := tally.NewFinding(tally.NumberUnreadable, r.On(), xlsx.Ref(row, c.Col()), fmt.Sprintf("“%s”的“%s”%s", it.Name, c.Title(), why), expected)
 	f.About = it.Name
 	return f
 }

@@ -13,13 +13,13 @@ import (
 type teller struct{ *journal.Journal }
 
 // sayRow tells what a row is taken for.
-func (s *teller) sayRow(row xlsx.Row, what string) {
-	s.Say(trail.Rows, "工作表“%s”第%d行：%s", s.On(), row.Number, what)
+func (r *teller) sayRow(row xlsx.Row, what string) {
+	r.Say(trail.Rows, "工作表“%s”第%d行：%s", r.On(), row.Number, what)
 }
 
 // sayItem tells that a row is an indicator, and whose part.
-func (s *teller) sayItem(it *tally.Item, from string) {
-	if !s.Asked() {
+func (r *teller) sayItem(it *tally.Item, from string) {
+	if !r.Asked() {
 		return
 	}
 	what := "指标“" + it.Name + "”"
@@ -29,18 +29,18 @@ func (s *teller) sayItem(it *tally.Item, from string) {
 	if len(it.Group) > 0 {
 		what += "，在“" + strings.Join(it.Group, "/") + "”之下"
 	}
-	s.Say(trail.Rows, "工作表“%s”第%d行：%s", it.Sheet, it.Row, what)
+	r.Say(trail.Rows, "工作表“%s”第%d行：%s", it.Sheet, it.Row, what)
 	if it.Unit == "" {
-		s.Say(trail.Units, "%s!%s “%s”：没有单位", it.Sheet, it.NameCell, it.Name)
+		r.Say(trail.Units, "%s!%s “%s”：没有单位", it.Sheet, it.NameCell, it.Name)
 		return
 	}
-	s.Say(trail.Units, "%s!%s “%s”：%s，来自%s", it.Sheet, it.NameCell, it.Name, it.Unit, from)
+	r.Say(trail.Units, "%s!%s “%s”：%s，来自%s", it.Sheet, it.NameCell, it.Name, it.Unit, from)
 }
 
 // sayUnit tells where the unit of a figure or a target comes from that is another than its row's.
-func (s *teller) sayUnit(cell string, it *tally.Item, unit, from string) {
-	if s.Asked() && it.Unit != "" && unit != "" && unit != it.Unit {
-		s.Say(trail.Units, "%s!%s “%s”：%s，来自%s", it.Sheet, cell, it.Name, unit, from)
+func (r *teller) sayUnit(cell string, it *tally.Item, unit, from string) {
+	if r.Asked() && it.Unit != "" && unit != "" && unit != it.Unit {
+		r.Say(trail.Units, "%s!%s “%s”：%s，来自%s", it.Sheet, cell, it.Name, unit, from)
 	}
 }
 
