@@ -76,6 +76,8 @@ func (s *Server) apiRoutes() []route {
 		{post, sub + "/discard", web.ToFilers, s.api.Submissions.Discard},
 		{post, sub + "/accept", web.ToOffice, s.api.Submissions.Act(s.Accept)},
 		{post, sub + "/return", web.ToOffice, s.api.Submissions.Act(s.GiveBack)},
+		{get, sub + "/evidence", web.ToHolders, s.api.Submissions.Evidence},
+		{post, sub + "/evidence", web.ToFilers, s.api.Submissions.Attach},
 		{get, sub + "/receipt", web.ToHolders, s.api.Submissions.Receipt},
 		{post, sub + "/withdraw", web.ToFilers, s.api.Submissions.Act(s.Withdraw)},
 		{get, sub + "/lights", web.ToHolders, s.api.Submissions.Lights},

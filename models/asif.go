@@ -25,6 +25,11 @@ func (s Editions) AsIf(ctx context.Context, sub Submission, due time.Time) (Inpu
 	if in.Remarks, err = remarksOf(s.db.Reading(ctx), s.remarks, in.Submissions, sub.Period); err != nil {
 		return in, err
 	}
+	files, err := evidenceIn(s.db.Reading(ctx), sub.Plan, sub.Period)
+	if err != nil {
+		return in, err
+	}
+	in.Remarks = withEvidence(in.Remarks, files, in.Plan, sub.Period)
 	for i := range in.Reports {
 		if r := &in.Reports[i]; r.Department == sub.Department {
 			r.State, r.Version = tally.ReportAccepted, sub.Version

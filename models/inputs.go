@@ -11,6 +11,7 @@ import (
 	"github.com/tallysheet/tallysheet/internal/parallel"
 	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/models/db"
+	"github.com/tallysheet/tallysheet/models/evidence"
 	"github.com/tallysheet/tallysheet/models/order"
 	"github.com/tallysheet/tallysheet/tally"
 	"gorm.io/gorm"
@@ -219,6 +220,7 @@ func (s Editions) CurrentInputs(ctx context.Context, plan string, period tally.R
 func (s Editions) collect(ctx context.Context, plan string, period tally.Round, due time.Time) (Inputs, error) {
 	in := Inputs{Period: period, CutOff: s.db.Now()}
 	var side parallel.Group
+	var files []evidence.File
 	err := s.db.Snapshot(ctx, func(conn *gorm.DB) error {
 		history, err := s.plans.History(conn, plan)
 		if err != nil {
@@ -231,11 +233,15 @@ func (s Editions) collect(ctx context.Context, plan string, period tally.Round, 
 			}
 			return nil
 		})
+		if files, err = evidenceIn(conn, plan, period); err != nil {
+			return err
+		}
 		return in.read(conn, s.remarks, history, due)
 	})
 	if err := errors.Join(err, side.Wait()); err != nil {
 		return Inputs{}, fmt.Errorf("inputs of %s %s: %w", plan, period, err)
 	}
+	in.Remarks = withEvidence(in.Remarks, files, in.Plan, period)
 	return in, nil
 }
 

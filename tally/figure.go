@@ -47,6 +47,7 @@ type Remark struct {
 	Problems    string `json:"problems"`
 	NextSteps   string `json:"next_steps"`
 	Explanation string `json:"explanation"`
+	Evidence    string `json:"evidence,omitempty"` // files that stand behind it, each with its SHA-256
 }
 
 // WithUnit puts the unit behind a figure or a target as printed, unless words or a unit of its own end it already: 74 → 74%,

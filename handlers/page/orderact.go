@@ -1,15 +1,11 @@
 package page
 
 import (
-	"io"
-	"mime"
-	"net/http"
 	"net/url"
 
 	"github.com/gin-gonic/gin"
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
-	"github.com/tallysheet/tallysheet/models/evidence"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/workflow"
 )
@@ -119,18 +115,5 @@ func (s Orders) GetEvidence(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.NoteDownload(c, models.AuditEntry{Action: "download.evidence", Plan: f.Plan, Department: f.Department, Period: f.Period, Object: f.FileID}); err != nil {
-		return err
-	}
-	_, content, err := s.Store.Evidence.Open(c.Request.Context(), f.FileID)
-	if err != nil {
-		return err
-	}
-	h := c.Writer.Header()
-	h.Set("Content-Type", evidence.MediaType(f.Type))
-	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": web.CleanName(f.Name)}))
-	h.Set("Content-Security-Policy", "default-src 'none'; sandbox")
-	c.Status(http.StatusOK)
-	_, err = io.Copy(c.Writer, content)
-	return err
+	return s.SendEvidence(c, f)
 }

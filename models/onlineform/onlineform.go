@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"unicode/utf8"
 
+	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 
 	"github.com/tallysheet/tallysheet/models/db"
@@ -47,8 +48,9 @@ func (s Forms) Keep(ctx context.Context, by db.Actor, of Owner, field, typed str
 		return db.Refuse(db.Invalid, "填的文字过长，最多%d个字。", longest).At(field)
 	}
 	r := row{Plan: of.Plan, Department: of.Department, Period: of.Period, Field: field, Typed: typed, MadeBy: by.Label(), MadeAt: s.db.Now()}
-	err := s.db.Writing(ctx).Clauses(clause.OnConflict{Columns: []clause.Column{{Name: "plan_key"}, {Name: "department"}, {Name: "period"}, {Name: "field"}},
-		DoUpdates: clause.AssignmentColumns([]string{"typed", "made_by", "made_at"})}).Create(&r).Error
+	again := clause.OnConflict{Columns: []clause.Column{{Name: "plan_key"}, {Name: "department"}, {Name: "period"}, {Name: "field"}},
+		DoUpdates: clause.AssignmentColumns([]string{"typed", "made_by", "made_at"})}
+	err := s.db.Statement(ctx, func(conn *gorm.DB) error { return conn.Clauses(again).Create(&r).Error })
 	if err != nil {
 		return fmt.Errorf("typed field: %w", err)
 	}
@@ -70,7 +72,9 @@ func (s Forms) Fields(ctx context.Context, of Owner) (map[string]string, error) 
 
 // Clear forgets what was typed: it was filed.
 func (s Forms) Clear(ctx context.Context, of Owner) error {
-	err := s.db.Writing(ctx).Where("plan_key = ? AND department = ? AND period = ?", of.Plan, of.Department, of.Period).Delete(&row{}).Error
+	err := s.db.Statement(ctx, func(conn *gorm.DB) error {
+		return conn.Where("plan_key = ? AND department = ? AND period = ?", of.Plan, of.Department, of.Period).Delete(&row{}).Error
+	})
 	if err != nil {
 		return fmt.Errorf("typed fields: %w", err)
 	}

@@ -34,6 +34,11 @@ func (c *consolidation) own(rows []tally.Row) []tally.Figure {
 			r.Figures = moved
 		}
 	}
+	for i := range own {
+		if f := &own[i]; f.Period == c.Period {
+			f.Source.Evidence = c.remarks[[2]string{f.Indicator, f.Department}].Evidence
+		}
+	}
 	return own
 }
 

@@ -34,7 +34,7 @@ func (c *consolidation) row(r *tally.Row, m *member, peers exact.Number) {
 		r.Year = c.plainYear(m, &target)
 		return
 	}
-	against := deviation.Against{Indicator: *m.Indicator, Target: target, Actual: found.figure, Reported: found.ok, Progress: r.Remark.Progress,
+	against := deviation.Against{Indicator: *m.Indicator, Target: target, Actual: found.figure, Reported: found.ok, Progress: r.Remark.Progress, Evidence: r.Remark.Evidence != "",
 		Period: c.Period, AsOf: c.AsOf, LastYear: r.LastYear, Peers: peers, Words: c.Words, Rules: c.Rules}
 	if !found.ok {
 		against.Absent = c.absent(m, &target, r.Department)

@@ -21,6 +21,10 @@ func measureDate(in *Against, s *standing) {
 		late = int(in.today().Sub(due).Hours() / 24)
 	}
 	state := in.done()
+	if state == yes && in.Rules.evidence && !in.Evidence {
+		s.greyed("报已完成，还没有附佐证材料")
+		return
+	}
 	if state == yes {
 		s.dev.Basis, s.dev.Met = tally.ByDate, true
 		s.days = exact.Integer(0)

@@ -15,6 +15,7 @@ type Against struct {
 	Actual    tally.Figure  // the zero Figure where nothing was reported
 	Reported  bool          // Actual is one
 	Progress  string        // what was written beside it: says of a milestone whether it is done
+	Evidence  bool          // some file stands behind it
 	Period    tally.Round   // at whose end they are compared
 	AsOf      time.Time     // 截至10月20日: the day inside the period that the figures run to; zero: its end
 	LastYear  exact.Number  // same months of last year, for ranks risen by n

@@ -58,7 +58,11 @@ func (r *Rules) testText(s Section, t test) string {
 	}
 	var parts []string
 	if s == SectionMilestone {
-		parts = append(parts, r.word(tally.Green)+" 已完成")
+		done := " 已完成"
+		if r.evidence {
+			done = " 已完成并附佐证"
+		}
+		parts = append(parts, r.word(tally.Green)+done)
 	}
 	for _, p := range r.Palette {
 		if s == SectionMilestone && p.Light == tally.Green {

@@ -32,6 +32,7 @@ type ruleFile struct {
 	Milestone []ruleTest           `yaml:"milestone"`
 	Memory    []ruleMemory         `yaml:"memory"`
 	MadeUp    map[tally.Light]word `yaml:"made_up"`
+	Evidence  word                 `yaml:"evidence"`
 	Score     *ScoreRules          `yaml:"score"`
 }
 
@@ -161,6 +162,9 @@ func parseTest(in ruleTest) (test, error) {
 
 // parseRest reads what is not a section.
 func (r *Rules) parseRest(f ruleFile) error {
+	if r.evidence = f.Evidence.text == string(SectionMilestone); f.Evidence.text != "" && !r.evidence {
+		return f.Evidence.fault("“" + f.Evidence.text + "”不认识，evidence（要附佐证才亮绿灯的一节）只能写 milestone")
+	}
 	for _, l := range []tally.Light{tally.Green, tally.Yellow, tally.Red, tally.Grey} {
 		p := strings.Fields(f.Palette[l])
 		if len(p) != 3 {

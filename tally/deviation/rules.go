@@ -20,6 +20,7 @@ type Rules struct {
 	sections map[Section][]test
 	memory   []memory
 	madeUp   map[tally.Light]tally.Light
+	evidence bool // a milestone is green only with evidence beside it
 	digest   string
 }
 
