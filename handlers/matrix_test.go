@@ -77,6 +77,8 @@ var matrix = map[string]struct {
 	"GET /lights":                              {lookers, noQuestion, 200},
 	"GET /plans/:plan/years/:year":             {lookers, noQuestion, 404},
 	"GET /plans/:plan/periods/:period/compare": {lookers, noQuestion, 400},
+	"GET /queue":                               {office, noQuestion, 200},
+	"POST /queue":                              {office, noQuestion, 200},
 	"GET /verify":                              {verifiers, noQuestion, 200},
 	"POST /verify":                             {verifiers, noQuestion, 415},
 	"GET /api/v1/feed":                         {lookers, noQuestion, 200},

@@ -61,6 +61,8 @@ func (s *Server) pageRoutes() []route {
 		{get, month + "/orders", web.ToOffice.ByCookie(), s.page.Orders.GetProposals},
 		{post, month + "/orders", web.ToOffice.ByCookie(), s.page.Orders.PostProposals},
 		{post, month + "/indicators/:indicator/order", web.ToOffice.ByCookie(), s.page.Orders.PostRow},
+		{get, "/queue", web.ToOffice.ByCookie(), s.page.Queue.GetQueue},
+		{post, "/queue", web.ToOffice.ByCookie(), s.page.Queue.PostQueue},
 		{get, "/verify", web.ToVerifiers.ByCookie(), s.page.Copies.GetVerify},
 		{post, "/verify", web.ToVerifiers.ByCookie(), s.page.Copies.PostVerify},
 		{get, plan, web.ToOffice.ByCookie(), s.page.Plans.GetPlan},

@@ -17,10 +17,11 @@ type Pages struct {
 	Editions    Editions
 	Audit       Audit
 	Copies      Copies
+	Queue       Queue
 	Orders      Orders
 }
 
 // New makes the pages of a site.
 func New(s *web.Site) Pages {
-	return Pages{Home{s}, Submissions{s}, Columns{s}, Plans{s}, Drafts{s}, Indicators{s}, Questions{s}, Departments{s}, Settings{s}, Periods{s}, Editions{s}, Audit{s}, Copies{s}, Orders{s}}
+	return Pages{Home{s}, Submissions{s}, Columns{s}, Plans{s}, Drafts{s}, Indicators{s}, Questions{s}, Departments{s}, Settings{s}, Periods{s}, Editions{s}, Audit{s}, Copies{s}, Queue{s}, Orders{s}}
 }

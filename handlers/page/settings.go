@@ -16,6 +16,7 @@ import (
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/calendar"
 	"github.com/tallysheet/tallysheet/tally/check"
+	"github.com/tallysheet/tallysheet/tally/deviation"
 	"github.com/tallysheet/tallysheet/tally/exact"
 	"github.com/tallysheet/tallysheet/templates"
 	"github.com/tallysheet/tallysheet/workflow"
@@ -30,6 +31,7 @@ type settingsPage struct {
 	LastYear int           // that the table has
 	Months   string        // 2 3 4 …, "" for all
 	Rules    []string
+	Presets  map[string]*deviation.Rules // by name, what each says of itself
 	Classes  []classChoice
 	Checks   []thresholdChoice
 	Preview  *preview
@@ -89,6 +91,7 @@ type classChoice struct {
 // preview is what another rule would light, beside what the newest edition lights.
 type preview struct {
 	Rules   string
+	Title   string
 	Period  tally.Round
 	Legend  []string
 	Now     map[tally.Light]int
@@ -104,7 +107,14 @@ type previewChange struct {
 
 func (s Settings) GetSettings(c *gin.Context) error {
 	ctx := c.Request.Context()
-	page := settingsPage{Rules: templates.RuleNames()}
+	page := settingsPage{Rules: templates.RuleNames(), Presets: map[string]*deviation.Rules{}}
+	for _, name := range page.Rules {
+		rules, err := s.Workflow.Rules(name)
+		if err != nil {
+			return err
+		}
+		page.Presets[name] = rules
+	}
 	var err error
 	if page.Plan, err = s.PlanHead(ctx, c.Param("plan")); err != nil {
 		return err
@@ -176,7 +186,7 @@ func (s Settings) preview(ctx context.Context, plan, rules string) (*preview, er
 	if err != nil {
 		return nil, err
 	}
-	p := &preview{Rules: rules, Period: last.Period, Legend: then.Legend, Now: now.Counts, Then: web.NewEditionView(&then).Counts}
+	p := &preview{Rules: rules, Title: strings.TrimPrefix(then.Legend[0], "亮灯规则："), Period: last.Period, Legend: then.Legend, Now: now.Counts, Then: web.NewEditionView(&then).Counts}
 	before := map[string]tally.Light{}
 	for _, r := range now.Rows {
 		before[r.Indicator.ID+"\x00"+r.Department] = r.Main.Light

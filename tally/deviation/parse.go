@@ -18,6 +18,7 @@ import (
 type ruleFile struct {
 	Name      string                 `yaml:"name"`
 	Title     string                 `yaml:"title"`
+	Source    string                 `yaml:"source"`
 	Palette   map[tally.Light]string `yaml:"palette"` // word, fill, ink
 	Tolerance struct {
 		Points  exact.Number `yaml:"points"`
@@ -83,7 +84,7 @@ func ParseRules(data []byte) (*Rules, error) {
 		return nil, placed(err)
 	}
 	sum := sha256.Sum256(data)
-	r := &Rules{Name: f.Name, Title: f.Title, Tolerance: Tolerance(f.Tolerance), Score: f.Score,
+	r := &Rules{Name: f.Name, Title: f.Title, Source: f.Source, Tolerance: Tolerance(f.Tolerance), Score: f.Score,
 		sections: map[Section][]test{}, digest: hex.EncodeToString(sum[:])}
 	if r.Name == "" {
 		return nil, &RuleError{1, 1, "缺少 name（规则名）"}

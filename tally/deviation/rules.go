@@ -12,6 +12,7 @@ import (
 type Rules struct {
 	Name      string
 	Title     string
+	Source    string // where it was published; "" for one of the house's own
 	Palette   []tally.Paint
 	Tolerance Tolerance
 	Beyond    tally.Light // past a range on its good side
