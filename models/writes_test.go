@@ -28,7 +28,7 @@ var versions = map[string]string{
 	"Targets.Revise": "revisions are kept beside each other",
 	"Tokens.Make":    "new", "Tokens.Revoke": "by id, once",
 	"Tries.Refused": "counts", "Tries.Forgive": "by its key", "Tries.Sweep": "by its key, where its time is over",
-	"Users.Create": "primary key", "Users.CreateAll": "primary key", "Users.open": "primary key", "Users.change": "account version",
+	"Users.Create": "primary key", "Users.CreateAll": "primary key", "Users.change": "account version",
 	"Outbox.Follow": "position",
 	"Same.Link":     "primary key", "Same.Unlink": "by its key, once",
 	"Orders.Open": "primary key, and the place of the row", "Orders.OpenClaimed": "fence", "Orders.act": "order version",

@@ -12,7 +12,7 @@ import (
 
 // reasons says for 更正表 who changed what since the edition before, and why: a department's newer version (why it was
 // returned, or what the department explained), and targets revised.
-func (d *Workflow) reasons(ctx context.Context, in models.Inputs, previous tally.Edition) ([]tally.Correction, error) {
+func reasons(ctx context.Context, d *Workflow, in models.Inputs, previous tally.Edition) ([]tally.Correction, error) {
 	versions := map[string]int{}
 	for _, r := range previous.Figures {
 		if r.Period == in.Period {

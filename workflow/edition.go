@@ -63,7 +63,7 @@ func (d *Workflow) standing(ctx context.Context, plan string, period tally.Round
 	if err != nil {
 		return nil, false, err
 	}
-	same, err = d.unchanged(ctx, in, last)
+	same, err = unchanged(ctx, d, in, last)
 	return last, same, err
 }
 
@@ -75,7 +75,7 @@ func (d *Workflow) publish(ctx context.Context, by models.Actor, run models.Run,
 	}
 	inputs := frozen.Inputs
 	frozen.Inputs.Filed = nil // two years of it are not held while the workbook is written
-	ed, packed, workbook, err := d.prepare(ctx, inputs)
+	ed, packed, workbook, err := prepare(ctx, d, inputs)
 	in, failed := frozen.Wait()
 	if err := errors.Join(err, failed); err != nil {
 		return ed, nil, err
@@ -86,7 +86,7 @@ func (d *Workflow) publish(ctx context.Context, by models.Actor, run models.Run,
 }
 
 // prepare makes an edition, to be stored and as a workbook.
-func (d *Workflow) prepare(ctx context.Context, in models.Inputs) (ed tally.Edition, packed models.PackedEdition, workbook []byte, err error) {
+func prepare(ctx context.Context, d *Workflow, in models.Inputs) (ed tally.Edition, packed models.PackedEdition, workbook []byte, err error) {
 	previous, err := before(ctx, d, in.Plan.Key, in.Period, in.Number)
 	if err != nil {
 		return ed, packed, nil, err
@@ -127,7 +127,7 @@ func (d *Workflow) compute(ctx context.Context, in models.Inputs, previous *tall
 		ci.Filed, ci.Figures = nil, in.Figures()
 	}
 	if previous != nil {
-		ci.Reasons, err = d.reasons(ctx, in, *previous)
+		ci.Reasons, err = reasons(ctx, d, in, *previous)
 		if err != nil {
 			return tally.Edition{}, err
 		}
@@ -136,7 +136,7 @@ func (d *Workflow) compute(ctx context.Context, in models.Inputs, previous *tall
 }
 
 // unchanged tells whether an edition was made from the very inputs that stand now.
-func (d *Workflow) unchanged(ctx context.Context, in models.Inputs, last *tally.Edition) (bool, error) {
+func unchanged(ctx context.Context, d *Workflow, in models.Inputs, last *tally.Edition) (bool, error) {
 	previous, err := before(ctx, d, in.Plan.Key, in.Period, last.Number)
 	if err != nil {
 		return false, err

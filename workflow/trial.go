@@ -34,7 +34,7 @@ func (d *Workflow) Trial(ctx context.Context, plan string, period tally.Round) (
 	t := Trial{Last: last}
 	in.Number = 1
 	if last != nil {
-		if t.Same, err = d.unchanged(ctx, in, last); err != nil {
+		if t.Same, err = unchanged(ctx, d, in, last); err != nil {
 			return Trial{}, err
 		}
 		in.Number = last.Number + 1
