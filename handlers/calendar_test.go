@@ -29,7 +29,7 @@ func TestCalendarIsSetOnThePage(t *testing.T) {
 		t.Fatalf("%d %s", got.Code, got.Body)
 	}
 	body = b.get(page).Body.String()
-	for _, want := range []string{`name="from" type="month" value="2018-07"`, `name="until" type="month" value="2018-10"`, `name="lock" value="yes" checked`, "应报 2018年7月 至 2018年10月，其中 2 个月已到封账时间"} {
+	for _, want := range []string{`name="from" type="month" value="2018-07"`, `name="until" type="month" value="2018-10"`, `name="lock" value="yes" checked`, "应报 2018年7月 至 2018年10月，其中 2 期已到封账时间"} {
 		if !strings.Contains(body, want) {
 			t.Errorf("after saving the page lacks %s", want)
 		}

@@ -99,16 +99,21 @@ func figuresFrom(text []byte) ([]tally.Figure, error) {
 // Older gives what an indicator stood at by the end of a period, of the submissions that the edition was made from: its year to date,
 // or what it stood at since its project began, or the months of the year to then.
 func (a *Answers) Older(ctx context.Context, indicator string, period tally.Round) ([]tally.Figure, error) {
-	of, err := a.filed(ctx, indicator, period, period)
-	if err != nil {
-		return nil, err
-	}
-	for _, span := range [...]tally.Span{tally.SpanYTD, tally.SpanProject} {
-		if i := slices.IndexFunc(of, func(f tally.Figure) bool { return f.Span == span }); i >= 0 {
-			return of[i : i+1], nil
+	for _, p := range period.StoodBy() {
+		of, err := a.filed(ctx, indicator, p, p)
+		if err != nil {
+			return nil, err
+		}
+		for _, span := range [...]tally.Span{tally.SpanYTD, tally.SpanProject} {
+			if i := slices.IndexFunc(of, func(f tally.Figure) bool { return f.Span == span }); i >= 0 {
+				return of[i : i+1], nil
+			}
+		}
+		if of, err = a.filed(ctx, indicator, p.First(), p); err != nil || len(of) > 0 {
+			return of, err
 		}
 	}
-	return a.filed(ctx, indicator, tally.MonthOf(period.Year(), 1), period)
+	return nil, nil
 }
 
 // monthsOf are the months from one to another, as they are stored.
@@ -137,7 +142,7 @@ func (a *Answers) filed(ctx context.Context, indicator string, from, to tally.Ro
 	}
 	var out []tally.Figure
 	for _, f := range onePerMonth(rows) {
-		if f.Indicator == indicator && f.Period.Compare(from) >= 0 && f.Period.Compare(to) <= 0 {
+		if f.Indicator == indicator && f.Period.Kind() == to.Kind() && f.Period.Compare(from) >= 0 && f.Period.Compare(to) <= 0 {
 			out = append(out, f)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/calendar"
 	"gorm.io/gorm"
 )
 
@@ -36,21 +37,43 @@ type BoardRow struct {
 
 // Board gives each department of a plan that reports, or has reported, in the period; by name. A zero due time makes nobody late.
 func (s Periods) Board(ctx context.Context, plan string, period tally.Round, due time.Time) ([]BoardRow, error) {
+	settings, err := breakdown.SettingsOf(s.db.Reading(ctx), plan)
+	if err != nil {
+		return nil, err
+	}
+	return s.BoardUnder(ctx, plan, settings, period, due)
+}
+
+// BoardUnder is Board for who has the plan's settings.
+func (s Periods) BoardUnder(ctx context.Context, plan string, settings breakdown.Settings, period tally.Round, due time.Time) ([]BoardRow, error) {
 	conn := s.db.Reading(ctx)
-	return boardOf(conn, plan, period, due, s.db.Clock(), func() ([][]string, error) {
+	return boardOf(conn, plan, period, due, s.db.Clock(), func() (asked, error) {
 		h, err := s.plans.History(conn, plan)
 		if err != nil {
-			return nil, err
+			return asked{}, err
 		}
-		return h.Leads(period), nil
+		return askedIn(h, settings, period)
 	})
 }
 
-// boardOf takes the leads of the plan's indicators, which it asks for where somebody has not filed.
-func boardOf(conn *gorm.DB, plan string, period tally.Round, due, now time.Time, leads func() ([][]string, error)) ([]BoardRow, error) {
-	if err := breakdown.RequirePlan(conn, plan); err != nil {
-		return nil, err
+// asked are the departments that lead each of the indicators of which a round asks a report; some says that not all of the plan's are.
+type asked struct {
+	leads [][]string
+	some  bool
+}
+
+// askedIn goes by the plan's calendar.
+func askedIn(h *breakdown.PlanHistory, settings breakdown.Settings, period tally.Round) (asked, error) {
+	cal, err := calendar.Of(settings.Calendar)
+	if err != nil {
+		return asked{}, err
 	}
+	only := cal.Asked(period.Kind())
+	return asked{h.Leads(period, only), only.Some}, nil
+}
+
+// boardOf takes the leads of the round's indicators, which it asks for where somebody has not filed.
+func boardOf(conn *gorm.DB, plan string, period tally.Round, due, now time.Time, leads func() (asked, error)) ([]BoardRow, error) {
 	members, err := breakdown.Reporting(conn, plan)
 	if err != nil {
 		return nil, fmt.Errorf("board: %w", err)
@@ -82,14 +105,16 @@ func boardOf(conn *gorm.DB, plan string, period tally.Round, due, now time.Time,
 	return out, nil
 }
 
-// coveredByLead takes out who leads only together with others of whom one has filed: one report of an indicator is enough.
-func coveredByLead(conn *gorm.DB, rows map[string]*BoardRow, leads func() ([][]string, error)) error {
+// coveredByLead takes out who leads only together with others of whom one has filed: one report of an indicator is enough. Where a round
+// asks for some of the indicators alone, who leads none of them is not waited for.
+func coveredByLead(conn *gorm.DB, rows map[string]*BoardRow, leads func() (asked, error)) error {
 	missing := func(r *BoardRow) bool { return r != nil && r.Versions == 0 }
 	if !slices.ContainsFunc(slices.Collect(maps.Values(rows)), missing) {
 		return nil
 	}
-	all, err := leads()
-	if err != nil || !slices.ContainsFunc(all, func(names []string) bool { return len(names) > 1 }) {
+	of, err := leads()
+	all := of.leads
+	if err != nil || !of.some && !slices.ContainsFunc(all, func(names []string) bool { return len(names) > 1 }) {
 		return err
 	}
 	known, err := breakdown.LoadDirectory(conn)
@@ -111,7 +136,7 @@ func coveredByLead(conn *gorm.DB, rows map[string]*BoardRow, leads func() ([][]s
 			owes[n], covered[n] = owes[n] || !filed, covered[n] || filed
 		}
 	}
-	maps.DeleteFunc(rows, func(name string, r *BoardRow) bool { return missing(r) && covered[name] && !owes[name] })
+	maps.DeleteFunc(rows, func(name string, r *BoardRow) bool { return missing(r) && (covered[name] || of.some) && !owes[name] })
 	return nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/tallysheet/tallysheet/internal/parallel"
@@ -106,6 +107,7 @@ func (s Editions) List(ctx context.Context, plan string, period tally.Round) ([]
 	for _, r := range rows {
 		out = append(out, r.info())
 	}
+	slices.SortStableFunc(out, func(a, b EditionInfo) int { return a.Period.Compare(b.Period) })
 	return out, nil
 }
 

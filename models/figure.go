@@ -180,6 +180,5 @@ func figuresByOthers(conn *gorm.DB, own *Submission, indicators []string) ([]tal
 			}
 		}
 	}
-	elsewhere, err := figuresElsewhere(conn, own, indicators)
-	return append(out, elsewhere...), err
+	return out, nil
 }

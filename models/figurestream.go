@@ -4,10 +4,17 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
 )
+
+// filedRound is a submission that stands for a round.
+type filedRound struct {
+	ID, Department string
+	Period         tally.Round
+}
 
 // streamedAtOnce is of how many submissions the figures are held at a time: some thousands.
 const streamedAtOnce = 32
@@ -20,15 +27,14 @@ func (s Figures) Each(ctx context.Context, plan string, from, to tally.Round, ea
 	if err != nil {
 		return err
 	}
-	var subs []struct {
-		ID, Department string
-		Period         tally.Round
-	}
+	var subs []filedRound
 	err = s.db.Reading(ctx).Table("submissions").Select("id, department, period").
-		Where("plan_key = ? AND in_force = ? AND period >= ?", plan, true, from.String()).Order("period, department").Find(&subs).Error
+		Where("plan_key = ? AND in_force = ? AND period >= ?", plan, true, strconv.Itoa(from.Year()-1)).Order("period, department").Find(&subs).Error
 	if err != nil {
 		return fmt.Errorf("figures of plan %s: %w", plan, err)
 	}
+	subs = slices.DeleteFunc(subs, func(sub filedRound) bool { return sub.Period.End().Before(from.End()) })
+	slices.SortStableFunc(subs, func(a, b filedRound) int { return a.Period.Compare(b.Period) })
 	type month struct {
 		department string
 		period     tally.Round
@@ -49,7 +55,7 @@ func (s Figures) Each(ctx context.Context, plan string, from, to tally.Round, ea
 			other := filedFigures{of: sub.of}
 			for i := range sub.figures {
 				f := &sub.figures[i]
-				switch within := f.Period.Compare(from) >= 0 && f.Period.Compare(to) <= 0; {
+				switch within := !f.Period.End().Before(from.End()) && !f.Period.End().After(to.End()); {
 				case !within:
 				case f.Period == sub.of.Period:
 					err = each(names[f.Indicator], f)

@@ -19,6 +19,12 @@ type inputRow struct {
 	SHA256       string `gorm:"column:sha256"`
 }
 
+// inputPlace is which of a run's inputs a submission is.
+type inputPlace struct {
+	period     tally.Round
+	department string
+}
+
 // TableName implements GORM's Tabler.
 func (inputRow) TableName() string { return "job_inputs" }
 
@@ -107,11 +113,15 @@ func (s Editions) frozen(ctx context.Context, run Run) (Inputs, error) {
 	}
 	var rows []inputRow
 	err = s.db.Reading(ctx).Where(db.OfRun, run.Args()...).Order("input_period, department").Find(&rows).Error
+	of := make(map[inputPlace]string, len(rows)) // their texts sort otherwise than they were frozen where there are several kinds of rounds
+	for _, r := range rows {
+		of[inputPlace{r.InputPeriod, r.Department}] = r.SubmissionID
+	}
 	if err != nil || len(rows) != len(in.Submissions) {
 		return Inputs{}, fmt.Errorf("frozen inputs: %d rows of %d: %w", len(rows), len(in.Submissions), err)
 	}
-	for i, r := range rows {
-		in.Submissions[i].ID = r.SubmissionID
+	for i, sub := range in.Submissions {
+		in.Submissions[i].ID = of[inputPlace{sub.Period, sub.Department}]
 	}
 	return in, nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
 	"gorm.io/gorm"
 )
@@ -15,15 +16,16 @@ type History struct {
 	Newest  *Submission    // for the last of the periods, whatever its state; nil for none
 }
 
-// History gives what a department has filed in a plan for periods up to upTo, that one included, from January of the year before.
+// History gives what a department has filed in a plan for rounds of upTo's kind up to it, that one included, from the beginning of the
+// year before: a week's value is not a month's.
 func (s Submissions) History(ctx context.Context, plan, department string, upTo tally.Round) (History, error) {
 	return historyOf(s.db.Reading(ctx), plan, department, upTo)
 }
 
 func historyOf(conn *gorm.DB, plan, department string, upTo tally.Round) (History, error) {
 	var subs []Submission
-	from := tally.MonthOf(upTo.Year()-1, 1)
-	err := conn.Where("plan_key = ? AND department = ? AND period >= ? AND period <= ?", plan, department, from.String(), upTo.String()).
+	from := tally.RoundOn(upTo.Kind(), tally.YearOf(upTo.Year()-1).Begin())
+	err := db.InRounds(conn.Where("plan_key = ? AND department = ?", plan, department), "period", from, upTo).
 		Order("period, version DESC").Find(&subs).Error
 	if err != nil {
 		return History{}, fmt.Errorf("past: %w", err)

@@ -14,6 +14,7 @@ import (
 	"github.com/tallysheet/tallysheet/models/evidence"
 	"github.com/tallysheet/tallysheet/models/order"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/calendar"
 	"gorm.io/gorm"
 )
 
@@ -45,12 +46,13 @@ type Inputs struct {
 	Digest      string               `json:"digest"`         // SHA-256; the same inputs give the same, in another database too
 	Audit       tally.Anchor         `json:"audit,omitzero"` // where the audit chain ended when they were fixed
 	Settings    breakdown.Settings   `json:"settings"`
-	Submissions []FrozenSubmission   `json:"submissions"`      // in force, January of the year before to Period
-	Remarks     []tally.Remark       `json:"remarks"`          // of Period
-	Notes       []tally.Note         `json:"notes"`            // of Period
-	Reports     []tally.Report       `json:"reports"`          // of Period; Missing is left to the consolidation
-	Orders      []tally.Order        `json:"orders,omitempty"` // of the plan, as they stand: those opened from editions up to Period
-	Filed       []tally.FiledFigures `json:"-"`                // of Submissions
+	Submissions []FrozenSubmission   `json:"submissions"`        // in force: see submissionsInForce
+	Remarks     []tally.Remark       `json:"remarks"`            // of Period
+	Notes       []tally.Note         `json:"notes"`              // of Period
+	Reports     []tally.Report       `json:"reports"`            // of Period; Missing is left to the consolidation
+	Comments    []tally.Comment      `json:"comments,omitempty"` // of Period
+	Orders      []tally.Order        `json:"orders,omitempty"`   // of the plan, as they stand: those opened from editions up to Period
+	Filed       []tally.FiledFigures `json:"-"`                  // of Submissions
 }
 
 // Figures are those of the inputs, one for each department, indicator, month and span.
@@ -254,16 +256,31 @@ func (in *Inputs) read(conn *gorm.DB, kept *rowCache[tally.Remark], history *bre
 	if in.Settings, err = breakdown.SettingsOf(conn, plan); err != nil {
 		return err
 	}
-	if in.Submissions, err = submissionsInForce(conn, plan, in.Period); err != nil {
+	cal, err := calendar.Of(in.Settings.Calendar)
+	if err != nil {
+		return err
+	}
+	madeOf := cal.MadeOf(in.Period.Kind())
+	if in.Submissions, err = submissionsInForce(conn, plan, in.Period, madeOf); err != nil {
 		return err
 	}
 	if in.Remarks, err = remarksOf(conn, kept, in.Submissions, in.Period); err != nil {
 		return err
 	}
+	for _, kind := range madeOf {
+		remarks, err := remarksOf(conn, kept, in.Submissions, in.Period.Closing(kind))
+		if err != nil {
+			return err
+		}
+		in.Remarks = append(in.Remarks, remarks...)
+	}
+	if in.Comments, err = commentsOf(conn, plan, in.Period); err != nil {
+		return err
+	}
 	if in.Notes, err = notesOf(conn, plan, in.Period); err != nil {
 		return err
 	}
-	board, err := boardOf(conn, plan, in.Period, due, in.CutOff.Time, func() ([][]string, error) { return history.Leads(in.Period), nil })
+	board, err := boardOf(conn, plan, in.Period, due, in.CutOff.Time, func() (asked, error) { return askedIn(history, in.Settings, in.Period) })
 	for _, b := range board {
 		in.Reports = append(in.Reports, b.report(due))
 	}
@@ -294,15 +311,22 @@ func (b BoardRow) report(due time.Time) tally.Report {
 	return r
 }
 
-func submissionsInForce(conn *gorm.DB, plan string, period tally.Round) ([]FrozenSubmission, error) {
-	var rows []submissionRow
-	from := tally.MonthOf(period.Year()-1, 1)
-	err := conn.Where("plan_key = ? AND in_force = ? AND period >= ? AND period <= ?", plan, true, from.String(), period.String()).
-		Order("period, department").Find(&rows).Error
-	out := make([]FrozenSubmission, 0, len(rows))
-	for _, r := range rows {
-		out = append(out, FrozenSubmission{ID: r.ID, Department: r.Department, Period: r.Period, Version: r.Version,
-			SHA256: r.SHA256, Outcome: r.Outcome})
+// submissionsInForce are those that an edition of a round is made from: for rounds of its kind from the year before on, and of the kinds
+// that it is made of.
+func submissionsInForce(conn *gorm.DB, plan string, period tally.Round, madeOf []tally.RoundKind) ([]FrozenSubmission, error) {
+	var out []FrozenSubmission
+	for _, kind := range append([]tally.RoundKind{period.Kind()}, madeOf...) {
+		var rows []submissionRow
+		from := tally.RoundOn(kind, tally.YearOf(period.Year()-1).Begin())
+		err := db.InRounds(conn.Where("plan_key = ? AND in_force = ?", plan, true), "period", from, period.Closing(kind)).
+			Order("period, department").Find(&rows).Error
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range rows {
+			out = append(out, FrozenSubmission{ID: r.ID, Department: r.Department, Period: r.Period, Version: r.Version,
+				SHA256: r.SHA256, Outcome: r.Outcome})
+		}
 	}
-	return out, err
+	return slices.Clip(append([]FrozenSubmission{}, out...)), nil
 }

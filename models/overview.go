@@ -1,8 +1,11 @@
 package models
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
+	"strconv"
 
 	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
@@ -27,12 +30,16 @@ func (s Submissions) Newest(ctx context.Context, plan, department string, from t
 	q := latestVersions(s.db.Reading(ctx).Table("submissions AS s")).Select("s.*")
 	q = db.Where(db.Where(q, "s.plan_key = ?", plan), "s.department = ?", department)
 	if !from.IsZero() {
-		q = q.Where("s.period >= ?", from)
+		q = q.Where("s.period >= ?", strconv.Itoa(from.Year()-1))
 	}
 	var rows []Submission
 	if err := q.Order("s.department, s.period").Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("newest submissions: %w", err)
 	}
+	rows = slices.DeleteFunc(rows, func(sub Submission) bool { return !from.IsZero() && sub.Period.End().Before(from.End()) })
+	slices.SortStableFunc(rows, func(a, b Submission) int {
+		return cmp.Or(cmp.Compare(a.Department, b.Department), a.Period.Compare(b.Period))
+	})
 	if err := filedBefore(s.db.Reading(ctx), rows); err != nil {
 		return nil, fmt.Errorf("newest submissions: %w", err)
 	}
@@ -52,6 +59,7 @@ func (s Editions) Newest(ctx context.Context, plan string) ([]EditionInfo, error
 	for _, r := range rows {
 		out = append(out, r.info())
 	}
+	slices.SortStableFunc(out, func(a, b EditionInfo) int { return cmp.Or(cmp.Compare(a.Plan, b.Plan), a.Period.Compare(b.Period)) })
 	return out, nil
 }
 

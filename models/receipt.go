@@ -3,6 +3,8 @@ package models
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/tallysheet/tallysheet/models/breakdown"
@@ -91,8 +93,8 @@ func (s Submissions) Withdraw(ctx context.Context, by Actor, id string, revision
 // InForce gives the versions of a department whose figures are the accepted ones, of every plan, from a period on.
 func (s Submissions) InForce(ctx context.Context, department string, from tally.Round) ([]Submission, error) {
 	var rows []Submission
-	if err := s.db.Reading(ctx).Where("department = ? AND in_force = ? AND period >= ?", department, true, from.String()).Find(&rows).Error; err != nil {
+	if err := s.db.Reading(ctx).Where("department = ? AND in_force = ? AND period >= ?", department, true, strconv.Itoa(max(0, from.Year()-1))).Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("submissions in force: %w", err)
 	}
-	return rows, nil
+	return slices.DeleteFunc(rows, func(sub Submission) bool { return sub.Period.End().Before(from.End()) }), nil
 }

@@ -1,10 +1,12 @@
 package models
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
@@ -106,6 +108,9 @@ func (s Submissions) List(ctx context.Context, plan string, period tally.Round, 
 	if err := q.Order("department, period, version").Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("submissions: %w", err)
 	}
+	slices.SortStableFunc(rows, func(a, b Submission) int {
+		return cmp.Or(cmp.Compare(a.Department, b.Department), a.Period.Compare(b.Period))
+	})
 	return rows, nil
 }
 

@@ -21,7 +21,7 @@ var versions = map[string]string{
 	"Editions.Publish": "fence", "Editions.Thaw": "fence",
 	"Indicators.Set": "settings version", "Indicators.AddAlias": "primary key", "Indicators.RemoveAlias": "by name, once",
 	"Links.Make": "new; earlier ones end", "Links.SetPassword": "used once",
-	"Mappings.Set": "revisions are kept beside each other", "Periods.LockClaimed": "fence",
+	"Mappings.Set": "revisions are kept beside each other", "Periods.LockClaimed": "fence", "Periods.Comment": "versions are kept beside each other",
 	"Plans.Import": "revisions are kept beside each other", "Plans.SetSettings": "settings version",
 	"Sessions.Start": "new", "Sessions.End": "by its hash", "Sessions.EndAll": "the state is what is asked for",
 	"Submissions.File": "counter", "Submissions.act": "submission revision",
@@ -30,8 +30,7 @@ var versions = map[string]string{
 	"Tries.Refused": "counts", "Tries.Forgive": "by its key", "Tries.Sweep": "by its key, where its time is over",
 	"Users.Create": "primary key", "Users.CreateAll": "primary key", "Users.change": "account version",
 	"Outbox.Follow": "position",
-	"Same.Link":     "primary key", "Same.Unlink": "by its key, once",
-	"Orders.Open": "primary key, and the place of the row", "Orders.OpenClaimed": "fence", "Orders.act": "order version",
+	"Orders.Open":   "primary key, and the place of the row", "Orders.OpenClaimed": "fence", "Orders.act": "order version",
 	"Files.Add": "unique place of an owner", "Files.Remove": "by its id, once",
 }
 

@@ -24,6 +24,9 @@ type Curve struct {
 	To   Round `json:"to,omitzero"`
 	// Steps: what a point asks for holds until the next one; nothing is due in between.
 	Steps bool `json:"steps,omitempty"`
+	// Days: time goes by calendar days and not by months that are all alike: 151 of 365 at the end of May, not 5 of 12. Weeks and
+	// dated rounds go by days where nothing else is set.
+	Days bool `json:"days,omitempty"`
 }
 
 // CurvePoint is one point of a curve: by the end of the month, or of a day in it, so much is to be done.
@@ -45,7 +48,7 @@ func (p CurvePoint) given() exact.Number {
 
 // IsZero reports the default, month ÷ 12.
 func (c Curve) IsZero() bool {
-	return len(c.Points) == 0 && c.From.IsZero() && c.To.IsZero() && !c.Steps
+	return len(c.Points) == 0 && c.From.IsZero() && c.To.IsZero() && !c.Steps && !c.Days
 }
 
 // Check says in Chinese what is wrong with a curve that a person wrote: each point has a month, a day that the month
@@ -75,16 +78,20 @@ func (c Curve) Check() error {
 	return nil
 }
 
-// Share is what should be done of the target by the end of the period, or of a day in it (day 0: its end).
+// Share is what should be done of the target by the end of the period, or of a day in a month (day 0: its end).
 // ok is false before the window opens. Amounts need the target; without one their points are left out.
 func (c Curve) Share(p Round, day int, target exact.Number) (share exact.Fraction, ok bool) {
+	year, month := p.Year(), p.Month()
+	if kind := p.Kind(); kind == Weekly || kind == Dated {
+		c.Days, day = c.Days || len(c.Points) == 0 && !c.Steps, p.End().Day()
+	}
 	if c.IsZero() && day <= 0 {
-		return exact.Ratio(int64(p.Month()), 12), true
+		return exact.Ratio(int64(month), 12), true
 	}
 	from, to := c.window(p)
 	start := from.MonthsSince(Round{}) // months since month zero
-	end := exact.Integer(int64(to.MonthsSince(from) + 1))
-	now := axis(p.Year(), p.Month(), day, start)
+	end := c.axis(to.Year(), to.Month(), 0, from, start)
+	now := c.axis(year, month, day, from, start)
 	if now.Sign() <= 0 {
 		return exact.Fraction{}, false
 	}
@@ -92,7 +99,7 @@ func (c Curve) Share(p Round, day int, target exact.Number) (share exact.Fractio
 		now = end
 	}
 	last := knot{exact.Integer(0), exact.Integer(0)}
-	for _, k := range c.knots(p, start, end, target) {
+	for _, k := range c.knots(p, from, start, end, target) {
 		if now.Cmp(k.at) < 0 {
 			return c.between(last, k, now), true
 		}
@@ -113,12 +120,18 @@ func (c Curve) window(p Round) (from, to Round) {
 	return from, to
 }
 
-// axis is the end of the month, or of the day in it, in months since the start.
-func axis(year, month, day, start int) exact.Fraction {
+// axis is the end of the month, or of the day in it: in months since the start, which is that of the first month, or in days.
+func (c Curve) axis(year, month, day int, first Round, start int) exact.Fraction {
 	p := MonthOf(year, month)
-	whole := p.MonthsSince(Round{}) - start
 	days := p.Days()
-	if day <= 0 || day >= days {
+	if day <= 0 || day > days {
+		day = days
+	}
+	if c.Days {
+		return exact.Integer(int64(p.Begin().Sub(first.Begin()).Hours()/24) + int64(day))
+	}
+	whole := p.MonthsSince(Round{}) - start
+	if day == days {
 		return exact.Integer(int64(whole + 1))
 	}
 	at := exact.Ratio(int64(day), int64(days))
@@ -128,14 +141,14 @@ func axis(year, month, day, start int) exact.Fraction {
 // knot is a point of the curve on the axis of months since the window opened.
 type knot struct{ at, share exact.Fraction }
 
-func (c Curve) knots(p Round, start int, end exact.Fraction, target exact.Number) []knot {
+func (c Curve) knots(p, first Round, start int, end exact.Fraction, target exact.Number) []knot {
 	var ks []knot
 	for _, q := range c.Points {
 		year := q.Year
 		if year == 0 {
 			year = p.Year()
 		}
-		k := knot{at: axis(year, q.Month, q.Day, start)}
+		k := knot{at: c.axis(year, q.Month, q.Day, first, start)}
 		switch {
 		case q.Share.OK():
 			k.share = exact.FractionOf(q.Share)

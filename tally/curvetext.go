@@ -9,12 +9,20 @@ import (
 )
 
 // ParseCurve reads a curve as a person writes it, 3=20%,6=0.5: by the end of the month, so much of the target. Months
-// must rise, shares must not fall and end at 1 or less; "" and none are month ÷ 12. What is wrong is said in Chinese.
+// must rise, shares must not fall and end at 1 or less; "" and none are month ÷ 12, days (按日) before or instead of the points is by
+// calendar days. What is wrong is said in Chinese.
 func ParseCurve(text string) (Curve, error) {
 	var curve Curve
 	text = strings.TrimSpace(strings.ReplaceAll(text, "，", ","))
 	if text == "" || text == "none" {
 		return curve, nil
+	}
+	for _, word := range [...]string{"days", "按日"} {
+		if rest, ok := strings.CutPrefix(text, word); ok && (rest == "" || rest[0] == ',') {
+			if curve.Days, text = true, strings.TrimPrefix(rest, ","); text == "" {
+				return curve, nil
+			}
+		}
 	}
 	for point := range strings.SplitSeq(text, ",") {
 		p, err := parsePoint(point)
@@ -56,6 +64,9 @@ func (c Curve) Text() (text string, ok bool) {
 		return "", false
 	}
 	var points []string
+	if c.Days {
+		points = append(points, "days")
+	}
 	for _, p := range c.Points {
 		if p.Year != 0 || p.Day != 0 || p.Amount.OK() {
 			return "", false

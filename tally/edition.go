@@ -61,7 +61,7 @@ type PartDeviation struct {
 	Sentence   string       `json:"sentence"`
 }
 
-// Edition is the 期: the consolidated month of one plan, everything that the workbook shows.
+// Edition is the 期: the consolidated round of one plan, everything that the workbook shows.
 // It is a value: made once by Consolidate from frozen inputs, written by excel.WriteEdition.
 type Edition struct {
 	Plan        string             `json:"plan"`
@@ -85,6 +85,7 @@ type Edition struct {
 	Figures     []Figure           `json:"figures"`               // 数据 and 溯源: see FiguresOwn
 	FiguresOwn  bool               `json:"figures_own,omitempty"` // Figures are those that the edition's own cells rest on; in older editions, all of this year and last
 	Audit       Anchor             `json:"audit,omitzero"`        // of the audit chain, frozen with the inputs; none in editions older than anchors
+	Comments    []Comment          `json:"comments,omitempty"`    // 点评 by the office
 	Layout      []SheetLayout      `json:"layout,omitempty"`      // of the workbook as it was issued; none in editions older than layouts
 }
 

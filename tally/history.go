@@ -38,24 +38,24 @@ func (h History) At(indicator string, p Round, span Span) (f Figure, ok bool) {
 	return Figure{}, false
 }
 
-// LastMonth is the figure of the month before p.
+// LastMonth is the figure of the round before p, the month before a month.
 func (h History) LastMonth(indicator string, p Round, span Span) (Figure, bool) {
 	return h.At(indicator, p.Add(-1), span)
 }
 
-// LastYear is the figure of the same month a year before p.
+// LastYear is the figure of the same round a year before p.
 func (h History) LastYear(indicator string, p Round, span Span) (Figure, bool) {
-	return h.At(indicator, p.Add(-12), span)
+	return h.At(indicator, p.YearAgo(), span)
 }
 
-// Latest is the newest figure with a value before p, going back no further than the given number of months.
+// Latest is the newest figure with a value of a round of p's kind before p, not before since.
 // Quarterly figures have their last one three months ago.
-func (h History) Latest(indicator string, p Round, span Span, months int) (Figure, bool) {
+func (h History) Latest(indicator string, p Round, span Span, since Round) (Figure, bool) {
 	var latest *Figure
 	of := h.figures[indicator]
 	for i := range of {
 		f := &of[i]
-		if ago := p.MonthsSince(f.Period); f.Span != span || ago < 1 || ago > months || !f.Value.OK() && len(f.Parts) == 0 {
+		if f.Span != span || f.Period.Kind() != p.Kind() || f.Period.Compare(p) >= 0 || f.Period.Compare(since) < 0 || !f.Value.OK() && len(f.Parts) == 0 {
 			continue
 		}
 		if latest == nil || f.Period.Compare(latest.Period) > 0 {

@@ -29,8 +29,10 @@ type Indicator struct {
 	Item                              // Sheet, Row, Group … Targets as read from the plan; Actuals stay empty
 }
 
-// DueIn reports whether the indicator must carry a value in the period.
-func (i *Indicator) DueIn(p Round) bool { return i.Every > 1 && p.Month()%i.Every == 0 }
+// DueIn reports whether the indicator, which has a value every so many months alone, must carry one in the period.
+func (i *Indicator) DueIn(p Round) bool {
+	return i.Every > 1 && p.Kind().Tiles() && p.Month()%i.Every == 0
+}
 
 // Asks reports an open question of the kind.
 func (i *Indicator) Asks(code QuestionCode) bool {

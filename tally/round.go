@@ -9,7 +9,7 @@ import (
 // RoundKind is how long a round is.
 type RoundKind string
 
-// The kinds of rounds (DESIGN §10). Months alone are in use yet: see ParseMonth.
+// The kinds of rounds (DESIGN §10).
 const (
 	Dated     RoundKind = "dated"
 	Weekly    RoundKind = "week"
@@ -199,6 +199,21 @@ func (r Round) Order() int {
 		return 0
 	}
 	return int(r.End().Unix()/86400)*8 + int(r.rank)
+}
+
+// RoundsSince is how many rounds of the kind lie between o and r, which are of one kind; negative where o is later.
+func (r Round) RoundsSince(o Round) int {
+	switch r.rank {
+	case rankMonth:
+		return int(r.year-o.year)*12 + int(r.n-o.n)
+	case rankWeek:
+		return int(r.End().Sub(o.End()).Hours()) / (7 * 24)
+	case rankQuarter:
+		return int(r.year-o.year)*4 + int(r.n-o.n)
+	case rankHalf:
+		return int(r.year-o.year)*2 + int(r.n-o.n)
+	}
+	return r.Year() - o.Year()
 }
 
 // MonthsSince is how many months lie between the months in which o and r end; negative where o ends later.

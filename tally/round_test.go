@@ -113,14 +113,14 @@ func TestRoundsTileTheYears(t *testing.T) {
 
 func sign(n int) int { return max(-1, min(1, n)) }
 
-func TestMonthsAloneAreTaken(t *testing.T) {
+func TestOtherKindsAreTold(t *testing.T) {
 	for text, want := range map[string]string{
-		"2022-W05":   "“2022-W05”是2022年第5周（1月31日至2月6日）。目前只按月报送，请写所在月份，如 2022-02。",
-		"2020-W53":   "“2020-W53”是2020年第53周（2020年12月28日至2021年1月3日）。目前只按月报送，请写所在月份，如 2021-01。",
-		"2022-Q1":    "“2022-Q1”是2022年一季度。目前只按月报送，请写所在月份，如 2022-03。",
-		"2022-H2":    "“2022-H2”是2022年下半年。目前只按月报送，请写所在月份，如 2022-12。",
-		"2022":       "“2022”是2022年。目前只按月报送，请写所在月份，如 2022-12。",
-		"2022-05-20": "“2022-05-20”是截至2022年5月20日。目前只按月报送，请写所在月份，如 2022-05。",
+		"2022-W05":   "“2022-W05”是2022年第5周（1月31日至2月6日）。这里只有月报，请写2022年2月：2022-02。",
+		"2020-W53":   "“2020-W53”是2020年第53周（2020年12月28日至2021年1月3日）。这里只有月报，请写2021年1月：2021-01。",
+		"2022-Q1":    "“2022-Q1”是2022年一季度。这里只有月报，请写2022年3月：2022-03。",
+		"2022-H2":    "“2022-H2”是2022年下半年。这里只有月报，请写2022年12月：2022-12。",
+		"2022":       "“2022”是2022年。这里只有月报，请写2022年12月：2022-12。",
+		"2022-05-20": "“2022-05-20”是截至2022年5月20日。这里只有月报，请写2022年5月：2022-05。",
 	} {
 		r, err := tally.ParseMonth(text)
 		if got, ok := tally.OtherKindSentence(err); !ok || got != want || !r.IsZero() {
@@ -134,5 +134,59 @@ func TestMonthsAloneAreTaken(t *testing.T) {
 	}
 	if r, err := tally.ParseMonth("2022-01"); err != nil || r != tally.MonthOf(2022, 1) {
 		t.Error(r, err)
+	}
+}
+
+// TestRoundsStepThroughTheirYears holds the steps from round to round at any day, years' ends above all: W53, leap years.
+func TestRoundsStepThroughTheirYears(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		r := drawRound(rt, "round")
+		first, ago := r.First(), r.YearAgo()
+		if first.Year() != r.Year() || first.Kind() != r.Kind() || first.Compare(r) > 0 || r.Kind() != tally.Dated && first.Add(-1).Year() == r.Year() {
+			rt.Errorf("the first of the year of %s is %s", r, first)
+		}
+		if p, ok := r.Earlier(); ok != (r != first && r.Kind() != tally.Dated) || ok && (p.Add(1) != r || p.Year() != r.Year()) {
+			rt.Errorf("before %s in its year is %s, %v", r, p, ok)
+		}
+		soFar := r.SoFar()
+		if soFar[0] != first && r.Kind() != tally.Dated || soFar[len(soFar)-1] != r || r.Kind() != tally.Dated && len(soFar) != r.Place() {
+			rt.Errorf("of %s, place %d, the year so far is %v", r, r.Place(), soFar)
+		}
+		if ago.Kind() != r.Kind() || ago.Year() != r.Year()-1 || r.Kind().Tiles() && ago.Place() != r.Place() {
+			rt.Errorf("a year before %s is %s", r, ago)
+		}
+		if off := r.End().AddDate(-1, 0, 0).Sub(ago.End()).Hours() / 24; off > 1 || off < -7 { // 29 February; a week ends at most six days later
+			rt.Errorf("a year before %s is %s, %v days off", r, ago, off)
+		}
+		if series := r.Series(); series[len(series)-1] != r || series[0].Year() != r.Year() {
+			rt.Errorf("the course of %s is %v", r, series)
+		}
+		for _, by := range r.StoodBy() {
+			if by.End().After(r.End()) || r.Kind().Tiles() && by.Kind().Tiles() && !by.End().Equal(r.End()) {
+				rt.Errorf("%s stands by %s", r, by)
+			}
+		}
+		month := tally.RoundOn(tally.Monthly, r.End())
+		weeks := month.Parts(tally.Weekly)
+		if len(weeks) < 4 || len(weeks) > 5 || weeks[len(weeks)-1] != month.Closing(tally.Weekly) {
+			rt.Errorf("%s has the weeks %v", month, weeks)
+		}
+		if !r.Reaches(r) || r.Reaches(r.Add(1)) && r.Kind() != tally.Dated || !r.Reaches(tally.Round{}) {
+			rt.Errorf("%s reaches otherwise than to itself", r)
+		}
+	})
+}
+
+// TestWeeksFillTheirYears: every week is of one year by its end, and of one month; each has 52 or 53 in some order.
+func TestWeeksFillTheirYears(t *testing.T) {
+	for year := 1990; year < 2090; year++ {
+		all := tally.YearOf(year).Parts(tally.Weekly)
+		of := 0
+		for m := 1; m <= 12; m++ {
+			of += len(tally.MonthOf(year, m).Parts(tally.Weekly))
+		}
+		if of != len(all) || len(all) < 52 || len(all) > 53 || all[0].Place() != 1 || all[len(all)-1].Place() != len(all) {
+			t.Errorf("%d has %d weeks, its months %d", year, len(all), of)
+		}
 	}
 }

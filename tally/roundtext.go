@@ -8,6 +8,12 @@ import (
 	"time"
 )
 
+// The years whose rounds are read.
+const (
+	FirstYear = 1980
+	LastYear  = 2199
+)
+
 // ParseRound reads 2022-W05 (ISO week), 2022-01, 2022-Q1, 2022-H1, 2022 and 2022-05-20 (a dated round); "" is no round.
 func ParseRound(s string) (Round, error) {
 	if s == "" {
@@ -21,7 +27,7 @@ func ParseRound(s string) (Round, error) {
 
 func parseRound(s string) (Round, bool) {
 	year, err := strconv.ParseUint(s[:min(4, len(s))], 10, 16)
-	if err != nil || year < 1980 || year > 2199 || len(s) > 4 && (len(s) < 7 || s[4] != '-') {
+	if err != nil || year < FirstYear || year > LastYear || len(s) > 4 && (len(s) < 7 || s[4] != '-') {
 		return Round{}, false
 	}
 	switch {
@@ -53,28 +59,41 @@ func isoWeeks(year int) int {
 	return n
 }
 
-// OtherKind is a round of a kind that is not in use yet, where a month is asked for.
-type OtherKind struct{ Round Round }
+// OtherKind is a round of a kind that is not asked for where it was given.
+type OtherKind struct {
+	Round Round
+	Has   []RoundKind // the kinds that are
+}
 
 func (e *OtherKind) Error() string {
-	return fmt.Sprintf("round %s: months alone are in use yet", e.Round)
+	return fmt.Sprintf("round %s: not of a kind in use here", e.Round)
 }
 
 // Sentence tells whoever gave the round what it is and what to give instead.
 func (e *OtherKind) Sentence() string {
-	said := e.Round.Chinese()
-	if e.Round.rank == rankWeek {
-		said += "（" + e.Round.dates() + "）"
+	has := e.Has
+	if len(has) == 0 {
+		has = []RoundKind{Monthly}
 	}
-	return fmt.Sprintf("“%s”是%s。目前只按月报送，请写所在月份，如 %s。", e.Round, said, RoundOn(Monthly, e.Round.End()))
+	words, like := "", ""
+	for i, k := range has {
+		if i > 0 {
+			words += "、"
+		}
+		words += k.Chinese()
+	}
+	if near := RoundOn(has[0], e.Round.End()); !e.Round.IsZero() {
+		like = "，请写" + near.Full() + "：" + near.String()
+	}
+	return fmt.Sprintf("“%s”是%s。这里只有%s%s。", e.Round, e.Round.Full(), words, like)
 }
 
-// ParseMonth reads the round of a month, which is what every door takes yet; "" is no round. A round of another kind is an
-// *OtherKind, anything else is not written as a round.
+// ParseMonth reads the round of a month, for what is told by months alone: deadlines, curves, months mapped by hand; "" is no round. A
+// round of another kind is an *OtherKind, anything else is not written as a round.
 func ParseMonth(s string) (Round, error) {
 	r, err := ParseRound(s)
 	if err == nil && !r.IsZero() && r.rank != rankMonth {
-		err = &OtherKind{r}
+		err = &OtherKind{Round: r}
 	}
 	if err != nil {
 		return Round{}, err
@@ -90,6 +109,9 @@ func OtherKindSentence(err error) (sentence string, ok bool) {
 	}
 	return other.Sentence(), true
 }
+
+// HowWritten tells how a round is written, for whoever wrote it otherwise.
+const HowWritten = "应写成 2018-09（月）、2018-W05（周）、2018-Q1（季）、2018-H1（半年）、2018（年）或 2018-05-20（截至这一天）"
 
 // String gives the text that ParseRound reads, "" for none.
 func (r Round) String() string { return string(r.append(make([]byte, 0, len("2022-05-20")))) }

@@ -7,7 +7,7 @@ import (
 	"github.com/tallysheet/tallysheet/tally"
 )
 
-// BoardYear is how the departments filed in the months of a year that have opened, up to a month: from the record
+// BoardYear is how the departments filed in the rounds of a year that have opened, of one kind, up to one of them: from the record
 // of their filings alone, so that it is the same whenever and wherever it is asked.
 func (d *Workflow) BoardYear(ctx context.Context, plan string, until tally.Round) (tally.BoardYear, error) {
 	calendar, err := d.Calendar(ctx, plan)
@@ -16,7 +16,7 @@ func (d *Workflow) BoardYear(ctx context.Context, plan string, until tally.Round
 	}
 	now := d.Now()
 	var months []tally.BoardMonth
-	for p := (tally.MonthOf(until.Year(), 1)); p.Compare(until) <= 0; p = p.Add(1) {
+	for _, p := range until.SoFar() {
 		w, ok := calendar.Window(p)
 		if !ok || w.Open.After(now) {
 			continue

@@ -24,14 +24,7 @@ func (d *Workflow) Calendar(ctx context.Context, plan string) (calendar.Calendar
 
 // CalendarOf is the calendar that a plan's settings hold, the default where they hold none.
 func CalendarOf(s breakdown.Settings) (calendar.Calendar, error) {
-	c := calendar.Default()
-	if len(s.Calendar) == 0 {
-		return c, nil
-	}
-	if err := json.Unmarshal(s.Calendar, &c); err != nil {
-		return c, fmt.Errorf("calendar: %w", err)
-	}
-	return c, c.Validate()
+	return calendar.Of(s.Calendar)
 }
 
 // due is when reports of the period are due; zero where its month does not report.
@@ -48,8 +41,8 @@ func due(s breakdown.Settings, period tally.Round) (time.Time, error) {
 type PlanCalendar struct {
 	calendar.Calendar
 	Holds   Bounds          `json:"holds"`
-	CutOff  int             `json:"cut_off_by_now"` // months that have been cut off: each is owed an edition, and its lock where months lock
-	Next    calendar.Window `json:"next,omitzero"`  // the first month that is not cut off yet; none when the plan is over
+	CutOff  int             `json:"cut_off_by_now"` // rounds that have been cut off: each is owed an edition, and its lock where they lock
+	Next    calendar.Window `json:"next,omitzero"`  // the first round that is not cut off yet; none when the plan is over
 	Version int             `json:"version"`        // of the plan's settings
 }
 
@@ -109,11 +102,8 @@ func (d *Workflow) PlanCalendar(ctx context.Context, plan string) (PlanCalendar,
 	pc := PlanCalendar{Calendar: own, Holds: Bounds{holds.From, holds.Until}, Version: head.Settings.Version}
 	now := d.Now()
 	pc.CutOff = len(holds.Owed(tally.Round{}, now))
-	for p := holds.From; p.Compare(holds.Until) <= 0; p = p.Add(1) {
-		if w, ok := holds.Window(p); ok && w.CutOff.After(now) {
-			pc.Next = w
-			break
-		}
+	if pc.Next = holds.Next(now); pc.Over() {
+		pc.Next = calendar.Window{}
 	}
 	return pc, nil
 }
@@ -160,6 +150,9 @@ func (d *Workflow) EncodeCalendar(ctx context.Context, plan string, c calendar.C
 	}
 	if err != nil {
 		return nil, &models.Error{Code: models.Invalid, Message: err.Error() + "。"}
+	}
+	if err := namedRows(ctx, d, head, &c); err != nil {
+		return nil, err
 	}
 	return json.Marshal(c)
 }

@@ -30,7 +30,6 @@ type Filing struct {
 	Why            *trail.Trail      // filled with why the workbook was read so; nil where nobody asks
 	IdempotencyKey string
 
-	shared     *sharedRows           // the rows that are ours too, of another plan's workbook; nil for a workbook of ours
 	carried    map[asks]string       // explanations of the version before, of the same workbook
 	earlier    []models.FiledFinding // of the version that this one is made from by us
 	amends     string                // that version's id
@@ -62,10 +61,13 @@ func (d *Workflow) Check(ctx context.Context, f Filing) (Checked, error) {
 // check is Check for who has room for it.
 func (d *Workflow) check(ctx context.Context, f Filing) (Checked, error) {
 	if f.Period.IsZero() {
-		return Checked{}, &models.Error{Code: models.Invalid, Message: "没有说明报送哪个月，应为 2018-09 这样的形式。"}
+		return Checked{}, &models.Error{Code: models.Invalid, Message: "没有说明报送哪一期，应为 2018-09、2018-W05 这样的形式。"}
 	}
 	in, ground, err := d.checkInput(ctx, f)
 	if err != nil {
+		return Checked{}, err
+	}
+	if err := takes(ground.Settings, f.Period); err != nil {
 		return Checked{}, err
 	}
 	out := Checked{Department: in.Department}
@@ -73,7 +75,6 @@ func (d *Workflow) check(ctx context.Context, f Filing) (Checked, error) {
 		return out, err
 	}
 	takeNames(&in.Reading, f.Same)
-	f.shared.take(&in.Reading)
 	out.Reading = in.Reading
 	if len(in.Reading.Items) == 0 && out.Refused() {
 		return out, nil // nothing was read, so nothing can be missing
@@ -171,6 +172,11 @@ func (d *Workflow) checkInput(ctx context.Context, f Filing) (in check.Input, on
 	if in.Names, err = d.planNames(ctx, f.Plan, f.Period, on.PlanStamp); err != nil {
 		return in, on, err
 	}
+	cal, err := CalendarOf(on.Settings)
+	if err != nil {
+		return in, on, err
+	}
+	in.Asked = cal.Asked(f.Period.Kind())
 	if on.Past.Newest != nil {
 		in.LastHeaders, err = d.Store.Submissions.Headers(ctx, on.Past.Newest.ID)
 	}

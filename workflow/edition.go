@@ -20,6 +20,9 @@ func (d *Workflow) Consolidate(ctx context.Context, by models.Actor, plan string
 	if err != nil {
 		return tally.Edition{}, nil, err
 	}
+	if err := takes(settings, period); err != nil {
+		return tally.Edition{}, nil, err
+	}
 	due, err := due(settings, period)
 	if err != nil {
 		return tally.Edition{}, nil, err
@@ -118,7 +121,10 @@ func (d *Workflow) compute(ctx context.Context, in models.Inputs, previous *tall
 	ci := consolidate.Input{
 		Plan: settled(d.Words, in.Plan), Period: in.Period, Number: in.Number, CutOff: in.CutOff.Time, Rules: rules, Words: d.Words,
 		Departments: names, Aliases: aliases, Filed: in.Filed, Remarks: in.Remarks, Notes: in.Notes, Reports: in.Reports,
-		Previous: previous,
+		Previous: previous, Comments: in.Comments,
+	}
+	if err := ofRound(&ci, in.Settings); err != nil {
+		return tally.Edition{}, err
 	}
 	if ci.Orders, err = lookedAt(in); err != nil {
 		return tally.Edition{}, err

@@ -74,7 +74,7 @@ func (d Orders) Draft(ctx context.Context, o tally.Order) (cause, measure string
 	}
 	latest := o.Origin.Period
 	for _, s := range subs {
-		if s.Period.Compare(latest) > 0 && s.State == models.Accepted {
+		if s.Period.Kind() == latest.Kind() && s.Period.Compare(latest) > 0 && s.State == models.Accepted {
 			latest = s.Period
 		}
 	}

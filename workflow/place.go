@@ -35,6 +35,9 @@ func (d *Workflow) belongs(ctx context.Context, f Filing, c Checked, says tally.
 		p.Department = r.Department
 	}
 	if !says.IsZero() {
+		if err := TakesRound(ctx, d.Store, p.Plan, says); err != nil {
+			return nil, nil // a round that the plan does not have is no place
+		}
 		p.Period = says
 	}
 	on, err := d.Store.Submissions.CheckContext(ctx, p.Plan, p.Department, p.Period)

@@ -13,6 +13,9 @@ func (d *Workflow) Preview(ctx context.Context, plan string, period tally.Round,
 	if err != nil {
 		return tally.Edition{}, err
 	}
+	if err := takes(settings, period); err != nil {
+		return tally.Edition{}, err
+	}
 	due, err := due(settings, period)
 	if err != nil {
 		return tally.Edition{}, err

@@ -15,7 +15,7 @@ import (
 
 type boardCommand struct {
 	Plan   string `required:"" help:"The plan's key."`
-	Period string `required:"" help:"The month, as 2018-09; the year is that of it."`
+	Period string `required:"" help:"The round, as 2018-09 or 2018-W05; the year is that of it."`
 	Notice string `help:"Write the draft of a 通报 there: .docx after GB/T 9704 from the newest edition, or how departments filed as .xlsx with its tables or as .txt."`
 	Brief  string `help:"Write the 简报 of the newest edition there, a .docx after GB/T 9704."`
 	jsonFlag

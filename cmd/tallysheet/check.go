@@ -24,7 +24,7 @@ type checkCommand struct {
 	File       string `arg:"" help:"The workbook."`
 	Plan       string `help:"Check against this plan."`
 	Department string `help:"The department that files it."`
-	Period     string `help:"The month it is filed for, as 2018-09."`
+	Period     string `help:"What it is filed for: 2018-09, 2018-W05, 2018-Q1, 2018-H1, 2018, 2018-05-20."`
 	Map        string `type:"existingfile" help:"A mapping of columns made by hand."`
 	Marked     string `help:"Write the workbook back with its findings marked."`
 	Why        bool   `help:"Print stage by stage why its sheets, columns, rows and units were read so."`
@@ -114,12 +114,9 @@ func (p *program) sayWhy(json bool, why *trail.Trail) {
 }
 
 func parsePeriod(s string) (tally.Round, error) {
-	period, err := tally.ParseMonth(s)
-	if said, ok := tally.OtherKindSentence(err); ok {
-		return period, errors.New(said)
-	}
+	period, err := tally.ParseRound(s)
 	if err != nil {
-		return period, fmt.Errorf("%w：“%s”不是报告期，应写成 2018-09 这样的年月", errUsage, s)
+		return period, fmt.Errorf("%w：“%s”不是报告期，%s", errUsage, s, tally.HowWritten)
 	}
 	return period, nil
 }

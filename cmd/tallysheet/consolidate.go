@@ -11,7 +11,7 @@ import (
 
 type consolidateCommand struct {
 	Plan   string `required:"" help:"The plan's key."`
-	Period string `required:"" help:"The month, as 2018-09."`
+	Period string `required:"" help:"The round: 2018-09, 2018-W05, 2018-Q1, 2018-H1, 2018, 2018-05-20."`
 	Out    string `short:"o" required:"" help:"Where the workbook is written."`
 	jsonFlag
 }
@@ -86,7 +86,7 @@ func (p *program) sayUnreported(ed tally.Edition) {
 
 type traceCommand struct {
 	Plan    string `required:"" help:"The plan's key."`
-	Period  string `required:"" help:"The month, as 2018-09."`
+	Period  string `required:"" help:"The round: 2018-09, 2018-W05, 2018-Q1, 2018-H1, 2018, 2018-05-20."`
 	Edition int    `help:"The edition's number; the latest if left out."`
 	Cell    string `arg:"" help:"A cell of the edition, as 汇总表!I5."`
 	jsonFlag

@@ -121,7 +121,7 @@ func (p *program) orderResult(as jsonFlag, o tally.Order, err error) error {
 
 type orderOpenCommand struct {
 	Plan       string   `help:"The plan's key."`
-	Period     string   `help:"The month of the edition, as 2018-09."`
+	Period     string   `help:"The round of the edition, as 2018-09 or 2018-W05."`
 	Indicator  string   `help:"The row: its indicator's name or id."`
 	ByRule     bool     `help:"All rows that the plan's rules follow and that nobody follows yet."`
 	DryRun     bool     `help:"With --by-rule: show what would be opened, open nothing."`

@@ -16,12 +16,12 @@ type planCommand struct {
 	List     planListCommand     `cmd:"" help:"List the plans."`
 	Show     planShowCommand     `cmd:"" help:"Show a plan's indicators and targets."`
 	Set      planSetCommand      `cmd:"" help:"Set how an indicator is held against its target: how often, lag, weight, curve."`
-	Calendar planCalendarCommand `cmd:"" help:"Say or set when the plan's months open, fall due, are cut off and lock, and which it owes."`
+	Calendar planCalendarCommand `cmd:"" help:"Say or set which rounds the plan has, when they open, fall due, are cut off and lock, and which it owes."`
+	Comment  planCommentCommand  `cmd:"" help:"Say what the office thinks of a round (季点评), of a department in it or of all."`
 	Revise   planReviseCommand   `cmd:"" help:"Revise a target from a month on."`
 
 	Questions planQuestionsCommand `cmd:"" help:"Say what the plan's workbook does not settle, and what was said of it."`
 	Words     planWordsCommand     `cmd:"" help:"Print what the answers teach, as lines for the site's own words.yaml."`
-	Same      planSameCommand      `cmd:"" help:"Say which indicators of other plans are the same: they are filed once."`
 	Confirm   planConfirmCommand   `cmd:"" help:"Say what a target means, or answer what is asked of the plan."`
 }
 

@@ -13,7 +13,7 @@ type submitCommand struct {
 	File       string            `arg:"" help:"The department's workbook."`
 	Plan       string            `required:"" help:"The plan's key."`
 	Department string            `required:"" help:"The department that files it."`
-	Period     string            `required:"" help:"The month, as 2018-09."`
+	Period     string            `required:"" help:"The round: 2018-09, 2018-W05, 2018-Q1, 2018-H1, 2018, 2018-05-20."`
 	Draft      bool              `help:"Keep it as a draft; file it later."`
 	Explain    map[string]string `mapsep:"none" placeholder:"CELL=TEXT" help:"Explain the class C findings of a cell, in 6 characters or more."`
 	jsonFlag
@@ -40,22 +40,12 @@ func (c submitCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	shared, err := workflow.SameIndicators{Workflow: d}.Share(ctx, actor(), filed.Submission)
-	if err != nil {
-		return err
-	}
 	if c.JSON {
-		err = p.json(struct {
-			workflow.Filed
-			Shared []workflow.SharedFiling `json:"shared,omitempty"`
-		}{filed, shared})
+		err = p.json(filed)
 	} else {
 		p.sayFindings(filed.Reading.Findings)
 		p.sayPlace(c.File, filed.Belongs)
 		p.say("报送 %s 第 %d 版：%s", filed.Submission.ID, filed.Submission.Version, filed.Submission.State.Words())
-		for _, s := range shared {
-			p.say("计划 %s：%s", s.Plan, s.Says)
-		}
 	}
 	if err == nil && filed.Refused() {
 		return errRefused

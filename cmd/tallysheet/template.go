@@ -8,7 +8,7 @@ import (
 type templateCommand struct {
 	Plan       string `required:"" help:"The plan's key."`
 	Department string `required:"" help:"The department, by its name or an alias."`
-	Period     string `required:"" help:"The month, as 2018-09."`
+	Period     string `required:"" help:"The round: 2018-09, 2018-W05, 2018-Q1, 2018-H1, 2018, 2018-05-20."`
 	Out        string `short:"o" required:"" help:"Where the workbook is written."`
 	jsonFlag
 }

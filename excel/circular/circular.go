@@ -138,7 +138,7 @@ func (b *circularBook) month(m tally.BoardMonth, zone *time.Location) {
 		}
 		rows = append(rows, []any{i + 1, s.Department, state, at, late, yes(s.Returned)})
 	}
-	b.table(fmt.Sprintf("%d月", m.Period.Month()), []string{"序号", "单位", "报送情况", "首次报送时间", "迟报时长", "曾被退回"},
+	b.table(m.Period.Short(), []string{"序号", "单位", "报送情况", "首次报送时间", "迟报时长", "曾被退回"},
 		[]float64{7, 30, 12, 20, 14, 10}, rows)
 }
 
@@ -147,7 +147,7 @@ func (b *circularBook) year(y tally.BoardYear) {
 	for i, d := range y.Departments {
 		rows = append(rows, []any{i + 1, d.Department, d.Expected, d.Filed, d.OnTime, d.Late, d.Missing, d.Returned, yes(d.EverLate)})
 	}
-	b.table(fmt.Sprintf("%d年累计", y.Year), []string{"序号", "单位", "应报(月)", "已报", "按时", "迟报", "未报", "退回", "曾迟报或未报"},
+	b.table(fmt.Sprintf("%d年累计", y.Year), []string{"序号", "单位", "应报(" + kindOf(y).Each() + ")", "已报", "按时", "迟报", "未报", "退回", "曾迟报或未报"},
 		[]float64{7, 30, 10, 8, 8, 8, 8, 8, 14}, rows)
 }
 
@@ -157,4 +157,12 @@ func yes(v bool) string {
 		return "是"
 	}
 	return ""
+}
+
+// kindOf is the kind of the rounds of a year's board; months where there are none.
+func kindOf(y tally.BoardYear) tally.RoundKind {
+	if len(y.Months) > 0 {
+		return y.Months[0].Period.Kind()
+	}
+	return tally.Monthly
 }

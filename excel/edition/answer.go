@@ -132,7 +132,7 @@ func (r *answerReader) cell() (c readCell) {
 	}
 	if flags&hasOlder != 0 {
 		older := Older{Indicator: r.word()}
-		p, err := tally.ParseMonth(r.word())
+		p, err := tally.ParseRound(r.word())
 		older.Period, r.bad = p, r.bad || err != nil
 		c.cell.older = older
 	}

@@ -209,13 +209,22 @@ func (b *issued) why(words ...string) string {
 // sheets are those of DESIGN §6; 更正表 is there from edition 2, 督办销号 once there are orders.
 func (b *book) sheets() []sheet {
 	s := []sheet{b.cover(), b.brief(), b.summary(), b.warnings(), b.departments(), b.reports(), b.notes()}
+	if short(&b.ed) {
+		s = []sheet{b.cover(), b.summary(), b.warnings(), b.reports(), b.notes()}
+	}
+	if compared(b) {
+		s = append(s, changed(b))
+	}
+	if len(b.ed.Comments) > 0 {
+		s = append(s, comments(b))
+	}
 	if b.ed.Number > 1 {
 		s = append(s, b.corrections())
 	}
 	if len(b.ed.Orders) > 0 {
 		s = append(s, orders(b))
 	}
-	if b.scored() {
+	if b.scored() && !short(&b.ed) {
 		s = append(s, b.scores())
 	}
 	index := b.index()

@@ -48,7 +48,7 @@ func (d *departmentSheet) departmentChart() *excelize.Chart {
 
 // monthChart is a column a month.
 func (d *departmentSheet) monthChart() *excelize.Chart {
-	c := d.chart(excelize.ColStacked, "各月亮灯", 500)
+	c := d.chart(excelize.ColStacked, d.ed.Period.SeriesWord()+"亮灯", 500)
 	last := d.month + len(d.months) - 1
 	for k, l := range lights {
 		c.Series = append(c.Series, d.series(l, fixed(DepartmentSheet, 3+k, d.month-1, 3+k, d.month-1), fixed(DepartmentSheet, 1, d.month, 1, last), fixed(DepartmentSheet, 3+k, d.month, 3+k, last)))

@@ -196,10 +196,19 @@ func (b *book) contents() [][2]string {
 	c := [][2]string{{BriefSheet, "一页纸：亮灯数、偏差最大的十项、未报部门、部门说明"}, {SummarySheet, "全部指标，按计划原有的顺序和分组"},
 		{WarningSheet, "红灯、黄灯指标，偏差大的在前，附存在问题和下一步措施"}, {DepartmentSheet, "各部门亮灯、平均完成率、名次和报送情况"},
 		{ReportSheet, "未报、迟报、未审核的部门和缺少的数据"}, {NoteSheet, "部门对审核问题的说明"}}
+	if short(&b.ed) {
+		c = [][2]string{{SummarySheet, "报周报、专报的指标，按计划原有的顺序和分组"}, c[2], c[4], c[5]}
+	}
+	if compared(b) {
+		c = append(c, [2]string{changedSheet(b), "与" + b.ed.Period.Kind().Last() + "相比，哪些指标变好、变差"})
+	}
+	if len(b.ed.Comments) > 0 {
+		c = append(c, [2]string{CommentSheet, "督查部门对本期的点评"})
+	}
 	if b.ed.Number > 1 {
 		c = append(c, [2]string{CorrectionSheet, "本版对上一版的更正"})
 	}
-	if b.scored() {
+	if b.scored() && !short(&b.ed) {
 		c = append(c, [2]string{ScoreSheet, "各部门按考核办法的得分，逐项列出算法"})
 	}
 	return append(c, [2]string{DataSheet, "一行一个数据，可以筛选、透视和复算"}, [2]string{SourceSheet, "每个数据的出处：部门、版本、文件、工作表、单元格"})

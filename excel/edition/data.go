@@ -140,12 +140,20 @@ func others(r *tally.Row, figure int, yield func(dataLine) bool) bool {
 
 // mainFigure is the figure that a row's light was computed from, of the edition's own period; -1 where there is none.
 func (b *book) mainFigure(r *tally.Row) int {
+	main := -1
 	for _, i := range r.Figures {
-		if i >= 0 && i < len(b.ed.Figures) && b.ed.Figures[i].Period == b.ed.Period {
+		if i < 0 || i >= len(b.ed.Figures) {
+			continue
+		}
+		p := b.ed.Figures[i].Period
+		if p == b.ed.Period {
 			return i
 		}
+		if p.Kind() != b.ed.Period.Kind() && (main < 0 || p.Compare(b.ed.Figures[main].Period) > 0) { // of what the round is made of
+			main = i
+		}
 	}
-	return -1
+	return main
 }
 
 // pointOf is what an earlier month's year to date was worth.

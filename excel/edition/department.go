@@ -34,9 +34,9 @@ type departmentSheet struct {
 	month  int // the first row of the months
 }
 
-// monthCount is how many lights of each colour a month had.
+// monthCount is how many lights of each colour a month, or another round of the year, had.
 type monthCount struct {
-	month  int
+	round  tally.Round
 	lights [len(lights)]int // in their order, grey last
 }
 
@@ -53,8 +53,8 @@ func (d *departmentSheet) lay() {
 	}
 	d.sum()
 	d.gap(10)
-	d.wide(say(band, "各月亮灯"), 24)
-	heads := []cell{say(heading, "月份"), say(heading, "指标数")}
+	d.wide(say(band, d.ed.Period.SeriesWord()+"亮灯"), 24)
+	heads := []cell{say(heading, map[bool]string{true: "月份", false: "报告期"}[d.ed.Period.Kind() == tally.Monthly]), say(heading, "指标数")}
 	for _, l := range lights {
 		heads = append(heads, say(heading, d.word(l)))
 	}
@@ -62,7 +62,7 @@ func (d *departmentSheet) lay() {
 	d.some(24, starts, heads)
 	d.month = len(d.lines) + 1
 	for _, m := range d.months {
-		cells := []cell{say(centered, strconv.Itoa(m.month)+"月"), {}}
+		cells := []cell{say(centered, m.round.Short()), {}}
 		n := 0
 		for _, lit := range m.lights {
 			n += lit
@@ -163,27 +163,29 @@ func (d *departmentSheet) sum() {
 	d.row(24, cells...)
 }
 
-// monthCounts counts the lights of each month of the year that was reported.
+// monthCounts counts the lights of each round of the year that was reported.
 func (b *book) monthCounts() []monthCount {
 	this := b.ed.Period
-	year := make([]monthCount, this.Month()+1) // from 1
+	series := this.Series()
+	year := make(map[tally.Round]*[len(lights)]int, len(series))
+	for _, p := range series {
+		year[p] = &[len(lights)]int{}
+	}
 	for i := range b.ed.Rows {
 		for k := range b.ed.Rows[i].Year {
 			y := &b.ed.Rows[i].Year[k]
-			if y.Period.Year() == this.Year() && y.Period.Month() > 0 && y.Period.Month() < this.Month() && y.Light != "" {
-				year[y.Period.Month()].lights[lightAt(y.Light)]++
+			if lit := year[y.Period]; lit != nil && y.Period != this && y.Light != "" {
+				lit[lightAt(y.Light)]++
 			}
 		}
 	}
 	for k := range lights {
-		year[this.Month()].lights[k] = len(b.lit[k])
+		year[this][k] = len(b.lit[k])
 	}
 	var all []monthCount
-	for m := 1; m <= this.Month(); m++ {
-		c := year[m]
-		c.month = m
-		if l := c.lights; m == this.Month() || l[0]+l[1]+l[2] > 0 { // a month that nobody reported says nothing
-			all = append(all, c)
+	for _, p := range series {
+		if l := *year[p]; p == this || l[0]+l[1]+l[2] > 0 { // a month that nobody reported says nothing
+			all = append(all, monthCount{p, l})
 		}
 	}
 	return all

@@ -82,16 +82,21 @@ func (b *issued) upTo(r *tally.Row, p tally.Round) []int {
 	if b.ed.FiguresOwn && (len(all) == 0 || b.ed.Figures[all[0]].Period == b.ed.Period && b.ed.Period != p) { // the earliest stands first
 		return nil
 	}
-	for _, s := range [...]tally.Span{tally.SpanYTD, tally.SpanProject} {
-		if at := b.figureOf(all, p, s); at != nil {
-			return at
+	for _, q := range p.StoodBy() {
+		for _, s := range [...]tally.Span{tally.SpanYTD, tally.SpanProject} {
+			if at := b.figureOf(all, q, s); at != nil {
+				return at
+			}
+		}
+		var parts []int
+		for _, part := range q.SoFar() {
+			parts = append(parts, b.figureOf(all, part, tally.SpanMonth)...)
+		}
+		if parts != nil {
+			return parts
 		}
 	}
-	var months []int
-	for m := 1; m <= p.Month(); m++ {
-		months = append(months, b.figureOf(all, tally.MonthOf(p.Year(), m), tally.SpanMonth)...)
-	}
-	return months
+	return nil
 }
 
 // figure is what a line was made from that shows one figure, or none where it is below 0.
@@ -151,7 +156,7 @@ func (b *issued) actualOf(r *tally.Row) []int {
 	if b.originals == nil {
 		return nil
 	}
-	if len(r.Figures) == 0 || b.spanOf(r.Figures[0]) == tally.SpanMonth {
+	if len(r.Figures) == 0 || !r.YTD.OK() && r.Printed == "" || b.spanOf(r.Figures[0]) == tally.SpanMonth {
 		return r.Figures
 	}
 	return r.Figures[:1]
@@ -170,9 +175,11 @@ func (b *issued) ytdBasis(r *tally.Row) string {
 	from := b.actualOf(r)
 	switch {
 	case len(from) > 1:
-		return "部门报送的各月数之和"
+		return "部门报送的" + b.ed.Period.SeriesWord() + "数之和"
+	case len(from) == 1 && b.ed.Figures[from[0]].Period != b.ed.Period && b.spanOf(from[0]) == tally.SpanYTD:
+		return "取自" + b.ed.Figures[from[0]].Period.Full() + "报送的累计数"
 	case len(from) == 1 && b.spanOf(from[0]) == tally.SpanMonth:
-		return "部门报送的本月数（不累计的指标）"
+		return "部门报送的" + b.ed.Period.Kind().This() + "数（不累计的指标）"
 	case len(from) == 1 && b.spanOf(from[0]) == tally.SpanProject:
 		return "部门报送的自开始累计"
 	}

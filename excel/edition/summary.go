@@ -2,7 +2,6 @@ package edition
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -46,7 +45,7 @@ func newSummary(b *book) *summary {
 		s.depth = max(s.depth, len(r.Indicator.Group))
 		stretch = stretch || r.Main.Target.Stretch.OK()
 		lastYear = lastYear || r.LastYear.OK()
-		if len(r.Year) > 1 {
+		if len(r.Year) > 1 && !short(&b.ed) {
 			s.trends = append(s.trends, firstSummaryRow+i)
 		}
 	}
@@ -105,17 +104,21 @@ func (b *book) name(r *tally.Row, i int) cell {
 
 // actuals: what was reported.
 func (s *summary) actuals(lastYear bool) {
-	p := s.ed.Period
-	s.add("完成情况", "本月", 11, func(r *tally.Row, _, _ int) cell {
-		return reported(r.Month, s.own(r, tally.SpanMonth), "部门报送的本月数")
-	})
+	p, this := s.ed.Period, s.ed.Period.Kind().This()
+	if !s.ed.Period.Kind().Tiles() || p.Kind() != tally.Yearly { // a year's own value is its cumulative one
+		s.add("完成情况", this, 11, func(r *tally.Row, _, _ int) cell {
+			return reported(r.Month, ownFigures(s.book, r), ownBasis(s.book, r))
+		})
+	}
 	s.at.ytd = s.add("完成情况", "本年累计", 12, func(r *tally.Row, _, _ int) cell { return s.ytdCell(r) })
-	s.add("完成情况", "上月累计", 12, func(r *tally.Row, _, _ int) cell {
-		return s.standing(r, r.LastMonth, p.Add(-1), "上月报送的本年累计")
-	})
+	if last, ok := p.Earlier(); ok || p.Kind() == tally.Monthly {
+		s.add("完成情况", p.Kind().Last()+"累计", 12, func(r *tally.Row, _, _ int) cell {
+			return s.standing(r, r.LastMonth, last, p.Kind().Last()+"报送的本年累计")
+		})
+	}
 	if lastYear {
 		s.add("完成情况", "去年同期", 12, func(r *tally.Row, _, _ int) cell {
-			return s.yearAgo(r, func() cell { return s.standing(r, r.LastYear, p.Add(-12), "去年同月报送的累计") })
+			return s.yearAgo(r, func() cell { return s.standing(r, r.LastYear, p.YearAgo(), "去年同期报送的累计") })
 		})
 	}
 }
@@ -134,16 +137,16 @@ func (s *summary) progress() {
 // barHeading stands over the two halves of the bar, which the line between them parts.
 const barHeading = "对照序时（竖线）"
 
-// months: the year to date of every month, for the sparklines and for whoever wants it.
+// months: the year to date of every month, or quarter, for the sparklines and for whoever wants it.
 func (s *summary) months() {
-	s.trend = s.add("各月累计", "走势", 16, func(r *tally.Row, _, _ int) cell {
-		return cell{style: style{face: centered}, from: r.Figures, basis: "本年各月累计的走势，数在右侧各列"}
+	each := s.ed.Period.SeriesWord() + "累计"
+	s.trend = s.add(each, "走势", 16, func(r *tally.Row, _, _ int) cell {
+		return cell{style: style{face: centered}, from: r.Figures, basis: "本年" + each + "的走势，数在右侧各列"}
 	})
 	s.month = len(s.columns)
-	for m := 1; m <= s.ed.Period.Month(); m++ {
-		p := tally.MonthOf(s.ed.Period.Year(), m)
+	for _, p := range s.ed.Period.Series() {
 		basis := p.Chinese() + "报送的本年累计"
-		s.add("各月累计", strconv.Itoa(m)+"月", 11, func(r *tally.Row, _, _ int) cell {
+		s.add(each, p.Short(), 11, func(r *tally.Row, _, _ int) cell {
 			if y := monthOf(r, p); y != nil {
 				return s.standing(r, y.YTD, p, basis)
 			}
@@ -157,7 +160,7 @@ func monthOf(r *tally.Row, p tally.Round) *tally.MonthPoint {
 	if len(r.Year) == 0 {
 		return nil
 	}
-	if k := p.MonthsSince(r.Year[0].Period); k >= 0 && k < len(r.Year) && r.Year[k].Period == p {
+	if k := p.RoundsSince(r.Year[0].Period); p.Kind() == r.Year[0].Period.Kind() && k >= 0 && k < len(r.Year) && r.Year[k].Period == p {
 		return &r.Year[k]
 	}
 	for k := range r.Year {

@@ -163,5 +163,5 @@ func (s *summary) dress(f *excelize.File, last int) error {
 
 // year are the cells that a row's sparkline draws.
 func (s *summary) year(row string) string {
-	return "'" + SummarySheet + "'!" + columnName(s.month) + row + ":" + columnName(s.month+s.ed.Period.Month()-1) + row
+	return "'" + SummarySheet + "'!" + columnName(s.month) + row + ":" + columnName(s.month+len(s.ed.Period.Series())-1) + row
 }

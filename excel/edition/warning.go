@@ -29,7 +29,7 @@ func newWarning(b *book) *warning {
 	}
 	w.add("序号", 6, func(_ *tally.Row, n, _ int) cell { return whole(centered, n+1) })
 	w.light = w.add("亮灯", 7, func(r *tally.Row, _, _ int) cell { return b.lightCell(r) })
-	w.add("近月亮灯", 15, func(r *tally.Row, _, _ int) cell { return b.recentLights(r) })
+	w.add("近"+b.ed.Period.Kind().Each()+"亮灯", 15, func(r *tally.Row, _, _ int) cell { return b.recentLights(r) })
 	w.add("责任单位", 14, func(r *tally.Row, _, _ int) cell { return say(centered, r.Department) })
 	w.add("指标", 27, func(r *tally.Row, _, _ int) cell { return say(body, r.Indicator.Name) })
 	w.add("单位", 8, func(r *tally.Row, _, _ int) cell { return say(centered, r.Indicator.Unit) })
@@ -79,7 +79,7 @@ func (b *book) recentLights(r *tally.Row) cell {
 	}
 	c := say(centered, strings.Join(words, "→"))
 	if len(words) > 0 {
-		c.from, c.basis = r.Figures, b.why("最近", strconv.Itoa(len(words)), "个月的亮灯，最后是本期")
+		c.from, c.basis = r.Figures, b.why("最近", strconv.Itoa(len(words)), "个", b.ed.Period.Kind().Each(), "的亮灯，最后是本期")
 	}
 	return c
 }

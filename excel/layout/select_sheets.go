@@ -86,7 +86,7 @@ func (r *reading) keep(sheets []*sheetReading, mark func(*sheetReading) string, 
 	return kept
 }
 
-// period is the month that a sheet is about; none where its tables differ or hold one column a month.
+// period is the round that a sheet is about; none where its tables differ or hold one column a month.
 func (s *sheetReading) period() tally.Round {
 	var p tally.Round
 	for i := range s.blocks {

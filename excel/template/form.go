@@ -1,10 +1,6 @@
 package template
 
-import (
-	"strconv"
-
-	"github.com/tallysheet/tallysheet/excel/xlsx"
-)
+import "github.com/tallysheet/tallysheet/excel/xlsx"
 
 // Form is a template as a page shows it: what Write puts into the cells, cell by cell.
 type Form struct {
@@ -33,9 +29,9 @@ type FormCell struct {
 func FormOf(t Template) Form {
 	b := &templateBook{t: t, rows: t.indicators()}
 	b.columns, b.names = b.layout(), shownNames(b.rows)
-	f := Form{Sheet: strconv.Itoa(t.Period.Month()) + "月", Choices: t.Progress}
+	f := Form{Sheet: t.Period.Short(), Choices: t.Progress}
 	if f.Choices == nil {
-		f.Choices = usualProgress()
+		f.Choices = usualProgress(t.Period)
 	}
 	for _, c := range b.columns {
 		f.Columns = append(f.Columns, c.heading)

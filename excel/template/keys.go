@@ -79,7 +79,7 @@ func IssuedOf(w *xlsx.Workbook) *Issued {
 		return nil
 	}
 	k := &Issued{plan: w.Properties[propertyPlan], department: w.Properties[propertyDepartment], hidden: map[string]bool{choicesSheet: true}}
-	k.Period, _ = tally.ParseMonth(w.Properties[propertyPeriod])
+	k.Period, _ = tally.ParseRound(w.Properties[propertyPeriod])
 	return k
 }
 
@@ -93,7 +93,7 @@ func keysIn(s *xlsx.Sheet) *Issued {
 		case "department":
 			k.department = value
 		case "period":
-			k.Period, _ = tally.ParseMonth(value)
+			k.Period, _ = tally.ParseRound(value)
 		case "choices":
 			k.hidden[value] = true
 		case "indicator":

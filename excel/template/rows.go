@@ -51,16 +51,16 @@ func (b *templateBook) layout() []templateColumn {
 	if b.hasStretch() {
 		cols = append(cols, templateColumn{heading: "力争目标", width: 13, cell: func(i int) templateCell { return b.targetCell(ind(i), true) }})
 	}
-	if p.Month() > 1 {
-		cols = append(cols, templateColumn{heading: "上月止累计", width: 13, cell: func(i int) templateCell { return b.lastMonth(ind(i)) }})
+	if _, ok := p.Earlier(); ok {
+		cols = append(cols, templateColumn{heading: p.Kind().Last() + "止累计", width: 13, cell: func(i int) templateCell { return b.lastMonth(ind(i)) }})
 	}
-	through := "1-" + strconv.Itoa(p.Month()) + "月累计"
-	if p.Month() == 1 {
-		through = "1月累计"
+	own := p.Kind().This() + "完成"
+	if p.Kind() == tally.Monthly {
+		own = p.Short() + "当月"
 	}
 	cols = append(cols,
-		templateColumn{heading: strconv.Itoa(p.Month()) + "月当月", width: 13, check: true, cell: func(i int) templateCell { return b.toFill(accrues(ind(i))) }},
-		templateColumn{heading: through, width: 13, check: true, cell: func(i int) templateCell { return b.toFill(figured(ind(i))) }},
+		templateColumn{heading: own, width: 13, check: true, cell: func(i int) templateCell { return b.toFill(accrues(ind(i))) }},
+		templateColumn{heading: p.Through(), width: 13, check: true, cell: func(i int) templateCell { return b.toFill(figured(ind(i))) }},
 		templateColumn{heading: "进展情况", width: 24, choose: true, cell: b.words},
 		templateColumn{heading: "存在问题", width: 28, cell: b.words},
 		templateColumn{heading: "下一步措施", width: 28, cell: b.words},
@@ -98,7 +98,7 @@ func (b *templateBook) unitIn(ind *tally.Indicator) string {
 	case t.Unit != "":
 		return t.Unit
 	}
-	f, _ := b.t.History.Latest(ind.ID, b.t.Period, tally.SpanYTD, 12)
+	f, _ := b.t.History.Latest(ind.ID, b.t.Period, tally.SpanYTD, b.t.Period.YearAgo())
 	return f.Unit
 }
 
@@ -176,15 +176,15 @@ func shownNames(inds []tally.Indicator) []string {
 // head writes title, note, department and heading.
 func (b *templateBook) head() error {
 	last := xlsx.Letter(len(b.columns))
-	months := "1-" + strconv.Itoa(b.t.Period.Month()) + "月"
-	if b.t.Period.Month() == 1 {
-		months = "1月"
+	about := b.t.Period.Full()
+	if b.t.Period.Kind() == tally.Monthly {
+		about = strconv.Itoa(b.t.Period.Year()) + "年" + strings.TrimSuffix(b.t.Period.Through(), "累计")
 	}
 	rows := []struct {
 		text  string
 		style int
 	}{
-		{strconv.Itoa(b.t.Period.Year()) + "年" + months + "主要目标任务完成情况表", b.styles.title},
+		{about + "主要目标任务完成情况表", b.styles.title},
 		{templateNote, b.styles.note},
 		{"填报单位:" + b.t.Department, b.styles.note},
 	}

@@ -19,13 +19,14 @@ type Template struct {
 	Department string   // canonical
 	Aliases    []string // of the department, as the plan may name it
 	Period     tally.Round
+	Asked      tally.Asks    // which indicators report in such a round
 	History    tally.History // its earlier figures, for last month's column
 	Progress   []string      // to choose from for 进展情况; nil for the usual ones
 }
 
 // usualProgress are the words of DOMAIN §3.5 for how a task stands.
-func usualProgress() []string {
-	return []string{"已完成", "超序时推进", "按序时推进", "进度偏慢", "尚未启动", "本月没有数据"}
+func usualProgress(p tally.Round) []string {
+	return []string{"已完成", "超序时推进", "按序时推进", "进度偏慢", "尚未启动", p.Kind().This() + "没有数据"}
 }
 
 // ErrNothingToFill says that a department carries no indicator of the plan with a target for the period.
@@ -42,7 +43,7 @@ func Write(w io.Writer, t Template) (err error) {
 	}
 	f := excelize.NewFile()
 	defer func() { err = errors.Join(err, f.Close()) }()
-	b := &templateBook{f: f, t: t, sheet: strconv.Itoa(t.Period.Month()) + "月", rows: inds}
+	b := &templateBook{f: f, t: t, sheet: t.Period.Short(), rows: inds}
 	for _, step := range []func() error{b.prepare, b.choices, b.head, b.body, b.checks, b.protect, b.keys} {
 		if err := step(); err != nil {
 			return fmt.Errorf("template: %w", err)
@@ -63,6 +64,9 @@ func (t Template) indicators() []tally.Indicator {
 	for _, ind := range t.Plan.LedBy(t.Department, t.Aliases) {
 		if t.Period.IsZero() {
 			break
+		}
+		if !t.Asked.For(ind.ID) {
+			continue
 		}
 		if _, ok := ind.TargetFor(t.Period); ok && !ind.Asks(tally.AskDuplicate) { // of a row that stands twice the first is filled
 			out = append(out, ind)
@@ -133,7 +137,7 @@ func (b *templateBook) prepare() error {
 func (b *templateBook) choices() error {
 	words := b.t.Progress
 	if words == nil {
-		words = usualProgress()
+		words = usualProgress(b.t.Period)
 	}
 	if _, err := b.f.NewSheet(choicesSheet); err != nil {
 		return err

@@ -10,10 +10,13 @@ import (
 
 // When is the time that a heading, a title or a deadline speaks of. The zero value says nothing.
 type When struct {
-	Year     int  // of the last month, where several are named
-	fromYear int  // 2018-2020年
+	Year     int // of the last month, where several are named
+	fromYear int // 2018-2020年
+	month    int // 1月3日 of 1月3日至1月9日
+	day      int
 	From, To int  // months; both the same for a single one
 	Day      int  // of the month to
+	Week     int  // 第5周, of the year
 	Quarter  int  // 第三季度, and nothing before it
 	UpTo     bool // 截至, 前三季度, 1-9月: from the year's beginning
 	Current  bool // 1-N月: up to whichever month is filed
@@ -23,8 +26,14 @@ type When struct {
 // IsZero reports that no time was named.
 func (w When) IsZero() bool { return w == When{} }
 
-// Months reports that months are named, not only a year.
-func (w When) Months() bool { return w.To > 0 || w.Current }
+// Months reports that months or weeks are named, not only a year.
+func (w When) Months() bool { return w.To > 0 || w.Current || w.Week > 0 }
+
+// Dated reports that the month or week is known with which w ends.
+func (w When) Dated() bool { return w.To > 0 || w.Week > 0 }
+
+// Days reports days that begin and end: 1月3日至1月9日.
+func (w When) Days() bool { return w.day > 0 }
 
 // Over lays w, the nearer heading, over the one above it.
 func (w When) Over(above When) When {
@@ -33,6 +42,7 @@ func (w When) Over(above When) When {
 	}
 	if !w.Months() {
 		w.From, w.To, w.Day, w.Quarter, w.Current = above.From, above.To, above.Day, above.Quarter, above.Current
+		w.Week, w.month, w.day = above.Week, above.month, above.day
 	}
 	w.UpTo = w.UpTo || above.UpTo
 	return w
@@ -68,7 +78,7 @@ func (w When) Part() string {
 
 // ParseWhen takes the words of time out of a text in headingForm and gives the rest.
 func ParseWhen(s string) (When, string) {
-	if !strings.ContainsAny(s, "0123456789年月季半Qq〇") {
+	if !strings.ContainsAny(s, "0123456789年月季半周Qq〇") {
 		return When{}, s
 	}
 	p := whenParser{s: s}
@@ -108,10 +118,12 @@ func (p *whenParser) step() bool {
 			return false
 		}
 		return p.year() || p.monthRange() || p.month() || p.quarterDigit()
+	case c == 'W' || c == 'w':
+		return p.numberedWeek()
 	case c == 'Q' || c == 'q':
 		return p.quarterLetter()
 	case c >= utf8.RuneSelf:
-		return p.spelledYear() || p.fixed() || p.spelledRange() || p.spelledMonth()
+		return p.spelledYear() || p.numberedWeek() || p.fixed() || p.spelledRange() || p.spelledMonth()
 	}
 	return false
 }
@@ -258,9 +270,13 @@ func (p *whenParser) monthEnd() {
 		return
 	}
 	if d, n := p.number(p.i, 2); n > 0 && d >= 1 && d <= 31 {
-		if k := p.after(p.i+n, "日", "号"); k > 0 {
-			p.w.Day = d
-			p.i += n + k
+		k := p.after(p.i+n, "日", "号")
+		if k > 0 || p.dash(p.i+n) > 0 && p.daysTo(p.i+n, d) { // 3日, or 3 of 3-9日
+			if k > 0 {
+				p.w.Day = d
+				p.i += n + k
+				p.daysTo(p.i, d)
+			}
 		}
 	}
 }

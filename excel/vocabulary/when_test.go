@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/tallysheet/tallysheet/tally"
 )
 
 func TestParseWhen(t *testing.T) {
@@ -43,6 +45,17 @@ func TestParseWhen(t *testing.T) {
 		{"一至三季度", "", When{From: 1, To: 9, UpTo: true}},
 		{"三季度末", "", When{From: 1, To: 9, UpTo: true}},
 		{"半年目标", "目标", When{From: 1, To: 6, UpTo: true}},
+		{"第5周", "", When{Week: 5}},
+		{"2022年第05周完成", "完成", When{Year: 2022, Week: 5}},
+		{"第五十三周", "", When{Week: 53}},
+		{"第十二周", "", When{Week: 12}},
+		{"2022-W05", "2022-", When{Week: 5}},
+		{"第60周", "第60周", When{}},
+		{"每周一次", "每周一次", When{}},
+		{"1月3日至1月9日", "", When{From: 1, To: 1, Day: 9, month: 1, day: 3}},
+		{"1月31日-2月6日", "", When{From: 2, To: 2, Day: 6, month: 1, day: 31}},
+		{"1月3-9日", "", When{From: 1, To: 1, Day: 9, month: 1, day: 3}},
+		{"2021年12月27日至2022年1月2日", "", When{Year: 2022, From: 1, To: 1, Day: 2, month: 12, day: 27}},
 		{"每半年一次", "每半年一次", When{}},
 	} {
 		got, rest := ParseWhen(c.text)
@@ -72,6 +85,53 @@ func TestDeadline(t *testing.T) {
 	} {
 		if got, why := h.Deadline(text, 2018); got != want || why != "" {
 			t.Errorf("%s: %q %q, want %q", text, got, why, want)
+		}
+	}
+}
+
+func TestRoundsOfTitles(t *testing.T) {
+	for _, c := range []struct {
+		text, filed string
+		year        int
+		want        string
+	}{
+		{"2022年第5周", "2022-W05", 2022, "2022-W05"},
+		{"第5周", "", 2022, "2022-W05"},
+		{"第5周", "", 0, ""},
+		{"第52周", "2021-W52", 2022, "2021-W52"}, // ends on 2 January
+		{"第53周", "", 2022, ""},                 // that year has 52
+		{"第5周", "2022-02", 2022, "2022-W05"},
+		{"1月3日至1月9日", "2022-W01", 2022, "2022-W01"},
+		{"1月3日至1月9日", "2022-01", 2022, "2022-W01"},
+		{"12月27日至1月2日", "2021-W52", 2022, "2021-W52"},
+		{"1月1日至1月31日", "2022-01", 2022, "2022-01"},
+		{"1月5日至1月11日", "2022-01", 2022, "2022-01"}, // no week
+		{"截至2月6日", "2022-W05", 2022, "2022-W05"},
+		{"截至2月6日", "2022-02", 2022, "2022-02"},
+		{"截至2月5日", "2022-W05", 2022, "2022-02"},
+		{"截至5月20日", "2022-05-20", 2022, "2022-05-20"},
+		{"截至5月20日", "", 2022, "2022-05"},
+		{"一季度", "2022-Q1", 2022, "2022-Q1"},
+		{"一季度", "2022-03", 2022, "2022-03"},
+		{"1-3月", "2022-Q1", 2022, "2022-Q1"},
+		{"3月", "2022-Q1", 2022, "2022-03"},
+		{"二季度", "2022-Q2", 2022, "2022-Q2"},
+		{"1-6月", "2022-Q2", 2022, "2022-Q2"},
+		{"上半年", "2022-H1", 2022, "2022-H1"},
+		{"下半年", "2022-H2", 2022, "2022-H2"},
+		{"1-12月", "2022", 2022, "2022"},
+		{"1-5月", "2022-Q2", 2022, "2022-05"},
+	} {
+		filed, err := tally.ParseRound(c.filed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w, _ := ParseWhen(c.text)
+		if got := w.Round(c.year, filed); got.String() != c.want {
+			t.Errorf("%s, filed for %s: %s, want %s", c.text, c.filed, got, c.want)
+		}
+		if p, err := tally.ParseRound(c.want); err == nil && !p.IsZero() && WhenOf(p, true).Round(0, p) != p {
+			t.Errorf("%s names itself %+v", p, WhenOf(p, true))
 		}
 	}
 }

@@ -33,8 +33,8 @@ func (s Audit) GetAudit(c *gin.Context) error {
 	f := models.AuditFilter{Plan: c.Query("plan"), Department: c.Query("department"), Action: c.Query("action"), ActorID: c.Query("actor"), Object: c.Query("object"), Limit: auditRows}
 	page := auditPage{Period: c.Query("period")}
 	var err error
-	if f.Period, err = tally.ParseMonth(page.Period); err != nil {
-		return s.ShowMistaken(c, "audit", "审计", auditPage{Filter: f, Period: page.Period}, web.NotAPeriod(err).At("period"))
+	if f.Period, err = tally.ParseRound(page.Period); err != nil {
+		return s.ShowMistaken(c, "audit", "审计", auditPage{Filter: f, Period: page.Period}, web.NotAPeriod().At("period"))
 	}
 	if after := c.Query("after"); after != "" {
 		if f.After, err = strconv.ParseInt(after, 10, 64); err != nil {

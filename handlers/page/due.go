@@ -36,7 +36,6 @@ type dueRow struct {
 	InForce models.Submission // the version whose figures count; ID "" for none
 	Overdue bool
 	Need    need
-	Also    []string // plans for which what is filed here is filed too
 }
 
 // Asks reports whether the department has something to do.
@@ -69,9 +68,6 @@ func (s Home) showDue(c *gin.Context) error {
 	if err := s.dueRows(ctx, &page); err != nil {
 		return err
 	}
-	if err := s.fold(ctx, u.Department, &page); err != nil {
-		return err
-	}
 	page.Open = len(page.Orders)
 	for _, r := range page.Rows {
 		if r.Asks() {
@@ -89,7 +85,7 @@ func (s Home) dueRows(ctx context.Context, page *duePage) error {
 		if page.Plan != "" && page.Plan != h.Key {
 			continue
 		}
-		windows, err := s.monthsOf(ctx, h)
+		windows, err := s.askedOf(ctx, h, page.Department)
 		if err != nil {
 			return err
 		}

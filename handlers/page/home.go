@@ -96,6 +96,7 @@ type overviewCell struct {
 	Sub     models.Submission
 	Late    bool // filed after the due time
 	Overdue bool // not filed, and past it
+	Unasked bool // nothing is asked of it in such a round
 }
 
 func (s Home) showOverview(c *gin.Context) error {
@@ -108,7 +109,7 @@ func (s Home) showOverview(c *gin.Context) error {
 	if page.Plan.Key == "" {
 		return s.Show(c, http.StatusOK, "overview", "工作台", page)
 	}
-	if page.Windows, err = s.monthsOf(ctx, page.Plan); err != nil {
+	if page.Windows, err = s.roundsOf(ctx, page.Plan); err != nil {
 		return err
 	}
 	departments, err := s.Store.Departments.Reporting(ctx, page.Plan.Key)
@@ -134,6 +135,9 @@ func (s Home) showOverview(c *gin.Context) error {
 		page.Editions[e.Period] = e
 	}
 	page.fill(departments, subs, s.Clock())
+	if err := s.unaskedOf(ctx, &page); err != nil {
+		return err
+	}
 	return s.Show(c, http.StatusOK, "overview", "工作台", page)
 }
 

@@ -29,6 +29,7 @@ type lightsPage struct {
 	Department            string               // "" for all
 	Months                []models.EditionInfo // of the year shown
 	Years                 []models.EditionInfo // the newest month of each other year
+	Kinds                 []models.EditionInfo // the newest round of each other kind
 	Earlier               *tally.Round         // the month before, where it has an edition
 	WorstPages, RestPages pages
 	Chart                 barChart
@@ -62,7 +63,7 @@ func (s Editions) showNewestLights(c *gin.Context) error {
 		return s.Show(c, http.StatusOK, "nolights", "亮灯", nil)
 	}
 	slices.SortStableFunc(editions, func(a, b models.EditionInfo) int {
-		return cmp.Or(b.Period.Compare(a.Period), b.At.Compare(a.At.Time))
+		return cmp.Or(shortLast(a.Period)-shortLast(b.Period), b.Period.Compare(a.Period), b.At.Compare(a.At.Time))
 	})
 	chosen := editions[0]
 	for _, e := range editions[:min(lookedAt, len(editions))] {
@@ -76,6 +77,14 @@ func (s Editions) showNewestLights(c *gin.Context) error {
 		}
 	}
 	return s.GoTo(c, "/plans/"+web.PathEscape(chosen.Plan)+"/periods/"+chosen.Period.String()+"/lights")
+}
+
+// shortLast is 1 of weeks and dated rounds, whose editions tell of some rows alone: a leader sees the whole plan first.
+func shortLast(p tally.Round) int {
+	if p.Kind().Tiles() {
+		return 0
+	}
+	return 1
 }
 
 // lookedAt is among how many editions one is looked for in which something is lit.
@@ -133,8 +142,13 @@ const (
 
 // place puts an edition of the plan among the months or the years that the page leads to.
 func (p *lightsPage) place(e models.EditionInfo) {
-	year := p.Info.Period.Year()
+	year, kind := p.Info.Period.Year(), e.Period.Kind()
 	switch {
+	case kind != p.Info.Period.Kind(): // of other kinds of rounds the newest
+		if !slices.ContainsFunc(p.Kinds, func(o models.EditionInfo) bool { return o.Period.Kind() == kind }) {
+			p.Kinds = append(p.Kinds, e)
+		}
+		return
 	case e.Period.Year() == year:
 		p.Months = append(p.Months, e)
 	case len(p.Years) == 0 || p.Years[len(p.Years)-1].Period.Year() != e.Period.Year(): // they come newest first
@@ -231,6 +245,24 @@ func (s Editions) GetIndicator(c *gin.Context) error {
 	return s.Show(c, http.StatusOK, "indicator", page.Row.Indicator.Name, page)
 }
 
+// courseOf are the rounds along which a row's year is drawn: all months or quarters of it, of others those that the row tells.
+func courseOf(r tally.Row, year int) []tally.Round {
+	kind := tally.Monthly
+	if n := len(r.Year); n > 0 {
+		kind = r.Year[n-1].Period.Kind()
+	}
+	switch kind {
+	case tally.Monthly, tally.Quarterly:
+		return tally.RoundOn(kind, tally.YearOf(year).End()).SoFar()
+	case tally.Dated, tally.Weekly, tally.HalfYear, tally.Yearly:
+	}
+	rounds := make([]tally.Round, 0, len(r.Year))
+	for i := range r.Year {
+		rounds = append(rounds, r.Year[i].Period)
+	}
+	return rounds
+}
+
 // chartOf draws the months of a row's year beside the target: along the indicator's curve where it is
 // pro-rated, as a level line where it is not.
 func chartOf(r tally.Row, year int) lineChart {
@@ -243,8 +275,7 @@ func chartOf(r tally.Row, year int) lineChart {
 	for _, m := range r.Year {
 		actual[m.Period] = m.YTD
 	}
-	for month := 1; month <= 12; month++ {
-		p := tally.MonthOf(year, month)
+	for _, p := range courseOf(r, year) {
 		chart.Months = append(chart.Months, p.String())
 		chart.Actual = append(chart.Actual, web.EyeOrNil(actual[p], decimal.New(1, 0)))
 		share := decimal.New(1, 0)

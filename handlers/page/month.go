@@ -26,6 +26,7 @@ type monthPage struct {
 	Lights      map[tally.Light]int
 	Counts      map[tally.ReportState]int
 	Late        int
+	Comments    []tally.Comment
 }
 
 // Periods are the supervision office's pages of a month.
@@ -51,6 +52,9 @@ func (s Periods) GetMonth(c *gin.Context) error {
 		}
 	}
 	if page.Lock, err = s.Store.Periods.LockOf(ctx, page.Plan.Key, "", month); err != nil {
+		return err
+	}
+	if page.Comments, err = s.Store.Periods.Comments(ctx, page.Plan.Key, month); err != nil {
 		return err
 	}
 	if page.Editions, err = s.Store.Editions.List(ctx, page.Plan.Key, month); err != nil {

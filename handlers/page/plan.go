@@ -107,7 +107,7 @@ func (s Plans) GetPlan(c *gin.Context) error {
 	now := s.Clock().In(s.Zone)
 	page.Next = tally.MonthOf(now.Year(), int(now.Month())).Add(-1)
 	if len(editions) > 0 {
-		page.Next = editions[len(editions)-1].Period.Add(1)
+		page.Next = tally.RoundOn(tally.Monthly, editions[len(editions)-1].Period.End()).Add(1)
 	}
 	revisions, err := s.Store.Targets.Revisions(ctx, page.Plan.Key, "")
 	if err != nil {

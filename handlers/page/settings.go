@@ -30,6 +30,7 @@ type settingsPage struct {
 	Table    []holidayYear // this year's and the next's days off
 	LastYear int           // that the table has
 	Months   string        // 2 3 4 …, "" for all
+	Kinds    []kindChoice
 	Rules    []string
 	Presets  map[string]*deviation.Rules // by name, what each says of itself
 	Classes  []classChoice
@@ -125,6 +126,9 @@ func (s Settings) GetSettings(c *gin.Context) error {
 	}
 	page.Table, page.LastYear = s.holidayYears()
 	page.Orders = page.Settings.OrderRules()
+	if page.Kinds, err = s.kindChoices(ctx, page.Plan.Key, page.Calendar.Calendar); err != nil {
+		return err
+	}
 	for _, m := range page.Calendar.Months {
 		page.Months += strconv.Itoa(m) + " "
 	}
@@ -292,16 +296,13 @@ func calendarFrom(f url.Values, calendar *calendar.Calendar) error {
 	calendar.Holidays, calendar.Workdays = strings.Fields(f.Get("holidays")), strings.Fields(f.Get("workdays"))
 	for name, into := range map[string]*tally.Round{"from": &calendar.From, "until": &calendar.Until} {
 		m, err := tally.ParseMonth(strings.TrimSpace(f.Get(name)))
-		if said, ok := tally.OtherKindSentence(err); ok {
-			return errors.New(said)
-		}
 		if err != nil {
 			return errors.New("起始月和结束月应写成 2018-09 这样的形式，留空则按计划推定。")
 		}
 		*into = m
 	}
 	calendar.Lock = f.Get("lock") == "yes"
-	return nil
+	return kindsFrom(f, calendar)
 }
 
 // orderRulesFrom reads which rows are followed; nil for the usual rules.

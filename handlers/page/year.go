@@ -61,7 +61,7 @@ func (s Editions) GetYear(c *gin.Context) error {
 		return err
 	}
 	for _, e := range editions {
-		if e.Period.Year() == year && (page.Info.Plan == "" || page.Info.Period.Compare(e.Period) < 0) {
+		if e.Period.Year() == year && e.Period.Kind().Tiles() && (page.Info.Plan == "" || tellsMore(e.Period, page.Info.Period)) {
 			page.Info = e
 		}
 	}
@@ -75,6 +75,14 @@ func (s Editions) GetYear(c *gin.Context) error {
 	page.fill(ed)
 	page.Rows, page.Pages = paged(page.Rows, c.Request.URL.Query(), "at", "indicators", shownYears)
 	return s.Show(c, http.StatusOK, "year", strconv.Itoa(year)+"年亮灯", page)
+}
+
+// tellsMore reports a round whose edition tells more of its year by months: a month before a quarter, and the later of two months.
+func tellsMore(a, b tally.Round) bool {
+	if a.Kind() != b.Kind() {
+		return a.Kind().ShorterThan(b.Kind())
+	}
+	return a.Compare(b) > 0
 }
 
 func (p *yearPage) fill(ed *web.EditionView) {
@@ -93,7 +101,7 @@ func (p *yearPage) fill(ed *web.EditionView) {
 		for k := range r.Year {
 			y := &r.Year[k]
 			m := y.Period.Month()
-			if y.Period.Year() != p.Year || m < first || y.Light == "" {
+			if y.Period.Year() != p.Year || !y.Period.Kind().Tiles() || m < first || y.Light == "" {
 				continue
 			}
 			row.Lights[m-1] = yearCell{y.Light, y.Sentence}

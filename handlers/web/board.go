@@ -23,12 +23,16 @@ type Board struct {
 
 // BoardOf is the board as the person may see it: a reporter's own row.
 func (s *Site) BoardOf(ctx context.Context, plan string, month tally.Round) (Board, error) {
-	calendar, err := s.Workflow.Calendar(ctx, plan)
+	settings, err := s.Store.Plans.Settings(ctx, plan)
+	if err != nil {
+		return Board{}, err
+	}
+	calendar, err := workflow.CalendarTaking(settings, month)
 	if err != nil {
 		return Board{}, err
 	}
 	w, _ := calendar.Window(month)
-	rows, err := s.Store.Periods.Board(ctx, plan, month, w.Due)
+	rows, err := s.Store.Periods.BoardUnder(ctx, plan, settings, month, w.Due)
 	if err != nil {
 		return Board{}, err
 	}

@@ -37,7 +37,7 @@ func pageFuncs(say func(string, ...any) string, assets AssetSet, zone *time.Loca
 		"lasts":      func(d time.Duration) string { return lastsText(d, say) },
 		"role":       func(r account.Role) string { return say(r.Chinese()) },
 		"scope":      func(sc account.Scope) string { return say(sc.Chinese()) },
-		"month":      func(p tally.Round) string { return say("%d年%d月", p.Year(), p.Month()) },
+		"month":      func(p tally.Round) string { return roundText(p, say) },
 		"zhmonth":    tally.Round.Chinese,
 		"lightorder": func() []tally.Light { return []tally.Light{tally.Green, tally.Yellow, tally.Red, tally.Grey} },
 		"lightword":  func(l tally.Light) string { return say(l.Words()) },

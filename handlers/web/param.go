@@ -11,22 +11,17 @@ import (
 	"github.com/tallysheet/tallysheet/tally"
 )
 
-// Period reads a month from the address.
+// Period reads a round from the address. Whether its plan has such rounds is for the workflow to say.
 func Period(text string) (tally.Round, error) {
-	p, err := tally.ParseMonth(text)
+	p, err := tally.ParseRound(text)
 	if err != nil || p.IsZero() {
-		return p, NotAPeriod(err)
+		return p, NotAPeriod()
 	}
 	return p, nil
 }
 
-// NotAPeriod says why tally.ParseMonth did not take what was given.
-func NotAPeriod(err error) *Problem {
-	if sentence, ok := tally.OtherKindSentence(err); ok {
-		return Fail(BadRequest, sentence)
-	}
-	return Fail(BadRequest, "报告期应写成 2018-09 这样的形式。")
-}
+// NotAPeriod says that what was given is no round.
+func NotAPeriod() *Problem { return Fail(BadRequest, "报告期"+tally.HowWritten+"。") }
 
 // WholeNumber reads a number between two bounds.
 func WholeNumber(text string, least, most int) (int, error) {

@@ -35,7 +35,7 @@ func (s *Site) ImportBook(c *gin.Context, key, name string, data []byte) (import
 	return importedPlan{Plan: got.Info, Findings: OrEmpty(got.Reading.Findings), Questions: OrEmpty(got.Questions)}, nil
 }
 
-// PlanMonth is a plan's head and the window of one month.
+// PlanMonth is a plan's head and the window of one round.
 func (s *Site) PlanMonth(ctx context.Context, key string, month tally.Round) (breakdown.PlanHead, calendar.Window, error) {
 	h, err := s.PlanHead(ctx, key)
 	if err != nil {
@@ -45,6 +45,9 @@ func (s *Site) PlanMonth(ctx context.Context, key string, month tally.Round) (br
 	w, reports := calendar.Window(month)
 	if !reports {
 		w.Period = month
+	}
+	if said, other := tally.OtherKindSentence(calendar.Takes(month)); err == nil && other && month.Kind() != tally.Monthly {
+		err = Fail(NotFound, said)
 	}
 	return h, w, err
 }

@@ -17,17 +17,18 @@ type PlanHead struct {
 	Settings              Settings
 	Years                 calendar.Years // of its targets; zero where none names a year, First 0 where some hold from the beginning
 	Came                  db.Timestamp   // when it was first imported
-	FirstFiled, LastFiled tally.Round    // for which anybody has filed; none where nobody has
+	FirstFiled, LastFiled tally.Round    // months for which anybody has filed; none where nobody has
 }
 
 // Heads gives the plans in which a department reports, all for "", by key. It is one statement, and costs the same however many targets
 // the plans have and however many years were filed: each of its questions is answered at the end of an index.
 func (s Plans) Heads(ctx context.Context, department string) ([]PlanHead, error) {
+	months := "x.last_version > 0 AND " + db.OfKind("x.period", tally.Monthly)
 	q := s.db.Reading(ctx).Table("plans AS p").Select("p.*, " +
 		firstOf("target_key", "target_revisions", dated, "") + " AS first_key, " + firstOf("target_key", "target_revisions", dated, " DESC") + " AS last_key, " +
 		firstOf("target_key", "target_revisions", undated, "") + " AS has_open, " +
-		firstOf("period", "submission_counters", "x.last_version > 0", "") + " AS first_filed, " +
-		firstOf("period", "submission_counters", "x.last_version > 0", " DESC") + " AS last_filed")
+		firstOf("period", "submission_counters", months, "") + " AS first_filed, " +
+		firstOf("period", "submission_counters", months, " DESC") + " AS last_filed")
 	if department != "" {
 		q = q.Joins("JOIN plan_departments AS d ON d.plan_key = p.plan_key").Where("d.department = ? AND d.reports = ?", department, true)
 	}

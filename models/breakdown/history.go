@@ -121,7 +121,7 @@ func (h *PlanHistory) targetsAt(period tally.Round) map[string][]tally.Target {
 		own = own[:0]
 	}
 	for _, k := range h.targets {
-		if !period.IsZero() && k.row.Effective.Compare(period) > 0 {
+		if !period.IsZero() && !period.Reaches(k.row.Effective) {
 			continue
 		}
 		n := len(own)
@@ -137,11 +137,11 @@ func (h *PlanHistory) targetsAt(period tally.Round) map[string][]tally.Target {
 	return out
 }
 
-// Leads are the departments that lead each indicator in force for a period, as the plan prints them.
-func (h *PlanHistory) Leads(period tally.Round) [][]string {
+// Leads are the departments that lead each indicator in force for a period, as the plan prints them; of those that are asked for.
+func (h *PlanHistory) Leads(period tally.Round, only tally.Asks) [][]string {
 	var all [][]string
 	for _, k := range h.indicators {
-		if k.row.live(period) && !h.same[k.says.ID] {
+		if k.row.live(period) && !h.same[k.says.ID] && only.For(k.says.ID) {
 			all = append(all, k.says.Lead)
 		}
 	}

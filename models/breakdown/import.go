@@ -141,7 +141,7 @@ func (im *planImport) chooseEffective(tx *db.Txn, changes bool) error {
 	}
 	last, err := lastPublished(tx, im.plan.Key)
 	if err == nil && !last.IsZero() {
-		im.effective = last.Add(1)
+		im.effective = following(last)
 	}
 	return err
 }

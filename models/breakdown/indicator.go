@@ -40,10 +40,10 @@ func (r indicatorRow) live(p tally.Round) bool {
 	if p.IsZero() {
 		return !r.Retired
 	}
-	if !r.Since.IsZero() && p.Compare(r.Since) < 0 {
+	if !p.Reaches(r.Since) {
 		return false
 	}
-	return !r.Retired || !r.RetiredFrom.IsZero() && p.Compare(r.RetiredFrom) < 0
+	return !r.Retired || !r.RetiredFrom.IsZero() && !p.Reaches(r.RetiredFrom)
 }
 
 func (r indicatorRow) indicator() (tally.Indicator, error) {

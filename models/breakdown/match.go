@@ -142,11 +142,11 @@ func matchByName(incoming []tally.Indicator, stored []indicatorRow, matched []*i
 
 // targets puts a new revision beside each target that changed and withdraws those that are gone.
 func (im *planImport) targets(tx *db.Txn, ids []string) error {
-	newest, err := newestTargets(tx.DB, im.plan.Key, tally.Round{})
+	newest, err := newestTargets(tx.DB, im.plan.Key)
 	if err != nil {
 		return err
 	}
-	imported, err := newestTargets(tx.Where("plan_revision > 0"), im.plan.Key, tally.Round{})
+	imported, err := newestTargets(tx.Where("plan_revision > 0"), im.plan.Key)
 	if err != nil {
 		return err
 	}

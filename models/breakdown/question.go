@@ -314,7 +314,7 @@ func printedIndicator(tx *db.Txn, plan, id string) (tally.Indicator, error) {
 	if err != nil {
 		return ind, err
 	}
-	rows, err := newestTargets(tx.Where("plan_revision > 0 AND indicator_id = ?", id), plan, tally.Round{})
+	rows, err := newestTargets(tx.Where("plan_revision > 0 AND indicator_id = ?", id), plan)
 	slices.SortStableFunc(rows, func(a, b targetRow) int { return a.Position - b.Position })
 	for _, r := range rows {
 		if r.Withdrawn {

@@ -61,13 +61,9 @@ func (r targetRow) target() (tally.Target, error) {
 	return t, nil
 }
 
-// newestTargets gives, for each target of a plan, the newest revision that is in force for the period (of all, for
-// no period), by indicator and key; withdrawn ones too.
-func newestTargets(conn *gorm.DB, plan string, period tally.Round) ([]targetRow, error) {
+// newestTargets gives, for each target of a plan, its newest revision, by indicator and key; withdrawn ones too.
+func newestTargets(conn *gorm.DB, plan string) ([]targetRow, error) {
 	q := conn.Where("plan_key = ?", plan)
-	if !period.IsZero() {
-		q = q.Where("effective <= ?", period.String())
-	}
 	var rows, newest []targetRow
 	if err := q.Order("indicator_id, target_key, revision").Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("targets of plan %s: %w", plan, err)
@@ -169,14 +165,19 @@ func orNull(text string) string {
 	return text
 }
 
-// lastPublished is the newest period of a plan that has an edition; none where there is none.
+// lastPublished is the period of a plan with an edition that ends last; none where there is none.
 func lastPublished(tx *db.Txn, plan string) (tally.Round, error) {
 	var periods []tally.Round
-	err := tx.Table("editions").Where("plan_key = ?", plan).Order("period DESC").Limit(1).Pluck("period", &periods).Error
-	if err != nil || len(periods) == 0 {
-		return tally.Round{}, err
+	err := tx.Table("editions").Distinct("period").Where("plan_key = ?", plan).Pluck("period", &periods).Error
+	return db.LatestRound(periods), err
+}
+
+// following is the round from which something holds that must not touch a published one.
+func following(last tally.Round) tally.Round {
+	if last.Kind() == tally.Dated { // which begins with the year
+		return tally.RoundOn(tally.Weekly, last.End()).Add(1)
 	}
-	return periods[0], nil
+	return last.Add(1)
 }
 
 func effectiveIsOpen(tx *db.Txn, plan string, effective tally.Round) error {
@@ -184,9 +185,9 @@ func effectiveIsOpen(tx *db.Txn, plan string, effective tally.Round) error {
 	if err != nil {
 		return err
 	}
-	if !last.IsZero() && effective.Compare(last) <= 0 {
-		return db.Refuse(db.Locked, "%s已经出版，目标值只能从%s起调整；已出版的月份保留原来的目标值。",
-			last.Chinese(), last.Add(1).Chinese()).At("effective")
+	if !last.IsZero() && last.Reaches(effective) {
+		return db.Refuse(db.Locked, "%s已经出版，目标值只能从%s起调整；已出版的%s保留原来的目标值。",
+			last.Full(), following(last).Full(), map[bool]string{true: "月份", false: "各期"}[last.Kind() == tally.Monthly]).At("effective")
 	}
 	return nil
 }

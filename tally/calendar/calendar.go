@@ -1,16 +1,17 @@
 package calendar
 
 import (
-	"errors"
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/tallysheet/tallysheet/tally"
 )
 
-// Calendar says when the periods of a plan open, fall due and are cut off (DOMAIN §7). Days are
-// counted in the month after the period; a day that the month lacks is its last.
+// Calendar says which rounds a plan has, and when they open, fall due and are cut off (DOMAIN §7). The days of a month are
+// counted in the month after it; a day that the month lacks is its last.
 type Calendar struct {
 	Zone     string      `json:"zone" yaml:"zone"`                             // IANA name
 	Months   []int       `json:"months,omitempty" yaml:"months,omitempty"`     // that report; none means all twelve. 2 to 12: January free, 1-2月 together
@@ -25,6 +26,14 @@ type Calendar struct {
 	From     tally.Round `json:"from,omitzero" yaml:"from,omitempty"`          // first period that is owed; none: see Within
 	Until    tally.Round `json:"until,omitzero" yaml:"until,omitempty"`        // last period that is owed; none: see Within
 	Lock     bool        `json:"lock,omitempty" yaml:"lock,omitempty"`         // periods lock at their cut-off
+
+	Kinds         []tally.RoundKind            `json:"kinds,omitempty" yaml:"kinds,omitempty"`                     // of rounds that the plan has; none: months alone
+	Rows          map[tally.RoundKind][]string `json:"rows,omitempty" yaml:"rows,omitempty"`                       // the indicators, by ID, that report in a kind: see Asked
+	Days          map[tally.RoundKind]Times    `json:"days,omitempty" yaml:"days,omitempty"`                       // of other kinds than months; see usual
+	Dates         []tally.Round                `json:"dates,omitempty" yaml:"dates,omitempty"`                     // the dated rounds
+	MonthFromWeek bool                         `json:"month_from_week,omitempty" yaml:"month_from_week,omitempty"` // a month without a year-to-date takes that of its last week
+
+	Came time.Time `json:"-" yaml:"-"` // see Within: rounds cut off by then are not owed
 }
 
 // Default opens on the 1st, falls due on the 5th at 18:00 and is cut off on the 10th at 09:00, the
@@ -63,9 +72,12 @@ func (c Calendar) Validate() error {
 	if c.DueDay < c.OpenDay || c.CutDay < c.DueDay || c.CutDay == c.DueDay && c.CutHour < c.DueHour {
 		return fmt.Errorf("日期次序不对：应为开始（%d日）在前，截止（%d日）居中，封账（%d日）在后", c.OpenDay, c.DueDay, c.CutDay)
 	}
+	if err := c.validateKinds(); err != nil {
+		return err
+	}
 	for _, p := range []tally.Round{c.From, c.Until} {
 		if !p.IsZero() && p.Kind() != tally.Monthly {
-			return errors.New((&tally.OtherKind{Round: p}).Sentence())
+			return fmt.Errorf("起止应写成月份：%s", strings.TrimSuffix((&tally.OtherKind{Round: p}).Sentence(), "。"))
 		}
 	}
 	if !c.From.IsZero() && !c.Until.IsZero() && c.Until.Compare(c.From) < 0 {
@@ -79,12 +91,18 @@ func (c Calendar) Validate() error {
 	return nil
 }
 
-// Reports reports whether the month of the period files.
+// Reports reports whether the plan has the round: it is of one of its kinds, a month is one that files, a dated round one that is set.
 func (c Calendar) Reports(p tally.Round) bool {
-	return len(c.Months) == 0 || slices.Contains(c.Months, p.Month())
+	switch {
+	case !c.Has(p.Kind()):
+		return false
+	case p.Kind() == tally.Dated:
+		return slices.Contains(c.Dates, p)
+	}
+	return p.Kind() != tally.Monthly || len(c.Months) == 0 || slices.Contains(c.Months, p.Month())
 }
 
-// Window is when the period opens, falls due and is cut off; ok is false where its month does not report.
+// Window is when the period opens, falls due and is cut off; ok is false where the plan does not have it.
 // The calendar must be valid.
 func (c Calendar) Window(p tally.Round) (w Window, ok bool) {
 	if !c.Reports(p) {
@@ -93,6 +111,9 @@ func (c Calendar) Window(p tally.Round) (w Window, ok bool) {
 	zone, err := time.LoadLocation(c.Zone)
 	if err != nil {
 		return Window{}, false
+	}
+	if p.Kind() != tally.Monthly {
+		return c.other(p, zone), true
 	}
 	next := p.Add(1)
 	last := next.Days()
@@ -142,7 +163,8 @@ func (y Years) String() string {
 
 // Within gives the calendar with its first and last period filled in where they are not set: first is the earliest that
 // was not yet cut off when the plan came in, last is the end of the plan's years, or of the year in which it came where it names none.
-// Neither lies outside the plan's years, whatever is set.
+// Neither lies outside the plan's years, whatever is set. Rounds of other kinds lie between the two by their ends; those that were cut
+// off when the plan came in are not owed where nobody set a first month.
 func (c Calendar) Within(came time.Time, years Years) Calendar {
 	zone, err := time.LoadLocation(c.Zone)
 	if err != nil {
@@ -150,7 +172,7 @@ func (c Calendar) Within(came time.Time, years Years) Calendar {
 	}
 	came = came.In(zone)
 	if c.From.IsZero() {
-		c.From = c.firstOpen(came)
+		c.From, c.Came = c.firstOpen(came), came
 	}
 	if years.Last == 0 {
 		years.Last = max(came.Year(), c.From.Year())
@@ -167,7 +189,7 @@ func (c Calendar) Within(came time.Time, years Years) Calendar {
 	return c
 }
 
-// firstOpen is the earliest period that was not yet cut off at a time.
+// firstOpen is the earliest month that was not yet cut off at a time.
 func (c Calendar) firstOpen(at time.Time) tally.Round {
 	now := tally.MonthOf(at.Year(), int(at.Month()))
 	for p := now.Add(-2); p.Compare(now) < 0; p = p.Add(1) {
@@ -178,20 +200,42 @@ func (c Calendar) firstOpen(at time.Time) tally.Round {
 	return now
 }
 
-// Owes reports whether the period is asked for: it reports, and lies between From and Until.
+// Owes reports whether the period is asked for: the plan has it, and it ends between From and Until.
 func (c Calendar) Owes(p tally.Round) bool {
-	return c.Reports(p) && p.Compare(c.From) >= 0 && (c.Until.IsZero() || p.Compare(c.Until) <= 0)
+	if !c.Reports(p) || p.End().Before(c.From.Begin()) || !c.Until.IsZero() && p.End().After(c.Until.End()) {
+		return false
+	}
+	if p.Kind() == tally.Monthly || c.Came.IsZero() {
+		return true
+	}
+	w, _ := c.Window(p)
+	return w.CutOff.After(c.Came)
 }
 
-// Owed gives the windows from the first period on that have been cut off by now, oldest first: what must
+// Owed gives the windows from the first period on that have been cut off by now, as they were cut off: what must
 // have been consolidated, however long the service was off. None lies outside From and Until.
 func (c Calendar) Owed(from tally.Round, now time.Time) []Window {
 	return c.windows(from, func(w Window) bool { return !w.CutOff.After(now) })
 }
 
-// Opened gives the windows from the first period on that have opened by now, oldest first.
+// Opened gives the windows from the first period on that have opened by now, as they are cut off.
 func (c Calendar) Opened(from tally.Round, now time.Time) []Window {
 	return c.windows(from, func(w Window) bool { return !w.Open.After(now) })
+}
+
+// Next is the first window that is not cut off; none when the plan is over.
+func (c Calendar) Next(now time.Time) (next Window) {
+	for _, kind := range c.Holds() {
+		for p, ok := c.first(kind, c.From); ok && (c.Until.IsZero() || !p.End().After(c.Until.End())); p, ok = c.after(p) {
+			if w, has := c.Window(p); has && w.CutOff.After(now) {
+				if next.Period.IsZero() || w.CutOff.Before(next.CutOff) {
+					next = w
+				}
+				break
+			}
+		}
+	}
+	return next
 }
 
 func (c Calendar) windows(from tally.Round, reached func(Window) bool) []Window {
@@ -199,19 +243,59 @@ func (c Calendar) windows(from tally.Round, reached func(Window) bool) []Window 
 	if from.Compare(c.From) < 0 {
 		from = c.From
 	}
-	for p, quiet := from, 0; quiet < 12 && (c.Until.IsZero() || p.Compare(c.Until) <= 0); p = p.Add(1) {
-		w, ok := c.Window(p)
-		if !ok { // a calendar without any reporting month must end
-			quiet++
-			continue
+	kinds := c.Holds()
+	for _, kind := range kinds {
+		quiet := 0
+		for p, ok := c.first(kind, from); ok && quiet < 12 && (c.Until.IsZero() || !p.End().After(c.Until.End())); p, ok = c.after(p) {
+			w, has := c.Window(p)
+			if !has { // a calendar without any reporting month must end
+				quiet++
+				continue
+			}
+			quiet = 0
+			if !reached(w) {
+				break
+			}
+			if kind == tally.Monthly || w.CutOff.After(c.Came) {
+				ws = append(ws, w)
+			}
 		}
-		quiet = 0
-		if !reached(w) {
-			break
-		}
-		ws = append(ws, w)
+	}
+	if len(kinds) > 1 {
+		slices.SortStableFunc(ws, func(a, b Window) int { return cmp.Or(a.CutOff.Compare(b.CutOff), a.Period.Compare(b.Period)) })
 	}
 	return ws
+}
+
+// first is the first round of a kind that ends in the period or after it; ok is false where the calendar sets no more.
+func (c Calendar) first(kind tally.RoundKind, from tally.Round) (p tally.Round, ok bool) {
+	switch {
+	case kind == from.Kind():
+		return from, true
+	case kind == tally.Dated:
+		return c.dated(func(p tally.Round) bool { return !p.End().Before(from.Begin()) })
+	case from.IsZero():
+		return tally.Round{}, false
+	}
+	return tally.RoundOn(kind, from.Begin()), true
+}
+
+// after is the round after one.
+func (c Calendar) after(p tally.Round) (tally.Round, bool) {
+	if p.Kind() == tally.Dated {
+		return c.dated(func(o tally.Round) bool { return o.Compare(p) > 0 })
+	}
+	return p.Add(1), true
+}
+
+// dated is the earliest of the dated rounds that fits.
+func (c Calendar) dated(fits func(tally.Round) bool) (first tally.Round, ok bool) {
+	for _, p := range c.Dates {
+		if fits(p) && (!ok || p.Compare(first) < 0) {
+			first, ok = p, true
+		}
+	}
+	return first, ok
 }
 
 // ReminderKind says why those who have not filed are reminded.

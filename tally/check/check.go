@@ -19,6 +19,7 @@ type Input struct {
 	Department        string     // canonical: the one that the sheet is filed for
 	DepartmentAliases []string
 	Period            tally.Round
+	Asked             tally.Asks // which indicators report in rounds of Period's kind
 	Reading           tally.Reading
 	History           tally.History  // what this department reported for earlier periods
 	Others            []tally.Figure // what other departments reported for Period
@@ -38,7 +39,7 @@ type Result struct {
 	Figures  []tally.Figure
 	Remarks  []tally.Remark
 	Matched  []Matched   // row by row of Reading.Items
-	Says     tally.Round // the month that the sheet is for, by its words or its figures; zero where it does not say
+	Says     tally.Round // the round that the sheet is for, by its words or its figures; zero where it does not say
 }
 
 // Check holds a reading against plan and history. One root cause gives one finding: a suspected unit

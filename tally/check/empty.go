@@ -9,7 +9,7 @@ import (
 // empty says that a row is there and its value is not. An unreadable cell is not empty, and a blank month beside a
 // year-to-date is a way to fill the form.
 func (k rules) empty(l *reported) {
-	if l.broken || l.ind.Measure == tally.Text || l.ind.Measure == tally.Milestone {
+	if l.broken || !k.asked(l.ind) || l.ind.Measure == tally.Text || l.ind.Measure == tally.Milestone {
 		return
 	}
 	e, it := k.blank(l)
@@ -17,7 +17,7 @@ func (k rules) empty(l *reported) {
 		return
 	}
 	stands := k.stands(l, e)
-	f := tally.NewFinding(tally.ValueEmpty, it.Sheet, e.Cell, quoted(l.ind.Name)+spanWords(k.in.Period, e.Span)+stands+"。", "请填数；本月没有数的不必处理")
+	f := tally.NewFinding(tally.ValueEmpty, it.Sheet, e.Cell, quoted(l.ind.Name)+spanWords(k.in.Period, e.Span)+stands+"。", "请填数；"+k.in.Period.Kind().This()+"没有数的不必处理")
 	f.About = l.ind.Name
 	why := ""
 	for _, i := range l.items {

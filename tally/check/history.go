@@ -53,7 +53,7 @@ func (r reference) words(unit string) string {
 // reference is a value's own last figure, that of a year ago, or else the target as far as it should be done by then.
 // near is zero where there is none.
 func (k rules) reference(ind *tally.Indicator, v *value) reference {
-	if f, ok := k.in.History.Latest(ind.ID, v.Period, v.Span, 12); ok && f.Value.Sign() != 0 {
+	if f, ok := k.in.History.Latest(ind.ID, v.Period, v.Span, v.Period.YearAgo()); ok && f.Value.Sign() != 0 {
 		return reference{near: f.Value, last: &f}
 	}
 	t := targetFor(ind, v.Period)
@@ -66,11 +66,11 @@ func (k rules) reference(ind *tally.Indicator, v *value) reference {
 	}
 	near := goal
 	if flows(ind) {
-		months := int64(dataMonth(ind, v.Period))
+		rounds := int64(dataPlace(ind, v.Period))
 		if v.Span == tally.SpanMonth {
-			months = 1
+			rounds = 1
 		}
-		near = exact.FractionOf(goal).Mul(exact.Ratio(months, 12)).Round(12)
+		near = exact.FractionOf(goal).Mul(exact.Ratio(rounds, inYear(v.Period.Kind()))).Round(12)
 	}
 	return reference{near: near, goal: goal}
 }
@@ -160,7 +160,7 @@ func (k rules) accumulation(l *reported) {
 		return
 	}
 	switch {
-	case dataMonth(l.ind, ytd.Period) == 1:
+	case dataPlace(l.ind, ytd.Period) == 1 && ytd.Period.Kind().Tiles():
 		k.monthAgainst(l, month, ytd, &value{})
 	case known && last.Period == ytd.Period.Add(-1) && last.Value.OK():
 		k.monthAgainst(l, month, ytd, last)
@@ -173,20 +173,20 @@ func (k rules) projectToDate(l *reported) {
 	if !ok {
 		return
 	}
-	if f, known := k.in.History.Latest(l.ind.ID, v.Period, tally.SpanProject, 12); known {
+	if f, known := k.in.History.Latest(l.ind.ID, v.Period, tally.SpanProject, v.Period.YearAgo()); known {
 		k.fell(l, v, k.stored(&f))
 	}
 }
 
 // lastOfYear is the newest year-to-date of the same year before p: as stored, or else as this sheet prints it again.
 func (k rules) lastOfYear(l *reported, p tally.Round) (*value, bool) {
-	if f, ok := k.in.History.Latest(l.ind.ID, p, tally.SpanYTD, dataMonth(l.ind, p)-1); ok {
+	if f, ok := k.in.History.Latest(l.ind.ID, p, tally.SpanYTD, dataFirst(l.ind, p)); ok {
 		return k.stored(&f), true
 	}
 	last := &value{}
 	for i := range l.earlier {
 		v := &l.earlier[i]
-		if v.Span == tally.SpanYTD && p.Compare(v.Period) < dataMonth(l.ind, p) && v.Period.Compare(last.Period) > 0 {
+		if v.Span == tally.SpanYTD && v.Period.Kind() == p.Kind() && v.Period.Compare(dataFirst(l.ind, p)) >= 0 && v.Period.Compare(last.Period) > 0 {
 			last = v
 		}
 	}

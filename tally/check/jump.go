@@ -11,8 +11,34 @@ func flows(ind *tally.Indicator) bool {
 	return ind.Measure == tally.Level || ind.Measure == tally.Count
 }
 
-// dataMonth is the month of the year that a figure filed for p runs to: another one where figures lag (错月).
-func dataMonth(ind *tally.Indicator, p tally.Round) int { return p.Add(-ind.Lag).Month() }
+// dataPlace is which of its kind in the year the round is that a figure filed for p runs to: another month where figures lag (错月).
+func dataPlace(ind *tally.Indicator, p tally.Round) int {
+	if p.Kind() == tally.Monthly {
+		return p.Add(-ind.Lag).Month()
+	}
+	return p.Place()
+}
+
+// dataFirst is the first round of the year that a figure filed for p counts from.
+func dataFirst(ind *tally.Indicator, p tally.Round) tally.Round { return p.Add(1 - dataPlace(ind, p)) }
+
+// inYear is how many rounds of the kind a year has, nearly.
+func inYear(kind tally.RoundKind) int64 {
+	switch kind {
+	case tally.Dated:
+		return 365
+	case tally.Weekly:
+		return 52
+	case tally.Quarterly:
+		return 4
+	case tally.HalfYear:
+		return 2
+	case tally.Yearly:
+		return 1
+	case tally.Monthly:
+	}
+	return 12
+}
 
 // inPoints reports what moves in percentage points rather than in times itself.
 func inPoints(ind *tally.Indicator) bool {
@@ -48,7 +74,7 @@ func (k rules) jump(l *reported) {
 }
 
 func (k rules) jumpInPoints(l *reported, v *value) {
-	last, ok := k.in.History.Latest(l.ind.ID, v.Period, tally.SpanYTD, dataMonth(l.ind, v.Period)-1)
+	last, ok := k.in.History.Latest(l.ind.ID, v.Period, tally.SpanYTD, dataFirst(l.ind, v.Period))
 	if !ok || !last.Value.OK() {
 		return
 	}
@@ -63,20 +89,20 @@ func (k rules) jumpInPoints(l *reported, v *value) {
 	k.jumped(l, v, last, "变动了"+amount(moved.Abs(), "个百分点"), "一般不超过"+most.Plain()+"个百分点")
 }
 
-// jumpInPace: the addition since the last figure against the average month of the year until then. One month is
+// jumpInPace: the addition since the last figure against the average round of the year until then. One is
 // no average, so it begins when two have passed.
 func (k rules) jumpInPace(l *reported, v *value) bool {
-	last, ok := k.in.History.Latest(l.ind.ID, v.Period, tally.SpanYTD, dataMonth(l.ind, v.Period)-1)
-	if !ok || !last.Value.OK() || dataMonth(l.ind, last.Period) < 2 || last.Value.Sign() <= 0 {
+	last, ok := k.in.History.Latest(l.ind.ID, v.Period, tally.SpanYTD, dataFirst(l.ind, v.Period))
+	if !ok || !last.Value.OK() || v.Period.Kind() == tally.Dated || dataPlace(l.ind, last.Period) < 2 || last.Value.Sign() <= 0 {
 		return false
 	}
 	added := v.Value.Sub(last.Value)
-	pace := exact.FractionOf(last.Value).Quo(exact.Integer(int64(dataMonth(l.ind, last.Period)))).Round(12)
-	months := exact.Int(int64(v.Period.MonthsSince(last.Period)))
-	if added.Cmp(pace.Mul(months).Mul(k.thresholds.JumpMonth)) <= 0 || k.fewThings(l, added) {
+	pace := exact.FractionOf(last.Value).Quo(exact.Integer(int64(dataPlace(l.ind, last.Period)))).Round(12)
+	rounds := exact.Int(int64(v.Period.RoundsSince(last.Period)))
+	if added.Cmp(pace.Mul(rounds).Mul(k.thresholds.JumpMonth)) <= 0 || k.fewThings(l, added) {
 		return false
 	}
-	k.jumped(l, v, last, "增加了"+amount(added, v.Unit)+"，是此前每月平均"+amount(pace.Round(2), v.Unit)+"的"+k.thresholds.JumpMonth.Plain()+"倍以上", "按此前进度应增加"+amount(pace.Mul(months).Round(2), v.Unit)+"左右")
+	k.jumped(l, v, last, "增加了"+amount(added, v.Unit)+"，是此前每"+v.Period.Kind().Each()+"平均"+amount(pace.Round(2), v.Unit)+"的"+k.thresholds.JumpMonth.Plain()+"倍以上", "按此前进度应增加"+amount(pace.Mul(rounds).Round(2), v.Unit)+"左右")
 	return true
 }
 
@@ -88,7 +114,7 @@ func (k rules) jumpInYear(l *reported, v *value) {
 }
 
 func (k rules) jumpInTimes(l *reported, v *value) {
-	last, ok := k.in.History.Latest(l.ind.ID, v.Period, tally.SpanYTD, 12)
+	last, ok := k.in.History.Latest(l.ind.ID, v.Period, tally.SpanYTD, v.Period.YearAgo())
 	if ok && last.Value.OK() {
 		k.timesOff(l, v, last, k.thresholds.JumpStock)
 	}

@@ -31,17 +31,19 @@ func quotedAll(names []string) string {
 
 func count(n int) string { return strconv.Itoa(n) }
 
-// spanWords says what a figure runs over: 9月当月, 1-9月累计.
+// spanWords says what a figure runs over: 9月当月, 1-9月累计, 第5周本周数, 截至2月6日累计.
 func spanWords(p tally.Round, s tally.Span) string {
 	switch {
+	case s == tally.SpanMonth && p.Kind() == tally.Monthly:
+		return p.Short() + "当月"
 	case s == tally.SpanMonth:
-		return count(p.Month()) + "月当月"
-	case s == tally.SpanProject:
+		return p.Short() + p.Kind().This() + "数"
+	case s == tally.SpanProject && p.Kind().Tiles():
 		return "截至" + count(p.Month()) + "月自开工累计"
-	case p.Month() == 1:
-		return "1月累计"
+	case s == tally.SpanProject:
+		return p.End().Format("截至1月2日自开工累计")
 	}
-	return "1-" + count(p.Month()) + "月累计"
+	return p.Through()
 }
 
 // printedAs is a figure as printed with its unit, and in the plan's where that is another one.

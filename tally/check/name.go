@@ -97,11 +97,14 @@ func (k *checking) expected(ind *tally.Indicator) bool {
 	if ind.Measure == tally.Text || ind.Asks(tally.AskDuplicate) { // its reports go to the first of the two
 		return false
 	}
-	if ind.Every > 1 && !ind.DueIn(k.in.Period) {
+	if !k.asked(ind) || ind.Every > 1 && !ind.DueIn(k.in.Period) {
 		return false
 	}
 	return targetFor(ind, k.in.Period) != nil
 }
+
+// asked reports an indicator that reports in rounds of the kind.
+func (k *checking) asked(ind *tally.Indicator) bool { return k.in.Asked.For(ind.ID) }
 
 // targetFor is Indicator.TargetFor, nil for none; a period that is none has no target.
 func targetFor(ind *tally.Indicator, p tally.Round) *tally.Target {

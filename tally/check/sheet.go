@@ -26,9 +26,17 @@ func (k *checking) sheet() {
 	says, differs := k.otherPeriod()
 	if k.says, k.wrongPeriod = says, differs; differs {
 		k.add(tally.PeriodDiffers, k.firstSheet(), "", "",
-			"表上写的是"+says.Chinese()+"的数，而现在报送的是"+k.in.Period.Chinese()+"。", "请上传"+k.in.Period.Chinese()+"的表，或改选报送月份")
+			"表上写的是"+says.Full()+"的数，而现在报送的是"+k.in.Period.Full()+"。", "请上传"+k.in.Period.Full()+"的表，或改选"+chosen(says, k.in.Period))
 	}
 	k.layout()
+}
+
+// chosen is what a clerk chooses wrongly: the month, or which kind of report it is.
+func chosen(says, filed tally.Round) string {
+	if says.Kind() == tally.Monthly && filed.Kind() == tally.Monthly {
+		return "报送月份"
+	}
+	return "报告期"
 }
 
 // otherPeriod is the month that the sheet is for where that is another one than it is filed for.

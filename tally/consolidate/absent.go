@@ -1,6 +1,7 @@
 package consolidate
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/tallysheet/tallysheet/tally"
@@ -20,8 +21,12 @@ func (c *consolidation) absent(m *member, t *tally.Target, department string) st
 			return "未报"
 		}
 	}
+	if !c.asked(m.ID) && len(c.closing) == 0 {
+		return "不报" + c.Period.Kind().Chinese()
+	}
+	this := c.Period.Kind().This()
 	if c.onlyMonth(m) {
-		return "只有当月数，没有本年累计数"
+		return "只有" + map[bool]string{true: "当月", false: this}[c.Period.Kind() == tally.Monthly] + "数，没有本年累计数"
 	}
 	if _, ok := m.figure(c.now, tally.SpanProject); ok {
 		return "只有自开始累计数，不能与年度目标比较"
@@ -31,15 +36,15 @@ func (c *consolidation) absent(m *member, t *tally.Target, department string) st
 	case m.DueIn(c.Period):
 		return "应报未报（" + everyText(m.Every) + last + "）"
 	case m.Every > 1:
-		return "本月无数据（" + everyText(m.Every) + last + "）"
-	case c.Period.Month() == 1:
+		return this + "无数据（" + everyText(m.Every) + last + "）"
+	case c.Period.Kind() == tally.Monthly && c.Period.Month() == 1:
 		return "本月无数据（1月与2月合并统计）"
 	case c.quarterly(m):
-		return "本月无数据（" + everyText(3) + last + "）"
+		return this + "无数据（" + everyText(3) + last + "）"
 	case last != "":
-		return "本月无数据（" + last[len("，"):] + "）"
+		return this + "无数据（" + last[len("，"):] + "）"
 	}
-	return "本月无数据"
+	return this + "无数据"
 }
 
 func (c *consolidation) onlyMonth(m *member) bool {
@@ -61,8 +66,7 @@ func everyText(months int) string {
 
 // last names the latest figure of the year.
 func (c *consolidation) last(m *member, t *tally.Target) string {
-	for month := c.Period.Month() - 1; month >= 1; month-- {
-		p := tally.MonthOf(c.Period.Year(), month)
+	for _, p := range slices.Backward(c.series[:len(c.series)-1]) {
 		if f := c.find(m, t, p); f.ok {
 			return "，最近 " + p.String() + "：" + c.shown(&f.figure, t)
 		}
@@ -73,9 +77,15 @@ func (c *consolidation) last(m *member, t *tally.Target) string {
 // quarterly reports an indicator that was filed at the ends of quarters only, while its department filed other figures
 // in a month between.
 func (c *consolidation) quarterly(m *member) bool {
+	if c.Period.Kind() != tally.Monthly {
+		return false
+	}
 	atEnds := false
 	for _, e := range m.entries {
 		p := c.Filed[e.of].Figures.Period(int(e.n), c.Filed[e.of].Period)
+		if p.Kind() != tally.Monthly {
+			continue
+		}
 		if p.Month()%3 != 0 {
 			return false
 		}

@@ -32,6 +32,10 @@ type Input struct {
 	Orders      []tally.Order        // of the plan, looked at at the cut-off
 	Reasons     []tally.Correction   // who changed what and why, for 更正表: Indicator (ID or name), What, By, Why
 	Previous    *tally.Edition       // of the same plan and period; nil for the first
+
+	MadeOf   []tally.RoundKind // of shorter rounds, whose cumulative figures stand for Period where it has none of its own
+	Asked    tally.Asks        // of which indicators a report is asked in the round itself
+	Comments []tally.Comment   // what the office says of the round (季点评)
 }
 
 // Consolidate makes the edition of one plan and period. It is pure: the same inputs, in any order, give
@@ -71,6 +75,7 @@ func Consolidate(in Input) (tally.Edition, error) {
 	ed.Notes = c.Notes
 	ed.Corrections = c.corrections(ed)
 	ed.Orders = c.orders(ed)
+	ed.Comments = c.Comments
 	return ed, nil
 }
 
@@ -103,7 +108,9 @@ type consolidation struct {
 	filed   map[string]bool // departments with a figure in the period
 	remarks map[[2]string]tally.Remark
 	state   map[string]tally.ReportState
-	each    []int // 0, 1, 2 …: the one figure that most rows have is a piece of it
+	closing []tally.Round // the rounds that Period is made of which end with it: see MadeOf
+	series  []tally.Round // see Round.Series
+	each    []int         // 0, 1, 2 …: the one figure that most rows have is a piece of it
 }
 
 // member is an indicator of the plan with what was filed for it.
@@ -119,6 +126,7 @@ type member struct {
 func newConsolidation(in Input) (*consolidation, error) {
 	c := &consolidation{Input: in, place: make(map[string]int, len(in.Plan.Indicators)), members: make([]member, len(in.Plan.Indicators)),
 		filed: map[string]bool{}, remarks: make(map[[2]string]tally.Remark, len(in.Remarks)), state: map[string]tally.ReportState{}}
+	c.closing, c.series = c.closingOf(in.Period), in.Period.Series()
 	for k := range c.members {
 		ind := &in.Plan.Indicators[k]
 		c.place[ind.ID] = k
@@ -131,8 +139,9 @@ func newConsolidation(in Input) (*consolidation, error) {
 		return nil, fmt.Errorf("consolidate: %w", err)
 	}
 	for _, r := range c.Remarks {
-		if r.Period == in.Period {
-			c.remarks[[2]string{r.Indicator, r.Department}] = r
+		key := [2]string{r.Indicator, r.Department}
+		if _, own := c.remarks[key]; r.Period == in.Period || !own && c.stands(r.Period) {
+			c.remarks[key] = r
 		}
 	}
 	for _, r := range c.Reports {

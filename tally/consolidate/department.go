@@ -103,7 +103,7 @@ func (c *consolidation) reports(ed tally.Edition) []tally.Report {
 	owed, carries := map[string][]string{}, map[string]bool{}
 	for i := range ed.Rows {
 		r := &ed.Rows[i]
-		carries[r.Department] = true
+		carries[r.Department] = carries[r.Department] || c.asked(r.Indicator.ID)
 		if len(r.Figures) == 0 && c.owes(r) {
 			owed[r.Department] = append(owed[r.Department], r.Indicator.Name)
 		}
@@ -111,7 +111,7 @@ func (c *consolidation) reports(ed tally.Edition) []tally.Report {
 	var all []tally.Report
 	for _, d := range c.Departments {
 		r := c.report(d)
-		if _, known := c.state[d]; !known && !carries[d] && !c.filed[d] {
+		if _, known := c.state[d]; !known && !carries[d] && (c.Asked.Some || !c.filed[d]) {
 			continue
 		}
 		if len(r.Missing) == 0 {
@@ -128,8 +128,11 @@ func (c *consolidation) owes(r *tally.Row) bool {
 	if !has || t.Bare() || r.Main.Target.Why != "" && t.Bare() {
 		return false
 	}
+	if !c.asked(r.Indicator.ID) {
+		return false
+	}
 	if r.Indicator.Every > 1 {
 		return r.Indicator.DueIn(c.Period)
 	}
-	return c.Period.Month() != 1 && !c.quarterly(&c.members[c.place[r.Indicator.ID]])
+	return (c.Period.Kind() != tally.Monthly || c.Period.Month() != 1) && !c.quarterly(&c.members[c.place[r.Indicator.ID]])
 }

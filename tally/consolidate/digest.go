@@ -26,7 +26,12 @@ func (c *consolidation) digest(rules string) (string, error) {
 		Notes         []tally.Note
 		RemarksFilled int
 		Orders        []tally.Order `json:",omitempty"`
-	}{c.Period, c.Number, c.CutOff.UTC(), c.AsOf.UTC(), rules, c.Departments, c.Aliases, c.Reasons, "", c.Notes, len(c.Remarks), c.digestedOrders()}
+
+		MadeOf   []tally.RoundKind `json:",omitempty"`
+		Asked    tally.Asks        `json:",omitzero"`
+		Comments []tally.Comment   `json:",omitempty"`
+	}{c.Period, c.Number, c.CutOff.UTC(), c.AsOf.UTC(), rules, c.Departments, c.Aliases, c.Reasons, "", c.Notes, len(c.Remarks), c.digestedOrders(),
+		c.MadeOf, c.Asked, c.Comments}
 	if c.Previous != nil {
 		rest.Previous = c.Previous.Digest
 	}

@@ -47,6 +47,10 @@ func (c *consolidation) hand() {
 	c.packed = len(c.Filed)
 	c.Filed = append(c.Filed[:c.packed:c.packed], loose(c.Figures)...)
 	c.now = c.Period.Order()
+	var closing []int
+	for _, p := range c.closing {
+		closing = append(closing, p.Order())
+	}
 	all, places := c.allEntries()
 	begins := make([]int, len(c.members)+1)
 	for _, k := range places {
@@ -71,6 +75,9 @@ func (c *consolidation) hand() {
 		m.from, m.entries, m.figures = from, c.entries[from:to:to], len(figures)
 		m.own = len(m.entries)
 		for i, e := range m.entries {
+			if e.order() != c.now && slices.Contains(closing, e.order()) {
+				c.filed[c.Filed[e.of].Department] = true
+			}
 			if e.order() == c.now {
 				if m.own == len(m.entries) {
 					m.own = i

@@ -8,10 +8,13 @@ import (
 // lastYear is what the indicator stood at a year ago: as it was filed, or else as the plan prints it for the same months. A place
 // in a ranking is one a year, so that of the whole year serves every month.
 func (c *consolidation) lastYear(r *tally.Row, m *member, t *tally.Target) {
-	if r.LastYear = c.before(m, t, -12); r.LastYear.OK() || m.Lag > 0 || !m.Curve.From.IsZero() {
+	if r.LastYear = c.find(m, t, c.Period.YearAgo()).figure.Value; r.LastYear.OK() || m.Lag > 0 || !m.Curve.From.IsZero() {
 		return
 	}
-	fact, ok := m.StoodAt(c.Period.Add(-12))
+	fact, ok := tally.Fact{}, false
+	if c.Period.Kind().Tiles() { // a plan prints what stood at the ends of months
+		fact, ok = m.StoodAt(c.Period.Closing(tally.Monthly).Add(-12))
+	}
 	if !ok && m.Measure == tally.Rank {
 		fact, ok = m.Of(c.Period.Year() - 1)
 	}
@@ -29,7 +32,7 @@ func (c *consolidation) yearAgo(r *tally.Row, m *member, t *tally.Target, p tall
 	case m.Measure == tally.Rank && r.LastYearFact != nil:
 		return r.LastYear
 	case m.Measure == tally.Growth && m.Confirmed[tally.AskUnit] != "":
-		return c.find(m, t, p.Add(-12)).figure.Value
+		return c.find(m, t, p.YearAgo()).figure.Value
 	}
 	return exact.Number{}
 }

@@ -17,15 +17,15 @@ func (c *consolidation) row(r *tally.Row, m *member, peers exact.Number) {
 	found := c.find(m, &target, c.Period)
 	r.Figures = found.figures
 	r.YTD, r.Printed = found.figure.Value, found.figure.Printed
-	if k, ok := m.figure(c.now, tally.SpanMonth); ok {
-		k = c.index(m, k)
-		r.Month = c.Figures[k].Value
+	var own []int
+	r.Month, own = c.ownValue(m)
+	for _, k := range own {
 		if !slices.Contains(r.Figures, k) {
 			r.Figures = append(r.Figures, k)
 		}
 	}
-	if c.Period.Month() > 1 {
-		r.LastMonth = c.before(m, &target, -1)
+	if p, ok := c.Period.Earlier(); ok {
+		r.LastMonth = c.find(m, &target, p).figure.Value
 	}
 	c.lastYear(r, m, &target)
 	r.Remark = c.remark(m, r.Department)
@@ -42,6 +42,9 @@ func (c *consolidation) row(r *tally.Row, m *member, peers exact.Number) {
 	against.Readings = deviation.ReadingsOf(&against)
 	r.Year, against.Before = c.year(r, m, &against)
 	r.Main = deviation.Deviate(against)
+	if r.Main.Light != tally.Grey {
+		r.Main.Sentence = c.borrowed(&found.figure) + r.Main.Sentence
+	}
 	r.Year = append(r.Year, monthPoint(m, c.Period, &found.figure, &r.Main))
 	c.Rules.MakeUp(r.Year)
 	r.Others = c.others(&against)
@@ -49,11 +52,6 @@ func (c *consolidation) row(r *tally.Row, m *member, peers exact.Number) {
 
 func greyDeviation(t tally.Target, why string) tally.Deviation {
 	return tally.Deviation{Target: t, Basis: tally.Unmeasured, Raw: tally.Grey, Light: tally.Grey, Sentence: why}
-}
-
-// before is what the indicator stood at some months ago.
-func (c *consolidation) before(m *member, t *tally.Target, months int) exact.Number {
-	return c.find(m, t, c.Period.Add(months)).figure.Value
 }
 
 func monthPoint(m *member, p tally.Round, f *tally.Figure, d *tally.Deviation) tally.MonthPoint {
@@ -144,13 +142,14 @@ func (c *consolidation) index(m *member, k int) int {
 type found struct {
 	figure  tally.Figure
 	figures []int
+	at      int // its place among the member's entries, where it is one of them
 	ok      bool
 }
 
-// find is what the indicator stood at: the year to date; the sum of the months where all of them were filed and they
-// add; since the project began, where the target has a window of its own; the month's value for what is
+// filedFor is what was filed of an indicator for a round: the year to date; the sum of the rounds' own values where all of them were
+// filed and they add; since the project began, where the target has a window of its own; the round's own value for what is
 // a state and not a flow. Anything else would compare unlike things.
-func (c *consolidation) find(m *member, t *tally.Target, p tally.Round) found {
+func (c *consolidation) filedFor(m *member, t *tally.Target, p tally.Round) found {
 	if len(m.entries) == 0 {
 		return found{}
 	}
@@ -178,7 +177,7 @@ func (c *consolidation) find(m *member, t *tally.Target, p tally.Round) found {
 }
 
 func (c *consolidation) one(m *member, k int) found {
-	f := found{figure: c.read(m, k), ok: true}
+	f := found{figure: c.read(m, k), at: k, ok: true}
 	if i := c.index(m, k); i < len(c.each) {
 		f.figures = c.each[i : i+1 : i+1]
 	}
@@ -204,39 +203,16 @@ func (c *consolidation) suitable(m *member, order int, t *tally.Target) (int, bo
 	return first, true
 }
 
-func (c *consolidation) sum(m *member, p tally.Round) found {
-	var figures []int
-	var last tally.Figure
-	total := exact.Integer(0)
-	for month := 1; month <= p.Month(); month++ {
-		k, ok := m.figure(tally.MonthOf(p.Year(), month).Order(), tally.SpanMonth)
-		if !ok {
-			return found{}
-		}
-		f := c.read(m, k)
-		if !f.Value.OK() || month > 1 && f.Unit != last.Unit {
-			return found{}
-		}
-		if p == c.Period {
-			figures = append(figures, c.index(m, k))
-		}
-		total, last = total.Add(exact.FractionOf(f.Value)), f
-	}
-	last.Value, last.Span, last.Printed = exact.NumberOf(total), tally.SpanYTD, ""
-	return found{last, figures, true}
-}
-
-// year is the earlier months of the year, and their lights for rules that remember.
+// year is the earlier rounds of the year, and their lights for rules that remember.
 func (c *consolidation) year(r *tally.Row, m *member, now *deviation.Against) ([]tally.MonthPoint, []tally.Light) {
-	points := make([]tally.MonthPoint, 0, c.Period.Month())
-	lights := make([]tally.Light, 0, c.Period.Month())
+	points := make([]tally.MonthPoint, 0, len(c.series))
+	lights := make([]tally.Light, 0, len(c.series))
 	then := *now
 	then.Reported, then.Absent, then.Peers, then.LastYear, then.Progress = true, "", exact.Number{}, exact.Number{}, ""
-	for month := 1; month < c.Period.Month(); month++ {
-		p := tally.MonthOf(c.Period.Year(), month)
+	for _, p := range c.series[:len(c.series)-1] {
 		f := c.find(m, &now.Target, p)
 		if !f.ok {
-			points = append(points, tally.MonthPoint{Period: p, Raw: tally.Grey, Light: tally.Grey, Sentence: "本月无数据"})
+			points = append(points, tally.MonthPoint{Period: p, Raw: tally.Grey, Light: tally.Grey, Sentence: c.Period.Kind().This() + "无数据"})
 			lights = append(lights, tally.Grey)
 			continue
 		}
@@ -250,8 +226,7 @@ func (c *consolidation) year(r *tally.Row, m *member, now *deviation.Against) ([
 
 func (c *consolidation) plainYear(m *member, t *tally.Target) []tally.MonthPoint {
 	var points []tally.MonthPoint
-	for month := 1; month <= c.Period.Month(); month++ {
-		p := tally.MonthOf(c.Period.Year(), month)
+	for _, p := range c.series {
 		f := c.find(m, t, p).figure
 		points = append(points, m.filed(tally.MonthPoint{Period: p, YTD: f.Value, Raw: tally.Grey, Light: tally.Grey}, &f, t.Drop))
 	}

@@ -272,7 +272,7 @@ func (in *Against) convert(n exact.Number, from, to string) (exact.Number, bool)
 
 // day is the day of the period that the figures run to; 0 is its end.
 func (in *Against) day() int {
-	if in.AsOf.Year() == in.Period.Year() && int(in.AsOf.Month()) == in.Period.Month() {
+	if in.Period.Kind() == tally.Monthly && in.AsOf.Year() == in.Period.Year() && int(in.AsOf.Month()) == in.Period.Month() {
 		return in.AsOf.Day()
 	}
 	return 0

@@ -59,8 +59,8 @@ func measureSchedule(in *Against, s *standing, goal, actual exact.Fraction) {
 func (in *Against) schedule(goal exact.Fraction) (exact.Fraction, bool) {
 	c := in.Indicator.CurveFor(in.Period)
 	p, day := in.Period, in.day()
-	if lag := in.Indicator.Lag; lag > 0 {
-		p, day = p.Add(-lag), 0
+	if lag := in.Indicator.Lag; lag > 0 && p.Kind().Tiles() { // 错月 counts months, of what ends with one
+		p, day = p.Closing(tally.Monthly).Add(-lag), 0
 		if p.Year() != in.Period.Year() && c.From.IsZero() {
 			return exact.Fraction{}, false
 		}
@@ -75,10 +75,10 @@ func (in *Against) schedule(goal exact.Fraction) (exact.Fraction, bool) {
 }
 
 func (in *Against) lagText() string {
-	if in.Indicator.Lag <= 0 {
+	if in.Indicator.Lag <= 0 || !in.Period.Kind().Tiles() {
 		return ""
 	}
-	return "[错月，数据至" + strconv.Itoa(in.Period.Add(-in.Indicator.Lag).Month()) + "月]"
+	return "[错月，数据至" + strconv.Itoa(in.Period.Closing(tally.Monthly).Add(-in.Indicator.Lag).Month()) + "月]"
 }
 
 // reaches reports the whole target reached.

@@ -82,7 +82,7 @@ func (s *ScoreRules) quarters(r *tally.Row) exact.Fraction {
 	sum := exact.Integer(0)
 	for i := range r.Year {
 		m := &r.Year[i]
-		if q := m.Period.Month(); q%3 == 0 && reachedThen(m) {
+		if q := m.Period.Month(); q%3 == 0 && m.Period.Kind().Tiles() && reachedThen(m) {
 			sum = sum.Add(exact.FractionOf(s.Quarters[q/3-1]))
 		}
 	}

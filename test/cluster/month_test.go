@@ -24,6 +24,7 @@ func TestCluster(t *testing.T) {
 	}
 	secret := token(t, stores[0])
 	t.Run("forty months once", func(t *testing.T) { s.months(t, stores) })
+	t.Run("the cycle of a quarter once", func(t *testing.T) { s.cycle(t, stores, secret) })
 	t.Run("listed at once elsewhere", func(t *testing.T) { s.listed(t, stores, secret) })
 	t.Run("no filing passes the lock", func(t *testing.T) { s.locked(t, stores, secret) })
 	t.Run("a killed node loses nothing acknowledged", func(t *testing.T) { s.killedNode(t, stores, secret) })
@@ -36,15 +37,27 @@ func (s *site) months(t *testing.T, stores []*models.Store) {
 	for n := range services {
 		services[n] = s.start(t, n, false)
 	}
+	s.untilDone(t, stores[0], services, key, last.MonthsSince(first)+1)
+	var months []tally.Round
+	for p := first; p.Compare(last) <= 0; p = p.Add(1) {
+		months = append(months, p)
+	}
+	for n, store := range stores {
+		checkRounds(t, n, store, key, months)
+	}
+}
+
+// untilDone kills and stops the services until all that a plan owes is done, and ends them.
+func (s *site) untilDone(t *testing.T, store *models.Store, services []*service, key string, owed int) {
+	t.Helper()
 	kills, stops, began := 0, 0, time.Now()
 	done := func() int {
-		runs, err := stores[0].Runs.List(t.Context(), models.MonthJob+key, models.RunDone)
+		runs, err := store.Runs.List(t.Context(), models.MonthJob+key, models.RunDone)
 		if err != nil {
 			t.Fatal(err)
 		}
 		return len(runs)
 	}
-	owed := last.MonthsSince(first) + 1
 	var frozen sync.WaitGroup
 	asleep := make([]atomic.Bool, nodes)
 	for done() < owed && time.Since(began) < 4*time.Minute {
@@ -70,14 +83,11 @@ func (s *site) months(t *testing.T, stores []*models.Store) {
 	for _, p := range services {
 		p.kill()
 	}
-	for n, store := range stores {
-		checkMonths(t, n, store, key)
-	}
-	t.Logf("%d months in %v; %d processes killed, %d stopped past the lease", done(), time.Since(began).Round(time.Second), kills, stops)
+	t.Logf("%d rounds in %v; %d processes killed, %d stopped past the lease", done(), time.Since(began).Round(time.Second), kills, stops)
 }
 
-// checkMonths asserts what one node has on record.
-func checkMonths(t *testing.T, n int, store *models.Store, key string) {
+// checkRounds asserts what one node has on record: each of the rounds once.
+func checkRounds(t *testing.T, n int, store *models.Store, key string, rounds []tally.Round) {
 	t.Helper()
 	rows, err := store.Audit.List(t.Context(), models.AuditFilter{Plan: key, Action: "edition.publish", Limit: 1000})
 	if err != nil {
@@ -87,7 +97,7 @@ func checkMonths(t *testing.T, n int, store *models.Store, key string) {
 	for _, r := range rows {
 		published[r.Period]++
 	}
-	for p := first; p.Compare(last) <= 0; p = p.Add(1) {
+	for _, p := range rounds {
 		editions, err := store.Editions.List(t.Context(), key, p)
 		if err != nil {
 			t.Fatal(err)

@@ -113,7 +113,7 @@ func check(h *vocabulary.Headings, t *Table) error {
 			return fmt.Errorf("column %s: %w", letter, err)
 		}
 		named = named || role == vocabulary.RoleName
-		if _, err := tally.ParseMonth(c.Period); err != nil && role.IsActual() {
+		if _, err := tally.ParseRound(c.Period); err != nil && role.IsActual() {
 			return fmt.Errorf("column %s: %w", letter, err)
 		}
 	}

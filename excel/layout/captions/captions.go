@@ -61,7 +61,7 @@ func (s Reader) LookCaptions(rows []xlsx.Row, before Said) Said {
 					titled, sur.Title = rank, s.titleOf(c.Value)
 				}
 				if w, rest := vocabulary.ParseWhen(vocabulary.HeadingForm(apart(field))); !w.IsZero() {
-					if rest == "" && w.Day > 0 && !w.UpTo && (sur.When.Months() || w.Day < monthEnd) { // the day of filing
+					if rest == "" && w.Day > 0 && !w.UpTo && !w.Days() && (sur.When.Months() || w.Day < monthEnd) { // the day of filing
 						w = vocabulary.When{Year: w.Year}
 						if sur.When.Year > 0 {
 							continue

@@ -63,8 +63,8 @@ func (s Sheet) mapColumn(c *Column, columns map[string]byhand.Column) {
 		return
 	}
 	c.period = m.Period
-	if p, err := tally.ParseMonth(m.Period); err == nil && !role.IsTarget() {
-		c.when = vocabulary.When{Year: p.Year(), From: p.Month(), To: p.Month(), UpTo: role == vocabulary.RoleYTD}
+	if p, err := tally.ParseRound(m.Period); err == nil && !role.IsTarget() {
+		c.when = vocabulary.WhenOf(p, role == vocabulary.RoleYTD)
 	}
 }
 

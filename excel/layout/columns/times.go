@@ -262,6 +262,8 @@ func (s *finder) span(b *Block, c *Column) {
 	w := c.when
 	switch {
 	case c.role == vocabulary.RoleYTD:
+	case !w.UpTo && (w.Week > 0 || w.Days() || s.known.Period.Kind() == tally.Quarterly && w.From > 1 && w.Round(b.year, s.known.Period) == s.known.Period): // 第5周, 二季度 in a quarter's sheet
+		c.role = vocabulary.RoleMonth
 	case w.Quarter > 1 && !w.UpTo, w.From > 1 && w.From < w.To: // a quarter alone is neither a month nor the year to date
 		c.role = vocabulary.RoleAside
 		s.Note(fmt.Sprintf("工作表“%s”%s列“%s”是单季(或若干月)的数，不是本月数也不是累计数，未读", s.g.Name, c.Letter(), c.Title()))

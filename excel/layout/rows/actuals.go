@@ -135,17 +135,17 @@ func (r *bodyReading) ownUnit(c *columns.Column, row int) string {
 	return ""
 }
 
-// actualPeriod is the month that a column's figures end with.
+// actualPeriod is the round that a column's figures end with.
 func (r *bodyReading) actualPeriod(c *columns.Column) tally.Round {
 	if p := r.b.Period(); r.rowWhen.To > 0 && p.Year() > 0 && (c.When().To == 0 || c.When().To == p.Month()) {
 		return r.rowWhen.Period(p.Year())
 	}
-	if c.When().To > 0 {
+	if c.When().Dated() {
 		year := r.b.Year()
 		if r.b.Period().Year() > 0 {
 			year = r.b.Period().Year()
 		}
-		return c.When().Period(year)
+		return c.When().Round(year, r.filed)
 	}
 	if c.When().Year > 0 && r.b.Period().IsZero() && r.filed.IsZero() { // 2021年 beside 2022年, in a sheet that is of no month
 		return tally.YearOf(c.When().Year)

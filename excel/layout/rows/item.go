@@ -78,9 +78,6 @@ func (r *bodyReading) item(row xlsx.Row) {
 			continue
 		}
 		one := it
-		if d := r.f.Department(); d != "" {
-			one.Lead, one.Support, one.Implementing = []string{d}, []string{}, []string{}
-		}
 		r.measure(row, &one, unit)
 	}
 }

@@ -64,7 +64,7 @@ func (r *bodyReading) remarkMonths(at, clause, text string, it *tally.Item) bool
 		if p.IsZero() {
 			return false
 		}
-		before := p.Add(-1)
+		before := p.Closing(tally.Monthly).Add(-1)
 		w = vocabulary.When{Year: before.Year(), From: before.Month(), To: before.Month()}
 	}
 	switch {
