@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
@@ -92,7 +93,7 @@ func listRow(b *strings.Builder, row int, formats []int, texts []string) {
 
 // asText quotes what a spreadsheet would take for a formula as soon as somebody edits its cell.
 func asText(t string) string {
-	if strings.ContainsRune("=+-@\t", rune(t[0])) {
+	if first, _ := utf8.DecodeRuneInString(t); strings.ContainsRune("=+-@\t\r＝＋－＠", first) {
 		return "「" + t + "」"
 	}
 	return t

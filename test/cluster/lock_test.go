@@ -15,7 +15,7 @@ import (
 // locked lets departments file through three services while a fourth hand locks the month at one of the nodes. The chain is in the order
 // of the commits on all of them: no filing stands behind the lock, and what was acknowledged stands before it.
 func (s *site) locked(t *testing.T, stores []*models.Store, secret string) {
-	const key, departments, rounds = "locked", 9, 15
+	const key, departments, rounds = "locked", 9, 30
 	names := plan(t, stores[0], key, "", departments)
 	services := make([]*service, nodes)
 	for n := range services {
