@@ -15,6 +15,10 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
+	"github.com/tallysheet/tallysheet/workflow"
 )
 
 // workbookOf packs rows of texts as an .xlsx, each text in its cell.
@@ -185,5 +189,43 @@ func TestAnyMixOfUploadsCostsWhatIsSharedOut(t *testing.T) {
 	t.Logf("%d and %d KiB: +%d MiB, %s", len(many)>>10, len(names)>>10, grown>>20, took)
 	if grown > 400<<20 {
 		t.Errorf("+%d MiB, want at most +400", grown>>20)
+	}
+}
+
+// The answers to a sheet in which every row is wrong: its page and its marked copy, many of them at once.
+func TestAnswersToManyFindingsCostLittle(t *testing.T) {
+	s := newSite(t).withPlan()
+	rows := [][]string{{"指标名称", "单位", "年度目标", "1-9月累计完成"}}
+	for i := range 19_000 {
+		rows = append(rows, []string{fmt.Sprintf("没有的指标%d", i), "亿元", "100", "不详"})
+	}
+	filed, err := s.workflow.Submit(t.Context(), models.System(), workflow.Filing{Plan: planKey, Department: economy, Period: september, Draft: true, Name: "九月.xlsx", Data: workbookOf(t, rows)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	clerk, program := s.signedIn("li", account.Reporter, economy), s.withToken("wang", account.Reporter, economy, "file", "read")
+	id := filed.Submission.ID
+	size := 0
+	page, _ := peak(func() {
+		w := clerk.get("/submissions/" + id)
+		size = w.Body.Len()
+		if w.Code != http.StatusOK {
+			t.Errorf("page %d", w.Code)
+		}
+	})
+	copies, took := peak(func() {
+		var asking sync.WaitGroup
+		for range 8 {
+			asking.Go(func() {
+				if w := program.get("/api/v1/submissions/" + id + "/marked.xlsx"); w.Code != http.StatusOK && w.Code != http.StatusServiceUnavailable {
+					t.Errorf("marked copy %d", w.Code)
+				}
+			})
+		}
+		asking.Wait()
+	})
+	t.Logf("%d findings: a page of %d KiB, +%d MiB; eight marked copies at once +%d MiB, %s", filed.Submission.FindingsA+filed.Submission.FindingsC+filed.Submission.FindingsD, size>>10, page>>20, copies>>20, took.Round(time.Millisecond))
+	if page > 60<<20 || copies > 400<<20 || size > 3<<20 {
+		t.Errorf("a page of %d KiB costs +%d MiB, eight marked copies +%d MiB", size>>10, page>>20, copies>>20)
 	}
 }
