@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -175,4 +176,27 @@ func lightCell(t *testing.T, o office) string {
 	t.Helper()
 	_, file := o.edition("2018-09")
 	return cellOf(t, file, "汇总表", "一般性支出", "绿")
+}
+
+// TestOneNameIsAskedOnce: the same indicator in the rows of several towns is one question, and one answer lights them all.
+func TestOneNameIsAskedOnce(t *testing.T) {
+	o, plan := planned(t, []any{"开发区2018年目标任务分解表"}, []any{"指标名称", "计量单位", "2018年目标", "责任单位"},
+		[]any{"一般性支出", "万元", "500", "石塘镇"}, []any{"一般性支出", "万元", "300", "沙溪镇"}, []any{"一般性支出", "万元", "200", "白马镇"}, []any{"一般性支出", "%", "8", "财政局"})
+	var asked []string
+	for _, q := range plan.Questions {
+		asked = append(asked, fmt.Sprint(q.Code, " ", q.Indicator, " ", len(q.Indicators)))
+	}
+	if got := strings.Join(asked, ", "); got != "direction 一般性支出 3, direction 一般性支出 1" {
+		t.Fatalf("asked: %s", got)
+	}
+	o.filed("沙溪镇", "2018-09", "一般性支出", "万元", "320")
+	o.confirm("--question", "1", "--answer", "lower")
+	lights := map[string]string{}
+	ed, _ := o.edition("2018-09")
+	for _, r := range ed.Rows {
+		lights[r.Department] = string(r.Main.Light) + " " + r.Main.Sentence
+	}
+	o.is(lights["沙溪镇"], "red 超过控制目标（300万元）20万元")
+	o.is(lights["石塘镇"], "grey 未报")
+	o.is(lights["财政局"], "grey 待确认：")
 }

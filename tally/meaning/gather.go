@@ -3,6 +3,7 @@ package meaning
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -18,11 +19,16 @@ func (p *planReading) gather() {
 		code  tally.QuestionCode
 		asked string
 	}
-	of := map[kind][]int{}
+	of, units := map[kind][]int{}, p.unitsAt()
 	for i, q := range p.r.Questions {
-		if q.Code == tally.AskScale || q.Code == tally.AskUnit || q.Code == tally.AskHorizon {
-			k := kind{q.Sheet, q.Code, fmt.Sprint(q.Proposed)}
+		switch q.Code {
+		case tally.AskScale, tally.AskUnit, tally.AskHorizon:
+			k := kind{q.Sheet, q.Code, q.Proposed}
 			of[k] = append(of[k], i)
+		case tally.AskDirection, tally.AskMeasure: // one name in the rows of several towns
+			k := kind{q.Sheet, q.Code, strings.Join(append([]string{p.w.Key(q.Indicator), units[rowAt{q.Sheet, q.Row}], q.Proposed}, q.Choices...), "\x00")}
+			of[k] = append(of[k], i)
+		default:
 		}
 	}
 	gone := map[int]bool{}
@@ -43,6 +49,10 @@ func (p *planReading) gather() {
 		if k.code == tally.AskUnit { // each keeps its own row's unit
 			first.Choices = slices.Compact([]string{first.Proposed})
 		}
+		if k.code == tally.AskDirection || k.code == tally.AskMeasure {
+			first.Why = fmt.Sprintf("%s（同名的%d行一并确认）", first.Why, len(at))
+			continue
+		}
 		first.Why = fmt.Sprintf("%s（“%s”等%d个指标都这样写）", first.Why, first.Indicator, len(at))
 		first.Indicator = ""
 	}
@@ -53,4 +63,20 @@ func (p *planReading) gather() {
 		}
 	}
 	p.r.Questions = open
+}
+
+// rowAt is a row of a sheet.
+type rowAt struct {
+	sheet string
+	row   int
+}
+
+// unitsAt are the units of the rows.
+func (p *planReading) unitsAt() map[rowAt]string {
+	units := make(map[rowAt]string, len(p.r.Items))
+	for i := range p.r.Items {
+		it := &p.r.Items[i]
+		units[rowAt{it.Sheet, it.Row}] = it.Unit
+	}
+	return units
 }
