@@ -59,13 +59,16 @@ var promises = map[string]promise{
 	"channel add --kind wecom --address https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=KEY --department 经济发展局": {says: []string{"企业微信"}},
 	"channel add --kind webhook --address https://oa.example.gov.cn/tallysheet --secret webhook.secret --label 督查平台": {before: secret, says: []string{"Webhook"}},
 	"channel list": {says: []string{"经济发展局\t企业微信\thttps://qyapi.weixin.qq.com/…", "督查办\tWebhook\thttps://oa.example.gov.cn/…\t督查平台"}},
-	"board --plan kfq-2018 --period 2018-09 --notice 通报.xlsx": {says: []string{"通报.xlsx"}, writes: "通报.xlsx"},
+	"board --plan kfq-2018 --period 2018-09 --notice 通报.xlsx":                 {says: []string{"通报.xlsx"}, writes: "通报.xlsx"},
+	"board --plan kfq-2018 --period 2018-09 --notice 通报.docx --brief 简报.docx": {says: []string{"公文：通报.docx 简报.docx"}, writes: "简报.docx"},
+	"verify 汇总表.xlsx": {says: []string{"没有改动"}},
 
-	"backup nightly.gz":                                {says: []string{"校验相符", "审计链 "}, writes: "nightly.gz"},
-	"backup --verify nightly.gz":                       {says: []string{"校验相符", "链尾 "}},
-	"drill nightly.gz":                                 {says: []string{"恢复演练单", "演练通过", "签字"}},
-	"audit verify --at N --head H":                     {instead: noted, says: []string{"审计链完整", "与记下的链尾相符"}},
-	"restore nightly.gz --database sqlite:restored.db": {says: []string{"已恢复"}, writes: "restored.db"},
+	"backup nightly.gz":            {says: []string{"校验相符", "审计链 "}, writes: "nightly.gz"},
+	"backup --verify nightly.gz":   {says: []string{"校验相符", "链尾 "}},
+	"drill nightly.gz":             {says: []string{"恢复演练单", "演练通过", "签字"}},
+	"audit verify --at N --head H": {instead: noted, says: []string{"审计链完整", "与记下的链尾相符"}},
+	"audit verify --backup nightly.gz --workbook 汇总表.xlsx": {says: []string{"审计链"}},
+	"restore nightly.gz --database sqlite:restored.db":     {says: []string{"已恢复"}, writes: "restored.db"},
 }
 
 // TestEveryPrintedCommand types every command of the documents, in their order, in a new folder that holds the sample
