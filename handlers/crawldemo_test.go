@@ -69,5 +69,38 @@ func demo(t testing.TB, address string) *site {
 	submit(last.Add(-3), "progress/2018-07/"+economy+".xlsx", true)
 	got, err := s.workflow.Submit(t.Context(), models.System(), workflow.Filing{Plan: planKey, Department: commerce, Period: last, Name: "更正.xlsx", Data: sample(t, "progress/"+last.String()+"/"+commerce+".xlsx")})
 	must(got.Refused() || !got.Submission.Complete(), err) // waits to be accepted
+	s.demoOrders(last)
 	return s
+}
+
+// demoOrders has orders in each state: owed with a file beside it, answered, closed, and one of a meeting.
+func (s *site) demoOrders(month tally.Round) {
+	s.t.Helper()
+	ctx, by, d := s.t.Context(), models.System(), workflow.Orders{Workflow: s.workflow}
+	must := func(err error) {
+		s.t.Helper()
+		if err != nil {
+			s.t.Fatal(err)
+		}
+	}
+	all, err := d.Propose(ctx, planKey, month)
+	must(err)
+	n := 0
+	for _, r := range all.Rows[:len(all.Rows)-1] { // one is left to be sent by the page
+		o, err := d.Open(ctx, by, workflow.NewOrder{Plan: planKey, Period: month, Indicator: r.Indicator})
+		must(err)
+		if n++; n == 1 || o.Department != economy {
+			_, err = s.store.Orders.Attach(ctx, by, o.N, "清单.xlsx", sample(s.t, planFile))
+			must(err)
+			continue
+		}
+		_, err = d.Answer(ctx, by, o.N, workflow.OrderAnswer{Cause: "审批环节多，推进偏慢", Measure: "倒排工期，逐个项目跟踪"})
+		must(err)
+		if n == 2 {
+			_, err = d.Close(ctx, by, o.N, 0, "属实")
+			must(err)
+		}
+	}
+	_, err = d.Open(ctx, by, workflow.NewOrder{Basis: tally.OrderMeeting, Subject: "加快外资到账", Source: "主任办公会", SourceDate: "2018-10-08", Department: economy})
+	must(err)
 }

@@ -133,7 +133,7 @@ func (c *crawler) typed(form *html.Node) (url.Values, string) {
 		case n.Data == "textarea":
 			if value = textOf(n); value == "" && name == "text" {
 				value = "2018年开发区目标任务\n一、经济发展\n地区生产总值增长8%以上，引进亿元以上项目12个。"
-			} else if value == "" && strings.HasPrefix(name, "explain") {
+			} else if value == "" && (strings.HasPrefix(name, "explain") || needed(n)) {
 				value = "项目集中入库，比上月增加较多"
 			}
 			typed.Add(name, value)
@@ -181,6 +181,8 @@ func (c *crawler) invented(name, kind string) string {
 		return "1"
 	case kind == "datetime-local":
 		return c.s.now.In(time.FixedZone("CST", 8*60*60)).Add(48 * time.Hour).Format("2006-01-02T15:04")
+	case kind == "date" && name == "due": // later than any day set before
+		return c.s.now.AddDate(0, 2, 0).Format(time.DateOnly)
 	case kind == "date":
 		return c.s.now.Format(time.DateOnly)
 	case name == "plan" || name == "name":

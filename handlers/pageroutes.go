@@ -47,6 +47,7 @@ func (s *Server) pageRoutes() []route {
 		{get, "/drafts/:id", web.ToOffice.ByCookie(), s.page.Drafts.GetDraft},
 		{post, "/drafts/:id/workbook.xlsx", web.ToOffice.ByCookie(), s.page.Drafts.PostWorkbook},
 		{post, "/drafts/:id/plan", web.ToOffice.ByCookie(), s.page.Drafts.PostPlan},
+		{post, plan + "/indicators/:indicator/same", web.ToOffice.ByCookie(), s.page.Questions.PostSame},
 		{get, "/orders", web.ToFollowers.ByCookie(), s.page.Orders.GetOrders},
 		{post, "/orders", web.ToOffice.ByCookie(), s.page.Orders.PostOrder},
 		{get, "/orders/:n", web.ToFollowers.ByCookie(), s.page.Orders.GetOrder},

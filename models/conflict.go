@@ -74,8 +74,12 @@ func standing(conn *gorm.DB, sub *Submission) (*Submission, error) {
 
 // told gives the ids of the period's submissions that stand with a conflict not closed.
 func told(conn *gorm.DB, sub *Submission) (ids []string, err error) {
+	plans, err := plansBeside(conn, sub.Plan)
+	if err != nil {
+		return nil, err
+	}
 	err = conn.Table("findings AS f").Joins("JOIN submissions AS s ON s.id = f.submission_id").Distinct().
-		Where("f.code = ? AND f.state <> ? AND s.plan_key = ? AND s.period = ?", tally.ReportedTwice, FindingClosed, sub.Plan, sub.Period).
+		Where("f.code = ? AND f.state <> ? AND s.plan_key IN ? AND s.period = ?", tally.ReportedTwice, FindingClosed, plans, sub.Period).
 		Where(stands).Order("s.id").Pluck("s.id", &ids).Error
 	return ids, err
 }

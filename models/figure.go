@@ -180,5 +180,6 @@ func figuresByOthers(conn *gorm.DB, own *Submission, indicators []string) ([]tal
 			}
 		}
 	}
-	return out, nil
+	elsewhere, err := figuresElsewhere(conn, own, indicators)
+	return append(out, elsewhere...), err
 }

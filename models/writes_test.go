@@ -30,7 +30,8 @@ var versions = map[string]string{
 	"Tries.Refused": "counts", "Tries.Forgive": "by its key", "Tries.Sweep": "by its key, where its time is over",
 	"Users.Create": "primary key", "Users.CreateAll": "primary key", "Users.change": "account version",
 	"Outbox.Follow": "position",
-	"Orders.Open":   "primary key, and the place of the row", "Orders.OpenClaimed": "fence", "Orders.act": "order version",
+	"Same.Link":     "primary key", "Same.Unlink": "by its key, once",
+	"Orders.Open": "primary key, and the place of the row", "Orders.OpenClaimed": "fence", "Orders.act": "order version",
 	"Files.Add": "unique place of an owner", "Files.Remove": "by its id, once",
 }
 

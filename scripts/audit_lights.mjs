@@ -39,7 +39,32 @@ function measure (l, rules) {
   const accumulates = ['总量', '计数', '多项'].includes(l.指标类型)
   const value = converted(accumulates && l.数据口径 === '本月' ? l.sum : fraction(l.数值), l.单位, unit)
   if (!floor || !value) return { grey: true }
+  if (growthOfAmount(l)) return grown(l, rules, floor, value, unit)
+  const times = accumulates && timesAYear(l)
+  if (times) return { ...prorated(l, mul(floor, times), value, near(l.序时进度), true, rules), value }
   return { ...compare(l, rules, floor, value, unit, accumulates), value }
+}
+
+// A growth is asked and an amount was filed, as somebody confirmed: it is held against last year's, where that stands in the sheet.
+const growthOfAmount = l => l.指标类型 === '增速' && percentUnit(l.目标单位) && l.单位 !== '' && !percentUnit(l.单位) && l.单位 !== '倍'
+
+function grown (l, rules, floor, value, unit) {
+  const was = fraction(l.lastYear)
+  if (!was || sign(was) <= 0) return { grey: true }
+  const growth = mul(sub(div(value, was), fraction('1')), hundred)
+  return { ...compare(l, rules, floor, growth, unit, false), value: growth }
+}
+
+// timesAYear is how often a target comes due in the year (每旬1次 is 36 times), undefined for one that does not come again.
+function timesAYear (l) {
+  const m = /(每逢?|逐|隔|双)(一|两|二|三|四|六|[1-9]\d?)?个?(天|日|周|星期|旬|半个月|半月|月|季度|季|半年)度?\D{0,8}\d/.exec(l.目标原文)
+  if (!m || percentUnit(l.目标单位) || (m[1] === '双' && !['月', '周'].includes(m[3]))) return undefined
+  const leap = new Date(+l.报告期.slice(0, 4), 1, 29).getMonth() === 1
+  const days = leap ? 366 : 365
+  const whole = { 天: days, 日: days, 周: Math.floor(days / 7), 星期: Math.floor(days / 7), 旬: 36, 半月: 24, 半个月: 24, 月: 12, 季度: 4, 季: 4, 半年: 2 }[m[3]]
+  const spelt = { 一: 1, 两: 2, 二: 2, 三: 3, 四: 4, 六: 6 }
+  const every = m[2] ? spelt[m[2]] ?? +m[2] : (m[1] === '隔' || m[1] === '双' ? 2 : 1)
+  return fraction(String(Math.floor(whole / every)))
 }
 
 function compare (l, rules, floor, actual, unit, accumulates) {
@@ -254,7 +279,7 @@ function inWords (text, unit) {
 
 // then is the light of an earlier month; last year's places, which a place is held against, are not in the sheet.
 function then (e, rules, words) {
-  if (e.指标类型 === '位次' && isPlace(e.原文)) return words[e.原始灯] ?? e.原始灯
+  if ((e.指标类型 === '位次' && isPlace(e.原文)) || growthOfAmount(e)) return words[e.原始灯] ?? e.原始灯
   return raw(e, rules).light
 }
 
@@ -266,7 +291,10 @@ function audit (all, rules) {
   const lit = lines.filter(l => l.报告期 === period && l.亮灯)
   const main = lit.filter(l => l.行类 !== '对照')
   const peers = peersOf(main)
-  for (const l of lines) l.sum = monthsOf(lines, l)
+  for (const l of lines) {
+    l.sum = monthsOf(lines, l)
+    l.lastYear = year.get(l.指标编号)?.去年同期 ?? ''
+  }
   let wrong = 0
   const counts = {}
   for (const l of lit) {

@@ -30,6 +30,7 @@ type Filing struct {
 	Why            *trail.Trail      // filled with why the workbook was read so; nil where nobody asks
 	IdempotencyKey string
 
+	shared     *sharedRows           // the rows that are ours too, of another plan's workbook; nil for a workbook of ours
 	carried    map[asks]string       // explanations of the version before, of the same workbook
 	earlier    []models.FiledFinding // of the version that this one is made from by us
 	amends     string                // that version's id
@@ -75,6 +76,7 @@ func (d *Workflow) check(ctx context.Context, f Filing) (Checked, error) {
 		return out, err
 	}
 	takeNames(&in.Reading, f.Same)
+	f.shared.take(&in.Reading)
 	out.Reading = in.Reading
 	if len(in.Reading.Items) == 0 && out.Refused() {
 		return out, nil // nothing was read, so nothing can be missing

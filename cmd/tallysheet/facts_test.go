@@ -173,11 +173,13 @@ func TestLastYearComesFromThePlan(t *testing.T) {
 	o.is(o.light("2018-09", "税收收入"), "grey ", "没有去年同期的数，算不出增长")
 	o.is(o.light("2018-12", "税收收入"), "green 比去年同期（22亿元）增长10%")
 	ed, file := o.edition("2018-12")
+	audited(t, file)
 	if r := ed.Rows[0]; r.LastYear.Plain() != "220" || r.LastYearFact == nil || r.LastYearFact.Cell != "E3" {
 		t.Errorf("%+v %+v", r.LastYear, r.LastYearFact)
 	}
 	o.is(o.do("trace", "--plan", officePlan, "--period", "2018-12", cellOf(t, file, "汇总表", "地区生产总值", "220")), "Sheet1”E3", "上年实际")
-	ed, _ = o.edition("2018-09")
+	ed, file = o.edition("2018-09")
+	audited(t, file)
 	for _, r := range ed.Rows {
 		if r.LastYear.OK() && r.Indicator.Name != "营商环境排名" {
 			t.Errorf("nine months of last year: %s %s", r.Indicator.Name, r.LastYear)

@@ -25,6 +25,8 @@ func TestWhatComesAgainIsDueByItsTime(t *testing.T) {
 	} {
 		o.is(o.light("2025-09", name), want)
 	}
+	_, file := o.edition("2025-09")
+	audited(t, file)
 	o.is(o.do("plan", "show", officePlan), "每旬都要有", "每半月都要有", "每 2 个月都要有", "每 2 周都要有")
 }
 
@@ -38,6 +40,8 @@ func TestWorkUnderWayIsNotDone(t *testing.T) {
 	for name, want := range map[string]string{"应急指挥平台": "red 逾期122天未完成", "智慧城管平台": "green 已完成", "防汛物资库": "red 逾期122天未完成", "消防站": "grey 已到完成时限"} {
 		o.is(o.light("2025-09", name), want)
 	}
+	_, file := o.edition("2025-09")
+	audited(t, file)
 }
 
 // TestOneAnswerForAPlanWithoutAYear: no year is printed anywhere: one question, every row grey, and all lit once it is answered.

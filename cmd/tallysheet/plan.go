@@ -22,6 +22,7 @@ type planCommand struct {
 
 	Questions planQuestionsCommand `cmd:"" help:"Say what the plan's workbook does not settle, and what was said of it."`
 	Words     planWordsCommand     `cmd:"" help:"Print what the answers teach, as lines for the site's own words.yaml."`
+	Same      planSameCommand      `cmd:"" help:"Say which indicators of other plans are the same: they are filed once."`
 	Confirm   planConfirmCommand   `cmd:"" help:"Say what a target means, or answer what is asked of the plan."`
 }
 

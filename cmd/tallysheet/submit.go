@@ -40,12 +40,22 @@ func (c submitCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
+	shared, err := workflow.SameIndicators{Workflow: d}.Share(ctx, actor(), filed.Submission)
+	if err != nil {
+		return err
+	}
 	if c.JSON {
-		err = p.json(filed)
+		err = p.json(struct {
+			workflow.Filed
+			Shared []workflow.SharedFiling `json:"shared,omitempty"`
+		}{filed, shared})
 	} else {
 		p.sayFindings(filed.Reading.Findings)
 		p.sayPlace(c.File, filed.Belongs)
 		p.say("报送 %s 第 %d 版：%s", filed.Submission.ID, filed.Submission.Version, filed.Submission.State.Words())
+		for _, s := range shared {
+			p.say("计划 %s：%s", s.Plan, s.Says)
+		}
 	}
 	if err == nil && filed.Refused() {
 		return errRefused

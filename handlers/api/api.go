@@ -13,9 +13,10 @@ type API struct {
 	Editions    Editions
 	Copies      Copies
 	Orders      Orders
+	Same        Same
 }
 
 // New makes the API of a site.
 func New(s *web.Site) API {
-	return API{Plans{s}, Drafts{s}, Indicators{s}, Questions{s}, Submissions{s}, Periods{s}, Editions{s}, Copies{s}, Orders{s}}
+	return API{Plans{s}, Drafts{s}, Indicators{s}, Questions{s}, Submissions{s}, Periods{s}, Editions{s}, Copies{s}, Orders{s}, Same{s}}
 }

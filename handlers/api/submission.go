@@ -16,6 +16,8 @@ type filed struct {
 	Findings   []models.FiledFinding `json:"findings"`
 	Figures    []tally.Figure        `json:"figures,omitempty"`
 	Belongs    *web.Place            `json:"belongs,omitempty"`
+	// Shared says what became of other plans that have some of its indicators too.
+	Shared []workflow.SharedFiling `json:"shared,omitempty"`
 }
 
 func (s Submissions) File(c *gin.Context) error {
@@ -46,7 +48,7 @@ func (s Submissions) File(c *gin.Context) error {
 	if sub.Repeated {
 		status = http.StatusOK
 	}
-	c.JSON(status, filed{Submission: sub, Findings: findings, Belongs: there})
+	c.JSON(status, filed{Submission: sub, Findings: findings, Belongs: there, Shared: s.Share(c.Request.Context(), sub)})
 	return nil
 }
 

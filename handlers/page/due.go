@@ -36,6 +36,7 @@ type dueRow struct {
 	InForce models.Submission // the version whose figures count; ID "" for none
 	Overdue bool
 	Need    need
+	Also    []string // plans for which what is filed here is filed too
 }
 
 // Asks reports whether the department has something to do.
@@ -66,6 +67,9 @@ func (s Home) showDue(c *gin.Context) error {
 		return err
 	}
 	if err := s.dueRows(ctx, &page); err != nil {
+		return err
+	}
+	if err := s.fold(ctx, u.Department, &page); err != nil {
 		return err
 	}
 	page.Open = len(page.Orders)

@@ -54,6 +54,8 @@ type meaningPage struct {
 	Year        string // that the first own target is for
 	Far         string // the same, where it is a later one than the plan's
 	Path, Base  string
+	Same        []sameShown          // indicators of other plans that are this one
+	OtherPlans  []breakdown.PlanHead // that it might be linked with
 }
 
 // GetMeaning shows one indicator's meaning with the form that changes it.
@@ -75,6 +77,9 @@ func (s Questions) GetMeaning(c *gin.Context) error {
 		return err
 	}
 	page.asks = asksOf(all)
+	if page.Same, page.OtherPlans, err = s.sameOf(ctx, key, ind.ID); err != nil {
+		return err
+	}
 	page.Said, page.Answered = page.Answered, nil
 	for _, t := range ind.Targets {
 		page.Declined = page.Declined || t.Why != ""

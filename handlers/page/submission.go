@@ -36,8 +36,9 @@ type submissionPage struct {
 	Converted  models.Submission // the old workbook whose converted copy was corrected; ID "" for none
 	Lock       models.Lock
 	Newest     bool
-	Office     bool // the person is of the office
-	Files      bool // the person may file for the department
+	Office     bool                    // the person is of the office
+	Files      bool                    // the person may file for the department
+	Shared     []workflow.SharedFiling // other plans that have some of its indicators
 
 	query url.Values
 }
@@ -150,6 +151,11 @@ func (s Submissions) versionsOf(ctx context.Context, page *submissionPage) (err 
 		return err
 	}
 	page.Newest, page.All = page.Versions[len(page.Versions)-1].ID == sub.ID, len(page.Versions)
+	if page.Newest && page.Files {
+		if page.Shared, err = s.Same().SharedWith(ctx, sub); err != nil {
+			return err
+		}
+	}
 	if page.Changes, err = s.changesOfVersion(ctx, sub, page.Versions); err != nil {
 		return err
 	}

@@ -38,6 +38,7 @@ func (s Submissions) PostSubmit(c *gin.Context) error {
 		if sub, err = s.Store.Submissions.Submit(ctx, web.PersonOf(ctx).Actor(), sub.ID, sub.Revision); err != nil {
 			return err
 		}
+		s.Share(ctx, sub)
 		return s.GoTo(c, "/submissions/"+sub.ID+"/receipt")
 	}
 	return s.GoTo(c, "/submissions/"+sub.ID)

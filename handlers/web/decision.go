@@ -39,7 +39,11 @@ func (s *Site) DoAct(c *gin.Context, do Act, a ActRequest) (models.Submission, e
 }
 
 func (s *Site) Submit(c *gin.Context, by models.Actor, sub models.Submission, a ActRequest) (models.Submission, error) {
-	return s.Store.Submissions.Submit(c.Request.Context(), by, sub.ID, a.Revision)
+	sub, err := s.Store.Submissions.Submit(c.Request.Context(), by, sub.ID, a.Revision)
+	if err == nil {
+		s.Share(c.Request.Context(), sub)
+	}
+	return sub, err
 }
 
 // Withdraw takes a filing back until it is accepted.

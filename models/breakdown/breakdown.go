@@ -13,10 +13,11 @@ type Breakdown struct {
 	Targets     Targets
 	Questions   Questions
 	Departments Departments
+	Same        Same
 }
 
 // New stands the nouns on a database.
 func New(conn *db.DB) (Breakdown, error) {
 	kept, err := lru.New[string, *PlanHistory](plansKept)
-	return Breakdown{Plans: Plans{conn, kept}, Indicators: Indicators{conn}, Targets: Targets{conn}, Questions: Questions{conn}, Departments: Departments{conn}}, err
+	return Breakdown{Plans: Plans{conn, kept}, Indicators: Indicators{conn}, Targets: Targets{conn}, Questions: Questions{conn}, Departments: Departments{conn}, Same: Same{conn}}, err
 }

@@ -50,6 +50,7 @@ func Guess(s Sheet) (Block, bool) {
 // figures are the columns that make up one indicator a row.
 type figures struct {
 	noun    string // of the measure, "" where the rows have only one
+	unit    string // whose part of the row's target it is, where departments stand over the columns
 	targets []*Column
 	actuals []*Column
 	growths []*Column
@@ -91,6 +92,9 @@ func (s *finder) settle(b *Block) {
 		before = s.rolesOf(b)
 		s.settleUnits(b)
 		s.changed(b, before, "下面填的是部门，不是计量单位")
+		before = s.rolesOf(b)
+		s.measuresAsTargets(b)
+		s.changed(b, before, "分解表里没有目标列，目标写在措施里")
 	}
 	before := s.rolesOf(b)
 	if !b.mapped && !b.matrix {
@@ -141,6 +145,7 @@ func (s *finder) settle(b *Block) {
 		s.partMeasures(b)
 	}
 	s.shareFacts(b, facts)
+	s.departmentsAcross(b)
 }
 
 // settleNames finds the column that names the rows. Beside a better name, a task to its left is its

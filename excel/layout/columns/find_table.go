@@ -65,6 +65,10 @@ func (s *tableFinder) isHeading(i int) bool {
 			continue
 		}
 		cells++
+		if anchors > 0 && !h.Known() && s.endsAsDepartment(vocabulary.HeadingForm(c.Value)) { // 招商一局 over its part of each target
+			known, last = known+1, true
+			continue
+		}
 		if last, pairs = h.Known(), pairs+pairOf(last, h.Known()); !last {
 			if cells > beginning && known < 2 {
 				return false

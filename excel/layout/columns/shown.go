@@ -94,6 +94,9 @@ func (b *Block) Deadlines() []*Column { return b.deadlines }
 // Texts are the columns of texts.
 func (b *Block) Texts() []*Column { return b.texts }
 
+// Department is whose part of the rows' targets the columns give; "" for no one's alone.
+func (f *figures) Department() string { return f.unit }
+
 // Measures are the columns of figures, one set a measure.
 func (b *Block) Measures() []figures { return b.measures }
 

@@ -3,7 +3,9 @@ package columns
 import (
 	"fmt"
 
+	"github.com/tallysheet/tallysheet/excel/layout/cells"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
+	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -78,4 +80,40 @@ func (s *finder) dateTarget(b *Block, c *Column) {
 	default:
 		c.when.From, c.when.To = p.Month(), p.Month()
 	}
+}
+
+// measuresAsTargets takes the column in which a breakdown without one of targets tells them: 具体措施 with 新增停车泊位1200个.
+func (s *finder) measuresAsTargets(b *Block) {
+	if name := b.Column(b.name); b.kind != tally.KindPlan || name == nil || s.counts(b, name) { // 新增停车泊位1200个 names its own
+		return
+	}
+	var found *Column
+	for i := range b.cols {
+		c := &b.cols[i]
+		switch {
+		case c.role.IsTarget():
+			return
+		case found != nil || c.col <= b.name || len(c.path) == 0:
+		case c.role == vocabulary.RoleNextSteps || c.role == vocabulary.RoleProgress || c.role == vocabulary.RoleStatus || c.role == vocabulary.RoleNone:
+			if s.counts(b, c) {
+				found = c
+			}
+		}
+	}
+	if found != nil {
+		found.role = vocabulary.RoleTarget
+	}
+}
+
+// counts reports a column of texts with a number of something in one of them.
+func (s *finder) counts(b *Block, c *Column) bool {
+	counted := false
+	for _, row := range s.body(b) {
+		cell := row.At(c.col)
+		if cell.Kind == xlsx.Number {
+			return false
+		}
+		counted = counted || cell.Kind == xlsx.Text && cells.Measurable(vocabulary.HalfWidth(cell.Value))
+	}
+	return counted
 }

@@ -72,7 +72,7 @@ func (s *finder) unitTexts(b *Block, col int) (units, others, departments int) {
 }
 
 // endsAsDepartment reports a name of two characters or more before an ending of departments: 招商局, 招商一局, 东湖街道.
-func (s *finder) endsAsDepartment(form string) bool {
+func (s Sheet) endsAsDepartment(form string) bool {
 	for _, o := range s.Headings.OfficeWords() {
 		if rest, ok := strings.CutSuffix(form, o); ok && utf8.RuneCountInString(rest) > 0 && utf8.RuneCountInString(form) > 2 {
 			return true

@@ -78,6 +78,9 @@ func (r *bodyReading) item(row xlsx.Row) {
 			continue
 		}
 		one := it
+		if d := r.f.Department(); d != "" {
+			one.Lead, one.Support, one.Implementing = []string{d}, []string{}, []string{}
+		}
 		r.measure(row, &one, unit)
 	}
 }
