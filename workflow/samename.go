@@ -49,7 +49,7 @@ func (d *Workflow) SameName(ctx context.Context, by models.Actor, sub models.Sub
 			return sub, err
 		}
 		if asked.Code == tally.RemarkAsks {
-			return d.answerKept(ctx, by, sub, revision, asked, findings, carried)
+			return answerKept(ctx, d, by, sub, revision, asked, findings, carried)
 		}
 	} else {
 		same[asked.About] = asked.Suggest
@@ -94,7 +94,7 @@ func carry(findings []models.FiledFinding, typed map[int]string) (map[asks]strin
 
 // answerKept answers the question to the office that keeping the name settles, where the department has not explained it, and keeps
 // what else was typed beside it.
-func (d *Workflow) answerKept(ctx context.Context, by models.Actor, sub models.Submission, revision int, asked *models.FiledFinding, findings []models.FiledFinding, carried map[asks]string) (models.Submission, error) {
+func answerKept(ctx context.Context, d *Workflow, by models.Actor, sub models.Submission, revision int, asked *models.FiledFinding, findings []models.FiledFinding, carried map[asks]string) (models.Submission, error) {
 	if asked.State == models.FindingOpen {
 		carried[asks{asked.Code, asked.Sheet, asked.Cell}] = "督查部门认定“" + asked.About + "”就是计划里的“" + asked.Suggest + "”，已记为别名。"
 	}

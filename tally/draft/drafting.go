@@ -83,6 +83,9 @@ func (d *drafting) marginal(i int) bool {
 	if n > 60 {
 		return false
 	}
+	if d.has("page_marks", text) {
+		return true
+	}
 	if head, _, ok := strings.Cut(strings.Replace(text, ":", "：", 1), "："); ok && d.is("frame_heads", strings.TrimSpace(head)) {
 		return true
 	}

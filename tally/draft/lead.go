@@ -110,12 +110,35 @@ func (r *Reader) responsibility(text string) (c charge, bracket int, ok bool) {
 			return c, m[0], true
 		}
 	}
+	if at := r.closingLead(text); at > 0 {
+		if c, ok = r.chargeOf(text[at:]); ok {
+			return c, at, true
+		}
+	}
 	if m := closingDash.FindStringSubmatchIndex(text); m != nil && m[0] > 0 {
 		if c, ok = r.chargeOf(text[m[2]:m[3]]); ok {
 			return c, m[0], true
 		}
 	}
 	return charge{}, 0, false
+}
+
+// closingLead is where a paragraph's last words name who is in charge without brackets: ……。责任单位：行政审批局、市场监管局; 0 where none do.
+func (r *Reader) closingLead(text string) int {
+	best := 0
+	for _, list := range []string{"lead_words", "support_words"} {
+		for _, w := range r.lists[list] {
+			for _, colon := range []string{"：", ":"} {
+				if at := strings.Index(text, w+colon); at > 0 && (best == 0 || at < best) && strings.HasSuffix(strings.TrimRight(text[:at], " 　"), "。") {
+					best = at
+				}
+			}
+		}
+	}
+	if best > 0 && utf8.RuneCountInString(text[best:]) < 120 {
+		return best
+	}
+	return 0
 }
 
 // setCharge gives it to what has none yet.

@@ -30,6 +30,11 @@ func (s *segment) strip(name string) string {
 				name = rest
 			}
 		}
+		for _, w := range s.lists["ranks_in"] { // 营商环境评价进入全省开发区
+			if at := strings.Index(name, w); at > 0 && s.has("ranked_among", s.w.Fold(name[at:])) {
+				name = name[:at]
+			}
+		}
 		if unbalanced(name) {
 			name = strings.Trim(name, "（()）")
 		}

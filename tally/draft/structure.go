@@ -164,6 +164,9 @@ func (d *drafting) identity() {
 			best, d.out.Title, d.titleAt = worth, b.Text, i
 		}
 	}
+	if m := issuing.FindStringSubmatch(d.out.Title); m != nil { // the plan itself, not the notice that it comes with
+		d.out.Title = strings.TrimSpace(m[1])
+	}
 	if d.titleAt >= 0 {
 		d.titleAt = d.findTitle()
 	}
@@ -282,6 +285,8 @@ func (d *drafting) years() {
 	}
 	d.until = d.year
 }
+
+var issuing = regexp.MustCompile(`印发[《〈](.{4,80}?)[》〉]的通知`)
 
 var fiveYearPlan = regexp.MustCompile(`十([一二三四五六七八九])五`)
 

@@ -77,6 +77,9 @@ func (d *drafting) takeCell(i, row, col int, item tally.Item, found Draft) {
 	}
 	for _, m := range found.Milestones {
 		m.Sentence, m.Places = sentence, slices.Clone(at)
+		if rest, _, _ := d.ends("completes", d.w.Fold(m.What)); rest == "" { // 9月底前完成 says only when
+			m.What, m.Text = item.Name+m.What, item.Name+"，"+m.Text
+		}
 		m.Lead, m.Support = orNone(item.Lead), orNone(item.Support)
 		if item.Deadline != "" && len(m.Deadline) <= len("2026") {
 			m.Deadline, m.Doubts = item.Deadline, []string{}

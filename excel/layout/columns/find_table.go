@@ -49,7 +49,7 @@ const (
 // isHeading reports that a row is the one of a table's heading that names things: at least two
 // headings that the vocabulary knows, most of the row, among them one that begins a table.
 func (s *tableFinder) isHeading(i int) bool {
-	cells, known, anchors, says, pairs, sure, last := 0, 0, 0, 0, 0, 0, false
+	cells, known, anchors, says, pairs, sure, last, named := 0, 0, 0, 0, 0, 0, false, false
 	if s.looked++; s.looked > mostLooked {
 		return false
 	}
@@ -65,7 +65,7 @@ func (s *tableFinder) isHeading(i int) bool {
 			continue
 		}
 		cells++
-		if anchors > 0 && !h.Known() && s.endsAsDepartment(vocabulary.HeadingForm(c.Value)) { // 招商一局 over its part of each target
+		if named && !h.Known() && s.endsAsDepartment(vocabulary.HeadingForm(c.Value)) && s.numberBelow(i, c.Col) { // 招商一局 over its part of each target
 			known, last = known+1, true
 			continue
 		}
@@ -76,7 +76,9 @@ func (s *tableFinder) isHeading(i int) bool {
 			continue
 		}
 		known++
-		if w := s.Headings.WordRole(vocabulary.HeadingForm(c.Value)); w == vocabulary.RoleSeq && cells == 1 || w == vocabulary.RoleName {
+		w := s.Headings.WordRole(vocabulary.HeadingForm(c.Value))
+		named = named || w == vocabulary.RoleName
+		if w == vocabulary.RoleSeq && cells == 1 || w == vocabulary.RoleName {
 			sure++
 		}
 		if isAnchor(h.Role) || h.Role == vocabulary.RoleResponsible && cells < 3 || anchors == 0 && cells == 1 && s.Headings.HeadRole(vocabulary.HeadingForm(c.Value)) != vocabulary.RoleNone {
@@ -93,6 +95,11 @@ func (s *tableFinder) isHeading(i int) bool {
 		return false
 	}
 	return anchors > 0 && anchors+says > 1 || anchors == 0 && s.nameless(i, cells, known, says)
+}
+
+// numberBelow reports a number in the row below the one with index i.
+func (s Sheet) numberBelow(i, col int) bool {
+	return i+1 < len(s.g.Rows) && s.g.Rows[i+1].At(col).Kind == xlsx.Number
 }
 
 // pairOf counts a known heading with a word of the sheet's own behind it.
