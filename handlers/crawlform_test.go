@@ -41,7 +41,7 @@ func (c *crawler) send(f formSeen) string {
 	if name := attrOf(button, "name"); name != "" {
 		typed.Add(name, attrOf(button, "value"))
 	}
-	action := attrOf(form, "action")
+	action := orElse(attrOf(form, "action"), pathOf(f.page)) // without one, the form goes to its own page
 	c.b.header.Set("Referer", "http://example.com"+f.page)
 	w := c.press(form, action, typed, file)
 	method, rest, _ := strings.Cut(f.kind, " ")

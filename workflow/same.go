@@ -28,20 +28,75 @@ func (d SameIndicators) Link(ctx context.Context, by models.Actor, a, b breakdow
 	if err != nil {
 		return err
 	}
+	factor, err := d.factor(a.Plan, b.Plan, first, second)
+	if err != nil {
+		return err
+	}
+	return d.Store.Same.Link(ctx, by, breakdown.IndicatorRef{Plan: a.Plan, Indicator: first.ID}, breakdown.IndicatorRef{Plan: b.Plan, Indicator: second.ID}, factor)
+}
+
+// factor is one of the second's unit in the first's, where the two may be one indicator.
+func (d SameIndicators) factor(plan, other string, first, second tally.Indicator) (exact.Number, error) {
 	if first.Caliber != second.Caliber {
-		return invalid("indicator", "口径不同，不能认作同一指标：计划“%s”的“%s”是“%s”，计划“%s”的“%s”是“%s”。", a.Plan, first.Name, orNone(first.Caliber), b.Plan, second.Name, orNone(second.Caliber))
+		return exact.Number{}, invalid("indicator", "口径不同，不能认作同一指标：计划“%s”的“%s”是“%s”，计划“%s”的“%s”是“%s”。", plan, first.Name, orNone(first.Caliber), other, second.Name, orNone(second.Caliber))
 	}
 	factor, ok := exact.MustNumber("1"), first.Unit == second.Unit
 	if !ok {
 		factor, ok = d.Words.Convert(factor, second.Unit, first.Unit)
 	}
 	if !ok {
-		return invalid("indicator", "单位不是一类，不能认作同一指标：计划“%s”的“%s”用“%s”，计划“%s”的“%s”用“%s”。", a.Plan, first.Name, orNone(first.Unit), b.Plan, second.Name, orNone(second.Unit))
+		return exact.Number{}, invalid("indicator", "单位不是一类，不能认作同一指标：计划“%s”的“%s”用“%s”，计划“%s”的“%s”用“%s”。", plan, first.Name, orNone(first.Unit), other, second.Name, orNone(second.Unit))
 	}
 	if kind := func(m tally.Measure) bool { return m == tally.Growth || m == tally.Delta }; kind(first.Measure) != kind(second.Measure) {
-		return invalid("indicator", "“%s”一个是总量、一个是增速，不能认作同一指标。", first.Name)
+		return exact.Number{}, invalid("indicator", "“%s”一个是总量、一个是增速，不能认作同一指标。", first.Name)
 	}
-	return d.Store.Same.Link(ctx, by, breakdown.IndicatorRef{Plan: a.Plan, Indicator: first.ID}, breakdown.IndicatorRef{Plan: b.Plan, Indicator: second.ID}, factor)
+	return factor, nil
+}
+
+// SameCandidate is an indicator of another plan that may be said to be the same.
+type SameCandidate struct{ Plan, Title, Indicator, Name string }
+
+// mostCandidates is how many candidates a form offers; others are linked by the command or the API.
+const mostCandidates = 300
+
+// Candidates are the indicators of other plans of the same caliber and kind of unit, those of the same name first.
+func (d SameIndicators) Candidates(ctx context.Context, plan string, ind tally.Indicator) ([]SameCandidate, error) {
+	heads, err := d.Store.Plans.Heads(ctx, "")
+	if err != nil {
+		return nil, err
+	}
+	partners, err := d.Store.Same.Of(ctx, plan)
+	if err != nil {
+		return nil, err
+	}
+	var same, rest []SameCandidate
+	for _, h := range heads {
+		if h.Key == plan || slices.ContainsFunc(partners, func(s breakdown.SameIndicator) bool { return s.Ours == ind.ID && s.Plan == h.Key }) {
+			continue
+		}
+		linked, err := d.Store.Same.Of(ctx, h.Key)
+		if err != nil {
+			return nil, err
+		}
+		p, err := d.Plan(ctx, h.Key, tally.Round{})
+		if err != nil {
+			return nil, err
+		}
+		for _, other := range p.Indicators {
+			taken := slices.ContainsFunc(linked, func(s breakdown.SameIndicator) bool { return s.Ours == other.ID })
+			if _, no := d.factor(plan, h.Key, ind, other); no != nil || taken {
+				continue
+			}
+			c := SameCandidate{h.Key, h.Title, other.ID, other.Name}
+			if other.Name == ind.Name {
+				same = append(same, c)
+			} else {
+				rest = append(rest, c)
+			}
+		}
+	}
+	all := append(same, rest...)
+	return all[:min(len(all), mostCandidates)], nil
 }
 
 // Unlink takes an indicator out again; what was filed stays as it is, and from then on it is filed by itself.

@@ -10,6 +10,7 @@ import (
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/workflow"
 )
 
 // asks are the questions of a plan as its pages show them.
@@ -54,8 +55,8 @@ type meaningPage struct {
 	Year        string // that the first own target is for
 	Far         string // the same, where it is a later one than the plan's
 	Path, Base  string
-	Same        []sameShown          // indicators of other plans that are this one
-	OtherPlans  []breakdown.PlanHead // that it might be linked with
+	Same        []sameShown              // indicators of other plans that are this one
+	Candidates  []workflow.SameCandidate // that it might be linked with
 }
 
 // GetMeaning shows one indicator's meaning with the form that changes it.
@@ -77,7 +78,7 @@ func (s Questions) GetMeaning(c *gin.Context) error {
 		return err
 	}
 	page.asks = asksOf(all)
-	if page.Same, page.OtherPlans, err = s.sameOf(ctx, key, ind.ID); err != nil {
+	if page.Same, page.Candidates, err = s.sameOf(ctx, key, ind); err != nil {
 		return err
 	}
 	page.Said, page.Answered = page.Answered, nil

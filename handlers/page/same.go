@@ -3,11 +3,13 @@ package page
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/workflow"
 )
 
 // sameShown is an indicator of another plan that is one with ours, by its names.
@@ -16,8 +18,11 @@ type sameShown struct {
 	Title, Name string
 }
 
-// sameOf gives what an indicator is one with, and the plans that it might be linked with.
-func (s Questions) sameOf(ctx context.Context, plan, indicator string) (shown []sameShown, others []breakdown.PlanHead, err error) {
+// sameOf gives what an indicator is one with, and what it might be linked with.
+func (s Questions) sameOf(ctx context.Context, plan string, of tally.Indicator) (shown []sameShown, others []workflow.SameCandidate, err error) {
+	if others, err = s.Same().Candidates(ctx, plan, of); err != nil {
+		return nil, nil, err
+	}
 	heads, err := s.Store.Plans.Heads(ctx, "")
 	if err != nil {
 		return nil, nil, err
@@ -25,13 +30,10 @@ func (s Questions) sameOf(ctx context.Context, plan, indicator string) (shown []
 	titles := map[string]string{}
 	for _, h := range heads {
 		titles[h.Key] = h.Title
-		if h.Key != plan {
-			others = append(others, h)
-		}
 	}
 	same, err := s.Store.Same.Of(ctx, plan)
 	for _, one := range same {
-		if one.Ours != indicator {
+		if one.Ours != of.ID {
 			continue
 		}
 		ind, err := s.Workflow.Indicator(ctx, one.Plan, one.Indicator)
@@ -51,10 +53,11 @@ func (s Questions) PostSame(c *gin.Context) error {
 	}
 	ctx := c.Request.Context()
 	ref := breakdown.IndicatorRef{Plan: c.Param("plan"), Indicator: c.Param("indicator")}
+	with, as, _ := strings.Cut(f.Get("with"), "/") // neither a plan's key nor an indicator's id has one
 	if f.Get("end") == "yes" {
 		err = s.Same().Unlink(ctx, web.PersonOf(ctx).Actor(), ref)
 	} else {
-		err = s.Same().Link(ctx, web.PersonOf(ctx).Actor(), ref, breakdown.IndicatorRef{Plan: f.Get("with"), Indicator: f.Get("as")})
+		err = s.Same().Link(ctx, web.PersonOf(ctx).Actor(), ref, breakdown.IndicatorRef{Plan: with, Indicator: as})
 	}
 	if err != nil {
 		return err
