@@ -8,7 +8,7 @@ BIN := bin/tallysheet
 GO_FILES := $(shell find cmd document excel handlers internal jobs models samples tally templates workflow -name '*.go' -o -name '*.sql' -o -name '*.yaml' -o -name '*.html' -o -name '*.css' -o -name '*.js' 2>/dev/null)
 ASSETS := templates/assets/NOTICES.txt
 
-.PHONY: help demo build test test-mysql97 race lint gold bench fuzz assets clean
+.PHONY: help demo build test test-mysql97 race vuln lint gold bench fuzz assets clean
 help: ## say what there is
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
@@ -51,6 +51,9 @@ cluster-selftest: ## the same tests on a program whose claim is broken on purpos
 load: $(ASSETS) ## 200 departments file at once from 200 clients, on SQLite and MySQL: p99, memory, none lost
 	scripts/need.sh mysql
 	go test -tags load -count=1 -timeout 15m -v ./test/load
+
+vuln: ## known holes in what is linked in; where vuln.go.dev cannot be asked, the modules with their dates
+	go run golang.org/x/vuln/cmd/govulncheck@latest ./cmd/tallysheet || go list -deps -f '{{with .Module}}{{.Path}} {{.Version}} {{with .Time}}{{.Format "2006-01-02"}}{{end}}{{end}}' ./cmd/tallysheet | sort -u
 
 lint: ## the walls and the house's rules
 	go tool -modfile=tools/go.mod golangci-lint run ./...
