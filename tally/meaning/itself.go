@@ -17,10 +17,11 @@ func (p *planReading) itself() {
 	for i := range p.r.Items {
 		aimed, parts[p.r.Items[i].Parent] = aimed || len(p.r.Items[i].Targets) > 0, true
 	}
+	said := p.unreadTargets()
 	for i := range p.r.Items {
 		it := &p.r.Items[i]
 		if len(it.Targets) == 0 {
-			if aimed && !parts[it.Name] { // its parts have theirs
+			if aimed && !parts[it.Name] && !said[[2]string{it.Sheet, it.Name}] { // its parts have theirs
 				p.noTarget(it)
 			}
 			continue
@@ -36,13 +37,21 @@ func (p *planReading) say(code tally.Code, it *tally.Item, cell, said, expected 
 	p.r.Findings = append(p.r.Findings, f)
 }
 
-// noTarget: a row without a target, whose phrase was not already left to a person.
-func (p *planReading) noTarget(it *tally.Item) {
+// unreadTargets are the rows, by sheet and name, of which it was said already why their target was not read.
+func (p *planReading) unreadTargets() map[[2]string]bool {
+	said := map[[2]string]bool{}
 	for _, f := range p.r.Findings {
-		if f.Sheet == it.Sheet && f.About == it.Name && (f.Code == tally.TargetDeclined || f.Code == tally.CellError || f.Code == tally.FormulaUncached || f.Code == tally.NumberUnreadable) {
-			return
+		switch f.Code {
+		case tally.TargetDeclined, tally.CellError, tally.FormulaUncached, tally.NumberUnreadable:
+			said[[2]string{f.Sheet, f.About}] = true
+		default:
 		}
 	}
+	return said
+}
+
+// noTarget says of a row that it asks for nothing.
+func (p *planReading) noTarget(it *tally.Item) {
 	said := "这一行没有目标值，报来的数没有可比的"
 	for _, f := range it.Facts {
 		if f.Kind == tally.FactAverage && f.Value.OK() {
