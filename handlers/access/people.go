@@ -7,19 +7,24 @@ import (
 	"time"
 
 	"github.com/gin-gonic/gin"
+
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models/account"
 )
 
 // peoplePage is the administrator's list of accounts.
 type peoplePage struct {
-	Users       []account.User
+	Users       []account.User // those of the page
+	Pages       web.Pages
 	Roles       []account.Role
 	Departments []string
 	Link        string // a one-time link just made, shown once
 	For         string
 	Query       string // part of a name, an account or a department; "" for all
 }
+
+// listedPeople is how many accounts a page lists.
+const listedPeople = 100
 
 // People are the administrator's pages: who may sign in, and what the site is set to.
 type People struct{ *shared }
@@ -37,10 +42,14 @@ func (s People) showPeople(c *gin.Context, link, name string) error {
 	}
 	query := strings.TrimSpace(c.Query("q"))
 	users = slices.DeleteFunc(users, func(u account.User) bool { return !strings.Contains(u.Name+" "+u.Label+" "+u.HeldText(), query) })
-	page := peoplePage{Query: query, Users: users, Roles: account.Roles(), Link: link, For: name}
+	page := peoplePage{Query: query, Roles: account.Roles(), Link: link, For: name}
 	for _, d := range departments {
 		page.Departments = append(page.Departments, d.Name)
 	}
+	users = slices.DeleteFunc(users, func(u account.User) bool {
+		return !strings.Contains(u.Name, page.Query) && !strings.Contains(u.Label, page.Query) && !strings.Contains(u.Department, page.Query)
+	})
+	page.Users, page.Pages = web.Paged(users, c.Request.URL.Query(), "page", "people", listedPeople)
 	return s.Show(c, http.StatusOK, "people", "人员与角色", page)
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/gin-gonic/gin"
+
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/breakdown"
@@ -18,7 +19,7 @@ type comparePage struct {
 	ThenEd, NowEd *web.EditionView
 	Turned        []comparedRow // red last month or now first
 	Moved         []comparedRow
-	Pages         pages
+	Pages         web.Pages
 	Same          int // rows that did not move
 	Months        []models.EditionInfo
 }
@@ -54,7 +55,7 @@ func (s Editions) GetCompare(c *gin.Context) error {
 	}
 	slices.Reverse(page.Months)
 	page.fill()
-	page.Moved, page.Pages = paged(page.Moved, c.Request.URL.Query(), "at", "moved", shownYears)
+	page.Moved, page.Pages = web.Paged(page.Moved, c.Request.URL.Query(), "at", "moved", shownYears)
 	return s.Show(c, http.StatusOK, "compare", "两月比较", page)
 }
 

@@ -3,6 +3,7 @@ package page
 import (
 	"strconv"
 
+	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -56,7 +57,7 @@ func faultsOf(findings []models.FiledFinding, class tally.Class) []fault {
 type faultList struct {
 	Class  string
 	Faults []fault
-	Pages  pages
+	Pages  web.Pages
 }
 
 // faultsShown are the faults of a class that a page has.
@@ -69,7 +70,7 @@ func (p submissionPage) Faults(class string) *faultList {
 		return nil
 	}
 	l := faultList{Class: class}
-	l.Faults, l.Pages = paged(all, p.query, "page"+class, class+"-title", faultsShown)
+	l.Faults, l.Pages = web.Paged(all, p.query, "page"+class, class+"-title", faultsShown)
 	for i := range l.Faults {
 		if f := &l.Faults[i]; f.Cell != "" {
 			f.Href = p.Cell(f.Sheet, f.Cell)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 	"github.com/shopspring/decimal"
+
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/account"
@@ -31,8 +32,11 @@ type lightsPage struct {
 	Years                 []models.EditionInfo // the newest month of each other year
 	Kinds                 []models.EditionInfo // the newest round of each other kind
 	Earlier               *tally.Round         // the month before, where it has an edition
-	WorstPages, RestPages pages
+	WorstPages, RestPages web.Pages
 	Chart                 barChart
+	Departments           []tally.DepartmentResult // of the edition, those of the page
+	DepartmentPages       web.Pages
+	More                  int // departments that are not in, beside NotReported
 	NotReported           []tally.Report
 	Orders                map[string]tally.Order // by indicator, see OrdersBeside
 }
@@ -160,10 +164,15 @@ func (p *lightsPage) place(e models.EditionInfo) {
 }
 
 func (p *lightsPage) fill(query url.Values) {
-	p.Worst, p.WorstPages = paged(p.asked(p.Edition.Worst), query, "w", "worst", shownRows)
-	p.Rest, p.RestPages = paged(p.asked(p.Edition.Rest), query, "r", "rest", shownRows)
+	p.Worst, p.WorstPages = web.Paged(p.asked(p.Edition.Worst), query, "w", "worst", shownRows)
+	p.Departments, p.DepartmentPages = web.Paged(p.Edition.Departments, query, "d", "depts", shownRows)
+	p.Rest, p.RestPages = web.Paged(p.asked(p.Edition.Rest), query, "r", "rest", shownRows)
 	for _, r := range p.Edition.Reports {
 		if r.State != tally.ReportAccepted {
+			if len(p.NotReported) == shownDepartments {
+				p.More++
+				continue
+			}
 			p.NotReported = append(p.NotReported, r)
 		}
 	}

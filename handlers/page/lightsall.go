@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"github.com/gin-gonic/gin"
+
+	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
@@ -13,7 +15,7 @@ import (
 // allLightsPage is the newest month of every plan, a sentence and the worst rows each.
 type allLightsPage struct {
 	Plans []planLights
-	Pages pages
+	Pages web.Pages
 }
 
 type planLights struct {
@@ -51,7 +53,7 @@ func (s Editions) GetAllLights(c *gin.Context) error {
 	}
 	slices.SortStableFunc(all, func(a, b planLights) int { return b.Info.Period.Compare(a.Info.Period) })
 	var page allLightsPage
-	page.Plans, page.Pages = paged(all, c.Request.URL.Query(), "at", "plans", shownPlans)
+	page.Plans, page.Pages = web.Paged(all, c.Request.URL.Query(), "at", "plans", shownPlans)
 	for i := range page.Plans {
 		p := &page.Plans[i]
 		if p.Info.Plan == "" {

@@ -4,9 +4,12 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/gin-gonic/gin"
+
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/breakdown"
@@ -20,6 +23,9 @@ type monthPage struct {
 	Plan        breakdown.PlanHead
 	Window      calendar.Window
 	Board       web.Board
+	Rows        []models.BoardRow // of the board, those of the page
+	Pages       web.Pages
+	Query       string
 	Lock        models.Lock
 	Editions    []models.EditionInfo
 	Corrections []tally.Correction // of the newest edition
@@ -51,6 +57,9 @@ func (s Periods) GetMonth(c *gin.Context) error {
 			page.Late++
 		}
 	}
+	page.Query = strings.TrimSpace(c.Query("q"))
+	asked := slices.DeleteFunc(slices.Clone(page.Board.Departments), func(d models.BoardRow) bool { return !strings.Contains(d.Department, page.Query) })
+	page.Rows, page.Pages = web.Paged(asked, c.Request.URL.Query(), "page", "board", listedDepartments)
 	if page.Lock, err = s.Store.Periods.LockOf(ctx, page.Plan.Key, "", month); err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/gin-gonic/gin"
+
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/models/breakdown"
@@ -23,7 +24,7 @@ type Orders struct{ *web.Site }
 type ordersPage struct {
 	Orders      []tally.Order
 	Counts      tally.OrderCounts // of all that the person may see, whatever is chosen
-	Pages       pages
+	Pages       web.Pages
 	Ask         workflow.OrdersAsked
 	Query       string // of the ledger's download
 	Office      bool
@@ -45,6 +46,9 @@ func (p ordersPage) TitleOf(key string) string {
 
 // shownOrders is how many orders a page of the ledger has.
 const shownOrders = 50
+
+// shownProposals is how many rows that the rules follow are sent at a time.
+const shownProposals = 200
 
 // GetOrders shows the ledger.
 func (s Orders) GetOrders(c *gin.Context) error {
@@ -70,7 +74,7 @@ func (s Orders) GetOrders(c *gin.Context) error {
 	if all, err = s.Orders().List(ctx, ask); err != nil {
 		return err
 	}
-	page.Orders, page.Pages = paged(all, c.Request.URL.Query(), "at", "orders", shownOrders)
+	page.Orders, page.Pages = web.Paged(all, c.Request.URL.Query(), "at", "orders", shownOrders)
 	if page.Plans, err = s.Store.Plans.Heads(ctx, ""); err != nil {
 		return err
 	}
@@ -220,7 +224,9 @@ type proposalsPage struct {
 	Plan      breakdown.PlanHead
 	Period    tally.Round
 	Proposals workflow.OrderProposals
-	Open      int // rows that nobody follows yet
+	Open      int                      // rows that nobody follows yet
+	Rows      []workflow.OrderProposal // those of the page
+	Pages     web.Pages
 }
 
 // GetProposals shows the rows that the rules follow.
@@ -242,6 +248,7 @@ func (s Orders) GetProposals(c *gin.Context) error {
 			page.Open++
 		}
 	}
+	page.Rows, page.Pages = web.Paged(page.Proposals.Rows, c.Request.URL.Query(), "page", "proposals", shownProposals)
 	return s.Show(c, http.StatusOK, "proposals", "交办督办单", page)
 }
 

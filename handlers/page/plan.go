@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gin-gonic/gin"
+
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/breakdown"
@@ -60,7 +61,7 @@ type planPage struct {
 	Waivers     []models.Waiver // that let later filings pass
 	Declined    int             // phrases left to a person
 	Total       int             // indicators; Plan has those of this page
-	Rows, Units pages           // of indicators and of departments
+	Rows, Units web.Pages       // of indicators and of departments
 	Query       string          // what is looked for; "" for all
 	Filter      string          // onlyDeclined, or "" for all
 	Next        tally.Round     // whose edition comes next: the targets shown hold then
@@ -208,9 +209,15 @@ func (s Indicators) PostAlias(c *gin.Context) error {
 
 // departmentsPage is the departments of the site with their other names, and how their columns were mapped by hand.
 type departmentsPage struct {
-	Departments []breakdown.Department
+	Departments []breakdown.Department // all: a department is merged into any other
+	Rows        []breakdown.Department // those of the page
+	Pages       web.Pages
+	Query       string
 	Mappings    []standingMapping
 }
+
+// listedDepartments is how many departments a page lists.
+const listedDepartments = 100
 
 // Departments is the page of who reports, their other names and kept mappings.
 type Departments struct{ *web.Site }
@@ -224,7 +231,12 @@ func (s Departments) GetDepartments(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.Show(c, http.StatusOK, "departments", "部门", departmentsPage{list, s.standingMappings(mappings)})
+	page := departmentsPage{Departments: list, Query: strings.TrimSpace(c.Query("q")), Mappings: s.standingMappings(mappings)}
+	asked := slices.DeleteFunc(slices.Clone(list), func(d breakdown.Department) bool {
+		return !strings.Contains(d.Name, page.Query) && !slices.ContainsFunc(d.Aliases, func(a string) bool { return strings.Contains(a, page.Query) })
+	})
+	page.Rows, page.Pages = web.Paged(asked, c.Request.URL.Query(), "page", "departments", listedDepartments)
+	return s.Show(c, http.StatusOK, "departments", "部门", page)
 }
 
 func (s Departments) PostDepartment(c *gin.Context) error {

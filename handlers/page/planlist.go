@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -35,8 +36,8 @@ func (p *planPage) cut(query url.Values) {
 	if i := slices.IndexFunc(list, func(ind tally.Indicator) bool { return ind.ID == query.Get("at") }); i >= 0 {
 		query.Set("page", strconv.Itoa(i/indicatorsShown+1))
 	}
-	p.Plan.Indicators, p.Rows = paged(list, query, "page", "read", indicatorsShown)
-	p.Departments, p.Units = paged(p.Departments, query, "departments", "departments", departmentsShown)
+	p.Plan.Indicators, p.Rows = web.Paged(list, query, "page", "read", indicatorsShown)
+	p.Departments, p.Units = web.Paged(p.Departments, query, "departments", "departments", departmentsShown)
 }
 
 // declined counts the phrases of an indicator that were left to a person.

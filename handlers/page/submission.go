@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/gin-gonic/gin"
+
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
@@ -30,7 +31,7 @@ type submissionPage struct {
 	Unreadable string     // why the file cannot be shown
 	Belongs    *web.Place // where it is to be filed instead
 	Changes    []versionChange
-	ChangePage pages
+	ChangePage web.Pages
 	Versions   []models.Submission
 	All        int               // versions, of which the newest are shown
 	Converted  models.Submission // the old workbook whose converted copy was corrected; ID "" for none
@@ -159,7 +160,7 @@ func (s Submissions) versionsOf(ctx context.Context, page *submissionPage) (err 
 	if page.Changes, err = s.changesOfVersion(ctx, sub, page.Versions); err != nil {
 		return err
 	}
-	page.Changes, page.ChangePage = paged(page.Changes, page.query, "figures", "read", changesShown)
+	page.Changes, page.ChangePage = web.Paged(page.Changes, page.query, "figures", "read", changesShown)
 	if len(sub.Amended) > 0 {
 		first := sub.Amended[0].Version - 1
 		for _, v := range page.Versions {

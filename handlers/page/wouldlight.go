@@ -4,6 +4,8 @@ import (
 	"net/http"
 
 	"github.com/gin-gonic/gin"
+
+	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/workflow"
@@ -13,7 +15,7 @@ import (
 type wouldLightPage struct {
 	Sub    models.Submission
 	Rows   []workflow.ExpectedLight
-	Pages  pages
+	Pages  web.Pages
 	Counts map[tally.Light]int
 	Change int // rows whose light is another than last month
 }
@@ -43,7 +45,7 @@ func (s Submissions) GetWouldLight(c *gin.Context) error {
 			page.Change++
 		}
 	}
-	page.Rows, page.Pages = paged(rows, c.Request.URL.Query(), "page", "wouldlight", lightsShown)
-	page.Pages.path = "/submissions/" + sub.ID + "/lights"
+	page.Rows, page.Pages = web.Paged(rows, c.Request.URL.Query(), "page", "wouldlight", lightsShown)
+	page.Pages.Path = "/submissions/" + sub.ID + "/lights"
 	return s.Show(c, http.StatusOK, "wouldlight", "会亮什么灯", page)
 }

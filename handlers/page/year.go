@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/gin-gonic/gin"
+
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/breakdown"
@@ -21,7 +22,7 @@ type yearPage struct {
 	Year        int
 	Months      []tally.Round
 	Rows        []yearRow
-	Pages       pages
+	Pages       web.Pages
 	Departments []yearDepartment
 	Query       string
 }
@@ -44,7 +45,7 @@ type yearDepartment struct {
 }
 
 // shownYears is how many indicators a page of the year has.
-const shownYears = 100
+const shownYears = 80
 
 func (s Editions) GetYear(c *gin.Context) error {
 	ctx := c.Request.Context()
@@ -73,7 +74,7 @@ func (s Editions) GetYear(c *gin.Context) error {
 		return err
 	}
 	page.fill(ed)
-	page.Rows, page.Pages = paged(page.Rows, c.Request.URL.Query(), "at", "indicators", shownYears)
+	page.Rows, page.Pages = web.Paged(page.Rows, c.Request.URL.Query(), "at", "indicators", shownYears)
 	return s.Show(c, http.StatusOK, "year", strconv.Itoa(year)+"年亮灯", page)
 }
 

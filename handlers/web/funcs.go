@@ -16,6 +16,7 @@ import (
 	"unicode"
 
 	"github.com/shopspring/decimal"
+
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/models/breakdown"
@@ -67,6 +68,7 @@ func pageFuncs(say func(string, ...any) string, assets AssetSet, zone *time.Loca
 		"gap":        gapText,
 		"width":      barWidth,
 		"json":       jsonText,
+		"finding":    func(path, query, label string) finding { return finding{path, query, label} },
 		"rows": func(rows []*tally.Row, path string, period tally.Round, orders map[string]tally.Order) lightRows {
 			return lightRows{rows, path, period, orders}
 		},
@@ -264,3 +266,6 @@ func onlyGet(r *http.Request) string {
 	}
 	return r.URL.RequestURI()
 }
+
+// finding is a form that looks for entries of a list that is shown a page at a time.
+type finding struct{ Path, Query, Label string }

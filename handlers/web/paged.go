@@ -1,23 +1,23 @@
-package page
+package web
 
 import (
 	"net/url"
 	"strconv"
 )
 
-// pages is one page of a list that may have thousands of entries: a page of ours stays short enough to be read over a slow line.
-type pages struct {
+// Pages is one page of a list that may have thousands of entries: a page of ours stays short enough to be read over a slow line.
+type Pages struct {
 	Now, Last int // from 1
 	Total     int // entries in all pages
 	name      string
 	query     url.Values // of the whole page, without what a list's page sets
 	anchor    string
-	path      string // of the page, where it is also shown within another
+	Path      string // of the page, where it is also shown within another
 }
 
-// paged cuts the page that a query asks for by a name out of a list; one that is not there is the nearest that is.
-func paged[T any](list []T, query url.Values, name, anchor string, size int) ([]T, pages) {
-	p := pages{Last: max(1, (len(list)+size-1)/size), Total: len(list), name: name, query: url.Values{}, anchor: anchor}
+// Paged cuts the page that a query asks for by a name out of a list; one that is not there is the nearest that is.
+func Paged[T any](list []T, query url.Values, name, anchor string, size int) ([]T, Pages) {
+	p := Pages{Last: max(1, (len(list)+size-1)/size), Total: len(list), name: name, query: url.Values{}, anchor: anchor}
 	for key, values := range query {
 		if key != "at" {
 			p.query[key] = values
@@ -32,20 +32,20 @@ func paged[T any](list []T, query url.Values, name, anchor string, size int) ([]
 }
 
 // URL is the address of another page of the list.
-func (p pages) URL(n int) string {
+func (p Pages) URL(n int) string {
 	query := url.Values{}
 	for key, values := range p.query {
 		query[key] = values
 	}
 	query.Set(p.name, strconv.Itoa(n))
-	return p.path + "?" + query.Encode() + "#" + p.anchor
+	return p.Path + "?" + query.Encode() + "#" + p.anchor
 }
 
 // Before and After are the pages beside this one.
-func (p pages) Before() int { return p.Now - 1 }
+func (p Pages) Before() int { return p.Now - 1 }
 
 // After is the next page, 0 after the last.
-func (p pages) After() int {
+func (p Pages) After() int {
 	if p.Now == p.Last {
 		return 0
 	}

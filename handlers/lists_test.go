@@ -1,0 +1,107 @@
+package handlers_test
+
+import (
+	"fmt"
+	"net/http"
+	"testing"
+	"time"
+
+	"gorm.io/gorm"
+
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/account"
+	"github.com/tallysheet/tallysheet/models/breakdown"
+	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
+)
+
+// The site that list pages are held short on: more of everything than any page should list.
+const (
+	manyDepartments = 1200
+	manyIndicators  = 10 // of each
+	manyPeople      = 400
+)
+
+// crowded is a site of that size: a quarter of the departments have filed September, which has its edition.
+func crowded(t *testing.T) *site {
+	t.Helper()
+	s := newSite(t)
+	s.now = time.Date(2018, 10, 20, 1, 0, 0, 0, time.UTC)
+	plan := tally.Plan{Key: planKey, Title: "目标任务分解表"}
+	for d := range manyDepartments {
+		for i := range manyIndicators {
+			plan.Indicators = append(plan.Indicators, tally.Indicator{Item: tally.Item{Name: fmt.Sprintf("指标%d-%d", d, i), Unit: "亿元", Measure: tally.Level, Better: tally.Higher,
+				Lead: []string{department(d)}, Targets: []tally.Target{{Cell: "C5", Period: "2018", Text: "120", Op: tally.OpAtLeast, Floor: exact.Int(120), Unit: "亿元"}}}})
+		}
+	}
+	if _, err := s.store.Plans.Import(t.Context(), models.System(), plan, breakdown.File{Name: "plan.xlsx", Bytes: []byte("plan")}); err != nil {
+		t.Fatal(err)
+	}
+	plan, err := s.store.Plans.Get(t.Context(), planKey)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for d := range manyDepartments / 4 {
+		f := models.Filing{Plan: planKey, Department: department(d), Period: tally.MonthOf(2018, 9), By: models.System(), FileName: "x.xlsx", Bytes: fmt.Append(nil, d)}
+		for i, ind := range plan.Indicators[d*manyIndicators : (d+1)*manyIndicators] {
+			f.Figures = append(f.Figures, tally.Figure{Indicator: ind.ID, Period: f.Period, Span: tally.SpanYTD, Value: exact.Int(int64(50 + 10*i)), Unit: "亿元",
+				Source: tally.Source{Sheet: "1", Cell: fmt.Sprintf("F%d", i+5)}})
+		}
+		if _, err := s.store.Submissions.File(t.Context(), f); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, _, err := s.workflow.Consolidate(t.Context(), models.System(), planKey, tally.MonthOf(2018, 9)); err != nil {
+		t.Fatal(err)
+	}
+	for n := range manyPeople {
+		s.person(fmt.Sprint("clerk", n), account.Reporter, department(n))
+	}
+	return s
+}
+
+// Every page that lists something stays short and asks few questions, however much there is to list.
+func TestListPagesStayShort(t *testing.T) {
+	const most, questions = 300_000, 60
+	s := crowded(t)
+	asked := 0
+	for i, conn := range []*gorm.DB{s.store.DB().Reading(t.Context()), s.store.DB().Writing(t.Context())} {
+		name, count := fmt.Sprint("counted", i), func(*gorm.DB) { asked++ }
+		for _, err := range []error{conn.Callback().Query().Register(name, count), conn.Callback().Row().Register(name, count), conn.Callback().Raw().Register(name, count)} {
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	people := map[account.Role]*browser{
+		account.Reporter: s.signedIn("wang", account.Reporter, department(7)), account.Supervisor: s.signedIn("du", account.Supervisor, ""),
+		account.Leader: s.signedIn("chen", account.Leader, ""), account.Administrator: s.signedIn("guan", account.Administrator, ""), account.Auditor: s.signedIn("shen", account.Auditor, ""),
+	}
+	plan := "/plans/" + planKey
+	month := plan + "/periods/2018-09"
+	for _, page := range []struct {
+		role  account.Role
+		paths []string
+	}{
+		{account.Reporter, []string{"/", "/orders", month + "/file"}},
+		{account.Supervisor, []string{"/", "/plans", plan, plan + "?page=99", plan + "?departments=9", plan + "/settings", "/departments", "/drafts", "/orders", month, month + "/orders", "/lights"}},
+		{account.Leader, []string{month + "/lights", month + "/lights?all=yes", month + "/brief", plan + "/years/2018", "/lights"}},
+		{account.Administrator, []string{"/people"}},
+		{account.Auditor, []string{"/audit"}},
+	} {
+		for _, path := range page.paths {
+			before := asked
+			w := people[page.role].get(path)
+			if w.Code != http.StatusOK {
+				t.Errorf("%s %s: %d", page.role, path, w.Code)
+				continue
+			}
+			if n := w.Body.Len(); n > most {
+				t.Errorf("%s %s has %d bytes, want %d at most", page.role, path, n, most)
+			}
+			if n := asked - before; n > questions {
+				t.Errorf("%s %s asks %d questions, want %d at most", page.role, path, n, questions)
+			}
+		}
+	}
+}
