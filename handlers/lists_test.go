@@ -3,6 +3,7 @@ package handlers_test
 import (
 	"fmt"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -51,13 +52,39 @@ func crowded(t *testing.T) *site {
 			t.Fatal(err)
 		}
 	}
-	if _, _, err := s.workflow.Consolidate(t.Context(), models.System(), planKey, tally.MonthOf(2018, 9)); err != nil {
-		t.Fatal(err)
-	}
+	s.watchMaking(t)
 	for n := range manyPeople {
 		s.person(fmt.Sprint("clerk", n), account.Reporter, department(n))
 	}
 	return s
+}
+
+// watchMaking has the office make an edition that takes a while, and sees the month's page tell how far it is.
+func (s *site) watchMaking(t *testing.T) {
+	t.Helper()
+	office := s.signedIn("li", account.Supervisor, "")
+	other := s.signedIn("zhao", account.Supervisor, "")
+	month := "/plans/" + planKey + "/periods/2018-09"
+	done := make(chan int, 1)
+	go func() { done <- office.post(month+"/editions", "number", "1").Code }()
+	told := ""
+	for made := false; !made; {
+		page := other.get(month).Body.String()
+		if _, after, found := strings.Cut(page, "正在汇总："); found {
+			told, _, _ = strings.Cut(after, "</div>")
+		}
+		_, err := s.store.Editions.Info(t.Context(), planKey, tally.MonthOf(2018, 9), 1)
+		made = err == nil
+	}
+	if code := <-done; code != http.StatusSeeOther {
+		t.Errorf("the edition answered %d", code)
+	}
+	if !strings.Contains(told, "步，共 4 步") {
+		t.Errorf("while the edition was made the month's page told %q", told)
+	}
+	if page := other.get(month + "?making=1").Body.String(); !strings.Contains(page, "汇总结束了") {
+		t.Error("a page that watched does not tell that it has ended")
+	}
 }
 
 // Every page that lists something stays short and asks few questions, however much there is to list.

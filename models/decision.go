@@ -41,12 +41,8 @@ func acceptItself(tx *db.Txn, sub *Submission, set breakdown.Settings) error {
 
 // accept puts the version in force and the one before out of it.
 func accept(tx *db.Txn, sub *Submission, by Actor) error {
-	if sub.Version > 1 {
-		err := tx.Model(&Submission{}).Where("plan_key = ? AND department = ? AND period = ? AND in_force = ?",
-			sub.Plan, sub.Department, sub.Period, true).Update("in_force", false).Error
-		if err != nil {
-			return err
-		}
+	if err := outOfForce(tx, sub); err != nil {
+		return err
 	}
 	sub.State, sub.InForce, sub.DecidedBy, sub.DecidedAt, sub.Reason = Accepted, true, by.Label(), tx.At, ""
 	err := move(tx, sub, map[string]any{"state": sub.State, "in_force": true, "decided_by": sub.DecidedBy, "decided_at": tx.At, "reason": ""})
@@ -55,6 +51,15 @@ func accept(tx *db.Txn, sub *Submission, by Actor) error {
 	}
 	tx.Audit(sub.entry("submission.accept", map[string]any{"by": by.Label()}))
 	return nil
+}
+
+// outOfForce puts the version before a submission out of force.
+func outOfForce(tx *db.Txn, sub *Submission) error {
+	if sub.Version == 1 {
+		return nil
+	}
+	return tx.Model(&Submission{}).Where("plan_key = ? AND department = ? AND period = ? AND in_force = ?",
+		sub.Plan, sub.Department, sub.Period, true).Update("in_force", false).Error
 }
 
 // move changes the row of a submission from the revision that was read to the next.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/models/db"
@@ -35,7 +36,7 @@ type Filing struct {
 // version are that version (Repeated). An IdempotencyKey answers the same request as before and refuses
 // another (code Idempotency). A locked period refuses (code Locked).
 func (s Submissions) File(ctx context.Context, f Filing) (Submission, error) {
-	if err := s.withinQuota(ctx, f); err != nil {
+	if err := s.db.Spare(); err != nil {
 		return Submission{}, err
 	}
 	fil, err := s.newFiling(f)
@@ -73,6 +74,7 @@ type filing struct {
 	repeats       string // id of the submission that answers instead
 	made          Submission
 	runs          int
+	now           time.Time // in the zone that a day is counted in
 }
 
 func (s Submissions) newFiling(f Filing) (*filing, error) {
@@ -87,7 +89,7 @@ func (s Submissions) newFiling(f Filing) (*filing, error) {
 	if err != nil {
 		return nil, err
 	}
-	fil := &filing{Filing: f, id: db.NewID(), blob: s.db.BlobOf(f.Bytes), outcome: outcome}
+	fil := &filing{Filing: f, id: db.NewID(), blob: s.db.BlobOf(f.Bytes), outcome: outcome, now: s.db.Clock().In(tally.China)}
 	if len(f.Headers) > 0 {
 		text, err := json.Marshal(readingBody{f.Headers})
 		if err != nil {
@@ -129,13 +131,6 @@ func outcomeOf(f Filing) (string, error) {
 func (f *filing) run(tx *db.Txn) error {
 	f.repeats = ""
 	f.runs++
-	var err error
-	if f.settings, err = breakdown.SettingsOf(tx.DB, f.Plan); err != nil {
-		return err
-	}
-	if err := f.knownDepartment(tx); err != nil {
-		return err
-	}
 	if done, err := f.idempotent(tx); err != nil || done {
 		return err
 	}
@@ -143,35 +138,34 @@ func (f *filing) run(tx *db.Txn) error {
 	if err != nil {
 		return err
 	}
-	if err := mayFile(tx, f.Plan, f.Department, f.Period); err != nil {
+	locks, err := f.ground(tx) // after the counter is held: a lock writes the same row
+	if err != nil {
 		return err
+	}
+	if locks {
+		if err := mayFile(tx, f.Plan, f.Department, f.Period); err != nil {
+			return err
+		}
 	}
 	if done, err := f.sameAsLast(tx, version-1); err != nil || done {
 		return err
 	}
-	if err := db.PutBlob(tx, f.blob); err != nil {
+	blobs := []db.NewBlob{f.blob}
+	if f.reading.ID != "" {
+		blobs = append(blobs, f.reading)
+	}
+	if err := db.PutBlob(tx, blobs...); err != nil {
 		return err
 	}
-	if f.reading.ID != "" {
-		if err := db.PutBlob(tx, f.reading); err != nil {
-			return err
-		}
-	}
 	return f.store(tx, version)
-}
-
-func (f *filing) knownDepartment(tx *db.Txn) error {
-	var n int64
-	err := tx.Table("departments").Where("name = ? AND merged_into = ''", f.Department).Count(&n).Error
-	if err == nil && n == 0 {
-		return db.Refuse(NotFound, "没有名为“%s”的部门。", f.Department)
-	}
-	return err
 }
 
 // nextVersion counts up by one statement, which also holds the row: whoever files for the same department
 // and period at the same time waits here.
 func nextVersion(tx *db.Txn, plan, department string, period tally.Round) (int, error) {
+	if tx.Name() != string(SQLite) {
+		return nextVersionAtOnce(tx, plan, department, period)
+	}
 	ok, err := db.One(tx.Exec("UPDATE submission_counters SET last_version = last_version + 1, gate = gate + 1"+
 		" WHERE plan_key = ? AND department = ? AND period = ?", plan, department, period))
 	if err != nil {
@@ -184,6 +178,22 @@ func nextVersion(tx *db.Txn, plan, department string, period tally.Round) (int, 
 	var c submissionCounter
 	err = tx.Take(&c, "plan_key = ? AND department = ? AND period = ?", plan, department, period).Error
 	return c.Last, err
+}
+
+// nextVersionAtOnce is nextVersion in one trip to a server: MySQL answers an insert that became an update with the number that it was
+// told to remember.
+func nextVersionAtOnce(tx *db.Txn, plan, department string, period tally.Round) (int, error) {
+	done, err := tx.Statement.ConnPool.ExecContext(tx.Statement.Context, "INSERT INTO submission_counters (plan_key, department, period, last_version, gate) VALUES (?, ?, ?, 1, 0)"+
+		" ON DUPLICATE KEY UPDATE last_version = LAST_INSERT_ID(last_version + 1), gate = gate + 1", plan, department, period)
+	if err != nil {
+		return 0, err
+	}
+	rows, err := done.RowsAffected() // 1 for a new row, 2 for one that was there
+	if err != nil || rows == 1 {
+		return 1, err
+	}
+	last, err := done.LastInsertId()
+	return int(last), err
 }
 
 // sameAsLast answers with the newest version where it is of the same bytes and outcome. A draft of which this
@@ -226,9 +236,12 @@ func (f *filing) store(tx *db.Txn, version int) error {
 		return err
 	}
 	row.count(findings)
-	submits := !f.Draft && row.FindingsA == 0
+	submits, quiet := !f.Draft && row.FindingsA == 0, false
 	if submits {
 		row.submitted(f.By, tx.At)
+		if quiet, err = f.quietly(tx, &row.Submission, findings); err != nil {
+			return err
+		}
 	}
 	if err := tx.Create(&row).Error; err != nil {
 		return db.OrAgain(err)
@@ -251,7 +264,11 @@ func (f *filing) store(tx *db.Txn, version int) error {
 	tx.Audit(AuditEntry{Action: "submission.file", Plan: f.Plan, Department: f.Department, Period: f.Period, Object: f.id,
 		Detail: map[string]any{"version": version, "file": f.FileName, "sha256": f.blob.SHA256, "figures": len(f.Figures),
 			"a": row.FindingsA, "b": row.FindingsB, "c": row.FindingsC, "d": row.FindingsD}})
-	if submits {
+	switch {
+	case quiet:
+		tx.Audit(row.entry("submission.submit", nil))
+		tx.Audit(row.entry("submission.accept", map[string]any{"by": row.DecidedBy}))
+	case submits:
 		err = standsNow(tx, &row.Submission, f.settings, comparable(&row.Submission, f.Figures, findings))
 	}
 	f.made = row.Submission

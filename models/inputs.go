@@ -27,6 +27,15 @@ const MonthJob = "month/"
 // ConsolidationJob is the job that makes a plan's editions, whose key follows.
 const ConsolidationJob = consolidation
 
+// OfEdition gives the plan and the period of a run that makes an edition.
+func OfEdition(run Run) (plan string, period tally.Round, err error) {
+	period, err = tally.ParseRound(run.Period)
+	if err != nil || len(run.Job) <= len(consolidation) {
+		return "", period, db.Refuse(Invalid, "任务“%s”不是汇总任务。", run.Job)
+	}
+	return run.Job[len(consolidation):], period, nil
+}
+
 // FrozenSubmission is a version that an edition was made from.
 type FrozenSubmission struct {
 	ID         string      `json:"-"`
@@ -130,9 +139,9 @@ func (f *Freeze) Wait() (Inputs, error) {
 // Freeze fixes the inputs of a claimed edition, or gives those that an earlier claimant of the same number
 // fixed. due is when reports were due, zero where there is no such time.
 func (s Editions) Freeze(ctx context.Context, run Run, due time.Time) (*Freeze, error) {
-	period, err := tally.ParseRound(run.Period)
-	if err != nil || len(run.Job) <= len(consolidation) {
-		return nil, db.Refuse(Invalid, "任务“%s”不是汇总任务。", run.Job)
+	plan, period, err := OfEdition(run)
+	if err != nil {
+		return nil, err
 	}
 	now, err := s.db.Claims().Get(ctx, run.RunKey)
 	if err != nil {
@@ -147,7 +156,7 @@ func (s Editions) Freeze(ctx context.Context, run Run, due time.Time) (*Freeze, 
 		f.Inputs.Filed, err = s.filedIn(ctx, f.Inputs.Submissions)
 		return f, err
 	}
-	in, err := s.collect(ctx, run.Job[len(consolidation):], period, due)
+	in, err := s.collect(ctx, plan, period, due)
 	if err != nil {
 		return nil, err
 	}

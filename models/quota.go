@@ -1,10 +1,10 @@
 package models
 
 import (
-	"context"
 	"fmt"
 	"time"
 
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -15,25 +15,35 @@ const (
 	quotaVersions = 2000
 )
 
-// withinQuota refuses a filing for which there is no room: the disk is nearly full, or the department has used up its day.
-func (s *shared) withinQuota(ctx context.Context, f Filing) error {
-	if err := s.db.Spare(); err != nil {
-		return err
+// ground is what a filing stands on, read in one question: the plan's settings, whether the department is known, whether anybody locked or
+// opened the period, and what the department filed today. It refuses where the plan or the department is not there, and where the
+// department has used up its day.
+func (f *filing) ground(tx *db.Txn) (locks bool, err error) {
+	day := time.Date(f.now.Year(), f.now.Month(), f.now.Day(), 0, 0, 0, 0, tally.China)
+	var rows []struct {
+		Settings                      string
+		SettingsVersion               int
+		Known, Locks, Versions, Bytes int64
 	}
-	now := s.db.Clock().In(tally.China)
-	day := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, tally.China)
-	var used struct {
-		Versions int64
-		Bytes    int64
+	today := " FROM submissions WHERE plan_key = ? AND department = ? AND made_at >= ? AND made_at <= ?) AS "
+	err = tx.Table("plans").Select("settings, settings_version, (SELECT COUNT(*) FROM departments WHERE name = ? AND merged_into = '') AS known,"+
+		" (SELECT COUNT(*) FROM period_locks WHERE plan_key = ? AND period = ? AND department IN ('', ?)) AS locks,"+
+		" (SELECT COUNT(*)"+today+"versions, (SELECT COALESCE(SUM(size), 0)"+today+"bytes",
+		f.Department, f.Plan, f.Period, f.Department, f.Plan, f.Department, db.At(day), db.At(f.now), f.Plan, f.Department, db.At(day), db.At(f.now)).
+		Where("plan_key = ?", f.Plan).Find(&rows).Error
+	switch {
+	case err != nil:
+		return false, fmt.Errorf("filing: %w", err)
+	case len(rows) == 0:
+		return false, breakdown.RequirePlan(tx.DB, f.Plan)
+	case rows[0].Known == 0:
+		return false, db.Refuse(NotFound, "没有名为“%s”的部门。", f.Department)
 	}
-	err := s.db.Reading(ctx).Model(&Submission{}).Select("COUNT(*) AS versions, COALESCE(SUM(size), 0) AS bytes").
-		Where("plan_key = ? AND department = ? AND made_at >= ? AND made_at <= ?", f.Plan, f.Department, db.At(day), db.At(now)).Scan(&used).Error
-	if err != nil {
-		return fmt.Errorf("quota: %w", err)
+	r := rows[0]
+	if r.Versions >= quotaVersions || r.Bytes+int64(len(f.Bytes)) > quotaBytes {
+		return false, db.Refuse(NoSpace, "%s今天已经上传了%d份、共%d MiB，达到一天的上限（%d份、%d MiB），这一份没有保存。请明天再传，或删除不需要的草稿。",
+			f.Department, r.Versions, r.Bytes>>20, quotaVersions, quotaBytes>>20)
 	}
-	if used.Versions >= quotaVersions || used.Bytes+int64(len(f.Bytes)) > quotaBytes {
-		return db.Refuse(NoSpace, "%s今天已经上传了%d份、共%d MiB，达到一天的上限（%d份、%d MiB），这一份没有保存。请明天再传，或删除不需要的草稿。",
-			f.Department, used.Versions, used.Bytes>>20, quotaVersions, quotaBytes>>20)
-	}
-	return nil
+	f.settings, err = breakdown.ReadSettings(f.Plan, r.Settings, r.SettingsVersion)
+	return r.Locks > 0, err
 }

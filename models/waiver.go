@@ -60,6 +60,9 @@ func keepWaiver(tx *db.Txn, sub *Submission, n int, reason string, by Actor) err
 func (f *filing) waiveStanding(tx *db.Txn) ([]findingRow, error) {
 	rows := make([]findingRow, len(f.findings))
 	copy(rows, f.findings)
+	if len(rows) == 0 {
+		return rows, nil
+	}
 	var standing []waiverRow
 	err := tx.Where("plan_key = ? AND department = ? AND active = ?", f.Plan, f.Department, true).Find(&standing).Error
 	if err != nil {

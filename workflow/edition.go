@@ -72,6 +72,12 @@ func (d *Workflow) standing(ctx context.Context, plan string, period tally.Round
 
 // publish makes the edition of a claimed run and publishes it.
 func (d *Workflow) publish(ctx context.Context, by models.Actor, run models.Run, due time.Time) (tally.Edition, []byte, error) {
+	plan, period, err := models.OfEdition(run)
+	if err != nil {
+		return tally.Edition{}, nil, err
+	}
+	defer d.Making.done(plan, period)
+	d.Making.step(plan, period, stepFreeze)
 	frozen, err := d.Store.Editions.Freeze(ctx, run, due)
 	if err != nil {
 		return tally.Edition{}, nil, err
@@ -83,6 +89,7 @@ func (d *Workflow) publish(ctx context.Context, by models.Actor, run models.Run,
 	if err := errors.Join(err, failed); err != nil {
 		return ed, nil, err
 	}
+	d.Making.step(plan, period, stepStore)
 	name := fmt.Sprintf("%s %s 汇总表 第%d版.xlsx", ed.Title, ed.Period.Chinese(), ed.Number)
 	_, err = d.Store.Editions.Publish(ctx, by, run, in, packed, name, workbook)
 	return ed, workbook, err
@@ -90,6 +97,7 @@ func (d *Workflow) publish(ctx context.Context, by models.Actor, run models.Run,
 
 // prepare makes an edition, to be stored and as a workbook.
 func prepare(ctx context.Context, d *Workflow, in models.Inputs) (ed tally.Edition, packed models.PackedEdition, workbook []byte, err error) {
+	d.Making.step(in.Plan.Key, in.Period, stepCompute)
 	previous, err := before(ctx, d, in.Plan.Key, in.Period, in.Number)
 	if err != nil {
 		return ed, packed, nil, err
@@ -100,6 +108,7 @@ func prepare(ctx context.Context, d *Workflow, in models.Inputs) (ed tally.Editi
 	in.Filed = nil
 	ed.Audit = in.Audit
 	ed.Layout = excel.LayoutOf(ed)
+	d.Making.step(in.Plan.Key, in.Period, stepWrite)
 	var file bytes.Buffer
 	packed, err = d.Store.Editions.Pack(ed, func(put func([]byte) int) (any, error) { return excel.WriteAnswered(&file, ed, put) })
 	if err != nil {

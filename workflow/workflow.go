@@ -21,6 +21,8 @@ type Workflow struct {
 	Now       func() time.Time
 	Signed    string // who issues 通报 and 简报 (落款); "" leaves the place to be filled in
 
+	Making Making // the editions that are being made
+
 	plans   planCache
 	reading readingRoom
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/workflow"
 )
 
 type consolidateCommand struct {
@@ -26,7 +27,9 @@ func (c consolidateCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
+	stop := p.showMaking(d, c.Plan, period)
 	ed, workbook, err := d.Consolidate(ctx, actor(), c.Plan, period)
+	stop()
 	if err != nil {
 		return err
 	}
@@ -101,10 +104,11 @@ func (c traceCommand) Run(ctx context.Context, p *program) error {
 	if !strings.Contains(c.Cell, "!") {
 		return fmt.Errorf("%w：单元格应写成“表名!单元格”，如 汇总表!I5", errUsage)
 	}
-	d, err := p.open(ctx)
+	store, err := p.openStore(ctx)
 	if err != nil {
 		return err
 	}
+	d := workflow.Workflow{Store: store, Now: p.clock}
 	trace, err := d.Trace(ctx, c.Plan, period, c.Edition, c.Cell)
 	if err != nil {
 		return err

@@ -115,6 +115,19 @@ func (p *program) open(ctx context.Context) (*workflow.Workflow, error) {
 	if err != nil {
 		return nil, err
 	}
+	store, err := p.openStore(ctx)
+	if err != nil {
+		return nil, err
+	}
+	p.workflow = &workflow.Workflow{Store: store, Reader: reader, Words: reader.Words, Rules: p.rules, RulesName: p.Rules, Now: p.clock, Signed: p.Signed}
+	return p.workflow, nil
+}
+
+// openStore opens the database, migrated, without the words of sheets: what only reads what was stored is not to wait for them.
+func (p *program) openStore(ctx context.Context) (*models.Store, error) {
+	if p.store != nil {
+		return p.store, nil
+	}
 	options, err := p.options()
 	if err != nil {
 		return nil, err
@@ -124,11 +137,7 @@ func (p *program) open(ctx context.Context) (*workflow.Workflow, error) {
 		return nil, err
 	}
 	p.store = store
-	if err := store.Migrate(ctx); err != nil {
-		return nil, err
-	}
-	p.workflow = &workflow.Workflow{Store: store, Reader: reader, Words: reader.Words, Rules: p.rules, RulesName: p.Rules, Now: p.clock, Signed: p.Signed}
-	return p.workflow, nil
+	return store, store.Migrate(ctx)
 }
 
 // options are how the program opens a database.

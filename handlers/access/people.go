@@ -46,9 +46,6 @@ func (s People) showPeople(c *gin.Context, link, name string) error {
 	for _, d := range departments {
 		page.Departments = append(page.Departments, d.Name)
 	}
-	users = slices.DeleteFunc(users, func(u account.User) bool {
-		return !strings.Contains(u.Name, page.Query) && !strings.Contains(u.Label, page.Query) && !strings.Contains(u.Department, page.Query)
-	})
 	page.Users, page.Pages = web.Paged(users, c.Request.URL.Query(), "page", "people", listedPeople)
 	return s.Show(c, http.StatusOK, "people", "人员与角色", page)
 }

@@ -27,6 +27,8 @@ type monthPage struct {
 	Pages       web.Pages
 	Query       string
 	Lock        models.Lock
+	Making      *workflow.Progress // of the edition that is being made now
+	Watched     bool               // the page was told of one, which is done now where Making is nil
 	Editions    []models.EditionInfo
 	Corrections []tally.Correction // of the newest edition
 	Lights      map[tally.Light]int
@@ -57,6 +59,10 @@ func (s Periods) GetMonth(c *gin.Context) error {
 			page.Late++
 		}
 	}
+	if at, making := s.Workflow.Making.Of(page.Plan.Key, month); making {
+		page.Making = &at
+	}
+	page.Watched = c.Query("making") != ""
 	page.Query = strings.TrimSpace(c.Query("q"))
 	asked := slices.DeleteFunc(slices.Clone(page.Board.Departments), func(d models.BoardRow) bool { return !strings.Contains(d.Department, page.Query) })
 	page.Rows, page.Pages = web.Paged(asked, c.Request.URL.Query(), "page", "board", listedDepartments)

@@ -24,7 +24,7 @@ type trialPage struct {
 	Red, Yellow int           // of Now
 	Missing     []tally.Report
 	Changes     []lightChange
-	Pages       pages
+	Pages       web.Pages
 	Corrections []tally.Correction
 	Asked       []*tally.Row
 	Early       bool // the month is still open for reports
@@ -72,7 +72,7 @@ func (s Periods) GetTrial(c *gin.Context) error {
 			page.Asked = append(page.Asked, &next.Rows[i])
 		}
 	}
-	page.Changes, page.Pages = paged(changesBetween(trial.Last, next), c.Request.URL.Query(), "at", "changes", shownChanges)
+	page.Changes, page.Pages = web.Paged(changesBetween(trial.Last, next), c.Request.URL.Query(), "at", "changes", shownChanges)
 	return s.Show(c, http.StatusOK, "trial", "试汇总", page)
 }
 
@@ -114,7 +114,7 @@ func (s Periods) PostConsolidate(c *gin.Context) error {
 	if number, err := strconv.Atoi(f.Get("number")); err != nil || number != len(list)+1 {
 		return web.Fail(web.Conflicted, "这一版不是您看过的：别人刚刚出版了新的一版，或者没有先试汇总。请重新试汇总，看过以后再出版。")
 	}
-	if _, isNew, err := s.Consolidate(c, c.Param("plan"), month); err != nil {
+	if isNew, err := s.ConsolidateBeside(c, c.Param("plan"), month); err != nil {
 		return err
 	} else if !isNew {
 		return s.GoTo(c, monthPath(c)+"/trial")

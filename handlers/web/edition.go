@@ -4,8 +4,11 @@ import (
 	"context"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/gin-gonic/gin"
+
+	"github.com/tallysheet/tallysheet/internal/parallel"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -26,6 +29,38 @@ func (s *Site) Consolidate(c *gin.Context, plan string, month tally.Round) (mode
 	info, _, err := s.Store.Editions.Get(ctx, plan, month, ed.Number)
 	return info, ed.Number > len(before), err
 }
+
+// ConsolidateBeside is Consolidate for a page: one that takes longer than a look goes on beside it, and the month's page tells how far it
+// is. What it fails at then is kept with its run, as when the clock makes it. isNew is false where the edition that stands is the answer.
+func (s *Site) ConsolidateBeside(c *gin.Context, plan string, month tally.Round) (isNew bool, err error) {
+	ctx := context.WithoutCancel(c.Request.Context())
+	before, err := s.Store.Editions.List(ctx, plan, month)
+	if err != nil {
+		return false, err
+	}
+	number, done := 0, make(chan error, 1)
+	go func() {
+		done <- parallel.Safely(func() error {
+			ed, _, err := s.Workflow.Consolidate(ctx, PersonOf(ctx).Actor(), plan, month)
+			number = ed.Number
+			return err
+		})
+	}()
+	select {
+	case err := <-done:
+		return number > len(before), err
+	case <-time.After(aLook):
+		go func() {
+			if err := <-done; err != nil {
+				s.Log.ErrorContext(ctx, "edition made beside a page", "plan", plan, "period", month.String(), "error", err)
+			}
+		}()
+		return true, nil
+	}
+}
+
+// aLook is how long a page waits for an edition.
+const aLook = 2 * time.Second
 
 // longWork is worth as much time as a body of so many bytes: five minutes.
 const longWork = 5 * 60 * leastRate

@@ -33,11 +33,15 @@ func SettingsOf(conn *gorm.DB, plan string) (Settings, error) {
 	if err != nil {
 		return Settings{}, err
 	}
-	var set Settings
-	if err := json.Unmarshal([]byte(row.Settings), &set); err != nil {
+	return ReadSettings(plan, row.Settings, row.SettingsVersion)
+}
+
+// ReadSettings reads settings as they are stored with a plan.
+func ReadSettings(plan, text string, version int) (set Settings, err error) {
+	if err := json.Unmarshal([]byte(text), &set); err != nil {
 		return set, fmt.Errorf("stored settings of plan %s: %w", plan, err)
 	}
-	set.Version = row.SettingsVersion
+	set.Version = version
 	return set, nil
 }
 

@@ -62,6 +62,21 @@ func (tx *Txn) Audit(e AuditEntry) { tx.entries = append(tx.entries, e) }
 // also holds its row until the commit, and on a Galera cluster is what certification refuses to two nodes.
 func (s *DB) appendAudit(tx *Txn, act string, by Actor) error {
 	n := int64(len(tx.entries))
+	if s.group == nil && s.head.Seq > 0 {
+		// What this process wrote last still is the end of the chain, unless another process wrote since: then the statement hits nothing.
+		rows, err := s.auditRows(tx, s.head, act, by)
+		if err != nil {
+			return err
+		}
+		end := rows[n-1]
+		ok, err := One(tx.Exec("UPDATE audit_heads SET seq = ?, hash = ? WHERE id = 1 AND seq = ? AND hash = ?", end.Seq, end.Hash, s.head.Seq, s.head.Hash))
+		if err != nil {
+			return err
+		}
+		if ok {
+			return s.putAudit(tx, rows)
+		}
+	}
 	if ok, err := One(tx.Exec("UPDATE audit_heads SET seq = seq + ? WHERE id = 1", n)); err != nil || !ok {
 		return errors.Join(err, IfNot(ok, "the audit chain has no head"))
 	}
@@ -69,12 +84,26 @@ func (s *DB) appendAudit(tx *Txn, act string, by Actor) error {
 	if err := tx.Take(&head, "id = ?", 1).Error; err != nil {
 		return err
 	}
-	seq, previous := head.Seq-n, head.Hash
-	rows := make([]AuditRow, 0, n)
+	head.Seq -= n
+	rows, err := s.auditRows(tx, head, act, by)
+	if err != nil {
+		return err
+	}
+	if err := s.putAudit(tx, rows); err != nil {
+		return err
+	}
+	ok, err := One(tx.Exec("UPDATE audit_heads SET hash = ? WHERE id = 1 AND seq = ?", rows[n-1].Hash, rows[n-1].Seq))
+	return errors.Join(err, IfNot(ok || err != nil, "the head of the audit chain moved"))
+}
+
+// auditRows are the rows of an act behind the end of the chain.
+func (s *DB) auditRows(tx *Txn, head AuditHead, act string, by Actor) ([]AuditRow, error) {
+	seq, previous := head.Seq, head.Hash
+	rows := make([]AuditRow, 0, len(tx.entries))
 	for i, e := range tx.entries {
 		detail, err := json.Marshal(e.Detail)
 		if err != nil {
-			return fmt.Errorf("audit detail: %w", err)
+			return nil, fmt.Errorf("audit detail: %w", err)
 		}
 		seq++
 		row := AuditRow{
@@ -83,16 +112,19 @@ func (s *DB) appendAudit(tx *Txn, act string, by Actor) error {
 			Detail: string(detail), Algorithm: s.crypto.Hash(), Previous: previous,
 		}
 		if row.Hash, err = row.digest(); err != nil {
-			return err
+			return nil, err
 		}
 		rows = append(rows, row)
 		previous = row.Hash
 	}
-	if err := CreateAll(tx, rows); err != nil {
-		return OrAgain(err)
-	}
-	ok, err := One(tx.Exec("UPDATE audit_heads SET hash = ? WHERE id = 1 AND seq = ?", previous, seq))
-	return errors.Join(err, IfNot(ok || err != nil, "the head of the audit chain moved"))
+	return rows, nil
+}
+
+// putAudit writes rows, and remembers where the chain ends once they are committed.
+func (s *DB) putAudit(tx *Txn, rows []AuditRow) error {
+	end := rows[len(rows)-1]
+	tx.end = AuditHead{Seq: end.Seq, Hash: end.Hash}
+	return OrAgain(CreateAll(tx, rows))
 }
 
 // digest hashes everything of the row but the hash itself, as JSON of the struct in its own order. The name of the hash stands in each

@@ -67,16 +67,38 @@ func (s *DB) BlobWith(id string, data []byte) NewBlob {
 	return b
 }
 
-// PutBlob stores a file within the transaction: nobody sees it before it commits.
-func PutBlob(tx *Txn, b NewBlob) error {
-	b.MadeAt = tx.At
-	err := tx.Create(&b.blob).Error
-	for i := range b.chunks {
-		if err == nil {
-			err = tx.Create(&b.chunks[i]).Error
+// PutBlob stores files within the transaction: nobody sees them before it commits. Short ones share their statements; what a statement
+// carries stays under the packet limit.
+func PutBlob(tx *Txn, blobs ...NewBlob) error {
+	var rows []blob
+	var chunks []blobChunk
+	size := 0
+	flush := func() error {
+		if len(chunks) == 0 {
+			return nil
+		}
+		err := tx.Create(&chunks).Error
+		chunks, size = nil, 0
+		return err
+	}
+	for _, b := range blobs {
+		b.MadeAt = tx.At
+		rows = append(rows, b.blob)
+	}
+	if err := tx.Create(&rows).Error; err != nil {
+		return err
+	}
+	for _, b := range blobs {
+		for _, c := range b.chunks {
+			if size+len(c.Data) > chunkSize {
+				if err := flush(); err != nil {
+					return err
+				}
+			}
+			chunks, size = append(chunks, c), size+len(c.Data)
 		}
 	}
-	return err
+	return flush()
 }
 
 // RemoveBlob removes a file within the transaction; "" is none.

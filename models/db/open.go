@@ -43,6 +43,7 @@ type DB struct {
 	// tail is held from the first audit row of a transaction to its commit: writers of one process queue
 	// here rather than collide on the head of the chain, which a Galera cluster answers with a rollback.
 	tail   sync.Mutex
+	head   AuditHead    // where this process left the chain, under tail; Seq 0 where it is to be asked
 	group  *groupCommit // of acts, where there is one writer; else nil
 	packer *Packer
 	disk   func() (Disk, error)

@@ -23,6 +23,7 @@ type Txn struct {
 	*gorm.DB
 	At      Timestamp // one instant for the whole act
 	entries []AuditEntry
+	end     AuditHead // of the audit chain, with the rows of this act
 }
 
 // Write runs one act: fn and the audit rows that it adds, in one transaction that is tried again where it
@@ -66,8 +67,12 @@ func (s *DB) Write(ctx context.Context, by Actor, fn func(tx *Txn) error) error 
 // attempt runs the transaction once; committing says that everything but COMMIT had succeeded.
 func (s *DB) attempt(ctx context.Context, act string, by Actor, at Timestamp, fn func(tx *Txn) error) (committing bool, err error) {
 	held := false
+	var end AuditHead
 	defer func() {
 		if held {
+			if s.head = (AuditHead{}); err == nil {
+				s.head = end
+			}
 			s.tail.Unlock()
 		}
 	}()
@@ -84,6 +89,7 @@ func (s *DB) attempt(ctx context.Context, act string, by Actor, at Timestamp, fn
 			if err := s.appendAudit(tx, act, by); err != nil {
 				return err
 			}
+			end = tx.end
 		}
 		committing = true
 		return nil
