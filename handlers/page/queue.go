@@ -18,7 +18,7 @@ type Queue struct{ *web.Site }
 // queuePage lists it, with what became of an acceptance of many.
 type queuePage struct {
 	Waiting  []models.Submission
-	Pages    pages
+	Pages    web.Pages
 	Plans    []breakdown.PlanHead
 	Clear    int // of this page: those in which nothing is open
 	Accepted int
@@ -38,7 +38,7 @@ func (s Queue) show(c *gin.Context, page queuePage) error {
 	if page.Plans, err = s.Store.Plans.Heads(ctx, ""); err != nil {
 		return err
 	}
-	page.Waiting, page.Pages = paged(all, c.Request.URL.Query(), "at", "waiting", shownWaiting)
+	page.Waiting, page.Pages = web.Paged(all, c.Request.URL.Query(), "at", "waiting", shownWaiting)
 	for _, sub := range page.Waiting {
 		if sub.Complete() {
 			page.Clear++
