@@ -38,6 +38,7 @@ func (e *Edition) accepted(department string) bool {
 
 // Counts are how many rows have each light, now and a month before; of a month before, the rows that were known then.
 type Counts struct {
+	Period Round
 	All    int
 	Now    map[Light]int
 	Before map[Light]int // nil where nothing is known of the month before
@@ -49,7 +50,7 @@ type Counts struct {
 
 // LightCounts counts the edition's rows for the sentence that a leader reads first.
 func (e *Edition) LightCounts() Counts {
-	c := Counts{All: len(e.Rows), Now: map[Light]int{}, Grey: map[GreyReason]int{}, Of: len(e.Reports)}
+	c := Counts{Period: e.Period, All: len(e.Rows), Now: map[Light]int{}, Grey: map[GreyReason]int{}, Of: len(e.Reports)}
 	before, known := map[Light]int{}, false
 	for i := range e.Rows {
 		r := &e.Rows[i]

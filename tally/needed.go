@@ -26,7 +26,7 @@ func (r *Row) Needed(period Round) (n Needed, ok bool) {
 	if d.OnStretch {
 		target = d.Target.Stretch
 	}
-	if d.Basis != BySchedule || d.Target.Op == OpAtMost || d.Target.Op == OpLess || len(d.Target.Parts) > 0 || !target.OK() || !d.Actual.OK() || d.Target.Period != strconv.Itoa(period.Year()) {
+	if period.Kind() != Monthly || d.Basis != BySchedule || d.Target.Op == OpAtMost || d.Target.Op == OpLess || len(d.Target.Parts) > 0 || !target.OK() || !d.Actual.OK() || d.Target.Period != strconv.Itoa(period.Year()) {
 		return n, false
 	}
 	if n.Left = target.Sub(d.Actual); n.Left.Sign() <= 0 {

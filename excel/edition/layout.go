@@ -113,7 +113,7 @@ func keptLayout(ed tally.Edition, now tally.SheetLayout) (tally.SheetLayout, boo
 
 // addedColumns are the columns, as LayoutOf names them, that came after editions began to keep their layouts: what was issued before
 // has none of them. Whoever adds a column to a sheet names it here; TestLayoutOfOldEditions asks for it.
-var addedColumns = map[string][]string{DataSheet: append([]string{dataOrigin, dataAsked}, seriesHeads...)}
+var addedColumns = map[string][]string{DataSheet: append([]string{dataOrigin, dataAsked}, seriesHeads...), WarningSheet: {leftHeading, strings.ReplaceAll(monthlyHeading, "\n", "")}}
 
 // withoutLater is the layout of the program that kept none: today's, without what was added since.
 func withoutLater(now tally.SheetLayout) tally.SheetLayout {

@@ -7,6 +7,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 // warning is 偏差预警: red, then yellow, the worst first, with problems and next steps.
@@ -44,6 +45,9 @@ func newWarning(b *book) *warning {
 	w.add(barHeading, 4, func(*tally.Row, int, int) cell { return beyond })
 	w.at.schedule = w.add("序时进度", 10, func(r *tally.Row, _, _ int) cell { return scheduleCell(r) })
 	w.gap = w.add("偏差\n(百分点)", 10, func(r *tally.Row, _, _ int) cell { return b.gapCell(r, &w.live) })
+	if b.ed.Period.Kind() == tally.Monthly && b.ed.Period.Month() < 12 {
+		w.needed()
+	}
 	w.add("亮灯说明", 32, func(r *tally.Row, _, _ int) cell { return b.told(r, r.Main.Sentence, "亮灯说明，由规则给出") })
 	w.add("存在问题", 32, func(r *tally.Row, _, _ int) cell {
 		return b.told(r, joined([]string{r.Remark.Problems, r.Remark.Explanation}, "\n"), "部门填报的存在问题和说明")
@@ -54,6 +58,39 @@ func newWarning(b *book) *warning {
 	w.add("溯源", 8, func(r *tally.Row, _, _ int) cell { return b.sourceLink(r) })
 	w.live = w.at.formulas()
 	return w
+}
+
+// The headings of what is needed; they are the same in every month, so that an address means the same.
+const (
+	leftHeading    = "还差"
+	monthlyHeading = "余下各月\n月均需完成"
+)
+
+// needed is what each row still takes by the end of the year, and what every month that is left must bring of it.
+func (w *warning) needed() {
+	left := 12 - w.ed.Period.Month()
+	at := w.add(leftHeading, 11, func(r *tally.Row, _, _ int) cell {
+		n, ok := r.Needed(w.ed.Period)
+		if !ok {
+			return cell{style: style{face: figure}}
+		}
+		c := amount(figure, n.Left, formatOf(min(2, decimalsOf(n.Left)), ""))
+		c.from, c.basis = w.actualOf(r), "还差=年度目标-本年累计"
+		if target, which := targetOf(&r.Main); plainly(r, target) && closeTo(target.Sub(r.YTD), n.Left) {
+			c.formula = w.live.under[which]
+		}
+		return c
+	})
+	w.add(monthlyHeading, 12, func(r *tally.Row, _, _ int) cell {
+		n, ok := r.Needed(w.ed.Period)
+		if !ok {
+			return cell{style: style{face: figure}}
+		}
+		c := rate(figure, n.Left.Div(exact.Int(int64(left))), formatOf(2, ""))
+		c.from, c.basis = w.actualOf(r), "月均需完成=还差÷剩下的月数"
+		c.formula = columnName(at) + "#/" + strconv.Itoa(left)
+		return c
+	})
 }
 
 func (w *warning) add(head string, width float64, f func(*tally.Row, int, int) cell) int {

@@ -14,7 +14,11 @@ func headline(c tally.Counts, say func(string, ...any) string) string {
 		word := say("%s %d", say(l.Chinese()), c.Now[l])
 		var why []string
 		if l == tally.Red && c.Before != nil {
-			why = append(why, say("上月 %d", c.Before[tally.Red]))
+			last := "上月 %d"
+			if c.Period.Kind() != tally.Monthly {
+				last = "上期 %d"
+			}
+			why = append(why, say(last, c.Before[tally.Red]))
 		}
 		if l == tally.Grey {
 			for _, g := range tally.GreyReasons() {
