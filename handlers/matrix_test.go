@@ -128,6 +128,8 @@ var matrix = map[string]struct {
 	"POST /submissions/:id/place":                            {holders, ownOnly, 409},
 	"POST /submissions/:id/accept":                           {office, noQuestion, 409},
 	"POST /submissions/:id/return":                           {office, noQuestion, 422},
+	"GET /audit.csv":                                         {auditors, noQuestion, 200},
+	"GET /audit/:seq":                                        {auditors, noQuestion, 400},
 	"GET /submissions/:id/evidence":                          {holders, ownOnly, 200},
 	"POST /submissions/:id/evidence":                         {holders, ownOnly, 415},
 	"POST /submissions/:id/evidence/:file/remove":            {holders, ownOnly, 404},

@@ -117,7 +117,7 @@ func TestAMistakeStandsBesideItsField(t *testing.T) {
 	if w := boss.post("/people", "name", "du", "role", "leader", "label", "同名"); !strings.Contains(w.Body.String(), `value="leader" selected`) || !strings.Contains(w.Body.String(), `value="同名"`) {
 		t.Error("the other fields do not hold what was typed")
 	}
-	if w := auditorOf(s).get("/audit?period=%E4%B9%9D%E6%9C%88&actor=du"); w.Code != 400 || !strings.Contains(w.Body.String(), `value="九月"`) || !strings.Contains(w.Body.String(), `value="du"`) {
+	if w := auditorOf(s).get("/audit?period=%E4%B9%9D%E6%9C%88&person=du"); w.Code != 400 || !strings.Contains(w.Body.String(), `value="九月"`) || !strings.Contains(w.Body.String(), `value="du"`) {
 		t.Errorf("a search that was refused: %d", w.Code)
 	}
 }

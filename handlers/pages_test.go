@@ -60,7 +60,7 @@ func everyPage(s *site) []struct{ role, path, says string } {
 		{"leader", month + "/lights", "利用外资"},
 		{"leader", month + "/lights?department=" + "%E5%95%86%E5%8A%A1%E5%B1%80", "利用外资"},
 		{"leader", month + "/indicators/" + plan.Indicators[0].ID, "168.92"},
-		{"auditor", "/audit?check=yes", "edition.publish"},
+		{"auditor", "/audit?check=yes", "/audit/1"},
 		{"administrator", "/people", "supervisor"},
 		{"administrator", "/settings", "UTC"},
 	}

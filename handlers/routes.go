@@ -129,5 +129,7 @@ func (s *Server) signInRoutes() []route {
 		{post, "/people/:person/reset", web.ToAdmins, s.access.People.PostReset},
 		{get, "/settings", web.ToAdmins, s.access.People.GetSite},
 		{get, "/audit", web.ToAuditors.ByCookie(), s.page.Audit.GetAudit},
+		{get, "/audit.csv", web.ToAuditors.ByCookie(), s.page.Audit.GetAuditCSV},
+		{get, "/audit/:seq", web.ToAuditors.ByCookie(), s.page.Audit.GetAct},
 	}
 }

@@ -17,7 +17,7 @@ type CellText = mark.CellText
 // draft, and each cell says what stood there, who changed it and when. The version before stays as it was. What was explained and
 // what a name was said to be holds on where the same is found again. Where
 // every cell holds already what is typed, the version itself is the answer (Repeated).
-func (d *Workflow) Amend(ctx context.Context, by models.Actor, sub models.Submission, revision int, cells []CellText) (Filed, error) {
+func Amend(ctx context.Context, d *Workflow, by models.Actor, sub models.Submission, revision int, cells []CellText) (Filed, error) {
 	if revision != sub.Revision {
 		return Filed{}, &models.Error{Code: models.Conflict, Message: "这份表刚有变动，请刷新后再操作。"}
 	}

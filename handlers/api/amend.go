@@ -21,7 +21,7 @@ func (s Submissions) Amend(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	got, err := s.Workflow.Amend(c.Request.Context(), web.PersonOf(c.Request.Context()).Actor(), sub, a.Revision, a.Cells)
+	got, err := workflow.Amend(c.Request.Context(), s.Workflow, web.PersonOf(c.Request.Context()).Actor(), sub, a.Revision, a.Cells)
 	if err != nil {
 		return err
 	}

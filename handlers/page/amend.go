@@ -58,7 +58,7 @@ func (s Submissions) amended(c *gin.Context, f url.Values, sub models.Submission
 	if err := s.keepTyped(ctx, sub, f); err != nil {
 		return false, err
 	}
-	got, err := s.Workflow.Amend(ctx, web.PersonOf(ctx).Actor(), sub, sub.Revision, cells)
+	got, err := workflow.Amend(ctx, s.Workflow, web.PersonOf(ctx).Actor(), sub, sub.Revision, cells)
 	if err != nil {
 		return false, cellRefused(err)
 	}

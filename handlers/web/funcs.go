@@ -64,6 +64,7 @@ func pageFuncs(say func(string, ...any) string, assets AssetSet, zone *time.Loca
 		"curve":      func(c tally.Curve) string { text, _ := c.Text(); return text },
 		"plaincurve": func(c tally.Curve) bool { _, ok := c.Text(); return ok },
 		"add":        func(a, b int) int { return a + b },
+		"auditword":  func(action string) string { return say(models.AuditWord(action)) },
 		"percent":    percent,
 		"gap":        gapText,
 		"width":      barWidth,

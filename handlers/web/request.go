@@ -42,7 +42,7 @@ func ForProgram(r *http.Request) bool {
 
 // IsDownload tells an address that gives a file: nobody can be sent back to it, only to the page that it stands on.
 func IsDownload(r *http.Request) bool {
-	return strings.HasPrefix(r.URL.Path, "/api/") || path.Ext(r.URL.Path) == ".xlsx" || path.Base(r.URL.Path) == "original"
+	return strings.HasPrefix(r.URL.Path, "/api/") || path.Ext(r.URL.Path) == ".xlsx" || path.Ext(r.URL.Path) == ".csv" || path.Base(r.URL.Path) == "original"
 }
 
 // Numbered gives each request its reference number, in the context and in the answer.

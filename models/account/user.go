@@ -196,6 +196,19 @@ func (s Users) Any(ctx context.Context) (bool, error) {
 	return n > 0, nil
 }
 
+// changeOf is what the audit keeps of a change: of a post, what the person was and is.
+func changeOf(u User, set map[string]any) map[string]any {
+	detail := map[string]any{"name": u.Name}
+	if role, is := set["role"]; is {
+		also, _ := set["also_departments"].(names)
+		main, _ := set["department"].(string)
+		now := User{Main: main, Also: also, Role: Reporter}
+		detail["before"] = map[string]any{"label": u.Label, "role": u.Role, "departments": u.HeldText()}
+		detail["after"] = map[string]any{"label": set["label"], "role": role, "departments": now.HeldText()}
+	}
+	return detail
+}
+
 // change updates an account at the version that the caller saw, with its audit row.
 func (s Users) change(ctx context.Context, by db.Actor, u User, action string, set map[string]any, more func(tx *db.Txn) error) error {
 	return s.db.Write(ctx, by, func(tx *db.Txn) error {
@@ -207,7 +220,7 @@ func (s Users) change(ctx context.Context, by db.Actor, u User, action string, s
 		if !ok {
 			return db.Refuse(db.Conflict, "这个账号刚被别人修改过，请刷新后再试。")
 		}
-		tx.Audit(db.AuditEntry{Action: action, Department: u.Department, Object: u.ID, Detail: map[string]any{"name": u.Name}})
+		tx.Audit(db.AuditEntry{Action: action, Department: u.Department, Object: u.ID, Detail: changeOf(u, set)})
 		if more == nil {
 			return nil
 		}

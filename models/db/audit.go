@@ -152,35 +152,19 @@ func IfNot(ok bool, message string) error {
 }
 
 // AuditFilter chooses rows; what is zero does not restrict. After is the last Seq already seen; rows come in
-// order, at most Limit (100 where 0).
+// order unless the newest are asked for first, at most Limit (100 where 0).
 type AuditFilter struct {
 	Plan, Department, Action, ActorID, Object string
 	Period                                    tally.Round
 	After                                     int64
 	Limit                                     int
+	Person                                    string    // the account, or a part of the name
+	From, Until                               Timestamp // Until is the first instant that is not asked for
+	Newest                                    bool      // the newest first, and After is the last one already seen
 }
 
 // AuditChain is the record of every act.
 type AuditChain struct{ db *DB }
-
-// List lists rows of the chain.
-func (s AuditChain) List(ctx context.Context, f AuditFilter) ([]AuditRow, error) {
-	q := s.db.Reading(ctx).Where("seq > ?", f.After)
-	q = Where(q, "plan_key = ?", f.Plan)
-	q = Where(q, "department = ?", f.Department)
-	q = Where(q, "action = ?", f.Action)
-	q = Where(q, "actor_id = ?", f.ActorID)
-	q = Where(q, "object = ?", f.Object)
-	q = Where(q, "period = ?", f.Period.String())
-	if f.Limit <= 0 {
-		f.Limit = 100
-	}
-	var rows []AuditRow
-	if err := q.Order("seq").Limit(f.Limit).Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("audit: %w", err)
-	}
-	return rows, nil
-}
 
 // Last is when the newest row was written; zero where there is none.
 func (s AuditChain) Last(ctx context.Context) (Timestamp, error) {
