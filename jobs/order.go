@@ -3,6 +3,7 @@ package jobs
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -20,8 +21,8 @@ const (
 	OrderDueJob = "order-due"
 )
 
-// openOrders opens what the plan's rules follow in the edition of the newest cut-off period, once, where the plan lets the clock do so. An
-// older edition is passed over: what is still behind stands in the newest.
+// openOrders opens what the plan's rules follow in the edition of the newest cut-off round of each kind, once, where the plan lets the clock
+// do so. An older edition is passed over: what is still behind stands in the newest.
 func (c *Clock) openOrders(ctx context.Context, plan string, owed []calendar.Window, did *Did) error {
 	if len(owed) == 0 {
 		return nil
@@ -30,12 +31,20 @@ func (c *Clock) openOrders(ctx context.Context, plan string, owed []calendar.Win
 	if err != nil || !set.OrderRules().Auto {
 		return err
 	}
-	newest := owed[len(owed)-1:]
-	if _, err := c.Workflow.Store.Editions.Info(ctx, plan, newest[0].Period, 0); err != nil {
-		if isCode(err, models.NotFound) { // its consolidation failed, and will be tried again
-			return nil
+	var newest []calendar.Window
+	kinds := map[tally.RoundKind]bool{}
+	for _, w := range slices.Backward(owed) {
+		if kinds[w.Period.Kind()] {
+			continue
 		}
-		return err
+		kinds[w.Period.Kind()] = true
+		_, err := c.Workflow.Store.Editions.Info(ctx, plan, w.Period, 0)
+		if err != nil && !isCode(err, models.NotFound) { // its consolidation failed, and will be tried again
+			return err
+		}
+		if err == nil {
+			newest = append(newest, w)
+		}
 	}
 	return c.each(ctx, OrderJob+plan, newest, did, func(ctx context.Context, run models.Run, w calendar.Window) error {
 		n, err := workflow.Orders{Workflow: c.Workflow}.OpenDue(ctx, run, plan, w.Period)

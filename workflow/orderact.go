@@ -2,6 +2,7 @@ package workflow
 
 import (
 	"context"
+	"slices"
 
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
@@ -72,13 +73,14 @@ func (d Orders) Draft(ctx context.Context, o tally.Order) (cause, measure string
 	if err != nil {
 		return "", "", err
 	}
-	latest := o.Origin.Period
+	periods := []tally.Round{o.Origin.Period}
 	for _, s := range subs {
-		if s.Period.Kind() == latest.Kind() && s.Period.Compare(latest) > 0 && s.State == models.Accepted {
-			latest = s.Period
+		if s.Period.Compare(o.Origin.Period) > 0 && s.State == models.Accepted {
+			periods = append(periods, s.Period)
 		}
 	}
-	for p := latest; p.Compare(o.Origin.Period) >= 0; p = p.Add(-1) {
+	slices.SortFunc(periods, func(a, b tally.Round) int { return b.Compare(a) })
+	for _, p := range periods {
 		remarks, err := d.Store.Submissions.Remarks(ctx, o.Plan, p)
 		if err != nil {
 			return "", "", err

@@ -66,10 +66,10 @@ func (d Orders) Propose(ctx context.Context, plan string, period tally.Round) (O
 	return out, nil
 }
 
-// lightsBefore are the lights of the round before, where the year of the edition's rows does not hold it.
+// lightsBefore are the lights of the round before, where the year of the edition's rows does not hold it: in January, and for what is no month.
 func (d Orders) lightsBefore(ctx context.Context, ed *tally.Edition) (map[string]tally.Light, error) {
 	last := ed.Period.Add(-1)
-	if last.Year() == ed.Period.Year() {
+	if ed.Period.Kind() == tally.Monthly && last.Year() == ed.Period.Year() {
 		return nil, nil
 	}
 	lights := map[string]tally.Light{}

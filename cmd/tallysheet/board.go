@@ -58,7 +58,20 @@ func (c boardCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	if c.Notice == "" {
-		return p.result(c.JSON, year, func() { p.sayBoard(year, period) })
+		orders, err := workflow.Orders{Workflow: d}.List(ctx, workflow.OrdersAsked{Plan: c.Plan})
+		if err != nil {
+			return err
+		}
+		counts := tally.CountOrders(orders)
+		return p.result(c.JSON, struct {
+			tally.BoardYear
+			Orders tally.OrderCounts `json:"orders"`
+		}{year, counts}, func() {
+			p.sayBoard(year, period)
+			if counts.Opened > 0 {
+				p.say("督办单：未销号 %d 件（待核实 %d 件，临期 %d 件，超期 %d 件），已销号 %d 件。", counts.Open, counts.Answered, counts.Due, counts.Overdue, counts.Closed)
+			}
+		})
 	}
 	month, ok := year.Month(period)
 	if !ok {
