@@ -94,8 +94,8 @@ func reminders(plan breakdown.PlanHead, w calendar.Window, n int, to audience, m
 	var messages []notice.Message
 	for _, d := range missing {
 		m := notice.Message{Notice: NoticeReminder, Plan: plan.Key, Period: w.Period, Department: d,
-			Subject: fmt.Sprintf("【%s】%s %s报送", remindWord(r.Kind), d, w.Period.Chinese()),
-			Body:    fmt.Sprintf("%s：%s %s的报送%s。", d, plan.Title, w.Period.Chinese(), remindSentence(r.Kind, w.Due))}
+			Subject: fmt.Sprintf("【%s】%s %s报送", remindWord(r.Kind), d, w.Period.Full()),
+			Body:    fmt.Sprintf("%s：%s %s的报送%s。", d, plan.Title, w.Period.Full(), remindSentence(r.Kind, w.Due))}
 		for _, ch := range to.department(d) {
 			m.Key, m.Channel = fmt.Sprintf("%s/%s/%s/%d/%s", m.Notice, plan.Key, w.Period, n, ch.ID), ch.ID
 			messages = append(messages, m)
@@ -133,8 +133,8 @@ func summary(plan breakdown.PlanHead, w calendar.Window, here time.Time, to audi
 		return nil
 	}
 	m := notice.Message{Notice: NoticeMissing, Plan: plan.Key, Period: w.Period,
-		Subject: fmt.Sprintf("【未报情况】%s还有%d个单位未报", w.Period.Chinese(), len(missing)),
-		Body: fmt.Sprintf("%s %s，截至%s还有%d个单位未报：%s。\n截止时间：%s。", plan.Title, w.Period.Chinese(), here.Format("1月2日15:04"),
+		Subject: fmt.Sprintf("【未报情况】%s还有%d个单位未报", w.Period.Full(), len(missing)),
+		Body: fmt.Sprintf("%s %s，截至%s还有%d个单位未报：%s。\n截止时间：%s。", plan.Title, w.Period.Full(), here.Format("1月2日15:04"),
 			len(missing), strings.Join(missing, "、"), w.Due.Format("1月2日15:04"))}
 	var messages []notice.Message
 	for _, ch := range to.office() {

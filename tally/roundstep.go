@@ -26,6 +26,14 @@ func (k RoundKind) This() string { return roundWords[k].this }
 // Last is how it speaks of the round before: 上周, 上月, 上季.
 func (k RoundKind) Last() string { return roundWords[k].last }
 
+// In is what a figure of a round runs over: 本月, 本周, 本年累计, 自开始累计.
+func (s Span) In(p Round) string {
+	if s == SpanMonth && !p.IsZero() {
+		return p.Kind().This()
+	}
+	return s.Chinese()
+}
+
 // Each is what rounds of the kind are counted by: 周, 月, 季度.
 func (k RoundKind) Each() string { return roundWords[k].each }
 

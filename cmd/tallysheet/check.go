@@ -170,7 +170,7 @@ func (p *program) sayReading(r tally.Reading) {
 			p.say("%s!%s\t%s\t目标 %s\t%s", it.Sheet, t.Cell, it.Name, t.Text, t.Unit)
 		}
 		for _, a := range it.Actuals {
-			p.say("%s!%s\t%s\t%s %s\t%s %s", it.Sheet, a.Cell, it.Name, a.Period, a.Span.Chinese(), a.Text, a.Unit)
+			p.say("%s!%s\t%s\t%s %s\t%s %s", it.Sheet, a.Cell, it.Name, a.Period, a.Span.In(a.Period), a.Text, a.Unit)
 		}
 	}
 	p.sayFindings(r.Findings)

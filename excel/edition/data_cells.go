@@ -113,7 +113,7 @@ func (b *issued) dataFigure(c *filler, l dataLine) {
 // reported is 报告期 to 原单位, which 数据 and 溯源 have alike.
 func (f *filler) reported(v *tally.Figure) {
 	f.say(f.period.of(v.Period))
-	f.say(v.Span.Chinese())
+	f.say(v.Span.In(v.Period))
 	f.amount(v.Value)
 	f.say(v.Unit)
 	f.say(v.Printed)

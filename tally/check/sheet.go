@@ -11,7 +11,7 @@ import (
 func (k *checking) sheet() {
 	r := k.in.Reading
 	if r.Kind == tally.KindPlan && !slices.ContainsFunc(r.Findings, func(f tally.Finding) bool { return f.Code == tally.LayoutUnknown && f.Class == tally.ClassA }) {
-		k.add(tally.LayoutUnknown, k.firstSheet(), "", "", "这张表像是目标分解表：里面没有本月或累计完成数的列。", "请上传"+k.in.Period.Chinese()+"的进度表")
+		k.add(tally.LayoutUnknown, k.firstSheet(), "", "", "这张表像是目标分解表：里面没有"+k.in.Period.Kind().This()+"或累计完成数的列。", "请上传"+k.in.Period.Full()+"的进度表")
 	}
 	if r.Plan != "" && r.Plan != k.in.Plan.Key {
 		k.wrongPlan = true

@@ -23,7 +23,7 @@ func (c *consolidation) corrections(now tally.Edition) []tally.Correction {
 			all = append(all, c.correction(now, r, "指标", "", r.Indicator.Name))
 			continue
 		}
-		for _, ch := range changes(old, r) {
+		for _, ch := range changes(old, r, c.Period.Kind()) {
 			all = append(all, c.correction(now, r, ch[0], ch[1], ch[2]))
 		}
 	}
@@ -36,7 +36,7 @@ func (c *consolidation) corrections(now tally.Edition) []tally.Correction {
 }
 
 // changes lists what differs between two rows: what, old, new.
-func changes(old, now tally.Row) [][3]string {
+func changes(old, now tally.Row, kind tally.RoundKind) [][3]string {
 	var all [][3]string
 	add := func(what, before, after string) {
 		if before != after {
@@ -46,7 +46,7 @@ func changes(old, now tally.Row) [][3]string {
 	add("责任单位", old.Department, now.Department)
 	add("读法", readingText(&old), readingText(&now))
 	add("目标值", targetText(old.Main.Target), targetText(now.Main.Target))
-	add("本月", old.Month.Plain(), now.Month.Plain())
+	add(kind.This(), old.Month.Plain(), now.Month.Plain())
 	if old.YTD.OK() || now.YTD.OK() {
 		add("本年累计", old.YTD.Plain(), now.YTD.Plain())
 	} else {
