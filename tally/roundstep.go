@@ -73,7 +73,8 @@ func (r Round) Place() int {
 	return int(r.n)
 }
 
-// YearAgo is the round of the kind a year before: of a week the one that holds the same day, of a dated round the same day.
+// YearAgo is the round of the kind a year before: of a week the one that holds the same day, or the
+// last that ends in that year, of a dated round the same day.
 func (r Round) YearAgo() Round {
 	switch r.rank {
 	case rankNone:
@@ -81,7 +82,11 @@ func (r Round) YearAgo() Round {
 	case rankWeek, rankDated:
 		end := r.End()
 		day := min(end.Day(), MonthOf(end.Year()-1, int(end.Month())).Days())
-		return RoundOn(r.Kind(), date(end.Year()-1, int(end.Month()), day))
+		ago := RoundOn(r.Kind(), date(end.Year()-1, int(end.Month()), day))
+		if ago.Year() == r.Year() { // the week over the year's end belongs to the next
+			ago = ago.Add(-1)
+		}
+		return ago
 	}
 	return Round{r.year - 1, r.n, r.rank}
 }
