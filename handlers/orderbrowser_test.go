@@ -51,7 +51,7 @@ func TestOrdersInABrowser(t *testing.T) {
 	c.run("open", chromedp.Click(chromedp.CSS(`section[aria-labelledby=myorders] a.list-group-item`)), chromedp.WaitVisible(chromedp.CSS("#measure")))
 	c.says("加快保税仓库竣工备案") // the nearest day first
 	c.run("evidence", chromedp.SetUploadFiles(chromedp.CSS("#file"), []string{onDisk(t, planFile)}), chromedp.Click(chromedp.CSS(`form[action$="/evidence"] button`)), chromedp.WaitVisible(chromedp.CSS(`a[href*="/evidence/"]`)))
-	c.run("answer", chromedp.SendKeys(chromedp.CSS("#measure"), "已备齐材料，周五前完成备案"), chromedp.Click(chromedp.CSS(`form[action$="/answer"] button`)), chromedp.WaitVisible(chromedp.CSS(".page-header .badge.bg-blue-lt")))
+	c.run("answer", chromedp.SendKeys(chromedp.CSS("#measure"), "已备齐材料，周五前完成备案"), chromedp.Submit(chromedp.CSS(`form[action$="/answer"]`)), chromedp.WaitVisible(chromedp.CSS(".page-header .badge.bg-blue-lt")))
 	c.says("已反馈，待核实", "已备齐材料")
 	screens("answered")
 	at := ask(c, chromedp.Evaluate[string](`location.pathname`))
@@ -60,7 +60,7 @@ func TestOrdersInABrowser(t *testing.T) {
 	c.signIn("du")
 	c.open(at)
 	screens("verify")
-	c.run("close", chromedp.SendKeys(chromedp.CSS("#result"), "现场核实属实"), chromedp.Click(chromedp.CSS(`form[action$="/close"] button`)), chromedp.WaitNotPresent(chromedp.CSS("#result")))
+	c.run("close", chromedp.SendKeys(chromedp.CSS("#result"), "现场核实属实"), chromedp.Submit(chromedp.CSS(`form[action$="/close"]`)), chromedp.WaitNotPresent(chromedp.CSS("#result")))
 	c.says("已销号", "现场核实属实")
 	c.signOut()
 
