@@ -8,6 +8,7 @@ mkdir -p build/bench
 export GOGC=175 # collected as the program is, see cmd/tallysheet
 go test -c -o build/bench/workflow.test ./workflow
 cd workflow # where its test data stand
-for size in ${TALLYSHEET_SIZES:-200x60:1,12,36 50x60:12 1000x60:12 5000x60:1}; do
+for size in ${TALLYSHEET_SIZES:-200x60:1,12,36 50x60:12 1000x60:12 5000x60:1 5000x60x4:1}; do
     TALLYSHEET_GROWTH=$size ../build/bench/workflow.test -test.run 'TestGrowth$' -test.v -test.timeout 3h | grep -vE '^(=== RUN|--- PASS|PASS)'
 done
+TALLYSHEET_CROWD=${TALLYSHEET_CROWD:-36} ../build/bench/workflow.test -test.run 'TestCrowd$' -test.v -test.timeout 1h | grep -vE '^(=== RUN|--- PASS|PASS)'

@@ -35,7 +35,7 @@ func settle(tx *db.Txn, own, mine *Submission, set breakdown.Settings, figures [
 				return err
 			}
 		}
-		others, err := lockedOthers(tx, mine, figures)
+		others, err := lockedOthers(tx, mine, figures, figuresByOthers)
 		if err != nil {
 			return err
 		}
@@ -92,7 +92,11 @@ func (f *filing) quietly(tx *db.Txn, sub *Submission, findings []findingRow) (ok
 		return false, err
 	}
 	figures := comparable(sub, f.Figures, findings)
-	others, err := lockedOthers(tx, sub, figures)
+	ask := figuresByOthers
+	if !f.linked {
+		ask = figuresBeside
+	}
+	others, err := lockedOthers(tx, sub, figures, ask)
 	if err != nil || len(check.Conflicts(figures, others)) > 0 {
 		return false, err
 	}
@@ -118,7 +122,7 @@ func told(conn *gorm.DB, sub *Submission) (ids []string, err error) {
 
 // lockedOthers gives what others say for the indicators of the figures. The indicators are held first: of two
 // departments that file at the same time the second waits here, and sees the first.
-func lockedOthers(tx *db.Txn, sub *Submission, figures []tally.Figure) ([]tally.Figure, error) {
+func lockedOthers(tx *db.Txn, sub *Submission, figures []tally.Figure, ask func(*gorm.DB, *Submission, []string) ([]tally.Figure, error)) ([]tally.Figure, error) {
 	ids := indicatorsOf(figures)
 	locked := ids
 	if tx.Name() == string(SQLite) {
@@ -132,7 +136,7 @@ func lockedOthers(tx *db.Txn, sub *Submission, figures []tally.Figure) ([]tally.
 			return nil, err
 		}
 	}
-	return figuresByOthers(tx.DB, sub, ids)
+	return ask(tx.DB, sub, ids)
 }
 
 func indicatorsOf(figures []tally.Figure) []string {

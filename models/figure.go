@@ -146,8 +146,18 @@ func (s Figures) ByOthers(ctx context.Context, plan string, period tally.Round, 
 	return out, nil
 }
 
-// figuresByOthers is FiguresByOthers for the plan, period and department of a submission, which may be there already.
+// figuresByOthers is ByOthers for the plan, period and department of a submission, which may be there already.
 func figuresByOthers(conn *gorm.DB, own *Submission, indicators []string) ([]tally.Figure, error) {
+	out, err := figuresBeside(conn, own, indicators)
+	if err != nil {
+		return nil, err
+	}
+	elsewhere, err := figuresElsewhere(conn, own, indicators)
+	return append(out, elsewhere...), err
+}
+
+// figuresBeside is figuresByOthers within the plan.
+func figuresBeside(conn *gorm.DB, own *Submission, indicators []string) ([]tally.Figure, error) {
 	var ids []string
 	for part := range slices.Chunk(indicators, db.InsertBatch) {
 		// Asked by itself: joined, the database would start from all that was filed for the period.
@@ -180,6 +190,5 @@ func figuresByOthers(conn *gorm.DB, own *Submission, indicators []string) ([]tal
 			}
 		}
 	}
-	elsewhere, err := figuresElsewhere(conn, own, indicators)
-	return append(out, elsewhere...), err
+	return out, nil
 }

@@ -74,6 +74,7 @@ type filing struct {
 	repeats       string // id of the submission that answers instead
 	made          Submission
 	runs          int
+	linked        bool      // indicators of the plan stand in others too
 	now           time.Time // in the zone that a day is counted in
 }
 
