@@ -79,7 +79,9 @@ func (g *growing) importPlan(ctx context.Context, workbook []byte, departments, 
 
 // file files the month of the first n departments: of each indicator the month and the year to date, or what g.figures says. The rows
 // are made as a reading makes them; reading workbooks is measured elsewhere.
-func (g *growing) file(ctx context.Context, p tally.Round, n int) error { return g.fileBy(ctx, p, n, 8) }
+func (g *growing) file(ctx context.Context, p tally.Round, n int) error {
+	return g.fileBy(ctx, p, n, 8)
+}
 
 // fileBy is file by so many clerks at a time.
 func (g *growing) fileBy(ctx context.Context, p tally.Round, n, clerks int) error {
