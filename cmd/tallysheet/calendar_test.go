@@ -63,7 +63,7 @@ func TestAPlanOwesItsOwnMonths(t *testing.T) {
 	for _, plan := range []string{"gangzha-2022", "liangzhou-2020", "shangyu-2017", "wenzhou-2017", "wenzhou-2018-2020"} {
 		run(t, exitDone, "plan", "import", sample+"plans/"+plan+".xlsx", "--plan", plan, "--database", database)
 	}
-	run(t, exitDone, "jobs", "run", "--once", "--skew", "9000h", "--database", database)
+	run(t, exitDone, "jobs", "run", "--once", "--skew", "9000h", "--accept-risk", "--database", database)
 	if got := run(t, exitDone, "jobs", "list", "--all", "--database", database); strings.Contains(got, "month/") {
 		t.Errorf("owed: %s", got)
 	}

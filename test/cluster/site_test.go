@@ -120,12 +120,16 @@ func (s *site) store(t *testing.T, n int) *models.Store {
 func plan(t *testing.T, store *models.Store, key, calendar string, departments int) []string {
 	t.Helper()
 	p := tally.Plan{Key: key, Title: "目标任务分解表"}
+	var targets []tally.Target // of every year that the months lie in: a plan owes no month of another
+	for year := first.Year(); year <= last.Year(); year++ {
+		targets = append(targets, tally.Target{Cell: "C5", Period: fmt.Sprint(year), Text: "100", Op: tally.OpAtLeast, Floor: exact.MustNumber("100"), Unit: "亿元"})
+	}
 	var names []string
 	for i := range departments {
 		names = append(names, fmt.Sprintf("%s第%02d局", key, i+1))
 		p.Indicators = append(p.Indicators, tally.Indicator{Item: tally.Item{Name: fmt.Sprintf("%s收入%02d", key, i+1), Unit: "亿元",
 			Measure: tally.Level, Better: tally.Higher, Lead: names[i:],
-			Targets: []tally.Target{{Cell: "C5", Period: "2018", Text: "100", Op: tally.OpAtLeast, Floor: exact.MustNumber("100"), Unit: "亿元"}}}})
+			Targets: targets}})
 	}
 	if _, err := store.Plans.Import(t.Context(), supervisor, p, breakdown.File{Name: "计划.xlsx", Bytes: []byte(key)}); err != nil {
 		t.Fatal(err)
