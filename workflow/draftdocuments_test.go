@@ -111,10 +111,13 @@ func squeezed(s string) string {
 // only when takes the row's name, and a page's counters are none of the text.
 func TestNoticesListsAndPages(t *testing.T) {
 	d, _ := draftOf(t, "关于印发《云溪高新区2025年营商环境提升行动方案》的通知\n云高管办〔2025〕12号\n云溪高新区2025年营商环境提升行动方案\n一、工作目标\n营商环境评价进入全省开发区前10名。\n"+
-		"二、重点任务\n1. 优化准入服务。全年新登记企业2600家。责任单位：行政审批局；配合单位：市场监管局\n每月召开1次例会。")
+		"二、重点任务\n1. 优化准入服务。全年新登记企业2600家。责任单位：行政审批局；配合单位：市场监管局\n每月召开1次例会。滨江大道二期建成通车，吸引大项目、好项目落户，引进一批金融项目落地。")
 	if d.Title != "云溪高新区2025年营商环境提升行动方案" || len(d.Targets) != 2 || d.Targets[0].Indicator != "营商环境评价" ||
 		strings.Join(d.Targets[1].Lead, "") != "行政审批局" || strings.Join(d.Targets[1].Support, "") != "市场监管局" {
 		t.Errorf("%s: %+v", d.Title, d.Targets)
+	}
+	if len(d.Milestones) != 1 || d.Milestones[0].Name() != "滨江大道二期建成通车" || len(d.Milestones[0].Doubts) == 0 {
+		t.Errorf("undated milestones: %+v", d.Milestones)
 	}
 	page := `<html><body><h1>鹤山园区2026年重点工作清单</h1><p>发布时间：2026-02-10 浏览次数：1234</p><table><tr><th>序号</th><th>项目</th><th>目标</th><th>责任单位</th></tr>
 <tr><td>1</td><td>公园建设</td><td>新建口袋公园6个，绿道12公里</td><td>城管局</td></tr><tr><td>2</td><td>污水管网</td><td>9月底前完成</td><td>水务局</td></tr></table></body></html>`

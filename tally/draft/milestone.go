@@ -131,7 +131,7 @@ func finishes(s *segment, clause string) bool {
 	for again := ok; again; {
 		rest, _, again = s.ends("completes", strings.TrimRight(rest, "并、和"))
 	}
-	if section, _ := s.outline.mood(); !ok || section == past || s.year == 0 {
+	if section, _ := s.outline.mood(); !ok || section == past || s.year == 0 || s.has("unnamed", clause) {
 		return false
 	}
 	before, _, named := s.ends("objects", rest)

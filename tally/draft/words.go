@@ -17,7 +17,7 @@ type Reader struct {
 
 // listNames are the lists of words.yaml under draft.
 var listNames = []string{"review_headings", "plan_headings", "past_cues", "plan_cues", "firm_plan_cues", "policy_cues", "policy_subjects", "time_limits", "idle", "trailing",
-	"labels", "verbs", "staff", "slogans", "attains", "title_ends", "completes", "unfinished", "page_marks", "ranks_in", "ranked_among", "frame_heads", "formal", "told_before", "bounds", "lead_verbs", "objects", "lead_words", "support_words", "implementing_words", "department_ends"}
+	"labels", "verbs", "staff", "slogans", "attains", "title_ends", "completes", "unfinished", "page_marks", "unnamed", "ranks_in", "ranked_among", "frame_heads", "formal", "told_before", "bounds", "lead_verbs", "objects", "lead_words", "support_words", "implementing_words", "department_ends"}
 
 // New makes a reader of the words. A list that is not known is an error.
 func New(w *meaning.Words) (*Reader, error) {
