@@ -44,3 +44,35 @@ func TestCurveOfPrintedParts(t *testing.T) {
 		})
 	}
 }
+
+// TestDaysOfTheYear: weeks and dated rounds go by calendar days, and so do months where the curve says days.
+func TestDaysOfTheYear(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ curve, period, want string }{
+		{"", "2022-05", "0.4166666666666667"},
+		{"days", "2022-05", "0.4136986301369863"}, // 151 of 365
+		{"days", "2024-05", "0.4153005464480874"}, // 152 of 366
+		{"", "2022-W05", "0.1013698630136986"},    // 37 of 365
+		{"", "2022-05-20", "0.3835616438356164"},
+		{"", "2024-12-31", "1"},
+		{"3=20%,6=50%", "2022-05-15", "0.3483870967741935"}, // between two months as a month goes
+		{"days,6=50%", "2022-05-15", "0.3729281767955801"},  // 135 of 181 days
+		{"", "2020-W53", "0.0082191780821918"},              // ends on 3 January 2021
+	} {
+		curve, err := tally.ParseCurve(c.curve)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := tally.ParseRound(c.period)
+		if err != nil {
+			t.Fatal(err)
+		}
+		share, ok := curve.Share(p, 0, exact.MustNumber("100"))
+		if got := exact.NumberOf(share).Plain(); !ok || got != c.want {
+			t.Errorf("%s at the end of %s: %s, want %s", c.curve, p, got, c.want)
+		}
+		if text, plain := curve.Text(); !plain || text != c.curve {
+			t.Errorf("%s is written %s", c.curve, text)
+		}
+	}
+}

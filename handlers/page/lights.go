@@ -153,6 +153,10 @@ func (p *lightsPage) place(e models.EditionInfo) {
 			p.Kinds = append(p.Kinds, e)
 		}
 		return
+	case !sameStretch(e.Period, p.Info.Period): // fifty weeks beside one would hide what the page is for
+		if !slices.ContainsFunc(p.Kinds, func(o models.EditionInfo) bool { return o.Period.Kind() == kind && sameStretch(o.Period, e.Period) }) {
+			p.Kinds = append(p.Kinds, e)
+		}
 	case e.Period.Year() == year:
 		p.Months = append(p.Months, e)
 	case len(p.Years) == 0 || p.Years[len(p.Years)-1].Period.Year() != e.Period.Year(): // they come newest first
@@ -252,6 +256,11 @@ func (s Editions) GetIndicator(c *gin.Context) error {
 	}
 	page.Order, page.Office = orders[row.Indicator.ID], web.PersonOf(ctx).User.Role == account.Supervisor
 	return s.Show(c, http.StatusOK, "indicator", page.Row.Indicator.Name, page)
+}
+
+// sameStretch reports weeks of one quarter; rounds of other kinds are few in a year.
+func sameStretch(a, b tally.Round) bool {
+	return a.Kind() != tally.Weekly || tally.RoundOn(tally.Quarterly, a.End()) == tally.RoundOn(tally.Quarterly, b.End())
 }
 
 // courseOf are the rounds along which a row's year is drawn: all months or quarters of it, of others those that the row tells.

@@ -10,7 +10,7 @@ func roundText(p tally.Round, say func(string, ...any) string) string {
 		year, n := b.ISOWeek()
 		return say("%d年第%d周（%d月%d日至%d月%d日）", year, n, int(b.Month()), b.Day(), int(e.Month()), e.Day())
 	case tally.Quarterly:
-		return say("%d年第%d季度", p.Year(), p.Place())
+		return say([...]string{"%d年一季度", "%d年二季度", "%d年三季度", "%d年四季度"}[p.Place()-1], p.Year())
 	case tally.HalfYear:
 		if p.Place() == 1 {
 			return say("%d年上半年", p.Year())
