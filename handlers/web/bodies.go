@@ -36,7 +36,7 @@ func (s *Site) receive(c *gin.Context, r io.Reader) ([]byte, error) {
 	size, ahead := int64(0), int64(0) // bytes received, and bytes that room was taken for
 	for {
 		if ahead < size+piece {
-			more, err := s.room(c, size)
+			more, err := room(s, c, size)
 			if err != nil {
 				return nil, err
 			}
@@ -63,7 +63,7 @@ func (s *Site) receive(c *gin.Context, r io.Reader) ([]byte, error) {
 }
 
 // room takes room for one more piece of a body of which so much was received, or, where there is none, for all of the rest.
-func (s *Site) room(c *gin.Context, received int64) (bytes int64, err error) {
+func room(s *Site, c *gin.Context, received int64) (bytes int64, err error) {
 	if s.Uploads == nil {
 		return s.MaxUpload + piece, nil
 	}
