@@ -7,6 +7,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/tallysheet/tallysheet/excel/packed"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -107,7 +108,7 @@ func (b *book) briefTable(p *paper) (first, last int) {
 		cells := []cell{whole(centered, n+1), b.lightCell(r), say(centered, r.Department), say(body, name), b.targetCell(r, &r.Main.Target), b.ytdCell(r),
 			b.completionCell(r, &live), b.gapCell(r, &live), why}
 		height := heightOf(cells[:8], p.widths, 34)
-		p.put(max(height, heightFor(linesIn(why.value, p.widths[8]+p.widths[9]), 24)), starts, cells...)
+		p.put(max(height, packed.HeightFor(packed.LinesIn(why.value, p.widths[8]+p.widths[9]), 24)), starts, cells...)
 	}
 	if len(shown) == 0 {
 		p.wide(say(centered, "本期没有"+b.word(tally.Red)+"灯、"+b.word(tally.Yellow)+"灯指标。"), 26)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/tallysheet/tallysheet/excel/packed"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -44,7 +45,7 @@ func (p *paper) put(height float64, starts []int, cells ...cell) {
 
 // wide adds one cell across the sheet, as high as its text asks.
 func (p *paper) wide(c cell, least float64) {
-	p.put(heightFor(linesIn(c.value, p.width()), least), []int{0}, c)
+	p.put(packed.HeightFor(packed.LinesIn(c.value, p.width()), least), []int{0}, c)
 }
 
 // gap leaves a little air.
@@ -67,7 +68,7 @@ func (p *paper) sheet(name string, dress func(*excelize.File) error) sheet {
 func (b *book) cover() sheet {
 	p := &paper{columns: 8, widths: slices.Repeat([]float64{11.5}, 8)}
 	p.wide(say(coverLine, ""), 40)
-	p.wide(say(coverTitle, b.subject()), 44*float64(linesIn(b.subject(), 38)))
+	p.wide(say(coverTitle, b.subject()), 44*float64(packed.LinesIn(b.subject(), 38)))
 	p.wide(say(coverTitle, b.ed.Period.Chinese()+"完成情况"), 44)
 	p.wide(say(coverLine, "第"+strconv.Itoa(b.ed.Number)+"版  ·  截止 "+b.ed.CutOff.In(b.zone).Format("2006年1月2日 15:04")), 28)
 	p.wide(say(coverLine, ""), 30)
@@ -77,7 +78,7 @@ func (b *book) cover() sheet {
 	p.put(24, []int{0, 2, 4, 6}, words...)
 	p.gap(20)
 	for _, x := range b.facts() {
-		p.put(heightFor(linesIn(x[1], 11.5*6), 25), []int{0, 2}, say(label, x[0]), say(value, x[1]))
+		p.put(packed.HeightFor(packed.LinesIn(x[1], 11.5*6), 25), []int{0, 2}, say(label, x[0]), say(value, x[1]))
 	}
 	p.gap(18)
 	p.wide(say(band, "亮灯规则："+b.ruleTitle()), 24)

@@ -3,6 +3,7 @@ package edition
 import (
 	"strings"
 
+	"github.com/tallysheet/tallysheet/excel/packed"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
 )
@@ -20,7 +21,7 @@ func (s *summary) foot(widths []float64) []line {
 		}
 	}
 	for _, n := range s.legendLines() {
-		all = append(all, line{height: heightFor(linesIn(n, s.printedWidth()), 18), cells: []cell{say(remark, n)}})
+		all = append(all, line{height: packed.HeightFor(packed.LinesIn(n, s.printedWidth()), 18), cells: []cell{say(remark, n)}})
 	}
 	return all
 }

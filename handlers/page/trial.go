@@ -114,7 +114,7 @@ func (s Periods) PostConsolidate(c *gin.Context) error {
 	if number, err := strconv.Atoi(f.Get("number")); err != nil || number != len(list)+1 {
 		return web.Fail(web.Conflicted, "这一版不是您看过的：别人刚刚出版了新的一版，或者没有先试汇总。请重新试汇总，看过以后再出版。")
 	}
-	if isNew, err := s.ConsolidateBeside(c, c.Param("plan"), month); err != nil {
+	if isNew, err := web.ConsolidateBeside(c, s.Site, c.Param("plan"), month); err != nil {
 		return err
 	} else if !isNew {
 		return s.GoTo(c, monthPath(c)+"/trial")

@@ -32,7 +32,7 @@ func (s *Site) Consolidate(c *gin.Context, plan string, month tally.Round) (mode
 
 // ConsolidateBeside is Consolidate for a page: one that takes longer than a look goes on beside it, and the month's page tells how far it
 // is. What it fails at then is kept with its run, as when the clock makes it. isNew is false where the edition that stands is the answer.
-func (s *Site) ConsolidateBeside(c *gin.Context, plan string, month tally.Round) (isNew bool, err error) {
+func ConsolidateBeside(c *gin.Context, s *Site, plan string, month tally.Round) (isNew bool, err error) {
 	ctx := context.WithoutCancel(c.Request.Context())
 	before, err := s.Store.Editions.List(ctx, plan, month)
 	if err != nil {
