@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/gin-gonic/gin"
-
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/breakdown"
@@ -181,4 +180,20 @@ func (s Editions) newestEdition(ctx context.Context, plan string, month tally.Ro
 		return nil, nil //nolint:nilnil // a month without an edition is a fact to show
 	}
 	return ed, err
+}
+
+// PostComment says what the office thinks of a round (季点评).
+func (s Periods) PostComment(c *gin.Context) error {
+	f, err := s.Form(c)
+	if err != nil {
+		return err
+	}
+	period, err := web.Period(c.Param("period"))
+	if err != nil {
+		return err
+	}
+	if err := s.CommentOn(c.Request.Context(), c.Param("plan"), period, f.Get("department"), f.Get("text")); err != nil {
+		return err
+	}
+	return s.GoTo(c, monthPath(c)+"#comments")
 }
