@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path"
+	"strings"
 	"time"
 
 	"github.com/tallysheet/tallysheet/excel"
@@ -193,4 +195,50 @@ func (d *Workflow) departments(ctx context.Context, plan string) (names []string
 		}
 	}
 	return names, aliases, err
+}
+
+// Preview computes what the next edition of a period would light under a rule, by preset or file name; nothing is
+// claimed, frozen or kept.
+func (d *Workflow) Preview(ctx context.Context, plan string, period tally.Round, rules string) (tally.Edition, error) {
+	settings, err := d.Store.Plans.Settings(ctx, plan)
+	if err != nil {
+		return tally.Edition{}, err
+	}
+	if err := takes(settings, period); err != nil {
+		return tally.Edition{}, err
+	}
+	due, err := due(settings, period)
+	if err != nil {
+		return tally.Edition{}, err
+	}
+	in, err := d.Store.Editions.CurrentInputs(ctx, plan, period, due)
+	if err != nil {
+		return tally.Edition{}, err
+	}
+	in.Settings.Rules = rules
+	return d.compute(ctx, in, nil, false)
+}
+
+// Workbook gives the workbook of an edition as somebody may have it: whole for department "", else the department's own
+// lines. It is the same file whether it is downloaded or sent. number 0 is the newest edition.
+func (d *Workflow) Workbook(ctx context.Context, plan string, period tally.Round, number int, department string) (name string, data []byte, err error) {
+	if department == "" {
+		info, data, err := d.Store.Editions.Workbook(ctx, plan, period, number)
+		return info.FileName, data, err
+	}
+	info, ed, err := d.Store.Editions.Get(ctx, plan, period, number)
+	if err != nil {
+		return "", nil, err
+	}
+	var own bytes.Buffer
+	if err := excel.WriteDepartment(&own, ed, department); err != nil {
+		return "", nil, fmt.Errorf("write the edition of %s: %w", department, err)
+	}
+	return ownName(info, department), own.Bytes(), nil
+}
+
+// ownName puts the department into the name of the file.
+func ownName(info models.EditionInfo, department string) string {
+	ext := path.Ext(info.FileName)
+	return strings.TrimSuffix(info.FileName, ext) + " " + department + ext
 }
