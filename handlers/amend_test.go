@@ -22,7 +22,8 @@ func uploaded(t *testing.T, s *site, b *browser, month, name string, data []byte
 	w := b.upload("/plans/"+planKey+"/periods/"+month+"/file", name, data, "department", economy)
 	id, ok := strings.CutPrefix(w.Header().Get("Location"), "/submissions/")
 	if !ok {
-		t.Fatalf("%s: %d %s", name, w.Code, clip(w.Body.String()))
+		page := w.Body.String()
+		t.Fatalf("%s: %d %s", name, w.Code, clip(page[max(0, strings.Index(page, "alert-danger")):]))
 	}
 	sub, err := s.store.Submissions.Get(t.Context(), id)
 	if err != nil {

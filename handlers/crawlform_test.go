@@ -107,9 +107,9 @@ func (c *crawler) find(doc *html.Node, f formSeen) (form, button *html.Node) {
 	return nil, nil
 }
 
-// pressable tells a button that can be pressed.
+// pressable tells a button that can be pressed and goes where its form goes; one with an address of its own has a test of its own.
 func pressable(n *html.Node) bool {
-	return n.Data == "button" && !slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "disabled" })
+	return n.Data == "button" && !slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "disabled" || a.Key == "formaction" })
 }
 
 // password is what the person signs in with: the crawler itself changes it.
@@ -161,6 +161,8 @@ func (c *crawler) typed(form *html.Node) (url.Values, string) {
 				c.s.t.Fatal(err)
 			}
 			typed.Add(name, code)
+		case strings.HasPrefix(name, "v:") && attrOf(n, "inputmode") == "decimal" && value == "": // a template that is filled on its page
+			typed.Add(name, "5")
 		case kind == "hidden" || value != "":
 			typed.Add(name, value)
 		case name == "department": // asked of a reporter alone
