@@ -100,7 +100,7 @@ func (s Submissions) PostRemoveEvidence(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	f, err := s.FigureEvidence(c)
+	f, err := s.figureEvidence(c)
 	if err == nil && (f.Department != sub.Department || f.Plan != sub.Plan) {
 		err = web.Fail(web.NotFound, "没有这个佐证文件。")
 	}
@@ -115,9 +115,21 @@ func (s Submissions) PostRemoveEvidence(c *gin.Context) error {
 
 // GetEvidenceFile sends a file of evidence.
 func (s Submissions) GetEvidenceFile(c *gin.Context) error {
-	f, err := s.FigureEvidence(c)
+	f, err := s.figureEvidence(c)
 	if err != nil {
 		return err
 	}
 	return s.SendEvidence(c, f)
+}
+
+// figureEvidence is the file behind a figure that a route names, as the person may see it: to a reporter, another department's is not there.
+func (s Submissions) figureEvidence(c *gin.Context) (evidence.File, error) {
+	f, err := s.Store.Evidence.Get(c.Request.Context(), c.Param("file"))
+	if err != nil {
+		return f, err
+	}
+	if u := web.PersonOf(c.Request.Context()).User; f.Kind != evidence.OfFigure || u.Role == account.Reporter && !u.Holds(f.Department) {
+		return evidence.File{}, web.Fail(web.NotFound, "没有这个佐证文件。")
+	}
+	return f, nil
 }

@@ -8,7 +8,6 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/tallysheet/tallysheet/models"
-	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/models/evidence"
 )
 
@@ -28,18 +27,6 @@ func (s *Site) SendEvidence(c *gin.Context, f evidence.File) error {
 	c.Status(http.StatusOK)
 	_, err = io.Copy(c.Writer, content)
 	return err
-}
-
-// FigureEvidence is the file behind a figure that a route names, as the person may see it: to a reporter, another department's is not there.
-func (s *Site) FigureEvidence(c *gin.Context) (evidence.File, error) {
-	f, err := s.Store.Evidence.Get(c.Request.Context(), c.Param("file"))
-	if err != nil {
-		return f, err
-	}
-	if u := PersonOf(c.Request.Context()).User; f.Kind != evidence.OfFigure || u.Role == account.Reporter && !u.Holds(f.Department) {
-		return evidence.File{}, Fail(NotFound, "没有这个佐证文件。")
-	}
-	return f, nil
 }
 
 // Attach keeps the file of a form beside an indicator of a submission.
