@@ -161,7 +161,7 @@ func pointOf(r *tally.Row, f *tally.Figure) *tally.MonthPoint {
 	if f.Span == tally.SpanMonth {
 		return nil
 	}
-	return monthOf(r, f.Period)
+	return r.PointOf(f.Period)
 }
 
 // partsText writes parts so that a script can split them again.

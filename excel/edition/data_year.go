@@ -32,7 +32,7 @@ func (b *issued) yearCells(c *filler, r *tally.Row) {
 	c.skip(len(dataHeads) - c.n)
 	c.add(b.yearAgo(r, func() cell { return b.pastCell(r, r.LastYear, b.ed.Period.YearAgo()) }))
 	for m := 1; m <= 12; m++ {
-		y := endingWith(r, m)
+		y := r.EndingWith(m)
 		if y == nil || y.Period.Compare(b.ed.Period) > 0 {
 			c.skip(4)
 			continue
@@ -46,16 +46,6 @@ func (b *issued) yearCells(c *filler, r *tally.Row) {
 		}
 		c.say(b.word(y.Light))
 	}
-}
-
-// endingWith is the month of a row's year, or the quarter or year that ends with it; nil for weeks, which end with none.
-func endingWith(r *tally.Row, month int) *tally.MonthPoint {
-	for k := range r.Year {
-		if y := &r.Year[k]; y.Period.Kind().Tiles() && y.Period.Month() == month {
-			return y
-		}
-	}
-	return nil
 }
 
 // monthCell is what a row stood at by the end of a month.

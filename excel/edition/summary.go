@@ -147,28 +147,12 @@ func (s *summary) months() {
 	for _, p := range s.ed.Period.Series() {
 		basis := p.Chinese() + "报送的本年累计"
 		s.add(each, p.Short(), 11, func(r *tally.Row, _, _ int) cell {
-			if y := monthOf(r, p); y != nil {
+			if y := r.PointOf(p); y != nil {
 				return s.standing(r, y.YTD, p, basis)
 			}
 			return cell{style: style{face: figure}}
 		})
 	}
-}
-
-// monthOf is a month of a row's year; mostly the months stand one after another.
-func monthOf(r *tally.Row, p tally.Round) *tally.MonthPoint {
-	if len(r.Year) == 0 {
-		return nil
-	}
-	if k := p.RoundsSince(r.Year[0].Period); p.Kind() == r.Year[0].Period.Kind() && k >= 0 && k < len(r.Year) && r.Year[k].Period == p {
-		return &r.Year[k]
-	}
-	for k := range r.Year {
-		if r.Year[k].Period == p {
-			return &r.Year[k]
-		}
-	}
-	return nil
 }
 
 // summary describes 汇总表.
