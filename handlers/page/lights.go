@@ -262,20 +262,13 @@ func sameStretch(a, b tally.Round) bool {
 	return a.Kind() != tally.Weekly || tally.RoundOn(tally.Quarterly, a.End()) == tally.RoundOn(tally.Quarterly, b.End())
 }
 
-// courseOf are the rounds along which a row's year is drawn: all months or quarters of it, of others those that the row tells.
-func courseOf(r tally.Row, year int) []tally.Round {
-	kind := tally.Monthly
-	if n := len(r.Year); n > 0 {
-		kind = r.Year[n-1].Period.Kind()
-	}
-	switch kind {
-	case tally.Monthly, tally.Quarterly:
-		return tally.RoundOn(kind, tally.YearOf(year).End()).SoFar()
-	case tally.Dated, tally.Weekly, tally.HalfYear, tally.Yearly:
-	}
-	rounds := make([]tally.Round, 0, len(r.Year))
+// courseOf are the rounds along which a row's year is drawn: all months of it, of others those that the row tells.
+func courseOf(r tally.Row, year int) (rounds []tally.Round) {
 	for i := range r.Year {
 		rounds = append(rounds, r.Year[i].Period)
+	}
+	if len(rounds) == 0 || rounds[0].Kind() == tally.Monthly {
+		return tally.MonthOf(year, 12).SoFar()
 	}
 	return rounds
 }

@@ -74,11 +74,7 @@ func (s Home) unaskedOf(ctx context.Context, page *overviewPage) error {
 		}
 		for i := range page.Departments {
 			d := &page.Departments[i]
-			found := false
-			for _, r := range rows {
-				found = found || r.Department == d.Name
-			}
-			if !found {
+			if !slices.ContainsFunc(rows, func(r models.BoardRow) bool { return r.Department == d.Name }) {
 				d.Cells[k].Overdue, d.Cells[k].Unasked = false, true
 			}
 		}
