@@ -125,9 +125,10 @@ func TestOrdersByTheAPI(t *testing.T) {
 		}
 		for _, act := range []string{"answer", "close", "return", "extend"} {
 			b, body := office, `{"reason":"再看看","due":"2019-01-01"}`
-			if act == "answer" {
+			switch act {
+			case "answer":
 				b, body = wang, answerText
-			} else if act == "close" {
+			case "close":
 				body = `{}`
 			}
 			if w := b.send(one+"/"+act, body); w.Code != http.StatusConflict || !strings.Contains(w.Body.String(), "已由张du于") {

@@ -81,7 +81,7 @@ func readFigures(conn *gorm.DB, to []filedFigures) error {
 			to[i].figures = make([]tally.Figure, n)
 		}
 		for k := range to[i].figures {
-			to[i].figures[k] = filed.Figure(k)
+			to[i].figures[k] = filed.Figure(k) //nolint:gosec // k is one of its own
 		}
 	}
 	return nil

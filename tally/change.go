@@ -27,8 +27,8 @@ type RoundChange struct {
 }
 
 // Changes are those of the rows that can be compared with the round of the kind before in the same year: what became worse first.
-func (ed *Edition) Changes() []RoundChange {
-	last, ok := ed.Period.Earlier()
+func (e *Edition) Changes() []RoundChange {
+	last, ok := e.Period.Earlier()
 	if !ok {
 		return nil
 	}
@@ -36,8 +36,8 @@ func (ed *Edition) Changes() []RoundChange {
 		last = last.Closing(Quarterly)
 	}
 	by := map[Way][]RoundChange{}
-	for i := range ed.Rows {
-		r := &ed.Rows[i]
+	for i := range e.Rows {
+		r := &e.Rows[i]
 		for k := range r.Year {
 			if r.Year[k].Period != last {
 				continue

@@ -25,18 +25,24 @@ func (d Orders) Close(ctx context.Context, by models.Actor, n, version int, resu
 	return d.looked(ctx)(d.Store.Orders.Close(ctx, by, n, version, result))
 }
 
-// Return sends an answer back; due and days set a new last day, where one is given.
-func (d Orders) Return(ctx context.Context, by models.Actor, n, version int, reason, due string, days int) (tally.Order, error) {
-	due, err := d.later(ctx, n, due, days)
+// LastDay is a new last day of an order: a date, or so many working days from now; neither leaves the one that stands.
+type LastDay struct {
+	Due  string
+	Days int
+}
+
+// Return sends an answer back, with a new last day where one is given.
+func (d Orders) Return(ctx context.Context, by models.Actor, n, version int, reason string, last LastDay) (tally.Order, error) {
+	due, err := d.later(ctx, n, last.Due, last.Days)
 	if err != nil {
 		return tally.Order{}, err
 	}
 	return d.looked(ctx)(d.Store.Orders.Return(ctx, by, n, version, reason, due))
 }
 
-// Extend sets a later last day: due, or so many working days from now.
-func (d Orders) Extend(ctx context.Context, by models.Actor, n, version int, reason, due string, days int) (tally.Order, error) {
-	due, err := d.later(ctx, n, due, days)
+// Extend sets a later last day.
+func (d Orders) Extend(ctx context.Context, by models.Actor, n, version int, reason string, last LastDay) (tally.Order, error) {
+	due, err := d.later(ctx, n, last.Due, last.Days)
 	if err != nil {
 		return tally.Order{}, err
 	}

@@ -36,7 +36,7 @@ func (d *Workflow) belongs(ctx context.Context, f Filing, c Checked, says tally.
 	}
 	if !says.IsZero() {
 		if err := TakesRound(ctx, d.Store, p.Plan, says); err != nil {
-			return nil, nil // a round that the plan does not have is no place
+			return nil, nil //nolint:nilerr,nilnil // a round that the plan does not have is no place
 		}
 		p.Period = says
 	}

@@ -10,19 +10,27 @@ import (
 	"github.com/tallysheet/tallysheet/tally"
 )
 
-// SameName answers a name that the plan does not have with 就是它: it is the near one that the finding with number n suggests. Whoever
-// files proposes that: the same workbook is checked again with it and asks the office. Where keep is set, the office keeps the name as
+// SameName is 就是它: what was seen and where it was pressed.
+type SameName struct {
+	Revision int            // of the submission that was seen
+	N        int            // of the finding that suggests the name
+	Keep     bool           // the office keeps it as an alias
+	Typed    map[int]string // texts of the form by the number of their finding
+}
+
+// SameName answers a name that the plan does not have with 就是它: it is the near one that a finding suggests. Whoever
+// files proposes that: the same workbook is checked again with it and asks the office. Where Keep is set, the office keeps the name as
 // an alias: a version that was blocked by it is checked again, of another the question is answered. What there is to check again is kept
-// as the next draft, with what the department explained: typed has the texts of its form by the number of their finding.
-func (d *Workflow) SameName(ctx context.Context, by models.Actor, sub models.Submission, revision, n int, keep bool, typed map[int]string) (models.Submission, error) {
-	if revision != sub.Revision {
+// as the next draft, with what the department explained.
+func (d *Workflow) SameName(ctx context.Context, by models.Actor, sub models.Submission, a SameName) (models.Submission, error) {
+	if a.Revision != sub.Revision {
 		return sub, &models.Error{Code: models.Conflict, Message: "这份表刚有变动，请刷新后再操作。"}
 	}
 	findings, err := d.Store.Findings.List(ctx, sub.ID)
 	if err != nil {
 		return sub, err
 	}
-	carried, err := carry(findings, typed)
+	carried, err := carry(findings, a.Typed)
 	if err != nil {
 		return sub, err
 	}
@@ -36,20 +44,20 @@ func (d *Workflow) SameName(ctx context.Context, by models.Actor, sub models.Sub
 		if f.Code == tally.RemarkAsks {
 			same[f.About] = f.Suggest
 		}
-		if findings[i].N == n && (f.Code == tally.ItemUnknown || f.Code == tally.RemarkAsks) {
+		if findings[i].N == a.N && (f.Code == tally.ItemUnknown || f.Code == tally.RemarkAsks) {
 			asked = f
 		}
 	}
 	if asked == nil {
 		return sub, &models.Error{Code: models.Invalid, Message: "这一处没有相近的指标可以认，请改正名称后重新上传。"}
 	}
-	if keep {
+	if a.Keep {
 		delete(same, asked.About)
 		if err := d.keepName(ctx, by, sub, asked.Finding); err != nil {
 			return sub, err
 		}
 		if asked.Code == tally.RemarkAsks {
-			return answerKept(ctx, d, by, sub, revision, asked, findings, carried)
+			return answerKept(ctx, d, by, sub, asked, carried)
 		}
 	} else {
 		same[asked.About] = asked.Suggest
@@ -94,7 +102,11 @@ func carry(findings []models.FiledFinding, typed map[int]string) (map[asks]strin
 
 // answerKept answers the question to the office that keeping the name settles, where the department has not explained it, and keeps
 // what else was typed beside it.
-func answerKept(ctx context.Context, d *Workflow, by models.Actor, sub models.Submission, revision int, asked *models.FiledFinding, findings []models.FiledFinding, carried map[asks]string) (models.Submission, error) {
+func answerKept(ctx context.Context, d *Workflow, by models.Actor, sub models.Submission, asked *models.FiledFinding, carried map[asks]string) (models.Submission, error) {
+	findings, err := d.Store.Findings.List(ctx, sub.ID)
+	if err != nil {
+		return sub, err
+	}
 	if asked.State == models.FindingOpen {
 		carried[asks{asked.Code, asked.Sheet, asked.Cell}] = "督查部门认定“" + asked.About + "”就是计划里的“" + asked.Suggest + "”，已记为别名。"
 	}
@@ -104,11 +116,9 @@ func answerKept(ctx context.Context, d *Workflow, by models.Actor, sub models.Su
 		if f.Class != tally.ClassC || text == "" || text == f.Text {
 			continue
 		}
-		var err error
-		if sub, err = d.Store.Findings.Explain(ctx, by, sub.ID, revision, f.N, text); err != nil {
+		if sub, err = d.Store.Findings.Explain(ctx, by, sub.ID, sub.Revision, f.N, text); err != nil {
 			return sub, err
 		}
-		revision = sub.Revision
 	}
 	return sub, nil
 }

@@ -57,7 +57,7 @@ func (c orderReturnCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	o, err := workflow.Orders{Workflow: d}.Return(ctx, actor(), c.N, 0, c.Reason, c.Due, c.Days)
+	o, err := workflow.Orders{Workflow: d}.Return(ctx, actor(), c.N, 0, c.Reason, workflow.LastDay{Due: c.Due, Days: c.Days})
 	return p.orderResult(c.jsonFlag, o, err)
 }
 
@@ -78,7 +78,7 @@ func (c orderExtendCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	o, err := workflow.Orders{Workflow: d}.Extend(ctx, actor(), c.N, 0, c.Reason, c.Due, c.Days)
+	o, err := workflow.Orders{Workflow: d}.Extend(ctx, actor(), c.N, 0, c.Reason, workflow.LastDay{Due: c.Due, Days: c.Days})
 	return p.orderResult(c.jsonFlag, o, err)
 }
 

@@ -47,7 +47,7 @@ func typed(text, format string) (typedValue, error) {
 	whole := strings.TrimPrefix(digits, "-")
 	d, err := decimal.NewFromString(digits)
 	if err != nil || d.NumDigits() > exactDigits || len(whole) > 1 && whole[0] == '0' && whole[1] != '.' {
-		return typedValue{xlsx.Text, text}, nil
+		return typedValue{xlsx.Text, text}, nil //nolint:nilerr // what is no number is a text
 	}
 	shows := xlsx.Cell{Kind: xlsx.Number, Value: digits, Format: format}.Shown(false).Percent
 	switch {

@@ -183,7 +183,7 @@ func (s Orders) Close(c *gin.Context) error {
 func (s Orders) Return(c *gin.Context) error {
 	ctx := c.Request.Context()
 	return s.act(c, func(o tally.Order, a orderAct) (tally.Order, error) {
-		return s.Orders().Return(ctx, web.PersonOf(ctx).Actor(), o.N, a.Version, a.Reason, a.Due, a.Days)
+		return s.Orders().Return(ctx, web.PersonOf(ctx).Actor(), o.N, a.Version, a.Reason, workflow.LastDay{Due: a.Due, Days: a.Days})
 	})
 }
 
@@ -191,7 +191,7 @@ func (s Orders) Return(c *gin.Context) error {
 func (s Orders) Extend(c *gin.Context) error {
 	ctx := c.Request.Context()
 	return s.act(c, func(o tally.Order, a orderAct) (tally.Order, error) {
-		return s.Orders().Extend(ctx, web.PersonOf(ctx).Actor(), o.N, a.Version, a.Reason, a.Due, a.Days)
+		return s.Orders().Extend(ctx, web.PersonOf(ctx).Actor(), o.N, a.Version, a.Reason, workflow.LastDay{Due: a.Due, Days: a.Days})
 	})
 }
 

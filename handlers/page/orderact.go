@@ -33,7 +33,7 @@ func (s Orders) PostClose(c *gin.Context) error {
 // PostReturn sends an answer back.
 func (s Orders) PostReturn(c *gin.Context) error {
 	return s.officeAct(c, func(by models.Actor, o tally.Order, version int, f url.Values) error {
-		_, err := s.Orders().Return(c.Request.Context(), by, o.N, version, f.Get("reason"), f.Get("due"), 0)
+		_, err := s.Orders().Return(c.Request.Context(), by, o.N, version, f.Get("reason"), workflow.LastDay{Due: f.Get("due")})
 		return err
 	})
 }
@@ -41,7 +41,7 @@ func (s Orders) PostReturn(c *gin.Context) error {
 // PostExtend sets a later last day.
 func (s Orders) PostExtend(c *gin.Context) error {
 	return s.officeAct(c, func(by models.Actor, o tally.Order, version int, f url.Values) error {
-		_, err := s.Orders().Extend(c.Request.Context(), by, o.N, version, f.Get("reason"), f.Get("due"), 0)
+		_, err := s.Orders().Extend(c.Request.Context(), by, o.N, version, f.Get("reason"), workflow.LastDay{Due: f.Get("due")})
 		return err
 	})
 }

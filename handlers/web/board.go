@@ -52,11 +52,11 @@ func (s *Site) BoardOf(ctx context.Context, plan string, month tally.Round) (Boa
 			b.Conflicts = append(b.Conflicts, c)
 		}
 	}
-	return b, s.countOrders(ctx, &b)
+	return b, countOrders(ctx, s, &b)
 }
 
 // countOrders counts the plan's orders; to a reporter, those of the own department.
-func (s *Site) countOrders(ctx context.Context, b *Board) error {
+func countOrders(ctx context.Context, s *Site, b *Board) error {
 	ask := workflow.OrdersAsked{Plan: b.Plan}
 	if u := PersonOf(ctx).User; u.Role == account.Reporter {
 		ask.Department = u.Department

@@ -6,6 +6,7 @@ import (
 	"github.com/gin-gonic/gin"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/account"
+	"github.com/tallysheet/tallysheet/workflow"
 )
 
 // ActRequest is the body of what is done to a submission. Revision is the one that the person saw, so that nothing is
@@ -79,7 +80,7 @@ func (s *Site) SameName(c *gin.Context, by models.Actor, sub models.Submission, 
 		return sub, err
 	}
 	ctx := c.Request.Context()
-	return s.Workflow.SameName(ctx, by, sub, a.Revision, n, PersonOf(ctx).User.Role == account.Supervisor, a.Typed)
+	return s.Workflow.SameName(ctx, by, sub, workflow.SameName{Revision: a.Revision, N: n, Keep: PersonOf(ctx).User.Role == account.Supervisor, Typed: a.Typed})
 }
 
 func (s *Site) Waive(c *gin.Context, by models.Actor, sub models.Submission, a ActRequest) (models.Submission, error) {

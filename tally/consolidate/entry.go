@@ -27,7 +27,6 @@ func keyOf(order int, s tally.Span) uint64 {
 }
 
 func (e entry) order() int { return int(e.key >> (nearBits + spanBits)) } //nolint:gosec // as it was put in
-func (e entry) near() int  { return int(e.key & farthest) }
 
 func spanOrder(s tally.Span) int {
 	switch s {

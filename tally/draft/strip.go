@@ -11,12 +11,7 @@ func (s *segment) strip(name string) string {
 		was := name
 		name = strings.Trim(name, "，,、；;：: 　/—-◆★●■▲◇○□►▶※·•")
 		name = unjoined(name)
-		if rest, ok := strings.CutPrefix(name, "在"); ok && strings.HasSuffix(rest, "中") {
-			name = strings.TrimSuffix(rest, "中")
-		}
-		if rest, ok := strings.CutPrefix(name, "累计"); ok && !strings.HasPrefix(rest, "建成") && rest != "" {
-			name = rest
-		}
+		name = unframed(name)
 		folded := s.w.Fold(name)
 		if utf8.RuneCountInString(folded) == utf8.RuneCountInString(name) {
 			if rest, word, ok := s.starts("idle", folded); ok && (rest == "" || !glued(word, rest)) {
@@ -42,6 +37,17 @@ func (s *segment) strip(name string) string {
 			return name
 		}
 	}
+}
+
+// unframed takes off 在…中, and a 累计 that is no part of 累计建成.
+func unframed(name string) string {
+	if rest, ok := strings.CutPrefix(name, "在"); ok && strings.HasSuffix(rest, "中") {
+		name = strings.TrimSuffix(rest, "中")
+	}
+	if rest, ok := strings.CutPrefix(name, "累计"); ok && !strings.HasPrefix(rest, "建成") && rest != "" {
+		return rest
+	}
+	return name
 }
 
 // endsInVerb reports a word that is only the end of a verb: 约 of 签约.
