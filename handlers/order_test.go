@@ -194,7 +194,7 @@ func TestOfTwoAtOnceOneIsTold(t *testing.T) {
 		var wg sync.WaitGroup
 		errs := make([]error, 2)
 		wg.Go(func() { _, errs[0] = d.Close(t.Context(), du, 1, 2, "属实") })
-		wg.Go(func() { _, errs[1] = d.Return(t.Context(), zhao, 1, 2, "没有时限", "", 0) })
+		wg.Go(func() { _, errs[1] = d.Return(t.Context(), zhao, 1, 2, "没有时限", workflow.LastDay{}) })
 		wg.Wait()
 		if (errs[0] == nil) == (errs[1] == nil) {
 			t.Fatalf("both or none: %v", errs)

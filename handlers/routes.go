@@ -128,8 +128,8 @@ func (s *Server) signInRoutes() []route {
 		{post, "/people/:person/enable", web.ToAdmins, s.access.People.PostEnable},
 		{post, "/people/:person/reset", web.ToAdmins, s.access.People.PostReset},
 		{get, "/settings", web.ToAdmins, s.access.People.GetSite},
-		{get, "/audit", web.ToAuditors.ByCookie(), s.page.Audit.GetAudit},
-		{get, "/audit.csv", web.ToAuditors.ByCookie(), s.page.Audit.GetAuditCSV},
-		{get, "/audit/:seq", web.ToAuditors.ByCookie(), s.page.Audit.GetAct},
+		{get, "/audit", web.ToAuditors.ByCookie(), s.audit.GetAudit},
+		{get, "/audit.csv", web.ToAuditors.ByCookie(), s.audit.GetAuditCSV},
+		{get, "/audit/:seq", web.ToAuditors.ByCookie(), s.audit.GetAct},
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/gin-gonic/gin"
 	"github.com/tallysheet/tallysheet/handlers/access"
 	"github.com/tallysheet/tallysheet/handlers/api"
+	"github.com/tallysheet/tallysheet/handlers/audit"
 	"github.com/tallysheet/tallysheet/handlers/page"
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models/account"
@@ -56,6 +57,7 @@ type Server struct {
 	handler http.Handler
 	api     api.API
 	page    page.Pages
+	audit   audit.Chain
 	access  access.Access
 	tls     *tls.Config
 	ready   func(context.Context) error
@@ -76,7 +78,7 @@ func New(cfg Config) (*Server, error) {
 		Profile: profile, PublicURL: strings.TrimSuffix(cfg.PublicURL, "/"), Cookies: web.CookieJar{Plain: cfg.PlainHTTP}, Observe: cfg.Observe,
 		Uploads: web.NewBodies(uploadMemory, uploadWait),
 	}
-	s := &Server{Site: site, api: api.New(site), page: page.New(site), tls: cfg.TLS, ready: cfg.Ready}
+	s := &Server{Site: site, api: api.New(site), page: page.New(site), audit: audit.Chain{Site: site}, tls: cfg.TLS, ready: cfg.Ready}
 	if s.access, err = access.New(site, cfg.CodeClock, cfg.Unified); err != nil {
 		return nil, err
 	}

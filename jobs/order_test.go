@@ -73,7 +73,7 @@ func TestThreeMonthsOfOrders(t *testing.T) {
 		if len(s.ordersOf(t)) != 1 {
 			t.Error("a row that is followed was ordered again")
 		}
-		if _, err := d.Return(t.Context(), supervisor, 1, 0, "措施没有落实到户", "", 5); err != nil {
+		if _, err := d.Return(t.Context(), supervisor, 1, 0, "措施没有落实到户", workflow.LastDay{Days: 5}); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := d.Answer(t.Context(), clerk, 1, workflow.OrderAnswer{Cause: "征管系统切换，入库推迟", Measure: "已逐户补齐，附清单"}); err != nil {

@@ -8,6 +8,7 @@ import (
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/meaning"
 )
 
 // PlanImport is what became of a breakdown workbook.
@@ -60,4 +61,23 @@ func (p *PlanImport) sayOpen() {
 		p.Reading.Questions = append(p.Reading.Questions, q.Question)
 		p.Reading.Findings = append(p.Reading.Findings, q.Finding())
 	}
+}
+
+// Plan gives a plan as it stands for a period (none: with its newest targets), each indicator read as its workbook prints
+// it and as a person said.
+func (d *Workflow) Plan(ctx context.Context, key string, period tally.Round) (tally.Plan, error) {
+	plan, err := d.Store.Plans.At(ctx, key, period)
+	if err != nil {
+		return plan, err
+	}
+	return settled(d.Words, plan), nil
+}
+
+// settled reads a plan's indicators as a person said. The plan given is shared and stays as it is.
+func settled(w *meaning.Words, plan tally.Plan) tally.Plan {
+	plan.Indicators = slices.Clone(plan.Indicators)
+	for i := range plan.Indicators {
+		w.Settle(&plan.Indicators[i])
+	}
+	return plan
 }

@@ -15,7 +15,6 @@ type Pages struct {
 	Settings    Settings
 	Periods     Periods
 	Editions    Editions
-	Audit       Audit
 	Copies      Copies
 	Queue       Queue
 	Orders      Orders
@@ -23,5 +22,5 @@ type Pages struct {
 
 // New makes the pages of a site.
 func New(s *web.Site) Pages {
-	return Pages{Home{s}, Submissions{s}, Columns{s}, Plans{s}, Drafts{s}, Indicators{s}, Questions{s}, Departments{s}, Settings{s}, Periods{s}, Editions{s}, Audit{s}, Copies{s}, Queue{s}, Orders{s}}
+	return Pages{Home{s}, Submissions{s}, Columns{s}, Plans{s}, Drafts{s}, Indicators{s}, Questions{s}, Departments{s}, Settings{s}, Periods{s}, Editions{s}, Copies{s}, Queue{s}, Orders{s}}
 }

@@ -1,4 +1,4 @@
-package page
+package audit
 
 import (
 	"net/http"
@@ -34,11 +34,11 @@ const auditRows = 100
 // checkWhole asks for a walk from the first row, not only from where this process walked to last.
 const checkWhole = "whole"
 
-// Audit is the auditor's page.
-type Audit struct{ *web.Site }
+// Chain is what the auditor sees of the audit chain.
+type Chain struct{ *web.Site }
 
 // filterOf reads a search; a problem names its field.
-func (s Audit) filterOf(q url.Values) (auditAsk, models.AuditFilter, *web.Problem) {
+func (s Chain) filterOf(q url.Values) (auditAsk, models.AuditFilter, *web.Problem) {
 	a := auditAsk{Person: q.Get("person"), Action: q.Get("action"), Department: q.Get("department"), Plan: q.Get("plan"), Period: q.Get("period"), From: q.Get("from"), Until: q.Get("until")}
 	f := models.AuditFilter{Person: a.Person, Action: a.Action, Department: a.Department, Plan: a.Plan, ActorID: q.Get("actor"), Object: q.Get("object"), Newest: true, Limit: auditRows}
 	var err error
@@ -68,7 +68,7 @@ func (s Audit) filterOf(q url.Values) (auditAsk, models.AuditFilter, *web.Proble
 }
 
 // GetAudit shows what was asked for.
-func (s Audit) GetAudit(c *gin.Context) error {
+func (s Chain) GetAudit(c *gin.Context) error {
 	q := c.Request.URL.Query()
 	ask, f, wrong := s.filterOf(q)
 	page := auditPage{Ask: ask, Actions: models.AuditActions()}

@@ -1,4 +1,4 @@
-package page
+package audit
 
 import (
 	"encoding/csv"
@@ -18,7 +18,7 @@ const (
 )
 
 // GetAuditCSV sends what was asked for as a file that a spreadsheet opens, the newest first. That it was taken is an act itself.
-func (s Audit) GetAuditCSV(c *gin.Context) error {
+func (s Chain) GetAuditCSV(c *gin.Context) error {
 	ctx := c.Request.Context()
 	_, f, wrong := s.filterOf(c.Request.URL.Query())
 	if wrong != nil {
@@ -84,7 +84,7 @@ type actPage struct {
 const priorShown = 20
 
 // GetAct opens one act.
-func (s Audit) GetAct(c *gin.Context) error {
+func (s Chain) GetAct(c *gin.Context) error {
 	seq, err := web.WholeNumber(c.Param("seq"), 1, 1<<53)
 	if err != nil {
 		return err
