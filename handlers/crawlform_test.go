@@ -138,7 +138,7 @@ func (c *crawler) typed(form *html.Node) (url.Values, string) {
 			}
 			typed.Add(name, value)
 		case n.Data != "input":
-		case kind == "file" && attrOf(form, "action") == "/drafts": // pasted instead
+		case kind == "file" && slices.Contains([]string{"/drafts", "/people/list"}, attrOf(form, "action")): // pasted instead
 		case kind == "file":
 			if file = "progress/2018-09/" + economy + ".xlsx"; strings.HasSuffix(attrOf(form, "action"), "/plans") {
 				file = planFile

@@ -134,15 +134,15 @@ var matrix = map[string]struct {
 	"POST /submissions/:id/evidence":                         {holders, ownOnly, 415},
 	"POST /submissions/:id/evidence/:file/remove":            {holders, ownOnly, 404},
 	"GET /evidence/:file":                                    {readers, noQuestion, 404},
-	"GET /submissions/:id/receipt":                           {holders, ownOnly, 200},
+	"GET /submissions/:id/receipt":                           {holders, ownOnly, 404},
 	"POST /submissions/:id/withdraw":                         {holders, ownOnly, 409},
 	"GET /submissions/:id/lights":                            {holders, ownOnly, 200},
 	"GET /plans/:plan/periods/:period/fill":                  {holders, ownOnly, 200},
-	"POST /plans/:plan/periods/:period/fill":                 {holders, ownOnly, 422},
-	"POST /plans/:plan/periods/:period/fill/typed":           {holders, ownOnly, 204},
+	"POST /plans/:plan/periods/:period/fill":                 {holders, noQuestion, 400},
+	"POST /plans/:plan/periods/:period/fill/typed":           {holders, noQuestion, 400},
 	"POST /account/department":                               {[]account.Role{account.Reporter}, noQuestion, 404},
-	"POST /submissions/:id/cells":                            {holders, ownOnly, 409},
-	"POST /submissions/:id/findings/:n/typed":                {holders, ownOnly, 400},
+	"POST /submissions/:id/cells":                            {holders, ownOnly, 422},
+	"POST /submissions/:id/findings/:n/typed":                {holders, ownOnly, 404},
 	"POST /submissions/:id/findings/:n/same":                 {holders, ownOnly, 409},
 	"POST /submissions/:id/findings/:n/waive":                {office, noQuestion, 422},
 	"POST /submissions/:id/findings/:n/unwaive":              {office, noQuestion, 422},
@@ -197,8 +197,8 @@ var matrix = map[string]struct {
 	"POST /api/v1/submissions/:id/accept":                                    {office, noQuestion, 409},
 	"POST /api/v1/submissions/:id/return":                                    {office, noQuestion, 422},
 	"GET /api/v1/submissions/:id/evidence":                                   {holders, ownOnly, 200},
-	"POST /api/v1/submissions/:id/evidence":                                  {holders, ownOnly, 400},
-	"GET /api/v1/submissions/:id/receipt":                                    {holders, ownOnly, 200},
+	"POST /api/v1/submissions/:id/evidence":                                  {holders, noQuestion, 400},
+	"GET /api/v1/submissions/:id/receipt":                                    {holders, ownOnly, 404},
 	"POST /api/v1/submissions/:id/withdraw":                                  {holders, ownOnly, 409},
 	"GET /api/v1/submissions/:id/lights":                                     {holders, ownOnly, 200},
 	"POST /api/v1/submissions/:id/cells":                                     {holders, ownOnly, 409},
@@ -222,8 +222,10 @@ var matrix = map[string]struct {
 
 // otherwise are the answers of those who get another than the rest.
 var otherwise = map[string]int{
-	" GET /signin":  http.StatusOK,
-	"leader GET /":  http.StatusSeeOther, // to the newest lights
+	" GET /signin": http.StatusOK,
+	"leader GET /": http.StatusSeeOther, // to the newest lights
+	"reporter POST /plans/:plan/periods/:period/fill":       http.StatusUnprocessableEntity, // of the own department, whatever is asked
+	"reporter POST /plans/:plan/periods/:period/fill/typed": http.StatusNoContent,
 	"auditor GET /": http.StatusSeeOther, "administrator GET /": http.StatusSeeOther,
 }
 
@@ -231,6 +233,8 @@ var otherwise = map[string]int{
 func (b *browser) ask(method, path, submission, department string) int {
 	path, query := b.asked(path, submission, department)
 	switch {
+	case strings.HasPrefix(path, "/audit"): // its months are days
+		return b.get(path).Code
 	case method == http.MethodGet:
 		return b.get(path + query).Code
 	case strings.HasSuffix(path, "/submissions") || strings.HasSuffix(path, "/file") || strings.HasSuffix(path, "/plans"):

@@ -26,7 +26,7 @@ func (s *Server) pageRoutes() []route {
 		{get, sub + "/evidence", web.ToHolders.ByCookie(), s.page.Submissions.GetEvidence},
 		{post, sub + "/evidence", web.ToFilers.ByCookie(), s.page.Submissions.PostEvidence},
 		{post, sub + "/evidence/:file/remove", web.ToFilers.ByCookie(), s.page.Submissions.PostRemoveEvidence},
-		{get, "/evidence/:file", web.ToReaders, s.page.Submissions.GetEvidenceFile},
+		{get, "/evidence/:file", web.ToReaders.ByCookie(), s.page.Submissions.GetEvidenceFile},
 		{get, sub + "/receipt", web.ToHolders.ByCookie(), s.page.Submissions.GetReceipt},
 		{post, sub + "/withdraw", web.ToFilers.ByCookie(), s.page.Submissions.PageAct(s.Withdraw)},
 		{get, sub + "/lights", web.ToHolders.ByCookie(), s.page.Submissions.GetWouldLight},
