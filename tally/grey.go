@@ -43,7 +43,8 @@ type Counts struct {
 	Now    map[Light]int
 	Before map[Light]int // nil where nothing is known of the month before
 	Grey   map[GreyReason]int
-	Filed  int // departments whose report is in
+	Filed  int // departments that have reported
+	Unread int // of these, whose report is not accepted and so does not count
 	Of     int // departments that are to report
 	Asked  int // rows that wait for an answer, see Row.Waits
 }
@@ -70,8 +71,12 @@ func (e *Edition) LightCounts() Counts {
 		c.Before = before
 	}
 	for i := range e.Reports {
-		if e.Reports[i].State == ReportAccepted {
+		switch e.Reports[i].State {
+		case ReportAccepted:
 			c.Filed++
+		case ReportUnaccepted:
+			c.Filed, c.Unread = c.Filed+1, c.Unread+1
+		case ReportReturned, ReportDraft, ReportMissing:
 		}
 	}
 	return c

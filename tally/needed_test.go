@@ -62,7 +62,7 @@ func TestCountsSayWhyRowsAreGrey(t *testing.T) {
 		return tally.Row{Department: department, Indicator: tally.Indicator{Item: x}, Figures: figures, Main: tally.Deviation{Light: tally.Grey, Asked: asked, Basis: basis},
 			Year: []tally.MonthPoint{{Light: tally.Red}, {Light: tally.Grey}}}
 	}
-	ed := tally.Edition{Period: tally.MonthOf(2018, 9), Reports: []tally.Report{{Department: "财政局", State: tally.ReportAccepted}, {Department: "商务局", State: tally.ReportMissing}},
+	ed := tally.Edition{Period: tally.MonthOf(2018, 9), Reports: []tally.Report{{Department: "财政局", State: tally.ReportAccepted}, {Department: "商务局", State: tally.ReportMissing}, {Department: "科技局", State: tally.ReportUnaccepted}},
 		Rows: []tally.Row{
 			grey("商务局", false, tally.BySchedule, nil, tally.Item{}),
 			grey("商务局", true, tally.Unmeasured, nil, tally.Item{}),
@@ -78,7 +78,7 @@ func TestCountsSayWhyRowsAreGrey(t *testing.T) {
 			t.Errorf("%s: %d, want %d", why.Chinese(), c.Grey[why], want)
 		}
 	}
-	if c.All != 7 || c.Now[tally.Green] != 1 || c.Now[tally.Grey] != 6 || c.Before[tally.Red] != 6 || c.Filed != 1 || c.Of != 2 || c.Asked != 1 {
+	if c.All != 7 || c.Now[tally.Green] != 1 || c.Now[tally.Grey] != 6 || c.Before[tally.Red] != 6 || c.Filed != 2 || c.Unread != 1 || c.Of != 3 || c.Asked != 1 {
 		t.Errorf("%+v", c)
 	}
 }

@@ -32,7 +32,11 @@ func headline(c tally.Counts, say func(string, ...any) string) string {
 		}
 		lights = append(lights, word)
 	}
-	return say("共 %d 项：%s；%d/%d 个部门已报；待确认 %d。", c.All, strings.Join(lights, say("、")), c.Filed, c.Of, c.Asked)
+	filed := say("%d/%d 个部门已报", c.Filed, c.Of)
+	if c.Unread > 0 {
+		filed += say("（%d 个还没有审核，未计入）", c.Unread)
+	}
+	return say("共 %d 项：%s；%s；待确认 %d。", c.All, strings.Join(lights, say("、")), filed, c.Asked)
 }
 
 // neededText is what a red or yellow row still takes, "" where nothing adds up to it.
