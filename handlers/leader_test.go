@@ -34,6 +34,7 @@ func TestTheLeadersPages(t *testing.T) {
 			{"/plans/" + planKey + "/years/2018", []string{"heat-red", "利用外资", "红2", `<td></td>`}, ""},
 			{"/plans/" + planKey + "/years/2018?q=外资", []string{"利用外资"}, "固定资产投资增速"},
 			{month + "/compare?with=2018-08", []string{"转了灯的", "2018年8月", "原完成"}, ""},
+			{month + "/brief", []string{"还差 ", "，后 3 个月月均需完成 "}, ""},
 			{"/lights", []string{"共 20 项", "三年行动计划"}, ""},
 		} {
 			w := leader.get(strings.ReplaceAll(x.path, " ", "%20"))

@@ -26,7 +26,7 @@ func TestOfficialDocumentsSayTheEdition(t *testing.T) {
 			t.Fatalf("%d %s", w.Code, w.Body)
 		}
 		for name, wants := range map[string][]string{
-			"circular.docx": {"关于2018年9月目标任务完成情况的通报", "财政局", "未报送2个", "一、报送情况", "（一）亮红灯的指标", "三、各部门情况", "名次", "请未报、迟报的单位尽快补报", "（落款单位）", "第1版"},
+			"circular.docx": {"关于2018年9月目标任务完成情况的通报", "财政局", "未报送2个", "一、报送情况", "（一）亮红灯的指标", "，后3个月月均需完成", "三、各部门情况", "名次", "请未报、迟报的单位尽快补报", "（落款单位）", "第1版"},
 			"brief.docx":    {"2018年9月目标任务完成情况简报", "本期共20项指标，红灯", "一、需要关注的指标", "平均完成率"},
 		} {
 			w := office.get(month + "/1/" + name)

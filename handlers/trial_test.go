@@ -33,6 +33,9 @@ func TestNothingIsPublishedBySlip(t *testing.T) {
 			}
 		}
 		says("出版第 1 版", "财政局", "没有进入本期的部门", "共 20 项")
+		if w := office.get("/plans/" + planKey + "/periods/2018-W05/trial"); w.Code != http.StatusNotFound {
+			t.Errorf("a week of a plan of months is tried: %d", w.Code)
+		}
 		publish("", http.StatusConflict)
 		publish("2", http.StatusConflict)
 		publish("1", http.StatusSeeOther)

@@ -59,6 +59,10 @@ func TestVerifyNamesWhatWasChanged(t *testing.T) {
 		if v := ask(clerk, part); v.Department != economy || v.Total != len(want) {
 			t.Errorf("%d changes of %d: %+v", v.Total, len(want), v.Changes)
 		}
+		both := s.withToken("bo", account.Reporter, "财政局、"+economy, account.ScopeRead)
+		if v := ask(both, part); v.Total != len(want) || len(v.Changes) != len(want) {
+			t.Errorf("who also reports for %s is told %d changes of %d: %s", economy, len(v.Changes), len(want), v.Says)
+		}
 		if v := ask(office, sample(t, planFile)); v.Ours || v.Edition != nil {
 			t.Errorf("a foreign workbook: %+v", v)
 		}

@@ -224,3 +224,16 @@ func (s Figures) Disagreements(ctx context.Context, plan string, period tally.Ro
 	}
 	return out, nil
 }
+
+// resettle settles what others report once a version no longer counts: what stands of its department now, if anything, takes its place.
+func resettle(tx *db.Txn, sub *Submission) error {
+	set, err := breakdown.SettingsOf(tx.DB, sub.Plan)
+	if err != nil {
+		return err
+	}
+	mine, err := standing(tx.DB, sub)
+	if err != nil {
+		return err
+	}
+	return settle(tx, sub, mine, set, nil)
+}

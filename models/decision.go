@@ -168,14 +168,6 @@ func (s Submissions) Return(ctx context.Context, by Actor, id string, revision i
 		}
 		sub.State, sub.InForce = Returned, false
 		tx.Audit(sub.entry("submission.return", map[string]any{"reason": reason}))
-		set, err := breakdown.SettingsOf(tx.DB, sub.Plan)
-		if err != nil {
-			return err
-		}
-		mine, err := standing(tx.DB, sub)
-		if err != nil {
-			return err
-		}
-		return settle(tx, sub, mine, set, nil)
+		return resettle(tx, sub)
 	})
 }

@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -78,15 +77,7 @@ func (s Submissions) Withdraw(ctx context.Context, by Actor, id string, revision
 		}
 		sub.State, sub.SubmittedBy, sub.SubmittedAt = Draft, "", Timestamp{}
 		tx.Audit(sub.entry("submission.withdraw", map[string]any{"receipt": number}))
-		set, err := breakdown.SettingsOf(tx.DB, sub.Plan)
-		if err != nil {
-			return err
-		}
-		mine, err := standing(tx.DB, sub)
-		if err != nil {
-			return err
-		}
-		return settle(tx, sub, mine, set, nil)
+		return resettle(tx, sub)
 	})
 }
 

@@ -2,6 +2,7 @@ package tally
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/tallysheet/tallysheet/tally/exact"
 )
@@ -61,17 +62,18 @@ func (r *Row) restOfLastYear(period Round) (exact.Fraction, bool) {
 	return exact.Fraction{}, false
 }
 
-// Chinese is what is needed, in a sentence without its end.
-func (n Needed) Chinese() string {
-	s := "还差" + n.Left.Plain() + n.Unit
+// SentenceOf is what is needed, in a sentence without its end.
+func (n Needed) SentenceOf(say Say) string {
+	of := func(x exact.Number) string { return strings.TrimSpace(x.Plain() + " " + n.Unit) }
+	s := say("还差 %s", of(n.Left))
 	if n.PerMonth.OK() {
-		s += "，后" + strconv.Itoa(n.Months) + "个月月均需完成" + n.PerMonth.Plain() + n.Unit
+		s += say("，后 %d 个月月均需完成 %s", n.Months, of(n.PerMonth))
 	}
 	if n.Times.OK() {
-		s += "（前几个月月均的" + n.Times.Plain() + "倍）"
+		s += say("（是前几个月月均的 %s 倍）", n.Times.Plain())
 	}
 	if n.Growth.OK() {
-		s += "，比去年同期增长" + exact.Shown(exact.Points(exact.FractionOf(n.Growth)), 1) + "%"
+		s += say("，要比去年同期增长 %s%%", exact.Shown(exact.Points(exact.FractionOf(n.Growth)), 1))
 	}
 	return s
 }

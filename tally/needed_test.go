@@ -1,6 +1,7 @@
 package tally_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/tallysheet/tallysheet/tally"
@@ -37,10 +38,10 @@ func TestNeeded(t *testing.T) {
 		month int
 		want  string
 	}{
-		{"short", row("228", "168.92"), 9, "还差59.08亿元，后3个月月均需完成19.69亿元（前几个月月均的1.05倍）"},
-		{"with last year", known, 9, "还差59.08亿元，后3个月月均需完成19.69亿元（前几个月月均的1.05倍），比去年同期增长7.4%"},
-		{"nothing done yet", row("100", "0"), 1, "还差100亿元，后11个月月均需完成9.09亿元"},
-		{"December", row("100", "99"), 12, "还差1亿元"},
+		{"short", row("228", "168.92"), 9, "还差 59.08 亿元，后 3 个月月均需完成 19.69 亿元（是前几个月月均的 1.05 倍）"},
+		{"with last year", known, 9, "还差 59.08 亿元，后 3 个月月均需完成 19.69 亿元（是前几个月月均的 1.05 倍），要比去年同期增长 7.4%"},
+		{"nothing done yet", row("100", "0"), 1, "还差 100 亿元，后 11 个月月均需完成 9.09 亿元"},
+		{"December", row("100", "99"), 12, "还差 1 亿元"},
 		{"reached", row("100", "100"), 9, ""},
 		{"a ceiling", ceiling, 9, ""},
 		{"growth", growth, 9, ""},
@@ -48,7 +49,7 @@ func TestNeeded(t *testing.T) {
 	} {
 		got := ""
 		if n, ok := x.row.Needed(tally.MonthOf(2018, x.month)); ok {
-			got = n.Chinese()
+			got = n.SentenceOf(fmt.Sprintf)
 		}
 		if got != x.want {
 			t.Errorf("%s: %q, want %q", x.what, got, x.want)

@@ -200,18 +200,7 @@ func (d *Workflow) departments(ctx context.Context, plan string) (names []string
 // Preview computes what the next edition of a period would light under a rule, by preset or file name; nothing is
 // claimed, frozen or kept.
 func (d *Workflow) Preview(ctx context.Context, plan string, period tally.Round, rules string) (tally.Edition, error) {
-	settings, err := d.Store.Plans.Settings(ctx, plan)
-	if err != nil {
-		return tally.Edition{}, err
-	}
-	if err := takes(settings, period); err != nil {
-		return tally.Edition{}, err
-	}
-	due, err := due(settings, period)
-	if err != nil {
-		return tally.Edition{}, err
-	}
-	in, err := d.Store.Editions.CurrentInputs(ctx, plan, period, due)
+	in, err := inputsNow(ctx, d, plan, period)
 	if err != nil {
 		return tally.Edition{}, err
 	}
@@ -241,4 +230,20 @@ func (d *Workflow) Workbook(ctx context.Context, plan string, period tally.Round
 func ownName(info models.EditionInfo, department string) string {
 	ext := path.Ext(info.FileName)
 	return strings.TrimSuffix(info.FileName, ext) + " " + department + ext
+}
+
+// inputsNow are the inputs that an edition of the period would have now, of a round that the plan has.
+func inputsNow(ctx context.Context, d *Workflow, plan string, period tally.Round) (models.Inputs, error) {
+	settings, err := d.Store.Plans.Settings(ctx, plan)
+	if err != nil {
+		return models.Inputs{}, err
+	}
+	if err := takes(settings, period); err != nil {
+		return models.Inputs{}, err
+	}
+	due, err := due(settings, period)
+	if err != nil {
+		return models.Inputs{}, err
+	}
+	return d.Store.Editions.CurrentInputs(ctx, plan, period, due)
 }

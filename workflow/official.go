@@ -46,7 +46,7 @@ func circularOf(ed *tally.Edition) official.Document {
 		if rows := lit(ed, light); len(rows) > 0 {
 			add(official.Heading(2, "（"+[]string{"一", "二"}[k]+"）亮"+light.Words()+"的指标"))
 			for n, r := range rows {
-				add(official.Paragraph(strconv.Itoa(n+1) + "．" + rowText(r)))
+				add(official.Paragraph(strconv.Itoa(n+1) + "．" + rowText(r, ed.Period)))
 			}
 		}
 	}
@@ -127,17 +127,10 @@ func reportText(ed *tally.Edition) string {
 
 // lightText counts the lights, red first, and those that wait for somebody to say what is meant.
 func lightText(ed *tally.Edition) string {
-	counts, asked := map[tally.Light]int{}, 0
-	for i := range ed.Rows {
-		m := &ed.Rows[i].Main
-		counts[m.Light]++
-		if ed.Rows[i].Waits() {
-			asked++
-		}
-	}
-	s := fmt.Sprintf("本期共%d项指标，红灯%d项、黄灯%d项、绿灯%d项、灰灯%d项", len(ed.Rows), counts[tally.Red], counts[tally.Yellow], counts[tally.Green], counts[tally.Grey])
-	if asked > 0 {
-		s += fmt.Sprintf("（其中待确认%d项）", asked)
+	c := ed.LightCounts()
+	s := fmt.Sprintf("本期共%d项指标，红灯%d项、黄灯%d项、绿灯%d项、灰灯%d项", c.All, c.Now[tally.Red], c.Now[tally.Yellow], c.Now[tally.Green], c.Now[tally.Grey])
+	if c.Asked > 0 {
+		s += fmt.Sprintf("（其中待确认%d项）", c.Asked)
 	}
 	return s + "。"
 }
@@ -158,9 +151,12 @@ func named(r *tally.Row) string {
 	return r.Indicator.Name + "（" + r.Indicator.Unit + "）"
 }
 
-// rowText is a row in sentences: whose it is, how far behind, why, and what comes next.
-func rowText(r *tally.Row) string {
+// rowText is a row in sentences: whose it is, how far behind, what it still takes, why, and what comes next.
+func rowText(r *tally.Row, period tally.Round) string {
 	s := named(r) + "（" + r.Department + "）：" + r.Main.Sentence + "。"
+	if n, ok := r.Needed(period); ok {
+		s += strings.ReplaceAll(n.SentenceOf(fmt.Sprintf), " ", "") + "。"
+	}
 	for _, x := range []struct{ what, text string }{{"存在问题", cmp.Or(r.Remark.Problems, r.Remark.Explanation)}, {"下一步", r.Remark.NextSteps}} {
 		if x.text != "" {
 			s += x.what + "：" + strings.TrimRight(x.text, "。；;.") + "。"

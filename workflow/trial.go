@@ -15,19 +15,11 @@ type Trial struct {
 
 // Trial computes the next edition of a period as it would be published now.
 func (d *Workflow) Trial(ctx context.Context, plan string, period tally.Round) (Trial, error) {
-	settings, err := d.Store.Plans.Settings(ctx, plan)
-	if err != nil {
-		return Trial{}, err
-	}
-	due, err := due(settings, period)
-	if err != nil {
-		return Trial{}, err
-	}
 	last, err := newest(ctx, d, plan, period)
 	if err != nil {
 		return Trial{}, err
 	}
-	in, err := d.Store.Editions.CurrentInputs(ctx, plan, period, due)
+	in, err := inputsNow(ctx, d, plan, period)
 	if err != nil {
 		return Trial{}, err
 	}

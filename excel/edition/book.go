@@ -221,7 +221,7 @@ func (b *book) sheets() []sheet {
 	if b.ed.Number > 1 {
 		s = append(s, b.corrections())
 	}
-	if len(b.ed.Orders) > 0 {
+	if len(toldOrders(b)) > 0 {
 		s = append(s, orders(b))
 	}
 	if b.scored() && !short(&b.ed) {

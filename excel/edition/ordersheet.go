@@ -1,6 +1,7 @@
 package edition
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/xuri/excelize/v2"
@@ -40,9 +41,17 @@ func (b *book) toldOf(o *tally.Order, text, basis string) cell {
 	return b.told(&b.ed.Rows[i], text, basis)
 }
 
+// toldOrders are the orders that an edition lists: all of them, in a week's short one those alone that wait for somebody.
+func toldOrders(b *book) []tally.Order {
+	if b.ed.Period.Kind() != tally.Weekly {
+		return b.ed.Orders
+	}
+	return slices.DeleteFunc(slices.Clone(b.ed.Orders), func(o tally.Order) bool { return o.State == tally.OrderClosed })
+}
+
 // orders describes 督办销号: how each order stood when the inputs were frozen. Colours go by the words.
 func orders(b *book) sheet {
-	all := b.ed.Orders
+	all := toldOrders(b)
 	var heads []string
 	var widths []float64
 	for _, c := range orderColumns {
@@ -59,7 +68,7 @@ func orders(b *book) sheet {
 			}
 		}
 	}
-	n := tally.CountOrders(all)
+	n := tally.CountOrders(b.ed.Orders)
 	const colour = 8
 	return b.list(list{name: OrderSheet, title: b.ed.Period.Chinese() + "督办销号情况", heads: heads, widths: widths, rows: rows, count: len(all), least: 32,
 		subtitle: "督办单 " + strconv.Itoa(n.Opened) + " 件，已销号 " + strconv.Itoa(n.Closed) + " 件，未销号 " + strconv.Itoa(n.Open) + " 件，其中超期 " + strconv.Itoa(n.Overdue) + " 件  ·  " + b.subtitle(),

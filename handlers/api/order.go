@@ -197,17 +197,7 @@ func (s Orders) Extend(c *gin.Context) error {
 
 // Attach keeps a file behind the answer.
 func (s Orders) Attach(c *gin.Context) error {
-	o, err := s.OrderToAnswer(c)
-	if err != nil {
-		return err
-	}
-	u, err := s.ReadUpload(c)
-	if err != nil {
-		return err
-	}
-	name, data := u.Document()
-	ctx := c.Request.Context()
-	f, err := s.Store.Orders.Attach(ctx, web.PersonOf(ctx).Actor(), o.N, name, data)
+	_, f, err := web.AttachToOrder(c, s.Site)
 	if err != nil {
 		return err
 	}

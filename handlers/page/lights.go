@@ -74,7 +74,7 @@ func (s Editions) showNewestLights(c *gin.Context) error {
 		if err != nil {
 			return err
 		}
-		if ed.Counts[tally.Green]+ed.Counts[tally.Yellow]+ed.Counts[tally.Red] > 0 {
+		if ed.Total.Now[tally.Green]+ed.Total.Now[tally.Yellow]+ed.Total.Now[tally.Red] > 0 {
 			chosen = e
 			break
 		}

@@ -79,7 +79,7 @@ func (s Periods) GetMonth(c *gin.Context) error {
 		if err != nil {
 			return err
 		}
-		page.Corrections, page.Lights = ed.Corrections, ed.Counts
+		page.Corrections, page.Lights = ed.Corrections, ed.Total.Now
 	}
 	return s.Show(c, http.StatusOK, "month", "月报办理", page)
 }

@@ -72,17 +72,8 @@ func (s Orders) act(c *gin.Context, o tally.Order, do func(by models.Actor, vers
 
 // PostEvidence keeps a file behind the answer.
 func (s Orders) PostEvidence(c *gin.Context) error {
-	o, err := s.OrderToAnswer(c)
+	o, _, err := web.AttachToOrder(c, s.Site)
 	if err != nil {
-		return err
-	}
-	u, err := s.ReadUpload(c)
-	if err != nil {
-		return err
-	}
-	name, data := u.Document()
-	ctx := c.Request.Context()
-	if _, err := s.Store.Orders.Attach(ctx, web.PersonOf(ctx).Actor(), o.N, name, data); err != nil {
 		return err
 	}
 	return s.GoTo(c, orderPath(o)+"#evidence")

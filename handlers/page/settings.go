@@ -190,7 +190,7 @@ func (s Settings) preview(ctx context.Context, plan, rules string) (*preview, er
 	if err != nil {
 		return nil, err
 	}
-	p := &preview{Rules: rules, Title: strings.TrimPrefix(then.Legend[0], "亮灯规则："), Period: last.Period, Legend: then.Legend, Now: now.Counts, Then: web.NewEditionView(&then).Counts}
+	p := &preview{Rules: rules, Title: strings.TrimPrefix(then.Legend[0], "亮灯规则："), Period: last.Period, Legend: then.Legend, Now: now.Total.Now, Then: then.LightCounts().Now}
 	before := map[string]tally.Light{}
 	for _, r := range now.Rows {
 		before[r.Indicator.ID+"\x00"+r.Department] = r.Main.Light

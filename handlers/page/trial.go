@@ -68,7 +68,7 @@ func (s Periods) GetTrial(c *gin.Context) error {
 		}
 	}
 	for i := range next.Rows {
-		if next.Rows[i].Main.Asked {
+		if next.Rows[i].Waits() {
 			page.Asked = append(page.Asked, &next.Rows[i])
 		}
 	}

@@ -12,7 +12,6 @@ import (
 // large one has thousands of rows. It is read by many at once and not changed.
 type EditionView struct {
 	*tally.Edition
-	Counts   map[tally.Light]int
 	Total    tally.Counts              // what a leader reads first
 	Worst    []*tally.Row              // red, then yellow, worst first
 	Rest     []*tally.Row              // green, then grey, in the plan's own order
@@ -23,11 +22,10 @@ type EditionView struct {
 }
 
 func NewEditionView(ed *tally.Edition) *EditionView {
-	f := &EditionView{Edition: ed, Counts: map[tally.Light]int{}, Rows: make(map[string]*tally.Row, len(ed.Rows)), Figures: map[string][]tally.Figure{}}
+	f := &EditionView{Edition: ed, Rows: make(map[string]*tally.Row, len(ed.Rows)), Figures: map[string][]tally.Figure{}}
 	byLight := map[tally.Light][]*tally.Row{}
 	for i := range ed.Rows {
 		r := &ed.Rows[i]
-		f.Counts[r.Main.Light]++
 		byLight[r.Main.Light] = append(byLight[r.Main.Light], r)
 		f.Rows[r.Indicator.ID] = r
 		if r.Waits() {

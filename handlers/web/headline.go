@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/tallysheet/tallysheet/tally"
-	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 // headline is the one sentence of a month: how many, red before green, against the month before, why rows are grey, who has reported.
@@ -48,16 +47,5 @@ func neededText(r *tally.Row, period tally.Round, say func(string, ...any) strin
 	if !ok {
 		return ""
 	}
-	of := func(x exact.Number) string { return strings.TrimSpace(x.Plain() + " " + n.Unit) }
-	s := say("还差 %s", of(n.Left))
-	if n.PerMonth.OK() {
-		s += say("，后 %d 个月月均需完成 %s", n.Months, of(n.PerMonth))
-	}
-	if n.Times.OK() {
-		s += say("（是前几个月月均的 %s 倍）", n.Times.Plain())
-	}
-	if n.Growth.OK() {
-		s += say("，要比去年同期增长 %s%%", exact.Shown(exact.Points(exact.FractionOf(n.Growth)), 1))
-	}
-	return s
+	return n.SentenceOf(say)
 }

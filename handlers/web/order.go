@@ -139,3 +139,18 @@ func (s *Site) OrdersOwed(ctx context.Context, department string) ([]tally.Order
 	}
 	return owed, err
 }
+
+// AttachToOrder keeps the file of a form behind the answer of the order of an address.
+func AttachToOrder(c *gin.Context, s *Site) (tally.Order, evidence.File, error) {
+	o, err := s.OrderToAnswer(c)
+	if err != nil {
+		return o, evidence.File{}, err
+	}
+	u, err := s.ReadUpload(c)
+	if err != nil {
+		return o, evidence.File{}, err
+	}
+	ctx := c.Request.Context()
+	f, err := s.Store.Orders.Attach(ctx, PersonOf(ctx).Actor(), o.N, u.name, u.data)
+	return o, f, err
+}

@@ -16,6 +16,6 @@ func (s *Site) Verify(c *gin.Context) (workflow.Verdict, error) {
 	ctx := c.Request.Context()
 	who := PersonOf(ctx).User
 	return s.Workflow.Verify(ctx, u.data, func(_, department string) bool {
-		return who.Role != account.Reporter || department != "" && department == who.Department
+		return who.Role != account.Reporter || department != "" && who.Holds(department)
 	})
 }
