@@ -89,11 +89,11 @@ func (s *Server) pageRoutes() []route {
 		{post, month + "/comments", web.ToOffice.ByCookie(), s.page.Periods.PostComment},
 		{post, month + "/lock", web.ToOffice.ByCookie(), s.page.Periods.PostLock},
 		{post, month + "/unlock", web.ToOffice.ByCookie(), s.page.Periods.PostUnlock},
-		{get, month + "/brief", web.ToLookers.ByCookie(), s.page.Editions.GetBrief},
-		{get, "/lights", web.ToLookers.ByCookie(), s.page.Editions.GetAllLights},
-		{get, plan + "/years/:year", web.ToLookers.ByCookie(), s.page.Editions.GetYear},
-		{get, month + "/compare", web.ToLookers.ByCookie(), s.page.Editions.GetCompare},
-		{get, month + "/lights", web.ToLookers.ByCookie(), s.page.Editions.GetLights},
-		{get, month + "/indicators/:indicator", web.ToLookers.ByCookie(), s.page.Editions.GetIndicator},
+		{get, month + "/brief", web.ToLookers.ByCookie(), s.leader.GetBrief},
+		{get, "/lights", web.ToLookers.ByCookie(), s.leader.GetAllLights},
+		{get, plan + "/years/:year", web.ToLookers.ByCookie(), s.leader.GetYear},
+		{get, month + "/compare", web.ToLookers.ByCookie(), s.leader.GetCompare},
+		{get, month + "/lights", web.ToLookers.ByCookie(), s.leader.GetLights},
+		{get, month + "/indicators/:indicator", web.ToLookers.ByCookie(), s.leader.GetIndicator},
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/tallysheet/tallysheet/handlers/access"
 	"github.com/tallysheet/tallysheet/handlers/api"
 	"github.com/tallysheet/tallysheet/handlers/audit"
+	"github.com/tallysheet/tallysheet/handlers/leader"
 	"github.com/tallysheet/tallysheet/handlers/page"
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models/account"
@@ -57,6 +58,7 @@ type Server struct {
 	handler http.Handler
 	api     api.API
 	page    page.Pages
+	leader  leader.Editions
 	audit   audit.Chain
 	access  access.Access
 	tls     *tls.Config
@@ -78,7 +80,8 @@ func New(cfg Config) (*Server, error) {
 		Profile: profile, PublicURL: strings.TrimSuffix(cfg.PublicURL, "/"), Cookies: web.CookieJar{Plain: cfg.PlainHTTP}, Observe: cfg.Observe,
 		Uploads: web.NewBodies(uploadMemory, uploadWait),
 	}
-	s := &Server{Site: site, api: api.New(site), page: page.New(site), audit: audit.Chain{Site: site}, tls: cfg.TLS, ready: cfg.Ready}
+	shown := leader.Editions{Site: site}
+	s := &Server{Site: site, api: api.New(site), page: page.New(site, shown.GetNewest), leader: shown, audit: audit.Chain{Site: site}, tls: cfg.TLS, ready: cfg.Ready}
 	if s.access, err = access.New(site, cfg.CodeClock, cfg.Unified); err != nil {
 		return nil, err
 	}

@@ -17,7 +17,10 @@ import (
 )
 
 // Home is what each role sees first.
-type Home struct{ *web.Site }
+type Home struct {
+	*web.Site
+	lights func(*gin.Context) error // the leader's
+}
 
 func (s Home) GetHome(c *gin.Context) error {
 	switch web.PersonOf(c.Request.Context()).User.Role {
@@ -26,7 +29,7 @@ func (s Home) GetHome(c *gin.Context) error {
 	case account.Supervisor:
 		return s.showOverview(c)
 	case account.Leader:
-		return (Editions{s.Site}).showNewestLights(c)
+		return s.lights(c)
 	case account.Auditor:
 		return s.GoTo(c, "/audit")
 	case account.Administrator:

@@ -1,8 +1,6 @@
 package page
 
 import (
-	"context"
-	"errors"
 	"net/http"
 	"slices"
 	"strings"
@@ -125,61 +123,6 @@ func (s Periods) PostUnlock(c *gin.Context) error {
 		return err
 	}
 	return s.GoTo(c, monthPath(c))
-}
-
-// briefPage is the draft of the 通报: missing and late units, then the lights.
-type briefPage struct {
-	Plan    breakdown.PlanHead
-	Window  calendar.Window
-	Board   web.Board
-	Missing []string
-	Late    []models.BoardRow
-	Edition *web.EditionView
-	Red     []*tally.Row
-	Yellow  []*tally.Row
-	Overdue []tally.Order
-}
-
-func (s Editions) GetBrief(c *gin.Context) error {
-	ctx := c.Request.Context()
-	month, err := web.Period(c.Param("period"))
-	if err != nil {
-		return err
-	}
-	var page briefPage
-	if page.Plan, page.Window, err = s.PlanMonth(ctx, c.Param("plan"), month); err != nil {
-		return err
-	}
-	if page.Board, err = s.BoardOf(ctx, page.Plan.Key, month); err != nil {
-		return err
-	}
-	for _, d := range page.Board.Departments {
-		switch {
-		case d.FirstFiledAt.IsZero():
-			page.Missing = append(page.Missing, d.Department)
-		case d.Late:
-			page.Late = append(page.Late, d)
-		}
-	}
-	if page.Overdue, err = s.Orders().List(ctx, workflow.OrdersAsked{Plan: page.Plan.Key, Colour: tally.OrderRed}); err != nil {
-		return err
-	}
-	if page.Edition, err = s.newestEdition(ctx, page.Plan.Key, month); err != nil {
-		return err
-	}
-	if page.Edition != nil {
-		page.Red, page.Yellow = page.Edition.WithLight(tally.Red), page.Edition.WithLight(tally.Yellow)
-	}
-	return s.Show(c, http.StatusOK, "brief", "通报稿", page)
-}
-
-// newestEdition is the newest edition of a month, nil where there is none yet.
-func (s Editions) newestEdition(ctx context.Context, plan string, month tally.Round) (*web.EditionView, error) {
-	_, ed, err := s.EditionOf(ctx, plan, month, 0)
-	if errors.Is(err, &models.Error{Code: models.NotFound}) {
-		return nil, nil //nolint:nilnil // a month without an edition is a fact to show
-	}
-	return ed, err
 }
 
 // PostComment says what the office thinks of a round (季点评).

@@ -65,7 +65,7 @@ type planPage struct {
 	Query       string          // what is looked for; "" for all
 	Filter      string          // onlyDeclined, or "" for all
 	Next        tally.Round     // whose edition comes next: the targets shown hold then
-	Changes     map[string][]targetChange
+	Changes     map[string][]breakdown.RevisedTarget
 	Guide       []guideStep // nil once all is done
 }
 
@@ -114,7 +114,7 @@ func (s Plans) GetPlan(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	page.Changes = byIndicator(changesOf(revisions, tally.Round{}))
+	page.Changes = byIndicator(breakdown.RevisedTargets(revisions, tally.Round{}))
 	page.Plan = holding(page.Plan, page.Changes, page.Next)
 	page.Plan.Indicators = doubtfulFirst(page.Plan.Indicators)
 	page.cut(c.Request.URL.Query())

@@ -1,4 +1,4 @@
-package page
+package leader
 
 import (
 	"cmp"
@@ -11,10 +11,8 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models"
-	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
-	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 // lightsPage is the leader's page of one month: lights, worst first, bars against schedule.
@@ -54,9 +52,9 @@ type barChart struct {
 // Editions are the pages of a published month: lights, an indicator, the brief.
 type Editions struct{ *web.Site }
 
-// showNewestLights is the leader's home: the newest month that has an edition, of several the one issued last. One in which
+// GetNewest is the leader's home: the newest month that has an edition, of several the one issued last. One in which
 // nothing is lit tells a leader nothing, and is passed over for the newest that says something.
-func (s Editions) showNewestLights(c *gin.Context) error {
+func (s Editions) GetNewest(c *gin.Context) error {
 	ctx := c.Request.Context()
 	editions, err := s.Store.Editions.Newest(ctx, "")
 	if err != nil {
@@ -200,160 +198,7 @@ func (p *lightsPage) asked(rows []*tally.Row) []*tally.Row {
 	})
 }
 
-// indicatorPage is one indicator over the year: its figures, its curve, and the cells they came from.
-type indicatorPage struct {
-	Plan    breakdown.PlanHead
-	Info    models.EditionInfo
-	Row     tally.Row
-	Figures []tally.Figure
-	Changes []targetChange // of its target, as far as they hold in the month
-	Chart   lineChart
-	Order   tally.Order // the last that follows the row
-	Office  bool
-}
-
-// Followed reports an order on the row that is not closed.
-func (p indicatorPage) Followed() bool { return p.Order.N > 0 && p.Order.State != tally.OrderClosed }
-
-// lineChart is the year to date beside its target curve, as numbers for the eye only.
-type lineChart struct {
-	Months []string   `json:"months"`
-	Actual []*float64 `json:"actual"`
-	Target []*float64 `json:"target"`
-	Unit   string     `json:"unit"`
-}
-
-func (s Editions) GetIndicator(c *gin.Context) error {
-	ctx := c.Request.Context()
-	month, err := web.Period(c.Param("period"))
-	if err != nil {
-		return err
-	}
-	var page indicatorPage
-	if page.Plan, _, err = s.PlanMonth(ctx, c.Param("plan"), month); err != nil {
-		return err
-	}
-	info, ed, err := s.EditionOf(ctx, page.Plan.Key, month, 0)
-	if err != nil {
-		return err
-	}
-	page.Info = info
-	row, ok := ed.Rows[c.Param("indicator")]
-	if !ok {
-		return web.Fail(web.NotFound, "这个月的汇总表没有这个指标。")
-	}
-	page.Row, page.Figures = *row, ed.Figures[row.Indicator.ID]
-	revisions, err := s.Store.Targets.Revisions(ctx, page.Plan.Key, row.Indicator.ID)
-	if err != nil {
-		return err
-	}
-	page.Changes = changesOf(revisions, month)
-	page.Chart = chartOf(page.Row, month.Year())
-	orders, err := s.OrdersBeside(ctx, page.Plan.Key)
-	if err != nil {
-		return err
-	}
-	page.Order, page.Office = orders[row.Indicator.ID], web.PersonOf(ctx).User.Role == account.Supervisor
-	return s.Show(c, http.StatusOK, "indicator", page.Row.Indicator.Name, page)
-}
-
 // sameStretch reports weeks of one quarter; rounds of other kinds are few in a year.
 func sameStretch(a, b tally.Round) bool {
 	return a.Kind() != tally.Weekly || tally.RoundOn(tally.Quarterly, a.End()) == tally.RoundOn(tally.Quarterly, b.End())
-}
-
-// courseOf are the rounds along which a row's year is drawn: all months of it, of others those that the row tells.
-func courseOf(r tally.Row, year int) (rounds []tally.Round) {
-	for i := range r.Year {
-		rounds = append(rounds, r.Year[i].Period)
-	}
-	if len(rounds) == 0 || rounds[0].Kind() == tally.Monthly {
-		return tally.MonthOf(year, 12).SoFar()
-	}
-	return rounds
-}
-
-// chartOf draws the months of a row's year beside the target: along the indicator's curve where it is
-// pro-rated, as a level line where it is not.
-func chartOf(r tally.Row, year int) lineChart {
-	chart := lineChart{Unit: r.Indicator.Unit}
-	target := r.Main.Target.Floor
-	if !target.OK() {
-		target = r.Main.Target.Stretch
-	}
-	actual := map[tally.Round]exact.Number{}
-	for _, m := range r.Year {
-		actual[m.Period] = m.YTD
-	}
-	for _, p := range courseOf(r, year) {
-		chart.Months = append(chart.Months, p.String())
-		chart.Actual = append(chart.Actual, web.EyeOrNil(actual[p], decimal.New(1, 0)))
-		share := decimal.New(1, 0)
-		if r.Main.Basis == tally.BySchedule {
-			due, ok := r.Indicator.CurveFor(p).Share(p, 0, target)
-			if !ok {
-				chart.Target = append(chart.Target, nil)
-				continue
-			}
-			share = exact.NumberOf(due).Decimal()
-		}
-		chart.Target = append(chart.Target, web.EyeOrNil(target, share))
-	}
-	return chart
-}
-
-// allLightsPage is the newest month of every plan, a sentence and the worst rows each.
-type allLightsPage struct {
-	Plans []planLights
-	Pages web.Pages
-}
-
-type planLights struct {
-	Plan  breakdown.PlanHead
-	Info  models.EditionInfo // Plan "" where nothing was issued
-	Total tally.Counts
-	Worst []*tally.Row
-}
-
-// Of all plans, how many stand on a page, and how many of the worst rows of each.
-const (
-	shownPlans = 12
-	shownWorst = 3
-)
-
-func (s Editions) GetAllLights(c *gin.Context) error {
-	ctx := c.Request.Context()
-	heads, err := s.Store.Plans.Heads(ctx, "")
-	if err != nil {
-		return err
-	}
-	editions, err := s.Store.Editions.Newest(ctx, "")
-	if err != nil {
-		return err
-	}
-	newest := map[string]models.EditionInfo{}
-	for _, e := range editions {
-		if was, ok := newest[e.Plan]; !ok || was.Period.Compare(e.Period) < 0 {
-			newest[e.Plan] = e
-		}
-	}
-	all := make([]planLights, 0, len(heads))
-	for _, h := range heads {
-		all = append(all, planLights{Plan: h, Info: newest[h.Key]})
-	}
-	slices.SortStableFunc(all, func(a, b planLights) int { return b.Info.Period.Compare(a.Info.Period) })
-	var page allLightsPage
-	page.Plans, page.Pages = web.Paged(all, c.Request.URL.Query(), "at", "plans", shownPlans)
-	for i := range page.Plans {
-		p := &page.Plans[i]
-		if p.Info.Plan == "" {
-			continue
-		}
-		_, ed, err := s.EditionOf(ctx, p.Info.Plan, p.Info.Period, p.Info.Number)
-		if err != nil {
-			return err
-		}
-		p.Total, p.Worst = ed.Total, ed.Worst[:min(shownWorst, len(ed.Worst))]
-	}
-	return s.Show(c, http.StatusOK, "lightsall", "全部计划", page)
 }

@@ -1,4 +1,4 @@
-package page
+package leader
 
 import (
 	"net/http"
