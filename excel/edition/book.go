@@ -11,6 +11,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/tallysheet/tallysheet/excel/edition/dress"
 	"github.com/tallysheet/tallysheet/excel/packed"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -54,11 +55,12 @@ func (b *book) write(w io.Writer, sheets []sheet, put func([]byte) int) (answers
 	if _, err := f.WriteTo(io.Discard); err != nil {
 		return answers, fmt.Errorf("workbook parts: %w", err)
 	}
-	look, err := ids.addQuoted(made.Part("xl/styles.xml"))
+	look, twins, err := dress.AddQuoted(made.Part("xl/styles.xml"))
 	if err != nil {
 		return answers, err
 	}
-	types, err := orderTypes(made.Part("[Content_Types].xml"))
+	ids.twins = twins
+	types, err := dress.OrderTypes(made.Part("[Content_Types].xml"))
 	if err != nil {
 		return answers, err
 	}
@@ -146,7 +148,7 @@ type book struct {
 // issued is an edition with what its cells show of it: figures.go, data_cells.go and data_year.go make them of its rows.
 type issued struct {
 	ed         tally.Edition
-	palette    palette
+	palette    dress.Palette
 	words      [len(lights)]string
 	*originals // nil where nobody asks what cells were made from
 }
@@ -160,7 +162,7 @@ type originals struct {
 }
 
 func newBook(ed tally.Edition) *book {
-	b := &book{issued: issued{ed: ed, palette: paletteOf(ed)}, zone: zoneOf(ed), rows: make(map[string]int, len(ed.Rows)), reportOf: make(map[string]int, len(ed.Reports))}
+	b := &book{issued: issued{ed: ed, palette: dress.PaletteOf(ed.Palette)}, zone: zoneOf(ed), rows: make(map[string]int, len(ed.Rows)), reportOf: make(map[string]int, len(ed.Reports))}
 	for i := range ed.Rows {
 		x := &ed.Rows[i].Indicator
 		b.rows[x.ID] = i

@@ -7,6 +7,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/tallysheet/tallysheet/excel/edition/dress"
 	"github.com/tallysheet/tallysheet/excel/packed"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -40,13 +41,13 @@ func (b *book) brief() sheet {
 	}
 	end := ref(p.columns-1, len(p.lines))
 	return p.sheet(BriefSheet, func(f *excelize.File) error {
-		if err := b.setPage(f, BriefSheet, page{paper: paperA4, onePage: true, last: end, tab: "C55A11"}); err != nil || last < first {
+		if err := b.setPage(f, BriefSheet, dress.Page{Paper: dress.A4, OnePage: true, Last: end, Tab: "C55A11"}); err != nil || last < first {
 			return err
 		}
-		if err := b.paintLights(f, BriefSheet, area(1, first, 1, last), "$B"+strconv.Itoa(first)); err != nil {
+		if err := b.palette.PaintLights(f, BriefSheet, area(1, first, 1, last), "$B"+strconv.Itoa(first)); err != nil {
 			return err
 		}
-		return b.paintBehind(f, BriefSheet, area(7, first, 7, last))
+		return b.palette.PaintBehind(f, BriefSheet, area(7, first, 7, last))
 	})
 }
 

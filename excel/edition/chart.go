@@ -5,6 +5,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/tallysheet/tallysheet/excel/edition/dress"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -18,7 +19,7 @@ const fewDepartments = 14
 func (d *departmentSheet) dress(f *excelize.File) error {
 	name := DepartmentSheet
 	head := strconv.Itoa(departmentRow)
-	if err := d.setPage(f, name, page{paper: paperA4, landscape: true, heads: head + ":" + head, onePage: len(d.order) <= fewDepartments, last: ref(d.columns-1, len(d.lines)), tab: "548235"}); err != nil {
+	if err := d.setPage(f, name, dress.Page{Paper: dress.A4, Landscape: true, Heads: head + ":" + head, OnePage: len(d.order) <= fewDepartments, Last: ref(d.columns-1, len(d.lines)), Tab: "548235"}); err != nil {
 		return err
 	}
 	if len(d.order) == 0 {
@@ -57,7 +58,7 @@ func (d *departmentSheet) monthChart() *excelize.Chart {
 }
 
 func (d *departmentSheet) series(l tally.Light, name, categories, values string) excelize.ChartSeries {
-	return excelize.ChartSeries{Name: name, Categories: categories, Values: values, Fill: fill(strong(d.palette[l].Fill))}
+	return excelize.ChartSeries{Name: name, Categories: categories, Values: values, Fill: dress.Fill(strong(d.palette[l].Fill))}
 }
 
 // strong is a colour a little deeper than that of a cell, which carries text.

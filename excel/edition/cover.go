@@ -8,6 +8,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/tallysheet/tallysheet/excel/edition/dress"
 	"github.com/tallysheet/tallysheet/excel/packed"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -94,7 +95,7 @@ func (b *book) cover() sheet {
 	}
 	last := ref(7, len(p.lines))
 	return p.sheet(CoverSheet, func(f *excelize.File) error {
-		return b.setPage(f, CoverSheet, page{paper: paperA4, onePage: true, last: last, tab: "1F3864"})
+		return b.setPage(f, CoverSheet, dress.Page{Paper: dress.A4, OnePage: true, Last: last, Tab: "1F3864"})
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/tallysheet/tallysheet/excel/edition/dress"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -73,7 +74,7 @@ func orders(b *book) sheet {
 	return b.list(list{name: OrderSheet, title: b.ed.Period.Chinese() + "督办销号情况", heads: heads, widths: widths, rows: rows, count: len(all), least: 32,
 		subtitle: "督办单 " + strconv.Itoa(n.Opened) + " 件，已销号 " + strconv.Itoa(n.Closed) + " 件，未销号 " + strconv.Itoa(n.Open) + " 件，其中超期 " + strconv.Itoa(n.Overdue) + " 件  ·  " + b.subtitle(),
 		notes:    []string{"注：亮牌“蓝”为期限前三个工作日内，“黄”为期限当天，“红”为已经超期；已反馈、待核实的不亮牌。"},
-		page:     page{paper: paperA3, landscape: true, tab: "2F75B5"},
+		page:     dress.Page{Paper: dress.A3, Landscape: true, Tab: "2F75B5"},
 		dress: func(f *excelize.File, first, last int) error {
 			return paintOrders(f, area(colour, first, colour, last), ref(colour, first))
 		}})
@@ -86,7 +87,7 @@ var orderPaints = map[tally.OrderColour]tally.Paint{tally.OrderBlue: {Fill: "BDD
 func paintOrders(f *excelize.File, cells, first string) error {
 	var rules []excelize.ConditionalFormatOptions
 	for _, c := range tally.OrderColours() {
-		id, err := f.NewConditionalStyle(&excelize.Style{Font: &excelize.Font{Color: orderPaints[c].Ink, Bold: true}, Fill: fill(orderPaints[c].Fill)})
+		id, err := f.NewConditionalStyle(&excelize.Style{Font: &excelize.Font{Color: orderPaints[c].Ink, Bold: true}, Fill: dress.Fill(orderPaints[c].Fill)})
 		if err != nil {
 			return err
 		}

@@ -4,6 +4,8 @@ import (
 	"strconv"
 
 	"github.com/xuri/excelize/v2"
+
+	"github.com/tallysheet/tallysheet/excel/edition/dress"
 )
 
 // partLines is how many lines a part of a long table holds: a worksheet ends at row 1,048,576, and its first is the heading.
@@ -46,7 +48,7 @@ func headLine(heads []string) line {
 
 // table makes the sheet's lines an Excel table with its heading in row 1, printed on so many pages side by side.
 func (b *book) table(f *excelize.File, sheet, name string, heads []string, rows, wide int) error {
-	if err := b.setPage(f, sheet, page{paper: paperA3, landscape: true, wide: wide, heads: "1:1", freeze: "A2", tab: "A6A6A6"}); err != nil {
+	if err := b.setPage(f, sheet, dress.Page{Paper: dress.A3, Landscape: true, Wide: wide, Heads: "1:1", Freeze: "A2", Tab: "A6A6A6"}); err != nil {
 		return err
 	}
 	if err := f.SetSheetRow(sheet, "A1", &heads); err != nil {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/tallysheet/tallysheet/excel/edition/dress"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
 )
@@ -44,7 +45,7 @@ func (b *book) reports() sheet {
 		heads:    []string{"序号", "部门", "报送情况", "迟报", "应报时间", "报送时间", "版本", "缺少数据的指标"}, widths: []float64{6, 20, 18, 8, 19, 19, 9, 60},
 		rows: rows, count: len(which), empty: "各部门均按时报送，指标齐全。",
 		notes: []string{"注：“未审核”指已经报送、尚未通过审核，其数据不进入本期汇总。"},
-		page:  page{paper: paperA4, landscape: true, tab: "BF9000"},
+		page:  dress.Page{Paper: dress.A4, Landscape: true, Tab: "BF9000"},
 		dress: func(f *excelize.File, first, last int) error {
 			return b.paintReports(f, area(2, first, 2, last), first)
 		}})
@@ -59,7 +60,7 @@ func (b *book) paintReports(f *excelize.File, cells string, first int) error {
 		when  string
 	}{{tally.Red, `OR(` + at + `="未报",LEFT(` + at + `,2)="只存",LEFT(` + at + `,3)="已退回")`}, {tally.Yellow, `OR(LEFT(` + at + `,2)="迟报",` + at + `="未审核")`}} {
 		p := b.palette[x.light]
-		id, err := f.NewConditionalStyle(&excelize.Style{Font: &excelize.Font{Color: p.Ink, Bold: true}, Fill: fill(p.Fill)})
+		id, err := f.NewConditionalStyle(&excelize.Style{Font: &excelize.Font{Color: p.Ink, Bold: true}, Fill: dress.Fill(p.Fill)})
 		if err != nil {
 			return err
 		}
@@ -80,7 +81,7 @@ func (b *book) notes() sheet {
 	}
 	return b.list(list{name: NoteSheet, title: b.ed.Period.Chinese() + "附注", heads: []string{"序号", "部门", "指标", "单元格", "审核问题", "部门说明", "说明人"},
 		widths: []float64{6, 16, 26, 12, 44, 44, 12}, rows: rows, count: len(b.ed.Notes) + len(own), empty: "本期没有需要说明的审核问题。",
-		page: page{paper: paperA4, landscape: true, tab: "7F7F7F"}})
+		page: dress.Page{Paper: dress.A4, Landscape: true, Tab: "7F7F7F"}})
 }
 
 // ownNotes say which figures a spreadsheet cannot hold as numbers.
@@ -107,7 +108,7 @@ func (b *book) corrections() sheet {
 	}
 	return b.list(list{name: CorrectionSheet, title: b.ed.Period.Chinese() + "更正表", subtitle: "第" + strconv.Itoa(b.ed.Number) + "版对第" + strconv.Itoa(b.ed.Number-1) + "版的更正  ·  " + b.subtitle(),
 		heads: []string{"序号", "指标", "部门", "更正内容", "原为", "改为", "更正人", "原因"}, widths: []float64{6, 28, 16, 14, 16, 16, 12, 44},
-		rows: rows, count: len(b.ed.Corrections), empty: "与上一版相比没有更正。", page: page{paper: paperA4, landscape: true, tab: "7030A0"}})
+		rows: rows, count: len(b.ed.Corrections), empty: "与上一版相比没有更正。", page: dress.Page{Paper: dress.A4, Landscape: true, Tab: "7030A0"}})
 }
 
 // corrected is an old or new value: a number where it is one.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/tallysheet/tallysheet/excel/edition/dress"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -71,9 +72,9 @@ func changed(b *book) sheet {
 		subtitle: "变差 " + strconv.Itoa(way[tally.WentWorse]) + " 项，变好 " + strconv.Itoa(way[tally.WentBetter]) + " 项，其余 " + strconv.Itoa(len(all)-way[tally.WentWorse]-way[tally.WentBetter]) + " 项  ·  " + b.subtitle(),
 		heads:    []string{"序号", "指标", "单位", "责任单位", then + "累计", then + "亮灯", this + "累计", this + "亮灯", "变化", then + "偏差", this + "偏差", "说明"},
 		widths:   []float64{6, 30, 8, 15, 12, 9, 12, 9, 9, 10, 10, 44}, rows: rows, count: len(all), empty: "没有可以比较的指标。",
-		page: page{paper: paperA3, landscape: true, tab: "548235"}, dress: func(f *excelize.File, first, last int) error {
+		page: dress.Page{Paper: dress.A3, Landscape: true, Tab: "548235"}, dress: func(f *excelize.File, first, last int) error {
 			for _, c := range [...]int{5, 7} {
-				if err := b.paintLights(f, name, area(c, first, c, last), "$"+columnName(c)+strconv.Itoa(first)); err != nil {
+				if err := b.palette.PaintLights(f, name, area(c, first, c, last), "$"+columnName(c)+strconv.Itoa(first)); err != nil {
 					return err
 				}
 			}
@@ -98,5 +99,5 @@ func comments(b *book) sheet {
 		}
 	}
 	return b.list(list{name: CommentSheet, title: b.ed.Period.Chinese() + "点评", heads: []string{"序号", "部门", "点评", "点评人", "时间"}, widths: []float64{6, 18, 80, 14, 18},
-		rows: rows, count: len(b.ed.Comments), empty: "本期没有点评。", page: page{paper: paperA4, landscape: true, tab: "548235"}})
+		rows: rows, count: len(b.ed.Comments), empty: "本期没有点评。", page: dress.Page{Paper: dress.A4, Landscape: true, Tab: "548235"}})
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/tallysheet/tallysheet/excel/edition/dress"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
 )
@@ -115,7 +116,7 @@ func (b *book) scores() sheet {
 	}
 	notes := append(slices.Clone(b.ed.Scoring), "注：未到期、未报、待确认（亮灰灯）的指标没有计入；部门得分=各项得分之和-迟报未报扣分。")
 	return b.list(list{name: ScoreSheet, title: b.ed.Period.Chinese() + ScoreSheet, heads: heads, widths: widths, count: count, empty: "本期没有可以计分的指标。",
-		rows: func(yield func([]cell) bool) { s.lines(blocks, yield) }, notes: notes, page: page{paper: paperA4, landscape: true, tab: "7030A0"}})
+		rows: func(yield func([]cell) bool) { s.lines(blocks, yield) }, notes: notes, page: dress.Page{Paper: dress.A4, Landscape: true, Tab: "7030A0"}})
 }
 
 // scoreBlock is a department with the rows that it is scored by.

@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"github.com/xuri/excelize/v2"
+
+	"github.com/tallysheet/tallysheet/excel/edition/dress"
 )
 
 // list is a plain table under a title: what most sheets are.
@@ -16,7 +18,7 @@ type list struct {
 	empty    string   // said where there is no row
 	count    int      // rows
 	notes    []string // under the table
-	page     page
+	page     dress.Page
 	dress    func(f *excelize.File, first, last int) error
 	subtitle string
 	least    float64 // height of a row
@@ -36,8 +38,8 @@ func (b *book) list(l list) sheet {
 	for i := range l.notes {
 		merges = append(merges, area(0, firstListRow+n+i, last, firstListRow+n+i))
 	}
-	l.page.heads, l.page.freeze = "3:3", ref(0, firstListRow)
-	l.page.last = ref(last, firstListRow+n-1+len(l.notes))
+	l.page.Heads, l.page.Freeze = "3:3", ref(0, firstListRow)
+	l.page.Last = ref(last, firstListRow+n-1+len(l.notes))
 	return sheet{name: l.name, rows: l.count, widths: l.widths, merges: merges, lines: func(yield func(line) bool) { b.listLines(l, yield) },
 		dress: func(f *excelize.File) error {
 			if err := b.setPage(f, l.name, l.page); err != nil || l.dress == nil || l.count == 0 {

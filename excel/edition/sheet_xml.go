@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+
+	"github.com/tallysheet/tallysheet/excel/edition/dress"
 )
 
 // mostRows is how many rows a sheet of the format has.
@@ -20,7 +22,7 @@ const mostLinks = 65000
 // writeSheet streams the lines into the empty sheet that excelize made, and the merges and links
 // where the order of the format wants them. Each line goes by pass too.
 func writeSheet(w io.Writer, shell []byte, s sheet, ids *styles, pass func(line)) error {
-	head, tail, err := splitShell(shell)
+	head, tail, err := dress.SplitShell(shell)
 	if err != nil {
 		return err
 	}
@@ -74,24 +76,4 @@ func appendMerges(b []byte, merges []string) []byte {
 		b = append(append(append(b, `<mergeCell ref="`...), m...), `"/>`...)
 	}
 	return append(b, "</mergeCells>"...)
-}
-
-// splitShell parts a worksheet before and after its sheetData.
-func splitShell(shell []byte) (head, tail []byte, err error) {
-	from := bytes.Index(shell, []byte("<sheetData"))
-	if from < 0 {
-		return nil, nil, errors.New("worksheet without sheetData")
-	}
-	if end := bytes.Index(shell[from:], []byte("</sheetData>")); end >= 0 {
-		return shell[:from], fixBars(shell[from+end+len("</sheetData>"):]), nil
-	}
-	end := bytes.IndexByte(shell[from:], '>')
-	return shell[:from], fixBars(shell[from+end+1:]), nil
-}
-
-// fixBars makes every data bar run from 0 to 1: excelize lets the newer half of the rule scale itself, so that the
-// schedule would stand elsewhere in every sheet.
-func fixBars(tail []byte) []byte {
-	tail = bytes.ReplaceAll(tail, []byte(`<x14:cfvo type="autoMin"></x14:cfvo>`), []byte(`<x14:cfvo type="num"><xm:f>0</xm:f></x14:cfvo>`))
-	return bytes.ReplaceAll(tail, []byte(`<x14:cfvo type="autoMax"></x14:cfvo>`), []byte(`<x14:cfvo type="num"><xm:f>1</xm:f></x14:cfvo>`))
 }

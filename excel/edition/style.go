@@ -1,10 +1,9 @@
 package edition
 
 import (
-	"strings"
-
 	"github.com/xuri/excelize/v2"
 
+	"github.com/tallysheet/tallysheet/excel/edition/dress"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -74,8 +73,6 @@ const (
 	paler     = "F3F6FA"
 	lineGrey  = "BFBFBF"
 	faintGrey = "7F7F7F"
-	barBlue   = "9DC3E6"
-	barGreen  = "70AD47"
 	linkBlue  = "1F5FA8"
 )
 
@@ -93,10 +90,6 @@ func box(color string) []excelize.Border {
 	return b
 }
 
-func fill(color string) excelize.Fill {
-	return excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{color}}
-}
-
 // rightAligned is for numbers, which do not wrap; the space beside them is in their format.
 func rightAligned() *excelize.Alignment {
 	return &excelize.Alignment{Horizontal: "right", Vertical: "center"}
@@ -107,12 +100,12 @@ func align(horizontal string, indent int) *excelize.Alignment {
 }
 
 // looks gives every face its look.
-func looks(p palette) [faces]excelize.Style {
+func looks(p dress.Palette) [faces]excelize.Style {
 	var l [faces]excelize.Style
 	set := func(f face, fn *excelize.Font, a *excelize.Alignment, border []excelize.Border, background string) {
 		l[f] = excelize.Style{Font: fn, Alignment: a, Border: border}
 		if background != "" {
-			l[f].Fill = fill(background)
+			l[f].Fill = dress.Fill(background)
 		}
 	}
 	thin := box(lineGrey)
@@ -186,38 +179,5 @@ func tileWord(l tally.Light) face {
 	return wordGrey
 }
 
-// palette is the paint of each light.
-type palette map[tally.Light]tally.Paint
-
 // lights is their order.
-var lights = [...]tally.Light{tally.Green, tally.Yellow, tally.Red, tally.Grey}
-
-// paletteOf takes the edition's paint, and calm colours for a light that has none.
-func paletteOf(ed tally.Edition) palette {
-	p := palette{
-		tally.Green:  {Fill: "C9E4BE", Ink: "2F5D22"},
-		tally.Yellow: {Fill: "FFE8A3", Ink: "7A5B00"},
-		tally.Red:    {Fill: "F5B8B4", Ink: "9C0006"},
-		tally.Grey:   {Fill: "E4E4E4", Ink: "595959"},
-	}
-	for _, x := range ed.Palette {
-		q := p[x.Light]
-		if isColor(x.Fill) && isColor(x.Ink) {
-			q.Fill, q.Ink = x.Fill, x.Ink
-		}
-		q.Word = x.Word
-		p[x.Light] = q
-	}
-	for _, l := range lights {
-		q := p[l]
-		if q.Light = l; q.Word == "" {
-			q.Word = l.Chinese()
-		}
-		p[l] = q
-	}
-	return p
-}
-
-func isColor(s string) bool {
-	return len(s) == 6 && strings.Trim(s, "0123456789abcdefABCDEF") == ""
-}
+var lights = dress.Lights

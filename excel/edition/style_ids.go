@@ -1,26 +1,24 @@
 package edition
 
 import (
-	"bytes"
-	"encoding/xml"
-	"errors"
 	"fmt"
-	"io"
 	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"github.com/tallysheet/tallysheet/excel/edition/dress"
 )
 
 // styles knows the number of every style in the workbook.
 type styles struct {
-	ids    map[style]int
-	quoted map[int]int // the twin with quotePrefix of a style that holds text
+	ids   map[style]int
+	twins int // how far behind a style its twin with quotePrefix stands
 }
 
 // newStyles registers every face, alone and with the formats that figures need.
-func newStyles(f *excelize.File, p palette, formats []string) (*styles, error) {
-	s := &styles{ids: map[style]int{{}: 0}, quoted: map[int]int{}}
+func newStyles(f *excelize.File, p dress.Palette, formats []string) (*styles, error) {
+	s := &styles{ids: map[style]int{{}: 0}}
 	for k, look := range looks(p) {
 		want := []string{""}
 		switch face(k) {
@@ -82,7 +80,7 @@ func (k *lookup) of(s style) *look {
 		}
 	}
 	id := k.all.of(s)
-	l := &look{s.format, named(id), named(k.all.quoted[id])}
+	l := &look{s.format, named(id), named(k.all.twins + id)}
 	k.met[s.face] = append(k.met[s.face], l)
 	return l
 }
@@ -93,63 +91,4 @@ func named(id int) string {
 		return `"`
 	}
 	return `" s="` + strconv.Itoa(id) + `"`
-}
-
-// addQuoted gives every cell format of styles.xml a twin with quotePrefix="1", which excelize cannot ask for. The twin of format n of N
-// is format N+n.
-func (s *styles) addQuoted(part []byte) ([]byte, error) {
-	from, to, xfs, err := cellFormats(part)
-	if err != nil {
-		return nil, err
-	}
-	n := len(xfs)
-	var b bytes.Buffer
-	b.Write(part[:from])
-	b.WriteString(`<cellXfs count="` + strconv.Itoa(2*n) + `">`)
-	for _, xf := range xfs {
-		b.Write(xf)
-	}
-	for i, xf := range xfs {
-		b.WriteString(`<xf quotePrefix="1"`)
-		b.Write(bytes.TrimPrefix(xf, []byte("<xf")))
-		s.quoted[i] = n + i
-	}
-	b.WriteString(`</cellXfs>`)
-	b.Write(part[to:])
-	return b.Bytes(), nil
-}
-
-// cellFormats finds <cellXfs> and the text of each <xf> in it.
-func cellFormats(part []byte) (from, to int, xfs [][]byte, err error) {
-	d := xml.NewDecoder(bytes.NewReader(part))
-	inside, depth, start := false, 0, 0
-	for {
-		before := int(d.InputOffset())
-		t, err := d.Token()
-		if errors.Is(err, io.EOF) {
-			return 0, 0, nil, errors.New("styles without cellXfs")
-		}
-		if err != nil {
-			return 0, 0, nil, fmt.Errorf("styles: %w", err)
-		}
-		switch t := t.(type) {
-		case xml.StartElement:
-			if t.Name.Local == "cellXfs" {
-				inside, from = true, before
-			} else if inside {
-				if depth++; depth == 1 {
-					start = before
-				}
-			}
-		case xml.EndElement:
-			if t.Name.Local == "cellXfs" {
-				return from, int(d.InputOffset()), xfs, nil
-			}
-			if inside {
-				if depth--; depth == 0 {
-					xfs = append(xfs, part[start:d.InputOffset()])
-				}
-			}
-		}
-	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/tallysheet/tallysheet/excel/edition/dress"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -140,17 +141,17 @@ func joined(parts []string, sep string) string {
 func (s *summary) dress(f *excelize.File, last int) error {
 	name := SummarySheet
 	foot := last + len(s.foot(nil))
-	if err := s.setPage(f, name, page{paper: paperA3, landscape: true, heads: "3:4", freeze: ref(s.at.floor, firstSummaryRow), last: ref(s.printed-1, foot), tab: "2F5597"}); err != nil {
+	if err := s.setPage(f, name, dress.Page{Paper: dress.A3, Landscape: true, Heads: "3:4", Freeze: ref(s.at.floor, firstSummaryRow), Last: ref(s.printed-1, foot), Tab: "2F5597"}); err != nil {
 		return err
 	}
 	lightAt := "$" + columnName(s.light) + strconv.Itoa(firstSummaryRow)
-	if err := s.paintLights(f, name, area(s.light, firstSummaryRow, s.light, last), lightAt); err != nil {
+	if err := s.palette.PaintLights(f, name, area(s.light, firstSummaryRow, s.light, last), lightAt); err != nil {
 		return err
 	}
-	if err := s.paintBehind(f, name, area(s.gap, firstSummaryRow, s.gap, last)); err != nil {
+	if err := s.palette.PaintBehind(f, name, area(s.gap, firstSummaryRow, s.gap, last)); err != nil {
 		return err
 	}
-	if err := drawBarPair(f, name, s.bar, firstSummaryRow, last); err != nil {
+	if err := dress.DrawBarPair(f, name, s.bar, firstSummaryRow, last); err != nil {
 		return err
 	}
 	if len(s.trends) == 0 {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/tallysheet/tallysheet/excel/edition/dress"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
 )
@@ -129,7 +130,7 @@ func (b *book) warnings() sheet {
 	s := b.list(list{name: WarningSheet, title: b.ed.Period.Chinese() + "偏差预警", heads: heads, widths: widths, least: 32,
 		subtitle: b.word(tally.Red) + "灯 " + strconv.Itoa(red) + " 项，" + b.word(tally.Yellow) + "灯 " + strconv.Itoa(len(b.behind)-red) + " 项  ·  " + b.subtitle(),
 		rows:     w.rows, count: len(b.behind), empty: "本期没有" + b.word(tally.Red) + "灯、" + b.word(tally.Yellow) + "灯指标。",
-		page: page{paper: paperA3, landscape: true, tab: "C00000"}, dress: w.dress})
+		page: dress.Page{Paper: dress.A3, Landscape: true, Tab: "C00000"}, dress: w.dress})
 	s.merges = append(s.merges, area(w.bar, 3, w.bar+1, 3))
 	return s
 }
@@ -147,13 +148,13 @@ func (w *warning) rows(yield func([]cell) bool) {
 }
 
 func (w *warning) dress(f *excelize.File, first, last int) error {
-	if err := w.paintLights(f, WarningSheet, area(w.light, first, w.light, last), "$"+ref(w.light, first)); err != nil {
+	if err := w.palette.PaintLights(f, WarningSheet, area(w.light, first, w.light, last), "$"+ref(w.light, first)); err != nil {
 		return err
 	}
-	if err := w.paintBehind(f, WarningSheet, area(w.gap, first, w.gap, last)); err != nil {
+	if err := w.palette.PaintBehind(f, WarningSheet, area(w.gap, first, w.gap, last)); err != nil {
 		return err
 	}
-	return drawBarPair(f, WarningSheet, w.bar, first, last)
+	return dress.DrawBarPair(f, WarningSheet, w.bar, first, last)
 }
 
 // headsOf are the headings and widths of columns; a heading that is merged with the one before stays empty.

@@ -1,4 +1,4 @@
-package edition
+package dress
 
 import (
 	"cmp"
@@ -24,9 +24,9 @@ type partType struct {
 	ContentType string `xml:",attr"`
 }
 
-// orderTypes puts the entries in order, since excelize adds them in that of a map, and drops the pictures that no
-// edition has.
-func orderTypes(part []byte) ([]byte, error) {
+// OrderTypes puts the entries in order, since excelize adds them in that of a map, and drops the pictures that no
+// edition has. part is [Content_Types].xml.
+func OrderTypes(part []byte) ([]byte, error) {
 	var t contentTypes
 	if err := xml.Unmarshal(part, &t); err != nil {
 		return nil, fmt.Errorf("content types: %w", err)
