@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -141,6 +142,7 @@ type book struct {
 	rows     map[string]int     // of an indicator, the last where it has several
 	reportOf map[string]int     // of a department
 	calibers bool               // the plan has several
+	every    bool               // columns stand in 汇总表 that hold nothing: as in editions that kept no layout
 	lit      [len(lights)][]int // rows, by light
 	behind   []int              // rows, red then yellow, worst first
 }
@@ -208,11 +210,15 @@ func (b *issued) why(words ...string) string {
 	return strings.Join(words, "")
 }
 
-// sheets are those of DESIGN §6; 更正表 is there from edition 2, 督办销号 once there are orders.
+// sheets are those of DESIGN §6 in the order in which a folder of papers is read; 更正表 is there from edition 2, 督办销号 once there are
+// orders. What is not printed stands last, sheets without anything to say before 数据 and 溯源: a program that prints whole workbooks
+// leaves out empty pages where nothing follows them.
 func (b *book) sheets() []sheet {
-	s := []sheet{b.cover(), b.brief(), b.summary(), b.warnings(), b.departments(), b.reports(), b.notes()}
+	var s []sheet
 	if short(&b.ed) {
-		s = []sheet{b.cover(), b.summary(), b.warnings(), b.reports(), b.notes()}
+		s = []sheet{b.summary(), b.warnings(), b.reports(), b.notes()}
+	} else {
+		s = []sheet{b.brief(), b.summary(), b.warnings(), b.departments(), b.reports(), b.notes()}
 	}
 	if compared(b) {
 		s = append(s, changed(b))
@@ -223,14 +229,24 @@ func (b *book) sheets() []sheet {
 	if b.ed.Number > 1 {
 		s = append(s, b.corrections())
 	}
-	if len(toldOrders(b)) > 0 {
+	if all, _ := toldOrders(b); len(all) > 0 {
 		s = append(s, orders(b))
 	}
 	if b.scored() && !short(&b.ed) {
 		s = append(s, b.scores())
 	}
+	slices.SortStableFunc(s, func(x, y sheet) int { return order(x.silent) - order(y.silent) })
 	index := b.index()
-	return append(append(s, b.data(index)...), b.sources(index)...)
+	s = append(append(s, b.data(index)...), b.sources(index)...)
+	return append([]sheet{b.cover(s)}, s...)
+}
+
+// order puts what is not printed behind.
+func order(silent bool) int {
+	if silent {
+		return 1
+	}
+	return 0
 }
 
 // heading names the edition in one line.

@@ -22,15 +22,16 @@ const (
 // brief describes 领导简报: one page of A4 that says what is behind, by how much, whose it is, why, and who has not
 // reported.
 func (b *book) brief() sheet {
-	p := &paper{columns: 10, widths: []float64{5, 6.5, 11, 22, 9, 9, 8.5, 9, 12, 20}}
+	c := newBriefColumns(b)
+	p := &paper{columns: len(c.widths), widths: c.widths}
 	p.wide(say(title, b.ed.Period.Chinese()+"目标任务完成情况简报"), 36)
 	p.wide(say(subtitle, b.ed.Title+"  第"+strconv.Itoa(b.ed.Number)+"版  截止 "+b.ed.CutOff.In(b.zone).Format("2006-01-02 15:04")), 20)
 	p.gap(10)
-	b.briefTiles(p)
+	b.briefTiles(p, c.tiles)
 	p.gap(8)
 	p.wide(say(prose, b.inShort()), 30)
 	p.gap(4)
-	first, last := b.briefTable(p)
+	first, last := b.briefTable(p, c)
 	p.gap(14)
 	p.wide(say(band, "未报、迟报"), 22)
 	p.wide(say(prose, b.unfiledWords()), 30)
@@ -40,26 +41,27 @@ func (b *book) brief() sheet {
 		p.wide(say(prose, n), 26)
 	}
 	end := ref(p.columns-1, len(p.lines))
-	return p.sheet(BriefSheet, func(f *excelize.File) error {
+	s := p.sheet(BriefSheet, func(f *excelize.File) error {
 		if err := b.setPage(f, BriefSheet, dress.Page{Paper: dress.A4, OnePage: true, Last: end, Tab: "C55A11"}); err != nil || last < first {
 			return err
 		}
-		if err := b.palette.PaintLights(f, BriefSheet, area(1, first, 1, last), "$B"+strconv.Itoa(first)); err != nil {
+		if err := b.palette.PaintLights(f, BriefSheet, area(c.light, first, c.light, last), "$"+ref(c.light, first)); err != nil {
 			return err
 		}
-		return b.palette.PaintBehind(f, BriefSheet, area(7, first, 7, last))
+		return b.palette.PaintBehind(f, BriefSheet, area(c.gap, first, c.gap, last))
 	})
+	s.about = "一页纸：亮灯数、偏差最大的十项、未报部门、部门说明"
+	return s
 }
 
 // briefTiles are the counts of lights, and of departments that have not reported.
-func (b *book) briefTiles(p *paper) {
+func (b *book) briefTiles(p *paper, starts []int) {
 	n := 0
 	for _, r := range b.ed.Reports {
 		if r.State != tally.ReportAccepted {
 			n++
 		}
 	}
-	starts := []int{0, 3, 4, 7, 9}
 	counts, words := b.tiles()
 	p.put(46, starts, append(counts, whole(tileCount, n))...)
 	p.put(24, starts, append(words, say(wordCount, "未报、未审核部门"))...)
@@ -82,22 +84,64 @@ func (b *book) inShort() string {
 	return s
 }
 
+// briefColumns are the columns of the table of the worst, and where their figures stand.
+type briefColumns struct {
+	heads         []string
+	widths        []float64
+	at            places
+	light, gap    int
+	needed        needs
+	live          formulas
+	tiles, starts []int // the columns where the counts begin, and where the table's cells do
+}
+
+func newBriefColumns(b *book) *briefColumns {
+	c := &briefColumns{at: places{-1, -1, -1, -1, -1}, tiles: []int{0, 3, 4, 7, 9}}
+	add := func(head string, width float64) int {
+		c.heads, c.widths = append(c.heads, head), append(c.widths, width)
+		return len(c.heads) - 1
+	}
+	add("序号", 4)
+	c.light = add("亮灯", 5.5)
+	add("责任单位", 10)
+	add("指标", 18)
+	c.at.floor = add("年度目标", 8)
+	c.at.ytd = add("本年累计", 8.5)
+	c.at.completion = add("完成率", 7.5)
+	c.gap = add("偏差\n(百分点)", 8)
+	c.needed = needs{b, &c.live, len(c.heads), c.at.ytd}
+	why := 42.0
+	if c.needed.known() {
+		c.tiles = []int{0, 3, 5, 8, 11}
+		add(leftHeading, 8)
+		add(monthlyHeading, 9)
+		add(timesHeading, 7.5)
+		why = 20
+	}
+	c.starts = make([]int, len(c.heads)+1)
+	for i := range c.starts {
+		c.starts[i] = i
+	}
+	add("原因和下一步措施", why*0.4) // two columns, so that a count can end between them
+	c.widths = append(c.widths, why*0.6)
+	c.live = c.at.formulas()
+	return c
+}
+
 // briefTable prints the worst, and gives its first and last row.
-func (b *book) briefTable(p *paper) (first, last int) {
+func (b *book) briefTable(p *paper, c *briefColumns) (first, last int) {
 	shown := b.behind[:min(mostBehind, len(b.behind))]
 	head := "需要关注的指标（" + b.word(tally.Red) + "灯在前，偏差大的在前"
 	if len(b.behind) > len(shown) {
 		head += "，共 " + strconv.Itoa(len(b.behind)) + " 项，列前 " + strconv.Itoa(len(shown)) + " 项"
 	}
 	p.wide(say(band, head+"）"), 22)
-	starts := []int{0, 1, 2, 3, 4, 5, 6, 7, 8}
 	var heads []cell
-	for _, h := range []string{"序号", "亮灯", "责任单位", "指标", "年度目标", "本年累计", "完成率", "偏差\n(百分点)", "原因和下一步措施"} {
+	for _, h := range c.heads {
 		heads = append(heads, say(heading, h))
 	}
-	p.put(30, starts, heads...)
+	p.put(heightOf(heads, p.widths, 30), c.starts, heads...)
 	first = len(p.lines) + 1
-	live := places{floor: 4, stretch: -1, ytd: 5, completion: 6, schedule: -1}.formulas()
 	for n, i := range shown {
 		r := &b.ed.Rows[i]
 		name := r.Indicator.Name
@@ -107,9 +151,13 @@ func (b *book) briefTable(p *paper) (first, last int) {
 		why := say(body, shorten(joined([]string{firstOf(r.Remark.Problems, r.Remark.Explanation, r.Main.Sentence), r.Remark.NextSteps}, "；"), mostWords))
 		why.from, why.basis = r.Figures, "部门填报的存在问题和下一步措施"
 		cells := []cell{whole(centered, n+1), b.lightCell(r), say(centered, r.Department), say(body, name), b.targetCell(r, &r.Main.Target), b.ytdCell(r),
-			b.completionCell(r, &live), b.gapCell(r, &live), why}
-		height := heightOf(cells[:8], p.widths, 34)
-		p.put(max(height, packed.HeightFor(packed.LinesIn(why.value, p.widths[8]+p.widths[9]), 24)), starts, cells...)
+			b.completionCell(r, &c.live), b.gapCell(r, &c.live)}
+		if c.needed.known() {
+			cells = append(cells, c.needed.left(r), c.needed.monthly(r), c.needed.times(r))
+		}
+		height := heightOf(cells, p.widths, 34)
+		end := len(p.widths) - 1
+		p.put(max(height, packed.HeightFor(packed.LinesIn(why.value, p.widths[end-1]+p.widths[end]), 24)), c.starts, append(cells, why)...)
 	}
 	if len(shown) == 0 {
 		p.wide(say(centered, "本期没有"+b.word(tally.Red)+"灯、"+b.word(tally.Yellow)+"灯指标。"), 26)

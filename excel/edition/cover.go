@@ -65,8 +65,8 @@ func (p *paper) sheet(name string, dress func(*excelize.File) error) sheet {
 	return sheet{name: name, widths: p.widths, merges: p.merges, lines: slices.Values(p.lines), dress: dress}
 }
 
-// cover describes 封面: what, which period, which edition, how the lights are given, how many, and who is missing.
-func (b *book) cover() sheet {
+// cover describes 封面: what, which period, which edition, how the lights are given, how many, who is missing, and what the others are for.
+func (b *book) cover(others []sheet) sheet {
 	p := &paper{columns: 8, widths: slices.Repeat([]float64{11.5}, 8)}
 	p.wide(say(coverLine, ""), 40)
 	p.wide(say(coverTitle, b.subject()), 44*float64(packed.LinesIn(b.subject(), 38)))
@@ -88,10 +88,16 @@ func (b *book) cover() sheet {
 	}
 	p.gap(18)
 	p.wide(say(band, "本册内容"), 24)
-	for _, x := range b.contents() {
-		c := say(coverLink, x[0])
-		c.link = place{x[0], 1}
-		p.put(24, []int{0, 2}, c, say(value, x[1]))
+	for _, x := range others {
+		if x.about == "" { // a further part of a long table
+			continue
+		}
+		c, about := say(coverLink, x.name), x.about
+		c.link = place{x.name, 1}
+		if x.silent {
+			about = "本期没有内容，不打印"
+		}
+		p.put(24, []int{0, 2}, c, say(value, about))
 	}
 	last := ref(7, len(p.lines))
 	return p.sheet(CoverSheet, func(f *excelize.File) error {
@@ -191,27 +197,4 @@ func (b *book) legend() []string {
 		}
 	}
 	return b.ed.Legend
-}
-
-// contents say what each sheet is for.
-func (b *book) contents() [][2]string {
-	c := [][2]string{{BriefSheet, "一页纸：亮灯数、偏差最大的十项、未报部门、部门说明"}, {SummarySheet, "全部指标，按计划原有的顺序和分组"},
-		{WarningSheet, "红灯、黄灯指标，偏差大的在前，附存在问题和下一步措施"}, {DepartmentSheet, "各部门亮灯、平均完成率、名次和报送情况"},
-		{ReportSheet, "未报、迟报、未审核的部门和缺少的数据"}, {NoteSheet, "部门对审核问题的说明"}}
-	if short(&b.ed) {
-		c = [][2]string{{SummarySheet, "报周报、专报的指标，按计划原有的顺序和分组"}, c[2], c[4], c[5]}
-	}
-	if compared(b) {
-		c = append(c, [2]string{changedSheet(b), "与" + b.ed.Period.Kind().Last() + "相比，哪些指标变好、变差"})
-	}
-	if len(b.ed.Comments) > 0 {
-		c = append(c, [2]string{CommentSheet, "督查部门对本期的点评"})
-	}
-	if b.ed.Number > 1 {
-		c = append(c, [2]string{CorrectionSheet, "本版对上一版的更正"})
-	}
-	if b.scored() && !short(&b.ed) {
-		c = append(c, [2]string{ScoreSheet, "各部门按考核办法的得分，逐项列出算法"})
-	}
-	return append(c, [2]string{DataSheet, "一行一个数据，可以筛选、透视和复算"}, [2]string{SourceSheet, "每个数据的出处：部门、版本、文件、工作表、单元格"})
 }

@@ -53,7 +53,7 @@ func (b *book) data(index figureIndex) []sheet {
 			})
 		}
 	}
-	return b.parted(DataSheet, "数据表", allDataHeads, n, 4, lines)
+	return b.parted(DataSheet, "一行一个数据，可以筛选、透视和复算", "数据表", allDataHeads, n, lines)
 }
 
 // figureIndex says for every figure to which row it belongs, which row's light it gives, and whether it stands in 数据; and which rows

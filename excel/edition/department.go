@@ -22,7 +22,9 @@ func (b *book) departments() sheet {
 		d.columns, d.widths = 10, d.widths[:10]
 	}
 	d.lay()
-	return d.sheet(DepartmentSheet, d.dress)
+	s := d.sheet(DepartmentSheet, d.dress)
+	s.about = "各部门亮灯、平均完成率、名次和报送情况"
+	return s
 }
 
 type departmentSheet struct {

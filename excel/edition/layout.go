@@ -108,18 +108,7 @@ func keptLayout(ed tally.Edition, now tally.SheetLayout) (tally.SheetLayout, boo
 			return l, true
 		}
 	}
-	return withoutLater(now), len(ed.Layout) == 0
-}
-
-// addedColumns are the columns, as LayoutOf names them, that came after editions began to keep their layouts: what was issued before
-// has none of them. Whoever adds a column to a sheet names it here; TestLayoutOfOldEditions asks for it.
-var addedColumns = map[string][]string{DataSheet: append([]string{dataOrigin, dataAsked}, seriesHeads...), WarningSheet: {leftHeading, strings.ReplaceAll(monthlyHeading, "\n", "")}}
-
-// withoutLater is the layout of the program that kept none: today's, without what was added since.
-func withoutLater(now tally.SheetLayout) tally.SheetLayout {
-	was := now
-	was.Columns = slices.DeleteFunc(slices.Clone(now.Columns), func(key string) bool { return slices.Contains(addedColumns[now.Sheet], key) })
-	return was
+	return beforeLayouts(now), len(ed.Layout) == 0
 }
 
 // columnsNow pairs the columns of two layouts by their words; those between two pairs, where there are as many on both sides, are the

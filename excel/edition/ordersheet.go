@@ -42,17 +42,26 @@ func (b *book) toldOf(o *tally.Order, text, basis string) cell {
 	return b.told(&b.ed.Rows[i], text, basis)
 }
 
-// toldOrders are the orders that an edition lists: all of them, in a week's short one those alone that wait for somebody.
-func toldOrders(b *book) []tally.Order {
-	if b.ed.Period.Kind() != tally.Weekly {
-		return b.ed.Orders
+// toldOrders are the orders that an edition lists: all of them, in a week's short one those alone that wait for somebody. Those that wait
+// stand first, and are so many.
+func toldOrders(b *book) (all []tally.Order, waiting int) {
+	closed := func(o tally.Order) bool { return o.State == tally.OrderClosed }
+	all = slices.DeleteFunc(slices.Clone(b.ed.Orders), closed)
+	waiting = len(all)
+	if b.ed.Period.Kind() == tally.Weekly {
+		return all, waiting
 	}
-	return slices.DeleteFunc(slices.Clone(b.ed.Orders), func(o tally.Order) bool { return o.State == tally.OrderClosed })
+	for _, o := range b.ed.Orders {
+		if closed(o) {
+			all = append(all, o)
+		}
+	}
+	return all, waiting
 }
 
 // orders describes 督办销号: how each order stood when the inputs were frozen. Colours go by the words.
 func orders(b *book) sheet {
-	all := toldOrders(b)
+	all, waiting := toldOrders(b)
 	var heads []string
 	var widths []float64
 	for _, c := range orderColumns {
@@ -70,11 +79,15 @@ func orders(b *book) sheet {
 		}
 	}
 	n := tally.CountOrders(b.ed.Orders)
+	legend := "亮牌“蓝”为期限前三个工作日内，“黄”为期限当天，“红”为已经超期；已反馈、待核实的不亮牌"
+	paper := dress.Page{Paper: dress.A3, Landscape: true, Tab: "2F75B5"}
+	if waiting > 0 && waiting < len(all) { // a folder of papers is for what is open
+		paper.Last, legend = ref(len(orderColumns)-1, firstListRow+waiting-1), legend+"；已销号的列在后面，不打印"
+	}
 	const colour = 8
-	return b.list(list{name: OrderSheet, title: b.ed.Period.Chinese() + "督办销号情况", heads: heads, widths: widths, rows: rows, count: len(all), least: 32,
-		subtitle: "督办单 " + strconv.Itoa(n.Opened) + " 件，已销号 " + strconv.Itoa(n.Closed) + " 件，未销号 " + strconv.Itoa(n.Open) + " 件，其中超期 " + strconv.Itoa(n.Overdue) + " 件  ·  " + b.subtitle(),
-		notes:    []string{"注：亮牌“蓝”为期限前三个工作日内，“黄”为期限当天，“红”为已经超期；已反馈、待核实的不亮牌。"},
-		page:     dress.Page{Paper: dress.A3, Landscape: true, Tab: "2F75B5"},
+	return b.list(list{name: OrderSheet, about: "督办单的办理情况：交办、反馈、销号、超期", title: b.ed.Period.Chinese() + "督办销号情况", heads: heads, widths: widths, rows: rows, count: len(all), least: 32,
+		subtitle: "督办单 " + strconv.Itoa(n.Opened) + " 件，已销号 " + strconv.Itoa(n.Closed) + " 件，未销号 " + strconv.Itoa(n.Open) + " 件，其中超期 " + strconv.Itoa(n.Overdue) + " 件  ·  " + legend,
+		page:     paper,
 		dress: func(f *excelize.File, first, last int) error {
 			return paintOrders(f, area(colour, first, colour, last), ref(colour, first))
 		}})

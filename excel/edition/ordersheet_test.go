@@ -2,13 +2,14 @@ package edition_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/tallysheet/tallysheet/tally"
 )
 
-// TestAWeekListsTheOrdersThatWait: a month's edition lists all orders, a week's those alone that wait for somebody, and no sheet where none does.
+// TestAWeekListsTheOrdersThatWait: a month's edition lists all orders, those that wait first, a week's those alone that wait for somebody, and no sheet where none does.
 func TestAWeekListsTheOrdersThatWait(t *testing.T) {
 	week, err := tally.ParseRound("2018-W40")
 	if err != nil {
@@ -23,13 +24,16 @@ func TestAWeekListsTheOrdersThatWait(t *testing.T) {
 		orders []tally.Order
 		want   []string
 	}{
-		{tally.MonthOf(2018, 9), all, []string{"closed的督办单", "open的督办单", "answered的督办单"}},
+		{tally.MonthOf(2018, 9), all, []string{"open的督办单", "answered的督办单", "closed的督办单"}},
 		{week, all, []string{"open的督办单", "answered的督办单"}},
 		{week, all[:1], nil},
 	} {
 		ed := fixture(t)
 		ed.Period, ed.Orders = x.period, x.orders
 		o := open(t, written(t, ed))
+		if area := "督办销号'!$A$1:$M$5"; len(x.want) == 3 && !strings.Contains(string(o.parts["xl/workbook.xml"]), strings.ReplaceAll(area, "'", "&#39;")) {
+			t.Error("a paper of the orders is not of those that wait:", string(o.parts["xl/workbook.xml"]))
+		}
 		if got := slices.Contains(o.names, "督办销号"); got != (x.want != nil) {
 			t.Errorf("%s: the sheet is there: %v", x.period, got)
 		}

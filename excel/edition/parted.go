@@ -20,8 +20,8 @@ func partName(name string, part int) string {
 }
 
 // parted cuts a table of n lines into sheets that hold it; lines gives a stretch of it under its heading. Every part is an Excel table
-// of its own, printed on so many pages side by side.
-func (b *book) parted(name, table string, heads []string, n, wide int, lines func(from, to int) func(func(line) bool)) []sheet {
+// of its own, and none is printed.
+func (b *book) parted(name, about, table string, heads []string, n int, lines func(from, to int) func(func(line) bool)) []sheet {
 	var all []sheet
 	for part := 0; part == 0 || part*partLines < n; part++ {
 		from, to := part*partLines, min(n, (part+1)*partLines)
@@ -30,9 +30,10 @@ func (b *book) parted(name, table string, heads []string, n, wide int, lines fun
 			called += strconv.Itoa(part + 1)
 		}
 		some := lines(from, to)
-		all = append(all, sheet{name: own, rows: to - from, widths: fitted(some, len(heads)), lines: some, dress: func(f *excelize.File) error {
-			return b.table(f, own, called, heads, to-from, wide)
+		all = append(all, sheet{name: own, about: about, rows: to - from, widths: fitted(some, len(heads)), lines: some, dress: func(f *excelize.File) error {
+			return b.table(f, own, called, heads, to-from)
 		}})
+		about = ""
 	}
 	return all
 }
@@ -46,9 +47,10 @@ func headLine(heads []string) line {
 	return line{height: 22, cells: cells}
 }
 
-// table makes the sheet's lines an Excel table with its heading in row 1, printed on so many pages side by side.
-func (b *book) table(f *excelize.File, sheet, name string, heads []string, rows, wide int) error {
-	if err := b.setPage(f, sheet, dress.Page{Paper: dress.A3, Landscape: true, Wide: wide, Heads: "1:1", Freeze: "A2", Tab: "A6A6A6"}); err != nil {
+// table makes the sheet's lines an Excel table with its heading in row 1. It is for the screen and for scripts: a leader's folder has no
+// page of it.
+func (b *book) table(f *excelize.File, sheet, name string, heads []string, rows int) error {
+	if err := b.setPage(f, sheet, dress.Page{Paper: dress.A3, Landscape: true, Heads: "1:1", Nothing: ref(len(heads), 1), Freeze: "A2", Tab: "A6A6A6"}); err != nil {
 		return err
 	}
 	if err := f.SetSheetRow(sheet, "A1", &heads); err != nil {

@@ -40,7 +40,7 @@ func (b *book) reports() sheet {
 			}
 		}
 	}
-	return b.list(list{name: ReportSheet, title: b.ed.Period.Chinese() + "未报迟报情况",
+	return b.list(list{name: ReportSheet, about: "未报、迟报、未审核的部门和缺少的数据", quiet: true, title: b.ed.Period.Chinese() + "未报迟报情况",
 		subtitle: "应报 " + strconv.Itoa(len(b.ed.Reports)) + " 个部门，未报 " + strconv.Itoa(missing) + " 个，迟报 " + strconv.Itoa(late) + " 个  ·  " + b.subtitle(),
 		heads:    []string{"序号", "部门", "报送情况", "迟报", "应报时间", "报送时间", "版本", "缺少数据的指标"}, widths: []float64{6, 20, 18, 8, 19, 19, 9, 60},
 		rows: rows, count: len(which), empty: "各部门均按时报送，指标齐全。",
@@ -79,7 +79,7 @@ func (b *book) notes() sheet {
 			}
 		}
 	}
-	return b.list(list{name: NoteSheet, title: b.ed.Period.Chinese() + "附注", heads: []string{"序号", "部门", "指标", "单元格", "审核问题", "部门说明", "说明人"},
+	return b.list(list{name: NoteSheet, about: "部门对审核问题的说明", quiet: true, title: b.ed.Period.Chinese() + "附注", heads: []string{"序号", "部门", "指标", "单元格", "审核问题", "部门说明", "说明人"},
 		widths: []float64{6, 16, 26, 12, 44, 44, 12}, rows: rows, count: len(b.ed.Notes) + len(own), empty: "本期没有需要说明的审核问题。",
 		page: dress.Page{Paper: dress.A4, Landscape: true, Tab: "7F7F7F"}})
 }
@@ -106,7 +106,7 @@ func (b *book) corrections() sheet {
 			}
 		}
 	}
-	return b.list(list{name: CorrectionSheet, title: b.ed.Period.Chinese() + "更正表", subtitle: "第" + strconv.Itoa(b.ed.Number) + "版对第" + strconv.Itoa(b.ed.Number-1) + "版的更正  ·  " + b.subtitle(),
+	return b.list(list{name: CorrectionSheet, about: "本版对上一版的更正", quiet: true, title: b.ed.Period.Chinese() + "更正表", subtitle: "第" + strconv.Itoa(b.ed.Number) + "版对第" + strconv.Itoa(b.ed.Number-1) + "版的更正  ·  " + b.subtitle(),
 		heads: []string{"序号", "指标", "部门", "更正内容", "原为", "改为", "更正人", "原因"}, widths: []float64{6, 28, 16, 14, 16, 16, 12, 44},
 		rows: rows, count: len(b.ed.Corrections), empty: "与上一版相比没有更正。", page: dress.Page{Paper: dress.A4, Landscape: true, Tab: "7030A0"}})
 }

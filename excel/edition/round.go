@@ -68,7 +68,7 @@ func changed(b *book) sheet {
 			}
 		}
 	}
-	return b.list(list{name: name, title: b.ed.Period.Chinese() + "与" + last.Chinese() + "比较",
+	return b.list(list{name: name, about: "与" + b.ed.Period.Kind().Last() + "相比，哪些指标变好、变差", title: b.ed.Period.Chinese() + "与" + last.Chinese() + "比较",
 		subtitle: "变差 " + strconv.Itoa(way[tally.WentWorse]) + " 项，变好 " + strconv.Itoa(way[tally.WentBetter]) + " 项，其余 " + strconv.Itoa(len(all)-way[tally.WentWorse]-way[tally.WentBetter]) + " 项  ·  " + b.subtitle(),
 		heads:    []string{"序号", "指标", "单位", "责任单位", then + "累计", then + "亮灯", this + "累计", this + "亮灯", "变化", then + "偏差", this + "偏差", "说明"},
 		widths:   []float64{6, 30, 8, 15, 12, 9, 12, 9, 9, 10, 10, 44}, rows: rows, count: len(all), empty: "没有可以比较的指标。",
@@ -98,6 +98,6 @@ func comments(b *book) sheet {
 			}
 		}
 	}
-	return b.list(list{name: CommentSheet, title: b.ed.Period.Chinese() + "点评", heads: []string{"序号", "部门", "点评", "点评人", "时间"}, widths: []float64{6, 18, 80, 14, 18},
+	return b.list(list{name: CommentSheet, about: "督查部门对本期的点评", title: b.ed.Period.Chinese() + "点评", heads: []string{"序号", "部门", "点评", "点评人", "时间"}, widths: []float64{6, 18, 80, 14, 18},
 		rows: rows, count: len(b.ed.Comments), empty: "本期没有点评。", page: dress.Page{Paper: dress.A4, Landscape: true, Tab: "548235"}})
 }

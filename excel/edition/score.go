@@ -115,7 +115,7 @@ func (b *book) scores() sheet {
 		count += len(x.rows)
 	}
 	notes := append(slices.Clone(b.ed.Scoring), "注：未到期、未报、待确认（亮灰灯）的指标没有计入；部门得分=各项得分之和-迟报未报扣分。")
-	return b.list(list{name: ScoreSheet, title: b.ed.Period.Chinese() + ScoreSheet, heads: heads, widths: widths, count: count, empty: "本期没有可以计分的指标。",
+	return b.list(list{name: ScoreSheet, about: "各部门按考核办法的得分，逐项列出算法", title: b.ed.Period.Chinese() + ScoreSheet, heads: heads, widths: widths, count: count, empty: "本期没有可以计分的指标。",
 		rows: func(yield func([]cell) bool) { s.lines(blocks, yield) }, notes: notes, page: dress.Page{Paper: dress.A4, Landscape: true, Tab: "7030A0"}})
 }
 

@@ -86,7 +86,9 @@ type line struct {
 // sheet is one worksheet.
 type sheet struct {
 	name   string
-	rows   int // of its table, about as many as it has lines
+	about  string // what it is for, for 封面
+	silent bool   // nothing stands in it: it is not printed
+	rows   int    // of its table, about as many as it has lines
 	widths []float64
 	lines  func(yield func(line) bool) // from row 1, every row in order
 	merges []string

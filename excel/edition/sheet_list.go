@@ -11,6 +11,9 @@ import (
 // list is a plain table under a title: what most sheets are.
 type list struct {
 	name     string
+	about    string // for 封面
+	quiet    bool   // not printed where there is no row
+	printed  int    // columns that are printed; 0 is all
 	title    string
 	heads    []string
 	widths   []float64
@@ -30,6 +33,9 @@ const firstListRow = 4
 // sheet describes a list.
 func (b *book) list(l list) sheet {
 	last := len(l.heads) - 1
+	if l.printed > 0 {
+		last = l.printed - 1
+	}
 	n := max(l.count, 1)
 	merges := []string{area(0, 1, last, 1), area(0, 2, last, 2)}
 	if l.count == 0 {
@@ -39,8 +45,14 @@ func (b *book) list(l list) sheet {
 		merges = append(merges, area(0, firstListRow+n+i, last, firstListRow+n+i))
 	}
 	l.page.Heads, l.page.Freeze = "3:3", ref(0, firstListRow)
-	l.page.Last = ref(last, firstListRow+n-1+len(l.notes))
-	return sheet{name: l.name, rows: l.count, widths: l.widths, merges: merges, lines: func(yield func(line) bool) { b.listLines(l, yield) },
+	if l.page.Last == "" {
+		l.page.Last = ref(last, firstListRow+n-1+len(l.notes))
+	}
+	silent := l.quiet && l.count == 0
+	if silent {
+		l.page.Nothing = ref(len(l.heads), 1)
+	}
+	return sheet{name: l.name, about: l.about, silent: silent, rows: l.count, widths: l.widths, merges: merges, lines: func(yield func(line) bool) { b.listLines(l, yield) },
 		dress: func(f *excelize.File) error {
 			if err := b.setPage(f, l.name, l.page); err != nil || l.dress == nil || l.count == 0 {
 				return err

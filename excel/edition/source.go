@@ -46,7 +46,7 @@ func (b *book) sources(index figureIndex) []sheet {
 			}
 		}
 	}
-	return b.parted(SourceSheet, "溯源表", heads, len(b.ed.Figures), 1, lines)
+	return b.parted(SourceSheet, "每个数据的出处：部门、版本、文件、工作表、单元格", "溯源表", heads, len(b.ed.Figures), lines)
 }
 
 // sourcePlace is where a figure stands in 溯源.

@@ -2,6 +2,7 @@ package edition
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -21,8 +22,11 @@ type summary struct {
 	light   int
 	bar     int
 	gap     int
+	said    int   // 说明, before 责任单位
 	trends  []int // the rows that have a sparkline
 	trend   int   // sparklines, beside the months that they draw; -1 without
+	wraps   []int // the columns whose text may take several lines
+	breaks  []int // the rows, by their index, that begin a page
 }
 
 // column is one column: its heading, its width, and its cell.
@@ -56,13 +60,14 @@ func newSummary(b *book) *summary {
 	}
 	s.actuals(lastYear)
 	s.progress()
-	s.add("说明", "", 42, func(r *tally.Row, _, _ int) cell { return b.explanation(r) })
+	s.said = s.add("说明", "", 42, func(r *tally.Row, _, _ int) cell { return b.explanation(r) })
 	s.add("责任单位", "", 15, func(r *tally.Row, _, _ int) cell { return say(centered, r.Department) })
 	s.add("溯源", "", 8, func(r *tally.Row, _, _ int) cell { return b.sourceLink(r) })
 	s.printed, s.live = len(s.columns), s.at.formulas()
 	if len(s.trends) > 0 {
 		s.months()
 	}
+	s.wraps = slices.DeleteFunc([]int{1 + s.depth, s.at.floor, s.at.ytd, s.said, s.said + 1}, func(c int) bool { return c < 0 })
 	return s
 }
 
@@ -163,7 +168,12 @@ func (b *book) summary() sheet {
 		widths[i] = c.width
 	}
 	last := firstSummaryRow + len(b.ed.Rows) - 1
-	return sheet{name: SummarySheet, rows: len(b.ed.Rows), widths: widths, merges: s.merges(), lines: s.lines(widths), sparks: sparks{s.trends, s.year("#"), columnName(max(0, s.trend)) + "#"}, dress: func(f *excelize.File) error { return s.dress(f, max(last, firstSummaryRow)) }}
+	s.paginate(widths)
+	about := "全部指标，按计划原有的顺序和分组"
+	if short(&b.ed) {
+		about = "报周报、专报的指标，按计划原有的顺序和分组"
+	}
+	return sheet{name: SummarySheet, about: about, rows: len(b.ed.Rows), widths: widths, merges: s.merges(), lines: s.lines(widths), sparks: sparks{s.trends, s.year("#"), columnName(max(0, s.trend)) + "#"}, dress: func(f *excelize.File) error { return s.dress(f, max(last, firstSummaryRow)) }}
 }
 
 // lines are the title, two rows of headings, the indicators, the totals and the notes.
@@ -179,8 +189,8 @@ func (s *summary) lines(widths []float64) func(func(line) bool) {
 				}
 			}
 		}
-		top := []line{{height: 34, cells: []cell{say(title, s.subject()+"完成情况汇总表")}}, {height: 20, cells: []cell{say(subtitle, s.subtitle())}},
-			{height: 22, cells: upper}, {height: 32, cells: lower}}
+		top := []line{{height: summaryTop[0], cells: []cell{say(title, s.subject()+"完成情况汇总表")}}, {height: summaryTop[1], cells: []cell{say(subtitle, s.subtitle())}},
+			{height: summaryTop[2], cells: upper}, {height: summaryTop[3], cells: lower}}
 		for _, l := range top {
 			if !yield(l) {
 				return
@@ -192,7 +202,7 @@ func (s *summary) lines(widths []float64) func(func(line) bool) {
 				cells[k] = s.columns[k].cell(&s.ed.Rows[i], i, firstSummaryRow+i)
 			}
 			s.hideRepeats(cells, i)
-			if !yield(line{height: heightOf(cells, widths, 28), cells: cells}) {
+			if !yield(line{height: heightOf(cells, widths, leastSummary), cells: cells}) {
 				return
 			}
 		}

@@ -27,9 +27,9 @@ func levelOf(r *tally.Row, k int) string {
 	return ""
 }
 
-// hideRepeats leaves the name of a group in its first row only, as merged cells must.
+// hideRepeats leaves the name of a group in its first row on each page only, as merged cells must.
 func (s *summary) hideRepeats(cells []cell, i int) {
-	if i == 0 {
+	if i == 0 || s.begins(i) {
 		return
 	}
 	for level := range s.depth {
@@ -65,7 +65,7 @@ func (s *summary) merges() []string {
 	for level := range s.depth {
 		for i := 0; i < len(rows); {
 			to := i
-			for to+1 < len(rows) && sameGroup(&rows[i], &rows[to+1], level) {
+			for to+1 < len(rows) && sameGroup(&rows[i], &rows[to+1], level) && !s.begins(to+1) {
 				to++
 			}
 			if to > i && levelOf(&rows[i], level) != "" {
@@ -141,7 +141,12 @@ func joined(parts []string, sep string) string {
 func (s *summary) dress(f *excelize.File, last int) error {
 	name := SummarySheet
 	foot := last + len(s.foot(nil))
-	if err := s.setPage(f, name, dress.Page{Paper: dress.A3, Landscape: true, Heads: "3:4", Freeze: ref(s.at.floor, firstSummaryRow), Last: ref(s.printed-1, foot), Tab: "2F5597"}); err != nil {
+	p := summaryPage
+	p.Freeze, p.Last = ref(s.at.floor, firstSummaryRow), ref(s.printed-1, foot)
+	for _, i := range s.breaks {
+		p.Breaks = append(p.Breaks, firstSummaryRow+i)
+	}
+	if err := s.setPage(f, name, p); err != nil {
 		return err
 	}
 	lightAt := "$" + columnName(s.light) + strconv.Itoa(firstSummaryRow)

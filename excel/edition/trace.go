@@ -23,6 +23,7 @@ func Trace(ed tally.Edition, stored *xlsx.Workbook, name, at string) ([]tally.Fi
 		return nil, "", fmt.Errorf("cell %q: %w", at, ErrNoCell)
 	}
 	b := traced(ed)
+	b.every = len(ed.Layout) == 0
 	for _, s := range b.sheets() {
 		if s.name != name {
 			continue

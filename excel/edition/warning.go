@@ -8,7 +8,6 @@ import (
 
 	"github.com/tallysheet/tallysheet/excel/edition/dress"
 	"github.com/tallysheet/tallysheet/tally"
-	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 // warning is 偏差预警: red, then yellow, the worst first, with problems and next steps.
@@ -18,6 +17,7 @@ type warning struct {
 	at              places
 	live            formulas
 	light, bar, gap int
+	printed         int // columns
 }
 
 // mostMonths is how many months of lights a line shows.
@@ -29,69 +29,39 @@ func newWarning(b *book) *warning {
 	for _, i := range b.behind {
 		stretch = stretch || b.ed.Rows[i].Main.Target.Stretch.OK()
 	}
-	w.add("序号", 6, func(_ *tally.Row, n, _ int) cell { return whole(centered, n+1) })
-	w.light = w.add("亮灯", 7, func(r *tally.Row, _, _ int) cell { return b.lightCell(r) })
-	w.add("近"+b.ed.Period.Kind().Each()+"亮灯", 15, func(r *tally.Row, _, _ int) cell { return b.recentLights(r) })
-	w.add("责任单位", 14, func(r *tally.Row, _, _ int) cell { return say(centered, r.Department) })
-	w.add("指标", 27, func(r *tally.Row, _, _ int) cell { return say(body, r.Indicator.Name) })
-	w.add("单位", 8, func(r *tally.Row, _, _ int) cell { return say(centered, r.Indicator.Unit) })
-	w.at.floor = w.add("年度目标", 12, func(r *tally.Row, _, _ int) cell { return b.targetCell(r, &r.Main.Target) })
+	w.add("序号", 5, func(_ *tally.Row, n, _ int) cell { return whole(centered, n+1) })
+	w.light = w.add("亮灯", 6, func(r *tally.Row, _, _ int) cell { return b.lightCell(r) })
+	w.add("近"+b.ed.Period.Kind().Each()+"亮灯", 10, func(r *tally.Row, _, _ int) cell { return b.recentLights(r) })
+	w.add("责任单位", 11, func(r *tally.Row, _, _ int) cell { return say(centered, r.Department) })
+	w.add("指标", 21, func(r *tally.Row, _, _ int) cell { return say(body, r.Indicator.Name) })
+	w.add("单位", 7, func(r *tally.Row, _, _ int) cell { return say(centered, r.Indicator.Unit) })
+	w.at.floor = w.add("年度目标", 10, func(r *tally.Row, _, _ int) cell { return b.targetCell(r, &r.Main.Target) })
 	if stretch {
-		w.at.stretch = w.add("力争", 10, func(r *tally.Row, _, _ int) cell { return b.stretchCell(r, &r.Main.Target) })
+		w.at.stretch = w.add("力争", 9, func(r *tally.Row, _, _ int) cell { return b.stretchCell(r, &r.Main.Target) })
 	}
-	w.at.ytd = w.add("本年累计", 12, func(r *tally.Row, _, _ int) cell { return b.ytdCell(r) })
-	w.at.completion = w.add("完成率", 10, func(r *tally.Row, _, _ int) cell { return b.completionCell(r, &w.live) })
-	var beyond cell // the second half of the bar, made with the first
-	w.bar = w.add(barHeading, 12, func(r *tally.Row, _, _ int) (c cell) { c, beyond = b.barCells(r, &w.live); return c })
-	w.add(barHeading, 4, func(*tally.Row, int, int) cell { return beyond })
-	w.at.schedule = w.add("序时进度", 10, func(r *tally.Row, _, _ int) cell { return scheduleCell(r) })
+	w.at.ytd = w.add("本年累计", 10, func(r *tally.Row, _, _ int) cell { return b.ytdCell(r) })
+	w.at.completion = w.add("完成率", 9, func(r *tally.Row, _, _ int) cell { return b.completionCell(r, &w.live) })
+	w.at.schedule = w.add("序时进度", 9, func(r *tally.Row, _, _ int) cell { return scheduleCell(r) })
 	w.gap = w.add("偏差\n(百分点)", 10, func(r *tally.Row, _, _ int) cell { return b.gapCell(r, &w.live) })
-	if b.ed.Period.Kind() == tally.Monthly && b.ed.Period.Month() < 12 {
-		w.needed()
+	if n := (needs{b, &w.live, len(w.columns), w.at.ytd}); n.known() {
+		w.add(leftHeading, 10, func(r *tally.Row, _, _ int) cell { return n.left(r) })
+		w.add(monthlyHeading, 10, func(r *tally.Row, _, _ int) cell { return n.monthly(r) })
+		w.add(timesHeading, 10, func(r *tally.Row, _, _ int) cell { return n.times(r) })
 	}
-	w.add("亮灯说明", 32, func(r *tally.Row, _, _ int) cell { return b.told(r, r.Main.Sentence, "亮灯说明，由规则给出") })
-	w.add("存在问题", 32, func(r *tally.Row, _, _ int) cell {
+	w.add("存在问题", 26, func(r *tally.Row, _, _ int) cell {
 		return b.told(r, joined([]string{r.Remark.Problems, r.Remark.Explanation}, "\n"), "部门填报的存在问题和说明")
 	})
-	w.add("下一步措施", 32, func(r *tally.Row, _, _ int) cell {
+	w.add("下一步措施", 26, func(r *tally.Row, _, _ int) cell {
 		return b.told(r, r.Remark.NextSteps, "部门填报的下一步措施")
 	})
+	w.printed = len(w.columns) // paper has room for no more; what follows says the same in a picture or in words, and leads on
+	var beyond cell            // the second half of the bar, made with the first
+	w.bar = w.add(barHeading, 12, func(r *tally.Row, _, _ int) (c cell) { c, beyond = b.barCells(r, &w.live); return c })
+	w.add(barHeading, 4, func(*tally.Row, int, int) cell { return beyond })
+	w.add("亮灯说明", 32, func(r *tally.Row, _, _ int) cell { return b.told(r, r.Main.Sentence, "亮灯说明，由规则给出") })
 	w.add("溯源", 8, func(r *tally.Row, _, _ int) cell { return b.sourceLink(r) })
 	w.live = w.at.formulas()
 	return w
-}
-
-// The headings of what is needed; they are the same in every month, so that an address means the same.
-const (
-	leftHeading    = "还差"
-	monthlyHeading = "余下各月\n月均需完成"
-)
-
-// needed is what each row still takes by the end of the year, and what every month that is left must bring of it.
-func (w *warning) needed() {
-	left := 12 - w.ed.Period.Month()
-	at := w.add(leftHeading, 11, func(r *tally.Row, _, _ int) cell {
-		n, ok := r.Needed(w.ed.Period)
-		if !ok {
-			return cell{style: style{face: figure}}
-		}
-		c := amount(figure, n.Left, formatOf(min(2, decimalsOf(n.Left)), ""))
-		c.from, c.basis = w.actualOf(r), "还差=年度目标-本年累计"
-		if target, which := targetOf(&r.Main); plainly(r, target) && closeTo(target.Sub(r.YTD), n.Left) {
-			c.formula = w.live.under[which]
-		}
-		return c
-	})
-	w.add(monthlyHeading, 12, func(r *tally.Row, _, _ int) cell {
-		n, ok := r.Needed(w.ed.Period)
-		if !ok {
-			return cell{style: style{face: figure}}
-		}
-		c := rate(figure, n.Left.Div(exact.Int(int64(left))), formatOf(2, ""))
-		c.from, c.basis = w.actualOf(r), "月均需完成=还差÷剩下的月数"
-		c.formula = columnName(at) + "#/" + strconv.Itoa(left)
-		return c
-	})
 }
 
 func (w *warning) add(head string, width float64, f func(*tally.Row, int, int) cell) int {
@@ -127,10 +97,10 @@ func (b *book) warnings() sheet {
 	w := newWarning(b)
 	heads, widths := headsOf(w.columns)
 	red := len(b.lit[lightAt(tally.Red)])
-	s := b.list(list{name: WarningSheet, title: b.ed.Period.Chinese() + "偏差预警", heads: heads, widths: widths, least: 32,
+	s := b.list(list{name: WarningSheet, about: "红灯、黄灯指标，偏差大的在前，附存在问题和下一步措施", title: b.ed.Period.Chinese() + "偏差预警", heads: heads, widths: widths, least: 32,
 		subtitle: b.word(tally.Red) + "灯 " + strconv.Itoa(red) + " 项，" + b.word(tally.Yellow) + "灯 " + strconv.Itoa(len(b.behind)-red) + " 项  ·  " + b.subtitle(),
 		rows:     w.rows, count: len(b.behind), empty: "本期没有" + b.word(tally.Red) + "灯、" + b.word(tally.Yellow) + "灯指标。",
-		page: dress.Page{Paper: dress.A3, Landscape: true, Tab: "C00000"}, dress: w.dress})
+		printed: w.printed, page: dress.Page{Paper: dress.A4, Landscape: true, Tab: "C00000"}, dress: w.dress})
 	s.merges = append(s.merges, area(w.bar, 3, w.bar+1, 3))
 	return s
 }

@@ -15,10 +15,11 @@ type Page struct {
 	Paper     int    // A3, A4
 	Landscape bool   //
 	OnePage   bool   // one page high too
-	Wide      int    // pages side by side; 0 is one
 	Heads     string // rows repeated on every page: "3:4"
 	Freeze    string // the first cell that scrolls
 	Last      string // the last cell printed
+	Nothing   string // an empty cell, which is printed in place of the sheet: nothing
+	Breaks    []int  // rows that begin a page
 	Tab       string // colour of the tab
 	Footer    string // in the format's codes
 }
@@ -35,7 +36,7 @@ func SetPage(f *excelize.File, name string, p Page) error {
 	if p.Landscape {
 		orientation = "landscape"
 	}
-	wide, high := max(1, p.Wide), 0
+	wide, high := 1, 0
 	if p.OnePage {
 		high = 1
 	}
@@ -50,7 +51,7 @@ func SetPage(f *excelize.File, name string, p Page) error {
 	if err := f.SetPageLayout(name, &excelize.PageLayoutOptions{Size: &p.Paper, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &high}); err != nil {
 		return err
 	}
-	if err := f.SetPageMargins(name, &excelize.PageLayoutMarginsOptions{Left: inch(0.45), Right: inch(0.45), Top: inch(0.55), Bottom: inch(0.6), Header: inch(0.3), Footer: inch(0.3), Horizontally: &yes}); err != nil {
+	if err := f.SetPageMargins(name, &excelize.PageLayoutMarginsOptions{Left: inch(marginSide), Right: inch(marginSide), Top: inch(marginTop), Bottom: inch(marginBottom), Header: inch(0.3), Footer: inch(0.3), Horizontally: &yes}); err != nil {
 		return err
 	}
 	if err := f.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: p.Footer}); err != nil {
@@ -65,16 +66,33 @@ func SetPage(f *excelize.File, name string, p Page) error {
 			return err
 		}
 	}
-	if p.Last != "" {
-		r, c, ok := xlsx.ParseRef(p.Last)
-		if !ok {
-			return fmt.Errorf("no cell: %q", p.Last)
-		}
-		if err := f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", Scope: name, RefersTo: "'" + name + "'!$A$1:$" + xlsx.Letter(c) + "$" + strconv.Itoa(r)}); err != nil {
+	if err := printArea(f, name, p); err != nil {
+		return err
+	}
+	for _, row := range p.Breaks {
+		if err := f.InsertPageBreak(name, "A"+strconv.Itoa(row)); err != nil {
 			return err
 		}
 	}
 	return freeze(f, name, p.Freeze)
+}
+
+// printArea names what is printed. Excel leaves out a page of empty cells at the end of a workbook, LibreOffice everywhere.
+func printArea(f *excelize.File, name string, p Page) error {
+	first, last := "A1", p.Last
+	if p.Nothing != "" {
+		first, last = p.Nothing, p.Nothing
+	}
+	if last == "" {
+		return nil
+	}
+	r1, c1, ok1 := xlsx.ParseRef(first)
+	r2, c2, ok2 := xlsx.ParseRef(last)
+	if !ok1 || !ok2 {
+		return fmt.Errorf("no cell: %q, %q", first, last)
+	}
+	area := "'" + name + "'!$" + xlsx.Letter(c1) + "$" + strconv.Itoa(r1) + ":$" + xlsx.Letter(c2) + "$" + strconv.Itoa(r2)
+	return f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", Scope: name, RefersTo: area})
 }
 
 // freeze keeps what is left of and above a cell in sight.
