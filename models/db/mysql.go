@@ -31,9 +31,13 @@ func openMySQL(ctx context.Context, u *url.URL, pool int) (dialect, error) {
 		cfg.Params["wsrep_sync_wait"] = "1"
 	}
 	open := func(cfg *driver.Config, size int) (*sql.DB, error) {
+		var connector sqldriver.Connector
 		connector, err := driver.NewConnector(cfg)
 		if err != nil {
 			return nil, fmt.Errorf("数据库地址：%w", err)
+		}
+		if galera {
+			connector = neverPrepared{connector}
 		}
 		db := sql.OpenDB(readCommitted{connector})
 		db.SetMaxOpenConns(size)

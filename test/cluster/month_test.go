@@ -26,6 +26,8 @@ func TestCluster(t *testing.T) {
 	t.Run("forty months once", func(t *testing.T) { s.months(t, stores) })
 	t.Run("the cycle of a quarter once", func(t *testing.T) { s.cycle(t, stores, secret) })
 	t.Run("listed at once elsewhere", func(t *testing.T) { s.listed(t, stores, secret) })
+	t.Run("an act is whole", func(t *testing.T) { s.whole(t, stores) })
+	t.Run("no filing passes the lock at three nodes", func(t *testing.T) { s.raced(t, stores) })
 	t.Run("no filing passes the lock", func(t *testing.T) { s.locked(t, stores, secret) })
 	t.Run("a killed node loses nothing acknowledged", func(t *testing.T) { s.killedNode(t, stores, secret) })
 }

@@ -110,7 +110,7 @@ func (s *soak) run(lasts time.Duration, rate float64, pid int) {
 	look := func(at time.Duration) {
 		now, _ := memory(t, pid)
 		figures := s.metrics()
-		rss, heap, stay = append(rss, sample{at, float64(now)}), append(heap, sample{at, figures["go_memstats_heap_alloc_bytes"]}), append(stay, sample{at, figures["go_goroutines"]})
+		rss, heap, stay = append(rss, sample{at, float64(now)}), append(heap, sample{at, figures["go_gc_heap_live_bytes"]}), append(stay, sample{at, figures["go_goroutines"]})
 	}
 	var working sync.WaitGroup
 	began := time.Now()
@@ -128,7 +128,7 @@ func (s *soak) run(lasts time.Duration, rate float64, pid int) {
 			next = now.Add(soakLook)
 			if now.Sub(said) > 5*time.Minute {
 				said = now
-				t.Logf("%s: %d asked, %d failed, resident %.0f MiB, goroutines %.0f", now.Sub(began).Round(time.Second), s.asked.Load(), s.failed.Load(), rss[len(rss)-1].value/(1<<20), stay[len(stay)-1].value)
+				t.Logf("%s: %d asked, %d failed, resident %.0f MiB, live heap %.0f MiB, goroutines %.0f", now.Sub(began).Round(time.Second), s.asked.Load(), s.failed.Load(), rss[len(rss)-1].value/(1<<20), heap[len(heap)-1].value/(1<<20), stay[len(stay)-1].value)
 			}
 		}
 	}
@@ -137,8 +137,8 @@ func (s *soak) run(lasts time.Duration, rate float64, pid int) {
 	look(time.Since(began))
 	slope, off := slopeOf(rss)
 	live, liveOff := slopeOf(heap)
-	t.Logf("%d requests in %s, %d failed; resident %.0f → %.0f MiB, slope %+.1f ± %.1f MiB/h; heap %+.1f ± %.1f MiB/h; goroutines %.0f → %.0f", s.asked.Load(),
-		time.Since(began).Round(time.Second), s.failed.Load(), rss[0].value/(1<<20), rss[len(rss)-1].value/(1<<20), slope/(1<<20), off/(1<<20), live/(1<<20), liveOff/(1<<20), stay[0].value, stay[len(stay)-1].value)
+	t.Logf("%d requests in %s, %d failed; resident %.0f → %.0f MiB, slope %+.1f ± %.1f MiB/h; live heap %.0f → %.0f MiB, slope %+.1f ± %.1f MiB/h; goroutines %.0f → %.0f", s.asked.Load(),
+		time.Since(began).Round(time.Second), s.failed.Load(), rss[0].value/(1<<20), rss[len(rss)-1].value/(1<<20), slope/(1<<20), off/(1<<20), heap[0].value/(1<<20), heap[len(heap)-1].value/(1<<20), live/(1<<20), liveOff/(1<<20), stay[0].value, stay[len(stay)-1].value)
 	t.Logf("answers: %v", s.statuses)
 	if slope-2*off > mostSlope {
 		t.Errorf("the resident memory rises")
