@@ -2,10 +2,13 @@ package handlers_test
 
 import (
 	"net/http"
+	"net/http/httptest"
+	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/tallysheet/tallysheet/models/account"
+	"github.com/tallysheet/tallysheet/templates"
 )
 
 // TestTheLeadersPages walks through what a leader looks at: one sentence with the month before, the year, two months compared, all plans.
@@ -59,6 +62,55 @@ func TestTheLeadersPages(t *testing.T) {
 			if w := leader.get(path); w.Code != status {
 				t.Errorf("%s: %d, want %d", path, w.Code, status)
 			}
+		}
+	})
+}
+
+// TestAnotherRuleOverTheYear: a rule, one that comes with it or one pasted, is laid over all months of the year; what would turn is shown,
+// and nothing that was published changes.
+func TestAnotherRuleOverTheYear(t *testing.T) {
+	onBothDatabases(t, func(t *testing.T, s *site) {
+		s.withPlan()
+		office := s.withToken("du", account.Supervisor, "", account.Scopes()...)
+		for _, month := range []string{"2018-08", "2018-09"} {
+			for _, d := range []string{economy, "财政局", "商务局"} {
+				s.file(month, d, false)
+			}
+			if w := office.do("POST", "/api/v1/plans/"+planKey+"/periods/"+month+"/editions", "", nil); w.Code != http.StatusCreated {
+				t.Fatalf("%d %s", w.Code, w.Body)
+			}
+		}
+		leader := s.signedIn("chen", account.Leader, "")
+		const at = "/plans/" + planKey + "/rules"
+		before := leader.get("/plans/" + planKey + "/periods/2018-09/lights").Body.String()
+		if body := leader.get(at + "?rules=default&year=2018").Body.String(); !strings.Contains(body, "没有一盏灯会变") || !strings.Contains(body, "2018年8月") {
+			t.Error("the plan's own rule turns lights")
+		}
+		for name, ask := range map[string]func() *httptest.ResponseRecorder{
+			"a preset": func() *httptest.ResponseRecorder { return leader.get(at + "?rules=sanya") },
+			"pasted": func() *httptest.ResponseRecorder {
+				text, _ := templates.Rules("sanya")
+				return leader.post(at, "year", "2018", "text", string(text))
+			},
+		} {
+			w := ask()
+			body := w.Body.String()
+			if w.Code != http.StatusOK || !strings.Contains(body, "2018年8月") || !strings.Contains(body, "2018年9月") || !regexp.MustCompile(`fw-bold" title="[^"]+">[红黄绿灰]→[红黄绿灰]<`).MatchString(body) {
+				t.Errorf("%s: %d, no light turns", name, w.Code)
+			}
+		}
+		for text, says := range map[string]string{
+			"": "请把规则文件的内容", "name: x\nschedule: [": "行第", strings.Repeat("[", 10_000): "嵌套了", "name: x\nother: 1\n": "行第",
+		} {
+			if w := leader.post(at, "year", "2018", "text", text); w.Code != http.StatusBadRequest || !strings.Contains(w.Body.String(), says) {
+				t.Errorf("%.20q: %d, without %q", text, w.Code, says)
+			}
+		}
+		if w := leader.get(at + "?year=2016"); w.Code != http.StatusNotFound {
+			t.Errorf("a year without an edition: %d", w.Code)
+		}
+		if after := leader.get("/plans/" + planKey + "/periods/2018-09/lights").Body.String(); after != before {
+			t.Error("laying another rule over changed what was published")
 		}
 	})
 }

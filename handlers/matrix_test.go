@@ -76,6 +76,8 @@ var matrix = map[string]struct {
 	"GET /plans/:plan":                         {office, noQuestion, 200},
 	"GET /lights":                              {lookers, noQuestion, 200},
 	"GET /plans/:plan/years/:year":             {lookers, noQuestion, 404},
+	"GET /plans/:plan/rules":                   {lookers, noQuestion, 200},
+	"POST /plans/:plan/rules":                  {lookers, noQuestion, 400},
 	"GET /plans/:plan/periods/:period/compare": {lookers, noQuestion, 400},
 	"GET /queue":                               {office, noQuestion, 200},
 	"POST /queue":                              {office, noQuestion, 200},

@@ -139,11 +139,13 @@ func TestAChangedPageKeepsTheText(t *testing.T) {
 	}
 }
 
-func TestAPreviewBeforeTheFirstEditionSaysSo(t *testing.T) {
+func TestARuleBeforeTheFirstEditionSaysSo(t *testing.T) {
 	s := newSite(t).withPlan()
 	b := s.signedIn("du", account.Supervisor, "")
-	w := b.get("/plans/" + planKey + "/settings?preview=sanya")
-	if body := w.Body.String(); w.Code != http.StatusOK || !strings.Contains(body, "还没有出版过汇总表") || strings.Contains(body, `settings?preview=sanya#`) || !strings.Contains(body, `name="due_day"`) {
+	if body := b.get("/plans/" + planKey + "/settings").Body.String(); strings.Contains(body, "/rules?rules=") || !strings.Contains(body, "出版第一期汇总表后") {
+		t.Error("a rule is offered for months that are not there")
+	}
+	if w := b.get("/plans/" + planKey + "/rules"); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "还没有出版过汇总表") {
 		t.Errorf("%d", w.Code)
 	}
 }

@@ -92,6 +92,8 @@ func (s *Server) pageRoutes() []route {
 		{get, month + "/brief", web.ToLookers.ByCookie(), s.leader.GetBrief},
 		{get, "/lights", web.ToLookers.ByCookie(), s.leader.GetAllLights},
 		{get, plan + "/years/:year", web.ToLookers.ByCookie(), s.leader.GetYear},
+		{get, plan + "/rules", web.ToLookers.ByCookie(), s.leader.GetIfRule},
+		{post, plan + "/rules", web.ToLookers.ByCookie(), s.leader.PostIfRule},
 		{get, month + "/compare", web.ToLookers.ByCookie(), s.leader.GetCompare},
 		{get, month + "/lights", web.ToLookers.ByCookie(), s.leader.GetLights},
 		{get, month + "/indicators/:indicator", web.ToLookers.ByCookie(), s.leader.GetIndicator},

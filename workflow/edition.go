@@ -13,6 +13,7 @@ import (
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/consolidate"
+	"github.com/tallysheet/tallysheet/tally/deviation"
 )
 
 // Consolidate issues the next edition of a plan and period: claim, freeze the inputs, compute, write, publish in one
@@ -125,6 +126,11 @@ func (d *Workflow) compute(ctx context.Context, in models.Inputs, previous *tall
 	if err != nil {
 		return tally.Edition{}, err
 	}
+	return computeUnder(ctx, d, in, rules, previous, each)
+}
+
+// computeUnder is compute under a rule that the plan need not have.
+func computeUnder(ctx context.Context, d *Workflow, in models.Inputs, rules *deviation.Rules, previous *tally.Edition, each bool) (tally.Edition, error) {
 	names, aliases, err := d.departments(ctx, in.Plan.Key)
 	if err != nil {
 		return tally.Edition{}, err
@@ -195,17 +201,6 @@ func (d *Workflow) departments(ctx context.Context, plan string) (names []string
 		}
 	}
 	return names, aliases, err
-}
-
-// Preview computes what the next edition of a period would light under a rule, by preset or file name; nothing is
-// claimed, frozen or kept.
-func (d *Workflow) Preview(ctx context.Context, plan string, period tally.Round, rules string) (tally.Edition, error) {
-	in, err := inputsNow(ctx, d, plan, period)
-	if err != nil {
-		return tally.Edition{}, err
-	}
-	in.Settings.Rules = rules
-	return d.compute(ctx, in, nil, false)
 }
 
 // Workbook gives the workbook of an edition as somebody may have it: whole for department "", else the department's own

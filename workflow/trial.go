@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/deviation"
 )
 
 // Trial is what the next edition of a period would say (试汇总). Nothing is claimed, frozen or kept.
@@ -33,4 +34,18 @@ func (d *Workflow) Trial(ctx context.Context, plan string, period tally.Round) (
 	}
 	t.Next, err = d.compute(ctx, in, last, false)
 	return t, err
+}
+
+// Under computes a period of the figures that stand now under the plan's own rule and under another one, so that whatever differs comes of
+// the rule alone. Each row's year says the same of the months before. Nothing is claimed, frozen or kept.
+func (d *Workflow) Under(ctx context.Context, plan string, period tally.Round, rules *deviation.Rules) (own, other tally.Edition, err error) {
+	in, err := inputsNow(ctx, d, plan, period)
+	if err != nil {
+		return own, other, err
+	}
+	if own, err = d.compute(ctx, in, nil, false); err != nil {
+		return own, other, err
+	}
+	other, err = computeUnder(ctx, d, in, rules, nil, false)
+	return own, other, err
 }

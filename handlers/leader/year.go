@@ -61,11 +61,7 @@ func (s Editions) GetYear(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	for _, e := range editions {
-		if e.Period.Year() == year && e.Period.Kind().Tiles() && (page.Info.Plan == "" || tellsMore(e.Period, page.Info.Period)) {
-			page.Info = e
-		}
-	}
+	page.Info = lastOf(editions, year)
 	if page.Info.Plan == "" {
 		return web.Fail(web.NotFound, "这一年还没有出版汇总表。")
 	}
@@ -78,19 +74,11 @@ func (s Editions) GetYear(c *gin.Context) error {
 	return s.Show(c, http.StatusOK, "year", strconv.Itoa(year)+"年亮灯", page)
 }
 
-// tellsMore reports a round whose edition tells more of its year by months: a month before a quarter, and the later of two months.
-func tellsMore(a, b tally.Round) bool {
-	if a.Kind() != b.Kind() {
-		return a.Kind().ShorterThan(b.Kind())
-	}
-	return a.Compare(b) > 0
-}
-
 func (p *yearPage) fill(ed *web.EditionView) {
 	for m := 1; m <= 12; m++ {
 		p.Months = append(p.Months, tally.MonthOf(p.Year, m))
 	}
-	first := firstLit(ed)
+	first := firstLit(ed.Edition)
 	at := map[string]int{}
 	for _, d := range ed.Departments {
 		at[d.Name] = len(p.Departments)
@@ -120,13 +108,31 @@ func (p *yearPage) fill(ed *web.EditionView) {
 }
 
 // firstLit is the first month of the year in which anything is lit: the months before it were not kept here.
-func firstLit(ed *web.EditionView) int {
+func firstLit(ed *tally.Edition) int {
 	first := ed.Period.Month()
-	for i := range ed.Edition.Rows {
-		year := ed.Edition.Rows[i].Year
+	for i := range ed.Rows {
+		year := ed.Rows[i].Year
 		if k := slices.IndexFunc(year, func(m tally.MonthPoint) bool { return m.Light != "" && m.Light != tally.Grey }); k >= 0 {
 			first = min(first, year[k].Period.Month())
 		}
 	}
 	return first
+}
+
+// lastOf is the edition that tells most of a year by months; Plan "" where there is none.
+func lastOf(editions []models.EditionInfo, year int) (last models.EditionInfo) {
+	for _, e := range editions {
+		if e.Period.Year() == year && e.Period.Kind().Tiles() && (last.Plan == "" || tellsMore(e.Period, last.Period)) {
+			last = e
+		}
+	}
+	return last
+}
+
+// tellsMore reports a round whose edition tells more of its year by months: a month before a quarter, and the later of two months.
+func tellsMore(a, b tally.Round) bool {
+	if a.Kind() != b.Kind() {
+		return a.Kind().ShorterThan(b.Kind())
+	}
+	return a.Compare(b) > 0
 }

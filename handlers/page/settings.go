@@ -1,7 +1,6 @@
 package page
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"net/http"
@@ -35,9 +34,7 @@ type settingsPage struct {
 	Presets  map[string]*deviation.Rules // by name, what each says of itself
 	Classes  []classChoice
 	Checks   []thresholdChoice
-	Preview  *preview
-	Edition  bool   // there is an edition that a rule can be tried on
-	Refused  string // why there is no preview
+	Edition  bool // there is an edition that a rule can be tried on
 	Orders   tally.OrderRules
 }
 
@@ -89,23 +86,6 @@ type classChoice struct {
 	Now     tally.Class
 }
 
-// preview is what another rule would light, beside what the newest edition lights.
-type preview struct {
-	Rules   string
-	Title   string
-	Period  tally.Round
-	Legend  []string
-	Now     map[tally.Light]int
-	Then    map[tally.Light]int
-	Changes []previewChange
-}
-
-type previewChange struct {
-	Name, Department string
-	Now, Then        tally.Light
-	Sentence         string
-}
-
 func (s Settings) GetSettings(c *gin.Context) error {
 	ctx := c.Request.Context()
 	page := settingsPage{Rules: templates.RuleNames(), Presets: map[string]*deviation.Rules{}}
@@ -143,15 +123,6 @@ func (s Settings) GetSettings(c *gin.Context) error {
 		return err
 	}
 	page.Edition = len(editions) > 0
-	if rules := c.Query("preview"); slices.Contains(page.Rules, rules) {
-		if page.Preview, err = s.preview(ctx, page.Plan.Key, rules); err != nil {
-			p := web.AsProblem(err, web.ReferenceOf(ctx))
-			if p.Status >= http.StatusInternalServerError {
-				return err
-			}
-			page.Refused = p.Detail
-		}
-	}
 	return s.Show(c, http.StatusOK, "settings", "计划设置", page)
 }
 
@@ -170,37 +141,6 @@ func classChoices(set breakdown.Settings) []classChoice {
 		list = append(list, classChoice{code, class, now})
 	}
 	return list
-}
-
-// preview computes the newest edition's month again under another rule.
-func (s Settings) preview(ctx context.Context, plan, rules string) (*preview, error) {
-	editions, err := s.Store.Editions.Newest(ctx, plan)
-	if err != nil {
-		return nil, err
-	}
-	if len(editions) == 0 {
-		return nil, web.Fail(web.BadRequest, "还没有出版过汇总表，无法预览。")
-	}
-	last := editions[len(editions)-1]
-	_, now, err := s.EditionOf(ctx, plan, last.Period, last.Number)
-	if err != nil {
-		return nil, err
-	}
-	then, err := s.Workflow.Preview(ctx, plan, last.Period, rules)
-	if err != nil {
-		return nil, err
-	}
-	p := &preview{Rules: rules, Title: strings.TrimPrefix(then.Legend[0], "亮灯规则："), Period: last.Period, Legend: then.Legend, Now: now.Total.Now, Then: then.LightCounts().Now}
-	before := map[string]tally.Light{}
-	for _, r := range now.Rows {
-		before[r.Indicator.ID+"\x00"+r.Department] = r.Main.Light
-	}
-	for _, r := range then.Rows {
-		if was, ok := before[r.Indicator.ID+"\x00"+r.Department]; ok && was != r.Main.Light {
-			p.Changes = append(p.Changes, previewChange{r.Indicator.Name, r.Department, was, r.Main.Light, r.Main.Sentence})
-		}
-	}
-	return p, nil
 }
 
 func (s Settings) PostSettings(c *gin.Context) error {
