@@ -93,6 +93,10 @@ func TestStatementsGoByAnIndex(t *testing.T) {
 			},
 			"indicator": func(ctx context.Context) error { _, err := s.Indicators.Some(ctx, "zone", []string{id}); return err },
 			"remarks":   func(ctx context.Context) error { _, err := s.Submissions.Remarks(ctx, "zone", september); return err },
+			"remarks on one": func(ctx context.Context) error {
+				_, err := s.Submissions.RemarksOn(ctx, "zone", "财政局", id, september)
+				return err
+			},
 			"list": func(ctx context.Context) error {
 				_, err := s.Submissions.List(ctx, "zone", september, "财政局")
 				return err

@@ -13,6 +13,7 @@ import (
 // lies within it, and it costs the same however many years went before.
 type History struct {
 	Figures []tally.Figure // of each period the version in force, else the newest where it was submitted and not returned
+	Waiting []tally.Round  // of which Figures are of a version that is not accepted yet
 	Newest  *Submission    // for the last of the periods, whatever its state; nil for none
 }
 
@@ -50,5 +51,10 @@ func historyOf(conn *gorm.DB, plan, department string, upTo tally.Round) (Histor
 		return History{}, err
 	}
 	past.Figures = onePerMonth(chosen)
+	for _, c := range chosen {
+		if !c.of.InForce {
+			past.Waiting = append(past.Waiting, c.of.Period)
+		}
+	}
 	return past, nil
 }

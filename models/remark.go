@@ -37,6 +37,25 @@ func (s Submissions) Remarks(ctx context.Context, plan string, period tally.Roun
 	return remarksOf(conn, s.remarks, from, period)
 }
 
+// RemarksOn gives what a department wrote beside one indicator in the submissions in force, in the rounds of the year up to one, in their order.
+func (s Submissions) RemarksOn(ctx context.Context, plan, department, indicator string, upTo tally.Round) ([]tally.Remark, error) {
+	conn := s.db.Reading(ctx)
+	q := conn.Table("submissions AS s").Joins("JOIN remarks AS r ON r.submission_id = s.id").
+		Where("s.plan_key = ? AND s.department = ? AND s.in_force = ? AND r.indicator_id = ?", plan, department, true, indicator)
+	q = db.InRounds(q, "s.period", tally.RoundOn(upTo.Kind(), tally.YearOf(upTo.Year()).Begin()), upTo)
+	var out []tally.Remark
+	err := db.ScanAll(q.Order("s.period, r.n").Select("s.period, r.progress, r.problems, r.next_steps, r.explanation"), func(scan func(...any) error) error {
+		r := tally.Remark{Indicator: indicator, Department: department}
+		err := scan(&r.Period, &r.Progress, &r.Problems, &r.NextSteps, &r.Explanation)
+		out = append(out, r)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("remarks on an indicator: %w", err)
+	}
+	return out, nil
+}
+
 // remarksOf gives the remarks of those of the submissions that are for the period, in their order.
 func remarksOf(conn *gorm.DB, kept *rowCache[tally.Remark], from []FrozenSubmission, period tally.Round) ([]tally.Remark, error) {
 	of := make(map[string]FrozenSubmission, len(from))

@@ -48,6 +48,7 @@ type grid struct {
 	LeftCol  int // columns that the windows beside this one begin with, 0 for none
 	RightCol int
 	cols     [2]int
+	headers  []tally.Header // of all sheets
 }
 
 // gridSheet is one sheet in the choice of sheets.
@@ -100,7 +101,7 @@ func gridOf(book *xlsx.Workbook, findings []models.FiledFinding, headers []tally
 	}
 	sh := book.Sheets[at]
 	l := gridLayout{sheet: sh, date1904: book.Date1904, ask: ask, found: map[string][]models.FiledFinding{}}
-	g := &grid{Sheet: sh.Name, Hidden: sh.State != xlsx.Visible, Sheets: sheets, Edit: ask.Edit, Note: ask.Note}
+	g := &grid{Sheet: sh.Name, Hidden: sh.State != xlsx.Visible, Sheets: sheets, Edit: ask.Edit, Note: ask.Note, headers: headers}
 	for i := range g.Sheets {
 		g.Sheets[i].Here = g.Sheets[i].Name == sh.Name
 	}

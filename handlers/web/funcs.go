@@ -76,12 +76,13 @@ func pageFuncs(say func(string, ...any) string, assets AssetSet, zone *time.Loca
 		},
 		"compared":   func(row any, path string) map[string]any { return map[string]any{"Row": row, "Path": path} },
 		"headline":   func(c tally.Counts) string { return headline(c, say) },
+		"clause":     func(text string) string { return strings.TrimRight(text, "。；;. ") }, // to be followed by what ends it
 		"needed":     func(r *tally.Row, period tally.Round) string { return neededText(r, period, say) },
 		"worstfirst": func() []tally.Light { return []tally.Light{tally.Red, tally.Yellow, tally.Green, tally.Grey} },
 		"greys":      tally.GreyReasons,
 		"lightshort": func(l tally.Light) string { return say(l.Chinese()) },
 		"chartwords": func() chartWords {
-			return chartWords{say("完成率"), say("序时进度"), say("本年累计"), say("目标曲线"), say("绿灯"), say("黄灯"), say("红灯"), say("灰灯")}
+			return chartWords{say("完成率"), say("序时进度"), say("本年累计"), say("目标曲线"), say("当月"), say("去年同期"), say("绿灯"), say("黄灯"), say("红灯"), say("灰灯")}
 		},
 	}
 }
@@ -131,6 +132,8 @@ type chartWords struct {
 	Schedule   string `json:"schedule"`
 	Actual     string `json:"actual"`
 	Target     string `json:"target"`
+	Month      string `json:"month"`
+	LastYear   string `json:"last_year"`
 	Green      string `json:"green"`
 	Yellow     string `json:"yellow"`
 	Red        string `json:"red"`

@@ -1,4 +1,3 @@
-// Package siteyaml looks at the YAML of a site — words, headings, light rules — before a parser does.
 package siteyaml
 
 import (

@@ -26,9 +26,11 @@ function indicator(v, w) {
     textStyle: text, tooltip: { trigger: 'axis' }, legend: { top: 4 }, animation: false, grid: { left: 64, right: 24, top: 44, bottom: 32 },
     xAxis: { type: 'category', data: v.months }, yAxis: { type: 'value', name: v.unit },
     series: [
+      { name: w.month, type: 'bar', data: v.month, barMaxWidth: 22, itemStyle: { color: '#9db4d3' } },
       { name: w.actual, type: 'line', data: v.actual, symbolSize: 8, lineStyle: { width: 3, color: colours.ink }, itemStyle: { color: colours.ink }, label: { show: true } },
+      { name: w.last_year, type: 'line', data: v.last_year, symbol: 'none', lineStyle: { type: 'dotted', color: colours.grey }, itemStyle: { color: colours.grey } },
       { name: w.target, type: 'line', data: v.target, symbol: 'none', lineStyle: { type: 'dashed', color: colours.red }, itemStyle: { color: colours.red } },
-    ],
+    ].filter((line) => line.data.some((x) => x !== null)),
   };
 }
 
@@ -46,5 +48,10 @@ for (const box of document.querySelectorAll('.chart[data-chart]')) {
     option.legend = { show: false };
   }
   chart.setOption(option);
-  addEventListener('resize', () => chart.resize());
+  const scalable = () => { // on paper the picture is as wide as the page, which no event tells in time
+    chart.getZr().flush();
+    box.querySelector('svg').setAttribute('viewBox', `0 0 ${chart.getWidth()} ${chart.getHeight()}`);
+  };
+  scalable();
+  addEventListener('resize', () => { chart.resize(); scalable(); });
 }
