@@ -17,8 +17,7 @@ func TestStrangersSheets(t *testing.T) {
 新增充电桩|个|500|发改局`}}, want: `
 plan  
 3 加装电梯[部] 2023:C3>=60部 牵头=住建局
-4 新增充电桩[个] 2023:C4>=500个 牵头=发改局
-! C meaning.asked 表1!C3`},
+4 新增充电桩[个] 2023:C4>=500个 牵头=发改局`},
 		{name: "rows named by 单位", papers: []paper{{rows: `
 2023年1-5月招商任务完成情况表
 单位|目标任务(亿元)|1-5月到位(亿元)|完成率|位次

@@ -5,6 +5,7 @@ import (
 	"regexp"
 
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 // Words and signs of a target that say its direction by themselves: the first group a lower bound, the second an upper
@@ -24,7 +25,7 @@ func (r *reader) direction() {
 	switch {
 	case r.said(tally.AskDirection) != "":
 		r.better(tally.Better(r.said(tally.AskDirection)), tally.Confirmed)
-	case r.name.unknown() && r.m.Origin.Measure == tally.Confirmed && r.m.Measure != tally.Rank:
+	case !settled && !r.name.mayFall && r.m.Origin.Measure == tally.Confirmed && r.m.Measure != tally.Rank:
 		r.better(tally.Higher, tally.Confirmed)
 		if r.m.Measure == tally.Ceiling {
 			r.m.Better = tally.Lower
@@ -38,7 +39,7 @@ func (r *reader) direction() {
 			r.m.Drop = true
 		}
 		return
-	case r.m.Measure == tally.Milestone, r.m.Measure == tally.Multi:
+	case r.m.Measure == tally.Milestone, r.m.Measure == tally.Multi && !r.name.mayFall && !(settled && named == tally.Lower):
 		r.better(tally.Higher, tally.Printed)
 		return
 	case down && !up:
@@ -53,18 +54,57 @@ func (r *reader) direction() {
 		}
 	case settled:
 		r.better(named, tally.Vocabulary)
+	case r.none():
+		r.better(tally.Lower, tally.Printed)
 	case r.m.Measure == tally.Text:
 		r.better(named, tally.Assumed)
 	case r.name.mayFall:
 		r.better(tally.Lower, tally.Assumed)
 		r.m.doubt(tally.AskDirection, "这类指标有的要求多、有的要求少，表里没有写明", string(tally.Lower), string(tally.Lower), string(tally.Higher))
 	default:
-		r.better(tally.Higher, tally.Assumed)
-		if r.name.unknown() && r.m.Recur.IsZero() && !r.asks(tally.AskMeasure) && !r.units.Extent(r.unitText()) {
-			r.m.doubt(tally.AskDirection, "词表里没有这个指标，看不出是越高越好还是越低越好", string(tally.Higher), string(tally.Higher), string(tally.Lower))
-		}
+		r.better(named, tally.Assumed)
+		r.unknown()
 	}
 	r.limit()
+}
+
+// none reports a target of nothing at all: of what is counted none is to be, or there was no need of a target.
+func (r *reader) none() bool {
+	switch r.m.Measure {
+	case tally.Level, tally.Count, tally.Stock, tally.Share, tally.Ratio, tally.Ceiling:
+		n := r.row.Phrase.Floor
+		return n.OK() && n.Sign() == 0 && !r.row.Phrase.Stretch.OK()
+	default: // nothing may be asked of a growth
+	}
+	return false
+}
+
+// mostOf is the share from which on a target is taken for one to be reached: nobody sets a limit of nine tenths to what is to be little.
+var mostOf, nearlyAll = exact.Int(70), exact.Int(90)
+
+// unknown asks which way is better where the vocabulary lacks the word that decides, unless the size of the target tells.
+func (r *reader) unknown() {
+	if !r.m.Recur.IsZero() || r.asks(tally.AskMeasure) || !r.name.unsure && !r.name.unknown() {
+		return
+	}
+	if !r.name.all.is(bad|lower) && (r.v.has("visits", r.unitBase()) || r.units.Money(r.unitText()) && !r.v.endsAs("moneys", r.v.fold(r.row.Name))) {
+		return
+	}
+	if n := r.row.Phrase.Floor; n.OK() && (r.m.Measure == tally.Share || r.name.headSense().is(index)) {
+		if n.Cmp(nearlyAll) >= 0 || n.Cmp(mostOf) >= 0 && !r.name.all.is(bad|lower) {
+			r.better(tally.Higher, tally.Assumed)
+			return
+		}
+	}
+	proposed, other := tally.Higher, tally.Lower
+	if r.name.better == tally.Lower {
+		proposed, other = tally.Lower, tally.Higher
+	}
+	why := "词表里没有这个指标，看不出是越高越好还是越低越好"
+	if !r.name.unknown() {
+		why = "名称里有词表没有的词，看不出是越高越好还是越低越好"
+	}
+	r.m.doubt(tally.AskDirection, why, string(proposed), string(proposed), string(other))
 }
 
 // limit: what should be low is held against its target as a limit, unless it is a growth or a recurring task.

@@ -39,7 +39,7 @@ func (r *reader) measure() {
 		r.set(tally.Delta, tally.Vocabulary)
 	case head.is(growth|priceGrowth) && (percent || r.row.Unit == "" || r.units.Times(p.Unit)):
 		r.set(tally.Growth, tally.Vocabulary)
-	case head.is(index) && !percent:
+	case head.is(index|satisfaction) && !percent:
 		r.set(tally.Stock, tally.Vocabulary)
 	case percent && !r.units.Points(p.Unit), head.is(share) && !head.is(notShare) && p.Unit == "":
 		r.set(tally.Share, tally.Vocabulary)
@@ -102,10 +102,6 @@ var rises = regexp.MustCompile(`升|进位|进\d|前进|前移|晋|提高\d|提�
 // amount is for what is counted or measured: does it pile up over the year, or does it stand?
 func (r *reader) amount() {
 	head, all := r.name.headSense(), r.name.all
-	first := sense(0)
-	if len(r.name.words) > 0 {
-		first = r.name.words[0].sense
-	}
 	counted := r.units.Counter(r.row.Phrase.Unit) || r.row.Phrase.Unit == "" && r.units.Counter(r.row.Unit)
 	counted = counted || r.row.Unit == "" && r.row.Phrase.Unit == "" && (strings.HasSuffix(r.row.Name, "数") || head.is(enduring))
 	flowing := tally.Level
@@ -120,14 +116,19 @@ func (r *reader) amount() {
 		r.set(tally.Ratio, tally.Vocabulary)
 	case r.says("stands") && !head.is(flow) && !all.is(event) && !happens:
 		r.set(tally.Stock, tally.Printed)
-	case r.piles():
-		r.set(flowing, tally.Vocabulary)
-	case head.is(intensity) || r.units.Compound(r.row.Phrase.Unit) && !all.is(flow):
-		r.set(tally.Ratio, tally.Vocabulary)
-	case first.is(ratio) && head.is(flow) || r.units.Compound(r.row.Phrase.Unit):
+	case r.fractional(counted):
+		r.set(tally.Ratio, tally.Printed)
+	case r.units.Compound(r.unitText()) && all.is(flow) && !strings.HasSuffix(r.name.words[max(r.name.head, 0)].text, "可支配收入"):
 		r.set(tally.Ratio, tally.Assumed)
 		r.m.doubt(tally.AskMeasure, "看不出是全年数（与目标整体比）还是逐月累计的数（按序时进度比）", "ratio", "ratio", string(flowing))
-	case first.is(ratio):
+	case r.piles():
+		r.set(flowing, tally.Vocabulary)
+	case head.is(intensity|notShare) || r.units.Compound(r.unitText()) && !all.is(flow):
+		r.set(tally.Ratio, tally.Vocabulary)
+	case r.perHead() && head.is(flow) || r.units.Compound(r.unitText()):
+		r.set(tally.Ratio, tally.Assumed)
+		r.m.doubt(tally.AskMeasure, "看不出是全年数（与目标整体比）还是逐月累计的数（按序时进度比）", "ratio", "ratio", string(flowing))
+	case r.perHead():
 		r.set(tally.Ratio, tally.Vocabulary)
 	case head.is(stock):
 		r.set(tally.Stock, tally.Vocabulary)
@@ -139,14 +140,57 @@ func (r *reader) amount() {
 		r.set(flowing, tally.Printed)
 	case head.is(enduring) && counted:
 		r.standing(flowing, happens)
-	case head.is(flow|event) || all.is(event|cure):
+	case head.is(flow|event|fall) || r.name.done() || r.v.has("occurs", r.unitBase()):
 		r.set(flowing, tally.Vocabulary)
+	case r.units.Money(r.unitText()) && !r.v.endsAs("moneys", r.v.fold(r.row.Name)): // a project or a company, and what is spent or made there
+		r.set(flowing, tally.Assumed)
 	default:
 		r.set(flowing, tally.Assumed)
-		if counted && r.name.unknown() && !happens {
-			r.m.doubt(tally.AskMeasure, "词表里没有这个指标，看不出是今年新增的数、年底的总数，还是越少越好的上限", string(flowing), string(flowing), string(tally.Stock), string(tally.Ceiling))
+		r.unsaid(flowing, counted)
+	}
+}
+
+// unitBase is the unit without its magnitude: 人次 of 万人次.
+func (r *reader) unitBase() string { return strings.TrimLeft(r.unitText(), "十百千万亿") }
+
+// fractional reports half a thing, or less than one of what has no unit: an average (平均跑动0.3次), or one over another (库款保障水平0.3).
+func (r *reader) fractional(counted bool) bool {
+	n := r.row.Phrase.Floor
+	if !n.OK() || !strings.Contains(n.Plain(), ".") {
+		return false
+	}
+	if u := r.unitText(); u != "" {
+		return counted && !strings.ContainsAny(u, "百千万亿") && !r.name.all.is(bad)
+	}
+	return true
+}
+
+// unsaid asks whether an amount piles up or stands, where neither the target nor a word of the vocabulary says so. Which way is better is asked before it
+// where the name is one that may fall; a limit is met or not, whatever piles up.
+func (r *reader) unsaid(flowing tally.Measure, counted bool) {
+	if r.name.mayFall || r.name.better == tally.Lower || r.none() {
+		return
+	}
+	choices := []string{string(flowing), string(tally.Stock)}
+	why := "看不出是今年新增的数，还是年底的总数"
+	if !r.name.settled {
+		choices = append(choices, string(tally.Ceiling))
+		why = "看不出是今年新增的数、年底的总数，还是越少越好的上限"
+	}
+	if r.name.unknown() {
+		why = "词表里没有这个指标，" + why
+	}
+	r.m.doubt(tally.AskMeasure, why, string(flowing), choices...)
+}
+
+// perHead reports one thing for each of another: at the beginning of a name, and 亩均, 人均 wherever they stand.
+func (r *reader) perHead() bool {
+	for i, w := range r.name.words {
+		if w.sense.is(ratio) && (i == 0 || strings.HasSuffix(w.text, "均")) {
+			return true
 		}
 	}
+	return false
 }
 
 // piles reports an amount that grows month by month in the statistics: what happens, and what the field adds up.
@@ -161,10 +205,10 @@ func (r *reader) piles() bool {
 		return true
 	case head.is(stock) || head.is(intensity):
 		return w[0].sense.is(event) && adds(w[0].text) || w[len(w)-1].sense.is(event) && adds(w[len(w)-1].text)
-	case w[0].sense.is(ratio):
+	case r.perHead():
 		return false
 	}
-	return head.is(flow|event) || r.name.all.is(event) && !r.name.all.is(bad)
+	return head.is(flow|event) || r.name.all.is(event) && !r.name.all.is(bad) && r.name.done()
 }
 
 // adds reports a word by which something is added to what there is.

@@ -17,6 +17,8 @@ type nameSense struct {
 	better  tally.Better
 	settled bool // the vocabulary says which way
 	mayFall bool // it does not, and less may be better
+	few     bool // it speaks of those that have less than a size: 收入20万元以下的村
+	unsure  bool // a word of it that decides is not in the vocabulary
 	drop    bool // the figure is the size of a fall
 }
 
@@ -42,8 +44,10 @@ func bareName(name string) string {
 	return unquoted.Replace(out)
 }
 
+var fewer = regexp.MustCompile(`\d[十百千万亿]*\pL{0,3}以下|不足\d`)
+
 // perThing begins the name of one thing per another, not of what is due every month.
-var perThing = regexp.MustCompile(`^每[百千万亿十]*[^天日周星旬月季半年\d]`)
+var perThing = regexp.MustCompile(`^每[百千万亿十]*[^天日周星旬月季半年\d百千万亿十]|每[百千万亿十]+\pL`)
 
 var unquoted = strings.NewReplacer("“", "", "”", "", "\"", "", "「", "", "」", "", " ", "")
 
@@ -59,6 +63,8 @@ func (v *Vocabulary) name(name string) nameSense {
 
 func (v *Vocabulary) readName(name string) nameSense {
 	s := nameSense{words: v.tokens(bareName(v.fold(name))), head: -1}
+	s.shareOf()
+	s.bearers()
 	for i := len(s.words) - 1; i >= 0; i-- {
 		s.all |= s.words[i].sense
 		if s.head < 0 && s.words[i].sense&^quantity != 0 {
@@ -70,13 +76,49 @@ func (v *Vocabulary) readName(name string) nameSense {
 		}
 	}
 	if perThing.MatchString(v.fold(name)) { // 每千名老年人养老床位数
-		s.words[0].sense |= ratio
+		for i := range s.words {
+			if i == 0 || strings.Contains(s.words[i].text, "每") {
+				s.words[i].sense |= ratio
+				break
+			}
+		}
 	}
 	for i := 0; i < s.head; i++ {
 		s.before |= s.words[i].sense
 	}
+	s.few = fewer.MatchString(v.fold(name))
 	s.direct(v)
 	return s
+}
+
+// shareOf: the 比 of A占B比 says that the figure is a share.
+func (s *nameSense) shareOf() {
+	last := len(s.words) - 1
+	if last < 1 || s.words[last].text != "比" {
+		return
+	}
+	for _, w := range s.words[:last] {
+		if w.sense == 0 && strings.Contains(w.text, "占") {
+			s.words[last].sense |= share
+		}
+	}
+}
+
+// bearers takes who or what a bad word is said of (失信人员, 违法行为) together with it, and nothing of such a word elsewhere.
+func (s *nameSense) bearers() {
+	said, left := false, false
+	for i := range s.words {
+		w := &s.words[i]
+		switch {
+		case !w.sense.is(bearer):
+		case said:
+			w.sense = bad
+		default:
+			w.sense &^= bearer
+		}
+		left = left || w.sense.is(bad) && leftUndone(w.text)
+		said = said && w.sense != 0 && (left || !w.sense.is(cure)) || w.sense.is(bad|lower) // 逾期未办结督办事项, and not 艾滋病检测人次
+	}
 }
 
 func (s *nameSense) headSense() sense {
@@ -87,156 +129,6 @@ func (s *nameSense) headSense() sense {
 }
 
 func (s *nameSense) say(b tally.Better) { s.better, s.settled = b, true }
-
-// direct says which way the figure should move. The head decides before what stands around it.
-func (s *nameSense) direct(v *Vocabulary) {
-	head := s.headSense()
-	s.better = tally.Higher
-	switch {
-	case s.head < 0:
-	case s.words[0].sense.is(fall) && s.head > 0 && head.is(bad|lower|duration|mayFall):
-		s.mayFall = true // 降低物流成本: the level, or by how much
-	case head.is(lower | spread | priceGrowth), head.is(bad) && strings.HasSuffix(s.words[s.head].text, "率"):
-		s.say(tally.Lower)
-	case head.is(higher | good):
-		s.say(tally.Higher)
-	case head.is(fall):
-		s.drop = true
-		s.say(tally.Higher)
-	case head.is(share) && !head.is(notShare), head.is(satisfaction):
-		s.directShare(v)
-	case head.is(growth | rise):
-		switch {
-		case s.worked():
-			s.say(tally.Higher)
-		case s.before.is(bad | lower | priceGrowth):
-			s.say(tally.Lower)
-		case s.before.is(mayFall) && !s.before.is(higher|good):
-			s.mayFall = true
-		default:
-			s.say(tally.Higher)
-		}
-	default:
-		s.directAmount(head)
-	}
-}
-
-// directShare: a rate of what is done about a thing rises, a rate of a bad thing falls.
-func (s *nameSense) directShare(v *Vocabulary) {
-	stem := v.words[strings.TrimSuffix(s.words[s.head].text, "率")]
-	around := s.before | stem
-	if above, ok := s.numerator(); ok { // 社会物流总费用与GDP的比率 moves as what stands first
-		switch {
-		case above.is(bad|lower) && !s.worked():
-			s.say(tally.Lower)
-			return
-		case above.is(mayFall) && !above.is(higher|good|cure|flow|event):
-			s.mayFall = true
-			return
-		}
-	}
-	switch {
-	case s.headSense().is(bad):
-		s.say(tally.Lower)
-	case (stem | s.lastBefore()).is(flow|cure|good|satisfaction|event|stock|enduring) && !s.denied():
-		s.say(tally.Higher)
-	case around.is(bad|lower) && !s.worked():
-		s.say(tally.Lower)
-	case around.is(mayFall) && !around.is(higher|good|cure):
-		s.mayFall = true
-	default:
-		s.say(tally.Higher)
-	}
-}
-
-// numerator is what stands over the line of one thing held against another: A占B的比重, A与B之比.
-func (s *nameSense) numerator() (above sense, ok bool) {
-	for i := 0; i < s.head; i++ {
-		for _, between := range []string{"占", "与", "和", "同"} {
-			if s.words[i].sense == 0 && strings.HasPrefix(s.words[i].text, between) && i > 0 {
-				return above, true
-			}
-		}
-		above |= s.words[i].sense
-	}
-	return 0, false
-}
-
-// directAmount is for what is counted or measured: bad things are to be few, unless something is done about them.
-func (s *nameSense) directAmount(head sense) {
-	switch {
-	case head.is(duration):
-		switch {
-		case s.before.is(good | higher):
-			s.say(tally.Higher)
-		case s.before.is(bad | lower):
-			s.say(tally.Lower)
-		default:
-			s.mayFall = true
-		}
-	case head.is(mayFall) && !head.is(bad|cure|flow|stock|event|enduring):
-		s.mayFall = !s.all.is(cure | good)
-		s.better = tally.Higher
-		if s.before.is(bad) {
-			s.say(tally.Lower)
-		}
-	case head.is(flow) && !head.is(bad|mayFall), head.is(intensity) && !head.is(bad) && !s.before.is(bad):
-		s.say(tally.Higher)
-	case head.is(cure) && !head.is(bad) && s.before.is(bad) && !s.denied():
-		s.say(tally.Higher)
-	case s.all.is(bad|lower) && !s.worked():
-		s.say(tally.Lower)
-	case s.all.is(higher | good):
-		s.say(tally.Higher)
-	case s.all.is(mayFall) && !s.all.is(cure):
-		s.mayFall = true
-	case s.all.is(cure | stock | flow | event | enduring | index | satisfaction | intensity | ratio | rank):
-		s.say(tally.Higher)
-	}
-}
-
-// worked reports that something is done about what is bad, and not that it is left undone.
-func (s *nameSense) worked() bool {
-	left := false // 逾期未办结督办事项: what comes after is about what was left undone
-	for i, w := range s.words {
-		switch {
-		case w.sense.is(good):
-			return !s.denied()
-		case w.sense.is(cure) && (!left || i == s.head):
-			return !s.denied()
-		}
-		left = left || w.sense.is(bad) && leftUndone(w.text)
-	}
-	return false
-}
-
-// leftUndone reports a word for what was not done, or not in time.
-func leftUndone(word string) bool {
-	for _, u := range []string{"未", "不", "逾期", "超期", "超时", "拖欠", "积", "挂账"} {
-		if strings.HasPrefix(word, u) {
-			return true
-		}
-	}
-	return false
-}
-
-// undone are the signs that what follows was not done.
-var undone = []string{"未", "不", "非", "剩余", "尚", "待", "拟", "应"}
-
-// denied reports a word of doing that something before it takes back: 未办结.
-func (s *nameSense) denied() bool {
-	for i, w := range s.words {
-		if i == 0 || !w.sense.is(cure|satisfaction) {
-			continue
-		}
-		for _, u := range undone {
-			if s.words[i-1].sense == 0 && strings.HasSuffix(s.words[i-1].text, u) {
-				return true
-			}
-		}
-	}
-	return false
-}
 
 func (s *nameSense) lastBefore() sense {
 	for i := s.head - 1; i >= 0; i-- {

@@ -12,7 +12,7 @@ type Units interface {
 	Times(unit string) bool             // 倍
 	Counter(unit string) bool           // things counted one by one: 家, 个
 	People(unit string) bool            // 人, 名
-	Extent(unit string) bool            // money, area, length, volume: what a project is measured in
+	Money(unit string) bool             // 元, 美元
 	Compound(unit string) bool          // one unit per another: 万元/亩
 	Comparable(unit, other string) bool // one converts to the other, or both count things
 }

@@ -2,6 +2,7 @@ package meaning
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -37,6 +38,9 @@ const (
 	higher
 	event
 	enduring
+	serves
+	describes
+	bearer
 )
 
 // senseLists are the lists of the vocabulary by their names.
@@ -45,6 +49,7 @@ var senseLists = map[string]sense{
 	"satisfaction": satisfaction, "rank": rank, "index": index, "duration": duration, "stock": stock, "flow": flow, "ratio": ratio, "paced": paced,
 	"intensity": intensity, "spread": spread, "quantity": quantity, "bad": bad, "cure": cure, "good": good, "may_fall": mayFall,
 	"lower": lower, "higher": higher, "event": event, "enduring": enduring,
+	"serves": serves, "describes": describes, "bearer": bearer,
 }
 
 func (s sense) is(any sense) bool { return s&any != 0 }
@@ -61,8 +66,8 @@ type Vocabulary struct {
 // namesKept is how many names are kept as read, some 300 bytes each: those of a large plan.
 const namesKept = 1 << 14
 
-// textLists are the lists of words that are looked for in a target, or at the end of a department's name.
-var textLists = []string{"stands", "happens", "department"}
+// textLists are the lists of words that are looked for in a target or a unit, or at the end of a name.
+var textLists = []string{"stands", "happens", "department", "occurs", "visits", "moneys"}
 
 // NewVocabulary makes the vocabulary of the lists of words.yaml's senses. fold brings a text to half width and simplified
 // characters. A list that is not known and an empty word are errors.
@@ -151,6 +156,9 @@ func (v *Vocabulary) tokens(name string) []token {
 	}
 	return back
 }
+
+// has reports a text that is a word of a list.
+func (v *Vocabulary) has(list, text string) bool { return slices.Contains(v.text[list], text) }
 
 // endsAs reports a text that ends with a word of a list.
 func (v *Vocabulary) endsAs(list, text string) bool {

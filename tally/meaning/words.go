@@ -75,10 +75,10 @@ func (w *Words) Stands(name, unit string) bool {
 	return m.Measure == tally.Stock && m.Origin.Measure != tally.Assumed
 }
 
-// Extent reports money, area, length and volume: what is spent or built, of which nobody asks for less without saying so.
-func (w *Words) Extent(unit string) bool {
+// Money reports units of money.
+func (w *Words) Money(unit string) bool {
 	switch w.kind(unit) {
-	case "元", "美元", "欧元", "港元", "日元", "平方米", "米", "立方米", "车道公里":
+	case "元", "美元", "欧元", "港元", "日元":
 		return true
 	}
 	return false

@@ -1,0 +1,178 @@
+package meaning
+
+import (
+	"strings"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// direct says which way the figure should move. The head decides before what stands around it.
+func (s *nameSense) direct(v *Vocabulary) {
+	head := s.headSense()
+	s.better = tally.Higher
+	switch {
+	case s.head < 0:
+	case s.words[0].sense.is(fall) && s.head > 0 && head.is(bad|lower|duration|mayFall):
+		s.mayFall = true // 降低物流成本: the level, or by how much
+	case head.is(lower | spread | priceGrowth), head.is(bad) && strings.HasSuffix(s.words[s.head].text, "率"):
+		s.say(tally.Lower)
+	case head.is(higher) && !head.is(good) && !strings.HasSuffix(s.words[s.head].text, "率") && s.before.is(bad) && !s.worked(): // 失联党员
+		s.doubts(tally.Lower)
+	case head.is(higher | good):
+		s.say(tally.Higher)
+	case head.is(fall):
+		s.drop = true
+		s.say(tally.Higher)
+	case head.is(share) && !head.is(notShare), head.is(satisfaction):
+		if s.directShare(v); s.few && s.better == tally.Higher {
+			s.settled, s.unsure = false, true
+		}
+	case head == 0:
+		s.directUnknown()
+	case head.is(growth | rise):
+		switch {
+		case s.worked():
+			s.say(tally.Higher)
+		case s.before.is(bad | lower | priceGrowth):
+			s.say(tally.Lower)
+		case s.before.is(mayFall) && !s.before.is(higher|good):
+			s.mayFall = true
+		default:
+			s.say(tally.Higher)
+		}
+	default:
+		s.directAmount(head)
+	}
+}
+
+// doubts: what is proposed where the vocabulary does not have the word that decides.
+func (s *nameSense) doubts(b tally.Better) { s.better, s.unsure = b, true }
+
+// directUnknown is for a name that ends with a word that nobody knows. What is done (引进…, 改造…) is to be much; of a bad thing it cannot be told whether it
+// is what happens or what is done about it, and of anything else not what it is.
+func (s *nameSense) directUnknown() {
+	switch {
+	case s.all.is(bad|lower) && !s.worked():
+		s.doubts(tally.Lower)
+	case s.all.is(mayFall) && !s.all.is(cure):
+		s.mayFall = true
+	case s.done(), s.words[0].sense.is(ratio) && (strings.HasPrefix(s.words[0].text, "每") || strings.HasSuffix(s.words[0].text, "均")): // 每千名老年人养老床位数, 人均公园绿地
+		s.say(tally.Higher)
+	default:
+		s.doubts(tally.Higher)
+	}
+}
+
+// directShare: a rate of what is done about a thing rises, a rate of a bad thing falls.
+func (s *nameSense) directShare(v *Vocabulary) {
+	stem := v.words[strings.TrimSuffix(s.words[s.head].text, "率")]
+	around := s.before | stem
+	if above, ok := s.numerator(); ok { // 社会物流总费用与GDP的比率 moves as what stands first
+		switch {
+		case above.is(bad|lower) && !s.worked():
+			s.say(tally.Lower)
+			return
+		case above.is(mayFall) && !above.is(higher|good|cure|flow|event):
+			s.mayFall = true
+			return
+		case above.is(flow | cure | good | higher | satisfaction | event | stock | enduring):
+			s.say(tally.Higher)
+			return
+		case above&^quantity == 0:
+			s.doubts(tally.Higher)
+			return
+		}
+	}
+	switch {
+	case s.headSense().is(bad):
+		s.say(tally.Lower)
+	case s.before.is(bad) && s.lastBefore().is(flow|stock|enduring) && !s.lastBefore().is(bad|cure|good|higher|event) && !s.worked(): // 高耗能行业增加值占比
+		s.doubts(tally.Lower)
+	case (stem | s.lastBefore()).is(flow|cure|good|higher|satisfaction|event|stock|enduring) && !s.denied():
+		s.say(tally.Higher)
+	case around.is(bad|lower) && !s.worked():
+		if s.say(tally.Lower); s.stemless() && s.lastBefore() == 0 { // 吸毒人员管控率
+			s.settled, s.unsure = false, true
+		}
+	case around.is(mayFall) && !around.is(higher|good|cure):
+		s.mayFall = true
+	case s.stemless():
+		s.doubts(tally.Higher)
+	default:
+		s.say(tally.Higher)
+	}
+}
+
+// stemless reports a head that says that it is a share and not of what: 率, 占比.
+func (s *nameSense) stemless() bool {
+	switch s.words[s.head].text {
+	case "率", "比", "比重", "占比", "比例", "占比率", "结构占比", "比率":
+		return true
+	}
+	return false
+}
+
+// numerator is what stands over the line of one thing held against another: A占B的比重, A与B之比.
+func (s *nameSense) numerator() (above sense, ok bool) {
+	for i := 0; i < s.head; i++ {
+		for _, between := range []string{"与", "和", "同"} {
+			if s.words[i].sense == 0 && strings.HasPrefix(s.words[i].text, between) && i > 0 {
+				return above, true
+			}
+		}
+		if s.words[i].sense == 0 && strings.Contains(s.words[i].text, "占") {
+			return above, true
+		}
+		above |= s.words[i].sense
+	}
+	return 0, false
+}
+
+// directAmount is for what is counted or measured: bad things are to be few, unless something is done about them.
+func (s *nameSense) directAmount(head sense) {
+	switch {
+	case head.is(duration):
+		switch {
+		case s.before.is(good | higher):
+			s.say(tally.Higher)
+		case s.before.is(bad | lower):
+			s.say(tally.Lower)
+		default:
+			s.mayFall = true
+		}
+	case head.is(mayFall) && !head.is(bad|cure|flow|stock|event|enduring) && !(head.is(intensity) && s.before.is(flow|good|higher|bad)):
+		if s.before.is(bad) && !s.worked() {
+			s.say(tally.Lower)
+			return
+		}
+		s.mayFall = !s.all.is(cure | good)
+		s.better = tally.Higher
+	case head.is(flow) && s.before.is(bad) && !s.worked(): // 进京上访人次, 电信诈骗资金
+		s.mayFall = true
+	case head.is(flow) && !head.is(bad|mayFall), head.is(intensity) && !head.is(bad|mayFall) && !s.before.is(bad):
+		s.say(tally.Higher)
+	case head.is(intensity) && s.before.is(flow|good|higher) && !s.before.is(bad):
+		s.say(tally.Higher)
+	case head.is(index|stock) && s.before&^quantity == 0 && s.headless(): // 景气指数, 存量
+		s.doubts(tally.Higher)
+	case head.is(cure) && !head.is(bad) && s.before.is(bad) && !s.denied():
+		s.say(tally.Higher)
+	case s.all.is(bad|lower) && !s.worked():
+		s.say(tally.Lower)
+	case s.all.is(higher | good):
+		s.say(tally.Higher)
+	case s.all.is(mayFall) && !s.all.is(cure):
+		s.mayFall = true
+	case s.all.is(cure | stock | flow | event | enduring | index | satisfaction | intensity | ratio | rank):
+		s.say(tally.Higher)
+	}
+}
+
+// headless reports a head that stands for more or less of anything.
+func (s *nameSense) headless() bool {
+	switch s.words[s.head].text {
+	case "指数", "综合指数", "系数", "存量", "余额", "总量", "库存量":
+		return true
+	}
+	return false
+}

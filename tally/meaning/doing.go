@@ -1,0 +1,87 @@
+package meaning
+
+import "strings"
+
+// does reports that word i says what is done, and not what the thing is that it stands before: 监测 in 监测断面, 培训 in 培训机构.
+func (s *nameSense) does(i int) bool {
+	w := s.words[i].sense
+	switch {
+	case !w.is(event | cure):
+		return false
+	case i == s.head || s.head < 0:
+		return true
+	case w.is(describes):
+		return false
+	case w.is(serves):
+		return !s.headSense().is(enduring | stock)
+	}
+	return true
+}
+
+// done reports that something is done: 引进, 改造.
+func (s *nameSense) done() bool {
+	for i := range s.words {
+		if s.does(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// worked reports that something is done about what is bad, and not that it is left undone.
+func (s *nameSense) worked() bool {
+	left := false // 逾期未办结督办事项: what comes after is about what was left undone
+	for i, w := range s.words {
+		switch {
+		case w.sense.is(good):
+			return !s.denied()
+		case w.sense.is(cure) && (i == 0 || i == s.head || !w.sense.is(serves)) && s.does(i) && (!left || i == s.head) && !s.undoneAfter(i):
+			return !s.denied()
+		case i == s.head && i > 0 && w.sense.is(event) && !w.sense.is(bad|enduring|describes) && !adds(w.text) && s.before.is(bad):
+			return !s.denied() // 断头路打通
+		}
+		left = left || w.sense.is(bad) && leftUndone(w.text)
+	}
+	return false
+}
+
+// undoneAfter reports, of a word of doing that does not begin the name, that what was to be done was not: 棚改安置逾期户数.
+func (s *nameSense) undoneAfter(i int) bool {
+	if i == 0 || i == s.head {
+		return false
+	}
+	for _, w := range s.words[i+1:] {
+		if w.sense.is(bad) && leftUndone(w.text) {
+			return true
+		}
+	}
+	return false
+}
+
+// leftUndone reports a word for what was not done, or not in time.
+func leftUndone(word string) bool {
+	for _, u := range []string{"未", "不", "逾期", "超期", "超时", "拖欠", "积", "挂账"} {
+		if strings.HasPrefix(word, u) {
+			return true
+		}
+	}
+	return false
+}
+
+// undone are the signs that what follows was not done.
+var undone = []string{"未", "不", "非", "剩余", "尚", "待", "拟", "应"}
+
+// denied reports a word of doing that something before it takes back: 未办结.
+func (s *nameSense) denied() bool {
+	for i, w := range s.words {
+		if i == 0 || !w.sense.is(cure|satisfaction) {
+			continue
+		}
+		for _, u := range undone {
+			if s.words[i-1].sense == 0 && strings.HasSuffix(s.words[i-1].text, u) {
+				return true
+			}
+		}
+	}
+	return false
+}
