@@ -23,6 +23,7 @@ RUN apt-get update \
 COPY --from=build /tallysheet /usr/local/bin/tallysheet
 USER 10001
 WORKDIR /data
+ENV TALLYSHEET_BACKUPS=/data/backups
 EXPOSE 8080
 ENTRYPOINT ["/usr/local/bin/tallysheet"]
 CMD ["serve", "--listen", "0.0.0.0:8080"]
@@ -33,6 +34,7 @@ COPY --from=build --chown=10001:10001 /empty/ /
 COPY --from=build /tallysheet /usr/local/bin/tallysheet
 USER 10001
 WORKDIR /data
+ENV TALLYSHEET_BACKUPS=/data/backups
 EXPOSE 8080
 ENTRYPOINT ["/usr/local/bin/tallysheet"]
 CMD ["serve", "--listen", "0.0.0.0:8080"]

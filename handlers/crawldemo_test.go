@@ -1,23 +1,27 @@
 package handlers_test
 
 import (
+	"errors"
 	"io/fs"
 	"path"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/tallysheet/tallysheet/handlers"
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/notice"
 	"github.com/tallysheet/tallysheet/samples"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/workflow"
+	"github.com/tallysheet/tallysheet/workflow/telling"
 )
 
 // demo lays the sample site: every plan, the departments' sheets of every month with their editions, and after them one
 // submission in each state.
 func demo(t testing.TB, address string) *site {
 	t.Helper()
-	s := newSiteOn(t, address)
+	s := newSiteOn(t, address, func(c *handlers.Config) { c.Backups = t.TempDir() })
 	s.now = time.Date(2018, 8, 3, 1, 0, 0, 0, time.UTC)
 	must := func(refused bool, err error) {
 		t.Helper()
@@ -70,7 +74,45 @@ func demo(t testing.TB, address string) *site {
 	got, err := s.workflow.Submit(t.Context(), models.System(), workflow.Filing{Plan: planKey, Department: commerce, Period: last, Name: "更正.xlsx", Data: sample(t, "progress/"+last.String()+"/"+commerce+".xlsx")})
 	must(got.Refused() || !got.Submission.Complete(), err) // waits to be accepted
 	s.demoOrders(last)
+	s.demoNotices(last)
 	return s
+}
+
+// demoNotices has a channel of the office and of two departments, a message that was parked, one that waits, and a month that could not be
+// consolidated.
+func (s *site) demoNotices(month tally.Round) {
+	s.t.Helper()
+	ctx := s.t.Context()
+	must := func(err error) {
+		s.t.Helper()
+		if err != nil {
+			s.t.Fatal(err)
+		}
+	}
+	park := func(key models.RunKey, why string) {
+		for range 5 {
+			run, ok, err := s.store.Runs.Claim(ctx, key, models.ClaimOptions{Owner: "demo", ByHand: true})
+			if err != nil || !ok {
+				s.t.Fatal("not claimed", err)
+			}
+			_, err = s.store.Runs.Fail(ctx, run, errors.New(why), 0)
+			must(err)
+		}
+	}
+	for _, of := range []string{"", economy, "区发改局"} {
+		ch, err := s.store.Channels.Add(ctx, models.System(), notice.Channel{Kind: notice.WeCom, Address: "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=k", Department: of, Label: "督查群"})
+		must(err)
+		must(telling.Try(ctx, s.store, models.System(), ch.ID, s.now))
+		list, err := s.store.Outbox.List(ctx, 1, models.RunPending)
+		must(err)
+		park(list[0].Run.RunKey, "the robot refused: 93000 invalid webhook url")
+		s.now = s.now.Add(time.Second)
+		must(telling.Try(ctx, s.store, models.System(), ch.ID, s.now))
+	}
+	key := models.RunKey{Job: models.MonthJob + planKey, Period: month.Add(-1).String(), Revision: 1}
+	_, err := s.store.Runs.Materialise(ctx, key)
+	must(err)
+	park(key, "no space left on device")
 }
 
 // demoOrders has orders in each state: owed with a file beside it, answered, closed, and one of a meeting.

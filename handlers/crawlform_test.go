@@ -187,6 +187,8 @@ func (c *crawler) invented(name, kind string) string {
 		return c.s.now.AddDate(0, 2, 0).Format(time.DateOnly)
 	case kind == "date":
 		return c.s.now.Format(time.DateOnly)
+	case name == "address":
+		return "jfj@example.gov.cn"
 	case name == "plan" || name == "name":
 		c.known["invented"]++
 		return string(c.role) + "-" + strconv.Itoa(c.known["invented"])

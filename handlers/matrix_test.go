@@ -26,6 +26,7 @@ var (
 	verifiers  = []account.Role{account.Reporter, account.Supervisor, account.Leader, account.Auditor}
 	followers  = []account.Role{account.Reporter, account.Supervisor, account.Leader, account.Auditor}
 	auditors   = []account.Role{account.Auditor}
+	keepers    = []account.Role{account.Supervisor, account.Administrator}
 	admins     = []account.Role{account.Administrator}
 	ownOnly    = "a reporter sees the own department's alone"
 	noQuestion = ""
@@ -69,6 +70,18 @@ var matrix = map[string]struct {
 	"POST /people/:person/enable":              {admins, noQuestion, 404},
 	"POST /people/:person/reset":               {admins, noQuestion, 404},
 	"GET /settings":                            {admins, noQuestion, 200},
+	"GET /channels":                            {keepers, noQuestion, 200},
+	"POST /channels":                           {office, noQuestion, 422},
+	"POST /channels/:channel/trial":            {keepers, noQuestion, 404},
+	"POST /channels/:channel/end":              {keepers, noQuestion, 404},
+	"GET /backups":                             {admins, noQuestion, 200},
+	"POST /backups":                            {admins, noQuestion, 422},
+	"POST /backups/drill":                      {admins, noQuestion, 404},
+	"GET /outbox":                              {keepers, noQuestion, 200},
+	"POST /outbox/retry":                       {keepers, noQuestion, 400},
+	"POST /outbox/drop":                        {keepers, noQuestion, 400},
+	"GET /plans/:plan/periods/:period/urge":    {office, noQuestion, 200},
+	"POST /plans/:plan/periods/:period/urge":   {office, noQuestion, 400},
 	"GET /audit":                               {auditors, noQuestion, 200},
 	"GET /":                                    {signedIn, noQuestion, 200},
 	"GET /plans":                               {office, noQuestion, 200},
@@ -255,7 +268,7 @@ func (b *browser) asked(route, submission, department string) (path, query strin
 		n = "2"
 	}
 	path = strings.NewReplacer(":plan", planKey, ":period", "2018-09", ":number", "latest", ":id", submission, ":n", n, ":file", "x", ":hash", "x",
-		"*name", "x", ":person", "x", ":token", "x", ":indicator", b.s.indicatorNamed("地区生产总值").ID).Replace(route)
+		"*name", "x", ":person", "x", ":channel", "x", ":token", "x", ":indicator", b.s.indicatorNamed("地区生产总值").ID).Replace(route)
 	return path, query
 }
 

@@ -99,3 +99,22 @@ func (s *Server) pageRoutes() []route {
 		{get, month + "/indicators/:indicator", web.ToLookers.ByCookie(), s.leader.GetIndicator},
 	}
 }
+
+// officeRoutes are the pages for what keeps the service going.
+func (s *Server) officeRoutes() []route {
+	const urge = "/plans/:plan/periods/:period/urge"
+	return []route{
+		{get, "/channels", web.ToKeepers, s.office.Channels.GetChannels},
+		{post, "/channels", web.ToOffice.ByCookie(), s.office.Channels.PostChannel},
+		{post, "/channels/:channel/trial", web.ToKeepers, s.office.Channels.PostTrial},
+		{post, "/channels/:channel/end", web.ToKeepers, s.office.Channels.PostEnd},
+		{get, "/outbox", web.ToKeepers, s.office.Outbox.GetOutbox},
+		{post, "/outbox/retry", web.ToKeepers, s.office.Outbox.PostRetry},
+		{post, "/outbox/drop", web.ToKeepers, s.office.Outbox.PostDrop},
+		{get, "/backups", web.ToAdmins, s.office.Backups.GetBackups},
+		{post, "/backups", web.ToAdmins, s.office.Backups.PostBackup},
+		{post, "/backups/drill", web.ToAdmins, s.office.Backups.PostDrill},
+		{get, urge, web.ToOffice.ByCookie(), s.office.Urges.GetUrge},
+		{post, urge, web.ToOffice.ByCookie(), s.office.Urges.PostUrge},
+	}
+}

@@ -16,7 +16,7 @@ const (
 
 // routes is everything that can be asked, and who may ask it.
 func (s *Server) routes() []route {
-	return slices.Concat(s.serviceRoutes(), s.apiRoutes(), s.signInRoutes(), s.pageRoutes())
+	return slices.Concat(s.serviceRoutes(), s.apiRoutes(), s.signInRoutes(), s.pageRoutes(), s.officeRoutes())
 }
 
 func (s *Server) serviceRoutes() []route {

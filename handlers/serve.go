@@ -58,6 +58,7 @@ func (s *Server) Serve(ctx context.Context, listen string, ready func(net.Addr))
 	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTimeout)
 	defer cancel()
 	s.Log.InfoContext(stop, "stopping")
+	s.keeper.Stop()
 	if err := srv.Shutdown(stop); err != nil {
 		return errors.Join(fmt.Errorf("stop: %w", err), srv.Close())
 	}

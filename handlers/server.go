@@ -15,12 +15,14 @@ import (
 	"github.com/tallysheet/tallysheet/handlers/api"
 	"github.com/tallysheet/tallysheet/handlers/audit"
 	"github.com/tallysheet/tallysheet/handlers/leader"
+	"github.com/tallysheet/tallysheet/handlers/office"
 	"github.com/tallysheet/tallysheet/handlers/page"
 	"github.com/tallysheet/tallysheet/handlers/web"
 	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/templates"
 	"github.com/tallysheet/tallysheet/workflow"
+	"github.com/tallysheet/tallysheet/workflow/custody"
 )
 
 // Config is what the server is handed.
@@ -37,6 +39,7 @@ type Config struct {
 	PublicURL string               // as people reach the service, https://host; "" takes the request's
 	// TrustedProxies are the gateways, as addresses or networks, whose word on the client\'s address is taken.
 	TrustedProxies []string
+	Backups        string                      // folder of the backups that the administrator makes; "" for none
 	PlainHTTP      bool                        // cookies without Secure, for a network without TLS: the site's own risk
 	Ready          func(context.Context) error // of /readyz; nil asks the database for its schema
 	Metrics        http.Handler                // of /metrics, which says who may ask; nil has none
@@ -61,6 +64,8 @@ type Server struct {
 	leader  leader.Editions
 	audit   audit.Chain
 	access  access.Access
+	office  office.Office
+	keeper  *custody.Keeper
 	tls     *tls.Config
 	ready   func(context.Context) error
 }
@@ -80,8 +85,9 @@ func New(cfg Config) (*Server, error) {
 		Profile: profile, PublicURL: strings.TrimSuffix(cfg.PublicURL, "/"), Cookies: web.CookieJar{Plain: cfg.PlainHTTP}, Observe: cfg.Observe,
 		Uploads: web.NewBodies(uploadMemory, uploadWait),
 	}
+	keeper := &custody.Keeper{Dir: cfg.Backups, Store: cfg.Workflow.Store, Clock: cfg.Clock, Log: cfg.Log}
 	shown := leader.Editions{Site: site}
-	s := &Server{Site: site, api: api.New(site), page: page.New(site, shown.GetNewest), leader: shown, audit: audit.Chain{Site: site}, tls: cfg.TLS, ready: cfg.Ready}
+	s := &Server{Site: site, api: api.New(site), page: page.New(site, shown.GetNewest), leader: shown, audit: audit.Chain{Site: site}, office: office.New(site, keeper), keeper: keeper, tls: cfg.TLS, ready: cfg.Ready}
 	if s.access, err = access.New(site, cfg.CodeClock, cfg.Unified); err != nil {
 		return nil, err
 	}

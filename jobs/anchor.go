@@ -8,20 +8,18 @@ import (
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/notice"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/workflow/telling"
 )
-
-// AnchorJob is the daily look at the audit chain; its period is the day.
-const AnchorJob = "anchor"
 
 // anchor walks the whole audit chain once a day and tells the auditors where it ends: a note of that, kept where nobody who writes the
 // database can reach it, convicts a chain that was made anew. The service's own log is such a place too.
 func (c *Clock) anchor(ctx context.Context, now time.Time) error {
 	day := now.In(tally.China)
-	key := models.RunKey{Job: AnchorJob, Period: day.Format(time.DateOnly), Revision: 1}
+	key := models.RunKey{Job: models.AnchorJob, Period: day.Format(time.DateOnly), Revision: 1}
 	if _, err := c.Workflow.Store.Runs.Get(ctx, key); !isCode(err, models.NotFound) {
 		return err
 	}
-	to, err := c.audience(ctx)
+	to, err := telling.AudienceOf(ctx, c.Workflow.Store)
 	if err != nil {
 		return err
 	}
@@ -33,7 +31,7 @@ func (c *Clock) anchor(ctx context.Context, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	if _, err := c.Workflow.Store.Outbox.EnqueueOnce(ctx, key, anchorNotices(to, day, a, report)); err != nil {
+	if _, err := c.Workflow.Store.Outbox.EnqueueOnce(ctx, models.System(), key, anchorNotices(to, day, a, report)); err != nil {
 		return err
 	}
 	if !report.OK() {
@@ -45,17 +43,17 @@ func (c *Clock) anchor(ctx context.Context, now time.Time) error {
 }
 
 // anchorNotices tells the auditors of the day's anchor, and of a broken chain those who keep the service running too.
-func anchorNotices(to audience, day time.Time, a tally.Anchor, report models.AuditReport) []notice.Message {
-	m := notice.Message{Notice: NoticeAnchor, Subject: fmt.Sprintf("【审计锚点】%s 第%d条", day.Format("2006-01-02"), a.Rows),
+func anchorNotices(to telling.Audience, day time.Time, a tally.Anchor, report models.AuditReport) []notice.Message {
+	m := notice.Message{Notice: notice.Anchor, Subject: fmt.Sprintf("【审计锚点】%s 第%d条", day.Format("2006-01-02"), a.Rows),
 		Body: fmt.Sprintf("审计链已从头核对，完整。请把这条通知保存在系统以外。\n条数：%d\n链尾：%s\n核对：tallysheet audit verify --at %d --head %s", a.Rows, a.Head, a.Rows, a.Head)}
 	if a.Signed() {
 		m.Body += fmt.Sprintf("\n签名：%s 钥匙 %s\n%s", a.Algorithm, a.Key, a.Signature)
 	}
-	channels := to.auditors()
+	channels := to.Auditors()
 	if !report.OK() {
-		m.Notice, m.Subject = NoticeBroken, "【需处理】审计链核对不符"
+		m.Notice, m.Subject = notice.Broken, "【需处理】审计链核对不符"
 		m.Body = fmt.Sprintf("%s核对审计链，在第%d条处不符：%s\n请保留现场，用最近的备份、汇总表和锚点通知核对：tallysheet audit verify。", day.Format("2006年1月2日"), report.BadSeq, report.Why)
-		channels = append(channels, to.operators()...)
+		channels = append(channels, to.Operators()...)
 	}
 	var messages []notice.Message
 	for _, ch := range channels {

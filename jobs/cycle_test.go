@@ -7,7 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/tallysheet/tallysheet/jobs"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/calendar"
@@ -74,7 +73,7 @@ func TestTheCycleOfAQuarterUnderKills(t *testing.T) {
 	for _, e := range s.editions(t, "zone") {
 		seen[e]++
 	}
-	locks, err := s.Store.Runs.List(t.Context(), jobs.LockJob+"zone", models.RunDone)
+	locks, err := s.Store.Runs.List(t.Context(), models.LockJob+"zone", models.RunDone)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -143,7 +142,7 @@ func TestWeeksRemindAndCatchUp(t *testing.T) {
 		if !ok || !w.Open.Equal(want.Open) || !w.Due.Equal(want.Due) || !w.CutOff.Equal(want.CutOff) {
 			t.Errorf("%s: %+v", week, w)
 		}
-		reminded, err := s.Store.Runs.List(t.Context(), jobs.RemindJob+"zone", models.RunDone)
+		reminded, err := s.Store.Runs.List(t.Context(), models.RemindJob+"zone", models.RunDone)
 		if err != nil {
 			t.Fatal(err)
 		}

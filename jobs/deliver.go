@@ -10,6 +10,7 @@ import (
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/models/notice"
+	"github.com/tallysheet/tallysheet/workflow/telling"
 )
 
 // parcel is what goes out: a message, and the file with it.
@@ -160,9 +161,12 @@ func (c *Clock) pack(ctx context.Context, m notice.Message, ch notice.Channel) (
 			return p, "", err
 		}
 	}
-	department, ok := scope(ch, u)
+	department, ok := telling.Scope(ch, u)
+	if ok && department != "" && ch.UserID != "" && u.Holds(m.Department) { // of several departments, the one that it is about
+		department = m.Department
+	}
 	switch {
-	case m.Notice == NoticeParked, m.Notice == NoticeAnchor, m.Notice == NoticeBroken: // no figures in them
+	case m.Notice.Plain():
 		if u.Disabled() {
 			return p, "账号已停用，没有发送", nil
 		}

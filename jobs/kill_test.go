@@ -156,7 +156,7 @@ func TestKilledProcessesConsolidateOnce(t *testing.T) {
 // done lists the months whose run is done.
 func (s *site) done(t *testing.T) []models.Run {
 	t.Helper()
-	runs, err := s.Store.Runs.List(t.Context(), jobs.MonthJob+"zone", models.RunDone)
+	runs, err := s.Store.Runs.List(t.Context(), models.MonthJob+"zone", models.RunDone)
 	if err != nil {
 		t.Fatal(err)
 	}

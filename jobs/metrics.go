@@ -44,7 +44,7 @@ func (m *Collector) Describe(out chan<- *prometheus.Desc) {
 // openKinds are the kinds of job whose runs can be open: those of reminders are done when they are made.
 func openKinds() []string {
 	var kinds []string
-	for _, job := range []string{MonthJob, models.ConsolidationJob, notice.DeliverJob, RetainJob} {
+	for _, job := range []string{models.MonthJob, models.ConsolidationJob, notice.DeliverJob, models.RetainJob} {
 		kinds = append(kinds, strings.TrimSuffix(job, "/"))
 	}
 	return kinds

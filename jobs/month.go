@@ -10,18 +10,12 @@ import (
 	"github.com/tallysheet/tallysheet/tally/calendar"
 )
 
-// The jobs of a plan's months; the plan's key follows, the period is the month.
-const (
-	MonthJob = models.MonthJob // consolidation at the cut-off
-	LockJob  = "lock/"         // locking at the cut-off
-)
-
 // months does what the cut-off months of a plan owe, oldest first.
 func (c *Clock) months(ctx context.Context, plan string, cal calendar.Calendar, now time.Time) (Did, error) {
 	var did Did
 	owed := cal.Owed(tally.Round{}, now)
 	if cal.Lock {
-		err := c.each(ctx, LockJob+plan, owed, &did, func(ctx context.Context, run models.Run, w calendar.Window) error {
+		err := c.each(ctx, models.LockJob+plan, owed, &did, func(ctx context.Context, run models.Run, w calendar.Window) error {
 			if err := c.Workflow.Store.Periods.LockClaimed(ctx, run, plan, w.Period, "已到封账时间"); err != nil {
 				return err
 			}
@@ -32,7 +26,7 @@ func (c *Clock) months(ctx context.Context, plan string, cal calendar.Calendar, 
 			return did, err
 		}
 	}
-	err := c.each(ctx, MonthJob+plan, owed, &did, func(ctx context.Context, run models.Run, w calendar.Window) error {
+	err := c.each(ctx, models.MonthJob+plan, owed, &did, func(ctx context.Context, run models.Run, w calendar.Window) error {
 		number, err := c.Workflow.ConsolidateDue(ctx, plan, w, c.claim())
 		if err != nil {
 			return err

@@ -179,7 +179,7 @@ func TestStoppingGivesTheClaimBack(t *testing.T) {
 		if did := other.once(t, other.ticking()); did.Consolidated != 1 {
 			t.Errorf("the next process did %+v", did)
 		}
-		run, err := s.Store.Runs.Get(t.Context(), models.RunKey{Job: jobs.MonthJob + "zone", Period: "2018-08", Revision: 1})
+		run, err := s.Store.Runs.Get(t.Context(), models.RunKey{Job: models.MonthJob + "zone", Period: "2018-08", Revision: 1})
 		if err != nil || run.Failures != 0 || run.State != models.RunDone || run.Result != "第1版" {
 			t.Errorf("run: %+v, %v", run, err)
 		}

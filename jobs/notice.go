@@ -9,20 +9,7 @@ import (
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/notice"
 	"github.com/tallysheet/tallysheet/tally"
-)
-
-// The kinds of notice.
-const (
-	NoticeReturned = "returned"
-	NoticeAccepted = "accepted"
-	NoticeLocked   = "locked"
-	NoticeEdition  = "edition"
-	NoticeReminder = "reminder"
-	NoticeMissing  = "missing"
-	NoticeParked   = "parked"
-	NoticeOrder    = "order"
-	NoticeAnchor   = "anchor"
-	NoticeBroken   = "broken"
+	"github.com/tallysheet/tallysheet/workflow/telling"
 )
 
 // reader is the name of the notices' place in the audit chain.
@@ -31,7 +18,7 @@ const reader = "notices"
 // notices puts what happened since the last look into the outbox. It goes by the audit chain, which holds every act in the
 // transaction of the act: nothing that happened is missed, and nothing is told that did not.
 func (c *Clock) notices(ctx context.Context) error {
-	to, err := c.audience(ctx)
+	to, err := telling.AudienceOf(ctx, c.Workflow.Store)
 	if err != nil {
 		return err
 	}
@@ -51,7 +38,7 @@ func (c *Clock) notices(ctx context.Context) error {
 	return err
 }
 
-func (c *Clock) noticesOf(ctx context.Context, to audience, row models.AuditRow) ([]notice.Message, error) {
+func (c *Clock) noticesOf(ctx context.Context, to telling.Audience, row models.AuditRow) ([]notice.Message, error) {
 	var detail map[string]any
 	if err := json.Unmarshal([]byte(row.Detail), &detail); err != nil {
 		return nil, err
@@ -63,13 +50,13 @@ func (c *Clock) noticesOf(ctx context.Context, to audience, row models.AuditRow)
 	}
 	switch row.Action {
 	case "submission.return":
-		m.Notice, m.Subject = NoticeReturned, fmt.Sprintf("【退回】%s%s报送（第%v版）", row.Department, row.Period.Chinese(), detail["version"])
+		m.Notice, m.Subject = notice.Returned, fmt.Sprintf("【退回】%s%s报送（第%v版）", row.Department, row.Period.Chinese(), detail["version"])
 		m.Body = fmt.Sprintf("%s%s报送的第%v版已退回。\n退回理由：%s\n请按理由修改后重新上传，修改前的数据不进入汇总。", row.Department, row.Period.Chinese(), detail["version"], said("reason"))
-		return toChannels(row, m, to.department(row.Department)), nil
+		return toChannels(row, m, to.Department(row.Department)), nil
 	case "submission.accept":
-		m.Notice, m.Subject = NoticeAccepted, fmt.Sprintf("【通过】%s%s报送（第%v版）", row.Department, row.Period.Chinese(), detail["version"])
+		m.Notice, m.Subject = notice.Accepted, fmt.Sprintf("【通过】%s%s报送（第%v版）", row.Department, row.Period.Chinese(), detail["version"])
 		m.Body = fmt.Sprintf("%s%s报送的第%v版已通过审核，数据进入汇总。", row.Department, row.Period.Chinese(), detail["version"])
-		return toChannels(row, m, to.department(row.Department)), nil
+		return toChannels(row, m, to.Department(row.Department)), nil
 	case "period.lock":
 		return c.lockNotices(ctx, to, row, m, said("reason"), said("ask"))
 	case "edition.publish":
@@ -78,10 +65,10 @@ func (c *Clock) noticesOf(ctx context.Context, to audience, row models.AuditRow)
 		if row.Object == notice.DeliverJob { // a channel that is down would be told of by itself
 			return nil, nil
 		}
-		m.Notice, m.Subject = NoticeParked, fmt.Sprintf("【需处理】任务 %s %s 连续失败，已停下", row.Object, said("period"))
+		m.Notice, m.Subject = notice.Parked, fmt.Sprintf("【需处理】任务 %s %s 连续失败，已停下", row.Object, said("period"))
 		m.Body = fmt.Sprintf("任务 %s（%s）连续失败%v次，已停下等人工处理，其他计划不受影响。\n最后一次的原因：%s\n排除原因后运行：tallysheet jobs retry %s %s",
 			row.Object, said("period"), detail["failures"], firstLine(said("error")), row.Object, said("period"))
-		return toChannels(row, m, append(to.operators(), to.office()...)), nil
+		return toChannels(row, m, append(to.Operators(), to.Office()...)), nil
 	}
 	return nil, nil
 }
@@ -101,7 +88,7 @@ func toChannels(row models.AuditRow, m notice.Message, channels []notice.Channel
 	return out
 }
 
-func (c *Clock) lockNotices(ctx context.Context, to audience, row models.AuditRow, m notice.Message, reason, ask string) ([]notice.Message, error) {
+func (c *Clock) lockNotices(ctx context.Context, to telling.Audience, row models.AuditRow, m notice.Message, reason, ask string) ([]notice.Message, error) {
 	departments := []string{row.Department}
 	if row.Department == "" {
 		var err error
@@ -109,7 +96,7 @@ func (c *Clock) lockNotices(ctx context.Context, to audience, row models.AuditRo
 			return nil, err
 		}
 	}
-	m.Notice, m.Subject = NoticeLocked, fmt.Sprintf("【锁定】%s报送已锁定", row.Period.Chinese())
+	m.Notice, m.Subject = notice.Locked, fmt.Sprintf("【锁定】%s报送已锁定", row.Period.Chinese())
 	m.Body = fmt.Sprintf("%s已锁定，不能再报送或改动：%s。", row.Period.Chinese(), strings.TrimSuffix(reason, "。"))
 	if ask != "" {
 		m.Body += "\n需要补报请联系" + ask + "。"
@@ -117,7 +104,7 @@ func (c *Clock) lockNotices(ctx context.Context, to audience, row models.AuditRo
 	var out []notice.Message
 	for _, d := range departments {
 		m.Department = d
-		out = append(out, toChannels(row, m, to.department(d))...)
+		out = append(out, toChannels(row, m, to.Department(d))...)
 	}
 	return out, nil
 }
@@ -135,8 +122,8 @@ func (c *Clock) reporting(ctx context.Context, plan string) ([]string, error) {
 }
 
 // editionNotices tells the office and the leaders of the whole edition, and each department of its own lines.
-func (c *Clock) editionNotices(ctx context.Context, to audience, row models.AuditRow, m notice.Message) ([]notice.Message, error) {
-	if len(to.channels) == 0 {
+func (c *Clock) editionNotices(ctx context.Context, to telling.Audience, row models.AuditRow, m notice.Message) ([]notice.Message, error) {
+	if len(to.Channels) == 0 {
 		return nil, nil
 	}
 	var number int
@@ -151,12 +138,12 @@ func (c *Clock) editionNotices(ctx context.Context, to audience, row models.Audi
 	if err != nil {
 		return nil, err
 	}
-	m.Notice, m.Edition = NoticeEdition, number
+	m.Notice, m.Edition = notice.Published, number
 	m.Subject = fmt.Sprintf("【汇总表】%s %s第%d版", ed.Title, row.Period.Chinese(), number)
 	m.Body = fmt.Sprintf("%s %s汇总表第%d版已出版。\n%s", ed.Title, row.Period.Chinese(), number, lights(ed))
-	out := toChannels(row, m, append(to.office(), to.leaders()...))
+	out := toChannels(row, m, append(to.Office(), to.Leaders()...))
 	for _, d := range departments {
-		channels := to.department(d)
+		channels := to.Department(d)
 		if len(channels) == 0 {
 			continue
 		}

@@ -12,13 +12,7 @@ import (
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/calendar"
 	"github.com/tallysheet/tallysheet/workflow"
-)
-
-// The jobs of orders: opening what a plan's rules follow after the edition at the cut-off (the plan's key follows), and telling how near
-// a day is, one run an order, day and colour.
-const (
-	OrderJob    = "orders/"
-	OrderDueJob = "order-due"
+	"github.com/tallysheet/tallysheet/workflow/telling"
 )
 
 // openOrders opens what the plan's rules follow in the edition of the newest cut-off round of each kind, once, where the plan lets the clock
@@ -46,7 +40,7 @@ func (c *Clock) openOrders(ctx context.Context, plan string, owed []calendar.Win
 			newest = append(newest, w)
 		}
 	}
-	return c.each(ctx, OrderJob+plan, newest, did, func(ctx context.Context, run models.Run, w calendar.Window) error {
+	return c.each(ctx, models.OrderJob+plan, newest, did, func(ctx context.Context, run models.Run, w calendar.Window) error {
 		n, err := workflow.Orders{Workflow: c.Workflow}.OpenDue(ctx, run, plan, w.Period)
 		did.Ordered += n
 		return err
@@ -54,22 +48,22 @@ func (c *Clock) openOrders(ctx context.Context, plan string, owed []calendar.Win
 }
 
 // orderNotices tells of an act on an order: the departments of what they are to do, the office of what it is to verify.
-func orderNotices(to audience, row models.AuditRow, m notice.Message, act tally.OrderActKind, detail map[string]any) []notice.Message {
+func orderNotices(to telling.Audience, row models.AuditRow, m notice.Message, act tally.OrderActKind, detail map[string]any) []notice.Message {
 	said := func(key string) string { s, _ := detail[key].(string); return s }
-	m.Notice, m.Subject = NoticeOrder, fmt.Sprintf("【督办%s】第%s号：%s", act.Chinese(), row.Object, said("subject"))
-	channels := to.department(row.Department)
+	m.Notice, m.Subject = notice.Order, fmt.Sprintf("【督办%s】第%s号：%s", act.Chinese(), row.Object, said("subject"))
+	channels := to.Department(row.Department)
 	switch act {
 	case tally.ActOpen:
 		m.Body = fmt.Sprintf("%s：第%s号督办单已交办，请在%s前反馈。\n事项：%s\n来由：%s\n要求：%s", row.Department, row.Object, said("due"), said("subject"), said("from"), said("asks"))
 		supports, _ := detail["supports"].([]any)
 		for _, s := range supports {
 			if name, ok := s.(string); ok {
-				channels = append(channels, to.department(name)...)
+				channels = append(channels, to.Department(name)...)
 			}
 		}
 	case tally.ActAnswer:
 		m.Body = fmt.Sprintf("%s已反馈第%s号督办单（%s），请核实。\n原因：%s\n整改措施：%s", row.Department, row.Object, said("subject"), said("cause"), said("measure"))
-		channels = to.office()
+		channels = to.Office()
 	case tally.ActClose:
 		m.Body = fmt.Sprintf("第%s号督办单（%s）已销号。%s", row.Object, said("subject"), said("text"))
 	case tally.ActReturn:
@@ -112,7 +106,7 @@ func (c *Clock) remindOrders(ctx context.Context, now time.Time) error {
 	if len(near) == 0 {
 		return nil
 	}
-	runs, err := c.Workflow.Store.Runs.List(ctx, OrderDueJob)
+	runs, err := c.Workflow.Store.Runs.List(ctx, models.OrderDueJob)
 	if err != nil {
 		return err
 	}
@@ -120,16 +114,16 @@ func (c *Clock) remindOrders(ctx context.Context, now time.Time) error {
 	for _, r := range runs {
 		told[r.Period] = true
 	}
-	to, err := c.audience(ctx)
+	to, err := telling.AudienceOf(ctx, c.Workflow.Store)
 	if err != nil {
 		return err
 	}
 	for _, o := range near {
-		occasion := models.RunKey{Job: OrderDueJob, Period: fmt.Sprintf("%d/%s/%s", o.N, o.Due, o.Colour), Revision: 1}
+		occasion := models.RunKey{Job: models.OrderDueJob, Period: fmt.Sprintf("%d/%s/%s", o.N, o.Due, o.Colour), Revision: 1}
 		if told[occasion.Period] {
 			continue
 		}
-		if _, err := c.Workflow.Store.Outbox.EnqueueOnce(ctx, occasion, dueNotices(to, occasion.Period, o)); err != nil {
+		if _, err := c.Workflow.Store.Outbox.EnqueueOnce(ctx, models.System(), occasion, dueNotices(to, occasion.Period, o)); err != nil {
 			return err
 		}
 	}
@@ -137,17 +131,17 @@ func (c *Clock) remindOrders(ctx context.Context, now time.Time) error {
 }
 
 // dueNotices tell the department how near the day of an order is; what is past it, the office too.
-func dueNotices(to audience, key string, o tally.Order) []notice.Message {
-	m := notice.Message{Notice: NoticeOrder, Plan: o.Plan, Period: o.Origin.Period, Department: o.Department,
+func dueNotices(to telling.Audience, key string, o tally.Order) []notice.Message {
+	m := notice.Message{Notice: notice.Order, Plan: o.Plan, Period: o.Origin.Period, Department: o.Department,
 		Subject: fmt.Sprintf("【督办%s牌】第%d号：%s", o.Colour.Chinese(), o.N, o.Subject),
 		Body:    fmt.Sprintf("%s：第%d号督办单（%s）应在%s前反馈%s。", o.Department, o.N, o.Subject, o.Due, strings.TrimSpace(o.Nearness()))}
-	channels := to.department(o.Department)
+	channels := to.Department(o.Department)
 	if o.Colour == tally.OrderRed {
-		channels = append(channels, to.office()...)
+		channels = append(channels, to.Office()...)
 	}
 	var messages []notice.Message
 	for _, ch := range once(channels) {
-		m.Key, m.Channel = fmt.Sprintf("%s/%s/%s", OrderDueJob, key, ch.ID), ch.ID
+		m.Key, m.Channel = fmt.Sprintf("%s/%s/%s", models.OrderDueJob, key, ch.ID), ch.ID
 		messages = append(messages, m)
 	}
 	return messages

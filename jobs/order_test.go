@@ -8,7 +8,6 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"github.com/tallysheet/tallysheet/jobs"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/notice"
 	"github.com/tallysheet/tallysheet/tally"
@@ -135,7 +134,7 @@ func (s *site) told(t *testing.T) string {
 	}
 	var words []string
 	for i := len(all) - 1; i >= 0; i-- {
-		if m := all[i]; m.Notice == jobs.NoticeOrder {
+		if m := all[i]; m.Notice == notice.Order {
 			head, _, _ := strings.Cut(strings.TrimPrefix(m.Subject, "【督办"), "】")
 			words = append(words, head)
 		}

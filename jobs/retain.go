@@ -8,15 +8,12 @@ import (
 	"github.com/tallysheet/tallysheet/models"
 )
 
-// RetainJob is the daily removal of what was kept long enough; its period is the day.
-const RetainJob = "retain"
-
 // retain sweeps once a day.
 func (c *Clock) retain(ctx context.Context, now time.Time) error {
 	if c.Keep == nil {
 		return nil
 	}
-	key := models.RunKey{Job: RetainJob, Period: now.UTC().Format(time.DateOnly), Revision: 1}
+	key := models.RunKey{Job: models.RetainJob, Period: now.UTC().Format(time.DateOnly), Revision: 1}
 	run, err := c.Workflow.Store.Runs.Get(ctx, key)
 	switch {
 	case isCode(err, models.NotFound):

@@ -52,7 +52,7 @@ func (s *Store) Retain(ctx context.Context, r Retention) (Removed, error) {
 		stale = append(stale, removal{"idempotency_keys", "made_at < ?", []any{until}},
 			removal{"secret_links", "ends_at < ?", []any{until}},
 			removal{"outbox", "run_period IN (SELECT period FROM job_runs WHERE job = ? AND finished_at < ?)", []any{notice.DeliverJob, until}},
-			removal{"job_runs", "(job = ? OR job LIKE 'remind/%' OR job LIKE 'missing/%' OR job LIKE 'retain%' OR job = 'anchor') AND finished_at < ?", []any{notice.DeliverJob, until}})
+			removal{"job_runs", "(job = ? OR job LIKE 'remind/%' OR job LIKE 'missing/%' OR job LIKE 'retain%' OR job LIKE 'urge/%' OR job LIKE 'trial/%' OR job = 'anchor') AND finished_at < ?", []any{notice.DeliverJob, until}})
 	}
 	for _, d := range stale {
 		n, err := s.remove(ctx, d)

@@ -73,7 +73,7 @@ func TestTracesAreRemoved(t *testing.T) {
 		s.zone(t)
 		ch := must[notice.Channel](t)(s.Channels.Add(t.Context(), supervisor, notice.Channel{Kind: notice.EMail, Address: "a@b.cn"}))
 		for _, n := range []string{"1", "2"} {
-			made, err := s.Outbox.EnqueueOnce(t.Context(), models.RunKey{Job: "remind/zone", Period: "2018-09/" + n, Revision: 1},
+			made, err := s.Outbox.EnqueueOnce(t.Context(), models.System(), models.RunKey{Job: "remind/zone", Period: "2018-09/" + n, Revision: 1},
 				[]notice.Message{{Key: n, Channel: ch.ID, Notice: "reminder"}})
 			if err != nil || !made {
 				t.Fatal(made, err)

@@ -4,6 +4,9 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/tallysheet/tallysheet/models/db"
+	"github.com/tallysheet/tallysheet/models/notice"
 )
 
 // The words of the enums that the store keeps, once, as tally/terms.go has those of the values.
@@ -57,7 +60,7 @@ var auditWords = map[string]string{ //nolint:gosec // acts on passwords and toke
 	"channel.add": "新增通知渠道", "channel.end": "停用通知渠道",
 	"download.original": "下载原件", "download.marked": "下载标注件", "download.edition": "下载汇总表", "download.template": "下载填报模板", "download.plan": "下载计划", "download.figures": "导出数据",
 	"download.orders": "下载督办台账", "download.evidence": "查看佐证", "download.audit": "导出审计记录",
-	"run.done": "任务完成", "run.parked": "任务停下", "run.failed": "任务失败", "run.unpark": "恢复任务", "service.risk": "冒险启动", "audit.remove": "清理到期审计记录", "clock.jump": "时钟跳变",
+	"run.done": "任务完成", "run.parked": "任务停下", "run.failed": "任务失败", "run.unpark": "恢复任务", "run.drop": "任务作罢", "notice.urge": "催报", "backup.make": "备份", "backup.drill": "恢复演练", "channel.try": "测试通知渠道", "service.risk": "冒险启动", "audit.remove": "清理到期审计记录", "clock.jump": "时钟跳变",
 }
 
 // AuditWord is an act in words, and its own name for one that has none.
@@ -66,6 +69,24 @@ func AuditWord(action string) string {
 		return word
 	}
 	return action
+}
+
+// jobWords are the jobs in words, by their names without the plan.
+var jobWords = map[string]string{
+	MonthJob: "到期汇总", ConsolidationJob: "汇总", LockJob: "到期锁定", RemindJob: "到期提醒", MissingJob: "未报情况", OrderJob: "自动交办督办单", OrderDueJob: "督办到期提醒",
+	RetainJob: "清理到期记录", AnchorJob: "审计链每日核对", UrgeJob: "催报", TrialJob: "测试消息", notice.DeliverJob: "发送通知", db.RestoreRun: "恢复备份", db.MigrationRun: "升级数据库结构",
+}
+
+// JobWord is a job in words, and the plan that it is of, "" for none.
+func JobWord(job string) (word, plan string) {
+	if word, ok := jobWords[job]; ok {
+		return word, ""
+	}
+	kind, plan, _ := strings.Cut(job, "/")
+	if word, ok := jobWords[kind+"/"]; ok {
+		return word, plan
+	}
+	return job, ""
 }
 
 // AuditActions lists the acts that have words, those of one kind together.

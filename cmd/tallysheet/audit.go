@@ -12,6 +12,7 @@ import (
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/anchor"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/workflow/custody"
 )
 
 type auditCommand struct {
@@ -92,7 +93,7 @@ func (c auditVerifyCommand) ask(ctx context.Context) (ask models.AuditAsk, err e
 		ask.Outside = append(ask.Outside, models.Anchored{Anchor: a, From: "工作簿“" + filepath.Base(name) + "”"})
 	}
 	for _, name := range c.Backup {
-		info, err := verifyBackup(name)
+		info, err := custody.VerifyFile(name)
 		if err != nil {
 			return ask, err
 		}
@@ -163,5 +164,5 @@ func writeNew(name string, data []byte, mode os.FileMode) error {
 		return err
 	}
 	_, err = f.Write(data)
-	return errors.Join(err, f.Sync(), f.Close(), syncFolder(filepath.Dir(strings.TrimSuffix(name, "/"))))
+	return errors.Join(err, f.Sync(), f.Close(), custody.SyncFolder(filepath.Dir(strings.TrimSuffix(name, "/"))))
 }

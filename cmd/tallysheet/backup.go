@@ -5,11 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/backup"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/workflow/custody"
 )
 
 type backupCommand struct {
@@ -21,7 +21,7 @@ type backupCommand struct {
 // Run writes a backup while the service goes on, reads it back to its end, and gives it its name only then.
 func (c backupCommand) Run(ctx context.Context, p *program) error {
 	if c.Verify {
-		info, err := verifyBackup(c.File)
+		info, err := custody.VerifyFile(c.File)
 		if err != nil {
 			return err
 		}
@@ -31,47 +31,14 @@ func (c backupCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	if _, err := os.Stat(c.File); err == nil {
-		return fmt.Errorf("%w：%s 已存在，不会覆盖", errUsage, c.File)
-	}
-	part := c.File + ".part"
-	out, err := os.OpenFile(part, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600) //#nosec G304 -- the operator names the file
-	if err != nil {
-		return err
-	}
-	_, err = backup.Write(ctx, d.Store.DB(), out)
-	var info backup.Info
-	if err = errors.Join(err, out.Sync(), out.Close()); err == nil {
-		info, err = verifyBackup(part)
+	info, err := custody.WriteFile(ctx, d.Store, c.File)
+	if errors.Is(err, &models.Error{Code: models.Conflict}) {
+		err = fmt.Errorf("%w：%w", errUsage, err)
 	}
 	if err != nil {
-		return errors.Join(err, os.Remove(part))
-	}
-	if err := os.Rename(part, c.File); err != nil {
-		return err
-	}
-	if err := syncFolder(filepath.Dir(c.File)); err != nil {
 		return err
 	}
 	return p.result(c.JSON, info, func() { p.sayBackup(c.File, info) })
-}
-
-// syncFolder makes a rename last through a power failure.
-func syncFolder(dir string) error {
-	f, err := os.Open(dir) //#nosec G304 -- the folder of the operator's file
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Sync(), f.Close())
-}
-
-func verifyBackup(file string) (backup.Info, error) {
-	in, err := os.Open(file) //#nosec G304 -- the operator names the file
-	if err != nil {
-		return backup.Info{}, err
-	}
-	info, err := backup.Verify(in)
-	return info, errors.Join(err, in.Close())
 }
 
 // sayBackup prints what a backup holds, and the end of its audit chain: noted elsewhere it vouches for all before it.

@@ -27,6 +27,7 @@ type serveCommand struct {
 	TLSCert   string   `name:"tls-cert" env:"TALLYSHEET_TLS_CERT" type:"existingfile" help:"Certificate chain, PEM; with --tls-key."`
 	TLSKey    string   `name:"tls-key" env:"TALLYSHEET_TLS_KEY" type:"existingfile" help:"Its private key, PEM."`
 	Proxies   []string `name:"trusted-proxy" env:"TALLYSHEET_TRUSTED_PROXY" help:"Gateway, as an address or network, whose word on the client's address is taken."`
+	Backups   string   `name:"backups" env:"TALLYSHEET_BACKUPS" type:"path" placeholder:"FOLDER" help:"Folder in which the administrator's page makes backups and drills them; it makes none where this is not given."`
 	PlainHTTP bool     `name:"plain-http" env:"TALLYSHEET_PLAIN_HTTP" help:"Let people sign in over HTTP without TLS; passwords can then be read on the network."`
 
 	OIDCIssuer   string `name:"oidc-issuer" env:"TALLYSHEET_OIDC_ISSUER" help:"Issuer of the unified sign-in (OpenID Connect)."`
@@ -49,7 +50,7 @@ func (c serveCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	p.sayOffice(ctx, d.Reader.Converter)
-	cfg := handlers.Config{PublicURL: c.PublicURL, Profile: c.Profile, PlainHTTP: c.PlainHTTP, TrustedProxies: c.Proxies}
+	cfg := handlers.Config{PublicURL: c.PublicURL, Profile: c.Profile, PlainHTTP: c.PlainHTTP, TrustedProxies: c.Proxies, Backups: c.Backups}
 	if cfg.TLS, err = c.tls(); err != nil {
 		return err
 	}

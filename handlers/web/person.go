@@ -61,7 +61,9 @@ var (
 	// ToFollowers may read orders: a department its own, the others all.
 	ToFollowers = Access{Roles: []account.Role{account.Reporter, account.Supervisor, account.Leader, account.Auditor}, scope: account.ScopeRead}
 	ToAuditors  = Access{Roles: []account.Role{account.Auditor}, scope: account.ScopeRead}
-	ToAdmins    = Access{Roles: []account.Role{account.Administrator}}
+	// ToKeepers may see what is sent and what was parked: the office, and who keeps the service running.
+	ToKeepers = Access{Roles: []account.Role{account.Supervisor, account.Administrator}}
+	ToAdmins  = Access{Roles: []account.Role{account.Administrator}}
 )
 
 // ByCookie is the same access for a page: not for tokens.

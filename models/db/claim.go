@@ -30,6 +30,24 @@ const (
 // RunStates lists the states in the order of a run's life.
 func RunStates() []RunState { return []RunState{RunPending, RunRunning, RunFailed, RunParked, RunDone} }
 
+// Rests reports a run of which nothing comes by itself any more.
+func (s RunState) Rests() bool { return s == RunDone || s == RunParked }
+
+// Dropped begins the result of a run that a person ended undone.
+const Dropped = "作罢："
+
+// WasDropped reports a run that a person ended undone.
+func (r Run) WasDropped() bool { return strings.HasPrefix(r.Result, Dropped) }
+
+// Outcome is what came of a run that is done, without the key that a delivery names.
+func (r Run) Outcome() string {
+	if r.WasDropped() {
+		return r.Result
+	}
+	said, _, _ := strings.Cut(r.Result, " ")
+	return said
+}
+
 // maxFailures is the failure that parks a run.
 const maxFailures = 5
 

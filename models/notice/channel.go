@@ -182,6 +182,19 @@ func (s Channels) List(ctx context.Context) ([]Channel, error) {
 	return out, nil
 }
 
+// All gives every channel, in use or ended, by its id.
+func (s Channels) All(ctx context.Context) (map[string]Channel, error) {
+	var rows []Channel
+	if err := s.db.Reading(ctx).Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("channels: %w", err)
+	}
+	of := make(map[string]Channel, len(rows))
+	for _, c := range rows {
+		of[c.ID] = c
+	}
+	return of, nil
+}
+
 // Get gives one channel, in use or ended.
 func (s Channels) Get(ctx context.Context, id string) (Channel, error) {
 	var c Channel

@@ -18,7 +18,7 @@ type Message struct {
 	Key        string       `gorm:"column:event_key;primaryKey" json:"key"`
 	RunPeriod  string       `json:"-"` // names its run
 	Channel    string       `gorm:"column:channel_id" json:"channel"`
-	Notice     string       `json:"notice"` // what it is about: returned, accepted, locked, edition, reminder, missing, parked, anchor, broken
+	Notice     Kind         `json:"notice"`
 	Plan       string       `gorm:"column:plan_key" json:"plan"`
 	Period     tally.Round  `json:"period"`
 	Department string       `json:"department"` // "" where it is about all
@@ -41,9 +41,10 @@ type Delivery struct {
 // Outbox is what leaves the house: each message once, each address no more often than it may be written to.
 type Outbox struct{ db *db.DB }
 
-// EnqueueOnce puts messages in the outbox for one occasion; made is false where another process did it before.
-func (s Outbox) EnqueueOnce(ctx context.Context, occasion db.RunKey, messages []Message) (made bool, err error) {
-	err = s.db.Write(ctx, db.System(), func(tx *db.Txn) error {
+// EnqueueOnce puts messages in the outbox for one occasion; made is false where another process did it before. What a person asks for has
+// its act in the audit chain.
+func (s Outbox) EnqueueOnce(ctx context.Context, by db.Actor, occasion db.RunKey, messages []Message, acts ...db.AuditEntry) (made bool, err error) {
+	err = s.db.Write(ctx, by, func(tx *db.Txn) error {
 		made = true
 		run := db.Run{RunKey: occasion, State: db.RunDone, MadeAt: tx.At, FinishedAt: tx.At, Result: fmt.Sprintf("%d 条", len(messages))}
 		err := tx.Create(&run).Error
@@ -53,6 +54,9 @@ func (s Outbox) EnqueueOnce(ctx context.Context, occasion db.RunKey, messages []
 		}
 		if err != nil {
 			return err
+		}
+		for _, act := range acts {
+			tx.Audit(act)
 		}
 		return enqueue(tx, messages)
 	})
@@ -139,6 +143,22 @@ func (s Outbox) List(ctx context.Context, limit int, states ...db.RunState) ([]D
 		q = q.Where("r.state IN ?", states)
 	}
 	return s.deliveries(q)
+}
+
+// About lists the messages of one round of a plan that are of one of the kinds, newest first, at most limit.
+func (s Outbox) About(ctx context.Context, plan string, period tally.Round, limit int, kinds ...Kind) ([]Delivery, error) {
+	return s.deliveries(s.db.Reading(ctx).Where("m.plan_key = ? AND m.period = ? AND m.notice IN ?", plan, period, kinds).Order("m.made_at DESC, m.department, m.event_key").Limit(limit))
+}
+
+// Newest gives the last message to each channel that is in use, by the channel's id.
+func (s Outbox) Newest(ctx context.Context) (map[string]Delivery, error) {
+	rows, err := s.deliveries(s.db.Reading(ctx).Joins("JOIN (SELECT x.channel_id, MAX(x.made_at) AS newest FROM outbox AS x JOIN channels AS c ON c.id = x.channel_id AND c.active = ? GROUP BY x.channel_id) AS n"+
+		" ON n.channel_id = m.channel_id AND n.newest = m.made_at", true))
+	of := map[string]Delivery{}
+	for _, r := range rows {
+		of[r.Channel] = r
+	}
+	return of, err
 }
 
 func (s Outbox) deliveries(q *gorm.DB) ([]Delivery, error) {

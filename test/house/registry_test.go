@@ -112,6 +112,8 @@ func TestPagesSpeakTheirEnglish(t *testing.T) {
 		"tally.Span": func(s string) string { return tally.Span(s).Chinese() }, "tally.Light": func(s string) string { return tally.Light(s).Words() },
 		"tally.Op": func(s string) string { return tally.Op(s).Words() }, "tally.ReportState": func(s string) string { return tally.ReportState(s).Words() },
 		"models.State": func(s string) string { return models.State(s).Words() }, "models/account.Role": func(s string) string { return account.Role(s).Chinese() },
+		"models/notice.Kind": func(s string) string { return notice.Kind(s).Chinese() }, "models/notice.ChannelKind": func(s string) string { return notice.ChannelKind(s).Chinese() },
+		"models/db.RunState":   func(s string) string { return db.RunState(s).Chinese() },
 		"models/account.Scope": func(s string) string { return account.Scope(s).Chinese() },
 	} {
 		folder, name, _ := strings.Cut(enum, ".")
