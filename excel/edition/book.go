@@ -142,7 +142,7 @@ type book struct {
 	rows     map[string]int     // of an indicator, the last where it has several
 	reportOf map[string]int     // of a department
 	calibers bool               // the plan has several
-	every    bool               // columns stand in 汇总表 that hold nothing: as in editions that kept no layout
+	kept     map[string]bool    // columns of 汇总表 that stand whatever they hold: those of an edition as it was issued; for a trace
 	lit      [len(lights)][]int // rows, by light
 	behind   []int              // rows, red then yellow, worst first
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/tallysheet/tallysheet/excel/edition/dress"
+	"github.com/tallysheet/tallysheet/excel/edition/heads"
 	"github.com/tallysheet/tallysheet/excel/packed"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -48,7 +49,7 @@ func (b *book) brief() sheet {
 		if err := b.palette.PaintLights(f, BriefSheet, area(c.light, first, c.light, last), "$"+ref(c.light, first)); err != nil {
 			return err
 		}
-		return b.palette.PaintBehind(f, BriefSheet, area(c.gap, first, c.gap, last))
+		return b.palette.PaintGaps(f, BriefSheet, area(c.gap, first, c.gap, last), "$"+ref(c.light, first))
 	})
 	s.about = "一页纸：亮灯数、偏差最大的十项、未报部门、部门说明"
 	return s
@@ -113,9 +114,9 @@ func newBriefColumns(b *book) *briefColumns {
 	why := 42.0
 	if c.needed.known() {
 		c.tiles = []int{0, 3, 5, 8, 11}
-		add(leftHeading, 8)
-		add(monthlyHeading, 9)
-		add(timesHeading, 7.5)
+		add(heads.Left, 8)
+		add(heads.Monthly, 9)
+		add(heads.Times, 7.5)
 		why = 20
 	}
 	c.starts = make([]int, len(c.heads)+1)
@@ -145,8 +146,8 @@ func (b *book) briefTable(p *paper, c *briefColumns) (first, last int) {
 	for n, i := range shown {
 		r := &b.ed.Rows[i]
 		name := r.Indicator.Name
-		if r.Indicator.Unit != "" {
-			name += "(" + r.Indicator.Unit + ")"
+		if unit := unitOf(r); unit != "" {
+			name += "(" + unit + ")"
 		}
 		why := say(body, shorten(joined([]string{firstOf(r.Remark.Problems, r.Remark.Explanation, r.Main.Sentence), r.Remark.NextSteps}, "；"), mostWords))
 		why.from, why.basis = r.Figures, "部门填报的存在问题和下一步措施"

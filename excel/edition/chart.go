@@ -58,20 +58,7 @@ func (d *departmentSheet) monthChart() *excelize.Chart {
 }
 
 func (d *departmentSheet) series(l tally.Light, name, categories, values string) excelize.ChartSeries {
-	return excelize.ChartSeries{Name: name, Categories: categories, Values: values, Fill: dress.Fill(strong(d.palette[l].Fill))}
-}
-
-// strong is a colour a little deeper than that of a cell, which carries text.
-func strong(color string) string {
-	out := ""
-	for i := 0; i < 6; i += 2 {
-		v, err := strconv.ParseUint(color[i:i+2], 16, 8)
-		if err != nil {
-			return color
-		}
-		out += strconv.FormatUint(0x100|v*86/100, 16)[1:]
-	}
-	return out
+	return excelize.ChartSeries{Name: name, Categories: categories, Values: values, Fill: dress.Fill(dress.Strong(d.palette[l].Fill))}
 }
 
 // chart is what both charts share.

@@ -30,7 +30,9 @@ func TestDepartmentSeesItsOwn(t *testing.T) {
 			t.Errorf("%s is empty", s)
 		}
 	}
-	figures, _, err := edition.Trace(ed.Cut("商务局"), nil, "汇总表", o.under(t, "汇总表", "本年累计", "利用外资").ref)
+	cut := ed.Cut("商务局")
+	cut.Layout = edition.LayoutOf(cut)
+	figures, _, err := edition.Trace(cut, nil, "汇总表", o.under(t, "汇总表", "本年累计", "利用外资").ref)
 	if err != nil || cellsOf(figures) != "商务局 2018-09 ytd 9月!D6" {
 		t.Error(cellsOf(figures), err)
 	}

@@ -3,6 +3,7 @@ package edition
 import (
 	"strings"
 
+	"github.com/tallysheet/tallysheet/excel/edition/heads"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -32,10 +33,10 @@ func (b *book) data(index figureIndex) []sheet {
 	b.dataLines(index, func(dataLine) bool { n++; return true })
 	lines := func(from, to int) func(func(line) bool) {
 		return func(yield func(line) bool) {
-			if !yield(headLine(allDataHeads)) {
+			if !yield(headLine(heads.AllData)) {
 				return
 			}
-			c, year := filler{cells: make([]cell, len(dataHeads))}, filler{cells: make([]cell, len(allDataHeads))}
+			c, year := filler{cells: make([]cell, len(heads.Data))}, filler{cells: make([]cell, len(heads.AllData))}
 			k := 0
 			b.dataLines(index, func(l dataLine) bool {
 				k++
@@ -53,7 +54,7 @@ func (b *book) data(index figureIndex) []sheet {
 			})
 		}
 	}
-	return b.parted(DataSheet, "一行一个数据，可以筛选、透视和复算", "数据表", allDataHeads, n, lines)
+	return b.parted(DataSheet, "一行一个数据，可以筛选、透视和复算", "数据表", heads.AllData, n, lines)
 }
 
 // figureIndex says for every figure to which row it belongs, which row's light it gives, and whether it stands in 数据; and which rows

@@ -1,11 +1,12 @@
 package edition
 
 import (
+	"github.com/tallysheet/tallysheet/excel/edition/numfmt"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
-// dataCells fills one line of 数据, in the order of dataHeads.
+// dataCells fills one line of 数据, in the order of heads.Data.
 func (b *issued) dataCells(c *filler, l dataLine) {
 	c.n = 0
 	c.say(l.kind.word)
@@ -54,7 +55,7 @@ func (f *filler) amount(n exact.Number) {
 		f.add(cell{})
 		return
 	}
-	f.add(amount(data, n, formatOf(decimalsOf(n), "")))
+	f.add(amount(data, n, numfmt.Of(numfmt.Decimals(n), "")))
 }
 
 func (f *filler) rate(n exact.Number, format string) {
@@ -181,8 +182,8 @@ func (b *issued) dataResult(c *filler, l dataLine) {
 	switch {
 	case l.held != nil:
 		d := l.held
-		c.rate(d.Schedule, formatPercent)
-		c.rate(d.Completion, formatPercent)
+		c.rate(d.Schedule, numfmt.Percent)
+		c.rate(d.Completion, numfmt.Percent)
 		c.rate(d.Gap, "")
 		c.rate(d.Behind, "")
 		c.say(d.GapUnit)
@@ -200,8 +201,8 @@ func (b *issued) dataResult(c *filler, l dataLine) {
 		c.say(d.Sentence)
 	case l.point != nil:
 		p := l.point
-		c.rate(p.Schedule, formatPercent)
-		c.rate(p.Completion, formatPercent)
+		c.rate(p.Schedule, numfmt.Percent)
+		c.rate(p.Completion, numfmt.Percent)
 		c.rate(p.Gap, "")
 		c.skip(3)
 		raw := p.Raw

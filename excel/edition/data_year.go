@@ -3,6 +3,8 @@ package edition
 import (
 	"strings"
 
+	"github.com/tallysheet/tallysheet/excel/edition/heads"
+	"github.com/tallysheet/tallysheet/excel/edition/numfmt"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
 )
@@ -29,7 +31,7 @@ func (b *issued) yearCells(c *filler, r *tally.Row) {
 	c.say(tally.SpanYTD.Chinese())
 	c.skip(1)
 	c.say(r.Indicator.Unit)
-	c.skip(len(dataHeads) - c.n)
+	c.skip(len(heads.Data) - c.n)
 	c.add(b.yearAgo(r, func() cell { return b.pastCell(r, r.LastYear, b.ed.Period.YearAgo()) }))
 	for m := 1; m <= 12; m++ {
 		y := r.EndingWith(m)
@@ -38,7 +40,7 @@ func (b *issued) yearCells(c *filler, r *tally.Row) {
 			continue
 		}
 		c.add(b.monthCell(r, y))
-		c.rate(y.Schedule, formatPercent)
+		c.rate(y.Schedule, numfmt.Percent)
 		if y.Raw == "" || y.Raw == y.Light { // nearly always: twelve cells a row that say nothing
 			c.skip(1)
 		} else {
@@ -79,7 +81,7 @@ func wordsTell(r *tally.Row, y *tally.MonthPoint) bool {
 func (b *issued) pastCell(r *tally.Row, n exact.Number, p tally.Round) cell {
 	c := cell{}
 	if n.OK() {
-		c = amount(data, n, formatOf(decimalsOf(n), ""))
+		c = amount(data, n, numfmt.Of(numfmt.Decimals(n), ""))
 	}
 	b.cameFrom(&c, r, p)
 	return c

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/tallysheet/tallysheet/excel/edition/numfmt"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -108,14 +109,14 @@ func (d *departmentSheet) department(x *tally.DepartmentResult) {
 		c.from, c.basis = d.figuresOf(own[l]), d.word(l)+"灯指标的个数"
 		cells = append(cells, c)
 	}
-	average := rate(figure, x.Average, formatPercent)
+	average := rate(figure, x.Average, numfmt.Percent)
 	average.from, average.basis = d.figuresOf(rated), "按序时考核的指标完成率的平均"
 	state, filed := cell{style: style{face: centered}}, cell{style: style{face: moment}}
 	if i, ok := d.reportOf[x.Name]; ok {
 		r := d.ed.Reports[i]
 		state, filed = say(centered, reportWord(r)), when(moment, r.FiledAt, d.zone)
 	}
-	d.row(24, append(cells, average, state, filed, rate(figure, x.Score, formatOf(min(2, decimalsOf(x.Score)), "")))...)
+	d.row(24, append(cells, average, state, filed, rate(figure, x.Score, numfmt.Of(min(2, numfmt.Decimals(x.Score)), "")))...)
 }
 
 // ownRows are a department's rows, by light, all, and those that its average counts: for a trace.

@@ -3,17 +3,19 @@ package edition
 import (
 	"testing"
 
+	"github.com/tallysheet/tallysheet/excel/edition/heads"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
 // OldLayoutOf is the layout that an edition is traced by which kept none.
 func OldLayoutOf(ed tally.Edition) []tally.SheetLayout {
 	var all []tally.SheetLayout
+	ed.Layout = nil
 	for _, l := range LayoutOf(ed) {
 		if l.Sheet == ScoreSheet { // editions that kept no layout had no such sheet
 			continue
 		}
-		was, _ := keptLayout(ed, l)
+		was, _ := heads.Kept(ed, l)
 		all = append(all, was)
 	}
 	return all

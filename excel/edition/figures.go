@@ -1,76 +1,10 @@
 package edition
 
 import (
-	"fmt"
-
+	"github.com/tallysheet/tallysheet/excel/edition/numfmt"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
 )
-
-// targetCell is a target as a number with the word that says how it is meant, or as the plan prints it where it is no single
-// number.
-func (b *issued) targetCell(r *tally.Row, t *tally.Target) cell {
-	c := cell{style: style{face: centered}, basis: b.targetBasis(r, t)}
-	switch {
-	case t.Op == tally.OpRange && t.Floor.OK() && t.Max.OK():
-		c.kind, c.value = text, t.Floor.Plain()+"-"+t.Max.Plain()
-	case len(t.Parts) == 0 && t.Floor.OK():
-		n := amount(figure, t.Floor, formatOf(decimalsOf(t.Floor), opWord(t)))
-		n.basis = c.basis
-		return n
-	case t.Text != "" && !t.Stretch.OK():
-		c.kind, c.value = text, t.Text
-	}
-	return c
-}
-
-// stretchCell is 力争, with its unit where that is not the row's.
-func (b *issued) stretchCell(r *tally.Row, t *tally.Target) cell {
-	if !t.Stretch.OK() || len(t.Parts) > 0 {
-		return cell{style: style{face: figure}}
-	}
-	f := formatOf(decimalsOf(t.Stretch), "")
-	if t.StretchUnit != "" && t.StretchUnit != t.Unit {
-		f += inFormat(t.StretchUnit)
-	}
-	c := amount(figure, t.Stretch, f)
-	c.basis = b.targetBasis(r, t)
-	return c
-}
-
-// targetBasis says where a target was read.
-func (b *issued) targetBasis(r *tally.Row, t *tally.Target) string {
-	if b.originals == nil {
-		return ""
-	}
-	s := "计划中的目标值"
-	if t.Cell != "" {
-		s += "，取自计划工作簿“" + r.Indicator.Sheet + "”" + t.Cell
-	}
-	if t.Text != "" {
-		s += "，原文“" + t.Text + "”"
-	}
-	if p, ok := r.Indicator.PathFor(t, b.ed.Period); ok {
-		s += fmt.Sprintf("；这里是%d年的分年目标%s", p.Year, p.Value.Plain())
-		if r.Indicator.PathWhy != "" {
-			s += "，" + r.Indicator.PathWhy
-		}
-	}
-	return s
-}
-
-// yearAgo is last year's figure: as it was filed, or as the plan prints it, with the plan's cell.
-func (b *issued) yearAgo(r *tally.Row, filed func() cell) cell {
-	f := r.LastYearFact
-	if f == nil || !r.LastYear.OK() {
-		return filed()
-	}
-	c := amount(figure, r.LastYear, formatOf(decimalsOf(r.LastYear), ""))
-	if b.originals != nil {
-		c.basis = "去年同期没有报送，取自计划工作簿“" + r.Indicator.Sheet + "”" + f.Cell + "，“" + f.Heading + "”的" + f.Text
-	}
-	return c
-}
 
 // upTo finds what a row stood at by the end of a period, as Consolidate does: its year to date, what it stood at since
 // the project began, or the months that add up to it.
@@ -132,7 +66,7 @@ func (b *issued) own(r *tally.Row, s tally.Span) []int {
 
 // reported is one reported number.
 func reported(n exact.Number, from []int, basis string) cell {
-	c := amount(figure, n, formatOf(decimalsOf(n), ""))
+	c := amount(figure, n, numfmt.Of(numfmt.Decimals(n), ""))
 	if n.OK() {
 		c.from, c.basis = from, basis
 	}
@@ -218,27 +152,4 @@ func (b *issued) sourceLink(r *tally.Row) cell {
 		}
 	}
 	return cell{style: style{face: centered}}
-}
-
-// formats are the number formats that the edition's figures need.
-func (b *issued) formats() []string {
-	all := map[string]bool{formatCount: true, formatPercent: true, formatPoints: true, formatMoment: true}
-	for d := range mostDecimals + 1 {
-		all[formatOf(d, "")] = true
-	}
-	for i := range b.ed.Rows {
-		r := &b.ed.Rows[i]
-		t := &r.Main.Target
-		if op := opWord(t); op != "" {
-			all[formatOf(decimalsOf(t.Floor), op)] = true
-		}
-		if t.Stretch.OK() {
-			all[b.stretchCell(r, t).style.format] = true
-		}
-		if r.Main.GapUnit != "" && r.Main.GapUnit != "个百分点" {
-			all[formatGap(decimalsOf(r.Main.Gap), r.Main.GapUnit)] = true
-		}
-	}
-	delete(all, "")
-	return sortedKeys(all)
 }

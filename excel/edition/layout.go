@@ -1,10 +1,10 @@
 package edition
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/tallysheet/tallysheet/excel/edition/heads"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -87,11 +87,11 @@ func today(ed tally.Edition, s sheet, column, row int) (atColumn, atRow int, mov
 	if !ok {
 		return column, row, false, ""
 	}
-	was, kept := keptLayout(ed, now)
+	was, kept := heads.Kept(ed, now)
 	if !kept || column >= len(was.Columns) {
 		return column, row, false, ""
 	}
-	to := columnsNow(was.Columns, now.Columns)[column]
+	to := heads.ColumnsNow(was.Columns, now.Columns)[column]
 	if to < 0 {
 		return column, row, true, was.Columns[column]
 	}
@@ -99,46 +99,4 @@ func today(ed tally.Edition, s sheet, column, row int) (atColumn, atRow int, mov
 		atRow += now.Head - was.Head
 	}
 	return to, atRow, to != column || atRow != row, ""
-}
-
-// keptLayout is how a sheet of an edition was laid out when it was issued: as it says itself, or else by the program that kept no layouts.
-func keptLayout(ed tally.Edition, now tally.SheetLayout) (tally.SheetLayout, bool) {
-	for _, l := range ed.Layout {
-		if l.Sheet == now.Sheet {
-			return l, true
-		}
-	}
-	return beforeLayouts(now), len(ed.Layout) == 0
-}
-
-// columnsNow pairs the columns of two layouts by their words; those between two pairs, where there are as many on both sides, are the
-// same under another name. -1 marks one that is not there any more.
-func columnsNow(was, now []string) []int {
-	to := make([]int, len(was))
-	for i, key := range was {
-		to[i] = slices.Index(now, key)
-	}
-	for i := 0; i < len(was); i++ {
-		if to[i] >= 0 {
-			continue
-		}
-		end := i
-		for end < len(was) && to[end] < 0 {
-			end++
-		}
-		first, last := 0, len(now)
-		if i > 0 {
-			first = to[i-1] + 1
-		}
-		if end < len(was) {
-			last = to[end]
-		}
-		if last-first == end-i {
-			for k := i; k < end; k++ {
-				to[k] = first + k - i
-			}
-		}
-		i = end
-	}
-	return to
 }

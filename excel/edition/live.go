@@ -1,6 +1,7 @@
 package edition
 
 import (
+	"github.com/tallysheet/tallysheet/excel/edition/numfmt"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
 )
@@ -55,13 +56,13 @@ func targetOf(d *tally.Deviation) (n exact.Number, which int) {
 
 // plainly reports a row whose target and year to date are two numbers of its own line.
 func plainly(r *tally.Row, target exact.Number) bool {
-	return held(target) && held(r.YTD) && len(r.Main.Target.Parts) == 0 && r.Main.Target.Op != tally.OpRange
+	return numfmt.Held(target) && numfmt.Held(r.YTD) && len(r.Main.Target.Parts) == 0 && r.Main.Target.Op != tally.OpRange
 }
 
 // completionCell is a live formula where a spreadsheet comes to what tally computed, else the number alone.
 func (b *issued) completionCell(r *tally.Row, f *formulas) cell {
 	d := &r.Main
-	c := rate(figure, d.Completion, formatPercent)
+	c := rate(figure, d.Completion, numfmt.Percent)
 	if !d.Completion.OK() {
 		return c
 	}
@@ -70,7 +71,7 @@ func (b *issued) completionCell(r *tally.Row, f *formulas) cell {
 	if d.OnStretch {
 		c.basis = "完成率=本年累计÷力争目标（计划没有确保目标）"
 	}
-	if plainly(r, target) && target.Sign() != 0 && closeTo(r.YTD.Div(target), d.Completion) {
+	if plainly(r, target) && target.Sign() != 0 && numfmt.Close(r.YTD.Div(target), d.Completion) {
 		c.formula = f.completion[which]
 	}
 	return c
@@ -78,7 +79,7 @@ func (b *issued) completionCell(r *tally.Row, f *formulas) cell {
 
 // scheduleCell is 序时进度.
 func scheduleCell(r *tally.Row) cell {
-	c := rate(figure, r.Main.Schedule, formatPercent)
+	c := rate(figure, r.Main.Schedule, numfmt.Percent)
 	c.basis = "按计划的进度安排，到本期末应完成的比例"
 	return c
 }
@@ -89,9 +90,9 @@ func points(n exact.Number) exact.Number { return n.Shift(2) }
 // gapCell is a live formula where one of the plain shapes gives what tally computed, else the number alone.
 func (b *issued) gapCell(r *tally.Row, f *formulas) cell {
 	d := &r.Main
-	format := formatPoints
+	format := numfmt.Points
 	if d.GapUnit != "" && d.GapUnit != "个百分点" {
-		format = formatGap(decimalsOf(d.Gap), d.GapUnit)
+		format = numfmt.Gap(numfmt.Decimals(d.Gap), d.GapUnit)
 	}
 	c := rate(figure, d.Gap, format)
 	if !d.Gap.OK() {
@@ -107,20 +108,20 @@ func (b *issued) gapCell(r *tally.Row, f *formulas) cell {
 // gapShape is the way in which a row's gap comes about, of those that a formula can say.
 func gapShape(r *tally.Row, f *formulas) (formula, basis string) {
 	d := &r.Main
-	if d.Completion.OK() && d.Schedule.OK() && f.behind != "" && closeTo(points(d.Completion.Sub(d.Schedule)), d.Gap) {
+	if d.Completion.OK() && d.Schedule.OK() && f.behind != "" && numfmt.Close(points(d.Completion.Sub(d.Schedule)), d.Gap) {
 		return f.behind, "偏差=（完成率-序时进度）×100，单位：个百分点"
 	}
 	target, which := targetOf(d)
 	if f.over[which] != "" && plainly(r, target) {
 		over := r.YTD.Sub(target)
-		if closeTo(over, d.Gap) {
+		if numfmt.Close(over, d.Gap) {
 			return f.over[which], "偏差=本年累计-年度目标"
 		}
-		if closeTo(over.Neg(), d.Gap) {
+		if numfmt.Close(over.Neg(), d.Gap) {
 			return f.under[which], "偏差=年度目标-本年累计"
 		}
 	}
-	if d.Completion.OK() && closeTo(points(d.Completion.Sub(one)), d.Gap) {
+	if d.Completion.OK() && numfmt.Close(points(d.Completion.Sub(one)), d.Gap) {
 		return f.unfinished, "偏差=（完成率-1）×100，单位：个百分点"
 	}
 	return "", ""
@@ -137,11 +138,11 @@ func (b *issued) barCells(r *tally.Row, f *formulas) (upTo, beyond cell) {
 		return cell{style: style{face: barLess}}, cell{style: style{face: barLessBeyond}}
 	}
 	done, due := d.Completion, d.Schedule
-	upTo = rate(bar, share(done, due), formatPercent)
+	upTo = rate(bar, share(done, due), numfmt.Percent)
 	upTo.formula, upTo.basis = f.upTo, "进度图示：完成率÷序时进度，满格即达到序时进度"
 	beyond = cell{style: style{face: barBeyond}}
 	if due.Cmp(one) < 0 {
-		beyond = rate(barBeyond, share(done.Sub(due), one.Sub(due)), formatPercent)
+		beyond = rate(barBeyond, share(done.Sub(due), one.Sub(due)), numfmt.Percent)
 		beyond.formula, beyond.basis = f.beyond, "进度图示：超出序时进度的部分"
 	}
 	upTo.from, beyond.from = b.actualOf(r), b.actualOf(r)

@@ -3,15 +3,9 @@ package edition
 import (
 	"strconv"
 
+	"github.com/tallysheet/tallysheet/excel/edition/numfmt"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
-)
-
-// The headings of what is needed; they are the same in every month, so that an address means the same.
-const (
-	leftHeading    = "还差"
-	monthlyHeading = "余下各月\n月均需完成"
-	timesHeading   = "为前期月均\n的倍数"
 )
 
 // needs are the three columns of what a row still takes by the end of the year: how much, what every month that is left must bring of it,
@@ -33,9 +27,9 @@ func (n needs) left(r *tally.Row) cell {
 	if !ok {
 		return cell{style: style{face: figure}}
 	}
-	c := amount(figure, need.Left, formatOf(min(2, decimalsOf(need.Left)), ""))
+	c := amount(figure, need.Left, numfmt.Of(min(2, numfmt.Decimals(need.Left)), ""))
 	c.from, c.basis = n.actualOf(r), "还差=年度目标-本年累计"
-	if target, which := targetOf(&r.Main); plainly(r, target) && closeTo(target.Sub(r.YTD), need.Left) {
+	if target, which := targetOf(&r.Main); plainly(r, target) && numfmt.Close(target.Sub(r.YTD), need.Left) {
 		c.formula = n.live.under[which]
 	}
 	return c
@@ -47,7 +41,7 @@ func (n needs) monthly(r *tally.Row) cell {
 	if !ok {
 		return cell{style: style{face: figure}}
 	}
-	c := rate(figure, need.Left.Div(exact.Int(int64(need.Months))), formatOf(2, ""))
+	c := rate(figure, need.Left.Div(exact.Int(int64(need.Months))), numfmt.Of(2, ""))
 	c.from, c.basis = n.actualOf(r), "月均需完成=还差÷剩下的月数"
 	c.formula = columnName(n.first) + "#/" + strconv.Itoa(need.Months)
 	return c
@@ -60,9 +54,9 @@ func (n needs) times(r *tally.Row) cell {
 		return cell{style: style{face: figure}}
 	}
 	month := exact.Int(int64(n.ed.Period.Month()))
-	c := rate(figure, need.Left.Mul(month).Div(exact.Int(int64(need.Months)).Mul(r.Main.Actual)), formatOf(2, ""))
+	c := rate(figure, need.Left.Mul(month).Div(exact.Int(int64(need.Months)).Mul(r.Main.Actual)), numfmt.Of(2, ""))
 	c.from, c.basis = n.actualOf(r), "倍数=月均需完成÷（本年累计÷已过的月数）"
-	if held(r.YTD) && r.YTD.Equal(r.Main.Actual) {
+	if numfmt.Held(r.YTD) && r.YTD.Equal(r.Main.Actual) {
 		c.formula = columnName(n.first+1) + "#/(" + columnName(n.ytd) + "#/" + month.Plain() + ")"
 	}
 	return c

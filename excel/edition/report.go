@@ -7,6 +7,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/tallysheet/tallysheet/excel/edition/dress"
+	"github.com/tallysheet/tallysheet/excel/edition/numfmt"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
 )
@@ -89,7 +90,7 @@ func (b *book) ownNotes() []tally.Note {
 	var all []tally.Note
 	for i := range b.ed.Figures {
 		f := &b.ed.Figures[i]
-		if f.Value.OK() && !held(f.Value) {
+		if f.Value.OK() && !numfmt.Held(f.Value) {
 			all = append(all, tally.Note{Department: f.Department, Indicator: nameOf(f, b.row(f.Indicator)), Cell: f.Source.Cell,
 				Finding: "数值 " + f.Value.Plain() + " 的有效数字超过电子表格能保存的位数", Text: "本表以文本照录，不参与公式计算", By: "系统"})
 		}
@@ -114,7 +115,7 @@ func (b *book) corrections() sheet {
 // corrected is an old or new value: a number where it is one.
 func (b *book) corrected(s string) cell {
 	if n, err := exact.ParseNumber(s); err == nil && n.OK() {
-		return amount(figure, n, formatOf(decimalsOf(n), ""))
+		return amount(figure, n, numfmt.Of(numfmt.Decimals(n), ""))
 	}
 	return say(centered, s)
 }

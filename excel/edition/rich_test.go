@@ -6,6 +6,7 @@ import (
 	"io"
 	"testing"
 
+	"github.com/tallysheet/tallysheet/excel/edition"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
 )
@@ -40,6 +41,7 @@ func rich(t testing.TB) tally.Edition {
 		ed.Notes = append(ed.Notes, tally.Note{Department: "商务局", Indicator: "利用外资", Cell: "D6", Finding: "第" + string(rune('一'+i)), Text: s, By: "-"})
 	}
 	ed.Rows[13].Remark.Problems = `=HYPERLINK("http://example.org","点我")`
+	ed.Layout = edition.LayoutOf(ed) // kept with it when it is issued
 	return ed
 }
 

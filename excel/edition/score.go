@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/tallysheet/tallysheet/excel/edition/dress"
+	"github.com/tallysheet/tallysheet/excel/edition/numfmt"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
 )
@@ -37,7 +38,7 @@ func newScoreTable(b *book) *scoreTable {
 	s.add("指标", 30, func(r *tally.Row, _ int) cell { return say(body, r.Indicator.Name) })
 	s.weight = s.add("权重", 9, func(r *tally.Row, _ int) cell { return scoreNumber(r.Score.Weight, "指标的权重") })
 	s.done = s.add("完成率", 10, func(r *tally.Row, _ int) cell {
-		c := rate(figure, r.Main.Completion, formatPercent)
+		c := rate(figure, r.Main.Completion, numfmt.Percent)
 		c.from, c.basis = b.actualOf(r), "完成率，同汇总表"
 		return c
 	})
@@ -48,7 +49,7 @@ func newScoreTable(b *book) *scoreTable {
 	}
 	s.add("计分办法", 11, func(r *tally.Row, _ int) cell { return say(centered, r.Score.Method.Chinese()) })
 	s.share = s.add("得权重的", 11, func(r *tally.Row, _ int) cell {
-		c := rate(figure, r.Score.Share, formatPercent)
+		c := rate(figure, r.Score.Share, numfmt.Percent)
 		c.formula, c.from, c.basis = s.formula(r.Score.Formula), b.actualOf(r), "按“"+r.Score.Method.Chinese()+"”得到的权重的比例"
 		return c
 	})
@@ -56,7 +57,7 @@ func newScoreTable(b *book) *scoreTable {
 		return scoreNumber(r.Score.Extra, "按办法加分（正）、扣分（负）")
 	})
 	s.points = s.add("得分", 10, func(r *tally.Row, _ int) cell {
-		c := rate(figure, r.Score.Points, formatOf(2, ""))
+		c := rate(figure, r.Score.Points, numfmt.Of(2, ""))
 		c.basis = "得分=权重×得权重的比例+加减分，不低于0"
 		c.formula, c.from = "MAX(0,"+s.at(s.weight)+"*"+s.at(s.share)+"+"+s.at(s.extra)+")", b.actualOf(r)
 		return c
@@ -87,16 +88,16 @@ func (s *scoreTable) formula(f string) string {
 
 // scoreNumber is points or a weight.
 func scoreNumber(n exact.Number, basis string) cell {
-	c := amount(figure, n, formatOf(min(2, decimalsOf(n)), ""))
+	c := amount(figure, n, numfmt.Of(min(2, numfmt.Decimals(n)), ""))
 	c.basis = basis
 	return c
 }
 
 // bound is the lowest or the highest of efficacy: a share where the row has a completion.
 func bound(r *tally.Row, n exact.Number) cell {
-	c := rate(figure, n, formatOf(2, ""))
+	c := rate(figure, n, numfmt.Of(2, ""))
 	if r.Main.Completion.OK() {
-		c = rate(figure, n, formatPercent)
+		c = rate(figure, n, numfmt.Percent)
 	}
 	c.basis = "功效系数的下限、上限"
 	return c
@@ -173,9 +174,9 @@ func (s *scoreTable) sum(x scoreBlock, first, last int) []cell {
 	for _, r := range x.rows {
 		weights = weights.Add(r.Score.Weight)
 	}
-	cells[s.weight] = amount(totalFigure, weights, formatOf(min(2, decimalsOf(weights)), ""))
+	cells[s.weight] = amount(totalFigure, weights, numfmt.Of(min(2, numfmt.Decimals(weights)), ""))
 	cells[s.weight].formula, cells[s.weight].basis = "SUM("+area(s.weight, first, s.weight, last)+")", "已计分的指标的权重之和"
-	points := rate(totalFigure, d.Points, formatOf(2, ""))
+	points := rate(totalFigure, d.Points, numfmt.Of(2, ""))
 	points.basis = "部门得分"
 	says := ""
 	sum := "SUM(" + area(s.points, first, s.points, last) + ")"

@@ -5,6 +5,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/tallysheet/tallysheet/excel/edition/numfmt"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally/exact"
 )
@@ -70,7 +71,7 @@ func (c *cell) appendDigits(b []byte) []byte {
 	case number:
 		return c.number.AppendPlain(b)
 	case computed:
-		return appendNearest(b, c.number)
+		return numfmt.AppendNearest(b, c.number)
 	}
 	return b
 }

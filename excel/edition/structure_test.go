@@ -142,7 +142,7 @@ func TestPages(t *testing.T) {
 		}
 	}
 	for part, wants := range map[string][]string{
-		"xl/worksheets/sheet3.xml": {`paperSize="8"`, `orientation="landscape"`, `type="dataBar"`, `<x14:sparkline>`, `type="expression"`, `operator="lessThan"`},
+		"xl/worksheets/sheet3.xml": {`paperSize="8"`, `orientation="landscape"`, `type="dataBar"`, `<x14:sparkline>`, `type="expression"`},
 		"xl/charts/chart1.xml":     {"barChart", `val="stacked"`}, "xl/charts/chart2.xml": {"barChart", `val="stacked"`},
 		"xl/tables/table1.xml": {`name="数据表"`}, "xl/tables/table2.xml": {`name="溯源表"`},
 	} {

@@ -8,6 +8,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/tallysheet/tallysheet/excel/edition/dress"
+	"github.com/tallysheet/tallysheet/excel/edition/numfmt"
 )
 
 // styles knows the number of every style in the workbook.
@@ -27,11 +28,11 @@ func newStyles(f *excelize.File, p dress.Palette, formats []string) (*styles, er
 		case figure, totalFigure, data:
 			want = append(want, formats...)
 		case bar, barBeyond:
-			want = append(want, formatPercent)
+			want = append(want, numfmt.Percent)
 		case moment:
-			want = append(want, formatMoment)
+			want = append(want, numfmt.Moment)
 		case tileGreen, tileYellow, tileRed, tileGrey, tileCount, centered:
-			want = append(want, formatCount)
+			want = append(want, numfmt.Count)
 		}
 		for _, format := range want {
 			look.CustomNumFmt = nil

@@ -2,11 +2,11 @@ package edition
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/tallysheet/tallysheet/excel/edition/heads"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -17,16 +17,17 @@ type summary struct {
 	depth   int // levels of 目标任务
 	at      places
 	live    formulas
+	frozen  int // columns that stay in sight
 	printed int // columns that are printed; the months after them are for the sparklines
 	month   int // the first of those columns
 	light   int
 	bar     int
 	gap     int
-	said    int   // 说明, before 责任单位
 	trends  []int // the rows that have a sparkline
 	trend   int   // sparklines, beside the months that they draw; -1 without
 	wraps   []int // the columns whose text may take several lines
 	breaks  []int // the rows, by their index, that begin a page
+	onePage bool  // or all on one
 }
 
 // column is one column: its heading, its width, and its cell.
@@ -39,35 +40,61 @@ type column struct {
 // firstSummaryRow is where the indicators begin.
 const firstSummaryRow = 5
 
-// newSummary lays the columns: those that hold nothing in the whole edition are left out.
-func newSummary(b *book) *summary {
-	s := &summary{book: b, at: places{-1, -1, -1, -1, -1}, trend: -1}
-	rows := b.ed.Rows
-	var stretch, lastYear bool
-	for i := range rows {
-		r := &rows[i]
+// holds are the columns of 汇总表 that hold something in an edition.
+type holds struct{ stretch, growth, aside, own, before, ago, done bool }
+
+// filled looks through the rows; a column that an edition was issued with stands even where it holds nothing.
+func (s *summary) filled() (h holds) {
+	for i := range s.ed.Rows {
+		r := &s.ed.Rows[i]
 		s.depth = max(s.depth, len(r.Indicator.Group))
-		stretch = stretch || r.Main.Target.Stretch.OK()
-		lastYear = lastYear || r.LastYear.OK()
-		if len(r.Year) > 1 && !short(&b.ed) {
+		h.stretch = h.stretch || r.Main.Target.Stretch.OK()
+		h.ago = h.ago || r.LastYear.OK()
+		h.own = h.own || r.Month.OK()
+		h.before = h.before || r.LastMonth.OK()
+		h.done = h.done || r.Main.Completion.OK() || r.Main.Schedule.OK()
+		h.aside = h.aside || asideOf(r) != ""
+		if !h.growth {
+			_, h.growth = growthBeside(r)
+		}
+		if len(r.Year) > 1 && !short(&s.ed) {
 			s.trends = append(s.trends, firstSummaryRow+i)
 		}
 	}
+	kind := s.ed.Period.Kind()
+	h.own = h.own || s.kept["完成情况/"+kind.This()]
+	h.before = h.before || s.kept["完成情况/"+kind.Last()+"累计"]
+	h.done = h.done || s.kept["进度/完成率"] || len(s.ed.Totals) > 0
+	return h
+}
+
+// newSummary lays the columns: those that hold nothing in the whole edition are left out.
+func newSummary(b *book) *summary {
+	s := &summary{book: b, at: places{-1, -1, -1, -1, -1}, bar: -1, trend: -1}
+	h := s.filled()
 	s.identity()
+	s.frozen = len(s.columns)
+	s.pasts()
 	s.at.floor = s.add("年度目标", "确保", 13, func(r *tally.Row, _, _ int) cell { return b.targetCell(r, &r.Main.Target) })
-	if stretch {
+	if h.stretch {
 		s.at.stretch = s.add("年度目标", "力争", 11, func(r *tally.Row, _, _ int) cell { return b.stretchCell(r, &r.Main.Target) })
 	}
-	s.actuals(lastYear)
-	s.progress()
-	s.said = s.add("说明", "", 42, func(r *tally.Row, _, _ int) cell { return b.explanation(r) })
-	s.add("责任单位", "", 15, func(r *tally.Row, _, _ int) cell { return say(centered, r.Department) })
+	if h.growth {
+		s.add("年度目标", heads.Growth, 9, func(r *tally.Row, _, _ int) cell { return b.growthCell(r) })
+	}
+	if h.aside {
+		s.wraps = append(s.wraps, s.add("年度目标", heads.Aside, 18, func(r *tally.Row, _, _ int) cell { return b.asideCell(r) }))
+	}
+	s.actuals(h)
+	s.progress(h.done)
+	said := s.add("说明", "", 42, func(r *tally.Row, _, _ int) cell { return b.explanation(r) })
+	department := s.add("责任单位", "", 15, func(r *tally.Row, _, _ int) cell { return say(centered, r.Department) })
 	s.add("溯源", "", 8, func(r *tally.Row, _, _ int) cell { return b.sourceLink(r) })
+	s.wraps = append(s.wraps, 1+s.depth, s.at.floor, s.at.ytd, said, department)
 	s.printed, s.live = len(s.columns), s.at.formulas()
 	if len(s.trends) > 0 {
 		s.months()
 	}
-	s.wraps = slices.DeleteFunc([]int{1 + s.depth, s.at.floor, s.at.ytd, s.said, s.said + 1}, func(c int) bool { return c < 0 })
 	return s
 }
 
@@ -88,7 +115,7 @@ func (s *summary) identity() {
 		})
 	}
 	s.add("指标", "", 30, func(r *tally.Row, i, _ int) cell { return s.name(r, i) })
-	s.add("单位", "", 8, func(r *tally.Row, _, _ int) cell { return say(centered, r.Indicator.Unit) })
+	s.add("单位", "", 8, func(r *tally.Row, _, _ int) cell { return say(centered, unitOf(r)) })
 }
 
 // name is the indicator in the plan's words, set in under its parent; the first child says 其中. Its caliber is said
@@ -108,39 +135,39 @@ func (b *book) name(r *tally.Row, i int) cell {
 }
 
 // actuals: what was reported.
-func (s *summary) actuals(lastYear bool) {
-	p, this := s.ed.Period, s.ed.Period.Kind().This()
-	if !s.ed.Period.Kind().Tiles() || p.Kind() != tally.Yearly { // a year's own value is its cumulative one
-		s.add("完成情况", this, 11, func(r *tally.Row, _, _ int) cell {
+func (s *summary) actuals(h holds) {
+	p, kind := s.ed.Period, s.ed.Period.Kind()
+	if h.own && (!kind.Tiles() || kind != tally.Yearly) { // a year's own value is its cumulative one
+		s.add("完成情况", kind.This(), 11, func(r *tally.Row, _, _ int) cell {
 			return reported(r.Month, ownFigures(s.book, r), ownBasis(s.book, r))
 		})
 	}
 	s.at.ytd = s.add("完成情况", "本年累计", 12, func(r *tally.Row, _, _ int) cell { return s.ytdCell(r) })
-	if last, ok := p.Earlier(); ok || p.Kind() == tally.Monthly {
-		s.add("完成情况", p.Kind().Last()+"累计", 12, func(r *tally.Row, _, _ int) cell {
-			return s.standing(r, r.LastMonth, last, p.Kind().Last()+"报送的本年累计")
+	if last, ok := p.Earlier(); h.before && (ok || kind == tally.Monthly) {
+		s.add("完成情况", kind.Last()+"累计", 12, func(r *tally.Row, _, _ int) cell {
+			return s.standing(r, r.LastMonth, last, kind.Last()+"报送的本年累计")
 		})
 	}
-	if lastYear {
-		s.add("完成情况", "去年同期", 12, func(r *tally.Row, _, _ int) cell {
+	if h.ago {
+		ago := s.add("完成情况", "去年同期", 12, func(r *tally.Row, _, _ int) cell {
 			return s.yearAgo(r, func() cell { return s.standing(r, r.LastYear, p.YearAgo(), "去年同期报送的累计") })
 		})
+		s.add("完成情况", heads.Change, 11, func(r *tally.Row, _, _ int) cell { return s.changeCell(r, s.at.ytd, ago) })
 	}
 }
 
-// progress: how it stands.
-func (s *summary) progress() {
-	s.at.completion = s.add("进度", "完成率", 10, func(r *tally.Row, _, _ int) cell { return s.completionCell(r, &s.live) })
-	var beyond cell // the second half of the bar, made with the first
-	s.bar = s.add("进度", barHeading, 13, func(r *tally.Row, _, _ int) (c cell) { c, beyond = s.barCells(r, &s.live); return c })
-	s.add("进度", barHeading, 5, func(*tally.Row, int, int) cell { return beyond })
-	s.at.schedule = s.add("进度", "序时进度", 10, func(r *tally.Row, _, _ int) cell { return scheduleCell(r) })
+// progress: how it stands. Where nothing is held against a schedule there are no columns of completion.
+func (s *summary) progress(done bool) {
+	if done {
+		s.at.completion = s.add("进度", "完成率", 10, func(r *tally.Row, _, _ int) cell { return s.completionCell(r, &s.live) })
+		var beyond cell // the second half of the bar, made with the first
+		s.bar = s.add("进度", heads.Bar, 13, func(r *tally.Row, _, _ int) (c cell) { c, beyond = s.barCells(r, &s.live); return c })
+		s.add("进度", heads.Bar, 5, func(*tally.Row, int, int) cell { return beyond })
+		s.at.schedule = s.add("进度", "序时进度", 10, func(r *tally.Row, _, _ int) cell { return scheduleCell(r) })
+	}
 	s.gap = s.add("进度", "偏差\n(百分点)", 10, func(r *tally.Row, _, _ int) cell { return s.gapCell(r, &s.live) })
 	s.light = s.add("进度", "亮灯", 7, func(r *tally.Row, _, _ int) cell { return s.lightCell(r) })
 }
-
-// barHeading stands over the two halves of the bar, which the line between them parts.
-const barHeading = "对照序时（竖线）"
 
 // months: the year to date of every month, or quarter, for the sparklines and for whoever wants it.
 func (s *summary) months() {

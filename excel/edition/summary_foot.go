@@ -3,6 +3,7 @@ package edition
 import (
 	"strings"
 
+	"github.com/tallysheet/tallysheet/excel/edition/numfmt"
 	"github.com/tallysheet/tallysheet/excel/packed"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
@@ -68,15 +69,15 @@ func (s *summary) totalLine(t *tally.Total, row int, widths []float64) line {
 	cells[s.at.floor] = s.sumCell(t.Target, t, s.at.floor, func(r *tally.Row) exact.Number { return r.Main.Target.Floor })
 	cells[s.at.ytd] = s.sumCell(t.YTD, t, s.at.ytd, func(r *tally.Row) exact.Number { return r.YTD })
 	cells[s.at.ytd].from = from
-	done := rate(totalFigure, t.Completion, formatPercent)
-	if t.Completion.OK() && t.Target.OK() && t.YTD.OK() && t.Target.Sign() != 0 && closeTo(t.YTD.Div(t.Target), t.Completion) {
+	done := rate(totalFigure, t.Completion, numfmt.Percent)
+	if t.Completion.OK() && t.Target.OK() && t.YTD.OK() && t.Target.Sign() != 0 && numfmt.Close(t.YTD.Div(t.Target), t.Completion) {
 		done.formula = ref(s.at.ytd, row) + "/" + ref(s.at.floor, row)
 	}
 	done.from, done.basis = from, "合计完成率=各部门累计之和÷各部门目标之和"
 	cells[s.at.completion] = done
-	cells[s.at.schedule] = rate(totalFigure, t.Schedule, formatPercent)
-	gap := rate(totalFigure, t.Gap, formatPoints)
-	if t.Gap.OK() && t.Completion.OK() && t.Schedule.OK() && closeTo(points(t.Completion.Sub(t.Schedule)), t.Gap) {
+	cells[s.at.schedule] = rate(totalFigure, t.Schedule, numfmt.Percent)
+	gap := rate(totalFigure, t.Gap, numfmt.Points)
+	if t.Gap.OK() && t.Completion.OK() && t.Schedule.OK() && numfmt.Close(points(t.Completion.Sub(t.Schedule)), t.Gap) {
 		gap.formula = "(" + ref(s.at.completion, row) + "-" + ref(s.at.schedule, row) + ")*100"
 	}
 	gap.from, gap.basis = from, "偏差=（合计完成率-序时进度）×100"
@@ -86,7 +87,7 @@ func (s *summary) totalLine(t *tally.Total, row int, widths []float64) line {
 
 // sumCell is a live sum where the rows' own cells add up to it.
 func (s *summary) sumCell(n exact.Number, t *tally.Total, column int, of func(*tally.Row) exact.Number) cell {
-	c := amount(totalFigure, n, formatOf(decimalsOf(n), ""))
+	c := amount(totalFigure, n, numfmt.Of(numfmt.Decimals(n), ""))
 	if !n.OK() || c.kind != number {
 		return c
 	}
@@ -94,13 +95,13 @@ func (s *summary) sumCell(n exact.Number, t *tally.Total, column int, of func(*t
 	var terms []string
 	sum := exact.Int(0)
 	for _, i := range t.Rows {
-		if i < 0 || i >= len(s.ed.Rows) || !held(of(&s.ed.Rows[i])) {
+		if i < 0 || i >= len(s.ed.Rows) || !numfmt.Held(of(&s.ed.Rows[i])) {
 			continue
 		}
 		terms = append(terms, ref(column, firstSummaryRow+i))
 		sum = sum.Add(of(&s.ed.Rows[i]))
 	}
-	if len(terms) > 0 && len(terms) <= mostTerms && closeTo(sum, n) {
+	if len(terms) > 0 && len(terms) <= mostTerms && numfmt.Close(sum, n) {
 		c.formula = "SUM(" + strings.Join(terms, ",") + ")"
 	}
 	return c

@@ -142,7 +142,8 @@ func (s *summary) dress(f *excelize.File, last int) error {
 	name := SummarySheet
 	foot := last + len(s.foot(nil))
 	p := summaryPage
-	p.Freeze, p.Last = ref(s.at.floor, firstSummaryRow), ref(s.printed-1, foot)
+	p.OnePage = s.onePage
+	p.Freeze, p.Last = ref(s.frozen, firstSummaryRow), ref(s.printed-1, foot)
 	for _, i := range s.breaks {
 		p.Breaks = append(p.Breaks, firstSummaryRow+i)
 	}
@@ -153,11 +154,13 @@ func (s *summary) dress(f *excelize.File, last int) error {
 	if err := s.palette.PaintLights(f, name, area(s.light, firstSummaryRow, s.light, last), lightAt); err != nil {
 		return err
 	}
-	if err := s.palette.PaintBehind(f, name, area(s.gap, firstSummaryRow, s.gap, last)); err != nil {
+	if err := s.palette.PaintGaps(f, name, area(s.gap, firstSummaryRow, s.gap, last), lightAt); err != nil {
 		return err
 	}
-	if err := dress.DrawBarPair(f, name, s.bar, firstSummaryRow, last); err != nil {
-		return err
+	if s.bar >= 0 {
+		if err := dress.DrawBarPair(f, name, s.bar, firstSummaryRow, last); err != nil {
+			return err
+		}
 	}
 	if len(s.trends) == 0 {
 		return nil

@@ -16,12 +16,13 @@ var summaryTop = [...]float64{34, 20, 22, 32}
 // leastSummary is how high an indicator's row is at least.
 const leastSummary = 28
 
+// littleMore is by how much more than one page a table may be that is made to fit it all the same: small print is better than a page of
+// three rows.
+const littleMore = 1.3
+
 // paginate says where pages begin, so that a group which goes on over a page names itself there again: the merged cell of its name is
 // cut at the page, as a printed one could not be read on the second.
 func (s *summary) paginate(widths []float64) {
-	if s.depth == 0 {
-		return
-	}
 	cells := make([]cell, len(s.columns))
 	height := func(i int) float64 {
 		most := 1
@@ -34,7 +35,22 @@ func (s *summary) paginate(widths []float64) {
 		return packed.HeightFor(most, leastSummary)
 	}
 	repeated := summaryTop[2] + summaryTop[3]
-	s.breaks = dress.Breaks(height, len(s.ed.Rows), summaryPage.Capacity(widths[:s.printed]), repeated+summaryTop[0]+summaryTop[1], repeated)
+	top, capacity := repeated+summaryTop[0]+summaryTop[1], summaryPage.Capacity(widths[:s.printed])
+	if rows := len(s.ed.Rows); float64(rows)*leastSummary < littleMore*capacity {
+		sum := top
+		for i := range rows {
+			sum += height(i)
+		}
+		for _, l := range s.foot(widths) {
+			sum += l.height
+		}
+		if s.onePage = sum <= littleMore*capacity; s.onePage {
+			return
+		}
+	}
+	if s.depth > 0 {
+		s.breaks = dress.Breaks(height, len(s.ed.Rows), capacity, top, repeated)
+	}
 }
 
 // begins reports a row that begins a page.

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/tallysheet/tallysheet/excel/edition/heads"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
@@ -23,7 +24,7 @@ func Trace(ed tally.Edition, stored *xlsx.Workbook, name, at string) ([]tally.Fi
 		return nil, "", fmt.Errorf("cell %q: %w", at, ErrNoCell)
 	}
 	b := traced(ed)
-	b.every = len(ed.Layout) == 0
+	b.kept = heads.KeptColumns(ed)
 	for _, s := range b.sheets() {
 		if s.name != name {
 			continue

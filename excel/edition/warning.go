@@ -7,6 +7,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/tallysheet/tallysheet/excel/edition/dress"
+	"github.com/tallysheet/tallysheet/excel/edition/heads"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -34,7 +35,7 @@ func newWarning(b *book) *warning {
 	w.add("近"+b.ed.Period.Kind().Each()+"亮灯", 10, func(r *tally.Row, _, _ int) cell { return b.recentLights(r) })
 	w.add("责任单位", 11, func(r *tally.Row, _, _ int) cell { return say(centered, r.Department) })
 	w.add("指标", 21, func(r *tally.Row, _, _ int) cell { return say(body, r.Indicator.Name) })
-	w.add("单位", 7, func(r *tally.Row, _, _ int) cell { return say(centered, r.Indicator.Unit) })
+	w.add("单位", 7, func(r *tally.Row, _, _ int) cell { return say(centered, unitOf(r)) })
 	w.at.floor = w.add("年度目标", 10, func(r *tally.Row, _, _ int) cell { return b.targetCell(r, &r.Main.Target) })
 	if stretch {
 		w.at.stretch = w.add("力争", 9, func(r *tally.Row, _, _ int) cell { return b.stretchCell(r, &r.Main.Target) })
@@ -44,9 +45,9 @@ func newWarning(b *book) *warning {
 	w.at.schedule = w.add("序时进度", 9, func(r *tally.Row, _, _ int) cell { return scheduleCell(r) })
 	w.gap = w.add("偏差\n(百分点)", 10, func(r *tally.Row, _, _ int) cell { return b.gapCell(r, &w.live) })
 	if n := (needs{b, &w.live, len(w.columns), w.at.ytd}); n.known() {
-		w.add(leftHeading, 10, func(r *tally.Row, _, _ int) cell { return n.left(r) })
-		w.add(monthlyHeading, 10, func(r *tally.Row, _, _ int) cell { return n.monthly(r) })
-		w.add(timesHeading, 10, func(r *tally.Row, _, _ int) cell { return n.times(r) })
+		w.add(heads.Left, 10, func(r *tally.Row, _, _ int) cell { return n.left(r) })
+		w.add(heads.Monthly, 10, func(r *tally.Row, _, _ int) cell { return n.monthly(r) })
+		w.add(heads.Times, 10, func(r *tally.Row, _, _ int) cell { return n.times(r) })
 	}
 	w.add("存在问题", 26, func(r *tally.Row, _, _ int) cell {
 		return b.told(r, joined([]string{r.Remark.Problems, r.Remark.Explanation}, "\n"), "部门填报的存在问题和说明")
@@ -56,8 +57,8 @@ func newWarning(b *book) *warning {
 	})
 	w.printed = len(w.columns) // paper has room for no more; what follows says the same in a picture or in words, and leads on
 	var beyond cell            // the second half of the bar, made with the first
-	w.bar = w.add(barHeading, 12, func(r *tally.Row, _, _ int) (c cell) { c, beyond = b.barCells(r, &w.live); return c })
-	w.add(barHeading, 4, func(*tally.Row, int, int) cell { return beyond })
+	w.bar = w.add(heads.Bar, 12, func(r *tally.Row, _, _ int) (c cell) { c, beyond = b.barCells(r, &w.live); return c })
+	w.add(heads.Bar, 4, func(*tally.Row, int, int) cell { return beyond })
 	w.add("亮灯说明", 32, func(r *tally.Row, _, _ int) cell { return b.told(r, r.Main.Sentence, "亮灯说明，由规则给出") })
 	w.add("溯源", 8, func(r *tally.Row, _, _ int) cell { return b.sourceLink(r) })
 	w.live = w.at.formulas()
@@ -121,7 +122,7 @@ func (w *warning) dress(f *excelize.File, first, last int) error {
 	if err := w.palette.PaintLights(f, WarningSheet, area(w.light, first, w.light, last), "$"+ref(w.light, first)); err != nil {
 		return err
 	}
-	if err := w.palette.PaintBehind(f, WarningSheet, area(w.gap, first, w.gap, last)); err != nil {
+	if err := w.palette.PaintGaps(f, WarningSheet, area(w.gap, first, w.gap, last), "$"+ref(w.light, first)); err != nil {
 		return err
 	}
 	return dress.DrawBarPair(f, WarningSheet, w.bar, first, last)

@@ -1,6 +1,10 @@
 package edition
 
-import "github.com/tallysheet/tallysheet/excel/packed"
+import (
+	"github.com/tallysheet/tallysheet/excel/packed"
+
+	"github.com/tallysheet/tallysheet/excel/edition/numfmt"
+)
 
 // heightOf is the height of a row of cells, widths apart from those that are merged.
 func heightOf(cells []cell, widths []float64, least float64) float64 {
@@ -30,9 +34,9 @@ func fitted(lines func(func(line) bool), columns int) []float64 {
 			switch {
 			case n == 0:
 				w += 3 // the button of the filter
-			case l.cells[i].style.format == formatMoment:
+			case l.cells[i].style.format == numfmt.Moment:
 				w = 19
-			case l.cells[i].style.format == formatPercent:
+			case l.cells[i].style.format == numfmt.Percent:
 				w = narrowest
 			}
 			widths[i] = min(widest, max(narrowest, widths[i], w))

@@ -24,18 +24,27 @@ func (p Palette) PaintLights(f *excelize.File, name, cells, firstLight string) e
 		if err != nil {
 			return err
 		}
-		rules = append(rules, excelize.ConditionalFormatOptions{Type: "formula", Criteria: firstLight + `="` + strings.ReplaceAll(x.Word, `"`, `""`) + `"`, Format: &id})
+		rules = append(rules, excelize.ConditionalFormatOptions{Type: "formula", Criteria: p.says(firstLight, l), Format: &id})
 	}
 	return f.SetConditionalFormat(name, cells, rules)
 }
 
-// PaintBehind writes what is behind in the ink of red: it follows the number.
-func (p Palette) PaintBehind(f *excelize.File, name, cells string) error {
-	id, err := f.NewConditionalStyle(&excelize.Style{Font: &excelize.Font{Color: p[tally.Red].Ink, Bold: true}})
-	if err != nil {
-		return err
+// PaintGaps writes gaps in the ink of the light of their row, red and yellow: a gap above a ceiling is behind, one below it is not.
+func (p Palette) PaintGaps(f *excelize.File, name, cells, firstLight string) error {
+	var rules []excelize.ConditionalFormatOptions
+	for _, l := range [...]tally.Light{tally.Red, tally.Yellow} {
+		id, err := f.NewConditionalStyle(&excelize.Style{Font: &excelize.Font{Color: p[l].Ink, Bold: true}})
+		if err != nil {
+			return err
+		}
+		rules = append(rules, excelize.ConditionalFormatOptions{Type: "formula", Criteria: p.says(firstLight, l), Format: &id})
 	}
-	return f.SetConditionalFormat(name, cells, []excelize.ConditionalFormatOptions{{Type: "cell", Criteria: "<", Value: "0", Format: &id}})
+	return f.SetConditionalFormat(name, cells, rules)
+}
+
+// says is the formula that a cell holds the word of a light.
+func (p Palette) says(cell string, l tally.Light) string {
+	return cell + `="` + strings.ReplaceAll(p[l].Word, `"`, `""`) + `"`
 }
 
 // DrawBarPair puts data bars from 0 to 1 into two columns: up to the schedule, and past it.

@@ -1,6 +1,7 @@
 package dress
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -47,4 +48,17 @@ func isColor(s string) bool {
 // Fill is a plain background.
 func Fill(color string) excelize.Fill {
 	return excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{color}}
+}
+
+// Strong is a colour a little deeper than that of a cell, which carries text.
+func Strong(color string) string {
+	out := ""
+	for i := 0; i < 6; i += 2 {
+		v, err := strconv.ParseUint(color[i:i+2], 16, 8)
+		if err != nil {
+			return color
+		}
+		out += strconv.FormatUint(0x100|v*86/100, 16)[1:]
+	}
+	return out
 }

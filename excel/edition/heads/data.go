@@ -1,4 +1,4 @@
-package edition
+package heads
 
 import (
 	"slices"
@@ -74,8 +74,8 @@ const (
 	dataTrace      = "溯源行"   // the row of the sheet 溯源 that says where the figure came from
 )
 
-// dataHeads are the columns in order.
-var dataHeads = []string{dataKind, dataIndicator, dataGroup, dataParent, dataName, dataCaliber, dataDepartment, dataPeriod, dataSpan, dataValue, dataUnit,
+// Data are the columns in order.
+var Data = []string{dataKind, dataIndicator, dataGroup, dataParent, dataName, dataCaliber, dataDepartment, dataPeriod, dataSpan, dataValue, dataUnit,
 	dataPrinted, dataPrintedIn, dataParts, dataMeasure, dataBasis, dataBetter, dataTargetFor, dataTier, dataTargetText, dataOp, dataFloor, dataStretch, dataStretchIn,
 	dataMax, dataTargetUnit, dataTargetPart, dataDrop, dataOnStretch, dataActual, dataSchedule, dataCompletion, dataGap, dataBehind, dataGapUnit, dataMet, dataRaw,
 	dataLight, dataSentence, dataDeadline, dataDue, dataLag, dataWeight, dataOrigin, dataAsked, dataTrace}
@@ -91,5 +91,5 @@ var seriesHeads = func() []string {
 	return heads
 }()
 
-// allDataHeads are the headings of 数据.
-var allDataHeads = append(slices.Clone(dataHeads), seriesHeads...)
+// AllData are the headings of 数据.
+var AllData = append(slices.Clone(Data), seriesHeads...)
