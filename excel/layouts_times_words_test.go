@@ -105,6 +105,7 @@ progress 2023-09
 progress 2023-09 
 3 半导体材料[万元] 2023:H3>=20000万元 ytd@2023-09:I3=13500万元
 4 储能[万元] 2023:H4>=50000万元 ytd@2023-09:I4=28000万元
+! D layout.unknown 表1!D2
 ! D layout.unknown 表1!E2`},
 		{name: "units that only the format paints", papers: []paper{{rows: `
 2023年9月目标完成情况

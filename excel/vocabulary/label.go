@@ -118,11 +118,34 @@ func (h *Headings) LabelOf(words *lexicon.Lexicon, text string, indent uint8) La
 			break
 		}
 	}
-	if unit, rest, ok := words.UnitIn(s); ok && rest != "" && !endsInDigit(rest) {
+	if unit, rest, ok := words.UnitIn(s); ok && rest != "" && (strings.HasSuffix(s, ")") || !endsInDigit(rest)) {
+		l.Unit, s = unit, rest
+	} else if unit, rest, ok := magnitudeOf(words, s); ok {
 		l.Unit, s = unit, rest
 	}
 	l.Name = strings.TrimRight(withoutNoteMark(s), ":。;,、 ")
 	return l
+}
+
+// magnitudeOf reads 门诊人次(万): what the name ends with is counted in that magnitude of itself.
+func magnitudeOf(words *lexicon.Lexicon, s string) (unit, rest string, ok bool) {
+	for _, m := range [...]string{"万", "亿"} {
+		name, cut := strings.CutSuffix(s, "("+m+")")
+		if !cut {
+			continue
+		}
+		for _, runes := range [...]int{2, 1} {
+			at := len(name)
+			for range runes {
+				_, n := utf8.DecodeLastRuneInString(name[:at])
+				at -= n
+			}
+			if _, bare, ok := words.UnitIn("(" + m + name[at:] + ")"); ok && bare == "" && at > 0 {
+				return m + name[at:], name, true
+			}
+		}
+	}
+	return "", s, false
 }
 
 // withoutNoteMark drops the mark of a note behind a name: 地区生产总值①, 工业投资*, 用电量(注1).
@@ -137,7 +160,7 @@ func withoutNoteMark(s string) string {
 	return bare
 }
 
-// endsInDigit keeps 占比3.5% from losing its %: that is a target in the name, not a unit behind it.
+// endsInDigit keeps 占比3.5% from losing its %: that is a target in the name, not a unit behind it; one in brackets is: PM2.5(μg/m³).
 func endsInDigit(s string) bool {
 	return s != "" && s[len(s)-1] >= '0' && s[len(s)-1] <= '9'
 }

@@ -79,6 +79,11 @@ const (
 	Level            List = "level"
 	SamePeriod       List = "same_period"
 	InChargeTails    List = "in_charge_tails"
+	Adjusted         List = "adjusted"
+	CountedNames     List = "counted_names"
+	RatesPerMany     List = "rates_per_many"
+	MoneyEnds        List = "money_ends"
+	CountedPerMoney  List = "counted_per_money"
 	OpAtMostSigns    List = "op_at_most"
 	OpAtLeastSigns   List = "op_at_least"
 	OpLessSigns      List = "op_less"
@@ -94,7 +99,7 @@ func Lists() []List {
 		RemarkDates, RemarkUndated, RemarkLate, RemarkAbove, RemarkFillers, ComparedWith, GrowthUp, GrowthDown, LegendVerbs, DeadlineOpen, DeadlineYear,
 		DeadlineSeason, DeadlineNext, DeadlineThis,
 		DeadlineLabels, PersonHeads, RemarkAhead, RemarkCompares, RemarkBasis, MonthGrowth, SumGrowth, CaptionRests, Attachments, TitleEnds, SumWords, DoneWords,
-		WordyHeads, WholeYear, Level, SamePeriod, InChargeTails, OpAtMostSigns, OpAtLeastSigns, OpLessSigns, OpMoreSigns, OpEqualSigns}
+		WordyHeads, WholeYear, Level, SamePeriod, InChargeTails, Adjusted, CountedNames, RatesPerMany, MoneyEnds, CountedPerMoney, OpAtMostSigns, OpAtLeastSigns, OpLessSigns, OpMoreSigns, OpEqualSigns}
 }
 
 // layLists lays the lists of a layer before those that are there.

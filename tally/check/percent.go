@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tallysheet/tallysheet/tally"
@@ -31,6 +32,11 @@ func (k rules) hundredfold(l *reported, v *value) {
 		return
 	}
 	l.suspect = true
+	if slices.ContainsFunc(k.in.Reading.Findings, func(f tally.Finding) bool {
+		return f.Code == tally.UnitSuspect && f.Sheet == v.Source.Sheet && f.Cell == v.Source.Cell
+	}) { // asked by the sheet's own target
+		return
+	}
 	k.add(tally.UnitSuspect, v.Source.Sheet, v.Source.Cell, l.ind.Name,
 		quoted(l.ind.Name)+spanWords(v.Period, v.Span)+"填的是"+printedAs(&v.Figure)+"，"+standard.words(v.Unit)+"，相差约100倍，疑似百分数填错。",
 		"如果百分数填错，应为"+amount(n.Shift(shift), v.Unit)+"左右；数值无误的，请说明原因（6个字以上）")

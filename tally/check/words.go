@@ -54,10 +54,13 @@ func (k *checking) takeBack(sheet, cell string) {
 	})
 }
 
-// settleUnit takes back what the reading asked of a row without a unit of its own where the plan's is one of those in the corner.
+// settleUnit takes back what the reading asked of a row without a unit of its own where the plan's is one of those offered, or
+// of another kind than all of them.
 func (k gathering) settleUnit(ind *tally.Indicator, it *tally.Item) {
 	plans := k.words.Canonical(k.unitOf(ind))
-	if !slices.ContainsFunc(it.UnitOf, func(u string) bool { return k.words.Canonical(u) == plans }) {
+	same := func(u string) bool { return k.words.Canonical(u) == plans }
+	alike := func(u string) bool { return plans == "" || k.words.SameKind(u, plans) } // 万元 beside a plan in 亿元 stays in doubt, beside one in 家 it was not meant
+	if len(it.UnitOf) == 0 || !slices.ContainsFunc(it.UnitOf, same) && slices.ContainsFunc(it.UnitOf, alike) {
 		return
 	}
 	k.in.Reading.Findings = slices.DeleteFunc(slices.Clone(k.in.Reading.Findings), func(f tally.Finding) bool {

@@ -181,7 +181,7 @@ func (r *Reader) WithUnit(s, row string) (exact.Number, string, bool) {
 			unit = whole
 		}
 	}
-	if !r.IsUnit(unit) {
+	if unit != row && !r.IsUnit(unit) { // 1.3万卷 in a row of 万卷
 		return exact.Number{}, "", false
 	}
 	n, ok := lexicon.ReadNumber(s[:end])

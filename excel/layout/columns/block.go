@@ -71,6 +71,7 @@ func Settle(shown Sheet, j *journal.Journal, by Known, b Block, kind tally.Kind)
 	l := s.lacking(&b)
 	if l.What == "" {
 		s.sayOldHeadings(&b)
+		s.sayQuarters(&b)
 	}
 	return b, l
 }
@@ -135,11 +136,14 @@ func (s *finder) settle(b *Block) {
 		s.dropWordyTargets(b)
 		if b.kind == tally.KindProgress && !b.matrix {
 			s.doneByRate(b)
+			s.risingMonths(b)
 		}
 	}
 	b.measures = []figures{b.figures}
+	s.splitUnits(b)
 	if !b.mapped {
 		s.dropEmptyTwins(b)
+		s.settleTwins(b)
 	}
 	if _, _, clashes := b.clash(); clashes {
 		s.partMeasures(b)
@@ -172,6 +176,9 @@ func (s *finder) settleNames(b *Block) {
 	if name == nil {
 		name = s.bestTask(b)
 	}
+	if name != nil && name.role == vocabulary.RoleTask && s.Headings.Ends(vocabulary.AsideNames, name.noun) {
+		name = s.wordsBefore(b, name)
+	}
 	for _, find := range [...]func(*Block) *Column{s.wordsOfItsOwn, s.groupName, s.unheaded, s.asideName, s.areaName, s.unitName} {
 		if name != nil {
 			break
@@ -193,7 +200,7 @@ func (s *finder) settleNames(b *Block) {
 	}
 	for i := range b.cols {
 		c := &b.cols[i]
-		if c.col < b.name && s.Labels(b, c.col) && (c.role == vocabulary.RoleTarget || c.role == vocabulary.RoleNone && len(c.path) > 0 && s.mergesDown(b, c.col)) {
+		if c.col < b.name && s.Labels(b, c.col) && (c.role == vocabulary.RoleTarget || c.role == vocabulary.RoleNone && len(c.path) > 0 && c.when.IsZero() && !s.holdsDepartments(b, c.col)) {
 			c.role = vocabulary.RoleGroup // 目标 before 分项指标, or words of the sheet's own over several rows
 		}
 		if c.col == b.name || (c.role != vocabulary.RoleName && c.role != vocabulary.RoleTask && c.role != vocabulary.RoleGroup && (c.role != vocabulary.RoleArea || c.col > b.name)) {

@@ -38,7 +38,7 @@ func (s *finder) factColumn(b *Block, c *Column) bool {
 // shareFacts gives the columns of facts to the measures that they are of.
 func (s *finder) shareFacts(b *Block, facts []*Column) {
 	for _, c := range facts {
-		noun, found := s.measured(c), false
+		noun, found := s.measured(c, 0), false
 		for i := range b.measures {
 			if m := &b.measures[i]; m.noun == noun || len(b.measures) == 1 {
 				m.facts, found = append(m.facts, c), true

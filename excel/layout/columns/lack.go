@@ -6,7 +6,6 @@ import (
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
-	"github.com/tallysheet/tallysheet/tally/lexicon"
 )
 
 // ratesAlone reports a table of targets and rates without a column of what was done.
@@ -21,7 +20,12 @@ type Lack struct{ Cell, What, Write string }
 func (s *finder) lacking(b *Block) Lack {
 	switch {
 	case b.name == 0:
+		if l, down := s.MonthsDown(); down {
+			return l
+		}
 		return s.lacksName(b)
+	case b.kind == tally.KindProgress && len(b.actuals) == 0 && s.growthOfUnread(b):
+		return s.lacksFigures(b, "增长率前面的数没有认出是什么数", "累计完成”或“本月完成")
 	case b.kind == tally.KindProgress && len(b.actuals) == 0 && len(b.growths) == 0 && len(b.texts) == 0 && !b.ratesAlone():
 		return s.lacksFigures(b, "没有找到“本月”“累计”一类的完成数一列", "累计完成”或“本月完成")
 	case b.kind == tally.KindPlan && len(b.targets) == 0 && len(b.inCharge) == 0 && len(b.deadlines) == 0:
@@ -41,6 +45,18 @@ func (s *finder) lacking(b *Block) Lack {
 		return Lack{xlsx.Ref(b.last, c.col), fmt.Sprintf("%s列“%s”和%s列“%s”看不出哪一列是%s", a.Letter(), a.Title(), c.Letter(), c.Title(), what), write}
 	}
 	return Lack{}
+}
+
+// growthOfUnread reports columns of growth that stand behind figures of which the table does not say what they are (产值 | 增速 | 利润 | 增速):
+// their growth is not the rows' own.
+func (s Sheet) growthOfUnread(b *Block) bool {
+	behind := 0
+	for _, g := range b.growths {
+		if c := b.Column(g.col - 1); c != nil && c.col > b.name && c.role == vocabulary.RoleNone && len(c.path) > 0 && s.figuresOnly(b, c.col) {
+			behind++
+		}
+	}
+	return behind > 1 && behind == len(b.growths)
 }
 
 // lacksName names the heading that should be 指标名称: that of the first column of texts.
@@ -140,7 +156,7 @@ func (s Sheet) HoldsNumbers(b *Block, col int) bool {
 		if c.ShowsDate() {
 			continue
 		}
-		if _, ok := lexicon.ReadNumber(c.Value); c.Kind == xlsx.Number || c.Kind == xlsx.Text && ok {
+		if c.Kind == xlsx.Number || c.Kind == xlsx.Text && s.Figure(c, "", "").Number.OK() { // 6个 too
 			return true
 		}
 	}

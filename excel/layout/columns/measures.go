@@ -1,6 +1,7 @@
 package columns
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
@@ -39,15 +40,56 @@ func (b *Block) sameTime(v, w vocabulary.When, months bool) bool {
 }
 
 // partMeasures parts the columns of figures by what they measure: 建设规模 and 总投资, 完成投资 and 到位资金. Columns that name nothing
-// of the kind stay with the first measure.
+// of the kind stay with the first measure. Where that leaves targets of one measure beside figures of another, what stands in the lowest
+// heading alone is tried: 投资额 and 工程量 under 年度投资计划 and under 累计完成.
 func (s Sheet) partMeasures(b *Block) {
+	measures := s.partBy(b, func(c *Column) string {
+		if noun := s.measured(c, 0); noun != "" {
+			return noun
+		}
+		return b.wideNoun(c)
+	})
+	if len(b.targets) > 0 && slices.ContainsFunc(measures, figures.isHalf) {
+		if lowest := s.partBy(b, func(c *Column) string { return s.measured(c, len(c.path)-1) }); len(lowest) > 1 && !slices.ContainsFunc(lowest, figures.isHalf) {
+			measures = lowest
+		}
+	}
+	if measures = joinHalves(measures); len(measures) > 1 {
+		b.measures = measures
+	}
+}
+
+// joinHalves gives figures that name no measure (累计完成) the targets that have no figures of their own (年度计划投资), where only one measure
+// is without.
+func joinHalves(measures []figures) []figures {
+	plain, aimed := -1, -1
+	for i := range measures {
+		switch m := &measures[i]; {
+		case m.noun == "" && len(m.targets) == 0:
+			plain = i
+		case len(m.actuals) == 0 && aimed >= 0:
+			return measures
+		case len(m.actuals) == 0:
+			aimed = i
+		}
+	}
+	if plain < 0 || aimed < 0 {
+		return measures
+	}
+	measures[plain].targets = measures[aimed].targets
+	measures[plain].rates = append(measures[plain].rates, measures[aimed].rates...)
+	return slices.Delete(measures, aimed, aimed+1)
+}
+
+// isHalf reports a measure with targets and no figures, or the other way about.
+func (f figures) isHalf() bool { return len(f.targets) == 0 || len(f.actuals) == 0 }
+
+// partBy parts the columns of figures by the nouns that of gives them. A rate or a growth alone is no measure.
+func (s Sheet) partBy(b *Block, noun func(*Column) string) []figures {
 	var measures []figures
 	at := map[string]int{}
 	of := func(c *Column) *figures {
-		noun := s.measured(c)
-		if noun == "" {
-			noun = b.wideNoun(c)
-		}
+		noun := noun(c)
 		i, ok := at[noun]
 		if !ok {
 			i = len(measures)
@@ -72,15 +114,7 @@ func (s Sheet) partMeasures(b *Block) {
 		m := of(c)
 		m.rates = append(m.rates, c)
 	}
-	kept := measures[:0]
-	for _, m := range measures { // a rate or a growth alone is no indicator
-		if len(m.targets)+len(m.actuals) > 0 {
-			kept = append(kept, m)
-		}
-	}
-	if len(kept) > 1 {
-		b.measures = kept
-	}
+	return slices.DeleteFunc(measures, func(m figures) bool { return len(m.targets)+len(m.actuals) == 0 })
 }
 
 // shareUnits gives each column of figures its own of several columns of units: the one behind it, or before it where the first
@@ -110,11 +144,11 @@ func (b *Block) shareUnits(unitCols []int) {
 	}
 }
 
-// measured is what a column measures: of its headings, without the words that say what its figures are, those that are known nouns of
+// measured is what a column measures: of its headings from the given one down, without the words that say what its figures are, those that are known nouns of
 // quantity, each once. Leftovers (是否, 上年底, 形象进度) measure nothing.
-func (s Sheet) measured(c *Column) string {
+func (s Sheet) measured(c *Column, from int) string {
 	var b strings.Builder
-	for _, h := range c.path {
+	for _, h := range c.path[max(0, from):] {
 		noun, part := strings.CutPrefix(vocabulary.WithoutBrackets(h.Noun), "其中")
 		for _, w := range s.Headings.Listed(vocabulary.FigureWords) {
 			noun = strings.ReplaceAll(noun, w, "")

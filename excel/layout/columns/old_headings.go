@@ -3,6 +3,7 @@ package columns
 import (
 	"fmt"
 
+	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -17,6 +18,8 @@ func (s *finder) sayOldHeadings(b *Block) {
 	var old *Column
 	for _, c := range b.actuals {
 		switch {
+		case c.when.To == 0 && c.when.Year == 0: // 累计 beside 一季度 is of the title's month
+			return
 		case c.when.To == 0 || c.when.Year > 0 && title.Year > 0 && c.when.Year != title.Year:
 		case c.when.To >= title.To:
 			return
@@ -32,5 +35,30 @@ func (s *finder) sayOldHeadings(b *Block) {
 	if s.known.Period.IsZero() || s.known.Period.Month() != title.To {
 		f.Class = tally.ClassC
 	}
+	s.Find(f)
+}
+
+// sayQuarters says of the last of several quarters that it was not read, where no sum up to its end stands beside it: the table then holds
+// nothing of the time that it is about.
+func (s *finder) sayQuarters(b *Block) {
+	if b.kind != tally.KindProgress || b.mapped {
+		return
+	}
+	var last *Column
+	for i := range b.cols {
+		if c := &b.cols[i]; c.role == vocabulary.RoleAside && c.noun == "" && c.when.Quarter > 1 && !c.when.UpTo && s.HoldsNumbers(b, c.col) && (last == nil || c.when.To > last.when.To) {
+			last = c
+		}
+	}
+	if last == nil {
+		return
+	}
+	for _, c := range b.actuals {
+		if c.when.To == 0 || c.when.To >= last.when.To {
+			return
+		}
+	}
+	f := tally.NewFinding(tally.LayoutUnknown, s.g.Name, xlsx.Ref(b.last, last.col), fmt.Sprintf("%s列“%s”是单季的数，没有读；表里没有到%d月的累计数", last.Letter(), last.Title(), last.when.To), fmt.Sprintf("请加一列“1-%d月累计”", last.when.To))
+	f.Class = tally.ClassC
 	s.Find(f)
 }

@@ -1,6 +1,8 @@
 package columns
 
 import (
+	"strings"
+
 	"github.com/tallysheet/tallysheet/excel/layout/captions"
 	"github.com/tallysheet/tallysheet/excel/layout/cells"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
@@ -113,6 +115,18 @@ func FiguresOf(targets, actuals, growths, rates []*Column) *figures {
 
 // Noun is what they measure, "" where the rows have only one.
 func (f *figures) Noun() string { return f.noun }
+
+// IsPart reports columns headed as a part of the others (其中:设备投资), which share their unit.
+func (f *figures) IsPart() bool {
+	for _, cols := range [...][]*Column{f.targets, f.actuals} {
+		for _, c := range cols {
+			if n := len(c.path); n > 0 && strings.HasPrefix(c.path[n-1].Noun, "其中") {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // Targets are the columns of targets.
 func (f *figures) Targets() []*Column { return f.targets }

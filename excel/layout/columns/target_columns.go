@@ -7,6 +7,7 @@ import (
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 // partsTheYear reports that the quarters or months beside the year's target are its parts, not what was done in them: the title
@@ -28,7 +29,44 @@ func (s *finder) partsTheYear(b *Block) bool {
 		}
 		ahead = ahead || filled && !s.known.Period.IsZero() && b.year >= s.known.Period.Year() && (c.when.To > s.known.Period.Month() || b.year > s.known.Period.Year())
 	}
+	if last == 12 && lastFilled && !b.sur.When.Months() && s.addUp(b) {
+		return true
+	}
 	return ahead || s.known.Kind == tally.KindPlan && last == 12 && lastFilled || TitledPlan(s.Headings, b.sur.Title) && (s.known.Kind == tally.KindPlan || last == 12 && lastFilled)
+}
+
+// addUp reports that in every row, two at least, quarters or months add up to the year's target, to the digit.
+func (s Sheet) addUp(b *Block) bool {
+	whole, parts := (*Column)(nil), []*Column(nil)
+	for i := range b.cols {
+		switch c := &b.cols[i]; {
+		case c.role.IsTarget() && c.when.Part() == "" && whole == nil:
+			whole = c
+		case c.role == vocabulary.RoleNone && c.noun == "" && c.when.To > 0 && (c.when.Quarter > 0 || !c.when.UpTo):
+			parts = append(parts, c)
+		}
+	}
+	if whole == nil || len(parts) < 2 {
+		return false
+	}
+	held := 0
+	for _, row := range s.body(b) {
+		want := s.Figure(row.At(whole.col), "", "").Number
+		if !want.OK() {
+			continue
+		}
+		sum := exact.Int(0)
+		for _, c := range parts {
+			if v := s.Figure(row.At(c.col), "", "").Number; v.OK() {
+				sum = sum.Add(v)
+			}
+		}
+		if sum.Cmp(want) != 0 {
+			return false
+		}
+		held++
+	}
+	return held > 1
 }
 
 // isWholeYear reports a heading that says 全年 beside quarters and months, and nothing else.

@@ -53,6 +53,8 @@ func (s *finder) dateColumns(b *Block) {
 		case vocabulary.RoleRate: // 完成目标 without a sign of a rate
 			if !b.hasDone() && s.Headings.Begins(vocabulary.DoneWords, c.noun) && s.Headings.Has(vocabulary.AimsAndBudgets, c.noun) && !strings.ContainsAny(c.Title(), "率比%％") && !s.percents(b, c.col) {
 				c.role = vocabulary.RoleDone
+			} else if !b.hasDone() && s.counted(b, c) { // 进度 over 3所
+				c.role = vocabulary.RoleDone
 			}
 		case vocabulary.RoleNone, vocabulary.RoleAmount:
 			if !hasTarget && c.role == vocabulary.RoleNone && cells.IsAim(s.Headings, c.noun) && !s.Headings.Has(vocabulary.Times, c.noun) && s.figuresOnly(b, c.col) { // 当年计划到资
@@ -172,6 +174,21 @@ func (s Sheet) percents(b *Block, col int) bool {
 		}
 	}
 	return false
+}
+
+// counted reports a column whose numbers stand with units that are not per cent, in most of the cells.
+func (s Sheet) counted(b *Block, c *Column) bool {
+	counted, others := 0, 0
+	for _, row := range s.body(b) {
+		switch f := s.Figure(row.At(c.col), "", ""); {
+		case f.Nothing:
+		case f.Number.OK() && f.Unit != "" && f.Unit != "%":
+			counted++
+		default:
+			others++
+		}
+	}
+	return counted > others
 }
 
 // hasDone reports a column that can only hold what was done.

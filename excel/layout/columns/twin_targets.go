@@ -7,6 +7,7 @@ import (
 	"github.com/tallysheet/tallysheet/excel/layout/cells"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
+	"github.com/tallysheet/tallysheet/tally"
 )
 
 // dropWordyTargets keeps of two columns of targets for one time the one with figures, where the other says only in words what is to be
@@ -19,6 +20,11 @@ func (s *finder) dropWordyTargets(b *Block) {
 	for i := 0; i < len(b.targets); i++ {
 		for k := i + 1; k < len(b.targets); k++ {
 			a, c := b.targets[i], b.targets[k]
+			if s.wholeAgain(b, a, c) {
+				s.sayDiffer(b, a, c)
+				drop(c, "与"+a.Letter()+"列是同一年的目标")
+				continue
+			}
 			if a.role != c.role || a.growth != c.growth || a.period != c.period || !b.sameTime(a.when, c.when, false) || a.role == vocabulary.RoleAside || c.role == vocabulary.RoleAside {
 				continue
 			}
@@ -29,10 +35,36 @@ func (s *finder) dropWordyTargets(b *Block) {
 				drop(a, "下面没有数")
 			case countsA && s.sayTheSame(b, a.col, c.col):
 				drop(c, "与"+a.Letter()+"列逐行相同")
+			case countsA && s.adjusted(a) != s.adjusted(c):
+				if s.adjusted(a) {
+					a, c = c, a
+				}
+				drop(a, "由"+c.Letter()+"列“"+c.Title()+"”代替")
 			}
 		}
 	}
 	b.targets = slices.DeleteFunc(b.targets, func(c *Column) bool { return c.role == vocabulary.RoleAside })
+}
+
+// adjusted reports a target that came in the place of another: 调整后目标.
+func (s Sheet) adjusted(c *Column) bool { return cells.Says(s.Headings, c.path, vocabulary.Adjusted) }
+
+// wholeAgain reports 全年 behind the parts of a year whose target stands in a column of its own, with other numbers.
+func (s Sheet) wholeAgain(b *Block, year, whole *Column) bool {
+	return year.role.IsTarget() && year.role == whole.role && year.growth == whole.growth && year.when.To == 0 && whole.when.To > 0 && whole.when.Part() == "" &&
+		(year.when.Year == whole.when.Year || year.when.Year == 0 || whole.when.Year == 0) && !s.sayTheSame(b, year.col, whole.col) &&
+		s.figuresOnly(b, year.col) && s.figuresOnly(b, whole.col)
+}
+
+// sayDiffer says in which rows the year's target and 全年 beside its parts are not the same.
+func (s *finder) sayDiffer(b *Block, year, whole *Column) {
+	for _, row := range s.g.Rows[b.body:b.end] {
+		x, y := s.Figure(row.At(year.col), "", "").Number, s.Figure(row.At(whole.col), "", "").Number
+		if x.OK() && y.OK() && x.Cmp(y) != 0 {
+			at := xlsx.Ref(row.Number, whole.col)
+			s.Find(tally.NewFinding(tally.TargetDiffers, s.g.Name, at, fmt.Sprintf("%s“%s”是%s，%s“%s”是%s，按后一个读", at, whole.Title(), y.Plain(), xlsx.Ref(row.Number, year.col), year.Title(), x.Plain()), "请改成一致的目标；确实不同的请说明"))
+		}
+	}
 }
 
 // dropEmptyTwins drops of two columns of figures for one time the one in which nothing stands: a heading that is merged over others.
@@ -76,7 +108,7 @@ func (s *finder) holdsDigits(b *Block, col int) bool {
 }
 
 // sayTheSame reports two columns that are equal wherever both are filled, in two rows at least, or in the only one.
-func (s *finder) sayTheSame(b *Block, first, second int) bool {
+func (s Sheet) sayTheSame(b *Block, first, second int) bool {
 	same := 0
 	for _, row := range s.body(b) {
 		x, y := row.At(first), row.At(second)

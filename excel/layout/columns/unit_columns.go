@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/tallysheet/tallysheet/excel/layout/captions"
 	"github.com/tallysheet/tallysheet/excel/layout/cells"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
@@ -101,5 +102,25 @@ func (s *finder) settleByContent(b *Block) {
 		case departments*2 > others && !has[vocabulary.RoleResponsible] && s.Headings.Ends(vocabulary.OfficeHeads, c.noun):
 			c.role, has[vocabulary.RoleResponsible] = vocabulary.RoleResponsible, true
 		}
+	}
+}
+
+// splitUnits takes a heading's 个/亿元 for what it is: of each row one, as a corner with several gives them. A count per money of which
+// nobody reports (件/亿元 in a column of units is one) would stand in a row's own unit.
+func (s *finder) splitUnits(b *Block) {
+	var choice captions.Units
+	for i := range b.cols {
+		c := &b.cols[i]
+		counted, money, cut := strings.Cut(c.unit, "/")
+		if !cut || !c.role.IsTarget() && !c.role.IsActual() || !s.Headings.Ends(vocabulary.MoneyEnds, money) || s.Headings.Ends(vocabulary.MoneyEnds, counted) || s.Headings.Is(vocabulary.CountedPerMoney, counted) || !s.IsUnit(counted) || !s.IsUnit(money) {
+			continue
+		}
+		c.unit = ""
+		if len(choice.Of) == 0 {
+			choice = captions.Units{Of: []string{counted, money}, Cell: xlsx.Ref(b.last, c.col)}
+		}
+	}
+	if len(choice.Of) > 0 && b.unit == 0 {
+		b.sur.Unit, b.sur.Units = "", choice
 	}
 }

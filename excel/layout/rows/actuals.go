@@ -175,5 +175,5 @@ func rate(r *cells.Reader, c xlsx.Cell, name string) (exact.Number, bool) {
 		return n, ok && !c.ShowsDate()
 	}
 	f := r.Figure(c, name, "%")
-	return f.Number, f.Number.OK() && f.Why == ""
+	return f.Number, f.Number.OK() && f.Why == "" && (f.Unit == "" || f.Unit == "%") // 3所 is no rate
 }

@@ -41,6 +41,7 @@ type bodyReading struct {
 	sur      captions.Said // of the block; footers may add to them
 	read     []tally.Item
 	f        *columns.Figures // the measure being read
+	named    string           // the indicator being read
 	rowUnit  string           // what the row itself says of its unit
 	unitFrom string           // where that comes from, in words
 	rowWhen  vocabulary.When  // the months that stand behind its name: 邮政业务总量(1-8月)

@@ -93,8 +93,9 @@ func (r *bodyReading) measure(row xlsx.Row, it *tally.Item, parentUnit string) {
 		it.Targets, it.Actuals = []tally.Target{}, []tally.Actual{}
 	}
 	byName := false
+	r.named = it.Name
 	if it.Unit == "" { // 增速 and 比重 are in per cent, whatever the corner says
-		if m, _ := r.Words.MeasureOf(it.Name, "", ""); m == tally.Growth || m == tally.Share {
+		if m, _ := r.Words.MeasureOf(it.Name, "", ""); (m == tally.Growth || m == tally.Share) && !perMany(r.Headings, it.Name) {
 			it.Unit, r.unitFrom, byName = "%", fromWords, true
 		} else if shared, _ := r.sharedUnit(); shared == "" {
 			it.Unit, r.unitFrom = parentUnit, fromParent
@@ -113,14 +114,20 @@ func (r *bodyReading) measure(row xlsx.Row, it *tally.Item, parentUnit string) {
 	}
 	if byName && len(it.Targets) > 0 && it.Targets[0].Unit != "" && it.Targets[0].Unit != it.Unit {
 		it.Unit, r.unitFrom = it.Targets[0].Unit, fromTarget // 占比 提高3个百分点
+		if !r.Words.InPercent(it.Unit) {                     // 孕产妇死亡率 of at most 10/10万
+			r.rowUnit = it.Unit
+		}
 	}
 	r.characterise(it)
 	factsOf(r, planned, it)
 	if r.b.Kind() == tally.KindProgress {
 		r.actualsOf(done, it)
 		r.offer(done, it)
+		askSinceStart(r, done, it)
 	}
 	r.oneOfUnits(it)
+	askOwnUnit(r, it)
+	askFraction(r, it)
 	r.sayItem(it, r.unitFrom)
 	r.Count(it)
 	r.read = append(r.read, *it)
@@ -312,14 +319,22 @@ func (r *bodyReading) characterise(it *tally.Item) {
 	it.Measure, it.Better = r.Words.MeasureOf(it.Name, it.Unit, text)
 }
 
-// sharedUnit is the unit that the first column of targets or figures or the corner gives to all rows.
+// sharedUnit is the unit that the first column of targets or figures or the corner gives to all rows; none for a row that is counted in
+// something else.
 func (r *bodyReading) sharedUnit() (unit, from string) {
-	for _, cols := range [...][]*columns.Column{r.f.Targets(), r.f.Actuals()} {
-		for _, c := range cols {
-			if c.Unit() != "" && !c.IsGrowth() {
-				return c.Unit(), fromShared
-			}
-		}
+	if unit, from = r.unitForAll(); unit != "" && from != fromShared && unlike(r, unit) {
+		return "", ""
+	}
+	return unit, from
+}
+
+func (r *bodyReading) unitForAll() (unit, from string) {
+	unit = unitOfHeads(r.f)
+	if unit == "" && r.f.IsPart() {
+		unit = unitOfHeads(r.b.AllFigures())
+	}
+	if unit != "" {
+		return unit, fromShared
 	}
 	if c := r.b.Column(r.b.NameCol()); c != nil && c.Unit() != "" { // 项目资金(万元) over the names
 		return c.Unit(), fromNames
@@ -328,6 +343,18 @@ func (r *bodyReading) sharedUnit() (unit, from string) {
 		return u, fromGroup
 	}
 	return r.sur.Unit, fromCorner
+}
+
+// unitOfHeads is the unit over the first column of targets or figures that has one.
+func unitOfHeads(f *columns.Figures) string {
+	for _, cols := range [...][]*columns.Column{f.Targets(), f.Actuals()} {
+		for _, c := range cols {
+			if c.Unit() != "" && !c.IsGrowth() {
+				return c.Unit()
+			}
+		}
+	}
+	return ""
 }
 
 // sayDeadline says that a deadline was not read as it is written.

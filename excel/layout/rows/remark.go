@@ -99,6 +99,11 @@ func (r *bodyReading) remarkUnit(at, clause, text string, it *tally.Item) {
 	if said == clause || !r.IsUnit(said) || r.Words.Canonical(said) == r.Words.Canonical(it.Unit) {
 		return
 	}
+	if it.Unit == "" && !above {
+		it.Unit, r.unitFrom = said, fromRemark
+		r.askRemark(at, text, it, "按“"+said+"”读", "请在名称后面用括号写上单位，或改正备注")
+		return
+	}
 	r.askRemark(at, text, it, "单位仍按“"+it.Unit+"”读", "请把单位列改成“"+said+"”，或改正备注")
 	if !above {
 		return

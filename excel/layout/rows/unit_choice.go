@@ -16,7 +16,7 @@ func (r *bodyReading) oneOfUnits(it *tally.Item) {
 	}
 	it.UnitOf = units.Of
 	list := strings.Join(units.Of, "、")
-	f := tally.NewFinding(tally.UnitSuspect, r.Grid().Name, it.NameCell, fmt.Sprintf("“%s”没有写单位，表角（%s）写着“%s”，看不出它用哪一个", it.Name, units.Cell, list),
+	f := tally.NewFinding(tally.UnitSuspect, r.Grid().Name, it.NameCell, fmt.Sprintf("“%s”没有写单位，%s写着“%s”，看不出它用哪一个", it.Name, units.Cell, list),
 		"请在名称后面用括号写上单位，或加一列“计量单位”")
 	f.About = it.Name
 	r.Find(f)

@@ -59,4 +59,5 @@ const (
 	fromParent = "上级指标的单位"
 	fromWords  = "指标名称：增速、占比按百分比"
 	fromTarget = "目标的文字"
+	fromRemark = "备注"
 )

@@ -1,0 +1,186 @@
+package excel
+
+import "testing"
+
+// TestDoubtfulSheets reads sheets in which a column, a unit or a time could be guessed and be wrong: each is read by what is printed, or asked.
+func TestDoubtfulSheets(t *testing.T) {
+	runLayouts(t, []layoutCase{
+		{name: "sums up to the months before and since the beginning", papers: []paper{{rows: `
+2025年重点项目投资进度表（9月）
+单位：万元
+项目名称|总投资|截至上年底累计完成投资|年度计划投资|本月完成投资|本年累计完成投资|截至目前累计完成投资
+城南水厂|52000|18000|12000|900|8600|26600
+东环路|31000|4000|9000|700|6400|10400`}}, want: `
+progress 2025-09 
+4 城南水厂[万元] 2025:D4>=12000万元 month@2025-09:E4=900万元 ytd@2025-09:F4=8600万元 project@2025-09:G4=26600万元
+5 东环路[万元] 2025:D5>=9000万元 month@2025-09:E5=700万元 ytd@2025-09:F5=6400万元 project@2025-09:G5=10400万元`},
+		{name: "a sum beside a total that may be of more than the year", papers: []paper{{rows: `
+2025年9月项目情况
+项目名称|总投资（万元）|年度计划投资（万元）|累计完成投资（万元）
+产业园|30000|8000|25600
+文体中心|22000|4000|3300`}}, want: `
+progress 2025-09 
+3 产业园[万元] 2025:C3>=8000万元 ytd@2025-09:D3=25600万元
+4 文体中心[万元] 2025:C4>=4000万元 ytd@2025-09:D4=3300万元
+! C remark.asks 表1!D3`},
+		{name: "the same sum twice", papers: []paper{{rows: `
+2025年9月份工作完成情况
+重点任务|年度目标|截至9月底|累计完成
+高标准农田（万亩）|3.2|2.5|2.5
+粮食播种面积（万亩）|45|45.1|45.1`}}, want: `
+progress 2025-09 
+3 高标准农田[万亩] 2025:B3>=3.2万亩 ytd@2025-09:C3=2.5万亩
+4 粮食播种面积[万亩] 2025:B4>=45万亩 ytd@2025-09:C4=45.1万亩`},
+		{name: "the sum of the same time of another year, and up to last month", papers: []paper{{rows: `
+2025年1-9月主要经济指标
+指标名称|单位|至上月底累计|本期累计|同期累计|增幅%
+工业增加值|亿元|100.1|120.5|112.3|7.3`}}, want: `
+progress 2025-09 
+3 工业增加值[亿元] ytd@2025-09:D3=120.5亿元 +ytd@2025-09:F3=7.3`},
+		{name: "months that rise in every row", papers: []paper{{rows: `
+2025年重点指标监测
+指标|单位|目标|1月|2月|3月|4月|5月
+用电量|亿千瓦时|18|3.1|6.5|9.8|13.1|16.6
+招聘岗位|个|2000|300|620|1100|1500|1900`}}, want: `
+progress 2025-05 
+3 用电量[亿千瓦时] 2025:C3>=18亿千瓦时 ytd@2025-01:D3=3.1亿千瓦时 ytd@2025-02:E3=6.5亿千瓦时 ytd@2025-03:F3=9.8亿千瓦时 ytd@2025-04:G3=13.1亿千瓦时 ytd@2025-05:H3=16.6亿千瓦时
+4 招聘岗位[个] 2025:C4>=2000个 ytd@2025-01:D4=300个 ytd@2025-02:E4=620个 ytd@2025-03:F4=1100个 ytd@2025-04:G4=1500个 ytd@2025-05:H4=1900个
+! C remark.asks 表1!H2`},
+		{name: "the parts of the year's target without a word of plans", papers: []paper{{rows: `
+2025年民生实事任务
+事项|全年任务量|一季度|二季度|三季度|四季度|牵头单位
+新建托位（个）|800|100|200|300|200|卫健局
+改造厕所（座）|60|10|20|20|10|城管局`}}, want: `
+plan  
+3 新建托位[个] 2025:B3>=800个 2025-Q1:C3>=100个 2025-Q2:D3>=200个 2025-Q3:E3>=300个 2025-Q4:F3>=200个 牵头=卫健局
+4 改造厕所[座] 2025:B4>=60座 2025-Q1:C4>=10座 2025-Q2:D4>=20座 2025-Q3:E4>=20座 2025-Q4:F4>=10座 牵头=城管局`},
+		{name: "all of the year behind its parts, with another number", papers: []paper{{rows: `
+2025年目标任务分解表
+指标|单位|2025年目标|上半年|前三季度|全年
+老旧小区改造|个|22|10|16|22
+新开工保障房|套|1200|500|900|1150`}}, want: `
+plan  
+3 老旧小区改造[个] 2025:C3>=22个 2025-H1:D3>=10个 2025-01/09:E3>=16个
+4 新开工保障房[套] 2025:C4>=1200套 2025-H1:D4>=500套 2025-01/09:E4>=900套
+! C target.differs 表1!F4`},
+		{name: "a quarter alone", papers: []paper{{rows: `
+2025年民生实事完成情况
+事项|全年任务量|一季度|二季度|三季度
+新建托位（个）|800|100|220|290
+改造厕所（座）|60|10|18|20`}}, want: `
+progress 2025-03 
+3 新建托位[个] 2025:B3>=800个 ytd@2025-03:C3=100个
+4 改造厕所[座] 2025:B4>=60座 ytd@2025-03:C4=10座
+! C layout.unknown 表1!E2`},
+		{name: "a target in the place of another", papers: []paper{{rows: `
+2025年9月重点指标调度表
+指标|年度目标|调整后目标|1-9月完成
+招商到资（亿元）|60|52|41
+新增规上企业（家）|20|20|13`}}, want: `
+progress 2025-09 
+3 招商到资[亿元] 2025:C3>=52亿元 ytd@2025-09:D3=41亿元
+4 新增规上企业[家] 2025:C4>=20家 ytd@2025-09:D4=13家`},
+		{name: "what is measured stands in the lowest heading", papers: []paper{{rows: `
+2025年项目九月份调度
+项目|年度投资计划||累计完成|
+|投资额|工程量|投资额|工程量
+河道整治|3000万元|12公里|2200万元|8.5公里`, merges: "A1:E1 A2:A3 B2:C2 D2:E2"}}, want: `
+progress 2025-09 
+4 河道整治(投资额)[万元] 2025:B4>=3000万元 ytd@2025-09:D4=2200万元
+4 河道整治(工程量)[公里] 2025:C4>=12公里 ytd@2025-09:E4=8.5公里`},
+		{name: "a part beside the whole, in its unit", papers: []paper{{rows: `
+2025年9月项目情况
+项目名称|年度计划投资（万元）|累计完成|其中：设备投资累计
+产业园|8000|5600|1200`}}, want: `
+progress 2025-09 
+3 产业园[万元] 2025:B3>=8000万元 ytd@2025-09:C3=5600万元
+3 产业园(设备投资)[万元] ytd@2025-09:D3=1200万元`},
+		{name: "rows that are not counted in the unit of all", papers: []paper{{rows: `
+2025年9月运行情况
+单位：万元
+指标名称|本月|累计
+规上企业数|2|186
+工业总产值|82000|701000
+婴儿死亡率|1.2|1.4`}}, want: `
+progress 2025-09 
+4 规上企业数[] month@2025-09:B4=2 ytd@2025-09:C4=186
+5 工业总产值[万元] month@2025-09:B5=82000万元 ytd@2025-09:C5=701000万元
+6 婴儿死亡率[] month@2025-09:B6=1.2 ytd@2025-09:C6=1.4
+! C unit.suspect 表1!A4
+! C unit.suspect 表1!A6`},
+		{name: "a heading with two units", papers: []paper{{rows: `
+2025年9月招商引资台账
+指标名称|年度目标（个/亿元）|累计完成
+签约项目数|30|22
+签约金额|120|96.3`}}, want: `
+progress 2025-09 
+3 签约项目数[] 2025:B3>=30 ytd@2025-09:C3=22
+4 签约金额[] 2025:B4>=120 ytd@2025-09:C4=96.3
+! C unit.suspect 表1!A3
+! C unit.suspect 表1!A4`},
+		{name: "units in brackets of which half is in the name", papers: []paper{{rows: `
+2025年9月统计
+指标|要求|1-9月
+门诊人次（万）|120|90.2
+PM2.5（μg/m³）|35|33.1`}}, want: `
+progress 2025-09 
+3 门诊人次[万人次] 2025:B3>=120万人次 ytd@2025-09:C3=90.2万人次
+4 PM2.5[μg/m³] 2025:B4>=35μg/m3 ytd@2025-09:C4=33.1μg/m³`},
+		{name: "a rate beside a target per 100,000, and a fraction", papers: []paper{{rows: `
+2025年1-9月重点工作
+项目|指标值|完成值
+孕产妇死亡率|≤10/10万|0
+家庭医生签约率|≥40%|'0.415
+数字档案|5万卷|1.3万卷`}}, want: `
+progress 2025-09 
+3 孕产妇死亡率[/10万] 2025:B3<=10/10万 ytd@2025-09:C3=0/10万
+4 家庭医生签约率[%] 2025:B4>=40% ytd@2025-09:C4=0.415%
+5 数字档案[万卷] 2025:B5>=5万卷 ytd@2025-09:C5=1.3万卷
+! C unit.suspect 表1!C4`},
+		{name: "the unit that a remark gives", papers: []paper{{rows: `
+2025年1-9月重点工作
+工作任务|年度目标|累计|备注
+救助资金发放|1.2亿元|8620|单位：万元`}}, want: `
+progress 2025-09 
+3 救助资金发放[万元] 2025:B3>=1.2亿元 ytd@2025-09:C3=8620万元 备注=单位：万元
+! C remark.asks 表1!D3`},
+		{name: "a task and its contents, and progress that counts", papers: []paper{{rows: `
+2025年9月重点工作推进情况
+序号|工作|内容|时限|进度
+1|雨污分流|改造管网12公里|2025年12月|8.2公里
+2|新建学校|建成5所|2025年10月|3所`}}, want: `
+progress 2025-09 
+3 雨污分流[公里] 2025:C3>=12公里 ytd@2025-09:E3=8.2公里 限=2025-12
+4 新建学校[所] 2025:C4>=5所 ytd@2025-09:E4=3所 限=2025-10`},
+		{name: "an own heading without a name", papers: []paper{{rows: `
+区发改局 2025年“百项攻坚”行动9月进展
+牵头领导|牵头单位|攻坚事项|目标|目前进度|存在问题
+张区长|住建局|新建口袋公园|10个|6个|征地慢
+李区长|教育局|新增学位|2160个|2160个|`}}, want: `
+progress 2025-09 区发改局
+3 新建口袋公园[个] 2025:D3>=10个 ytd@2025-09:E3=6个 牵头=住建局 问题=征地慢
+4 新增学位[个] 2025:D4>=2160个 ytd@2025-09:E4=2160个 牵头=教育局`},
+		{name: "growth behind figures that say not what they are", papers: []paper{{rows: `
+2025年9月工业运行
+行业|产值（亿元）|增速（%）|利润（亿元）|增速（%）
+化工|45.1|6.2|3.1|-4.5`}}, want: `
+progress 2025-09 
+! A layout.unknown 表1!B2`},
+		{name: "months down the side without a name", papers: []paper{{rows: `
+2025年城市更新
+月份|计划投资|完成投资
+1月|100|90
+2月|120|100
+3月|150|160`}}, want: `
+progress  
+! A layout.unknown 表1!A3`},
+		{name: "what is asked for, and whether it was done", papers: []paper{{rows: `
+2025年9月督办事项
+督办事项|完成标准|责任单位|是否完成
+新增停车泊位|新增公共停车泊位1200个以上|城管局|否
+降低能耗|单位GDP能耗下降3%|发改局|是`}}, want: `
+plan  
+3 新增停车泊位[个] 2025:B3>=1200个 牵头=城管局
+4 降低能耗[%] 2025:B4>=3% 牵头=发改局`},
+	})
+}
