@@ -182,5 +182,101 @@ progress
 plan  
 3 新增停车泊位[个] 2025:B3>=1200个 牵头=城管局
 4 降低能耗[%] 2025:B4>=3% 牵头=发改局`},
+		{name: "months under a noun that is else not read", papers: []paper{{rows: `
+2025年9月各部门争资情况
+部门|年度任务（万元）|到位资金（万元）||完成率
+||9月|累计|
+发改局|12000|900|8100|67.5%`, merges: "A2:A3 B2:B3 C2:D2 E2:E3"}}, want: `
+progress 2025-09 
+4 发改局[万元] 2025:B4>=12000万元 month@2025-09:C4=900万元 ytd@2025-09:D4=8100万元`},
+		{name: "a rate headed as what was done", papers: []paper{{rows: `
+2025年9月公积金
+指标|年度目标（亿元）|本月（万元）|累计（亿元）|完成
+归集额|32|24000|25.1|'78.4%`}}, want: `
+progress 2025-09 
+3 归集额[亿元] 2025:B3>=32亿元 month@2025-09:C3=24000万元 ytd@2025-09:D3=25.1亿元`},
+		{name: "names headed as targets, and all of the year before December", papers: []paper{{rows: `
+城管局二〇二五年九月份目标完成情况
+目标|计量单位|全年|九月|一至九月
+拆违|万平方米|12|0.9|9.7`}}, want: `
+progress 2025-09 城管局
+3 拆违[万平方米] 2025:C3>=12万平方米 month@2025-09:D3=0.9万平方米 ytd@2025-09:E3=9.7万平方米`},
+		{name: "one month that is the rate's share of the year", papers: []paper{{rows: `
+序号|指标|单位|2025年度目标|2025年9月|完成情况(%)
+1|地区生产总值|亿元|400|300|75
+2|进出口|亿元|90|61|67.8`}}, want: `
+progress 2025-09 
+2 地区生产总值[亿元] 2025:D2>=400亿元 ytd@2025-09:E2=300亿元
+3 进出口[亿元] 2025:D3>=90亿元 ytd@2025-09:E3=61亿元`},
+		{name: "three halves under a word of two meanings", papers: []paper{{rows: `
+2025年9月任务
+任务|目标|完成|任务|目标|完成|任务|目标|完成
+种树（株）|100|80|种草（亩）|20|15|修渠（米）|500|420`}}, want: `
+progress 2025-09 
+3 种树[株] 2025:B3>=100株 ytd@2025-09:C3=80株
+3 种草[亩] 2025:E3>=20亩 ytd@2025-09:F3=15亩
+3 修渠[米] 2025:H3>=500米 ytd@2025-09:I3=420米`},
+		{name: "two units behind the title", papers: []paper{{rows: `
+2025年1-9月指标（单位：亿元，%）
+指标|目标||完成|
+|总量|增速|总量|增速
+工业增加值|120|8|88.1|7.2`, merges: "A2:A3 B2:C2 D2:E2"}}, want: `
+progress 2025-09 
+4 工业增加值[亿元] 2025:B4>=120亿元 2025:C4>=8% ytd@2025-09:D4=88.1亿元 +ytd@2025-09:E4=7.2`},
+		{name: "this year beside last", papers: []paper{{rows: `
+2025年1-9月情况
+指标|今年|去年|增长
+税收（万元）|37000|35500|'4.2%`}}, want: `
+progress 2025-09 
+3 税收[万元] ytd@2025-09:B3=37000万元 +ytd@2025-09:D3=4.2`},
+		{name: "headings over two rows, of the whole year too", papers: []paper{{rows: `
+2025年9月
+指标|单位|计划|完成|完成
+||全年|当月|累计
+粗钢|吨|100|9|75`}}, want: `
+progress 2025-09 
+4 粗钢[吨] 2025:C4>=100吨 month@2025-09:D4=9吨 ytd@2025-09:E4=75吨`},
+		{name: "what all streets make together", papers: []paper{{rows: `
+2025年1-9月各街道重点工作
+指标|单位|东湖街道||西山街道||合计|
+||目标|完成|目标|完成|目标|完成
+拆违|万平方米|3|2.1|4|3.3|7|5.4`, merges: "A2:A3 B2:B3 C2:D2 E2:F2 G2:H2"}}, want: `
+progress 2025-09 
+4 拆违(东湖街道)[万平方米] 2025:C4>=3万平方米 ytd@2025-09:D4=2.1万平方米
+4 拆违(西山街道)[万平方米] 2025:E4>=4万平方米 ytd@2025-09:F4=3.3万平方米`},
+		{name: "a numbered row behind a group", papers: []paper{{rows: `
+2025年1-9月经济运行
+单位：亿元
+指标名称|绝对额|同比增长（%）
+二、财政||
+一般公共预算收入|24.1|6.1
+三、固定资产投资|88.3|4.2`}}, want: `
+progress 2025-09 
+5 财政>一般公共预算收入[亿元] ytd@2025-09:B5=24.1亿元 +ytd@2025-09:C5=6.1
+6 固定资产投资[亿元] ytd@2025-09:B6=88.3亿元 +ytd@2025-09:C6=4.2`},
+		{name: "tasks behind who leads them", papers: []paper{{rows: `
+2025年1-9月重点任务
+牵头单位|任务|目标值|单位|9月|累计
+商务局|外资|8000|万美元|620|5720
+|内资|85|亿元|6|61`, merges: "A3:A4"}}, want: `
+progress 2025-09 
+3 外资[万美元] 2025:C3>=8000万美元 month@2025-09:E3=620万美元 ytd@2025-09:F3=5720万美元 牵头=商务局
+4 内资[亿元] 2025:C4>=85亿元 month@2025-09:E4=6亿元 ytd@2025-09:F4=61亿元 牵头=商务局`},
+		{name: "names under words of the sheet's own beside wider ones", papers: []paper{{rows: `
+2025年1-9月任务
+重点任务|分项|单位|目标|累计
+产业|产值|亿元|300|221
+|税收|亿元|20|15
+城建|道路|公里|30|22`, merges: "A3:A4"}}, want: `
+progress 2025-09 
+3 产业>产值[亿元] 2025:D3>=300亿元 ytd@2025-09:E3=221亿元
+4 产业>税收[亿元] 2025:D4>=20亿元 ytd@2025-09:E4=15亿元
+5 城建>道路[公里] 2025:D5>=30公里 ytd@2025-09:E5=22公里`},
+		{name: "a place without a word", papers: []paper{{rows: `
+2025年1-9月考评
+指标|单位|目标|完成
+全市考评位次|位|前5|第3`}}, want: `
+progress 2025-09 
+3 全市考评位次[位] 2025:C3<=5位 ytd@2025-09:D3=3位`},
 	})
 }

@@ -140,6 +140,10 @@ func (s Reader) cutUnit(field string, sur *Said) string {
 		}
 		before, unit = bare, strings.TrimSuffix(unit, ")")
 	}
+	if form := vocabulary.HeadingForm(unit); before != "" && !s.IsUnit(form) && strings.ContainsAny(form, "、,;") && s.IsUnitList(form) { // (单位:亿元,%)
+		sur.takeUnits(form)
+		return before
+	}
 	if before == "" || !s.IsUnit(vocabulary.HeadingForm(unit)) {
 		return field
 	}

@@ -95,7 +95,7 @@ func (r *Reader) textFigure(f Figure, name, unit string) Figure {
 		f.Number, f.Unit = n, u
 		return f
 	}
-	if n, ok := placeWords(bare); ok {
+	if n, ok := placeWords(bare, r.Words.Place(unit)); ok {
 		if f.Number, f.Unit = n, "位"; unit == "名" {
 			f.Unit = unit
 		}
@@ -226,11 +226,11 @@ func (r *Reader) IsUnitList(s string) bool {
 	return true
 }
 
-// placeWords reads a place in a ranking: 第3名, 全省第18位.
-func placeWords(s string) (exact.Number, bool) {
+// placeWords reads a place in a ranking: 第3名, 全省第18位; where places are counted also 第3.
+func placeWords(s string, places bool) (exact.Number, bool) {
 	_, place, ok := strings.Cut(s, "第")
 	digits := strings.TrimRight(place, "位名")
-	if !ok || digits == place {
+	if !ok || digits == place && !places {
 		return exact.Number{}, false
 	}
 	return lexicon.ReadNumber(digits)

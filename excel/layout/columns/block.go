@@ -136,6 +136,7 @@ func (s *finder) settle(b *Block) {
 		s.dropWordyTargets(b)
 		if b.kind == tally.KindProgress && !b.matrix {
 			s.doneByRate(b)
+			s.sumByRate(b)
 			s.risingMonths(b)
 		}
 	}
@@ -179,7 +180,7 @@ func (s *finder) settleNames(b *Block) {
 	if name != nil && name.role == vocabulary.RoleTask && s.Headings.Ends(vocabulary.AsideNames, name.noun) {
 		name = s.wordsBefore(b, name)
 	}
-	for _, find := range [...]func(*Block) *Column{s.wordsOfItsOwn, s.groupName, s.unheaded, s.asideName, s.areaName, s.unitName} {
+	for _, find := range [...]func(*Block) *Column{s.wordsOfItsOwn, s.groupName, s.unheaded, s.asideName, s.areaName, s.unitName, s.wordyTarget} {
 		if name != nil {
 			break
 		}
@@ -188,9 +189,9 @@ func (s *finder) settleNames(b *Block) {
 	if name == nil {
 		return
 	}
-	if right := b.Column(name.col + 1); right != nil && right.role == vocabulary.RoleNone && len(right.path) == 0 && s.Labels(b, right.col) {
+	if right := b.Column(name.col + 1); right != nil && right.role == vocabulary.RoleNone && s.Labels(b, right.col) && (len(right.path) == 0 || s.finerNames(b, name, right)) {
+		b.wide = len(right.path) == 0
 		name.role, name = vocabulary.RoleGroup, right // 指标名称 over two columns, the finer labels in the second
-		b.wide = true
 	}
 	b.areas = name.role == vocabulary.RoleArea
 	name.role, b.name = vocabulary.RoleName, name.col

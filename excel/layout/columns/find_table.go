@@ -279,7 +279,7 @@ func (s *tableFinder) isSubHeading(i, n int) bool {
 		case isAnchor(s.Heading(over.Value).Role):
 			return false // a name in the naming column: the body has begun
 		}
-		if h.Known() {
+		if h.Known() || s.Headings.Is(vocabulary.WholeYear, h.Noun) {
 			known++
 		}
 	}

@@ -54,6 +54,9 @@ func (s Sheet) partMeasures(b *Block) {
 			measures = lowest
 		}
 	}
+	if total := func(m figures) bool { return s.Headings.IsTotal(m.noun) }; len(measures) > 2 && slices.ContainsFunc(measures, total) { // 合计 behind one group of columns a street
+		measures = slices.DeleteFunc(measures, total)
+	}
 	if measures = joinHalves(measures); len(measures) > 1 {
 		b.measures = measures
 	}

@@ -2,7 +2,9 @@ package columns
 
 import (
 	"fmt"
+	"slices"
 
+	"github.com/tallysheet/tallysheet/excel/layout/cells"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
@@ -46,7 +48,7 @@ func (s *finder) sayQuarters(b *Block) {
 	}
 	var last *Column
 	for i := range b.cols {
-		if c := &b.cols[i]; c.role == vocabulary.RoleAside && c.noun == "" && c.when.Quarter > 1 && !c.when.UpTo && s.HoldsNumbers(b, c.col) && (last == nil || c.when.To > last.when.To) {
+		if c := &b.cols[i]; c.role == vocabulary.RoleAside && !c.saysAside() && c.when.Quarter > 1 && !c.when.UpTo && s.HoldsNumbers(b, c.col) && (last == nil || c.when.To > last.when.To) {
 			last = c
 		}
 	}
@@ -61,4 +63,9 @@ func (s *finder) sayQuarters(b *Block) {
 	f := tally.NewFinding(tally.LayoutUnknown, s.g.Name, xlsx.Ref(b.last, last.col), fmt.Sprintf("%s列“%s”是单季的数，没有读；表里没有到%d月的累计数", last.Letter(), last.Title(), last.when.To), fmt.Sprintf("请加一列“1-%d月累计”", last.when.To))
 	f.Class = tally.ClassC
 	s.Find(f)
+}
+
+// saysAside reports a column whose headings say that nobody reads it.
+func (c *Column) saysAside() bool {
+	return slices.ContainsFunc(c.path, func(h cells.Heading) bool { return h.Role == vocabulary.RoleAside })
 }

@@ -14,6 +14,9 @@ func (s Sheet) columns(g *xlsx.Grid, first, last int) []Column {
 		c := Column{col: col, path: s.path(g, rows, col)}
 		c.resolve()
 		s.resolveSplit(&c)
+		if n := len(c.path); n > 1 && c.role == vocabulary.RoleAside && c.path[n-1].Known() && c.path[n-1].Role == vocabulary.RoleNone && s.Headings.IsQuantity(c.path[0].Noun) {
+			c.role = vocabulary.RoleNone // 9月 under 到位资金
+		}
 		cols = append(cols, c)
 	}
 	s.firstIsTask(cols)
@@ -28,7 +31,7 @@ func (s Sheet) firstIsTask(cols []Column) {
 		switch {
 		case c.role == vocabulary.RoleName || c.role == vocabulary.RoleTask || c.role == vocabulary.RoleArea:
 			return
-		case first == nil && len(c.path) > 0 && c.role != vocabulary.RoleSeq && c.role != vocabulary.RoleGroup:
+		case first == nil && len(c.path) > 0 && c.role != vocabulary.RoleSeq && c.role != vocabulary.RoleGroup && c.role != vocabulary.RoleLeader && !c.role.IsUnitInCharge():
 			first = c
 		}
 	}

@@ -33,6 +33,20 @@ func (s *finder) doneByRate(b *Block) {
 	s.Note(fmt.Sprintf("工作表“%s”%s列“%s”逐行等于目标乘以完成率，按完成数读", s.g.Name, found.Letter(), found.Title()))
 }
 
+// sumByRate takes the one column of figures for a sum though its heading names only a month, where the rate printed beside the year's target
+// is its share of it in every row.
+func (s *finder) sumByRate(b *Block) {
+	if len(b.actuals) != 1 || len(b.rates) != 1 || len(b.targets) != 1 || b.targets[0].when.Part() != "" {
+		return
+	}
+	c := b.actuals[0]
+	if c.role != vocabulary.RoleMonth || c.when.To < 2 || c.noun != "" || !s.isShare(b, c) {
+		return
+	}
+	c.role, c.when.From, c.when.UpTo = vocabulary.RoleYTD, 1, true
+	s.Note(fmt.Sprintf("工作表“%s”%s列“%s”逐行等于目标乘以完成率，按累计数读", s.g.Name, c.Letter(), c.Title()))
+}
+
 // isShare reports that a column is, in at least two rows and in all that say so, the printed rate of the target, but for rounding.
 func (s *finder) isShare(b *Block, c *Column) bool {
 	fits := 0

@@ -67,8 +67,9 @@ func mayName(c *Column) bool {
 
 // repeatedFrom looks for the columns behind a first name again, behind other words; all of the halves must be alike, with a figure.
 func repeatedFrom(cols []Column, first int) []int {
+	again := func(i int) bool { return mayName(&cols[i]) || cols[i].Title() == cols[first].Title() } // 任务 is a name, or a target
 	for second := first + 3; second < len(cols); second++ {
-		if !mayName(&cols[second]) {
+		if !again(second) {
 			continue
 		}
 		n := 0
@@ -84,7 +85,7 @@ func repeatedFrom(cols []Column, first int) []int {
 			continue
 		}
 		names := []int{first}
-		for at := second; at < len(cols) && mayName(&cols[at]); at += second - first {
+		for at := second; at < len(cols) && again(at); at += second - first {
 			names = append(names, at)
 		}
 		for _, i := range names {

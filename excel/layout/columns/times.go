@@ -23,8 +23,9 @@ func (s *finder) dateColumns(b *Block) {
 		return
 	}
 	hasTarget := false
+	wordy := s.wordyTarget(b)
 	for i := range b.cols {
-		hasTarget = hasTarget || b.cols[i].role.IsTarget()
+		hasTarget = hasTarget || b.cols[i].role.IsTarget() && &b.cols[i] != wordy
 	}
 	planned := hasTarget && s.partsTheYear(b)
 	bare := !b.hasDone()
@@ -35,6 +36,12 @@ func (s *finder) dateColumns(b *Block) {
 		}
 		if planned && c.role == vocabulary.RoleNone && c.when.Months() && c.noun == "" {
 			c.role = vocabulary.RoleTarget
+		}
+		if c.role == vocabulary.RoleNone && !hasTarget && !bare && c.isWholeYear(s.Headings) && s.beforeDecember(b) {
+			c.role = vocabulary.RoleTarget // 全年 beside 9月 has not been
+		}
+		if c.role == vocabulary.RoleDone && c.when.IsZero() && s.ratesBeside(b, c) {
+			c.role = vocabulary.RoleRate
 		}
 		switch c.role {
 		case vocabulary.RoleStatus, vocabulary.RoleDone, vocabulary.RoleYTD, vocabulary.RoleMonth:
@@ -79,6 +86,35 @@ func (s *finder) dateColumns(b *Block) {
 		}
 	}
 	s.wholeYear(b)
+}
+
+// beforeDecember reports a table whose months are known and end before the year does.
+func (s *finder) beforeDecember(b *Block) bool {
+	last := b.sur.When.To
+	for i := range b.cols {
+		last = max(last, b.cols[i].when.To)
+	}
+	return last > 0 && last < 12
+}
+
+// ratesBeside reports a column of nothing but per cents (完成 over 78.4%) beside one of figures that are none.
+func (s *finder) ratesBeside(b *Block, c *Column) bool {
+	filled := 0
+	for _, row := range s.body(b) {
+		switch text := s.CellText(row.At(c.col)); {
+		case s.Headings.IsNothing(text):
+		case strings.HasSuffix(text, "%"):
+			filled++
+		default:
+			return false
+		}
+	}
+	for i := range b.cols {
+		if d := &b.cols[i]; d.col != c.col && d.role.IsActual() && filled > 0 && s.HoldsNumbers(b, d.col) && !s.percents(b, d.col) {
+			return true
+		}
+	}
+	return false
 }
 
 // countsMonths reports a column of numbers under months and a noun of the sheet's own (10月支出, 1-10月支出), in a table without a column

@@ -49,7 +49,7 @@ func (s *finder) holdsDepartments(b *Block, col int) bool {
 	return departments*2 >= others && departments > 0
 }
 
-func (s *finder) unitTexts(b *Block, col int) (units, others, departments int) {
+func (s Sheet) unitTexts(b *Block, col int) (units, others, departments int) {
 	behind := false
 	for i := range b.cols[:col-1] {
 		behind = behind || b.cols[i].role.IsTarget() || b.cols[i].role.IsActual()

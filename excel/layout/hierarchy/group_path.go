@@ -44,6 +44,16 @@ func (g *Groups) Enter(l vocabulary.Label) {
 	}
 }
 
+// Leave ends the groups that a numbered row with figures stands beside: 三、固定资产投资 after 二、财政.
+func (g *Groups) Leave(kind vocabulary.Numbering) {
+	for i, open := range g.rows {
+		if open.kind == kind && kind != vocabulary.Unnumbered {
+			g.rows = g.rows[:i]
+			return
+		}
+	}
+}
+
 // GroupName drops the points that a group is worth and how many stand in it: 经济发展(30分), 经济发展(2项).
 func GroupName(s string) string {
 	if i := strings.LastIndexByte(s, '('); i > 0 && (strings.HasSuffix(s, "分)") || strings.HasSuffix(s, "项)")) {

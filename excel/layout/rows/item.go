@@ -47,6 +47,9 @@ func (r *bodyReading) item(row xlsx.Row) {
 		r.Find(tally.NewFinding(tally.FileLimit, r.Grid().Name, xlsx.Ref(n, cell.Col), fmt.Sprintf("指标名称有 %d 个字，超过上限 %d 个字：%s", long, longestName, vocabulary.Clip(l.Name, 20)), "请只填指标名称，说明文字填在备注栏"))
 		return
 	}
+	if l.Numbering == vocabulary.ChineseComma || l.Numbering == vocabulary.ChineseBracket {
+		r.groups.Leave(l.Numbering)
+	}
 	group := r.groups.Path()
 	l.Name, group = r.wholeName(l.Name, group)
 	it := tally.Item{Sheet: r.Grid().Name, Row: n, NameCell: xlsx.Ref(n, cell.Col), Name: l.Name, Group: group, Targets: []tally.Target{}, Actuals: []tally.Actual{}}
