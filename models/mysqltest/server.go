@@ -19,6 +19,9 @@ import (
 type Server struct {
 	URL   string // mysql://tallysheet:…@127.0.0.1:port
 	dir   string
+	args  []string // the daemon and what it is told
+	uid   int      // whom it runs as, -1 for who we are
+	gid   int
 	cmd   *exec.Cmd
 	ended chan struct{} // closed when the process is gone; why then says how
 	why   error
@@ -29,8 +32,11 @@ const (
 	startWait = 60 * time.Second
 )
 
-// Start finds mariadbd or mysqld and starts one in a temporary folder, small and without durability.
-func Start() (*Server, error) {
+// Durable are the settings by which a server keeps what it acknowledged, whatever happens to it.
+var Durable = []string{"--innodb-flush-log-at-trx-commit=1", "--innodb-doublewrite=1", "--innodb-flush-method=fsync"}
+
+// Start finds mariadbd or mysqld and starts one in a temporary folder, small and without durability, but for other settings.
+func Start(settings ...string) (*Server, error) {
 	// The server dies with the thread that started it (see attributes); this one lives as long as the tests.
 	runtime.LockOSThread()
 	daemon, mariadb, err := find()
@@ -41,8 +47,8 @@ func Start() (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{dir: dir, ended: make(chan struct{})}
-	if err := s.start(daemon, mariadb); err != nil {
+	s := &Server{dir: dir}
+	if err := s.start(daemon, mariadb, settings); err != nil {
 		return nil, errors.Join(err, s.Stop())
 	}
 	return s, nil
@@ -50,13 +56,17 @@ func Start() (*Server, error) {
 
 // Stop ends the server and removes its folder.
 func (s *Server) Stop() error {
+	s.Kill() // nothing in it is worth a clean shutdown
+	return os.RemoveAll(s.dir)
+}
+
+// Kill ends the server as a failure of power would but for the page cache, which stays.
+func (s *Server) Kill() {
 	if s.cmd != nil && s.cmd.Process != nil {
-		// Nothing in it is worth a clean shutdown.
 		if err := s.cmd.Process.Kill(); err == nil {
 			<-s.ended
 		}
 	}
-	return os.RemoveAll(s.dir)
 }
 
 func find() (daemon string, mariadb bool, err error) {
@@ -70,13 +80,14 @@ func find() (daemon string, mariadb bool, err error) {
 	return "", false, errors.New("neither mariadbd nor mysqld is installed")
 }
 
-func (s *Server) start(daemon string, mariadb bool) error {
+func (s *Server) start(daemon string, mariadb bool, settings []string) error {
 	uid, gid, err := serverUser()
 	if err != nil {
 		return err
 	}
+	s.uid, s.gid = uid, gid
 	data, initial := filepath.Join(s.dir, "data"), filepath.Join(s.dir, "init.sql")
-	sql := "CREATE USER '" + account + "'@'127.0.0.1' IDENTIFIED BY '" + account + "';\n" +
+	sql := "CREATE USER IF NOT EXISTS '" + account + "'@'127.0.0.1' IDENTIFIED BY '" + account + "';\n" +
 		"GRANT ALL ON *.* TO '" + account + "'@'127.0.0.1';\n"
 	if err := os.WriteFile(initial, []byte(sql), 0o600); err != nil {
 		return err
@@ -95,14 +106,20 @@ func (s *Server) start(daemon string, mariadb bool) error {
 	}
 	address := net.JoinHostPort("127.0.0.1", port)
 	s.URL = (&url.URL{Scheme: "mysql", User: url.UserPassword(account, account), Host: address}).String()
-	var log bytes.Buffer
-	//#nosec G204 -- the daemon found on this machine, for tests
-	s.cmd = exec.Command(daemon, "--no-defaults", "--datadir="+data, "--port="+port, "--bind-address=127.0.0.1",
-		"--socket="+filepath.Join(s.dir, "s"), "--pid-file="+filepath.Join(s.dir, "pid"), "--init-file="+initial,
+	s.args = append([]string{daemon, "--no-defaults", "--datadir=" + data, "--port=" + port, "--bind-address=127.0.0.1",
+		"--socket=" + filepath.Join(s.dir, "s"), "--pid-file=" + filepath.Join(s.dir, "pid"), "--init-file=" + initial,
 		"--skip-name-resolve", "--skip-log-bin", "--performance-schema=OFF", "--max-connections=400", "--table-open-cache=400",
 		"--innodb-buffer-pool-size=48M", "--innodb-log-file-size=16M", "--innodb-log-buffer-size=4M",
-		"--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0", "--innodb-flush-method=nosync")
-	s.cmd.SysProcAttr = attributes(uid, gid)
+		"--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0", "--innodb-flush-method=nosync"}, settings...)
+	return s.Revive()
+}
+
+// Revive starts the server on what it has, at its address, and returns when it answers.
+func (s *Server) Revive() error {
+	var log bytes.Buffer
+	s.cmd = exec.Command(s.args[0], s.args[1:]...) //#nosec G204 -- the daemon found on this machine, for tests
+	s.ended = make(chan struct{})
+	s.cmd.SysProcAttr = attributes(s.uid, s.gid)
 	s.cmd.Stdout, s.cmd.Stderr = &log, &log
 	if err := s.cmd.Start(); err != nil {
 		return err

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"math/rand/v2"
 	"net/http"
 	"sync"
 	"testing"
@@ -47,10 +48,10 @@ func (s *site) listed(t *testing.T, stores []*models.Store, secret string) {
 // receipt is an upload that was acknowledged.
 type receipt struct{ id, sum, department string }
 
-// killedNode lets clients file through three services while a node of the database dies and comes back. A client that gets
+// killedNode lets clients file through three services while each node of the database dies and comes back in its turn. A client that gets
 // no answer asks again with the same key, elsewhere, as behind a gateway.
 func (s *site) killedNode(t *testing.T, stores []*models.Store, secret string) {
-	const key, clients = "killed", 9
+	const key, clients = "killed", 200
 	names := plan(t, stores[0], key, "", clients)
 	services := make([]*service, nodes)
 	for n := range services {
@@ -88,24 +89,27 @@ func (s *site) killedNode(t *testing.T, stores []*models.Store, secret string) {
 						t.Errorf("refused: %v", err)
 						return
 					}
-					if try > 60 {
+					if try > 200 {
 						t.Errorf("never taken: %v", err)
 						return
 					}
-					time.Sleep(200 * time.Millisecond)
+					time.Sleep(time.Duration(200+rand.IntN(400)) * time.Millisecond)
 				}
 			}
 		})
 	}
+	for _, node := range []string{"3", "2", "1"} {
+		time.Sleep(5 * time.Second)
+		s.galera(t, "kill", node)
+		time.Sleep(10 * time.Second)
+		s.galera(t, "revive", node)
+	}
 	time.Sleep(5 * time.Second)
-	s.galera(t, "kill", "3")
-	time.Sleep(12 * time.Second)
 	close(stop)
 	filing.Wait()
-	s.galera(t, "revive", "3")
 	checkReceipts(t, services, secret, receipts)
 	checkVersions(t, stores[0], key, names, receipts)
-	t.Logf("%d acknowledged over the death of a node, %d of them after another try, the slowest in %v", len(receipts), retried, slowest.Round(time.Millisecond))
+	t.Logf("%d clients, %d acknowledged over the death of each of three nodes, %d of them after another try, the slowest in %v", clients, len(receipts), retried, slowest.Round(time.Millisecond))
 }
 
 // checkReceipts finds each upload through every service, whole.

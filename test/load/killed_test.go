@@ -36,23 +36,30 @@ const (
 	smallestFile = 1 << 20
 	largestFile  = 20<<20 - 1<<16 // with the workbook beside it, what the service takes
 	killEvery    = 5 * time.Second
+	reviveAfter  = 2 * time.Second // a database that was killed
 	killsLast    = 60 * time.Second
 )
 
 // TestKilledUnderLoad files from 200 clients while the service is killed: nothing acknowledged is lost, doubled or torn, and what was
-// not acknowledged is wholly there or wholly absent. TALLYSHEET_KILLS chooses one database, sqlite or mysql; both where it is not set.
+// not acknowledged is wholly there or wholly absent. Behind MySQL the server is killed in its turn too. TALLYSHEET_KILLS chooses one of
+// sqlite, mysql and server; all where it is not set.
 func TestKilledUnderLoad(t *testing.T) {
 	bin := build(t)
-	for _, name := range []string{"sqlite", "mysql"} {
+	for _, name := range []string{"sqlite", "mysql", "server"} {
 		if only := os.Getenv("TALLYSHEET_KILLS"); only != "" && only != name {
 			continue
 		}
 		t.Run(name, func(t *testing.T) {
 			database := "sqlite:" + filepath.Join(t.TempDir(), "t.db")
-			if name == "mysql" {
+			var server *mysqltest.Server
+			switch name {
+			case "mysql":
+				database = mysqltest.Database(t)
+			case "server":
+				server = ownServer(t)
 				database = mysqltest.Database(t)
 			}
-			killed(t, bin, database)
+			killed(t, bin, database, server)
 		})
 	}
 }
@@ -76,7 +83,24 @@ type crowd struct {
 	sent []sending
 }
 
-func killed(t *testing.T, bin, database string) {
+// ownServer is a durable server of this test's own, which can be killed.
+func ownServer(t *testing.T) *mysqltest.Server {
+	t.Helper()
+	server, err := mysqltest.Start(mysqltest.Durable...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := server.Stop(); err != nil {
+			t.Error(err)
+		}
+	})
+	t.Setenv(mysqltest.Env, server.URL)
+	return server
+}
+
+// killed kills the service again and again while clients file, or the server of its database where one is given.
+func killed(t *testing.T, bin, database string, server *mysqltest.Server) {
 	store, err := models.Open(t.Context(), database, models.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -99,11 +123,19 @@ func killed(t *testing.T, bin, database string) {
 	kills, began := 0, time.Now()
 	for time.Since(began) < killsLast {
 		time.Sleep(killEvery)
+		kills++
+		if server != nil {
+			server.Kill()
+			time.Sleep(reviveAfter)
+			if err := server.Revive(); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
 		if err := service.Process.Kill(); err != nil {
 			t.Fatal(err)
 		}
 		_ = service.Wait()
-		kills++
 		service = again(t, bin, database, port)
 	}
 	close(stop)
