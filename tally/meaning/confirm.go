@@ -29,7 +29,7 @@ func (w *Words) confirm(it *tally.Item, said map[tally.QuestionCode]string) {
 	}
 	for i := range it.Targets {
 		t := &it.Targets[i]
-		if t.Tier != "" || t.Why == "" {
+		if t.Tier != "" || t.Why == "" && !w.asksNumber(it, t) {
 			continue
 		}
 		read, _ := w.TargetOf(words, phrase.Hint{Name: it.Name, Unit: it.Unit})
@@ -39,4 +39,14 @@ func (w *Words) confirm(it *tally.Item, said map[tally.QuestionCode]string) {
 		}
 		*t = read
 	}
+}
+
+// asksNumber reports a target that has a number, and of which it is asked all the same how much it is (每人40学时).
+func (w *Words) asksNumber(it *tally.Item, t *tally.Target) bool {
+	for _, d := range w.vocabulary.Of(w.rowOf(it, t, ownYears(it), nil), w).Doubts {
+		if d.Code == tally.AskNumber {
+			return true
+		}
+	}
+	return false
 }

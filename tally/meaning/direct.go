@@ -12,6 +12,8 @@ func (s *nameSense) direct(v *Vocabulary) {
 	s.better = tally.Higher
 	switch {
 	case s.head < 0:
+	case s.head > 0 && kept(s.words[0].text) && !head.is(event|cure|share|growth|fall): // 控制新增建设用地
+		s.say(tally.Lower)
 	case s.words[0].sense.is(fall) && s.head > 0 && head.is(bad|lower|duration|mayFall):
 		s.mayFall = true // 降低物流成本: the level, or by how much
 	case head.is(lower | spread | priceGrowth), head.is(bad) && strings.HasSuffix(s.words[s.head].text, "率"):
@@ -166,6 +168,15 @@ func (s *nameSense) directAmount(head sense) {
 	case s.all.is(cure | stock | flow | event | enduring | index | satisfaction | intensity | ratio | rank):
 		s.say(tally.Higher)
 	}
+}
+
+// kept reports a word by which what follows is to be kept small.
+func kept(word string) bool {
+	switch word {
+	case "控制", "严控", "严格控制", "遏制", "防范", "防止", "严禁", "杜绝":
+		return true
+	}
+	return false
 }
 
 // headless reports a head that stands for more or less of anything.

@@ -87,7 +87,7 @@ func (r *reader) unknown() {
 	if !r.m.Recur.IsZero() || r.asks(tally.AskMeasure) || !r.name.unsure && !r.name.unknown() {
 		return
 	}
-	if !r.name.all.is(bad|lower) && (r.v.has("visits", r.unitBase()) || r.units.Money(r.unitText()) && !r.v.endsAs("moneys", r.v.fold(r.row.Name))) {
+	if !r.name.all.is(bad|lower) && (r.says("happens") || r.v.has("visits", r.unitBase()) || r.units.Money(r.unitText()) && !r.v.endsAs("moneys", r.v.fold(r.row.Name))) {
 		return
 	}
 	if n := r.row.Phrase.Floor; n.OK() && (r.m.Measure == tally.Share || r.name.headSense().is(index)) {

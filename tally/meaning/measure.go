@@ -31,6 +31,8 @@ func (r *reader) measure() {
 		r.set(tally.Rank, tally.Vocabulary)
 	case p.Measure == tally.Delta:
 		r.set(tally.Delta, tally.Printed)
+	case p.Drop && !percent && !r.units.Times(p.Unit) && r.row.Unit != "" && r.units.Comparable(p.Unit, r.row.Unit) && !r.name.drop: // 较上年减少20件
+		r.amount()
 	case p.Drop, grows.MatchString(r.text) && (r.units.Percent(p.Unit) || r.units.Times(p.Unit)):
 		r.set(tally.Growth, tally.Printed)
 	case head.is(fall) && (percent || r.units.Times(p.Unit)):
@@ -112,12 +114,20 @@ func (r *reader) amount() {
 	switch {
 	case !r.m.Recur.IsZero():
 		r.set(tally.Count, tally.Printed)
+	case perPlace.MatchString(r.text) && !r.perHead():
+		r.set(flowing, tally.Assumed)
+		r.m.doubt(tally.AskNumber, "目标写的是每个单位（每人）多少，看不出一共要多少", "")
+	case len(r.row.Phrase.Parts) == 0 && sinceLast.MatchString(r.text) && !r.says("added"):
+		r.set(flowing, tally.Assumed)
+		r.m.doubt(tally.AskNumber, "目标写的是比上年多（少）多少，看不出报的是增减的数还是总数", "")
 	case all.is(paced):
 		r.set(tally.Ratio, tally.Vocabulary)
 	case r.says("stands") && !head.is(flow) && !all.is(event) && !happens:
 		r.set(tally.Stock, tally.Printed)
 	case r.fractional(counted):
 		r.set(tally.Ratio, tally.Printed)
+	case head.is(stock) && r.units.Compound(r.unitText()): // 污水处理能力, in 万吨/日
+		r.set(tally.Ratio, tally.Vocabulary)
 	case r.units.Compound(r.unitText()) && all.is(flow) && !strings.HasSuffix(r.name.words[max(r.name.head, 0)].text, "可支配收入"):
 		r.set(tally.Ratio, tally.Assumed)
 		r.m.doubt(tally.AskMeasure, "看不出是全年数（与目标整体比）还是逐月累计的数（按序时进度比）", "ratio", "ratio", string(flowing))
@@ -130,6 +140,8 @@ func (r *reader) amount() {
 		r.m.doubt(tally.AskMeasure, "看不出是全年数（与目标整体比）还是逐月累计的数（按序时进度比）", "ratio", "ratio", string(flowing))
 	case r.perHead():
 		r.set(tally.Ratio, tally.Vocabulary)
+	case head.is(stock) && r.says("added"): // 市场主体净增5000户
+		r.set(flowing, tally.Printed)
 	case head.is(stock):
 		r.set(tally.Stock, tally.Vocabulary)
 	case head.is(duration) && r.name.settled && r.name.better == tally.Higher:
@@ -140,7 +152,7 @@ func (r *reader) amount() {
 		r.set(flowing, tally.Printed)
 	case head.is(enduring) && counted:
 		r.standing(flowing, happens)
-	case head.is(flow|event|fall) || r.name.done() || r.v.has("occurs", r.unitBase()):
+	case head.is(flow|event|fall) && (head.is(flow) || !head.is(describes)) || r.name.done() && !head.is(describes) || r.v.has("occurs", r.unitBase()):
 		r.set(flowing, tally.Vocabulary)
 	case r.units.Money(r.unitText()) && !r.v.endsAs("moneys", r.v.fold(r.row.Name)): // a project or a company, and what is spent or made there
 		r.set(flowing, tally.Assumed)
@@ -193,6 +205,9 @@ func (r *reader) perHead() bool {
 	return false
 }
 
+// sinceLast begins a number that is held against last year's.
+var sinceLast = regexp.MustCompile(`同比|[比较](?:上年|去年|上一年|前一年)|(?:上年|去年)(?:的)?基础上`)
+
 // piles reports an amount that grows month by month in the statistics: what happens, and what the field adds up.
 func (r *reader) piles() bool {
 	w := r.name.words
@@ -206,6 +221,9 @@ func (r *reader) piles() bool {
 	case head.is(stock) || head.is(intensity):
 		return w[0].sense.is(event) && adds(w[0].text) || w[len(w)-1].sense.is(event) && adds(w[len(w)-1].text)
 	case r.perHead():
+		return false
+	}
+	if head.is(describes) && !head.is(flow) { // 粮食储备, 基本医疗参保
 		return false
 	}
 	return head.is(flow|event) || r.name.all.is(event) && !r.name.all.is(bad) && r.name.done()

@@ -113,6 +113,8 @@ func (s *nameSense) bearers() {
 		case !w.sense.is(bearer):
 		case said:
 			w.sense = bad
+		case i > 0 && s.words[i-1].sense.is(mayFall) && !s.words[i-1].sense.is(flow|event|cure): // 收费项目
+			w.sense = mayFall
 		default:
 			w.sense &^= bearer
 		}

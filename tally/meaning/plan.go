@@ -76,6 +76,9 @@ func (w *Words) settle(it *tally.Item, confirmed map[tally.QuestionCode]string) 
 		m := w.vocabulary.Of(w.rowOf(it, t, years, confirmed), w)
 		t.Origin, t.Recur, t.Horizon = m.Origin, m.Recur, m.Horizon
 		t.Drop = t.Drop || m.Drop
+		if u := perTime.FindStringSubmatch(t.Unit); u != nil && !m.Recur.IsZero() {
+			t.Unit = u[1]
+		}
 		if m.Shift != 0 && t.Floor.Equal(w.Phrase(t.Text, phrase.Hint{Name: it.Name, Unit: it.Unit}).Floor) { // not shifted yet
 			t.Floor, t.Stretch, t.Max = t.Floor.Shift(m.Shift), t.Stretch.Shift(m.Shift), t.Max.Shift(m.Shift)
 		}

@@ -16,10 +16,23 @@ var (
 	spelt = map[string]int{"": 1, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "六": 6}
 )
 
+// perTime is the time in a unit of things per time: 次/月.
+var perTime = regexp.MustCompile(`^(\pL+)/(天|日|周|星期|旬|月|季度|季|半年|年)度?$`)
+
+// perPlace is a number for each of several people or places, of which the row does not say how many there are: 每人40学时, 每镇1个.
+var perPlace = regexp.MustCompile(`每(?:个|名|位|家|户|所)?(?:人|镇街|乡镇|镇|乡|村|社区|街道|学校|校|县|区|局|单位|部门|企业|园区|班|家庭|党员|干部|支部)[^\d]{0,8}\d`)
+
 // recurrence: 每月1次 is due again every month; 每年4次 is 4 in the year.
 func (r *reader) recurrence() {
 	m := recurs.FindStringSubmatch(r.text)
 	p := r.row.Phrase
+	if u := perTime.FindStringSubmatch(p.Unit); u != nil && (r.units.Counter(u[1]) || r.v.has("occurs", u[1])) {
+		r.row.Phrase.Unit = u[1] // 2次/季度
+		if each[u[2]] != "year" {
+			r.m.Recur = tally.Recurrence{Each: each[u[2]]}
+		}
+		return
+	}
 	if m == nil || m[3] == "年" || m[1] == "双" && m[3] != "月" && m[3] != "周" || p.Measure == tally.Multi || p.Measure == tally.Growth || r.units.Percent(p.Unit) || !r.units.Counter(r.unitText()) {
 		return
 	}

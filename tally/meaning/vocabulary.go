@@ -67,7 +67,7 @@ type Vocabulary struct {
 const namesKept = 1 << 14
 
 // textLists are the lists of words that are looked for in a target or a unit, or at the end of a name.
-var textLists = []string{"stands", "happens", "department", "occurs", "visits", "moneys"}
+var textLists = []string{"stands", "happens", "added", "department", "occurs", "visits", "moneys"}
 
 // NewVocabulary makes the vocabulary of the lists of words.yaml's senses. fold brings a text to half width and simplified
 // characters. A list that is not known and an empty word are errors.

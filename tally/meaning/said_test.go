@@ -1,0 +1,61 @@
+package meaning
+
+import (
+	"testing"
+
+	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/phrase"
+)
+
+// What a target prints beside its number says the meaning, or that a person has to.
+func TestTargetSaysTheMeaning(t *testing.T) {
+	w := fieldWords(t)
+	for _, c := range []struct {
+		name, unit, target string
+		asked              tally.QuestionCode
+		measure            tally.Measure
+		better             tally.Better
+	}{
+		{"市场主体", "户", "净增5000户", "", tally.Count, tally.Higher},
+		{"市场主体", "户", "突破6万户", "", tally.Stock, tally.Higher},
+		{"国家级高新区", "个", "争创1个", "", tally.Count, tally.Higher},
+		{"入河排污口巡查", "次", "不少于2次/月", "", tally.Count, tally.Higher},
+		{"安全检查", "次", "2次/季度", "", tally.Count, tally.Higher},
+		{"干部网络学习", "学时", "每人每年40学时", tally.AskNumber, "", ""},
+		{"文化礼堂", "个", "每个乡镇建1个", tally.AskNumber, "", ""},
+		{"信访件数", "件", "较上年减少20件", tally.AskNumber, "", ""},
+		{"服务业增加值", "亿元", "95亿元，同比增长8.2%", "", tally.Level, tally.Higher},
+		{"企业平均跑动次数", "次", "0.3", "", tally.Ceiling, tally.Lower},
+		{"流动资产周转次数", "次", "2.2", "", tally.Ratio, tally.Higher},
+		{"控制新增建设用地", "亩", "1800", "", tally.Ceiling, tally.Lower},
+		{"生产安全事故起数、死亡人数", "", "12起/8人", "", tally.Multi, tally.Lower},
+		{"某某服务率", "%", "95", "", tally.Share, tally.Higher},
+		{"某某变更率", "%", "5", tally.AskDirection, "", ""},
+		{"零就业家庭", "户", "0", "", tally.Ceiling, tally.Lower},
+	} {
+		p := w.Phrase(c.target, phrase.Hint{Name: c.name, Unit: c.unit})
+		m := w.vocabulary.Of(Row{Name: c.name, Unit: c.unit, Text: c.target, Phrase: p, Year: 2025, Years: 1}, w)
+		if c.asked != "" {
+			if len(m.Doubts) == 0 || m.Doubts[0].Code != c.asked {
+				t.Errorf("%s %s: asked %v, want %s", c.name, c.target, m.Doubts, c.asked)
+			}
+			continue
+		}
+		if m.Measure != c.measure || m.Better != c.better || len(m.Doubts) > 0 {
+			t.Errorf("%s %s: %s %s %v, want %s %s", c.name, c.target, m.Measure, m.Better, m.Doubts, c.measure, c.better)
+		}
+	}
+}
+
+// 每人40学时 has a number and is asked of all the same: the words that a person puts for it are read in its place.
+func TestAnsweredNumberIsReadInItsPlace(t *testing.T) {
+	w := fieldWords(t)
+	target, _ := w.TargetOf("每人每年40学时", phrase.Hint{Name: "干部网络学习", Unit: "学时"})
+	target.Period, target.Cell = "2025", "D3"
+	ind := tally.Indicator{Item: tally.Item{Name: "干部网络学习", Unit: "学时", Targets: []tally.Target{target}},
+		Confirmed: map[tally.QuestionCode]string{tally.AskNumber: "4800学时"}}
+	w.Settle(&ind)
+	if got := ind.Targets[0].Floor.Plain(); got != "4800" {
+		t.Errorf("the target is %s, want 4800", got)
+	}
+}
