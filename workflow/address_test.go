@@ -44,7 +44,7 @@ func TestAddressOutlivesTheLayout(t *testing.T) {
 		t.Fatal(err)
 	}
 	layout := now.Layout[slices.IndexFunc(now.Layout, func(l tally.SheetLayout) bool { return l.Sheet == "汇总表" })]
-	added := slices.IndexFunc(layout.Columns, func(key string) bool { return strings.HasSuffix(key, "/上月累计") })
+	added := slices.IndexFunc(layout.Columns, func(key string) bool { return strings.HasSuffix(key, "/本月") })
 	if added < 0 {
 		t.Fatal(layout.Columns)
 	}

@@ -42,7 +42,7 @@ var promises = map[string]promise{
 	"submit 九月.xlsx --plan kfq-2018 --department 经济发展局 --period 2018-09":                                 {says: []string{"已审核"}},
 	"template --plan kfq-2018 --department 商务局 --period 2018-09 -o 商务局9月.xlsx":                           {says: []string{"商务局9月.xlsx"}, writes: "商务局9月.xlsx"},
 	"consolidate --plan kfq-2018 --period 2018-09 -o 汇总表.xlsx":                                           {says: []string{"2018年9月", "红 ", "未报 3 个"}, writes: "汇总表.xlsx"},
-	"trace --plan kfq-2018 --period 2018-09 汇总表!I5":                                                      {says: []string{"完成率=", "168.92 亿元 ← ", "九月.xlsx 9月!F5"}},
+	"trace --plan kfq-2018 --period 2018-09 汇总表!H5":                                                      {says: []string{"完成率=", "168.92 亿元 ← ", "九月.xlsx 9月!F5"}},
 	"figures --plan kfq-2018 --from 2018-01 --to 2018-09 -o 数据.xlsx":                                     {says: []string{"2018-01 至 2018-09 共 ", "数据.xlsx"}, writes: "数据.xlsx"},
 	"plan set kfq-2018 --indicator 地区生产总值 --every 3 --weight 5 --curve 3=20%,6=45%,9=70% --reason 常委会议定": {says: []string{"“地区生产总值”已设置"}},
 	"plan questions kfq-2018": {says: []string{"没有待确认的问题"}},

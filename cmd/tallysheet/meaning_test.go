@@ -165,12 +165,13 @@ func TestAnAnswerIsProposedForNextYearAndPublishedMonthsStay(t *testing.T) {
 		t.Errorf("next year's proposal: %+v", q)
 	}
 	first := o.do("trace", "--plan", officePlan, "--period", "2018-09", "--edition", "1", "--json", "汇总表!A5")
+	light := lightCell(t, o) // a later edition may have other columns
 	o.confirm("--question", "1", "--answer", "higher")
 	if again := o.do("trace", "--plan", officePlan, "--period", "2018-09", "--edition", "1", "--json", "汇总表!A5"); again != first {
 		t.Errorf("the issued edition changed: %s, was %s", again, first)
 	}
 	o.is(o.light("2018-09", "一般性支出"), "green ", "序时进度", "已确认：方向越高越好")
-	if got := o.do("trace", "--plan", officePlan, "--period", "2018-09", "--edition", "1", "--json", lightCell(t, o)); !strings.Contains(got, "达到目标") {
+	if got := o.do("trace", "--plan", officePlan, "--period", "2018-09", "--edition", "1", "--json", light); !strings.Contains(got, "达到目标") {
 		t.Errorf("the light of the first edition: %s", got)
 	}
 }
