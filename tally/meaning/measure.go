@@ -142,7 +142,7 @@ func (r *reader) amount() {
 		r.set(tally.Ratio, tally.Vocabulary)
 	case head.is(stock) && r.says("added"): // 市场主体净增5000户
 		r.set(flowing, tally.Printed)
-	case head.is(stock):
+	case head.is(stock), head.is(describes) && r.name.before.is(stock) && !happens: // 永久基本农田保护
 		r.set(tally.Stock, tally.Vocabulary)
 	case head.is(duration) && r.name.settled && r.name.better == tally.Higher:
 		r.set(tally.Level, tally.Vocabulary)
@@ -150,6 +150,8 @@ func (r *reader) amount() {
 		r.set(tally.Ratio, tally.Vocabulary)
 	case happens && !head.is(enduring):
 		r.set(flowing, tally.Printed)
+	case head.is(enduring) && counted && all.is(stock) && !happens: // 在库规上企业, 有效注册商标
+		r.set(tally.Stock, tally.Vocabulary)
 	case head.is(enduring) && counted:
 		r.standing(flowing, happens)
 	case head.is(flow|event|fall) && (head.is(flow) || !head.is(describes)) || r.name.done() && !head.is(describes) || r.v.has("occurs", r.unitBase()):
