@@ -2,8 +2,6 @@ package layout
 
 import (
 	"fmt"
-	"strings"
-	"unicode/utf8"
 
 	"github.com/tallysheet/tallysheet/excel/layout/columns"
 	"github.com/tallysheet/tallysheet/excel/layout/trail"
@@ -113,34 +111,6 @@ func (r *reading) departmentOf(s *sheetReading) string {
 	}
 	if d := titleDepartment(s.Headings, s.Grid().Name+"1"); d != "" && len(r.book.Sheets) > 1 {
 		return d
-	}
-	return ""
-}
-
-// titleDepartment is the unit whose name begins a title: 商务局2018年9月…; "" where there is none.
-func titleDepartment(h *vocabulary.Headings, title string) string {
-	form := vocabulary.HeadingForm(title)
-	end := strings.IndexAny(form, "0123456789〇")
-	if i := strings.Index(form, "二〇"); i >= 0 && (end < 0 || i < end) {
-		end = i
-	}
-	if i := strings.Index(form, "关于"); i >= 0 && (end < 0 || i < end) {
-		end = i
-	}
-	if end <= 0 {
-		return ""
-	}
-	head := form[:end]
-	if strings.HasPrefix(head, "各") || strings.HasPrefix(head, "全") { // 各街道: of all of them
-		return ""
-	}
-	if utf8.RuneCountInString(head) > 20 || utf8.RuneCountInString(head) < 2 {
-		return ""
-	}
-	for _, o := range h.OfficeWords() {
-		if strings.HasSuffix(head, o) && head != o {
-			return head
-		}
 	}
 	return ""
 }

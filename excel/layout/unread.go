@@ -6,6 +6,7 @@ import (
 	"github.com/tallysheet/tallysheet/excel/layout/columns"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
+	"github.com/tallysheet/tallysheet/tally"
 )
 
 // sayUnread says which columns hold figures and were not read because their heading is in no word of the vocabulary, or names
@@ -27,7 +28,11 @@ func (s *sheetReading) sayUnread(b *columns.Block) {
 		case c.Role() == vocabulary.RoleTotal:
 			said = "“" + vocabulary.Clip(title, 20) + "”不是本年的目标"
 		}
-		s.Doubt(xlsx.Ref(b.Last(), c.Col()), fmt.Sprintf("%s列%s，这一列没有读", c.Letter(), said), "不必报送的可以不管；要报送的请把表头写清楚（目标值、本月完成、累计完成等），或请督查部门在“列对应关系”页上指明")
+		f := tally.NewFinding(tally.LayoutUnknown, s.On(), xlsx.Ref(b.Last(), c.Col()), fmt.Sprintf("%s列%s，这一列没有读", c.Letter(), said), "不必报送的可以不管；要报送的请把表头写清楚（目标值、本月完成、累计完成等），或请督查部门在“列对应关系”页上指明")
+		if f.Class = tally.ClassD; c.Role() == vocabulary.RoleNone && c.When().To > 0 && c.When().To == b.Period().Month() && (c.When().Year == 0 || c.When().Year == b.Year()) {
+			f.Class = tally.ClassC // 10月产值 in a sheet of October
+		}
+		s.Find(f)
 	}
 }
 

@@ -252,7 +252,7 @@ func footerRest(word, rest string) bool {
 }
 
 func (h *Headings) IsTotal(text string) bool {
-	form := HeadingForm(text)
+	_, form := CutNumber(HeadingForm(text))                                                                         // 一、收入合计
 	if start, end := LastBracket(form); start > 0 && end == len(form)-1 && h.Ends(GroupCounts, form[start+1:end]) { // 总计(5个)
 		form = form[:start]
 	}

@@ -80,6 +80,8 @@ const (
 	SamePeriod       List = "same_period"
 	InChargeTails    List = "in_charge_tails"
 	Adjusted         List = "adjusted"
+	BehindDepartment List = "behind_departments"
+	ShortOffices     List = "short_offices"
 	CountedNames     List = "counted_names"
 	RatesPerMany     List = "rates_per_many"
 	MoneyEnds        List = "money_ends"
@@ -99,7 +101,7 @@ func Lists() []List {
 		RemarkDates, RemarkUndated, RemarkLate, RemarkAbove, RemarkFillers, ComparedWith, GrowthUp, GrowthDown, LegendVerbs, DeadlineOpen, DeadlineYear,
 		DeadlineSeason, DeadlineNext, DeadlineThis,
 		DeadlineLabels, PersonHeads, RemarkAhead, RemarkCompares, RemarkBasis, MonthGrowth, SumGrowth, CaptionRests, Attachments, TitleEnds, SumWords, DoneWords,
-		WordyHeads, WholeYear, Level, SamePeriod, InChargeTails, Adjusted, CountedNames, RatesPerMany, MoneyEnds, CountedPerMoney, OpAtMostSigns, OpAtLeastSigns, OpLessSigns, OpMoreSigns, OpEqualSigns}
+		WordyHeads, WholeYear, Level, SamePeriod, InChargeTails, Adjusted, BehindDepartment, ShortOffices, CountedNames, RatesPerMany, MoneyEnds, CountedPerMoney, OpAtMostSigns, OpAtLeastSigns, OpLessSigns, OpMoreSigns, OpEqualSigns}
 }
 
 // layLists lays the lists of a layer before those that are there.

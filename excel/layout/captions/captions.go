@@ -51,6 +51,9 @@ func (s Reader) LookCaptions(rows []xlsx.Row, before Said) Said {
 			if c.Kind != xlsx.Text || len(c.Value) > TitleLength {
 				continue
 			}
+			if s.beside(row, c, &sur) {
+				continue
+			}
 			for _, field := range FieldsOf(c.Value) {
 				field = s.withoutFiling(s.cutUnit(field, &sur))
 				if s.LookField(field, &sur) {

@@ -1,6 +1,9 @@
 package captions
 
 import (
+	"strings"
+	"unicode/utf8"
+
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 )
@@ -20,6 +23,9 @@ func (s Reader) LookCover(rows []xlsx.Row, before Said) Said {
 			if c.Kind != xlsx.Text || len(c.Value) > TitleLength {
 				continue
 			}
+			if s.beside(row, c, &cover) {
+				continue
+			}
 			for _, field := range FieldsOf(c.Value) {
 				if s.LookField(field, &cover) || s.Headings.IsFooter(field) {
 					continue
@@ -31,4 +37,22 @@ func (s Reader) LookCover(rows []xlsx.Row, before Said) Said {
 		}
 	}
 	return cover
+}
+
+// beside takes the department from the cell behind its label: 填报单位: | 商务局(盖章).
+func (s Reader) beside(row xlsx.Row, c xlsx.Cell, sur *Said) bool {
+	label, colon := strings.CutSuffix(vocabulary.HeadingForm(c.Value), ":")
+	if !colon || !s.Headings.IsFiledBy(vocabulary.WithoutBrackets(label)) {
+		return false
+	}
+	for _, next := range row.Cells {
+		if next.Col > c.Col && next.Kind == xlsx.Text {
+			if name := vocabulary.WithoutBrackets(vocabulary.HeadingForm(next.Value)); name != "" && utf8.RuneCountInString(name) <= 20 && !strings.Contains(name, ":") {
+				sur.Department = name
+				return true
+			}
+			return false
+		}
+	}
+	return false
 }

@@ -54,6 +54,7 @@ func (s Sheet) partMeasures(b *Block) {
 			measures = lowest
 		}
 	}
+	measures = joinShorter(measures)
 	if total := func(m figures) bool { return s.Headings.IsTotal(m.noun) }; len(measures) > 2 && slices.ContainsFunc(measures, total) { // 合计 behind one group of columns a street
 		measures = slices.DeleteFunc(measures, total)
 	}
@@ -82,6 +83,30 @@ func joinHalves(measures []figures) []figures {
 	measures[plain].targets = measures[aimed].targets
 	measures[plain].rates = append(measures[plain].rates, measures[aimed].rates...)
 	return slices.Delete(measures, aimed, aimed+1)
+}
+
+// joinShorter gives figures since the beginning of a plan under a shorter word (累计完成规模) to the one measure whose noun ends so (建设规模).
+func joinShorter(measures []figures) []figures {
+	for i, m := range measures {
+		if m.noun == "" || len(m.targets) > 0 || slices.ContainsFunc(m.actuals, func(c *Column) bool { return c.role != vocabulary.RoleProject }) {
+			continue
+		}
+		longer := -1
+		for k := range measures {
+			if k == i || !strings.HasSuffix(measures[k].noun, m.noun) {
+				continue
+			}
+			if longer >= 0 {
+				return measures
+			}
+			longer = k
+		}
+		if longer >= 0 {
+			measures[longer].actuals = append(measures[longer].actuals, m.actuals...)
+			return slices.Delete(measures, i, i+1)
+		}
+	}
+	return measures
 }
 
 // isHalf reports a measure with targets and no figures, or the other way about.

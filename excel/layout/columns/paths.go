@@ -14,6 +14,9 @@ func (s Sheet) columns(g *xlsx.Grid, first, last int) []Column {
 		c := Column{col: col, path: s.path(g, rows, col)}
 		c.resolve()
 		s.resolveSplit(&c)
+		if n := len(c.path); n > 1 && c.path[n-1].Role == vocabulary.RoleNone && (c.role == vocabulary.RoleDone || c.role == vocabulary.RoleStatus) && cells.IsAim(s.Headings, c.path[n-1].Noun) {
+			c.role = vocabulary.RoleTarget // 目标规模 under 目标任务完成情况
+		}
 		if n := len(c.path); n > 1 && c.role == vocabulary.RoleAside && c.path[n-1].Known() && c.path[n-1].Role == vocabulary.RoleNone && s.Headings.IsQuantity(c.path[0].Noun) {
 			c.role = vocabulary.RoleNone // 9月 under 到位资金
 		}

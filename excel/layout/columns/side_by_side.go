@@ -68,6 +68,11 @@ func mayName(c *Column) bool {
 // repeatedFrom looks for the columns behind a first name again, behind other words; all of the halves must be alike, with a figure.
 func repeatedFrom(cols []Column, first int) []int {
 	again := func(i int) bool { return mayName(&cols[i]) || cols[i].Title() == cols[first].Title() } // 任务 is a name, or a target
+	for i := range cols[:first] {                                                                    // 乡镇 names the rows, and 目标任务 | 进度 come again under each indicator
+		if cols[i].role == vocabulary.RoleArea || cols[i].role.IsUnitInCharge() && len(cols[first].path) > 1 {
+			return nil
+		}
+	}
 	for second := first + 3; second < len(cols); second++ {
 		if !again(second) {
 			continue

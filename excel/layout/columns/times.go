@@ -60,7 +60,7 @@ func (s *finder) dateColumns(b *Block) {
 		case vocabulary.RoleRate: // 完成目标 without a sign of a rate
 			if !b.hasDone() && s.Headings.Begins(vocabulary.DoneWords, c.noun) && s.Headings.Has(vocabulary.AimsAndBudgets, c.noun) && !strings.ContainsAny(c.Title(), "率比%％") && !s.percents(b, c.col) {
 				c.role = vocabulary.RoleDone
-			} else if !b.hasDone() && s.counted(b, c) { // 进度 over 3所
+			} else if !b.hasDone() && s.counted(b, c) || s.besideRate(b, c) { // 进度 over 3所
 				c.role = vocabulary.RoleDone
 			}
 		case vocabulary.RoleNone, vocabulary.RoleAmount:
@@ -123,7 +123,7 @@ func (s *finder) countsMonths(b *Block, c *Column) bool {
 	if c.role != vocabulary.RoleNone || c.noun == "" || !c.when.Months() || s.known.Kind == tally.KindPlan || TitledPlan(s.Headings, b.sur.Title) {
 		return false
 	}
-	return !cells.IsAim(s.Headings, c.noun) && !s.Headings.Has(vocabulary.NoFigures, c.noun) && s.figuresOnly(b, c.col)
+	return !cells.IsAim(s.Headings, c.noun) && !s.Headings.Has(vocabulary.NoFigures, c.noun) && s.mostlyNumbers(b, c.col)
 }
 
 // wholeYear undates the one year-to-date column of a sheet that says 1-12月 all year, where the sheet or the month filed
@@ -225,6 +225,26 @@ func (s Sheet) counted(b *Block, c *Column) bool {
 		}
 	}
 	return counted > others
+}
+
+// besideRate reports 进度 beside a column that is the rate without doubt, 完成比例(%): under one heading with it, it holds what was done.
+func (s *finder) besideRate(b *Block, c *Column) bool {
+	sign := func(c *Column) bool { return strings.ContainsAny(c.Title(), "率比%％") }
+	if sign(c) || s.percents(b, c.col) || !s.HoldsNumbers(b, c.col) {
+		return false
+	}
+	rate := false
+	for i := range b.cols {
+		d := &b.cols[i]
+		if d.col == c.col || len(d.path) != len(c.path) || len(c.path) > 1 && d.path[0].Text != c.path[0].Text {
+			continue
+		}
+		if d.role.IsDone() {
+			return false
+		}
+		rate = rate || d.role == vocabulary.RoleRate && sign(d)
+	}
+	return rate
 }
 
 // hasDone reports a column that can only hold what was done.
