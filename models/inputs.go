@@ -60,6 +60,7 @@ type Inputs struct {
 	Notes       []tally.Note         `json:"notes"`              // of Period
 	Reports     []tally.Report       `json:"reports"`            // of Period; Missing is left to the consolidation
 	Comments    []tally.Comment      `json:"comments,omitempty"` // of Period
+	Unlocks     []tally.Unlock       `json:"unlocks,omitempty"`  // of Period
 	Orders      []tally.Order        `json:"orders,omitempty"`   // of the plan, as they stand: those opened from editions up to Period
 	Filed       []tally.FiledFigures `json:"-"`                  // of Submissions
 }
@@ -287,6 +288,9 @@ func (in *Inputs) read(conn *gorm.DB, kept *rowCache[tally.Remark], history *bre
 		return err
 	}
 	if in.Notes, err = notesOf(conn, plan, in.Period); err != nil {
+		return err
+	}
+	if in.Unlocks, err = unlocksOf(conn, plan, in.Period); err != nil {
 		return err
 	}
 	board, err := boardOf(conn, plan, in.Period, due, in.CutOff.Time, func() (asked, error) { return askedIn(history, in.Settings, in.Period) })

@@ -2,6 +2,7 @@ package models
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -68,7 +69,30 @@ func (s Periods) Unlock(ctx context.Context, by Actor, plan string, period tally
 	}
 	set := map[string]any{"open_until": db.At(until), "open_reason": reason, "open_by": by.Label(), "open_at": s.db.Now()}
 	return s.setLock(ctx, by, lockRow{PlanKey: plan, Period: period, Department: department, OpenUntil: db.At(until), OpenReason: reason,
-		OpenBy: by.Label(), OpenAt: s.db.Now()}, set, "period.unlock", map[string]any{"reason": reason, "until": db.At(until)})
+		OpenBy: by.Label(), OpenAt: s.db.Now()}, set, unlockAct, map[string]any{"reason": reason, "until": db.At(until)})
+}
+
+// unlockAct is how the audit chain calls an unlock.
+const unlockAct = "period.unlock"
+
+// unlocksOf are the unlocks of a round, as the audit chain tells them: the lock itself keeps the last one alone.
+func unlocksOf(conn *gorm.DB, plan string, period tally.Round) ([]tally.Unlock, error) {
+	var rows []db.AuditRow
+	if err := conn.Where("plan_key = ? AND action = ? AND period = ?", plan, unlockAct, period).Order("seq").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("unlocks: %w", err)
+	}
+	var out []tally.Unlock
+	for _, r := range rows {
+		var detail struct {
+			Reason string    `json:"reason"`
+			Until  Timestamp `json:"until"`
+		}
+		if err := json.Unmarshal([]byte(r.Detail), &detail); err != nil {
+			return nil, fmt.Errorf("unlock %d: %w", r.Seq, err)
+		}
+		out = append(out, tally.Unlock{Department: r.Department, At: r.At.Time, Until: detail.Until.Time, By: r.ActorName, Reason: detail.Reason})
+	}
+	return out, nil
 }
 
 func (s Periods) setLock(ctx context.Context, by Actor, row lockRow, set map[string]any, action string, detail map[string]any) error {

@@ -38,6 +38,7 @@ func (e Edition) Cut(department string) Edition {
 	c.Departments = only(e.Departments, func(d DepartmentResult) bool { return d.Name == department })
 	c.Reports = only(e.Reports, func(r Report) bool { return r.Department == department })
 	c.Notes = only(e.Notes, func(n Note) bool { return n.Department == department })
+	c.Unlocks = only(e.Unlocks, func(u Unlock) bool { return u.Department == "" || u.Department == department })
 	c.Orders = only(e.Orders, func(o Order) bool { return o.Concerns(department) })
 	c.Corrections = only(e.Corrections, func(x Correction) bool { return x.Department == department })
 	return c

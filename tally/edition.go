@@ -86,6 +86,7 @@ type Edition struct {
 	FiguresOwn  bool               `json:"figures_own,omitempty"` // Figures are those that the edition's own cells rest on; in older editions, all of this year and last
 	Audit       Anchor             `json:"audit,omitzero"`        // of the audit chain, frozen with the inputs; none in editions older than anchors
 	Comments    []Comment          `json:"comments,omitempty"`    // 点评 by the office
+	Unlocks     []Unlock           `json:"unlocks,omitempty"`     // of the round, up to the cut-off: named in 附注
 	Layout      []SheetLayout      `json:"layout,omitempty"`      // of the workbook as it was issued; none in editions older than layouts
 }
 

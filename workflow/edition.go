@@ -138,7 +138,7 @@ func computeUnder(ctx context.Context, d *Workflow, in models.Inputs, rules *dev
 	ci := consolidate.Input{
 		Plan: settled(d.Words, in.Plan), Period: in.Period, Number: in.Number, CutOff: in.CutOff.Time, Rules: rules, Words: d.Words,
 		Departments: names, Aliases: aliases, Filed: in.Filed, Remarks: in.Remarks, Notes: in.Notes, Reports: in.Reports,
-		Previous: previous, Comments: in.Comments,
+		Previous: previous, Comments: in.Comments, Unlocks: in.Unlocks,
 	}
 	if err := ofRound(&ci, in.Settings); err != nil {
 		return tally.Edition{}, err
@@ -165,7 +165,7 @@ func unchanged(ctx context.Context, d *Workflow, in models.Inputs, last *tally.E
 		return false, err
 	}
 	in.Number, in.CutOff = last.Number, models.At(last.CutOff)
-	in.Orders = last.Orders // what was done to an order since is for the next edition, and makes none by itself
+	in.Orders, in.Unlocks = last.Orders, last.Unlocks // what was done to an order or a lock since is for the next edition, and makes none by itself
 	again, err := d.compute(ctx, in, previous, last.DigestForm < 2)
 	return again.Digest == last.Digest, err
 }

@@ -3,6 +3,7 @@ package edition
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -70,9 +71,23 @@ func (b *book) paintReports(f *excelize.File, cells string, first int) error {
 	return f.SetConditionalFormat(ReportSheet, cells, rules)
 }
 
-// notes describes 附注: what departments explained, and what the workbook itself has to say.
+// unlockNotes say who opened the locked round, when and why.
+func (b *book) unlockNotes() []tally.Note {
+	var all []tally.Note
+	for _, u := range b.ed.Unlocks {
+		of := u.Department
+		if of == "" {
+			of = "全部部门"
+		}
+		at := func(t time.Time) string { return t.In(b.zone).Format("2006-01-02 15:04") }
+		all = append(all, tally.Note{Department: of, Finding: b.ed.Period.Chinese() + "锁定后，" + at(u.At) + "解锁，开放报送到" + at(u.Until), Text: u.Reason, By: u.By})
+	}
+	return all
+}
+
+// notes describes 附注: what departments explained, when the round was unlocked, and what the workbook itself has to say.
 func (b *book) notes() sheet {
-	own := b.ownNotes()
+	own := append(b.unlockNotes(), b.ownNotes()...)
 	rows := func(yield func([]cell) bool) {
 		for n, x := range append(b.ed.Notes[:len(b.ed.Notes):len(b.ed.Notes)], own...) {
 			if !yield([]cell{whole(centered, n+1), say(centered, x.Department), say(body, x.Indicator), say(centered, x.Cell), say(body, x.Finding), say(body, x.Text), say(centered, x.By)}) {
@@ -80,7 +95,7 @@ func (b *book) notes() sheet {
 			}
 		}
 	}
-	return b.list(list{name: NoteSheet, about: "部门对审核问题的说明", quiet: true, title: b.ed.Period.Chinese() + "附注", heads: []string{"序号", "部门", "指标", "单元格", "审核问题", "部门说明", "说明人"},
+	return b.list(list{name: NoteSheet, about: "部门对审核问题的说明，锁定后的解锁", quiet: true, title: b.ed.Period.Chinese() + "附注", heads: []string{"序号", "部门", "指标", "单元格", "审核问题", "部门说明", "说明人"},
 		widths: []float64{6, 16, 26, 12, 44, 44, 12}, rows: rows, count: len(b.ed.Notes) + len(own), empty: "本期没有需要说明的审核问题。",
 		page: dress.Page{Paper: dress.A4, Landscape: true, Tab: "7F7F7F"}})
 }

@@ -36,6 +36,7 @@ type Input struct {
 	MadeOf   []tally.RoundKind // of shorter rounds, whose cumulative figures stand for Period where it has none of its own
 	Asked    tally.Asks        // of which indicators a report is asked in the round itself
 	Comments []tally.Comment   // what the office says of the round (季点评)
+	Unlocks  []tally.Unlock    // when it was opened after its lock
 }
 
 // Consolidate makes the edition of one plan and period. It is pure: the same inputs, in any order, give
@@ -75,7 +76,7 @@ func Consolidate(in Input) (tally.Edition, error) {
 	ed.Notes = c.Notes
 	ed.Corrections = c.corrections(ed)
 	ed.Orders = c.orders(ed)
-	ed.Comments = c.Comments
+	ed.Comments, ed.Unlocks = c.Comments, c.Unlocks
 	return ed, nil
 }
 

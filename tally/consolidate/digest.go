@@ -30,8 +30,9 @@ func (c *consolidation) digest(rules string) (string, error) {
 		MadeOf   []tally.RoundKind `json:",omitempty"`
 		Asked    tally.Asks        `json:",omitzero"`
 		Comments []tally.Comment   `json:",omitempty"`
+		Unlocks  []tally.Unlock    `json:",omitempty"`
 	}{c.Period, c.Number, c.CutOff.UTC(), c.AsOf.UTC(), rules, c.Departments, c.Aliases, c.Reasons, "", c.Notes, len(c.Remarks), c.digestedOrders(),
-		c.MadeOf, c.Asked, c.Comments}
+		c.MadeOf, c.Asked, c.Comments, c.digestedUnlocks()}
 	if c.Previous != nil {
 		rest.Previous = c.Previous.Digest
 	}

@@ -1,6 +1,10 @@
 package consolidate
 
-import "github.com/tallysheet/tallysheet/tally"
+import (
+	"slices"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
 
 // brightness orders the lights by how well a row does; a row that was followed while it was grey has come out of it when it is better than red.
 var brightness = map[tally.Light]int{tally.Grey: 1, tally.Red: 1, tally.Yellow: 2, tally.Green: 3}
@@ -31,6 +35,15 @@ func (c *consolidation) orders(ed tally.Edition) []tally.Order {
 			}
 		}
 		out[i] = o
+	}
+	return out
+}
+
+// digestedUnlocks are the unlocks with their times in UTC.
+func (c *consolidation) digestedUnlocks() []tally.Unlock {
+	out := slices.Clone(c.Unlocks)
+	for i := range out {
+		out[i].At, out[i].Until = out[i].At.UTC(), out[i].Until.UTC()
 	}
 	return out
 }
