@@ -84,6 +84,12 @@ const (
 	ScalePrinted  = "printed"  // 0.085 is 0.085 %
 )
 
+// The answers to AskHorizon that say beside the target's year how this year's number comes of it; the others are years.
+const (
+	PathEven     = "even"     // the same amount a year
+	PathCompound = "compound" // the same rate a year
+)
+
 // Sentence is the question as a person reads it.
 func (q Question) Sentence() string {
 	if q.Indicator == "" {
@@ -138,7 +144,12 @@ func AnswerWord(code QuestionCode, answer string) string {
 	case AskUnit:
 		return "按“" + answer + "”填报"
 	case AskHorizon:
-		if len(answer) == 4 {
+		switch {
+		case answer == PathEven:
+			return "从基期逐年均匀折算"
+		case answer == PathCompound:
+			return "从基期按年均增长折算"
+		case len(answer) == 4:
 			return answer + "年的数"
 		}
 	case AskDuplicate:

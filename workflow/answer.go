@@ -34,7 +34,10 @@ func (d *Workflow) Answer(ctx context.Context, by models.Actor, plan, reason str
 		if at < 0 {
 			return nil, &models.Error{Code: models.NotFound, Message: fmt.Sprintf("计划“%s”没有第%d个问题。", plan, a.N)}
 		}
-		text, err := answerTo(ctx, d, plan, all[at].Question, a.Answer)
+		text, paths, err := pathAnswer(ctx, d, plan, all[at], a.Answer)
+		if err == nil && len(paths) == 0 {
+			text, err = answerTo(ctx, d, plan, all[at].Question, a.Answer)
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -42,7 +45,7 @@ func (d *Workflow) Answer(ctx context.Context, by models.Actor, plan, reason str
 		if a.Version != nil {
 			version = *a.Version
 		}
-		given = append(given, breakdown.QuestionAnswer{N: a.N, Answer: text, Version: version})
+		given = append(given, breakdown.QuestionAnswer{N: a.N, Answer: text, Version: version, Also: paths})
 	}
 	if err := d.Store.Questions.Answer(ctx, by, plan, reason, given...); err != nil {
 		return nil, err

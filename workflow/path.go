@@ -1,7 +1,9 @@
 package workflow
 
 import (
+	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,12 +13,6 @@ import (
 	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
-)
-
-// The paths that are computed; all others are a year's figures one by one.
-const (
-	PathEven     = "even"     // the same amount a year
-	PathCompound = "compound" // the same rate a year
 )
 
 // pathDigits is how many decimals a computed path is rounded to beyond those printed.
@@ -33,7 +29,7 @@ func pathOf(d *Workflow, c Confirmation, ind tally.Indicator) ([]breakdown.Said,
 		return all
 	}
 	kind := strings.TrimSpace(c.Path)
-	if kind != PathEven && kind != PathCompound {
+	if kind != tally.PathEven && kind != tally.PathCompound {
 		path, err := tally.ParsePath(kind)
 		if err != nil {
 			return nil, &models.Error{Code: models.Invalid, Field: "path", Message: "分年目标：" + err.Error() + "；也可以写 even（逐年均匀）或 compound（按年均增长）。"}
@@ -54,7 +50,47 @@ func pathOf(d *Workflow, c Confirmation, ind tally.Indicator) ([]breakdown.Said,
 	if err != nil {
 		return nil, err
 	}
-	return said(path, map[string]string{PathEven: "逐年均匀折算", PathCompound: "按年均增长折算"}[kind]+"，基期"+from), nil
+	return said(path, map[string]string{tally.PathEven: "逐年均匀折算", tally.PathCompound: "按年均增长折算"}[kind]+"，基期"+from), nil
+}
+
+// pathAnswer reads an answer to which year a target is for that says how this year's number comes of it: even or compound, with the base year's
+// figure where the plan prints none (compound 2024=1000), or each year's (2025=110,2026=120). It gives the year and each indicator's path;
+// no path where the answer is none.
+func pathAnswer(ctx context.Context, d *Workflow, plan string, q breakdown.PlanQuestion, text string) (year string, paths map[string]breakdown.Said, err error) {
+	if q.Code != tally.AskHorizon {
+		return "", nil, nil
+	}
+	kind, base := strings.TrimSpace(text), ""
+	for _, k := range []string{tally.PathEven, tally.PathCompound} {
+		for _, word := range []string{k, tally.AnswerWord(q.Code, k)} {
+			if rest, ok := strings.CutPrefix(kind, word); ok {
+				kind, base = k, strings.Trim(rest, " ,，、;；")
+			}
+		}
+	}
+	if kind != tally.PathEven && kind != tally.PathCompound && !strings.ContainsAny(kind, "=＝") {
+		return "", nil, nil
+	}
+	p, err := d.Plan(ctx, plan, tally.Round{})
+	if err != nil {
+		return "", nil, err
+	}
+	paths = map[string]breakdown.Said{}
+	for _, ind := range p.Indicators {
+		if !slices.Contains(q.Indicators, ind.ID) {
+			continue
+		}
+		far, _ := farTarget(ind)
+		if far == 0 {
+			return "", nil, &models.Error{Code: models.Invalid, Field: "answer", Message: fmt.Sprintf("“%s”写的是几年的累计数，不能这样折算；请写它是哪一年的。", ind.Name)}
+		}
+		said, err := pathOf(d, Confirmation{Path: kind, Base: base, Horizon: strconv.Itoa(far)}, ind)
+		if err != nil {
+			return "", nil, err
+		}
+		year, paths[ind.ID] = strconv.Itoa(far), said[0]
+	}
+	return year, paths, nil
 }
 
 // farTarget is the own target of a later year, and that year; 0 where there is none.
@@ -94,7 +130,7 @@ func baseOf(d *Workflow, c Confirmation, ind tally.Indicator, far int, unit stri
 // between gives each year's figure from the year after the base to the target's.
 func between(base, far tally.PathPoint, kind string) ([]tally.PathPoint, error) {
 	from, to := base.Value.Decimal(), far.Value.Decimal()
-	if kind == PathCompound && (!from.IsPositive() || !to.IsPositive()) {
+	if kind == tally.PathCompound && (!from.IsPositive() || !to.IsPositive()) {
 		return nil, &models.Error{Code: models.Invalid, Field: "base", Message: "按年均增长折算，基期和目标都应大于 0。"}
 	}
 	digits := max(-from.Exponent(), -to.Exponent(), 0) + pathDigits
@@ -103,7 +139,7 @@ func between(base, far tally.PathPoint, kind string) ([]tally.PathPoint, error) 
 	for y := base.Year + 1; y < far.Year; y++ {
 		gone := decimal.NewFromInt(int64(y - base.Year))
 		value := from.Add(to.Sub(from).Mul(gone).Div(years))
-		if kind == PathCompound {
+		if kind == tally.PathCompound {
 			grown, err := to.Div(from).PowWithPrecision(gone.DivRound(years, 30), 24)
 			if err != nil {
 				return nil, fmt.Errorf("path: %w", err)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -114,6 +115,7 @@ type QuestionAnswer struct {
 	N       int
 	Answer  string
 	Version int
+	Also    map[string]Said // what the same act says of indicators, by ID: the path to a later year's target
 }
 
 // maxAnswer is how long an answer and its reason may be, in characters.
@@ -130,12 +132,29 @@ func (s Questions) Answer(ctx context.Context, by db.Actor, plan, reason string,
 			if err == nil {
 				err = row.answer(tx, by, a, reason)
 			}
+			if err == nil {
+				err = also(tx, by, plan, reason, a.Also)
+			}
 			if err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+}
+
+// also keeps what an answer says of indicators besides, in the order of their IDs.
+func also(tx *db.Txn, by db.Actor, plan, reason string, said map[string]Said) error {
+	for _, id := range slices.Sorted(maps.Keys(said)) {
+		ind, err := printedIndicator(tx, plan, id)
+		if err == nil {
+			err = sayOne(tx, by, plan, ind, reason, said[id])
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func checkAnswer(reason string, answers []QuestionAnswer) error {
@@ -257,7 +276,7 @@ func sayOne(tx *db.Txn, by db.Actor, plan string, ind tally.Indicator, reason st
 			if err := row.because(tx, said.Why); err != nil {
 				return err
 			}
-			return row.answer(tx, by, QuestionAnswer{row.N, said.Answer, row.Version}, reason)
+			return row.answer(tx, by, QuestionAnswer{N: row.N, Answer: said.Answer, Version: row.Version}, reason)
 		default:
 			if err := row.cover(tx, slices.Delete(of, at, at+1)); err != nil {
 				return err
@@ -278,13 +297,13 @@ func sayOne(tx *db.Txn, by db.Actor, plan string, ind tally.Indicator, reason st
 			return err
 		}
 		before[0].Indicators = row.Indicators
-		return before[0].answer(tx, by, QuestionAnswer{before[0].N, said.Answer, before[0].Version}, reason)
+		return before[0].answer(tx, by, QuestionAnswer{N: before[0].N, Answer: said.Answer, Version: before[0].Version}, reason)
 	}
 	row.ByHand = true
 	if err := tx.Create(&row).Error; err != nil {
 		return db.OrAgain(err)
 	}
-	return row.answer(tx, by, QuestionAnswer{row.N, said.Answer, 0}, reason)
+	return row.answer(tx, by, QuestionAnswer{N: row.N, Answer: said.Answer}, reason)
 }
 
 // because keeps how the answer to what nobody asked came about.

@@ -17,7 +17,7 @@ func (in *Against) grown() (n exact.Number, why string, ok bool) {
 	case !now.OK() || !convertible:
 		return n, "", false
 	case !in.LastYear.OK() || in.LastYear.Sign() <= 0:
-		return n, "目标是增长率，报的是" + ind.Unit + "数，没有去年同期的数，算不出增长", false
+		return n, "目标是增长率，报的是" + ind.Unit + "数，没有去年同期的数，算不出增长；请补报去年同期的数，或改为按“%”填报增幅", false
 	}
 	rise := exact.FractionOf(now).Quo(exact.FractionOf(in.LastYear)).Sub(exact.Integer(1))
 	return exact.NumberOf(exact.Points(rise)), "", true

@@ -47,15 +47,19 @@ func (r *reader) horizon() {
 
 // far is a number that may be for another time than the plan's year; said is the year that a person named.
 func (r *reader) far(horizon, why, plan string) {
+	choices := []string{horizon, plan}
+	if r.row.Based && len(horizon) == 4 {
+		choices = append(choices, tally.PathEven, tally.PathCompound)
+	}
 	switch said := r.said(tally.AskHorizon); said {
-	case "":
+	case "", tally.PathEven, tally.PathCompound:
 		r.m.Horizon, r.m.Origin.Horizon = horizon, tally.Assumed
 	case plan:
 		r.m.Origin.Horizon = tally.Confirmed
 	default:
 		r.m.Horizon, r.m.Origin.Horizon = said, tally.Confirmed
 	}
-	r.m.doubt(tally.AskHorizon, why, horizon, horizon, plan)
+	r.m.doubt(tally.AskHorizon, why, horizon, choices...)
 }
 
 // fiveYears names a five-year plan, in words or digits, and its end.

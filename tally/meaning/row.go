@@ -27,6 +27,7 @@ type Row struct {
 	Year     int          // that the target is for; 0 where none is printed
 	Deadline string       // of the row: 2020, 2017-09 or 2017-09-30
 	Years    int          // how many years the row has targets for
+	Based    bool         // the plan prints a figure of an earlier year, which a path can begin with
 
 	Confirmed map[tally.QuestionCode]string // what a person said, by what was asked
 }

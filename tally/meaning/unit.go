@@ -28,7 +28,11 @@ func (r *reader) unit() {
 		return
 	}
 	r.m.Origin.Unit = tally.Assumed
-	r.m.doubt(tally.AskUnit, "目标的单位是“"+own+"”，这一行的单位是“"+row+"”，两者不能换算，看不出各部门该按哪个填", own, own, row)
+	why := "目标的单位是“" + own + "”，这一行的单位是“" + row + "”，两者不能换算，看不出各部门该按哪个填"
+	if r.m.Measure == tally.Growth && r.units.Percent(own) && !r.units.Percent(row) {
+		why = "目标是增幅（" + own + "），这一行的单位是“" + row + "”，看不出各部门该填哪个：填增幅的直接比；填" + row + "数的要有去年同期的数才算得出增长"
+	}
+	r.m.doubt(tally.AskUnit, why, own, own, row)
 }
 
 var fraction = regexp.MustCompile(`^0?\.\d*[1-9]\d*$`)
