@@ -133,6 +133,8 @@ func (c *crawler) typed(form *html.Node) (url.Values, string) {
 		case n.Data == "textarea":
 			if value = textOf(n); value == "" && name == "text" {
 				value = "2018年开发区目标任务\n一、经济发展\n地区生产总值增长8%以上，引进亿元以上项目12个。"
+			} else if value == "" && name == "notice" {
+				value = "10月1日至7日放假，共7天。12月26日放假。"
 			} else if value == "" && (strings.HasPrefix(name, "explain") || needed(n)) {
 				value = "项目集中入库，比上月增加较多"
 			}

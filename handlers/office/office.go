@@ -15,11 +15,12 @@ type Office struct {
 	Outbox   Outbox
 	Urges    Urges
 	Backups  Backups
+	Holidays Holidays
 }
 
 // New makes the pages of a site.
 func New(s *web.Site, keeper *custody.Keeper) Office {
-	return Office{Channels{s}, Outbox{s}, Urges{s}, Backups{s, keeper}}
+	return Office{Channels{s}, Outbox{s}, Urges{s}, Backups{s, keeper}, Holidays{s}}
 }
 
 // namesOf are the labels of all accounts by id: a channel may belong to a person.

@@ -12,6 +12,9 @@ type menuItem struct {
 	Here       bool
 }
 
+// within are the pages that stand under an entry of another address.
+var within = map[string]string{"/outbox": "/channels", "/holidays": "/plans"}
+
 // menuOf is what a role finds at the top of every page.
 func menuOf(role account.Role, path string) []menuItem {
 	verify, orders, notices := menuItem{Path: "/verify", Text: "查验"}, menuItem{Path: "/orders", Text: "督办"}, menuItem{Path: "/channels", Text: "通知"}
@@ -24,7 +27,7 @@ func menuOf(role account.Role, path string) []menuItem {
 	}[role]
 	for i := range items {
 		items[i].Here = path == items[i].Path || items[i].Path != "/" && strings.HasPrefix(path, items[i].Path) ||
-			items[i].Text == notices.Text && path == "/outbox" ||
+			items[i].Path == within[path] ||
 			role == account.Leader && items[i].Path == "/" && (strings.HasPrefix(path, "/plans/") || path == "/lights")
 	}
 	return items

@@ -118,7 +118,7 @@ func (c Calendar) Window(p tally.Round) (w Window, ok bool) {
 	next := p.Add(1)
 	last := next.Days()
 	at := func(day, hour int, shift bool) time.Time {
-		for shift && !c.works(time.Date(next.Year(), time.Month(next.Month()), day, 0, 0, 0, 0, zone)) {
+		for shift && !c.Works(time.Date(next.Year(), time.Month(next.Month()), day, 0, 0, 0, 0, zone)) {
 			day++
 		}
 		return time.Date(next.Year(), time.Month(next.Month()), day, hour, 0, 0, 0, zone)
@@ -132,8 +132,8 @@ func (c Calendar) Window(p tally.Round) (w Window, ok bool) {
 	return w, true
 }
 
-// works reports whether the day is a working day: by the plan's own days, else by the holiday table, else by the week.
-func (c Calendar) works(day time.Time) bool {
+// Works reports whether the day is a working day: by the plan's own days, else by the holiday table, else by the week.
+func (c Calendar) Works(day time.Time) bool {
 	d := day.Format(time.DateOnly)
 	if slices.Contains(c.Holidays, d) {
 		return false

@@ -169,7 +169,7 @@ func (c Calendar) timesOf(kind tally.RoundKind) Times {
 func (c Calendar) other(p tally.Round, zone *time.Location) Window {
 	t, end := c.timesOf(p.Kind()), p.End()
 	at := func(day, hour int, shift bool) time.Time {
-		for shift && !c.works(time.Date(end.Year(), end.Month(), end.Day()+day, 0, 0, 0, 0, zone)) {
+		for shift && !c.Works(time.Date(end.Year(), end.Month(), end.Day()+day, 0, 0, 0, 0, zone)) {
 			day++
 		}
 		return time.Date(end.Year(), end.Month(), end.Day()+day, hour, 0, 0, 0, zone)

@@ -27,7 +27,7 @@ func (c Calendar) DueAfter(at time.Time, n int) string {
 	day := c.zoned(at)
 	for n > 0 {
 		day = day.AddDate(0, 0, 1)
-		if c.works(day) {
+		if c.Works(day) {
 			n--
 		}
 	}
@@ -41,7 +41,7 @@ func (c Calendar) workdays(from, to time.Time) int {
 	}
 	n := 0
 	for day := from.AddDate(0, 0, 1); !day.After(to); day = day.AddDate(0, 0, 1) {
-		if c.works(day) {
+		if c.Works(day) {
 			n++
 		}
 	}
