@@ -34,14 +34,14 @@ func TestSixtyAccountsInOneAct(t *testing.T) {
 	onBothDatabases(t, func(t *testing.T, s *site) {
 		s.withPlan()
 		admin := s.signedIn("gu", account.Administrator, "")
-		lines := []string{"姓名\t账号\t所属部门\t角色"}
+		lines := []string{"姓名\t账号\t所属部门\t角色\t手机"}
 		for i := range 58 {
-			lines = append(lines, fmt.Sprintf("员%d\tP%d\t%s\t填报人", i, i, []string{economy, "财政局", "商务局、科技局"}[i%3]))
+			lines = append(lines, fmt.Sprintf("员%d\tP%d\t%s\t填报人\t+86 138 0000 %04d", i, i, []string{economy, "财政局", "商务局、科技局"}[i%3], i))
 		}
 		lines = append(lines, "陈主任\tchen\t\t领导", "孙审计\tsun\t\t审计员")
-		wrong := append(append([]string(nil), lines...), "重名\tp1\t财政局\t", "没部门\tx\t\t填报人", "错部门\ty\t气象局\t填报人", "错角色\tz\t\t老板")
+		wrong := append(append([]string(nil), lines...), "重名\tp1\t财政局\t", "没部门\tx\t\t填报人", "错部门\ty\t气象局\t填报人", "错角色\tz\t\t老板", "错号\tw\t财政局\t填报人\t12345678901")
 		page := admin.form("/people/list", "text", strings.Join(wrong, "\n")).Body.String()
-		for _, want := range []string{"账号“p1”在名单里有两个", "填报人必须属于一个部门", "没有“气象局”这个部门", "角色应为", "有 4 行要改"} {
+		for _, want := range []string{"账号“p1”在名单里有两个", "填报人必须属于一个部门", "没有“气象局”这个部门", "角色应为", "手机号应为 11 位数字，13 至 19 开头，写的是“12345678901”", "有 5 行要改"} {
 			if !strings.Contains(page, want) {
 				t.Errorf("the list with faults does not say %q", want)
 			}
@@ -50,6 +50,9 @@ func TestSixtyAccountsInOneAct(t *testing.T) {
 		page = admin.form("/people/list", "text", text).Body.String()
 		if !strings.Contains(page, "开这 60 个账号") {
 			t.Fatal("the list is not offered to be opened")
+		}
+		if !strings.Contains(page, "138****0007") || strings.Contains(page, "<td class=\"text-nowrap\">13800000007") {
+			t.Error("a mobile number is not shown masked")
 		}
 		if users, err := s.store.Users.List(t.Context()); err != nil || len(users) != 1 {
 			t.Errorf("%d accounts before anybody said so: %v", len(users), err)

@@ -17,6 +17,7 @@ import (
 type parcel struct {
 	key, subject, body, link string
 	file                     *file
+	mobiles                  []string // of whom a group's robot names
 }
 
 type file struct {
@@ -174,6 +175,9 @@ func (c *Clock) pack(ctx context.Context, m notice.Message, ch notice.Channel) (
 		return p, "收件人已不负责此事，没有发送", nil
 	}
 	p = parcel{key: m.Key, subject: m.Subject, body: m.Body, link: c.link(m, department)}
+	if p.mobiles, err = c.named(ctx, m, ch, u); err != nil {
+		return p, "", err
+	}
 	if m.Edition > 0 {
 		f := &file{}
 		if f.name, f.data, err = c.Workflow.Workbook(ctx, m.Plan, m.Period, m.Edition, department); err != nil {
@@ -182,6 +186,24 @@ func (c *Clock) pack(ctx context.Context, m notice.Message, ch notice.Channel) (
 		p.file = f
 	}
 	return p, "", nil
+}
+
+// named are the mobile numbers of those who must do something, where the channel can name them: a message to many says so to whom.
+func (c *Clock) named(ctx context.Context, m notice.Message, ch notice.Channel, u account.User) ([]string, error) {
+	switch m.Notice {
+	case notice.Returned, notice.Reminder, notice.Urged, notice.Order:
+	default:
+		return nil, nil
+	}
+	switch {
+	case ch.Kind == notice.EMail || ch.Kind == notice.Feishu || m.Department == "": // 飞书 names people by ids of its own
+		return nil, nil
+	case ch.UserID == "":
+		return c.Workflow.Store.Users.Mobiles(ctx, m.Department)
+	case u.Mobile != "":
+		return []string{u.Mobile}, nil
+	}
+	return nil, nil
 }
 
 // link is where a recipient goes on.

@@ -78,14 +78,23 @@ func firstLine(text string) string {
 	return line
 }
 
-// toChannels addresses a message; the key is the act's place in the chain and the channel, and so stays.
+// toChannels addresses a message; the key is the act's place in the chain and the channel, and so stays. A person who reports for several
+// departments is told of each by one channel.
 func toChannels(row models.AuditRow, m notice.Message, channels []notice.Channel) []notice.Message {
 	var out []notice.Message
 	for _, ch := range channels {
-		m.Key, m.Channel = fmt.Sprintf("%012d/%s/%s", row.Seq, m.Notice, ch.ID), ch.ID // sorts as the acts came
+		m.Key, m.Channel = fmt.Sprintf("%012d/%s/%s", row.Seq, m.Notice, ch.ID)+ofPerson(ch, m.Department), ch.ID // sorts as the acts came
 		out = append(out, m)
 	}
 	return out
+}
+
+// ofPerson ends the key of a message about a department to a person's channel.
+func ofPerson(ch notice.Channel, department string) string {
+	if ch.UserID == "" || department == "" {
+		return ""
+	}
+	return "/" + department
 }
 
 func (c *Clock) lockNotices(ctx context.Context, to telling.Audience, row models.AuditRow, m notice.Message, reason, ask string) ([]notice.Message, error) {

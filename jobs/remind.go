@@ -90,7 +90,7 @@ func reminders(plan breakdown.PlanHead, w calendar.Window, n int, to telling.Aud
 			Subject: fmt.Sprintf("【%s】%s %s报送", remindWord(r.Kind), d, w.Period.Full()),
 			Body:    fmt.Sprintf("%s：%s %s的报送%s。", d, plan.Title, w.Period.Full(), remindSentence(r.Kind, w.Due))}
 		for _, ch := range to.Department(d) {
-			m.Key, m.Channel = fmt.Sprintf("%s/%s/%s/%d/%s", m.Notice, plan.Key, w.Period, n, ch.ID), ch.ID
+			m.Key, m.Channel = fmt.Sprintf("%s/%s/%s/%d/%s", m.Notice, plan.Key, w.Period, n, ch.ID)+ofPerson(ch, d), ch.ID
 			messages = append(messages, m)
 		}
 	}

@@ -31,7 +31,11 @@ const maxAnswer = 64 << 10
 func (c *Clock) wecom(ch notice.Channel, p parcel) []part {
 	// 2,048 bytes is what a text may have.
 	text := func(ctx context.Context) error {
-		return c.robot(ctx, ch.Address, map[string]any{"msgtype": "text", "text": map[string]any{"content": shorten(p.text(), 2048)}})
+		content := map[string]any{"content": shorten(p.text(), 2048)}
+		if len(p.mobiles) > 0 {
+			content["mentioned_mobile_list"] = p.mobiles
+		}
+		return c.robot(ctx, ch.Address, map[string]any{"msgtype": "text", "text": content})
 	}
 	if p.file == nil {
 		return []part{text}
@@ -92,7 +96,11 @@ func (c *Clock) dingtalk(ctx context.Context, ch notice.Channel, p parcel) error
 		u.RawQuery = q.Encode()
 		address = u.String()
 	}
-	return c.robot(ctx, address, map[string]any{"msgtype": "text", "text": map[string]any{"content": shorten(p.text(), 15000)}})
+	message := map[string]any{"msgtype": "text", "text": map[string]any{"content": shorten(p.text(), 15000)}}
+	if len(p.mobiles) > 0 {
+		message["at"] = map[string]any{"atMobiles": p.mobiles}
+	}
+	return c.robot(ctx, address, message)
 }
 
 // feishu sends text to a 飞书 group robot; its signature is over nothing, keyed with the time in seconds and the secret.

@@ -18,6 +18,9 @@ import (
 // webhook posts JSON, signed as Standard Webhooks says. The id comes of the key: it is the same at each try.
 func (c *Clock) webhook(ctx context.Context, ch notice.Channel, p parcel) error {
 	message := map[string]any{"key": p.key, "subject": p.subject, "text": p.body, "link": p.link}
+	if len(p.mobiles) > 0 {
+		message["mobiles"] = p.mobiles
+	}
 	if p.file != nil {
 		sum := sha256.Sum256(p.file.data)
 		message["file"] = map[string]any{"name": p.file.name, "sha256": hex.EncodeToString(sum[:]), "content": p.file.data}

@@ -19,13 +19,16 @@ type ListedPerson struct {
 	Wrong string
 }
 
+// MaskedMobile is the number of the line as a page shows it.
+func (p ListedPerson) MaskedMobile() string { return account.Masked(p.New.Mobile) }
+
 // peopleHeads are the words over the columns of such a list; without a line of them the columns come in this order.
 var peopleHeads = []struct {
 	field string
 	words []string
 }{
 	{"label", []string{"姓名", "名字", "人员"}}, {"name", []string{"账号", "帐号", "用户名", "登录名"}},
-	{"department", []string{"部门", "单位", "所属部门", "填报部门"}}, {"role", []string{"角色", "身份"}},
+	{"department", []string{"部门", "单位", "所属部门", "填报部门"}}, {"role", []string{"角色", "身份"}}, {"mobile", []string{"手机号", "手机", "手机号码", "联系电话"}},
 }
 
 // mostPeople is how many accounts are opened at once.
@@ -69,7 +72,7 @@ func (d *Workflow) PeopleListed(ctx context.Context, data []byte) ([]ListedPerso
 	}
 	switch {
 	case len(out) == 0:
-		return nil, &models.Error{Code: models.Invalid, Message: "名单里没有人。每行一人：姓名、账号、部门、角色，用制表符或逗号隔开，或者从表格里复制粘贴。", Field: "text"}
+		return nil, &models.Error{Code: models.Invalid, Message: "名单里没有人。每行一人：姓名、账号、部门、角色、手机号，用制表符或逗号隔开，或者从表格里复制粘贴。", Field: "text"}
 	case len(out) > mostPeople:
 		return nil, &models.Error{Code: models.Invalid, Message: "名单太长，一次最多开 2000 个账号。", Field: "text"}
 	}
@@ -142,7 +145,7 @@ func personOf(cells []string, at map[string]int) account.NewUser {
 		}
 		return ""
 	}
-	n := account.NewUser{Name: strings.ToLower(cell("name")), Label: cell("label"), Department: cell("department")}
+	n := account.NewUser{Name: strings.ToLower(cell("name")), Label: cell("label"), Department: cell("department"), Mobile: cell("mobile")}
 	word := cell("role")
 	for _, r := range account.Roles() {
 		if word == r.Chinese() || word == string(r) {

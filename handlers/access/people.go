@@ -57,7 +57,7 @@ func (s People) PostPerson(c *gin.Context) error {
 		return err
 	}
 	ctx, by := c.Request.Context(), web.PersonOf(c.Request.Context()).Actor()
-	u, err := s.Store.Users.Create(ctx, by, account.NewUser{Name: f.Get("name"), Label: f.Get("label"), Department: f.Get("department"), Role: account.Role(f.Get("role"))})
+	u, err := s.Store.Users.Create(ctx, by, account.NewUser{Name: f.Get("name"), Label: f.Get("label"), Department: f.Get("department"), Role: account.Role(f.Get("role")), Mobile: f.Get("mobile")})
 	if err != nil {
 		return err
 	}
@@ -88,7 +88,7 @@ func (s People) PostPost(c *gin.Context) error {
 		return err
 	}
 	f := c.Request.PostForm
-	post := account.Post{Label: f.Get("label"), Department: f.Get("department"), Role: account.Role(f.Get("role"))}
+	post := account.Post{Label: f.Get("label"), Department: f.Get("department"), Role: account.Role(f.Get("role")), Mobile: f.Get("mobile"), NoMobile: f.Get("nomobile") == "yes"}
 	if err := s.Store.Users.SetPost(c.Request.Context(), web.PersonOf(c.Request.Context()).Actor(), u, post); err != nil {
 		return err
 	}

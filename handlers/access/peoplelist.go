@@ -89,9 +89,9 @@ func (s People) openAll(c *gin.Context, people []workflow.ListedPerson) ([]opene
 
 // asText is a list as it is sent again: what was read of it, a line each.
 func asText(people []workflow.ListedPerson) string {
-	lines := []string{"姓名\t账号\t部门\t角色"}
+	lines := []string{"姓名\t账号\t部门\t角色\t手机号"}
 	for _, p := range people {
-		lines = append(lines, strings.Join([]string{p.New.Label, p.New.Name, p.New.Department, p.New.Role.Chinese()}, "\t"))
+		lines = append(lines, strings.Join([]string{p.New.Label, p.New.Name, p.New.Department, p.New.Role.Chinese(), p.New.Mobile}, "\t"))
 	}
 	return strings.Join(lines, "\n")
 }

@@ -14,9 +14,11 @@ type Post struct {
 	Label      string
 	Department string // several are separated by 、
 	Role       Role
+	Mobile     string // "" keeps the one that there is
+	NoMobile   bool   // takes it away
 }
 
-// SetPost changes a person's name, role or department. Their sessions end, so that the new rights
+// SetPost changes a person's name, role, department or mobile number. Their sessions end, so that the new rights
 // hold from the next request on.
 func (s Users) SetPost(ctx context.Context, by db.Actor, u User, p Post) error {
 	if err := tidyPost(&p.Label, u.Name, p.Role, &p.Department); err != nil {
@@ -31,7 +33,14 @@ func (s Users) SetPost(ctx context.Context, by db.Actor, u User, p Post) error {
 	if err != nil {
 		return err
 	}
-	set := map[string]any{"label": p.Label, "role": p.Role, "department": main, "also_departments": also}
+	number, err := tidyMobile(p.Mobile)
+	if err != nil {
+		return err
+	}
+	if number == "" && !p.NoMobile {
+		number = u.Mobile
+	}
+	set := map[string]any{"mobile": number, "label": p.Label, "role": p.Role, "department": main, "also_departments": also}
 	return s.change(ctx, by, u, "user.post", set, func(tx *db.Txn) error { return endAccess(tx, u.ID, "") })
 }
 

@@ -47,6 +47,7 @@ type User struct {
 	Department string       `gorm:"-" json:"department"` // that a reporter acts for, the main one unless another is chosen; "" for the others
 	Main       string       `gorm:"column:department" json:"-"`
 	Also       names        `gorm:"column:also_departments;type:text" json:"also,omitempty"` // further departments that a reporter reports for
+	Mobile     string       `json:"-"`                                                       // 11 digits, "" for none; shown masked
 	MadeAt     db.Timestamp `json:"made_at"`
 	DisabledAt db.Timestamp `json:"disabled_at,omitzero"`
 	Version    int          `json:"version"`
@@ -88,6 +89,7 @@ type NewUser struct {
 	Name, Label string
 	Department  string // a reporter's; several are separated by 、
 	Role        Role
+	Mobile      string // "" for none
 	Password    string // a hash, or "" where a one-time link sets it
 	MustChange  bool
 }
@@ -97,6 +99,10 @@ func (n *NewUser) tidy() error {
 	n.Label, n.Department = strings.TrimSpace(n.Label), strings.TrimSpace(n.Department)
 	if n.Name == "" || utf8.RuneCountInString(n.Name) > 64 || strings.ContainsFunc(n.Name, func(r rune) bool { return db.Unseen(r) || unicode.IsSpace(r) || !unicode.IsPrint(r) }) {
 		return db.Refuse(db.Invalid, "账号须为 1 至 64 个字符，不含空格。").At("name")
+	}
+	var err error
+	if n.Mobile, err = tidyMobile(n.Mobile); err != nil {
+		return err
 	}
 	return tidyPost(&n.Label, n.Name, n.Role, &n.Department)
 }
@@ -142,7 +148,7 @@ func (s Users) prepared(n NewUser) (User, error) {
 		return User{}, err
 	}
 	main, also, err := departmentsIn(n.Department)
-	return User{ID: db.NewID(), Name: n.Name, Label: n.Label, Role: n.Role, Department: main, Main: main, Also: also, Password: n.Password, MustChange: n.MustChange, Version: 1, OldPasswords: "[]"}, err
+	return User{ID: db.NewID(), Name: n.Name, Label: n.Label, Role: n.Role, Department: main, Main: main, Also: also, Mobile: n.Mobile, Password: n.Password, MustChange: n.MustChange, Version: 1, OldPasswords: "[]"}, err
 }
 
 // open opens a prepared account.
@@ -153,7 +159,7 @@ func (s Users) open(tx *db.Txn, u *User) error {
 	} else if err != nil {
 		return err
 	}
-	tx.Audit(db.AuditEntry{Action: "user.create", Department: u.Department, Object: u.ID, Detail: map[string]any{"name": u.Name, "role": u.Role, "departments": u.Held()}})
+	tx.Audit(db.AuditEntry{Action: "user.create", Department: u.Department, Object: u.ID, Detail: map[string]any{"name": u.Name, "role": u.Role, "departments": u.Held(), "mobile": u.MaskedMobile()}})
 	return nil
 }
 
@@ -203,8 +209,9 @@ func changeOf(u User, set map[string]any) map[string]any {
 		also, _ := set["also_departments"].(names)
 		main, _ := set["department"].(string)
 		now := User{Main: main, Also: also, Role: Reporter}
-		detail["before"] = map[string]any{"label": u.Label, "role": u.Role, "departments": u.HeldText()}
-		detail["after"] = map[string]any{"label": set["label"], "role": role, "departments": now.HeldText()}
+		now.Mobile, _ = set["mobile"].(string)
+		detail["before"] = map[string]any{"label": u.Label, "role": u.Role, "departments": u.HeldText(), "mobile": u.MaskedMobile()}
+		detail["after"] = map[string]any{"label": set["label"], "role": role, "departments": now.HeldText(), "mobile": now.MaskedMobile()}
 	}
 	return detail
 }
