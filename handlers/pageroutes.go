@@ -111,6 +111,8 @@ func (s *Server) officeRoutes() []route {
 		{get, "/outbox", web.ToKeepers, s.office.Outbox.GetOutbox},
 		{post, "/outbox/retry", web.ToKeepers, s.office.Outbox.PostRetry},
 		{post, "/outbox/drop", web.ToKeepers, s.office.Outbox.PostDrop},
+		{get, "/settings", web.ToAdmins, s.office.Settings.GetSettings},
+		{post, "/settings", web.ToAdmins, s.office.Settings.PostSettings},
 		{get, "/holidays", web.ToOffice.ByCookie(), s.office.Holidays.GetHolidays},
 		{post, "/holidays", web.ToOffice.ByCookie(), s.office.Holidays.PostHolidays},
 		{post, "/holidays/read", web.ToOffice.ByCookie(), s.office.Holidays.PostRead},

@@ -127,7 +127,6 @@ func (s *Server) signInRoutes() []route {
 		{post, "/people/:person/disable", web.ToAdmins, s.access.People.PostDisable},
 		{post, "/people/:person/enable", web.ToAdmins, s.access.People.PostEnable},
 		{post, "/people/:person/reset", web.ToAdmins, s.access.People.PostReset},
-		{get, "/settings", web.ToAdmins, s.access.People.GetSite},
 		{get, "/audit", web.ToAuditors.ByCookie(), s.audit.GetAudit},
 		{get, "/audit.csv", web.ToAuditors.ByCookie(), s.audit.GetAuditCSV},
 		{get, "/audit/:seq", web.ToAuditors.ByCookie(), s.audit.GetAct},

@@ -68,7 +68,7 @@ func (s *Server) Serve(ctx context.Context, listen string, ready func(net.Addr))
 // sweep drops sessions and links that have ended, now and every hour.
 func (s *Server) sweep(ctx context.Context) {
 	for {
-		if err := s.Store.Sessions.Sweep(ctx, s.Profile.Whole+lapsedLasts); err != nil && ctx.Err() == nil {
+		if err := s.Store.Sessions.Sweep(ctx, s.Profile(ctx).Whole+lapsedLasts); err != nil && ctx.Err() == nil {
 			s.Log.WarnContext(ctx, "ended sessions not swept", "error", err.Error())
 		}
 		if err := s.Store.Tries.Sweep(ctx, access.TryWindow); err != nil && ctx.Err() == nil {

@@ -34,7 +34,8 @@ type Config struct {
 	Demo      bool                 // every page says that this is a demonstration, and which day it plays on
 	Zone      *time.Location       // how times are shown; nil is China's
 	MaxUpload int64                // bytes of one workbook; 0 is 20 MiB
-	Profile   string               // of passwords and sessions: djbh (等保, also for "") or asvs
+	Profile   string               // of passwords and sessions: djbh (等保) or asvs; "" goes by what the administrator set
+	Started   office.Started       // what else the service was started with, for the page of settings
 	Unified   *access.OIDCSettings // the unified sign-in; nil for local accounts only
 	PublicURL string               // as people reach the service, https://host; "" takes the request's
 	// TrustedProxies are the gateways, as addresses or networks, whose word on the client\'s address is taken.
@@ -76,21 +77,30 @@ func New(cfg Config) (*Server, error) {
 		return nil, errors.New("handlers: Log and Workflow are needed")
 	}
 	cfg.setDefaults()
-	profile, err := web.ProfileNamed(cfg.Profile)
-	if err != nil {
-		return nil, err
+	var pinned *web.Profile
+	if cfg.Profile != "" {
+		profile, err := web.ProfileNamed(cfg.Profile)
+		if err != nil {
+			return nil, err
+		}
+		pinned = &profile
 	}
 	site := &web.Site{
 		Workflow: cfg.Workflow, Store: cfg.Workflow.Store, Log: cfg.Log, Clock: cfg.Clock, Demo: cfg.Demo, Zone: cfg.Zone, MaxUpload: cfg.MaxUpload,
-		Profile: profile, PublicURL: strings.TrimSuffix(cfg.PublicURL, "/"), Cookies: web.CookieJar{Plain: cfg.PlainHTTP}, Observe: cfg.Observe,
+		Pinned: pinned, PublicURL: strings.TrimSuffix(cfg.PublicURL, "/"), Cookies: web.CookieJar{Plain: cfg.PlainHTTP}, Observe: cfg.Observe,
 		Uploads: web.NewBodies(uploadMemory, uploadWait),
 	}
 	keeper := &custody.Keeper{Dir: cfg.Backups, Store: cfg.Workflow.Store, Clock: cfg.Clock, Log: cfg.Log}
 	shown := leader.Editions{Site: site}
-	s := &Server{Site: site, api: api.New(site), page: page.New(site, shown.GetNewest), leader: shown, audit: audit.Chain{Site: site}, office: office.New(site, keeper), keeper: keeper, tls: cfg.TLS, ready: cfg.Ready}
+	s := &Server{Site: site, api: api.New(site), page: page.New(site, shown.GetNewest), leader: shown, audit: audit.Chain{Site: site}, keeper: keeper, tls: cfg.TLS, ready: cfg.Ready}
+	var err error
 	if s.access, err = access.New(site, cfg.CodeClock, cfg.Unified); err != nil {
 		return nil, err
 	}
+	started := cfg.Started
+	started.Unified, started.Backups, started.Signed = s.access.Issuer(), cfg.Backups, cfg.Workflow.Signed
+	started.Tries, started.Lock = access.Lockout()
+	s.office = office.New(site, keeper, started)
 	if err := s.loadPages(); err != nil {
 		return nil, err
 	}

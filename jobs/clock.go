@@ -28,13 +28,13 @@ type Clock struct {
 	Retry    func(failures int) time.Duration         // the wait after a failure; models.RetryAfter where nil
 	Owner    string                                   // of the claims, to be shown; host and process where ""
 
-	Mail      *Mail             // nil: e-mail cannot be sent
-	HTTP      *http.Client      // for robots and webhooks; where nil, one that reaches the public networks and Networks alone
-	Networks  []netip.Prefix    // of the operator's own, where robots may stand
-	Trust     *Trust            // in the clock; every time is believed where nil
-	Gap       time.Duration     // between two messages to one robot; what the kind allows where 0
-	PublicURL string            // what people type to reach the service; "" puts no link into notices
-	Keep      *models.Retention // what is removed once a day; nothing where nil
+	Mail      *Mail                                           // nil: e-mail cannot be sent
+	HTTP      *http.Client                                    // for robots and webhooks; where nil, one that reaches the public networks and Networks alone
+	Networks  []netip.Prefix                                  // of the operator's own, where robots may stand
+	Trust     *Trust                                          // in the clock; every time is believed where nil
+	Gap       time.Duration                                   // between two messages to one robot; what the kind allows where 0
+	PublicURL string                                          // what people type to reach the service; "" puts no link into notices
+	Keep      func(context.Context) (models.Retention, error) // what is removed once a day; nothing where nil
 
 	looked atomic.Int64 // when, in seconds
 	begin  sync.Once

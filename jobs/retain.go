@@ -25,7 +25,11 @@ func (c *Clock) retain(ctx context.Context, now time.Time) error {
 	}
 	var did Did
 	return c.one(ctx, key, &did, func(ctx context.Context, run models.Run) error {
-		removed, err := c.Workflow.Store.Retain(ctx, *c.Keep)
+		keep, err := c.Keep(ctx)
+		if err != nil {
+			return err
+		}
+		removed, err := c.Workflow.Store.Retain(ctx, keep)
 		if err != nil {
 			return err
 		}

@@ -13,6 +13,7 @@ import (
 	"github.com/tallysheet/tallysheet/models/notice"
 	"github.com/tallysheet/tallysheet/models/onlineform"
 	"github.com/tallysheet/tallysheet/models/order"
+	"github.com/tallysheet/tallysheet/models/site"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -35,6 +36,7 @@ type Store struct {
 	Evidence    evidence.Files
 	Forms       onlineform.Forms
 	Orders      order.Orders
+	Site        site.Site
 
 	walked atomic.Pointer[Anchored] // how far this process walked the audit chain and found it whole
 }
@@ -65,7 +67,7 @@ func Open(ctx context.Context, url string, opts Options) (*Store, error) {
 		shared: s, Accounts: account.New(conn), Notices: notice.New(conn), Breakdown: plans,
 		Submissions: Submissions{s}, Figures: Figures{s}, Findings: Findings{s}, Waivers: Waivers{s}, Periods: Periods{s},
 		Editions: Editions{s}, Mappings: Mappings{s}, Drafts: Drafts{s}, Runs: Runs{conn.Claims(), s},
-		Audit: conn.Audit(), Evidence: evidence.New(conn), Forms: onlineform.New(conn), Orders: order.New(conn),
+		Audit: conn.Audit(), Evidence: evidence.New(conn), Forms: onlineform.New(conn), Orders: order.New(conn), Site: site.New(conn),
 	}, nil
 }
 

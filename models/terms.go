@@ -60,7 +60,7 @@ var auditWords = map[string]string{ //nolint:gosec // acts on passwords and toke
 	"channel.add": "新增通知渠道", "channel.end": "停用通知渠道",
 	"download.original": "下载原件", "download.marked": "下载标注件", "download.edition": "下载汇总表", "download.template": "下载填报模板", "download.plan": "下载计划", "download.figures": "导出数据",
 	"download.orders": "下载督办台账", "download.evidence": "查看佐证", "download.audit": "导出审计记录",
-	"run.done": "任务完成", "run.parked": "任务停下", "run.failed": "任务失败", "run.unpark": "恢复任务", "run.drop": "任务作罢", "notice.urge": "催报", "backup.make": "备份", "backup.drill": "恢复演练", "channel.try": "测试通知渠道", "service.risk": "冒险启动", "audit.remove": "清理到期审计记录", "clock.jump": "时钟跳变",
+	"run.done": "任务完成", "run.parked": "任务停下", "run.failed": "任务失败", "run.unpark": "恢复任务", "run.drop": "任务作罢", "notice.urge": "催报", "backup.make": "备份", "site.settings": "修改系统设置", "backup.drill": "恢复演练", "channel.try": "测试通知渠道", "service.risk": "冒险启动", "audit.remove": "清理到期审计记录", "clock.jump": "时钟跳变",
 }
 
 // AuditWord is an act in words, and its own name for one that has none.

@@ -30,7 +30,15 @@ func (d *Workflow) WriteOfficial(ctx context.Context, w io.Writer, what, plan st
 	if what == OfficialBrief {
 		doc = briefOf(&ed)
 	}
-	doc.Signed, doc.Date = cmp.Or(d.Signed, "（落款单位）"), ed.CutOff.In(tally.China)
+	signed := d.Signed
+	if signed == "" { // as the administrator set it
+		set, err := d.Store.Site.Settings(ctx)
+		if err != nil {
+			return info, err
+		}
+		signed = set.Signed
+	}
+	doc.Signed, doc.Date = cmp.Or(signed, "（落款单位）"), ed.CutOff.In(tally.China)
 	doc.Notes = []string{fmt.Sprintf("本稿由《%s》%s第%d版汇总表生成（输入指纹 %s），发出前请核对。", ed.Title, ed.Period.Chinese(), ed.Number, ed.Digest[:min(12, len(ed.Digest))])}
 	return info, official.Write(w, doc)
 }

@@ -19,7 +19,7 @@ type Workflow struct {
 	Rules     func(name string) (*deviation.Rules, error) // light rules by preset or file name
 	RulesName string                                      // where a plan names no other
 	Now       func() time.Time
-	Signed    string // who issues 通报 and 简报 (落款); "" leaves the place to be filled in
+	Signed    string // who issues 通报 and 简报 (落款); "" goes by the site's settings
 
 	Making Making // the editions that are being made
 

@@ -63,7 +63,7 @@ func (c demoCommand) Run(ctx context.Context, p *program) error {
 	}
 	began := time.Now()
 	p.now = func() time.Time { return today.Add(time.Since(began)) }
-	return serve(ctx, p, d, c.Listen, handlers.Config{Demo: true, CodeClock: time.Now, Backups: filepath.Join(c.Dir, "backups")})
+	return serve(ctx, p, d, c.Listen, handlers.Config{Demo: true, CodeClock: time.Now, Backups: filepath.Join(c.Dir, "backups"), Started: clockFlags{}.started()})
 }
 
 // demoDay is one thing that happens in the demo, at 9:00 of its day.

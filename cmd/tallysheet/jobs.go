@@ -4,9 +4,11 @@ import (
 	"context"
 	"fmt"
 	"net/netip"
+	"net/url"
 	"strings"
 	"time"
 
+	settings "github.com/tallysheet/tallysheet/handlers/office"
 	"github.com/tallysheet/tallysheet/jobs"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
@@ -17,8 +19,8 @@ import (
 type clockFlags struct {
 	SMTP string `name:"smtp" env:"TALLYSHEET_SMTP" help:"Server for e-mail: smtp://USER:PASSWORD@HOST:587?from=ADDRESS or smtps://…"`
 
-	KeepAudit  int `name:"keep-audit-days" env:"TALLYSHEET_KEEP_AUDIT_DAYS" default:"400" help:"Days that audit rows are kept, 183 or more; 0 is for ever."`
-	KeepTraces int `name:"keep-traces-days" env:"TALLYSHEET_KEEP_TRACES_DAYS" default:"400" help:"Days that sent notices and used links are kept; 0 is for ever."`
+	KeepAudit  *int `name:"keep-audit-days" env:"TALLYSHEET_KEEP_AUDIT_DAYS" help:"Days that audit rows are kept, 183 or more; 0 is for ever. As the administrator set it, else 400, where not given."`
+	KeepTraces *int `name:"keep-traces-days" env:"TALLYSHEET_KEEP_TRACES_DAYS" help:"Days that sent notices and used links are kept; 0 is for ever. As the administrator set it, else 400, where not given."`
 
 	Robots     []string `name:"robot-network" env:"TALLYSHEET_ROBOT_NETWORK" placeholder:"CIDR" help:"Network of the office's own, such as 10.1.0.0/16, where robots and webhooks may stand; others than public ones are refused."`
 	AcceptRisk bool     `name:"accept-risk" help:"Work although something acknowledged could be lost or the clock is not to be believed; it is put on record."`
@@ -41,7 +43,7 @@ func (f clockFlags) putOff(p *program) {
 // clock gives the clock of this program.
 func (f clockFlags) clock(p *program, d *workflow.Workflow, publicURL string) (*jobs.Clock, error) {
 	c := &jobs.Clock{Workflow: d, Log: p.log(), Every: f.Tick, Lease: f.Lease, PublicURL: strings.TrimSuffix(publicURL, "/"),
-		Trust: &jobs.Trust{Most: mostGain}, Keep: &models.Retention{Audit: time.Duration(f.KeepAudit) * day, Traces: time.Duration(f.KeepTraces) * day}}
+		Trust: &jobs.Trust{Most: mostGain}, Keep: func(ctx context.Context) (models.Retention, error) { return f.keep(ctx, d.Store) }}
 	for _, text := range f.Robots {
 		network, err := netip.ParsePrefix(text)
 		if err != nil {
@@ -49,8 +51,10 @@ func (f clockFlags) clock(p *program, d *workflow.Workflow, publicURL string) (*
 		}
 		c.Networks = append(c.Networks, network.Masked())
 	}
-	if err := c.Keep.Validate(); err != nil {
-		return nil, fmt.Errorf("%w：%w", errUsage, err)
+	if f.KeepAudit != nil {
+		if err := (models.Retention{Audit: time.Duration(*f.KeepAudit) * day}).Validate(); err != nil {
+			return nil, fmt.Errorf("%w：%w", errUsage, err)
+		}
 	}
 	if f.SMTP != "" {
 		var err error
@@ -59,6 +63,22 @@ func (f clockFlags) clock(p *program, d *workflow.Workflow, publicURL string) (*
 		}
 	}
 	return c, nil
+}
+
+// keep is how long what has served its time is kept: as given here, else as the administrator set it.
+func (f clockFlags) keep(ctx context.Context, store *models.Store) (models.Retention, error) {
+	set, err := store.Site.Settings(ctx)
+	days := func(given, set *int) time.Duration { return time.Duration(settings.InForce(given, set)) * day }
+	return models.Retention{Audit: days(f.KeepAudit, set.AuditDays), Traces: days(f.KeepTraces, set.TraceDays)}, err
+}
+
+// started is what the page of settings says of the clock.
+func (f clockFlags) started() settings.Started {
+	s := settings.Started{AuditDays: f.KeepAudit, TraceDays: f.KeepTraces, Networks: f.Robots}
+	if u, err := url.Parse(f.SMTP); err == nil {
+		s.Mail = u.Hostname()
+	}
+	return s
 }
 
 type jobsCommand struct {

@@ -23,7 +23,7 @@ import (
 type serveCommand struct {
 	Listen    string   `default:"127.0.0.1:8080" env:"TALLYSHEET_LISTEN" help:"Address to listen on."`
 	PublicURL string   `name:"public-url" env:"TALLYSHEET_PUBLIC_URL" placeholder:"https://HOST" help:"The address that people type; one-time links and the unified sign-in need it."`
-	Profile   string   `name:"password-profile" env:"TALLYSHEET_PASSWORD_PROFILE" enum:"djbh,asvs" default:"djbh" help:"Rules of passwords and sessions: djbh (等保) or asvs."`
+	Profile   string   `name:"password-profile" env:"TALLYSHEET_PASSWORD_PROFILE" enum:"djbh,asvs," default:"" help:"Rules of passwords and sessions: djbh (等保) or asvs; as the administrator set them, else djbh, where not given."`
 	TLSCert   string   `name:"tls-cert" env:"TALLYSHEET_TLS_CERT" type:"existingfile" help:"Certificate chain, PEM; with --tls-key."`
 	TLSKey    string   `name:"tls-key" env:"TALLYSHEET_TLS_KEY" type:"existingfile" help:"Its private key, PEM."`
 	Proxies   []string `name:"trusted-proxy" env:"TALLYSHEET_TRUSTED_PROXY" help:"Gateway, as an address or network, whose word on the client's address is taken."`
@@ -57,6 +57,8 @@ func (c serveCommand) Run(ctx context.Context, p *program) error {
 	if cfg.Unified, err = c.unified(); err != nil {
 		return err
 	}
+	cfg.Started = c.started()
+	cfg.Started.Converting = d.Reader.Converter != nil
 	clock, err := c.clock(p, d, c.PublicURL)
 	if err != nil {
 		return err

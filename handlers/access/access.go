@@ -26,6 +26,17 @@ type shared struct {
 	hashing   chan struct{}    // a slot for each password compared at once
 }
 
+// Issuer names the unified sign-in, "" where there is none.
+func (a Access) Issuer() string {
+	if a.unified == nil {
+		return ""
+	}
+	return a.unified.set.Issuer
+}
+
+// Lockout is after how many failures an account is locked, and for how long.
+func Lockout() (tries int, lasts time.Duration) { return triesOfAccount, TryWindow }
+
 // New makes the access to a site. codeClock is that one-time codes go by, as the telephone's does; settings are those of
 // the unified sign-in, nil for local accounts only.
 func New(site *web.Site, codeClock func() time.Time, settings *OIDCSettings) (Access, error) {

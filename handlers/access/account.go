@@ -2,6 +2,7 @@ package access
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"net/http"
 	"slices"
@@ -33,7 +34,8 @@ func (s Accounts) showAccount(c *gin.Context, made string) error {
 	if err != nil {
 		return err
 	}
-	sessions = slices.DeleteFunc(sessions, s.hasEnded)
+	profile := s.Profile(c.Request.Context())
+	sessions = slices.DeleteFunc(sessions, func(n account.Session) bool { return s.hasEnded(n, profile) })
 	tokens, err := s.Store.Tokens.List(ctx, u.ID)
 	if err != nil {
 		return err
@@ -42,9 +44,9 @@ func (s Accounts) showAccount(c *gin.Context, made string) error {
 }
 
 // hasEnded reports a session under which nobody is signed in any more.
-func (s Accounts) hasEnded(n account.Session) bool {
+func (s Accounts) hasEnded(n account.Session, profile web.Profile) bool {
 	now := s.Clock()
-	return now.Sub(n.SeenAt.Time) >= s.Profile.Idle || now.Sub(n.MadeAt.Time) >= s.Profile.Whole
+	return now.Sub(n.SeenAt.Time) >= profile.Idle || now.Sub(n.MadeAt.Time) >= profile.Whole
 }
 
 // passwordPage is the form for a new password: one's own, or by a one-time link.
@@ -54,8 +56,8 @@ type passwordPage struct {
 }
 
 func (s Accounts) GetPassword(c *gin.Context) error {
-	u := web.PersonOf(c.Request.Context()).User
-	return s.Show(c, http.StatusOK, "password", "设置口令", passwordPage{Name: u.Name, Says: s.Profile.Says, Stale: s.Profile.Stale(u, s.Clock())})
+	u, profile := web.PersonOf(c.Request.Context()).User, s.Profile(c.Request.Context())
+	return s.Show(c, http.StatusOK, "password", "设置口令", passwordPage{Name: u.Name, Says: profile.Says, Stale: profile.Stale(u, s.Clock())})
 }
 
 func (s Accounts) PostPassword(c *gin.Context) error {
@@ -77,28 +79,28 @@ func (s Accounts) PostPassword(c *gin.Context) error {
 	if err := s.Store.Tries.Forgive(ctx, w.Actor(), accountKey(w.User.Name)); err != nil {
 		return err
 	}
-	if err := s.checkPassword(f.Get("new"), f.Get("again"), w.User); err != nil {
+	if err := s.checkPassword(ctx, f.Get("new"), f.Get("again"), w.User); err != nil {
 		return err
 	}
 	hash, err := web.HashPassword(f.Get("new"))
 	if err != nil {
 		return err
 	}
-	if err := s.Store.Users.SetPassword(ctx, w.Actor(), w.User, hash, s.Profile.Keep, w.Session.Hash); err != nil {
+	if err := s.Store.Users.SetPassword(ctx, w.Actor(), w.User, hash, s.Profile(ctx).Keep, w.Session.Hash); err != nil {
 		return err
 	}
 	return s.GoTo(c, "/")
 }
 
 // checkPassword refuses a new password, typed twice, with what is wrong with it.
-func (s Accounts) checkPassword(password, again string, u account.User) error {
+func (s Accounts) checkPassword(ctx context.Context, password, again string, u account.User) error {
 	if password != again {
 		return web.Fail(web.Code(models.Invalid), "两次输入的新口令不一致。").At("again")
 	}
-	if wrong := s.Profile.Check(password, u); wrong != "" {
+	if wrong := s.Profile(ctx).Check(password, u); wrong != "" {
 		return web.Fail(web.Code(models.Invalid), wrong).At("new")
 	}
-	used, err := s.Profile.UsedBefore(password, u)
+	used, err := s.Profile(ctx).UsedBefore(password, u)
 	if used {
 		return web.Fail(web.Code(models.Invalid), "这个口令最近用过，请换一个。").At("new")
 	}
@@ -119,7 +121,7 @@ func (s Welcome) GetWelcome(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.Show(c, http.StatusOK, "password", "设置口令", passwordPage{Name: u.Name, Says: s.Profile.Says, Secret: secret})
+	return s.Show(c, http.StatusOK, "password", "设置口令", passwordPage{Name: u.Name, Says: s.Profile(c.Request.Context()).Says, Secret: secret})
 }
 
 // linkUsed answers a one-time link that has been used or has ended.
@@ -140,14 +142,14 @@ func (s Welcome) PostWelcome(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := (Accounts{s.shared}).checkPassword(f.Get("new"), f.Get("again"), u); err != nil {
+	if err := (Accounts{s.shared}).checkPassword(ctx, f.Get("new"), f.Get("again"), u); err != nil {
 		return err
 	}
 	hash, err := web.HashPassword(f.Get("new"))
 	if err != nil {
 		return err
 	}
-	if err := s.Store.Links.SetPassword(ctx, u.Actor(c.ClientIP()), u, web.HashSecret(secret), hash, s.Profile.Keep); err != nil {
+	if err := s.Store.Links.SetPassword(ctx, u.Actor(c.ClientIP()), u, web.HashSecret(secret), hash, s.Profile(ctx).Keep); err != nil {
 		return err
 	}
 	if u.TOTPSecret != "" { // a link alone does not stand in for the second factor

@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -143,23 +142,4 @@ func (s People) address(c *gin.Context) string {
 		return "http://" + c.Request.Host
 	}
 	return "https://" + c.Request.Host
-}
-
-// sitePage is how the service is set up; it is changed where the service is started, not here.
-type sitePage struct {
-	Profile   web.Profile
-	Tries     int
-	Lock      time.Duration
-	Unified   string // the issuer; "" where there is none
-	PlainHTTP bool
-	MaxUpload string
-	Now       time.Time
-}
-
-func (s People) GetSite(c *gin.Context) error {
-	page := sitePage{Profile: s.Profile, Tries: triesOfAccount, Lock: TryWindow, PlainHTTP: s.Cookies.Plain, MaxUpload: web.Megabytes(s.MaxUpload), Now: s.Clock()}
-	if s.unified != nil {
-		page.Unified = s.unified.set.Issuer
-	}
-	return s.Show(c, http.StatusOK, "site", "设置", page)
 }

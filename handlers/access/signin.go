@@ -38,7 +38,7 @@ type signInPage struct {
 type SignIn struct{ *shared }
 
 func (s SignIn) showSignIn(c *gin.Context, status int, page signInPage) error {
-	page.Unified, page.Profile = s.unified != nil, s.Profile
+	page.Unified, page.Profile = s.unified != nil, s.Profile(c.Request.Context())
 	next, err := url.Parse(page.Next)
 	page.Kept = err == nil && next.Query().Has(web.KeptKey)
 	return s.Show(c, status, "signin", "登录", page)

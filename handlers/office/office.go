@@ -16,11 +16,12 @@ type Office struct {
 	Urges    Urges
 	Backups  Backups
 	Holidays Holidays
+	Settings Settings
 }
 
-// New makes the pages of a site.
-func New(s *web.Site, keeper *custody.Keeper) Office {
-	return Office{Channels{s}, Outbox{s}, Urges{s}, Backups{s, keeper}, Holidays{s}}
+// New makes the pages of a site. started is what the service was started with.
+func New(s *web.Site, keeper *custody.Keeper, started Started) Office {
+	return Office{Channels{s}, Outbox{s}, Urges{s}, Backups{s, keeper}, Holidays{s}, Settings{s, started}}
 }
 
 // namesOf are the labels of all accounts by id: a channel may belong to a person.

@@ -119,7 +119,8 @@ func (s *Site) showTo(w http.ResponseWriter, r *http.Request, status int, name, 
 		f.Today = s.Clock()
 	}
 	if person.SignedIn() {
-		f.Idle, f.Left = int(s.Profile.Idle.Seconds()), int(s.Profile.Whole.Seconds()-s.Clock().Sub(person.Session.MadeAt.Time).Seconds())
+		profile := s.Profile(r.Context())
+		f.Idle, f.Left = int(profile.Idle.Seconds()), int(profile.Whole.Seconds()-s.Clock().Sub(person.Session.MadeAt.Time).Seconds())
 	}
 	if err := t.ExecuteTemplate(&b, "base", f); err != nil {
 		return fmt.Errorf("page %s: %w", name, err)

@@ -27,6 +27,9 @@ type Profile struct {
 	Says     string        // the rule, for the form
 }
 
+// ProfileNames are those that there are, the program's own choice first.
+func ProfileNames() []string { return []string{"djbh", "asvs"} }
+
 // ProfileNamed is the profile of a name: "djbh" (等保, also for "") or "asvs".
 func ProfileNamed(name string) (Profile, error) {
 	switch name {
@@ -34,7 +37,7 @@ func ProfileNamed(name string) (Profile, error) {
 		return Profile{Name: "djbh", Title: "等级保护（等保）", Shortest: 12, Classes: 3, Lasts: 90 * 24 * time.Hour, Keep: 5, Idle: 15 * time.Minute, Whole: 8 * time.Hour,
 			Says: "至少 12 个字符，含大写字母、小写字母、数字、符号中的三类，90 天更换一次，不得与最近 5 次相同，不得使用常见口令或账号、姓名、部门名称。"}, nil
 	case "asvs":
-		return Profile{Name: "asvs", Title: "OWASP ASVS", Shortest: 15, Idle: 30 * time.Minute, Whole: 8 * time.Hour,
+		return Profile{Name: "asvs", Title: "长口令、不定期更换（OWASP ASVS）", Shortest: 15, Idle: 30 * time.Minute, Whole: 8 * time.Hour,
 			Says: "至少 15 个字符，不得使用常见口令或账号、姓名、部门名称。可以是一句话。"}, nil
 	}
 	return Profile{}, fmt.Errorf("password profile %q: want djbh or asvs", name)

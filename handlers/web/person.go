@@ -78,7 +78,7 @@ func (s *Site) Admit(r *http.Request, a Access, path string) error {
 	switch {
 	case !w.SignedIn():
 		return Fail(NotSignedIn, "请先登录。")
-	case w.token == nil && s.Profile.Stale(w.User, s.Clock()) && !strings.HasPrefix(path, "/account/password") && path != "/signout":
+	case w.token == nil && s.Profile(r.Context()).Stale(w.User, s.Clock()) && !strings.HasPrefix(path, "/account/password") && path != "/signout":
 		return Fail(passwordStale, "口令已到期或须首次修改，请先设置新口令。")
 	case w.token != nil && (a.scope == "" || !w.token.May(a.scope)):
 		return Fail(forbidden, "这个令牌没有所需的权限。")
@@ -105,7 +105,8 @@ func (s *Site) Identify(c *gin.Context) {
 		}
 		found.User, found.token = u, &t
 	} else if secret := s.Cookies.session(r); secret != "" {
-		n, u, err := s.Store.Sessions.User(r.Context(), HashSecret(secret), s.Profile.Idle, s.Profile.Whole)
+		profile := s.Profile(r.Context())
+		n, u, err := s.Store.Sessions.User(r.Context(), HashSecret(secret), profile.Idle, profile.Whole)
 		switch {
 		case errors.Is(err, &models.Error{Code: models.NotFound}):
 			if found.Lapsed, err = s.Store.Sessions.LapsedUser(r.Context(), HashSecret(secret)); err != nil {

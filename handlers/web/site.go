@@ -17,13 +17,14 @@ type Site struct {
 	Clock     func() time.Time
 	Demo      bool
 	Zone      *time.Location
-	MaxUpload int64 // bytes of one workbook
-	Profile   Profile
-	PublicURL string // without a slash at its end; "" takes the request's
+	MaxUpload int64    // bytes of one workbook
+	Pinned    *Profile // of passwords and sessions, where the service was started with one; nil goes by the site's settings
+	PublicURL string   // without a slash at its end; "" takes the request's
 	Cookies   CookieJar
 	Observe   func(Request) // told of each request; may be nil
 	Pages     *PageSet
 	Assets    AssetSet
 	Uploads   *Bodies // memory of the bodies being received; nil bounds nothing
 	editions  editionCache
+	profile   keptProfile
 }
