@@ -71,6 +71,7 @@ var matrix = map[string]struct {
 	"POST /people/:person/reset":               {admins, noQuestion, 404},
 	"GET /settings":                            {admins, noQuestion, 200},
 	"POST /settings":                           {admins, noQuestion, 400},
+	"POST /queue/names":                        {office, noQuestion, 400},
 	"GET /channels":                            {keepers, noQuestion, 200},
 	"POST /channels":                           {office, noQuestion, 422},
 	"POST /channels/:channel/trial":            {keepers, noQuestion, 404},

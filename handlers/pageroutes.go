@@ -62,6 +62,7 @@ func (s *Server) pageRoutes() []route {
 		{post, month + "/orders", web.ToOffice.ByCookie(), s.page.Orders.PostProposals},
 		{post, month + "/indicators/:indicator/order", web.ToOffice.ByCookie(), s.page.Orders.PostRow},
 		{get, "/queue", web.ToOffice.ByCookie(), s.page.Queue.GetQueue},
+		{post, "/queue/names", web.ToOffice.ByCookie(), s.page.Queue.PostName},
 		{post, "/queue", web.ToOffice.ByCookie(), s.page.Queue.PostQueue},
 		{get, "/verify", web.ToVerifiers.ByCookie(), s.page.Copies.GetVerify},
 		{post, "/verify", web.ToVerifiers.ByCookie(), s.page.Copies.PostVerify},

@@ -23,6 +23,48 @@ func (s Submissions) Waiting(ctx context.Context) ([]Submission, error) {
 	return rows, nil
 }
 
+// AskedName is a name in a newest version that is not accepted yet and that the office has not settled: a finding suggests the plan's.
+type AskedName struct {
+	Submission
+	N              int
+	About, Suggest string
+}
+
+// AskedNames gives them of all plans, by plan and name: those that keep a draft from being filed, and those that whoever files takes for the
+// plan's, until the office keeps the name or says otherwise.
+func (s Submissions) AskedNames(ctx context.Context) ([]AskedName, error) {
+	conn := s.db.Reading(ctx)
+	var found []findingRow
+	err := latestVersions(conn.Table("submissions AS s")).Select("f.*").Joins("JOIN findings AS f ON f.submission_id = s.id").
+		Where("s.state IN ? AND f.suggest <> ''", []State{Draft, Submitted}).
+		Where("f.code IN ? AND f.state = ? OR f.code = ? AND f.state = ? AND NOT EXISTS (SELECT 1 FROM indicator_aliases AS a WHERE a.plan_key = s.plan_key AND a.alias = f.about AND a.active = ?)",
+			[]tally.Code{tally.ItemUnknown, tally.RemarkAsks}, FindingOpen, tally.RemarkAsks, FindingExplained, true).
+		Order("s.plan_key, f.about, s.department, s.period, f.n").Find(&found).Error
+	if err != nil {
+		return nil, fmt.Errorf("asked names: %w", err)
+	}
+	if len(found) == 0 {
+		return nil, nil
+	}
+	ids := make([]string, 0, len(found))
+	for _, f := range found {
+		ids = append(ids, f.SubmissionID)
+	}
+	var subs []Submission
+	if err := conn.Where("id IN ?", ids).Find(&subs).Error; err != nil {
+		return nil, fmt.Errorf("asked names: %w", err)
+	}
+	of := map[string]Submission{}
+	for _, sub := range subs {
+		of[sub.ID] = sub
+	}
+	out := make([]AskedName, 0, len(found))
+	for _, f := range found {
+		out = append(out, AskedName{of[f.SubmissionID], f.N, f.About, f.Suggest})
+	}
+	return out, nil
+}
+
 // Newest gives the newest version of each department and period, by department and period, of one plan and department or
 // of all (""). Those of periods before from are left out. Of a draft
 // made after something was filed, what was filed is given, with the draft's id.

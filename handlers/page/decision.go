@@ -19,7 +19,7 @@ func (s Submissions) PageAct(do web.Act) func(*gin.Context) error {
 		if err != nil {
 			return err
 		}
-		a := web.ActRequest{Reason: f.Get("reason"), Text: f.Get("text"), Keep: f.Get("keep") == "on", Typed: typedIn(f)}
+		a := web.ActRequest{Reason: reasonIn(f), Text: f.Get("text"), Keep: f.Get("keep") == "on", Typed: typedIn(f)}
 		if a.Revision, err = web.WholeNumber(f.Get("revision"), 0, 1<<31-1); err != nil {
 			return err
 		}
@@ -33,6 +33,18 @@ func (s Submissions) PageAct(do web.Act) func(*gin.Context) error {
 		}
 		return s.GoTo(c, next)
 	}
+}
+
+// returnReasons are those for which reports are given back most; another is typed.
+var returnReasons = []string{"数据有误，请核对后重报", "口径不符，请按计划的口径填报", "单位有误，请改正后重报", "有指标漏报，请补齐后重报", "说明没有写清原因，请补充说明", "佐证材料不足，请补充材料", "报错了月份或计划，请改报"}
+
+// reasonIn is the reason in a form: chosen from a list, typed, or both.
+func reasonIn(f url.Values) string {
+	chosen, typed := f.Get("why"), strings.TrimSpace(f.Get("reason"))
+	if chosen == "" || typed == "" {
+		return chosen + typed
+	}
+	return chosen + "。" + typed
 }
 
 // PostDiscard throws a draft away and goes back to where its month is filed.

@@ -22,7 +22,10 @@ type queuePage struct {
 	Plans    []breakdown.PlanHead
 	Clear    int // of this page: those in which nothing is open
 	Accepted int
-	Refused  []string // each with its reason
+	Settled  int           // files checked again with a name that was settled
+	Names    []waitingName // that no plan has, each with the files that it is in
+	Refused  []string      // each with its reason
+	Reasons  []string      // for which a report is given back
 }
 
 const shownWaiting = 100
@@ -38,6 +41,11 @@ func (s Queue) show(c *gin.Context, page queuePage) error {
 	if page.Plans, err = s.Store.Plans.Heads(ctx, ""); err != nil {
 		return err
 	}
+	asked, err := s.Store.Submissions.AskedNames(ctx)
+	if err != nil {
+		return err
+	}
+	page.Names, page.Reasons = namesOf(asked), returnReasons
 	page.Waiting, page.Pages = web.Paged(all, c.Request.URL.Query(), "at", "waiting", shownWaiting)
 	for _, sub := range page.Waiting {
 		if sub.Complete() {

@@ -256,3 +256,6 @@ func (s Submissions) GetWouldLight(c *gin.Context) error {
 	page.Pages.Path = "/submissions/" + sub.ID + "/lights"
 	return s.Show(c, http.StatusOK, "wouldlight", "会亮什么灯", page)
 }
+
+// Reasons are those for which a report is given back most.
+func (submissionPage) Reasons() []string { return returnReasons }

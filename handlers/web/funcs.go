@@ -74,6 +74,7 @@ func pageFuncs(say func(string, ...any) string, assets AssetSet, zone *time.Loca
 		"rows": func(rows []*tally.Row, path string, period tally.Round, orders map[string]tally.Order) lightRows {
 			return lightRows{rows, path, period, orders}
 		},
+		"asked":      func(id string, reasons []string) map[string]any { return map[string]any{"ID": id, "Reasons": reasons} },
 		"compared":   func(row any, path string) map[string]any { return map[string]any{"Row": row, "Path": path} },
 		"headline":   func(c tally.Counts) string { return headline(c, say) },
 		"clause":     func(text string) string { return strings.TrimRight(text, "。；;. ") }, // to be followed by what ends it
