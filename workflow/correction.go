@@ -1,17 +1,19 @@
 package workflow
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
-// reasons says for 更正表 who changed what since the edition before, and why: a department's newer version (why it was
-// returned, or what the department explained), and targets revised.
+// reasons says for 更正表 who changed what since the edition before, and why, each at the row that it belongs to: a department's newer
+// version, and targets revised.
 func reasons(ctx context.Context, d *Workflow, in models.Inputs, previous tally.Edition) ([]tally.Correction, error) {
 	versions := map[string]int{}
 	for _, r := range previous.Figures {
@@ -19,32 +21,111 @@ func reasons(ctx context.Context, d *Workflow, in models.Inputs, previous tally.
 			versions[r.Department] = max(versions[r.Department], r.Source.Version)
 		}
 	}
-	var out []tally.Correction
+	var refiled []tally.Correction
+	var figures []tally.Figure
 	for _, now := range in.Submissions {
 		if now.Period != in.Period || now.Version <= versions[now.Department] {
 			continue
 		}
-		all, err := d.Store.Submissions.List(ctx, in.Plan.Key, in.Period, now.Department)
+		if figures == nil {
+			figures = in.Figures()
+		}
+		rows, err := refiledRows(ctx, d.Store, in, now, figures)
 		if err != nil {
 			return nil, err
 		}
-		c := tally.Correction{Department: now.Department, Why: fmt.Sprintf("部门重新报送第%d版", now.Version)}
-		for _, sub := range all {
-			if sub.Version == now.Version {
-				c.By = sub.By
-			}
-			if sub.Version < now.Version && sub.Reason != "" {
-				c.Why = sub.Reason
-			}
-		}
-		out = append(out, c)
+		refiled = append(refiled, rows...)
 	}
 	revised, err := revisedTargets(ctx, d.Store, in, previous)
 	if err != nil {
 		return nil, err
 	}
 	said, err := answersSince(ctx, d.Store, in.Plan.Key, previous.CutOff)
-	return slices.Concat(said, revised, out), err // a department's reason covers what no revision of a target explains
+	return slices.Concat(said, revised, refiled), err
+}
+
+// refiledRows gives for each row that a department's newer version reports why it is another, the nearest reason first: why it was given
+// back, where that names the row; that the cell was corrected on its page; what was explained or waived at the cell; why the report was given
+// back, where that names no row; else that it was filed again.
+func refiledRows(ctx context.Context, store *models.Store, in models.Inputs, now models.FrozenSubmission, figures []tally.Figure) ([]tally.Correction, error) {
+	all, err := store.Submissions.List(ctx, in.Plan.Key, in.Period, now.Department)
+	if err != nil {
+		return nil, err
+	}
+	var version models.Submission
+	back := ""
+	for _, sub := range all {
+		if sub.Version == now.Version {
+			version = sub
+		}
+		if sub.Version < now.Version && sub.Reason != "" {
+			back = sub.Reason
+		}
+	}
+	findings, err := store.Findings.List(ctx, version.ID)
+	if err != nil {
+		return nil, err
+	}
+	named := indicatorsNamed(back, in.Plan.Indicators)
+	var out []tally.Correction
+	seen := map[string]bool{}
+	for i := range figures {
+		f := &figures[i]
+		if f.Department != now.Department || f.Period != in.Period || f.Source.Version != now.Version || seen[f.Indicator] {
+			continue
+		}
+		seen[f.Indicator] = true
+		c := tally.Correction{Indicator: f.Indicator, Department: now.Department, By: version.By, Why: fmt.Sprintf("部门重新报送第%d版", now.Version)}
+		by, why := saidAt(f.Source, version, findings)
+		switch {
+		case named[f.Indicator]:
+			c.Why = back
+		case why != "":
+			c.By, c.Why = by, why
+		case back != "" && len(named) == 0:
+			c.Why = back
+		}
+		out = append(out, c)
+	}
+	return out, nil
+}
+
+// saidAt is what was done or said at a figure's own cell.
+func saidAt(at tally.Source, version models.Submission, findings []models.FiledFinding) (by, why string) {
+	for _, a := range version.Amended {
+		if a.Sheet == at.Sheet && a.Cell == at.Cell && a.Version == version.Version {
+			return a.By, a.Says()
+		}
+	}
+	for i := range findings {
+		if f := &findings[i]; f.Text != "" && f.Cell == at.Cell && f.Sheet == at.Sheet {
+			return f.By, f.Text
+		}
+	}
+	return "", ""
+}
+
+// indicatorsNamed are the indicators, by ID, whose names a text has; a name within a longer one that is there is not meant.
+func indicatorsNamed(text string, all []tally.Indicator) map[string]bool {
+	byLength := make([]*tally.Indicator, len(all))
+	for i := range all {
+		byLength[i] = &all[i]
+	}
+	slices.SortStableFunc(byLength, func(a, b *tally.Indicator) int {
+		return cmp.Or(cmp.Compare(len(b.Name), len(a.Name)), cmp.Compare(a.Name, b.Name))
+	})
+	named, rest, last := map[string]bool{}, text, ""
+	for _, ind := range byLength {
+		switch {
+		case ind.Name == "":
+		case ind.Name == last: // a name that several rows have
+			named[ind.ID] = true
+		case strings.Contains(rest, ind.Name):
+			named[ind.ID], last = true, ind.Name
+			rest = strings.ReplaceAll(rest, ind.Name, "\x00")
+		}
+	}
+	return named
 }
 
 // answersSince gives what was said of the plan after the edition before, for each thing that it can change.

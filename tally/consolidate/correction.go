@@ -93,17 +93,22 @@ func targetText(t tally.Target) string {
 	return t.Value().Plain() + t.Unit
 }
 
+// ofFigures reports what a department's report changes; the rest is the plan's.
+func ofFigures(what string) bool {
+	return what != "目标值" && what != "指标" && what != "读法" && what != "责任单位"
+}
+
 // correction fills in who and why: as was given for it, or else from the submission that brought the figure.
 func (c *consolidation) correction(ed tally.Edition, r tally.Row, what, old, now string) tally.Correction {
 	x := tally.Correction{Indicator: r.Indicator.Name, Department: r.Department, What: what, Old: old, New: now}
 	for _, reason := range c.Reasons {
 		if (reason.Indicator == r.Indicator.ID || reason.Indicator == r.Indicator.Name || reason.Indicator == "") &&
-			(reason.What == what || reason.What == "") && (reason.Department == "" || reason.Department == r.Department) {
+			(reason.What == what || reason.What == "" && ofFigures(what)) && (reason.Department == "" || reason.Department == r.Department) {
 			x.By, x.Why = reason.By, reason.Why
 			return x
 		}
 	}
-	if len(r.Figures) == 0 || what == "目标值" || what == "指标" {
+	if len(r.Figures) == 0 || !ofFigures(what) {
 		x.Why = "计划已调整"
 		return x
 	}

@@ -1,0 +1,92 @@
+package handlers_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/workflow"
+)
+
+// changedCells is a department's sheet of September with some cells changed.
+func changedCells(t *testing.T, department string, cells map[string]any) []byte {
+	t.Helper()
+	f, err := excelize.OpenReader(bytes.NewReader(sample(t, "progress/2018-09/"+department+".xlsx")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for cell, value := range cells {
+		if err := f.SetCellValue(f.GetSheetName(0), cell, value); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// TestAReasonStandsAtItsRow gives a report back for one row, files it again with two rows changed, and reads of 更正表: the two rows alone, the
+// reason at the one that it names. The second time, what was given back for the whole stands at what changed.
+func TestAReasonStandsAtItsRow(t *testing.T) {
+	onBothDatabases(t, func(t *testing.T, s *site) {
+		s.withPlan()
+		by := models.System()
+		s.file("2018-08", economy, false)
+		edition := func() tally.Edition {
+			t.Helper()
+			if _, _, err := s.workflow.Consolidate(t.Context(), by, planKey, september); err != nil {
+				t.Fatal(err)
+			}
+			_, ed, err := s.store.Editions.Get(t.Context(), planKey, september, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return ed
+		}
+		again := func(sub models.Submission, reason string, cells map[string]any) models.Submission {
+			t.Helper()
+			if _, err := s.store.Submissions.Return(t.Context(), by, sub.ID, sub.Revision, reason); err != nil {
+				t.Fatal(err)
+			}
+			got, err := s.workflow.Submit(t.Context(), by, workflow.Filing{Plan: planKey, Department: economy, Period: september, Name: "更正.xlsx", Data: changedCells(t, economy, cells)})
+			if err != nil || got.Submission.State != models.Accepted {
+				t.Fatalf("filed again: %s %+v %v", got.Submission.State, got.Reading.Findings, err)
+			}
+			return got.Submission
+		}
+		sub := s.file("2018-09", economy, false)
+		s.file("2018-09", "财政局", false)
+		edition()
+		sub = again(sub, "固定资产投资增速填成了上月的数，请核对", map[string]any{"F8": 15.2, "E16": 7, "F16": 38, "G16": 76})
+		why := map[string]map[string]string{}
+		note := func(ed tally.Edition) {
+			clear(why)
+			for _, c := range ed.Corrections {
+				if why[c.Indicator] == nil {
+					why[c.Indicator] = map[string]string{}
+				}
+				why[c.Indicator][c.What] = c.Old + "→" + c.New + " " + c.Why
+			}
+		}
+		note(edition())
+		if len(why) != 2 || why["固定资产投资增速"]["本年累计"] != "14.9→15.2 固定资产投资增速填成了上月的数，请核对" || why["高成长型企业培育数"]["本年累计"] != "37→38 部门重新报送第2版" {
+			t.Errorf("corrected: %v", why)
+		}
+		for what, text := range why["高成长型企业培育数"] {
+			if strings.Contains(text, "固定资产投资增速") {
+				t.Errorf("the reason of another row stands at %s: %s", what, text)
+			}
+		}
+		again(sub, "口径有误", map[string]any{"F8": 15.3, "E16": 7, "F16": 38, "G16": 76})
+		note(edition())
+		if len(why) != 1 || why["固定资产投资增速"]["本年累计"] != "15.2→15.3 口径有误" {
+			t.Errorf("corrected again: %v", why)
+		}
+	})
+}
