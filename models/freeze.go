@@ -30,15 +30,8 @@ func (inputRow) TableName() string { return "job_inputs" }
 
 // fix records the inputs under the claim, with their digest, which it gives; who comes second finds them there.
 func (s Editions) fix(ctx context.Context, run Run, in Inputs) (digest string, err error) {
-	long, err := in.long()
-	if err != nil {
-		return "", err
-	}
-	if in.Digest, err = in.digest(long); err != nil {
-		return "", err
-	}
 	text := s.db.NewBlobWriter()
-	if err := in.writeTo(text, long); err != nil {
+	if in.Digest, err = in.writeTo(text); err != nil {
 		return "", err
 	}
 	body := text.Done()

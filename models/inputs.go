@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"time"
 
@@ -220,11 +221,7 @@ func (s Editions) CurrentInputs(ctx context.Context, plan string, period tally.R
 	if in.Filed, err = s.filedIn(ctx, in.Submissions); err != nil {
 		return in, err
 	}
-	long, err := in.long()
-	if err != nil {
-		return in, err
-	}
-	in.Digest, err = in.digest(long)
+	in.Digest, err = in.writeTo(io.Discard)
 	return in, err
 }
 
@@ -329,16 +326,17 @@ func (b BoardRow) report(due time.Time) tally.Report {
 func submissionsInForce(conn *gorm.DB, plan string, period tally.Round, madeOf []tally.RoundKind) ([]FrozenSubmission, error) {
 	var out []FrozenSubmission
 	for _, kind := range append([]tally.RoundKind{period.Kind()}, madeOf...) {
-		var rows []submissionRow
 		from := tally.RoundOn(kind, tally.YearOf(period.Year()-1).Begin())
-		err := db.InRounds(conn.Where("plan_key = ? AND in_force = ?", plan, true), "period", from, period.Closing(kind)).
-			Order("period, department").Find(&rows).Error
+		q := db.InRounds(conn.Table("submissions").Where("plan_key = ? AND in_force = ?", plan, true), "period", from, period.Closing(kind)).
+			Order("period, department").Select("id, department, period, version, sha256, outcome")
+		err := db.ScanAll(q, func(scan func(...any) error) error { // thousands in a year, without GORM's reflection
+			var f FrozenSubmission
+			err := scan(&f.ID, &f.Department, &f.Period, &f.Version, &f.SHA256, &f.Outcome)
+			out = append(out, f)
+			return err
+		})
 		if err != nil {
 			return nil, err
-		}
-		for _, r := range rows {
-			out = append(out, FrozenSubmission{ID: r.ID, Department: r.Department, Period: r.Period, Version: r.Version,
-				SHA256: r.SHA256, Outcome: r.Outcome})
 		}
 	}
 	return slices.Clip(append([]FrozenSubmission{}, out...)), nil

@@ -4,61 +4,66 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 
 	"github.com/tallysheet/tallysheet/tally"
 )
 
-// digest leaves out what depends on when and where the edition is made.
-func (in Inputs) digest(long longInputs) (string, error) {
+// writeTo writes the JSON of the inputs and gives their digest, which leaves out what depends on when and where the edition is made. What
+// is long is the same in both: it is made once, entry by entry, and goes to both as it comes. The digest stands in the body and so behind
+// what is long; it has the fields in another order.
+func (in Inputs) writeTo(body io.Writer) (digest string, err error) {
+	sum := sha256.New()
+	both := io.MultiWriter(sum, body)
+	of := in.digested()
+	if _, err = io.WriteString(both, `{"plan":`); err == nil {
+		err = in.Plan.WriteJSON(both)
+	}
+	err = errors.Join(err, of.writeShort(sum),
+		writeList(both, "remarks", in.Remarks, func(int) {}), writeList(both, "notes", in.Notes, func(int) {}), of.writeReports(sum))
+	in.Digest = hex.EncodeToString(sum.Sum(nil))
+	if err = errors.Join(err, in.writeShort(body), in.writeReports(body)); err != nil {
+		return "", fmt.Errorf("inputs: %w", err)
+	}
+	return in.Digest, nil
+}
+
+// digested are the inputs without what the digest leaves out.
+func (in Inputs) digested() Inputs {
 	reports := make([]tally.Report, len(in.Reports))
 	for i, r := range in.Reports {
 		reports[i] = tally.Report{Department: r.Department, State: r.State, Late: r.Late, Version: r.Version}
 	}
 	in.CutOff, in.Digest, in.Number, in.Reports, in.Settings.Version, in.Audit = Timestamp{}, "", 0, reports, 0, tally.Anchor{}
-	sum := sha256.New()
-	err := in.writeTo(sum, long)
-	return hex.EncodeToString(sum.Sum(nil)), err
+	return in
 }
 
-// longInputs is the JSON of what is long and is written for the digest and for the body alike.
-type longInputs struct{ plan, remarks, notes []byte }
-
-func (in *Inputs) long() (long longInputs, err error) {
-	for _, part := range []struct {
-		into *[]byte
-		of   any
-	}{{&long.plan, &in.Plan}, {&long.remarks, in.Remarks}, {&long.notes, in.Notes}} {
-		if *part.into, err = json.Marshal(part.of); err != nil {
-			return long, fmt.Errorf("inputs: %w", err)
-		}
-	}
-	return long, nil
-}
-
-// writeTo writes the JSON of the inputs, the long parts as they are given.
-func (in Inputs) writeTo(w io.Writer, long longInputs) error {
+// writeShort writes the fields that are short, behind others.
+func (in *Inputs) writeShort(w io.Writer) error {
 	type bare Inputs
 	short, err := json.Marshal(struct {
-		bare
+		*bare
 		Plan    *struct{} `json:"plan,omitempty"` // these hide the others
 		Remarks *struct{} `json:"remarks,omitempty"`
 		Notes   *struct{} `json:"notes,omitempty"`
 		Reports *struct{} `json:"reports,omitempty"`
-	}{bare: bare(in)})
+	}{bare: (*bare)(in)})
 	if err != nil {
-		return fmt.Errorf("inputs: %w", err)
+		return err
 	}
+	short[0] = ','
+	_, err = w.Write(short[:len(short)-1])
+	return err
+}
+
+// writeReports writes the last field.
+func (in *Inputs) writeReports(w io.Writer) error {
 	reports, err := json.Marshal(in.Reports)
 	if err != nil {
-		return fmt.Errorf("inputs: %w", err)
+		return err
 	}
-	for _, part := range [][]byte{[]byte(`{"plan":`), long.plan, []byte(","), short[1 : len(short)-1], []byte(`,"remarks":`), long.remarks,
-		[]byte(`,"notes":`), long.notes, []byte(`,"reports":`), reports, []byte("}")} {
-		if _, err := w.Write(part); err != nil {
-			return err
-		}
-	}
-	return nil
+	_, err = fmt.Fprintf(w, `,"reports":%s}`, reports)
+	return err
 }

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"runtime/pprof"
 	"strconv"
 	"strings"
 	"syscall"
@@ -125,11 +126,41 @@ func costOf(t testing.TB, work func() error) cost {
 	if err := os.WriteFile("/proc/self/clear_refs", []byte("5"), 0o600); err != nil {
 		t.Log("the peak of memory is that of the whole run:", err)
 	}
+	defer profiled(t)()
 	before := processor(t)
 	if err := work(); err != nil {
 		t.Fatal(err)
 	}
 	return cost{processor(t) - before, residentPeak(t)}
+}
+
+// profiled keeps what the processor did in a piece of work, and all that was allocated so far, in the folder TALLYSHEET_PROFILE.
+func profiled(t testing.TB) (done func()) {
+	dir := os.Getenv("TALLYSHEET_PROFILE")
+	if dir == "" {
+		return func() {}
+	}
+	name := filepath.Join(dir, strconv.FormatInt(time.Now().UnixMilli(), 10))
+	keep := func(kind string) {
+		runtime.GC() // a profile is as old as the last collection
+		if f, err := os.Create(name + kind); err == nil {
+			_ = pprof.Lookup("allocs").WriteTo(f, 0)
+			_ = f.Close()
+		}
+	}
+	keep(".before")
+	f, err := os.Create(name + ".cpu")
+	if err == nil {
+		err = pprof.StartCPUProfile(f)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func() {
+		pprof.StopCPUProfile()
+		_ = f.Close()
+		keep(".after")
+	}
 }
 
 func processor(t testing.TB) time.Duration {

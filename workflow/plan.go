@@ -75,8 +75,14 @@ func (d *Workflow) Plan(ctx context.Context, key string, period tally.Round) (ta
 
 // settled reads a plan's indicators as a person said. The plan given is shared and stays as it is.
 func settled(w *meaning.Words, plan tally.Plan) tally.Plan {
-	plan.Indicators = slices.Clone(plan.Indicators)
+	own := false // copied where something was confirmed: a plan is shared, and long
 	for i := range plan.Indicators {
+		if len(plan.Indicators[i].Confirmed) == 0 {
+			continue
+		}
+		if !own {
+			plan.Indicators, own = slices.Clone(plan.Indicators), true
+		}
 		w.Settle(&plan.Indicators[i])
 	}
 	return plan

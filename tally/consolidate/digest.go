@@ -40,12 +40,12 @@ func (c *consolidation) digest(rules string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("digest: %w", err)
 	}
-	plan, err := json.Marshal(&c.Plan)
-	if err != nil {
+	sum := sha256.New() // never fails
+	fmt.Fprintf(sum, "{\"Format\":%d,\"Plan\":", c.digestForm())
+	if err := c.Plan.WriteJSON(sum); err != nil {
 		return "", fmt.Errorf("digest: %w", err)
 	}
-	sum := sha256.New() // never fails
-	fmt.Fprintf(sum, "{\"Format\":%d,\"Plan\":%s,%s\n", c.digestForm(), plan, after[1:])
+	fmt.Fprintf(sum, ",%s\n", after[1:])
 	lines := json.NewEncoder(sum)
 	for i := range c.Remarks {
 		err = errors.Join(err, lines.Encode(&c.Remarks[i]))

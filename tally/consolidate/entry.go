@@ -64,7 +64,13 @@ func (c *consolidation) hand() {
 		c.entries[next[k]] = all[i]
 		next[k]++
 	}
-	figures, to := make([]tally.Figure, 0, len(all)/4), 0
+	now := 0
+	for i := range all {
+		if all[i].order() == c.now {
+			now++
+		}
+	}
+	figures, to := make([]tally.Figure, 0, now), 0
 	for k := range c.members {
 		m, from := &c.members[k], to
 		for _, e := range c.oneEach(c.entries[begins[k]:begins[k+1]]) {
