@@ -11,7 +11,7 @@ import (
 // A department keeps the indicators that it carries with all their figures, and what it filed itself; indexes follow.
 func TestCut(t *testing.T) {
 	row := func(id, department string, figures ...int) tally.Row {
-		return tally.Row{Indicator: tally.Indicator{ID: id}, Department: department, Figures: figures}
+		return tally.Row{Indicator: &tally.Indicator{ID: id}, Department: department, Figures: figures}
 	}
 	ed := tally.Edition{
 		Digest: "d", Number: 3,

@@ -123,7 +123,7 @@ type Total struct {
 
 // Row is one line of 汇总表: one indicator.
 type Row struct {
-	Indicator Indicator    `json:"indicator"`
+	Indicator *Indicator   `json:"indicator"` // shared with the plan that it was made from, and not changed
 	Month     exact.Number `json:"month"`
 	YTD       exact.Number `json:"ytd"`
 	Printed   string       `json:"printed"`    // for figures in parts, and text

@@ -20,7 +20,7 @@ func numberOf(t *testing.T, s string) exact.Number {
 // TestNeeded: what a row still takes, in words.
 func TestNeeded(t *testing.T) {
 	row := func(target, actual string) *tally.Row {
-		return &tally.Row{Indicator: tally.Indicator{Item: tally.Item{Unit: "亿元"}}, Main: tally.Deviation{Basis: tally.BySchedule, Actual: numberOf(t, actual),
+		return &tally.Row{Indicator: &tally.Indicator{Item: tally.Item{Unit: "亿元"}}, Main: tally.Deviation{Basis: tally.BySchedule, Actual: numberOf(t, actual),
 			Target: tally.Target{Period: "2018", Op: tally.OpAtLeast, Floor: numberOf(t, target), Unit: "亿元"}}}
 	}
 	known := row("228", "168.92")
@@ -60,7 +60,7 @@ func TestNeeded(t *testing.T) {
 // TestCountsSayWhyRowsAreGrey tells the four reasons apart, and a month before from now.
 func TestCountsSayWhyRowsAreGrey(t *testing.T) {
 	grey := func(department string, asked bool, basis tally.Basis, figures []int, x tally.Item) tally.Row {
-		return tally.Row{Department: department, Indicator: tally.Indicator{Item: x}, Figures: figures, Main: tally.Deviation{Light: tally.Grey, Asked: asked, Basis: basis},
+		return tally.Row{Department: department, Indicator: &tally.Indicator{Item: x}, Figures: figures, Main: tally.Deviation{Light: tally.Grey, Asked: asked, Basis: basis},
 			Year: []tally.MonthPoint{{Light: tally.Red}, {Light: tally.Grey}}}
 	}
 	ed := tally.Edition{Period: tally.MonthOf(2018, 9), Reports: []tally.Report{{Department: "财政局", State: tally.ReportAccepted}, {Department: "商务局", State: tally.ReportMissing}, {Department: "科技局", State: tally.ReportUnaccepted}},

@@ -37,7 +37,7 @@ func TestOrderRules(t *testing.T) {
 		{all, tally.MonthOf(2019, 1), tally.Yellow, "", tally.Green, "1", "个百分点", "[]"},
 		{tally.OrderRules{Days: 5}, october, tally.Red, tally.Red, "", "50", "个百分点", "[]"},
 	} {
-		r := tally.Row{Main: tally.Deviation{Light: one.light, Behind: num(one.behind), GapUnit: one.unit}}
+		r := tally.Row{Indicator: &tally.Indicator{}, Main: tally.Deviation{Light: one.light, Behind: num(one.behind), GapUnit: one.unit}}
 		if one.last != "" {
 			r.Year = []tally.MonthPoint{{Period: one.period.Add(-1), Light: one.last}, {Period: one.period, Light: one.light}}
 		}

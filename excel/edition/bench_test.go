@@ -22,6 +22,8 @@ func large(t testing.TB, n, rows int) tally.Edition {
 		result := tally.DepartmentResult{Name: office, Indicators: rows, Lights: map[tally.Light]int{}, Place: d + 1, Average: exact.MustNumber("0.7351234")}
 		for k := range rows {
 			r := base.Rows[(d+k)%len(base.Rows)]
+			own := *r.Indicator
+			r.Indicator = &own
 			r.Department, r.Indicator.Lead = office, []string{office}
 			r.Indicator.ID = office + "-" + strconv.Itoa(k)
 			r.Indicator.Name = office + r.Indicator.Name

@@ -166,7 +166,7 @@ type originals struct {
 func newBook(ed tally.Edition) *book {
 	b := &book{issued: issued{ed: ed, palette: dress.PaletteOf(ed.Palette)}, zone: zoneOf(ed), rows: make(map[string]int, len(ed.Rows)), reportOf: make(map[string]int, len(ed.Reports))}
 	for i := range ed.Rows {
-		x := &ed.Rows[i].Indicator
+		x := ed.Rows[i].Indicator
 		b.rows[x.ID] = i
 		l := lightAt(ed.Rows[i].Main.Light)
 		b.lit[l] = append(b.lit[l], i)

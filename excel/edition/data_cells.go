@@ -84,7 +84,7 @@ func (b *issued) dataIdentity(c *filler, l dataLine) {
 		c.say(f.Department)
 		return
 	}
-	x := &l.row.Indicator
+	x := l.row.Indicator
 	c.say(x.ID)
 	c.say(joined(x.Group, " / "))
 	c.say(x.Parent)

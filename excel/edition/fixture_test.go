@@ -85,7 +85,7 @@ func fixtureFigures(t testing.TB, plan tally.Plan) []tally.Figure {
 
 func fixtureRow(t testing.TB, x tally.Indicator, figures []tally.Figure, p tally.Round) tally.Row {
 	t.Helper()
-	r := tally.Row{Indicator: x, Department: x.Lead[0]}
+	r := tally.Row{Indicator: &x, Department: x.Lead[0]}
 	r.Main.Target, _ = x.TargetFor(p)
 	var month []int
 	for i, f := range figures {

@@ -22,7 +22,7 @@ func TestEditionCacheHoldsWhatItSays(t *testing.T) {
 	for n := range 30 {
 		ed := &tally.Edition{Digest: fmt.Sprint(n)}
 		for i := range 1500 {
-			row := tally.Row{Indicator: tally.Indicator{ID: fmt.Sprint(n, i)}, Department: "某局"}
+			row := tally.Row{Indicator: &tally.Indicator{ID: fmt.Sprint(n, i)}, Department: "某局"}
 			row.Remark.Progress = strings.Repeat("进展", 700) + fmt.Sprint(i)
 			ed.Rows = append(ed.Rows, row)
 		}

@@ -124,7 +124,7 @@ func (c *consolidation) reports(ed tally.Edition) []tally.Report {
 
 // owes reports a row that should have had a figure: it has a target of numbers, and this is not a month that it skips.
 func (c *consolidation) owes(r *tally.Row) bool {
-	t, has := c.target(&r.Indicator)
+	t, has := c.target(r.Indicator)
 	if !has || t.Bare() || r.Main.Target.Why != "" && t.Bare() {
 		return false
 	}

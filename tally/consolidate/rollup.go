@@ -25,7 +25,7 @@ func RollUp(rows []tally.Row, w *meaning.Words) (tally.Total, error) {
 	for i := range rows {
 		r := &rows[i]
 		d := &r.Main
-		if m := r.Indicator.Measure; m != tally.Level && m != tally.Count || d.Target.Drop || deviation.IsLimit(&r.Indicator, &d.Target) {
+		if m := r.Indicator.Measure; m != tally.Level && m != tally.Count || d.Target.Drop || deviation.IsLimit(r.Indicator, &d.Target) {
 			return tally.Total{}, fmt.Errorf("“%s”是%s类指标，不能相加", r.Indicator.Name, m)
 		}
 		if r.Indicator.Caliber != first.Caliber {

@@ -12,7 +12,7 @@ import (
 
 // row fills the line of one indicator.
 func (c *consolidation) row(r *tally.Row, m *member, peers exact.Number) {
-	r.Indicator, r.Department = *m.Indicator, c.carrier(m)
+	r.Indicator, r.Department = m.Indicator, c.carrier(m)
 	target, has := c.target(m.Indicator)
 	found := c.find(m, &target, c.Period)
 	r.Figures = found.figures
@@ -34,7 +34,7 @@ func (c *consolidation) row(r *tally.Row, m *member, peers exact.Number) {
 		r.Year = c.plainYear(m, &target)
 		return
 	}
-	against := deviation.Against{Indicator: *m.Indicator, Target: target, Actual: found.figure, Reported: found.ok, Progress: r.Remark.Progress, Evidence: r.Remark.Evidence != "",
+	against := deviation.Against{Indicator: m.Indicator, Target: target, Actual: found.figure, Reported: found.ok, Progress: r.Remark.Progress, Evidence: r.Remark.Evidence != "",
 		Period: c.Period, AsOf: c.AsOf, LastYear: r.LastYear, Peers: peers, Words: c.Words, Rules: c.Rules}
 	if !found.ok {
 		against.Absent = c.absent(m, &target, r.Department)

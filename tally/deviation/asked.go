@@ -92,9 +92,9 @@ func (in *Against) readings() (out []reading, all bool) {
 	return out, all
 }
 
-// reading is a row as it reads with some answers.
+// reading is a row as it reads with some answers; without any, the row itself.
 type reading struct {
-	indicator tally.Indicator
+	indicator *tally.Indicator
 	target    tally.Target
 }
 
@@ -106,14 +106,15 @@ func (in *Against) under(answers map[tally.QuestionCode]string, r *reading) {
 	if at < 0 {
 		return
 	}
-	confirmed := maps.Clone(in.Indicator.Confirmed)
+	own := *in.Indicator
+	confirmed := maps.Clone(own.Confirmed)
 	if confirmed == nil {
 		confirmed = map[tally.QuestionCode]string{}
 	}
 	maps.Copy(confirmed, answers)
-	r.indicator.Confirmed = confirmed
-	in.Words.Settle(&r.indicator)
-	r.target = r.indicator.Targets[at]
+	own.Confirmed = confirmed
+	in.Words.Settle(&own)
+	r.indicator, r.target = &own, own.Targets[at]
 }
 
 // asFraction takes an actual as its row's target is: where 0.085 was confirmed to mean 8.5 %, 0.072 is 7.2 %.

@@ -42,7 +42,7 @@ func TestALightWaitsForWhatItRestsOn(t *testing.T) {
 	}
 }
 
-func asking(ind tally.Indicator, asked ...tally.Question) tally.Indicator {
+func asking(ind tally.Indicator, asked ...tally.Question) *tally.Indicator {
 	ind.Asked = asked
-	return ind
+	return &ind
 }

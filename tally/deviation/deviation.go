@@ -10,7 +10,7 @@ import (
 
 // Against is what Deviate is told: one actual, one target, and the moment.
 type Against struct {
-	Indicator tally.Indicator // its measure, direction, deadline, curve and lag; its targets are not looked at
+	Indicator *tally.Indicator // its measure, direction, deadline, curve and lag; its targets are not looked at
 	Target    tally.Target
 	Actual    tally.Figure  // the zero Figure where nothing was reported
 	Reported  bool          // Actual is one
@@ -39,7 +39,7 @@ func Deviate(in Against) tally.Deviation {
 		return s.dev
 	}
 	s.dev.Sentence = s.took + in.Rules.sentence(&s)
-	s.dev.Sentence += restsOn(&in.Indicator)
+	s.dev.Sentence += restsOn(in.Indicator)
 	if s.dev.Light != s.dev.Raw {
 		s.dev.Sentence += "，连续" + in.Rules.memoryText(s.section, s.dev.Light)
 	}
@@ -109,7 +109,7 @@ type wording struct {
 func measure(in *Against, s *standing) {
 	t := &in.Target
 	s.dev.Target, s.dev.Basis = in.Target, tally.Unmeasured
-	ind := &in.Indicator
+	ind := in.Indicator
 	if ind.Measure == tally.Milestone {
 		measureDate(in, s)
 		return
@@ -180,7 +180,7 @@ func measure(in *Against, s *standing) {
 
 // compare is measure once both numbers are there, in one unit.
 func compare(in *Against, s *standing, goal, actual exact.Fraction) {
-	t, ind := &in.Target, &in.Indicator
+	t, ind := &in.Target, in.Indicator
 	switch {
 	case !t.Recur.IsZero() && goal.Sign() > 0:
 		measureRecurring(in, s, goal, actual)

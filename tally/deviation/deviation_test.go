@@ -27,7 +27,7 @@ func month(s string) tally.Round {
 // case1 builds the common comparison: one number against one target at the end of a month.
 func case1(t testing.TB, rules *Rules, m tally.Measure, op tally.Op, target, actual, period string) Against {
 	return Against{
-		Indicator: tally.Indicator{Item: tally.Item{Measure: m, Better: tally.Higher, Unit: "亿元"}},
+		Indicator: &tally.Indicator{Item: tally.Item{Measure: m, Better: tally.Higher, Unit: "亿元"}},
 		Target:    tally.Target{Op: op, Floor: n(target), Unit: "亿元", Period: period[:4]},
 		Actual:    tally.Figure{Value: n(actual), Unit: "亿元", Printed: actual}, Reported: true,
 		Period: month(period), Words: shippedWords(t), Rules: rules,
@@ -254,7 +254,7 @@ func TestMilestones(t *testing.T) {
 		{"2017-09", "2017-10", "", "已完成主体工程", "", tally.Grey, "已到完成时限（2017-09），是否完成没有写明"},
 		{"2017-09", "2017-09", "100%", "", "", tally.Green, "已完成"},
 	} {
-		in := Against{Indicator: tally.Indicator{Item: tally.Item{Name: "理工大学开学", Measure: tally.Milestone, Deadline: x.deadline}},
+		in := Against{Indicator: &tally.Indicator{Item: tally.Item{Name: "理工大学开学", Measure: tally.Milestone, Deadline: x.deadline}},
 			Target: tally.Target{Text: "确保9月份顺利开学", Period: "2017"}, Actual: tally.Figure{Printed: x.printed}, Reported: x.printed != "",
 			Progress: x.progress, Period: month(x.period), Words: shippedWords(t), Rules: rules}
 		if x.asOf != "" {
@@ -293,7 +293,7 @@ func TestPartByPart(t *testing.T) {
 		{"as printed", bands, nil, "10亿元2个，20亿元1个", tally.Green, "20亿元：1/1个，达到目标"},
 		{"one number for several", bands, nil, "3", tally.Grey, "目标分2项，填报没有分项：3"},
 	} {
-		in := Against{Indicator: tally.Indicator{Item: tally.Item{Measure: tally.Count, Better: tally.Higher}}, Target: tally.Target{Op: tally.OpAtLeast, Unit: "个", Period: "2018", Parts: x.target},
+		in := Against{Indicator: &tally.Indicator{Item: tally.Item{Measure: tally.Count, Better: tally.Higher}}, Target: tally.Target{Op: tally.OpAtLeast, Unit: "个", Period: "2018", Parts: x.target},
 			Actual: tally.Figure{Parts: x.filed, Printed: x.value, Unit: "个"}, Reported: true, Period: month("2018-09"), Words: shippedWords(t), Rules: rules}
 		in.Actual.Value, _ = exact.ParseNumber(x.value)
 		d := Deviate(in)

@@ -61,7 +61,8 @@ func (in *Against) part(p tally.Part, actual []tally.Part) (standing, string) {
 	if why != "" {
 		return standing{}, why
 	}
-	own := *in
+	own, as := *in, *in.Indicator
+	own.Indicator = &as
 	unit := in.partUnit(p)
 	op := p.Op
 	if op == tally.OpNone {
@@ -69,16 +70,16 @@ func (in *Against) part(p tally.Part, actual []tally.Part) (standing, string) {
 	}
 	own.Target = tally.Target{Op: op, Floor: p.Count, Unit: unit, Period: in.Target.Period}
 	own.Actual = tally.Figure{Value: got.Count, Unit: in.partUnit(got)}
-	own.Indicator.Measure = tally.Count
+	as.Measure = tally.Count
 	if in.Words.InPercent(unit) {
-		own.Indicator.Measure = tally.Growth
+		as.Measure = tally.Growth
 	}
 	if in.Indicator.Measure == tally.Stock || in.Indicator.Measure == tally.Share {
-		own.Indicator.Measure = in.Indicator.Measure
+		as.Measure = in.Indicator.Measure
 	} else if p.Of != "" && in.Words.Stands(p.Of, unit) {
-		own.Indicator.Measure = tally.Stock
+		as.Measure = tally.Stock
 	}
-	own.Indicator.Asked = nil
+	as.Asked = nil
 	var s standing
 	measure(&own, &s)
 	return s, s.grey

@@ -12,7 +12,7 @@ func (s *ScoreRules) Score(r *tally.Row, peers []*tally.Row) (out tally.RowScore
 	if s == nil || d.Light == tally.Grey || d.Basis == tally.Unmeasured {
 		return out, false
 	}
-	out.Weight, out.Method = s.weight(&r.Indicator), s.method(r.Indicator.Measure)
+	out.Weight, out.Method = s.weight(r.Indicator), s.method(r.Indicator.Measure)
 	if !out.Weight.OK() {
 		return out, false
 	}

@@ -56,14 +56,14 @@ func TestScores(t *testing.T) {
 		{"growth of opposite sign", `  full: "10"`, Deviate(inPct(case1(t, rules, tally.Growth, tally.OpAtLeast, "8", "-6", "2018-12"))), "", "0"},
 	} {
 		weight, _ := exact.ParseNumber(x.weight)
-		got, ok := scored(t, x.section).Score(&tally.Row{Main: x.d, Indicator: tally.Indicator{Item: tally.Item{Weight: weight}}}, nil)
+		got, ok := scored(t, x.section).Score(&tally.Row{Main: x.d, Indicator: &tally.Indicator{Item: tally.Item{Weight: weight}}}, nil)
 		if !ok || got.Points.String() != x.want {
 			t.Errorf("%s: %s %v, want %s", x.what, got.Points, ok, x.want)
 		}
 	}
 	in := case1(t, rules, tally.Level, tally.OpAtLeast, "100", "1", "2018-12")
 	in.Reported = false
-	if _, ok := rules.Score.Score(&tally.Row{Main: Deviate(in), Indicator: tally.Indicator{Item: tally.Item{Weight: exact.Int(10)}}}, nil); ok {
+	if _, ok := rules.Score.Score(&tally.Row{Main: Deviate(in), Indicator: &tally.Indicator{Item: tally.Item{Weight: exact.Int(10)}}}, nil); ok {
 		t.Error("what has no figure was scored")
 	}
 }
@@ -74,7 +74,7 @@ func TestScoreByMethod(t *testing.T) {
 	done := func(percent, period string) tally.Deviation {
 		return Deviate(case1(t, rules, tally.Level, tally.OpAtLeast, "100", percent, period))
 	}
-	row := func(d tally.Deviation) *tally.Row { return &tally.Row{Main: d} }
+	row := func(d tally.Deviation) *tally.Row { return &tally.Row{Indicator: &tally.Indicator{}, Main: d} }
 	peers := func(percents ...string) (all []*tally.Row) {
 		for _, p := range percents {
 			all = append(all, row(done(p, "2018-12")))
@@ -115,7 +115,7 @@ func TestScoreByMethod(t *testing.T) {
 		{"reached by now", "  full: \"10\"\n  method: whole", row(done("50", "2018-06")), nil, tally.ScoreWhole, "10"},
 		{"not reached by now", "  full: \"10\"\n  method: whole", row(done("49.9", "2018-06")), nil, tally.ScoreWhole, "0"},
 		{"15/25/25/35, the second quarter missed", quarters, quarterly, nil, tally.ScoreQuarters, "4"},
-		{"another method for a measure", "  full: \"10\"\n  of: {level: whole}", &tally.Row{Main: done("49", "2018-06"), Indicator: tally.Indicator{Item: tally.Item{Measure: tally.Level}}}, nil, tally.ScoreWhole, "0"},
+		{"another method for a measure", "  full: \"10\"\n  of: {level: whole}", &tally.Row{Main: done("49", "2018-06"), Indicator: &tally.Indicator{Item: tally.Item{Measure: tally.Level}}}, nil, tally.ScoreWhole, "0"},
 		{"−0.1 a miss", "  full: \"10\"\n  miss: \"0.1\"", row(done("40", "2018-06")), nil, tally.ScoreLinear, "3.9"},
 	} {
 		got, ok := scored(t, x.section).Score(x.row, x.peers)
@@ -128,9 +128,9 @@ func TestScoreByMethod(t *testing.T) {
 // TestVeto leaves a department that misses a veto what the rule leaves.
 func TestVeto(t *testing.T) {
 	s := scored(t, "  full: \"10\"\n  veto: {indicators: [安全生产死亡人数], leaves: \"0\"}")
-	miss := &tally.Row{Indicator: tally.Indicator{Item: tally.Item{Name: "安全生产死亡人数"}}, Main: tally.Deviation{Basis: tally.ByLimit, Light: tally.Red}}
+	miss := &tally.Row{Indicator: &tally.Indicator{Item: tally.Item{Name: "安全生产死亡人数"}}, Main: tally.Deviation{Basis: tally.ByLimit, Light: tally.Red}}
 	kept := &tally.Row{Indicator: miss.Indicator, Main: tally.Deviation{Basis: tally.ByLimit, Light: tally.Green, Met: true}}
-	if !s.Vetoes(miss) || s.Vetoes(kept) || s.Vetoes(&tally.Row{Main: miss.Main}) {
+	if !s.Vetoes(miss) || s.Vetoes(kept) || s.Vetoes(&tally.Row{Indicator: &tally.Indicator{}, Main: miss.Main}) {
 		t.Error("who vetoes")
 	}
 	if d := s.Department(exact.Int(90), "安全生产死亡人数", tally.Report{}); d.Points.String() != "0" || d.Earned.String() != "90" {
