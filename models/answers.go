@@ -8,6 +8,7 @@ import (
 	"slices"
 	"sort"
 
+	"github.com/tallysheet/tallysheet/models/body"
 	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -20,20 +21,14 @@ type Answers struct {
 
 	db      *db.DB
 	row     editionRow
-	figures []figureChunk
+	figures []body.Piece
 	store   Editions
 }
 
 // answersDirectory is the last chunk.
 type answersDirectory struct {
 	Cells   json.RawMessage `json:"cells"`
-	Figures []figureChunk   `json:"figures"`
-}
-
-// figureChunk says in which chunk of an edition's body its figures stand from one on.
-type figureChunk struct {
-	First int `json:"first"`
-	At    int `json:"at"`
+	Figures []body.Piece    `json:"figures"`
 }
 
 // Answers opens what the cells of an edition come from; number 0 is the newest. nil is for an edition older than answers.

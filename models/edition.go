@@ -2,13 +2,13 @@ package models
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
 	"time"
 
 	"github.com/tallysheet/tallysheet/internal/parallel"
+	"github.com/tallysheet/tallysheet/models/body"
 	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/models/order"
 	"github.com/tallysheet/tallysheet/tally"
@@ -133,13 +133,13 @@ func (s Editions) Get(ctx context.Context, plan string, period tally.Round, numb
 	if err != nil {
 		return EditionInfo{}, tally.Edition{}, err
 	}
-	body, err := s.db.Blob(ctx, row.BodyID)
+	stored, _, err := s.db.OpenBlob(ctx, row.BodyID)
 	if err != nil {
 		return EditionInfo{}, tally.Edition{}, err
 	}
-	var ed tally.Edition
-	if err := json.Unmarshal(body, &ed); err != nil {
-		return EditionInfo{}, tally.Edition{}, fmt.Errorf("stored edition: %w", err)
+	ed, err := body.Read(stored)
+	if err != nil {
+		return EditionInfo{}, tally.Edition{}, err
 	}
 	return row.info(), ed, nil
 }

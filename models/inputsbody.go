@@ -8,23 +8,24 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/tallysheet/tallysheet/models/body"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
 // writeTo writes the JSON of the inputs and gives their digest, which leaves out what depends on when and where the edition is made. What
 // is long is the same in both: it is made once, entry by entry, and goes to both as it comes. The digest stands in the body and so behind
 // what is long; it has the fields in another order.
-func (in Inputs) writeTo(body io.Writer) (digest string, err error) {
+func (in Inputs) writeTo(kept io.Writer) (digest string, err error) {
 	sum := sha256.New()
-	both := io.MultiWriter(sum, body)
+	both := io.MultiWriter(sum, kept)
 	of := in.digested()
 	if _, err = io.WriteString(both, `{"plan":`); err == nil {
 		err = in.Plan.WriteJSON(both)
 	}
 	err = errors.Join(err, of.writeShort(sum),
-		writeList(both, "remarks", in.Remarks, func(int) {}), writeList(both, "notes", in.Notes, func(int) {}), of.writeReports(sum))
+		body.List(both, "remarks", in.Remarks, func(int) {}), body.List(both, "notes", in.Notes, func(int) {}), of.writeReports(sum))
 	in.Digest = hex.EncodeToString(sum.Sum(nil))
-	if err = errors.Join(err, in.writeShort(body), in.writeReports(body)); err != nil {
+	if err = errors.Join(err, in.writeShort(kept), in.writeReports(kept)); err != nil {
 		return "", fmt.Errorf("inputs: %w", err)
 	}
 	return in.Digest, nil

@@ -153,7 +153,7 @@ type MonthPoint struct {
 	YTD        exact.Number `json:"ytd"`
 	Completion exact.Number `json:"completion,omitzero"`
 	Schedule   exact.Number `json:"schedule,omitzero"`
-	Gap        exact.Number `json:"gap,omitzero"`
+	Gap        exact.Number `json:"gap,omitzero"` // of the edition's own round alone; in older editions, of each
 	Raw        Light        `json:"raw,omitempty"`
 	Light      Light        `json:"light"`
 	Sentence   string       `json:"sentence,omitempty"`

@@ -26,7 +26,7 @@ func (s *Site) Consolidate(c *gin.Context, plan string, month tally.Round) (mode
 	if err != nil {
 		return models.EditionInfo{}, false, err
 	}
-	info, _, err := s.Store.Editions.Get(ctx, plan, month, ed.Number)
+	info, err := s.Store.Editions.Info(ctx, plan, month, ed.Number)
 	return info, ed.Number > len(before), err
 }
 

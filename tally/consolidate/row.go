@@ -218,7 +218,9 @@ func (c *consolidation) year(r *tally.Row, m *member, now *deviation.Against) ([
 		}
 		then.Period, then.Before, then.Actual, then.LastYear = p, lights, f.figure, c.yearAgo(r, m, &now.Target, p)
 		d := deviation.Judge(&then)
-		points = append(points, monthPoint(m, p, &f.figure, &d))
+		point := monthPoint(m, p, &f.figure, &d)
+		point.Gap = exact.Number{} // its completion and what was due say it, and twelve of them are long
+		points = append(points, point)
 		lights = append(lights, d.Raw)
 	}
 	return points, lights

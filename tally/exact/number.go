@@ -183,6 +183,14 @@ func (n Number) AppendPlain(b []byte) []byte {
 // ShortDigits is how many digits always fit in 64 bits, as every figure of the field does: a month prints millions.
 const ShortDigits = 18
 
+// AppendMade writes the digits as made, nothing when absent.
+func (n Number) AppendMade(b []byte) []byte {
+	if !n.ok {
+		return b
+	}
+	return n.append(b, false)
+}
+
 // append writes the digits, without the zeros at the end of the decimals where trim says so.
 func (n Number) append(b []byte, trim bool) []byte {
 	places := -int(n.exponent)

@@ -1,0 +1,95 @@
+package body
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// Read reads an edition, row by row and figure by figure; r is read to its end, so that one that verifies what it gave can say so.
+func Read(r io.Reader) (tally.Edition, error) {
+	var ed tally.Edition
+	each := json.NewDecoder(r)
+	if err := expect(each, json.Delim('{')); err != nil {
+		return ed, err
+	}
+	var short bytes.Buffer // the other fields, as an object of their own
+	between := byte('{')
+	for each.More() {
+		name, err := each.Token()
+		switch name {
+		case "rows":
+			ed.Rows, err = readList(each, readRow)
+		case "figures":
+			ed.Figures, err = readList(each, func(each *json.Decoder, f *tally.Figure) error { return each.Decode(f) })
+		default:
+			var field json.RawMessage
+			if err == nil {
+				err = each.Decode(&field)
+			}
+			short.WriteByte(between)
+			fmt.Fprintf(&short, "%q:%s", name, field)
+			between = ','
+		}
+		if err != nil {
+			return ed, fmt.Errorf("stored edition: %w", err)
+		}
+	}
+	if err := expect(each, json.Delim('}')); err != nil {
+		return ed, err
+	}
+	if _, err := each.Token(); !errors.Is(err, io.EOF) {
+		return ed, fmt.Errorf("stored edition: behind its end: %w", err)
+	}
+	if between == '{' {
+		return ed, nil
+	}
+	short.WriteByte('}')
+	if err := json.Unmarshal(short.Bytes(), &ed); err != nil {
+		return ed, fmt.Errorf("stored edition: %w", err)
+	}
+	return ed, nil
+}
+
+func expect(each *json.Decoder, want json.Delim) error {
+	if got, err := each.Token(); err != nil || got != want {
+		return fmt.Errorf("stored edition: %v for %v: %w", got, want, err)
+	}
+	return nil
+}
+
+// readList reads a list, nil for null.
+func readList[T any](each *json.Decoder, read func(*json.Decoder, *T) error) ([]T, error) {
+	begin, err := each.Token()
+	if err != nil || begin == nil {
+		return nil, err
+	}
+	list := []T{}
+	for each.More() {
+		var entry T
+		if err := read(each, &entry); err != nil {
+			return nil, err
+		}
+		list = append(list, entry)
+	}
+	_, err = each.Token()
+	return list, err
+}
+
+func readRow(each *json.Decoder, r *tally.Row) error {
+	kept := row{Row: r}
+	if err := each.Decode(&kept); err != nil {
+		return err
+	}
+	r.Year = kept.Year
+	if kept.Course == "" {
+		return nil
+	}
+	var err error
+	r.Year, err = parseCourse(kept.Course, r)
+	return err
+}

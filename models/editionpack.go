@@ -1,0 +1,47 @@
+package models
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/tallysheet/tallysheet/internal/parallel"
+	"github.com/tallysheet/tallysheet/models/body"
+	"github.com/tallysheet/tallysheet/models/db"
+	"github.com/tallysheet/tallysheet/tally"
+)
+
+// PackedEdition is an edition made ready to be stored.
+type PackedEdition struct {
+	title, digest string
+	body, answers db.NewBlob
+	orders        []tally.Order
+}
+
+// Pack makes an edition ready to be stored. It touches no database, so that it can go on beside the writing of
+// the workbook, which answers does: it writes down what its cells answer, block by block. put takes one and says where it stands, and
+// what comes back is the directory (see Answers).
+func (s Editions) Pack(ed tally.Edition, answers func(put func(block []byte) (at int)) (any, error)) (PackedEdition, error) {
+	var side parallel.Group
+	var directory answersDirectory
+	w := s.db.NewBlobWriter()
+	side.Go(func() (err error) {
+		of, err := answers(w.WriteChunk)
+		if err == nil {
+			directory.Cells, err = json.Marshal(of)
+		}
+		return err
+	})
+	kept := s.db.NewBlobWriter()
+	var err error
+	directory.Figures, err = body.Write(kept, ed)
+	if err := errors.Join(err, side.Wait()); err != nil {
+		return PackedEdition{}, fmt.Errorf("edition: %w", err)
+	}
+	last, err := json.Marshal(directory)
+	if err != nil {
+		return PackedEdition{}, fmt.Errorf("edition: %w", err)
+	}
+	w.WriteChunk(last)
+	return PackedEdition{ed.Title, ed.Digest, kept.Done(), w.Done(), ed.Orders}, nil
+}
