@@ -236,10 +236,7 @@ func (s Editions) collect(ctx context.Context, plan string, period tally.Round, 
 			return err
 		}
 		side.Go(func() error { // thousands of rows, for which the database is not needed
-			in.Plan = history.At(period)
-			for i := range in.Plan.Indicators { // how often something was set changes no figure
-				in.Plan.Indicators[i].SettingsVersion = 0
-			}
+			in.Plan = withoutVersions(history.At(period))
 			return nil
 		})
 		if files, err = evidenceIn(conn, plan, period); err != nil {
@@ -252,6 +249,21 @@ func (s Editions) collect(ctx context.Context, plan string, period tally.Round, 
 	}
 	in.Remarks = withEvidence(in.Remarks, files, in.Plan, period)
 	return in, nil
+}
+
+// withoutVersions leaves out how often something was set, which changes no figure; a plan is shared, and copied where that stands in it.
+func withoutVersions(plan tally.Plan) tally.Plan {
+	own := false
+	for i := range plan.Indicators {
+		if plan.Indicators[i].SettingsVersion == 0 {
+			continue
+		}
+		if !own {
+			plan.Indicators, own = slices.Clone(plan.Indicators), true
+		}
+		plan.Indicators[i].SettingsVersion = 0
+	}
+	return plan
 }
 
 // read reads what stands in the database but the plan and the figures.

@@ -14,16 +14,27 @@ import (
 type PlanHistory struct {
 	stamp      int64 // see PlanStamp
 	Key, title string
-	indicators []kept[indicatorRow, tally.Indicator] // in the plan's order
-	targets    []kept[targetRow, tally.Target]       // by indicator, key and revision
+	indicators []lifetime        // in the plan's order
+	says       []tally.Indicator // what each of them says
+	targets    []keptTarget      // by indicator, key and revision
 	aliases    map[string][]string
 	same       map[string]bool // indicators that a person said are another one once more
+	always     bool            // nothing ever began, ended or was revised: says, with its targets, is the plan of every period
 }
 
-// kept is a row with what its body says.
-type kept[R, T any] struct {
-	row  R
-	says T
+// lifetime is from when to when an indicator is in force, see indicatorRow.
+type lifetime struct {
+	since, retiredFrom tally.Round
+	retired            bool
+}
+
+// keptTarget is a revision of a target with what it says.
+type keptTarget struct {
+	indicator, key string
+	position       int
+	effective      tally.Round
+	withdrawn      bool
+	says           tally.Target
 }
 
 // plansKept is how many plans are kept as read.
@@ -68,8 +79,7 @@ func readHistory(conn *gorm.DB, key string) (*PlanHistory, error) {
 		if err == nil {
 			err = said.apply(&ind)
 		}
-		r.Body = ""
-		h.indicators = append(h.indicators, kept[indicatorRow, tally.Indicator]{r, ind})
+		h.indicators, h.says = append(h.indicators, lifetime{r.Since, r.RetiredFrom, r.Retired}), append(h.says, ind)
 		return err
 	})
 	if err != nil {
@@ -82,24 +92,54 @@ func readHistory(conn *gorm.DB, key string) (*PlanHistory, error) {
 			return err
 		}
 		t, err := r.target()
-		r.Body = ""
-		h.targets = append(h.targets, kept[targetRow, tally.Target]{r, t})
+		h.targets = append(h.targets, keptTarget{r.IndicatorID, r.TargetKey, r.Position, r.Effective, r.Withdrawn, t})
 		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("targets of plan %s: %w", key, err)
 	}
-	h.aliases, err = indicatorAliases(conn, key)
+	if h.aliases, err = indicatorAliases(conn, key); err == nil {
+		h.settle()
+	}
 	return h, err
 }
 
-// At is the plan as it stands for a period; for none, with its newest targets, whatever month they take effect.
+// settle finds out whether the plan is the same for every period, and puts it together once where it is: an edition of thousands of
+// indicators would copy them for nothing.
+func (h *PlanHistory) settle() {
+	h.indicators, h.says, h.targets = slices.Clip(h.indicators), slices.Clip(h.says), slices.Clip(h.targets)
+	for i, l := range h.indicators {
+		if l != (lifetime{}) || h.same[h.says[i].ID] {
+			return
+		}
+	}
+	for i := range h.targets {
+		t := &h.targets[i]
+		if !t.effective.IsZero() || t.withdrawn || i > 0 && t.indicator == h.targets[i-1].indicator && t.key == h.targets[i-1].key {
+			return
+		}
+	}
+	targets := h.targetsAt(tally.Round{})
+	for i := range h.says {
+		h.says[i].Targets, h.says[i].Aliases = targets[h.says[i].ID], h.aliases[h.says[i].ID]
+	}
+	h.always, h.targets = true, nil
+}
+
+// live reports whether the indicator is in force for a period; for no period, whether it is now.
+func (l lifetime) live(p tally.Round) bool {
+	return indicatorRow{Since: l.since, Retired: l.retired, RetiredFrom: l.retiredFrom}.live(p)
+}
+
+// At is the plan as it stands for a period; for none, with its newest targets, whatever month they take effect. It is not changed.
 func (h *PlanHistory) At(period tally.Round) tally.Plan {
+	if h.always {
+		return tally.Plan{Key: h.Key, Title: h.title, Indicators: h.says[:len(h.says):len(h.says)]}
+	}
 	plan := tally.Plan{Key: h.Key, Title: h.title, Indicators: make([]tally.Indicator, 0, len(h.indicators))}
 	targets := h.targetsAt(period)
-	for _, k := range h.indicators {
-		if k.row.live(period) && !h.same[k.says.ID] {
-			ind := k.says
+	for i := range h.says {
+		if ind := h.says[i]; h.indicators[i].live(period) && !h.same[ind.ID] {
 			ind.Targets, ind.Aliases = targets[ind.ID], h.aliases[ind.ID]
 			plan.Indicators = append(plan.Indicators, ind)
 		}
@@ -111,24 +151,29 @@ func (h *PlanHistory) At(period tally.Round) tally.Plan {
 // that has taken effect, unless it withdraws the target.
 func (h *PlanHistory) targetsAt(period tally.Round) map[string][]tally.Target {
 	out := make(map[string][]tally.Target, len(h.indicators))
-	var own []kept[targetRow, tally.Target] // of one indicator
+	var own []*keptTarget // of one indicator
 	put := func() {
-		own = slices.DeleteFunc(own, func(k kept[targetRow, tally.Target]) bool { return k.row.Withdrawn })
-		slices.SortStableFunc(own, func(a, b kept[targetRow, tally.Target]) int { return a.row.Position - b.row.Position })
-		for _, k := range own {
-			out[k.row.IndicatorID] = append(out[k.row.IndicatorID], k.says)
+		own = slices.DeleteFunc(own, func(k *keptTarget) bool { return k.withdrawn })
+		slices.SortStableFunc(own, func(a, b *keptTarget) int { return a.position - b.position })
+		if len(own) > 0 {
+			says := make([]tally.Target, len(own))
+			for i, k := range own {
+				says[i] = k.says
+			}
+			out[own[0].indicator] = says
 		}
 		own = own[:0]
 	}
-	for _, k := range h.targets {
-		if !period.IsZero() && !period.Reaches(k.row.Effective) {
+	for i := range h.targets {
+		k := &h.targets[i]
+		if !period.IsZero() && !period.Reaches(k.effective) {
 			continue
 		}
 		n := len(own)
 		switch {
-		case n > 0 && own[n-1].row.IndicatorID != k.row.IndicatorID:
+		case n > 0 && own[n-1].indicator != k.indicator:
 			put()
-		case n > 0 && own[n-1].row.TargetKey == k.row.TargetKey:
+		case n > 0 && own[n-1].key == k.key:
 			own = own[:n-1]
 		}
 		own = append(own, k)
@@ -140,9 +185,9 @@ func (h *PlanHistory) targetsAt(period tally.Round) map[string][]tally.Target {
 // Leads are the departments that lead each indicator in force for a period, as the plan prints them; of those that are asked for.
 func (h *PlanHistory) Leads(period tally.Round, only tally.Asks) [][]string {
 	var all [][]string
-	for _, k := range h.indicators {
-		if k.row.live(period) && !h.same[k.says.ID] && only.For(k.says.ID) {
-			all = append(all, k.says.Lead)
+	for i := range h.says {
+		if ind := &h.says[i]; h.indicators[i].live(period) && !h.same[ind.ID] && only.For(ind.ID) {
+			all = append(all, ind.Lead)
 		}
 	}
 	return all

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -150,7 +151,9 @@ func (s Plans) at(conn *gorm.DB, key string, period tally.Round) (tally.Plan, er
 	if err != nil {
 		return tally.Plan{}, err
 	}
-	return h.At(period), nil
+	plan := h.At(period)
+	plan.Indicators = slices.Clone(plan.Indicators) // pages put them into another order
+	return plan, nil
 }
 
 func takePlan(conn *gorm.DB, key string) (planRow, error) {
