@@ -4,10 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"time"
 
-	"github.com/tallysheet/tallysheet/internal/parallel"
 	"github.com/tallysheet/tallysheet/models/body"
 	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/models/order"
@@ -62,25 +62,13 @@ type Editions struct{ *shared }
 // Publish publishes what was made under a claim (see ClaimEdition) from its frozen inputs: edition, workbook
 // and the end of the run in one transaction. A run whose claim was lost to another process is Fenced and
 // publishes nothing.
-func (s Editions) Publish(ctx context.Context, by Actor, run Run, in Inputs, ed PackedEdition, fileName string, workbook []byte) (EditionInfo, error) {
+func (s Editions) Publish(ctx context.Context, by Actor, run Run, in Inputs, ed PackedEdition, fileName string) (EditionInfo, error) {
 	row := editionRow{PlanKey: in.Plan.Key, Period: in.Period, Number: run.Revision, Title: ed.title, Digest: ed.digest,
-		Size: int64(len(workbook)), FileName: db.CutName(fileName), BodyID: ed.body.ID, AnswersID: ed.answers.ID, WorkbookID: db.NewID(), Anchor: in.Audit.String(), CutOff: in.CutOff, MadeBy: by.Label()}
-	var file db.NewBlob
-	var side parallel.Group
-	side.Go(func() error { // hashing megabytes takes a while, in which the body is stored
-		file = s.db.BlobWith(row.WorkbookID, workbook)
-		return nil
-	})
+		Size: ed.workbook.Size, SHA256: ed.workbook.SHA256, FileName: db.CutName(fileName), BodyID: ed.body.ID, AnswersID: ed.answers.ID, WorkbookID: ed.workbook.ID,
+		Anchor: in.Audit.String(), CutOff: in.CutOff, MadeBy: by.Label()}
 	err := s.db.Claims().Publish(ctx, by, run, row.WorkbookID, func(tx *db.Txn) error {
 		row.MadeAt = tx.At
-		if err := errors.Join(db.PutBlob(tx, ed.body), db.PutBlob(tx, ed.answers)); err != nil {
-			return err
-		}
-		if err := side.Wait(); err != nil {
-			return err
-		}
-		row.SHA256 = file.SHA256
-		if err := db.PutBlob(tx, file); err != nil {
+		if err := errors.Join(db.PutBlob(tx, ed.body), db.PutBlob(tx, ed.answers), db.PutBlob(tx, ed.workbook)); err != nil {
 			return err
 		}
 		if err := createEdition(tx, &row); err != nil {
@@ -93,7 +81,7 @@ func (s Editions) Publish(ctx context.Context, by Actor, run Run, in Inputs, ed 
 			Detail: map[string]any{"digest": row.Digest, "inputs_digest": in.Digest, "sha256": row.SHA256, "cut_off": row.CutOff, "inputs": len(in.Submissions)}})
 		return nil
 	})
-	return row.info(), errors.Join(err, side.Wait())
+	return row.info(), err
 }
 
 // List lists the editions of a period, oldest first; of all periods for none.
@@ -152,6 +140,16 @@ func (s Editions) Workbook(ctx context.Context, plan string, period tally.Round,
 	}
 	data, err := s.db.Blob(ctx, row.WorkbookID)
 	return row.info(), data, err
+}
+
+// OpenWorkbook is Workbook that holds one piece at a time.
+func (s Editions) OpenWorkbook(ctx context.Context, plan string, period tally.Round, number int) (io.Reader, error) {
+	row, err := s.find(ctx, plan, period, number)
+	if err != nil {
+		return nil, err
+	}
+	r, _, err := s.db.OpenBlob(ctx, row.WorkbookID)
+	return r, err
 }
 
 // OfDigest lists the editions that were made from inputs of a digest (tally.Edition.Digest), oldest first: those that a workbook may be.

@@ -2,6 +2,7 @@ package models_test
 
 import (
 	"errors"
+	"io"
 	"strings"
 	"testing"
 	"time"
@@ -12,9 +13,9 @@ import (
 	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
-func ready(t *testing.T, s *site, ed tally.Edition) models.PackedEdition {
+func ready(t *testing.T, s *site, ed tally.Edition, workbook string) models.PackedEdition {
 	t.Helper()
-	return must[models.PackedEdition](t)(s.Editions.Pack(ed, func(func([]byte) int) (any, error) { return nil, nil }))
+	return must[models.PackedEdition](t)(s.Editions.Pack(ed, func(file io.Writer, _ func([]byte) int) (any, error) { return file.Write([]byte(workbook)) }))
 }
 
 // inForce gives the figures that an edition of the period would be made from.
@@ -30,7 +31,7 @@ func (s *site) publish(t *testing.T, period tally.Round) (models.EditionInfo, mo
 	run := must[models.Run](t)(s.Editions.Claim(t.Context(), "zone", period, 0, models.ClaimOptions{Owner: "test"}))
 	in := must[models.Inputs](t)(s.frozen(t.Context(), run, time.Time{}))
 	ed := tally.Edition{Plan: "zone", Period: period, Number: in.Number, Digest: in.Digest, Figures: in.Figures()}
-	info := must[models.EditionInfo](t)(s.Editions.Publish(t.Context(), supervisor, run, in, ready(t, s, ed), "汇总表.xlsx", []byte("workbook of "+in.Digest)))
+	info := must[models.EditionInfo](t)(s.Editions.Publish(t.Context(), supervisor, run, in, ready(t, s, ed, "workbook of "+in.Digest), "汇总表.xlsx"))
 	return info, in
 }
 
@@ -73,7 +74,7 @@ func TestEditionsAreFrozen(t *testing.T) {
 		}
 		ed := tally.Edition{Plan: "zone", Period: september, Number: 1, Digest: in.Digest, Figures: in.Figures(),
 			Rows: []tally.Row{{YTD: exact.MustNumber("7.50"), Main: tally.Deviation{Light: tally.Green}}}}
-		info := must[models.EditionInfo](t)(s.Editions.Publish(t.Context(), supervisor, run, in, ready(t, s, ed), "汇总表.xlsx", []byte("wb1")))
+		info := must[models.EditionInfo](t)(s.Editions.Publish(t.Context(), supervisor, run, in, ready(t, s, ed, "wb1"), "汇总表.xlsx"))
 		if info.Number != 1 || info.Digest != in.Digest || info.Size != 3 {
 			t.Errorf("published %+v", info)
 		}
@@ -115,7 +116,7 @@ func TestEditionClaims(t *testing.T) {
 		if d := cmp.Diff(in, taken); d != "" {
 			t.Errorf("who took over has other inputs: %s", d)
 		}
-		_, err := s.Editions.Publish(t.Context(), supervisor, lost, in, ready(t, s, tally.Edition{}), "x", []byte("late writer"))
+		_, err := s.Editions.Publish(t.Context(), supervisor, lost, in, ready(t, s, tally.Edition{}, "late writer"), "x")
 		refused(t, err, models.Fenced)
 		refused(t, s.Runs.Heartbeat(t.Context(), lost, 0), models.Fenced)
 		if n := s.count(t, "editions"); n != 0 {
@@ -126,8 +127,8 @@ func TestEditionClaims(t *testing.T) {
 		if err := s.Runs.Heartbeat(t.Context(), run, 0); err != nil {
 			t.Error(err)
 		}
-		must[models.EditionInfo](t)(s.Editions.Publish(t.Context(), supervisor, run, in, ready(t, s, tally.Edition{}), "x", []byte("wb")))
-		_, err = s.Editions.Publish(t.Context(), supervisor, run, in, ready(t, s, tally.Edition{}), "x", []byte("wb"))
+		must[models.EditionInfo](t)(s.Editions.Publish(t.Context(), supervisor, run, in, ready(t, s, tally.Edition{}, "wb"), "x"))
+		_, err = s.Editions.Publish(t.Context(), supervisor, run, in, ready(t, s, tally.Edition{}, "wb"), "x")
 		refused(t, err, models.Fenced)
 		if n := s.count(t, "editions"); n != 1 {
 			t.Errorf("%d editions, want 1", n)

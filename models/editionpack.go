@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 
 	"github.com/tallysheet/tallysheet/internal/parallel"
 	"github.com/tallysheet/tallysheet/models/body"
@@ -13,20 +14,19 @@ import (
 
 // PackedEdition is an edition made ready to be stored.
 type PackedEdition struct {
-	title, digest string
-	body, answers db.NewBlob
-	orders        []tally.Order
+	title, digest           string
+	body, answers, workbook db.NewBlob
+	orders                  []tally.Order
 }
 
-// Pack makes an edition ready to be stored. It touches no database, so that it can go on beside the writing of
-// the workbook, which answers does: it writes down what its cells answer, block by block. put takes one and says where it stands, and
-// what comes back is the directory (see Answers).
-func (s Editions) Pack(ed tally.Edition, answers func(put func(block []byte) (at int)) (any, error)) (PackedEdition, error) {
+// Pack makes an edition ready to be stored. It touches no database. Beside it write writes the workbook into file, and what its cells
+// answer block by block: put takes one and says where it stands, and what comes back is the directory (see Answers).
+func (s Editions) Pack(ed tally.Edition, write func(file io.Writer, put func(block []byte) (at int)) (any, error)) (PackedEdition, error) {
 	var side parallel.Group
 	var directory answersDirectory
-	w := s.db.NewBlobWriter()
+	answers, file := s.db.NewBlobWriter(), s.db.NewZippedWriter()
 	side.Go(func() (err error) {
-		of, err := answers(w.WriteChunk)
+		of, err := write(file, answers.WriteChunk)
 		if err == nil {
 			directory.Cells, err = json.Marshal(of)
 		}
@@ -42,6 +42,6 @@ func (s Editions) Pack(ed tally.Edition, answers func(put func(block []byte) (at
 	if err != nil {
 		return PackedEdition{}, fmt.Errorf("edition: %w", err)
 	}
-	w.WriteChunk(last)
-	return PackedEdition{ed.Title, ed.Digest, kept.Done(), w.Done(), ed.Orders}, nil
+	answers.WriteChunk(last)
+	return PackedEdition{ed.Title, ed.Digest, kept.Done(), answers.Done(), file.Done(), ed.Orders}, nil
 }

@@ -153,13 +153,48 @@ type MonthPoint struct {
 	YTD        exact.Number `json:"ytd"`
 	Completion exact.Number `json:"completion,omitzero"`
 	Schedule   exact.Number `json:"schedule,omitzero"`
-	Gap        exact.Number `json:"gap,omitzero"` // of the edition's own round alone; in older editions, of each
 	Raw        Light        `json:"raw,omitempty"`
 	Light      Light        `json:"light"`
 	Sentence   string       `json:"sentence,omitempty"`
-	Unit       string       `json:"unit,omitempty"`    // of YTD, where it is not the indicator's
-	Printed    string       `json:"printed,omitempty"` // as filed, of what has no number, of a rank (第3名) and of a fall
-	Parts      []Part       `json:"parts,omitempty"`
+	*MonthMore              // what few months have
+}
+
+// MonthMore is what few months of a year have: an edition holds twelve for each indicator. A MonthPoint tells it by methods.
+type MonthMore struct {
+	Gap     exact.Number `json:"gap,omitzero"`      // of the edition's own round, and of quarters and halves; in older editions, of each
+	Unit    string       `json:"unit,omitempty"`    // of YTD, where it is not the indicator's
+	Printed string       `json:"printed,omitempty"` // as filed, of what has no number, of a rank (第3名) and of a fall
+	Parts   []Part       `json:"parts,omitempty"`
+}
+
+// Gap is the gap from the schedule or the target.
+func (y *MonthPoint) Gap() exact.Number { return y.more().Gap }
+
+// Unit is that of YTD, where it is not the indicator's.
+func (y *MonthPoint) Unit() string { return y.more().Unit }
+
+// Printed is what was filed, where YTD does not say it.
+func (y *MonthPoint) Printed() string { return y.more().Printed }
+
+// Parts are those of what was filed.
+func (y *MonthPoint) Parts() []Part { return y.more().Parts }
+
+var noMore MonthMore
+
+func (y *MonthPoint) more() *MonthMore {
+	if y.MonthMore == nil {
+		return &noMore
+	}
+	return y.MonthMore
+}
+
+// WithMore gives the point what few have, if there is any of it.
+func (y MonthPoint) WithMore(more MonthMore) MonthPoint {
+	y.MonthMore = nil
+	if more.Gap.OK() || more.Unit != "" || more.Printed != "" || more.Parts != nil {
+		y.MonthMore = &more
+	}
+	return y
 }
 
 // DepartmentResult is one line of 部门情况.

@@ -37,7 +37,7 @@ func (d *Workflow) ConsolidateDue(ctx context.Context, plan string, w calendar.W
 			err = errors.Join(err, d.free(ctx, run, err))
 		}
 	}()
-	_, _, err = d.publish(held, models.System(), run, w.Due)
+	_, err = d.publish(held, models.System(), run, w.Due)
 	return run.Revision, err
 }
 

@@ -5,38 +5,49 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"path"
 	"strings"
 	"time"
 
 	"github.com/tallysheet/tallysheet/excel"
+	"github.com/tallysheet/tallysheet/internal/collector"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/consolidate"
 	"github.com/tallysheet/tallysheet/tally/deviation"
 )
 
-// Consolidate issues the next edition of a plan and period: claim, freeze the inputs, compute, write, publish in one
-// transaction. Where nothing has changed since the last edition, that edition is the answer.
+// Consolidate is Issue with the workbook.
 func (d *Workflow) Consolidate(ctx context.Context, by models.Actor, plan string, period tally.Round) (tally.Edition, []byte, error) {
+	ed, err := Issue(ctx, d, by, plan, period)
+	if err != nil {
+		return ed, nil, err
+	}
+	_, workbook, err := d.Store.Editions.Workbook(ctx, plan, period, ed.Number)
+	return ed, workbook, err
+}
+
+// Issue issues the next edition of a plan and period: claim, freeze the inputs, compute, write, publish in one
+// transaction. Where nothing has changed since the last edition, that edition is the answer.
+func Issue(ctx context.Context, d *Workflow, by models.Actor, plan string, period tally.Round) (tally.Edition, error) {
 	settings, err := d.Store.Plans.Settings(ctx, plan)
 	if err != nil {
-		return tally.Edition{}, nil, err
+		return tally.Edition{}, err
 	}
 	if err := takes(settings, period); err != nil {
-		return tally.Edition{}, nil, err
+		return tally.Edition{}, err
 	}
 	due, err := due(settings, period)
 	if err != nil {
-		return tally.Edition{}, nil, err
+		return tally.Edition{}, err
 	}
 	last, same, err := d.standing(ctx, plan, period, due)
 	if err != nil {
-		return tally.Edition{}, nil, err
+		return tally.Edition{}, err
 	}
 	if same {
-		_, workbook, err := d.Store.Editions.Workbook(ctx, plan, period, last.Number)
-		return *last, workbook, err
+		return *last, nil
 	}
 	number := 1
 	if last != nil {
@@ -45,19 +56,19 @@ func (d *Workflow) Consolidate(ctx context.Context, by models.Actor, plan string
 	// The number is that of what was looked at: who was slower than another must not make one more edition of the same.
 	run, err := d.Store.Editions.Claim(ctx, plan, period, number, models.ClaimOptions{ByHand: by.ID != models.System().ID})
 	if err != nil {
-		return tally.Edition{}, nil, err
+		return tally.Edition{}, err
 	}
 	if run.Failures > 0 {
 		if err := d.Store.Editions.Thaw(ctx, run); err != nil {
-			return tally.Edition{}, nil, err
+			return tally.Edition{}, err
 		}
 	}
-	ed, workbook, err := d.publish(ctx, by, run, due)
+	ed, err := d.publish(ctx, by, run, due)
 	if err != nil {
 		_, failed := d.Store.Runs.Fail(context.WithoutCancel(ctx), run, err, 0)
-		return ed, nil, errors.Join(err, failed)
+		return ed, errors.Join(err, failed)
 	}
-	return ed, workbook, nil
+	return ed, nil
 }
 
 // standing gives the newest edition of a period, nil where there is none, and whether it says what stands now.
@@ -74,50 +85,50 @@ func (d *Workflow) standing(ctx context.Context, plan string, period tally.Round
 }
 
 // publish makes the edition of a claimed run and publishes it.
-func (d *Workflow) publish(ctx context.Context, by models.Actor, run models.Run, due time.Time) (tally.Edition, []byte, error) {
+func (d *Workflow) publish(ctx context.Context, by models.Actor, run models.Run, due time.Time) (tally.Edition, error) {
 	plan, period, err := models.OfEdition(run)
 	if err != nil {
-		return tally.Edition{}, nil, err
+		return tally.Edition{}, err
 	}
 	defer d.Making.done(plan, period)
+	defer collector.Closely()()
 	d.Making.step(plan, period, stepFreeze)
 	frozen, err := d.Store.Editions.Freeze(ctx, run, due)
 	if err != nil {
-		return tally.Edition{}, nil, err
+		return tally.Edition{}, err
 	}
 	inputs := frozen.Inputs
 	frozen.Inputs.Filed = nil // two years of it are not held while the workbook is written
-	ed, packed, workbook, err := prepare(ctx, d, inputs)
+	ed, packed, err := prepare(ctx, d, inputs)
 	in, failed := frozen.Wait()
 	if err := errors.Join(err, failed); err != nil {
-		return ed, nil, err
+		return ed, err
 	}
 	d.Making.step(plan, period, stepStore)
 	name := fmt.Sprintf("%s %s 汇总表 第%d版.xlsx", ed.Title, ed.Period.Chinese(), ed.Number)
-	_, err = d.Store.Editions.Publish(ctx, by, run, in, packed, name, workbook)
-	return ed, workbook, err
+	_, err = d.Store.Editions.Publish(ctx, by, run, in, packed, name)
+	return ed, err
 }
 
-// prepare makes an edition, to be stored and as a workbook.
-func prepare(ctx context.Context, d *Workflow, in models.Inputs) (ed tally.Edition, packed models.PackedEdition, workbook []byte, err error) {
+// prepare makes an edition with its workbook, ready to be stored.
+func prepare(ctx context.Context, d *Workflow, in models.Inputs) (ed tally.Edition, packed models.PackedEdition, err error) {
 	d.Making.step(in.Plan.Key, in.Period, stepCompute)
 	previous, err := before(ctx, d, in.Plan.Key, in.Period, in.Number)
 	if err != nil {
-		return ed, packed, nil, err
+		return ed, packed, err
 	}
 	if ed, err = d.compute(ctx, in, previous, false); err != nil {
-		return ed, packed, nil, err
+		return ed, packed, err
 	}
 	in.Filed = nil
 	ed.Audit = in.Audit
 	ed.Layout = excel.LayoutOf(ed)
 	d.Making.step(in.Plan.Key, in.Period, stepWrite)
-	var file bytes.Buffer
-	packed, err = d.Store.Editions.Pack(ed, func(put func([]byte) int) (any, error) { return excel.WriteAnswered(&file, ed, put) })
+	packed, err = d.Store.Editions.Pack(ed, func(file io.Writer, put func([]byte) int) (any, error) { return excel.WriteAnswered(file, ed, put) })
 	if err != nil {
-		return ed, packed, nil, fmt.Errorf("write edition: %w", err)
+		return ed, packed, fmt.Errorf("write edition: %w", err)
 	}
-	return ed, packed, file.Bytes(), nil
+	return ed, packed, nil
 }
 
 // compute consolidates frozen inputs; each is for a digest over the figures one by one, as that of an edition from before they were packed.

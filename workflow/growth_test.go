@@ -231,11 +231,14 @@ func (g *growing) measure(t *testing.T, size string, n int) {
 	p := monthNumber(n)
 	filing := costOf(t, func() error { return g.file(t.Context(), p, g.departments) })
 	before := g.stored(t)
-	var workbook []byte
-	edition := costOf(t, func() (err error) {
-		_, workbook, err = g.Consolidate(t.Context(), models.System(), "p", p)
+	edition := costOf(t, func() error {
+		_, err := workflow.Issue(t.Context(), g.Workflow, models.System(), "p", p)
 		return err
 	})
+	issued, err := g.Store.Editions.Info(t.Context(), "p", p, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
 	const traces = 20
 	heap := allocated()
 	trace := costOf(t, func() error {
@@ -247,7 +250,7 @@ func (g *growing) measure(t *testing.T, size string, n int) {
 		return nil
 	})
 	fmt.Printf("%-10s %6d %11.2f %10.2f %11.0f %9.1f %10.1f %10.2f %9.2f\n", size, n, filing.cpu.Seconds()*1000/float64(g.departments), edition.cpu.Seconds(), float64(edition.resident)/1e6,
-		float64(len(workbook))/1e6, float64(g.stored(t)-before)/1e6, trace.cpu.Seconds()*1000/traces, float64(allocated()-heap)/1e6/traces)
+		float64(issued.Size)/1e6, float64(g.stored(t)-before)/1e6, trace.cpu.Seconds()*1000/traces, float64(allocated()-heap)/1e6/traces)
 }
 
 // allocated is how much was ever allocated.

@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 
@@ -28,18 +30,32 @@ func (c consolidateCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	stop := p.showMaking(d, c.Plan, period)
-	ed, workbook, err := d.Consolidate(ctx, actor(), c.Plan, period)
+	ed, err := workflow.Issue(ctx, d, actor(), c.Plan, period)
 	stop()
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(c.Out, workbook, 0o600); err != nil {
+	if err := writeWorkbook(ctx, d, ed, c.Out); err != nil {
 		return err
 	}
 	return p.result(c.JSON, ed, func() {
 		p.say("%s 第 %d 版：%s", period.Chinese(), ed.Number, c.Out)
 		p.sayLights(ed)
 	})
+}
+
+// writeWorkbook writes the workbook of an edition into a file, piece by piece.
+func writeWorkbook(ctx context.Context, d *workflow.Workflow, ed tally.Edition, name string) error {
+	workbook, err := d.Store.Editions.OpenWorkbook(ctx, ed.Plan, ed.Period, ed.Number)
+	if err != nil {
+		return err
+	}
+	file, err := os.OpenFile(name, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(file, workbook)
+	return errors.Join(err, file.Close())
 }
 
 // saidWorst is how many rows, and how many departments, are named; the workbook has them all.

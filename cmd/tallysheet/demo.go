@@ -183,7 +183,7 @@ func demoSheets(ctx context.Context, p *program, d *workflow.Workflow, day demoD
 
 // edition issues the month's edition and writes it beside the database, under the plan's key where it is not the demo's own.
 func (c demoCommand) edition(ctx context.Context, p *program, d *workflow.Workflow, day demoDay) error {
-	ed, workbook, err := d.Consolidate(ctx, byPerson(demoSupervisor), day.plan.key, day.period)
+	ed, err := workflow.Issue(ctx, d, byPerson(demoSupervisor), day.plan.key, day.period)
 	if err != nil {
 		return err
 	}
@@ -192,7 +192,7 @@ func (c demoCommand) edition(ctx context.Context, p *program, d *workflow.Workfl
 		name = "汇总表-" + day.plan.key + "-" + day.period.String() + ".xlsx"
 	}
 	file := filepath.Join(c.Dir, name)
-	if err := os.WriteFile(file, workbook, 0o600); err != nil {
+	if err := writeWorkbook(ctx, d, ed, file); err != nil {
 		return err
 	}
 	p.say("%s 第 %d 版:%s", day.period.Chinese(), ed.Number, file)

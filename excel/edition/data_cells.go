@@ -203,7 +203,7 @@ func (b *issued) dataResult(c *filler, l dataLine) {
 		p := l.point
 		c.rate(p.Schedule, numfmt.Percent)
 		c.rate(p.Completion, numfmt.Percent)
-		c.rate(p.Gap, "")
+		c.rate(p.Gap(), "")
 		c.skip(3)
 		raw := p.Raw
 		if raw == "" {

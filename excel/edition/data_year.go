@@ -15,7 +15,7 @@ func hasYear(r *tally.Row) bool {
 		return true
 	}
 	for k := range r.Year {
-		if y := &r.Year[k]; y.YTD.OK() || y.Printed != "" || len(y.Parts) > 0 {
+		if y := &r.Year[k]; y.YTD.OK() || y.Printed() != "" || len(y.Parts()) > 0 {
 			return true
 		}
 	}
@@ -55,12 +55,12 @@ func (b *issued) monthCell(r *tally.Row, y *tally.MonthPoint) cell {
 	c := b.pastCell(r, y.YTD, y.Period)
 	words := ""
 	switch {
-	case y.YTD.OK() && y.Unit != "":
-		words = y.YTD.Plain() + y.Unit
-	case !y.YTD.OK() && len(y.Parts) == 0, wordsTell(r, y):
-		words = y.Printed
-	case !y.YTD.OK() && len(y.Parts) > 0:
-		words = partsText(y.Parts)
+	case y.YTD.OK() && y.Unit() != "":
+		words = y.YTD.Plain() + y.Unit()
+	case !y.YTD.OK() && len(y.Parts()) == 0, wordsTell(r, y):
+		words = y.Printed()
+	case !y.YTD.OK() && len(y.Parts()) > 0:
+		words = partsText(y.Parts())
 	}
 	if words == "" {
 		return c
@@ -72,9 +72,9 @@ func (b *issued) monthCell(r *tally.Row, y *tally.MonthPoint) cell {
 // wordsTell reports a month that is read otherwise by its words than by its number: places risen or lost, or a rise where a fall is asked.
 func wordsTell(r *tally.Row, y *tally.MonthPoint) bool {
 	if r.Indicator.Measure == tally.Rank {
-		return y.Printed != "" && y.Printed != y.YTD.Plain()
+		return y.Printed() != "" && y.Printed() != y.YTD.Plain()
 	}
-	return r.Main.Target.Drop && y.YTD.Sign() > 0 && strings.ContainsAny(y.Printed, "+＋升增涨")
+	return r.Main.Target.Drop && y.YTD.Sign() > 0 && strings.ContainsAny(y.Printed(), "+＋升增涨")
 }
 
 // pastCell is a number of another period, with where it comes from.

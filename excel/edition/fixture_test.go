@@ -103,7 +103,7 @@ func fixtureRow(t testing.TB, x tally.Indicator, figures []tally.Figure, p tally
 		}
 		if f.Indicator == x.ID && f.Span == tally.SpanYTD && f.Value.OK() {
 			d := judge(x, r.Main.Target, f.Value, f.Period)
-			r.Year = append(r.Year, tally.MonthPoint{Period: f.Period, YTD: f.Value, Completion: d.Completion, Schedule: d.Schedule, Gap: d.Gap, Light: d.Light})
+			r.Year = append(r.Year, tally.MonthPoint{Period: f.Period, YTD: f.Value, Completion: d.Completion, Schedule: d.Schedule, Light: d.Light}.WithMore(tally.MonthMore{Gap: d.Gap}))
 		}
 	}
 	r.Figures = append(r.Figures, month...)

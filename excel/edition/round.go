@@ -57,14 +57,14 @@ func changed(b *book) sheet {
 		for n, c := range all {
 			r := &b.ed.Rows[c.Row]
 			was := amount(figure, c.Was.YTD, numfmt.Of(numfmt.Decimals(c.Was.YTD), ""))
-			if !c.Was.YTD.OK() && c.Was.Printed != "" {
-				was = say(centered, c.Was.Printed)
+			if !c.Was.YTD.OK() && c.Was.Printed() != "" {
+				was = say(centered, c.Was.Printed())
 			}
 			before := say(light, b.word(c.Was.Light))
 			b.cameFrom(&was, r, c.Was.Period)
 			b.cameFrom(&before, r, c.Was.Period)
 			if !yield([]cell{whole(centered, n+1), say(body, r.Indicator.Name), say(centered, unitOf(r)), say(centered, r.Department), was, before, b.ytdCell(r),
-				b.lightCell(r), say(centered, c.Way.Chinese()), rate(figure, c.Was.Gap, numfmt.Points), rate(figure, r.Main.Gap, numfmt.Points), b.told(r, r.Main.Sentence, "亮灯说明")}) {
+				b.lightCell(r), say(centered, c.Way.Chinese()), rate(figure, c.Was.Gap(), numfmt.Points), rate(figure, r.Main.Gap, numfmt.Points), b.told(r, r.Main.Sentence, "亮灯说明")}) {
 				return
 			}
 		}

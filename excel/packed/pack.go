@@ -161,10 +161,11 @@ func (p *part) writeTo(z *zip.Writer) error {
 		CompressedSize64: uint64(p.data.len()), UncompressedSize64: p.size, //nolint:gosec // a length
 		ModifiedDate: 1<<5 | 1, //nolint:staticcheck // CreateRaw writes this field and not Modified: 1980-01-01, a zip's first day
 	})
-	for _, piece := range p.data {
+	for i, piece := range p.data {
 		if err == nil {
 			_, err = out.Write(piece)
 		}
+		p.data[i] = nil // it stands in the zip now
 	}
 	if err != nil {
 		return fmt.Errorf("%s: %w", p.name, err)

@@ -67,7 +67,7 @@ func (s Editions) readCourse(ctx context.Context, plan string, row *tally.Row, a
 		}
 	}
 	known := slices.IndexFunc(course, func(m courseMonth) bool {
-		return m.YTD.OK() || m.Month.OK() || m.LastYear.OK() || m.Printed != "" || m.Light != "" && m.Light != tally.Grey || m.Says()
+		return m.YTD.OK() || m.Month.OK() || m.LastYear.OK() || m.Printed() != "" || m.Light != "" && m.Light != tally.Grey || m.Says()
 	})
 	if known < 0 {
 		return nil, nil

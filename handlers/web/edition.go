@@ -11,6 +11,7 @@ import (
 	"github.com/tallysheet/tallysheet/internal/parallel"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/workflow"
 )
 
 // Consolidate issues an edition now, and reports whether it is a new one.
@@ -22,7 +23,7 @@ func (s *Site) Consolidate(c *gin.Context, plan string, month tally.Round) (mode
 	if err != nil {
 		return models.EditionInfo{}, false, err
 	}
-	ed, _, err := s.Workflow.Consolidate(ctx, PersonOf(ctx).Actor(), plan, month)
+	ed, err := workflow.Issue(ctx, s.Workflow, PersonOf(ctx).Actor(), plan, month)
 	if err != nil {
 		return models.EditionInfo{}, false, err
 	}
@@ -41,7 +42,7 @@ func ConsolidateBeside(c *gin.Context, s *Site, plan string, month tally.Round) 
 	number, done := 0, make(chan error, 1)
 	go func() {
 		done <- parallel.Safely(func() error {
-			ed, _, err := s.Workflow.Consolidate(ctx, PersonOf(ctx).Actor(), plan, month)
+			ed, err := workflow.Issue(ctx, s.Workflow, PersonOf(ctx).Actor(), plan, month)
 			number = ed.Number
 			return err
 		})

@@ -66,12 +66,13 @@ func drawRow(t *rapid.T) tally.Row {
 	r := tally.Row{Indicator: &tally.Indicator{ID: "i"}, Department: "发改局"}
 	r.Main.Sentence, r.Main.Gap, r.Main.Light = "低于序时进度（75%）1.92个百分点", number("gap"), tally.Red
 	for m := range rapid.IntRange(0, 12).Draw(t, "months") {
-		y := tally.MonthPoint{Period: tally.MonthOf(2018, m+1), YTD: number("ytd"), Completion: number("completion"), Schedule: number("schedule"), Gap: number("gap"),
+		y := tally.MonthPoint{Period: tally.MonthOf(2018, m+1), YTD: number("ytd"), Completion: number("completion"), Schedule: number("schedule"),
 			Raw: light.Draw(t, "raw"), Light: light.Draw(t, "light"), Sentence: rapid.SampledFrom([]string{"", "本月无数据", r.Main.Sentence, "a|b;c="}).Draw(t, "sentence")}
+		more := tally.MonthMore{Gap: number("gap")}
 		if rapid.IntRange(0, 9).Draw(t, "more") == 0 {
-			y.Unit, y.Printed, y.Parts = "万元", "第3名", []tally.Part{{Threshold: exact.Int(10), Unit: "亿元", Count: exact.Int(2)}}
+			more.Unit, more.Printed, more.Parts = "万元", "第3名", []tally.Part{{Threshold: exact.Int(10), Unit: "亿元", Count: exact.Int(2)}}
 		}
-		r.Year = append(r.Year, y)
+		r.Year = append(r.Year, y.WithMore(more))
 	}
 	return r
 }

@@ -28,7 +28,7 @@ func courseOf(b []byte, r *tally.Row) (text []byte, course string) {
 		y := &r.Year[i]
 		raw, known1 := letters[y.Raw]
 		light, known2 := letters[y.Light]
-		if y.Unit != "" || y.Printed != "" || y.Parts != nil || y.Period.IsZero() || !known1 || !known2 || strings.ContainsAny(y.Sentence, betweenRounds+betweenWords+asTheRow) {
+		if y.Unit() != "" || y.Printed() != "" || y.Parts() != nil || y.Period.IsZero() || !known1 || !known2 || strings.ContainsAny(y.Sentence, betweenRounds+betweenWords+asTheRow) {
 			return b, ""
 		}
 		if i > 0 {
@@ -40,10 +40,10 @@ func courseOf(b []byte, r *tally.Row) (text []byte, course string) {
 			b = n.AppendMade(b)
 		}
 		b = append(b, betweenWords...)
-		if y.Gap == r.Main.Gap && y.Gap.OK() {
+		if gap := y.Gap(); gap == r.Main.Gap && gap.OK() {
 			b = append(b, asTheRow...)
 		} else {
-			b = y.Gap.AppendMade(b)
+			b = gap.AppendMade(b)
 		}
 		b = append(append(append(b, betweenWords...), raw, light), betweenWords...)
 		if y.Sentence == r.Main.Sentence && y.Sentence != "" {
@@ -75,10 +75,12 @@ func parseCourse(course string, r *tally.Row) ([]tally.MonthPoint, error) {
 		if y.Period, err = tally.ParseRound(words[0]); err != nil {
 			return nil, fmt.Errorf("stored course: %w", err)
 		}
-		for i, into := range []*exact.Number{&y.YTD, &y.Completion, &y.Schedule, &y.Gap} {
-			if i == 3 && words[4] == asTheRow {
-				y.Gap = r.Main.Gap
-			} else if *into, err = exact.ParseNumber(words[1+i]); err != nil {
+		gap := r.Main.Gap
+		for i, into := range []*exact.Number{&y.YTD, &y.Completion, &y.Schedule, &gap} {
+			if words[1+i] == asTheRow && into == &gap {
+				continue
+			}
+			if *into, err = exact.ParseNumber(words[1+i]); err != nil {
 				return nil, fmt.Errorf("stored course: %w", err)
 			}
 		}
@@ -91,7 +93,7 @@ func parseCourse(course string, r *tally.Row) ([]tally.MonthPoint, error) {
 		if err != nil {
 			return nil, err
 		}
-		year = append(year, y)
+		year = append(year, y.WithMore(tally.MonthMore{Gap: gap}))
 	}
 	return slices.Clip(year), nil
 }

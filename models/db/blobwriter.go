@@ -12,11 +12,19 @@ type BlobWriter struct {
 	hash   hash.Hash
 	blob   NewBlob
 	piece  []byte
+	zipped bool // what is written is packed already
 }
 
 // NewBlobWriter begins a stored file.
 func (s *DB) NewBlobWriter() *BlobWriter {
 	return &BlobWriter{packer: s.packer, hash: sha256.New(), blob: NewBlob{blob: blob{ID: NewID()}}}
+}
+
+// NewZippedWriter begins a stored file of what is packed already, as a workbook is.
+func (s *DB) NewZippedWriter() *BlobWriter {
+	w := s.NewBlobWriter()
+	w.zipped = true
+	return w
 }
 
 // Write implements io.Writer.
@@ -40,7 +48,9 @@ func (w *BlobWriter) Write(b []byte) (int, error) {
 
 func (w *BlobWriter) flush() {
 	c := blobChunk{BlobID: w.blob.ID, Seq: len(w.blob.chunks)}
-	c.Data, c.Packed = w.packer.pack(w.piece)
+	if c.Data = w.piece; !w.zipped {
+		c.Data, c.Packed = w.packer.pack(w.piece)
+	}
 	w.blob.chunks = append(w.blob.chunks, c)
 	if w.piece = w.piece[:0]; !c.Packed {
 		w.piece = nil // the piece itself is kept

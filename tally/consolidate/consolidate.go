@@ -61,6 +61,7 @@ func Consolidate(in Input) (tally.Edition, error) {
 	})
 	peers := c.peers()
 	ed.Rows = make([]tally.Row, len(in.Plan.Indicators))
+	c.years = make([]tally.MonthPoint, len(ed.Rows)*len(c.series))
 	rows := sideBySide(len(ed.Rows), func(k int) { c.row(&ed.Rows[k], &c.members[k], peers[k]) })
 	if err := errors.Join(rows, side.Wait()); err != nil {
 		return tally.Edition{}, fmt.Errorf("consolidate: %w", err)
@@ -109,14 +110,16 @@ type consolidation struct {
 	filed   map[string]bool // departments with a figure in the period
 	remarks map[[2]string]tally.Remark
 	state   map[string]tally.ReportState
-	closing []tally.Round // the rounds that Period is made of which end with it: see MadeOf
-	series  []tally.Round // see Round.Series
-	each    []int         // 0, 1, 2 …: the one figure that most rows have is a piece of it
+	closing []tally.Round      // the rounds that Period is made of which end with it: see MadeOf
+	series  []tally.Round      // see Round.Series
+	years   []tally.MonthPoint // of all members, as long as series each
+	each    []int              // 0, 1, 2 …: the one figure that most rows have is a piece of it
 }
 
 // member is an indicator of the plan with what was filed for it.
 type member struct {
 	*tally.Indicator
+	place   int      // in the plan
 	units   []string // that carry it, lead first
 	entries []entry  // its stretch of all
 	from    int      // where that begins
@@ -131,7 +134,7 @@ func newConsolidation(in Input) (*consolidation, error) {
 	for k := range c.members {
 		ind := &in.Plan.Indicators[k]
 		c.place[ind.ID] = k
-		c.members[k] = member{Indicator: ind, units: c.units(ind)}
+		c.members[k] = member{Indicator: ind, place: k, units: c.units(ind)}
 	}
 	c.hand()
 	c.order()

@@ -55,19 +55,21 @@ func greyDeviation(t tally.Target, why string) tally.Deviation {
 }
 
 func monthPoint(m *member, p tally.Round, f *tally.Figure, d *tally.Deviation) tally.MonthPoint {
-	y := tally.MonthPoint{Period: p, YTD: f.Value, Completion: d.Completion, Schedule: d.Schedule, Gap: d.Gap, Raw: d.Raw, Light: d.Light, Sentence: d.Sentence}
-	return m.filed(y, f, d.Target.Drop)
+	y := tally.MonthPoint{Period: p, YTD: f.Value, Completion: d.Completion, Schedule: d.Schedule, Raw: d.Raw, Light: d.Light, Sentence: d.Sentence}
+	more := m.filed(f, d.Target.Drop)
+	more.Gap = d.Gap
+	return y.WithMore(more)
 }
 
 // filed says with a month what its number alone does not: a rank's and a fall's are read from the words too.
-func (m *member) filed(y tally.MonthPoint, f *tally.Figure, drop bool) tally.MonthPoint {
-	if y.Parts = f.Parts; f.Unit != "" && f.Unit != m.Unit {
-		y.Unit = f.Unit
+func (m *member) filed(f *tally.Figure, drop bool) (more tally.MonthMore) {
+	if more.Parts = f.Parts; f.Unit != "" && f.Unit != m.Unit {
+		more.Unit = f.Unit
 	}
 	if !f.Value.OK() || m.Measure == tally.Rank || drop {
-		y.Printed = f.Printed
+		more.Printed = f.Printed
 	}
-	return y
+	return more
 }
 
 // carrier is whose light it is: the first of the leads that reports the indicator, or else the first; the units that
@@ -205,8 +207,9 @@ func (c *consolidation) suitable(m *member, order int, t *tally.Target) (int, bo
 
 // year is the earlier rounds of the year, and their lights for rules that remember.
 func (c *consolidation) year(r *tally.Row, m *member, now *deviation.Against) ([]tally.MonthPoint, []tally.Light) {
-	points := make([]tally.MonthPoint, 0, len(c.series))
+	points := c.yearOf(m)
 	lights := make([]tally.Light, 0, len(c.series))
+	many := c.Period.Kind() == tally.Monthly || c.Period.Kind() == tally.Weekly
 	then := *now
 	then.Reported, then.Absent, then.Peers, then.LastYear, then.Progress = true, "", exact.Number{}, exact.Number{}, ""
 	for _, p := range c.series[:len(c.series)-1] {
@@ -218,19 +221,26 @@ func (c *consolidation) year(r *tally.Row, m *member, now *deviation.Against) ([
 		}
 		then.Period, then.Before, then.Actual, then.LastYear = p, lights, f.figure, c.yearAgo(r, m, &now.Target, p)
 		d := deviation.Judge(&then)
-		point := monthPoint(m, p, &f.figure, &d)
-		point.Gap = exact.Number{} // its completion and what was due say it, and twelve of them are long
-		points = append(points, point)
+		if many {
+			d.Gap = exact.Number{} // completion and schedule say it; where there are quarters a workbook compares the gaps
+		}
+		points = append(points, monthPoint(m, p, &f.figure, &d))
 		lights = append(lights, d.Raw)
 	}
 	return points, lights
 }
 
+// yearOf is where the year of a member goes: the rounds of all stand side by side, since they are most of what an edition holds.
+func (c *consolidation) yearOf(m *member) []tally.MonthPoint {
+	from := m.place * len(c.series)
+	return c.years[from : from : from+len(c.series)]
+}
+
 func (c *consolidation) plainYear(m *member, t *tally.Target) []tally.MonthPoint {
-	var points []tally.MonthPoint
+	points := c.yearOf(m)
 	for _, p := range c.series {
 		f := c.find(m, t, p).figure
-		points = append(points, m.filed(tally.MonthPoint{Period: p, YTD: f.Value, Raw: tally.Grey, Light: tally.Grey}, &f, t.Drop))
+		points = append(points, tally.MonthPoint{Period: p, YTD: f.Value, Raw: tally.Grey, Light: tally.Grey}.WithMore(m.filed(&f, t.Drop)))
 	}
 	return points
 }
