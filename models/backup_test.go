@@ -3,13 +3,9 @@ package models_test
 import (
 	"bytes"
 	"compress/gzip"
-	"context"
-	"database/sql"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -208,36 +204,5 @@ func TestRestoreCutShortIsNotUsable(t *testing.T) {
 			t.Error(err)
 		}
 		into.verified(t)
-	})
-}
-
-// A backup taken while departments file holds a moment: what is there is whole, and the chain fits.
-func TestBackupWhileFiling(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *site) {
-		p := s.zone(t)
-		ctx, stop := context.WithCancel(t.Context())
-		var filing sync.WaitGroup
-		filing.Go(func() {
-			for n := 0; ctx.Err() == nil; n++ {
-				f := sheet{content: fmt.Sprint(n), ytd: fmt.Sprint(n + 1)}.build(p)
-				if _, err := s.Submissions.File(ctx, f); err != nil && ctx.Err() == nil && !errors.Is(err, sql.ErrTxDone) {
-					t.Error(err)
-					return
-				}
-			}
-		})
-		for range 3 {
-			data, _ := s.backup(t)
-			into := open(t, address(t, models.SQLite))
-			if _, err := backup.Restore(t.Context(), into.DB(), supervisor, bytes.NewReader(data)); err != nil {
-				t.Error(err)
-			}
-			subs := must[[]models.Submission](t)(into.Submissions.List(t.Context(), "zone", september, ""))
-			if n := into.count(t, "audit_rows WHERE action = 'submission.file'"); n != len(subs) {
-				t.Errorf("%d filings on record, %d there", n, len(subs))
-			}
-		}
-		stop()
-		filing.Wait()
 	})
 }
