@@ -103,7 +103,7 @@ func unanswered(err error) bool {
 	var m *mysql.MySQLError
 	if errors.As(err, &m) {
 		switch m.Number {
-		case 1040, 1203, // too many connections
+		case 1040, 1203, 1226, // too many connections, of the server or of the account
 			1053,       // shutting down
 			1047,       // a Galera node that is not ready
 			1129,       // the server blocks this host after broken connections
