@@ -310,3 +310,24 @@ func TestReadinessSaysThatTheDiskIsFull(t *testing.T) {
 	}
 	s.signedIn("du", account.Supervisor, "")
 }
+
+// A refused form is shown again by its page, and is on record as what was sent.
+func TestARefusedFormIsOnRecordAsSent(t *testing.T) {
+	var log bytes.Buffer
+	var seen []web.Request
+	s := newSite(t, func(c *handlers.Config) {
+		c.Log = slog.New(slog.NewTextHandler(&log, nil))
+		c.Observe = func(r web.Request) { seen = append(seen, r) }
+	}).withPlan()
+	office := s.signedIn("du", account.Supervisor, "")
+	log.Reset()
+	seen = nil
+	lock := "/plans/" + planKey + "/periods/2018-09/lock"
+	w := office.post(lock, "reason", "", "ask", "督查办")
+	if w.Code < 400 || !strings.Contains(w.Body.String(), "督查办") {
+		t.Fatalf("%d", w.Code)
+	}
+	if len(seen) != 1 || seen[0].Method != http.MethodPost || !strings.Contains(log.String(), "method=POST") || !strings.Contains(log.String(), "path="+lock) {
+		t.Errorf("on record: %+v, %s", seen, log.String())
+	}
+}

@@ -83,7 +83,7 @@ func logged(word string) string {
 
 // Record writes one line a request. Query strings and bodies are left out: they hold names and one-time secrets.
 func (s *Site) Record(c *gin.Context) {
-	began := time.Now()
+	began, sent := time.Now(), c.Request // a refused form is shown again as its page, which is another request
 	c.Next()
 	level := slog.LevelInfo
 	switch status := c.Writer.Status(); {
@@ -92,11 +92,11 @@ func (s *Site) Record(c *gin.Context) {
 	case status >= http.StatusInternalServerError:
 		level = slog.LevelWarn
 	}
-	s.Log.LogAttrs(c.Request.Context(), level, "request",
-		slog.String("reference", ReferenceOf(c.Request.Context())),
-		slog.String("method", c.Request.Method),
+	s.Log.LogAttrs(sent.Context(), level, "request",
+		slog.String("reference", ReferenceOf(sent.Context())),
+		slog.String("method", sent.Method),
 		slog.String("route", c.FullPath()),
-		slog.String("path", logged(c.Request.URL.Path)),
+		slog.String("path", logged(sent.URL.Path)),
 		slog.Int("status", c.Writer.Status()),
 		slog.Int("bytes", max(0, c.Writer.Size())),
 		slog.Duration("took", time.Since(began)),
@@ -104,7 +104,7 @@ func (s *Site) Record(c *gin.Context) {
 		slog.String("client", logged(c.ClientIP())), // as a trusted gateway says; else the peer
 	)
 	if s.Observe != nil {
-		s.Observe(Request{c.Request.Method, c.FullPath(), c.Writer.Status(), time.Since(began)})
+		s.Observe(Request{sent.Method, c.FullPath(), c.Writer.Status(), time.Since(began)})
 	}
 }
 
