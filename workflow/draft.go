@@ -3,6 +3,7 @@ package workflow
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/tallysheet/tallysheet/document"
 	"github.com/tallysheet/tallysheet/excel"
@@ -26,7 +27,9 @@ func (d *Drafter) Draft(ctx context.Context, name string, data []byte) (out draf
 			return err
 		}
 		if src, err = d.source(ctx, doc); err == nil {
-			out = d.Words.Draft(src)
+			if out = d.Words.Draft(src); out.Overfull {
+				err = &document.Refusal{Message: fmt.Sprintf("文档里的数字和节点太多，超过%d个", draft.MostFound), Expected: "请只上传计划正文，或者分成几份上传"}
+			}
 		}
 		return err
 	})

@@ -38,7 +38,7 @@ func (d *drafting) numbering(s *segment) {
 		return
 	}
 	first := s.at[0]
-	all := []rune(d.src.Blocks[s.block].Text)
+	all := d.runesOf(s.block)
 	from := first
 	for from > s.start && from > 0 && !isStop(all[from-1]) {
 		from--

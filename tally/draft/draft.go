@@ -31,6 +31,7 @@ type Draft struct {
 	Targets    []Target    `json:"targets"`
 	Milestones []Milestone `json:"milestones"`
 	SetAside   []Aside     `json:"set_aside"`
+	Overfull   bool        `json:"-"` // there is more in it than MostFound, and nothing was kept
 }
 
 // Place is where something stands: block and runes of its text, from 0; To is behind the last. Of a table From is the row and To

@@ -17,6 +17,10 @@ type drafting struct {
 	until   int
 	titleAt int    // the block that prints the title
 	due     string // of a table's row, whose cell is read: the row's date
+	printed struct {
+		block int // whose runes follow, -1 for none
+		runes []rune
+	}
 	outline outline
 
 	open, openMilestones int // targets and milestones from here on have nobody in charge yet
@@ -26,10 +30,17 @@ type drafting struct {
 // Draft finds the targets, the milestones and what else has a number in a document.
 func (r *Reader) Draft(src Source) Draft {
 	d := &drafting{Reader: r, src: src}
+	d.printed.block = -1
 	d.out = Draft{Targets: []Target{}, Milestones: []Milestone{}, SetAside: []Aside{}}
 	d.identity()
 	for i := range src.Blocks {
+		if d.full() {
+			return Draft{Overfull: true}
+		}
 		d.block(i)
+	}
+	if d.full() {
+		return Draft{Overfull: true}
 	}
 	d.merge()
 	for i := range d.out.Targets {
@@ -39,6 +50,22 @@ func (r *Reader) Draft(src Source) Draft {
 		d.out.Milestones[i].N = i + 1
 	}
 	return d.out
+}
+
+// MostFound is how many targets, milestones and other numbers a draft may have: each is kept with its sentence, and a person is to look
+// at it. Plans at hand have some hundred.
+const MostFound = 5000
+
+func (d *drafting) full() bool {
+	return len(d.out.Targets)+len(d.out.Milestones)+len(d.out.SetAside) > MostFound
+}
+
+// runesOf are the runes of a block's text. A block's sentences are read one after the other.
+func (d *drafting) runesOf(block int) []rune {
+	if d.printed.block != block {
+		d.printed.block, d.printed.runes = block, []rune(d.src.Blocks[block].Text)
+	}
+	return d.printed.runes
 }
 
 func (d *drafting) block(i int) {
@@ -128,6 +155,9 @@ func (d *drafting) paragraph(i int, text string) {
 	}
 	at := 0
 	for _, s := range splitSentences(text) {
+		if d.full() {
+			return
+		}
 		p.sentence(s, at, owner)
 		at += utf8.RuneCountInString(s)
 	}

@@ -5,13 +5,16 @@ import "slices"
 // merge makes one of a target that is printed several times: in summary, table and body.
 func (d *drafting) merge() {
 	var out []Target
+	named := map[string][]int{} // indexes of out
 	for _, t := range d.out.Targets {
-		k := slices.IndexFunc(out, func(o Target) bool { return d.same(o, t) })
-		if k < 0 {
+		name := d.w.Key(t.Indicator)
+		i := slices.IndexFunc(named[name], func(k int) bool { return same(&out[k], &t) })
+		if t.Indicator == "" || i < 0 {
+			named[name] = append(named[name], len(out))
 			out = append(out, t)
 			continue
 		}
-		o := &out[k]
+		o := &out[named[name][i]]
 		o.Places = append(o.Places, t.Places...)
 		if t.Sentence != o.Sentence {
 			o.Also = append(o.Also, t.Sentence)
@@ -25,9 +28,9 @@ func (d *drafting) merge() {
 	}
 }
 
-// same reports the same name, number and year in two places.
-func (d *drafting) same(a, b Target) bool {
-	return a.Sentence != b.Sentence && a.Indicator != "" && d.w.Key(a.Indicator) == d.w.Key(b.Indicator) && a.Op == b.Op && a.Unit == b.Unit && a.Growth == b.Growth &&
+// same reports the same number and year of one name in two places.
+func same(a, b *Target) bool {
+	return a.Sentence != b.Sentence && a.Op == b.Op && a.Unit == b.Unit && a.Growth == b.Growth &&
 		a.Floor.Equal(b.Floor) && a.Stretch.Equal(b.Stretch) && a.Max.Equal(b.Max) && yearOf(a.Deadline) == yearOf(b.Deadline) && a.Recurring == b.Recurring
 }
 

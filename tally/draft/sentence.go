@@ -22,8 +22,8 @@ type para struct {
 // segment is a part of a sentence between semicolons, with its numbers.
 type segment struct {
 	*para
-	sentence string // whole, as printed
-	start    int    // of the sentence in the block, runes
+	sentence string // as printed: whole, or where that is too long what was read of it
+	start    int    // of it in the block, runes
 	read     phrase.Sentence
 	r        []rune // of read.Text
 	at       []int  // the place in the block of each rune of r
@@ -44,8 +44,15 @@ func (p *para) sentence(sentence string, start int, owner charge) {
 	if len(owner.lead) > 0 {
 		head = ""
 	}
+	whole := utf8.RuneCountInString(sentence) <= mostSentence
 	for _, text := range splitSegments(sentence) {
+		if p.full() {
+			return
+		}
 		s := &segment{para: p, sentence: strings.TrimSpace(sentence), start: start, subject: subject, lead: lead, why: map[int]Aside{}}
+		if !whole {
+			s.sentence, s.start = strings.TrimSpace(text), at
+		}
 		s.heading = p.outline.path()
 		s.read = p.w.Sentence(text, hintOf(before))
 		s.align(text, at)
@@ -55,10 +62,16 @@ func (p *para) sentence(sentence string, start int, owner charge) {
 		}
 		s.run()
 		subject = s.subject
-		before += text
+		if before += text; !whole {
+			before = text
+		}
 		at += utf8.RuneCountInString(text)
 	}
 }
+
+// mostSentence is how many runes of a sentence are kept with each of its numbers. A longer one is a list without full stops: what is kept of
+// it is the part that was read in one.
+const mostSentence = 600
 
 // splitSegments cuts a sentence behind semicolons outside brackets, and where it is too long to be read in one.
 func splitSegments(sentence string) (out []string) {

@@ -67,7 +67,7 @@ func orNone(names []string) []string {
 	return names
 }
 
-// rowSentence is a row's cells with the column's heading before each.
+// rowSentence is a row's cells with the column's heading before each, as many as a sentence may be long.
 func (d *drafting) rowSentence(rows [][]string, row int) string {
 	parts := make([]string, 0, len(rows[row]))
 	for k, cell := range rows[row] {
@@ -83,13 +83,18 @@ func (d *drafting) rowSentence(rows [][]string, row int) string {
 		}
 		parts = append(parts, cell)
 	}
-	return strings.Join(parts, " | ")
+	out := []rune(strings.Join(parts, " | "))
+	if len(out) > mostSentence {
+		out = append(out[:mostSentence-1:mostSentence-1], '…')
+	}
+	return string(out)
 }
 
 // tableRest sets aside the numbers of the cells that gave no target.
 func (d *drafting) tableRest(i int, took map[[2]int]bool) {
 	rows := d.src.Blocks[i].Rows
 	for r, row := range rows {
+		sentence := d.rowSentence(rows, r)
 		for c, cell := range row {
 			if took[[2]int{r, c}] {
 				continue
@@ -99,7 +104,6 @@ func (d *drafting) tableRest(i int, took map[[2]int]bool) {
 				head = rows[0][c]
 			}
 			why, reason := d.cellReason(r, head, cell)
-			sentence := d.rowSentence(rows, r)
 			for _, run := range digitRuns([]rune(cell)) {
 				d.out.SetAside = append(d.out.SetAside, Aside{Number: string([]rune(cell)[run[0]:run[1]]), Text: cell, Sentence: sentence, Why: why, Reason: reason, Place: Place{i, r, c}})
 			}

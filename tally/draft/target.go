@@ -185,7 +185,7 @@ func (s *segment) joinsStretch(i int, t *Target) bool {
 
 // sentenceText is what the block prints from one rune to another.
 func (s *segment) sentenceText(from, to int) string {
-	all := []rune(s.src.Blocks[s.block].Text)
+	all := s.runesOf(s.block)
 	return strings.TrimSpace(string(all[max(0, min(from, len(all))):max(0, min(to, len(all)))]))
 }
 
