@@ -128,6 +128,8 @@ func (c *crawler) typed(form *html.Node) (url.Values, string) {
 		switch {
 		case n.Data == "select" && name == "into": // of two departments the last keeps its name
 			typed.Add(name, lastOption(n))
+		case n.Data == "select" && name == "why": // a reason from the list
+			typed.Add(name, lastOption(n))
 		case n.Data == "select":
 			typed.Add(name, chosen(n))
 		case n.Data == "textarea":

@@ -99,6 +99,7 @@ var notByClick = map[string]string{
 	"POST /submissions/:id/findings/:n/typed":      "sent by the script while somebody types; amend_test sends it",
 	"POST /drafts/:id/workbook.xlsx":               "a button with an address of its own; draft_test presses it",
 	"POST /api/v1/drafts/:id/workbook.xlsx":        "asked by programs: the page has one of its own",
+	"POST /queue/names":                            "every name in the demo is the plan's; queue_test settles one",
 	"POST /queue":                                  "what waits in the demo has something open; queue_test accepts many",
 	"POST /submissions/:id/accept":                 "what waits in the demo has something open; office_test accepts",
 	"POST /account/here":                           "sent by the script of every page",
