@@ -7,6 +7,7 @@ import (
 	"io"
 
 	"github.com/tallysheet/tallysheet/excel/edition"
+	"github.com/tallysheet/tallysheet/excel/namedcopy"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -21,6 +22,11 @@ func WriteDepartment(w io.Writer, ed tally.Edition, department string) error {
 
 // WriteBrief writes 领导简报 alone, one page of A4.
 func WriteBrief(w io.Writer, ed tally.Edition) error { return edition.WriteBrief(w, ed) }
+
+// WriteNamed writes a copy of an issued workbook that bears a name and a time in the heads of its pages and in a hidden property.
+func WriteNamed(w io.Writer, workbook []byte, c tally.NamedCopy) error {
+	return namedcopy.Write(w, workbook, c, edition.OnPaper)
+}
 
 // TraceCell answers which figures a cell of the workbook comes from, and how, in plain Chinese. A sum or a count gives
 // every figure in it; a heading or a target gives none and says why. The address is that of the workbook as it was issued, and the

@@ -40,6 +40,7 @@ type Config struct {
 	PublicURL string               // as people reach the service, https://host; "" takes the request's
 	// TrustedProxies are the gateways, as addresses or networks, whose word on the client\'s address is taken.
 	TrustedProxies []string
+	NamedCopies    bool                        // workbooks of editions bear the name of who downloads them, and the time
 	Backups        string                      // folder of the backups that the administrator makes; "" for none
 	PlainHTTP      bool                        // cookies without Secure, for a network without TLS: the site's own risk
 	Ready          func(context.Context) error // of /readyz; nil asks the database for its schema
@@ -87,7 +88,7 @@ func New(cfg Config) (*Server, error) {
 	}
 	site := &web.Site{
 		Workflow: cfg.Workflow, Store: cfg.Workflow.Store, Log: cfg.Log, Clock: cfg.Clock, Demo: cfg.Demo, Zone: cfg.Zone, MaxUpload: cfg.MaxUpload,
-		Pinned: pinned, PublicURL: strings.TrimSuffix(cfg.PublicURL, "/"), Cookies: web.CookieJar{Plain: cfg.PlainHTTP}, Observe: cfg.Observe,
+		Pinned: pinned, NamedCopies: cfg.NamedCopies, PublicURL: strings.TrimSuffix(cfg.PublicURL, "/"), Cookies: web.CookieJar{Plain: cfg.PlainHTTP}, Observe: cfg.Observe,
 		Uploads: web.NewBodies(uploadMemory, uploadWait),
 	}
 	keeper := &custody.Keeper{Dir: cfg.Backups, Store: cfg.Workflow.Store, Clock: cfg.Clock, Log: cfg.Log}

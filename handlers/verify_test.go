@@ -8,7 +8,9 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/models/account"
+	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/workflow"
 )
 
@@ -74,6 +76,45 @@ func TestVerifyNamesWhatWasChanged(t *testing.T) {
 			t.Errorf("the page: %d %s", page.Code, body)
 		}
 	})
+}
+
+// TestDownloadsBearANameWhereTheSiteWantsIt: nothing of a download says who took it, until the site is set so; then the edition, its brief
+// and a department's part do, and what is stored stays as it was.
+func TestDownloadsBearANameWhereTheSiteWantsIt(t *testing.T) {
+	s := newSite(t)
+	s.withPlan()
+	s.file("2018-09", economy, false)
+	const month = "/api/v1/plans/" + planKey + "/periods/2018-09"
+	office := s.withToken("du", account.Supervisor, "", account.Scopes()...)
+	if w := office.do("POST", month+"/editions", "", nil); w.Code != http.StatusCreated {
+		t.Fatalf("consolidate: %d %s", w.Code, w.Body)
+	}
+	clerk := s.withToken("wang", account.Reporter, economy, account.ScopeRead)
+	taken := func(who *browser, what string) string {
+		t.Helper()
+		book, err := xlsx.Read(t.Context(), who.get(month+"/editions/1/"+what).Body.Bytes(), xlsx.Limits{Ratio: 1 << 20})
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, _ := tally.ParseNamedCopy(book.Properties[tally.CopyProperty])
+		return c.Name
+	}
+	issued := office.get(month + "/editions/1/workbook.xlsx").Body.Bytes()
+	if got := taken(office, "workbook.xlsx"); got != "" {
+		t.Errorf("a download names %q, and nobody asked for that", got)
+	}
+	s.NamedCopies = true
+	for _, what := range []string{"workbook.xlsx", "brief.xlsx"} {
+		if got := taken(office, what); got != "张du" {
+			t.Errorf("%s names %q", what, got)
+		}
+	}
+	if got := taken(clerk, "workbook.xlsx"); got != "张wang" {
+		t.Errorf("the part of a department names %q", got)
+	}
+	if _, stored, err := s.workflow.Store.Editions.Workbook(t.Context(), planKey, tally.MonthOf(2018, 9), 1); err != nil || !bytes.Equal(stored, issued) {
+		t.Errorf("the edition as it is stored is another: %v", err)
+	}
 }
 
 // alterEachSheet puts a 9 behind what stands in the first cell of each sheet that holds no formula, and gives the addresses.

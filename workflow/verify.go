@@ -23,6 +23,7 @@ type Verdict struct {
 	Edition    *models.EditionInfo `json:"edition,omitempty"`
 	Department string              `json:"department,omitempty"` // of a copy that was cut for one
 	Same       bool                `json:"same"`                 // the very bytes that were issued
+	Copy       *tally.NamedCopy    `json:"copy,omitempty"`       // for whom it was made, and when
 	Says       string              `json:"says"`                 // in Chinese
 	verify.Comparison
 }
@@ -104,6 +105,10 @@ func (d *Workflow) verdict(ctx context.Context, data []byte, copied *xlsx.Workbo
 	if out.Department != "" {
 		name += "（" + out.Department + "的部分）"
 	}
+	if named, ok := tally.ParseNamedCopy(copied.Properties[tally.CopyProperty]); ok {
+		out.Copy = &named
+		name += "，" + named.Name + named.At.In(tally.China).Format("2006-01-02 15:04") + "下载的署名副本"
+	}
 	if may != nil && !may(info.Plan, out.Department) {
 		out.Says = "这是本系统出版的" + name + "的副本，但与原件不完全相同。您无权查看这一份原件，改动请由督查办核对。"
 		return out, nil
@@ -121,15 +126,20 @@ func (d *Workflow) verdict(ctx context.Context, data []byte, copied *xlsx.Workbo
 		return Verdict{}, fmt.Errorf("stored workbook of edition %d: %w", info.Number, err)
 	}
 	out.Comparison = verify.Compare(book, copied, listedChanges)
-	out.Says = saysOf(name, out.Total)
+	out.Says = saysOf(name, out.Copy != nil, out.Total)
 	return out, nil
 }
 
-func saysOf(name string, changes int) string {
-	if changes == 0 {
-		return "这是本系统出版的" + name + "，重新保存过，但每一格的内容都与出版时相同。"
+func saysOf(name string, named bool, changes int) string {
+	switch {
+	case changes > 0 && named:
+		return fmt.Sprintf("这是本系统出版的%s，下载以后被改动了 %d 处。请以系统里的原件为准。", name, changes)
+	case changes > 0:
+		return fmt.Sprintf("这是本系统出版的%s的副本，出版以后被改动了 %d 处。请以系统里的原件为准。", name, changes)
+	case named:
+		return "这是本系统出版的" + name + "，每一格的内容都与出版时相同。"
 	}
-	return fmt.Sprintf("这是本系统出版的%s的副本，出版以后被改动了 %d 处。请以系统里的原件为准。", name, changes)
+	return "这是本系统出版的" + name + "，重新保存过，但每一格的内容都与出版时相同。"
 }
 
 // issued is the workbook as it was given out: the stored one, or a department's part, which is cut anew each time.

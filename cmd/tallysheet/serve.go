@@ -28,6 +28,7 @@ type serveCommand struct {
 	TLSKey    string   `name:"tls-key" env:"TALLYSHEET_TLS_KEY" type:"existingfile" help:"Its private key, PEM."`
 	Proxies   []string `name:"trusted-proxy" env:"TALLYSHEET_TRUSTED_PROXY" help:"Gateway, as an address or network, whose word on the client's address is taken."`
 	Backups   string   `name:"backups" env:"TALLYSHEET_BACKUPS" type:"path" placeholder:"FOLDER" help:"Folder in which the administrator's page makes backups and drills them; it makes none where this is not given."`
+	NamedCopy bool     `name:"named-copies" env:"TALLYSHEET_NAMED_COPIES" help:"Let each workbook of an edition that somebody downloads bear the person's name and the time, in the heads of its pages and in a hidden property that verify reads."`
 	PlainHTTP bool     `name:"plain-http" env:"TALLYSHEET_PLAIN_HTTP" help:"Let people sign in over HTTP without TLS; passwords can then be read on the network."`
 
 	OIDCIssuer   string `name:"oidc-issuer" env:"TALLYSHEET_OIDC_ISSUER" help:"Issuer of the unified sign-in (OpenID Connect)."`
@@ -50,7 +51,7 @@ func (c serveCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	p.sayOffice(ctx, d.Reader.Converter)
-	cfg := handlers.Config{PublicURL: c.PublicURL, Profile: c.Profile, PlainHTTP: c.PlainHTTP, TrustedProxies: c.Proxies, Backups: c.Backups}
+	cfg := handlers.Config{PublicURL: c.PublicURL, Profile: c.Profile, PlainHTTP: c.PlainHTTP, TrustedProxies: c.Proxies, Backups: c.Backups, NamedCopies: c.NamedCopy}
 	if cfg.TLS, err = c.tls(); err != nil {
 		return err
 	}

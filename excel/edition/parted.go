@@ -2,6 +2,7 @@ package edition
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -17,6 +18,12 @@ func partName(name string, part int) string {
 		return name
 	}
 	return name + "(" + strconv.Itoa(part+1) + ")"
+}
+
+// OnPaper reports a sheet that may be printed: the parts of 数据 and 溯源 are not.
+func OnPaper(sheet string) bool {
+	table, _, _ := strings.Cut(sheet, "(")
+	return table != DataSheet && table != SourceSheet
 }
 
 // parted cuts a table of n lines into sheets that hold it; lines gives a stretch of it under its heading. Every part is an Excel table

@@ -98,7 +98,20 @@ func (s Editions) Workbook(c *gin.Context) error {
 	if err := s.NoteDownload(c, ofEdition(info, "edition")); err != nil {
 		return err
 	}
-	web.SendWorkbook(c, info.FileName, data)
+	return s.give(c, info.FileName, data)
+}
+
+// give sends a workbook of an edition: as it is, or where the site wants it so as a copy that names who took it, and when.
+func (s Editions) give(c *gin.Context, name string, data []byte) error {
+	if s.NamedCopies {
+		var named bytes.Buffer
+		who := tally.NamedCopy{Name: web.PersonOf(c.Request.Context()).Actor().Label(), At: s.Clock().In(s.Zone)}
+		if err := excel.WriteNamed(&named, data, who); err != nil {
+			return err
+		}
+		data = named.Bytes()
+	}
+	web.SendWorkbook(c, name, data)
 	return nil
 }
 
@@ -145,8 +158,7 @@ func (s Editions) sendMade(c *gin.Context, month tally.Round, n int, suffix stri
 	if err := s.NoteDownload(c, ofEdition(info, strings.TrimSpace(suffix))); err != nil {
 		return err
 	}
-	web.SendWorkbook(c, strings.TrimSuffix(info.FileName, ".xlsx")+suffix+".xlsx", b.Bytes())
-	return nil
+	return s.give(c, strings.TrimSuffix(info.FileName, ".xlsx")+suffix+".xlsx", b.Bytes())
 }
 
 func (s Editions) Trace(c *gin.Context) error {

@@ -21,10 +21,12 @@ type Site struct {
 	Pinned    *Profile // of passwords and sessions, where the service was started with one; nil goes by the site's settings
 	PublicURL string   // without a slash at its end; "" takes the request's
 	Cookies   CookieJar
-	Observe   func(Request) // told of each request; may be nil
-	Pages     *PageSet
-	Assets    AssetSet
-	Uploads   *Bodies // memory of the bodies being received; nil bounds nothing
-	editions  editionCache
-	profile   keptProfile
+	// NamedCopies lets each workbook of an edition that somebody downloads bear the person's name and the time.
+	NamedCopies bool
+	Observe     func(Request) // told of each request; may be nil
+	Pages       *PageSet
+	Assets      AssetSet
+	Uploads     *Bodies // memory of the bodies being received; nil bounds nothing
+	editions    editionCache
+	profile     keptProfile
 }
