@@ -46,11 +46,6 @@ func TraceCell(ctx context.Context, ed tally.Edition, workbook []byte, sheet, ce
 	return figures, says, err
 }
 
-// LayoutOf is how this program lays an edition's workbook out, to be kept with the edition.
-func LayoutOf(ed tally.Edition) []tally.SheetLayout { return edition.LayoutOf(ed) }
-
-// WriteAnswered is WriteEdition, and writes down what every cell of the workbook comes from, to be kept with the edition in blocks: put
-// takes one and says where it stands.
-func WriteAnswered(w io.Writer, ed tally.Edition, put func(block []byte) (at int)) (edition.Answers, error) {
-	return edition.WriteAnswered(w, ed, put)
-}
+// DescribeEdition describes the workbook of an edition: its layout, to be kept with the edition, and what WriteAnswered writes, the workbook
+// and what every cell of it comes from, in blocks that put takes and says where they stand.
+func DescribeEdition(ed tally.Edition) *edition.Workbook { return edition.Describe(ed) }

@@ -67,11 +67,12 @@ func (s *site) watchMaking(t *testing.T) {
 	month := "/plans/" + planKey + "/periods/2018-09"
 	done := make(chan int, 1)
 	go func() { done <- office.post(month+"/editions", "number", "1").Code }()
-	told := ""
+	told, counted := "", false
 	for made := false; !made; {
 		page := other.get(month).Body.String()
 		if _, after, found := strings.Cut(page, "正在汇总："); found {
 			told, _, _ = strings.Cut(after, "</div>")
+			counted = counted || strings.Contains(told, "个部门，共") || strings.Contains(told, "行，共约")
 		}
 		_, err := s.store.Editions.Info(t.Context(), planKey, tally.MonthOf(2018, 9), 1)
 		made = err == nil
@@ -79,7 +80,7 @@ func (s *site) watchMaking(t *testing.T) {
 	if code := <-done; code != http.StatusSeeOther {
 		t.Errorf("the edition answered %d", code)
 	}
-	if !strings.Contains(told, "步，共 4 步") {
+	if !strings.Contains(told, "步，共 4 步") || !counted {
 		t.Errorf("while the edition was made the month's page told %q", told)
 	}
 	if page := other.get(month + "?making=1").Body.String(); !strings.Contains(page, "汇总结束了") {

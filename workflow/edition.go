@@ -122,9 +122,12 @@ func prepare(ctx context.Context, d *Workflow, in models.Inputs) (ed tally.Editi
 	}
 	in.Filed = nil
 	ed.Audit = in.Audit
-	ed.Layout = excel.LayoutOf(ed)
+	workbook := excel.DescribeEdition(ed)
+	ed.Layout = workbook.Layout()
 	d.Making.step(in.Plan.Key, in.Period, stepWrite)
-	packed, err = d.Store.Editions.Pack(ed, func(file io.Writer, put func([]byte) int) (any, error) { return excel.WriteAnswered(file, ed, put) })
+	packed, err = d.Store.Editions.Pack(ed, func(file io.Writer, put func([]byte) int) (any, error) {
+		return workbook.WriteAnswered(file, put, d.Making.counts(in.Plan.Key, in.Period))
+	})
 	if err != nil {
 		return ed, packed, fmt.Errorf("write edition: %w", err)
 	}
@@ -149,7 +152,7 @@ func computeUnder(ctx context.Context, d *Workflow, in models.Inputs, rules *dev
 	ci := consolidate.Input{
 		Plan: settled(d.Words, in.Plan), Period: in.Period, Number: in.Number, CutOff: in.CutOff.Time, Rules: rules, Words: d.Words,
 		Departments: names, Aliases: aliases, Filed: in.Filed, Remarks: in.Remarks, Notes: in.Notes, Reports: in.Reports,
-		Previous: previous, Comments: in.Comments, Unlocks: in.Unlocks,
+		Previous: previous, Comments: in.Comments, Told: d.Making.counts(in.Plan.Key, in.Period), Unlocks: in.Unlocks,
 	}
 	if err := ofRound(&ci, in.Settings); err != nil {
 		return tally.Edition{}, err

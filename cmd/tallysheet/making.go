@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"sync"
 	"time"
@@ -22,7 +23,7 @@ func (p *program) showMaking(d *workflow.Workflow, plan string, period tally.Rou
 	end := make(chan struct{})
 	var shown sync.WaitGroup
 	shown.Go(func() {
-		bar := progressbar.NewOptions(1, progressbar.OptionSetWriter(screen), progressbar.OptionSetPredictTime(false), progressbar.OptionClearOnFinish(), progressbar.OptionShowCount())
+		bar := progressbar.NewOptions(1, progressbar.OptionSetWriter(screen), progressbar.OptionSetPredictTime(false), progressbar.OptionClearOnFinish())
 		defer func() { _ = bar.Exit() }()
 		tick := time.NewTicker(100 * time.Millisecond)
 		defer tick.Stop()
@@ -33,12 +34,33 @@ func (p *program) showMaking(d *workflow.Workflow, plan string, period tally.Rou
 				return
 			case <-tick.C:
 				if at, making := d.Making.Of(plan, period); making {
-					bar.ChangeMax(at.Steps)
-					bar.Describe(at.Doing)
-					_ = bar.Set(at.Step - 1)
+					bar.ChangeMax(at.Steps * partsOfStep)
+					bar.Describe(sayMaking(at))
+					_ = bar.Set((at.Step-1)*partsOfStep + partDone(at.Departments) + partDone(at.Lines))
 				}
 			}
 		}
 	})
 	return func() { close(end); shown.Wait() }
+}
+
+// partsOfStep is how finely the bar shows a step.
+const partsOfStep = 100
+
+func partDone(c workflow.Counted) int {
+	if c.Of == 0 {
+		return 0
+	}
+	return c.Done * partsOfStep / c.Of
+}
+
+// sayMaking says what is being done, and how much of it is.
+func sayMaking(at workflow.Progress) string {
+	switch {
+	case at.Departments.Of > 0:
+		return fmt.Sprintf("%s %d/%d 个部门", at.Doing, at.Departments.Done, at.Departments.Of)
+	case at.Lines.Of > 0:
+		return fmt.Sprintf("%s %d/%d 行", at.Doing, at.Lines.Done, at.Lines.Of)
+	}
+	return at.Doing
 }

@@ -23,7 +23,7 @@ func TestWritingAnswersOnTheWay(t *testing.T) {
 		}
 	}
 	var file bytes.Buffer
-	got, err := edition.WriteAnswered(&file, ed, keep(&blocks))
+	got, err := edition.Describe(ed).WriteAnswered(&file, keep(&blocks), nil)
 	if err != nil || !bytes.Equal(file.Bytes(), written(t, ed)) {
 		t.Errorf("the workbook differs from the one without answers, %v", err)
 	}

@@ -24,12 +24,27 @@ func Write(w io.Writer, ed tally.Edition) error {
 	return err
 }
 
-// WriteAnswered is Write with AnswersOf by the same walk over the sheets: making the cells is half of what both cost. put may be called
-// from several goroutines, one at a time.
-func WriteAnswered(w io.Writer, ed tally.Edition, put func(block []byte) (at int)) (Answers, error) {
+// Workbook is the consolidated workbook of an edition, described and not yet written: what each line comes from is found once.
+type Workbook struct {
+	book   *book
+	sheets []sheet
+}
+
+// Describe describes the workbook of an edition.
+func Describe(ed tally.Edition) *Workbook {
 	b := traced(ed)
+	return &Workbook{b, b.sheets()}
+}
+
+// Layout is how it is laid out, see LayoutOf.
+func (d *Workbook) Layout() []tally.SheetLayout { return layoutsOf(d.sheets) }
+
+// WriteAnswered is Write with AnswersOf by the same walk over the sheets: making the cells is half of what both cost. put may be called
+// from several goroutines, one at a time; told hears from them how many lines are written, of about how many.
+func (d *Workbook) WriteAnswered(w io.Writer, put func(block []byte) (at int), told func(done, of int)) (Answers, error) {
+	d.book.heard = told
 	var turn sync.Mutex
-	return b.write(w, b.sheets(), func(block []byte) int {
+	return d.book.write(w, d.sheets, func(block []byte) int {
 		turn.Lock()
 		defer turn.Unlock()
 		return put(block)
@@ -67,6 +82,10 @@ func (b *book) write(w io.Writer, sheets []sheet, put func([]byte) int) (answers
 	}
 	made["xl/styles.xml"], made["[Content_Types].xml"] = bytes.NewBuffer(look), bytes.NewBuffer(types)
 	answers.Sheets = make([]AnswerSheet, len(sheets))
+	lines := counting{told: b.heard}
+	for _, s := range sheets {
+		lines.of += s.rows
+	}
 	contents := make([]packed.Content, 0, len(made))
 	for i, s := range sheets {
 		name := fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)
@@ -80,7 +99,10 @@ func (b *book) write(w io.Writer, sheets []sheet, put func([]byte) int) (answers
 				return writeSheet(w, shell.Bytes(), s, ids, func(line) {})
 			}
 			a := newAnswering(s, put)
-			err := writeSheet(w, shell.Bytes(), s, ids, a.line)
+			err := writeSheet(w, shell.Bytes(), s, ids, func(l line) {
+				a.line(l)
+				lines.add()
+			})
 			answers.Sheets[i] = a.done()
 			return err
 		}})
@@ -145,6 +167,7 @@ type book struct {
 	kept     map[string]bool    // columns of 汇总表 that stand whatever they hold: those of an edition as it was issued; for a trace
 	lit      [len(lights)][]int // rows, by light
 	behind   []int              // rows, red then yellow, worst first
+	heard    func(done, of int) // hears how many lines are written; nil: nobody asks
 }
 
 // issued is an edition with what its cells show of it: figures.go, data_cells.go and data_year.go make them of its rows.

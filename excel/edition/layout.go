@@ -12,9 +12,11 @@ import (
 // program has by now. So each edition keeps how it was laid out, and a trace goes from the address through that to today's place.
 
 // LayoutOf is how the workbook of an edition is laid out by this program, to be kept with the edition.
-func LayoutOf(ed tally.Edition) []tally.SheetLayout {
+func LayoutOf(ed tally.Edition) []tally.SheetLayout { return layoutsOf(newBook(ed).sheets()) }
+
+func layoutsOf(sheets []sheet) []tally.SheetLayout {
 	var all []tally.SheetLayout
-	for _, s := range newBook(ed).sheets() {
+	for _, s := range sheets {
 		if l, ok := layoutOf(s); ok {
 			all = append(all, l)
 		}

@@ -37,6 +37,8 @@ type Input struct {
 	Asked    tally.Asks        // of which indicators a report is asked in the round itself
 	Comments []tally.Comment   // what the office says of the round (季点评)
 	Unlocks  []tally.Unlock    // when it was opened after its lock
+
+	Told func(done, of int) // hears each time that another department is computed, from several goroutines; nil: nobody asks
 }
 
 // Consolidate makes the edition of one plan and period. It is pure: the same inputs, in any order, give
@@ -62,7 +64,11 @@ func Consolidate(in Input) (tally.Edition, error) {
 	peers := c.peers()
 	ed.Rows = make([]tally.Row, len(in.Plan.Indicators))
 	c.years = make([]tally.MonthPoint, len(ed.Rows)*len(c.series))
-	rows := sideBySide(len(ed.Rows), func(k int) { c.row(&ed.Rows[k], &c.members[k], peers[k]) })
+	told := c.tell()
+	rows := sideBySide(len(ed.Rows), func(k int) {
+		c.row(&ed.Rows[k], &c.members[k], peers[k])
+		told(k)
+	})
 	if err := errors.Join(rows, side.Wait()); err != nil {
 		return tally.Edition{}, fmt.Errorf("consolidate: %w", err)
 	}

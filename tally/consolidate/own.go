@@ -10,6 +10,9 @@ import (
 // month or a year ago and in the other months of the year are numbers in its rows, and their figures are found with the submissions that
 // it was made from: an edition that carried them would grow from month to month. The rows' indexes are moved to what is given.
 func (c *consolidation) own(rows []tally.Row) []tally.Figure {
+	if !c.restsOnEarlier(rows) {
+		return c.evidenced(c.Figures) // nearly always: they stand as the rows do, and a second copy of a million is a quarter of all that is held
+	}
 	own := make([]tally.Figure, 0, len(c.Figures))
 	for k := range rows {
 		r, m := &rows[k], &c.members[k]
@@ -34,12 +37,17 @@ func (c *consolidation) own(rows []tally.Row) []tally.Figure {
 			r.Figures = moved
 		}
 	}
-	for i := range own {
-		if f := &own[i]; f.Period == c.Period {
+	return c.evidenced(own)
+}
+
+// evidenced gives the figures of the period the files that stand behind them.
+func (c *consolidation) evidenced(figures []tally.Figure) []tally.Figure {
+	for i := range figures {
+		if f := &figures[i]; f.Period == c.Period {
 			f.Source.Evidence = c.remarks[[2]string{f.Indicator, f.Department}].Evidence
 		}
 	}
-	return own
+	return figures
 }
 
 // end is where the figures of the period of a member end.
@@ -48,4 +56,14 @@ func (c *consolidation) end(k int) int {
 		return c.members[k+1].figures
 	}
 	return len(c.Figures)
+}
+
+// restsOnEarlier reports a row that is made of figures of another round.
+func (c *consolidation) restsOnEarlier(rows []tally.Row) bool {
+	for k := range rows {
+		if slices.ContainsFunc(rows[k].Figures, func(i int) bool { return i >= len(c.Figures) }) {
+			return true
+		}
+	}
+	return false
 }
