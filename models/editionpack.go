@@ -45,3 +45,10 @@ func (s Editions) Pack(ed tally.Edition, write func(file io.Writer, put func(blo
 	answers.WriteChunk(last)
 	return PackedEdition{ed.Title, ed.Digest, kept.Done(), answers.Done(), file.Done(), ed.Orders}, nil
 }
+
+// Discard lets go of what was put aside of it, once it is published or will not be.
+func (p PackedEdition) Discard() {
+	p.body.Discard()
+	p.answers.Discard()
+	p.workbook.Discard()
+}

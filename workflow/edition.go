@@ -100,6 +100,7 @@ func (d *Workflow) publish(ctx context.Context, by models.Actor, run models.Run,
 	inputs := frozen.Inputs
 	frozen.Inputs.Filed = nil // two years of it are not held while the workbook is written
 	ed, packed, err := prepare(ctx, d, inputs)
+	defer packed.Discard()
 	in, failed := frozen.Wait()
 	if err := errors.Join(err, failed); err != nil {
 		return ed, err

@@ -48,6 +48,7 @@ func DigestOf(data []byte) string {
 type NewBlob struct {
 	blob
 	chunks []blobChunk
+	aside  *aside // where the chunks lie that have no data
 }
 
 // BlobOf makes a file ready, before the transaction that stores it: packing takes time.
@@ -90,6 +91,12 @@ func PutBlob(tx *Txn, blobs ...NewBlob) error {
 	}
 	for _, b := range blobs {
 		for _, c := range b.chunks {
+			if c.Data == nil && b.aside != nil {
+				var err error
+				if c.Data, err = b.aside.take(c.Seq); err != nil {
+					return err
+				}
+			}
 			if size+len(c.Data) > chunkSize {
 				if err := flush(); err != nil {
 					return err

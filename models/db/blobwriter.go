@@ -13,6 +13,7 @@ type BlobWriter struct {
 	blob   NewBlob
 	piece  []byte
 	zipped bool // what is written is packed already
+	held   int  // of the chunks, in memory
 }
 
 // NewBlobWriter begins a stored file.
@@ -51,8 +52,11 @@ func (w *BlobWriter) flush() {
 	if c.Data = w.piece; !w.zipped {
 		c.Data, c.Packed = w.packer.pack(w.piece)
 	}
+	if w.held += len(c.Data); w.held > mostHeld && w.putAside(c) {
+		c.Data, w.held = nil, w.held-len(c.Data)
+	}
 	w.blob.chunks = append(w.blob.chunks, c)
-	if w.piece = w.piece[:0]; !c.Packed {
+	if w.piece = w.piece[:0]; !c.Packed && c.Data != nil {
 		w.piece = nil // the piece itself is kept
 	}
 }
