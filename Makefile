@@ -8,7 +8,7 @@ BIN := bin/tallysheet
 GO_FILES := $(shell find cmd document excel handlers internal jobs models samples tally templates workflow -name '*.go' -o -name '*.sql' -o -name '*.yaml' -o -name '*.html' -o -name '*.css' -o -name '*.js' 2>/dev/null)
 ASSETS := templates/assets/NOTICES.txt
 
-.PHONY: help demo build test test-mysql97 race vuln lint gold bench fuzz assets clean
+.PHONY: help demo build pictures test test-mysql97 race vuln lint gold bench fuzz assets clean
 help: ## say what there is
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
@@ -47,6 +47,13 @@ cluster-selftest: ## the same tests on a program whose claim is broken on purpos
 	  echo "$$out" | tail -15; grep -q 'was published [2-9]' <<<"$$out"
 	out=$$(go test -tags brokenclaim -count=1 -run 'ConsolidateOnce$$' ./jobs 2>&1 || true); \
 	  echo "$$out" | tail -15; grep -q 'TestKilledProcessesConsolidateOnce' <<<"$$out"; grep -q 'TestReplicasConsolidateOnce' <<<"$$out"
+
+PICTURES := faults overview lights
+pictures: $(ASSETS) ## the ten pages that are used most into build/pictures, and the heads that the README shows into docs/pictures
+	scripts/need.sh browser
+	go test -count=1 -run 'TestPicturesOfThePages$$' ./handlers
+	mkdir -p docs/pictures
+	for p in $(PICTURES); do cp build/pictures/$$p-head.png docs/pictures/$$p.png; done
 
 load: $(ASSETS) ## 200 departments file at once from 200 clients, on SQLite and MySQL: p99, memory, none lost
 	scripts/need.sh mysql

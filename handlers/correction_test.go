@@ -83,10 +83,35 @@ func TestAReasonStandsAtItsRow(t *testing.T) {
 				t.Errorf("the reason of another row stands at %s: %s", what, text)
 			}
 		}
+		august := submissionOf(t, s, september.Add(-1))
+		if _, err := s.store.Submissions.Return(t.Context(), by, august.ID, august.Revision, "八月的表要重报"); err != nil {
+			t.Fatal(err)
+		}
+		note(edition())
+		for name, of := range why {
+			for what, text := range of {
+				if strings.HasPrefix(what, "2018-08") && !strings.HasSuffix(text, "2018年8月的报送不再有效（退回、撤回或待审核）") || strings.Contains(text, ".xlsx") {
+					t.Errorf("%s %s: %s", name, what, text)
+				}
+			}
+		}
+		if len(why) == 0 {
+			t.Error("a month that was given back changes nothing")
+		}
 		again(sub, "口径有误", map[string]any{"F8": 15.3, "E16": 7, "F16": 38, "G16": 76})
 		note(edition())
 		if len(why) != 1 || why["固定资产投资增速"]["本年累计"] != "15.2→15.3 口径有误" {
 			t.Errorf("corrected again: %v", why)
 		}
 	})
+}
+
+// submissionOf is the newest version of a round.
+func submissionOf(t *testing.T, s *site, round tally.Round) models.Submission {
+	t.Helper()
+	list, err := s.store.Submissions.Newest(t.Context(), planKey, economy, round)
+	if err != nil || len(list) == 0 || list[0].Period != round {
+		t.Fatal(list, err)
+	}
+	return list[0]
 }

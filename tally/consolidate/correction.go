@@ -35,6 +35,12 @@ func (c *consolidation) corrections(now tally.Edition) []tally.Correction {
 	return all
 }
 
+// What other reports than the row's own bring: the same round a year before, and, after a round, its sum of the year.
+const (
+	lastYearCell = "上年同期"
+	monthCell    = "累计"
+)
+
 // changes lists what differs between two rows: what, old, new.
 func changes(old, now tally.Row, kind tally.RoundKind) [][3]string {
 	var all [][3]string
@@ -58,11 +64,11 @@ func changes(old, now tally.Row, kind tally.RoundKind) [][3]string {
 		}
 		for _, q := range old.Year {
 			if q.Period == p.Period {
-				add(p.Period.String()+"累计", q.YTD.Plain(), p.YTD.Plain())
+				add(p.Period.String()+monthCell, q.YTD.Plain(), p.YTD.Plain())
 			}
 		}
 	}
-	add("上年同期", old.LastYear.Plain(), now.LastYear.Plain())
+	add(lastYearCell, old.LastYear.Plain(), now.LastYear.Plain())
 	if len(all) > 0 {
 		add("亮灯", old.Main.Light.Chinese(), now.Main.Light.Chinese())
 	}
@@ -95,7 +101,26 @@ func targetText(t tally.Target) string {
 
 // ofFigures reports what a department's report changes; the rest is the plan's.
 func ofFigures(what string) bool {
-	return what != "目标值" && what != "指标" && what != "读法" && what != "责任单位"
+	return what != "目标值" && what != "指标" && what != "读法" && what != "责任单位" && otherMonth(what, "-") == ""
+}
+
+// otherMonth is why a figure that another report brought is another; "" where the row's own report did.
+func otherMonth(what, now string) string {
+	switch {
+	case what == lastYearCell && now == "":
+		return "上年同期的数不再有效（退回、撤回或待审核）"
+	case what == lastYearCell:
+		return "上年同期的数有更正"
+	}
+	month, is := strings.CutSuffix(what, monthCell)
+	p, err := tally.ParseRound(month)
+	switch {
+	case !is || err != nil || month == "":
+		return ""
+	case now == "":
+		return p.Chinese() + "的报送不再有效（退回、撤回或待审核）"
+	}
+	return p.Chinese() + "的报送有更正"
 }
 
 // correction fills in who and why: as was given for it, or else from the submission that brought the figure.
@@ -107,6 +132,10 @@ func (c *consolidation) correction(ed tally.Edition, r tally.Row, what, old, now
 			x.By, x.Why = reason.By, reason.Why
 			return x
 		}
+	}
+	if why := otherMonth(what, now); why != "" {
+		x.Why = why
+		return x
 	}
 	if len(r.Figures) == 0 || !ofFigures(what) {
 		x.Why = "计划已调整"
