@@ -88,6 +88,7 @@ const (
 const (
 	PathEven     = "even"     // the same amount a year
 	PathCompound = "compound" // the same rate a year
+	ByDeadline   = "due"      // each row's number is for the year of its own deadline
 )
 
 // Sentence is the question as a person reads it.
@@ -145,6 +146,8 @@ func AnswerWord(code QuestionCode, answer string) string {
 		return "按“" + answer + "”填报"
 	case AskHorizon:
 		switch {
+		case answer == ByDeadline:
+			return "到各自完成时限的数"
 		case answer == PathEven:
 			return "从基期逐年均匀折算"
 		case answer == PathCompound:

@@ -90,6 +90,9 @@ func pathAnswer(ctx context.Context, d *Workflow, plan string, q breakdown.PlanQ
 		}
 		year, paths[ind.ID] = strconv.Itoa(far), said[0]
 	}
+	if slices.Contains(q.Choices, tally.ByDeadline) {
+		year = tally.ByDeadline
+	}
 	return year, paths, nil
 }
 

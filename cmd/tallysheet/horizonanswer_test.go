@@ -61,3 +61,19 @@ func TestAPathWithoutABaseAsksForOne(t *testing.T) {
 	}
 	o.is(errs.String(), "没有基期的数", "2016=1000")
 }
+
+// TestDeadlinesBeyondTheYearAreAskedOnce: a list of projects is asked once whether its numbers are for the year or for each deadline.
+func TestDeadlinesBeyondTheYearAreAskedOnce(t *testing.T) {
+	o, plan := planned(t, []any{"开发区2018年重点项目分解表"}, []any{"指标名称", "计量单位", "2018年目标", "完成时限", "责任单位"},
+		[]any{"跨江大桥投资", "亿元", "9", "2020年6月", "交通局"}, []any{"会展中心投资", "亿元", "6", "2019年10月", "交通局"})
+	if qs := plan.Questions; len(qs) != 1 || len(qs[0].Rows) != 2 || !slices.Equal(qs[0].Choices, []string{tally.ByDeadline, "2018"}) {
+		t.Fatalf("asked: %+v", qs)
+	}
+	o.filed("交通局", "2018-09", "跨江大桥投资", "亿元", "7.2", "会展中心投资", "亿元", "3")
+	o.confirm("--question", "1", "--answer", "due")
+	o.is(o.light("2018-09", "跨江大桥投资"), "grey ", "目标是2020年的")
+	o.is(o.light("2018-09", "会展中心投资"), "grey ", "目标是2019年的")
+	o.confirm("--question", "1", "--answer", "2018")
+	o.is(o.light("2018-09", "跨江大桥投资"), "green 高于序时进度（75%）5个百分点")
+	o.is(o.light("2018-09", "会展中心投资"), "red ")
+}

@@ -90,6 +90,8 @@ func (s *nameSense) directShare(v *Vocabulary) {
 		s.say(tally.Lower)
 	case s.before.is(bad) && s.lastBefore().is(flow|stock|enduring) && !s.lastBefore().is(bad|cure|good|higher|event) && !s.worked(): // 高耗能行业增加值占比
 		s.doubts(tally.Lower)
+	case s.stemless() && s.qualified(): // 代课教师占比
+		s.doubts(tally.Higher)
 	case (stem | s.lastBefore()).is(flow|cure|good|higher|satisfaction|event|stock|enduring) && !s.denied():
 		s.say(tally.Higher)
 	case around.is(bad|lower) && !s.worked():
@@ -112,6 +114,15 @@ func (s *nameSense) stemless() bool {
 		return true
 	}
 	return false
+}
+
+// qualified reports a share of things that stay which a word that nobody knows tells from the others.
+func (s *nameSense) qualified() bool {
+	at := s.head - 1
+	for at > 0 && s.words[at].sense&^quantity == 0 && s.words[at].sense != 0 {
+		at--
+	}
+	return at > 0 && s.words[at].sense.is(enduring|stock) && !s.words[at].sense.is(flow|cure|good|higher|event) && s.words[at-1].sense == 0
 }
 
 // numerator is what stands over the line of one thing held against another: A占B的比重, A与B之比.
@@ -155,7 +166,7 @@ func (s *nameSense) directAmount(head sense) {
 		s.say(tally.Higher)
 	case head.is(intensity) && s.before.is(flow|good|higher) && !s.before.is(bad):
 		s.say(tally.Higher)
-	case head.is(index|stock) && s.before&^quantity == 0 && s.headless(): // 景气指数, 存量
+	case head.is(index|stock) && s.headless(): // 景气指数, 存量
 		s.doubts(tally.Higher)
 	case head.is(cure) && !head.is(bad) && s.before.is(bad) && !s.denied():
 		s.say(tally.Higher)
@@ -179,11 +190,15 @@ func kept(word string) bool {
 	return false
 }
 
-// headless reports a head that stands for more or less of anything.
+// headless reports a head that stands for more or less of anything (P2P存量余额), where nothing before it is known.
 func (s *nameSense) headless() bool {
-	switch s.words[s.head].text {
-	case "指数", "综合指数", "系数", "存量", "余额", "总量", "库存量":
-		return true
+	of := sense(0)
+	for _, w := range s.words[:s.head+1] {
+		switch w.text {
+		case "指数", "综合指数", "系数", "存量", "余额", "总量", "库存量":
+		default:
+			of |= w.sense
+		}
 	}
-	return false
+	return of&^quantity == 0
 }

@@ -13,6 +13,9 @@ import (
 var bounds = regexp.MustCompile(`(≥|>|不低于|不少于|不小于|不得低|不得少|不能低|不能少|至少|最少|及以上|以上|高于|大于|多于)|` +
 	`(≤|<|不超|不高于|不大于|不多于|不突破|不得超|不得高|不能超|最多|至多|以内|之内|以下|低于|小于|少于|控制在|控制为|控制到|降至|降到|降低到|降低至|减至|减到|压减至|压减到|压降至|缩短至|缩短到|压缩至|压缩到|零|不发生|为0|杜绝)`)
 
+// signed is how a name says the direction itself, most often in brackets: 投诉处理时长（逆向指标）.
+var signed = regexp.MustCompile(`(正向指标|越高越好|越多越好)|(逆向指标|负向指标|反向指标|越低越好|越少越好|控制性指标)`)
+
 func (r *reader) better(b tally.Better, o tally.Origin) {
 	r.m.Better, r.m.Origin.Better = b, o
 }
@@ -154,6 +157,12 @@ func (r *reader) printed() (up, down bool) {
 	case tally.OpAtLeast, tally.OpMore:
 		return true, false
 	case tally.OpNone, tally.OpEqual, tally.OpRange, tally.OpApprox: // say neither
+	}
+	for _, m := range signed.FindAllStringSubmatch(r.v.fold(r.row.Name), -1) {
+		up, down = up || m[1] != "", down || m[2] != ""
+	}
+	if up != down {
+		return up, down
 	}
 	for _, m := range bounds.FindAllStringSubmatch(r.text, -1) {
 		up, down = up || m[1] != "", down || m[2] != ""

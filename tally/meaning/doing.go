@@ -28,12 +28,25 @@ func (s *nameSense) done() bool {
 	return false
 }
 
+// rests reports a name that ends with what a thing is (储备, 保护, 达标) while nothing else is said to be done: 整治达标 is done.
+func (s *nameSense) rests() bool {
+	if !s.headSense().is(describes) || s.headSense().is(flow) {
+		return false
+	}
+	for i := range s.words[:s.head] {
+		if s.does(i) {
+			return false
+		}
+	}
+	return true
+}
+
 // worked reports that something is done about what is bad, and not that it is left undone.
 func (s *nameSense) worked() bool {
 	left := false // 逾期未办结督办事项: what comes after is about what was left undone
 	for i, w := range s.words {
 		switch {
-		case w.sense.is(good):
+		case w.sense.is(good) && !s.badAfter(i): // 污水溢流
 			return !s.denied()
 		case w.sense.is(cure) && (i == 0 || i == s.head || !w.sense.is(serves)) && s.does(i) && (!left || i == s.head) && !s.undoneAfter(i):
 			return !s.denied()
@@ -41,6 +54,16 @@ func (s *nameSense) worked() bool {
 			return !s.denied() // 断头路打通
 		}
 		left = left || w.sense.is(bad) && leftUndone(w.text)
+	}
+	return false
+}
+
+// badAfter reports that something bad is said of word i.
+func (s *nameSense) badAfter(i int) bool {
+	for _, w := range s.words[i+1:] {
+		if w.sense.is(bad) && !w.sense.is(good|cure|event) {
+			return true
+		}
 	}
 	return false
 }

@@ -42,6 +42,8 @@ func (r *reader) horizon() {
 		case tally.Level, tally.Count, tally.Stock, tally.Ratio, tally.Multi, tally.Milestone, tally.Text: // pile up, or are due then
 		}
 		r.far(due[:4], "完成时限是"+due+"，看不出这个数是"+plan+"年的还是到那时的", plan)
+		d := &r.m.Doubts[len(r.m.Doubts)-1] // the same answer for every row of a list of projects
+		d.Proposed, d.Choices[0] = tally.ByDeadline, tally.ByDeadline
 	}
 }
 
@@ -52,6 +54,8 @@ func (r *reader) far(horizon, why, plan string) {
 		choices = append(choices, tally.PathEven, tally.PathCompound)
 	}
 	switch said := r.said(tally.AskHorizon); said {
+	case tally.ByDeadline:
+		r.m.Horizon, r.m.Origin.Horizon = horizon, tally.Confirmed
 	case "", tally.PathEven, tally.PathCompound:
 		r.m.Horizon, r.m.Origin.Horizon = horizon, tally.Assumed
 	case plan:

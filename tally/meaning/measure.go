@@ -131,6 +131,8 @@ func (r *reader) amount() {
 	case r.units.Compound(r.unitText()) && all.is(flow) && !strings.HasSuffix(r.name.words[max(r.name.head, 0)].text, "可支配收入"):
 		r.set(tally.Ratio, tally.Assumed)
 		r.m.doubt(tally.AskMeasure, "看不出是全年数（与目标整体比）还是逐月累计的数（按序时进度比）", "ratio", "ratio", string(flowing))
+	case counted && head.is(enduring) && sumsUp.MatchString(r.v.fold(r.row.Name)): // 累计培育高新技术企业
+		r.standing(flowing, false)
 	case r.piles():
 		r.set(flowing, tally.Vocabulary)
 	case head.is(intensity|notShare) || r.units.Compound(r.unitText()) && !all.is(flow):
@@ -154,7 +156,7 @@ func (r *reader) amount() {
 		r.set(tally.Stock, tally.Vocabulary)
 	case head.is(enduring) && counted:
 		r.standing(flowing, happens)
-	case head.is(flow|event|fall) && (head.is(flow) || !head.is(describes)) || r.name.done() && !head.is(describes) || r.v.has("occurs", r.unitBase()):
+	case !r.name.rests() && (head.is(flow|event|fall) || r.name.done()) || r.v.has("occurs", r.unitBase()):
 		r.set(flowing, tally.Vocabulary)
 	case r.units.Money(r.unitText()) && !r.v.endsAs("moneys", r.v.fold(r.row.Name)): // a project or a company, and what is spent or made there
 		r.set(flowing, tally.Assumed)
@@ -210,6 +212,9 @@ func (r *reader) perHead() bool {
 // sinceLast begins a number that is held against last year's.
 var sinceLast = regexp.MustCompile(`同比|[比较](?:上年|去年|上一年|前一年)|(?:上年|去年)(?:的)?基础上`)
 
+// sumsUp begins the name of what there is of all years, or of this one.
+var sumsUp = regexp.MustCompile(`^累计(?:建成|培育|创建|引进|认定|拥有|新增|建设|设立)`)
+
 // piles reports an amount that grows month by month in the statistics: what happens, and what the field adds up.
 func (r *reader) piles() bool {
 	w := r.name.words
@@ -225,7 +230,7 @@ func (r *reader) piles() bool {
 	case r.perHead():
 		return false
 	}
-	if head.is(describes) && !head.is(flow) { // 粮食储备, 基本医疗参保
+	if r.name.rests() { // 粮食储备, 基本医疗参保
 		return false
 	}
 	return head.is(flow|event) || r.name.all.is(event) && !r.name.all.is(bad) && r.name.done()
