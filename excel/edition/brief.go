@@ -116,8 +116,8 @@ func newBriefColumns(b *book) *briefColumns {
 		c.tiles = []int{0, 3, 5, 8, 11}
 		add(heads.Left, 8)
 		add(heads.Monthly, 9)
-		add(heads.Times, 7.5)
-		why = 20
+		add(heads.Times, 8.5)
+		why = 19
 	}
 	c.starts = make([]int, len(c.heads)+1)
 	for i := range c.starts {

@@ -1,6 +1,7 @@
 package edition
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/tallysheet/tallysheet/excel/edition/numfmt"
@@ -28,13 +29,23 @@ func (s *summary) foot(widths []float64) []line {
 }
 
 // legendLines say how to read the sheet.
-func (b *book) legendLines() []string {
-	n := []string{"注：1.完成率、偏差由单元格公式计算，按未取整的数计算后再取两位小数；个别合计与分项之和因四舍五入略有出入。",
-		"   2.进度图示：蓝条满格即达到序时进度（竖线处），绿条为超出部分；增速、占比等不按序时分摊的指标直接与目标比较，不画图示。"}
-	if l := b.legend(); len(l) > 0 {
-		n = append(n, "   3.亮灯规则："+strings.Join(l, "。")+"。")
+func (s *summary) legendLines() []string {
+	says := []string{"完成率、偏差由单元格公式计算，按未取整的数计算后再取两位小数；个别合计与分项之和因四舍五入略有出入。"}
+	if s.bar >= 0 {
+		says = append(says, "进度图示：蓝条满格即达到序时进度（竖线处），绿条为超出部分；增速、占比等不按序时分摊的指标直接与目标比较，不画图示。")
 	}
-	return n
+	if l := s.legend(); len(l) > 0 {
+		says = append(says, "亮灯规则："+strings.Join(l, "。")+"。")
+	}
+	for i := range says {
+		says[i] = strconv.Itoa(i+1) + "." + says[i]
+		if i == 0 {
+			says[i] = "注：" + says[i]
+		} else {
+			says[i] = "   " + says[i]
+		}
+	}
+	return says
 }
 
 // printedWidth is that of the columns that are printed.

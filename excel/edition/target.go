@@ -2,6 +2,7 @@ package edition
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/tallysheet/tallysheet/excel/edition/numfmt"
@@ -43,8 +44,26 @@ func (b *issued) targetCell(r *tally.Row, t *tally.Target) cell {
 		return n
 	case t.Text != "" && !t.Stretch.OK():
 		c.kind, c.value = text, t.Text
+	case !t.Value().OK():
+		if later, ok := laterTarget(r, b.ed.Period); ok {
+			c.kind, c.value, c.basis = text, later.Text, b.targetBasis(r, &later)
+			if !strings.Contains(later.Text, later.Period) {
+				c.value += "（" + later.Period + "年）"
+			}
+		}
 	}
 	return c
+}
+
+// laterTarget is the next target of a row that has none for the edition's year.
+func laterTarget(r *tally.Row, p tally.Round) (next tally.Target, ok bool) {
+	year := strconv.Itoa(p.Year())
+	for _, t := range r.Indicator.Targets {
+		if t.Tier == "" && len(t.Period) == 4 && t.Period > year && t.Text != "" && (!ok || t.Period < next.Period) {
+			next, ok = t, true
+		}
+	}
+	return next, ok
 }
 
 // stretchFormat is targetFormat for 力争.

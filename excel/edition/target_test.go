@@ -105,3 +105,24 @@ func TestGapsAreColouredByTheirLight(t *testing.T) {
 		}
 	}
 }
+
+// A row whose target is for a later year shows that one, with its year; a sheet without bars does not say how to read them.
+func TestTargetsOfLaterYears(t *testing.T) {
+	ed := fixture(t)
+	for i := range ed.Rows {
+		r := &ed.Rows[i]
+		r.Main = tally.Deviation{Basis: tally.Unmeasured, Light: tally.Grey, Sentence: "未到期：目标期为2020"}
+		own := *r.Indicator
+		own.Targets = []tally.Target{{Cell: "D9", Period: "2021", Text: "500亿元", Floor: exact.MustNumber("500")}, {Cell: "C9", Period: "2020", Text: "420亿元以上", Floor: exact.MustNumber("420")}}
+		r.Indicator = &own
+	}
+	o := open(t, written(t, ed))
+	if c := o.under(t, "汇总表", "确保", "利用外资"); c.value != "420亿元以上（2020年）" {
+		t.Errorf("the target says %q", c.value)
+	}
+	for _, c := range o.cells["汇总表"] {
+		if strings.Contains(c.value, "进度图示") {
+			t.Errorf("%s says %q of bars that are not there", c.ref, c.value)
+		}
+	}
+}

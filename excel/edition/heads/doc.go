@@ -17,7 +17,7 @@ const Bar = "对照序时（竖线）"
 const (
 	Left    = "还差"
 	Monthly = "余下各月\n月均需完成"
-	Times   = "为前期月均\n的倍数"
+	Times   = "前期月均\n的倍数"
 )
 
 // The headings of what came to 汇总表 after editions began to keep their layouts.
