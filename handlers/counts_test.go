@@ -22,7 +22,8 @@ func TestARevisedTargetTellsItsHistory(t *testing.T) {
 	office := s.signedIn("du", account.Supervisor, "")
 	revise := func(text, effective, reference string) {
 		t.Helper()
-		if got := office.post("/plans/"+planKey+"/indicators/地区生产总值/target", "period", "2018", "text", text, "effective", effective, "reason", "市里调整",
+		seen := seenOn(t, office.get("/plans/"+planKey).Body.String(), "/plans/"+planKey+"/indicators/"+s.indicatorOf(planKey, "地区生产总值").ID+"/target")
+		if got := office.post("/plans/"+planKey+"/indicators/地区生产总值/target", "seen", seen, "period", "2018", "text", text, "effective", effective, "reason", "市里调整",
 			"reference", reference); got.Code != http.StatusSeeOther {
 			t.Fatalf("%s: %d %s", text, got.Code, got.Body)
 		}

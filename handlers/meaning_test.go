@@ -70,7 +70,7 @@ func TestAPathOnThePage(t *testing.T) {
 	if page := b.get(one).Body.String(); !strings.Contains(page, `name="base" maxlength="40" value="2017=40"`) {
 		t.Error("the form does not begin at the plan's base")
 	}
-	if w := b.post(one+"/meaning", "was_path", "", "path", "compound", "was_base", "2017=40", "base", "2017=40", "was_horizon", "2020", "horizon", "2020"); w.Code != http.StatusSeeOther {
+	if w := b.post(one+"/meaning", "seen", seenOn(t, b.get(one).Body.String(), one+"/meaning"), "was_path", "", "path", "compound", "was_base", "2017=40", "base", "2017=40", "was_horizon", "2020", "horizon", "2020"); w.Code != http.StatusSeeOther {
 		t.Fatalf("the form: %d %s", w.Code, w.Body)
 	}
 	page = b.get(one).Body.String()

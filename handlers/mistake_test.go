@@ -88,7 +88,7 @@ func TestAMistakeStandsBesideItsField(t *testing.T) {
 		{clerk, at + "/submit", []string{"revision", "1", explain, "没事"}, 422, explain, "说明太短"},
 		{clerk, at + "/submit", []string{"revision", "1", explain, strings.Repeat("长", 3000)}, 400, explain, "过长"},
 		{office, filed + "/return", []string{"revision", "1", "reason", strings.Repeat("长", 3000)}, 400, "reason", "过长"},
-		{office, plan + "/indicators/" + one + "/target", []string{"period", year, "text", "稳中向好", "effective", "2018-10", "reason", "调整"}, 422, "text", "没有读成数字"},
+		{office, plan + "/indicators/" + one + "/target", []string{"seen", "1", "period", year, "text", "稳中向好", "effective", "2018-10", "reason", "调整"}, 422, "text", "没有读成数字"},
 		{office, plan + "/indicators/" + one + "/target", []string{"period", year, "text", "240亿元", "effective", "十月", "reason", "调整"}, 400, "effective", "报告期应写成 2018-09（月）"},
 		{office, plan + "/indicators/" + one + "/settings", []string{"every", "0", "lag", "0", "weight", "重", "settings_version", "0", "reason", "调整"}, 400, "weight", "权重应为数字"},
 		{office, plan + "/indicators/" + one + "/settings", []string{"every", "0", "lag", "0", "weight", "", "curve", "一半", "settings_version", "0", "reason", "调整"}, 400, "curve", ""},

@@ -170,7 +170,7 @@ func TestQuestionsOnThePage(t *testing.T) {
 			t.Errorf("the department: %d", w.Code)
 		}
 		one := plan + "/indicators/" + s.indicatorOf(doubtKey, "植树造林").ID
-		if w := b.post(one+"/meaning", "was_better", "higher", "better", "higher", "was_lead", "农业局", "lead", "林业局、农业局", "was_unit", "亩", "unit", "公顷"); w.Code != http.StatusSeeOther {
+		if w := b.post(one+"/meaning", "seen", seenOn(t, b.get(one).Body.String(), one+"/meaning"), "was_better", "higher", "better", "higher", "was_lead", "农业局", "lead", "林业局、农业局", "was_unit", "亩", "unit", "公顷"); w.Code != http.StatusSeeOther {
 			t.Errorf("the form: %d %s", w.Code, w.Body)
 		}
 		page = b.get(one).Body.String()

@@ -14,7 +14,7 @@ import (
 var versions = map[string]string{
 	"Channels.End": "by id, once", "Departments.Ensure": "primary key", "Departments.Merge": "the state is what is asked for", "Editions.fix": "fence",
 	"Periods.setLock": "the state is what is asked for, on the row that filings write", "Mappings.Remove": "by its key, once", "Outbox.EnqueueOnce": "primary key",
-	"Questions.Answer": "open once", "Questions.Say": "answers are kept beside each other", "Runs.Unpark": "the state is what is asked for", "Site.Set": "primary key", "Runs.Drop": "the state that it may be in", "Waivers.TakeBack": "by its key, once",
+	"Questions.Answer": "open once", "Questions.Say": "answers are kept beside each other; on the page the number of those that were seen", "Runs.Unpark": "the state is what is asked for", "Site.Set": "primary key", "Runs.Drop": "the state that it may be in", "Waivers.TakeBack": "by its key, once",
 
 	"Channels.Add": "new", "Drafts.Add": "new",
 	"Departments.AddAlias": "primary key", "Departments.RemoveAlias": "by name, once", "Departments.SetReports": "the state is what is asked for",
@@ -25,7 +25,7 @@ var versions = map[string]string{
 	"Plans.Import": "revisions are kept beside each other", "Plans.SetSettings": "settings version",
 	"Sessions.Start": "new", "Sessions.End": "by its hash", "Sessions.EndAll": "the state is what is asked for",
 	"Submissions.File": "counter", "Submissions.act": "submission revision",
-	"Targets.Revise": "revisions are kept beside each other",
+	"Targets.Revise": "revisions are kept beside each other; on the page the number of those that were seen",
 	"Tokens.Make":    "new", "Tokens.Revoke": "by id, once",
 	"Tries.Refused": "counts", "Tries.Forgive": "by its key", "Tries.Sweep": "by its key, where its time is over",
 	"Users.Create": "primary key", "Users.CreateAll": "primary key", "Users.change": "account version",

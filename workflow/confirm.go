@@ -27,6 +27,7 @@ type Confirmation struct {
 	Same      bool   `json:"same"`    // of an indicator that stands twice: one
 	Distinct  bool   `json:"distinct"`
 	Reason    string `json:"reason"`
+	Seen      *int   `json:"-"` // see breakdown.Saying
 }
 
 // Confirm keeps what a person says of an indicator, asked or not, and gives the indicator as it reads then.
@@ -42,7 +43,7 @@ func (d *Workflow) Confirm(ctx context.Context, by models.Actor, c Confirmation)
 	if len(said) == 0 {
 		return ind, &models.Error{Code: models.Invalid, Message: "没有说明要确认什么：方向、类型、单位、目标、责任单位、上级指标或年份。"}
 	}
-	if err := d.Store.Questions.Say(ctx, by, c.Plan, ind.ID, c.Reason, said...); err != nil {
+	if err := d.Store.Questions.Say(ctx, by, breakdown.Saying{Plan: c.Plan, Indicator: ind.ID, Reason: c.Reason, Seen: c.Seen}, said...); err != nil {
 		return ind, err
 	}
 	if c.Same {
@@ -130,6 +131,6 @@ func measuresByHand() []string {
 
 // Nothing reports a form that was sent as it stood.
 func (c Confirmation) Nothing() bool {
-	c.Plan, c.Indicator, c.Reason = "", "", ""
+	c.Plan, c.Indicator, c.Reason, c.Seen = "", "", "", nil
 	return c == Confirmation{}
 }

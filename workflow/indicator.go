@@ -55,6 +55,7 @@ type TargetRevision struct {
 	Text              string      // 240亿元, 增长10%以上
 	Effective         tally.Round // first month that it holds for
 	Reason, Reference string      // why, and 文号
+	Seen              *int        // see breakdown.TargetChange
 }
 
 // ReviseTarget reads the new target and puts it beside the old. Words that cannot be read, or that measure in another kind of unit than
@@ -98,7 +99,7 @@ func (d *Workflow) ReviseTarget(ctx context.Context, by models.Actor, r TargetRe
 		kept.Period = ""
 	}
 	return t, d.Store.Targets.Revise(ctx, by, breakdown.TargetChange{Plan: r.Plan, Indicator: ind.ID, Target: kept,
-		Effective: r.Effective, Reason: r.Reason, Reference: r.Reference})
+		Effective: r.Effective, Reason: r.Reason, Reference: r.Reference, Seen: r.Seen})
 }
 
 // keepStretch leaves the ambition as it stood where the new words name only what is committed: a paper that revises

@@ -55,6 +55,7 @@ type meaningPage struct {
 	Year        string // that the first own target is for
 	Far         string // the same, where it is a later one than the plan's
 	Path, Base  string
+	Seen        int                      // answers about it
 	Same        []sameShown              // indicators of other plans that are this one
 	Candidates  []workflow.SameCandidate // that it might be linked with
 }
@@ -77,7 +78,7 @@ func (s Questions) GetMeaning(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	page.asks = asksOf(all)
+	page.asks, page.Seen = asksOf(all), breakdown.AnswersSeen(all, ind.ID)
 	if page.Same, page.Candidates, err = s.sameOf(ctx, key, ind); err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package page
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -66,7 +67,8 @@ type planPage struct {
 	Filter      string          // onlyDeclined, or "" for all
 	Next        tally.Round     // whose edition comes next: the targets shown hold then
 	Changes     map[string][]breakdown.RevisedTarget
-	Guide       []guideStep // nil once all is done
+	Seen        map[string]int // revisions of each indicator's targets
+	Guide       []guideStep    // nil once all is done
 }
 
 func (s Plans) GetPlan(c *gin.Context) error {
@@ -114,6 +116,7 @@ func (s Plans) GetPlan(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	page.Seen = breakdown.TargetsSeen(revisions)
 	page.Changes = byIndicator(breakdown.RevisedTargets(revisions, tally.Round{}))
 	page.Plan = holding(page.Plan, page.Changes, page.Next)
 	page.Plan.Indicators = doubtfulFirst(page.Plan.Indicators)
@@ -137,10 +140,22 @@ func (s Indicators) PostTarget(c *gin.Context) error {
 	if r.Effective, err = web.Period(f.Get("effective")); err != nil {
 		return web.Beside("effective", err)
 	}
+	if r.Seen, err = seen(f); err != nil {
+		return err
+	}
 	if _, err := s.Workflow.ReviseTarget(ctx, web.PersonOf(ctx).Actor(), r); err != nil {
 		return err
 	}
 	return s.GoTo(c, indicatorPath(c))
+}
+
+// seen is the number of changes that a form had before it.
+func seen(f url.Values) (*int, error) {
+	n, err := web.WholeNumber(f.Get("seen"), 0, 1<<31-1)
+	if err != nil {
+		return nil, web.Beside("seen", err)
+	}
+	return &n, nil
 }
 
 // indicatorPath is the place of an indicator on its plan's page.

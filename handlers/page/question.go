@@ -105,6 +105,9 @@ func (s Questions) PostMeaning(c *gin.Context) error {
 	if said.Nothing() {
 		return s.GoTo(c, back)
 	}
+	if said.Seen, err = seen(f); err != nil {
+		return err
+	}
 	if _, err := s.Workflow.Confirm(ctx, web.PersonOf(ctx).Actor(), said); err != nil {
 		return err
 	}

@@ -237,21 +237,24 @@ const byHand = "由人直接设定"
 
 // Say keeps what a person says of an indicator by hand. Where that was asked of this indicator, it is the answer; what
 // one answer settled for many rows stays as it is for the others.
-func (s Questions) Say(ctx context.Context, by db.Actor, plan, indicator, reason string, said ...Said) error {
+func (s Questions) Say(ctx context.Context, by db.Actor, of Saying, said ...Said) error {
 	answers := make([]QuestionAnswer, len(said))
 	for i := range said {
 		answers[i].Answer = said[i].Answer
 	}
-	if err := checkAnswer(reason, answers); err != nil {
+	if err := checkAnswer(of.Reason, answers); err != nil {
 		return err
 	}
 	return s.db.Write(ctx, by, func(tx *db.Txn) error {
-		ind, err := printedIndicator(tx, plan, indicator)
+		ind, err := printedIndicator(tx, of.Plan, of.Indicator)
+		if err == nil {
+			err = unchangedAnswers(tx, of.Plan, of.Indicator, of.Seen)
+		}
 		if err != nil {
 			return err
 		}
 		for _, one := range said {
-			if err := sayOne(tx, by, plan, ind, reason, one); err != nil {
+			if err := sayOne(tx, by, of.Plan, ind, of.Reason, one); err != nil {
 				return err
 			}
 		}

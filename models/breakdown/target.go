@@ -107,6 +107,7 @@ type TargetChange struct {
 	Target            tally.Target
 	Effective         tally.Round // first month that it holds for
 	Reason, Reference string
+	Seen              *int // how many revisions the indicator's targets had where the change was written, see TargetsSeen; nil where nobody looked
 }
 
 // Revise puts a new revision beside the old. A month that has an edition keeps its target, so the change must
@@ -128,6 +129,9 @@ func (s Targets) Revise(ctx context.Context, by db.Actor, c TargetChange) error 
 		}
 		if n == 0 {
 			return noIndicatorUnless(false, c.Indicator)
+		}
+		if err := unchangedTargets(tx, c.Plan, c.Indicator, c.Seen); err != nil {
+			return err
 		}
 		var last []targetRow
 		key := targetKey(c.Target, map[string]int{})
