@@ -13,6 +13,8 @@ import (
 
 	"github.com/pquerna/otp/totp"
 	"golang.org/x/net/html"
+
+	"github.com/tallysheet/tallysheet/templates"
 )
 
 // send opens the page of a form once more, as a person would, fills the form in and sends it; it gives the route that was asked.
@@ -133,7 +135,10 @@ func (c *crawler) typed(form *html.Node) (url.Values, string) {
 		case n.Data == "select":
 			typed.Add(name, chosen(n))
 		case n.Data == "textarea":
-			if value = textOf(n); value == "" && name == "text" {
+			if value = textOf(n); value == "" && strings.HasSuffix(attrOf(form, "action"), "/rules") {
+				text, _ := templates.Rules("default")
+				value = string(text)
+			} else if value == "" && name == "text" {
 				value = "2018年开发区目标任务\n一、经济发展\n地区生产总值增长8%以上，引进亿元以上项目12个。"
 			} else if value == "" && name == "notice" {
 				value = "10月1日至7日放假，共7天。12月26日放假。"

@@ -28,7 +28,7 @@ func TestListPagesAskLittle(t *testing.T) {
 		most int
 	}{
 		{reporter, "/", 6}, {office, "/plans", 2}, {office, "/departments", 4}, {auditor, "/audit", 2}, {admin, "/people", 4},
-		{office, "/channels", 6}, {admin, "/channels", 6}, {office, "/outbox", 6}, {admin, "/backups", 3}, {office, "/holidays", 2}, {office, month + "/urge", 12},
+		{office, "/channels", 6}, {admin, "/channels", 6}, {office, "/outbox", 6}, {admin, "/backups", 3}, {admin, "/settings", 2}, {office, "/queue", 5}, {office, "/holidays", 2}, {office, month + "/urge", 12},
 		{leader, month + "/lights", 5}, {reporter, "/api/v1/plans", 2}, {office, "/", 6}, // what waits, of all plans, is one
 		{office, "/api/v1/plans/" + planKey + "/periods/2018-09/board", 7}, // two lists: who has filed, and who disagrees; and whether the plan is the one kept
 	} {

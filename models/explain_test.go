@@ -13,6 +13,7 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/tallysheet/tallysheet/models"
+	"github.com/tallysheet/tallysheet/models/notice"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -45,7 +46,7 @@ func listen(t *testing.T, s *site) func() []heardStatement {
 
 // growing are the tables that grow with the months: no statement may look through the whole of one.
 var growing = []string{"submissions", "figures", "figure_packs", "findings", "remarks", "blobs", "blob_chunks", "audit_rows", "target_revisions",
-	"submission_counters", "editions", "job_inputs", "indicators", "idempotency_keys"}
+	"submission_counters", "editions", "job_inputs", "indicators", "idempotency_keys", "outbox", "job_runs"}
 
 // What pages, filings and editions ask is found by an index, on both databases: it costs the same after ten years.
 func TestStatementsGoByAnIndex(t *testing.T) {
@@ -72,7 +73,13 @@ func TestStatementsGoByAnIndex(t *testing.T) {
 				_, err := s.Submissions.Newest(ctx, "zone", "财政局", september)
 				return err
 			},
-			"waiting":  func(ctx context.Context) error { _, err := s.Submissions.Waiting(ctx); return err },
+			"waiting":     func(ctx context.Context) error { _, err := s.Submissions.Waiting(ctx); return err },
+			"asked names": func(ctx context.Context) error { _, err := s.Submissions.AskedNames(ctx); return err },
+			"last sent":   func(ctx context.Context) error { _, err := s.Outbox.Newest(ctx); return err },
+			"sent about": func(ctx context.Context) error {
+				_, err := s.Outbox.About(ctx, "zone", september, 10, notice.Reminder, notice.Urged)
+				return err
+			},
 			"editions": func(ctx context.Context) error { _, err := s.Editions.Newest(ctx, "zone"); return err },
 			"edition":  func(ctx context.Context) error { _, _, err := s.Editions.Get(ctx, "zone", september, 0); return err },
 			"workbook": func(ctx context.Context) error {

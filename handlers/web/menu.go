@@ -13,7 +13,7 @@ type menuItem struct {
 }
 
 // within are the pages that stand under an entry of another address.
-var within = map[string]string{"/outbox": "/channels", "/holidays": "/plans"}
+var within = map[string]string{"/outbox": "/channels", "/holidays": "/plans", "/holidays/read": "/plans"}
 
 // menuOf is what a role finds at the top of every page.
 func menuOf(role account.Role, path string) []menuItem {

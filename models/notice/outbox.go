@@ -152,7 +152,7 @@ func (s Outbox) About(ctx context.Context, plan string, period tally.Round, limi
 
 // Newest gives the last message to each channel that is in use, by the channel's id.
 func (s Outbox) Newest(ctx context.Context) (map[string]Delivery, error) {
-	rows, err := s.deliveries(s.db.Reading(ctx).Joins("JOIN (SELECT x.channel_id, MAX(x.made_at) AS newest FROM outbox AS x JOIN channels AS c ON c.id = x.channel_id AND c.active = ? GROUP BY x.channel_id) AS n"+
+	rows, err := s.deliveries(s.db.Reading(ctx).Joins("JOIN (SELECT c.id AS channel_id, (SELECT MAX(x.made_at) FROM outbox AS x WHERE x.channel_id = c.id) AS newest FROM channels AS c WHERE c.active = ?) AS n"+
 		" ON n.channel_id = m.channel_id AND n.newest = m.made_at", true))
 	of := map[string]Delivery{}
 	for _, r := range rows {
