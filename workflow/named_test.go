@@ -232,3 +232,22 @@ func without(t *testing.T, file []byte, part string) []byte {
 	}
 	return b.Bytes()
 }
+
+// A department's part of an edition that an earlier program issued is cut anew with today's columns: what is named then may be the layout,
+// and the answer says so. Of an edition of today it does not.
+func TestPartsOfOldLayoutsAreToldSo(t *testing.T) {
+	d, whole, part := issuedMonth(t)
+	altered, _ := oneCellEach(t, part)
+	const doubt = "按现在的版式重新裁出来"
+	if v := verdictOn(t, d, altered); v.Total == 0 || strings.Contains(v.Says, doubt) {
+		t.Errorf("today's layout: %+v", v)
+	}
+	_, now, err := d.Store.Editions.Get(t.Context(), "p", tally.MonthOf(2018, 9), 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	issueAsBefore(t, d, now, whole, 1)
+	if v := verdictOn(t, d, altered); v.Edition.Number != 2 || v.Total == 0 || !strings.Contains(v.Says, doubt) {
+		t.Errorf("the layout of before: %+v", v)
+	}
+}

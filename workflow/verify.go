@@ -127,6 +127,9 @@ func (d *Workflow) verdict(ctx context.Context, data []byte, copied *xlsx.Workbo
 	}
 	out.Comparison = verify.Compare(book, copied, listedChanges)
 	out.Says = saysOf(name, out.Copy != nil, out.Total)
+	if out.Department != "" && out.Total > 0 && laidOutBefore(ed) {
+		out.Says += "这一版由较早的程序出版，部门的部分是按现在的版式重新裁出来核对的：多出、缺少的列和移动的单元格可能只是版式不同。"
+	}
 	return out, nil
 }
 
@@ -140,6 +143,14 @@ func saysOf(name string, named bool, changes int) string {
 		return "这是本系统出版的" + name + "，每一格的内容都与出版时相同。"
 	}
 	return "这是本系统出版的" + name + "，重新保存过，但每一格的内容都与出版时相同。"
+}
+
+// laidOutBefore reports an edition that a program issued which laid its sheets out otherwise: whole workbooks are stored, but a department's
+// part is cut anew.
+func laidOutBefore(ed tally.Edition) bool {
+	return !slices.EqualFunc(ed.Layout, edition.LayoutOf(ed), func(was, now tally.SheetLayout) bool {
+		return was.Sheet == now.Sheet && was.Head == now.Head && slices.Equal(was.Columns, now.Columns)
+	})
 }
 
 // issued is the workbook as it was given out: the stored one, or a department's part, which is cut anew each time.
