@@ -2,6 +2,7 @@ package workflow
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -85,6 +86,9 @@ func pathAnswer(ctx context.Context, d *Workflow, plan string, q breakdown.PlanQ
 			return "", nil, &models.Error{Code: models.Invalid, Field: "answer", Message: fmt.Sprintf("“%s”写的是几年的累计数，不能这样折算；请写它是哪一年的。", ind.Name)}
 		}
 		said, err := pathOf(d, Confirmation{Path: kind, Base: base, Horizon: strconv.Itoa(far)}, ind)
+		if bad := (*models.Error)(nil); errors.As(err, &bad) && bad.Field == "base" {
+			bad.Message += "基期写在答复里，如 compound 2016=1000；几个指标的基期不同的，到各指标的页面分别设。"
+		}
 		if err != nil {
 			return "", nil, err
 		}

@@ -116,10 +116,10 @@ func (r *reader) amount() {
 		r.set(tally.Count, tally.Printed)
 	case perPlace.MatchString(r.text) && !r.perHead():
 		r.set(flowing, tally.Assumed)
-		r.m.doubt(tally.AskNumber, "目标写的是每个单位（每人）多少，看不出一共要多少", "")
+		r.m.doubt(tally.AskNumber, "目标写的是每个单位（每人）多少，看不出一共要多少，请写明总数", "")
 	case len(r.row.Phrase.Parts) == 0 && sinceLast.MatchString(r.text) && !r.says("added"):
 		r.set(flowing, tally.Assumed)
-		r.m.doubt(tally.AskNumber, "目标写的是比上年多（少）多少，看不出报的是增减的数还是总数", "")
+		r.m.doubt(tally.AskNumber, "目标写的是比上年多（少）多少，看不出报的是增减的数还是总数，请写明报的数应达到多少", "")
 	case all.is(paced):
 		r.set(tally.Ratio, tally.Vocabulary)
 	case r.says("stands") && !head.is(flow) && !all.is(event) && !happens:
