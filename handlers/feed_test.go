@@ -82,6 +82,9 @@ func TestTheFeedGivesWhatWasPublished(t *testing.T) {
 		if w := board.get("/api/v1/feed?since=yesterday"); w.Code != http.StatusBadRequest {
 			t.Errorf("no moment: %d", w.Code)
 		}
+		if w := board.get("/api/v1/feed?format=xml"); w.Code != http.StatusBadRequest {
+			t.Errorf("a format that there is not: %d", w.Code)
+		}
 		w := board.get("/api/v1/feed?format=csv")
 		lines, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(w.Body.String(), "\ufeff"))).ReadAll()
 		if err != nil || len(lines) != 41 || lines[0][19] != "亮灯" || !strings.HasPrefix(w.Header().Get("Content-Type"), "text/csv") {

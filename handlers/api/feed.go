@@ -24,6 +24,9 @@ func (s Editions) Feed(c *gin.Context) error {
 			return web.Fail(web.BadRequest, "since 应写成 2018-10-11T01:00:00Z 这样的时刻，用上一次答复里的 next。").At("since")
 		}
 	}
+	if f := c.Query("format"); f != "" && f != "json" && f != figurelist.CSV {
+		return web.Fail(web.BadRequest, "format 应为 json 或 csv。")
+	}
 	out := newFeedWriter(c)
 	next, err := s.Workflow.Feed(c.Request.Context(), since, c.Query("plan"), out.entry)
 	if err == nil {
