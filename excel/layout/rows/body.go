@@ -86,6 +86,10 @@ func (r *bodyReading) row(row xlsx.Row) {
 		r.footer(row)
 		r.sayRow(row, "表尾“"+vocabulary.Clip(text, 20)+"”，其下只读有数的行")
 		return
+	case r.isSignature(row):
+		r.ended = true
+		r.sayRow(row, "落款“"+vocabulary.Clip(text, 20)+"”和日期，其下只读有数的行")
+		return
 	case r.isTotalRow(row):
 		r.Note(fmt.Sprintf("工作表“%s”第%d行“%s”是合计行，不作为指标", r.Grid().Name, row.Number, vocabulary.Clip(text, 12)))
 		r.sayRow(row, "合计行“"+vocabulary.Clip(text, 12)+"”，不作为指标")
