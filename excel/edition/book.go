@@ -12,6 +12,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/tallysheet/tallysheet/excel/edition/beside"
 	"github.com/tallysheet/tallysheet/excel/edition/dress"
 	"github.com/tallysheet/tallysheet/excel/packed"
 	"github.com/tallysheet/tallysheet/tally"
@@ -123,7 +124,7 @@ func (b *book) dress(f *excelize.File, sheets []sheet) (*styles, error) {
 	if err := f.SetDefaultFont(songti); err != nil {
 		return nil, err
 	}
-	ids, err := newStyles(f, b.palette, b.formats())
+	ids, err := newStyles(f, b.palette, beside.Formats(b.ed.Rows, b.ed.Period))
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/tallysheet/tallysheet/excel/edition/beside"
 	"github.com/tallysheet/tallysheet/excel/edition/dress"
 	"github.com/tallysheet/tallysheet/excel/edition/heads"
 	"github.com/tallysheet/tallysheet/excel/packed"
@@ -146,7 +147,7 @@ func (b *book) briefTable(p *paper, c *briefColumns) (first, last int) {
 	for n, i := range shown {
 		r := &b.ed.Rows[i]
 		name := r.Indicator.Name
-		if unit := unitOf(r); unit != "" {
+		if unit := beside.Unit(r); unit != "" {
 			name += "(" + unit + ")"
 		}
 		why := say(body, shorten(joined([]string{firstOf(r.Remark.Problems, r.Remark.Explanation, r.Main.Sentence), r.Remark.NextSteps}, "；"), mostWords))

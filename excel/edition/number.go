@@ -8,25 +8,6 @@ import (
 	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
-// opWord is what stands before (or after) a target that is not a plain at least.
-func opWord(t *tally.Target) string {
-	if t.Drop {
-		return "下降"
-	}
-	switch t.Op {
-	case tally.OpAtMost:
-		return "≤"
-	case tally.OpLess:
-		return "<"
-	case tally.OpMore:
-		return ">"
-	case tally.OpApprox:
-		return "左右"
-	case tally.OpNone, tally.OpAtLeast, tally.OpEqual, tally.OpRange: // the number says it
-	}
-	return ""
-}
-
 // amount is a figure as a number cell; one with more digits than a spreadsheet keeps is written as text, so that none is lost.
 func amount(f face, n exact.Number, format string) cell {
 	if !n.OK() {

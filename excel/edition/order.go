@@ -1,11 +1,6 @@
 package edition
 
-import (
-	"maps"
-	"slices"
-
-	"github.com/tallysheet/tallysheet/tally"
-)
+import "github.com/tallysheet/tallysheet/tally"
 
 // lightAt is the place of a light in their order; what has none is grey.
 func lightAt(l tally.Light) int {
@@ -53,6 +48,3 @@ func reportWord(r tally.Report) string {
 	}
 	return "未报"
 }
-
-// sortedKeys are the keys in order.
-func sortedKeys(m map[string]bool) []string { return slices.Sorted(maps.Keys(m)) }

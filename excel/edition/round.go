@@ -5,6 +5,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/tallysheet/tallysheet/excel/edition/beside"
 	"github.com/tallysheet/tallysheet/excel/edition/dress"
 	"github.com/tallysheet/tallysheet/excel/edition/numfmt"
 	"github.com/tallysheet/tallysheet/tally"
@@ -63,7 +64,7 @@ func changed(b *book) sheet {
 			before := say(light, b.word(c.Was.Light))
 			b.cameFrom(&was, r, c.Was.Period)
 			b.cameFrom(&before, r, c.Was.Period)
-			if !yield([]cell{whole(centered, n+1), say(body, r.Indicator.Name), say(centered, unitOf(r)), say(centered, r.Department), was, before, b.ytdCell(r),
+			if !yield([]cell{whole(centered, n+1), say(body, r.Indicator.Name), say(centered, beside.Unit(r)), say(centered, r.Department), was, before, b.ytdCell(r),
 				b.lightCell(r), say(centered, c.Way.Chinese()), rate(figure, c.Was.Gap(), numfmt.Points), rate(figure, r.Main.Gap, numfmt.Points), b.told(r, r.Main.Sentence, "亮灯说明")}) {
 				return
 			}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/tallysheet/tallysheet/excel/edition/beside"
 	"github.com/tallysheet/tallysheet/excel/edition/heads"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -53,9 +54,9 @@ func (s *summary) filled() (h holds) {
 		h.own = h.own || r.Month.OK()
 		h.before = h.before || r.LastMonth.OK()
 		h.done = h.done || r.Main.Completion.OK() || r.Main.Schedule.OK()
-		h.aside = h.aside || asideOf(r) != ""
+		h.aside = h.aside || beside.Aside(r) != ""
 		if !h.growth {
-			_, h.growth = growthBeside(r)
+			_, h.growth = beside.Growth(r)
 		}
 		if len(r.Year) > 1 && !short(&s.ed) {
 			s.trends = append(s.trends, firstSummaryRow+i)
@@ -115,7 +116,7 @@ func (s *summary) identity() {
 		})
 	}
 	s.add("指标", "", 30, func(r *tally.Row, i, _ int) cell { return s.name(r, i) })
-	s.add("单位", "", 8, func(r *tally.Row, _, _ int) cell { return say(centered, unitOf(r)) })
+	s.add("单位", "", 8, func(r *tally.Row, _, _ int) cell { return say(centered, beside.Unit(r)) })
 }
 
 // name is the indicator in the plan's words, set in under its parent; the first child says 其中. Its caliber is said

@@ -6,6 +6,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/tallysheet/tallysheet/excel/edition/beside"
 	"github.com/tallysheet/tallysheet/excel/edition/dress"
 	"github.com/tallysheet/tallysheet/excel/edition/heads"
 	"github.com/tallysheet/tallysheet/tally"
@@ -35,7 +36,7 @@ func newWarning(b *book) *warning {
 	w.add("近"+b.ed.Period.Kind().Each()+"亮灯", 10, func(r *tally.Row, _, _ int) cell { return b.recentLights(r) })
 	w.add("责任单位", 11, func(r *tally.Row, _, _ int) cell { return say(centered, r.Department) })
 	w.add("指标", 21, func(r *tally.Row, _, _ int) cell { return say(body, r.Indicator.Name) })
-	w.add("单位", 7, func(r *tally.Row, _, _ int) cell { return say(centered, unitOf(r)) })
+	w.add("单位", 7, func(r *tally.Row, _, _ int) cell { return say(centered, beside.Unit(r)) })
 	w.at.floor = w.add("年度目标", 10, func(r *tally.Row, _, _ int) cell { return b.targetCell(r, &r.Main.Target) })
 	if stretch {
 		w.at.stretch = w.add("力争", 9, func(r *tally.Row, _, _ int) cell { return b.stretchCell(r, &r.Main.Target) })
