@@ -107,3 +107,43 @@ func TestTwoTablesAreMappedInOneForm(t *testing.T) {
 		t.Errorf("%v, next month: %+v, %+v", err, got.Figures, got.Reading.Findings)
 	}
 }
+
+// TestStackedTablesAreMapped maps two tables below one another: one after the other, where the second keeps the first, and in one form.
+func TestStackedTablesAreMapped(t *testing.T) {
+	f := excelize.NewFile()
+	for i, row := range [][]any{{"八月"}, {"事由", "计", "迄今"}, {"利用外资", "亿美元", 1.1}, {"条目", "单", "到今"}, {"进出口总额", "亿元", 57.3}} {
+		if err := f.SetSheetRow("Sheet1", []string{"A1", "A2", "A3", "A4", "A5"}[i], &row); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var data bytes.Buffer
+	if err := f.Write(&data); err != nil {
+		t.Fatal(err)
+	}
+	fields := func(mark, row string) []string {
+		return []string{"sheet" + mark, "Sheet1", "first" + mark, row, "last" + mark, row, "role" + mark + ".A", "name", "role" + mark + ".B", "unit", "role" + mark + ".C", "ytd"}
+	}
+	both := append(fields(".0", "2"), append(fields(".1", "4"), "take.0", "1", "take.1", "1")...)
+	for name, posts := range map[string][][]string{"one after the other": {fields("", "4"), fields("", "2")}, "in one form": {both}} {
+		t.Run(name, func(t *testing.T) {
+			b := newSite(t).withPlan().signedIn("du", account.Supervisor, "")
+			w := b.upload("/plans/"+planKey+"/periods/2018-08/file", "八月.xlsx", data.Bytes(), "department", commerce)
+			at := w.Header().Get("Location")
+			if page := b.get(at + "/columns").Body.String(); !strings.Contains(page, `name="take.1"`) {
+				t.Errorf("the page offers one table: %s", clip(page))
+			}
+			if w := b.post(at+"/columns", fields(".0", "2")...); w.Code != http.StatusBadRequest {
+				t.Errorf("nothing was ticked: %d", w.Code)
+			}
+			for _, post := range posts {
+				if w = b.post(at+"/columns", post...); w.Code != http.StatusSeeOther {
+					t.Fatalf("%d %s", w.Code, clip(w.Body.String()))
+				}
+				at = w.Header().Get("Location")
+			}
+			if read := b.get(at).Body.String(); !strings.Contains(read, "57.3") || !strings.Contains(read, "11000") {
+				t.Error(clip(read))
+			}
+		})
+	}
+}

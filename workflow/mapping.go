@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"github.com/tallysheet/tallysheet/excel/layout"
 	"github.com/tallysheet/tallysheet/excel/layout/byhand"
@@ -14,11 +15,14 @@ import (
 // read reads the workbook, with the columns mapped by hand where the department once had to.
 func (d *Workflow) read(ctx context.Context, f Filing, on models.CheckContext) (tally.Reading, error) {
 	opt := layout.Options{Kind: tally.KindProgress, Department: on.Department.Name, Period: f.Period, Mapping: f.Mapping, Why: f.Why}
-	if opt.Mapping == nil {
-		var err error
-		if opt.Mapping, err = d.remembered(on); err != nil {
-			return tally.Reading{}, err
-		}
+	kept, err := d.remembered(on)
+	switch {
+	case err != nil:
+		return tally.Reading{}, err
+	case opt.Mapping == nil:
+		opt.Mapping = kept
+	case kept != nil: // one table is mapped after another
+		opt.Mapping = &byhand.Mapping{Tables: slices.Concat(opt.Mapping.Tables, kept.Tables)}
 	}
 	r, err := d.Reader.Read(ctx, f.Name, f.Data, opt)
 	return r, unconverted(err)

@@ -3,7 +3,9 @@ package page
 import (
 	"encoding/json"
 	"net/http"
+	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -32,12 +34,39 @@ func roleChoices(h *vocabulary.Headings) []roleChoice {
 	return list
 }
 
+// tableCard is a table on the page: its heading, and whether it is taken to be read by hand. All cards are sent in one form.
+type tableCard struct {
+	tally.Header
+	N     int  // the card's number in the form
+	Take  bool // ticked to begin with: the only one, or nothing was read by its heading
+	Other bool // a further table of a sheet, not found by the reader
+}
+
+// cardsOf are the tables of a workbook as cards: those whose heading was found, and one more for each sheet of a workbook that is at hand.
+func cardsOf(headers []tally.Header, book *xlsx.Workbook) (cards []tableCard) {
+	add := func(h tally.Header, take, other bool) {
+		cards = append(cards, tableCard{h, len(cards), take, other})
+	}
+	for _, h := range headers {
+		add(h, len(headers) == 1 || !slices.ContainsFunc(h.Columns, func(c tally.Column) bool { return c.Role == string(vocabulary.RoleName) }), false)
+	}
+	if book == nil {
+		return cards
+	}
+	for _, sh := range book.Sheets {
+		if len(sh.Rows) > 0 {
+			add(bareHeader(sh), !slices.ContainsFunc(headers, func(h tally.Header) bool { return h.Sheet == sh.Name }), true)
+		}
+	}
+	return cards
+}
+
 // columnsPage maps the columns of a sheet by hand, once; the next months with the same heading are read by it.
 type columnsPage struct {
-	Sub     models.Submission
-	Headers []tally.Header
-	Roles   []roleChoice
-	Grid    *grid
+	Sub    models.Submission
+	Tables []tableCard
+	Roles  []roleChoice
+	Grid   *grid
 }
 
 // Columns is the page on which a person tells which column is which.
@@ -50,7 +79,8 @@ func (s Columns) GetColumns(c *gin.Context) error {
 		return err
 	}
 	page := columnsPage{Sub: sub, Roles: roleChoices(s.Workflow.Reader.Headings)}
-	if page.Headers, err = s.Store.Submissions.Headers(ctx, sub.ID); err != nil {
+	headers, err := s.Store.Submissions.Headers(ctx, sub.ID)
+	if err != nil {
 		return err
 	}
 	ask, err := askOf(c.Request.URL.Query())
@@ -62,26 +92,19 @@ func (s Columns) GetColumns(c *gin.Context) error {
 		return err
 	}
 	if book != nil {
-		page.Grid = gridOf(book, nil, page.Headers, ask)
-		page.Headers = append(page.Headers, bareHeaders(book, page.Headers)...)
+		page.Grid = gridOf(book, nil, headers, ask)
 	}
+	page.Tables = cardsOf(headers, book)
 	return s.Show(c, http.StatusOK, "columns", "列对应关系", page)
 }
 
-// bareHeaders offers the columns of sheets whose heading was not found at all.
-func bareHeaders(book *xlsx.Workbook, known []tally.Header) []tally.Header {
-	var bare []tally.Header
-	for _, sh := range book.Sheets {
-		if len(sh.Rows) == 0 || slices.ContainsFunc(known, func(h tally.Header) bool { return h.Sheet == sh.Name }) {
-			continue
-		}
-		h := tally.Header{Sheet: sh.Name, Rows: [2]int{1, 1}}
-		for col := 1; col <= min(sh.MaxCol, mostMapped); col++ {
-			h.Columns = append(h.Columns, tally.Column{Letter: xlsx.Letter(col)})
-		}
-		bare = append(bare, h)
+// bareHeader offers the columns of a sheet without a heading.
+func bareHeader(sh *xlsx.Sheet) tally.Header {
+	h := tally.Header{Sheet: sh.Name, Rows: [2]int{1, 1}}
+	for col := 1; col <= min(sh.MaxCol, mostMapped); col++ {
+		h.Columns = append(h.Columns, tally.Column{Letter: xlsx.Letter(col)})
 	}
-	return bare
+	return h
 }
 
 // mostMapped are the columns of a sheet that can be mapped by hand.
@@ -98,23 +121,11 @@ func (s Columns) PostColumns(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	first, err := web.WholeNumber(f.Get("first"), 1, 1<<20)
+	tables, err := mappedTables(f)
 	if err != nil {
 		return err
 	}
-	last, err := web.WholeNumber(f.Get("last"), first, 1<<20)
-	if err != nil {
-		return err
-	}
-	columns := map[string]byhand.Column{}
-	for name := range f {
-		letter, ok := strings.CutPrefix(name, "role.")
-		if !ok || f.Get(name) == "" {
-			continue
-		}
-		columns[letter] = byhand.Column{Role: f.Get(name), Unit: strings.TrimSpace(f.Get("unit." + letter))}
-	}
-	text, err := json.Marshal(byhand.Mapping{Tables: byhand.SideBySide(byhand.Table{Sheet: f.Get("sheet"), Header: [2]int{first, last}, Columns: columns})})
+	text, err := json.Marshal(byhand.Mapping{Tables: tables})
 	if err != nil {
 		return err
 	}
@@ -132,4 +143,49 @@ func (s Columns) PostColumns(c *gin.Context) error {
 		return err
 	}
 	return s.GoTo(c, "/submissions/"+got.Submission.ID)
+}
+
+// mostTables are the cards that one form may hold.
+const mostTables = 200
+
+// mappedTables are the tables that were ticked in a form: sheet.0, first.0, last.0, role.0.A … for the card 0; without numbers where the form
+// holds one table.
+func mappedTables(f url.Values) ([]byhand.Table, error) {
+	var tables []byhand.Table
+	take := func(mark string) error {
+		first, err := web.WholeNumber(f.Get("first"+mark), 1, 1<<20)
+		if err != nil {
+			return err
+		}
+		last, err := web.WholeNumber(f.Get("last"+mark), first, 1<<20)
+		if err != nil {
+			return err
+		}
+		columns := map[string]byhand.Column{}
+		for name := range f {
+			if letter, ok := strings.CutPrefix(name, "role"+mark+"."); ok && f.Get(name) != "" {
+				columns[letter] = byhand.Column{Role: f.Get(name), Unit: strings.TrimSpace(f.Get("unit" + mark + "." + letter))}
+			}
+		}
+		if len(columns) == 0 && mark != "" { // a further table of which nothing is said
+			return nil
+		}
+		tables = append(tables, byhand.SideBySide(byhand.Table{Sheet: f.Get("sheet" + mark), Header: [2]int{first, last}, Columns: columns})...)
+		return nil
+	}
+	if f.Has("first") {
+		err := take("")
+		return tables, err
+	}
+	for n := range mostTables {
+		if mark := "." + strconv.Itoa(n); f.Get("take"+mark) != "" {
+			if err := take(mark); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if len(tables) == 0 {
+		return nil, web.Fail(web.BadRequest, "请先勾选要按下面的对应重读的表，并指明各列。")
+	}
+	return tables, nil
 }

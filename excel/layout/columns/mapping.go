@@ -72,10 +72,12 @@ func (s Sheet) mapColumn(c *Column, columns map[string]byhand.Column) {
 // headings share rows stand side by side: their bodies begin under the lowest of these headings, and each goes down to the
 // next heading below it.
 func (s *tableFinder) mappedTables(by *byhand.Mapping) []table {
-	var tables []table
+	var tables, handed []table // what is handed in for this workbook goes before what is remembered
 	for _, m := range by.Tables {
-		if t, ok := s.mapped(m); ok {
-			tables = append(tables, t)
+		if t, ok := s.mapped(m); ok && (m.Fingerprint == "" || !slices.ContainsFunc(handed, t.sharesHeading)) {
+			if tables = append(tables, t); m.Fingerprint == "" {
+				handed = append(handed, t)
+			}
 		}
 	}
 	slices.SortStableFunc(tables, func(a, b table) int {
@@ -101,6 +103,9 @@ func (s *tableFinder) mappedTables(by *byhand.Mapping) []table {
 	}
 	return slices.DeleteFunc(tables, func(t table) bool { return t.body >= t.end })
 }
+
+// sharesHeading reports two tables whose headings share a row.
+func (t table) sharesHeading(other table) bool { return t.first <= other.last && other.first <= t.last }
 
 // lastColumn is the rightmost column that is read.
 func (t *table) lastColumn() int {

@@ -68,6 +68,7 @@ func Find(shown Sheet, j *journal.Journal, by Known) []Block {
 type tableFinder struct {
 	Sheet
 	looked int // rows looked at as headings
+	held   int // columns of all tables found so far
 }
 
 // findTables finds the tables of a sheet: as its mapping says, nil for none, else by their headings.
@@ -75,18 +76,17 @@ func findTables(shown Sheet, m *byhand.Mapping) []table {
 	s := &tableFinder{Sheet: shown}
 	if m != nil {
 		if tables := s.mappedTables(m); len(tables) > 0 {
-			return tables
+			return s.besideMapped(tables)
 		}
 	}
 	var tables []table
-	held := 0
 	for i := 0; i < len(s.g.Rows); {
 		t, ok := s.findTable(i)
 		if !ok {
 			break
 		}
 		parts := sideBySide(t)
-		if held += len(parts) * len(t.cols); held > mostColumns { // not a sheet that a person made: no table of it is taken
+		if s.held += len(parts) * len(t.cols); s.held > mostColumns { // not a sheet that a person made: no table of it is taken
 			return nil
 		}
 		tables = append(tables, parts...)
