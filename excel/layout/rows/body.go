@@ -86,7 +86,7 @@ func (r *bodyReading) row(row xlsx.Row) {
 		r.footer(row)
 		r.sayRow(row, "表尾“"+vocabulary.Clip(text, 20)+"”，其下只读有数的行")
 		return
-	case r.isSignature(row):
+	case isSignature(r, row):
 		r.ended = true
 		r.sayRow(row, "落款“"+vocabulary.Clip(text, 20)+"”和日期，其下只读有数的行")
 		return

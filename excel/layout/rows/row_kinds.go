@@ -39,7 +39,7 @@ func (r *bodyReading) isExample(row xlsx.Row) bool {
 
 // isSignature reports a row below the figures of one text and a day, as papers end: 园区管理办公室 … 2026年6月5日. Something that was to be
 // done by a day has its target beside it.
-func (r *bodyReading) isSignature(row xlsx.Row) bool {
+func isSignature(r *bodyReading, row xlsx.Row) bool {
 	if len(r.read) == 0 || len(row.Cells) != 2 || row.Cells[0].Kind != xlsx.Text {
 		return false
 	}
