@@ -171,7 +171,11 @@ func (s *nameSense) directAmount(head sense) {
 	case head.is(cure) && !head.is(bad) && s.before.is(bad) && !s.denied():
 		s.say(tally.Higher)
 	case s.all.is(bad|lower) && !s.worked():
-		s.say(tally.Lower)
+		if s.say(tally.Lower); s.saidOf() {
+			s.settled, s.unsure = false, true
+		}
+	case s.all.is(bad|lower) && s.before.is(bad): // 火灾自动报警系统安装
+		s.say(tally.Higher)
 	case s.all.is(higher | good):
 		s.say(tally.Higher)
 	case s.all.is(mayFall) && !s.all.is(cure):
@@ -186,6 +190,38 @@ func kept(word string) bool {
 	switch word {
 	case "控制", "严控", "严格控制", "遏制", "防范", "防止", "严禁", "杜绝":
 		return true
+	}
+	return false
+}
+
+// saidOf reports that the last bad word of a name is not what is counted: 传染病医院, 信访接待场所, 注销僵尸企业.
+func (s *nameSense) saidOf() bool {
+	last := -1
+	for i, w := range s.words {
+		if w.sense.is(bad | lower) {
+			last = i
+		}
+	}
+	if s.headSense().is(index) { // 拥堵延时指数
+		return false
+	}
+	if last > 0 && strings.HasSuffix(s.words[0].text, "销") {
+		return true
+	}
+	for _, w := range s.words[last+1:] {
+		if w.sense == 0 || w.sense.is(cure|event|enduring|stock) && !w.sense.is(flow) && !standing(w.text) {
+			return true
+		}
+	}
+	return false
+}
+
+// standing reports a word that says how much there is of what stands before it.
+func standing(word string) bool {
+	for _, end := range []string{"存量", "余额", "总量", "库存", "库存量", "总数", "总人数", "总户数", "总额", "户数", "新增", "净增"} {
+		if strings.HasSuffix(word, end) {
+			return true
+		}
 	}
 	return false
 }

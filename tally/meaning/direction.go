@@ -87,7 +87,7 @@ var mostOf, nearlyAll = exact.Int(70), exact.Int(90)
 
 // unknown asks which way is better where the vocabulary lacks the word that decides, unless the size of the target tells.
 func (r *reader) unknown() {
-	if !r.m.Recur.IsZero() || r.asks(tally.AskMeasure) || !r.name.unsure && !r.name.unknown() {
+	if !r.m.Recur.IsZero() || r.asks(tally.AskMeasure) && r.name.better != tally.Lower || !r.name.unsure && !r.name.unknown() {
 		return
 	}
 	if !r.name.all.is(bad|lower) && (r.says("happens") || r.v.has("visits", r.unitBase()) || r.units.Money(r.unitText()) && !r.v.endsAs("moneys", r.v.fold(r.row.Name))) {

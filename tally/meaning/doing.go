@@ -50,6 +50,8 @@ func (s *nameSense) worked() bool {
 			return !s.denied()
 		case w.sense.is(cure) && (i == 0 || i == s.head || !w.sense.is(serves)) && s.does(i) && (!left || i == s.head) && !s.undoneAfter(i):
 			return !s.denied()
+		case i > 0 && s.words[i-1].sense.is(bad|lower) && (w.text == "防治" || w.text == "防控"): // 学生欺凌防治教育
+			return true
 		case i == s.head && i > 0 && w.sense.is(event) && !w.sense.is(bad|enduring|describes) && !adds(w.text) && s.before.is(bad):
 			return !s.denied() // 断头路打通
 		}

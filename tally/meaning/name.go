@@ -119,7 +119,7 @@ func (s *nameSense) bearers() {
 			w.sense &^= bearer
 		}
 		left = left || w.sense.is(bad) && leftUndone(w.text)
-		said = said && w.sense != 0 && (left || !w.sense.is(cure)) || w.sense.is(bad|lower) // 逾期未办结督办事项, and not 艾滋病检测人次
+		said = said && w.sense != 0 && (left || !w.sense.is(cure|event)) || w.sense.is(bad|lower) // 逾期未办结督办事项, and not 艾滋病检测人次
 	}
 }
 

@@ -32,6 +32,10 @@ func TestTargetSaysTheMeaning(t *testing.T) {
 		{"某某服务率", "%", "95", "", tally.Share, tally.Higher},
 		{"某某变更率", "%", "5", tally.AskDirection, "", ""},
 		{"零就业家庭", "户", "0", "", tally.Ceiling, tally.Lower},
+		{"传染病医院", "所", "1", tally.AskDirection, "", ""},
+		{"信访接待场所", "个", "1", tally.AskDirection, "", ""},
+		{"火灾自动报警系统安装", "处", "60", "", tally.Count, tally.Higher},
+		{"投诉处理平均时长（逆向指标）", "小时", "8", "", tally.Ceiling, tally.Lower},
 	} {
 		p := w.Phrase(c.target, phrase.Hint{Name: c.name, Unit: c.unit})
 		m := w.vocabulary.Of(Row{Name: c.name, Unit: c.unit, Text: c.target, Phrase: p, Year: 2025, Years: 1}, w)
