@@ -66,7 +66,7 @@ func (c *Clock) noticesOf(ctx context.Context, to telling.Audience, row models.A
 			return nil, nil
 		}
 		m.Notice, m.Subject = notice.Parked, fmt.Sprintf("【需处理】任务 %s %s 连续失败，已停下", row.Object, said("period"))
-		m.Body = fmt.Sprintf("任务 %s（%s）连续失败%v次，已停下等人工处理，其他计划不受影响。\n最后一次的原因：%s\n排除原因后运行：tallysheet jobs retry %s %s",
+		m.Body = fmt.Sprintf("任务 %s（%s）连续失败%v次，已停下等人工处理，其他计划不受影响。\n最后一次的原因：%s\n排除原因后在网页“通知”的“待发与停下”里重试，或运行：tallysheet jobs retry %s %s",
 			row.Object, said("period"), detail["failures"], firstLine(said("error")), row.Object, said("period"))
 		return toChannels(row, m, append(to.Operators(), to.Office()...)), nil
 	}

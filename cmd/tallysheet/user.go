@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -22,7 +23,8 @@ type userAddCommand struct {
 	Label      string `help:"The name to print."`
 	Role       string `required:"" enum:"reporter,supervisor,leader,auditor,administrator" help:"What the person may do."`
 	Department string `help:"A reporter's department."`
-	Profile    string `name:"password-profile" env:"TALLYSHEET_PASSWORD_PROFILE" enum:"djbh,asvs" default:"djbh" help:"Rules that the password must keep."`
+	Mobile     string `help:"A mobile number, by which a group's robot names a reporter."`
+	Profile    string `name:"password-profile" env:"TALLYSHEET_PASSWORD_PROFILE" enum:"djbh,asvs," default:"" help:"Rules that the password must keep; as the administrator set them, else djbh, where not given."`
 	jsonFlag
 }
 
@@ -33,19 +35,23 @@ func (c userAddCommand) Run(ctx context.Context, p *program) error {
 		return fmt.Errorf("读不到标准输入里的口令：%w", err)
 	}
 	password := strings.TrimRight(line, "\r\n")
-	profile, err := web.ProfileNamed(c.Profile)
+	d, err := p.open(ctx)
 	if err != nil {
 		return err
 	}
-	u := account.NewUser{Name: c.Name, Label: c.Label, Role: account.Role(c.Role), Department: c.Department, MustChange: true}
+	set, err := d.Store.Site.Settings(ctx)
+	if err != nil {
+		return err
+	}
+	profile, err := web.ProfileNamed(cmp.Or(c.Profile, set.Passwords))
+	if err != nil {
+		return err
+	}
+	u := account.NewUser{Name: c.Name, Label: c.Label, Role: account.Role(c.Role), Department: c.Department, Mobile: c.Mobile, MustChange: true}
 	if wrong := profile.Check(password, account.User{Name: u.Name, Label: u.Label, Department: u.Department}); wrong != "" {
 		return fmt.Errorf("%w：%s", errUsage, wrong)
 	}
 	if u.Password, err = web.HashPassword(password); err != nil {
-		return err
-	}
-	d, err := p.open(ctx)
-	if err != nil {
 		return err
 	}
 	made, err := d.Store.Users.Create(ctx, actor(), u)

@@ -100,7 +100,7 @@ func flattenInto(out map[string]string, path string, v any) {
 }
 
 // auditKeys are the names of what acts say, in words.
-var auditKeys = map[string]string{
+var auditKeys = map[string]string{ //nolint:gosec // what acts say of the rules of passwords, and no password
 	"file": "文件", "sha256": "指纹", "version": "版本", "figures": "数据个数", "receipt": "回执编号", "reason": "理由", "text": "内容", "cell": "单元格", "cells": "单元格", "sheet": "工作表",
 	"code": "问题", "n": "第几个", "name": "名称", "role": "角色", "departments": "部门", "department": "部门", "label": "姓名", "mobile": "手机号", "passwords": "口令规则", "signed": "落款单位", "audit_days": "审计记录保留天数", "trace_days": "通知等痕迹保留天数", "seconds": "用时（秒）", "rows": "行数", "files": "文件数", "error": "没有做成的原因", "old": "原", "new": "现", "by": "何人", "at": "时间",
 	"a": "A 类", "b": "B 类", "c": "C 类", "d": "D 类", "message": "说的是", "target": "目标", "effective": "自何月起", "reference": "文号", "settings": "设置", "from": "由", "to": "到", "into": "并入", "until": "开放至",
