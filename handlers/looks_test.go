@@ -27,6 +27,9 @@ const violations = `axe.run({include: [['html']], exclude: [['#docs']]}, {result
   rules: {'landmark-no-duplicate-main': {enabled: !document.getElementById('docs')}}}).then((r) => r.violations.map((v) =>
   v.id + ' x' + v.nodes.length + ': ' + v.nodes.slice(0, 3).map((n) => n.html.slice(0, 140) + ' ' + n.failureSummary.slice(0, 260)).join(' | ')).join('\n'))`
 
+// settled waits until the page has been told of its new size: a frame is drawn after that.
+const settled = `new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(() => r(true))))`
+
 // looks opens the first and the last page of each kind that the crawlers found, in a browser at each size.
 func looks(s *site, base string, crawlers []*crawler, sizes [][2]int64) {
 	t := s.t
@@ -52,6 +55,7 @@ func looks(s *site, base string, crawlers []*crawler, sizes [][2]int64) {
 				b.open(at)
 				for _, size := range sizes {
 					b.run("size", chromedp.EmulateViewport(size[0], size[1]), chromedp.Evaluate[chromedp.Void](source+"\n;undefined"))
+					ask(b, chromedp.Evaluate[bool](settled, chromedp.EvalAwaitPromise))
 					if found := ask(b, chromedp.Evaluate[string](violations, chromedp.EvalAwaitPromise)); found != "" {
 						t.Errorf("%s %s at %d: %s", c.role, at, size[0], found)
 					}

@@ -156,6 +156,9 @@ func TestAChannelIsTriedAndMended(t *testing.T) {
 		if w := office.post("/outbox/drop", append(run, "reason", "再来")...); w.Code != http.StatusNotFound {
 			t.Errorf("dropped twice: %d", w.Code)
 		}
+		if w := office.post("/outbox/drop", "job", "consolidate/"+planKey, "period", "2018-09", "n", "1", "reason", "不要了"); w.Code != http.StatusUnprocessableEntity {
+			t.Errorf("the number of an edition is dropped: %d", w.Code)
+		}
 		s.deliver(1)
 		office.has("/outbox?show=all", "作罢：地址换了")
 		if strings.Count(to.all(), "【测试】") != 2 {

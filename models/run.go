@@ -2,9 +2,11 @@ package models
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/tallysheet/tallysheet/models/db"
+	"github.com/tallysheet/tallysheet/models/notice"
 )
 
 // The jobs of the clock; where a slash ends the name, the plan's key follows.
@@ -26,11 +28,23 @@ type Runs struct {
 	*shared
 }
 
+// MayDrop reports a job whose run may end undone: others, as the making of an edition under its number, are what something else waits for.
+func MayDrop(job string) bool {
+	kind, _, of := strings.Cut(job, "/")
+	if of {
+		kind += "/"
+	}
+	return slices.Contains([]string{notice.DeliverJob, MonthJob, LockJob, OrderJob, RetainJob}, kind)
+}
+
 // Drop ends a run that failed or waits, undone: whoever asks for it says why. What is being done now is not dropped.
 func (s Runs) Drop(ctx context.Context, by Actor, key RunKey, reason string) error {
 	reason = strings.TrimSpace(reason)
 	if reason == "" || len([]rune(reason)) > 100 {
 		return db.Refuse(Invalid, "作罢要写明理由，100 字以内。").At("reason")
+	}
+	if !MayDrop(key.Job) {
+		return db.Refuse(Invalid, "这项任务不能作罢：别的任务等着它的结果，请处理以后重试。")
 	}
 	return s.shared.db.Write(ctx, by, func(tx *db.Txn) error {
 		ok, err := db.One(tx.Exec("UPDATE job_runs SET state = 'done', result = ?, finished_at = ?, fence = fence + 1 WHERE "+db.OfRun+" AND state IN ('pending', 'failed', 'parked')",

@@ -37,6 +37,16 @@ type messageRow struct {
 	Why telling.Why
 }
 
+// MayDrop reports a run that may end undone.
+func (r runRow) MayDrop() bool {
+	return models.MayDrop(r.Job) && r.State != models.RunRunning && r.State != models.RunDone
+}
+
+// MayDrop reports a message that need not be sent.
+func (m messageRow) MayDrop() bool {
+	return m.Run.State != models.RunRunning && m.Run.State != models.RunDone
+}
+
 // Of the messages so many are looked through, and so many a page has.
 const (
 	mostMessages   = 500
