@@ -156,7 +156,7 @@ func BenchmarkMonth(b *testing.B) {
 			b.Fatal(err)
 		}
 		filed := time.Since(start)
-		if _, _, err := d.Consolidate(b.Context(), models.System(), "p", tally.MonthOf(2018, 9)); err != nil {
+		if _, err := workflow.Issue(b.Context(), d, models.System(), "p", tally.MonthOf(2018, 9)); err != nil {
 			b.Fatal(err)
 		}
 		b.ReportMetric(filed.Seconds(), "s/filing")

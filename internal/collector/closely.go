@@ -1,6 +1,7 @@
 package collector
 
 import (
+	"math"
 	"runtime/debug"
 	"sync"
 )
@@ -10,10 +11,15 @@ import (
 // six collections more, a twentieth of its processor time.
 const closely = 40
 
+// most is about how much the program takes then where no limit was set: from there on the collector works as hard as it has to, so that an
+// edition of 300,000 indicators, which holds more than a gigabyte, takes little beside it.
+const most = 1 << 30
+
 var (
 	mu     sync.Mutex
 	making int // how many large things are being made
 	usual  int // what was set before the first of them
+	limit  int64
 )
 
 // Closely has the collector follow closely until done is called, once; several may be at it.
@@ -24,12 +30,16 @@ func Closely() (done func()) {
 		if usual = debug.SetGCPercent(closely); usual < closely { // whoever set it lower, or switched it off, knows better
 			debug.SetGCPercent(usual)
 		}
+		if limit = debug.SetMemoryLimit(-1); limit == math.MaxInt64 {
+			debug.SetMemoryLimit(most)
+		}
 	}
 	return sync.OnceFunc(func() {
 		mu.Lock()
 		defer mu.Unlock()
 		if making--; making == 0 {
 			debug.SetGCPercent(usual)
+			debug.SetMemoryLimit(limit)
 		}
 	})
 }

@@ -107,7 +107,7 @@ func readHistory(conn *gorm.DB, key string) (*PlanHistory, error) {
 // settle finds out whether the plan is the same for every period, and puts it together once where it is: an edition of thousands of
 // indicators would copy them for nothing.
 func (h *PlanHistory) settle() {
-	h.indicators, h.says, h.targets = slices.Clip(h.indicators), slices.Clip(h.says), slices.Clip(h.targets)
+	h.indicators, h.says = slices.Clone(h.indicators), slices.Clone(h.says) // as long as they are: appending leaves a fifth empty
 	for i, l := range h.indicators {
 		if l != (lifetime{}) || h.same[h.says[i].ID] {
 			return

@@ -48,7 +48,7 @@ func DigestOf(data []byte) string {
 type NewBlob struct {
 	blob
 	chunks []blobChunk
-	aside  *aside // where the chunks lie that have no data
+	aside  *asideChunks // where the chunks lie that have no data
 }
 
 // BlobOf makes a file ready, before the transaction that stores it: packing takes time.
