@@ -98,6 +98,7 @@ func (d *Workflow) publish(ctx context.Context, by models.Actor, run models.Run,
 		return tally.Edition{}, err
 	}
 	inputs := frozen.Inputs
+	frozen.Inputs.Remarks = nil
 	frozen.Inputs.Filed = nil // two years of it are not held while the workbook is written
 	ed, packed, err := prepare(ctx, d, inputs)
 	defer packed.Discard()
@@ -121,7 +122,7 @@ func prepare(ctx context.Context, d *Workflow, in models.Inputs) (ed tally.Editi
 	if ed, err = d.compute(ctx, in, previous, false); err != nil {
 		return ed, packed, err
 	}
-	in.Filed = nil
+	in.Filed, in.Remarks = nil, nil
 	ed.Audit = in.Audit
 	workbook := excel.DescribeEdition(ed)
 	ed.Layout = workbook.Layout()

@@ -68,7 +68,7 @@ func readHistory(conn *gorm.DB, key string) (*PlanHistory, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := &PlanHistory{Key: row.Key, title: row.Title, same: said.same}
+	h, words := &PlanHistory{Key: row.Key, title: row.Title, same: said.same}, sameWords{}
 	err = db.ScanAll(conn.Model(&indicatorRow{}).Where("plan_key = ?", key).Order("position, id").
 		Select("id, since, retired, retired_from, curve, every_months, lag_months, weight, settings_version, body"), func(scan func(...any) error) error {
 		r := indicatorRow{PlanKey: key}
@@ -79,6 +79,7 @@ func readHistory(conn *gorm.DB, key string) (*PlanHistory, error) {
 		if err == nil {
 			err = said.apply(&ind)
 		}
+		words.ofItem(&ind.Item)
 		h.indicators, h.says = append(h.indicators, lifetime{r.Since, r.RetiredFrom, r.Retired}), append(h.says, ind)
 		return err
 	})
@@ -92,6 +93,7 @@ func readHistory(conn *gorm.DB, key string) (*PlanHistory, error) {
 			return err
 		}
 		t, err := r.target()
+		words.ofTarget(&t)
 		h.targets = append(h.targets, keptTarget{r.IndicatorID, r.TargetKey, r.Position, r.Effective, r.Withdrawn, t})
 		return err
 	})

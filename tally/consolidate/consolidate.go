@@ -107,14 +107,14 @@ const stretches = 8
 // consolidation is the input put in order, with its indexes.
 type consolidation struct {
 	Input
-	place   map[string]int  // of an indicator in the plan, by ID
-	members []member        // the indicators of the plan, by place
-	several [][]int         // indicators that several departments carry a share of
-	entries []entry         // all that was filed, by indicator, period and span
-	packed  int             // of Filed, how many came packed; those behind them were Figures
-	now     int             // the order of the period
-	filed   map[string]bool // departments with a figure in the period
-	remarks map[[2]string]tally.Remark
+	place   map[string]int    // of an indicator in the plan, by ID
+	members []member          // the indicators of the plan, by place
+	several [][]int           // indicators that several departments carry a share of
+	entries []entry           // all that was filed, by indicator, period and span
+	packed  int               // of Filed, how many came packed; those behind them were Figures
+	now     int               // the order of the period
+	filed   map[string]bool   // departments with a figure in the period
+	said    map[[2]string]int // which of Remarks stands for an indicator and a department
 	state   map[string]tally.ReportState
 	closing []tally.Round      // the rounds that Period is made of which end with it: see MadeOf
 	series  []tally.Round      // see Round.Series
@@ -135,7 +135,7 @@ type member struct {
 
 func newConsolidation(in Input) (*consolidation, error) {
 	c := &consolidation{Input: in, place: make(map[string]int, len(in.Plan.Indicators)), members: make([]member, len(in.Plan.Indicators)),
-		filed: map[string]bool{}, remarks: make(map[[2]string]tally.Remark, len(in.Remarks)), state: map[string]tally.ReportState{}}
+		filed: map[string]bool{}, said: make(map[[2]string]int, len(in.Remarks)), state: map[string]tally.ReportState{}}
 	c.closing, c.series = c.closingOf(in.Period), in.Period.Series()
 	for k := range c.members {
 		ind := &in.Plan.Indicators[k]
@@ -148,10 +148,11 @@ func newConsolidation(in Input) (*consolidation, error) {
 	if c.several, err = c.sameInSeveral(); err != nil {
 		return nil, fmt.Errorf("consolidate: %w", err)
 	}
-	for _, r := range c.Remarks {
+	for i := range c.Remarks {
+		r := &c.Remarks[i]
 		key := [2]string{r.Indicator, r.Department}
-		if _, own := c.remarks[key]; r.Period == in.Period || !own && c.stands(r.Period) {
-			c.remarks[key] = r
+		if _, own := c.said[key]; r.Period == in.Period || !own && c.stands(r.Period) {
+			c.said[key] = i
 		}
 	}
 	for _, r := range c.Reports {

@@ -44,7 +44,10 @@ func (c *consolidation) own(rows []tally.Row) []tally.Figure {
 func (c *consolidation) evidenced(figures []tally.Figure) []tally.Figure {
 	for i := range figures {
 		if f := &figures[i]; f.Period == c.Period {
-			f.Source.Evidence = c.remarks[[2]string{f.Indicator, f.Department}].Evidence
+			f.Source.Evidence = ""
+			if k, ok := c.said[[2]string{f.Indicator, f.Department}]; ok {
+				f.Source.Evidence = c.Remarks[k].Evidence
+			}
 		}
 	}
 	return figures

@@ -296,12 +296,12 @@ func (c *consolidation) peers() []exact.Number {
 }
 
 func (c *consolidation) remark(m *member, department string) tally.Remark {
-	if r, ok := c.remarks[[2]string{m.ID, department}]; ok {
-		return r
+	if k, ok := c.said[[2]string{m.ID, department}]; ok {
+		return c.Remarks[k]
 	}
 	for _, d := range m.units {
-		if r, ok := c.remarks[[2]string{m.ID, d}]; ok {
-			return r
+		if k, ok := c.said[[2]string{m.ID, d}]; ok {
+			return c.Remarks[k]
 		}
 	}
 	return tally.Remark{}
