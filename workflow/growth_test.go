@@ -96,15 +96,13 @@ func (g *growing) fileBy(ctx context.Context, p tally.Round, n, clerks int) erro
 		side.Go(func() error {
 			f := models.Filing{Plan: "p", Department: name, Period: p, By: models.System(), FileName: name + ".xlsx", Bytes: []byte(name + p.String())}
 			for i, ind := range g.by[name] {
-				size := int64(100 + (d*31+i*17)%900)
 				for s, span := range []tally.Span{tally.SpanMonth, tally.SpanYTD, tally.SpanProject}[:min(3, g.figures)] {
-					value := exact.Num(exact.Int(size * int64(1+s*(p.Month()-1))).Decimal().Shift(-2))
+					value := filedFor(d, i, s, p)
 					f.Figures = append(f.Figures, tally.Figure{Indicator: ind.ID, Period: p, Span: span, Value: value, Unit: ind.Unit, Printed: value.Plain(), PrintedIn: ind.Unit,
 						Source: tally.Source{Sheet: "Sheet1", Cell: string(rune('E'+s)) + strconv.Itoa(i+4)}})
 				}
 				if g.figures > 3 {
-					other := g.by[department(d%g.departments+1)][i]
-					value := exact.Int(size)
+					other, value := g.by[department(d%g.departments+1)][i], filedFor(d%g.departments+1, i, 1, p) // the same: else neither would be accepted
 					f.Figures = append(f.Figures, tally.Figure{Indicator: other.ID, Period: p, Span: tally.SpanYTD, Value: value, Unit: other.Unit, Printed: value.Plain(), PrintedIn: other.Unit,
 						Source: tally.Source{Sheet: "Sheet1", Cell: "H" + strconv.Itoa(i+4)}})
 				}
@@ -115,6 +113,12 @@ func (g *growing) fileBy(ctx context.Context, p tally.Round, n, clerks int) erro
 		})
 	}
 	return side.Wait()
+}
+
+// filedFor is what department d files for its indicator i: of the month, then up to it.
+func filedFor(d, i, span int, p tally.Round) exact.Number {
+	size := int64(100 + (d*31+i*17)%900)
+	return exact.Num(exact.Int(size * int64(1+span*(p.Month()-1))).Decimal().Shift(-2))
 }
 
 // cost is what a piece of work took.

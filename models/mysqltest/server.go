@@ -120,6 +120,7 @@ func (s *Server) Revive() error {
 	s.cmd = exec.Command(s.args[0], s.args[1:]...) //#nosec G204 -- the daemon found on this machine, for tests
 	s.ended = make(chan struct{})
 	s.cmd.SysProcAttr = attributes(s.uid, s.gid)
+	s.cmd.Env = append(os.Environ(), "TMPDIR="+s.dir)
 	s.cmd.Stdout, s.cmd.Stderr = &log, &log
 	if err := s.cmd.Start(); err != nil {
 		return err
@@ -145,6 +146,7 @@ func installer(daemon string, mariadb bool, data string) []string {
 func (s *Server) run(uid, gid int, args []string) error {
 	cmd := exec.Command(args[0], args[1:]...) //#nosec G204 -- as above
 	cmd.Dir, cmd.SysProcAttr = s.dir, attributes(uid, gid)
+	cmd.Env = append(os.Environ(), "TMPDIR="+s.dir) // two that are set up side by side take each other's temporary tables for their own
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("%s: %w\n%s", args[0], err, out)
 	}
