@@ -30,14 +30,15 @@ func TestTheOfficeKeepsAPlan(t *testing.T) {
 	b := s.signedIn("du", account.Supervisor, "")
 	ind := s.indicatorNamed("地区生产总值")
 	at := "/plans/" + planKey + "/indicators/" + ind.ID
+	seen := seenOn(t, b.get("/plans/"+planKey).Body.String(), at+"/target")
 	for _, tc := range []struct {
 		what, path string
 		status     int
 		pairs      []string
 	}{
-		{"a target that cannot be read", at + "/target", 422, []string{"period", "2018", "text", "再上新台阶", "effective", "2018-10", "reason", "年中调整"}},
-		{"a target without a reason", at + "/target", 422, []string{"period", "2018", "text", "240", "effective", "2018-10", "reason", ""}},
-		{"a target", at + "/target", 303, []string{"period", "2018", "text", "240亿元", "effective", "2018-10", "reason", "年中调整", "reference", "管委〔2018〕9号"}},
+		{"a target that cannot be read", at + "/target", 422, []string{"seen", seen, "period", "2018", "text", "再上新台阶", "effective", "2018-10", "reason", "年中调整"}},
+		{"a target without a reason", at + "/target", 422, []string{"seen", seen, "period", "2018", "text", "240", "effective", "2018-10", "reason", ""}},
+		{"a target", at + "/target", 303, []string{"seen", seen, "period", "2018", "text", "240亿元", "effective", "2018-10", "reason", "年中调整", "reference", "管委〔2018〕9号"}},
 		{"a curve that falls", at + "/settings", 400, []string{"every", "3", "lag", "0", "weight", "5", "curve", "3=50%,6=20%", "settings_version", "0", "reason", "季度数据"}},
 		{"settings", at + "/settings", 303, []string{"every", "3", "lag", "0", "weight", "5", "curve", "3=20%，12=100%", "settings_version", "0", "reason", "季度数据"}},
 		{"an alias", at + "/alias", 303, []string{"alias", "GDP"}},
