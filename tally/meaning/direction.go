@@ -47,7 +47,7 @@ func (r *reader) direction() {
 		return
 	case down && !up:
 		r.better(tally.Lower, tally.Printed)
-		if settled && named == tally.Higher && !r.name.all.is(bad|mayFall|lower) && r.row.Phrase.Floor.OK() && r.row.Phrase.Floor.Decimal().IsPositive() {
+		if settled && named == tally.Higher && (!r.name.all.is(bad|mayFall|lower) || r.name.headSense().is(higher|satisfaction)) && r.row.Phrase.Floor.OK() && r.row.Phrase.Floor.Decimal().IsPositive() {
 			r.contradiction("目标写的是上限，而这类指标通常越高越好", tally.Lower)
 		}
 	case up && !down:

@@ -236,9 +236,9 @@ func (r *reader) piles() bool {
 	return head.is(flow|event) || r.name.all.is(event) && !r.name.all.is(bad) && r.name.done()
 }
 
-// adds reports a word by which something is added to what there is.
+// adds reports a word by which something is added to what there is, or taken in hand piece by piece.
 func adds(word string) bool {
-	for _, a := range []string{"新增", "净增", "新", "增加"} {
+	for _, a := range []string{"新增", "净增", "新", "增加", "恢复", "修复", "复垦", "补充", "开垦", "整治", "治理", "收储", "腾退", "盘活"} {
 		if strings.HasPrefix(word, a) {
 			return true
 		}
