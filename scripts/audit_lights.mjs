@@ -121,7 +121,7 @@ function limited (l, floor, actual, percent) {
 }
 
 // isPlace tells a place (第12名, 12) from a number of places risen or lost (升3位, +2).
-const isPlace = text => !/[升进降退跌+-]/.test(text) && text !== '0'
+const isPlace = text => /第/.test(text) || (!/[升进降退跌移晋提滑落+-]/.test(text) && text !== '0')
 
 function placed (l, floor, actual, lower) {
   const rises = !lower && l.比较符 !== '≤' && l.比较符 !== '<'

@@ -87,7 +87,7 @@ func (k gathering) inParts(ind *tally.Indicator) bool {
 	return false
 }
 
-var risen = regexp.MustCompile(`^(?:较?(?:上年|去年|同期)?)?(上升|提升|前移|晋升|升|进|下降|后退|后移|降|退|跌)(?:了)?(\d+)(?:个)?(?:位|名|位次|名次)?$`)
+var risen = regexp.MustCompile(`^(?:[较比]?(?:上年|去年|上月|同期|上年同期|去年同期)?)?(上升|提升|提高|前移|上移|前进|晋升|晋位|进位|进步|跃升|升|进|下降|下滑|下跌|后退|后移|下移|退步|降|退|跌|滑)(?:了)?(\d+)(?:个)?(?:位|名|位次|名次)?$`)
 
 // placesRisen reads 升3位 and 退2位.
 func placesRisen(text string) (exact.Number, bool) {
@@ -96,7 +96,7 @@ func placesRisen(text string) (exact.Number, bool) {
 		return exact.Number{}, false
 	}
 	n, err := exact.ParseNumber(m[2])
-	if strings.ContainsAny(m[1], "降退跌后") {
+	if strings.ContainsAny(m[1], "降退跌后滑下") {
 		n = n.Neg()
 	}
 	return n, err == nil && n.OK()

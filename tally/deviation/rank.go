@@ -41,8 +41,8 @@ func measureRank(in *Against, s *standing, goal, actual exact.Fraction) {
 	s.phrase.unit, s.phrase.after = "位", stretchText(s.dev.OnStretch)
 }
 
-// isRise reports a printed number of places risen or lost (升3位, +2) against a place (第12名, 12): a bare number is a
+// isRise reports a printed number of places risen or lost (升3位, +2) against a place (第12名, 升至第12名, 12): a bare number is a
 // place, which is what rankings publish.
 func isRise(printed string) bool {
-	return strings.ContainsAny(printed, "升进降退跌移晋+-") || printed == "0"
+	return strings.ContainsAny(printed, "升进降退跌移晋提滑落+-") && !strings.Contains(printed, "第") || printed == "0"
 }
