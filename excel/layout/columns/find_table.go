@@ -287,15 +287,16 @@ func (s *tableFinder) isSubHeading(i, n int) bool {
 	return under > 0 && known*2 > cells || known > 1 && known == cells // the second line of headings split over two rows
 }
 
-// numbersColumns reports a row that only counts the columns: 甲 乙 1 2 3, (1) (2), A B C.
+// numbersColumns reports a row that only counts the columns: 甲 乙 1 2 3, (1) (2), A B C, 栏次 1 2 3.
 func numbersColumns(row xlsx.Row) bool {
 	if len(row.Cells) < 3 {
 		return false
 	}
 	next := 0
-	for _, c := range row.Cells {
+	for i, c := range row.Cells {
 		t, _, _ := strings.Cut(strings.Trim(vocabulary.HeadingForm(c.Value), "()栏"), "=") // 4=3/2
 		switch {
+		case i == 0 && t != "" && strings.Trim(t, "目次列序号") == "":
 		case strings.Contains("甲乙丙丁戊己", t) && len(t) == 3:
 		case len(t) == 1 && t[0] >= 'A' && t[0] <= 'Z' && int(t[0]-'A') == c.Col-1:
 		case len(t) > 0 && len(t) <= 2 && t[0] >= '1' && t[0] <= '9' && !strings.ContainsAny(t, "."):
