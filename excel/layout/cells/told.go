@@ -11,12 +11,21 @@ import (
 // saidDone is a figure with its unit behind a word that it was done: 已完成投资3.2亿元, 累计到位1,200万元.
 var saidDone = regexp.MustCompile(`(?:已|累计|共|完成|实现|到位|达到|达|新增)[^0-9,，。;；%]{0,12}?([0-9][0-9,]*(?:\.[0-9]+)?)\s*([^0-9\s,，。;；、()（）%]{1,8})`)
 
+// beganDone are figures behind what was done where a clause begins with it: 建成3座; 全部完成,改造16个. What is to come has a time before it.
+var beganDone = regexp.MustCompile(`(?:^|[,，。;；])\s*(?:建成|竣工|办结|交付|改造|新建|整改|引进|签约|拆除|提升|修建|铺设|种植|培训|发放|检查)[^0-9,，。;；%]{0,6}?([0-9][0-9,]*(?:\.[0-9]+)?)\s*([^0-9\s,，。;；、()（）%]{1,8})`)
+
+var digits = regexp.MustCompile(`[0-9][0-9,.]*`)
+
 // FigureIn finds the one figure that a text tells in a unit of the same kind: it alone, or behind a word that it was done.
 func (r *Reader) FigureIn(text, unit string) (value exact.Number, in, printed string, ok bool) {
 	if n, u, whole := r.WithUnit(strings.TrimRight(text, "。;. "), unit); whole && (u == unit || r.Words.SameKind(u, unit)) {
 		return n, u, strings.TrimSpace(text), true
 	}
-	for _, m := range saidDone.FindAllStringSubmatch(text, -1) {
+	told := saidDone.FindAllStringSubmatch(text, -1)
+	if len(told) == 0 && len(digits.FindAllString(text, 2)) == 1 { // of 签约100个、开工45个 neither is the row's
+		told = beganDone.FindAllStringSubmatch(text, -1)
+	}
+	for _, m := range told {
 		n, readable := lexicon.ReadNumber(m[1])
 		u := r.unitBefore(m[2])
 		if !readable || u == "" || u != unit && !r.Words.SameKind(u, unit) {

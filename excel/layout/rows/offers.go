@@ -3,6 +3,7 @@ package rows
 import (
 	"fmt"
 	"regexp"
+	"slices"
 
 	"github.com/tallysheet/tallysheet/excel/layout/cells"
 	"github.com/tallysheet/tallysheet/excel/layout/columns"
@@ -69,7 +70,15 @@ func (r *bodyReading) offerText(row int, it *tally.Item) bool {
 	if unit == "" || unit == "%" {
 		return false
 	}
-	for _, c := range r.b.Texts() {
+	ofMonth := func(c *columns.Column) int { // what has come together goes before what was done in the month
+		if title := vocabulary.HeadingForm(c.Title()); r.Headings.Has(vocabulary.OfMonth, title) && !r.Headings.Has(vocabulary.OfSum, title) {
+			return 1
+		}
+		return 0
+	}
+	texts := slices.Clone(r.b.Texts())
+	slices.SortStableFunc(texts, func(a, b *columns.Column) int { return ofMonth(a) - ofMonth(b) })
+	for _, c := range texts {
 		cell := r.Grid().Shown(row, c.Col())
 		if c.Role() != vocabulary.RoleProgress || cell.Kind != xlsx.Text {
 			continue
