@@ -25,7 +25,7 @@ $(ASSETS): package.json package-lock.json scripts/assets.mjs
 	node scripts/assets.mjs
 
 test: $(ASSETS) ## the whole suite, with SQLite and MariaDB/MySQL side by side, and the pages in a browser
-	scripts/need.sh mysql office browser
+	scripts/need.sh mysql office browser trace
 	go vet ./...
 	go test -shuffle=on -timeout 20m ./...
 

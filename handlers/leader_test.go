@@ -11,19 +11,25 @@ import (
 	"github.com/tallysheet/tallysheet/templates"
 )
 
+// publishedTwice has three of four departments report for August and September, and both months published.
+func (s *site) publishedTwice(t *testing.T) {
+	t.Helper()
+	s.withPlan()
+	office := s.withToken("du", account.Supervisor, "", account.Scopes()...)
+	for _, month := range []string{"2018-08", "2018-09"} {
+		for _, d := range []string{economy, "财政局", "商务局"} {
+			s.file(month, d, false)
+		}
+		if w := office.do("POST", "/api/v1/plans/"+planKey+"/periods/"+month+"/editions", "", nil); w.Code != http.StatusCreated {
+			t.Fatalf("%d %s", w.Code, w.Body)
+		}
+	}
+}
+
 // TestTheLeadersPages walks through what a leader looks at: one sentence with the month before, the year, two months compared, all plans.
 func TestTheLeadersPages(t *testing.T) {
 	onBothDatabases(t, func(t *testing.T, s *site) {
-		s.withPlan()
-		office := s.withToken("du", account.Supervisor, "", account.Scopes()...)
-		for _, month := range []string{"2018-08", "2018-09"} {
-			for _, d := range []string{economy, "财政局", "商务局"} {
-				s.file(month, d, false)
-			}
-			if w := office.do("POST", "/api/v1/plans/"+planKey+"/periods/"+month+"/editions", "", nil); w.Code != http.StatusCreated {
-				t.Fatalf("%d %s", w.Code, w.Body)
-			}
-		}
+		s.publishedTwice(t)
 		leader := s.signedIn("chen", account.Leader, "")
 		const month = "/plans/" + planKey + "/periods/2018-09"
 		for _, x := range []struct {
@@ -70,16 +76,7 @@ func TestTheLeadersPages(t *testing.T) {
 // and nothing that was published changes.
 func TestAnotherRuleOverTheYear(t *testing.T) {
 	onBothDatabases(t, func(t *testing.T, s *site) {
-		s.withPlan()
-		office := s.withToken("du", account.Supervisor, "", account.Scopes()...)
-		for _, month := range []string{"2018-08", "2018-09"} {
-			for _, d := range []string{economy, "财政局", "商务局"} {
-				s.file(month, d, false)
-			}
-			if w := office.do("POST", "/api/v1/plans/"+planKey+"/periods/"+month+"/editions", "", nil); w.Code != http.StatusCreated {
-				t.Fatalf("%d %s", w.Code, w.Body)
-			}
-		}
+		s.publishedTwice(t)
 		leader := s.signedIn("chen", account.Leader, "")
 		const at = "/plans/" + planKey + "/rules"
 		before := leader.get("/plans/" + planKey + "/periods/2018-09/lights").Body.String()

@@ -3,10 +3,11 @@
 #   mysql    a MariaDB or MySQL server to start (or TALLYSHEET_TEST_MYSQL names one)
 #   office   LibreOffice Calc, which recalculates and converts the workbooks
 #   browser  Chromium, for the pages
+#   trace    strace, which sees what reaches the disk
 #   cluster  Galera and rsync beside the server
 set -euo pipefail
-declare -A package=([mysql]=mariadb-server [office]=libreoffice-calc [browser]=chromium)
-declare -A program=([mysql]=mariadbd [office]=soffice [browser]=chromium)
+declare -A package=([mysql]=mariadb-server [office]=libreoffice-calc [browser]=chromium [trace]=strace)
+declare -A program=([mysql]=mariadbd [office]=soffice [browser]=chromium [trace]=strace)
 missing=()
 for what in "$@"; do
   if [ "$what" = cluster ]; then

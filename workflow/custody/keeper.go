@@ -13,6 +13,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/tallysheet/tallysheet/internal/parallel"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -187,7 +188,11 @@ func (k *Keeper) begin(ctx context.Context, act, name string, do func(context.Co
 	go func() {
 		defer close(done)
 		defer stop()
-		says, err := do(working)
+		var says Says
+		err := parallel.Safely(func() (err error) {
+			says, err = do(working)
+			return err
+		})
 		if err != nil {
 			says.Wrong = err.Error()
 			k.Log.ErrorContext(working, "backup", "act", act, "file", name, "error", err)
