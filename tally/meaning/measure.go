@@ -226,7 +226,8 @@ func (r *reader) piles() bool {
 	case strings.HasSuffix(r.name.words[max(r.name.head, 0)].text, "可支配收入"):
 		return true
 	case head.is(stock) || head.is(intensity):
-		return w[0].sense.is(event) && adds(w[0].text) || w[len(w)-1].sense.is(event) && adds(w[len(w)-1].text)
+		first, last := w[0], w[len(w)-1]
+		return first.sense.is(event) && adds(first.text) || first.sense.is(piecewise) || last.sense.is(event) && adds(last.text)
 	case r.perHead():
 		return false
 	}
@@ -236,9 +237,9 @@ func (r *reader) piles() bool {
 	return head.is(flow|event) || r.name.all.is(event) && !r.name.all.is(bad) && r.name.done()
 }
 
-// adds reports a word by which something is added to what there is, or taken in hand piece by piece.
+// adds reports a word by which something is added to what there is.
 func adds(word string) bool {
-	for _, a := range []string{"新增", "净增", "新", "增加", "恢复", "修复", "复垦", "补充", "开垦", "整治", "治理", "收储", "腾退", "盘活"} {
+	for _, a := range []string{"新增", "净增", "新", "增加"} {
 		if strings.HasPrefix(word, a) {
 			return true
 		}

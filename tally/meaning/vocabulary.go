@@ -41,6 +41,7 @@ const (
 	serves
 	describes
 	bearer
+	piecewise
 )
 
 // senseLists are the lists of the vocabulary by their names.
@@ -49,7 +50,7 @@ var senseLists = map[string]sense{
 	"satisfaction": satisfaction, "rank": rank, "index": index, "duration": duration, "stock": stock, "flow": flow, "ratio": ratio, "paced": paced,
 	"intensity": intensity, "spread": spread, "quantity": quantity, "bad": bad, "cure": cure, "good": good, "may_fall": mayFall,
 	"lower": lower, "higher": higher, "event": event, "enduring": enduring,
-	"serves": serves, "describes": describes, "bearer": bearer,
+	"serves": serves, "describes": describes, "bearer": bearer, "piecewise": piecewise,
 }
 
 func (s sense) is(any sense) bool { return s&any != 0 }
