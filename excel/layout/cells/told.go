@@ -11,8 +11,9 @@ import (
 // saidDone is a figure with its unit behind a word that it was done: 已完成投资3.2亿元, 累计到位1,200万元.
 var saidDone = regexp.MustCompile(`(?:已|累计|共|完成|实现|到位|达到|达|新增)[^0-9,，。;；%]{0,12}?([0-9][0-9,]*(?:\.[0-9]+)?)\s*([^0-9\s,，。;；、()（）%]{1,8})`)
 
-// beganDone are figures behind what was done where a clause begins with it: 建成3座; 全部完成,改造16个. What is to come has a time before it.
-var beganDone = regexp.MustCompile(`(?:^|[,，。;；])\s*(?:建成|竣工|办结|交付|改造|新建|整改|引进|签约|拆除|提升|修建|铺设|种植|培训|发放|检查)[^0-9,，。;；%]{0,6}?([0-9][0-9,]*(?:\.[0-9]+)?)\s*([^0-9\s,，。;；、()（）%]{1,8})`)
+// beganDone are figures behind what was done where a clause begins with it: 建成3座; 全部完成,改造16个. What is to come has a time before it;
+// 提升2位 is a place won.
+var beganDone = regexp.MustCompile(`(?:^|[,，。;；])\s*(?:建成|竣工|办结|交付|改造|新建|整改|引进|签约|拆除|修建|铺设|种植|培训|发放|检查)[^0-9,，。;；%]{0,6}?([0-9][0-9,]*(?:\.[0-9]+)?)\s*([^0-9\s,，。;；、()（）%]{1,8})`)
 
 var digits = regexp.MustCompile(`[0-9][0-9,.]*`)
 
