@@ -91,6 +91,12 @@ const (
 	OpLessSigns      List = "op_less"
 	OpMoreSigns      List = "op_more"
 	OpEqualSigns     List = "op_equal"
+	FilerEnds        List = "filer_ends"
+	OtherOffices     List = "other_offices"
+	BareDateLabels   List = "bare_date_labels"
+	OtherDates       List = "other_dates"
+	Happened         List = "happened"
+	ActualKinds      List = "actual_kinds"
 )
 
 // Lists are all of them.
@@ -101,7 +107,8 @@ func Lists() []List {
 		RemarkDates, RemarkUndated, RemarkLate, RemarkAbove, RemarkFillers, ComparedWith, GrowthUp, GrowthDown, LegendVerbs, DeadlineOpen, DeadlineYear,
 		DeadlineSeason, DeadlineNext, DeadlineThis,
 		DeadlineLabels, PersonHeads, RemarkAhead, RemarkCompares, RemarkBasis, MonthGrowth, SumGrowth, CaptionRests, Attachments, TitleEnds, SumWords, DoneWords,
-		WordyHeads, WholeYear, Level, SamePeriod, InChargeTails, Adjusted, BehindDepartment, ShortOffices, CountedNames, RatesPerMany, MoneyEnds, CountedPerMoney, OpAtMostSigns, OpAtLeastSigns, OpLessSigns, OpMoreSigns, OpEqualSigns}
+		WordyHeads, WholeYear, Level, SamePeriod, InChargeTails, Adjusted, BehindDepartment, ShortOffices, CountedNames, RatesPerMany, MoneyEnds, CountedPerMoney, OpAtMostSigns, OpAtLeastSigns, OpLessSigns, OpMoreSigns, OpEqualSigns,
+		FilerEnds, OtherOffices, BareDateLabels, OtherDates, Happened, ActualKinds}
 }
 
 // layLists lays the lists of a layer before those that are there.

@@ -2,6 +2,7 @@ package captions
 
 import (
 	"regexp"
+	"strings"
 
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
@@ -25,12 +26,45 @@ func (s Reader) lookDate(row xlsx.Row, c xlsx.Cell, sur *Said) {
 	if !w.Months() {
 		return
 	}
-	label := vocabulary.HeadingForm(row.At(c.Col - 1).Value)
-	if s.Headings.IsFooter(label) {
+	label := strings.TrimSuffix(vocabulary.HeadingForm(row.At(c.Col-1).Value), ":")
+	if s.Headings.IsFooter(label) || label != "" && s.labelTrust(label, w) == Nowhere {
 		return
 	}
-	if w.Day == 0 || s.Headings.Has(vocabulary.DateLabels, label) {
+	labelled := s.Headings.Has(vocabulary.DateLabels, label)
+	if w.Day == 0 || labelled {
+		trust := Alone
+		if labelled {
+			trust = Labelled
+		}
 		w.Day = 0
-		sur.When = w.Over(sur.When)
+		sur.takeWhen(w, trust, c.Text(s.Date1904))
 	}
+}
+
+// lookTime takes the period of a table from a text. A day is that of filing or printing (2024年10月17日印) unless it says up to when the
+// figures run, or the title does; where nothing else says more, the last days of a month stand for it.
+func (s Reader) lookTime(row xlsx.Row, c xlsx.Cell, field string, rank int, sur *Said) {
+	w, rest := vocabulary.ParseWhen(vocabulary.HeadingForm(apart(field)))
+	if w.IsZero() {
+		return
+	}
+	trust := Weak
+	switch label := labelBefore(row, c); {
+	case label != "" && rest == "" && w.Months():
+		if trust = s.labelTrust(label, w); trust == Nowhere {
+			return
+		}
+	case w.Day > 0 && !w.UpTo && !w.Days() && rank < titleRanked:
+		if sur.When.Months() || w.Day < monthEnd {
+			w = vocabulary.When{Year: w.Year}
+			if sur.When.Year > 0 {
+				return
+			}
+		}
+	case rank >= titleRanked:
+		trust = Titled
+	case rest == "" || !strings.Contains(rest, "。") || w.UpTo:
+		trust = Alone
+	}
+	sur.takeWhen(w, trust, field)
 }

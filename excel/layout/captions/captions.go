@@ -16,6 +16,7 @@ type Said struct {
 	Unit       string // 单位:万元 in a corner
 	Units      Units  // 单位:亿元、万美元 in a corner: of each row one, and the corner does not say which
 	Department string // 填报单位:…
+	Told       Told   // where month and department stand
 }
 
 // Units are several units that one corner gives, with the cell in which they stand.
@@ -33,18 +34,22 @@ const TitleLength = 240
 // monthEnd is the day from which a date alone is taken for that of the figures, not of the filing.
 const monthEnd = 28
 
+// titleRanked is the rank from which a text is a title.
+const titleRanked = 2
+
 // LookRows is how many rows at either end of what stands before a table are read.
 const LookRows = 20
 
 // LookCaptions reads the rows that stand before a table; before holds what is known from above.
 func (s Reader) LookCaptions(rows []xlsx.Row, before Said) Said {
-	sur := before
+	sur := before.inherited()
 	titled := 0
 	if n := len(rows); n > 2*LookRows { // the beginning and what stands nearest
 		rows = append(append([]xlsx.Row(nil), rows[:LookRows]...), rows[n-LookRows:]...)
 	}
 	for _, row := range rows {
 		for _, c := range row.Cells {
+			sur.Told.here = xlsx.Ref(row.Number, c.Col)
 			if c.ShowsDate() {
 				s.lookDate(row, c, &sur)
 			}
@@ -60,18 +65,11 @@ func (s Reader) LookCaptions(rows []xlsx.Row, before Said) Said {
 					sur.Units.at(xlsx.Ref(row.Number, c.Col))
 					continue
 				}
-				if rank := s.titleRank(field); rank > titled {
+				rank := s.titleRank(field)
+				if rank > titled {
 					titled, sur.Title = rank, s.titleOf(c.Value)
 				}
-				if w, rest := vocabulary.ParseWhen(vocabulary.HeadingForm(apart(field))); !w.IsZero() {
-					if rest == "" && w.Day > 0 && !w.UpTo && !w.Days() && (sur.When.Months() || w.Day < monthEnd) { // the day of filing
-						w = vocabulary.When{Year: w.Year}
-						if sur.When.Year > 0 {
-							continue
-						}
-					}
-					sur.When = w.Over(sur.When)
-				}
+				s.lookTime(row, c, field, rank, &sur)
 			}
 		}
 	}
@@ -177,12 +175,16 @@ func (s Reader) LookField(field string, sur *Said) bool {
 		return true
 	}
 	if w, rest := vocabulary.ParseWhen(value); w.Months() && rest == "" && !s.Headings.IsFooter(form) && (w.Day == 0 || strings.Contains(word, "截")) { // 报告期:2023年9月
-		sur.When = w.Over(sur.When)
+		if trust := s.labelTrust(word, w); trust > Nowhere {
+			sur.takeWhen(w, trust, field)
+		}
 		return true
 	}
-	if bare := vocabulary.WithoutBrackets(word); s.Headings.IsFiledBy(bare) && value != "" && utf8.RuneCountInString(value) <= 20 {
-		sur.Department = value
-		return true
+	if value != "" && utf8.RuneCountInString(value) <= 20 {
+		if trust := s.filedBy(word, value); trust > Nowhere {
+			sur.takeDepartment(value, trust)
+			return true
+		}
 	}
 	return s.Headings.IsFooter(form) || utf8.RuneCountInString(word) <= 6 && !strings.HasPrefix(word, "附") && !strings.HasPrefix(word, "表")
 }

@@ -2,6 +2,7 @@ package cells
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
@@ -129,4 +130,14 @@ func (r *Reader) HeadingCell(c xlsx.Cell) (Heading, bool) {
 // Label takes the text of a naming cell apart.
 func (r *Reader) Label(c xlsx.Cell) vocabulary.Label {
 	return r.Headings.LabelOf(r.Words.Lexicon, c.Value, c.Indent)
+}
+
+// IsDepartment reports a name of two characters or more before an ending of departments: 招商局, 招商一局, 东湖街道.
+func (r *Reader) IsDepartment(form string) bool {
+	for _, o := range r.Headings.OfficeWords() {
+		if rest, ok := strings.CutSuffix(form, o); ok && rest != "" && utf8.RuneCountInString(form) > 2 {
+			return true
+		}
+	}
+	return false
 }

@@ -15,7 +15,7 @@ func (s *finder) departmentsAcross(b *Block) {
 	var across []*Column
 	for i := range b.cols {
 		c := &b.cols[i]
-		if c.col > b.name && c.role == vocabulary.RoleNone && len(c.path) > 0 && s.endsAsDepartment(vocabulary.HeadingForm(c.path[len(c.path)-1].Text)) && s.figuresOnly(b, c.col) {
+		if c.col > b.name && c.role == vocabulary.RoleNone && len(c.path) > 0 && s.IsDepartment(vocabulary.HeadingForm(c.path[len(c.path)-1].Text)) && s.figuresOnly(b, c.col) {
 			across = append(across, c)
 		}
 	}

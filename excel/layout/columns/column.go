@@ -20,6 +20,7 @@ type Column struct {
 	growth  bool
 	period  string   // of a target, where a mapping gives it
 	unitCol int      // the column of units that is its own, where there are several; 0 for none
+	share   bool     // breaks the figure beside it down, and was left aside
 	why     []string // the rules that changed its role, where somebody asks
 }
 

@@ -65,7 +65,7 @@ func (s *tableFinder) isHeading(i int) bool {
 			continue
 		}
 		cells++
-		if named && !h.Known() && s.endsAsDepartment(vocabulary.HeadingForm(c.Value)) && s.numberBelow(i, c.Col) { // 招商一局 over its part of each target
+		if named && !h.Known() && s.IsDepartment(vocabulary.HeadingForm(c.Value)) && s.numberBelow(i, c.Col) { // 招商一局 over its part of each target
 			known, last = known+1, true
 			continue
 		}

@@ -54,13 +54,43 @@ func (s Sheet) partMeasures(b *Block) {
 			measures = lowest
 		}
 	}
-	measures = joinShorter(measures)
+	measures = s.withoutShares(b, joinShorter(measures))
 	if total := func(m figures) bool { return s.Headings.IsTotal(m.noun) }; len(measures) > 2 && slices.ContainsFunc(measures, total) { // 合计 behind one group of columns a street
 		measures = slices.DeleteFunc(measures, total)
 	}
 	if measures = joinHalves(measures); len(measures) > 1 {
 		b.measures = measures
 	}
+}
+
+// withoutShares drops the parts of what was done (其中:设备购置 beside 合计) that no target asks for, where others have theirs: they break the
+// figure down and are no indicators.
+func (s Sheet) withoutShares(b *Block, measures []figures) []figures {
+	if len(b.targets) == 0 {
+		return measures
+	}
+	measures = slices.DeleteFunc(measures, func(m figures) bool {
+		if len(m.targets) > 0 || len(m.actuals) == 0 || slices.ContainsFunc(m.actuals, func(c *Column) bool { return !c.isShare() }) {
+			return false
+		}
+		for _, c := range m.actuals {
+			c.role = vocabulary.RoleAside
+			c.share = true
+		}
+		return true
+	})
+	b.actuals = slices.DeleteFunc(slices.Clone(b.actuals), func(c *Column) bool { return c.share })
+	if len(measures) == 1 {
+		measures[0].noun = ""
+		b.measures = measures
+	}
+	return measures
+}
+
+// isShare reports a column whose lowest heading is a part of the one beside it: 其中:建安投资.
+func (c *Column) isShare() bool {
+	n := len(c.path)
+	return n > 1 && strings.HasPrefix(c.path[n-1].Noun, "其中") && !c.path[n-1].When.Months()
 }
 
 // joinHalves gives figures that name no measure (累计完成) the targets that have no figures of their own (年度计划投资), where only one measure
@@ -176,8 +206,12 @@ func (b *Block) shareUnits(unitCols []int) {
 // quantity, each once. Leftovers (是否, 上年底, 形象进度) measure nothing.
 func (s Sheet) measured(c *Column, from int) string {
 	var b strings.Builder
-	for _, h := range c.path[max(0, from):] {
+	for i, h := range c.path[max(0, from):] {
 		noun, part := strings.CutPrefix(vocabulary.WithoutBrackets(h.Noun), "其中")
+		if i+1 < len(c.path) && s.Headings.Ends(vocabulary.ActualKinds, noun) { // 实际使用外资 over its target and what was done
+			b.WriteString(noun)
+			continue
+		}
 		for _, w := range s.Headings.Listed(vocabulary.FigureWords) {
 			noun = strings.ReplaceAll(noun, w, "")
 		}

@@ -68,7 +68,7 @@ func (s *finder) dateColumns(b *Block) {
 				c.role = vocabulary.RoleTarget
 				continue
 			}
-			if bare && s.countsMonths(b, c) {
+			if (bare || s.happened(b, c)) && s.countsMonths(b, c) {
 				c.role = vocabulary.RoleDone
 				break
 			}
@@ -124,6 +124,19 @@ func (s *finder) countsMonths(b *Block, c *Column) bool {
 		return false
 	}
 	return !cells.IsAim(s.Headings, c.noun) && !s.Headings.Has(vocabulary.NoFigures, c.noun) && s.mostlyNumbers(b, c.col)
+}
+
+// happened reports months before a word that only says that something came about (7月发生), where no other column is of those months.
+func (s *finder) happened(b *Block, c *Column) bool {
+	if !s.Headings.Is(vocabulary.Happened, c.noun) {
+		return false
+	}
+	for i := range b.cols {
+		if d := &b.cols[i]; d.col != c.col && d.when.From == c.when.From && d.when.To == c.when.To && (d.role.IsDone() || d.role == vocabulary.RoleNone && d.noun == "") {
+			return false
+		}
+	}
+	return true
 }
 
 // wholeYear undates the one year-to-date column of a sheet that says 1-12月 all year, where the sheet or the month filed

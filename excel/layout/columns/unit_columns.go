@@ -2,7 +2,6 @@ package columns
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"github.com/tallysheet/tallysheet/excel/layout/captions"
 	"github.com/tallysheet/tallysheet/excel/layout/cells"
@@ -65,21 +64,11 @@ func (s Sheet) unitTexts(b *Block, col int) (units, others, departments int) {
 		}
 		others++
 		form := vocabulary.HeadingForm(cell.Value)
-		if s.endsAsDepartment(form) || strings.ContainsAny(form, "、,;") || behind && strings.IndexFunc(form, cells.IsHan) >= 0 {
+		if s.IsDepartment(form) || strings.ContainsAny(form, "、,;") || behind && strings.IndexFunc(form, cells.IsHan) >= 0 {
 			departments++
 		}
 	}
 	return units, others, departments
-}
-
-// endsAsDepartment reports a name of two characters or more before an ending of departments: 招商局, 招商一局, 东湖街道.
-func (s Sheet) endsAsDepartment(form string) bool {
-	for _, o := range s.Headings.OfficeWords() {
-		if rest, ok := strings.CutSuffix(form, o); ok && utf8.RuneCountInString(rest) > 0 && utf8.RuneCountInString(form) > 2 {
-			return true
-		}
-	}
-	return false
 }
 
 // settleByContent tells columns under words of the sheet's own by what stands in them: nothing but units (量值单位), or departments under

@@ -63,7 +63,7 @@ func (s *matrixReading) matrixIndicators(b *columns.Block) []indicator {
 			found[n-1].cols = append(found[n-1].cols, c)
 			continue
 		}
-		if c.Col() <= b.NameCol() || len(c.Path()) == 0 || !columns.NamesIndicator(c.Path()[0]) || len(c.Path()) == 1 && (c.Role() == vocabulary.RoleAside || c.Role() == vocabulary.RoleScore) {
+		if c.Col() <= b.NameCol() || len(c.Path()) == 0 || !columns.NamesIndicator(c.Path()[0]) || len(c.Path()) == 1 && (c.Role() == vocabulary.RoleAside && !(s.Headings.Has(vocabulary.AsideMissed, c.Noun()) && s.Headings.IsQuantity(c.Noun())) || c.Role() == vocabulary.RoleScore) {
 			continue
 		}
 		if len(c.Path()) == 1 && s.Labels(b, c.Col()) { // 签约项目 with names of projects
