@@ -21,7 +21,7 @@ func measureRank(in *Against, s *standing, goal, actual exact.Fraction) {
 		place := "目标（第" + t.Value().Plain() + "位）"
 		s.phrase = wording{ahead: "优于" + place, behind: "落后于" + place, even: "达到" + place}
 	} else {
-		if !isRise(in.Actual.Printed) {
+		if !isRise(in.Actual.Printed) && !in.placesWon() {
 			if !in.LastYear.OK() {
 				s.greyed("目标是升" + t.Value().Plain() + "位，填报的是“" + in.Actual.Printed + "”，看不出是名次还是升的位次，也没有去年名次可比")
 				return
@@ -39,6 +39,12 @@ func measureRank(in *Against, s *standing, goal, actual exact.Fraction) {
 	s.missed = !s.dev.Met
 	s.positions = s.gap
 	s.phrase.unit, s.phrase.after = "位", stretchText(s.dev.OnStretch)
+}
+
+// placesWon reports a plain number filed where the row asks for places won by its name (位次提升) or a person's word, with a plain number too.
+func (in *Against) placesWon() bool {
+	asked := in.Words.SpeaksOfPlacesWon(in.Indicator.Name) || in.Target.Origin.Better == tally.Confirmed
+	return asked && !isRise(in.Target.Text) && !strings.Contains(in.Actual.Printed, "第")
 }
 
 // isRise reports a printed number of places risen or lost (升3位, +2) against a place (第12名, 升至第12名, 12): a bare number is a

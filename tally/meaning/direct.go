@@ -7,12 +7,16 @@ import (
 )
 
 // direct says which way the figure should move. The head decides before what stands around it.
-func (s *nameSense) direct(v *Vocabulary) {
+func (s *nameSense) direct() {
 	head := s.headSense()
 	s.better = tally.Higher
 	switch {
+	case s.capped():
+		if s.say(tally.Lower); s.before.is(cure|good|higher) || s.v.holds("kept_up", s.text()) {
+			s.settled, s.unsure = false, true
+		}
 	case s.head < 0:
-	case s.head > 0 && kept(s.words[0].text) && !head.is(event|cure|share|growth|fall): // 控制新增建设用地
+	case s.head > 0 && s.v.has("kept", s.words[0].text) && !head.is(event|cure|share|growth|fall): // 控制新增建设用地
 		s.say(tally.Lower)
 	case s.words[0].sense.is(fall) && s.head > 0 && head.is(bad|lower|duration|mayFall):
 		s.mayFall = true // 降低物流成本: the level, or by how much
@@ -26,7 +30,7 @@ func (s *nameSense) direct(v *Vocabulary) {
 		s.drop = true
 		s.say(tally.Higher)
 	case head.is(share) && !head.is(notShare), head.is(satisfaction):
-		if s.directShare(v); s.few && s.better == tally.Higher {
+		if s.directShare(); s.few && s.better == tally.Higher {
 			s.settled, s.unsure = false, true
 		}
 	case head == 0:
@@ -66,8 +70,8 @@ func (s *nameSense) directUnknown() {
 }
 
 // directShare: a rate of what is done about a thing rises, a rate of a bad thing falls.
-func (s *nameSense) directShare(v *Vocabulary) {
-	stem := v.words[strings.TrimSuffix(s.words[s.head].text, "率")]
+func (s *nameSense) directShare() {
+	stem := s.v.words[strings.TrimSuffix(s.words[s.head].text, "率")]
 	around := s.before | stem
 	if above, ok := s.numerator(); ok { // 社会物流总费用与GDP的比率 moves as what stands first
 		switch {
@@ -77,8 +81,11 @@ func (s *nameSense) directShare(v *Vocabulary) {
 		case above.is(mayFall) && !above.is(higher|good|cure|flow|event):
 			s.mayFall = true
 			return
-		case above.is(flow | cure | good | higher | satisfaction | event | stock | enduring):
+		case above.is(cure | good | higher | satisfaction), s.welcome():
 			s.say(tally.Higher)
+			return
+		case above.is(flow | event | stock | enduring): // 房地产投资占投资比重
+			s.doubts(tally.Higher)
 			return
 		case above&^quantity == 0:
 			s.doubts(tally.Higher)
@@ -90,7 +97,11 @@ func (s *nameSense) directShare(v *Vocabulary) {
 		s.say(tally.Lower)
 	case s.before.is(bad) && s.lastBefore().is(flow|stock|enduring) && !s.lastBefore().is(bad|cure|good|higher|event) && !s.worked(): // 高耗能行业增加值占比
 		s.doubts(tally.Lower)
+	case s.stemless() && s.welcome() && !around.is(bad|lower|mayFall):
+		s.say(tally.Higher)
 	case s.stemless() && s.qualified(): // 代课教师占比
+		s.doubts(tally.Higher)
+	case s.apportions() && !s.before.is(cure|good|higher|satisfaction|bad|lower|mayFall): // 商业用地供应占比: whether it is to be large, nothing says
 		s.doubts(tally.Higher)
 	case (stem | s.lastBefore()).is(flow|cure|good|higher|satisfaction|event|stock|enduring) && !s.denied():
 		s.say(tally.Higher)
@@ -107,13 +118,36 @@ func (s *nameSense) directShare(v *Vocabulary) {
 	}
 }
 
+// welcome reports a share of what the field wants to be large: 技改投资占比.
+func (s *nameSense) welcome() bool {
+	return s.v.holds("welcome", textOf(s.words[:s.head]))
+}
+
+// capped reports a name that ends with what is not to be passed: 聘用人员上限, 煤炭消费控制目标.
+func (s *nameSense) capped() bool { return s.v.endsAs("caps", s.text()) }
+
+func (s *nameSense) text() string { return textOf(s.words) }
+
+func textOf(words []token) string {
+	var b strings.Builder
+	for _, w := range words {
+		b.WriteString(w.text)
+	}
+	return b.String()
+}
+
+// apportions reports a head that says how a whole is made up (占比), and a rate of what is made or there and not done (投资率). Which part is
+// to be large the head does not say.
+func (s *nameSense) apportions() bool {
+	if !s.stemless() {
+		return false
+	}
+	return s.v.has("parts", s.words[s.head].text) || s.lastBefore().is(flow|stock|enduring) && !s.lastBefore().is(event|cure|good|higher|satisfaction)
+}
+
 // stemless reports a head that says that it is a share and not of what: 率, 占比.
 func (s *nameSense) stemless() bool {
-	switch s.words[s.head].text {
-	case "率", "比", "比重", "占比", "比例", "占比率", "结构占比", "比率":
-		return true
-	}
-	return false
+	return s.v.has("bare_shares", s.words[s.head].text)
 }
 
 // qualified reports a share of things that stay which a word that nobody knows tells from the others.
@@ -185,15 +219,6 @@ func (s *nameSense) directAmount(head sense) {
 	}
 }
 
-// kept reports a word by which what follows is to be kept small.
-func kept(word string) bool {
-	switch word {
-	case "控制", "严控", "严格控制", "遏制", "防范", "防止", "严禁", "杜绝":
-		return true
-	}
-	return false
-}
-
 // saidOf reports that the last bad word of a name is not what is counted: 传染病医院, 信访接待场所, 注销僵尸企业.
 func (s *nameSense) saidOf() bool {
 	last := -1
@@ -205,21 +230,11 @@ func (s *nameSense) saidOf() bool {
 	if s.headSense().is(index) { // 拥堵延时指数
 		return false
 	}
-	if last > 0 && strings.HasSuffix(s.words[0].text, "销") {
+	if last > 0 && s.v.has("closes", s.words[0].text) {
 		return true
 	}
 	for _, w := range s.words[last+1:] {
-		if w.sense == 0 || w.sense.is(cure|event|enduring|stock) && !w.sense.is(flow) && !standing(w.text) {
-			return true
-		}
-	}
-	return false
-}
-
-// standing reports a word that says how much there is of what stands before it.
-func standing(word string) bool {
-	for _, end := range []string{"存量", "余额", "总量", "库存", "库存量", "总数", "总人数", "总户数", "总额", "户数", "新增", "净增"} {
-		if strings.HasSuffix(word, end) {
+		if w.sense == 0 || w.sense.is(cure|event|enduring|stock) && !w.sense.is(flow) && !s.v.endsAs("levels", w.text) {
 			return true
 		}
 	}
@@ -230,9 +245,7 @@ func standing(word string) bool {
 func (s *nameSense) headless() bool {
 	of := sense(0)
 	for _, w := range s.words[:s.head+1] {
-		switch w.text {
-		case "指数", "综合指数", "系数", "存量", "余额", "总量", "库存量":
-		default:
+		if !s.v.has("bare_heads", w.text) {
 			of |= w.sense
 		}
 	}

@@ -170,11 +170,20 @@ func (r *reader) printed() (up, down bool) {
 	return up, down
 }
 
-// rankDirection: a place is the better the lower; a rise the higher.
+// rankDirection: a place is the better the lower; places won the higher. 提升至前10 is a place.
 func (r *reader) rankDirection() {
-	if rises.MatchString(r.text) {
+	p := r.row.Phrase
+	switch {
+	case p.Op == tally.OpAtMost || p.Op == tally.OpLess:
+		r.better(tally.Lower, tally.Printed)
+	case rises.MatchString(r.text):
 		r.better(tally.Higher, tally.Printed)
-		return
+	case r.name.climbs():
+		r.better(tally.Higher, tally.Vocabulary)
+	case r.name.mayClimb():
+		r.better(tally.Lower, tally.Assumed)
+		r.m.doubt(tally.AskDirection, "看不出是名次（越小越好），还是要提升的位数（越大越好）", string(tally.Lower), string(tally.Lower), string(tally.Higher))
+	default:
+		r.better(tally.Lower, tally.Vocabulary)
 	}
-	r.better(tally.Lower, tally.Vocabulary)
 }

@@ -1,7 +1,5 @@
 package meaning
 
-import "strings"
-
 // does reports that word i says what is done, and not what the thing is that it stands before: 监测 in 监测断面, 培训 in 培训机构.
 func (s *nameSense) does(i int) bool {
 	w := s.words[i].sense
@@ -50,12 +48,12 @@ func (s *nameSense) worked() bool {
 			return !s.denied()
 		case w.sense.is(cure) && (i == 0 || i == s.head || !w.sense.is(serves)) && s.does(i) && (!left || i == s.head) && !s.undoneAfter(i):
 			return !s.denied()
-		case i > 0 && s.words[i-1].sense.is(bad|lower) && (w.text == "防治" || w.text == "防控"): // 学生欺凌防治教育
+		case i > 0 && s.words[i-1].sense.is(bad|lower) && s.v.has("prevents", w.text): // 学生欺凌防治教育
 			return true
-		case i == s.head && i > 0 && w.sense.is(event) && !w.sense.is(bad|enduring|describes) && !adds(w.text) && s.before.is(bad):
+		case i == s.head && i > 0 && w.sense.is(event) && !w.sense.is(bad|enduring|describes) && !s.v.beginsAs("adds", w.text) && s.before.is(bad):
 			return !s.denied() // 断头路打通
 		}
-		left = left || w.sense.is(bad) && leftUndone(w.text)
+		left = left || w.sense.is(bad) && s.v.beginsAs("left_undone", w.text)
 	}
 	return false
 }
@@ -76,25 +74,12 @@ func (s *nameSense) undoneAfter(i int) bool {
 		return false
 	}
 	for _, w := range s.words[i+1:] {
-		if w.sense.is(bad) && leftUndone(w.text) {
+		if w.sense.is(bad) && s.v.beginsAs("left_undone", w.text) {
 			return true
 		}
 	}
 	return false
 }
-
-// leftUndone reports a word for what was not done, or not in time.
-func leftUndone(word string) bool {
-	for _, u := range []string{"未", "不", "逾期", "超期", "超时", "拖欠", "积", "挂账"} {
-		if strings.HasPrefix(word, u) {
-			return true
-		}
-	}
-	return false
-}
-
-// undone are the signs that what follows was not done.
-var undone = []string{"未", "不", "非", "剩余", "尚", "待", "拟", "应"}
 
 // denied reports a word of doing that something before it takes back: 未办结.
 func (s *nameSense) denied() bool {
@@ -102,10 +87,8 @@ func (s *nameSense) denied() bool {
 		if i == 0 || !w.sense.is(cure|satisfaction) {
 			continue
 		}
-		for _, u := range undone {
-			if s.words[i-1].sense == 0 && strings.HasSuffix(s.words[i-1].text, u) {
-				return true
-			}
+		if s.words[i-1].sense == 0 && s.v.endsAs("undone", s.words[i-1].text) {
+			return true
 		}
 	}
 	return false

@@ -79,11 +79,9 @@ func (r *reader) percent() bool {
 // fallen: the name says that something falls, and the number by how much.
 func (r *reader) fallen() {
 	r.m.Drop = true
-	for _, cut := range []string{"压", "精简", "缩", "削"} {
-		if strings.HasPrefix(r.name.words[r.name.head].text, cut) {
-			r.set(tally.Share, tally.Vocabulary)
-			return
-		}
+	if r.v.beginsAs("cuts", r.name.words[r.name.head].text) {
+		r.set(tally.Share, tally.Vocabulary)
+		return
 	}
 	r.set(tally.Growth, tally.Vocabulary)
 }
@@ -94,7 +92,7 @@ func (r *reader) ranked() bool {
 	if p.Measure == tally.Rank {
 		return true
 	}
-	named := r.name.all.is(rank) && !r.name.headSense().is(growth|fall)
+	named := r.name.all.is(rank) && (!r.name.headSense().is(growth|fall) || r.name.climbs())
 	return named && (p.Unit == "" || r.units.Place(p.Unit) || r.units.Place(r.row.Unit))
 }
 
@@ -111,6 +109,7 @@ func (r *reader) amount() {
 		flowing = tally.Count
 	}
 	happens := r.says("happens")
+	made, unsure := r.name.making()
 	switch {
 	case !r.m.Recur.IsZero():
 		r.set(tally.Count, tally.Printed)
@@ -128,12 +127,16 @@ func (r *reader) amount() {
 		r.set(tally.Ratio, tally.Printed)
 	case head.is(stock) && r.units.Compound(r.unitText()): // 污水处理能力, in 万吨/日
 		r.set(tally.Ratio, tally.Vocabulary)
-	case r.units.Compound(r.unitText()) && all.is(flow) && !strings.HasSuffix(r.name.words[max(r.name.head, 0)].text, "可支配收入"):
+	case r.units.Compound(r.unitText()) && all.is(flow) && !r.accrues():
 		r.set(tally.Ratio, tally.Assumed)
 		r.m.doubt(tally.AskMeasure, "看不出是全年数（与目标整体比）还是逐月累计的数（按序时进度比）", "ratio", "ratio", string(flowing))
 	case counted && head.is(enduring) && sumsUp.MatchString(r.v.fold(r.row.Name)): // 累计培育高新技术企业
 		r.standing(flowing, false)
-	case r.piles():
+	case r.name.held():
+		r.set(tally.Stock, tally.Vocabulary)
+	case unsure && !happens && !r.units.Compound(r.unitText()):
+		r.unmade(flowing)
+	case made || r.piles():
 		r.set(flowing, tally.Vocabulary)
 	case head.is(intensity|notShare) || r.units.Compound(r.unitText()) && !all.is(flow):
 		r.set(tally.Ratio, tally.Vocabulary)
@@ -223,29 +226,22 @@ func (r *reader) piles() bool {
 	}
 	head := r.name.headSense()
 	switch {
-	case strings.HasSuffix(r.name.words[max(r.name.head, 0)].text, "可支配收入"):
+	case r.accrues():
 		return true
 	case head.is(stock) || head.is(intensity):
 		first, last := w[0], w[len(w)-1]
-		return first.sense.is(event) && adds(first.text) || first.sense.is(piecewise) || last.sense.is(event) && adds(last.text)
+		return first.sense.is(piecewise) || head.is(intensity) && first.sense.is(event) && r.v.beginsAs("adds", first.text) || last.sense.is(event) && r.v.beginsAs("adds", last.text)
 	case r.perHead():
 		return false
 	}
 	if r.name.rests() { // 粮食储备, 基本医疗参保
 		return false
 	}
-	return head.is(flow|event) || r.name.all.is(event) && !r.name.all.is(bad) && r.name.done()
+	return head.is(flow|event) || r.name.all.is(event) && !r.name.all.is(bad) && r.name.done() || w[0].sense.is(cure) && r.name.does(0) // 取缔非法码头
 }
 
-// adds reports a word by which something is added to what there is.
-func adds(word string) bool {
-	for _, a := range []string{"新增", "净增", "新", "增加"} {
-		if strings.HasPrefix(word, a) {
-			return true
-		}
-	}
-	return false
-}
+// accrues reports what is printed for one person and adds up over the year all the same: 人均可支配收入.
+func (r *reader) accrues() bool { return r.v.endsAs("accrues", r.name.words[max(r.name.head, 0)].text) }
 
 // standing: a number of things that stay. N of them is N in all, or N more this year.
 func (r *reader) standing(flowing tally.Measure, happens bool) {
@@ -254,7 +250,7 @@ func (r *reader) standing(flowing tally.Measure, happens bool) {
 		r.set(tally.Stock, tally.Assumed)
 		r.m.doubt(tally.AskMeasure, "看不出是今年新增这么多，还是到年底一共这么多", string(flowing), string(flowing), string(tally.Stock))
 		r.m.Measure = flowing
-	case strings.Contains(r.text, "达") || strings.Contains(r.text, "突破") || strings.Contains(r.text, "超过"):
+	case r.says("reaches"):
 		r.set(tally.Stock, tally.Printed)
 	case r.units.People(r.unitText()): // 人才12名: usually so many more
 		r.set(flowing, tally.Assumed)
@@ -266,11 +262,4 @@ func (r *reader) standing(flowing tally.Measure, happens bool) {
 }
 
 // says reports a word of a list in the target's own words.
-func (r *reader) says(list string) bool {
-	for _, w := range r.v.text[list] {
-		if strings.Contains(r.text, w) {
-			return true
-		}
-	}
-	return false
-}
+func (r *reader) says(list string) bool { return r.v.holds(list, r.text) }

@@ -9,6 +9,7 @@ import (
 
 // nameSense is what a name says by itself.
 type nameSense struct {
+	v      *Vocabulary // whose words these are
 	words  []token
 	head   int   // index of the word that says what kind of figure it is; -1 where there is none
 	all    sense // of all words
@@ -62,7 +63,7 @@ func (v *Vocabulary) name(name string) nameSense {
 }
 
 func (v *Vocabulary) readName(name string) nameSense {
-	s := nameSense{words: v.tokens(bareName(v.fold(name))), head: -1}
+	s := nameSense{v: v, words: v.tokens(bareName(v.fold(name))), head: -1}
 	s.shareOf()
 	s.bearers()
 	for i := len(s.words) - 1; i >= 0; i-- {
@@ -87,7 +88,7 @@ func (v *Vocabulary) readName(name string) nameSense {
 		s.before |= s.words[i].sense
 	}
 	s.few = fewer.MatchString(v.fold(name))
-	s.direct(v)
+	s.direct()
 	return s
 }
 
@@ -118,7 +119,7 @@ func (s *nameSense) bearers() {
 		default:
 			w.sense &^= bearer
 		}
-		left = left || w.sense.is(bad) && leftUndone(w.text)
+		left = left || w.sense.is(bad) && s.v.beginsAs("left_undone", w.text)
 		said = said && w.sense != 0 && (left || !w.sense.is(cure|event)) || w.sense.is(bad|lower) // 逾期未办结督办事项, and not 艾滋病检测人次
 	}
 }

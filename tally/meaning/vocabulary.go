@@ -68,7 +68,8 @@ type Vocabulary struct {
 const namesKept = 1 << 14
 
 // textLists are the lists of words that are looked for in a target or a unit, or at the end of a name.
-var textLists = []string{"stands", "happens", "added", "department", "occurs", "visits", "moneys"}
+var textLists = []string{"stands", "happens", "added", "department", "occurs", "visits", "moneys", "kept", "left_undone", "undone", "levels", "bare_shares", "bare_heads",
+	"adds", "cuts", "takes", "prevents", "closes", "reaches", "accrues", "climbs", "makes", "made", "wholes", "conferred", "parts", "valid", "welcome", "caps", "kept_up"}
 
 // NewVocabulary makes the vocabulary of the lists of words.yaml's senses. fold brings a text to half width and simplified
 // characters. A list that is not known and an empty word are errors.
@@ -81,7 +82,13 @@ func NewVocabulary(lists map[string][]string, fold func(string) string) (*Vocabu
 	for _, name := range textLists {
 		v.text[name] = nil
 	}
+	for _, ending := range lists["takes"] {
+		v.text["takes"] = append(v.text["takes"], fold(ending))
+	}
 	for name, words := range lists {
+		if name == "takes" {
+			continue
+		}
 		bit, known := senseLists[name]
 		_, inText := v.text[name]
 		if !known && !inText {
@@ -96,7 +103,7 @@ func NewVocabulary(lists map[string][]string, fold func(string) string) (*Vocabu
 				v.text[name] = append(v.text[name], word)
 				continue
 			}
-			for _, same := range alike(word) {
+			for _, same := range v.alike(word) {
 				v.words[same] |= bit
 				v.longest = max(v.longest, utf8.RuneCountInString(same))
 			}
@@ -106,12 +113,19 @@ func NewVocabulary(lists map[string][]string, fold func(string) string) (*Vocabu
 }
 
 // alike are the words that say the same as one: how long a thing takes has several endings.
-func alike(word string) []string {
-	stem, takes := strings.CutSuffix(word, "时间")
-	if !takes || stem == "" {
-		return []string{word}
+func (v *Vocabulary) alike(word string) []string {
+	same := []string{word}
+	if len(v.text["takes"]) == 0 {
+		return same
 	}
-	return []string{word, stem + "时长", stem + "用时", stem + "耗时"}
+	stem, takes := strings.CutSuffix(word, v.text["takes"][0])
+	if !takes || stem == "" {
+		return same
+	}
+	for _, ending := range v.text["takes"][1:] {
+		same = append(same, stem+ending)
+	}
+	return same
 }
 
 // token is one word of a name; sense is 0 where the vocabulary does not have it.
@@ -160,6 +174,26 @@ func (v *Vocabulary) tokens(name string) []token {
 
 // has reports a text that is a word of a list.
 func (v *Vocabulary) has(list, text string) bool { return slices.Contains(v.text[list], text) }
+
+// holds reports a text that holds a word of a list.
+func (v *Vocabulary) holds(list, text string) bool {
+	for _, w := range v.text[list] {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// beginsAs reports a text that begins with a word of a list.
+func (v *Vocabulary) beginsAs(list, text string) bool {
+	for _, w := range v.text[list] {
+		if strings.HasPrefix(text, w) {
+			return true
+		}
+	}
+	return false
+}
 
 // endsAs reports a text that ends with a word of a list.
 func (v *Vocabulary) endsAs(list, text string) bool {

@@ -68,6 +68,12 @@ func (w *Words) Comparable(unit, other string) bool {
 // SpeaksOfFall reports a name whose figure is the size of a fall: 能耗下降, 减排.
 func (w *Words) SpeaksOfFall(name string) bool { return w.vocabulary.name(name).drop }
 
+// SpeaksOfPlacesWon reports a name whose figure is how many places were won in a ranking: 位次提升.
+func (w *Words) SpeaksOfPlacesWon(name string) bool {
+	s := w.vocabulary.name(name)
+	return s.climbs()
+}
+
 // Stands reports a name that says how much there is (保有量, 总数), not what was added.
 func (w *Words) Stands(name, unit string) bool {
 	p := tally.Phrase{Readable: true, Unit: unit, Op: tally.OpAtLeast}

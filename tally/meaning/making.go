@@ -1,0 +1,77 @@
+package meaning
+
+import "github.com/tallysheet/tallysheet/tally"
+
+// making reports a name of what stands that says with a verb how much of it is made: 支路新建里程, 改造供水管网长度. unsure where the verb is one of
+// which all that there are may be counted (绿道建成里程), or the noun sums up what was made (新建管网总长).
+func (s *nameSense) making() (made, unsure bool) {
+	if !s.headSense().is(stock) {
+		return false, false
+	}
+	whole := s.v.endsAs("wholes", s.words[s.head].text)
+	for i := range s.words[:s.head] {
+		w := &s.words[i]
+		near := i == 0 || s.beside(i)
+		switch {
+		case !near || !w.sense.is(event|cure) || s.denied():
+		case i == 0 && w.sense.is(event) && s.v.beginsAs("adds", w.text), i == 0 && w.sense.is(cure) && s.does(0): // 淘汰水泥产能
+			return true, false
+		case s.v.has("made", w.text), s.v.has("makes", w.text) && whole:
+			unsure = true
+		case s.v.has("makes", w.text):
+			return true, false
+		}
+	}
+	return false, unsure
+}
+
+// beside reports that nothing but words of quantity stands between word i and the head.
+func (s *nameSense) beside(i int) bool {
+	for _, w := range s.words[i+1 : s.head] {
+		if w.sense == 0 || w.sense&^quantity != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// held reports what lasts once it is conferred and is counted as it stands: 有效期内绿色食品认证数, 在册挂牌企业.
+func (s *nameSense) held() bool {
+	if s.head < 1 || !s.v.has("conferred", s.words[s.head].text) || s.all.is(bad) {
+		return false
+	}
+	valid := false
+	for _, w := range s.words[:s.head] {
+		if w.sense.is(event) && s.v.beginsAs("adds", w.text) {
+			return false
+		}
+		valid = valid || s.v.has("valid", w.text)
+	}
+	return valid
+}
+
+// climbs reports a name by which places are to be won: 位次提升, 争先进位. A place won is not a place.
+func (s *nameSense) climbs() bool {
+	last := len(s.words) - 1
+	for last > 0 && s.words[last].sense&^quantity == 0 && s.words[last].sense != 0 {
+		last--
+	}
+	if last < 0 {
+		return false
+	}
+	if s.v.has("climbs", s.words[last].text) {
+		return s.all.is(rank)
+	}
+	return last > 0 && s.words[last].sense.is(rank) && s.v.has("climbs", s.words[last-1].text) // 综合考核提升位次
+}
+
+// mayClimb reports a name that begins with a verb of rising before a place: 提升营商环境排名 by so many places, or to that place.
+func (s *nameSense) mayClimb() bool {
+	return s.all.is(rank) && s.head > 0 && !s.climbs() && s.v.has("climbs", s.words[0].text)
+}
+
+// unmade asks of a number of what stands whether it is all of it, or what was made this year.
+func (r *reader) unmade(flowing tally.Measure) {
+	r.set(tally.Stock, tally.Assumed)
+	r.m.doubt(tally.AskMeasure, "看不出是到年底一共这么多，还是今年新增这么多", string(tally.Stock), string(tally.Stock), string(flowing))
+}
