@@ -9,7 +9,7 @@ import (
 // empty says that a row is there and its value is not. An unreadable cell is not empty, and a blank month beside a
 // year-to-date is a way to fill the form.
 func (k rules) empty(l *reported) {
-	if l.broken || !k.asked(l.ind) || l.ind.Measure == tally.Text || l.ind.Measure == tally.Milestone {
+	if l.broken || l.worded || !k.asked(l.ind) || l.ind.Measure == tally.Text || l.ind.Measure == tally.Milestone {
 		return
 	}
 	e, it := k.blank(l)
@@ -35,6 +35,15 @@ func (k rules) empty(l *reported) {
 		f.Expected = "请填数；暂时没有数的，请在备注里说明原因（6个字以上）"
 	}
 	k.takeBack(it.Sheet, e.Cell)
+	k.found = append(k.found, f)
+}
+
+// inWords names what was filed in words where the plan asks for a number that cannot be made of them.
+func (k gathering) inWords(l *reported, it *tally.Item, a tally.Actual) {
+	l.worded = true
+	k.takeBack(it.Sheet, a.Cell)
+	f := tally.NewFinding(tally.ValueEmpty, it.Sheet, a.Cell, quoted(l.ind.Name)+"填的是「"+a.Text+"」，目标是"+k.rateWords(l.ind)+"，两者比不了，按文字留存，本月没有灯。", "有目标要的数的，请按目标的写法填；没有的不必处理")
+	f.Class, f.About = tally.ClassD, l.ind.Name
 	k.found = append(k.found, f)
 }
 

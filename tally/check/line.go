@@ -15,6 +15,7 @@ type reported struct {
 	values   []value // of the filed period
 	earlier  []value // of earlier periods, printed again
 	progress string  // told in words where a figure was read
+	worded   bool    // what it told in words has been named
 	broken   bool    // a cell of it could not be read
 	suspect  bool    // its unit is in doubt
 	fallen   bool    // its year-to-date decreased
@@ -72,6 +73,11 @@ func (k gathering) take(l *reported, it *tally.Item, told []tally.Actual) {
 		if a.Unit == "" {
 			a.Unit = it.Unit
 		}
+		if k.otherPlace(l.ind, a) { // 第9名 beside 进入前10%: kept in words, for nobody can hold one against the other
+			l.progress = joinNonEmpty("\n", l.progress, a.Text)
+			k.inWords(l, it, a)
+			continue
+		}
 		v, ok := k.value(l.ind, it, a)
 		switch {
 		case !ok:
@@ -82,6 +88,12 @@ func (k gathering) take(l *reported, it *tally.Item, told []tally.Actual) {
 			l.earlier = append(l.earlier, v)
 		}
 	}
+}
+
+// otherPlace reports a place filed for a target that asks for a share of all places, or for none.
+func (k gathering) otherPlace(ind *tally.Indicator, a tally.Actual) bool {
+	plans := k.unitOf(ind)
+	return ind.Measure == tally.Rank && k.words.Place(a.Unit) && plans != "" && !k.words.Place(plans) && !k.words.SameKind(a.Unit, plans)
 }
 
 // value is false where the cell has no figure, or one in a unit that the plan's cannot be made of.

@@ -29,6 +29,9 @@ func (k gathering) told(l *reported, it *tally.Item) []tally.Actual {
 		case l.ind.Measure == tally.Rank:
 			n, ok := placesRisen(e.Text)
 			if !ok {
+				n, ok = placeIn(e.Text)
+			}
+			if !ok {
 				continue
 			}
 			a.Value, a.Unit = n, "位"
@@ -100,6 +103,39 @@ func placesRisen(text string) (exact.Number, bool) {
 		n = n.Neg()
 	}
 	return n, err == nil && n.OK()
+}
+
+var placed = regexp.MustCompile(`^(?:目前|现|暂|并列|位列|位居|排名|排在|列|居|全国|全省|全市|全区|全县|保持)*第([0-9]+|[一二三四五六七八九十]{1,3})(?:位|名|位次|名次)?$`)
+
+// placeIn reads 第三名 and 全省第9.
+func placeIn(text string) (exact.Number, bool) {
+	m := placed.FindStringSubmatch(strings.TrimSpace(text))
+	if m == nil {
+		return exact.Number{}, false
+	}
+	if n, err := exact.ParseNumber(m[1]); err == nil {
+		return n, n.OK()
+	}
+	tens, ones, ten := strings.Cut(m[1], "十")
+	if !ten {
+		tens, ones = "", m[1]
+	}
+	of := func(word string) int64 {
+		return int64(strings.Index("一二三四五六七八九", word)/len("一")) + 1
+	}
+	n := int64(0)
+	switch {
+	case len(tens) > len("一") || len(ones) > len("一"):
+		return exact.Number{}, false
+	case ten && tens == "":
+		n = 10
+	case ten:
+		n = 10 * of(tens)
+	}
+	if ones != "" {
+		n += of(ones)
+	}
+	return exact.Int(n), true
 }
 
 func isLetter(r rune) bool { return r > 0x2e7f || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' }

@@ -1,13 +1,12 @@
 package deviation
 
 import (
-	"regexp"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
+	"github.com/tallysheet/tallysheet/tally/meaning"
 )
 
 // measureDate is a milestone: done, days to go or days late, as precise as its deadline is printed (2020, 2017-09,
@@ -21,11 +20,11 @@ func measureDate(in *Against, s *standing) {
 		late = int(in.today().Sub(due).Hours() / 24)
 	}
 	state := in.done()
-	if state == yes && in.Rules.evidence && !in.Evidence {
+	if state == meaning.Done && in.Rules.evidence && !in.Evidence {
 		s.greyed("报已完成，还没有附佐证材料")
 		return
 	}
-	if state == yes {
+	if state == meaning.Done {
 		s.dev.Basis, s.dev.Met = tally.ByDate, true
 		s.days = exact.Integer(0)
 		s.phrase.fixed = "已完成"
@@ -42,7 +41,7 @@ func measureDate(in *Against, s *standing) {
 	case !in.Reported && in.Progress == "":
 		s.greyed(in.absent())
 		return
-	case state == unsaid:
+	case state == meaning.Unsaid:
 		s.greyed("已到完成时限（" + in.dueText() + "），是否完成没有写明")
 		return
 	}
@@ -85,85 +84,16 @@ func (in *Against) deadline() time.Time {
 	return time.Time{}
 }
 
-// finished is what a text says about a milestone.
-type finished int
-
-const (
-	unsaid finished = iota
-	no
-	yes
-)
-
-// done reads what was filed, and else what was written beside it. Only a whole clause that says so counts:
-// 已完成主体工程 is not 已完成.
-func (in *Against) done() finished {
+// done reads what was filed, and else what was written beside it.
+func (in *Against) done() meaning.Told {
 	if v := in.Actual.Value; in.Reported && v.OK() && in.Words.InPercent(in.Actual.Unit) {
 		if v.Decimal().Cmp(exact.Int(100).Decimal()) >= 0 {
-			return yes
+			return meaning.Done
 		}
-		return no
+		return meaning.NotDone
 	}
-	if said := clauses(in.Actual.Printed, in); said != unsaid {
+	if said := in.Words.Told(in.Actual.Printed, in.Target.Text, in.Indicator.Name); said != meaning.Unsaid {
 		return said
 	}
-	return clauses(in.Progress, in)
-}
-
-var (
-	clauseEnds = regexp.MustCompile(`[,，。;；、!！\s]+`)
-	notDone    = regexp.MustCompile(`未|没有|尚|正在|预计|计划|拟|力争|确保|将|推进|进行|筹备|准备|滞后|延期|推迟`)
-	doneWords  = regexp.MustCompile(`^(完成|完工|竣工|建成|办结|销号|达成|实现|交付|投产|投用|投入使用|启用|开通|通过验收|验收)(了|任务|目标|工作|率?100[%％])?$`)
-	datePart   = regexp.MustCompile(`(于|在|到)?(\d{4}年)?(\d{1,2}月份?)?(\d{1,2}[日号])?(年|月)?(底|初|中旬|上旬|下旬)?(前|之前|内)?`)
-	adverbs    = regexp.MustCompile(`确保|力争|争取|已经|业已|已|均|全部|全面|顺利|正式|按期|如期|按时|提前|圆满|并`)
-)
-
-func clauses(text string, in *Against) finished {
-	said := unsaid
-	for _, c := range clauseEnds.Split(text, -1) {
-		switch clause(c, in) {
-		case yes:
-			return yes
-		case no:
-			said = no
-		}
-	}
-	return said
-}
-
-// underWay cuts off that something goes on: 招标中.
-func underWay(c string) (state string, ok bool) {
-	for _, end := range []string{"过程中", "当中", "之中", "阶段", "中"} {
-		if state, ok := strings.CutSuffix(c, end); ok && !strings.HasSuffix(state, "集") {
-			return state, true
-		}
-	}
-	return "", false
-}
-
-func clause(c string, in *Against) finished {
-	if c == "" {
-		return unsaid
-	}
-	if notDone.MatchString(c) {
-		return no
-	}
-	if state, under := underWay(c); under && len([]rune(state)) > 1 { // 招标中, 主体施工阶段
-		if essence(state) == essence(in.Target.Text) { // 运行中, where that was to come
-			return yes
-		}
-		return no
-	}
-	core := essence(strings.TrimPrefix(c, in.Indicator.Name))
-	if doneWords.MatchString(core) {
-		return yes
-	}
-	if goal := essence(in.Target.Text); core != "" && (core == goal || strings.HasSuffix(in.Indicator.Name, core) && len([]rune(core)) > 1) {
-		return yes
-	}
-	return unsaid
-}
-
-// essence leaves the deed of a clause: 已于9月10日顺利开学 and 确保9月份顺利开学 are both 开学.
-func essence(s string) string {
-	return adverbs.ReplaceAllString(datePart.ReplaceAllString(s, ""), "")
+	return in.Words.Told(in.Progress, in.Target.Text, in.Indicator.Name)
 }

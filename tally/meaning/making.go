@@ -8,14 +8,16 @@ func (s *nameSense) making() (made, unsure bool) {
 	if !s.headSense().is(stock) {
 		return false, false
 	}
-	whole := s.v.endsAs("wholes", s.words[s.head].text)
+	head := s.words[s.head].text
+	whole, power := s.v.endsAs("wholes", head), s.v.endsAs("powers", head)
 	for i := range s.words[:s.head] {
 		w := &s.words[i]
 		near := i == 0 || s.beside(i)
 		switch {
 		case !near || !w.sense.is(event|cure) || s.denied():
-		case i == 0 && w.sense.is(event) && s.v.beginsAs("adds", w.text), i == 0 && w.sense.is(cure) && s.does(0): // 淘汰水泥产能
+		case i == 0 && w.sense.is(event) && s.v.beginsAs("adds", w.text), i == 0 && w.sense.is(cure) && s.does(0) && !power: // 淘汰水泥产能
 			return true, false
+		case power: // 处置能力
 		case s.v.has("made", w.text), s.v.has("makes", w.text) && whole:
 			unsure = true
 		case s.v.has("makes", w.text):

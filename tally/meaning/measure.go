@@ -25,6 +25,8 @@ func (r *reader) measure() {
 		if !r.units.Percent(r.row.Unit) {
 			r.set(tally.Level, tally.Printed)
 		}
+	case p.Measure == tally.Text && r.v.completes(r.row.Text): // 通过复审
+		r.set(tally.Milestone, tally.Printed)
 	case p.Measure == tally.Multi, p.Measure == tally.Milestone, p.Measure == tally.Text:
 		r.set(p.Measure, tally.Printed)
 	case r.ranked():
@@ -125,7 +127,7 @@ func (r *reader) amount() {
 		r.set(tally.Stock, tally.Printed)
 	case r.fractional(counted):
 		r.set(tally.Ratio, tally.Printed)
-	case head.is(stock) && r.units.Compound(r.unitText()): // 污水处理能力, in 万吨/日
+	case head.is(stock) && !made && r.units.Compound(r.unitText()): // 污水处理能力, in 万吨/日
 		r.set(tally.Ratio, tally.Vocabulary)
 	case r.units.Compound(r.unitText()) && all.is(flow) && !r.accrues():
 		r.set(tally.Ratio, tally.Assumed)
