@@ -1,12 +1,14 @@
 package workflow_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"runtime/metrics"
 	"runtime/pprof"
 	"strconv"
 	"strings"
@@ -163,10 +165,41 @@ func profiled(t testing.TB) (done func()) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	most := largest()
 	return func() {
 		pprof.StopCPUProfile()
 		_ = f.Close()
+		if err := os.WriteFile(name+".largest", most(), 0o600); err != nil {
+			t.Error(err)
+		}
 		keep(".after")
+	}
+}
+
+// largest looks on while something is made and gives what was held when it was most.
+func largest() (done func() []byte) {
+	var at bytes.Buffer
+	end, ended := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(ended)
+		live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+		for most := uint64(0); ; {
+			select {
+			case <-end:
+				return
+			case <-time.After(50 * time.Millisecond):
+			}
+			if metrics.Read(live); live[0].Value.Uint64() > most+most/64 {
+				most = live[0].Value.Uint64()
+				at.Reset()
+				_ = pprof.Lookup("heap").WriteTo(&at, 0)
+			}
+		}
+	}()
+	return func() []byte {
+		close(end)
+		<-ended
+		return at.Bytes()
 	}
 }
 

@@ -19,7 +19,7 @@ const pieceSize = 1 << 16
 
 // mostHeld is how much of a part is held: the parts of a workbook are made side by side and stand in it one behind the other, and those of
 // 300,000 indicators are 240 MB.
-var mostHeld = 16 << 20
+var mostHeld = 4 << 20
 
 // Write implements io.Writer.
 func (p *pieces) Write(b []byte) (int, error) {

@@ -3,8 +3,8 @@ package db
 import "github.com/tallysheet/tallysheet/internal/aside"
 
 // mostHeld is how much of a file that is being made is held in memory; the rest of a longer one lies aside until it is stored: an edition of
-// 300,000 indicators is 400 MB of chunks.
-var mostHeld = 32 << 20
+// 300,000 indicators is 400 MB of chunks, of three files that are made at once.
+var mostHeld = 8 << 20
 
 // asideChunks are the chunks of a long file that lie aside until it is stored.
 type asideChunks struct {

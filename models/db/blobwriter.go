@@ -1,6 +1,7 @@
 package db
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"hash"
@@ -54,6 +55,8 @@ func (w *BlobWriter) flush() {
 	}
 	if w.held += len(c.Data); w.held > mostHeld && w.putAside(c) {
 		c.Data, w.held = nil, w.held-len(c.Data)
+	} else if c.Packed {
+		c.Data = bytes.Clone(c.Data) // the packer gives room for a quarter of the piece, and most shrink to a tenth
 	}
 	w.blob.chunks = append(w.blob.chunks, c)
 	if w.piece = w.piece[:0]; !c.Packed && c.Data != nil {
