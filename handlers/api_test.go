@@ -128,7 +128,7 @@ func monthOverEditions(t *testing.T, s *site, office *browser) {
 			continue
 		}
 		for _, f := range read[struct{ Figures []tally.Figure }](t, w).Figures {
-			traced = traced || f.Source.Cell != "" && f.Source.Submission != ""
+			traced = traced || f.Source.Cell != "" && f.Source.Submission() != ""
 		}
 	}
 	if !traced {

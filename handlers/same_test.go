@@ -72,7 +72,7 @@ func TestOnePlanFiledForTwo(t *testing.T) {
 			t.Fatal(err)
 		}
 		f := ed.Figures[ed.Rows[0].Figures[0]]
-		if f.Source.SHA256 != filed.Submission.SHA256 || f.Source.Cell != "F5" {
+		if f.Source.SHA256() != filed.Submission.SHA256 || f.Source.Cell != "F5" {
 			t.Errorf("%s: %+v", plan, f.Source)
 		}
 	}

@@ -40,7 +40,7 @@ func settle(tx *db.Txn, own, mine *Submission, set breakdown.Settings, figures [
 			return err
 		}
 		for _, c := range check.Conflicts(figures, others) {
-			parties = append(parties, c.Theirs.Source.Submission)
+			parties = append(parties, c.Theirs.Source.Submission())
 		}
 		if err := reconcile(tx, mine, figures, others, set); err != nil {
 			return err
@@ -168,10 +168,10 @@ func comparable(sub *Submission, figures []tally.Figure, findings []findingRow) 
 			return f.Code == tally.UnitSuspect && f.Sheet == at.Sheet && f.Cell == at.Cell
 		})
 	}
-	out := make([]tally.Figure, 0, len(figures))
+	out, filed := make([]tally.Figure, 0, len(figures)), sub.filed()
 	for _, f := range figures {
 		if f.Period == sub.Period && !suspect(f.Source) {
-			out = append(out, sub.sourced(f))
+			out = append(out, sub.sourced(f, filed))
 		}
 	}
 	return out

@@ -92,7 +92,7 @@ func TestAcceptAndReturnByHand(t *testing.T) {
 		second = must[models.Submission](t)(s.Submissions.Accept(t.Context(), supervisor, second.ID, second.Revision))
 		third := s.filed(t, sheet{content: "c", ytd: "8"}.build(p))
 		figures := s.inForce(t, september)
-		if len(figures) != 1 || figures[0].Source.Version != 2 {
+		if len(figures) != 1 || figures[0].Source.Version() != 2 {
 			t.Errorf("while version 3 waits, in force is %+v", figures)
 		}
 		must[models.Submission](t)(s.Submissions.Accept(t.Context(), supervisor, third.ID, 0))

@@ -43,11 +43,15 @@ type filedFigures struct {
 	figures []tally.Figure
 }
 
+// filed is what its figures say of it.
+func (s *Submission) filed() *tally.FiledWith {
+	return &tally.FiledWith{Submission: s.ID, Version: s.Version, File: s.FileName, SHA256: s.SHA256, By: s.By, At: s.At.Time}
+}
+
 // sourced gives the figure its place in the submission.
-func (s *Submission) sourced(f tally.Figure) tally.Figure {
+func (s *Submission) sourced(f tally.Figure, filed *tally.FiledWith) tally.Figure {
 	f.Department = s.Department
-	f.Source = tally.Source{Submission: s.ID, Version: s.Version, File: s.FileName, SHA256: s.SHA256,
-		Sheet: f.Source.Sheet, Cell: f.Source.Cell, Amended: s.Amended.says(f.Source.Sheet, f.Source.Cell), By: s.By, At: s.At.Time}
+	f.Source = tally.Source{FiledWith: filed, Sheet: f.Source.Sheet, Cell: f.Source.Cell, Amended: s.Amended.says(f.Source.Sheet, f.Source.Cell)}
 	return f
 }
 

@@ -81,7 +81,7 @@ func packRows(conn *gorm.DB, subs []*Submission, into map[string]tally.FigurePac
 // filedWith is what a submission filed, with what its figures share.
 func (s *Submission) filedWith(pack tally.FigurePack) tally.FiledFigures {
 	return tally.FiledFigures{Department: s.Department, Period: s.Period, Figures: pack, Amended: s.Amended.byCell(),
-		Source: tally.Source{Submission: s.ID, Version: s.Version, File: s.FileName, SHA256: s.SHA256, By: s.By, At: s.At.Time}}
+		Source: tally.Source{FiledWith: s.filed()}}
 }
 
 // filedBy gives what was filed with submissions. An edition asks for thousands, so they come with their packs by one statement and are

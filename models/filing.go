@@ -117,10 +117,10 @@ func (s Submissions) newFiling(f Filing) (*filing, error) {
 
 // outcomeOf is a digest of what the checks made of the bytes.
 func outcomeOf(f Filing) (string, error) {
-	figures := make([]tally.Figure, len(f.Figures))
+	figures := make([]any, len(f.Figures))
 	for i, fig := range f.Figures {
 		fig.Source = tally.Source{Sheet: fig.Source.Sheet, Cell: fig.Source.Cell}
-		figures[i] = fig
+		figures[i] = fig.Text()
 	}
 	text, err := json.Marshal([]any{f.Findings, figures, f.Remarks})
 	if err != nil {

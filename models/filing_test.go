@@ -24,8 +24,8 @@ func TestFileAcceptsByItself(t *testing.T) {
 		}
 		got := must[[]tally.Figure](t)(s.Figures.List(t.Context(), sub.ID))
 		want := sheet{content: "a"}.build(p).Figures
-		want[0].Source = tally.Source{Submission: sub.ID, Version: 1, File: "财政局9月.xlsx", SHA256: sub.SHA256, Sheet: "9月",
-			Cell: "F4", By: "张三", At: s.clock.now}
+		want[0].Source = tally.Source{FiledWith: &tally.FiledWith{Submission: sub.ID, Version: 1, File: "财政局9月.xlsx", SHA256: sub.SHA256, By: "张三", At: s.clock.now},
+			Sheet: "9月", Cell: "F4"}
 		if d := cmp.Diff(want, got); d != "" {
 			t.Error(d)
 		}

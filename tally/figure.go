@@ -1,7 +1,6 @@
 package tally
 
 import (
-	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -21,20 +20,6 @@ type Figure struct {
 	PrintedIn  string       `json:"printed_in"` // the unit printed
 	Parts      []Part       `json:"parts,omitempty"`
 	Source     Source       `json:"source"`
-}
-
-// Source is where a figure came from: the end of every trace.
-type Source struct {
-	Submission string    `json:"submission"`
-	Version    int       `json:"version"`
-	File       string    `json:"file"`
-	SHA256     string    `json:"sha256"`
-	Sheet      string    `json:"sheet"`
-	Cell       string    `json:"cell"`
-	Amended    string    `json:"amended,omitempty"`  // how the cell was corrected on a page: 12 → 21（网页更正，王五）
-	Evidence   string    `json:"evidence,omitempty"` // files that stand behind it, each with its SHA-256
-	By         string    `json:"by"`
-	At         time.Time `json:"at"`
 }
 
 // Remark is what a department wrote beside an indicator: 进展情况, 存在问题, 下一步措施, and the

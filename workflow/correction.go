@@ -18,7 +18,7 @@ func reasons(ctx context.Context, d *Workflow, in models.Inputs, previous tally.
 	versions := map[string]int{}
 	for _, r := range previous.Figures {
 		if r.Period == in.Period {
-			versions[r.Department] = max(versions[r.Department], r.Source.Version)
+			versions[r.Department] = max(versions[r.Department], r.Source.Version())
 		}
 	}
 	var refiled []tally.Correction
@@ -71,7 +71,7 @@ func refiledRows(ctx context.Context, store *models.Store, in models.Inputs, now
 	seen := map[string]bool{}
 	for i := range figures {
 		f := &figures[i]
-		if f.Department != now.Department || f.Period != in.Period || f.Source.Version != now.Version || seen[f.Indicator] {
+		if f.Department != now.Department || f.Period != in.Period || f.Source.Version() != now.Version || seen[f.Indicator] {
 			continue
 		}
 		seen[f.Indicator] = true

@@ -100,7 +100,7 @@ func TestOneUploadForFivePlans(t *testing.T) {
 				if key == "e" {
 					want = fmt.Sprint(i + 1)
 				}
-				if !r.YTD.OK() || r.YTD.Plain() != want || f.Source.Cell != fmt.Sprintf("D%d", i+4) || f.Source.SHA256 != filed.Submission.SHA256 {
+				if !r.YTD.OK() || r.YTD.Plain() != want || f.Source.Cell != fmt.Sprintf("D%d", i+4) || f.Source.SHA256() != filed.Submission.SHA256 {
 					t.Fatalf("%s row %d: %s at %s, want %s at D%d", key, i, r.YTD.Plain(), f.Source.Cell, want, i+4)
 				}
 			}

@@ -133,7 +133,7 @@ func (c traceCommand) Run(ctx context.Context, p *program) error {
 		p.say("%s 第 %d 版 %s", period.Chinese(), trace.Edition, trace.Says)
 		for _, f := range trace.Figures {
 			s := f.Source
-			p.say("%s %s %s %s ← %s 第 %d 版 %s %s!%s（%s报送）", f.Department, f.Period, f.Value, f.Unit, s.Submission, s.Version, s.File, s.Sheet, s.Cell, s.By)
+			p.say("%s %s %s %s ← %s 第 %d 版 %s %s!%s（%s报送）", f.Department, f.Period, f.Value, f.Unit, s.Submission(), s.Version(), s.File(), s.Sheet, s.Cell, s.By())
 		}
 		for _, from := range trace.Drafted {
 			p.say("目标出处 %s ← %s：%s", from.Indicator, from.Document, from.Sentence)

@@ -62,8 +62,8 @@ func TestTheDemosFirstMinute(t *testing.T) {
 			t.Errorf("%s stands empty: edition %d", key, ed.Number)
 		}
 		for _, f := range ed.Figures {
-			if f.Source.By == "operator" || f.Source.By == "" || f.Source.By == os.Getenv("USER") {
-				t.Fatalf("%s: %s filed a figure", key, f.Source.By)
+			if f.Source.By() == "operator" || f.Source.By() == "" || f.Source.By() == os.Getenv("USER") {
+				t.Fatalf("%s: %s filed a figure", key, f.Source.By())
 			}
 		}
 	}

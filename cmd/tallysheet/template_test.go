@@ -130,7 +130,7 @@ func TestATemplateGoesAllTheWay(t *testing.T) {
 					continue
 				}
 				for _, f := range decode[struct{ Figures []tally.Figure }](t, out.String()).Figures {
-					if f.Source.File == filepath.Base(filled) && f.Department == bureau && f.Source.Version == 1 {
+					if f.Source.File() == filepath.Base(filled) && f.Department == bureau && f.Source.Version() == 1 {
 						got[f.Source.Cell] = f.Value.Plain()
 					}
 				}

@@ -60,6 +60,7 @@ func fixtureFigures(t testing.TB, plan tally.Plan) []tally.Figure {
 			var read tally.Reading
 			file := fmt.Sprintf("progress__2018-%02d__%s.json", m, office)
 			load(t, file, &read)
+			filed := &tally.FiledWith{Submission: "s-" + office, Version: 1, File: office + ".xlsx", SHA256: fmt.Sprintf("%x", sha256.Sum256([]byte(file))), By: "李四", At: time.Date(2018, time.Month(m+1), 8, 9, 30, 0, 0, time.UTC)}
 			for _, item := range read.Items {
 				for _, x := range plan.Indicators {
 					if x.Name != item.Name {
@@ -74,7 +75,7 @@ func fixtureFigures(t testing.TB, plan tally.Plan) []tally.Figure {
 							value = exact.Num(value.Decimal().Shift(-4))
 						}
 						all = append(all, tally.Figure{Indicator: x.ID, Department: office, Period: a.Period, Span: a.Span, Value: value, Unit: x.Unit, Printed: a.Text, PrintedIn: a.Unit, Parts: a.Parts,
-							Source: tally.Source{Submission: "s-" + office, Version: 1, File: office + ".xlsx", SHA256: fmt.Sprintf("%x", sha256.Sum256([]byte(file))), Sheet: fmt.Sprintf("%d月", m), Cell: a.Cell, By: "李四", At: time.Date(2018, time.Month(m+1), 8, 9, 30, 0, 0, time.UTC)}})
+							Source: tally.Source{FiledWith: filed, Sheet: fmt.Sprintf("%d月", m), Cell: a.Cell}})
 					}
 				}
 			}

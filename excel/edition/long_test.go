@@ -18,7 +18,9 @@ func TestLongSheetsHoldEveryFigure(t *testing.T) {
 	ed := large(t, 25, 60)
 	for i := range ed.Figures {
 		f := &ed.Figures[i]
-		f.Source.Cell, f.Source.By = "D"+strconv.Itoa(i), []string{"李四", "=1+1", "", "王五 "}[i/3%4]
+		filed := *f.Source.FiledWith
+		filed.By = []string{"李四", "=1+1", "", "王五 "}[i/3%4]
+		f.Source.Cell, f.Source.FiledWith = "D"+strconv.Itoa(i), &filed
 	}
 	read, err := xlsx.Read(t.Context(), written(t, ed), xlsx.Limits{})
 	if err != nil {
@@ -27,7 +29,7 @@ func TestLongSheetsHoldEveryFigure(t *testing.T) {
 	sources := sheetNamed(t, read, "溯源")
 	for i := range ed.Figures {
 		f, row := &ed.Figures[i], i+2
-		want := []string{strconv.Itoa(i + 1), f.Indicator, f.Department, f.Value.Plain(), f.Printed, f.Source.Cell, f.Source.By, f.Source.SHA256}
+		want := []string{strconv.Itoa(i + 1), f.Indicator, f.Department, f.Value.Plain(), f.Printed, f.Source.Cell, f.Source.By(), f.Source.SHA256()}
 		var got []string
 		for _, column := range []int{1, 2, 4, 7, 9, 13, 15, 18} {
 			got = append(got, sources.At(row, column).Value)

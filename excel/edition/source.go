@@ -65,14 +65,14 @@ func (b *book) sourceCells(c *filler, i int, r *tally.Row) {
 	c.say(nameOf(f, r))
 	c.say(f.Department)
 	c.reported(f)
-	c.say(s.File)
+	c.say(s.File())
 	c.say(s.Sheet)
 	c.say(s.Cell)
-	c.whole(s.Version)
-	c.say(s.By)
-	c.add(c.filed.of(data, s.At, b.zone))
-	c.say(s.Submission)
-	c.say(s.SHA256)
+	c.whole(s.Version())
+	c.say(s.By())
+	c.add(c.filed.of(data, s.At(), b.zone))
+	c.say(s.Submission())
+	c.say(s.SHA256())
 }
 
 // sourceExtras fills the columns that only some editions have.

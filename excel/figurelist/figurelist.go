@@ -63,7 +63,7 @@ func (l *List) Add(name string, f *tally.Figure) error {
 	s := &f.Source
 	l.Count++
 	l.cells = append(l.cells[:0], f.Indicator, name, f.Department, f.Period.String(), f.Span.In(f.Period), f.Value.Plain(), f.Unit, f.Printed, f.PrintedIn, parts(f.Parts),
-		s.File, s.Sheet, s.Cell, strconv.Itoa(s.Version), s.By, s.At.In(l.zone).Format("2006-01-02 15:04:05"), s.Submission, s.SHA256)
+		s.File(), s.Sheet, s.Cell, strconv.Itoa(s.Version()), s.By(), s.At().In(l.zone).Format("2006-01-02 15:04:05"), s.Submission(), s.SHA256())
 	return l.rows.Write(l.cells)
 }
 

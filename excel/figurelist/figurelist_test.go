@@ -22,7 +22,7 @@ func list(t *testing.T, form string, n int) []byte {
 	}
 	for i := range n {
 		f := tally.Figure{Indicator: "i1", Department: "财政局", Period: tally.MonthOf(2018, 9), Span: tally.SpanYTD, Value: exact.MustNumber("-7.50"), Unit: "亿元", Printed: "=1+1",
-			Source: tally.Source{Version: i + 1, File: "a<b>&.xlsx", Cell: "D6", At: time.Unix(0, 0)}}
+			Source: tally.Source{FiledWith: &tally.FiledWith{Version: i + 1, File: "a<b>&.xlsx", At: time.Unix(0, 0)}, Cell: "D6"}}
 		if i == 1 {
 			f.Value = exact.MustNumber("12345678901234567.89")
 		}

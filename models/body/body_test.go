@@ -32,7 +32,7 @@ func TestAnEditionComesBack(t *testing.T) {
 			ed.Rows = append(ed.Rows, drawRow(t))
 		}
 		for i := range rapid.IntRange(0, 2000).Draw(t, "figures") {
-			ed.Figures = append(ed.Figures, tally.Figure{Indicator: "i", Department: "发改局", Period: ed.Period, Span: tally.SpanYTD, Value: exact.Int(int64(i)), Source: tally.Source{Cell: "E4", At: ed.CutOff}})
+			ed.Figures = append(ed.Figures, tally.Figure{Indicator: "i", Department: "发改局", Period: ed.Period, Span: tally.SpanYTD, Value: exact.Int(int64(i)), Source: tally.Source{FiledWith: &tally.FiledWith{At: ed.CutOff}, Cell: "E4"}})
 		}
 		var kept chunks
 		pieces, err := body.Write(&kept, ed)

@@ -25,7 +25,7 @@ func Read(r io.Reader) (tally.Edition, error) {
 		case "rows":
 			ed.Rows, err = readList(each, readRow)
 		case "figures":
-			ed.Figures, err = readList(each, func(each *json.Decoder, f *tally.Figure) error { return each.Decode(f) })
+			ed.Figures, err = readList(each, figures())
 		default:
 			var field json.RawMessage
 			if err == nil {
@@ -78,6 +78,20 @@ func readList[T any](each *json.Decoder, read func(*json.Decoder, *T) error) ([]
 	}
 	_, err = each.Token()
 	return list, err
+}
+
+// figures reads them, those beside one another with one of what they share.
+func figures() func(each *json.Decoder, f *tally.Figure) error {
+	last := &tally.FiledWith{}
+	return func(each *json.Decoder, f *tally.Figure) error {
+		err := each.Decode(f)
+		if of := f.Source.FiledWith; of != nil && *of == *last {
+			f.Source.FiledWith = last
+		} else if of != nil {
+			last = of
+		}
+		return err
+	}
 }
 
 func readRow(each *json.Decoder, r *tally.Row) error {

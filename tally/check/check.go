@@ -56,6 +56,7 @@ func (c *Checker) Check(in Input) Result {
 		in:         in,
 		department: tally.NamesOf(in.Department, in.DepartmentAliases),
 		lines:      map[*tally.Indicator]*reported{},
+		filed:      &tally.FiledWith{File: in.Reading.File, SHA256: in.Reading.SHA256},
 	}
 	matched := in.Names.match(k.department, in.Reading)
 	k.sheet()
@@ -77,6 +78,7 @@ type checking struct {
 	lines      map[*tally.Indicator]*reported
 	order      []*reported // as they stand in the sheet
 	found      []tally.Finding
+	filed      *tally.FiledWith // what all figures share
 
 	wrongUnit   bool // the sheet is another department's
 	wrongPlan   bool // another plan's

@@ -18,7 +18,7 @@ func TestFiguresAreExactInThePlansUnitAndKnowTheirCell(t *testing.T) {
 	r.SHA256 = "ab"
 	got := checked(t, check.Input{Plan: plan2018(indicator("财政总收入", "亿元", tally.Level, "27")), Reading: r})
 	source := func(cell string) tally.Source {
-		return tally.Source{File: "表.xlsx", SHA256: "ab", Sheet: "表", Cell: cell}
+		return tally.Source{FiledWith: &tally.FiledWith{File: "表.xlsx", SHA256: "ab"}, Sheet: "表", Cell: cell}
 	}
 	want := []tally.Figure{
 		{Indicator: "财政总收入", Department: "经济发展局", Period: september, Span: tally.SpanMonth, Value: exact.MustNumber("2.2604"), Unit: "亿元", Printed: "22,604", PrintedIn: "万元", Source: source("E5")},

@@ -101,7 +101,7 @@ func (k gathering) value(ind *tally.Indicator, it *tally.Item, a tally.Actual) (
 	f := tally.Figure{
 		Indicator: ind.ID, Department: k.in.Department, Period: a.Period, Span: a.Span,
 		Value: a.Value, Unit: k.unitOf(ind), Printed: a.Text, PrintedIn: a.Unit, Parts: a.Parts,
-		Source: tally.Source{File: k.in.Reading.File, SHA256: k.in.Reading.SHA256, Sheet: it.Sheet, Cell: a.Cell},
+		Source: tally.Source{FiledWith: k.filed, Sheet: it.Sheet, Cell: a.Cell},
 	}
 	if f.Unit == "" || k.words.InPercent(a.Unit) && k.growthMeant(ind) {
 		f.Unit = a.Unit

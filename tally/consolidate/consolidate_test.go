@@ -45,7 +45,7 @@ func indicator(id, name string, m tally.Measure, unit, target string, lead ...st
 
 func figure(id, department, period string, span tally.Span, value, unit string) tally.Figure {
 	return tally.Figure{Indicator: id, Department: department, Period: month(period), Span: span, Value: n(value), Unit: unit, Printed: value,
-		Source: tally.Source{Submission: department + period, Version: 1, File: department + ".xlsx", Sheet: "9月", Cell: "F" + id, By: "张三"}}
+		Source: tally.Source{FiledWith: &tally.FiledWith{Submission: department + period, Version: 1, File: department + ".xlsx", By: "张三"}, Sheet: "9月", Cell: "F" + id}}
 }
 
 func consolidated(t testing.TB, in Input) tally.Edition {

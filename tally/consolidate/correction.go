@@ -142,10 +142,10 @@ func (c *consolidation) correction(ed tally.Edition, r tally.Row, what, old, now
 		return x
 	}
 	s := ed.Figures[r.Figures[0]].Source
-	x.By = s.By
-	x.Why = "重新报送：" + s.File
+	x.By = s.By()
+	x.Why = "重新报送：" + s.File()
 	if old == "" {
-		x.Why = "补报：" + s.File
+		x.Why = "补报：" + s.File()
 	}
 	return x
 }

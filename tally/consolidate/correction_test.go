@@ -17,7 +17,7 @@ func TestCorrections(t *testing.T) {
 		t.Errorf("nothing changed, and yet %+v", got)
 	}
 	second.Figures[2].Value = n("15.2") // 固定资产投资增速, September
-	second.Figures[2].Source.File = "经济发展局-更正.xlsx"
+	second.Figures[2].Source.FiledWith.File = "经济发展局-更正.xlsx"
 	second.Figures = append(second.Figures, figure("4", "商务局", "2018-09", tally.SpanYTD, "4103", "万美元"))
 	second.Plan.Indicators[2].Targets[0] = tally.Target{Period: "2018", Op: tally.OpAtLeast, Floor: n("28"), Unit: "亿元", Text: "28"}
 	second.Reasons = []tally.Correction{{Indicator: "3", What: "目标值", By: "督查办", Why: "年中调增1亿元"}}

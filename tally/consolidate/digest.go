@@ -58,9 +58,7 @@ func (c *consolidation) digest(rules string) (string, error) {
 		var text []byte
 		for i := range c.Filed {
 			f := &c.Filed[i]
-			of := f.Source
-			of.At = of.At.UTC()
-			err = errors.Join(err, lines.Encode([]any{f.Department, f.Period, of, len(f.Figures.Bytes())}))
+			err = errors.Join(err, lines.Encode([]any{f.Department, f.Period, f.Source.Text(), len(f.Figures.Bytes())}))
 			text = append(text[:0], f.Figures.Bytes()...) // a hash takes no string
 			_, _ = sum.Write(text)
 		}
@@ -68,8 +66,7 @@ func (c *consolidation) digest(rules string) (string, error) {
 		for k := range c.members {
 			for i := range c.members[k].entries {
 				f := c.read(&c.members[k], i)
-				f.Source.At = f.Source.At.UTC()
-				err = errors.Join(err, lines.Encode(&f))
+				err = errors.Join(err, lines.Encode(f.Text()))
 			}
 		}
 	}

@@ -18,7 +18,7 @@ func TestDigestStaysWhatItWas(t *testing.T) {
 		Reasons: []tally.Correction{{What: "目标值", Why: "调整"}}, Previous: &tally.Edition{Digest: "before"}, Notes: []tally.Note{{Text: "“说明”"}},
 		Remarks: []tally.Remark{{Indicator: "1", Period: tally.MonthOf(2018, 9), Progress: "一\n二"}},
 		Reports: []tally.Report{{Department: "财政局", State: tally.ReportAccepted, FiledAt: at}},
-		Figures: []tally.Figure{{Indicator: "1", Period: tally.MonthOf(2018, 9), Span: tally.SpanYTD, Value: exact.MustNumber("8.30"), Source: tally.Source{File: "9月.xlsx", At: at}}},
+		Figures: []tally.Figure{{Indicator: "1", Period: tally.MonthOf(2018, 9), Span: tally.SpanYTD, Value: exact.MustNumber("8.30"), Source: tally.Source{FiledWith: &tally.FiledWith{File: "9月.xlsx", At: at}}}},
 	}}
 	packed := c
 	c.place, c.members, c.filed = map[string]int{"1": 0}, []member{{Indicator: &c.Plan.Indicators[0]}}, map[string]bool{}

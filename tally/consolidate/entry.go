@@ -167,14 +167,14 @@ func (c *consolidation) compareEqual(a, b entry) int {
 		return int(b.n - a.n)
 	}
 	x, y := f.Figure(int(a.n)), g.Figure(int(b.n))
-	return cmp.Or(g.Period.Compare(f.Period), cmp.Compare(y.Source.Version, x.Source.Version), y.Source.At.Compare(x.Source.At),
-		cmp.Compare(x.Source.Submission, y.Source.Submission), cmp.Compare(x.Source.Cell, y.Source.Cell))
+	return cmp.Or(g.Period.Compare(f.Period), cmp.Compare(y.Source.Version(), x.Source.Version()), y.Source.At().Compare(x.Source.At()),
+		cmp.Compare(x.Source.Submission(), y.Source.Submission()), cmp.Compare(x.Source.Cell, y.Source.Cell))
 }
 
 // compareFiled orders what was filed by department and period.
 func compareFiled(a, b tally.FiledFigures) int {
-	return cmp.Or(cmp.Compare(a.Department, b.Department), a.Period.Compare(b.Period), cmp.Compare(a.Source.Version, b.Source.Version),
-		cmp.Compare(a.Source.Submission, b.Source.Submission))
+	return cmp.Or(cmp.Compare(a.Department, b.Department), a.Period.Compare(b.Period), cmp.Compare(a.Source.Version(), b.Source.Version()),
+		cmp.Compare(a.Source.Submission(), b.Source.Submission()))
 }
 
 // standsFor is how near a department is to leading the indicator.
