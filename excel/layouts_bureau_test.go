@@ -155,7 +155,7 @@ progress 2023-09
 progress 2023-09 
 4 到位资金[亿元] 2023:B4>=15亿元 month@2023-09:C4=1.2亿元 ytd@2023-09:D4=11.3亿元 牵头=招商一局
 5 到位资金[亿元] 2023:B5>=12亿元 month@2023-09:C5=0.9亿元 ytd@2023-09:D5=8.8亿元 牵头=招商二局
-! D layout.unknown 表1!E3`},
+! C layout.unknown 表1!E3`},
 		{name: "the month and the year to date in rows of their own", papers: []paper{{rows: `
 2023年9月目标完成情况
 指标|单位|口径|目标|实绩
@@ -206,7 +206,7 @@ progress 2023-09
 电子信息|30|15.2|140.6|12.3|22.3`, merges: "A2:A3 B2:B3 C2:E2 F2:F3"}}, want: `
 progress 2023-09 
 4 电子信息[亿元] month@2023-09:C4=15.2亿元 ytd@2023-09:D4=140.6亿元 +ytd@2023-09:E4=12.3
-! D layout.unknown 表1!B3`},
+! C layout.unknown 表1!B3`},
 		{name: "figures that come a month later than their sheet", papers: []paper{{rows: `
 2023年9月份主要指标完成情况
 指标|单位|年度目标|累计完成
@@ -238,6 +238,6 @@ progress 2023-09
 1|奔腾激光|意大利|3000|1200|150|980`}}, want: `
 progress 2023-09 
 3 奔腾激光[万美元] 2023:E3>=1200万美元 month@2023-09:F3=150万美元 ytd@2023-09:G3=980万美元
-! D layout.unknown 表1!D2`},
+! C layout.unknown 表1!D2`},
 	})
 }

@@ -57,8 +57,8 @@ progress 2023-02
 ||合计|其中:土建|||
 产业园一期|20000|1850|1200|14600|33200|主体封顶`, merges: "A3:A5 B3:B5 C3:F3 C4:D4 E4:E5 F4:F5 G3:G5"}}, want: `
 progress 2023-09 某某公司
-6 产业园一期(投资)[万元] 2023:B6>=20000万元 month@2023-09:C6=1850万元 ytd@2023-09:E6=14600万元 project@2023-09:F6=33200万元 进展=主体封顶
-6 产业园一期(投资土建)[万元] month@2023-09:D6=1200万元 进展=主体封顶`},
+6 产业园一期[万元] 2023:B6>=20000万元 month@2023-09:C6=1850万元 ytd@2023-09:E6=14600万元 project@2023-09:F6=33200万元 进展=主体封顶
+! D layout.unknown 表1!D5`},
 		{name: "a cover says who files which month", papers: []paper{
 			{name: "封面", rows: "滨海开发区\n目标任务月报\n填报单位：商务局\n二〇二三年九月\n填报日期：2023年10月8日"},
 			{name: "数据", rows: "指标名称|计量单位|年度目标|本月实际|本年累计\n外贸出口|亿元|80|7.2|61.5"}}, want: `
@@ -106,7 +106,7 @@ progress 2023-09
 3 半导体材料[万元] 2023:H3>=20000万元 ytd@2023-09:I3=13500万元
 4 储能[万元] 2023:H4>=50000万元 ytd@2023-09:I4=28000万元
 ! D layout.unknown 表1!D2
-! D layout.unknown 表1!E2`},
+! C layout.unknown 表1!E2`},
 		{name: "units that only the format paints", papers: []paper{{rows: `
 2023年9月目标完成情况
 指标|单位|目标|累计
@@ -275,7 +275,7 @@ progress
 税收|亿元|40|31|7|180|5`}}, want: `
 progress 2023-09 
 3 税收[亿元] 2023:C3>=40亿元 ytd@2023-09:D3=31亿元
-! D layout.unknown 表1!E2
+! C layout.unknown 表1!E2
 ! D layout.unknown 表1!F2
 ! D layout.unknown 表1!G2`},
 		{name: "a card whose heading is merged down into its figures", papers: []paper{{rows: `

@@ -242,7 +242,7 @@ progress 2023-09
 progress 2023-09 
 4 招商局[亿元] 2023:B4>=10亿元 ytd@2023-09:D4=8亿元
 5 商务局[亿元] 2023:B5>=8亿元 ytd@2023-09:D5=4亿元
-! D layout.unknown 表1!C3`},
+! C layout.unknown 表1!C3`},
 		{name: "no column is the rate of the target: the rate is offered", papers: []paper{{rows: `
 2023年1-9月各部门招商引资完成情况
 单位：亿元
@@ -254,7 +254,7 @@ progress 2023-09
 5 商务局[亿元] 2023:B5>=8亿元 ytd@2023-09:D5=4亿元
 ! C remark.asks 表1!D4
 ! C remark.asks 表1!D5
-! D layout.unknown 表1!C3`},
+! C layout.unknown 表1!C3`},
 		{name: "districts with a growth behind each indicator", papers: []paper{{rows: `
 2023年9月各街道经济指标
 街道|规上产值(亿元)|增速(%)|税收(万元)|增速(%)

@@ -28,6 +28,9 @@ func (r *reading) assemble(sheets []*sheetReading) {
 		} else {
 			r.out.Items = append(r.out.Items, s.read...)
 		}
+		if r.out.Kind == tally.KindProgress && len(s.read) > 0 {
+			s.sayDepartments(r.opt.Department)
+		}
 		r.out.Findings = append(r.out.Findings, s.Findings()...)
 		r.out.Notes = append(r.out.Notes, s.Notes()...)
 		for i := range s.blocks {

@@ -25,6 +25,7 @@ func (r *reading) readBlocks(ctx context.Context, s *sheetReading) error {
 			return err
 		}
 	}
+	s.sayBefore()
 	s.sayHidden()
 	return nil
 }
@@ -34,6 +35,7 @@ func (r *reading) readBlock(ctx context.Context, s *sheetReading, i int) error {
 	settled, l := columns.Settle(s.Sheet, s.Journal, r.known(), s.blocks[i], r.out.Kind)
 	s.blocks[i] = settled
 	b := &s.blocks[i]
+	b.SayPeriod(s.Journal)
 	switch {
 	case b.IsMatrix():
 		items, err := rows.ReadMatrix(ctx, s.Sheet, s.Journal, b, r.opt.Department)

@@ -1,10 +1,12 @@
 package layout
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
+	"github.com/tallysheet/tallysheet/tally"
 )
 
 // titleDepartment is the unit whose name begins a title: 商务局2018年9月…; "" where there is none.
@@ -47,4 +49,20 @@ func departmentBefore(h *vocabulary.Headings, form string) string {
 		}
 	}
 	return ""
+}
+
+// sayDepartments asks about two places around a table that name different units as the one that filed; filed is the one for which it is
+// filed, "" where that is not known.
+func (s *sheetReading) sayDepartments(filed string) {
+	for i := range s.blocks {
+		said := s.blocks[i].Captions()
+		own, other := said.Told.Department, said.Told.OtherDepartment
+		text := other.Text
+		if text == "" || own.Text == filed {
+			continue
+		}
+		f := tally.NewFinding(tally.DepartmentDiffers, s.On(), other.Cell, fmt.Sprintf("这里写的单位是“%s”，%s写的是“%s”，按“%s”读", vocabulary.Clip(text, 20), own.Cell, vocabulary.Clip(own.Text, 20), vocabulary.Clip(own.Text, 20)), "请只留填报单位；读对了的请说明")
+		f.Class = tally.ClassC
+		s.Find(f)
+	}
 }

@@ -23,8 +23,8 @@ func (s *sheetReading) unknownTable(b *columns.Block, l columns.Lack) {
 	s.Find(tally.NewFinding(tally.LayoutUnknown, s.Grid().Name, l.Cell, fmt.Sprintf("第%d行的表头有“%s”，%s", b.First(), vocabulary.Clip(strings.Join(heads, "”“"), 80), l.What), l.Write+mapAdvice))
 }
 
-// unknownSheet says of a sheet without any table what was seen there. Beside a sheet that was read it is a note, or a
-// finding that blocks nothing where the sheet holds figures.
+// unknownSheet says of a sheet without any table what was seen there. Beside a sheet that was read it is a question
+// where rows of words and figures stand on it, else a note.
 func (s *sheetReading) unknownSheet(others bool) {
 	figures := 0
 	for _, row := range s.Grid().Rows {
@@ -34,7 +34,7 @@ func (s *sheetReading) unknownSheet(others bool) {
 			}
 		}
 	}
-	if others && figures < 4 {
+	if others && figures < 4 && len(s.tableRows(s.Grid().Rows)) < leastLeft {
 		s.Note(fmt.Sprintf("工作表“%s”里没有指标表，未读", s.Grid().Name))
 		return
 	}
@@ -47,8 +47,15 @@ func (s *sheetReading) unknownSheet(others bool) {
 			l = columns.Lack{Cell: at, What: "没有认出哪一列是目标值、本月完成、累计完成", Write: "请把填数各列的表头改成“目标值”“本月完成”“累计完成”"}
 		}
 	}
+	like := s.tableRows(s.Grid().Rows)
+	if others && len(like) >= leastLeft && l.Cell == "" {
+		l.Cell = xlsx.Ref(like[0].Number, like[0].Cells[0].Col)
+	}
 	f := tally.NewFinding(tally.LayoutUnknown, s.Grid().Name, l.Cell, fmt.Sprintf("没有认出表头，开头几行是：%s；%s", s.beginning(), l.What), l.Write+mapAdvice)
-	if others {
+	switch {
+	case others && len(like) >= leastLeft:
+		f.Class = tally.ClassC
+	case others:
 		f.Class = tally.ClassD
 	}
 	s.Find(f)

@@ -9,42 +9,75 @@ import (
 	"github.com/tallysheet/tallysheet/tally"
 )
 
-// sayUnread says which columns hold figures and were not read because their heading is in no word of the vocabulary, or names
-// money that is neither aimed at nor done: nothing is dropped in silence.
+const unreadAdvice = "不必报送的，请说明或把这一列的表头改成“备注”；要报送的请把表头写清楚（目标值、本月完成、累计完成等），或请督查部门在“列对应关系”页上指明"
+
+// sayUnread accounts for the columns of a table: each that holds figures, or dates of which a plan has no other, was read, or has a heading
+// that says why it is not, or is named. What the vocabulary has no word for is a question; what it knows and somebody may miss is a note.
 func (s *sheetReading) sayUnread(b *columns.Block) {
 	for i := range b.Columns() {
 		c := &b.Columns()[i]
-		if c.Col() == b.NameCol() || b.IsMapped() || b.To() > 0 && (c.Col() < b.From() || c.Col() > b.To()) || !mayBeMissed(c, s.Headings) || !s.HoldsNumbers(b, c.Col()) {
+		if c.Col() == b.NameCol() || b.IsMapped() || b.To() > 0 && (c.Col() < b.From() || c.Col() > b.To()) {
 			continue
 		}
-		said := "“" + vocabulary.Clip(c.Title(), 20) + "”没有认出是什么数"
-		switch title := c.Title(); {
-		case title == "" && c.Col() < b.NameCol(): // before the names such numbers only count the rows
+		class := s.missed(b, c)
+		if class == "" {
 			continue
-		case title == "":
-			said = "没有表头"
-		case c.Role() == vocabulary.RoleAside:
-			said = "“" + vocabulary.Clip(title, 20) + "”不是目标也不是完成数"
-		case c.Role() == vocabulary.RoleTotal:
-			said = "“" + vocabulary.Clip(title, 20) + "”不是本年的目标"
 		}
-		f := tally.NewFinding(tally.LayoutUnknown, s.On(), xlsx.Ref(b.Last(), c.Col()), fmt.Sprintf("%s列%s，这一列没有读", c.Letter(), said), "不必报送的可以不管；要报送的请把表头写清楚（目标值、本月完成、累计完成等），或请督查部门在“列对应关系”页上指明")
-		if f.Class = tally.ClassD; c.Role() == vocabulary.RoleNone && c.When().To > 0 && c.When().To == b.Period().Month() && (c.When().Year == 0 || c.When().Year == b.Year()) {
-			f.Class = tally.ClassC // 10月产值 in a sheet of October
+		from, to, held := s.FigureRows(b, c.Col())
+		kind := "数"
+		if !held && class == tally.ClassC && b.Kind() == tally.KindPlan && len(b.Deadlines()) == 0 {
+			from, to, held = s.DateRows(b, c.Col())
+			kind = "日期"
 		}
+		if !held || c.Title() == "" && c.Col() < b.NameCol() { // before the names such numbers only count the rows
+			continue
+		}
+		where := xlsx.Ref(from, c.Col())
+		if to > from {
+			where += "到" + xlsx.Ref(to, c.Col())
+		}
+		f := tally.NewFinding(tally.LayoutUnknown, s.On(), xlsx.Ref(b.Last(), c.Col()), fmt.Sprintf("%s列%s，%s的%s没有读", c.Letter(), s.whyUnread(c), where, kind), unreadAdvice)
+		f.Class = class
 		s.Find(f)
 	}
 }
 
-// mayBeMissed reports a column that somebody may think was read.
-func mayBeMissed(c *columns.Column, h *vocabulary.Headings) bool {
+// whyUnread says what keeps a column from being read.
+func (s *sheetReading) whyUnread(c *columns.Column) string {
+	said := "“" + vocabulary.Clip(c.Title(), 20) + "”"
+	switch {
+	case c.Title() == "":
+		return "没有表头"
+	case c.IsShareOfOther():
+		return said + "是旁边一列的其中数"
+	case c.Role() == vocabulary.RoleAside:
+		return said + "不是目标也不是完成数"
+	case c.Role() == vocabulary.RoleTotal:
+		return said + "不是本年的目标"
+	}
+	return said + "没有认出是什么数"
+}
+
+// missed is the class of finding for a column that somebody may think was read; "" for any other.
+func (s *sheetReading) missed(b *columns.Block, c *columns.Column) tally.Class {
+	h := s.Headings
 	switch c.Role() {
 	case vocabulary.RoleNone, vocabulary.RoleAmount:
-		return !h.Has(vocabulary.NoFigures, c.Noun())
+		switch {
+		case h.Has(vocabulary.NoFigures, c.Noun()) || s.CountsRows(b, c.Col()):
+			return ""
+		case c.Title() != "" && len(b.Measures()) > 0 && (h.Ends(vocabulary.RateEnds, c.Noun()) || h.Ends(vocabulary.DescribingEnds, c.Noun())):
+			return tally.ClassD
+		}
+		return tally.ClassC
 	case vocabulary.RoleTotal:
-		return c.When().Plan && h.Has(vocabulary.TotalAims, c.Title())
+		if c.When().Plan && h.Has(vocabulary.TotalAims, c.Title()) {
+			return tally.ClassD
+		}
 	case vocabulary.RoleAside:
-		return h.Has(vocabulary.AsideMissed, c.Noun())
+		if c.IsShareOfOther() || h.Has(vocabulary.AsideMissed, c.Noun()) {
+			return tally.ClassD
+		}
 	}
-	return false
+	return ""
 }

@@ -97,6 +97,8 @@ const (
 	OtherDates       List = "other_dates"
 	Happened         List = "happened"
 	ActualKinds      List = "actual_kinds"
+	RateEnds         List = "rate_ends"
+	DescribingEnds   List = "describing_ends"
 )
 
 // Lists are all of them.
@@ -108,7 +110,7 @@ func Lists() []List {
 		DeadlineSeason, DeadlineNext, DeadlineThis,
 		DeadlineLabels, PersonHeads, RemarkAhead, RemarkCompares, RemarkBasis, MonthGrowth, SumGrowth, CaptionRests, Attachments, TitleEnds, SumWords, DoneWords,
 		WordyHeads, WholeYear, Level, SamePeriod, InChargeTails, Adjusted, BehindDepartment, ShortOffices, CountedNames, RatesPerMany, MoneyEnds, CountedPerMoney, OpAtMostSigns, OpAtLeastSigns, OpLessSigns, OpMoreSigns, OpEqualSigns,
-		FilerEnds, OtherOffices, BareDateLabels, OtherDates, Happened, ActualKinds}
+		FilerEnds, OtherOffices, BareDateLabels, OtherDates, Happened, ActualKinds, RateEnds, DescribingEnds}
 }
 
 // layLists lays the lists of a layer before those that are there.

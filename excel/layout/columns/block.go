@@ -17,6 +17,7 @@ type Block struct {
 	kind      tally.Kind
 	year      int              // of the plan, or of the month filed
 	period    tally.Round      // of what the heading dates only by 本月 or 累计
+	doubt     Doubt            // of the period
 	section   vocabulary.Label // 一、主要经济指标 just above the table
 	list      bool             // sentences, already read
 	seq       int              // columns, 0 where there is none

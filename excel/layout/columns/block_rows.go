@@ -28,18 +28,6 @@ func (c *Column) Span() tally.Span {
 	return tally.SpanYTD
 }
 
-// HasFigure reports a row that holds a figure in a column of figures.
-func (b *Block) HasFigure(row xlsx.Row) bool {
-	for _, cols := range [...][]*Column{b.targets, b.actuals} {
-		for _, c := range cols {
-			if cell := row.At(c.col); cell.Kind == xlsx.Number {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // OthersHaveMore reports that the rows of the block carry a number, a unit, a unit in charge or a target beside
 // their name, so that one with nothing but a name is a heading.
 func (b *Block) OthersHaveMore() bool {

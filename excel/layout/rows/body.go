@@ -3,6 +3,7 @@ package rows
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/tallysheet/tallysheet/excel/layout/captions"
@@ -111,7 +112,7 @@ func (r *bodyReading) row(row xlsx.Row) {
 		}
 		return
 	}
-	if r.ended && !r.b.HasFigure(row) {
+	if r.ended && !slices.ContainsFunc(row.Cells, r.isFigureCell) {
 		r.sayRow(row, "在表尾之下，没有数，不读")
 		return
 	}

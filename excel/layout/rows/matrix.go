@@ -30,6 +30,7 @@ func ReadMatrix(ctx context.Context, shown columns.Sheet, j *journal.Journal, b 
 	own := department != "" && s.names(b, department)
 	err := eachRow(ctx, shown, j, b, func(row xlsx.Row) {
 		who := row.At(b.NameCol())
+		s.nameless(b, row, who, indicators)
 		if who.Kind != xlsx.Text || s.Headings.IsFooter(who.Value) || s.Headings.IsFooter(row.Cells[0].Value) || s.Headings.IsTotal(who.Value) {
 			return
 		}
@@ -46,6 +47,23 @@ func ReadMatrix(ctx context.Context, shown columns.Sheet, j *journal.Journal, b 
 		}
 	})
 	return s.read, err
+}
+
+// nameless says of a row of figures without a district or a department that it was not read.
+func (s *matrixReading) nameless(b *columns.Block, row xlsx.Row, who xlsx.Cell, indicators []indicator) {
+	if who.Kind == xlsx.Text && who.Value != "" || s.Headings.IsFooter(row.Cells[0].Value) || s.Headings.IsTotal(row.Cells[0].Value) {
+		return
+	}
+	for _, in := range indicators {
+		for _, c := range in.cols {
+			if row.At(c.Col()).Kind == xlsx.Number {
+				f := tally.NewFinding(tally.LayoutUnknown, s.Grid().Name, xlsx.Ref(row.Number, b.NameCol()), fmt.Sprintf("第%d行有数，但没有写是哪个地区或部门，没有读", row.Number), "请在这一行填上地区或部门；不是单独一行的，请说明")
+				f.Class = tally.ClassC
+				s.Find(f)
+				return
+			}
+		}
+	}
 }
 
 // indicator is the columns of a matrix that belong to one indicator: its target, its figures, its rank.
@@ -79,16 +97,40 @@ func (s *matrixReading) matrixIndicators(b *columns.Block) []indicator {
 	for _, in := range found {
 		for _, c := range in.cols {
 			if len(c.Path()) > 1 && len(in.cols) > 1 && !c.Path()[len(c.Path())-1].Known() && s.HoldsNumbers(b, c.Col()) {
-				s.Doubt(xlsx.Ref(b.Last(), c.Col()), fmt.Sprintf("%s列“%s”没有认出是什么数，这一列没有读", c.Letter(), vocabulary.Clip(c.Title(), 20)), "不必报送的可以不管；要报送的请把表头写清楚（目标值、本月完成、累计完成等）")
+				f := tally.NewFinding(tally.LayoutUnknown, s.On(), xlsx.Ref(b.Last(), c.Col()), fmt.Sprintf("%s列“%s”没有认出是什么数，这一列没有读", c.Letter(), vocabulary.Clip(c.Title(), 20)), "不必报送的，请说明；要报送的请把表头写清楚（目标值、本月完成、累计完成等）")
+				f.Class = tally.ClassC
+				s.Find(f)
 			}
 		}
 	}
+	s.sayLeft(b, found)
 	for i := range found { // 增速 and 排名 under a heading: it is the growth that is meant
 		if c := found[i].cols[0]; len(c.Path()) > 1 && c.Role() == vocabulary.RoleGrowth {
 			found[i].name += strings.TrimSuffix(c.Noun(), "%")
 		}
 	}
 	return found
+}
+
+// sayLeft says which columns hold figures and belong to no indicator, unless their heading says why.
+func (s *matrixReading) sayLeft(b *columns.Block, found []indicator) {
+	taken := map[int]bool{}
+	for _, in := range found {
+		for _, c := range in.cols {
+			taken[c.Col()] = true
+		}
+	}
+	for i := range b.Columns() {
+		c := &b.Columns()[i]
+		if r := c.Role(); taken[c.Col()] || c.Col() <= b.NameCol() || b.To() > 0 && c.Col() > b.To() || r != vocabulary.RoleNone && r != vocabulary.RoleAmount && !r.IsTarget() && !r.IsDone() {
+			continue
+		}
+		if from, to, held := s.FigureRows(b, c.Col()); held {
+			f := tally.NewFinding(tally.LayoutUnknown, s.On(), xlsx.Ref(b.Last(), c.Col()), fmt.Sprintf("%s列“%s”没有认出是哪个指标的数，第%d行到第%d行的数没有读", c.Letter(), vocabulary.Clip(c.Title(), 20), from, to), "不必报送的，请说明或把这一列的表头改成“备注”；要报送的请把指标名称写在表头")
+			f.Class = tally.ClassC
+			s.Find(f)
+		}
+	}
 }
 
 // names reports that one of the matrix's rows is the unit.
