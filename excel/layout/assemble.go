@@ -23,6 +23,7 @@ func (r *reading) assemble(sheets []*sheetReading) {
 				r.out.Headers = append(r.out.Headers, header(s.Grid().Name, &b))
 			}
 		}
+		asPrinted(s.Grid(), s.read)
 		if len(r.out.Items) == 0 && len(s.read) > 0 {
 			r.out.Items = s.read // mostly there is one sheet, and its items need not be copied
 		} else {
