@@ -89,7 +89,24 @@ func (v *Vocabulary) readName(name string) nameSense {
 	}
 	s.few = fewer.MatchString(v.fold(name))
 	s.direct()
+	s.printedBound(v.fold(name))
 	return s
+}
+
+// printedBound takes the way that the name itself prints in brackets: 会议次数(不超过), 入学率(≥).
+func (s *nameSense) printedBound(folded string) {
+	for _, in := range bracketed.FindAllString(folded, -1) {
+		in = in[1 : len(in)-1]
+		switch {
+		case s.drop:
+		case s.v.has("printed_caps", in):
+			s.say(tally.Lower)
+			s.unsure, s.mayFall = false, false
+		case s.v.has("printed_floors", in):
+			s.say(tally.Higher)
+			s.unsure, s.mayFall = false, false
+		}
+	}
 }
 
 // shareOf: the 比 of A占B比 says that the figure is a share.
