@@ -1,6 +1,10 @@
 package meaning
 
-import "github.com/tallysheet/tallysheet/tally"
+import (
+	"strings"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
 
 // making reports a name of what stands that says with a verb how much of it is made: 支路新建里程, 改造供水管网长度. unsure where the verb is one of
 // which all that there are may be counted (绿道建成里程), or the noun sums up what was made (新建管网总长).
@@ -37,16 +41,54 @@ func (s *nameSense) beside(i int) bool {
 	return true
 }
 
+// lasting reports a count of what is in a state that lasts (认证企业, 签约人数, 5G基站累计建成数), where nothing says whether all of them are meant or
+// those of this year.
+func (s *nameSense) lasting(people bool) bool {
+	if s.head < 0 || s.added() {
+		return false
+	}
+	head := s.words[s.head]
+	if s.head > 0 && head.sense.is(enduring) && !head.sense.is(event|flow) && s.v.has("states", s.words[s.head-1].text) {
+		return !s.doesBesides(s.head - 1)
+	}
+	for i, w := range s.words {
+		switch {
+		case s.v.has("stays", w.text) && i > 0 && (people && i == s.head || head.sense == 0 && i < s.head && s.beside(i)):
+			return !s.doesBesides(i)
+		case s.v.has("made", w.text) && i > 0 && w.sense.is(event) && strings.Contains(s.words[i-1].text, "累计"):
+			return true
+		}
+	}
+	return false
+}
+
+// doesBesides reports something done beside word i.
+func (s *nameSense) doesBesides(i int) bool {
+	for k := range s.words {
+		if k != i && s.does(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// added reports a name that says that so many are added.
+func (s *nameSense) added() bool {
+	for _, w := range s.words {
+		if w.sense.is(event) && s.v.beginsAs("adds", w.text) {
+			return true
+		}
+	}
+	return false
+}
+
 // held reports what lasts once it is conferred and is counted as it stands: 有效期内绿色食品认证数, 在册挂牌企业.
 func (s *nameSense) held() bool {
-	if s.head < 1 || !s.v.has("conferred", s.words[s.head].text) || s.all.is(bad) {
+	if s.head < 1 || s.all.is(bad) || s.added() || !s.v.has("conferred", s.words[s.head].text) && !s.lasting(false) {
 		return false
 	}
 	valid := false
 	for _, w := range s.words[:s.head] {
-		if w.sense.is(event) && s.v.beginsAs("adds", w.text) {
-			return false
-		}
 		valid = valid || s.v.has("valid", w.text)
 	}
 	return valid

@@ -136,7 +136,7 @@ func (r *reader) amount() {
 		r.standing(flowing, false)
 	case r.name.held():
 		r.set(tally.Stock, tally.Vocabulary)
-	case unsure && !happens && !r.units.Compound(r.unitText()):
+	case (unsure || counted && r.name.lasting(r.units.People(r.unitText()))) && !happens && !r.units.Compound(r.unitText()):
 		r.unmade(flowing)
 	case made || r.piles():
 		r.set(flowing, tally.Vocabulary)

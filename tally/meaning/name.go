@@ -27,6 +27,7 @@ type nameSense struct {
 var (
 	bracketed = regexp.MustCompile(`[(\[][^()\[\]]*[)\]]`)
 	sized     = regexp.MustCompile(`(?:年|单体|投资|总投资|产值|营收)?[\d.]+[十百千万亿]*(?:美元|元|平方米|亩|吨)?(?:及以上|以上|及以下|以下|以内)`)
+	meanTime  = regexp.MustCompile(`平均(用时|时长|时间|耗时|时限|天数|周期)`)
 	sizedWord = regexp.MustCompile(`(?:[十百千万亿]+)(?:美元|元)(?:级)?(?:及以上|以上)?`)
 )
 
@@ -34,6 +35,7 @@ var (
 func bareName(name string) string {
 	out := bracketed.ReplaceAllString(name, "")
 	out = sized.ReplaceAllString(out, "")
+	out = meanTime.ReplaceAllString(out, "$1") // 审批平均用时
 	if at := sizedWord.FindStringIndex(out); at != nil && at[0] > 0 {
 		out = out[:at[0]] + out[at[1]:]
 	} else if at != nil && strings.HasSuffix(out[:at[1]], "以上") {
