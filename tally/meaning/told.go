@@ -220,6 +220,17 @@ func (v *Vocabulary) completes(target string) bool {
 	if goal == "" || t.v.holds("efforts", t.goal) || strings.ContainsAny(goal, "0123456789") {
 		return false
 	}
-	asked, _ := t.deeds(goal)
-	return len(asked) > 0 && !t.follows(asked[0])
+	asked, rest := t.deeds(goal)
+	return len(asked) > 0 && !t.follows(asked[0]) && (!strings.HasPrefix(goal, first(rest)) || !strings.HasSuffix(goal, last(rest)))
+}
+
+// first and last are the ends of a text, a sign that no text has where it is empty.
+func first(s string) string { return ends(s, func(r []rune) rune { return r[0] }) }
+func last(s string) string  { return ends(s, func(r []rune) rune { return r[len(r)-1] }) }
+
+func ends(s string, of func([]rune) rune) string {
+	if r := []rune(s); len(r) > 0 {
+		return string(of(r))
+	}
+	return "\x00"
 }
