@@ -54,6 +54,8 @@ func (s *sheetReading) whyUnread(c *columns.Column) string {
 		return said + "不是目标也不是完成数"
 	case c.Role() == vocabulary.RoleTotal:
 		return said + "不是本年的目标"
+	case c.Role().IsText():
+		return said + "按文字读"
 	}
 	return said + "没有认出是什么数"
 }
@@ -70,6 +72,10 @@ func (s *sheetReading) missed(b *columns.Block, c *columns.Column) tally.Class {
 			return tally.ClassD
 		}
 		return tally.ClassC
+	case vocabulary.RoleProgress, vocabulary.RoleProblems, vocabulary.RoleNextSteps, vocabulary.RoleProblemsNext: // figures taken for words
+		if numbers, texts := s.Sample(b, c.Col()); numbers > texts {
+			return tally.ClassC
+		}
 	case vocabulary.RoleTotal:
 		if c.When().Plan && h.Has(vocabulary.TotalAims, c.Title()) {
 			return tally.ClassD

@@ -98,6 +98,8 @@ const (
 	Happened         List = "happened"
 	ActualKinds      List = "actual_kinds"
 	RateEnds         List = "rate_ends"
+	OfOneMonth       List = "of_one_month"
+	OfQuarter        List = "of_quarter"
 	DescribingEnds   List = "describing_ends"
 )
 
@@ -110,7 +112,7 @@ func Lists() []List {
 		DeadlineSeason, DeadlineNext, DeadlineThis,
 		DeadlineLabels, PersonHeads, RemarkAhead, RemarkCompares, RemarkBasis, MonthGrowth, SumGrowth, CaptionRests, Attachments, TitleEnds, SumWords, DoneWords,
 		WordyHeads, WholeYear, Level, SamePeriod, InChargeTails, Adjusted, BehindDepartment, ShortOffices, CountedNames, RatesPerMany, MoneyEnds, CountedPerMoney, OpAtMostSigns, OpAtLeastSigns, OpLessSigns, OpMoreSigns, OpEqualSigns,
-		FilerEnds, OtherOffices, BareDateLabels, OtherDates, Happened, ActualKinds, RateEnds, DescribingEnds}
+		FilerEnds, OtherOffices, BareDateLabels, OtherDates, Happened, ActualKinds, RateEnds, DescribingEnds, OfOneMonth, OfQuarter}
 }
 
 // layLists lays the lists of a layer before those that are there.

@@ -71,3 +71,6 @@ func (s Sheet) CountsRows(b *Block, col int) bool {
 
 // IsShareOfOther reports a column that breaks the one beside it down and was left aside.
 func (c *Column) IsShareOfOther() bool { return c.share }
+
+// Sample counts the numbers and the other texts in the upper part of a column.
+func (s Sheet) Sample(b *Block, col int) (numbers, texts int) { return s.sample(b, col) }

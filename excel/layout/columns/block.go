@@ -101,6 +101,7 @@ func (s *finder) settle(b *Block) {
 	before := s.rolesOf(b)
 	if !b.mapped && !b.matrix {
 		b.op = s.opColumn(b)
+		s.dropOtherRounds(b)
 	}
 	var facts []*Column
 	for i := range b.cols {
@@ -261,6 +262,11 @@ func (s *finder) unitName(b *Block) *Column {
 	}
 	for i := range b.cols {
 		if c := &b.cols[i]; c.role == vocabulary.RoleUnit && s.Labels(b, c.col) && !s.holdsUnits(b, c.col) {
+			return c
+		}
+	}
+	for _, role := range [...]vocabulary.Role{vocabulary.RoleImplementing, vocabulary.RoleLead} { // 承办单位
+		if c, only := b.Only(role); only && s.Labels(b, c.col) {
 			return c
 		}
 	}

@@ -64,6 +64,9 @@ func (s *tableFinder) isHeading(i int) bool {
 		if h.Text == "" {
 			continue
 		}
+		if word, value, said := strings.Cut(h.Text, ":"); said && value != "" && s.Headings.Ends(vocabulary.FilerEnds, vocabulary.WithoutBrackets(word)) {
+			return false // 编制单位:商务局, 金额单位:万元 stand above a heading
+		}
 		cells++
 		if named && !h.Known() && s.IsDepartment(vocabulary.HeadingForm(c.Value)) && s.numberBelow(i, c.Col) { // 招商一局 over its part of each target
 			known, last = known+1, true

@@ -49,6 +49,9 @@ func (s Sheet) partMeasures(b *Block) {
 		}
 		return b.wideNoun(c)
 	})
+	if wide := s.partBy(b, b.wideName); len(wide) > 1 && slices.ContainsFunc(measures, func(m figures) bool { return m.noun == "" && !m.isHalf() }) && !slices.ContainsFunc(wide, figures.isHalf) {
+		measures = wide // 投资完成 | 资金支付, each over its target and what was done
+	}
 	if len(b.targets) > 0 && slices.ContainsFunc(measures, figures.isHalf) {
 		if lowest := s.partBy(b, func(c *Column) string { return s.measured(c, len(c.path)-1) }); len(lowest) > 1 && !slices.ContainsFunc(lowest, figures.isHalf) {
 			measures = lowest
@@ -223,6 +226,14 @@ func (s Sheet) measured(c *Column, from int) string {
 		}
 	}
 	return b.String()
+}
+
+// wideName is the heading over a target and what was done of it, whatever it says; "" for any other column.
+func (b *Block) wideName(c *Column) string {
+	if len(c.path) < 2 || !c.path[0].When.IsZero() || c.path[0].Role.IsTarget() {
+		return ""
+	}
+	return vocabulary.WithoutBrackets(c.path[0].Noun)
 }
 
 // wideNoun is the heading over several columns that come again, with the same words, under another one beside it (全年目标 | 1-10月 under

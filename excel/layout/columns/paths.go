@@ -23,7 +23,38 @@ func (s Sheet) columns(g *xlsx.Grid, first, last int) []Column {
 		cols = append(cols, c)
 	}
 	s.firstIsTask(cols)
+	doneUnderAims(cols)
 	return cols
+}
+
+// doneUnderAims takes 完成里程 and 完成投资 under 2025年计划 for what is to be done, where nothing else stands under it.
+func doneUnderAims(cols []Column) {
+	under := func(c, top *Column) bool {
+		return len(c.path) > 1 && c.path[0].Text == top.path[0].Text
+	}
+	for i := range cols {
+		c := &cols[i]
+		if len(c.path) < 2 || c.role != vocabulary.RoleDone || c.path[0].Role != vocabulary.RoleTarget || c.path[0].When.Year == 0 || c.path[0].When.Months() {
+			continue
+		}
+		n, others := 0, 0
+		for k := range cols {
+			if d := &cols[k]; under(d, c) {
+				if n++; d.role != vocabulary.RoleDone {
+					others++
+				}
+			}
+		}
+		if n < 2 || others > 0 {
+			continue
+		}
+		for k := range cols {
+			if d := &cols[k]; under(d, c) && k != i {
+				d.role = vocabulary.RoleTarget
+			}
+		}
+		c.role = vocabulary.RoleTarget
+	}
 }
 
 // firstIsTask makes the first column one of tasks where its word may mean both (任务) and no other column names the rows.

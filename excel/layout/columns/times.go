@@ -34,6 +34,9 @@ func (s *finder) dateColumns(b *Block) {
 		if planned && c.role == vocabulary.RoleNone && c.isWholeYear(s.Headings) {
 			c.role, c.when.From, c.when.To, c.when.UpTo = vocabulary.RoleTarget, 1, 12, true
 		}
+		if !hasTarget && c.role == vocabulary.RoleNone && c.isWholeYear(s.Headings) && (s.known.Kind == tally.KindPlan || s.known.Kind == "" && TitledPlan(s.Headings, b.sur.Title)) {
+			c.role, c.when.From, c.when.To, c.when.UpTo = vocabulary.RoleTarget, 1, 12, true // 全年合计 behind the months of a plan
+		}
 		if planned && c.role == vocabulary.RoleNone && c.when.Months() && c.noun == "" {
 			c.role = vocabulary.RoleTarget
 		}
@@ -48,7 +51,7 @@ func (s *finder) dateColumns(b *Block) {
 			s.textOrFigures(b, c)
 		case vocabulary.RoleProgress: // 累计进展 may hold figures
 			numbers, texts := s.sample(b, c.col)
-			if numbers > texts && (s.Headings.Has(vocabulary.SumWords, c.noun) || s.Headings.Has(vocabulary.DoneWords, c.noun)) || !b.hasDone() && s.mostlyNumbers(b, c.col) {
+			if numbers > texts && (s.Headings.Has(vocabulary.SumWords, c.noun) || s.Headings.Has(vocabulary.DoneWords, c.noun)) || !b.hasDone() && s.mostlyNumbers(b, c.col) || len(c.path) > 1 && c.when.Months() && numbers > texts {
 				if c.role = vocabulary.RoleDone; s.Headings.Has(vocabulary.SumWords, c.noun) {
 					c.role = vocabulary.RoleYTD
 				}
