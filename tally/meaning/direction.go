@@ -2,7 +2,6 @@ package meaning
 
 import (
 	"cmp"
-	"regexp"
 
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
@@ -10,11 +9,11 @@ import (
 
 // Words and signs of a target that say its direction by themselves: the first group a lower bound, the second an upper
 // one. What denies stands first, so that 不少于 is never taken for 少于. 达到 says neither.
-var bounds = regexp.MustCompile(`(≥|>|不低于|不少于|不小于|不得低|不得少|不能低|不能少|至少|最少|及以上|以上|高于|大于|多于)|` +
+var bounds = mustCue(`(≥|>|不低于|不少于|不小于|不得低|不得少|不能低|不能少|至少|最少|及以上|以上|高于|大于|多于)|` +
 	`(≤|<|不超|不高于|不大于|不多于|不突破|不得超|不得高|不能超|最多|至多|以内|之内|以下|低于|小于|少于|控制在|控制为|控制到|降至|降到|降低到|降低至|减至|减到|压减至|压减到|压降至|缩短至|缩短到|压缩至|压缩到|零|不发生|为0|杜绝)`)
 
 // signed is how a name says the direction itself, most often in brackets: 投诉处理时长（逆向指标）.
-var signed = regexp.MustCompile(`(正向指标|越高越好|越多越好)|(逆向指标|负向指标|反向指标|越低越好|越少越好|控制性指标)`)
+var signed = mustCue(`(正向指标|越高越好|越多越好)|(逆向指标|负向指标|反向指标|越低越好|越少越好|控制性指标)`)
 
 func (r *reader) better(b tally.Better, o tally.Origin) {
 	r.m.Better, r.m.Origin.Better = b, o
@@ -90,7 +89,7 @@ func (r *reader) unknown() {
 	if !r.m.Recur.IsZero() || r.asks(tally.AskMeasure) && r.name.better != tally.Lower || !r.name.unsure && !r.name.unknown() {
 		return
 	}
-	if !r.name.all.is(bad|lower) && (r.says("happens") || r.v.has("visits", r.unitBase()) || r.units.Money(r.unitText()) && !r.v.endsAs("moneys", r.v.fold(r.row.Name))) {
+	if !r.name.all.is(bad|lower) && (r.says("happens") || r.v.has("visits", r.unitBase()) || r.units.Money(r.unitText()) && !r.v.endsAs("moneys", r.name.folded)) {
 		return
 	}
 	if n := r.row.Phrase.Floor; n.OK() && (r.m.Measure == tally.Share || r.name.headSense().is(index)) {
@@ -158,7 +157,7 @@ func (r *reader) printed() (up, down bool) {
 		return true, false
 	case tally.OpNone, tally.OpEqual, tally.OpRange, tally.OpApprox: // say neither
 	}
-	for _, m := range signed.FindAllStringSubmatch(r.v.fold(r.row.Name), -1) {
+	for _, m := range signed.FindAllStringSubmatch(r.name.folded, -1) {
 		up, down = up || m[1] != "", down || m[2] != ""
 	}
 	if up != down {

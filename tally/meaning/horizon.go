@@ -1,14 +1,13 @@
 package meaning
 
 import (
-	"regexp"
 	"strconv"
 
 	"github.com/tallysheet/tallysheet/tally"
 )
 
 // A sum over several years, in the target or in the name.
-var yearsSum = regexp.MustCompile(`([三四五六十]|[2-9]|10)年(?:内)?(?:累计|共|合计|总|期间|行动)|十[三四五]五|"?1[345]五"?|五年规划|规划期|任期内|届内`)
+var yearsSum = mustCue(`([三四五六十]|[2-9]|10)年(?:内)?(?:累计|共|合计|总|期间|行动)|十[三四五]五|"?1[345]五"?|五年规划|规划期|任期内|届内`)
 
 // horizon: the number may be for another year than the plan's, or for several.
 func (r *reader) horizon() {
@@ -26,7 +25,7 @@ func (r *reader) horizon() {
 		}
 		return
 	}
-	for _, text := range []string{r.text, r.v.fold(r.row.Name)} {
+	for _, text := range []string{r.text, r.name.folded} {
 		m := yearsSum.FindStringSubmatch(text)
 		if m == nil {
 			continue
@@ -67,7 +66,7 @@ func (r *reader) far(horizon, why, plan string) {
 }
 
 // fiveYears names a five-year plan, in words or digits, and its end.
-var fiveYears = regexp.MustCompile(`(十[一二三四五]|1[1-5])五["”」』]?(期?末|期间末|规划末|末年|末期)?`)
+var fiveYears = mustCue(`(十[一二三四五]|1[1-5])五["”」』]?(期?末|期间末|规划末|末年|末期)?`)
 
 var ordinal = map[string]int{"十一": 11, "十二": 12, "十三": 13, "十四": 14, "十五": 15}
 
@@ -75,7 +74,7 @@ var ordinal = map[string]int{"十一": 11, "十二": 12, "十三": 13, "十四":
 // that adds up over its years; "" where it speaks of none.
 func (r *reader) planEnd() string {
 	adds := r.m.Measure == tally.Level || r.m.Measure == tally.Count || r.m.Measure == tally.Multi
-	for _, text := range []string{r.text, r.v.fold(r.row.Name)} {
+	for _, text := range []string{r.text, r.name.folded} {
 		m := fiveYears.FindStringSubmatch(text)
 		if m == nil || m[2] == "" && adds {
 			continue

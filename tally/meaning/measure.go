@@ -1,7 +1,6 @@
 package meaning
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/tallysheet/tallysheet/tally"
@@ -54,7 +53,7 @@ func (r *reader) measure() {
 	}
 }
 
-var grows = regexp.MustCompile(`增长|增速|增幅|涨幅|递增|同比增|上涨|增加\d|提高\d|^增`)
+var grows = mustCue(`增长|增速|增幅|涨幅|递增|同比增|上涨|增加\d|提高\d|^增`)
 
 // levelWithGrowth reports a level and its growth in one cell (332亿元、增幅10%): the row's unit says which of them is reported.
 func (r *reader) levelWithGrowth() bool {
@@ -99,7 +98,7 @@ func (r *reader) ranked() bool {
 }
 
 // rises are the words by which a place is to be bettered; without one a number is the place itself.
-var rises = regexp.MustCompile(`升|进位|进\d|前进|前移|晋|提高\d|提升`)
+var rises = mustCue(`升|进位|进\d|前进|前移|晋|提高\d|提升`)
 
 // amount is for what is counted or measured: does it pile up over the year, or does it stand?
 func (r *reader) amount() {
@@ -132,7 +131,7 @@ func (r *reader) amount() {
 	case r.units.Compound(r.unitText()) && all.is(flow) && !r.accrues():
 		r.set(tally.Ratio, tally.Assumed)
 		r.m.doubt(tally.AskMeasure, "看不出是全年数（与目标整体比）还是逐月累计的数（按序时进度比）", "ratio", "ratio", string(flowing))
-	case counted && head.is(enduring) && sumsUp.MatchString(r.v.fold(r.row.Name)): // 累计培育高新技术企业
+	case counted && head.is(enduring) && sumsUp.MatchString(r.name.folded): // 累计培育高新技术企业
 		r.standing(flowing, false)
 	case r.name.held():
 		r.set(tally.Stock, tally.Vocabulary)
@@ -163,7 +162,7 @@ func (r *reader) amount() {
 		r.standing(flowing, happens)
 	case !r.name.rests() && (head.is(flow|event|fall) || r.name.done()) || r.v.has("occurs", r.unitBase()):
 		r.set(flowing, tally.Vocabulary)
-	case r.units.Money(r.unitText()) && !r.v.endsAs("moneys", r.v.fold(r.row.Name)): // a project or a company, and what is spent or made there
+	case r.units.Money(r.unitText()) && !r.v.endsAs("moneys", r.name.folded): // a project or a company, and what is spent or made there
 		r.set(flowing, tally.Assumed)
 	default:
 		r.set(flowing, tally.Assumed)
@@ -215,10 +214,10 @@ func (r *reader) perHead() bool {
 }
 
 // sinceLast begins a number that is held against last year's.
-var sinceLast = regexp.MustCompile(`同比|[比较](?:上年|去年|上一年|前一年)|(?:上年|去年)(?:的)?基础上`)
+var sinceLast = mustCue(`同比|[比较](?:上年|去年|上一年|前一年)|(?:上年|去年)(?:的)?基础上`)
 
 // sumsUp begins the name of what there is of all years, or of this one.
-var sumsUp = regexp.MustCompile(`^累计(?:建成|培育|创建|引进|认定|拥有|新增|建设|设立)`)
+var sumsUp = mustCue(`^累计(?:建成|培育|创建|引进|认定|拥有|新增|建设|设立)`)
 
 // piles reports an amount that grows month by month in the statistics: what happens, and what the field adds up.
 func (r *reader) piles() bool {

@@ -10,6 +10,7 @@ import (
 // nameSense is what a name says by itself.
 type nameSense struct {
 	v      *Vocabulary // whose words these are
+	folded string
 	words  []token
 	head   int   // index of the word that says what kind of figure it is; -1 where there is none
 	all    sense // of all words
@@ -47,10 +48,10 @@ func bareName(name string) string {
 	return unquoted.Replace(out)
 }
 
-var fewer = regexp.MustCompile(`\d[十百千万亿]*\pL{0,3}以下|不足\d`)
+var fewer = mustCue(`\d[十百千万亿]*\pL{0,3}以下|不足\d`)
 
 // perThing begins the name of one thing per another, not of what is due every month.
-var perThing = regexp.MustCompile(`^每[百千万亿十]*[^天日周星旬月季半年\d百千万亿十]|每[百千万亿十]+\pL`)
+var perThing = mustCue(`^每[百千万亿十]*[^天日周星旬月季半年\d百千万亿十]|每[百千万亿十]+\pL`)
 
 var unquoted = strings.NewReplacer("“", "", "”", "", "\"", "", "「", "", "」", "", " ", "")
 
@@ -65,7 +66,8 @@ func (v *Vocabulary) name(name string) nameSense {
 }
 
 func (v *Vocabulary) readName(name string) nameSense {
-	s := nameSense{v: v, words: v.tokens(bareName(v.fold(name))), head: -1}
+	folded := v.fold(name)
+	s := nameSense{v: v, folded: folded, words: v.tokens(bareName(folded)), head: -1}
 	s.shareOf()
 	s.bearers()
 	for i := len(s.words) - 1; i >= 0; i-- {
@@ -78,7 +80,7 @@ func (v *Vocabulary) readName(name string) nameSense {
 			s.head = i
 		}
 	}
-	if perThing.MatchString(v.fold(name)) { // 每千名老年人养老床位数
+	if perThing.MatchString(folded) { // 每千名老年人养老床位数
 		for i := range s.words {
 			if i == 0 || strings.Contains(s.words[i].text, "每") {
 				s.words[i].sense |= ratio
@@ -89,7 +91,7 @@ func (v *Vocabulary) readName(name string) nameSense {
 	for i := 0; i < s.head; i++ {
 		s.before |= s.words[i].sense
 	}
-	s.few = fewer.MatchString(v.fold(name))
+	s.few = fewer.MatchString(folded)
 	s.direct()
 	s.printedBound(v.fold(name))
 	return s

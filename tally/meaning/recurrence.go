@@ -1,7 +1,6 @@
 package meaning
 
 import (
-	"regexp"
 	"strconv"
 
 	"github.com/tallysheet/tallysheet/tally"
@@ -9,7 +8,7 @@ import (
 
 // What comes again and again, and how often: 每月1次, 每两周1期, 每旬, 隔月, 双月. The first group is the word, the second how many of
 // the third.
-var recurs = regexp.MustCompile(`(每逢?|逐|隔|双)(一|两|二|三|四|六|[1-9]\d?)?(?:个)?(工作日|天|日|周|星期|旬|半个月|半月|月|季度|季|半年|年)(?:度)?[^\d]{0,8}\d`)
+var recurs = mustCue(`(每逢?|逐|隔|双)(一|两|二|三|四|六|[1-9]\d?)?(?:个)?(工作日|天|日|周|星期|旬|半个月|半月|月|季度|季|半年|年)(?:度)?[^\d]{0,8}\d`)
 
 var (
 	each  = map[string]string{"天": "day", "日": "day", "周": "week", "星期": "week", "旬": "ten_days", "半月": "half_month", "半个月": "half_month", "月": "month", "季度": "quarter", "季": "quarter", "半年": "half", "年": "year"}
@@ -17,10 +16,10 @@ var (
 )
 
 // perTime is the time in a unit of things per time: 次/月.
-var perTime = regexp.MustCompile(`^(\pL+)/(天|日|周|星期|旬|月|季度|季|半年|年)度?$`)
+var perTime = mustCue(`^(\pL+)/(天|日|周|星期|旬|月|季度|季|半年|年)度?$`)
 
 // perPlace is a number for each of several people or places, of which the row does not say how many there are: 每人40学时, 每镇1个.
-var perPlace = regexp.MustCompile(`每(?:个|名|位|家|户|所)?(?:人|镇街|乡镇|镇|乡|村|社区|街道|学校|校|县|区|局|单位|部门|企业|园区|班|家庭|党员|干部|支部)[^\d]{0,8}\d`)
+var perPlace = mustCue(`每(?:个|名|位|家|户|所)?(?:人|镇街|乡镇|镇|乡|村|社区|街道|学校|校|县|区|局|单位|部门|企业|园区|班|家庭|党员|干部|支部)[^\d]{0,8}\d`)
 
 // recurrence: 每月1次 is due again every month; 每年4次 is 4 in the year.
 func (r *reader) recurrence() {

@@ -1,8 +1,6 @@
 package meaning
 
 import (
-	"regexp"
-
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
 )
@@ -35,7 +33,7 @@ func (r *reader) unit() {
 	r.m.doubt(tally.AskUnit, why, own, own, row)
 }
 
-var fraction = regexp.MustCompile(`^0?\.\d*[1-9]\d*$`)
+var fraction = mustCue(`^0?\.\d*[1-9]\d*$`)
 
 // scale: 0.085 in a row of per cents may be 8.5 %.
 func (r *reader) scale() {
@@ -59,7 +57,7 @@ func (r *reader) scale() {
 }
 
 // groups are bodies of people that are counted as one: 12个团队 are not 12 people.
-var groups = regexp.MustCompile(`\d(?:个|支|组)[^\d,，;；]{0,6}(?:团队|班组|小组|家庭|集体|组织|队伍|分队)`)
+var groups = mustCue(`\d(?:个|支|组)[^\d,，;；]{0,6}(?:团队|班组|小组|家庭|集体|组织|队伍|分队)`)
 
 // countsOthers reports a target that counts people in a row of other things, or other things in a row of people. 个 counts either, unless
 // it counts bodies of people.
