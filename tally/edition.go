@@ -192,7 +192,8 @@ func (y *MonthPoint) more() *MonthMore {
 func (y MonthPoint) WithMore(more MonthMore) MonthPoint {
 	y.MonthMore = nil
 	if more.Gap.OK() || more.Unit != "" || more.Printed != "" || more.Parts != nil {
-		y.MonthMore = &more
+		own := more // and not more itself, which would be allocated for those months too that have nothing
+		y.MonthMore = &own
 	}
 	return y
 }

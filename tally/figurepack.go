@@ -29,6 +29,9 @@ func (f *FiledFigures) Figure(i int) Figure {
 	return x
 }
 
+// Said is figure i without where it stands and whose it is: what an earlier month is judged by, eleven times a row in December.
+func (f *FiledFigures) Said(i int) Figure { return f.Figures.said(i, f.Period) }
+
 // FigurePack is a submission's figures as they are kept: their words once, and of each figure the numbers of its words, so that one is
 // read without the others and looking through them copies nothing. The same figures give the same bytes. The zero pack is of none.
 //
@@ -172,10 +175,14 @@ func (p FigurePack) Period(i int, own Round) Round {
 }
 
 func (p FigurePack) figure(i int, own Round) Figure {
-	printed, value := p.word(i, packPrinted), p.word(i, packValue)
-	f := Figure{Indicator: p.Indicator(i), Period: p.Period(i, own), Span: p.Span(i), Unit: p.word(i, packUnit), Printed: printed, PrintedIn: p.word(i, packPrintedIn),
-		Source: Source{Sheet: p.word(i, packSheet), Cell: p.word(i, packCell)}}
-	n, err := exact.ParseNumber(value)
+	f := p.said(i, own)
+	f.PrintedIn, f.Source.Sheet, f.Source.Cell = p.word(i, packPrintedIn), p.word(i, packSheet), p.word(i, packCell)
+	return f
+}
+
+func (p FigurePack) said(i int, own Round) Figure {
+	f := Figure{Indicator: p.Indicator(i), Period: p.Period(i, own), Span: p.Span(i), Unit: p.word(i, packUnit), Printed: p.word(i, packPrinted)}
+	n, err := exact.ParseNumber(p.word(i, packValue))
 	f.Value = n
 	if text := p.word(i, packParts); text != "" && err == nil {
 		var parts []Part // not in place: the whole figure would have to be allocated for it

@@ -68,7 +68,7 @@ func (i *Indicator) TargetFor(p Round) (Target, bool) {
 
 // DueFor is the deadline that a target is held to, as printed: the row's, or the target's year where that is a later one or
 // the row has none.
-func (i *Indicator) DueFor(t Target) string {
+func (i *Indicator) DueFor(t *Target) string {
 	due := i.Deadline
 	if due == "" || len(due) >= 4 && len(t.Period) == 4 && t.Period > due[:4] {
 		return t.Period

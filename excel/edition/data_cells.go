@@ -252,5 +252,5 @@ func deadlineOf(l dataLine) string {
 	if l.held == nil || l.row.Indicator.Deadline == "" {
 		return l.row.Indicator.Deadline
 	}
-	return l.row.Indicator.DueFor(l.held.Target)
+	return l.row.Indicator.DueFor(&l.held.Target)
 }

@@ -107,6 +107,7 @@ func (c *consolidation) allEntries() (all []entry, places []int32) {
 		n += c.Filed[i].Figures.Len()
 	}
 	all, places = make([]entry, 0, n), make([]int32, 0, n)
+	next := 0 // the place behind the last: a sheet has its indicators in the order of the plan, so that it is nearly always the next one's
 	for of := range c.Filed {
 		f := &c.Filed[of]
 		own := f.Period.Order()
@@ -114,8 +115,12 @@ func (c *consolidation) allEntries() (all []entry, places []int32) {
 		for i := range f.Figures.Len() {
 			if id := f.Figures.Indicator(i); id != indicator {
 				indicator, place = id, -1
-				if k, known := c.place[id]; known {
-					place, near = k, min(farthest, c.members[k].standsFor(f.Department))
+				k, known := next, next < len(c.members) && c.members[next].ID == id
+				if !known {
+					k, known = c.place[id]
+				}
+				if known {
+					place, near, next = k, min(farthest, c.members[k].standsFor(f.Department)), k+1
 				}
 			}
 			if place < 0 {

@@ -147,9 +147,9 @@ func TestEveryComparisonHasALightAndASentence(t *testing.T) {
 		in.Indicator.Measure = rapid.SampledFrom([]tally.Measure{tally.Level, tally.Count, tally.Stock, tally.Growth, tally.Share, tally.Ratio, tally.Rank, tally.Delta, tally.Ceiling, tally.Multi, tally.Milestone, tally.Text, ""}).Draw(t, "measure")
 		in.Indicator.Better = rapid.SampledFrom([]tally.Better{tally.Higher, tally.Lower}).Draw(t, "better")
 		in.Indicator.Deadline = rapid.SampledFrom([]string{"", "2018", "2018-06", "2018-06-15", "2020", "长期"}).Draw(t, "deadline")
-		in.Target = tally.Target{Op: rapid.SampledFrom([]tally.Op{tally.OpNone, tally.OpAtLeast, tally.OpMore, tally.OpAtMost, tally.OpLess, tally.OpEqual, tally.OpRange, tally.OpApprox}).Draw(t, "op"),
+		in.Target = &tally.Target{Op: rapid.SampledFrom([]tally.Op{tally.OpNone, tally.OpAtLeast, tally.OpMore, tally.OpAtMost, tally.OpLess, tally.OpEqual, tally.OpRange, tally.OpApprox}).Draw(t, "op"),
 			Floor: maybe(t, "floor"), Stretch: maybe(t, "stretch"), Max: maybe(t, "max"), Unit: unit.Draw(t, "unit"), Drop: rapid.Bool().Draw(t, "drop")}
-		in.Actual = tally.Figure{Value: maybe(t, "value"), Unit: unit.Draw(t, "its unit"), Printed: rapid.SampledFrom([]string{"", "第3名", "上升", "已完成"}).Draw(t, "printed")}
+		in.Actual = &tally.Figure{Value: maybe(t, "value"), Unit: unit.Draw(t, "its unit"), Printed: rapid.SampledFrom([]string{"", "第3名", "上升", "已完成"}).Draw(t, "printed")}
 		d := deviation.Deviate(in)
 		if d.Light == "" || d.Raw == "" || d.Sentence == "" {
 			t.Fatalf("%+v", d)

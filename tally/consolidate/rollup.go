@@ -31,7 +31,7 @@ func RollUp(rows []tally.Row, w *meaning.Words) (tally.Total, error) {
 		if r.Indicator.Caliber != first.Caliber {
 			return tally.Total{}, fmt.Errorf("“%s”口径不同（%s、%s），不能相加", r.Indicator.Name, first.Caliber, r.Indicator.Caliber)
 		}
-		in := deviation.Against{Target: d.Target, Words: w}
+		in := deviation.Against{Target: &d.Target, Words: w}
 		goal, ok := in.Goal()
 		if ok {
 			goal, ok = rescale(w, goal, d.Target.Unit, unit)

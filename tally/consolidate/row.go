@@ -34,7 +34,7 @@ func (c *consolidation) row(r *tally.Row, m *member, peers exact.Number) {
 		r.Year = c.plainYear(m, &target)
 		return
 	}
-	against := deviation.Against{Indicator: m.Indicator, Target: target, Actual: found.figure, Reported: found.ok, Progress: r.Remark.Progress, Evidence: r.Remark.Evidence != "",
+	against := deviation.Against{Indicator: m.Indicator, Target: &target, Actual: &found.figure, Reported: found.ok, Progress: r.Remark.Progress, Evidence: r.Remark.Evidence != "",
 		Period: c.Period, AsOf: c.AsOf, LastYear: r.LastYear, Peers: peers, Words: c.Words, Rules: c.Rules}
 	if !found.ok {
 		against.Absent = c.absent(m, &target, r.Department)
@@ -179,11 +179,11 @@ func (c *consolidation) filedFor(m *member, t *tally.Target, p tally.Round) foun
 }
 
 func (c *consolidation) one(m *member, k int) found {
-	f := found{figure: c.read(m, k), at: k, ok: true}
 	if i := c.index(m, k); i < len(c.each) {
-		f.figures = c.each[i : i+1 : i+1]
+		return found{figure: c.Figures[i], figures: c.each[i : i+1 : i+1], at: k, ok: true}
 	}
-	return f
+	e := m.entries[k]
+	return found{figure: c.Filed[e.of].Said(int(e.n)), at: k, ok: true}
 }
 
 // suitable takes the year to date; where several stand there (a level and its growth), the one in the target's kind of
@@ -212,14 +212,15 @@ func (c *consolidation) year(r *tally.Row, m *member, now *deviation.Against) ([
 	many := c.Period.Kind() == tally.Monthly || c.Period.Kind() == tally.Weekly
 	then := *now
 	then.Reported, then.Absent, then.Peers, then.LastYear, then.Progress = true, "", exact.Number{}, exact.Number{}, ""
+	var f found // of all rounds, since what is pointed to is allocated
 	for _, p := range c.series[:len(c.series)-1] {
-		f := c.find(m, &now.Target, p)
+		f = c.find(m, now.Target, p)
 		if !f.ok {
 			points = append(points, tally.MonthPoint{Period: p, Raw: tally.Grey, Light: tally.Grey, Sentence: c.Period.Kind().This() + "无数据"})
 			lights = append(lights, tally.Grey)
 			continue
 		}
-		then.Period, then.Before, then.Actual, then.LastYear = p, lights, f.figure, c.yearAgo(r, m, &now.Target, p)
+		then.Period, then.Before, then.Actual, then.LastYear = p, lights, &f.figure, c.yearAgo(r, m, now.Target, p)
 		d := deviation.Judge(&then)
 		if many {
 			d.Gap = exact.Number{} // completion and schedule say it; where there are quarters a workbook compares the gaps
@@ -250,20 +251,20 @@ func (c *consolidation) others(main *deviation.Against) []tally.Deviation {
 	var ds []tally.Deviation
 	for i := range main.Indicator.Targets {
 		if t := &main.Indicator.Targets[i]; t.Tier != "" && (t.Period == "" || c.Period.InYear(t.Period)) {
-			ds = append(ds, deviation.Deviate(otherwise(main, *t)))
+			ds = append(ds, deviation.Deviate(otherwise(main, t)))
 		}
 	}
-	if t := main.Target; t.Floor.OK() && t.Stretch.OK() {
+	if t := *main.Target; t.Floor.OK() && t.Stretch.OK() {
 		if n, ok := c.Words.ConvertPrinted(t.Stretch, t.StretchUnit, t.Unit); ok {
 			t.Tier, t.Floor, t.Stretch, t.StretchUnit = tally.TierStretch, n, exact.Number{}, ""
-			ds = append(ds, deviation.Deviate(otherwise(main, t)))
+			ds = append(ds, deviation.Deviate(otherwise(main, &t)))
 		}
 	}
 	return ds
 }
 
 // otherwise is the same actual against another target; the memory is the main target's alone.
-func otherwise(main *deviation.Against, t tally.Target) deviation.Against {
+func otherwise(main *deviation.Against, t *tally.Target) deviation.Against {
 	other := *main
 	other.Target, other.Before, other.Readings = t, nil, nil
 	return other

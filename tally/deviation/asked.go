@@ -2,7 +2,6 @@ package deviation
 
 import (
 	"maps"
-	"slices"
 	"strings"
 
 	"github.com/tallysheet/tallysheet/tally"
@@ -28,7 +27,9 @@ func pending(in *Against, s *standing, asked *tally.Question) {
 	same := r.all
 	for i := 1; same && i < len(r.rows); i++ {
 		r.other = standing{}
-		judged(r.reading(in, i), &r.other)
+		other := r.reading(in, i)
+		other.mute = true
+		judged(other, &r.other)
 		same = r.other.dev.Raw == s.dev.Raw && r.other.grey == "" == (s.grey == "")
 	}
 	if same && s.grey == "" {
@@ -39,8 +40,11 @@ func pending(in *Against, s *standing, asked *tally.Question) {
 
 // waits makes a row grey until its question is answered.
 func waits(in *Against, s *standing, asked *tally.Question, besides string) {
-	*s = standing{dev: tally.Deviation{Target: in.Target, Basis: tally.Unmeasured, Raw: tally.Grey, Light: tally.Grey, Asked: true},
-		grey: "待确认：" + asked.Why + besides}
+	*s = standing{dev: tally.Deviation{Basis: tally.Unmeasured, Raw: tally.Grey, Light: tally.Grey, Asked: true}}
+	s.target(in)
+	if s.grey = "待确认"; !in.mute {
+		s.grey += "：" + asked.Why + besides
+	}
 }
 
 // asks is the first open question that a light could rest on; nil where none is: who leads a row changes no light.
@@ -95,36 +99,39 @@ func (in *Against) readings() (out []reading, all bool) {
 // reading is a row as it reads with some answers; without any, the row itself.
 type reading struct {
 	indicator *tally.Indicator
-	target    tally.Target
+	target    *tally.Target
 }
 
 // under makes of a reading the one with these answers beside those already given.
 func (in *Against) under(answers map[tally.QuestionCode]string, r *reading) {
-	at := slices.IndexFunc(r.indicator.Targets, func(t tally.Target) bool {
-		return t.Cell == in.Target.Cell && t.Period == in.Target.Period && t.Tier == in.Target.Tier
-	})
-	if at < 0 {
+	at := 0
+	for ; at < len(r.indicator.Targets); at++ { // not by value: a target is long
+		if t := &r.indicator.Targets[at]; t.Cell == in.Target.Cell && t.Period == in.Target.Period && t.Tier == in.Target.Tier {
+			break
+		}
+	}
+	if at == len(r.indicator.Targets) {
 		return
 	}
 	own := *in.Indicator
-	confirmed := maps.Clone(own.Confirmed)
-	if confirmed == nil {
-		confirmed = map[tally.QuestionCode]string{}
+	if own.Confirmed = answers; len(in.Indicator.Confirmed) > 0 {
+		own.Confirmed = maps.Clone(in.Indicator.Confirmed)
+		maps.Copy(own.Confirmed, answers)
 	}
-	maps.Copy(confirmed, answers)
-	own.Confirmed = confirmed
 	in.Words.Settle(&own)
-	r.indicator, r.target = &own, own.Targets[at]
+	r.indicator, r.target = &own, &own.Targets[at]
 }
 
 // asFraction takes an actual as its row's target is: where 0.085 was confirmed to mean 8.5 %, 0.072 is 7.2 %.
 func (in *Against) asFraction() {
-	a := &in.Actual
-	if in.Indicator.Confirmed[tally.AskScale] != tally.ScaleFraction || !a.Value.OK() || strings.ContainsAny(a.Printed, "%％") {
+	a := in.Actual
+	if len(in.Indicator.Confirmed) == 0 || in.Indicator.Confirmed[tally.AskScale] != tally.ScaleFraction || !a.Value.OK() || strings.ContainsAny(a.Printed, "%％") {
 		return
 	}
 	if one := exact.Int(1); a.Value.Cmp(one) < 0 && a.Value.Cmp(one.Neg()) > 0 {
-		a.Value = a.Value.Shift(2)
+		own := *a
+		own.Value = a.Value.Shift(2)
+		in.Actual = &own
 	}
 }
 

@@ -15,7 +15,7 @@ func TestALightWaitsForWhatItRestsOn(t *testing.T) {
 	spending := tally.Indicator{Item: tally.Item{Name: "一般性支出", Unit: "万元", Measure: tally.Ceiling, Better: tally.Lower, Targets: []tally.Target{target}}}
 	direction := tally.Question{Code: tally.AskDirection, Proposed: "lower", Choices: []string{"lower", "higher"}, Why: "表里没有写明"}
 	lead := tally.Question{Code: tally.AskDepartment, Why: "看不出是哪个部门"}
-	elsewhere := Deviate(Against{Indicator: asking(spending, lead), Target: target, Actual: tally.Figure{Value: exact.Int(3500), Unit: "件"}, Reported: true,
+	elsewhere := Deviate(Against{Indicator: asking(spending, lead), Target: &target, Actual: &tally.Figure{Value: exact.Int(3500), Unit: "件"}, Reported: true,
 		Period: tally.MonthOf(2023, 9), Words: words, Rules: rules})
 	if elsewhere.Light != tally.Grey || elsewhere.Asked || strings.Contains(elsewhere.Sentence, "待确认") {
 		t.Errorf("grey for its unit, said to wait: %s", elsewhere.Sentence)
@@ -34,7 +34,7 @@ func TestALightWaitsForWhatItRestsOn(t *testing.T) {
 		{"over the limit or far ahead", []tally.Question{direction}, 6000, tally.Grey, true},
 		{"either way met", []tally.Question{direction}, 5200, tally.Green, false},
 	} {
-		d := Deviate(Against{Indicator: asking(spending, x.asked...), Target: target, Actual: tally.Figure{Value: exact.Int(x.done), Unit: "万元"}, Reported: true,
+		d := Deviate(Against{Indicator: asking(spending, x.asked...), Target: &target, Actual: &tally.Figure{Value: exact.Int(x.done), Unit: "万元"}, Reported: true,
 			Period: tally.MonthOf(2023, 9), Words: words, Rules: rules})
 		if d.Light != x.light || d.Asked != x.waits || x.waits && !strings.Contains(d.Sentence, direction.Why) {
 			t.Errorf("%s: %s, waits %v: %s", x.what, d.Light, d.Asked, d.Sentence)

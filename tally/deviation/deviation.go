@@ -11,18 +11,18 @@ import (
 // Against is what Deviate is told: one actual, one target, and the moment.
 type Against struct {
 	Indicator *tally.Indicator // its measure, direction, deadline, curve and lag; its targets are not looked at
-	Target    tally.Target
-	Actual    tally.Figure  // the zero Figure where nothing was reported
-	Reported  bool          // Actual is one
-	Progress  string        // what was written beside it: says of a milestone whether it is done
-	Evidence  bool          // some file stands behind it
-	Period    tally.Round   // at whose end they are compared
-	AsOf      time.Time     // 截至10月20日: the day inside the period that the figures run to; zero: its end
-	LastYear  exact.Number  // same months of last year, for ranks risen by n
-	Peers     exact.Number  // average of the peers, for rules that ask
-	Before    []tally.Light // raw lights of the earlier months of the year, oldest first
-	Readings  *Readings     // of what is asked of the row, where it is judged for several months; nil: read each time
-	Absent    string        // why nothing was reported, for the grey light; 未报 where nobody knows
+	Target    *tally.Target    // not changed, as Actual: both are long, and one Against is made for each reading of each month
+	Actual    *tally.Figure    // nil or the zero Figure where nothing was reported
+	Reported  bool             // Actual is one
+	Progress  string           // what was written beside it: says of a milestone whether it is done
+	Evidence  bool             // some file stands behind it
+	Period    tally.Round      // at whose end they are compared
+	AsOf      time.Time        // 截至10月20日: the day inside the period that the figures run to; zero: its end
+	LastYear  exact.Number     // same months of last year, for ranks risen by n
+	Peers     exact.Number     // average of the peers, for rules that ask
+	Before    []tally.Light    // raw lights of the earlier months of the year, oldest first
+	Readings  *Readings        // of what is asked of the row, where it is judged for several months; nil: read each time
+	Absent    string           // why nothing was reported, for the grey light; 未报 where nobody knows
 	Words     *meaning.Words
 	Rules     *Rules
 
@@ -56,6 +56,9 @@ func Judge(in *Against) tally.Deviation {
 
 // judge is Deviate without its sentence. A standing is long, so it is filled in place here and below.
 func judge(in *Against, s *standing) {
+	if in.Actual == nil {
+		in.Actual = &tally.Figure{}
+	}
 	if q := in.asks(); q != nil {
 		pending(in, s, q)
 		return
@@ -97,6 +100,15 @@ type standing struct {
 	took string // how the actual was made of what was filed, before the sentence
 }
 
+// target says what it was held against; of a month of which only the light is asked, nothing but whether that is a fall.
+func (s *standing) target(in *Against) {
+	if in.mute {
+		s.dev.Target.Drop = in.Target.Drop
+	} else {
+		s.dev.Target = *in.Target
+	}
+}
+
 // wording is how a sentence is put together: before, the size of the gap, its unit, after.
 type wording struct {
 	ahead, behind, even string
@@ -107,8 +119,8 @@ type wording struct {
 
 // measure chooses how the two are compared.
 func measure(in *Against, s *standing) {
-	t := &in.Target
-	s.dev.Target, s.dev.Basis = in.Target, tally.Unmeasured
+	s.target(in)
+	s.dev.Basis = tally.Unmeasured
 	ind := in.Indicator
 	if ind.Measure == tally.Milestone {
 		measureDate(in, s)
@@ -118,7 +130,8 @@ func measure(in *Against, s *standing) {
 		s.greyed(why)
 		return
 	}
-	s.dev.Target = in.Target // as the path asks of this year
+	s.target(in) // as the path asks of this year
+	t := in.Target
 	if len(t.Parts) > 0 && !t.Value().OK() {
 		measureParts(in, s)
 		return
@@ -180,7 +193,7 @@ func measure(in *Against, s *standing) {
 
 // compare is measure once both numbers are there, in one unit.
 func compare(in *Against, s *standing, goal, actual exact.Fraction) {
-	t, ind := &in.Target, in.Indicator
+	t, ind := in.Target, in.Indicator
 	switch {
 	case !t.Recur.IsZero() && goal.Sign() > 0:
 		measureRecurring(in, s, goal, actual)
@@ -244,7 +257,7 @@ func (in *Against) absent() string {
 
 // Goal is the number that the actual is held against: the floor, or else the stretch, in the target's unit.
 func (in *Against) Goal() (exact.Fraction, bool) {
-	t := &in.Target
+	t := in.Target
 	if t.Floor.OK() {
 		return exact.FractionOf(t.Floor), true
 	}

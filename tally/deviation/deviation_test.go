@@ -28,8 +28,8 @@ func month(s string) tally.Round {
 func case1(t testing.TB, rules *Rules, m tally.Measure, op tally.Op, target, actual, period string) Against {
 	return Against{
 		Indicator: &tally.Indicator{Item: tally.Item{Measure: m, Better: tally.Higher, Unit: "亿元"}},
-		Target:    tally.Target{Op: op, Floor: n(target), Unit: "亿元", Period: period[:4]},
-		Actual:    tally.Figure{Value: n(actual), Unit: "亿元", Printed: actual}, Reported: true,
+		Target:    &tally.Target{Op: op, Floor: n(target), Unit: "亿元", Period: period[:4]},
+		Actual:    &tally.Figure{Value: n(actual), Unit: "亿元", Printed: actual}, Reported: true,
 		Period: month(period), Words: shippedWords(t), Rules: rules,
 	}
 }
@@ -199,8 +199,8 @@ func TestEachMeasureAgainstItsTarget(t *testing.T) {
 		{"risen instead", drop(with(pct(tally.Growth, tally.OpAtLeast, "3", "2"), func(a *Against) { a.Actual.Printed = "上升2%" })), tally.Red, "-5", "不降反升2%，低于目标5个百分点"},
 		{"on stretch", with(c(tally.Count, tally.OpAtLeast, "40", "20"), func(a *Against) { a.Target.Floor, a.Target.Stretch = exact.Number{}, n("40") }), tally.Red, "-25", "低于序时进度（75%）25个百分点（按力争目标）"},
 		{"not reported", with(c(tally.Level, tally.OpAtLeast, "10", "1"), func(a *Against) { a.Reported = false }), tally.Grey, "", "未报"},
-		{"text", with(c(tally.Text, tally.OpNone, "1", "1"), func(a *Against) { a.Target = tally.Target{Text: "做好协调服务"} }), tally.Grey, "", "目标无法量化"},
-		{"declined", with(c(tally.Level, tally.OpNone, "1", "1"), func(a *Against) { a.Target = tally.Target{Text: "翻一番", Why: "没有基数"} }), tally.Grey, "", "目标未能量化：没有基数"},
+		{"text", with(c(tally.Text, tally.OpNone, "1", "1"), func(a *Against) { a.Target = &tally.Target{Text: "做好协调服务"} }), tally.Grey, "", "目标无法量化"},
+		{"declined", with(c(tally.Level, tally.OpNone, "1", "1"), func(a *Against) { a.Target = &tally.Target{Text: "翻一番", Why: "没有基数"} }), tally.Grey, "", "目标未能量化：没有基数"},
 	} {
 		t.Run(x.what, func(t *testing.T) {
 			d := Deviate(x.in)
@@ -255,7 +255,7 @@ func TestMilestones(t *testing.T) {
 		{"2017-09", "2017-09", "100%", "", "", tally.Green, "已完成"},
 	} {
 		in := Against{Indicator: &tally.Indicator{Item: tally.Item{Name: "理工大学开学", Measure: tally.Milestone, Deadline: x.deadline}},
-			Target: tally.Target{Text: "确保9月份顺利开学", Period: "2017"}, Actual: tally.Figure{Printed: x.printed}, Reported: x.printed != "",
+			Target: &tally.Target{Text: "确保9月份顺利开学", Period: "2017"}, Actual: &tally.Figure{Printed: x.printed}, Reported: x.printed != "",
 			Progress: x.progress, Period: month(x.period), Words: shippedWords(t), Rules: rules}
 		if x.asOf != "" {
 			in.AsOf, _ = time.Parse(time.DateOnly, x.asOf)
@@ -293,8 +293,8 @@ func TestPartByPart(t *testing.T) {
 		{"as printed", bands, nil, "10亿元2个，20亿元1个", tally.Green, "20亿元：1/1个，达到目标"},
 		{"one number for several", bands, nil, "3", tally.Grey, "目标分2项，填报没有分项：3"},
 	} {
-		in := Against{Indicator: &tally.Indicator{Item: tally.Item{Measure: tally.Count, Better: tally.Higher}}, Target: tally.Target{Op: tally.OpAtLeast, Unit: "个", Period: "2018", Parts: x.target},
-			Actual: tally.Figure{Parts: x.filed, Printed: x.value, Unit: "个"}, Reported: true, Period: month("2018-09"), Words: shippedWords(t), Rules: rules}
+		in := Against{Indicator: &tally.Indicator{Item: tally.Item{Measure: tally.Count, Better: tally.Higher}}, Target: &tally.Target{Op: tally.OpAtLeast, Unit: "个", Period: "2018", Parts: x.target},
+			Actual: &tally.Figure{Parts: x.filed, Printed: x.value, Unit: "个"}, Reported: true, Period: month("2018-09"), Words: shippedWords(t), Rules: rules}
 		in.Actual.Value, _ = exact.ParseNumber(x.value)
 		d := Deviate(in)
 		if d.Light != x.light || !strings.Contains(d.Sentence, x.says) {

@@ -25,7 +25,7 @@ func TestARuleAsksForEvidence(t *testing.T) {
 		light    tally.Light
 	}{{shippedRules(t, "default"), false, tally.Green}, {asks, false, tally.Grey}, {asks, true, tally.Green}} {
 		got := Deviate(Against{Indicator: &tally.Indicator{Item: tally.Item{Name: "大桥通车", Measure: tally.Milestone, Deadline: "2018-09"}},
-			Target: tally.Target{Period: "2018", Text: "大桥通车"}, Progress: "已完成", Evidence: x.evidence, Period: tally.MonthOf(2018, 9), Words: shippedWords(t), Rules: x.rules})
+			Target: &tally.Target{Period: "2018", Text: "大桥通车"}, Progress: "已完成", Evidence: x.evidence, Period: tally.MonthOf(2018, 9), Words: shippedWords(t), Rules: x.rules})
 		if got.Light != x.light || x.light == tally.Grey && !strings.Contains(got.Sentence, "佐证") {
 			t.Errorf("with evidence %t, asked for %t: %s, %s", x.evidence, x.rules.evidence, got.Light, got.Sentence)
 		}

@@ -8,7 +8,7 @@ import (
 // grown is the growth of an amount against that of a year ago, in per cent, for a target of growth of which a person said that it
 // is reported as the amount: 增长10% under 亿元. why is "" where the target is not of that kind or the growth is known.
 func (in *Against) grown() (n exact.Number, why string, ok bool) {
-	ind, t := in.Indicator, &in.Target
+	ind, t := in.Indicator, in.Target
 	if ind.Measure != tally.Growth || t.Drop || !in.percent() || ind.Confirmed[tally.AskUnit] == "" || in.Words.InPercent(ind.Unit) {
 		return n, "", false
 	}

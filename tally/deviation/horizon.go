@@ -15,8 +15,9 @@ func (in *Against) otherYear() string {
 	}
 	for _, p := range in.Indicator.Path {
 		if p.Year == in.Period.Year() {
-			in.Target.Floor, in.Target.Stretch, in.Target.Max = p.Value, exact.Number{}, exact.Number{}
-			in.Target.Horizon = ""
+			own := *in.Target
+			own.Floor, own.Stretch, own.Max, own.Horizon = p.Value, exact.Number{}, exact.Number{}, ""
+			in.Target = &own
 			return ""
 		}
 	}

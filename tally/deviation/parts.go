@@ -68,8 +68,8 @@ func (in *Against) part(p tally.Part, actual []tally.Part) (standing, string) {
 	if op == tally.OpNone {
 		op = tally.OpAtLeast
 	}
-	own.Target = tally.Target{Op: op, Floor: p.Count, Unit: unit, Period: in.Target.Period}
-	own.Actual = tally.Figure{Value: got.Count, Unit: in.partUnit(got)}
+	own.Target = &tally.Target{Op: op, Floor: p.Count, Unit: unit, Period: in.Target.Period}
+	own.Actual = &tally.Figure{Value: got.Count, Unit: in.partUnit(got)}
 	as.Measure = tally.Count
 	if in.Words.InPercent(unit) {
 		as.Measure = tally.Growth
@@ -137,7 +137,8 @@ func (in *Against) partName(p tally.Part) string {
 func (s *standing) worstPart(in *Against, parts []tally.Part, worst int) {
 	w := s.parts[worst]
 	whole := w
-	whole.dev.Target, whole.dev.OnStretch = in.Target, s.dev.OnStretch
+	whole.target(in)
+	whole.dev.OnStretch = s.dev.OnStretch
 	whole.dev.Actual = exact.Number{}
 	whole.dev.Met = true
 	besides := s.dev.Parts

@@ -10,7 +10,7 @@ import (
 // measureRank knows the two encodings of DOMAIN §5: a place, where a lower number is better (前50名), and places
 // risen (升5位). A place filed for a rise is turned into a rise with last year's place.
 func measureRank(in *Against, s *standing, goal, actual exact.Fraction) {
-	t := &in.Target
+	t := in.Target
 	s.dev.Basis, s.section = tally.ByRank, SectionRank
 	s.dev.GapUnit = "位"
 	rises := in.Indicator.Better == tally.Higher && t.Op != tally.OpAtMost && t.Op != tally.OpLess

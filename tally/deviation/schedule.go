@@ -15,7 +15,7 @@ func measureSchedule(in *Against, s *standing, goal, actual exact.Fraction) {
 		s.greyed("未到期：尚未进入计划的时间段")
 		return
 	}
-	t := &in.Target
+	t := in.Target
 	completion := actual.Quo(goal)
 	s.dev.Basis, s.section = tally.BySchedule, SectionSchedule
 	s.points = exact.Points(completion.Sub(at))
@@ -103,7 +103,7 @@ func nearAmount(r *Rules, actual, due exact.Fraction) bool {
 
 // inRange says where in a range the actual lies; below it the comparison stays what it was.
 func inRange(in *Against, s *standing, floor, actual exact.Fraction) {
-	t := &in.Target
+	t := in.Target
 	if t.Op != tally.OpRange || !t.Max.OK() || actual.Cmp(floor) < 0 {
 		return
 	}

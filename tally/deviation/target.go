@@ -10,7 +10,7 @@ import (
 // measureTarget holds growth, share, delta and ratio against the target as they are: actual − target, never
 // pro-rated (DOMAIN §1.1, §3.2).
 func measureTarget(in *Against, s *standing, goal, actual exact.Fraction) {
-	t := &in.Target
+	t := in.Target
 	s.dev.Basis, s.section = tally.ByTarget, SectionTarget
 	s.gap = actual.Sub(goal)
 	s.dev.Met = reaches(t, actual, goal)
@@ -42,7 +42,7 @@ func targetPhrase(d *tally.Deviation) wording {
 
 // rangeTarget measures from the nearer end; inside there is no gap.
 func rangeTarget(in *Against, s *standing, floor, actual exact.Fraction) {
-	t := &in.Target
+	t := in.Target
 	top := exact.FractionOf(t.Max)
 	label := "目标区间（" + t.Floor.Plain() + "—" + t.Max.Plain() + t.Unit + "）"
 	s.phrase.behind, s.phrase.ahead = "低于"+label, "高于"+label
@@ -81,7 +81,7 @@ func nearTarget(in *Against, s *standing, goal exact.Fraction) {
 
 // measureWhole holds a stock against the target itself: completion without a schedule.
 func measureWhole(in *Against, s *standing, goal, actual exact.Fraction) {
-	t := &in.Target
+	t := in.Target
 	completion := actual.Quo(goal)
 	s.dev.Basis, s.section = tally.ByWhole, SectionWhole
 	s.points = exact.Points(completion.Sub(exact.Integer(1)))
@@ -109,7 +109,7 @@ func measureWhole(in *Against, s *standing, goal, actual exact.Fraction) {
 func measureState(in *Against, s *standing, goal, actual exact.Fraction) {
 	s.dev.Basis, s.section = tally.ByTarget, SectionLimit
 	s.gap = actual.Sub(goal)
-	s.dev.Met = reaches(&in.Target, actual, goal)
+	s.dev.Met = reaches(in.Target, actual, goal)
 	s.missed = !s.dev.Met
 	s.strict = in.Target.Op == tally.OpMore && s.gap.Sign() == 0
 	s.dev.Gap, s.dev.GapUnit, s.dev.Behind = exact.NumberOf(s.gap), in.gapUnit(), exact.NumberOf(s.gap.Neg())
@@ -119,7 +119,7 @@ func measureState(in *Against, s *standing, goal, actual exact.Fraction) {
 
 // measureLimit is 控制在…以内: met or not, no rate (DOMAIN §3.2).
 func measureLimit(in *Against, s *standing, goal, actual exact.Fraction) {
-	t := &in.Target
+	t := in.Target
 	s.dev.Basis, s.section = tally.ByLimit, SectionLimit
 	over := actual.Sub(goal)
 	s.gap = over.Neg()
