@@ -10,6 +10,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/models/body"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/jsontext"
 )
 
 // writeTo writes the JSON of the inputs and gives their digest, which leaves out what depends on when and where the edition is made. What
@@ -20,7 +21,7 @@ func (in Inputs) writeTo(kept io.Writer) (digest string, err error) {
 	both := io.MultiWriter(sum, kept)
 	of := in.digested()
 	if _, err = io.WriteString(both, `{"plan":`); err == nil {
-		err = in.Plan.WriteJSON(both)
+		err = jsontext.WritePlan(both, &in.Plan)
 	}
 	err = errors.Join(err, of.writeShort(sum),
 		body.List(both, "remarks", in.Remarks, func(int) {}), body.List(both, "notes", in.Notes, func(int) {}), of.writeReports(sum))

@@ -114,9 +114,10 @@ func OtherKindSentence(err error) (sentence string, ok bool) {
 const HowWritten = "应写成 2018-09（月）、2018-W05（周）、2018-Q1（季）、2018-H1（半年）、2018（年）或 2018-05-20（截至这一天）"
 
 // String gives the text that ParseRound reads, "" for none.
-func (r Round) String() string { return string(r.append(make([]byte, 0, len("2022-05-20")))) }
+func (r Round) String() string { return string(r.AppendTo(make([]byte, 0, len("2022-05-20")))) }
 
-func (r Round) append(b []byte) []byte {
+// AppendTo is String behind what b holds.
+func (r Round) AppendTo(b []byte) []byte {
 	switch r.rank {
 	case rankNone:
 		return b
@@ -181,7 +182,7 @@ func (r Round) dates() string {
 
 // MarshalText implements encoding.TextMarshaler.
 func (r Round) MarshalText() ([]byte, error) {
-	return r.append(make([]byte, 0, len("2022-05-20"))), nil
+	return r.AppendTo(make([]byte, 0, len("2022-05-20"))), nil
 }
 
 // UnmarshalText implements encoding.TextUnmarshaler.

@@ -94,6 +94,13 @@ func figures() func(each *json.Decoder, f *tally.Figure) error {
 	}
 }
 
+// row is a row as it is kept, by jsontext.AppendRow. Year is that of one from before courses, and of one that a course cannot tell.
+type row struct {
+	*tally.Row
+	Year   []tally.MonthPoint `json:"year,omitempty"`
+	Course string             `json:"course,omitempty"`
+}
+
 func readRow(each *json.Decoder, r *tally.Row) error {
 	kept := row{Row: r}
 	if err := each.Decode(&kept); err != nil {

@@ -1,11 +1,11 @@
 package body
 
 import (
-	"bytes"
 	"encoding/json"
 	"io"
 
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/jsontext"
 )
 
 // Writer takes a body in chunks that can be read alone. Cut ends one and gives the number of the next.
@@ -20,7 +20,7 @@ type Piece struct {
 	At    int `json:"at"`
 }
 
-// Write writes an edition. Its figures begin a new chunk every few hundred, so that one can be read without the others; it says where.
+// Write writes an edition; what is empty in its rows and figures is left out, which is half of their text. Its figures begin a new chunk every few hundred, so that one can be read without the others; it says where.
 func Write(w Writer, ed tally.Edition) ([]Piece, error) {
 	type bare tally.Edition
 	head, err := json.Marshal(struct {
@@ -34,69 +34,57 @@ func Write(w Writer, ed tally.Edition) ([]Piece, error) {
 	if _, err := w.Write(head[:len(head)-1]); err != nil {
 		return nil, err
 	}
-	var kept row
-	var text []byte
-	err = list(w, "rows", ed.Rows, func(int) {}, func(r *tally.Row) any {
-		kept = row{Row: r}
-		if text, kept.Course = courseOf(text[:0], r); kept.Course == "" {
-			kept.Year = r.Year
-		}
-		return &kept
+	var year []byte
+	err = list(w, "rows", ed.Rows, func(int) {}, func(b []byte, r *tally.Row) ([]byte, error) {
+		var course string
+		year, course = courseOf(year[:0], r)
+		return jsontext.AppendRow(b, r, course)
 	})
 	if err != nil {
 		return nil, err
 	}
 	var pieces []Piece
-	if err := List(w, "figures", ed.Figures, func(next int) { pieces = append(pieces, Piece{next, w.Cut()}) }); err != nil {
+	if err := list(w, "figures", ed.Figures, func(next int) { pieces = append(pieces, Piece{next, w.Cut()}) }, jsontext.AppendFigure); err != nil {
 		return nil, err
 	}
 	_, err = w.Write([]byte("}"))
 	return pieces, err
 }
 
-// row is a row as it is kept. Year is that of one from before courses, and of one that a course cannot tell.
-type row struct {
-	*tally.Row
-	Year   []tally.MonthPoint `json:"year,omitempty"`
-	Course string             `json:"course,omitempty"`
-}
-
 // List writes one more field of an object, entry by entry: as one text it would be tens of megabytes. Before the first entry of each piece
 // it calls begin with its number.
 func List[T any](w io.Writer, name string, entries []T, begin func(next int)) error {
-	return list(w, name, entries, begin, func(t *T) any { return t })
+	return list(w, name, entries, begin, func(b []byte, entry *T) ([]byte, error) {
+		text, err := json.Marshal(entry)
+		return append(b, text...), err
+	})
 }
 
-// list is List of what keep makes of each entry.
-func list[T any](w io.Writer, name string, entries []T, begin func(next int), keep func(*T) any) error {
-	var text bytes.Buffer
-	text.Grow(pieceSize + pieceSize/2)
-	text.WriteString(`,"` + name + `":`)
+// list is List of the texts that add appends for each entry.
+func list[T any](w io.Writer, name string, entries []T, begin func(next int), add func([]byte, *T) ([]byte, error)) error {
+	text := append(append(append(make([]byte, 0, pieceSize+pieceSize/8), `,"`...), name...), `":`...)
 	if entries == nil {
-		text.WriteString("null")
-		_, err := text.WriteTo(w)
+		_, err := w.Write(append(text, "null"...))
 		return err
 	}
-	text.WriteByte('[')
-	each := json.NewEncoder(&text)
+	text = append(text, '[')
 	for i := range entries {
-		if i == 0 || text.Len() > pieceSize {
-			if _, err := w.Write(text.Bytes()); err != nil {
+		if i == 0 || len(text) > pieceSize {
+			if _, err := w.Write(text); err != nil {
 				return err
 			}
-			text.Reset()
+			text = text[:0]
 			begin(i)
 		}
-		if err := each.Encode(keep(&entries[i])); err != nil {
+		var err error
+		if text, err = add(text, &entries[i]); err != nil {
 			return err
 		}
-		text.Truncate(text.Len() - 1) // the end of the line
 		if i < len(entries)-1 {
-			text.WriteByte(',')
+			text = append(text, ',')
 		}
 	}
-	text.WriteByte(']')
-	_, err := w.Write(text.Bytes())
+	_, err := w.Write(append(text, ']'))
 	return err
 }
 

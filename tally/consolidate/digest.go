@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/jsontext"
 )
 
 // digest is the SHA-256 of the frozen inputs, in hex: a line of JSON each, in the order that Consolidate works in, so that
@@ -42,7 +43,7 @@ func (c *consolidation) digest(rules string) (string, error) {
 	}
 	sum := sha256.New() // never fails
 	fmt.Fprintf(sum, "{\"Format\":%d,\"Plan\":", c.digestForm())
-	if err := c.Plan.WriteJSON(sum); err != nil {
+	if err := jsontext.WritePlan(sum, &c.Plan); err != nil {
 		return "", fmt.Errorf("digest: %w", err)
 	}
 	fmt.Fprintf(sum, ",%s\n", after[1:])

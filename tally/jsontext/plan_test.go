@@ -1,4 +1,4 @@
-package tally_test
+package jsontext_test
 
 import (
 	"bytes"
@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/jsontext"
 )
 
 // TestPlanWritesItsJSON holds the streamed text to the one that is made whole: digests rest on its bytes.
@@ -21,7 +22,7 @@ func TestPlanWritesItsJSON(t *testing.T) {
 			t.Fatal(err)
 		}
 		var got bytes.Buffer
-		if err := p.WriteJSON(&got); err != nil {
+		if err := jsontext.WritePlan(&got, &p); err != nil {
 			t.Fatal(err)
 		}
 		if !bytes.Equal(got.Bytes(), want) {
