@@ -248,6 +248,7 @@ func (s Editions) collect(ctx context.Context, plan string, period tally.Round, 
 		return Inputs{}, fmt.Errorf("inputs of %s %s: %w", plan, period, err)
 	}
 	in.Remarks = withEvidence(in.Remarks, files, in.Plan, period)
+	asInPlan(in.Remarks, in.Plan)
 	return in, nil
 }
 

@@ -1,6 +1,7 @@
 package models
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -98,4 +99,15 @@ func remarksOf(conn *gorm.DB, kept *rowCache[tally.Remark], from []FrozenSubmiss
 		out = append(out, rows[sub.ID]...)
 	}
 	return out, nil
+}
+
+// asInPlan puts remarks in the order of the plan, in which an edition takes them: it would hold a second list of them else.
+func asInPlan(remarks []tally.Remark, plan tally.Plan) {
+	place := make(map[string]int, len(plan.Indicators))
+	for k := range plan.Indicators {
+		place[plan.Indicators[k].ID] = k
+	}
+	slices.SortStableFunc(remarks, func(a, b tally.Remark) int {
+		return cmp.Or(cmp.Compare(place[a.Indicator], place[b.Indicator]), a.Period.Compare(b.Period), cmp.Compare(a.Department, b.Department))
+	})
 }

@@ -22,7 +22,8 @@ func (c *consolidation) lastYear(r *tally.Row, m *member, t *tally.Target) {
 		return
 	}
 	if n, comparable := c.Words.ConvertPrinted(fact.Value, fact.Unit, m.Unit); comparable {
-		r.LastYear, r.LastYearFact = n, &fact
+		kept := fact // here alone: of the other rows, nearly all, nothing is kept
+		r.LastYear, r.LastYearFact = n, &kept
 	}
 }
 
