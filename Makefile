@@ -33,8 +33,8 @@ race: $(ASSETS) ## whatever works side by side, under the race detector; needs a
 	CGO_ENABLED=1 go test -race -timeout 20m ./workflow ./excel ./excel/edition ./handlers ./jobs ./models ./tally/... ./internal/...
 
 test-mysql97: $(ASSETS) ## the store, the clock and the pages on a real MySQL from Debian's unstable suite, with both isolation levels
-	scripts/mysql97.sh go test -timeout 30m ./models/... ./jobs ./workflow ./handlers ./cmd/tallysheet
-	TALLYSHEET_MYSQL_OPTIONS=--transaction-isolation=READ-COMMITTED scripts/mysql97.sh go test -timeout 30m ./models ./jobs
+	scripts/mysql97.sh go test -timeout 90m ./models/... ./jobs ./workflow ./handlers ./cmd/tallysheet
+	TALLYSHEET_MYSQL_OPTIONS=--transaction-isolation=READ-COMMITTED scripts/mysql97.sh go test -timeout 90m ./models ./jobs
 
 CLUSTER := go test -tags cluster -count=1 -timeout 15m -v ./test/cluster
 cluster-test: ## three Galera nodes and three service processes, killed, stopped and set wrong: the figures are printed
