@@ -269,6 +269,44 @@ func TestMilestones(t *testing.T) {
 	}
 }
 
+// What a report says of a deed is held against the target's own words.
+func TestDeedsInWords(t *testing.T) {
+	for _, x := range []struct {
+		name, target, printed string
+		light                 tally.Light
+	}{
+		{"国家卫生县城复审", "通过复审", "已通过复审", tally.Green},
+		{"国家卫生县城复审", "通过复审", "已通过国家复审", tally.Green},
+		{"国家卫生县城复审", "通过复审", "已通过初审", tally.Grey},
+		{"创业孵化示范基地", "获得认定", "已获认定", tally.Green},
+		{"三年行动计划", "印发实施", "行动计划已印发", tally.Green},
+		{"海绵城市专项规划", "印发实施", "尚未印发", tally.Red},
+		{"站前广场", "建成投用", "已建成", tally.Grey},
+		{"站前广场", "建成投用", "已建成投入使用", tally.Green},
+		{"站前广场", "建成投用", "基本建成", tally.Red},
+		{"二期工程", "通过验收", "已完成，尚未验收", tally.Red},
+		{"规划展览馆", "完成建设", "已完成规划", tally.Grey},
+	} {
+		in := Against{Indicator: &tally.Indicator{Item: tally.Item{Name: x.name, Measure: tally.Milestone, Deadline: "2017-06"}}, Target: tally.Target{Text: x.target, Period: "2017"},
+			Actual: tally.Figure{Printed: x.printed}, Reported: true, Period: month("2017-09"), Words: shippedWords(t), Rules: shippedRules(t, "default")}
+		if d := Deviate(in); d.Light != x.light {
+			t.Errorf("%s, %s: %s %q, want %s", x.target, x.printed, d.Light, d.Sentence, x.light)
+		}
+	}
+}
+
+// Where the name asks for places won (位次提升), the plain number that is filed is places won as well.
+func TestPlacesWon(t *testing.T) {
+	for printed, want := range map[string]tally.Light{"5": tally.Green, "1": tally.Yellow, "第1名": tally.Grey} {
+		in := Against{Indicator: &tally.Indicator{Item: tally.Item{Name: "综合竞争力排名提升", Unit: "位", Measure: tally.Rank, Better: tally.Higher}},
+			Target: tally.Target{Text: "4", Floor: n("4"), Op: tally.OpAtLeast, Unit: "位", Period: "2017"},
+			Actual: tally.Figure{Value: n(strings.Trim(printed, "第名")), Unit: "位", Printed: printed}, Reported: true, Period: month("2017-09"), Words: shippedWords(t), Rules: shippedRules(t, "default")}
+		if d := Deviate(in); d.Light != want {
+			t.Errorf("%s: %s %q, want %s", printed, d.Light, d.Sentence, want)
+		}
+	}
+}
+
 func TestPartByPart(t *testing.T) {
 	rules := shippedRules(t, "default")
 	p := func(threshold, unit, count string) tally.Part {

@@ -12,7 +12,8 @@ import (
 
 // Rows of plans labelled by hand: what the target means, and whether nobody can know without asking (verdict ask).
 func TestGoldMeanings(t *testing.T) {
-	for _, file := range []string{"testdata/meanings.jsonl", "testdata/meanings_more.jsonl", "testdata/meanings_third.jsonl", "testdata/meanings_fourth.jsonl", "testdata/meanings_fifth.jsonl", "testdata/meanings_sixth.jsonl"} {
+	for _, file := range []string{"testdata/meanings.jsonl", "testdata/meanings_more.jsonl", "testdata/meanings_third.jsonl", "testdata/meanings_fourth.jsonl", "testdata/meanings_fifth.jsonl", "testdata/meanings_sixth.jsonl",
+		"testdata/meanings_seventh.jsonl", "testdata/meanings_eighth.jsonl"} {
 		t.Run(file, func(t *testing.T) { heldTo(t, file) })
 	}
 }

@@ -68,6 +68,7 @@ func (v *Vocabulary) name(name string) nameSense {
 func (v *Vocabulary) readName(name string) nameSense {
 	folded := v.fold(name)
 	s := nameSense{v: v, folded: folded, words: v.tokens(bareName(folded)), head: -1}
+	s.notYet()
 	s.shareOf()
 	s.bearers()
 	for i := len(s.words) - 1; i >= 0; i-- {
@@ -109,6 +110,18 @@ func (s *nameSense) printedBound(folded string) {
 		case s.v.has("printed_floors", in):
 			s.say(tally.Higher)
 			s.unsure, s.mayFall = false, false
+		}
+	}
+}
+
+// notYet takes what is done with 未 before it for what was not: 未开工宗数.
+func (s *nameSense) notYet() {
+	for i := 1; i < len(s.words); i++ {
+		if w := &s.words[i]; s.words[i-1].sense == 0 && s.v.endsAs("not_yet", s.words[i-1].text) && w.sense.is(event|cure) {
+			w.sense = bad
+			if i > 1 && s.v.has("done", w.text) && s.v.has("not_yet", s.words[i-1].text) && s.words[i-2].sense.is(event|cure) { // 整改未完成问题
+				s.words[i-2].sense = bad
+			}
 		}
 	}
 }

@@ -71,6 +71,8 @@ func (t telling) clause(c string) (of Told, deed bool) {
 		return Unsaid, false
 	case core == goal:
 		return Done, true
+	case t.otherDeed(core, goal): // 已建成, where 建成投用 is asked
+		return Unsaid, false
 	case t.doneAlone(core), strings.HasSuffix(t.name, core) && len([]rune(core)) > 1:
 		return Done, false
 	case t.v.holds("partly", c) && !t.v.holds("partly", t.goal):
@@ -116,6 +118,16 @@ func (t telling) doneAlone(core string) bool {
 		core = strings.TrimSuffix(core, end)
 	}
 	return t.v.has("done", core)
+}
+
+// otherDeed reports a clause that says no more than that one deed is done, and it is not the target's last.
+func (t telling) otherDeed(core, goal string) bool {
+	asked, _ := t.deeds(goal)
+	said, rest := t.deeds(core)
+	if rest != "" || len(said) != 1 || len(asked) < 2 || t.follows(asked[len(asked)-1]) {
+		return false
+	}
+	return said[0].group != 0 && !contains(asked[len(asked)-1:], said[0])
 }
 
 // essence leaves the deed of a clause: 已于9月10日顺利开学 and 确保9月份顺利开学 are both 开学.

@@ -69,7 +69,7 @@ const namesKept = 1 << 14
 
 // textLists are the lists of words that are looked for in a target or a unit, or at the end of a name.
 var textLists = []string{"stands", "happens", "added", "department", "occurs", "visits", "moneys", "kept", "left_undone", "undone", "levels", "bare_shares", "bare_heads",
-	"adds", "cuts", "takes", "prevents", "closes", "reaches", "accrues", "climbs", "makes", "made", "wholes", "conferred", "states", "stays", "powers", "not_done", "under_way", "partly", "done", "done_ends", "done_marks", "adverbs", "deeds", "follows", "idle", "efforts",
+	"adds", "cuts", "takes", "prevents", "closes", "reaches", "accrues", "climbs", "makes", "made", "wholes", "conferred", "states", "not_yet", "stays", "powers", "not_done", "under_way", "partly", "done", "done_ends", "done_marks", "adverbs", "deeds", "follows", "idle", "efforts",
 	"parts", "valid", "welcome", "caps", "kept_up", "printed_caps", "printed_floors"}
 
 // NewVocabulary makes the vocabulary of the lists of words.yaml's senses. fold brings a text to half width and simplified
