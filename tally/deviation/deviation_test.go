@@ -287,8 +287,8 @@ func TestDeedsInWords(t *testing.T) {
 		{"二期工程", "通过验收", "已完成，尚未验收", tally.Red},
 		{"规划展览馆", "完成建设", "已完成规划", tally.Grey},
 	} {
-		in := Against{Indicator: &tally.Indicator{Item: tally.Item{Name: x.name, Measure: tally.Milestone, Deadline: "2017-06"}}, Target: tally.Target{Text: x.target, Period: "2017"},
-			Actual: tally.Figure{Printed: x.printed}, Reported: true, Period: month("2017-09"), Words: shippedWords(t), Rules: shippedRules(t, "default")}
+		in := Against{Indicator: &tally.Indicator{Item: tally.Item{Name: x.name, Measure: tally.Milestone, Deadline: "2017-06"}}, Target: &tally.Target{Text: x.target, Period: "2017"},
+			Actual: &tally.Figure{Printed: x.printed}, Reported: true, Period: month("2017-09"), Words: shippedWords(t), Rules: shippedRules(t, "default")}
 		if d := Deviate(in); d.Light != x.light {
 			t.Errorf("%s, %s: %s %q, want %s", x.target, x.printed, d.Light, d.Sentence, x.light)
 		}
@@ -299,8 +299,8 @@ func TestDeedsInWords(t *testing.T) {
 func TestPlacesWon(t *testing.T) {
 	for printed, want := range map[string]tally.Light{"5": tally.Green, "1": tally.Yellow, "第1名": tally.Grey} {
 		in := Against{Indicator: &tally.Indicator{Item: tally.Item{Name: "综合竞争力排名提升", Unit: "位", Measure: tally.Rank, Better: tally.Higher}},
-			Target: tally.Target{Text: "4", Floor: n("4"), Op: tally.OpAtLeast, Unit: "位", Period: "2017"},
-			Actual: tally.Figure{Value: n(strings.Trim(printed, "第名")), Unit: "位", Printed: printed}, Reported: true, Period: month("2017-09"), Words: shippedWords(t), Rules: shippedRules(t, "default")}
+			Target: &tally.Target{Text: "4", Floor: n("4"), Op: tally.OpAtLeast, Unit: "位", Period: "2017"},
+			Actual: &tally.Figure{Value: n(strings.Trim(printed, "第名")), Unit: "位", Printed: printed}, Reported: true, Period: month("2017-09"), Words: shippedWords(t), Rules: shippedRules(t, "default")}
 		if d := Deviate(in); d.Light != want {
 			t.Errorf("%s: %s %q, want %s", printed, d.Light, d.Sentence, want)
 		}
