@@ -40,6 +40,7 @@ func TestCodesOfOneRow(t *testing.T) {
 	}{
 		{"all well", amount, row(4, "进口额", "亿元").target("86").month("7.3").ytd("64.3").rate("74.77"), last(amount, "57.0"), nil},
 		{"converted", amount, row(4, "进口额", "万元").target("860000").month("73000").ytd("643000").rate("0.7477"), last(amount, "57"), nil},
+		{"a place beside 前10%", indicator("文明测评", "%", tally.Rank, "10"), row(4, "文明测评", "名").ytd("9"), nil, []string{"F4 value.empty D"}},
 		{"a place counted as 名", place, row(4, "考核排名", "名").ytd("7"), last(place, "8"), nil},
 
 		{"ten thousand times last month", amount, row(4, "进口额", "亿元").ytd("643000"), last(amount, "57"), []string{"F4 unit.suspect C"}},
