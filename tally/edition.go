@@ -35,7 +35,7 @@ const (
 // Rates are shares (0.7409…), gaps are percentage points (-0.91…) from unrounded rates; growth, share, delta
 // and ratio have no completion and a gap of actual − target.
 type Deviation struct {
-	Target     Target          `json:"target"`
+	Target     *Target         `json:"target"` // the plan's own where it is held as it stands there, shared and not changed
 	Basis      Basis           `json:"basis"`
 	Actual     exact.Number    `json:"actual"`     // in the target's unit
 	Completion exact.Number    `json:"completion"` // absent where no rate is meaningful

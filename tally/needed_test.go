@@ -21,7 +21,7 @@ func numberOf(t *testing.T, s string) exact.Number {
 func TestNeeded(t *testing.T) {
 	row := func(target, actual string) *tally.Row {
 		return &tally.Row{Indicator: &tally.Indicator{Item: tally.Item{Unit: "亿元"}}, Main: tally.Deviation{Basis: tally.BySchedule, Actual: numberOf(t, actual),
-			Target: tally.Target{Period: "2018", Op: tally.OpAtLeast, Floor: numberOf(t, target), Unit: "亿元"}}}
+			Target: &tally.Target{Period: "2018", Op: tally.OpAtLeast, Floor: numberOf(t, target), Unit: "亿元"}}}
 	}
 	known := row("228", "168.92")
 	known.LastYear = numberOf(t, "150")

@@ -47,6 +47,14 @@ func (i *Indicator) Asks(code QuestionCode) bool {
 // TargetFor is the target in force for a period: that of its year ("2018"), or else one without a
 // period. ok is false where the plan has none.
 func (i *Indicator) TargetFor(p Round) (Target, bool) {
+	if t := i.TargetIn(p); t != nil {
+		return *t, true
+	}
+	return Target{}, false
+}
+
+// TargetIn is TargetFor without a copy, nil where the plan has none.
+func (i *Indicator) TargetIn(p Round) *Target {
 	var open *Target
 	for k := range i.Targets {
 		t := &i.Targets[k]
@@ -54,16 +62,13 @@ func (i *Indicator) TargetFor(p Round) (Target, bool) {
 			continue
 		}
 		if p.InYear(t.Period) {
-			return *t, true
+			return t
 		}
 		if t.Period == "" {
 			open = t
 		}
 	}
-	if open == nil {
-		return Target{}, false
-	}
-	return *open, true
+	return open
 }
 
 // DueFor is the deadline that a target is held to, as printed: the row's, or the target's year where that is a later one or

@@ -152,7 +152,7 @@ func (b *book) briefTable(p *paper, c *briefColumns) (first, last int) {
 		}
 		why := say(body, shorten(joined([]string{firstOf(r.Remark.Problems, r.Remark.Explanation, r.Main.Sentence), r.Remark.NextSteps}, "；"), mostWords))
 		why.from, why.basis = r.Figures, "部门填报的存在问题和下一步措施"
-		cells := []cell{whole(centered, n+1), b.lightCell(r), say(centered, r.Department), say(body, name), b.targetCell(r, &r.Main.Target), b.ytdCell(r),
+		cells := []cell{whole(centered, n+1), b.lightCell(r), say(centered, r.Department), say(body, name), b.targetCell(r, r.Main.Target), b.ytdCell(r),
 			b.completionCell(r, &c.live), b.gapCell(r, &c.live)}
 		if c.needed.known() {
 			cells = append(cells, c.needed.left(r), c.needed.monthly(r), c.needed.times(r))

@@ -151,7 +151,7 @@ func bare(ed *tally.Edition, l dataLine) bool { return l.row == nil || l.held ==
 
 // targetCells: 指标类型 to 按力争计.
 func targetCells(c *filler, r *tally.Row, d *tally.Deviation) {
-	t := &d.Target
+	t := d.Target
 	c.say(r.Indicator.Measure.Chinese())
 	c.say(d.Basis.Chinese())
 	c.say(r.Indicator.Better.Chinese())
@@ -252,5 +252,5 @@ func deadlineOf(l dataLine) string {
 	if l.held == nil || l.row.Indicator.Deadline == "" {
 		return l.row.Indicator.Deadline
 	}
-	return l.row.Indicator.DueFor(&l.held.Target)
+	return l.row.Indicator.DueFor(l.held.Target)
 }

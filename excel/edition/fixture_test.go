@@ -87,7 +87,8 @@ func fixtureFigures(t testing.TB, plan tally.Plan) []tally.Figure {
 func fixtureRow(t testing.TB, x tally.Indicator, figures []tally.Figure, p tally.Round) tally.Row {
 	t.Helper()
 	r := tally.Row{Indicator: &x, Department: x.Lead[0]}
-	r.Main.Target, _ = x.TargetFor(p)
+	target, _ := x.TargetFor(p) // its own: some tests alter it
+	r.Main.Target = &target
 	var month []int
 	for i, f := range figures {
 		switch {
@@ -120,7 +121,7 @@ func fixtureRow(t testing.TB, x tally.Indicator, figures []tally.Figure, p tally
 }
 
 // judge is the default rule, enough of it for a fixture.
-func judge(x tally.Indicator, target tally.Target, actual exact.Number, p tally.Round) tally.Deviation {
+func judge(x tally.Indicator, target *tally.Target, actual exact.Number, p tally.Round) tally.Deviation {
 	d := tally.Deviation{Target: target, Basis: tally.ByTarget, Actual: actual, GapUnit: "个百分点"}
 	gap := actual.Decimal().Sub(target.Floor.Decimal())
 	limit := decimal.NewFromInt(1)

@@ -22,10 +22,10 @@ func rich(t testing.TB) tally.Edition {
 	gdp := &ed.Rows[0]
 	gdp.Main.Target.Stretch, gdp.Main.Target.StretchUnit = n("240"), "亿元"
 	gdp.LastYear = n("155.2")
-	above := judge(*gdp.Indicator, tally.Target{Tier: "superior", Period: "2018", Text: "246", Op: tally.OpAtLeast, Floor: n("246"), Unit: "亿元"}, gdp.YTD, ed.Period)
+	above := judge(*gdp.Indicator, &tally.Target{Tier: "superior", Period: "2018", Text: "246", Op: tally.OpAtLeast, Floor: n("246"), Unit: "亿元"}, gdp.YTD, ed.Period)
 	gdp.Others = []tally.Deviation{above}
 	ceiling := &ed.Rows[5]
-	ceiling.Main = tally.Deviation{Target: tally.Target{Period: "2018", Text: "4.5%以内", Op: tally.OpAtMost, Floor: n("4.5"), Unit: "%"}, Basis: tally.ByLimit, Actual: ceiling.YTD,
+	ceiling.Main = tally.Deviation{Target: &tally.Target{Period: "2018", Text: "4.5%以内", Op: tally.OpAtMost, Floor: n("4.5"), Unit: "%"}, Basis: tally.ByLimit, Actual: ceiling.YTD,
 		Gap: n("-10.4"), GapUnit: "个百分点", Behind: n("10.4"), Light: tally.Red, Sentence: "超过控制目标10.4个百分点"}
 	ed.Rows[6].Main.Target.Op, ed.Rows[6].Main.Target.Max, ed.Rows[6].Main.Target.Text = tally.OpRange, n("18"), "15-18"
 	ed.Rows[7].Main.GapUnit = "位"

@@ -76,9 +76,9 @@ func newSummary(b *book) *summary {
 	s.identity()
 	s.frozen = len(s.columns)
 	s.pasts()
-	s.at.floor = s.add("年度目标", "确保", 13, func(r *tally.Row, _, _ int) cell { return b.targetCell(r, &r.Main.Target) })
+	s.at.floor = s.add("年度目标", "确保", 13, func(r *tally.Row, _, _ int) cell { return b.targetCell(r, r.Main.Target) })
 	if h.stretch {
-		s.at.stretch = s.add("年度目标", "力争", 11, func(r *tally.Row, _, _ int) cell { return b.stretchCell(r, &r.Main.Target) })
+		s.at.stretch = s.add("年度目标", "力争", 11, func(r *tally.Row, _, _ int) cell { return b.stretchCell(r, r.Main.Target) })
 	}
 	if h.growth {
 		s.add("年度目标", heads.Growth, 9, func(r *tally.Row, _, _ int) cell { return b.growthCell(r) })

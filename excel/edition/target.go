@@ -57,7 +57,7 @@ func (b *issued) growthCell(r *tally.Row) cell {
 func (b *issued) asideCell(r *tally.Row) cell {
 	c := say(body, beside.Aside(r))
 	if c.kind == text {
-		c.basis = b.targetBasis(r, &r.Main.Target)
+		c.basis = b.targetBasis(r, r.Main.Target)
 	}
 	return c
 }

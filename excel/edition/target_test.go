@@ -111,7 +111,7 @@ func TestTargetsOfLaterYears(t *testing.T) {
 	ed := fixture(t)
 	for i := range ed.Rows {
 		r := &ed.Rows[i]
-		r.Main = tally.Deviation{Basis: tally.Unmeasured, Light: tally.Grey, Sentence: "未到期：目标期为2020"}
+		r.Main = tally.Deviation{Target: &tally.Target{}, Basis: tally.Unmeasured, Light: tally.Grey, Sentence: "未到期：目标期为2020"}
 		own := *r.Indicator
 		own.Targets = []tally.Target{{Cell: "D9", Period: "2021", Text: "500亿元", Floor: exact.MustNumber("500")}, {Cell: "C9", Period: "2020", Text: "420亿元以上", Floor: exact.MustNumber("420")}}
 		r.Indicator = &own

@@ -37,9 +37,9 @@ func newWarning(b *book) *warning {
 	w.add("责任单位", 11, func(r *tally.Row, _, _ int) cell { return say(centered, r.Department) })
 	w.add("指标", 21, func(r *tally.Row, _, _ int) cell { return say(body, r.Indicator.Name) })
 	w.add("单位", 7, func(r *tally.Row, _, _ int) cell { return say(centered, beside.Unit(r)) })
-	w.at.floor = w.add("年度目标", 10, func(r *tally.Row, _, _ int) cell { return b.targetCell(r, &r.Main.Target) })
+	w.at.floor = w.add("年度目标", 10, func(r *tally.Row, _, _ int) cell { return b.targetCell(r, r.Main.Target) })
 	if stretch {
-		w.at.stretch = w.add("力争", 9, func(r *tally.Row, _, _ int) cell { return b.stretchCell(r, &r.Main.Target) })
+		w.at.stretch = w.add("力争", 9, func(r *tally.Row, _, _ int) cell { return b.stretchCell(r, r.Main.Target) })
 	}
 	w.at.ytd = w.add("本年累计", 10, func(r *tally.Row, _, _ int) cell { return b.ytdCell(r) })
 	w.at.completion = w.add("完成率", 9, func(r *tally.Row, _, _ int) cell { return b.completionCell(r, &w.live) })

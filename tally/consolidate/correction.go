@@ -89,7 +89,7 @@ func readingText(r *tally.Row) string {
 	return strings.Join(said, "、")
 }
 
-func targetText(t tally.Target) string {
+func targetText(t *tally.Target) string {
 	if t.Text != "" {
 		return tally.WithUnit(t.Text, t.Unit)
 	}

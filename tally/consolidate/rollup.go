@@ -25,13 +25,13 @@ func RollUp(rows []tally.Row, w *meaning.Words) (tally.Total, error) {
 	for i := range rows {
 		r := &rows[i]
 		d := &r.Main
-		if m := r.Indicator.Measure; m != tally.Level && m != tally.Count || d.Target.Drop || deviation.IsLimit(r.Indicator, &d.Target) {
+		if m := r.Indicator.Measure; m != tally.Level && m != tally.Count || d.Target.Drop || deviation.IsLimit(r.Indicator, d.Target) {
 			return tally.Total{}, fmt.Errorf("“%s”是%s类指标，不能相加", r.Indicator.Name, m)
 		}
 		if r.Indicator.Caliber != first.Caliber {
 			return tally.Total{}, fmt.Errorf("“%s”口径不同（%s、%s），不能相加", r.Indicator.Name, first.Caliber, r.Indicator.Caliber)
 		}
-		in := deviation.Against{Target: &d.Target, Words: w}
+		in := deviation.Against{Target: d.Target, Words: w}
 		goal, ok := in.Goal()
 		if ok {
 			goal, ok = rescale(w, goal, d.Target.Unit, unit)

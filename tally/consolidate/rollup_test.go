@@ -35,7 +35,7 @@ func TestWhatDoesNotAdd(t *testing.T) {
 	row := func(m tally.Measure, unit, caliber string) tally.Row {
 		ind := indicator("1", "财政收入", m, unit, "10", "甲")
 		ind.Caliber = caliber
-		return tally.Row{Indicator: &ind, Main: tally.Deviation{Target: ind.Targets[0], Actual: n("5")}}
+		return tally.Row{Indicator: &ind, Main: tally.Deviation{Target: &ind.Targets[0], Actual: n("5")}}
 	}
 	for _, x := range []struct {
 		what string

@@ -14,7 +14,7 @@ import (
 func (c *consolidation) row(r *tally.Row, m *member, peers exact.Number) {
 	r.Indicator, r.Department = m.Indicator, c.carrier(m)
 	target, has := c.target(m.Indicator)
-	found := c.find(m, &target, c.Period)
+	found := c.find(m, target, c.Period)
 	r.Figures = found.figures
 	r.YTD, r.Printed = found.figure.Value, found.figure.Printed
 	var own []int
@@ -25,19 +25,19 @@ func (c *consolidation) row(r *tally.Row, m *member, peers exact.Number) {
 		}
 	}
 	if p, ok := c.Period.Earlier(); ok {
-		r.LastMonth = c.find(m, &target, p).figure.Value
+		r.LastMonth = c.find(m, target, p).figure.Value
 	}
-	c.lastYear(r, m, &target)
+	c.lastYear(r, m, target)
 	r.Remark = c.remark(m, r.Department)
 	if !has {
 		r.Main = greyDeviation(target, c.noTarget(m.Indicator))
-		r.Year = c.plainYear(m, &target)
+		r.Year = c.plainYear(m, target)
 		return
 	}
-	against := deviation.Against{Indicator: m.Indicator, Target: &target, Actual: &found.figure, Reported: found.ok, Progress: r.Remark.Progress, Evidence: r.Remark.Evidence != "",
+	against := deviation.Against{Indicator: m.Indicator, Target: target, Actual: &found.figure, Reported: found.ok, Progress: r.Remark.Progress, Evidence: r.Remark.Evidence != "",
 		Period: c.Period, AsOf: c.AsOf, LastYear: r.LastYear, Peers: peers, Words: c.Words, Rules: c.Rules}
 	if !found.ok {
-		against.Absent = c.absent(m, &target, r.Department)
+		against.Absent = c.absent(m, target, r.Department)
 	}
 	against.Readings = deviation.ReadingsOf(&against)
 	r.Year, against.Before = c.year(r, m, &against)
@@ -50,7 +50,7 @@ func (c *consolidation) row(r *tally.Row, m *member, peers exact.Number) {
 	r.Others = c.others(&against)
 }
 
-func greyDeviation(t tally.Target, why string) tally.Deviation {
+func greyDeviation(t *tally.Target, why string) tally.Deviation {
 	return tally.Deviation{Target: t, Basis: tally.Unmeasured, Raw: tally.Grey, Light: tally.Grey, Sentence: why}
 }
 
@@ -92,17 +92,19 @@ func (c *consolidation) carrier(m *member) string {
 	return ""
 }
 
-// target is the main target of the period.
-func (c *consolidation) target(ind *tally.Indicator) (tally.Target, bool) {
-	if t, ok := ind.TargetFor(c.Period); ok {
+var noTarget tally.Target
+
+// target is the main target of the period, the plan's own: the rows of 300,000 indicators would hold 100 MB of copies.
+func (c *consolidation) target(ind *tally.Indicator) (*tally.Target, bool) {
+	if t := ind.TargetIn(c.Period); t != nil {
 		return t, true
 	}
 	for i := range ind.Targets { // a month's own target, where the year has none
 		if t := &ind.Targets[i]; t.Tier == "" && t.Period == c.Period.String() {
-			return *t, true
+			return t, true
 		}
 	}
-	return tally.Target{}, false
+	return &noTarget, false
 }
 
 func (c *consolidation) noTarget(ind *tally.Indicator) string {
@@ -279,7 +281,7 @@ func (c *consolidation) peers() []exact.Number {
 		for _, k := range group {
 			m := &c.members[k]
 			t, _ := c.target(m.Indicator)
-			f := c.find(m, &t, c.Period)
+			f := c.find(m, t, c.Period)
 			v, ok := c.Words.ConvertPrinted(f.figure.Value, f.figure.Unit, t.Unit)
 			if f.ok && ok && v.OK() {
 				sum = sum.Add(exact.FractionOf(v))

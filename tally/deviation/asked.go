@@ -41,7 +41,7 @@ func pending(in *Against, s *standing, asked *tally.Question) {
 // waits makes a row grey until its question is answered.
 func waits(in *Against, s *standing, asked *tally.Question, besides string) {
 	*s = standing{dev: tally.Deviation{Basis: tally.Unmeasured, Raw: tally.Grey, Light: tally.Grey, Asked: true}}
-	s.target(in)
+	s.dev.Target = in.Target
 	if s.grey = "待确认"; !in.mute {
 		s.grey += "：" + asked.Why + besides
 	}

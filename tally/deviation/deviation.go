@@ -100,15 +100,6 @@ type standing struct {
 	took string // how the actual was made of what was filed, before the sentence
 }
 
-// target says what it was held against; of a month of which only the light is asked, nothing but whether that is a fall.
-func (s *standing) target(in *Against) {
-	if in.mute {
-		s.dev.Target.Drop = in.Target.Drop
-	} else {
-		s.dev.Target = *in.Target
-	}
-}
-
 // wording is how a sentence is put together: before, the size of the gap, its unit, after.
 type wording struct {
 	ahead, behind, even string
@@ -119,7 +110,7 @@ type wording struct {
 
 // measure chooses how the two are compared.
 func measure(in *Against, s *standing) {
-	s.target(in)
+	s.dev.Target = in.Target
 	s.dev.Basis = tally.Unmeasured
 	ind := in.Indicator
 	if ind.Measure == tally.Milestone {
@@ -130,7 +121,7 @@ func measure(in *Against, s *standing) {
 		s.greyed(why)
 		return
 	}
-	s.target(in) // as the path asks of this year
+	s.dev.Target = in.Target // as the path asks of this year
 	t := in.Target
 	if len(t.Parts) > 0 && !t.Value().OK() {
 		measureParts(in, s)

@@ -137,7 +137,7 @@ func (in *Against) partName(p tally.Part) string {
 func (s *standing) worstPart(in *Against, parts []tally.Part, worst int) {
 	w := s.parts[worst]
 	whole := w
-	whole.target(in)
+	whole.dev.Target = in.Target
 	whole.dev.OnStretch = s.dev.OnStretch
 	whole.dev.Actual = exact.Number{}
 	whole.dev.Met = true

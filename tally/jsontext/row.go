@@ -57,7 +57,11 @@ func AppendRow(b []byte, r *tally.Row, course string) ([]byte, error) {
 
 func (t *text) deviation(d *tally.Deviation) {
 	t.b = append(t.b, `{"target":`...)
-	t.target(&d.Target)
+	if d.Target == nil {
+		t.b = append(t.b, "null"...)
+	} else {
+		t.target(d.Target)
+	}
 	t.str(`"basis":`, string(d.Basis))
 	t.num(`"actual":`, d.Actual)
 	t.num(`"completion":`, d.Completion)

@@ -63,7 +63,7 @@ func Formats(rows []tally.Row, p tally.Round) []string {
 	}
 	for i := range rows {
 		r := &rows[i]
-		t := &r.Main.Target
+		t := r.Main.Target
 		if t.Floor.OK() {
 			all[TargetFormat(r, t)] = true
 		}

@@ -10,7 +10,7 @@ import (
 
 // Unit is the unit that a row's figures are in: the plan's, or where its row names none the one that the target prints with its number.
 func Unit(r *tally.Row) string {
-	t := &r.Main.Target
+	t := r.Main.Target
 	if r.Indicator.Unit != "" || len(t.Parts) > 0 || !t.Value().OK() {
 		return r.Indicator.Unit
 	}
@@ -52,7 +52,7 @@ func StretchFormat(r *tally.Row, t *tally.Target) string {
 
 // Growth is the growth that a plan asks beside a level, in a cell of its own: 332亿元 and 10%.
 func Growth(r *tally.Row) (tally.Target, bool) {
-	main := &r.Main.Target
+	main := r.Main.Target
 	if main.Unit == "%" || !main.Value().OK() {
 		return tally.Target{}, false
 	}
@@ -74,7 +74,7 @@ var brackets = strings.NewReplacer("(", "（", ")", "）")
 
 // Aside is what a target prints whose number stands alone in its cell, where its brackets say more than a unit; "" where they do not.
 func Aside(r *tally.Row) string {
-	t := &r.Main.Target
+	t := r.Main.Target
 	if !t.Value().OK() || len(t.Parts) > 0 || !strings.ContainsAny(t.Text, "(（") {
 		return ""
 	}
