@@ -75,15 +75,7 @@ func oneOf(re *syntax.Regexp) []rune {
 		}
 		return []rune{slices.MaxFunc(re.Rune, func(a, b rune) int { return int(a - b) })} // rather than a digit, which stands everywhere
 	case syntax.OpCharClass:
-		var all []rune
-		for i := 0; i+1 < len(re.Rune); i += 2 {
-			for r := re.Rune[i]; r <= re.Rune[i+1]; r++ {
-				if all = append(all, r); len(all) > mostOfClass {
-					return nil
-				}
-			}
-		}
-		return all
+		return ofClass(re.Rune)
 	case syntax.OpCapture, syntax.OpPlus:
 		return oneOf(re.Sub[0])
 	case syntax.OpRepeat:
@@ -111,6 +103,19 @@ func oneOf(re *syntax.Regexp) []rune {
 	default: // may match what has nothing of its own
 	}
 	return nil
+}
+
+// ofClass are the characters of a class, which come as the first and the last of each stretch; nil where they are many.
+func ofClass(stretches []rune) []rune {
+	var all []rune
+	for i := 0; i+1 < len(stretches); i += 2 {
+		for r := stretches[i]; r <= stretches[i+1]; r++ {
+			if all = append(all, r); len(all) > mostOfClass {
+				return nil
+			}
+		}
+	}
+	return all
 }
 
 // common is about how often one of the characters stands in a text.
