@@ -109,7 +109,7 @@ func (r *reader) amount() {
 	if counted {
 		flowing = tally.Count
 	}
-	happens := r.says("happens")
+	happens := r.says("happens") && !builtUp.MatchString(r.text)
 	made, unsure := r.name.making()
 	switch {
 	case !r.m.Recur.IsZero():
@@ -218,6 +218,9 @@ var sinceLast = mustCue(`同比|[比较](?:上年|去年|上一年|前一年)|(?
 
 // sumsUp begins the name of what there is of all years, or of this one.
 var sumsUp = mustCue(`^累计(?:建成|培育|创建|引进|认定|拥有|新增|建设|设立)`)
+
+// builtUp is a deed summed over more than is said: 累计建成90个, unlike 全年累计建成90个, may be this year's or all there will be.
+var builtUp = mustCue(`(?:^|[^年内月])累计(?:建成|培育|创建|引进|认定|拥有|建设|设立|形成|创成|获批|获评|认证|建立|开通|布设|落户)`)
 
 // piles reports an amount that grows month by month in the statistics: what happens, and what the field adds up.
 func (r *reader) piles() bool {
