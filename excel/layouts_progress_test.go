@@ -10,6 +10,16 @@ import (
 func TestProgressLayouts(t *testing.T) {
 	september := layout.Options{Period: tally.MonthOf(2018, 9)}
 	runLayouts(t, []layoutCase{
+		{name: "a week's figures in a sheet of a month, and marks that repeat the cell above", papers: []paper{{rows: `
+就业工作调度表
+报送单位：人社局||||||数据截止：2025年10月19日
+序号|工作任务|单位|年度任务|上周累计|本周新增|累计完成|牵头单位
+1|城镇新增就业|人|6500|5480|132|5612|人社局
+2|失业人员再就业|〃|1500|1206|41|1247|同上`}}, want: `
+progress 2025-10 人社局
+4 城镇新增就业[人] 2025:D4>=6500人 ytd@2025-10:G4=5612人 牵头=人社局
+5 失业人员再就业[人] 2025:D5>=1500人 ytd@2025-10:G5=1247人 牵头=人社局
+! D layout.unknown 表1!F3`},
 		{name: "L7 two measures under one target", papers: []paper{{rows: `
 2019年普通国省道建设计划执行情况表
 序号|计划类别|2019年度计划下达情况|||截止2019.8月底完成情况||截止2019.12月底预计完成情况

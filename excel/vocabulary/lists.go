@@ -23,6 +23,8 @@ const (
 	LastYear         List = "last_year"
 	BaseYear         List = "base_year"
 	OfMonth          List = "of_month"
+	OfWeek           List = "of_week"
+	Ditto            List = "ditto"
 	OfSum            List = "of_sum"
 	Times            List = "times"
 	NoFigures        List = "no_figures"
@@ -112,7 +114,7 @@ func Lists() []List {
 		DeadlineSeason, DeadlineNext, DeadlineThis,
 		DeadlineLabels, PersonHeads, RemarkAhead, RemarkCompares, RemarkBasis, MonthGrowth, SumGrowth, CaptionRests, Attachments, TitleEnds, SumWords, DoneWords,
 		WordyHeads, WholeYear, Level, SamePeriod, InChargeTails, Adjusted, BehindDepartment, ShortOffices, CountedNames, RatesPerMany, MoneyEnds, CountedPerMoney, OpAtMostSigns, OpAtLeastSigns, OpLessSigns, OpMoreSigns, OpEqualSigns,
-		FilerEnds, OtherOffices, BareDateLabels, OtherDates, Happened, ActualKinds, RateEnds, DescribingEnds, OfOneMonth, OfQuarter}
+		FilerEnds, OtherOffices, BareDateLabels, OtherDates, OfWeek, Ditto, Happened, ActualKinds, RateEnds, DescribingEnds, OfOneMonth, OfQuarter}
 }
 
 // layLists lays the lists of a layer before those that are there.

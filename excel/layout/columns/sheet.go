@@ -11,11 +11,12 @@ type Sheet struct {
 	g *xlsx.Grid
 }
 
-// Lay lays a sheet out: what is said twice is left in Chinese, months in numbers are written as months. covered are the cells that hold something under merged ranges.
+// Lay lays a sheet out: what is said twice is left in Chinese, marks that repeat the cell above are written out, months in numbers are written as months. covered are the cells that hold something under merged ranges.
 func Lay(r *cells.Reader, raw *xlsx.Sheet) (s Sheet, covered []string) {
 	s = Sheet{r, xlsx.NewGrid(raw)}
 	covered = s.g.Uncover()
 	dropTranslations(s)
+	writeDittos(s)
 	writeMonths(s)
 	return s, covered
 }

@@ -15,7 +15,7 @@ import (
 func (r *bodyReading) actualsOf(row xlsx.Row, it *tally.Item) {
 	for _, c := range r.f.Actuals() {
 		cell := row.At(c.Col())
-		if r.Fault(cell, row.Number, tally.ClassA) {
+		if ofWeek(r, c) || r.Fault(cell, row.Number, tally.ClassA) {
 			continue
 		}
 		if m := r.Grid().Merge(row.Number, c.Col()); m.LastCol > m.FirstCol && cell.Kind != xlsx.Blank && r.b.SpansFigures(m) {
