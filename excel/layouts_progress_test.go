@@ -10,6 +10,18 @@ import (
 func TestProgressLayouts(t *testing.T) {
 	september := layout.Options{Period: tally.MonthOf(2018, 9)}
 	runLayouts(t, []layoutCase{
+		{name: "units in brackets in the column of groups", papers: []paper{{rows: `
+2023年10月开放型经济指标完成情况
+类别|指标|全年目标|10月|1-10月
+利用外资\n（万美元）|合同外资|9000|620|7450
+|其中：制造业外资|3500|260|2840
+对外贸易（亿元）|进出口总额|130|10.8|108.6
+|出口增速（%）|8|6.5|7.1`, merges: "A3:A4 A5:A6"}}, want: `
+progress 2023-10 
+3 利用外资(万美元)>合同外资[万美元] 2023:C3>=9000万美元 month@2023-10:D3=620万美元 ytd@2023-10:E3=7450万美元
+4 利用外资(万美元)>(合同外资)制造业外资[万美元] 2023:C4>=3500万美元 month@2023-10:D4=260万美元 ytd@2023-10:E4=2840万美元
+5 对外贸易(亿元)>进出口总额[亿元] 2023:C5>=130亿元 month@2023-10:D5=10.8亿元 ytd@2023-10:E5=108.6亿元
+6 对外贸易(亿元)>出口增速[%] 2023:C6>=8% month@2023-10:D6=6.5% ytd@2023-10:E6=7.1%`},
 		{name: "a week's figures in a sheet of a month, and marks that repeat the cell above", papers: []paper{{rows: `
 就业工作调度表
 报送单位：人社局||||||数据截止：2025年10月19日

@@ -39,6 +39,18 @@ func (r *bodyReading) groupColumns(row int) (changed, child bool) {
 	return changed, child
 }
 
+// groupColumnUnit is the unit in brackets that the innermost group column gives to its rows: 利用外资(万美元) beside its indicators.
+func groupColumnUnit(r *bodyReading) string {
+	for i := len(r.groups.Cols) - 1; i >= 0; i-- {
+		if text := r.groups.Cols[i]; strings.HasSuffix(text, ")") {
+			if l := r.Headings.LabelOf(r.Words.Lexicon, text, 0); l.Unit != "" {
+				return l.Unit
+			}
+		}
+	}
+	return ""
+}
+
 // isChildMark reports a text that is nothing but a mark of children.
 func isChildMark(h *vocabulary.Headings, text string) bool {
 	for _, m := range h.ChildMarks() {

@@ -342,6 +342,9 @@ func (r *bodyReading) unitForAll() (unit, from string) {
 	if c := r.b.Column(r.b.NameCol()); c != nil && c.Unit() != "" { // 项目资金(万元) over the names
 		return c.Unit(), fromNames
 	}
+	if u := groupColumnUnit(r); u != "" {
+		return u, fromGroup
+	}
 	if u := r.groups.Unit(); u != "" {
 		return u, fromGroup
 	}
