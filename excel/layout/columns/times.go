@@ -71,7 +71,7 @@ func (s *finder) dateColumns(b *Block) {
 				c.role = vocabulary.RoleTarget
 				continue
 			}
-			if (bare || s.happened(b, c)) && s.countsMonths(b, c) {
+			if (bare || s.happened(b, c) || b.sameUnderMonth(c)) && s.countsMonths(b, c) {
 				c.role = vocabulary.RoleDone
 				break
 			}
