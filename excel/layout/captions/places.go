@@ -33,7 +33,6 @@ type Told struct {
 	OtherMonth, OtherDepartment Place // as near and different
 	year                        Trust
 	here                        string // the cell being looked at
-	months                      [2]int // of the month, to be held against others: year and month
 }
 
 // takeWhen takes a time from the cell being looked at where it is believed as much as what is known.
