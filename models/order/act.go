@@ -151,7 +151,7 @@ func (s Orders) act(ctx context.Context, by db.Actor, n, version int, a tally.Or
 	}
 	var o tally.Order
 	err := s.db.Write(ctx, by, func(tx *db.Txn) (err error) {
-		if o, err = take(tx.DB, n); err != nil {
+		if o, err = takeToAct(tx, n); err != nil {
 			return err
 		}
 		if err := mayAct(o, version, a); err != nil {
@@ -224,7 +224,7 @@ func (s Orders) Detach(ctx context.Context, by db.Actor, f evidence.File) error 
 }
 
 func mayAttach(tx *db.Txn, n int) error {
-	o, err := take(tx.DB, n)
+	o, err := takeToAct(tx, n)
 	if err == nil && o.State == tally.OrderClosed {
 		err = db.Refuse(db.Conflict, "%s已由%s销号，佐证文件不能再增减。", o.Name(), o.Last().By)
 	}

@@ -2,6 +2,8 @@ package order
 
 import (
 	"context"
+	"errors"
+	"fmt"
 
 	"gorm.io/gorm"
 
@@ -69,6 +71,16 @@ func take(conn *gorm.DB, n int) (tally.Order, error) {
 		return tally.Order{}, err
 	}
 	return all[0], nil
+}
+
+// takeToAct is take within a transaction that writes. READ COMMITTED lets each statement see its own instant: another's act may be stored
+// between the row and its acts, so what does not fit together is read again, in a new transaction, and whoever was faster is told of.
+func takeToAct(tx *db.Txn, n int) (tally.Order, error) {
+	o, err := take(tx.DB, n)
+	if errors.Is(err, errApart) {
+		err = fmt.Errorf("%w: %w", db.ErrAgain, err)
+	}
+	return o, err
 }
 
 // Followed gives the orders by which a plan's rows are followed as far as an edition of a period goes, by indicator: the one that is not

@@ -2,6 +2,7 @@ package order
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -79,7 +80,10 @@ func rowOf(o tally.Order) (row, error) {
 		Why: o.Why, Department: o.Department, Supports: string(supports), Standing: standing(o.Plan, o.Indicator, o.N), Version: 1}, nil
 }
 
-// order lays the acts on what the order was opened with.
+// errApart is an order whose acts are not those that its row counts.
+var errApart = errors.New("the row and its acts do not fit")
+
+// order lays the acts on what the order was opened with. Acts that the row does not count are errApart.
 func (r row) order(acts []act) (tally.Order, error) {
 	o := tally.Order{N: r.N, Basis: r.Basis, Plan: r.PlanKey, Indicator: r.IndicatorID, Subject: r.Subject, Light: r.Light, Sentence: r.Sentence,
 		Source: r.Source, SourceDate: r.SourceDate, Asks: r.Asks, Why: r.Why, Department: r.Department,
@@ -100,7 +104,7 @@ func (r row) order(acts []act) (tally.Order, error) {
 		o.Take(tally.OrderAct{Version: a.Version, Kind: a.Kind, Text: a.Said, Cause: a.Cause, Measure: a.Measure, Due: a.Due, By: a.MadeBy, At: a.MadeAt.Time})
 	}
 	if o.Version != r.Version {
-		return o, fmt.Errorf("stored order %d: %d acts, want %d", r.N, o.Version, r.Version)
+		return o, fmt.Errorf("stored order %d: %d acts, want %d: %w", r.N, o.Version, r.Version, errApart)
 	}
 	return o, nil
 }
