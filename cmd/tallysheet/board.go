@@ -23,11 +23,7 @@ type boardCommand struct {
 
 // Run prints who filed, on time or late, in the month and the year, and drafts the 通报.
 func (c boardCommand) Run(ctx context.Context, p *program) error {
-	period, err := parsePeriod(c.Period)
-	if err != nil {
-		return err
-	}
-	d, err := p.open(ctx)
+	d, period, err := p.openAt(ctx, c.Period)
 	if err != nil {
 		return err
 	}

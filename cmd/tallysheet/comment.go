@@ -16,11 +16,7 @@ type planCommentCommand struct {
 
 // Run says it, and prints all that is said of the round then.
 func (c planCommentCommand) Run(ctx context.Context, p *program) error {
-	period, err := parsePeriod(c.Period)
-	if err != nil {
-		return err
-	}
-	d, err := p.open(ctx)
+	d, period, err := p.openAt(ctx, c.Period)
 	if err != nil {
 		return err
 	}

@@ -21,11 +21,7 @@ type consolidateCommand struct {
 
 // Run issues the edition and writes its workbook.
 func (c consolidateCommand) Run(ctx context.Context, p *program) error {
-	period, err := parsePeriod(c.Period)
-	if err != nil {
-		return err
-	}
-	d, err := p.open(ctx)
+	d, period, err := p.openAt(ctx, c.Period)
 	if err != nil {
 		return err
 	}

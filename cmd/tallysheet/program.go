@@ -16,6 +16,7 @@ import (
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/anchor"
+	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/deviation"
 	"github.com/tallysheet/tallysheet/tally/meaning"
 	"github.com/tallysheet/tallysheet/templates"
@@ -121,6 +122,16 @@ func (p *program) open(ctx context.Context) (*workflow.Workflow, error) {
 	}
 	p.workflow = &workflow.Workflow{Store: store, Reader: reader, Words: reader.Words, Rules: p.rules, RulesName: p.Rules, Now: p.clock, Signed: p.Signed}
 	return p.workflow, nil
+}
+
+// openAt is open for a command that is about one round, which is read first: a slip of the pen makes no database.
+func (p *program) openAt(ctx context.Context, period string) (*workflow.Workflow, tally.Round, error) {
+	round, err := parsePeriod(period)
+	if err != nil {
+		return nil, round, err
+	}
+	d, err := p.open(ctx)
+	return d, round, err
 }
 
 // openStore opens the database, migrated, without the words of sheets: what only reads what was stored is not to wait for them.

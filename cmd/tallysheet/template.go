@@ -15,11 +15,7 @@ type templateCommand struct {
 
 // Run writes the workbook that the department fills.
 func (c templateCommand) Run(ctx context.Context, p *program) error {
-	period, err := parsePeriod(c.Period)
-	if err != nil {
-		return err
-	}
-	d, err := p.open(ctx)
+	d, period, err := p.openAt(ctx, c.Period)
 	if err != nil {
 		return err
 	}

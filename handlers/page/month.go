@@ -2,6 +2,7 @@ package page
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -86,13 +87,19 @@ func monthPath(c *gin.Context) string {
 	return "/plans/" + web.PathEscape(c.Param("plan")) + "/periods/" + c.Param("period")
 }
 
-// PostLock locks the month, for one department or all.
-func (s Periods) PostLock(c *gin.Context) error {
+// roundForm reads a form that is about the round in the address.
+func (s Periods) roundForm(c *gin.Context) (url.Values, tally.Round, error) {
 	f, err := s.Form(c)
 	if err != nil {
-		return err
+		return nil, tally.Round{}, err
 	}
-	month, err := web.Period(c.Param("period"))
+	round, err := web.Period(c.Param("period"))
+	return f, round, err
+}
+
+// PostLock locks the month, for one department or all.
+func (s Periods) PostLock(c *gin.Context) error {
+	f, month, err := s.roundForm(c)
 	if err != nil {
 		return err
 	}
@@ -106,11 +113,7 @@ func (s Periods) PostLock(c *gin.Context) error {
 
 // PostUnlock opens a locked month until a time; it locks itself again.
 func (s Periods) PostUnlock(c *gin.Context) error {
-	f, err := s.Form(c)
-	if err != nil {
-		return err
-	}
-	month, err := web.Period(c.Param("period"))
+	f, month, err := s.roundForm(c)
 	if err != nil {
 		return err
 	}
@@ -127,11 +130,7 @@ func (s Periods) PostUnlock(c *gin.Context) error {
 
 // PostComment says what the office thinks of a round (季点评).
 func (s Periods) PostComment(c *gin.Context) error {
-	f, err := s.Form(c)
-	if err != nil {
-		return err
-	}
-	period, err := web.Period(c.Param("period"))
+	f, period, err := s.roundForm(c)
 	if err != nil {
 		return err
 	}

@@ -99,11 +99,7 @@ func changesBetween(last, next *tally.Edition) []lightChange {
 // PostConsolidate publishes the edition that was looked at: the form names its number, so that a slip publishes nothing, and neither does
 // who was slower than somebody else.
 func (s Periods) PostConsolidate(c *gin.Context) error {
-	f, err := s.Form(c)
-	if err != nil {
-		return err
-	}
-	month, err := web.Period(c.Param("period"))
+	f, month, err := s.roundForm(c)
 	if err != nil {
 		return err
 	}

@@ -59,14 +59,7 @@ func (t *text) indicator(x *tally.Indicator) {
 	if len(x.Confirmed) > 0 {
 		t.whole(`"confirmed":`, x.Confirmed)
 	}
-	if len(x.Asked) > 0 {
-		t.name(`"asked":`)
-		for i := range x.Asked {
-			t.b = append(t.b, "[,"[min(i, 1)])
-			t.question(&x.Asked[i])
-		}
-		t.b = append(t.b, ']')
-	}
+	each(t, `"asked":`, x.Asked, (*text).question)
 	several(t, `"path":`, x.Path)
 	t.some(`"path_why":`, x.PathWhy)
 	t.item(&x.Item)
@@ -118,7 +111,11 @@ func (t *text) item(x *tally.Item) {
 	if x.Weight.OK() {
 		t.num(`"weight":`, x.Weight)
 	}
-	t.targets(x.Targets)
+	if len(x.Targets) > 0 {
+		each(t, `"targets":`, x.Targets, (*text).target)
+	} else {
+		always(t, `"targets":`, x.Targets)
+	}
 	always(t, `"actuals":`, x.Actuals)
 	several(t, `"growth":`, x.Growth)
 	several(t, `"facts":`, x.Facts)
@@ -130,19 +127,6 @@ func (t *text) item(x *tally.Item) {
 	t.some(`"remark":`, x.Remark)
 	t.some(`"document":`, x.Document)
 	t.some(`"sentence":`, x.Quoted)
-}
-
-func (t *text) targets(list []tally.Target) {
-	if len(list) == 0 {
-		always(t, `"targets":`, list)
-		return
-	}
-	t.name(`"targets":`)
-	for i := range list {
-		t.b = append(t.b, "[,"[min(i, 1)])
-		t.target(&list[i])
-	}
-	t.b = append(t.b, ']')
 }
 
 func (t *text) target(x *tally.Target) {

@@ -24,14 +24,7 @@ func AppendRow(b []byte, r *tally.Row, course string) ([]byte, error) {
 	}
 	t.name(`"main":`)
 	t.deviation(&r.Main)
-	if len(r.Others) > 0 {
-		t.name(`"others":`)
-		for i := range r.Others {
-			t.b = append(t.b, "[,"[min(i, 1)])
-			t.deviation(&r.Others[i])
-		}
-		t.b = append(t.b, ']')
-	}
+	each(&t, `"others":`, r.Others, (*text).deviation)
 	t.str(`"department":`, r.Department)
 	t.remark(&r.Remark)
 	if r.Score != nil {

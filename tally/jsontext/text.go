@@ -108,6 +108,19 @@ func several[T any](t *text, name string, list []T) {
 	}
 }
 
+// each is a field with omitempty of a list whose values are written by hand.
+func each[T any](t *text, name string, list []T, write func(*text, *T)) {
+	if len(list) == 0 {
+		return
+	}
+	t.name(name)
+	for i := range list {
+		t.b = append(t.b, "[,"[min(i, 1)])
+		write(t, &list[i])
+	}
+	t.b = append(t.b, ']')
+}
+
 // always is a list that stands there even where it is empty.
 func always[T any](t *text, name string, list []T) {
 	switch {
