@@ -11,50 +11,50 @@ import (
 // fewAlike is how many rows of a sheet are asked one by one what is the same for all of them.
 const fewAlike = 2
 
+// alike is what questions have in common that one answer settles.
+type alike struct {
+	sheet string
+	code  tally.QuestionCode
+	asked string
+}
+
+// alikeOf tells which questions one answer can settle; ok is false for those that are each row's own.
+func (p *planReading) alikeOf(q *tally.Question, units map[rowAt]string) (k alike, ok bool) {
+	switch q.Code {
+	case tally.AskScale, tally.AskUnit, tally.AskHorizon:
+		return alike{q.Sheet, q.Code, q.Proposed}, true
+	case tally.AskDirection, tally.AskMeasure: // one name in the rows of several towns
+		asked := append([]string{p.w.Key(q.Indicator), units[rowAt{q.Sheet, q.Row}], q.Proposed}, q.Choices...)
+		return alike{q.Sheet, q.Code, strings.Join(asked, "\x00")}, true
+	default:
+		return alike{}, false
+	}
+}
+
 // gather asks once what one answer settles for many rows: a column of per cents written as fractions, growth targets
 // under amounts.
 func (p *planReading) gather() {
-	type kind struct {
-		sheet string
-		code  tally.QuestionCode
-		asked string
-	}
-	of, units := map[kind][]int{}, p.unitsAt()
-	for i, q := range p.r.Questions {
-		switch q.Code {
-		case tally.AskScale, tally.AskUnit, tally.AskHorizon:
-			k := kind{q.Sheet, q.Code, q.Proposed}
-			of[k] = append(of[k], i)
-		case tally.AskDirection, tally.AskMeasure: // one name in the rows of several towns
-			k := kind{q.Sheet, q.Code, strings.Join(append([]string{p.w.Key(q.Indicator), units[rowAt{q.Sheet, q.Row}], q.Proposed}, q.Choices...), "\x00")}
-			of[k] = append(of[k], i)
-		default:
+	units := p.unitsAt()
+	of, met := map[alike][]int{}, []alike(nil) // in the order of the plan, as findings are told
+	for i := range p.r.Questions {
+		k, ok := p.alikeOf(&p.r.Questions[i], units)
+		if !ok {
+			continue
 		}
+		if of[k] == nil {
+			met = append(met, k)
+		}
+		of[k] = append(of[k], i)
 	}
 	gone := map[int]bool{}
-	for k, at := range of {
-		if len(at) < fewAlike {
+	for _, k := range met {
+		if len(of[k]) < fewAlike {
 			continue
 		}
-		first := &p.r.Questions[at[0]]
-		for _, i := range at {
-			first.Rows = append(first.Rows, p.r.Questions[i].Row)
-			if q := &p.r.Questions[i]; k.code == tally.AskScale && i != at[0] { // a hundredfold is named at each cell
-				f := tally.NewFinding(tally.UnitSuspect, q.Sheet, q.Cell, "「"+q.Indicator+"」"+q.Why, "与"+first.Cell+"一并确认")
-				f.About = q.Indicator
-				p.r.Findings = append(p.r.Findings, f)
-			}
-			gone[i] = i != at[0]
+		p.askOnce(k.code, of[k])
+		for _, i := range of[k][1:] {
+			gone[i] = true
 		}
-		if k.code == tally.AskUnit { // each keeps its own row's unit
-			first.Choices = slices.Compact([]string{first.Proposed})
-		}
-		if k.code == tally.AskDirection || k.code == tally.AskMeasure {
-			first.Why = fmt.Sprintf("%s（同名的%d行一并确认）", first.Why, len(at))
-			continue
-		}
-		first.Why = fmt.Sprintf("%s（“%s”等%d个指标都这样写）", first.Why, first.Indicator, len(at))
-		first.Indicator = ""
 	}
 	open := p.r.Questions[:0]
 	for i, q := range p.r.Questions {
@@ -63,6 +63,30 @@ func (p *planReading) gather() {
 		}
 	}
 	p.r.Questions = open
+}
+
+// askOnce lets the first of several questions stand for all of them.
+func (p *planReading) askOnce(code tally.QuestionCode, at []int) {
+	first := &p.r.Questions[at[0]]
+	for _, i := range at {
+		q := &p.r.Questions[i]
+		first.Rows = append(first.Rows, q.Row)
+		if code == tally.AskScale && i != at[0] { // a hundredfold is named at each cell
+			f := tally.NewFinding(tally.UnitSuspect, q.Sheet, q.Cell, "「"+q.Indicator+"」"+q.Why, "与"+first.Cell+"一并确认")
+			f.About = q.Indicator
+			p.r.Findings = append(p.r.Findings, f)
+		}
+	}
+	switch code {
+	case tally.AskDirection, tally.AskMeasure:
+		first.Why = fmt.Sprintf("%s（同名的%d行一并确认）", first.Why, len(at))
+		return
+	case tally.AskUnit: // each keeps its own row's unit
+		first.Choices = slices.Compact([]string{first.Proposed})
+	default:
+	}
+	first.Why = fmt.Sprintf("%s（“%s”等%d个指标都这样写）", first.Why, first.Indicator, len(at))
+	first.Indicator = ""
 }
 
 // rowAt is a row of a sheet.
