@@ -1,6 +1,8 @@
 package meaning
 
 import (
+	"slices"
+
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/phrase"
 )
@@ -43,10 +45,6 @@ func (w *Words) confirm(it *tally.Item, said map[tally.QuestionCode]string) {
 
 // asksNumber reports a target that has a number, and of which it is asked all the same how much it is (每人40学时).
 func (w *Words) asksNumber(it *tally.Item, t *tally.Target) bool {
-	for _, d := range w.vocabulary.Of(w.rowOf(it, t, ownYears(it), nil), w).Doubts {
-		if d.Code == tally.AskNumber {
-			return true
-		}
-	}
-	return false
+	m := w.vocabulary.Of(w.rowOf(it, t, ownYears(it), nil), w)
+	return slices.ContainsFunc(m.Doubts, func(d Doubt) bool { return d.Code == tally.AskNumber })
 }

@@ -2,6 +2,7 @@ package meaning
 
 import (
 	"cmp"
+	"slices"
 
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
@@ -109,7 +110,7 @@ func (r *reader) unknown() {
 	r.m.doubt(tally.AskDirection, why, string(proposed), string(proposed), string(other))
 }
 
-// limit: what should be low is held against its target as a limit, unless it is a growth or a recurring task.
+// limit: what should be low is held against its target as a limit, a growth too. What comes again and again is judged by how often it was due.
 func (r *reader) limit() {
 	switch r.m.Measure {
 	case tally.Text, tally.Milestone, tally.Multi, tally.Rank, tally.Delta:
@@ -123,22 +124,12 @@ func (r *reader) limit() {
 	if r.m.Better != tally.Lower || r.m.Origin.Measure == tally.Confirmed {
 		return
 	}
-	for i, d := range r.m.Doubts {
-		if d.Code == tally.AskMeasure { // a limit is met or not, whatever piles up
-			r.m.Doubts = append(r.m.Doubts[:i], r.m.Doubts[i+1:]...)
-			break
-		}
-	}
+	r.m.Doubts = slices.DeleteFunc(r.m.Doubts, func(d Doubt) bool { return d.Code == tally.AskMeasure }) // a limit is met or not, whatever piles up
 	r.set(tally.Ceiling, r.m.Origin.Better)
 }
 
 func (r *reader) asks(code tally.QuestionCode) bool {
-	for _, d := range r.m.Doubts {
-		if d.Code == code {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(r.m.Doubts, func(d Doubt) bool { return d.Code == code })
 }
 
 // unitText is the unit of the number: the target's own, or else the row's.

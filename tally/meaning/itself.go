@@ -2,6 +2,7 @@ package meaning
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/tallysheet/tallysheet/tally"
@@ -149,12 +150,9 @@ func (p *planReading) besideLastYear(it *tally.Item) {
 		if !ok || from != 1 || to != 12 || !whole(t) || p.w.Counter(t.Unit) || t.Floor.Sign() <= 0 {
 			continue
 		}
-		year := 0
-		if _, err := fmt.Sscanf(t.Period[:4], "%d", &year); err != nil {
-			continue
-		}
+		year, err := strconv.Atoi(t.Period[:4])
 		f, _, ok := it.Base(year)
-		if !ok || f.Value.Sign() <= 0 {
+		if err != nil || !ok || f.Value.Sign() <= 0 {
 			continue
 		}
 		was, ok := p.w.ConvertPrinted(f.Value, f.Unit, t.Unit)

@@ -250,18 +250,13 @@ func (r *reader) accrues() bool { return r.v.endsAs("accrues", r.name.words[max(
 // standing: a number of things that stay. N of them is N in all, or N more this year.
 func (r *reader) standing(flowing tally.Measure, happens bool) {
 	switch {
-	case happens:
-		r.set(tally.Stock, tally.Assumed)
-		r.m.doubt(tally.AskMeasure, "看不出是今年新增这么多，还是到年底一共这么多", string(flowing), string(flowing), string(tally.Stock))
-		r.m.Measure = flowing
-	case r.says("reaches"):
+	case !happens && r.says("reaches"):
 		r.set(tally.Stock, tally.Printed)
-	case r.units.People(r.unitText()): // 人才12名: usually so many more
+	case happens, r.units.People(r.unitText()): // 人才12名: usually so many more
 		r.set(flowing, tally.Assumed)
 		r.m.doubt(tally.AskMeasure, "看不出是今年新增这么多，还是到年底一共这么多", string(flowing), string(flowing), string(tally.Stock))
 	default:
-		r.set(tally.Stock, tally.Assumed)
-		r.m.doubt(tally.AskMeasure, "看不出是到年底一共这么多，还是今年新增这么多", string(tally.Stock), string(tally.Stock), string(flowing))
+		r.unmade(flowing)
 	}
 }
 

@@ -32,7 +32,7 @@ var (
 	sizedWord = regexp.MustCompile(`(?:[十百千万亿]+)(?:美元|元)(?:级)?(?:及以上|以上)?`)
 )
 
-// bare takes out of a folded name what only qualifies.
+// bareName takes out of a folded name what only qualifies.
 func bareName(name string) string {
 	out := bracketed.ReplaceAllString(name, "")
 	out = sized.ReplaceAllString(out, "")

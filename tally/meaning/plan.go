@@ -3,6 +3,7 @@ package meaning
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/phrase"
@@ -45,7 +46,7 @@ func (p *planReading) item(it *tally.Item) {
 		p.ask(it, d.cell, d.printed, d.doubt)
 	}
 	for _, t := range it.Targets {
-		if t.Why != "" && t.Bare() && hasDigit(t.Text) && !asked[tally.AskNumber] {
+		if t.Why != "" && t.Bare() && strings.ContainsAny(t.Text, digits) && !asked[tally.AskNumber] {
 			asked[tally.AskNumber] = true
 			p.ask(it, t.Cell, t.Text, Doubt{Code: tally.AskNumber, Why: t.Why})
 		}
@@ -140,14 +141,8 @@ func (w *Words) Settle(ind *tally.Indicator) {
 	w.settle(&ind.Item, ind.Confirmed)
 }
 
-func hasDigit(text string) bool {
-	for _, r := range text {
-		if r >= '0' && r <= '9' || r >= '０' && r <= '９' {
-			return true
-		}
-	}
-	return false
-}
+// digits are those of a cell, which is not folded yet.
+const digits = "0123456789０１２３４５６７８９"
 
 // year: a plan that prints no year anywhere is asked once.
 func (p *planReading) year() {

@@ -1,6 +1,8 @@
 package meaning
 
 import (
+	"slices"
+
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -79,13 +81,7 @@ func (r *reader) said(code tally.QuestionCode) string { return r.row.Confirmed[c
 
 // settle takes back the doubts that a person has answered.
 func (r *reader) settle() {
-	open := r.m.Doubts[:0]
-	for _, d := range r.m.Doubts {
-		if r.said(d.Code) == "" {
-			open = append(open, d)
-		}
-	}
-	r.m.Doubts = open
+	r.m.Doubts = slices.DeleteFunc(r.m.Doubts, func(d Doubt) bool { return r.said(d.Code) != "" })
 }
 
 // reader is one reading of a row on its way.

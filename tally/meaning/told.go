@@ -2,7 +2,9 @@ package meaning
 
 import (
 	"regexp"
+	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Told is what a report in words says of a deed that a target asks for.
@@ -127,7 +129,7 @@ func (t telling) otherDeed(core, goal string) bool {
 	if rest != "" || len(said) != 1 || len(asked) < 2 || t.follows(asked[len(asked)-1]) {
 		return false
 	}
-	return said[0].group != 0 && !contains(asked[len(asked)-1:], said[0])
+	return said[0] != 0 && said[0] != asked[len(asked)-1]
 }
 
 // essence leaves the deed of a clause: 已于9月10日顺利开学 and 确保9月份顺利开学 are both 开学.
@@ -139,8 +141,8 @@ func (t telling) essence(s string) string {
 	return s
 }
 
-// deed is a verb of doing in a text, by the place of its group in the vocabulary.
-type deed struct{ group int }
+// deed is a verb of doing in a text: the place of its group in the vocabulary, of which the first is 完成 and its like.
+type deed int
 
 // deeds cuts a text into the deeds that it names and what is left.
 func (t telling) deeds(s string) (found []deed, rest string) {
@@ -155,15 +157,13 @@ func (t telling) deeds(s string) (found []deed, rest string) {
 			}
 		}
 		if group >= 0 {
-			found = append(found, deed{group})
+			found = append(found, deed(group))
 			s = s[len(word):]
 			continue
 		}
-		for _, r := range s {
-			b.WriteRune(r)
-			s = s[len(string(r)):]
-			break
-		}
+		_, size := utf8.DecodeRuneInString(s)
+		b.WriteString(s[:size])
+		s = s[size:]
 	}
 	return found, b.String()
 }
@@ -183,12 +183,12 @@ func (t telling) sameDeed(core, goal string) bool {
 		asked = asked[len(asked)-1:]
 	}
 	for _, a := range asked {
-		if !contains(said, a) {
+		if !slices.Contains(said, a) {
 			return false
 		}
 	}
 	about := t.goal
-	if !t.v.has("done", strings.Fields(t.v.text["deeds"][asked[len(asked)-1].group])[0]) || strings.HasSuffix(t.name, rest) { // 已完成规划 is not all of a 规划展览馆
+	if !t.v.has("done", strings.Fields(t.v.text["deeds"][asked[len(asked)-1]])[0]) || strings.HasSuffix(t.name, rest) { // 已完成规划 is not all of a 规划展览馆
 		about += t.name
 	}
 	for _, r := range rest {
@@ -203,22 +203,13 @@ func (t telling) sameDeed(core, goal string) bool {
 func (t telling) isOf(c string) bool {
 	asked, _ := t.deeds(t.essence(t.goal))
 	said, _ := t.deeds(c)
-	return len(asked) > 0 && contains(said, asked[len(asked)-1])
+	return len(asked) > 0 && slices.Contains(said, asked[len(asked)-1])
 }
 
 // follows reports a deed that goes on by itself once the one before it is done: 实施.
 func (t telling) follows(d deed) bool {
-	for _, w := range strings.Fields(t.v.text["deeds"][d.group]) {
+	for _, w := range strings.Fields(t.v.text["deeds"][d]) {
 		if t.v.has("follows", w) {
-			return true
-		}
-	}
-	return false
-}
-
-func contains(deeds []deed, d deed) bool {
-	for _, x := range deeds {
-		if x == d {
 			return true
 		}
 	}
@@ -233,16 +224,9 @@ func (v *Vocabulary) completes(target string) bool {
 		return false
 	}
 	asked, rest := t.deeds(goal)
-	return len(asked) > 0 && !t.follows(asked[0]) && (!strings.HasPrefix(goal, first(rest)) || !strings.HasSuffix(goal, last(rest)))
+	return len(asked) > 0 && !t.follows(asked[0]) && (first(goal) != first(rest) || last(goal) != last(rest))
 }
 
-// first and last are the ends of a text, a sign that no text has where it is empty.
-func first(s string) string { return ends(s, func(r []rune) rune { return r[0] }) }
-func last(s string) string  { return ends(s, func(r []rune) rune { return r[len(r)-1] }) }
-
-func ends(s string, of func([]rune) rune) string {
-	if r := []rune(s); len(r) > 0 {
-		return string(of(r))
-	}
-	return "\x00"
-}
+// first and last are the characters at the ends of a text.
+func first(s string) rune { r, _ := utf8.DecodeRuneInString(s); return r }
+func last(s string) rune  { r, _ := utf8.DecodeLastRuneInString(s); return r }

@@ -167,9 +167,7 @@ func (v *Vocabulary) tokens(name string) []token {
 		}
 		i--
 	}
-	for i, j := 0, len(back)-1; i < j; i, j = i+1, j-1 {
-		back[i], back[j] = back[j], back[i]
-	}
+	slices.Reverse(back)
 	return back
 }
 
@@ -178,30 +176,15 @@ func (v *Vocabulary) has(list, text string) bool { return slices.Contains(v.text
 
 // holds reports a text that holds a word of a list.
 func (v *Vocabulary) holds(list, text string) bool {
-	for _, w := range v.text[list] {
-		if strings.Contains(text, w) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(v.text[list], func(w string) bool { return strings.Contains(text, w) })
 }
 
 // beginsAs reports a text that begins with a word of a list.
 func (v *Vocabulary) beginsAs(list, text string) bool {
-	for _, w := range v.text[list] {
-		if strings.HasPrefix(text, w) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(v.text[list], func(w string) bool { return strings.HasPrefix(text, w) })
 }
 
 // endsAs reports a text that ends with a word of a list.
 func (v *Vocabulary) endsAs(list, text string) bool {
-	for _, w := range v.text[list] {
-		if strings.HasSuffix(text, w) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(v.text[list], func(w string) bool { return strings.HasSuffix(text, w) })
 }
