@@ -25,7 +25,8 @@ func TestWhatIsNotAPlainAmount(t *testing.T) {
 		[]any{7, "进口额", "亿元", 10, 86, 90, "商务局"},
 		[]any{8, "万元GDP能耗下降率", "%", 5, "3%以上", "", "商务局"},
 		[]any{9, "生产安全事故死亡人数", "人", 5, "控制在5人以内", "", "应急局"},
-		[]any{10, "出口额", "亿元", 10, "40亿元,力争45亿元", "", "商务局"})
+		[]any{10, "出口额", "亿元", 10, "40亿元,力争45亿元", "", "商务局"},
+		[]any{11, "疏港铁路", "", 5, "8月底前开工", "", "经济发展局"})
 	if _, err := d.ImportPlan(t.Context(), models.System(), "p", "plan.xlsx", plan); err != nil {
 		t.Fatal(err)
 	}
@@ -39,7 +40,8 @@ func TestWhatIsNotAPlainAmount(t *testing.T) {
 		}
 	}
 	file("经济发展局", september, []any{1, "固定资产投资", "亿元", 70.5, "", "用地指标不足"}, []any{2, "营商环境", "", "", "推进一网通办", ""},
-		[]any{3, "政务服务中心", "", "", "已完成", ""}, []any{4, "智慧园区平台", "", "", "正在招标", ""}, []any{5, "综合管廊", "", "", "尚未开工", ""})
+		[]any{3, "政务服务中心", "", "", "已完成", ""}, []any{4, "智慧园区平台", "", "", "正在招标", ""}, []any{5, "综合管廊", "", "", "尚未开工", ""},
+		[]any{6, "疏港铁路", "", "未开工", "", ""}) // told in the column of figures
 	file("商务局", september, []any{1, "进口额", "万元", 645000, "", ""}, []any{2, "万元GDP能耗下降率", "%", 3.4, "", ""}, []any{3, "出口额", "亿元", 33, "", ""})
 	file("科技局", september, []any{1, "高新技术企业", "家", 12, "", ""})
 	want := []string{
@@ -53,6 +55,7 @@ func TestWhatIsNotAPlainAmount(t *testing.T) {
 		"万元GDP能耗下降率 green 降幅3.4%，高于目标0.4个百分点",
 		"生产安全事故死亡人数 grey 未报",
 		"出口额 green 高于序时进度（75%）7.5个百分点",
+		"疏港铁路 yellow 逾期30天未完成（完成时限2018-08）",
 	}
 	ed, _, err := d.Consolidate(t.Context(), models.System(), "p", september)
 	if err != nil {

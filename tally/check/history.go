@@ -57,7 +57,7 @@ func (k rules) reference(ind *tally.Indicator, v *value) reference {
 		return reference{near: f.Value, last: &f}
 	}
 	t := targetFor(ind, v.Period)
-	if t == nil {
+	if t == nil || !t.Recur.IsZero() || ind.Asks(tally.AskNumber) { // 每月1次, 每村1场: the year's number is not the one printed
 		return reference{}
 	}
 	goal, ok := k.goal(t, v.Unit)

@@ -73,6 +73,12 @@ func (k gathering) take(l *reported, it *tally.Item, told []tally.Actual) {
 		if a.Unit == "" {
 			a.Unit = it.Unit
 		}
+		if !a.Value.OK() && len(a.Parts) == 0 && k.asksWords(l.ind) { // 未开工
+			if a.Period == k.in.Period {
+				l.progress = joinNonEmpty("\n", l.progress, a.Text)
+			}
+			continue
+		}
 		if k.otherPlace(l.ind, a) { // 第9名 beside 进入前10%: kept in words, for nobody can hold one against the other
 			l.progress = joinNonEmpty("\n", l.progress, a.Text)
 			k.inWords(l, it, a)

@@ -20,7 +20,7 @@ func (k gathering) told(l *reported, it *tally.Item) []tally.Actual {
 		}
 		a := tally.Actual{Cell: e.Cell, Period: e.Period, Span: e.Span, Text: e.Text, Unit: it.Unit}
 		switch {
-		case l.ind.Measure == tally.Milestone || l.ind.Measure == tally.Text || !k.counts(l.ind):
+		case k.asksWords(l.ind):
 			if e.Period.IsZero() || e.Period == k.in.Period {
 				l.progress = joinNonEmpty("\n", l.progress, e.Text)
 			}
@@ -69,6 +69,11 @@ func (k gathering) settleUnit(ind *tally.Indicator, it *tally.Item) {
 	k.in.Reading.Findings = slices.DeleteFunc(slices.Clone(k.in.Reading.Findings), func(f tally.Finding) bool {
 		return f.Code == tally.UnitSuspect && f.Sheet == it.Sheet && f.Cell == it.NameCell
 	})
+}
+
+// asksWords reports a task of which it is told how it goes, and no number is filed.
+func (k gathering) asksWords(ind *tally.Indicator) bool {
+	return ind.Measure == tally.Milestone || ind.Measure == tally.Text || !k.counts(ind)
 }
 
 // counts reports an indicator with a number to hold a figure against, in any year.

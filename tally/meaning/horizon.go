@@ -7,7 +7,7 @@ import (
 )
 
 // A sum over several years, in the target or in the name.
-var yearsSum = mustCue(`([三四五六十]|[2-9]|10)年(?:内)?(?:累计|共|合计|总|期间|行动)|十[三四五]五|"?1[345]五"?|五年规划|规划期|任期内|届内`)
+var yearsSum = mustCue(`(?:^|[^第\d])([两三四五六十]|[2-9]|10)年(?:内|间)?(?:累计|共|合计|总|期间|行动|新增|新建|新|完成|建成|引进|培育|实施|改造|实现|投入|达到)|十[三四五]五|"?1[345]五"?|五年规划|规划期|任期内|届内`)
 
 // horizon: the number may be for another year than the plan's, or for several.
 func (r *reader) horizon() {

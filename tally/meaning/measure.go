@@ -122,7 +122,7 @@ func (r *reader) amount() {
 		r.m.doubt(tally.AskNumber, "目标写的是比上年多（少）多少，看不出报的是增减的数还是总数，请写明报的数应达到多少", "")
 	case all.is(paced):
 		r.set(tally.Ratio, tally.Vocabulary)
-	case r.says("stands") && !head.is(flow) && !all.is(event) && !happens:
+	case r.says("stands") && !head.is(flow) && !(all.is(event) && r.name.done()) && !happens:
 		r.set(tally.Stock, tally.Printed)
 	case r.fractional(counted):
 		r.set(tally.Ratio, tally.Printed)

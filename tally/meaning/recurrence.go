@@ -32,7 +32,7 @@ func (r *reader) recurrence() {
 		}
 		return
 	}
-	if m == nil || m[3] == "年" || m[1] == "双" && m[3] != "月" && m[3] != "周" || p.Measure == tally.Multi || p.Measure == tally.Growth || r.units.Percent(p.Unit) || !r.units.Counter(r.unitText()) {
+	if m == nil || perPlace.MatchString(r.text) || m[3] == "年" || m[1] == "双" && m[3] != "月" && m[3] != "周" || p.Measure == tally.Multi || p.Measure == tally.Growth || r.units.Percent(p.Unit) || !r.units.Counter(r.unitText()) {
 		return
 	}
 	every, known := spelt[m[2]]

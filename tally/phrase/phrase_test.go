@@ -66,11 +66,17 @@ func TestPhraseHints(t *testing.T) {
 		{"600以上", Hint{Unit: "亩"}, "600", "亩", tally.Level},
 		{"8", Hint{Name: "营商环境考核位次"}, "8", "", tally.Rank},
 		{"3", Hint{Name: "能耗下降幅度", Unit: "%"}, "3", "%", tally.Growth},
+		{"确保实现正增长", Hint{Name: "商品房销售面积增速", Unit: "%"}, "0", "%", tally.Growth},
+		{"由负转正", Hint{Name: "工业投资增速", Unit: "%"}, "0", "%", tally.Growth},
+		{"工业、投资均实现正增长", Hint{Name: "主要指标"}, "", "", tally.Text},
 	} {
 		p := w.Phrase(test.text, test.hint)
 		if p.Floor.String() != test.floor || p.Unit != test.unit || p.Measure != test.measure {
 			t.Errorf("%s %+v: got %s", test.text, test.hint, show(p))
 		}
+	}
+	if p := w.Phrase("力争实现正增长", Hint{Unit: "%"}); p.Op != tally.OpMore || p.Floor.OK() || !p.Stretch.OK() {
+		t.Errorf("more than no growth: got %s", show(p))
 	}
 	if p := w.Phrase("3", Hint{Name: "能耗下降幅度", Unit: "%"}); !p.Drop || p.Better != tally.Lower {
 		t.Errorf("the size of a fall: got %s", show(p))

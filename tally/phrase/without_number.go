@@ -15,6 +15,9 @@ func (l maker) readWithout(qs []quantity, h Hint) tally.Phrase {
 	if l.is(0, "零") && len(l.r) == 1 || l.isZeroPhrase() && !l.anyWord(cZeroUnsure) {
 		return zeroPhrase(h)
 	}
+	if p, ok := l.aboveZero(); ok {
+		return p
+	}
 	if l.amountInWords(qs) {
 		return declined("金额只写在词里（百亿、千万等），没有印出数字，请由人核定")
 	}

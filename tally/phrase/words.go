@@ -74,6 +74,7 @@ const (
 	cAims
 	cOtherYear
 	cNever
+	cAboveZero
 )
 
 // The classes by their names in words.yaml, and which trie each goes to.
@@ -104,7 +105,7 @@ func phraseClasses() map[string]struct {
 		"qualified": {cQualified, anywhere}, "carried": {cCarried, anywhere}, "plan_words": {cPlan, anywhere}, "share_words": {cShare, anywhere},
 		"zero": {cZero, anywhere}, "zero_verbs": {cZeroVerb, anywhere}, "zero_things": {cZeroThing, anywhere}, "zero_unsure": {cZeroUnsure, anywhere}, "zero_not": {cZeroNot, anywhere}, "adds": {cAdds, anywhere}, "among": {cAmong, anywhere}, "facts": {cFact, anywhere}, "lead_in": {cLeadIn, anywhere}, "goes_on": {cGoesOn, anywhere}, "all_done": {cAllDone, anywhere}, "continues": {cContinues, anywhere}, "yearly": {cYearly, anywhere}, "aims": {cAims, anywhere}, "other_year": {cOtherYear, anywhere}, "never": {cNever, anywhere}, "anything": {cAnything, anywhere}, "hedge": {cHedge, anywhere},
 		"soft":         {cSoft, anywhere},
-		"words_number": {cWordsNumber, anywhere}, "whole": {cWhole, anywhere}, "milestones": {cMilestone, anywhere},
+		"words_number": {cWordsNumber, anywhere}, "above_zero": {cAboveZero, anywhere}, "whole": {cWhole, anywhere}, "milestones": {cMilestone, anywhere},
 	}
 }
 
