@@ -19,6 +19,15 @@ func TestCodesOfTheWholeSheet(t *testing.T) {
 	idle := level("季度产值")
 	idle.Every = 3
 	october := func(r *tally.Reading) { r.Period = tally.MonthOf(2018, 10) }
+	eachMonth := indicator("安全检查", "次", tally.Count, "1")
+	eachMonth.Targets[0].Recur = tally.Recurrence{Each: "month"}
+	eachVillage := indicator("电影放映", "场", tally.Count, "1")
+	eachVillage.Asked = []tally.Question{{Code: tally.AskNumber}}
+	twoRoads := text
+	twoRoads.Name, twoRoads.ID, twoRoads.Targets = "道路改造", "道路改造", []tally.Target{{Period: "2018", Text: "18/30", Why: "分不清"}}
+	unread := func(r *tally.Reading) {
+		r.Findings = []tally.Finding{tally.NewFinding(tally.NumberUnreadable, "表", "F4", "看不出是多少", "")}
+	}
 
 	cases := []struct {
 		name   string
@@ -39,6 +48,9 @@ func TestCodesOfTheWholeSheet(t *testing.T) {
 
 		{"missing in the plan's order, tasks in words left out", []tally.Indicator{private, text, total}, nil, nil, []string{" item.missing B", " item.missing B"}},
 		{"a quarterly one in the month that it is due", []tally.Indicator{idle}, nil, nil, []string{" item.missing B"}},
+		{"a thousand of what is due every month", []tally.Indicator{eachMonth}, []rowOf{row(4, "安全检查", "次").ytd("960")}, nil, nil},
+		{"a thousand of what is due in every village", []tally.Indicator{eachVillage}, []rowOf{row(4, "电影放映", "场").ytd("960")}, nil, nil},
+		{"figures for a target that is asked of", []tally.Indicator{twoRoads}, []rowOf{row(4, "道路改造", "亿元").ytd("12/19")}, unread, nil},
 		{"another month", []tally.Indicator{total}, []rowOf{row(4, "投资额", "亿元").ytd("60")}, october, []string{" period.differs A"}},
 		{"a month only in its columns", []tally.Indicator{total}, []rowOf{row(4, "投资额", "亿元").figure("F", august, tally.SpanYTD, "60").ytd("")},
 			func(r *tally.Reading) { r.Period = tally.Round{} }, []string{" period.differs A", "F4 value.empty D"}},

@@ -15,7 +15,8 @@ import (
 func (k gathering) told(l *reported, it *tally.Item) []tally.Actual {
 	var more []tally.Actual
 	for _, e := range it.Empty {
-		if e.Text == "" || !strings.ContainsFunc(e.Text, isLetter) {
+		worded := strings.ContainsFunc(e.Text, isLetter)
+		if !worded && !(k.asksWords(l.ind) && strings.ContainsAny(e.Text, "0123456789")) { // 12/19, where the plan's 18/30 is asked of
 			continue
 		}
 		a := tally.Actual{Cell: e.Cell, Period: e.Period, Span: e.Span, Text: e.Text, Unit: it.Unit}

@@ -103,6 +103,8 @@ func (s *nameSense) directShare() {
 		s.doubts(tally.Higher)
 	case s.apportions() && !s.before.is(cure|good|higher|satisfaction|bad|lower|mayFall): // 商业用地供应占比: whether it is to be large, nothing says
 		s.doubts(tally.Higher)
+	case s.stemless() && s.before.is(mayFall) && !s.before.is(higher|good|cure|satisfaction): // 第一产业增加值占比
+		s.mayFall = true
 	case (stem | s.lastBefore()).is(flow|cure|good|higher|satisfaction|event|stock|enduring) && !s.denied():
 		s.say(tally.Higher)
 	case around.is(bad|lower) && !s.worked():

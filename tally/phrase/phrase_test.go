@@ -67,6 +67,8 @@ func TestPhraseHints(t *testing.T) {
 		{"8", Hint{Name: "营商环境考核位次"}, "8", "", tally.Rank},
 		{"3", Hint{Name: "能耗下降幅度", Unit: "%"}, "3", "%", tally.Growth},
 		{"确保实现正增长", Hint{Name: "商品房销售面积增速", Unit: "%"}, "0", "%", tally.Growth},
+		{"前五力争前三", Hint{}, "5", "", tally.Rank},
+		{"确保前五、力争前三", Hint{}, "5", "", tally.Rank},
 		{"由负转正", Hint{Name: "工业投资增速", Unit: "%"}, "0", "%", tally.Growth},
 		{"工业、投资均实现正增长", Hint{Name: "主要指标"}, "", "", tally.Text},
 	} {

@@ -149,7 +149,7 @@ func (l scanner) wordQuantityAt(q quantity, i int) (quantity, bool) {
 	if unit == "" && (l.at(end) == '至' || l.at(end) == '到' || l.at(end) == '-') {
 		return l.wordRangeAt(q, value, end+1)
 	}
-	rank := l.at(i-1) == '前' && (unit == "位" || unit == "名" || unit == "" && (unitEnd >= len(l.r) || isStop(l.at(end))))
+	rank := l.at(i-1) == '前' && (unit == "位" || unit == "名" || unit == "" && l.placeEnds(end))
 	if !rank && (unit == "" || end-i == 1 && !l.w.table.chinese[l.w.Fold(unit)]) {
 		return q, false // 一期, 三批, 两化 are names
 	}
@@ -157,6 +157,12 @@ func (l scanner) wordQuantityAt(q quantity, i int) (quantity, bool) {
 	q.name = l.at(i-1) == '第' && unit != "位" && unit != "名"
 	l.rangeInto(&q)
 	return q, true
+}
+
+// placeEnds reports that nothing of a name follows a bare place: 前三, 前五、力争前三, but not 前三批.
+func (l scanner) placeEnds(end int) bool {
+	next := l.at(end)
+	return next == 0 || isStop(next) || next == '、' && chineseDigit(l.at(end+1)) < 0 || l.beginsWith(cFloor|cStretch, end)
 }
 
 // wordRangeAt reads the upper end of 三至五家.
