@@ -17,9 +17,6 @@ const (
 	Book = "xlsx"
 )
 
-// Types lists the types, as a form names them.
-func Types() []string { return []string{PDF, JPEG, PNG, Word, Book} }
-
 // MediaType is the type as HTTP names it.
 func MediaType(fileType string) string {
 	switch fileType {

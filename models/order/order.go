@@ -3,7 +3,6 @@ package order
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"gorm.io/gorm"
 
@@ -74,11 +73,12 @@ func take(conn *gorm.DB, n int) (tally.Order, error) {
 }
 
 // takeToAct is take within a transaction that writes. READ COMMITTED lets each statement see its own instant: another's act may be stored
-// between the row and its acts, so what does not fit together is read again, in a new transaction, and whoever was faster is told of.
+// between the row and its acts, so what does not fit together is read again, at once. What does not fit then either is damaged: tried in
+// new transactions it would end as a database that is busy, again and again.
 func takeToAct(tx *db.Txn, n int) (tally.Order, error) {
 	o, err := take(tx.DB, n)
-	if errors.Is(err, errApart) {
-		err = fmt.Errorf("%w: %w", db.ErrAgain, err)
+	for more := 2; more > 0 && errors.Is(err, errApart); more-- {
+		o, err = take(tx.DB, n)
 	}
 	return o, err
 }

@@ -83,7 +83,7 @@ func rowOf(o tally.Order) (row, error) {
 // errApart is an order whose acts are not those that its row counts.
 var errApart = errors.New("the row and its acts do not fit")
 
-// order lays the acts on what the order was opened with. Acts that the row does not count are errApart.
+// order lays the acts on what the order was opened with. Acts that the row does not count, and a gap between them, are errApart.
 func (r row) order(acts []act) (tally.Order, error) {
 	o := tally.Order{N: r.N, Basis: r.Basis, Plan: r.PlanKey, Indicator: r.IndicatorID, Subject: r.Subject, Light: r.Light, Sentence: r.Sentence,
 		Source: r.Source, SourceDate: r.SourceDate, Asks: r.Asks, Why: r.Why, Department: r.Department,
@@ -100,7 +100,10 @@ func (r row) order(acts []act) (tally.Order, error) {
 	if err := json.Unmarshal([]byte(r.Supports), &o.Supports); err != nil {
 		return o, fmt.Errorf("stored order %d: %w", r.N, err)
 	}
-	for _, a := range acts {
+	for i, a := range acts {
+		if a.Version != i+1 {
+			return o, fmt.Errorf("stored order %d: act %d is missing: %w", r.N, i+1, errApart)
+		}
 		o.Take(tally.OrderAct{Version: a.Version, Kind: a.Kind, Text: a.Said, Cause: a.Cause, Measure: a.Measure, Due: a.Due, By: a.MadeBy, At: a.MadeAt.Time})
 	}
 	if o.Version != r.Version {
