@@ -7,7 +7,7 @@ import (
 	"github.com/tallysheet/tallysheet/excel/layout"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
-	"github.com/tallysheet/tallysheet/tally/lexicon"
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 // FuzzSheet puts any sheet to the layouts, written as lines of cells parted by | with the merged ranges behind a line of ---.
@@ -26,7 +26,7 @@ func FuzzSheet(f *testing.F) {
 					continue
 				}
 				cell := xlsx.Cell{Col: c + 1, Kind: xlsx.Text, Value: v}
-				if _, ok := lexicon.ShownNumber(v, 0); ok {
+				if n, err := exact.ParseNumber(v); err == nil && n.OK() {
 					cell.Kind = xlsx.Number
 				}
 				row.Cells = append(row.Cells, cell)

@@ -2,26 +2,6 @@ package exact
 
 import "github.com/shopspring/decimal"
 
-// Significant rounds to so many significant digits, half away from zero, and drops the zeros at the end; what has no more
-// digits than that stays as it is.
-func (n Number) Significant(digits int) Number {
-	if n.wide != nil {
-		cut := n.wide.NumDigits() - digits
-		if cut <= 0 {
-			return n
-		}
-		return Num(trimZeros(n.wide.Round(-n.wide.Exponent() - int32(cut)))) //nolint:gosec // bounded by ParseNumber
-	}
-	cut := 0
-	for m := magnitude(n.small); m >= uint64(power10(digits)); m /= 10 { //nolint:gosec // above zero
-		cut++
-	}
-	if cut == 0 {
-		return n
-	}
-	return n.without(cut).Trimmed()
-}
-
 // Round is the number with so many decimals at most, half away from zero; with fewer than none its last whole digits
 // are rounded.
 func (n Number) Round(places int) Number {

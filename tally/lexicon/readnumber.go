@@ -64,32 +64,6 @@ func ReadRanked(printed string) (value, rank exact.Number, ok bool) {
 	return value, rank, true
 }
 
-// cellDigits are the significant digits that a spreadsheet shows; what a file holds beyond them is the
-// tail of a binary fraction (8.699999999999999 for 8.7).
-const cellDigits = 15
-
-// ShownNumber reads the raw digits of a number cell and rounds them to 15 significant digits, as the spreadsheet shows
-// them, under a format that moves the point to the right by so many places: 0 for most, 2 for a percent, which stores 0.741
-// and shows 74.1, -3 where it shows 元 as 千元. What was moved comes without zeros at its end. Whole numbers written out keep
-// all their digits: long ids are kept so.
-func ShownNumber(raw string, shift int32) (exact.Number, bool) {
-	raw = strings.TrimSpace(raw)
-	if raw == "" || strings.ContainsAny(raw, " _xX") {
-		return exact.Number{}, false
-	}
-	n, err := exact.ParseNumber(raw)
-	if err != nil || !n.OK() {
-		return exact.Number{}, false
-	}
-	if strings.ContainsAny(raw, ".eE") {
-		n = n.Significant(cellDigits)
-	}
-	if shift != 0 {
-		n = n.Shift(shift).Trimmed()
-	}
-	return n, true
-}
-
 // plainDigits checks the digits of an unsigned number and takes strict thousands separators out.
 func plainDigits(s string) (string, bool) {
 	whole, fraction, dotted := strings.Cut(s, ".")

@@ -49,23 +49,6 @@ func TestReadPercentAndRank(t *testing.T) {
 	}
 }
 
-func TestShownNumber(t *testing.T) {
-	for raw, want := range map[string]string{
-		"8.699999999999999": "8.7", "8.6999999999999993": "8.7", "66.40000000000001": "66.4", "0.30000000000000004": "0.3", "123456789012345678": "123456789012345678",
-		"168.92": "168.92", "1.2345678901234568E+17": "123456789012346000", "1E-3": "0.001", "-0.10000000000000001": "-0.1", "228": "228",
-	} {
-		got, ok := ShownNumber(raw, 0)
-		if !ok || !got.Equal(exact.MustNumber(want)) {
-			t.Errorf("%s: got %q, %v; want %s", raw, got, ok, want)
-		}
-	}
-	for _, raw := range []string{"", "1,000", "abc", "1e999999999", "NaN", "0x1F", "1_0"} {
-		if got, ok := ShownNumber(raw, 0); ok {
-			t.Errorf("%s: got %s", raw, got)
-		}
-	}
-}
-
 // What is printed from a number, with or without separators, reads back as the same.
 func TestReadNumberRoundTrip(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
@@ -92,6 +75,5 @@ func FuzzReadNumber(f *testing.F) {
 		}
 		ReadPercent(s)
 		ReadRanked(s)
-		ShownNumber(s, 0)
 	})
 }

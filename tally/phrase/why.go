@@ -17,16 +17,6 @@ var roleNames = [...]struct{ code, chinese string }{
 	roleWhole: {"whole", "对象的总数"},
 }
 
-// RoleName is the Chinese for a role of Number.
-func RoleName(code string) string {
-	for _, n := range roleNames {
-		if n.code == code {
-			return n.chinese
-		}
-	}
-	return code
-}
-
 // Stage is one step of a reading, told in Chinese.
 type Stage struct {
 	Name  string   `json:"name"`
