@@ -76,7 +76,7 @@ func quoted(h holds) string {
 	switch {
 	case h.formula != "":
 		return "=" + h.formula + " → " + h.value
-	case h.kind == "inlineStr":
+	case h.said():
 		return fmt.Sprintf("%q", h.value)
 	}
 	return h.value

@@ -41,6 +41,9 @@ type holds struct {
 	style                     int
 }
 
+// said reports a text.
+func (h holds) said() bool { return h.kind == "inlineStr" || h.kind == "str" }
+
 // opened is a written workbook, taken apart.
 type opened struct {
 	parts  map[string][]byte
@@ -100,8 +103,8 @@ func (o *opened) find(t testing.TB, sheet, text string) holds {
 	t.Helper()
 	for _, row := range o.sheets[sheet].Rows {
 		for _, c := range row.Cells {
-			if c.IS.T == text {
-				return o.cells[sheet][c.R]
+			if h := o.cells[sheet][c.R]; h.said() && h.value == text {
+				return h
 			}
 		}
 	}

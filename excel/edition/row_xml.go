@@ -158,6 +158,10 @@ func appendSaid(b []byte, s string, l *look) []byte {
 		b = append(b, l.plain...)
 	}
 	seen := packed.See(s)
+	if seen&(packed.White|packed.Special) == 0 { // almost every one: as the text of a formula is kept, in half as many letters
+		b = packed.AppendSeen(append(b, ` t="str"><v>`...), s, seen)
+		return append(b, "</v></c>"...)
+	}
 	if seen&packed.White != 0 && packed.Spaced(s) {
 		b = append(b, ` t="inlineStr"><is><t xml:space="preserve">`...)
 	} else {

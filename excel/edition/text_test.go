@@ -54,7 +54,7 @@ func TestHostileTextStaysText(t *testing.T) {
 	}
 	for _, name := range o.names {
 		for _, c := range o.cells[name] {
-			if c.kind != "inlineStr" {
+			if !c.said() {
 				continue
 			}
 			risky := c.value != "" && strings.ContainsAny(c.value[:1], "=+-@\t\r") || strings.HasPrefix(c.value, "_x000D_") ||
@@ -116,7 +116,7 @@ func TestTooManyDigits(t *testing.T) {
 	long := "12345678901234567.89"
 	ed.Figures[0].Value = exact.MustNumber(long)
 	o := open(t, written(t, ed))
-	if c := o.cells["溯源"]["G2"]; c.kind != "inlineStr" || c.value != long {
+	if c := o.cells["溯源"]["G2"]; !c.said() || c.value != long {
 		t.Errorf("the figure is %+v", c)
 	}
 	said := false

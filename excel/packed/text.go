@@ -21,7 +21,7 @@ func AppendSeen(b []byte, s string, seen Trait) []byte {
 	if len(s) > maxText && utf8.RuneCountInString(s) > maxText {
 		s = string([]rune(s)[:maxText-utf8.RuneCountInString(cutMark)]) + cutMark
 	}
-	if seen&special == 0 && (seen&wide == 0 || utf8.ValidString(s)) && (seen&last == 0 || !strings.Contains(s, "\xEF\xBF")) {
+	if seen&Special == 0 && (seen&wide == 0 || utf8.ValidString(s)) && (seen&last == 0 || !strings.Contains(s, "\xEF\xBF")) {
 		return append(b, s...) // almost every one
 	}
 	for i, r := range s {
@@ -54,7 +54,7 @@ func AppendSeen(b []byte, s string, seen Trait) []byte {
 type Trait uint8
 
 const (
-	special Trait = 1 << iota // to be escaped, or nearly so
+	Special Trait = 1 << iota // to be escaped, or nearly so
 	White                     // to be kept
 	wide                      // part of a longer character, which may be broken
 	last                      // may begin the row of U+FFFE and U+FFFF
@@ -65,11 +65,11 @@ var traits = func() (t [256]Trait) {
 	for c := range t {
 		switch {
 		case c < ' ':
-			t[c] = special | White
+			t[c] = Special | White
 		case c == ' ':
 			t[c] = White
 		case c == '&' || c == '<' || c == '>' || c == '"' || c == '_':
-			t[c] = special
+			t[c] = Special
 		case c == 0xEF:
 			t[c] = wide | last
 		case c >= utf8.RuneSelf:
