@@ -108,8 +108,13 @@ progress 2022-08
 重污染天数|减少污染|天|≤|2|环境局`}}, want: `
 plan  
 3 老旧小区[户] 2022:E3>=1500户 牵头=住建局
-4 重污染天数[天] 2022:E4<=2天 牵头=环境局
-! C meaning.asked 表1!E3`},
+4 重污染天数[天] 2022:E4<=2天 牵头=环境局`},
+		{name: "a year's share of what goes on longer", papers: []paper{{rows: `
+2023年重点项目投资计划
+项目名称|总投资（亿元）|2023年计划投资（亿元）|计划完工时间|责任单位
+跨江大桥|46|9|2025年6月|交通局`}}, want: `
+plan  
+3 跨江大桥[亿元] 2023:C3>=9亿元 牵头=交通局 限=2025-06`},
 		{name: "a rate of a target, and a figure in words, are offered", papers: []paper{{rows: `
 2024年8月民生实事进度
 实事内容|年度目标|单位|完成进度|推进情况

@@ -43,7 +43,8 @@ type Item struct {
 	ParentOrigin Origin       `json:"parent_origin,omitempty"` // Assumed where only the row's position suggests the parent
 	Op           Op           `json:"op,omitempty"`            // printed in a column of its own
 	Name         string       `json:"name"`
-	Key          string       `json:"key,omitempty"` // Indicator.ID, where an issued template binds the row to one
+	Key          string       `json:"key,omitempty"`  // Indicator.ID, where an issued template binds the row to one
+	Task         string       `json:"task,omitempty"` // what is to be done, in a column of its own beside the name (建设任务: 新建口袋公园)
 	Unit         string       `json:"unit"`
 	UnitOf       []string     `json:"unit_of,omitempty"` // where Unit is "": the units in the table's corner, one of which is the row's
 	Caliber      string       `json:"caliber"`

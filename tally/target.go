@@ -101,6 +101,7 @@ type Target struct {
 	Drop        bool         `json:"drop,omitempty"`
 	Recur       Recurrence   `json:"recur,omitzero"`    // due again and again
 	Horizon     string       `json:"horizon,omitempty"` // the year that the number is for, or a sum of years, where it is not Period's
+	Annual      bool         `json:"annual,omitempty"`  // its column says that it is Period's share of something longer: 2023年计划投资
 	Origin      Origins      `json:"origin,omitzero"`
 	Parts       []Part       `json:"parts"`
 	Why         string       `json:"why,omitempty"` // why the phrase was left to a person

@@ -96,6 +96,7 @@ func (t *text) item(x *tally.Item) {
 	t.some(`"op":`, string(x.Op))
 	t.str(`"name":`, x.Name)
 	t.some(`"key":`, x.Key)
+	t.some(`"task":`, x.Task)
 	t.str(`"unit":`, x.Unit)
 	several(t, `"unit_of":`, x.UnitOf)
 	t.str(`"caliber":`, x.Caliber)
@@ -147,6 +148,7 @@ func (t *text) target(x *tally.Target) {
 		t.whole(`"recur":`, x.Recur)
 	}
 	t.some(`"horizon":`, x.Horizon)
+	t.flag(`"annual":`, x.Annual)
 	if o := &x.Origin; *o != (tally.Origins{}) {
 		t.name(`"origin":{`)
 		t.str(`"better":`, string(o.Better))

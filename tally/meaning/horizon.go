@@ -34,7 +34,7 @@ func (r *reader) horizon() {
 		return
 	}
 	due := r.row.Deadline
-	if len(due) >= 4 && due[:4] > plan && r.row.Years <= 1 {
+	if len(due) >= 4 && due[:4] > plan && r.row.Years <= 1 && !r.row.Annual {
 		switch r.m.Measure {
 		case tally.Growth, tally.Share, tally.Delta, tally.Rank, tally.Ceiling:
 			return

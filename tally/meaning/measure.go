@@ -1,6 +1,7 @@
 package meaning
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tallysheet/tallysheet/tally"
@@ -167,6 +168,19 @@ func (r *reader) amount() {
 	default:
 		r.set(flowing, tally.Assumed)
 		r.unsaid(flowing, counted)
+	}
+}
+
+// tasked takes from the task beside a name what the name leaves open: 公园绿地 is built up, and 新建口袋公园 is done this year.
+func (r *reader) tasked(units Units) {
+	if r.row.Task == "" || !r.asks(tally.AskMeasure) {
+		return
+	}
+	task := reader{v: r.v, row: r.row, units: units, name: r.v.name(r.row.Task), text: r.text}
+	task.measure()
+	if len(task.m.Doubts) == 0 && task.m.Origin.Measure != tally.Assumed {
+		r.set(task.m.Measure, tally.Printed)
+		r.m.Doubts = slices.DeleteFunc(r.m.Doubts, func(d Doubt) bool { return d.Code == tally.AskMeasure })
 	}
 }
 

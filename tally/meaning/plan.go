@@ -116,8 +116,8 @@ func (w *Words) rowOf(it *tally.Item, t *tally.Target, years int, confirmed map[
 		year, _ = strconv.Atoi(t.Period[:4])
 	}
 	_, _, based := it.Base(max(year, 1))
-	return Row{Name: it.Name, Unit: it.Unit, Text: t.Text, Phrase: w.Phrase(t.Text, phrase.Hint{Name: it.Name, Unit: it.Unit}), Op: it.Op, Year: year,
-		Deadline: it.Deadline, Years: years, Based: based, Confirmed: confirmed}
+	return Row{Name: it.Name, Task: it.Task, Unit: it.Unit, Text: t.Text, Phrase: w.Phrase(t.Text, phrase.Hint{Name: it.Name, Unit: it.Unit}), Op: it.Op, Year: year,
+		Deadline: it.Deadline, Years: years, Annual: t.Annual, Based: based, Confirmed: confirmed}
 }
 
 // ownYears is how many years a row has targets of its own for.

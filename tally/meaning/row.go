@@ -22,6 +22,7 @@ type Units interface {
 // Row is what a plan prints of one target and of the indicator that it is for.
 type Row struct {
 	Name     string
+	Task     string       // what is to be done, in a column of its own
 	Unit     string       // of the row
 	Text     string       // the target as printed
 	Phrase   tally.Phrase // as read
@@ -29,6 +30,7 @@ type Row struct {
 	Year     int          // that the target is for; 0 where none is printed
 	Deadline string       // of the row: 2020, 2017-09 or 2017-09-30
 	Years    int          // how many years the row has targets for
+	Annual   bool         // the column says that the number is Year's share of something longer
 	Based    bool         // the plan prints a figure of an earlier year, which a path can begin with
 
 	Confirmed map[tally.QuestionCode]string // what a person said, by what was asked
@@ -65,6 +67,7 @@ func (v *Vocabulary) Of(row Row, units Units) Meaning {
 	r.m.Origin = tally.Origins{Unit: tally.Printed, Horizon: tally.Printed}
 	r.recurrence()
 	r.measure()
+	r.tasked(units)
 	if said := r.said(tally.AskMeasure); said != "" {
 		r.set(tally.Measure(said), tally.Confirmed)
 	}

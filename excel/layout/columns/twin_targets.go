@@ -13,9 +13,14 @@ import (
 // dropWordyTargets keeps of two columns of targets for one time the one with figures, where the other says only in words what is to be
 // done (建设任务: 改造房屋), and the first where both say the same.
 func (s *finder) dropWordyTargets(b *Block) {
-	drop := func(c *Column, why string) {
-		c.role = vocabulary.RoleAside
+	dropAs := func(role vocabulary.Role, c *Column, why string) {
+		c.role = role
 		s.Note(fmt.Sprintf("工作表“%s”%s列“%s”%s，未作为目标值读", s.g.Name, c.Letter(), c.Title(), why))
+	}
+	drop := func(c *Column, why string) { dropAs(vocabulary.RoleAside, c, why) }
+	task := func(c *Column) {
+		dropAs(vocabulary.RoleTask, c, "下面没有数")
+		b.texts = append(b.texts, c)
 	}
 	for i := 0; i < len(b.targets); i++ {
 		for k := i + 1; k < len(b.targets); k++ {
@@ -25,14 +30,14 @@ func (s *finder) dropWordyTargets(b *Block) {
 				drop(c, "与"+a.Letter()+"列是同一年的目标")
 				continue
 			}
-			if a.role != c.role || a.growth != c.growth || a.period != c.period || !b.sameTime(a.when, c.when, false) || a.role == vocabulary.RoleAside || c.role == vocabulary.RoleAside {
+			if a.role != c.role || a.growth != c.growth || a.period != c.period || !b.sameTime(a.when, c.when, false) || !a.role.IsTarget() || !c.role.IsTarget() {
 				continue
 			}
 			switch countsA, countsC := s.holdsDigits(b, a.col), s.holdsDigits(b, c.col); {
 			case countsA && !countsC:
-				drop(c, "下面没有数")
+				task(c)
 			case countsC && !countsA:
-				drop(a, "下面没有数")
+				task(a)
 			case countsA && s.sayTheSame(b, a.col, c.col):
 				drop(c, "与"+a.Letter()+"列逐行相同")
 			case countsA && s.adjusted(a) != s.adjusted(c):
@@ -43,7 +48,7 @@ func (s *finder) dropWordyTargets(b *Block) {
 			}
 		}
 	}
-	b.targets = slices.DeleteFunc(b.targets, func(c *Column) bool { return c.role == vocabulary.RoleAside })
+	b.targets = slices.DeleteFunc(b.targets, func(c *Column) bool { return !c.role.IsTarget() })
 }
 
 // adjusted reports a target that came in the place of another: 调整后目标.

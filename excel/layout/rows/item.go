@@ -288,6 +288,8 @@ func (r *bodyReading) textsOf(row int, it *tally.Item) {
 			it.NextSteps = joinLines(it.NextSteps, next)
 		case vocabulary.RoleRemark:
 			it.Remark = joinLines(it.Remark, text)
+		case vocabulary.RoleTask:
+			it.Task = text
 		case vocabulary.RoleDocument:
 			it.Document = text
 		case vocabulary.RoleSentence:

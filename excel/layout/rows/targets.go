@@ -44,6 +44,7 @@ func (r *bodyReading) targetsOf(row xlsx.Row, it *tally.Item) {
 			continue
 		}
 		r.phrase(&t, c, it)
+		t.Annual = c.When().Year > 0 && r.Headings.Ends(vocabulary.YearsShare, c.Noun())
 		if it.Op != tally.OpNone && t.Floor.OK() && cell.Kind == xlsx.Number {
 			t.Op = it.Op
 		}
