@@ -6,8 +6,11 @@ import (
 	"github.com/tallysheet/tallysheet/tally"
 )
 
-// A sum over several years, in the target or in the name.
-var yearsSum = mustCue(`(?:^|[^第\d])([两三四五六十]|[2-9]|10)年(?:内|间)?(?:累计|共|合计|总|期间|行动|新增|新建|新|完成|建成|引进|培育|实施|改造|实现|投入|达到)|十[三四五]五|"?1[345]五"?|五年规划|规划期|任期内|届内`)
+// A sum over several years, in the target or in the name, and what is done in several years, of which each may have its own number.
+var (
+	yearsSum  = mustCue(`(?:^|[^第\d])([两三四五六十]|[2-9]|10)年(?:内|间)?(?:累计|共|合计|总|期间|行动)|十[三四五]五|"?1[345]五"?|五年规划|规划期|任期内|届内`)
+	yearsDone = mustCue(`(?:^|[^第\d])([两三四五六十]|[2-9]|10)年(?:内|间)?(?:新增|新建|新|完成|建成|引进|培育|实施|改造|实现|投入|达到)`)
+)
 
 // horizon: the number may be for another year than the plan's, or for several.
 func (r *reader) horizon() {
@@ -25,11 +28,8 @@ func (r *reader) horizon() {
 		}
 		return
 	}
-	for _, text := range []string{r.text, r.name.folded} {
-		m := yearsSum.FindStringSubmatch(text)
-		if m == nil {
-			continue
-		}
+	printedEach := r.row.Years > 1 // 三年引进… beside a target for each of the three
+	if yearsSum.MatchString(r.text) || yearsSum.MatchString(r.name.folded) || yearsDone.MatchString(r.text) || yearsDone.MatchString(r.name.folded) && !printedEach {
 		r.far("多年累计", "写的是几年的累计数，表里没有"+plan+"年的数", plan)
 		return
 	}
