@@ -67,7 +67,7 @@ func demoPeople(ctx context.Context, p *program, d *workflow.Workflow, dir strin
 		if err != nil {
 			return err
 		}
-		p.say("  %-8s %s  %s %s%s", n.Name, passwords[n.Name], n.Label, n.Role.Chinese(), n.Department)
+		p.say("  %-8s %s  %s %s%s", n.Name, passwords[n.Name], n.Label, n.Department, n.Role.Chinese())
 	}
 	return nil
 }
