@@ -1,12 +1,15 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/tallysheet/tallysheet/excel/layout"
 	"github.com/tallysheet/tallysheet/excel/layout/byhand"
@@ -67,7 +70,12 @@ func (c checkCommand) Run(ctx context.Context, p *program) error {
 			fmt.Fprintf(p.errs, "文件读不了，没有写出标注件：%s\n", refused.Message)
 		}
 	}
-	err = p.result(c.JSON, reading, func() { p.sayReading(reading) })
+	err = p.result(c.JSON, reading, func() {
+		p.sayReading(reading)
+		if c.Plan == "" && reading.Kind == tally.KindProgress {
+			p.say("没有给出 --plan，只看了表本身，没有对照计划审核。")
+		}
+	})
 	if err == nil && tally.HasClass(reading.Findings, tally.ClassA) {
 		return errRefused
 	}
@@ -158,12 +166,15 @@ func (c checkCommand) writeMarked(ctx context.Context, p *program, original []by
 // sayReading prints a reading for a person: what it is, what was read, what was found.
 func (p *program) sayReading(r tally.Reading) {
 	kind := map[tally.Kind]string{tally.KindPlan: "目标任务分解表", tally.KindProgress: "进展报表"}[r.Kind]
-	p.say("%s：%s", r.File, kind)
+	p.say("%s：%s", r.File, cmp.Or(kind, "读不出内容"))
 	if r.Title != "" {
 		p.say("标题：%s", r.Title)
 	}
-	if !r.Period.IsZero() || r.Department != "" {
-		p.say("报告期：%s　填报单位：%s", r.Period, r.Department)
+	if !r.Period.IsZero() {
+		p.say("报告期：%s", r.Period.Chinese())
+	}
+	if r.Department != "" {
+		p.say("填报单位：%s", r.Department)
 	}
 	for _, it := range r.Items {
 		for _, t := range it.Targets {
@@ -181,7 +192,7 @@ func (p *program) sayReading(r tally.Reading) {
 
 func (p *program) sayFindings(findings []tally.Finding) {
 	if len(findings) == 0 {
-		p.say("审核通过，没有发现问题。")
+		p.say("没有发现问题。") // 审核通过 is what the office decides
 		return
 	}
 	p.say("审核问题 %d 条：", len(findings))
@@ -208,5 +219,9 @@ func (p *program) sayFinding(f tally.Finding) {
 	if f.Sheet != "" && f.Cell != "" {
 		at = f.Sheet + "!" + f.Cell
 	}
-	p.say("[%s] %s %s %s 应为：%s", f.Class, f.Code, at, f.Message, f.Expected)
+	said := slices.DeleteFunc([]string{fmt.Sprintf("[%s]", f.Class), string(f.Code), at, f.Message}, func(s string) bool { return s == "" })
+	if f.Expected != "" {
+		said = append(said, "→ "+f.Expected) // as the marked file has it
+	}
+	p.say("%s", strings.Join(said, " "))
 }

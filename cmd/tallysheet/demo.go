@@ -135,7 +135,7 @@ func demoPlans(ctx context.Context, p *program, d *workflow.Workflow, plan sampl
 		p.sayFindings(imported.Reading.Findings)
 		return fmt.Errorf("plan %s: %w", plan.key, errRefused)
 	}
-	p.say("计划 %s:指标 %d 项", imported.Plan.Title, len(imported.Plan.Indicators))
+	p.say("计划 %s：指标 %d 项", imported.Plan.Title, len(imported.Plan.Indicators))
 	if err := demoAnswers(ctx, p, d, imported); err != nil {
 		return err
 	}
@@ -195,7 +195,7 @@ func (c demoCommand) edition(ctx context.Context, p *program, d *workflow.Workfl
 	if err := writeWorkbook(ctx, d, ed, file); err != nil {
 		return err
 	}
-	p.say("%s 第 %d 版:%s", day.period.Chinese(), ed.Number, file)
+	p.say("%s 第 %d 版：%s", day.period.Chinese(), ed.Number, file)
 	p.sayLights(ed)
 	return nil
 }

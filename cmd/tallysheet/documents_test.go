@@ -38,7 +38,7 @@ type promise struct {
 // promises are those of every command printed in the documents. A command without one fails the test.
 var promises = map[string]promise{
 	"plan import 分解表.xlsx --plan kfq-2018":                                                               {says: []string{"计划 kfq-2018：", "指标 20 项"}},
-	"check 九月.xlsx --plan kfq-2018 --department 经济发展局 --period 2018-09 --marked 退件.xlsx":                 {says: []string{"9月!F5\t地区生产总值", "审核通过"}, writes: "退件.xlsx"},
+	"check 九月.xlsx --plan kfq-2018 --department 经济发展局 --period 2018-09 --marked 退件.xlsx":                 {says: []string{"9月!F5\t地区生产总值", "没有发现问题"}, writes: "退件.xlsx"},
 	"submit 九月.xlsx --plan kfq-2018 --department 经济发展局 --period 2018-09":                                 {says: []string{"已审核"}},
 	"template --plan kfq-2018 --department 商务局 --period 2018-09 -o 商务局9月.xlsx":                           {says: []string{"商务局9月.xlsx"}, writes: "商务局9月.xlsx"},
 	"consolidate --plan kfq-2018 --period 2018-09 -o 汇总表.xlsx":                                           {says: []string{"2018年9月", "红 ", "未报 3 个"}, writes: "汇总表.xlsx"},

@@ -62,7 +62,7 @@ func (c planWordsCommand) Run(ctx context.Context, p *program) error {
 func (p *program) sayWords(ctx context.Context, d *workflow.Workflow, plan string) error {
 	words, err := d.SiteWords(ctx, plan)
 	if words != "" {
-		p.say("要让以后的计划不再问，可把下面几行加入本单位词表（TALLYSHEET_WORDS 指的 words.yaml；plan words %s 可再打印）：", plan)
+		p.say("要让以后的计划不再问，可把下面几行加入本单位词表（TALLYSHEET_WORDS 指的 words.yaml；tallysheet plan words %s 可再打印）：", plan)
 		p.say("%s", strings.TrimSuffix(words, "\n"))
 	}
 	return err
@@ -171,7 +171,7 @@ func (p *program) sayQuestions(plan string, all []breakdown.PlanQuestion) {
 		p.say("%s", line)
 	}
 	if open > 0 {
-		p.say("有 %d 项读法待确认，确认以前这些指标亮灰灯，数照收。逐项：plan confirm %s --question N --answer A --reason …；全部按建议：plan confirm %s --all-proposed --reason …", open, plan, plan)
+		p.say("有 %d 项读法待确认，确认以前这些指标亮灰灯，数照收。逐项：tallysheet plan confirm %s --question N --answer A --reason …；全部按建议：tallysheet plan confirm %s --all-proposed --reason …", open, plan, plan)
 	}
 }
 

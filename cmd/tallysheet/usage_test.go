@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -132,6 +133,24 @@ func TestErrorsOfOtherKindsAreChinese(t *testing.T) {
 		if got := Run(t.Context(), tc.args, &out, &errs); got != tc.status || !strings.Contains(errs.String(), tc.says) {
 			t.Errorf("%v: exit %d, %s; want %d, %s", tc.args, got, errs.String(), tc.status, tc.says)
 		}
+	}
+}
+
+// TestCheckSaysWhatItLookedAt: a sheet that was held against no plan is not told to be in order, and one that was not read is no blank.
+func TestCheckSaysWhatItLookedAt(t *testing.T) {
+	said := run(t, exitDone, "check", sample+"progress/2018-09/经济发展局.xlsx")
+	for _, want := range []string{"报告期：2018年9月\n", "没有发现问题。\n没有给出 --plan，只看了表本身，没有对照计划审核。\n"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("%q is missing in\n%s", want, said)
+		}
+	}
+	notes := filepath.Join(t.TempDir(), "notes.xlsx")
+	if err := os.WriteFile(notes, []byte("no workbook"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	said = run(t, exitRefused, "check", notes)
+	if !strings.HasPrefix(said, "notes.xlsx：读不出内容\n") || !strings.Contains(said, "[A] file.unsupported 这是文本文件，不是 .xlsx 工作簿 → 请在 WPS") || strings.Contains(said, "--plan") {
+		t.Error(said)
 	}
 }
 

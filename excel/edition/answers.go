@@ -184,7 +184,7 @@ func (e *answerWriter) cell(c *cell) {
 	if c.kind != blank {
 		e.b[flags] |= hasShown
 		if c.kind == text {
-			e.text(shorten(c.value, shownRunes))
+			e.text(shorten(c.value, shownRunes+1)) // one more, by which it is told that there is more
 		} else {
 			from := len(e.b)
 			e.b = append(e.b, 0) // its length: digits are few

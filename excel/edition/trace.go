@@ -98,7 +98,7 @@ func differs(stored *xlsx.Workbook, t target, c *cell) string {
 	if now == "" {
 		now = "空"
 	}
-	return "注意：存档的工作簿里这一格是“" + shorten(was, 40) + "”，与按这一版的数据推算的“" + shorten(now, 40) + "”不同，请以存档的工作簿为准。"
+	return "注意：存档的工作簿里这一格是“" + beginning(was) + "”，与按这一版的数据推算的“" + beginning(now) + "”不同，请以存档的工作簿为准。"
 }
 
 // storedCell is a cell of an issued workbook.
@@ -119,7 +119,7 @@ func storedText(stored *xlsx.Workbook, at place, column int) string {
 	if !ok || c.Kind == xlsx.Blank {
 		return ""
 	}
-	return "；存档的工作簿里这一格是“" + shorten(c.Text(stored.Date1904), 40) + "”"
+	return "；存档的工作簿里这一格是“" + beginning(c.Text(stored.Date1904)) + "”"
 }
 
 // sameValue holds a stored cell against what would be written today.
@@ -177,11 +177,19 @@ func anchor(merges []string, column, row int) (int, int) {
 // shownRunes is how much of a cell an answer shows.
 const shownRunes = 40
 
+// beginning is what an answer shows of a cell's text.
+func beginning(text string) string {
+	if cut := shorten(text, shownRunes); cut != text {
+		return cut + "…"
+	}
+	return text
+}
+
 // explain says in words how the cell at an address came about; head is the heading of its column.
 func explain(at string, row int, c *cell, head string, figures int) string {
 	s := at
 	if shown := c.shown(); shown != "" {
-		s += " “" + shorten(shown, shownRunes) + "”"
+		s += " “" + beginning(shown) + "”"
 	}
 	if head != "" {
 		head = "“" + head + "”列的"
