@@ -39,7 +39,7 @@ func TestTheDemosFirstMinute(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if n := strings.Count(said, " 填报人"); len(accounts(t, said)) != 8 || n != 4 || !strings.Contains(string(readme), "a clerk of each of the plan's four departments") {
+	if n := strings.Count(said, "局填报人"); len(accounts(t, said)) != 8 || n != 4 || !strings.Contains(string(readme), "a clerk of each of the plan's four departments") {
 		t.Errorf("the demo says %d people, %d of them clerks:\n%s", len(accounts(t, said)), n, said)
 	}
 	plans := strings.Fields(strings.ReplaceAll(do("plan", "list"), "\t", " "))
