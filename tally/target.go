@@ -33,8 +33,8 @@ type Measure string
 
 // The measures.
 const (
-	Level     Measure = "level"     // Accumulates over the year, an amount
-	Count     Measure = "count"     // Accumulates over the year, things counted
+	Level     Measure = "level"     // adds up over the year, an amount
+	Count     Measure = "count"     // adds up over the year, things counted
 	Stock     Measure = "stock"     // how much there is: 保有量, 总数
 	Growth    Measure = "growth"    // 增速, 增长 n%
 	Share     Measure = "share"     // 占比, 比重, …率

@@ -8,7 +8,7 @@ import (
 	"gorm.io/gorm"
 )
 
-// secretLink lets somebody in once: to set a first password or a forgotten one, or to come back from the unified
+// oneTimeLink lets somebody in once: to set a first password or a forgotten one, or to come back from the unified
 // sign-in. Only the hash of the secret is kept.
 type oneTimeLink struct {
 	Hash   string `gorm:"primaryKey"`

@@ -1,6 +1,10 @@
 package check
 
-import "github.com/tallysheet/tallysheet/tally"
+import (
+	"slices"
+
+	"github.com/tallysheet/tallysheet/tally"
+)
 
 // judged are the figures of a row that its indicator is held against. Where the plan's target is growth (增长8.6%) and the
 // sheet prints amounts with their growth beside them, the growth is what is judged: the amount stays before it where the
@@ -17,7 +21,7 @@ func (k gathering) judged(ind *tally.Indicator, it *tally.Item) []tally.Actual {
 		}
 	}
 	for _, g := range it.Growth {
-		if !hasCell(out, g.Cell) {
+		if !slices.ContainsFunc(out, func(a tally.Actual) bool { return a.Cell == g.Cell }) {
 			out = append(out, g)
 		}
 	}
@@ -31,13 +35,4 @@ func (k gathering) growthMeant(ind *tally.Indicator) bool {
 	}
 	t := targetFor(ind, k.in.Period)
 	return t != nil && k.words.InPercent(t.Unit)
-}
-
-func hasCell(actuals []tally.Actual, cell string) bool {
-	for _, a := range actuals {
-		if a.Cell == cell {
-			return true
-		}
-	}
-	return false
 }

@@ -6,7 +6,7 @@ import (
 	"github.com/tallysheet/tallysheet/tally/lexicon"
 )
 
-// Unit finds a value about 10⁴ or 10⁸ times what it should be near to: 万元 or 元 under 亿元. One finding a line.
+// unit finds a value about 10⁴ or 10⁸ times what it should be near to: 万元 or 元 under 亿元. One finding a line.
 func (k rules) unit(l *reported) {
 	for _, span := range []tally.Span{tally.SpanYTD, tally.SpanProject, tally.SpanMonth} {
 		v, ok := l.at(span)
@@ -29,7 +29,7 @@ func (k rules) unit(l *reported) {
 		l.suspect = true
 		should := v.Value.Shift(-power)
 		k.add(tally.UnitSuspect, v.Source.Sheet, v.Source.Cell, l.ind.Name,
-			quoted(l.ind.Name)+spanWords(v.Period, span)+"填的是"+printedAs(&v.Figure)+"，"+ref.words(v.Unit)+"，相差约"+powerWords(power)+"，疑似单位填错。",
+			quoted(l.ind.Name)+spanWords(v.Period, span)+"填的是"+printedAs(&v.Figure)+"，"+ref.words(v.Unit)+"，相差约"+powerWords[power]+"，疑似单位填错。",
 			"如果单位填错，应为"+amount(should, v.Unit)+"左右；数值无误的，请说明原因（6个字以上）")
 		return
 	}
@@ -75,7 +75,7 @@ func (k rules) reference(ind *tally.Indicator, v *value) reference {
 	return reference{near: near, goal: goal}
 }
 
-// Goal is a target's number in a unit: the floor, or the stretch where no floor is printed.
+// goal is a target's number in a unit: the floor, or the stretch where no floor is printed.
 func (k rules) goal(t *tally.Target, unit string) (exact.Number, bool) {
 	n, in := t.Floor, t.Unit
 	if !n.OK() {
@@ -116,28 +116,10 @@ func (k rules) powerOff(v exact.Number, from reference) (int32, bool) {
 	return 0, false
 }
 
-func powerWords(power int32) string {
-	switch power {
-	case 2:
-		return "一百倍"
-	case 3:
-		return "一千倍"
-	case 6:
-		return "一百万倍"
-	case -2:
-		return "百分之一"
-	case -3:
-		return "千分之一"
-	case -6:
-		return "百万分之一"
-	case 4:
-		return "一万倍"
-	case 8:
-		return "一亿倍"
-	case -4:
-		return "万分之一"
-	}
-	return "亿分之一"
+// powerWords say how far off the powers are that powerOff knows.
+var powerWords = map[int32]string{
+	2: "一百倍", 3: "一千倍", 4: "一万倍", 6: "一百万倍", 8: "一亿倍",
+	-2: "百分之一", -3: "千分之一", -4: "万分之一", -6: "百万分之一", -8: "亿分之一",
 }
 
 // accumulation holds the year-to-date against the last one and the month against their difference.

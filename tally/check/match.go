@@ -18,7 +18,7 @@ type Matched struct {
 
 // Match holds each row of a progress reading against the plan: by the key that an issued template binds it to, else by
 // name or alias (Lexicon.Key), and where several indicators bear one name by parent, group, unit and the department that
-// Leads. A near name is only suggested. The answer has one entry a row, in the order of r.Items.
+// leads. A near name is only suggested. The answer has one entry a row, in the order of r.Items.
 func (n *PlanNames) Match(department string, r tally.Reading) []Matched {
 	return n.match(tally.NamesOf(department, nil), r)
 }

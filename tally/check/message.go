@@ -1,6 +1,8 @@
 package check
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -52,10 +54,7 @@ func printedAs(f *tally.Figure) string {
 	if s == "" {
 		s = f.Value.Plain()
 	}
-	unit := f.PrintedIn
-	if unit == "" {
-		unit = f.Unit
-	}
+	unit := cmp.Or(f.PrintedIn, f.Unit)
 	s = tally.WithUnit(s, unit)
 	if f.Value.OK() && unit != f.Unit && !sameCounter(f) {
 		s += "（合" + f.Value.Plain() + f.Unit + "）"
@@ -71,15 +70,5 @@ func amount(n exact.Number, unit string) string { return n.Round(6).Plain() + un
 
 // joinNonEmpty joins what is there with sep.
 func joinNonEmpty(sep string, parts ...string) string {
-	all := ""
-	for _, p := range parts {
-		switch {
-		case p == "":
-		case all == "":
-			all = p
-		default:
-			all += sep + p
-		}
-	}
-	return all
+	return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), sep)
 }

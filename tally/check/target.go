@@ -1,6 +1,8 @@
 package check
 
 import (
+	"cmp"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/tallysheet/tallysheet/tally"
@@ -65,12 +67,12 @@ func (k rules) targetAgrees(it *tally.Item, t *tally.Target, plan []*tally.Targe
 }
 
 func (k rules) sameGoal(it *tally.Item, t, p *tally.Target) bool {
-	floor, stretch := k.inUnit(t.Floor, unitOr(t.Unit, it.Unit), p.Unit), k.inUnit(t.Stretch, unitOr(t.StretchUnit, t.Unit, it.Unit), unitOr(p.StretchUnit, p.Unit))
+	floor, stretch := k.inUnit(t.Floor, cmp.Or(t.Unit, it.Unit), p.Unit), k.inUnit(t.Stretch, cmp.Or(t.StretchUnit, t.Unit, it.Unit), cmp.Or(p.StretchUnit, p.Unit))
 	switch {
 	case floor.OK() && floor.Equal(p.Floor):
 		return !stretch.OK() || !p.Stretch.OK() || stretch.Equal(p.Stretch)
 	case floor.OK():
-		return !stretch.OK() && k.inUnit(t.Floor, unitOr(t.Unit, it.Unit), unitOr(p.StretchUnit, p.Unit)).Equal(p.Stretch)
+		return !stretch.OK() && k.inUnit(t.Floor, cmp.Or(t.Unit, it.Unit), cmp.Or(p.StretchUnit, p.Unit)).Equal(p.Stretch)
 	}
 	return stretch.OK() && stretch.Equal(p.Stretch)
 }
@@ -86,19 +88,10 @@ func (k rules) inUnit(n exact.Number, from, to string) exact.Number {
 	return c
 }
 
-func unitOr(units ...string) string {
-	for _, u := range units {
-		if u != "" {
-			return u
-		}
-	}
-	return ""
-}
-
 // alsoSuspect: the printed target is off by the same power as the figure, which has been named.
 func (k rules) alsoSuspect(it *tally.Item, l *reported, t, p *tally.Target) bool {
-	a, ok := k.goal(t, unitOr(p.Unit, l.ind.Unit, it.Unit))
-	b, ok2 := k.goal(p, unitOr(p.Unit, l.ind.Unit))
+	a, ok := k.goal(t, cmp.Or(p.Unit, l.ind.Unit, it.Unit))
+	b, ok2 := k.goal(p, cmp.Or(p.Unit, l.ind.Unit))
 	if !ok || !ok2 || b.Sign() == 0 {
 		return false
 	}
@@ -107,15 +100,9 @@ func (k rules) alsoSuspect(it *tally.Item, l *reported, t, p *tally.Target) bool
 }
 
 func sameParts(a, b []tally.Part) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if !a[i].Threshold.Equal(b[i].Threshold) || !a[i].Count.Equal(b[i].Count) || a[i].Of != b[i].Of {
-			return false
-		}
-	}
-	return true
+	return slices.EqualFunc(a, b, func(x, y tally.Part) bool {
+		return x.Threshold.Equal(y.Threshold) && x.Count.Equal(y.Count) && x.Of == y.Of
+	})
 }
 
 // sameWords compares phrases without what nobody reads: spaces, the width of commas, a closing stop.
@@ -182,18 +169,18 @@ func (k rules) goals(l *reported, it *tally.Item) []exact.Number {
 	}
 	if t := targetFor(l.ind, k.in.Period); t != nil {
 		keep(t.Floor, t.Unit)
-		keep(t.Stretch, unitOr(t.StretchUnit, t.Unit))
+		keep(t.Stretch, cmp.Or(t.StretchUnit, t.Unit))
 	}
 	for i := range it.Targets {
 		t := &it.Targets[i]
-		keep(t.Floor, unitOr(t.Unit, it.Unit))
-		keep(t.Stretch, unitOr(t.StretchUnit, t.Unit, it.Unit))
+		keep(t.Floor, cmp.Or(t.Unit, it.Unit))
+		keep(t.Stretch, cmp.Or(t.StretchUnit, t.Unit, it.Unit))
 	}
 	return out
 }
 
 // rateAgrees allows for the printed digits of the rate and of the figure (DOMAIN §3.1), and for a rate printed as a
-// Fraction.
+// fraction.
 func (k rules) rateAgrees(printed exact.Number, ytd *value, goals []exact.Number) bool {
 	for _, goal := range goals {
 		want := percentOf(ytd.Value, goal)

@@ -89,7 +89,7 @@ func (t Thresholds) valid() error {
 		{"unit_within", t.UnitWithin, 1}, {"jump_month", t.JumpMonth, 1}, {"jump_year", t.JumpYear, 1}, {"jump_stock", t.JumpStock, 1},
 		{"jump_growth", t.JumpGrowth, 0}, {"jump_share", t.JumpShare, 0}, {"jump_count", t.JumpCount, 0}, {"rate_digits", t.RateDigits, 0},
 	} {
-		if !n.value.OK() || n.value.Decimal().LessThan(exact.Int(n.least).Decimal()) {
+		if !n.value.OK() || n.value.Cmp(exact.Int(n.least)) < 0 {
 			return fmt.Errorf("%s: want %d or more", n.name, n.least)
 		}
 	}

@@ -94,7 +94,7 @@ func (c *consolidation) quarterly(m *member) bool {
 	return atEnds && c.Period.Month()%3 != 0
 }
 
-// Shown is a figure as the plan counts.
+// shown is a figure as the plan counts.
 func (c *consolidation) shown(f *tally.Figure, t *tally.Target) string {
 	if !f.Value.OK() {
 		return f.Printed

@@ -249,7 +249,7 @@ func (s Sheet) isUnitRow(row xlsx.Row) bool {
 	return true
 }
 
-// HoldsNumbers reports a row with numbers that are no years: a heading merged down into it stands beside figures.
+// holdsNumbers reports a row with numbers that are no years: a heading merged down into it stands beside figures.
 func holdsNumbers(row xlsx.Row) bool {
 	n := 0
 	for _, c := range row.Cells {
