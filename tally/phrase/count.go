@@ -56,10 +56,10 @@ func (l maker) crossed(p tally.Phrase) bool {
 	}
 	switch p.Op {
 	case tally.OpAtMost, tally.OpLess:
-		return stretch.Decimal().GreaterThan(p.Floor.Decimal())
+		return stretch.Cmp(p.Floor) > 0
 	default: // more is better
 	}
-	return stretch.Decimal().LessThan(p.Floor.Decimal())
+	return stretch.Cmp(p.Floor) < 0
 }
 
 // halfScope reports a number that was taken to describe although it closes its clause, as targets do, and no word

@@ -81,14 +81,11 @@ func (l maker) doneLater(qs []quantity, ms []moment) bool {
 			continue
 		}
 		from, to := l.clauseStart(h.start), l.clauseEnd(h.end)
-		numbered, dated := false, false
+		numbered := false
 		for i := range qs {
 			numbered = numbered || qs[i].start >= from && qs[i].end <= to
 		}
-		for _, m := range ms {
-			dated = dated || m.start >= from && m.end <= h.start
-		}
-		if dated && !numbered {
+		if !numbered && dated(ms, from, h.start) {
 			return true
 		}
 	}

@@ -11,12 +11,7 @@ import (
 func settleOp(p *tally.Phrase) {
 	p.Op = commonOp(p.Parts)
 	op := p.Parts[0].Op
-	for _, part := range p.Parts {
-		if part.Op != op {
-			return
-		}
-	}
-	if op != tally.OpNone {
+	if op != tally.OpNone && !slices.ContainsFunc(p.Parts, func(part tally.Part) bool { return part.Op != op }) {
 		p.Op = op
 	}
 }

@@ -87,7 +87,7 @@ func parts(r []rune, i int) bool {
 // trim drops the stop at the end.
 func (l *line) trim() {
 	n := len(l.r)
-	for n > 0 && (l.r[n-1] == '。' || l.r[n-1] == ';' || l.r[n-1] == ',' || l.r[n-1] == '、' || l.r[n-1] == ' ' || l.r[n-1] == '.') {
+	for n > 0 && strings.ContainsRune("。;,、 .", l.r[n-1]) {
 		n--
 	}
 	l.r, l.o = l.r[:n], l.o[:n]

@@ -216,4 +216,4 @@ func (l *line) isMagnitude(from, to int) bool {
 }
 
 // isZero reports a printed zero.
-func (q *quantity) isZero() bool { return q.value.OK() && q.value.Decimal().Equal(decimal.Zero) }
+func (q *quantity) isZero() bool { return q.value.OK() && q.value.Sign() == 0 }

@@ -2,7 +2,8 @@ package phrase
 
 import (
 	"fmt"
-	"sort"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/tallysheet/tallysheet/tally/lexicon"
@@ -151,51 +152,9 @@ func New(file lexicon.File) (*Words, error) {
 
 func newPhraseTable(f lexicon.File, lex *lexicon.Lexicon) (phraseTable, error) {
 	t := phraseTable{before: &trie{}, after: &trie{}, anywhere: &trie{}, guard: &trie{}, units: &trie{}, chinese: map[string]bool{}, noFigure: map[string]bool{}, lists: map[string][][]rune{}}
-	classes := phraseClasses()
-	names := make([]string, 0, len(f.Phrase))
-	for name := range f.Phrase {
-		names = append(names, name)
-	}
-	sort.Strings(names)
-	for _, name := range names {
-		words := f.Phrase[name]
-		switch name {
-		case "chinese_counters":
-			for _, word := range words {
-				t.chinese[lex.Fold(word)] = true
-			}
-			continue
-		case "no_figure":
-			for _, word := range words {
-				t.noFigure[lex.Fold(word)] = true
-			}
-			continue
-		case "policies", "holders", "makes":
-			for _, word := range words {
-				t.lists[name] = append(t.lists[name], []rune(lex.Fold(word)))
-			}
-			continue
-		}
-		c, ok := classes[name]
-		if !ok {
-			return t, fmt.Errorf("phrase: there is no class %q", name)
-		}
-		for _, word := range words {
-			runes := []rune(lex.Fold(word))
-			if len(runes) == 0 {
-				return t, fmt.Errorf("phrase: an empty word in %s", name)
-			}
-			switch c.where {
-			case boundBefore:
-				t.before.add(reversed(runes), c.class)
-			case boundAfter:
-				t.after.add(runes, c.class)
-			case unitGuard:
-				t.guard.add(runes, c.class)
-			default:
-				t.anywhere.add(runes, c.class)
-				t.digitWords = t.digitWords || strings.Trim(string(runes), "-.0123456789") == ""
-			}
+	for _, name := range slices.Sorted(maps.Keys(f.Phrase)) {
+		if err := t.list(name, f.Phrase[name], lex); err != nil {
+			return t, err
 		}
 	}
 	for _, name := range lex.UnitNames() {
@@ -206,6 +165,46 @@ func newPhraseTable(f lexicon.File, lex *lexicon.Lexicon) (phraseTable, error) {
 	var err error
 	t.measure, err = newMeasureTable(f.Measure, lex)
 	return t, err
+}
+
+// plainLists are those whose words are of no class.
+var plainLists = []string{"chinese_counters", "no_figure", "policies", "holders", "makes"}
+
+// list puts the words of a list of words.yaml where they are looked for.
+func (t *phraseTable) list(name string, words []string, lex *lexicon.Lexicon) error {
+	c, known := phraseClasses()[name]
+	if !known && !slices.Contains(plainLists, name) {
+		return fmt.Errorf("phrase: there is no class %q", name)
+	}
+	for _, word := range words {
+		word = lex.Fold(word)
+		runes := []rune(word)
+		switch name {
+		case "chinese_counters":
+			t.chinese[word] = true
+			continue
+		case "no_figure":
+			t.noFigure[word] = true
+			continue
+		case "policies", "holders", "makes":
+			t.lists[name] = append(t.lists[name], runes)
+			continue
+		}
+		switch {
+		case len(runes) == 0:
+			return fmt.Errorf("phrase: an empty word in %s", name)
+		case c.where == boundBefore:
+			t.before.add(reversed(runes), c.class)
+		case c.where == boundAfter:
+			t.after.add(runes, c.class)
+		case c.where == unitGuard:
+			t.guard.add(runes, c.class)
+		default:
+			t.anywhere.add(runes, c.class)
+			t.digitWords = t.digitWords || strings.Trim(word, "-.0123456789") == ""
+		}
+	}
+	return nil
 }
 
 // trie finds the longest word at a place in one walk.
@@ -256,9 +255,7 @@ func (t *trie) longestBack(r []rune) (n int, c class) {
 }
 
 func reversed(r []rune) []rune {
-	out := make([]rune, len(r))
-	for i, x := range r {
-		out[len(r)-1-i] = x
-	}
-	return out
+	r = slices.Clone(r)
+	slices.Reverse(r)
+	return r
 }
