@@ -28,25 +28,31 @@ func (s Reader) LookCover(rows []xlsx.Row, before Said) Said {
 				continue
 			}
 			for _, field := range FieldsOf(c.Value) {
-				if s.LookField(field, &cover) || s.Headings.IsFooter(field) {
-					continue
-				}
-				if w, rest := vocabulary.ParseWhen(vocabulary.HeadingForm(field)); w.Months() && w.Day == 0 {
-					trust := Alone
-					switch label := labelBefore(row, c); {
-					case label != "" && rest == "":
-						if trust = s.labelTrust(label, w); trust == Nowhere {
-							continue
-						}
-					case strings.Contains(rest, "。"):
-						trust = Weak
-					}
-					cover.takeWhen(w, trust, field)
+				if !s.LookField(field, &cover) && !s.Headings.IsFooter(field) {
+					s.coverMonth(row, c, field, &cover)
 				}
 			}
 		}
 	}
 	return cover
+}
+
+// coverMonth takes the month of a field, as far as what stands before it in the row can be trusted.
+func (s Reader) coverMonth(row xlsx.Row, c xlsx.Cell, field string, cover *Said) {
+	w, rest := vocabulary.ParseWhen(vocabulary.HeadingForm(field))
+	if !w.Months() || w.Day != 0 {
+		return
+	}
+	trust := Alone
+	switch label := labelBefore(row, c); {
+	case label != "" && rest == "":
+		if trust = s.labelTrust(label, w); trust == Nowhere {
+			return
+		}
+	case strings.Contains(rest, "。"):
+		trust = Weak
+	}
+	cover.takeWhen(w, trust, field)
 }
 
 // beside takes the department from the cell behind its label: 填报单位: | 商务局(盖章).

@@ -114,24 +114,7 @@ func (s *finder) settle(b *Block) {
 			facts = append(facts, c)
 			continue
 		}
-		switch {
-		case c.role == vocabulary.RoleSeq && b.seq == 0:
-			b.seq = c.col
-		case c.role.IsUnitInCharge():
-			b.inCharge = append(b.inCharge, c)
-		case c.role == vocabulary.RoleDeadline:
-			b.deadlines = append(b.deadlines, c)
-		case c.role.IsText():
-			b.texts = append(b.texts, c)
-		case c.role.IsTarget():
-			b.targets = append(b.targets, c)
-		case c.role.IsActual():
-			b.actuals = append(b.actuals, c)
-		case c.role == vocabulary.RoleGrowth:
-			b.growths = append(b.growths, c)
-		case c.role == vocabulary.RoleRate:
-			b.rates = append(b.rates, c)
-		}
+		b.sort(c)
 	}
 	s.changed(b, before, "按整本是分解表还是进展报表")
 	if !b.mapped {
