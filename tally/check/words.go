@@ -16,7 +16,7 @@ func (k gathering) told(l *reported, it *tally.Item) []tally.Actual {
 	var more []tally.Actual
 	for _, e := range it.Empty {
 		worded := strings.ContainsFunc(e.Text, isLetter)
-		if !worded && !(k.asksWords(l.ind) && strings.ContainsAny(e.Text, "0123456789")) { // 12/19, where the plan's 18/30 is asked of
+		if !worded && !((k.asksWords(l.ind) || k.inParts(l.ind)) && strings.ContainsAny(e.Text, "0123456789")) { // 12/19 beside a target that is asked of, or in parts
 			continue
 		}
 		a := tally.Actual{Cell: e.Cell, Period: e.Period, Span: e.Span, Text: e.Text, Unit: it.Unit}
@@ -37,11 +37,9 @@ func (k gathering) told(l *reported, it *tally.Item) []tally.Actual {
 			}
 			a.Value, a.Unit = n, "位"
 		case k.inParts(l.ind):
-			p := k.words.Phrase(e.Text, phrase.Hint{Name: l.ind.Name, Unit: l.ind.Unit})
-			if !p.Readable || len(p.Parts) == 0 {
+			if a.Parts = k.listedParts(l.ind, e.Text); len(a.Parts) == 0 {
 				continue
 			}
-			a.Parts = p.Parts
 		default:
 			continue
 		}
@@ -94,6 +92,32 @@ func (k gathering) inParts(ind *tally.Indicator) bool {
 		}
 	}
 	return false
+}
+
+// listedParts reads what is filed for a target in parts: 13家、6家, or bare numbers in the target's order, 13/6.
+func (k gathering) listedParts(ind *tally.Indicator, text string) []tally.Part {
+	if t := targetFor(ind, k.in.Period); t != nil {
+		counts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("/、,，;；和", r) })
+		parts := slices.Clone(t.Parts)
+		bare := len(counts) == len(parts)
+		for i := range parts {
+			n, err := exact.Number{}, error(nil)
+			if bare {
+				n, err = exact.ParseNumber(strings.TrimSpace(counts[i]))
+			}
+			if bare = bare && err == nil && n.OK() && !parts[i].Stretch; bare {
+				parts[i].Count, parts[i].Op = n, tally.OpNone
+			}
+		}
+		if bare {
+			return parts
+		}
+	}
+	p := k.words.Phrase(text, phrase.Hint{Name: ind.Name, Unit: ind.Unit})
+	if !p.Readable {
+		return nil
+	}
+	return p.Parts
 }
 
 var risen = regexp.MustCompile(`^(?:[较比]?(?:上年|去年|上月|同期|上年同期|去年同期)?)?(上升|提升|提高|前移|上移|前进|晋升|晋位|进位|进步|跃升|升|进|下降|下滑|下跌|后退|后移|下移|退步|降|退|跌|滑)(?:了)?(\d+)(?:个)?(?:位|名|位次|名次)?$`)
