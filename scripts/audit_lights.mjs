@@ -168,29 +168,49 @@ function parts (text) {
 }
 
 function inParts (l, rules) {
-  if (!l.分项) return { grey: true }
-  const filed = parts(l.分项)
   const all = parts(l.目标分项)
   const wanted = all.some(p => !p.stretch) ? all.filter(p => !p.stretch) : all
+  if (!l.分项) return onePart(l, wanted, rules)
+  const filed = parts(l.分项)
   const each = wanted.map(want => {
     const got = filed.find(f => f.label === want.label) ?? filed.find(f => !f.size === !want.size && (want.size
       ? cmp(converted(f.size, f.unit, want.unit), want.size) === 0
       : f.unit === want.unit || sized(f.unit).thing === sized(want.unit).thing))
     if (!got && !want.size) return { grey: true }
     const count = got ? (want.size ? got.count : converted(got.count, got.unit, want.unit)) : zero
-    const one = { ...l, 目标分项: '', 确保: '', 比较: '≥' }
-    return percentUnit(want.unit)
-      ? asIs(one, want.count, count, true, false, rules)
-      : l.序时进度 ? prorated(one, want.count, count, near(l.序时进度), true, rules) : { grey: true }
+    return heldPart(l, want, count, rules)
   })
   return each.some(e => e.grey) ? { grey: true } : { each }
+}
+
+function heldPart (l, want, count, rules) {
+  const one = { ...l, 目标分项: '', 确保: '', 比较: '≥' }
+  return percentUnit(want.unit)
+    ? asIs(one, want.count, count, true, false, rules)
+    : l.序时进度 ? prorated(one, want.count, count, near(l.序时进度), true, rules) : { grey: true }
+}
+
+// onePart holds a single figure against the one part that its unit can be for. It is not green while nothing was filed of another part, but for a
+// growth beside its level.
+function onePart (l, wanted, rules) {
+  const value = fraction(l.数值)
+  const { thing } = sized(l.单位)
+  const countedIn = w => w.size ? w.unit : /[十百千万亿]*$/.exec(w.label.slice(0, -thing.length))[0] + thing // 注册资本亿元: its name stands before its unit
+  const of = wanted.length === 1 ? wanted : wanted.filter(w => thing && w.label.endsWith(thing))
+  if (!value || of.length !== 1 || wanted.length > 1 && wanted.some(w => w.size)) return { grey: true }
+  const want = { ...of[0], unit: countedIn(of[0]) }
+  const held = heldPart(l, want, want.size ? value : converted(value, l.单位, want.unit), rules)
+  return held.grey ? held : { each: [held], half: wanted.some(w => w !== of[0] && !/(%|‰|个百分点)$/.test(w.label)) }
 }
 
 // raw is the light of one line without memory.
 function raw (l, rules, peers) {
   const m = measure(l, rules)
   if (m.grey) return { light: 'grey' }
-  if (m.each) return { light: worst(m.each.map(e => judged(e, rules))), section: 'schedule' }
+  if (m.each) {
+    const light = worst(m.each.map(e => judged(e, rules)))
+    return m.half && light === 'green' ? { light: 'grey' } : { light, section: 'schedule' }
+  }
   const lower = l.方向 === '越低越好' // below the average is good there, and so is what falls
   if (peers && m.value) m.peer = lower ? sub(peers, m.value) : sub(m.value, peers)
   if (lower && l.目标为降幅 !== '是') delete m.actual

@@ -175,6 +175,10 @@ func everyPart(in *consolidate.Input) {
 	for k, filed := range [][]tally.Part{{part(10, 2), part(20, 1)}, {part(10, 1), part(20, 1)}, {part(20, 3)}} {
 		add(fmt.Sprint("part", k), tally.Item{Name: fmt.Sprint("项目数", k), Measure: tally.Count, Unit: "个", Targets: bands}, tally.Figure{Span: tally.SpanYTD, Parts: filed})
 	}
+	two := []tally.Target{{Period: "2018", Op: tally.OpAtLeast, Unit: "家", Parts: []tally.Part{{Unit: "家", Count: exact.Int(1500), Of: "新办民营企业"}, {Unit: "亿元", Count: exact.Int(30), Of: "注册资本"}}}}
+	for k, filed := range []int64{300, 450, 600} { // of the second nothing is filed
+		add(fmt.Sprint("half", k), tally.Item{Name: fmt.Sprint("民营企业", k), Measure: tally.Multi, Unit: "家", Targets: two}, tally.Figure{Span: tally.SpanYTD, Value: exact.Int(filed)})
+	}
 	for k, deadline := range []string{"2018-04", "2018-03", "2018-02-20", "2018-09", "2017"} {
 		for _, said := range []string{"已完成", "未完成", "已完成主体工程"} {
 			add(fmt.Sprint("deed", k, said), tally.Item{Name: fmt.Sprint("建成", k, said), Measure: tally.Milestone, Deadline: deadline, Targets: []tally.Target{{Period: "2018", Text: "建成"}}},

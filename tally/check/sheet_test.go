@@ -7,6 +7,7 @@ import (
 
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/check"
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 func TestCodesOfTheWholeSheet(t *testing.T) {
@@ -25,6 +26,8 @@ func TestCodesOfTheWholeSheet(t *testing.T) {
 	eachVillage.Asked = []tally.Question{{Code: tally.AskNumber}}
 	twoRoads := text
 	twoRoads.Name, twoRoads.ID, twoRoads.Targets = "道路改造", "道路改造", []tally.Target{{Period: "2018", Text: "18/30", Why: "分不清"}}
+	inTwo := indicator("项目", "家", tally.Multi, "15")
+	inTwo.Targets = []tally.Target{{Period: "2018", Text: "15家/10家", Op: tally.OpAtLeast, Unit: "家", Parts: []tally.Part{{Unit: "家", Count: exact.Int(15)}, {Unit: "家", Count: exact.Int(10)}}}}
 	unread := func(r *tally.Reading) {
 		r.Findings = []tally.Finding{tally.NewFinding(tally.NumberUnreadable, "表", "F4", "看不出是多少", "")}
 	}
@@ -51,6 +54,8 @@ func TestCodesOfTheWholeSheet(t *testing.T) {
 		{"a thousand of what is due every month", []tally.Indicator{eachMonth}, []rowOf{row(4, "安全检查", "次").ytd("960")}, nil, nil},
 		{"a thousand of what is due in every village", []tally.Indicator{eachVillage}, []rowOf{row(4, "电影放映", "场").ytd("960")}, nil, nil},
 		{"figures for a target that is asked of", []tally.Indicator{twoRoads}, []rowOf{row(4, "道路改造", "亿元").ytd("12/19")}, unread, nil},
+		{"bare numbers in the target's order", []tally.Indicator{inTwo}, []rowOf{row(4, "项目", "家").ytd("13/6")}, unread, nil},
+		{"fewer numbers than the target has", []tally.Indicator{inTwo}, []rowOf{row(4, "项目", "家").ytd("13/6/2")}, unread, []string{"F4 number.unreadable A"}},
 		{"another month", []tally.Indicator{total}, []rowOf{row(4, "投资额", "亿元").ytd("60")}, october, []string{" period.differs A"}},
 		{"a month only in its columns", []tally.Indicator{total}, []rowOf{row(4, "投资额", "亿元").figure("F", august, tally.SpanYTD, "60").ytd("")},
 			func(r *tally.Reading) { r.Period = tally.Round{} }, []string{" period.differs A", "F4 value.empty D"}},

@@ -343,3 +343,15 @@ func TestPartByPart(t *testing.T) {
 		}
 	}
 }
+
+// A single figure for one of two things tells that one is behind, and never that both are on their way.
+func TestOneOfTwoFiled(t *testing.T) {
+	target := tally.Target{Op: tally.OpAtLeast, Unit: "只", Period: "2018", Parts: []tally.Part{{Unit: "只", Count: n("200")}, {Unit: "亿元", Count: n("100")}}}
+	for value, light := range map[string]tally.Light{"160": tally.Grey, "60": tally.Red} {
+		d := Deviate(Against{Indicator: &tally.Indicator{Item: tally.Item{Measure: tally.Multi, Better: tally.Higher}}, Target: &target,
+			Actual: &tally.Figure{Value: n(value), Unit: "只"}, Reported: true, Period: month("2018-09"), Words: shippedWords(t), Rules: shippedRules(t, "default")})
+		if d.Light != light || !strings.Contains(d.Sentence, "100亿元：未报") || len(d.Parts) != 2 || d.Gap.OK() != (light == tally.Red) {
+			t.Errorf("%s: %s %q, gap %s", value, d.Light, d.Sentence, d.Gap)
+		}
+	}
+}

@@ -38,6 +38,7 @@ func measureParts(in *Against, s *standing) {
 		s.greyed("目标分" + strconv.Itoa(len(committed)) + "项，填报没有分项：" + in.Actual.Printed)
 		return
 	}
+	half := slices.ContainsFunc(s.dev.Parts, func(b tally.PartDeviation) bool { return !in.Words.InPercent(b.Part.Unit) }) // more than a growth beside its level
 	worst := -1
 	committed = slices.Clone(committed)
 	actual = in.paired(committed, actual)
@@ -53,6 +54,10 @@ func measureParts(in *Against, s *standing) {
 		}
 	}
 	s.worstPart(in, committed, worst)
+	if half && in.Rules.raw(s) == tally.Green { // 1500家 is on its way, and of the 30亿元 nothing was filed
+		*s = standing{dev: tally.Deviation{Target: in.Target, Basis: tally.Unmeasured, Parts: s.dev.Parts}, phrase: s.phrase}
+		s.greyed(s.phrase.fixed)
+	}
 }
 
 // part measures one part as if it were a target of its own.
