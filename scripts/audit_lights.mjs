@@ -190,8 +190,8 @@ function heldPart (l, want, count, rules) {
     : l.序时进度 ? prorated(one, want.count, count, near(l.序时进度), true, rules) : { grey: true }
 }
 
-// onePart holds a single figure against the one part that its unit can be for. It is not green while nothing was filed of another part, but for a
-// growth beside its level.
+// onePart holds a single figure against the one part that its unit can be for. It is not green while nothing was filed of another amount; a level and
+// its growth are one thing.
 function onePart (l, wanted, rules) {
   const value = fraction(l.数值)
   const { thing } = sized(l.单位)
@@ -200,7 +200,8 @@ function onePart (l, wanted, rules) {
   if (!value || of.length !== 1 || wanted.length > 1 && wanted.some(w => w.size)) return { grey: true }
   const want = { ...of[0], unit: countedIn(of[0]) }
   const held = heldPart(l, want, want.size ? value : converted(value, l.单位, want.unit), rules)
-  return held.grey ? held : { each: [held], half: wanted.some(w => w !== of[0] && !/(%|‰|个百分点)$/.test(w.label)) }
+  const amount = w => !/(%|‰|个百分点)$/.test(w.label)
+  return held.grey ? held : { each: [held], half: amount(of[0]) && wanted.some(w => w !== of[0] && amount(w)) }
 }
 
 // raw is the light of one line without memory.

@@ -38,7 +38,8 @@ func measureParts(in *Against, s *standing) {
 		s.greyed("目标分" + strconv.Itoa(len(committed)) + "项，填报没有分项：" + in.Actual.Printed)
 		return
 	}
-	half := slices.ContainsFunc(s.dev.Parts, func(b tally.PartDeviation) bool { return !in.Words.InPercent(b.Part.Unit) }) // more than a growth beside its level
+	amount := func(p tally.Part) bool { return !in.Words.InPercent(p.Unit) }
+	half := len(s.dev.Parts) > 0 && amount(committed[0]) && slices.ContainsFunc(s.dev.Parts, func(b tally.PartDeviation) bool { return amount(b.Part) }) // and no level with its growth
 	worst := -1
 	committed = slices.Clone(committed)
 	actual = in.paired(committed, actual)
