@@ -2,7 +2,9 @@ package collector
 
 import (
 	"math"
+	"runtime"
 	"runtime/debug"
+	"runtime/metrics"
 	"sync"
 )
 
@@ -11,6 +13,10 @@ import (
 // six collections more, a twentieth of its processor time.
 const closely = 40
 
+// little is how far the heap grows before anything is collected: half of the twelve collections of a December were of less, and freed room
+// that nobody missed.
+var little uint64 = 64 << 20
+
 // most is about how much the program takes then where no limit was set: from there on the collector works as hard as it has to, so that an
 // edition of 300,000 indicators, which holds more than a gigabyte, takes little beside it.
 const most = 1 << 30
@@ -18,6 +24,7 @@ const most = 1 << 30
 var (
 	mu     sync.Mutex
 	making int // how many large things are being made
+	runs   int // how often one was begun where none was being made
 	usual  int // what was set before the first of them
 	limit  int64
 )
@@ -27,8 +34,11 @@ func Closely() (done func()) {
 	mu.Lock()
 	defer mu.Unlock()
 	if making++; making == 1 {
+		runs++
 		if usual = debug.SetGCPercent(closely); usual < closely { // whoever set it lower, or switched it off, knows better
 			debug.SetGCPercent(usual)
+		} else {
+			follow(runs)
 		}
 		if limit = debug.SetMemoryLimit(-1); limit == math.MaxInt64 {
 			debug.SetMemoryLimit(most)
@@ -43,3 +53,21 @@ func Closely() (done func()) {
 		}
 	})
 }
+
+// follow has the next collection come when the heap has grown as far as it may, and looks again after each.
+func follow(run int) {
+	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(live)
+	held := max(live[0].Value.Uint64(), little/10)             // 0 before the first collection
+	debug.SetGCPercent(max(closely, int(100*little/held)-100)) //nolint:gosec // 900 at most
+	runtime.AddCleanup(new(passing), func(run int) {
+		mu.Lock()
+		defer mu.Unlock()
+		if making > 0 && run == runs {
+			follow(run)
+		}
+	}, run)
+}
+
+// passing is gone with the next collection.
+type passing struct{ _ *passing }
