@@ -2,6 +2,7 @@ package tally
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -152,15 +153,7 @@ func (o Order) Name() string { return fmt.Sprintf("第%d号督办单", o.N) }
 
 // Concerns reports that the department leads or supports.
 func (o Order) Concerns(department string) bool {
-	if o.Department == department {
-		return true
-	}
-	for _, s := range o.Supports {
-		if s == department {
-			return true
-		}
-	}
-	return false
+	return o.Department == department || slices.Contains(o.Supports, department)
 }
 
 // OrderRefusal says why an act may not follow: what is wrong with the request, or (Over) that the order is past it.

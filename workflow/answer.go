@@ -1,6 +1,7 @@
 package workflow
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"regexp"
@@ -120,7 +121,7 @@ func notAnAnswer(q tally.Question, text, expected string) error {
 	if q.N == 0 {
 		which = "“" + q.Indicator + "”"
 	}
-	return &models.Error{Code: models.Invalid, Field: "answer", Message: fmt.Sprintf("%s答的是“%s”，%s。", which, text, expected)}
+	return invalid("answer", "%s答的是“%s”，%s。", which, text, expected)
 }
 
 // readsAsTarget refuses words for a target that hold no number or cannot be read.
@@ -129,9 +130,5 @@ func readsAsTarget(w *meaning.Words, q tally.Question, text string) error {
 	if p.Readable && measured(t) {
 		return nil
 	}
-	why := t.Why
-	if why == "" {
-		why = "看不出目标数"
-	}
-	return notAnAnswer(q, text, "没有读成数字："+why)
+	return notAnAnswer(q, text, "没有读成数字："+cmp.Or(t.Why, "看不出目标数"))
 }

@@ -31,14 +31,7 @@ func (d *Workflow) Consolidate(ctx context.Context, by models.Actor, plan string
 // Issue issues the next edition of a plan and period: claim, freeze the inputs, compute, write, publish in one
 // transaction. Where nothing has changed since the last edition, that edition is the answer.
 func Issue(ctx context.Context, d *Workflow, by models.Actor, plan string, period tally.Round) (tally.Edition, error) {
-	settings, err := d.Store.Plans.Settings(ctx, plan)
-	if err != nil {
-		return tally.Edition{}, err
-	}
-	if err := takes(settings, period); err != nil {
-		return tally.Edition{}, err
-	}
-	due, err := due(settings, period)
+	due, err := dueOf(ctx, d, plan, period)
 	if err != nil {
 		return tally.Edition{}, err
 	}
@@ -245,16 +238,21 @@ func ownName(info models.EditionInfo, department string) string {
 
 // inputsNow are the inputs that an edition of the period would have now, of a round that the plan has.
 func inputsNow(ctx context.Context, d *Workflow, plan string, period tally.Round) (models.Inputs, error) {
-	settings, err := d.Store.Plans.Settings(ctx, plan)
-	if err != nil {
-		return models.Inputs{}, err
-	}
-	if err := takes(settings, period); err != nil {
-		return models.Inputs{}, err
-	}
-	due, err := due(settings, period)
+	due, err := dueOf(ctx, d, plan, period)
 	if err != nil {
 		return models.Inputs{}, err
 	}
 	return d.Store.Editions.CurrentInputs(ctx, plan, period, due)
+}
+
+// dueOf is when reports of a round that the plan has are due.
+func dueOf(ctx context.Context, d *Workflow, plan string, period tally.Round) (time.Time, error) {
+	settings, err := d.Store.Plans.Settings(ctx, plan)
+	if err == nil {
+		err = takes(settings, period)
+	}
+	if err != nil {
+		return time.Time{}, err
+	}
+	return due(settings, period)
 }

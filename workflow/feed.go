@@ -3,6 +3,7 @@ package workflow
 import (
 	"context"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/tallysheet/tallysheet/models"
@@ -36,16 +37,16 @@ type FeedEntry struct {
 	Sentence   string           `json:"sentence"`
 }
 
-// FeedOverlap is how much of what was given out before is given out again: nodes whose clocks differ, and editions that were being
+// feedOverlap is how much of what was given out before is given out again: nodes whose clocks differ, and editions that were being
 // published while one asked, would else fall between two answers.
-const FeedOverlap = 2 * time.Minute
+const feedOverlap = 2 * time.Minute
 
 // Feed gives the rows of the newest edition of each plan and period that was published since a moment, edition by edition as they were
 // published; plan "" takes all. No more than one edition is held at a time. next is the moment to ask from the next time.
 func (d *Workflow) Feed(ctx context.Context, since time.Time, plan string, yield func(*FeedEntry) error) (next time.Time, err error) {
 	next = since
 	if !since.IsZero() {
-		since = since.Add(-FeedOverlap)
+		since = since.Add(-feedOverlap)
 	}
 	infos, err := d.Store.Editions.PublishedSince(ctx, since, plan)
 	if err != nil {
@@ -83,13 +84,6 @@ var FeedHeads = []string{"编号", "计划", "计划名称", "报告期", "版�
 
 // Cells are an entry as a line of CSV; moments are in UTC, as in JSON.
 func (e *FeedEntry) Cells() []string {
-	group := ""
-	for i, g := range e.Group {
-		if i > 0 {
-			group += " / "
-		}
-		group += g
-	}
-	return []string{e.ID, e.Plan, e.Title, e.Period.String(), strconv.Itoa(e.Edition), e.At.UTC().Format(time.RFC3339Nano), e.Indicator, e.Name, group, e.Department, e.Unit, e.Target,
+	return []string{e.ID, e.Plan, e.Title, e.Period.String(), strconv.Itoa(e.Edition), e.At.UTC().Format(time.RFC3339Nano), e.Indicator, e.Name, strings.Join(e.Group, " / "), e.Department, e.Unit, e.Target,
 		e.Month.Plain(), e.YTD.Plain(), e.Printed, e.Completion.Plain(), e.Schedule.Plain(), e.Gap.Plain(), e.GapUnit, e.Light.Chinese(), e.Sentence}
 }

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/tallysheet/tallysheet/excel/figurelist"
-	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -14,7 +13,7 @@ import (
 // the whole is never held. It gives how many there are.
 func (d *Workflow) WriteFigures(ctx context.Context, w io.Writer, form, plan string, from, to tally.Round) (int, error) {
 	if from.Compare(to) > 0 {
-		return 0, (&models.Error{Code: models.Invalid, Message: "起始月份“" + from.String() + "”晚于截止月份“" + to.String() + "”。"}).At("from")
+		return 0, invalid("from", "起始月份“%s”晚于截止月份“%s”。", from, to)
 	}
 	own, err := d.Calendar(ctx, plan)
 	if err != nil {

@@ -1,8 +1,10 @@
 package workflow
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/tallysheet/tallysheet/models"
@@ -29,7 +31,7 @@ func (d *Workflow) Indicator(ctx context.Context, plan, name string) (tally.Indi
 		for _, n := range append([]string{ind.Name}, ind.Aliases...) {
 			if d.Words.Key(n) == d.Words.Key(name) {
 				found = append(found, ind)
-				ids = append(ids, ind.ID+"("+strings.Join(append(ind.Group, ind.Name), "/")+")")
+				ids = append(ids, ind.ID+"("+strings.Join(slices.Concat(ind.Group, []string{ind.Name}), "/")+")")
 				break
 			}
 		}
@@ -77,17 +79,13 @@ func (d *Workflow) ReviseTarget(ctx context.Context, by models.Actor, r TargetRe
 	}
 	t, p := d.Words.TargetOf(r.Text, phrase.Hint{Name: ind.Name, Unit: unit})
 	if !p.Readable || (old != nil && measured(*old) && !measured(t)) {
-		why := t.Why
-		if why == "" {
-			why = "看不出目标数"
-		}
-		return t, &models.Error{Code: models.Invalid, Message: fmt.Sprintf("目标“%s”没有读成数字：%s。", r.Text, why), Field: "text"}
+		return t, invalid("text", "目标“%s”没有读成数字：%s。", r.Text, cmp.Or(t.Why, "看不出目标数"))
 	}
 	if t.Unit == "" {
 		t.Unit = unit
 	}
 	if old != nil && old.Unit != "" && !d.Words.SameKind(old.Unit, t.Unit) {
-		return t, &models.Error{Code: models.Invalid, Message: fmt.Sprintf("原目标“%s”的单位是%s，新目标“%s”的单位是%s，两者不能换算，请核对。", old.Text, old.Unit, r.Text, t.Unit), Field: "text"}
+		return t, invalid("text", "原目标“%s”的单位是%s，新目标“%s”的单位是%s，两者不能换算，请核对。", old.Text, old.Unit, r.Text, t.Unit)
 	}
 	t.Period, t.Tier = r.Period, r.Tier
 	if old != nil {
@@ -108,10 +106,7 @@ func keepStretch(w *meaning.Words, t *tally.Target, old tally.Target, better tal
 	if t.Stretch.OK() || !t.Floor.OK() || !old.Stretch.OK() {
 		return
 	}
-	unit := old.StretchUnit
-	if unit == "" {
-		unit = old.Unit
-	}
+	unit := cmp.Or(old.StretchUnit, old.Unit)
 	n, ok := w.Convert(old.Stretch, unit, t.Unit)
 	if !ok { // a level with a growth for its ambition
 		t.Stretch, t.StretchUnit = old.Stretch, unit
@@ -135,7 +130,7 @@ func knowsPeriod(ctx context.Context, d *Workflow, r TargetRevision) error {
 			}
 		}
 	}
-	return &models.Error{Code: models.Invalid, Message: fmt.Sprintf("计划中没有%s的目标，请写目标的年份，如 2018。", r.Period), Field: "period"}
+	return invalid("period", "计划中没有%s的目标，请写目标的年份，如 2018。", r.Period)
 }
 
 // measured reports a target that holds a number.

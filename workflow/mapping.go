@@ -51,10 +51,10 @@ func (d *Workflow) remembered(on models.CheckContext) (*byhand.Mapping, error) {
 	return &all, nil
 }
 
-// KeepMapping remembers for a department how the headings of a reading were mapped, heading by heading: tables side by
+// keepMapping remembers for a department how the headings of a reading were mapped, heading by heading: tables side by
 // side share theirs.
-func (d *Workflow) KeepMapping(ctx context.Context, by models.Actor, department string, m *byhand.Mapping, r tally.Reading) error {
-	bound := byhand.Mapping{Tables: append([]byhand.Table(nil), m.Tables...)}
+func (d *Workflow) keepMapping(ctx context.Context, by models.Actor, department string, m *byhand.Mapping, r tally.Reading) error {
+	bound := byhand.Mapping{Tables: slices.Clone(m.Tables)}
 	bound.Bind(r.Headers)
 	headings := map[string]byhand.Mapping{}
 	var order []string

@@ -1,9 +1,11 @@
 package workflow
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/tallysheet/tallysheet/models"
@@ -108,12 +110,7 @@ func (d SameIndicators) Unlink(ctx context.Context, by models.Actor, ref breakdo
 	return d.Store.Same.Unlink(ctx, by, breakdown.IndicatorRef{Plan: ref.Plan, Indicator: ind.ID})
 }
 
-func orNone(text string) string {
-	if text == "" {
-		return "没有写"
-	}
-	return text
-}
+func orNone(text string) string { return cmp.Or(text, "没有写") }
 
 // indicator finds an indicator by its id, or by its name where one alone has it.
 func (d SameIndicators) indicator(ctx context.Context, ref breakdown.IndicatorRef) (tally.Indicator, error) {
@@ -173,12 +170,7 @@ func (d SameIndicators) Share(ctx context.Context, by models.Actor, sub models.S
 		}
 	}
 	var out []SharedFiling
-	keys := make([]string, 0, len(plans))
-	for plan := range plans {
-		keys = append(keys, plan)
-	}
-	slices.Sort(keys)
-	for _, plan := range keys {
+	for _, plan := range slices.Sorted(maps.Keys(plans)) {
 		one, err := d.shareWith(ctx, by, sub, plan, plans[plan])
 		if err != nil {
 			return out, fmt.Errorf("share with plan %s: %w", plan, err)

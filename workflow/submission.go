@@ -45,7 +45,7 @@ func (d *Workflow) Submit(ctx context.Context, by models.Actor, f Filing) (Filed
 		Headers: checked.Reading.Headers, IdempotencyKey: f.IdempotencyKey, Typed: typed, Amends: f.amends, Amendments: f.amendments,
 	})
 	if err == nil && f.Mapping != nil && !checked.Refused() {
-		err = d.KeepMapping(ctx, by, checked.Department, f.Mapping, checked.Reading)
+		err = d.keepMapping(ctx, by, checked.Department, f.Mapping, checked.Reading)
 	}
 	return Filed{Checked: checked, Submission: sub}, err
 }

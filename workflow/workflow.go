@@ -1,6 +1,7 @@
 package workflow
 
 import (
+	"cmp"
 	"errors"
 	"time"
 
@@ -29,11 +30,7 @@ type Workflow struct {
 
 // rulesOf gives the light rules of a plan.
 func (d *Workflow) rulesOf(s breakdown.Settings) (*deviation.Rules, error) {
-	name := s.Rules
-	if name == "" {
-		name = d.RulesName
-	}
-	return d.Rules(name)
+	return d.Rules(cmp.Or(s.Rules, d.RulesName))
 }
 
 // isCode reports whether the store refused for this reason.

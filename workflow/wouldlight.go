@@ -63,9 +63,7 @@ func ExpectedLights(ctx context.Context, d *Workflow, sub models.Submission) ([]
 func wouldLight(r *tally.Row, before tally.Round) ExpectedLight {
 	w := ExpectedLight{Indicator: r.Indicator.ID, Name: r.Indicator.Name, Unit: r.Indicator.Unit, Target: *r.Main.Target, LastMonth: r.LastMonth, YTD: r.YTD,
 		Printed: r.Printed, Completion: r.Main.Completion, Schedule: r.Main.Schedule, Light: r.Main.Light, Sentence: r.Main.Sentence}
-	if w.Target.Unit != "" && w.Unit == "" {
-		w.Unit = w.Target.Unit
-	}
+	w.Unit = cmp.Or(w.Unit, w.Target.Unit)
 	for _, m := range r.Year {
 		if m.Period == before {
 			w.Before = m.Light

@@ -3,6 +3,7 @@ package order
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -43,13 +44,7 @@ func Listed(conn *gorm.DB, f Filter) ([]tally.Order, error) {
 	if f.Department == "" || err != nil {
 		return all, err
 	}
-	mine := all[:0]
-	for _, o := range all {
-		if o.Concerns(f.Department) {
-			mine = append(mine, o)
-		}
-	}
-	return mine, nil
+	return slices.DeleteFunc(all, func(o tally.Order) bool { return !o.Concerns(f.Department) }), nil
 }
 
 // Get gives one order with its acts.
