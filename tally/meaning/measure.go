@@ -104,9 +104,7 @@ var rises = mustCue(`升|进位|进\d|前进|前移|晋|提高\d|提升`)
 // amount is for what is counted or measured: does it pile up over the year, or does it stand?
 func (r *reader) amount() {
 	head, all := r.name.headSense(), r.name.all
-	counted := r.units.Counter(r.row.Phrase.Unit) || r.row.Phrase.Unit == "" && r.units.Counter(r.row.Unit)
-	counted = counted || r.row.Unit == "" && r.row.Phrase.Unit == "" && (strings.HasSuffix(r.row.Name, "数") || head.is(enduring))
-	flowing := tally.Level
+	flowing, counted := tally.Level, r.counted()
 	if counted {
 		flowing = tally.Count
 	}
@@ -182,6 +180,12 @@ func (r *reader) tasked(units Units) {
 		r.set(task.m.Measure, tally.Printed)
 		r.m.Doubts = slices.DeleteFunc(r.m.Doubts, func(d Doubt) bool { return d.Code == tally.AskMeasure })
 	}
+}
+
+// counted reports things counted one by one: by the unit, or, where none is printed, by the name.
+func (r *reader) counted() bool {
+	unit := r.unitText()
+	return r.units.Counter(unit) || unit == "" && (strings.HasSuffix(r.row.Name, "数") || r.name.headSense().is(enduring))
 }
 
 // unitBase is the unit without its magnitude: 人次 of 万人次.
