@@ -187,8 +187,8 @@ func joinRoles(low, above vocabulary.Role, growth bool) (vocabulary.Role, bool) 
 			return above, growth
 		}
 	case vocabulary.RoleFloor, vocabulary.RoleStretch, vocabulary.RoleSuperior: // 任务数 under 市下达任务
-		if low == vocabulary.RoleTarget {
-			return above, growth
+		if low == vocabulary.RoleTarget || low == vocabulary.RoleGrowth { // 增幅 under 力争目标
+			return above, growth || low == vocabulary.RoleGrowth
 		}
 	case vocabulary.RoleTarget:
 		if low == vocabulary.RoleGrowth {
