@@ -42,6 +42,11 @@ func (r *bodyReading) item(row xlsx.Row) {
 		return
 	}
 	l.Child = l.Child || child
+	seq := ""
+	if r.b.SeqCol() > 0 {
+		seq = vocabulary.HeadingForm(r.CellText(r.Grid().At(n, r.b.SeqCol())))
+		numberedBySeq(&l, seq)
+	}
 	l.Name = r.cutMonths(l.Name)
 	if long := utf8.RuneCountInString(l.Name); long > longestName {
 		r.Find(tally.NewFinding(tally.FileLimit, r.Grid().Name, xlsx.Ref(n, cell.Col), fmt.Sprintf("指标名称有 %d 个字，超过上限 %d 个字：%s", long, longestName, vocabulary.Clip(l.Name, 20)), "请只填指标名称，说明文字填在备注栏"))
@@ -65,10 +70,6 @@ func (r *bodyReading) item(row xlsx.Row) {
 	if r.heedRemark(n, &it) {
 		r.sayRow(row, "备注说这一行作废，不读")
 		return
-	}
-	seq := ""
-	if r.b.SeqCol() > 0 {
-		seq = vocabulary.HeadingForm(r.CellText(r.Grid().At(n, r.b.SeqCol())))
 	}
 	parent, unit := r.family.Parent(l, it.Unit, seq)
 	if it.Parent = parent; r.family.Assumed && parent != "" {

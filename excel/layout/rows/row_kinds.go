@@ -71,8 +71,8 @@ func (r *bodyReading) isSubtotal(row xlsx.Row) (vocabulary.Label, bool) {
 		return vocabulary.Label{}, false
 	}
 	l := r.Label(cell)
-	if r.b.SeqCol() > 0 && l.Numbering == vocabulary.Unnumbered {
-		l.Numbering, _ = vocabulary.CutNumber(vocabulary.HeadingForm(r.CellText(row.At(r.b.SeqCol()))) + "、x")
+	if r.b.SeqCol() > 0 {
+		numberedBySeq(&l, vocabulary.HeadingForm(r.CellText(row.At(r.b.SeqCol()))))
 	}
 	if l.Numbering != vocabulary.ChineseComma && l.Numbering != vocabulary.ChineseBracket || !namesGroup(r.Headings, l.Name) && !countsBelow(r, row, l) {
 		return l, false
@@ -96,6 +96,16 @@ func (r *bodyReading) isSubtotal(row xlsx.Row) (vocabulary.Label, bool) {
 func beginsNumbered(text string) bool {
 	r, _ := utf8.DecodeRuneInString(strings.TrimSpace(text))
 	return strings.ContainsRune("一二三四五六七八九十第(（", r)
+}
+
+// numberedBySeq numbers a label as the column of numbers beside it does, where that is done in Chinese: 一, (二). Digits only count the rows.
+func numberedBySeq(l *vocabulary.Label, seq string) {
+	if l.Numbering != vocabulary.Unnumbered || !beginsNumbered(seq) {
+		return
+	}
+	if kind, rest := vocabulary.CutNumber(seq + "、x"); rest == "x" && (kind == vocabulary.ChineseComma || kind == vocabulary.ChineseBracket) {
+		l.Numbering = kind
+	}
 }
 
 // namesGroup reports a name that ends as those of groups do: 产业类, 民生板块.
