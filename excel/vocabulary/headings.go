@@ -251,16 +251,18 @@ func footerRest(word, rest string) bool {
 	return rest == "" || strings.HasSuffix(word, ":") || strings.HasSuffix(word, ".") || strings.IndexAny(rest, ":(") == 0
 }
 
+// IsTotal reports the name of a row that adds others up.
 func (h *Headings) IsTotal(text string) bool {
-	_, form := CutNumber(HeadingForm(text))                                                                         // 一、收入合计
+	number, form := CutNumber(HeadingForm(text))                                                                    // 一、收入合计
 	if start, end := LastBracket(form); start > 0 && end == len(form)-1 && h.Ends(GroupCounts, form[start+1:end]) { // 总计(5个)
 		form = form[:start]
 	}
 	if h.totalWords[form] {
 		return true
 	}
+	one := number == ChineseComma || number == ChineseBracket // 一、全行业用电合计 is one of several
 	for i := range h.totals {
-		if h.totals[i].match(form) {
+		if p := &h.totals[i]; (!one || p.parts[0] == "") && p.match(form) {
 			return true
 		}
 	}
