@@ -18,8 +18,8 @@ func (s *finder) dropWordyTargets(b *Block) {
 		s.Note(fmt.Sprintf("工作表“%s”%s列“%s”%s，未作为目标值读", s.g.Name, c.Letter(), c.Title(), why))
 	}
 	drop := func(c *Column, why string) { dropAs(vocabulary.RoleAside, c, why) }
-	task := func(c *Column) {
-		dropAs(vocabulary.RoleTask, c, "下面没有数")
+	task := func(c *Column, why string) {
+		dropAs(vocabulary.RoleTask, c, why)
 		b.texts = append(b.texts, c)
 	}
 	for i := 0; i < len(b.targets); i++ {
@@ -35,11 +35,15 @@ func (s *finder) dropWordyTargets(b *Block) {
 			}
 			switch countsA, countsC := s.holdsDigits(b, a.col), s.holdsDigits(b, c.col); {
 			case countsA && !countsC:
-				task(c)
+				task(c, "下面没有数")
 			case countsC && !countsA:
-				task(a)
+				task(a, "下面没有数")
 			case countsA && s.sayTheSame(b, a.col, c.col):
 				drop(c, "与"+a.Letter()+"列逐行相同")
+			case tellsWhatFiguresCount(s, b, a, c):
+				task(c, "下面多半是文字")
+			case tellsWhatFiguresCount(s, b, c, a):
+				task(a, "下面多半是文字")
 			case countsA && s.adjusted(a) != s.adjusted(c):
 				if s.adjusted(a) {
 					a, c = c, a
@@ -49,6 +53,16 @@ func (s *finder) dropWordyTargets(b *Block) {
 		}
 	}
 	b.targets = slices.DeleteFunc(b.targets, func(c *Column) bool { return !c.role.IsTarget() })
+}
+
+// tellsWhatFiguresCount reports a column of words for the most part, a number here and there (形象进度目标: 主体完工, 完成14公里), beside one of
+// nothing but figures in a breakdown: 计划投资.
+func tellsWhatFiguresCount(s *finder, b *Block, figures, words *Column) bool {
+	if b.kind != tally.KindPlan || !s.figuresOnly(b, figures.col) {
+		return false
+	}
+	numbers, texts := s.sample(b, words.col)
+	return texts > numbers
 }
 
 // adjusted reports a target that came in the place of another: 调整后目标.
