@@ -27,6 +27,9 @@ func (r *reading) decideKind(sheets []*sheetReading) {
 			}
 			for i := range b.Columns() {
 				role := b.Columns()[i].Role()
+				if b.IsMatrix() && len(b.Columns()[i].Path()) == 1 {
+					continue // 实际使用外资 names an indicator
+				}
 				if role.IsActual() || role == vocabulary.RoleRate && b.Captions().When.Months() && !columns.TitledPlan(r.cells.Headings, b.Captions().Title) || (role == vocabulary.RoleGrowth && !b.Columns()[i].IsGrowth() && !columns.TitledPlan(r.cells.Headings, b.Captions().Title) && b.Captions().When.Months()) {
 					r.out.Kind = tally.KindProgress
 					return

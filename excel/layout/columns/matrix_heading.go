@@ -16,8 +16,11 @@ func (s *tableFinder) isMatrixHeading(i int) bool {
 		return false
 	}
 	k := 0
-	if s.Headings.WordRole(vocabulary.HeadingForm(row.Cells[0].Value)) == vocabulary.RoleSeq {
-		k = 1
+	for k < 2 && k+2 < len(row.Cells) { // 序号, and the kinds that departments are of
+		if r := s.Headings.WordRole(vocabulary.HeadingForm(row.Cells[k].Value)); r != vocabulary.RoleSeq && r != vocabulary.RoleGroup {
+			break
+		}
+		k++
 	}
 	if r := s.Headings.WordRole(vocabulary.HeadingForm(row.Cells[k].Value)); row.Cells[k].Kind != xlsx.Text || (r != vocabulary.RoleArea && r != vocabulary.RoleResponsible && r != vocabulary.RoleUnit) {
 		return false
@@ -30,7 +33,7 @@ func (s *tableFinder) isMatrixHeading(i int) bool {
 		if c.Kind == xlsx.Text && (h.Role.IsText() || n > 0 && StandsBeside(h)) { // 备注 behind them
 			continue
 		}
-		if c.Kind != xlsx.Text || utf8.RuneCountInString(c.Value) > 30 || !NamesIndicator(s.Heading(c.Value)) {
+		if c.Kind != xlsx.Text || utf8.RuneCountInString(c.Value) > 30 || !s.NamesFigures(h, s.g.Merge(row.Number, c.Col).LastCol > c.Col) {
 			return false
 		}
 	}
@@ -45,6 +48,15 @@ func (s *tableFinder) isMatrixHeading(i int) bool {
 // NamesIndicator reports a heading that is the name of an indicator: no role, or growth of something that it names.
 func NamesIndicator(h cells.Heading) bool {
 	return h.Noun != "" && (h.Role == vocabulary.RoleNone || h.Role == vocabulary.RoleGrowth && utf8.RuneCountInString(h.Noun) > 4) || h.Role == vocabulary.RoleAside || h.Role == vocabulary.RoleScore
+}
+
+// NamesFigures reports a heading that names an indicator though it holds a word of figures: 实际使用外资, or 实际到位内资 where it stands wide over
+// the columns of its figures.
+func (s Sheet) NamesFigures(h cells.Heading, wide bool) bool {
+	if NamesIndicator(h) {
+		return true
+	}
+	return h.Role == vocabulary.RoleDone && h.When.IsZero() && (wide && s.Headings.IsQuantity(h.Noun) || s.Headings.Ends(vocabulary.ActualKinds, h.Noun))
 }
 
 // StandsBeside reports a heading that only says something of the indicator before it: 增速(%), 完成率.

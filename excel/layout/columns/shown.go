@@ -158,6 +158,14 @@ func (c *Column) Unit() string { return c.unit }
 // Noun is what its lowest heading names beside roles and times.
 func (c *Column) Noun() string { return c.noun }
 
+// PartName is what a column headed as a part of the one beside it counts (其中:工业), "" for any other.
+func (c *Column) PartName() string {
+	if !c.isShare() {
+		return ""
+	}
+	return strings.Trim(strings.TrimPrefix(c.path[len(c.path)-1].Noun, "其中"), ":、,%")
+}
+
 // IsGrowth reports a column of growth in per cent.
 func (c *Column) IsGrowth() bool { return c.growth }
 

@@ -68,30 +68,37 @@ func (s *matrixReading) nameless(b *columns.Block, row xlsx.Row, who xlsx.Cell, 
 
 // indicator is the columns of a matrix that belong to one indicator: its target, its figures, its rank.
 type indicator struct {
-	name string
-	cols []*columns.Column
+	name   string
+	parent string // what it is a part of: 其中:工业 beside the whole of a target
+	cols   []*columns.Column
 }
 
 // matrixIndicators are the indicators of a matrix: a column each, or the columns under one heading.
 func (s *matrixReading) matrixIndicators(b *columns.Block) []indicator {
 	var found []indicator
+	whole := -1 // of found: the last that is no part of another
 	for i := range b.Columns() {
 		c := &b.Columns()[i]
 		if n := len(found); n > 0 && len(c.Path()) == 1 && columns.StandsBeside(c.Path()[0]) {
 			found[n-1].cols = append(found[n-1].cols, c)
 			continue
 		}
-		if c.Col() <= b.NameCol() || len(c.Path()) == 0 || !columns.NamesIndicator(c.Path()[0]) || len(c.Path()) == 1 && (c.Role() == vocabulary.RoleAside && !(s.Headings.Has(vocabulary.AsideMissed, c.Noun()) && s.Headings.IsQuantity(c.Noun())) || c.Role() == vocabulary.RoleScore) {
+		if c.Col() <= b.NameCol() || len(c.Path()) == 0 || !s.NamesFigures(c.Path()[0], len(c.Path()) > 1) || len(c.Path()) == 1 && (c.Path()[0].Role == vocabulary.RoleAside && !(s.Headings.Has(vocabulary.AsideMissed, c.Noun()) && s.Headings.IsQuantity(c.Noun())) || c.Role() == vocabulary.RoleScore) {
 			continue
 		}
 		if len(c.Path()) == 1 && s.Labels(b, c.Col()) { // 签约项目 with names of projects
 			continue
 		}
 		name := strings.TrimSuffix(c.Path()[0].Noun, "%")
-		if n := len(found); n > 0 && len(c.Path()) > 1 && found[n-1].name == name {
-			found[n-1].cols = append(found[n-1].cols, c)
+		if whole >= 0 && len(c.Path()) > 1 && found[whole].name == name {
+			if part := c.PartName(); part != "" && b.Kind() == tally.KindPlan {
+				found = append(found, indicator{name: part, parent: name, cols: []*columns.Column{c}})
+				continue
+			}
+			found[whole].cols = append(found[whole].cols, c)
 			continue
 		}
+		whole = len(found)
 		found = append(found, indicator{name: name, cols: []*columns.Column{c}})
 	}
 	for _, in := range found {
@@ -145,10 +152,10 @@ func (s *matrixReading) names(b *columns.Block, unit string) bool {
 
 // matrixItem reads the columns of one indicator in one row.
 func (s *matrixReading) matrixItem(b *columns.Block, row xlsx.Row, in indicator, unit string) {
-	it := tally.Item{Sheet: s.Grid().Name, Row: row.Number, NameCell: xlsx.Ref(b.First(), in.cols[0].Col()), Name: in.name, Group: []string{}, Lead: []string{unit},
+	it := tally.Item{Sheet: s.Grid().Name, Row: row.Number, NameCell: xlsx.Ref(b.First(), in.cols[0].Col()), Name: in.name, Parent: in.parent, Group: s.kindOf(b, row), Lead: []string{unit},
 		Support: []string{}, Implementing: []string{}, Targets: []tally.Target{}, Actuals: []tally.Actual{}}
 	for _, c := range in.cols {
-		if it.Unit == "" && c.Role() != vocabulary.RoleRate && c.Role() != vocabulary.RoleAside && (c.Role() != vocabulary.RoleGrowth || len(in.cols) == 1) {
+		if it.Unit == "" && c.Role() != vocabulary.RoleRate && (c.Role() != vocabulary.RoleAside || len(in.cols) == 1) && (c.Role() != vocabulary.RoleGrowth || len(in.cols) == 1) {
 			it.Unit = c.Unit()
 		}
 	}
@@ -161,7 +168,7 @@ func (s *matrixReading) matrixItem(b *columns.Block, row xlsx.Row, in indicator,
 	var targets, actuals, growths, rates []*columns.Column
 	for _, c := range in.cols {
 		switch {
-		case c.Role().IsTarget() || b.Kind() == tally.KindPlan && len(c.Path()) == 1:
+		case c.Role().IsTarget() || b.Kind() == tally.KindPlan && (len(c.Path()) == 1 || in.parent != ""):
 			targets = append(targets, c)
 		case c.Role() == vocabulary.RoleGrowth && b.Kind() == tally.KindPlan && len(c.Path()) > 1: // 增速 beside the amount aimed at
 			targets = append(targets, c.AsGrowth())
@@ -190,6 +197,19 @@ func (s *matrixReading) matrixItem(b *columns.Block, row xlsx.Row, in indicator,
 		s.Count(&it)
 		s.read = append(s.read, it)
 	}
+}
+
+// kindOf is the group that a column before the districts or departments puts a row in.
+func (s *matrixReading) kindOf(b *columns.Block, row xlsx.Row) []string {
+	group := []string{}
+	for i := range b.Columns()[:b.NameCol()-1] {
+		if c := &b.Columns()[i]; c.Role() == vocabulary.RoleGroup {
+			if cell := s.Grid().Shown(row.Number, c.Col()); cell.Kind == xlsx.Text && !s.Headings.IsNothing(cell.Value) {
+				group = append(group, vocabulary.NameForm(cell.Value))
+			}
+		}
+	}
+	return group
 }
 
 // rankBeside is the rank in a column of its own under the same heading.
