@@ -71,7 +71,7 @@ progress 2018-10 招商局
 上缴税金|万元|3100|241.9|-18.1|2188.5|-111.5
 |
 园区公司|||||2025年10月6日`, merges: "A2:A3 B2:B3 C2:C3 D2:E2 F2:G2"}}, want: `
-progress 2025-09 
+progress 2025-09 园区公司
 4 营业收入[万元] 2025:C4>=26500万元 month@2025-09:D4=2236.4万元 ytd@2025-09:F4=19124.8万元
 5 上缴税金[万元] 2025:C5>=3100万元 month@2025-09:D5=241.9万元 ytd@2025-09:F5=2188.5万元`},
 		{name: "a row that counts the columns by a word; who files behind another word", papers: []paper{{rows: `

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -15,7 +16,7 @@ func (r *reading) assemble(sheets []*sheetReading) {
 	for _, s := range sheets {
 		found = found || len(s.read) > 0
 	}
-	departments := map[string]bool{}
+	departments, signed := map[string]bool{}, ""
 	for _, s := range sheets {
 		if len(s.blocks) == 0 {
 			s.unknownSheet(found)
@@ -43,13 +44,14 @@ func (r *reading) assemble(sheets []*sheetReading) {
 				r.out.Title = b.Captions().Title
 			}
 		}
+		signed = cmp.Or(signed, s.signed)
 		if d := r.departmentOf(s); d != "" && len(s.read) > 0 {
 			departments[d] = true
 			r.out.Department = d
 		}
 	}
 	if len(departments) == 0 && found {
-		r.out.Department = r.cover.Department
+		r.out.Department = cmp.Or(r.cover.Department, signed)
 	}
 	if len(departments) > 1 {
 		r.out.Department = ""

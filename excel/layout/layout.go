@@ -63,6 +63,7 @@ type sheetReading struct {
 	*journal.Journal
 	blocks []columns.Block
 	from   []string // the department that each table says it is from, "" for none
+	signed string   // the office that signs below, "" for none
 	read   []tally.Item
 }
 

@@ -21,6 +21,7 @@ import (
 type Result struct {
 	Items      []tally.Item
 	Department string // that its footers name, "" for none
+	Signed     string // the office that signs below a progress sheet, "" for none
 }
 
 // Read reads the rows of a table whose columns are settled; filed is the month that it was filed for. Neither the sheet nor the table is changed.
@@ -30,7 +31,7 @@ func Read(ctx context.Context, shown columns.Sheet, j *journal.Journal, b *colum
 	err := eachRow(ctx, shown, j, b, body.row)
 	body.endPair()
 	hierarchy.AdoptChildren(body.read)
-	return Result{body.read, body.sur.Department}, err
+	return Result{body.read, body.sur.Department, body.signed}, err
 }
 
 // bodyReading goes down the rows of one block.
@@ -49,6 +50,7 @@ type bodyReading struct {
 	first    readPhrase       // the first target of the row
 	groups   hierarchy.Groups
 	family   hierarchy.Parents
+	signed   string
 	ended    bool // a footer was passed: only rows with figures are items from here
 	inGroup  bool
 	pair     pair // open, in a table of pairs
@@ -87,13 +89,14 @@ func (r *bodyReading) row(row xlsx.Row) {
 		r.footer(row)
 		r.sayRow(row, "表尾“"+vocabulary.Clip(text, 20)+"”，其下只读有数的行")
 		return
-	case isSignature(r, row):
-		r.ended = true
-		r.sayRow(row, "落款“"+vocabulary.Clip(text, 20)+"”和日期，其下只读有数的行")
-		return
 	case r.isTotalRow(row):
 		r.Note(fmt.Sprintf("工作表“%s”第%d行“%s”是合计行，不作为指标", r.Grid().Name, row.Number, vocabulary.Clip(text, 12)))
 		r.sayRow(row, "合计行“"+vocabulary.Clip(text, 12)+"”，不作为指标")
+		return
+	}
+	if said, ok := r.foot(row); ok {
+		r.ended = true
+		r.sayRow(row, said+"，其下只读有数的行")
 		return
 	}
 	if r.otherRow(row) {

@@ -2,7 +2,6 @@ package rows
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -35,18 +34,6 @@ func (r *bodyReading) isExample(row xlsx.Row) bool {
 		}
 	}
 	return false
-}
-
-// isSignature reports a row below the figures of one text and a day, as papers end: 园区管理办公室 … 2026年6月5日. Something that was to be
-// done by a day has its target beside it.
-func isSignature(r *bodyReading, row xlsx.Row) bool {
-	if len(r.read) == 0 || len(row.Cells) != 2 || row.Cells[0].Kind != xlsx.Text {
-		return false
-	}
-	day := row.Cells[1]
-	when, rest := vocabulary.ParseWhen(day.Text(r.Date1904))
-	col := r.b.Column(day.Col)
-	return when.Day != 0 && rest == "" && col != nil && slices.Contains(r.b.Actuals(), col)
 }
 
 // isNote reports a row of one text that explains the table above it: a mark with its meaning (#为其中项。), or a sentence under figures.
