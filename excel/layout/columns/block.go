@@ -25,6 +25,7 @@ type Block struct {
 	areas     bool // districts name the rows
 	wide      bool // the names begin in the column before it
 	unit      int
+	place     int     // the column of districts that share each indicator
 	op        int     // the column of ≤ and ≥
 	pairs     int     // the column that tells the rows of plan and done apart
 	wholeYear *Column // 全年 in such a table
@@ -90,6 +91,7 @@ func (s *finder) settle(b *Block) {
 		s.changed(b, before, "下面填的是计量单位或部门")
 		before = s.rolesOf(b)
 		s.settleNames(b)
+		s.settlePlaces(b)
 		s.changed(b, before, "为每一行找名称列")
 		before = s.rolesOf(b)
 		s.settleUnits(b)
@@ -262,16 +264,6 @@ func (s Sheet) figuresOnly(b *Block, col int) bool {
 	return numbers > 0 && texts == 0
 }
 
-// matrixNames takes the column of districts or departments.
-func (s *finder) matrixNames(b *Block) {
-	for i := range b.cols {
-		if c := &b.cols[i]; c.role == vocabulary.RoleArea || c.role == vocabulary.RoleResponsible || c.role == vocabulary.RoleUnit {
-			c.role, b.name = vocabulary.RoleName, c.col
-			return
-		}
-	}
-}
-
 // mappedNames takes names, groups and units as they were mapped.
 func (s *finder) mappedNames(b *Block) {
 	for _, c := range b.cols {
@@ -322,6 +314,9 @@ func (s Sheet) bestTask(b *Block) *Column {
 // unheaded is a first column that no word of the vocabulary heads and whose cells are labels; where a heading merged down
 // beside the rows fills it (项目资金 of a form), the column behind it, which has no heading of its own.
 func (s *finder) unheaded(b *Block) *Column {
+	if b.from > 1 { // beside another table, all of whose columns are blank here
+		return nil
+	}
 	for i := range b.cols[:min(2, len(b.cols))] {
 		c := &b.cols[i]
 		if c.role != vocabulary.RoleNone || i > 0 && len(c.path) > 0 && c.Title() != b.cols[0].Title() {

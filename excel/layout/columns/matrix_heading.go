@@ -73,3 +73,15 @@ func (s Sheet) figuresIn(row xlsx.Row, after int) int {
 	}
 	return n
 }
+
+// matrixNames takes the column of districts or departments, and 目标任务 over figures behind it for a target.
+func (s *finder) matrixNames(b *Block) {
+	for i := range b.cols {
+		switch c := &b.cols[i]; {
+		case b.name == 0 && (c.role == vocabulary.RoleArea || c.role == vocabulary.RoleResponsible || c.role == vocabulary.RoleUnit):
+			c.role, b.name = vocabulary.RoleName, c.col
+		case b.name > 0 && c.role == vocabulary.RoleTask && s.figuresOnly(b, c.col):
+			c.role = vocabulary.RoleTarget
+		}
+	}
+}

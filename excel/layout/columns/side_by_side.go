@@ -37,12 +37,27 @@ func sideBySide(t table) []table {
 // repeatedNames are the indexes of the columns that begin a half: names under one heading with figures between them, or headings of any
 // words (工业指标, 服务业指标) behind which the same columns follow.
 func repeatedNames(cols []Column) []int {
+	for _, role := range [...]vocabulary.Role{vocabulary.RoleName, vocabulary.RoleArea} {
+		if names := repeatedOf(cols, role); names != nil {
+			return names
+		}
+	}
+	for first := range cols {
+		if mayName(&cols[first]) {
+			return repeatedFrom(cols, first)
+		}
+	}
+	return nil
+}
+
+// repeatedOf are those of one role.
+func repeatedOf(cols []Column, role vocabulary.Role) []int {
 	var names []int
 	figure := false
 	for i := range cols {
 		c := &cols[i]
 		switch {
-		case c.role == vocabulary.RoleName && (len(names) == 0 || figure && sameHeading(c, &cols[names[0]])):
+		case c.role == role && (len(names) == 0 || figure && sameHeading(c, &cols[names[0]])):
 			names = append(names, i)
 			figure = false
 		case len(names) > 0 && c.role.IsFigure():
@@ -51,11 +66,6 @@ func repeatedNames(cols []Column) []int {
 	}
 	if len(names) > 1 && figure {
 		return names
-	}
-	for first := range cols {
-		if mayName(&cols[first]) {
-			return repeatedFrom(cols, first)
-		}
 	}
 	return nil
 }

@@ -61,6 +61,7 @@ func (r *bodyReading) item(row xlsx.Row) {
 	it.Unit, r.unitFrom = r.unitOf(n, l)
 	it.Caliber = r.b.Caliber()
 	r.inChargeOf(n, &it)
+	r.takePlace(row, &it)
 	r.deadlineOf(n, &it)
 	if r.b.Kind() == tally.KindPlan {
 		r.weightOf(n, &it)
@@ -188,6 +189,10 @@ func (r *bodyReading) passOver(row xlsx.Row) {
 func (r *bodyReading) mergedName(row int, cell *xlsx.Cell) bool {
 	m := r.Grid().Merge(row, r.b.NameCol())
 	if m.FirstRow < row {
+		if r.b.PlaceCol() > 0 && r.Grid().At(row, r.b.PlaceCol()).Kind == xlsx.Text { // each district's part of it
+			*cell = r.Grid().At(m.FirstRow, m.FirstCol)
+			return cell.Kind != xlsx.Blank
+		}
 		return false
 	}
 	if m.FirstCol < r.b.NameCol() { // the name spreads over the group column too
