@@ -75,6 +75,7 @@ const (
 	Attachments      List = "attachments"
 	TitleEnds        List = "title_ends"
 	SumWords         List = "sum_words"
+	CeilingHeads     List = "ceiling_heads"
 	DoneWords        List = "done_words"
 	WordyHeads       List = "wordy_heads"
 	WholeYear        List = "whole_year"
@@ -113,7 +114,7 @@ func Lists() []List {
 		InChargeCarries, InChargeAnswers, RemarkVoid, RemarkEstimate,
 		RemarkDates, RemarkUndated, RemarkLate, RemarkAbove, RemarkFillers, ComparedWith, GrowthUp, GrowthDown, LegendVerbs, DeadlineOpen, DeadlineYear,
 		DeadlineSeason, DeadlineNext, DeadlineThis,
-		DeadlineLabels, PersonHeads, RemarkAhead, RemarkCompares, RemarkBasis, MonthGrowth, SumGrowth, CaptionRests, Attachments, TitleEnds, SumWords, DoneWords,
+		DeadlineLabels, PersonHeads, RemarkAhead, RemarkCompares, RemarkBasis, MonthGrowth, SumGrowth, CaptionRests, Attachments, TitleEnds, SumWords, CeilingHeads, DoneWords,
 		WordyHeads, WholeYear, Level, SamePeriod, InChargeTails, Adjusted, BehindDepartment, ShortOffices, CountedNames, RatesPerMany, MoneyEnds, YearsShare, CountedPerMoney, OpAtMostSigns, OpAtLeastSigns, OpLessSigns, OpMoreSigns, OpEqualSigns,
 		FilerEnds, OtherOffices, BareDateLabels, OtherDates, OfWeek, Ditto, Happened, ActualKinds, RateEnds, DescribingEnds, OfOneMonth, OfQuarter}
 }
