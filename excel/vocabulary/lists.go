@@ -76,6 +76,7 @@ const (
 	TitleEnds        List = "title_ends"
 	SumWords         List = "sum_words"
 	CeilingHeads     List = "ceiling_heads"
+	RankHeads        List = "rank_heads"
 	DoneWords        List = "done_words"
 	WordyHeads       List = "wordy_heads"
 	WholeYear        List = "whole_year"
@@ -114,7 +115,7 @@ func Lists() []List {
 		InChargeCarries, InChargeAnswers, RemarkVoid, RemarkEstimate,
 		RemarkDates, RemarkUndated, RemarkLate, RemarkAbove, RemarkFillers, ComparedWith, GrowthUp, GrowthDown, LegendVerbs, DeadlineOpen, DeadlineYear,
 		DeadlineSeason, DeadlineNext, DeadlineThis,
-		DeadlineLabels, PersonHeads, RemarkAhead, RemarkCompares, RemarkBasis, MonthGrowth, SumGrowth, CaptionRests, Attachments, TitleEnds, SumWords, CeilingHeads, DoneWords,
+		DeadlineLabels, PersonHeads, RemarkAhead, RemarkCompares, RemarkBasis, MonthGrowth, SumGrowth, CaptionRests, Attachments, TitleEnds, SumWords, CeilingHeads, RankHeads, DoneWords,
 		WordyHeads, WholeYear, Level, SamePeriod, InChargeTails, Adjusted, BehindDepartment, ShortOffices, CountedNames, RatesPerMany, MoneyEnds, YearsShare, CountedPerMoney, OpAtMostSigns, OpAtLeastSigns, OpLessSigns, OpMoreSigns, OpEqualSigns,
 		FilerEnds, OtherOffices, BareDateLabels, OtherDates, OfWeek, Ditto, Happened, ActualKinds, RateEnds, DescribingEnds, OfOneMonth, OfQuarter}
 }

@@ -72,7 +72,8 @@ func (s *tableFinder) isHeading(i int) bool {
 			known, last = known+1, true
 			continue
 		}
-		if last, pairs = h.Known(), pairs+pairOf(last, h.Known()); !last {
+		knows := h.Known() || h.When.Months() && s.Headings.Is(vocabulary.Happened, h.Noun) // 4月新设
+		if last, pairs = knows, pairs+pairOf(last, knows); !last {
 			if cells > beginning && known < 2 {
 				return false
 			}

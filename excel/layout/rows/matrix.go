@@ -215,7 +215,7 @@ func (s *matrixReading) kindOf(b *columns.Block, row xlsx.Row) []string {
 // rankBeside is the rank in a column of its own under the same heading.
 func (s *matrixReading) rankBeside(row xlsx.Row, in indicator) exact.Number {
 	for _, c := range in.cols {
-		if c.Role() == vocabulary.RoleAside && len(c.Path()) > 1 && c.Path()[len(c.Path())-1].Role == vocabulary.RoleAside {
+		if c.Role() == vocabulary.RoleAside && len(c.Path()) > 1 && s.Headings.Has(vocabulary.RankHeads, c.Noun()) {
 			if f := s.Figure(row.At(c.Col()), "", ""); f.Number.OK() {
 				return f.Number
 			}
