@@ -4,6 +4,24 @@ import "testing"
 
 func TestStackedBureaus(t *testing.T) {
 	runLayouts(t, []layoutCase{
+		{name: "the days that the figures run over, whole months", papers: []paper{{rows: `
+各部门招商引资任务完成情况表
+统计时间：2025年1月1日至3月31日
+指标|年度任务|累计完成
+到位内资(万元)|20000|5600
+签约项目(个)|3|1`, merges: "A1:C1 A2:C2"}}, want: `
+progress 2025-03 
+4 到位内资[万元] 2025:B4>=20000万元 ytd@2025-03:C4=5600万元
+5 签约项目[个] 2025:B5>=3个 ytd@2025-03:C5=1个`},
+		{name: "the days that the figures run over, to a day within the month", papers: []paper{{rows: `
+各部门招商引资任务完成情况表
+统计时间：2025年1月1日至3月25日
+指标|年度任务|累计完成
+签约项目(个)|3|1
+到位内资(万元)|20000|5600`, merges: "A1:C1 A2:C2"}}, want: `
+progress 2025-03 
+4 签约项目[个] 2025:B4>=3个 ytd@2025-03:C4=1个
+5 到位内资[万元] 2025:B5>=20000万元 ytd@2025-03:C5=5600万元`},
 		{name: "figures named by what came about in the months, the unit in the section above", papers: []paper{{rows: `
 青阳县市场监管局2025年4月业务工作完成情况
 一、新设经营主体情况(单位:户)

@@ -251,6 +251,9 @@ func footerRest(word, rest string) bool {
 	return rest == "" || strings.HasSuffix(word, ":") || strings.HasSuffix(word, ".") || strings.IndexAny(rest, ":(") == 0
 }
 
+// longestSum is the longest name of a sum that says of whom it is and of nothing what: 全开发区合计, but not 全行业用电合计.
+const longestSum = 6
+
 // IsTotal reports the name of a row that adds others up.
 func (h *Headings) IsTotal(text string) bool {
 	number, form := CutNumber(HeadingForm(text))                                                                    // 一、收入合计
@@ -262,7 +265,8 @@ func (h *Headings) IsTotal(text string) bool {
 	}
 	one := number == ChineseComma || number == ChineseBracket // 一、全行业用电合计 is one of several
 	for i := range h.totals {
-		if p := &h.totals[i]; (!one || p.parts[0] == "") && p.match(form) {
+		p := &h.totals[i]
+		if begins := p.parts[0] != ""; p.match(form) && (!begins || !one && utf8.RuneCountInString(form) <= longestSum) {
 			return true
 		}
 	}

@@ -93,11 +93,18 @@ func (p *whenParser) daysTo(i, from int) bool {
 	if n == 0 || k == 0 || last < 1 || last > 31 {
 		return false
 	}
-	p.w.month, p.w.day = p.w.To, from
+	begin, within := p.w.To, p.w.Year == 0 || year == 0 || year == p.w.Year
 	if year > 0 {
 		p.w.Year = year
 	}
-	p.w.From, p.w.To, p.w.Day, p.i = month, month, last, i+n+k
+	p.i = i + n + k
+	if from == 1 && within && begin <= month && last == time.Date(max(p.w.Year, 1), time.Month(month+1), 0, 0, 0, 0, 0, time.UTC).Day() { // 1月1日至3月31日: whole months
+		p.w.Day = 0
+		p.set(begin, month, 0)
+		return true
+	}
+	p.w.month, p.w.day = begin, from
+	p.w.From, p.w.To, p.w.Day = month, month, last
 	return true
 }
 

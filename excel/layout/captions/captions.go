@@ -174,7 +174,7 @@ func (s Reader) LookField(field string, sur *Said) bool {
 		sur.takeUnits(value)
 		return true
 	}
-	if w, rest := vocabulary.ParseWhen(value); w.Months() && rest == "" && !s.Headings.IsFooter(form) && (w.Day == 0 || strings.Contains(word, "截")) { // 报告期:2023年9月
+	if w, rest := vocabulary.ParseWhen(value); w.Months() && rest == "" && !s.Headings.IsFooter(form) && (w.Day == 0 || w.Days() && s.Headings.Has(vocabulary.DateLabels, word) || strings.Contains(word, "截")) { // 报告期:2023年9月
 		if trust := s.labelTrust(word, w); trust > Nowhere {
 			sur.takeWhen(w, trust, field)
 		}
