@@ -4,7 +4,7 @@ import "github.com/tallysheet/tallysheet/excel/vocabulary"
 
 // cameIn takes a sum of money that else only stands beside what was done (6月到位资金, 本年累计到位资金) for what was done, in a table that
 // says of nothing else that it was: its heading says over what time it runs.
-func (s *finder) cameIn(b *Block, c *Column) {
+func cameIn(s *finder, b *Block, c *Column) {
 	h := s.Headings
 	if !h.Has(vocabulary.AsideMissed, c.noun) || !h.IsQuantity(vocabulary.WithoutBrackets(c.noun)) || !s.mostlyNumbers(b, c.col) {
 		return

@@ -60,7 +60,7 @@ func (s *finder) dateColumns(b *Block) {
 			if !hasTarget && strings.HasPrefix(c.noun, "年初") && s.Headings.Has(vocabulary.AimsAndBudgets, c.noun) {
 				c.role = vocabulary.RoleTarget
 			} else if bare {
-				s.cameIn(b, c)
+				cameIn(s, b, c)
 			}
 		case vocabulary.RoleRate: // 完成目标 without a sign of a rate
 			if !b.hasDone() && s.Headings.Begins(vocabulary.DoneWords, c.noun) && s.Headings.Has(vocabulary.AimsAndBudgets, c.noun) && !strings.ContainsAny(c.Title(), "率比%％") && !s.percents(b, c.col) {

@@ -90,14 +90,14 @@ func (r *bodyReading) row(row xlsx.Row) {
 		r.sayRow(row, "表尾“"+vocabulary.Clip(text, 20)+"”，其下只读有数的行")
 		return
 	case r.isTotalRow(row):
-		if r.isPlacesSum(row) {
-			text = r.placeOf(row)
+		if isPlacesSum(r, row) {
+			text = placeOf(r, row)
 		}
 		r.Note(fmt.Sprintf("工作表“%s”第%d行“%s”是合计行，不作为指标", r.Grid().Name, row.Number, vocabulary.Clip(text, 12)))
 		r.sayRow(row, "合计行“"+vocabulary.Clip(text, 12)+"”，不作为指标")
 		return
 	}
-	if said, ok := r.foot(row); ok {
+	if said, ok := foot(r, row); ok {
 		r.ended = true
 		r.sayRow(row, said+"，其下只读有数的行")
 		return
@@ -139,7 +139,7 @@ func (r *bodyReading) footer(row xlsx.Row) {
 }
 
 func (r *bodyReading) isTotalRow(row xlsx.Row) bool {
-	if r.isPlacesSum(row) {
+	if isPlacesSum(r, row) {
 		return true
 	}
 	for _, c := range row.Cells {

@@ -15,25 +15,31 @@ import (
 const longestSigner = 20
 
 // foot reports a row below the figures that is signed, by people behind their labels or by an office with a day, and says what it is.
-func (r *bodyReading) foot(row xlsx.Row) (said string, ok bool) {
+func foot(r *bodyReading, row xlsx.Row) (said string, ok bool) {
 	if len(r.read) == 0 || row.Cells[0].Kind != xlsx.Text {
 		return "", false
 	}
-	text := vocabulary.Clip(row.Cells[0].Value, 20)
-	if office, ok := r.signedBy(row); ok {
+	if office, ok := signedBy(r, row); ok {
 		if r.signed == "" && r.b.Kind() == tally.KindProgress && !r.b.HasAreas() {
 			r.signed = office
 		}
-		return "落款“" + text + "”和日期", true
+		return signedOn(row), true
 	}
 	if isSignature(r, row) {
-		return "落款“" + text + "”和日期", true
+		return signedOn(row), true
 	}
-	return "签名“" + text + "”", r.areSigners(row)
+	if areSigners(r, row) {
+		return "签名“" + vocabulary.Clip(row.Cells[0].Value, 20) + "”", true
+	}
+	return "", false
+}
+
+func signedOn(row xlsx.Row) string {
+	return "落款“" + vocabulary.Clip(row.Cells[0].Value, 20) + "”和日期"
 }
 
 // signedBy is the office that signs with a day, in one cell or in two: 县文化和旅游局  2025年11月5日.
-func (r *bodyReading) signedBy(row xlsx.Row) (office string, ok bool) {
+func signedBy(r *bodyReading, row xlsx.Row) (office string, ok bool) {
 	if len(row.Cells) > 2 || row.Cells[len(row.Cells)-1].Kind == xlsx.Number && !row.Cells[len(row.Cells)-1].ShowsDate() {
 		return "", false
 	}
@@ -61,7 +67,7 @@ func isSignature(r *bodyReading, row xlsx.Row) bool {
 }
 
 // areSigners reports a row of nothing but labels with something behind them, one of them a person's: 局领导:孙宏伟 | 制表:周洋.
-func (r *bodyReading) areSigners(row xlsx.Row) bool {
+func areSigners(r *bodyReading, row xlsx.Row) bool {
 	if !strings.ContainsAny(row.Cells[0].Value, ":：") {
 		return false
 	}

@@ -61,7 +61,7 @@ func (r *bodyReading) item(row xlsx.Row) {
 	it.Unit, r.unitFrom = r.unitOf(n, l)
 	it.Caliber = r.b.Caliber()
 	r.inChargeOf(n, &it)
-	r.takePlace(row, &it)
+	takePlace(r, row, &it)
 	r.deadlineOf(n, &it)
 	if r.b.Kind() == tally.KindPlan {
 		r.weightOf(n, &it)

@@ -12,13 +12,13 @@ import (
 // opOf is the sign printed in a row's own column, none without one.
 func (r *bodyReading) opOf(row int) tally.Op {
 	if r.b.OpCol() == 0 {
-		return r.ceilingOf(row)
+		return ceilingOf(r, row)
 	}
 	return columns.OpOfText(r.Headings, r.Grid().Shown(row, r.b.OpCol()).Value)
 }
 
 // ceilingOf is at most for a row whose only targets are numbers under 控制数 and the like.
-func (r *bodyReading) ceilingOf(row int) tally.Op {
+func ceilingOf(r *bodyReading, row int) tally.Op {
 	targets := r.b.AllFigures().Targets()
 	for _, c := range targets {
 		if !r.Headings.Ends(vocabulary.CeilingHeads, vocabulary.WithoutBrackets(c.Noun())) || r.Grid().At(row, c.Col()).Kind == xlsx.Text {

@@ -7,7 +7,7 @@ import (
 )
 
 // placeOf is the district whose part of an indicator a row gives, "" for none.
-func (r *bodyReading) placeOf(row xlsx.Row) string {
+func placeOf(r *bodyReading, row xlsx.Row) string {
 	if r.b.PlaceCol() == 0 {
 		return ""
 	}
@@ -18,14 +18,14 @@ func (r *bodyReading) placeOf(row xlsx.Row) string {
 }
 
 // isPlacesSum reports a row that adds the districts of an indicator up.
-func (r *bodyReading) isPlacesSum(row xlsx.Row) bool {
-	place := r.placeOf(row)
+func isPlacesSum(r *bodyReading, row xlsx.Row) bool {
+	place := placeOf(r, row)
 	return place != "" && (r.Headings.IsTotal(place) || r.Headings.IsWholeArea(place))
 }
 
 // takePlace lets the district of a row lead it; where a column says who leads, it carries out.
-func (r *bodyReading) takePlace(row xlsx.Row, it *tally.Item) {
-	switch place := r.placeOf(row); {
+func takePlace(r *bodyReading, row xlsx.Row, it *tally.Item) {
+	switch place := placeOf(r, row); {
 	case place == "":
 	case len(it.Lead) == 0:
 		it.Lead = []string{place}

@@ -199,7 +199,7 @@ func (r *bodyReading) addTarget(it *tally.Item, t *tally.Target, role vocabulary
 	}
 	for i := range it.Targets {
 		have := &it.Targets[i]
-		if have.Period != t.Period || have.Tier != t.Tier || role != vocabulary.RoleTarget && r.isGrowth(have) != r.isGrowth(t) {
+		if have.Period != t.Period || have.Tier != t.Tier || role != vocabulary.RoleTarget && isGrowth(r, have) != isGrowth(r, t) {
 			continue
 		}
 		switch {
@@ -234,7 +234,7 @@ func (r *bodyReading) addTarget(it *tally.Item, t *tally.Target, role vocabulary
 }
 
 // isGrowth reports a target of growth that stands beside one of the amount: 增幅 beside 总量, under 确保 and under 力争 each.
-func (r *bodyReading) isGrowth(t *tally.Target) bool {
+func isGrowth(r *bodyReading, t *tally.Target) bool {
 	letter := strings.TrimRight(t.Cell, "0123456789")
 	for _, c := range r.f.Targets() {
 		if c.IsGrowth() && c.Letter() == letter {
