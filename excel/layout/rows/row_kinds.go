@@ -54,6 +54,9 @@ func (r *bodyReading) isNote(row xlsx.Row) bool {
 // column that it fills.
 func (r *bodyReading) isSubtotal(row xlsx.Row) (vocabulary.Label, bool) {
 	cell := row.At(r.b.NameCol())
+	if cell.Kind == xlsx.Blank && row.Cells[0].Kind == xlsx.Text {
+		r.mergedName(row.Number, &cell) // over the column of numbers too
+	}
 	if cell.Kind != xlsx.Text || !beginsNumbered(cell.Value) && (r.b.SeqCol() == 0 || !beginsNumbered(row.At(r.b.SeqCol()).Value)) || !r.holdsFigure(row) {
 		return vocabulary.Label{}, false
 	}
@@ -61,7 +64,7 @@ func (r *bodyReading) isSubtotal(row xlsx.Row) (vocabulary.Label, bool) {
 	if r.b.SeqCol() > 0 {
 		numberedBySeq(&l, vocabulary.HeadingForm(r.CellText(row.At(r.b.SeqCol()))))
 	}
-	if l.Numbering != vocabulary.ChineseComma && l.Numbering != vocabulary.ChineseBracket || !namesGroup(r.Headings, l.Name) && !countsBelow(r, row, l) {
+	if l.Numbering != vocabulary.ChineseComma && l.Numbering != vocabulary.ChineseBracket || !namesGroup(r.Headings, vocabulary.WithoutBrackets(l.Name)) && !countsBelow(r, row, l) {
 		return l, false
 	}
 	filled := 0
