@@ -20,6 +20,15 @@ plan
 progress 2025-06 
 3 汽车线束项目[万元] 2025:C3>=12000万元 month@2025-06:D3=1500万元 ytd@2025-06:E3=6800万元 牵头=汽车产业专班 进展=厂房装修
 4 预制菜加工园[万元] 2025:C4>=6000万元 ytd@2025-06:E4=2100万元 牵头=农产品专班 进展=土建施工`},
+		{name: "how far each should be by a quarter's end, in a plan", papers: []paper{{rows: `
+2025年人力资源和社会保障事业发展计划
+序号|主要指标|单位|全年计划|节点进度要求||
+||||一季度末|二季度末|三季度末
+01|城镇新增就业|人|8200|30%|60%|85%
+02|发放担保贷款|万元|9800|25%|50%|80%`, merges: "A1:G1 A2:A3 B2:B3 C2:C3 D2:D3 E2:G2"}}, want: `
+plan  
+4 城镇新增就业[人] 2025:D4>=8200人
+5 发放担保贷款[万元] 2025:D5>=9800万元`},
 		{name: "a number under 控制数 is not to be passed, words under it say so themselves", papers: []paper{{rows: `
 2025年控制指标进度表（1-8月）
 指标|单位|年度控制数|累计发生
