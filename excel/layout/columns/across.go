@@ -38,3 +38,27 @@ func (s *finder) departmentsAcross(b *Block) {
 		b.measures = append(b.measures, figures{unit: vocabulary.NameForm(c.path[len(c.path)-1].Text), targets: []*Column{c}})
 	}
 }
+
+// sharesOfTarget leaves columns of departments or towns that stand under one heading of targets (分解任务 over 城关镇, 白沙镇) to departmentsAcross: each is that
+// one's part, and none the row's.
+func sharesOfTarget(s *finder, b *Block) {
+	if b.kind != tally.KindPlan {
+		return
+	}
+	var shares []*Column
+	for i := range b.cols {
+		c := &b.cols[i]
+		if len(c.path) < 2 || c.col < b.name || !c.role.IsTarget() {
+			continue
+		}
+		if own := c.path[len(c.path)-1]; own.Role == vocabulary.RoleNone && own.When.IsZero() && s.IsDepartment(vocabulary.HeadingForm(own.Text)) && s.figuresOnly(b, c.col) {
+			shares = append(shares, c)
+		}
+	}
+	if len(shares) < 2 {
+		return
+	}
+	for _, c := range shares {
+		c.role = vocabulary.RoleNone
+	}
+}

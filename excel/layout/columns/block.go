@@ -104,6 +104,7 @@ func (s *finder) settle(b *Block) {
 	if !b.mapped && !b.matrix {
 		b.op = s.opColumn(b)
 		s.dropOtherRounds(b)
+		sharesOfTarget(s, b)
 	}
 	var facts []*Column
 	for i := range b.cols {
