@@ -22,7 +22,7 @@ func hasYear(r *tally.Row) bool {
 	return false
 }
 
-// yearCells fills the line 各月 of an indicator: what it is, and its months behind the columns of figures.
+// yearCells fills the line 各月 of an indicator: what it is, and its months behind the columns of figures, in the order of heads.AllData.
 func (b *issued) yearCells(c *filler, r *tally.Row) {
 	c.n = 0
 	c.say(kindYear.word)
@@ -33,19 +33,23 @@ func (b *issued) yearCells(c *filler, r *tally.Row) {
 	c.say(r.Indicator.Unit)
 	c.skip(len(heads.Data) - c.n)
 	c.add(b.yearAgo(r, func() cell { return b.pastCell(r, r.LastYear, b.ed.Period.YearAgo()) }))
-	for m := 1; m <= 12; m++ {
-		y := r.EndingWith(m)
+	first := c.n
+	clear(c.cells[first:])
+	for m := range 12 {
+		y := r.EndingWith(m + 1)
 		if y == nil || y.Period.Compare(b.ed.Period) > 0 {
-			c.skip(4)
 			continue
 		}
+		c.n = first + m
 		c.add(b.monthCell(r, y))
+		c.n += 11
 		c.rate(y.Schedule, numfmt.Percent)
-		if y.Raw == "" || y.Raw == y.Light { // nearly always: twelve cells a row that say nothing
+		if c.n += 11; y.Raw == "" || y.Raw == y.Light { // nearly always: twelve cells a row that say nothing
 			c.skip(1)
 		} else {
 			c.say(b.word(y.Raw))
 		}
+		c.n += 11
 		c.say(b.word(y.Light))
 	}
 }
