@@ -1,6 +1,7 @@
 package rows
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tallysheet/tallysheet/excel/layout/hierarchy"
@@ -53,10 +54,5 @@ func groupColumnUnit(r *bodyReading) string {
 
 // isChildMark reports a text that is nothing but a mark of children.
 func isChildMark(h *vocabulary.Headings, text string) bool {
-	for _, m := range h.ChildMarks() {
-		if text == m || text == strings.TrimRight(m, ":、") {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(h.ChildMarks(), func(m string) bool { return text == m || text == strings.TrimRight(m, ":、") })
 }

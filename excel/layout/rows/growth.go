@@ -1,6 +1,8 @@
 package rows
 
 import (
+	"slices"
+
 	"github.com/tallysheet/tallysheet/excel/layout/cells"
 	"github.com/tallysheet/tallysheet/excel/layout/columns"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
@@ -59,12 +61,7 @@ func growthStands(it *tally.Item, span tally.Span, period tally.Round) bool {
 }
 
 func hasActual(it *tally.Item, span tally.Span, period tally.Round) bool {
-	for _, a := range it.Actuals {
-		if a.Span == span && a.Period == period {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(it.Actuals, func(a tally.Actual) bool { return a.Span == span && a.Period == period })
 }
 
 // growthSpan is the time of a column of growth: what its heading says, else that of the figures to its left.

@@ -64,7 +64,7 @@ func (r *bodyReading) isSubtotal(row xlsx.Row) (vocabulary.Label, bool) {
 	if r.b.SeqCol() > 0 {
 		numberedBySeq(&l, vocabulary.HeadingForm(r.CellText(row.At(r.b.SeqCol()))))
 	}
-	if l.Numbering != vocabulary.ChineseComma && l.Numbering != vocabulary.ChineseBracket || !namesGroup(r.Headings, vocabulary.WithoutBrackets(l.Name)) && !countsBelow(r, row, l) {
+	if l.Numbering != vocabulary.ChineseComma && l.Numbering != vocabulary.ChineseBracket || !r.Headings.Ends(vocabulary.SubtotalEnds, vocabulary.WithoutBrackets(l.Name)) && !countsBelow(r, row, l) {
 		return l, false
 	}
 	filled := 0
@@ -96,16 +96,6 @@ func numberedBySeq(l *vocabulary.Label, seq string) {
 	if kind, rest := vocabulary.CutNumber(seq + "、x"); rest == "x" && (kind == vocabulary.ChineseComma || kind == vocabulary.ChineseBracket) {
 		l.Numbering = kind
 	}
-}
-
-// namesGroup reports a name that ends as those of groups do: 产业类, 民生板块.
-func namesGroup(h *vocabulary.Headings, name string) bool {
-	for _, w := range h.Listed(vocabulary.SubtotalEnds) {
-		if strings.HasSuffix(name, w) {
-			return true
-		}
-	}
-	return false
 }
 
 // countsBelow reports a name whose bracket counts the rows below it, down to the next that is numbered alike: 先进制造业(3个).
