@@ -10,7 +10,7 @@ import (
 
 // CheckContext is what a department's sheet is read and checked against.
 type CheckContext struct {
-	PlanStamp  int64 // grows whenever what PlanAt gives changes: what was made of the plan under the same stamp still stands
+	PlanStamp  int64 // grows whenever what Plans.At gives changes: what was made of the plan under the same stamp still stands
 	Settings   breakdown.Settings
 	Department breakdown.Department
 	Past       History // up to the month before

@@ -59,7 +59,7 @@ func (r editionRow) info() EditionInfo {
 // Editions are the consolidations published: claimed, made from inputs fixed once, and kept for ever.
 type Editions struct{ *shared }
 
-// Publish publishes what was made under a claim (see ClaimEdition) from its frozen inputs: edition, workbook
+// Publish publishes what was made under a claim (see Claim) from its frozen inputs: edition, workbook
 // and the end of the run in one transaction. A run whose claim was lost to another process is Fenced and
 // publishes nothing.
 func (s Editions) Publish(ctx context.Context, by Actor, run Run, in Inputs, ed PackedEdition, fileName string) (EditionInfo, error) {

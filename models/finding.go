@@ -154,7 +154,7 @@ func (s Findings) Explain(ctx context.Context, by Actor, id string, revision, n 
 }
 
 // Waive lets class B finding n pass, with the supervisor's reason. keep remembers it for the same thing of the same
-// department in later periods, until TakeBackWaiver.
+// department in later periods, until Waivers.TakeBack.
 func (s Findings) Waive(ctx context.Context, by Actor, id string, revision, n int, reason string, keep bool) (Submission, error) {
 	if strings.TrimSpace(reason) == "" {
 		return Submission{}, db.Refuse(Invalid, "核销要写明理由。").At("reason")

@@ -212,7 +212,7 @@ const (
 )
 
 // CurrentInputs gives what an edition made now would be made from; nothing is claimed or fixed. due is as for
-// FreezeInputs.
+// Freeze.
 func (s Editions) CurrentInputs(ctx context.Context, plan string, period tally.Round, due time.Time) (Inputs, error) {
 	in, err := s.collect(ctx, plan, period, due)
 	if err != nil {

@@ -173,7 +173,7 @@ func (h *Headings) Role(text string) (role Role, word string) {
 	return RoleNone, ""
 }
 
-// WordRole is the role of a heading that is a word of the vocabulary as a whole; RoleNone where it is none. form is in headingForm.
+// WordRole is the role of a heading that is a word of the vocabulary as a whole; RoleNone where it is none. form is in HeadingForm.
 func (h *Headings) WordRole(form string) Role { return h.whole[form] }
 
 // HeadRole is the role of a word at the head of the naming column, where it has another one elsewhere; RoleNone for any other.
@@ -211,9 +211,10 @@ func (h *Headings) TargetWords() []string { return h.targets }
 // OfficeWords are the endings of the names of departments.
 func (h *Headings) OfficeWords() []string { return h.offices }
 
-// TitledPlan reports a title with a word of plans, titledProgress one with a word of monthly sheets.
+// TitledPlan reports a title with a word of plans.
 func (h *Headings) TitledPlan(title string) bool { return ContainsAny(title, h.planWords) }
 
+// TitledProgress reports a title with a word of monthly sheets.
 func (h *Headings) TitledProgress(title string) bool { return ContainsAny(title, h.monthWords) }
 
 // CountsFromStart reports a heading of figures that run from the beginning of a project or plan.

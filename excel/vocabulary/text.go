@@ -59,7 +59,7 @@ func HeadingForm(s string) string {
 	}, s)
 }
 
-// isTight reports text that headingForm and nameForm leave as it is: no space, and nothing that halfWidth folds.
+// isTight reports text that HeadingForm and NameForm leave as it is: no space, and nothing that HalfWidth folds.
 func isTight(s string) bool {
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {

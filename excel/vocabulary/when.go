@@ -76,7 +76,7 @@ func (w When) Part() string {
 	return fmt.Sprintf("-%02d/%02d", w.From, w.To)
 }
 
-// ParseWhen takes the words of time out of a text in headingForm and gives the rest.
+// ParseWhen takes the words of time out of a text in HeadingForm and gives the rest.
 func ParseWhen(s string) (When, string) {
 	if !strings.ContainsAny(s, "0123456789年月季半周Qq〇") {
 		return When{}, s

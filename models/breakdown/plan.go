@@ -143,7 +143,7 @@ func PlanStamp(conn *gorm.DB, key string) (seq int64, err error) {
 	return seq, nil
 }
 
-// planChanges are the acts that change what Plan and PlanAt give.
+// planChanges are the acts that change what Plans.Get and Plans.At give.
 var planChanges = []string{"plan.import", "target.revise", "indicator.alias", "indicator.alias.end", "indicator.curve", "indicator.set", "question.answer"}
 
 func (s Plans) at(conn *gorm.DB, key string, period tally.Round) (tally.Plan, error) {

@@ -29,7 +29,7 @@ type AuditReport struct {
 func (r AuditReport) OK() bool { return r.Why == "" }
 
 // Verify walks the chain from its first kept row and names the first that was changed, removed or put in. Where rows
-// were removed when their time was over, the chain itself must say so (see removeAudit). The chain must also pass through
+// were removed when their time was over, the chain itself must say so (see RemoveBefore). The chain must also pass through
 // the anchors.
 func (s AuditChain) Verify(ctx context.Context, anchors ...Anchored) (AuditReport, error) {
 	return s.walk(ctx, Anchored{}, anchors)

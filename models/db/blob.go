@@ -54,7 +54,7 @@ type NewBlob struct {
 // BlobOf makes a file ready, before the transaction that stores it: packing takes time.
 func (s *DB) BlobOf(data []byte) NewBlob { return s.BlobWith(NewID(), data) }
 
-// BlobWith is blobOf with an id given.
+// BlobWith is BlobOf with an id given.
 func (s *DB) BlobWith(id string, data []byte) NewBlob {
 	b := NewBlob{blob: blob{ID: id, Size: int64(len(data)), SHA256: DigestOf(data)}}
 	zipped := bytes.HasPrefix(data, []byte("PK\x03\x04")) // a workbook is packed already

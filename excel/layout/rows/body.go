@@ -153,7 +153,7 @@ func (r *bodyReading) isTotalRow(row xlsx.Row) bool {
 	return false
 }
 
-// holdsFigure is hasFigure with numbers written as text and targets in sentences.
+// holdsFigure reports a row with a figure, numbers written as text and targets in sentences among them.
 func (r *bodyReading) holdsFigure(row xlsx.Row) bool {
 	for _, c := range row.Cells {
 		if col := r.b.Column(c.Col); r.isFigureCell(c) || col != nil && col.Role().IsTarget() && c.Kind == xlsx.Text && cells.Measurable(vocabulary.HalfWidth(c.Value)) {
