@@ -186,6 +186,25 @@ plan
 		{name: "no table", papers: []paper{{rows: "你好|世界|1|2\n3|4|5|6"}}, want: `
 plan  
 ! A layout.unknown 表1!A1`},
+		{name: "what is aimed at and what was done in rows of their own, parks across", papers: []paper{{rows: `
+2024年1-4月各园区主要指标完成情况
+指标|项目|东区|西区
+工业产值(亿元)|年度目标|120|86
+|4月完成|9.8|7.1
+|1-4月累计|38.2|27.5
+工业投资(亿元)|年度目标|22|18
+|4月完成|2.1|1.4
+|1-4月累计|7.4|5.2`, merges: "A1:D1 A3:A5 A6:A8"}}, want: `
+progress 2024-04 
+! A layout.unknown 表1!B3`},
+		{name: "departments across, nothing says of which time", papers: []paper{{rows: `
+2025年6月热线工单办理情况通报
+指标|承办部门|
+|住建局|城管局
+受理工单量(件)|412|530
+按期办结量(件)|398|521`, merges: "A1:C1 A2:A3 B2:C2"}}, want: `
+progress 2025-06 
+! A layout.unknown 表1!B3`},
 		{name: "a progress sheet without figures", papers: []paper{{rows: "指标名称|单位|目标值\n税收|亿元|21"}}, opt: layout.Options{Kind: tally.KindProgress}, want: `
 progress  
 ! A layout.unknown 表1!A1`},

@@ -41,6 +41,8 @@ func (s *sheetReading) unknownSheet(others bool) {
 	l := columns.Lack{What: "没有找到“指标名称”一列", Write: "请在表头写上“指标名称”“目标值”“本月完成”“累计完成”"}
 	if down, ok := s.MonthsDown(); ok {
 		l = down
+	} else if down, ok := s.KindsDown(); ok {
+		l = down
 	} else if row, ok := s.HeadingGuess(); ok {
 		l.Cell = xlsx.Ref(row, s.Grid().Rows[s.Grid().From(row)].Cells[0].Col)
 		if named, at := s.namesRows(row); named {

@@ -27,6 +27,12 @@ func (s *finder) lacking(b *Block) Lack {
 	case b.kind == tally.KindProgress && len(b.actuals) == 0 && s.growthOfUnread(b):
 		return s.lacksFigures(b, "增长率前面的数没有认出是什么数", "累计完成”或“本月完成")
 	case b.kind == tally.KindProgress && len(b.actuals) == 0 && len(b.growths) == 0 && len(b.texts) == 0 && !b.ratesAlone():
+		if l, down := s.KindsDown(); down {
+			return l
+		}
+		if l, across := figuresAcross(s, b); across {
+			return l
+		}
 		return s.lacksFigures(b, "没有找到“本月”“累计”一类的完成数一列", "累计完成”或“本月完成")
 	case b.kind == tally.KindPlan && len(b.targets) == 0 && len(b.inCharge) == 0 && len(b.deadlines) == 0:
 		return s.lacksFigures(b, "没有找到“目标值”一列", "目标值")
