@@ -77,6 +77,7 @@ const (
 	SumWords         List = "sum_words"
 	CeilingHeads     List = "ceiling_heads"
 	RankHeads        List = "rank_heads"
+	CameIn           List = "came_in"
 	DoneWords        List = "done_words"
 	WordyHeads       List = "wordy_heads"
 	WholeYear        List = "whole_year"
@@ -115,7 +116,7 @@ func Lists() []List {
 		InChargeCarries, InChargeAnswers, RemarkVoid, RemarkEstimate,
 		RemarkDates, RemarkUndated, RemarkLate, RemarkAbove, RemarkFillers, ComparedWith, GrowthUp, GrowthDown, LegendVerbs, DeadlineOpen, DeadlineYear,
 		DeadlineSeason, DeadlineNext, DeadlineThis,
-		DeadlineLabels, PersonHeads, RemarkAhead, RemarkCompares, RemarkBasis, MonthGrowth, SumGrowth, CaptionRests, Attachments, TitleEnds, SumWords, CeilingHeads, RankHeads, DoneWords,
+		DeadlineLabels, PersonHeads, RemarkAhead, RemarkCompares, RemarkBasis, MonthGrowth, SumGrowth, CaptionRests, Attachments, TitleEnds, SumWords, CeilingHeads, RankHeads, CameIn, DoneWords,
 		WordyHeads, WholeYear, Level, SamePeriod, InChargeTails, Adjusted, BehindDepartment, ShortOffices, CountedNames, RatesPerMany, MoneyEnds, YearsShare, CountedPerMoney, OpAtMostSigns, OpAtLeastSigns, OpLessSigns, OpMoreSigns, OpEqualSigns,
 		FilerEnds, OtherOffices, BareDateLabels, OtherDates, OfWeek, Ditto, Happened, ActualKinds, RateEnds, DescribingEnds, OfOneMonth, OfQuarter}
 }

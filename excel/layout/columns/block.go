@@ -91,7 +91,7 @@ func (s *finder) settle(b *Block) {
 		s.changed(b, before, "下面填的是计量单位或部门")
 		before = s.rolesOf(b)
 		s.settleNames(b)
-		s.settlePlaces(b)
+		settlePlaces(s.Sheet, b)
 		s.changed(b, before, "为每一行找名称列")
 		before = s.rolesOf(b)
 		s.settleUnits(b)

@@ -9,6 +9,13 @@ func cameIn(s *finder, b *Block, c *Column) {
 	if !h.Has(vocabulary.AsideMissed, c.noun) || !h.IsQuantity(vocabulary.WithoutBrackets(c.noun)) || !s.mostlyNumbers(b, c.col) {
 		return
 	}
+	for i := range b.cols { // money that came in is not what was done of 计划投资
+		if t := &b.cols[i]; t.role.IsTarget() {
+			if noun := s.measured(t, 0); noun != "" && !h.Has(vocabulary.CameIn, noun) {
+				return
+			}
+		}
+	}
 	switch {
 	case h.Has(vocabulary.SumWords, c.noun):
 		c.role = vocabulary.RoleYTD

@@ -7,9 +7,9 @@ import (
 
 // settlePlaces finds the column of districts behind the names of a table in which one indicator stands over several of them, merged down or
 // written again: 固定资产投资 | 城关镇, 马头镇. Each row is that district's part of it.
-func (s Sheet) settlePlaces(b *Block) {
+func settlePlaces(s Sheet, b *Block) {
 	for i := b.name; i < len(b.cols); i++ {
-		if c := &b.cols[i]; c.role == vocabulary.RoleArea && s.Labels(b, c.col) && (s.mergesDown(b, b.name) || s.repeats(b, b.name)) {
+		if c := &b.cols[i]; c.role == vocabulary.RoleArea && s.Labels(b, c.col) && (s.mergesDown(b, b.name) || repeats(s, b, b.name)) {
 			b.place = c.col
 			return
 		}
@@ -17,7 +17,7 @@ func (s Sheet) settlePlaces(b *Block) {
 }
 
 // repeats reports a column that says the same in two rows running.
-func (s Sheet) repeats(b *Block, col int) bool {
+func repeats(s Sheet, b *Block, col int) bool {
 	last := ""
 	for _, row := range s.body(b) {
 		c := row.At(col)

@@ -97,12 +97,7 @@ func (r *bodyReading) row(row xlsx.Row) {
 		r.sayRow(row, "合计行“"+vocabulary.Clip(text, 12)+"”，不作为指标")
 		return
 	}
-	if said, ok := foot(r, row); ok {
-		r.ended = true
-		r.sayRow(row, said+"，其下只读有数的行")
-		return
-	}
-	if r.otherRow(row) {
+	if foot(r, row) || r.otherRow(row) {
 		return
 	}
 	l, ok := r.numberedGroup(row)

@@ -14,33 +14,30 @@ import (
 // longestSigner is the longest name of an office or a person that signs, in characters.
 const longestSigner = 20
 
-// foot reports a row below the figures that is signed, by people behind their labels or by an office with a day, and says what it is.
-func foot(r *bodyReading, row xlsx.Row) (said string, ok bool) {
+// foot reports a row below the figures that is signed, by people behind their labels or by an office with a day; the day ends the table.
+func foot(r *bodyReading, row xlsx.Row) bool {
 	if len(r.read) == 0 || row.Cells[0].Kind != xlsx.Text {
-		return "", false
+		return false
 	}
-	if office, ok := signedBy(r, row); ok {
-		if r.signed == "" && r.b.Kind() == tally.KindProgress && !r.b.HasAreas() {
-			r.signed = office
-		}
-		return signedOn(row), true
+	office, signed := signedBy(r, row)
+	switch {
+	case signed && r.signed == "" && r.b.Kind() == tally.KindProgress && !r.b.HasAreas():
+		r.signed = office
+	case signed, isSignature(r, row):
+	case areSigners(r, row):
+		r.sayRow(row, "签名“"+vocabulary.Clip(row.Cells[0].Value, 20)+"”，不作为指标")
+		return true
+	default:
+		return false
 	}
-	if isSignature(r, row) {
-		return signedOn(row), true
-	}
-	if areSigners(r, row) {
-		return "签名“" + vocabulary.Clip(row.Cells[0].Value, 20) + "”", true
-	}
-	return "", false
-}
-
-func signedOn(row xlsx.Row) string {
-	return "落款“" + vocabulary.Clip(row.Cells[0].Value, 20) + "”和日期"
+	r.ended = true
+	r.sayRow(row, "落款“"+vocabulary.Clip(row.Cells[0].Value, 20)+"”和日期，其下只读有数的行")
+	return true
 }
 
 // signedBy is the office that signs with a day, in one cell or in two: 县文化和旅游局  2025年11月5日.
 func signedBy(r *bodyReading, row xlsx.Row) (office string, ok bool) {
-	if len(row.Cells) > 2 || row.Cells[len(row.Cells)-1].Kind == xlsx.Number && !row.Cells[len(row.Cells)-1].ShowsDate() {
+	if len(row.Cells) > 1 && !isSignature(r, row) { // a name and by when it is to be done
 		return "", false
 	}
 	form := vocabulary.HeadingForm(row.Cells[0].Value)
