@@ -219,12 +219,16 @@ func (p *whenParser) monthRange() bool {
 	if d == 0 {
 		return false
 	}
-	if k := p.after(j+d, "N月", "n月"); k > 0 && a == 1 {
+	k := p.after(j+d, "N月", "n月")
+	if k == 0 && j > p.i+n {
+		k = p.after(j+d, "本月", "当月") // 1月至本月
+	}
+	if k > 0 && a == 1 {
 		p.w.Current, p.w.UpTo, p.i = true, true, j+d+k
 		return true
 	}
 	b, m := p.number(j+d, 2)
-	k := j + d + m
+	k = j + d + m
 	if m == 0 || b < a || b > 12 {
 		return false
 	}

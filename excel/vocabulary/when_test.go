@@ -35,6 +35,7 @@ func TestParseWhen(t *testing.T) {
 		{"2035版规划", "2035版规划", When{}},
 		{"PM2.5浓度", "PM2.5浓度", When{}},
 		{"1-本月", "1-本月", When{}},
+		{"1月至本月累计", "累计", When{Current: true, UpTo: true}},
 		{"截至10月20日", "", When{From: 10, To: 10, Day: 20, UpTo: true}},
 		{"5-10家", "5-10家", When{}},
 		{"2023.1-9", "", When{Year: 2023, From: 1, To: 9, UpTo: true}},
