@@ -71,6 +71,23 @@ plan
 5 经济发展>一般公共预算收入[亿元] 2023:D5>=40亿元
 6 经济发展>(一般公共预算收入)税收收入[亿元] 2023:D6>=32亿元
 8 科技创新>新认定高新技术企业[家] 2023:D8>=18家`},
+		{name: "who is in charge over a group", papers: []paper{{rows: `
+2026年目标任务分解表
+序号|指标名称|计量单位|2025年预计|2026年目标
+责任部门：经济发展局
+1|固定资产投资|亿元|88.2|95
+责任部门：招商促进局
+2|到位内资|亿元|60|72`, merges: "A3:E3 A5:E5"}}, want: `
+plan  
+4 固定资产投资[亿元] 2026:E4>=95亿元 牵头=经济发展局
+6 到位内资[亿元] 2026:E6>=72亿元 牵头=招商促进局`},
+		{name: "an office alone above the table, the months since January", papers: []paper{{rows: `
+2026年8月执法检查统计月报
+应急管理局（盖章）
+项目|单位|本月数|1月至本月累计
+检查企业|家次|62|486`, merges: "A1:D1 A2:B2"}}, want: `
+progress 2026-08 应急管理局
+4 检查企业[家次] month@2026-08:C4=62家次 ytd@2026-08:D4=486家次`},
 		{name: "the year before a five-year plan, a number in brackets that no word explains", papers: []paper{{rows: `
 开发区“十四五”主要指标年度分解表
 指标|单位|2020年|2021年|2025年
@@ -79,7 +96,8 @@ plan
 plan  
 3 地区生产总值[亿元] 2021:D3>=215亿元 2025:E3>=305亿元
 4 单位GDP能耗降低[%] 2021:D4>=3% 2025:E4%
-! D target.declined 表1!E4`},
+! D target.declined 表1!E4
+! C meaning.asked 表1!E4`},
 		{name: "streets with a remark behind, one indicator of amount and growth", papers: []paper{{rows: `
 2023年各街道主要目标任务分解表
 街道|小升规(家)|固定资产投资(亿元)||备注

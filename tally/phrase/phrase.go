@@ -45,6 +45,19 @@ type reading struct {
 	pieces []reading // of a phrase of several sentences, one each
 }
 
+// bracketed reports a number alone in brackets, as plans print what several years add up to: [600], 〔600〕. It is no numbering, which
+// something follows.
+func bracketed(text string) bool {
+	inside, open := strings.CutPrefix(strings.TrimSpace(text), "[")
+	for _, b := range [...]string{"［", "〔", "【", "(", "（"} {
+		if !open {
+			inside, open = strings.CutPrefix(strings.TrimSpace(text), b)
+		}
+	}
+	number := strings.TrimRight(inside, "]］〕】)） ")
+	return open && number != inside && number != "" && strings.Trim(number, "0123456789.,，%") == ""
+}
+
 // parse takes a phrase through the stages.
 func (w *Words) parse(text string, h Hint) reading {
 	if len(text) > 4*maxPhrase {
@@ -55,6 +68,9 @@ func (w *Words) parse(text string, h Hint) reading {
 	}
 	if strings.Count(text, "|")+strings.Count(text, "\uff5c")+strings.Count(text, "\t") > 1 {
 		return reading{p: declined("这一格里像是一整行表格，请只填目标")}
+	}
+	if bracketed(text) {
+		return reading{p: declined("数字写在括号里，看不出是这一年的数，还是几年的累计数，请由人核定")}
 	}
 	l := newLine(w, spelledOut(text, h), h)
 	cut := composer{l}

@@ -65,6 +65,10 @@ func (s Reader) LookCaptions(rows []xlsx.Row, before Said) Said {
 					sur.Units.at(xlsx.Ref(row.Number, c.Col))
 					continue
 				}
+				if name, ok := s.officeAlone(field); ok && c.Col == row.Cells[0].Col { // and no 主管部门 before it
+					sur.takeDepartment(name, Weak)
+					continue
+				}
 				rank := s.titleRank(field)
 				if rank > titled {
 					titled, sur.Title = rank, s.titleOf(c.Value)

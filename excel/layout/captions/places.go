@@ -106,6 +106,13 @@ func (s Reader) filedBy(label, name string) Trust {
 	return Nowhere
 }
 
+// officeAlone is the office whose name is all that a cell above the table holds, with or without its seal: 投资促进局(盖章).
+func (s Reader) officeAlone(field string) (string, bool) {
+	name := vocabulary.WithoutBrackets(vocabulary.HeadingForm(field))
+	n := utf8.RuneCountInString(name)
+	return name, n >= 3 && n <= 16 && s.Headings.Ends(vocabulary.CaptionOffices, name) && !strings.ContainsAny(name, "0123456789:,、") && !IsNumbered(field) && s.IsDepartment(name)
+}
+
 // labelBefore is the label in the cell before one, "" for none: 有效期至: | 2026年1月.
 func labelBefore(row xlsx.Row, c xlsx.Cell) string {
 	label := vocabulary.HeadingForm(row.At(c.Col - 1).Value)

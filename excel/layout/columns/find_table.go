@@ -184,8 +184,8 @@ func (s *tableFinder) headingTop(i, low int) int {
 
 func (s *tableFinder) spansBelow(up, naming xlsx.Row) bool {
 	wide := 0
-	if len(up.Cells) == 1 && s.g.Merge(up.Number, up.Cells[0].Col).LastCol == up.Cells[0].Col {
-		return false // a title that was not merged over the table
+	if c := up.Cells[0]; len(up.Cells) == 1 && (s.g.Merge(up.Number, c.Col).LastCol == c.Col || s.IsDepartment(vocabulary.WithoutBrackets(vocabulary.HeadingForm(c.Value)))) {
+		return false // a title that was not merged over the table, or who filed it
 	}
 	width := s.headingWidth(up, naming)
 	for _, c := range up.Cells {

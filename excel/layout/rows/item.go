@@ -223,23 +223,6 @@ func (r *bodyReading) unitOf(n int, l vocabulary.Label) (unit, from string) {
 	return l.Unit, fromName
 }
 
-func (r *bodyReading) inChargeOf(row int, it *tally.Item) {
-	u := cells.InCharge{Headings: r.Headings}
-	for _, c := range r.b.InCharge() {
-		if c.Col() == r.b.NameCol() {
-			continue
-		}
-		if cell := r.Grid().Shown(row, c.Col()); cell.Kind == xlsx.Text && !r.Headings.IsNothing(cell.Value) {
-			u.Offices = nil
-			if r.Headings.Has(vocabulary.PersonHeads, c.Title()) {
-				u.Offices = r.Headings.OfficeWords()
-			}
-			u.Add(c.Role(), cell.Value)
-		}
-	}
-	u.Settle(it)
-}
-
 func (r *bodyReading) deadlineOf(row int, it *tally.Item) {
 	for _, c := range r.b.Deadlines() {
 		cell := r.Grid().Shown(row, c.Col())
