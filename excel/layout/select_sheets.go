@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/tallysheet/tallysheet/excel/layout/columns"
 	"github.com/tallysheet/tallysheet/excel/layout/trail"
@@ -48,11 +49,31 @@ func (r *reading) decideKind(sheets []*sheetReading) {
 // selectSheets keeps the sheets of the month and the department that are filed for, where a workbook holds one a month (last
 // month's behind this month's) or one a department, and says which were left.
 func (r *reading) selectSheets(sheets []*sheetReading) []*sheetReading {
+	sheets = r.withoutContents(sheets)
 	if r.out.Kind != tally.KindProgress {
 		return sheets
 	}
 	sheets = r.keep(sheets, func(s *sheetReading) string { return s.period().String() }, r.opt.Period.String(), true)
 	return r.keep(sheets, r.departmentOf, r.opt.Department, false)
+}
+
+// withoutContents leaves out the sheet that lists the others: 部门 | 所在工作表.
+func (r *reading) withoutContents(sheets []*sheetReading) []*sheetReading {
+	if len(sheets) < 2 {
+		return sheets
+	}
+	return slices.DeleteFunc(slices.Clone(sheets), func(s *sheetReading) bool {
+		for k := range s.blocks {
+			for i := range s.blocks[k].Columns() {
+				if c := &s.blocks[k].Columns()[i]; r.cells.Headings.Is(vocabulary.ContentsHeads, vocabulary.HeadingForm(c.Title())) {
+					r.out.Notes = append(r.out.Notes, fmt.Sprintf("工作表“%s”是目录，未读", s.Grid().Name))
+					r.opt.Why.Say(trail.Sheets, "工作表“%s”：%s列“%s”说它是目录，不读", s.Grid().Name, c.Letter(), c.Title())
+					return true
+				}
+			}
+		}
+		return false
+	})
 }
 
 // keep keeps the sheets with the wanted mark where the sheets carry different ones; where none is wanted and latest is set,

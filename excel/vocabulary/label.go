@@ -123,7 +123,7 @@ func (h *Headings) LabelOf(words *lexicon.Lexicon, text string, indent uint8) La
 	} else if unit, rest, ok := magnitudeOf(words, s); ok {
 		l.Unit, s = unit, rest
 	}
-	l.Name = strings.TrimRight(withoutNoteMark(s), ":。;,、 ")
+	l.Name = strings.TrimRight(withoutNoteMark(s), ":。;,、/ ") // 综合利用率/%
 	return l
 }
 
