@@ -237,6 +237,9 @@ func (h *Headings) IsNothing(text string) bool { return h.nothing[HeadingForm(te
 
 func (h *Headings) IsFooter(text string) bool {
 	form := HeadingForm(text)
+	if start, end := LastBracket(form); start > 0 && end == len(form)-1 && h.Is(SignedBehind, form[start+1:end]) { // 街道办主任(签字)
+		return true
+	}
 	first, _ := utf8.DecodeRuneInString(form)
 	for _, w := range h.footers[first] {
 		if rest, ok := strings.CutPrefix(form, w); ok && footerRest(w, rest) {

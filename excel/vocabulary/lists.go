@@ -93,6 +93,7 @@ const (
 	YearsShare       List = "years_share"
 	CaptionOffices   List = "caption_offices"
 	ContentsHeads    List = "contents_heads"
+	SignedBehind     List = "signed_behind"
 	CountedPerMoney  List = "counted_per_money"
 	OpAtMostSigns    List = "op_at_most"
 	OpAtLeastSigns   List = "op_at_least"
@@ -119,7 +120,7 @@ func Lists() []List {
 		RemarkDates, RemarkUndated, RemarkLate, RemarkAbove, RemarkFillers, ComparedWith, GrowthUp, GrowthDown, LegendVerbs, DeadlineOpen, DeadlineYear,
 		DeadlineSeason, DeadlineNext, DeadlineThis,
 		DeadlineLabels, PersonHeads, RemarkAhead, RemarkCompares, RemarkBasis, MonthGrowth, SumGrowth, CaptionRests, Attachments, TitleEnds, SumWords, CeilingHeads, RankHeads, CameIn, DoneWords,
-		WordyHeads, WholeYear, Level, SamePeriod, InChargeTails, Adjusted, BehindDepartment, ShortOffices, CountedNames, RatesPerMany, MoneyEnds, YearsShare, CaptionOffices, ContentsHeads, CountedPerMoney, OpAtMostSigns, OpAtLeastSigns, OpLessSigns, OpMoreSigns, OpEqualSigns,
+		WordyHeads, WholeYear, Level, SamePeriod, InChargeTails, Adjusted, BehindDepartment, ShortOffices, CountedNames, RatesPerMany, MoneyEnds, YearsShare, CaptionOffices, ContentsHeads, SignedBehind, CountedPerMoney, OpAtMostSigns, OpAtLeastSigns, OpLessSigns, OpMoreSigns, OpEqualSigns,
 		FilerEnds, OtherOffices, BareDateLabels, OtherDates, OfWeek, Ditto, Happened, ActualKinds, RateEnds, DescribingEnds, OfOneMonth, OfQuarter}
 }
 

@@ -168,7 +168,7 @@ func (s *finder) settleNames(b *Block) {
 	if name != nil && name.role == vocabulary.RoleTask && s.Headings.Ends(vocabulary.AsideNames, name.noun) {
 		name = s.wordsBefore(b, name)
 	}
-	for _, find := range [...]func(*Block) *Column{s.wordsOfItsOwn, s.groupName, s.unheaded, s.asideName, s.areaName, s.unitName, s.wordyTarget} {
+	for _, find := range [...]func(*Block) *Column{s.wordsOfItsOwn, s.groupName, s.unheaded, s.asideName, s.wordyTarget, s.areaName, s.unitName} {
 		if name != nil {
 			break
 		}

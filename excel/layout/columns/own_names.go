@@ -1,6 +1,7 @@
 package columns
 
 import (
+	"github.com/tallysheet/tallysheet/excel/layout/cells"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 )
@@ -15,18 +16,37 @@ func (s *finder) wordsBefore(b *Block, contents *Column) *Column {
 	return contents
 }
 
-// wordyTarget is a first column headed 目标 that holds words and no number, where nothing else names the rows.
+// wordyTarget is a first column headed 目标 or 建设任务 that holds words and no number, or few beside a column of targets that has more (5G网络
+// 覆盖 | 新建5G基站60个), where nothing else names the rows.
 func (s *finder) wordyTarget(b *Block) *Column {
 	for i := range b.cols {
 		switch c := &b.cols[i]; {
 		case c.role == vocabulary.RoleSeq:
-		case c.role == vocabulary.RoleTarget && c.when.IsZero() && s.Labels(b, c.col) && !s.holdsDigits(b, c.col):
+		case c.role == vocabulary.RoleTarget && c.when.IsZero() && s.Labels(b, c.col) && (!s.holdsDigits(b, c.col) || s.fewerDigits(b, c.col, i+1)):
 			return c
 		default:
 			return nil
 		}
 	}
 	return nil
+}
+
+// fewerDigits reports a column with digits in less than half of its cells, and in fewer than the target column with the given index has.
+func (s *finder) fewerDigits(b *Block, col, next int) bool {
+	if next >= len(b.cols) || !b.cols[next].role.IsTarget() {
+		return false
+	}
+	own, other, rows := 0, 0, 0
+	for _, row := range s.body(b) {
+		rows++
+		if cells.Measurable(s.CellText(row.At(col))) {
+			own++
+		}
+		if cells.Measurable(s.CellText(row.At(b.cols[next].col))) {
+			other++
+		}
+	}
+	return own*2 < rows && own < other
 }
 
 // finerNames reports that a column of words of the sheet's own (分项) names rows for which the column before it stands blank, merged down or
