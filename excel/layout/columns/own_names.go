@@ -22,7 +22,7 @@ func (s *finder) wordyTarget(b *Block) *Column {
 	for i := range b.cols {
 		switch c := &b.cols[i]; {
 		case c.role == vocabulary.RoleSeq:
-		case c.role == vocabulary.RoleTarget && c.when.IsZero() && s.Labels(b, c.col) && (!s.holdsDigits(b, c.col) || s.fewerDigits(b, c.col, i+1)):
+		case c.role == vocabulary.RoleTarget && c.when.IsZero() && s.Labels(b, c.col) && (!s.holdsDigits(b, c.col) || fewerDigits(s, b, c.col, i+1)):
 			return c
 		default:
 			return nil
@@ -32,7 +32,7 @@ func (s *finder) wordyTarget(b *Block) *Column {
 }
 
 // fewerDigits reports a column with digits in less than half of its cells, and in fewer than the target column with the given index has.
-func (s *finder) fewerDigits(b *Block, col, next int) bool {
+func fewerDigits(s *finder, b *Block, col, next int) bool {
 	if next >= len(b.cols) || !b.cols[next].role.IsTarget() {
 		return false
 	}
