@@ -87,6 +87,18 @@ plan
 引进硕士|人|320|360|400|1080|人才办`, merges: "A2:A3 B2:B3 C2:E2 F2:F3 G2:G3"}}, want: `
 plan  
 4 引进硕士[人] 2026:C4>=320人 2027:D4>=360人 2028:E4>=400人 牵头=人才办`},
+		{name: "a month's noun behind 累计 over another column, months and their sum", papers: []paper{{name: "产值", rows: `
+2026年11月企业产值完成情况表
+企业名称|全年计划产值（万元）|11月产值（万元）|1-11月累计产值（万元）
+远航船配有限公司|86000|7350|79120`}}, want: `
+progress 2026-11 
+3 远航船配有限公司[万元] 2026:B3>=86000万元 month@2026-11:C3=7350万元 ytd@2026-11:D3=79120万元`},
+		{name: "what came about in a month beside what stands at its end", papers: []paper{{rows: `
+2026年6月债务管控情况表
+指标|单位|年度目标|6月发生|截至6月底
+债务化解额|万元|不少于8000|920|4850`}}, want: `
+progress 2026-06 
+3 债务化解额[万元] 2026:C3>=8000万元 month@2026-06:D3=920万元 ytd@2026-06:E3=4850万元`},
 		{name: "a unit behind a stroke", papers: []paper{{rows: `
 2026年建设指标
 指标/单位|2025年现状|2026年目标|责任部门

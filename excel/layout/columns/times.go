@@ -2,6 +2,7 @@ package columns
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/tallysheet/tallysheet/excel/layout/cells"
@@ -131,13 +132,17 @@ func (s *finder) countsMonths(b *Block, c *Column) bool {
 	return !cells.IsAim(s.Headings, c.noun) && !s.Headings.Has(vocabulary.NoFigures, c.noun) && s.mostlyNumbers(b, c.col)
 }
 
-// happened reports months before a word that only says that something came about (7月发生), where no other column is of those months.
+// happened reports months before a word that only says that something came about (7月发生), or that stands behind 累计 over another column (11月产值
+// beside 1-11月累计产值), where no other column is of those months.
 func (s *finder) happened(b *Block, c *Column) bool {
-	if !s.Headings.Is(vocabulary.Happened, c.noun) {
+	summed := func(d Column) bool {
+		return d.role == vocabulary.RoleYTD && len(d.noun) > len(c.noun) && strings.HasSuffix(d.noun, c.noun) && s.Headings.Has(vocabulary.SumWords, d.noun)
+	}
+	if !s.Headings.Is(vocabulary.Happened, c.noun) && (c.noun == "" || !slices.ContainsFunc(b.cols, summed)) {
 		return false
 	}
 	for i := range b.cols {
-		if d := &b.cols[i]; d.col != c.col && d.when.From == c.when.From && d.when.To == c.when.To && (d.role.IsDone() || d.role == vocabulary.RoleNone && d.noun == "") {
+		if d := &b.cols[i]; d.col != c.col && d.when.From == c.when.From && d.when.To == c.when.To && !d.when.UpTo && (d.role.IsDone() || d.role == vocabulary.RoleNone && d.noun == "") {
 			return false
 		}
 	}
