@@ -93,6 +93,7 @@ type Reading struct {
 	Title      string     `json:"title"`
 	Period     Round      `json:"period"`         // as the sheet says; none where it does not
 	Department string     `json:"department"`     // as the sheet says; "" where it does not
+	Alone      bool       `json:"-"`              // the department's name stands alone above or below the table: nothing says that it filed
 	Plan       string     `json:"plan,omitempty"` // Plan.Key, where the workbook was issued for one
 	Items      []Item     `json:"items"`
 	Findings   []Finding  `json:"findings"`

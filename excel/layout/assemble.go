@@ -3,6 +3,7 @@ package layout
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/tallysheet/tallysheet/excel/layout/columns"
@@ -47,11 +48,11 @@ func (r *reading) assemble(sheets []*sheetReading) {
 		signed = cmp.Or(signed, s.signed)
 		if d := r.departmentOf(s); d != "" && len(s.read) > 0 {
 			departments[d] = true
-			r.out.Department = d
+			r.out.Department, r.out.Alone = d, slices.Contains(s.from, filer{d, true})
 		}
 	}
 	if len(departments) == 0 && found {
-		r.out.Department = cmp.Or(r.cover.Department, signed)
+		r.out.Department, r.out.Alone = cmp.Or(r.cover.Department, signed), r.cover.Department == ""
 	}
 	if len(departments) > 1 {
 		r.out.Department = ""

@@ -57,13 +57,19 @@ type reading struct {
 	spent journal.Budget // so far, of all sheets
 }
 
+// filer is the department that a table says it is from.
+type filer struct {
+	name  string
+	alone bool // see tally.Reading
+}
+
 // sheetReading is what the stages gave of one sheet.
 type sheetReading struct {
 	columns.Sheet
 	*journal.Journal
 	blocks []columns.Block
-	from   []string // the department that each table says it is from, "" for none
-	signed string   // the office that signs below, "" for none
+	from   []filer // the department that each table says it is from, "" for none
+	signed string  // the office that signs below, "" for none
 	read   []tally.Item
 }
 
@@ -132,7 +138,7 @@ func (r *reading) open(raw *xlsx.Sheet) *sheetReading {
 		}
 	}
 	for i := range s.blocks {
-		s.from = append(s.from, s.blocks[i].Captions().Department)
+		s.from = append(s.from, filer{s.blocks[i].Captions().Department, s.blocks[i].Captions().Alone()})
 	}
 	return s
 }

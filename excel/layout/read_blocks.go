@@ -50,7 +50,7 @@ func (r *reading) readBlock(ctx context.Context, s *sheetReading, i int) error {
 	if s.keep(read.Items); err != nil {
 		return err
 	}
-	s.from[i] = read.Department
+	s.from[i] = filer{read.Department, read.Alone}
 	s.signed = cmp.Or(s.signed, read.Signed)
 	if len(read.Items) == 0 && s.AnyFigure(b) {
 		s.unknownTable(b, columns.Lack{Cell: xlsx.Ref(b.Last(), b.NameCol()), What: "但下面有数的行都没有读出指标名称", Write: "请在" + xlsx.Letter(b.NameCol()) + "列逐行填写指标名称"})

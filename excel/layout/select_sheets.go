@@ -2,7 +2,6 @@ package layout
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/tallysheet/tallysheet/excel/layout/columns"
 	"github.com/tallysheet/tallysheet/excel/layout/trail"
@@ -59,21 +58,32 @@ func (r *reading) selectSheets(sheets []*sheetReading) []*sheetReading {
 
 // withoutContents leaves out the sheet that lists the others: 部门 | 所在工作表.
 func (r *reading) withoutContents(sheets []*sheetReading) []*sheetReading {
-	if len(sheets) < 2 {
-		return sheets
+	var rest []*sheetReading
+	for _, s := range sheets {
+		if c := contentsColumn(s); c != nil && len(sheets) > 1 {
+			r.out.Notes = append(r.out.Notes, fmt.Sprintf("工作表“%s”是目录，未读", s.Grid().Name))
+			r.opt.Why.Say(trail.Sheets, "工作表“%s”：%s列“%s”说它是目录，不读", s.Grid().Name, c.Letter(), c.Title())
+			continue
+		}
+		rest = append(rest, s)
 	}
-	return slices.DeleteFunc(slices.Clone(sheets), func(s *sheetReading) bool {
-		for k := range s.blocks {
-			for i := range s.blocks[k].Columns() {
-				if c := &s.blocks[k].Columns()[i]; r.cells.Headings.Is(vocabulary.ContentsHeads, vocabulary.HeadingForm(c.Title())) {
-					r.out.Notes = append(r.out.Notes, fmt.Sprintf("工作表“%s”是目录，未读", s.Grid().Name))
-					r.opt.Why.Say(trail.Sheets, "工作表“%s”：%s列“%s”说它是目录，不读", s.Grid().Name, c.Letter(), c.Title())
-					return true
-				}
+	return rest
+}
+
+// contentsColumn is the column of a sheet that says where the others stand, nil for none; a sheet of targets or figures lists nothing.
+func contentsColumn(s *sheetReading) (found *columns.Column) {
+	for k := range s.blocks {
+		for i := range s.blocks[k].Columns() {
+			c := &s.blocks[k].Columns()[i]
+			if c.Role().IsTarget() || c.Role().IsActual() {
+				return nil
+			}
+			if s.Headings.Is(vocabulary.ContentsHeads, vocabulary.HeadingForm(c.Title())) {
+				found = c
 			}
 		}
-		return false
-	})
+	}
+	return found
 }
 
 // keep keeps the sheets with the wanted mark where the sheets carry different ones; where none is wanted and latest is set,
@@ -123,9 +133,9 @@ func (s *sheetReading) period() tally.Round {
 
 // departmentOf is the unit that a sheet says it is from: 填报单位:…, the head of its title, or its name.
 func (r *reading) departmentOf(s *sheetReading) string {
-	for _, d := range s.from {
-		if d != "" {
-			return d
+	for _, f := range s.from {
+		if f.name != "" {
+			return f.name
 		}
 	}
 	for i := range s.blocks {

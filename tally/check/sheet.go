@@ -18,7 +18,7 @@ func (k *checking) sheet() {
 		k.add(tally.PlanDiffers, k.firstSheet(), "", "",
 			"这是计划「"+r.Plan+"」下发给「"+r.Department+"」填"+r.Period.Chinese()+"的表，而现在报送的是计划「"+k.in.Plan.Key+"」。", "请在计划「"+r.Plan+"」里报送这份表，或下载本计划的填报表填写")
 	}
-	if r.Department != "" && !k.department.Is(r.Department) {
+	if r.Department != "" && !k.department.Is(r.Department) && (!r.Alone || k.reports(r.Department)) { // 督查办公室 alone on its form is who made it
 		k.wrongUnit = true
 		k.add(tally.DepartmentDiffers, k.firstSheet(), "", "",
 			"表上写的单位是「"+r.Department+"」，而现在是为「"+k.in.Department+"」报送。", "请改正填报单位，或换成"+k.in.Department+"的表；两个名称是同一单位的，请督查部门登记别名")
@@ -29,6 +29,14 @@ func (k *checking) sheet() {
 			"表上写的是"+says.Full()+"的数，而现在报送的是"+k.in.Period.Full()+"。", "请上传"+k.in.Period.Full()+"的表，或改选"+chosen(says, k.in.Period))
 	}
 	k.layout()
+}
+
+// reports reports a department that leads or carries out something of the plan.
+func (k *checking) reports(department string) bool {
+	is := func(d string) bool { return tally.NamesOf(d, nil).Is(department) }
+	return slices.ContainsFunc(k.in.Plan.Indicators, func(ind tally.Indicator) bool {
+		return slices.ContainsFunc(ind.Lead, is) || slices.ContainsFunc(ind.Implementing, is)
+	})
 }
 
 // chosen is what a clerk chooses wrongly: the month, or which kind of report it is.

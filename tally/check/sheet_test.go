@@ -28,6 +28,8 @@ func TestCodesOfTheWholeSheet(t *testing.T) {
 	twoRoads.Name, twoRoads.ID, twoRoads.Targets = "道路改造", "道路改造", []tally.Target{{Period: "2018", Text: "18/30", Why: "分不清"}}
 	inTwo := indicator("项目", "家", tally.Multi, "15")
 	inTwo.Targets = []tally.Target{{Period: "2018", Text: "15家/10家", Op: tally.OpAtLeast, Unit: "家", Parts: []tally.Part{{Unit: "家", Count: exact.Int(15)}, {Unit: "家", Count: exact.Int(10)}}}}
+	theirs := level("财政收入")
+	theirs.Lead = []string{"财政局"}
 	unread := func(r *tally.Reading) {
 		r.Findings = []tally.Finding{tally.NewFinding(tally.NumberUnreadable, "表", "F4", "看不出是多少", "")}
 	}
@@ -69,6 +71,10 @@ func TestCodesOfTheWholeSheet(t *testing.T) {
 			[]rowOf{row(4, "投资额", "亿元").on("当月").month("7"), row(4, "投资额", "亿元").on("累计").ytd("60")}, nil, nil},
 		{"the same row in two sheets", []tally.Indicator{total},
 			[]rowOf{row(4, "投资额", "亿元").on("一").ytd("60"), row(9, "投资额", "亿元").on("二").ytd("60")}, nil, []string{"B9 item.duplicate A"}},
+		{"who made the form stands alone over it", []tally.Indicator{total}, []rowOf{row(4, "投资额", "亿元").ytd("60")},
+			func(r *tally.Reading) { r.Department, r.Alone = "督查办公室", true }, nil},
+		{"another department of the plan stands alone over it", []tally.Indicator{total, theirs}, []rowOf{row(4, "投资额", "亿元").ytd("60")},
+			func(r *tally.Reading) { r.Department, r.Alone = "财政局（盖章）", true }, []string{" department.differs A"}},
 		{"a breakdown filed as progress", []tally.Indicator{total}, []rowOf{row(4, "投资额", "亿元").target("86")},
 			func(r *tally.Reading) { r.Kind = tally.KindPlan }, []string{" layout.unknown A"}},
 		{"what could not be opened lacks nothing", []tally.Indicator{total}, nil,

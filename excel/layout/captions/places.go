@@ -78,6 +78,9 @@ func (sur Said) inherited() Said {
 	return sur
 }
 
+// Alone reports a department whose name stands alone: nothing beside it says that it filed.
+func (sur Said) Alone() bool { return sur.Department != "" && sur.Told.Department.Trust <= Weak }
+
 // takeDepartment takes the name behind a label.
 func (sur *Said) takeDepartment(name string, trust Trust) {
 	was, here := sur.Told.Department, Place{trust, sur.Told.here, name}

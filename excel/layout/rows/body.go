@@ -20,7 +20,8 @@ import (
 // Result is what the rows of a table gave.
 type Result struct {
 	Items      []tally.Item
-	Department string // that its footers name, "" for none
+	Department string // that its captions and footers name, "" for none
+	Alone      bool   // nothing beside that name says that it filed
 	Signed     string // the office that signs below a progress sheet, "" for none
 }
 
@@ -31,7 +32,7 @@ func Read(ctx context.Context, shown columns.Sheet, j *journal.Journal, b *colum
 	err := eachRow(ctx, shown, j, b, body.row)
 	body.endPair()
 	hierarchy.AdoptChildren(body.read)
-	return Result{body.read, body.sur.Department, body.signed}, err
+	return Result{body.read, body.sur.Department, body.sur.Alone(), body.signed}, err
 }
 
 // bodyReading goes down the rows of one block.
