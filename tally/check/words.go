@@ -97,19 +97,7 @@ func (k gathering) inParts(ind *tally.Indicator) bool {
 // listedParts reads what is filed for a target in parts: 13家、6家, or bare numbers in the target's order, 13/6.
 func (k gathering) listedParts(ind *tally.Indicator, text string) []tally.Part {
 	if t := targetFor(ind, k.in.Period); t != nil {
-		counts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("/、,，;；和", r) })
-		parts := slices.Clone(t.Parts)
-		bare := len(counts) == len(parts)
-		for i := range parts {
-			n, err := exact.Number{}, error(nil)
-			if bare {
-				n, err = exact.ParseNumber(strings.TrimSpace(counts[i]))
-			}
-			if bare = bare && err == nil && n.OK() && !parts[i].Stretch; bare {
-				parts[i].Count, parts[i].Op = n, tally.OpNone
-			}
-		}
-		if bare {
+		if parts := inOrder(t.Parts, text); parts != nil {
 			return parts
 		}
 	}
@@ -118,6 +106,23 @@ func (k gathering) listedParts(ind *tally.Indicator, text string) []tally.Part {
 		return nil
 	}
 	return p.Parts
+}
+
+// inOrder gives the parts of a target the numbers of a text, as many as there are parts; nil where the text holds anything else.
+func inOrder(target []tally.Part, text string) []tally.Part {
+	counts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("/、,，;；和", r) })
+	if len(counts) != len(target) {
+		return nil
+	}
+	parts := slices.Clone(target)
+	for i := range parts {
+		n, err := exact.ParseNumber(strings.TrimSpace(counts[i]))
+		if err != nil || !n.OK() || parts[i].Stretch {
+			return nil
+		}
+		parts[i].Count, parts[i].Op = n, tally.OpNone
+	}
+	return parts
 }
 
 var risen = regexp.MustCompile(`^(?:[较比]?(?:上年|去年|上月|同期|上年同期|去年同期)?)?(上升|提升|提高|前移|上移|前进|晋升|晋位|进位|进步|跃升|升|进|下降|下滑|下跌|后退|后移|下移|退步|降|退|跌|滑)(?:了)?(\d+)(?:个)?(?:位|名|位次|名次)?$`)

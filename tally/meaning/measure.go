@@ -170,11 +170,11 @@ func (r *reader) amount() {
 }
 
 // tasked takes from the task beside a name what the name leaves open: 公园绿地 is built up, and 新建口袋公园 is done this year.
-func (r *reader) tasked(units Units) {
+func (r *reader) tasked() {
 	if r.row.Task == "" || !r.asks(tally.AskMeasure) {
 		return
 	}
-	task := reader{v: r.v, row: r.row, units: units, name: r.v.name(r.row.Task), text: r.text}
+	task := reader{v: r.v, row: r.row, units: r.units, name: r.v.name(r.row.Task), text: r.text}
 	task.measure()
 	if len(task.m.Doubts) == 0 && task.m.Origin.Measure != tally.Assumed {
 		r.set(task.m.Measure, tally.Printed)

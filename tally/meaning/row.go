@@ -67,7 +67,7 @@ func (v *Vocabulary) Of(row Row, units Units) Meaning {
 	r.m.Origin = tally.Origins{Unit: tally.Printed, Horizon: tally.Printed}
 	r.recurrence()
 	r.measure()
-	r.tasked(units)
+	r.tasked()
 	if said := r.said(tally.AskMeasure); said != "" {
 		r.set(tally.Measure(said), tally.Confirmed)
 	}
