@@ -89,10 +89,11 @@ plan
 4 引进硕士[人] 2026:C4>=320人 2027:D4>=360人 2028:E4>=400人 牵头=人才办`},
 		{name: "a month's noun behind 累计 over another column, months and their sum", papers: []paper{{name: "产值", rows: `
 2026年11月企业产值完成情况表
-企业名称|全年计划产值（万元）|11月产值（万元）|1-11月累计产值（万元）
+|||单位：万元
+企业名称|全年计划产值|11月产值|1-11月累计产值
 远航船配有限公司|86000|7350|79120`}}, want: `
 progress 2026-11 
-3 远航船配有限公司[万元] 2026:B3>=86000万元 month@2026-11:C3=7350万元 ytd@2026-11:D3=79120万元`},
+4 远航船配有限公司[万元] 2026:B4>=86000万元 month@2026-11:C4=7350万元 ytd@2026-11:D4=79120万元`},
 		{name: "what came about in a month beside what stands at its end", papers: []paper{{rows: `
 2026年6月债务管控情况表
 指标|单位|年度目标|6月发生|截至6月底
