@@ -62,7 +62,7 @@ func (w When) Period(year int) tally.Round {
 // Part is the part of a year that a target is for: "" for all of it, -Q3, -H1, -09, -01/09.
 func (w When) Part() string {
 	switch {
-	case w.To == 0 || w.To-w.From == 11:
+	case w.To == 0 || w.To-w.From == 11 || w.UpTo && w.To == 12:
 		return ""
 	case w.To-w.From == 2 && w.To%3 == 0:
 		return fmt.Sprintf("-Q%d", w.To/3)

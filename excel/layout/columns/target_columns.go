@@ -91,6 +91,9 @@ func (s Sheet) mostlyFilled(b *Block, col int) bool {
 
 // dateTarget dates 本月计划 and 累计目标 by the month of the sheet; where none is known, they are no targets of the year.
 func (s *finder) dateTarget(b *Block, c *Column) {
+	if n := len(c.path); c.role.IsTarget() && n > 0 && c.when.From > 1 && s.Headings.Has(vocabulary.OfSum, c.path[n-1].Text) { // 第三季度累计
+		c.when.From, c.when.Quarter, c.when.UpTo = 1, 0, true
+	}
 	if !c.role.IsTarget() || c.when.Months() || b.mapped {
 		return
 	}
@@ -117,6 +120,19 @@ func (s *finder) dateTarget(b *Block, c *Column) {
 		c.when.From, c.when.To, c.when.UpTo = 1, p.Month(), true
 	default:
 		c.when.From, c.when.To = p.Month(), p.Month()
+	}
+}
+
+// phasesOfTarget takes 第二季度累计 under 季度目标, and under 序时目标, for what is aimed at by then where the sheet is a plan.
+func phasesOfTarget(s *finder, b *Block) {
+	if s.known.Kind == tally.KindProgress || s.known.Kind == "" && !TitledPlan(s.Headings, b.sur.Title) {
+		return
+	}
+	for i := range b.cols {
+		c := &b.cols[i]
+		if n := len(c.path); n > 1 && c.when.Months() && (c.role == vocabulary.RoleSchedule || c.role.IsActual()) && cells.IsAim(s.Headings, c.path[0].Noun) && (c.noun == "" || s.Headings.Is(vocabulary.SumWords, c.noun)) {
+			c.role = vocabulary.RoleTarget
+		}
 	}
 }
 

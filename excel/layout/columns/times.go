@@ -23,6 +23,7 @@ func (s *finder) dateColumns(b *Block) {
 		}
 		return
 	}
+	phasesOfTarget(s, b)
 	hasTarget := false
 	wordy := s.wordyTarget(b)
 	for i := range b.cols {

@@ -3,11 +3,13 @@ package columns
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/tallysheet/tallysheet/excel/layout/cells"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
 // dropWordyTargets keeps of two columns of targets for one time the one with figures, where the other says only in words what is to be
@@ -25,6 +27,9 @@ func (s *finder) dropWordyTargets(b *Block) {
 	for i := 0; i < len(b.targets); i++ {
 		for k := i + 1; k < len(b.targets); k++ {
 			a, c := b.targets[i], b.targets[k]
+			if s.wholeAgain(b, c, a) {
+				a, c = c, a
+			}
 			if s.wholeAgain(b, a, c) {
 				s.sayDiffer(b, a, c)
 				drop(c, "与"+a.Letter()+"列是同一年的目标")
@@ -68,22 +73,57 @@ func tellsWhatFiguresCount(s *finder, b *Block, figures, words *Column) bool {
 // adjusted reports a target that came in the place of another: 调整后目标.
 func (s Sheet) adjusted(c *Column) bool { return cells.Says(s.Headings, c.path, vocabulary.Adjusted) }
 
-// wholeAgain reports 全年 behind the parts of a year whose target stands in a column of its own, with other numbers.
+// wholeAgain reports 全年, 1-12月 or 四季度末 beside the parts of a year whose target stands in a column of its own: the same target said twice.
 func (s Sheet) wholeAgain(b *Block, year, whole *Column) bool {
 	return year.role.IsTarget() && year.role == whole.role && year.growth == whole.growth && year.when.To == 0 && whole.when.To > 0 && whole.when.Part() == "" &&
-		(year.when.Year == whole.when.Year || year.when.Year == 0 || whole.when.Year == 0) && !s.sayTheSame(b, year.col, whole.col) &&
-		s.figuresOnly(b, year.col) && s.figuresOnly(b, whole.col)
+		(year.when.Year == whole.when.Year || year.when.Year == 0 || whole.when.Year == 0) && s.measurable(b, year.col) && s.measurable(b, whole.col)
 }
 
-// sayDiffer says in which rows the year's target and 全年 beside its parts are not the same.
+// measurable reports a column of figures, some of them with words: 不超过6.
+func (s Sheet) measurable(b *Block, col int) bool {
+	filled := 0
+	for _, row := range s.body(b) {
+		c := row.At(col)
+		if c.Kind == xlsx.Blank || s.Headings.IsNothing(c.Value) || s.Headings.IsFooter(c.Value) {
+			continue
+		}
+		if len(c.Value) > sentence || !cells.Measurable(s.CellText(c)) {
+			return false
+		}
+		filled++
+	}
+	return filled > 0
+}
+
+// sayDiffer says in which rows the year's target and 全年 beside its parts are not the same, or only the latter is filled.
 func (s *finder) sayDiffer(b *Block, year, whole *Column) {
 	for _, row := range s.g.Rows[b.body:b.end] {
-		x, y := s.Figure(row.At(year.col), "", "").Number, s.Figure(row.At(whole.col), "", "").Number
-		if x.OK() && y.OK() && x.Cmp(y) != 0 {
-			at := xlsx.Ref(row.Number, whole.col)
-			s.Find(tally.NewFinding(tally.TargetDiffers, s.g.Name, at, fmt.Sprintf("%s“%s”是%s，%s“%s”是%s，按后一个读", at, whole.Title(), y.Plain(), xlsx.Ref(row.Number, year.col), year.Title(), x.Plain()), "请改成一致的目标；确实不同的请说明"))
+		x, y := row.At(year.col), row.At(whole.col)
+		if y.Kind == xlsx.Blank || s.Headings.IsNothing(y.Value) || s.Headings.IsFooter(row.Cells[0].Value) || sameNumber(s.CellText(x), s.CellText(y)) {
+			continue
 		}
+		other, read := "是"+s.CellText(x), "按后一个读"
+		if x.Kind == xlsx.Blank || s.Headings.IsNothing(x.Value) {
+			other, read = "没有数", "前一个没有读"
+		}
+		at := xlsx.Ref(row.Number, whole.col)
+		s.Find(tally.NewFinding(tally.TargetDiffers, s.g.Name, at, fmt.Sprintf("%s“%s”是%s，%s“%s”%s，%s", at, whole.Title(), s.CellText(y), xlsx.Ref(row.Number, year.col), year.Title(), other, read), "请改成一致的目标；确实不同的请说明"))
 	}
+}
+
+// sameNumber reports two texts whose digits are the same: ≤6 and 不超过6.
+func sameNumber(a, b string) bool {
+	digits := func(text string) string {
+		return strings.Map(func(r rune) rune {
+			if r == '.' || r >= '0' && r <= '9' {
+				return r
+			}
+			return -1
+		}, vocabulary.HalfWidth(text))
+	}
+	x, errX := exact.ParseNumber(digits(a))
+	y, errY := exact.ParseNumber(digits(b))
+	return errX == nil && errY == nil && x.Cmp(y) == 0 || digits(a) == digits(b)
 }
 
 // dropEmptyTwins drops of two columns of figures for one time the one in which nothing stands: a heading that is merged over others.
