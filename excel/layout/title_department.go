@@ -12,6 +12,9 @@ import (
 // titleDepartment is the unit whose name begins a title: 商务局2018年9月…; "" where there is none.
 func titleDepartment(h *vocabulary.Headings, title string) string {
 	form := vocabulary.HeadingForm(title)
+	if w, rest := vocabulary.ParseWhen(form); w.Year > 0 && !w.Months() && strings.HasSuffix(form, rest) { // 2016年石桥镇目标任务
+		form = rest
+	}
 	end := strings.IndexAny(form, "0123456789〇")
 	if i := strings.Index(form, "二〇"); i >= 0 && (end < 0 || i < end) {
 		end = i

@@ -22,7 +22,7 @@ func (s Sheet) columns(g *xlsx.Grid, first, last int) []Column {
 		}
 		cols = append(cols, c)
 	}
-	s.firstIsTask(cols)
+	s.firstIsTask(cols, last)
 	doneUnderAims(cols)
 	return cols
 }
@@ -58,20 +58,34 @@ func doneUnderAims(cols []Column) {
 }
 
 // firstIsTask makes the first column one of tasks where its word may mean both (任务) and no other column names the rows.
-func (s Sheet) firstIsTask(cols []Column) {
+func (s Sheet) firstIsTask(cols []Column, last int) {
 	var first *Column
 	for i := range cols {
 		c := &cols[i]
 		switch {
+		case first != nil && first.role.IsTarget() && c.role.IsTarget() && s.mayHeadNames(first) && s.wordUnder(last, first.col): // 任务 | 单位 | 目标, another list beside them
+			first.role = vocabulary.RoleTask
+			return
 		case c.role == vocabulary.RoleName || c.role == vocabulary.RoleTask || c.role == vocabulary.RoleArea:
 			return
 		case first == nil && len(c.path) > 0 && c.role != vocabulary.RoleSeq && c.role != vocabulary.RoleGroup && c.role != vocabulary.RoleLeader && !c.role.IsUnitInCharge():
 			first = c
 		}
 	}
-	if first != nil && len(first.path) == 1 && s.Headings.HeadRole(vocabulary.HeadingForm(first.path[0].Text)) != vocabulary.RoleNone {
+	if first != nil && s.mayHeadNames(first) {
 		first.role = vocabulary.RoleTask
 	}
+}
+
+// mayHeadNames reports a column whose word means names at the head of a table, and else something else.
+func (s Sheet) mayHeadNames(c *Column) bool {
+	return len(c.path) == 1 && s.Headings.HeadRole(vocabulary.HeadingForm(c.path[0].Text)) != vocabulary.RoleNone
+}
+
+// wordUnder reports a word in the row behind the one with the given number.
+func (s Sheet) wordUnder(row, col int) bool {
+	c := s.g.At(row+1, col)
+	return c.Kind == xlsx.Text && !s.Figure(c, "", "").Number.OK() && !s.Headings.IsNothing(c.Value)
 }
 
 // pathRows are the heading rows that take part in paths: one that only numbers the columns does not.

@@ -1,24 +1,41 @@
 package columns
 
 import (
+	"slices"
+
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 )
 
 // sideBySide parts a table in which the same columns come twice, beside each other, into one a half.
 func sideBySide(t table) []table {
+	if starts := wrappedAt(t.cols); len(starts) > 1 {
+		return halvesAt(t, starts)
+	}
 	names := repeatedNames(t.cols)
 	if len(names) < 2 {
 		return []table{t}
 	}
-	halves := make([]table, 0, len(names))
-	start := 0
-	for k := range names {
+	starts := []int{0}
+	for k := 1; k < len(names); k++ {
+		end := names[k]
+		for end > names[k-1]+1 && beginsHalf(t.cols[end-1].role) {
+			end--
+		}
+		starts = append(starts, end)
+	}
+	return halvesAt(t, starts)
+}
+
+// halvesAt parts a table at the indexes of the columns that begin a half.
+func halvesAt(t table, starts []int) []table {
+	halves := make([]table, 0, len(starts))
+	for k, start := range starts {
 		end := len(t.cols)
-		if k+1 < len(names) {
-			end = names[k+1]
-			for end > names[k]+1 && beginsHalf(t.cols[end-1].role) {
-				end--
-			}
+		if k+1 < len(starts) {
+			end = starts[k+1]
+		}
+		if k == 0 {
+			start = 0
 		}
 		h := t
 		h.from, h.to = start+1, end
@@ -29,9 +46,51 @@ func sideBySide(t table) []table {
 			}
 		}
 		halves = append(halves, h)
-		start = end
 	}
 	return halves
+}
+
+// wrappedAt are the indexes of the columns with which a table begins again that was wrapped to save paper: all headings, the first too, are those of the
+// part before, but for blank columns between the parts and for what only describes a row behind one of them.
+func wrappedAt(cols []Column) []int {
+	var starts []int
+	var parts [][]*Column
+	for i := range cols {
+		c := &cols[i]
+		switch {
+		case len(c.path) == 0:
+			continue
+		case len(parts) == 0 || c.Title() == parts[0][0].Title() && (i == 0 || c.Title() != cols[i-1].Title()): // 指标名称 may be merged over two
+			starts, parts = append(starts, i), append(parts, nil)
+		}
+		parts[len(parts)-1] = append(parts[len(parts)-1], c)
+	}
+	if len(parts) < 2 || parts[0][0].role.IsTarget() && parts[0][0].role == parts[len(parts)-1][0].role {
+		return nil
+	}
+	alike := len(parts[0])
+	for _, p := range parts[1:] {
+		n := 0
+		for n < min(alike, len(p)) && p[n].Title() == parts[0][n].Title() && p[n].when == parts[0][n].when {
+			n++
+		}
+		alike = n
+	}
+	figures := func(cols []*Column) bool {
+		return slices.ContainsFunc(cols, func(c *Column) bool { return c.role.IsFigure() || c.when.Months() })
+	}
+	if alike < 2 || !figures(parts[0][1:alike]) {
+		return nil
+	}
+	for _, p := range parts {
+		if figures(p[alike:]) {
+			return nil
+		}
+		for k := range alike { // 任务 may be a name or a target: only the first was looked at
+			p[k].role = parts[0][k].role
+		}
+	}
+	return starts
 }
 
 // repeatedNames are the indexes of the columns that begin a half: names under one heading with figures between them, or headings of any
