@@ -63,7 +63,7 @@ func (s Sheet) firstIsTask(cols []Column, last int) {
 	for i := range cols {
 		c := &cols[i]
 		switch {
-		case first != nil && first.role.IsTarget() && c.role.IsTarget() && s.mayHeadNames(first) && s.wordUnder(last, first.col): // 任务 | 单位 | 目标, another list beside them
+		case first != nil && first.role.IsTarget() && c.role.IsTarget() && mayHeadNames(s, first) && wordUnder(s, last, first.col): // 任务 | 单位 | 目标, another list beside them
 			first.role = vocabulary.RoleTask
 			return
 		case c.role == vocabulary.RoleName || c.role == vocabulary.RoleTask || c.role == vocabulary.RoleArea:
@@ -72,18 +72,18 @@ func (s Sheet) firstIsTask(cols []Column, last int) {
 			first = c
 		}
 	}
-	if first != nil && s.mayHeadNames(first) {
+	if first != nil && mayHeadNames(s, first) {
 		first.role = vocabulary.RoleTask
 	}
 }
 
 // mayHeadNames reports a column whose word means names at the head of a table, and else something else.
-func (s Sheet) mayHeadNames(c *Column) bool {
+func mayHeadNames(s Sheet, c *Column) bool {
 	return len(c.path) == 1 && s.Headings.HeadRole(vocabulary.HeadingForm(c.path[0].Text)) != vocabulary.RoleNone
 }
 
 // wordUnder reports a word in the row behind the one with the given number.
-func (s Sheet) wordUnder(row, col int) bool {
+func wordUnder(s Sheet, row, col int) bool {
 	c := s.g.At(row+1, col)
 	return c.Kind == xlsx.Text && !s.Figure(c, "", "").Number.OK() && !s.Headings.IsNothing(c.Value)
 }

@@ -27,10 +27,10 @@ func (s *finder) dropWordyTargets(b *Block) {
 	for i := 0; i < len(b.targets); i++ {
 		for k := i + 1; k < len(b.targets); k++ {
 			a, c := b.targets[i], b.targets[k]
-			if s.wholeAgain(b, c, a) {
+			if wholeAgain(s.Sheet, b, c, a) {
 				a, c = c, a
 			}
-			if s.wholeAgain(b, a, c) {
+			if wholeAgain(s.Sheet, b, a, c) {
 				s.sayDiffer(b, a, c)
 				drop(c, "与"+a.Letter()+"列是同一年的目标")
 				continue
@@ -74,13 +74,13 @@ func tellsWhatFiguresCount(s *finder, b *Block, figures, words *Column) bool {
 func (s Sheet) adjusted(c *Column) bool { return cells.Says(s.Headings, c.path, vocabulary.Adjusted) }
 
 // wholeAgain reports 全年, 1-12月 or 四季度末 beside the parts of a year whose target stands in a column of its own: the same target said twice.
-func (s Sheet) wholeAgain(b *Block, year, whole *Column) bool {
+func wholeAgain(s Sheet, b *Block, year, whole *Column) bool {
 	return year.role.IsTarget() && year.role == whole.role && year.growth == whole.growth && year.when.To == 0 && whole.when.To > 0 && whole.when.Part() == "" &&
-		(year.when.Year == whole.when.Year || year.when.Year == 0 || whole.when.Year == 0) && s.measurable(b, year.col) && s.measurable(b, whole.col)
+		(year.when.Year == whole.when.Year || year.when.Year == 0 || whole.when.Year == 0) && measurable(s, b, year.col) && measurable(s, b, whole.col)
 }
 
 // measurable reports a column of figures, some of them with words: 不超过6.
-func (s Sheet) measurable(b *Block, col int) bool {
+func measurable(s Sheet, b *Block, col int) bool {
 	filled := 0
 	for _, row := range s.body(b) {
 		c := row.At(col)
