@@ -73,7 +73,7 @@ func (s *sheetReading) missed(b *columns.Block, c *columns.Column) tally.Class {
 		}
 		return tally.ClassC
 	case vocabulary.RoleProgress, vocabulary.RoleProblems, vocabulary.RoleNextSteps, vocabulary.RoleProblemsNext: // figures taken for words
-		if numbers, texts := s.Sample(b, c.Col()); numbers > texts {
+		if s.MoreNumbers(b, c.Col()) {
 			return tally.ClassC
 		}
 	case vocabulary.RoleTotal:

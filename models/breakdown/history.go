@@ -69,6 +69,7 @@ func readHistory(conn *gorm.DB, key string) (*PlanHistory, error) {
 		return nil, err
 	}
 	h, words := &PlanHistory{Key: row.Key, title: row.Title, same: said.same}, sameWords{}
+	var says pile[tally.Indicator]
 	err = db.ScanAll(conn.Model(&indicatorRow{}).Where("plan_key = ?", key).Order("position, id").
 		Select("id, since, retired, retired_from, curve, every_months, lag_months, weight, settings_version, body"), func(scan func(...any) error) error {
 		r := indicatorRow{PlanKey: key}
@@ -80,12 +81,15 @@ func readHistory(conn *gorm.DB, key string) (*PlanHistory, error) {
 			err = said.apply(&ind)
 		}
 		words.ofItem(&ind.Item)
-		h.indicators, h.says = append(h.indicators, lifetime{r.Since, r.RetiredFrom, r.Retired}), append(h.says, ind)
+		h.indicators = append(h.indicators, lifetime{r.Since, r.RetiredFrom, r.Retired})
+		says.add(ind)
 		return err
 	})
+	h.says = says.list()
 	if err != nil {
 		return nil, fmt.Errorf("indicators of plan %s: %w", key, err)
 	}
+	var targets pile[keptTarget]
 	err = db.ScanAll(conn.Model(&targetRow{}).Where("plan_key = ?", key).Order("indicator_id, target_key, revision").
 		Select("indicator_id, target_key, revision, position, effective, withdrawn, body"), func(scan func(...any) error) error {
 		r := targetRow{PlanKey: key}
@@ -94,9 +98,10 @@ func readHistory(conn *gorm.DB, key string) (*PlanHistory, error) {
 		}
 		t, err := r.target()
 		words.ofTarget(&t)
-		h.targets = append(h.targets, keptTarget{r.IndicatorID, r.TargetKey, r.Position, r.Effective, r.Withdrawn, t})
+		targets.add(keptTarget{r.IndicatorID, r.TargetKey, r.Position, r.Effective, r.Withdrawn, t})
 		return err
 	})
+	h.targets = targets.list()
 	if err != nil {
 		return nil, fmt.Errorf("targets of plan %s: %w", key, err)
 	}
@@ -109,7 +114,7 @@ func readHistory(conn *gorm.DB, key string) (*PlanHistory, error) {
 // settle finds out whether the plan is the same for every period, and puts it together once where it is: an edition of thousands of
 // indicators would copy them for nothing.
 func (h *PlanHistory) settle() {
-	h.indicators, h.says = slices.Clone(h.indicators), slices.Clone(h.says) // as long as they are: appending leaves a fifth empty
+	h.indicators = slices.Clone(h.indicators) // as long as they are: appending leaves a fifth empty
 	for i, l := range h.indicators {
 		if l != (lifetime{}) || h.same[h.says[i].ID] {
 			return

@@ -94,17 +94,19 @@ func (s Questions) Elsewhere(ctx context.Context, plan string) ([]PlanQuestion, 
 
 // questionsOf gives those that are asked or answered.
 func questionsOf(conn *gorm.DB) ([]PlanQuestion, error) {
-	var rows []questionRow
-	if err := conn.Where("asked = ? OR answer <> ''", true).Order("n").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("questions: %w", err)
-	}
-	out := make([]PlanQuestion, 0, len(rows))
-	for _, r := range rows {
-		q, err := r.question()
-		if err != nil {
-			return nil, err
+	out := []PlanQuestion{}
+	err := db.ScanAll(conn.Model(&questionRow{}).Where("asked = ? OR answer <> ''", true).Order("n").
+		Select("plan_key, n, indicators, body, by_hand, answer, reason, version, answered_by, answered_at"), func(scan func(...any) error) error {
+		var r questionRow
+		if err := scan(&r.PlanKey, &r.N, &r.Indicators, &r.Body, &r.ByHand, &r.Answer, &r.Reason, &r.Version, &r.AnsweredBy, &r.AnsweredAt); err != nil {
+			return err
 		}
+		q, err := r.question()
 		out = append(out, q)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("questions: %w", err)
 	}
 	return out, nil
 }

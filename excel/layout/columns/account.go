@@ -72,5 +72,15 @@ func (s Sheet) CountsRows(b *Block, col int) bool {
 // IsShareOfOther reports a column that breaks the one beside it down and was left aside.
 func (c *Column) IsShareOfOther() bool { return c.share }
 
-// Sample counts the numbers and the other texts in the upper part of a column.
-func (s Sheet) Sample(b *Block, col int) (numbers, texts int) { return s.sample(b, col) }
+// MoreNumbers reports whether the upper part of a column holds more numbers than other texts. It ends where what is left cannot change
+// that: each text is read as a figure, and a column of words has nothing else.
+func (s Sheet) MoreNumbers(b *Block, col int) bool {
+	body, numbers, texts := s.body(b), 0, 0
+	for i, row := range body {
+		number, text := s.numberOrText(row.At(col))
+		if numbers, texts = numbers+number, texts+text; texts >= numbers+len(body)-1-i {
+			return false
+		}
+	}
+	return numbers > texts
+}

@@ -355,19 +355,24 @@ func (s Sheet) body(b *Block) []xlsx.Row {
 // sample counts the numbers and the other texts in the upper part of a column.
 func (s Sheet) sample(b *Block, col int) (numbers, texts int) {
 	for _, row := range s.body(b) {
-		c := row.At(col)
-		switch {
-		case c.Kind == xlsx.Number || (c.Kind == xlsx.Blank && c.Formula) || c.Kind == xlsx.Error:
-			numbers++
-		case c.Kind == xlsx.Text && c.Value != "" && !s.Headings.IsNothing(c.Value) && !s.Headings.IsFooter(c.Value):
-			if f := s.Figure(c, "", ""); f.Why == "" && !f.State && !f.Words && (len(f.Parts) == 0 || len(c.Value) <= sentence) {
-				numbers++
-			} else {
-				texts++
-			}
-		}
+		number, text := s.numberOrText(row.At(col))
+		numbers, texts = numbers+number, texts+text
 	}
 	return numbers, texts
+}
+
+// numberOrText is a cell as one number, as one text that is none, or as neither.
+func (s Sheet) numberOrText(c xlsx.Cell) (number, text int) {
+	switch {
+	case c.Kind == xlsx.Number || (c.Kind == xlsx.Blank && c.Formula) || c.Kind == xlsx.Error:
+		return 1, 0
+	case c.Kind == xlsx.Text && c.Value != "" && !s.Headings.IsNothing(c.Value) && !s.Headings.IsFooter(c.Value):
+		if f := s.Figure(c, "", ""); f.Why == "" && !f.State && !f.Words && (len(f.Parts) == 0 || len(c.Value) <= sentence) {
+			return 1, 0
+		}
+		return 0, 1
+	}
+	return 0, 0
 }
 
 // Column is a column by its number, nil where the table has none.
