@@ -188,7 +188,7 @@ func (e *answerWriter) cell(c *cell) {
 		} else {
 			from := len(e.b)
 			e.b = append(e.b, 0) // its length: digits are few
-			e.b = c.appendDigits(e.b)
+			e.b = c.appearing(e.b)
 			if n := len(e.b) - from - 1; n < 64 {
 				e.b[from] = byte(2 * n) // as a varint
 			} else {

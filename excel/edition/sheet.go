@@ -76,6 +76,14 @@ func (c *cell) appendDigits(b []byte) []byte {
 	return b
 }
 
+// appearing writes a cell's number as it looks in the workbook: a computed one has more digits than its cell shows.
+func (c *cell) appearing(b []byte) []byte {
+	if c.kind == computed {
+		return numfmt.AppendShown(b, c.style.format, c.number)
+	}
+	return c.appendDigits(b)
+}
+
 // line is one row of a sheet. A height of 0 leaves it to the reader's program.
 type line struct {
 	height float64

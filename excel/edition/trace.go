@@ -188,7 +188,11 @@ func beginning(text string) string {
 // explain says in words how the cell at an address came about; head is the heading of its column.
 func explain(at string, row int, c *cell, head string, figures int) string {
 	s := at
-	if shown := c.shown(); shown != "" {
+	shown := c.value
+	if c.kind != text {
+		shown = string(c.appearing(nil))
+	}
+	if shown != "" {
 		s += " “" + beginning(shown) + "”"
 	}
 	if head != "" {
