@@ -55,14 +55,23 @@ func (b *issued) pastFact(r *tally.Row, pick func(beside.Past) *tally.Fact) cell
 	return c
 }
 
-// pasts lays the columns of what the plan prints of earlier years, those that hold something.
+// pasts lays the columns of what the plan prints of earlier years, those that hold something; one alone is as wide as the heading over them.
 func (s *summary) pasts() {
-	for _, c := range []struct {
-		head string
-		pick func(beside.Past) *tally.Fact
-	}{{heads.LastYear, func(f beside.Past) *tally.Fact { return f.Last }}, {heads.LastGrowth, func(f beside.Past) *tally.Fact { return f.Growth }}, {heads.Base, func(f beside.Past) *tally.Fact { return f.Base }}} {
-		if slices.ContainsFunc(s.ed.Rows, func(r tally.Row) bool { return c.pick(beside.PastOf(&r, s.ed.Period)) != nil }) {
-			s.add(heads.Past, c.head, 12, func(r *tally.Row, _, _ int) cell { return s.pastFact(r, c.pick) })
-		}
+	kept := []pastColumn{{heads.LastYear, func(f beside.Past) *tally.Fact { return f.Last }}, {heads.LastGrowth, func(f beside.Past) *tally.Fact { return f.Growth }}, {heads.Base, func(f beside.Past) *tally.Fact { return f.Base }}}
+	kept = slices.DeleteFunc(kept, func(c pastColumn) bool {
+		return !slices.ContainsFunc(s.ed.Rows, func(r tally.Row) bool { return c.pick(beside.PastOf(&r, s.ed.Period)) != nil })
+	})
+	width := 12.0
+	if len(kept) == 1 {
+		width = 18
 	}
+	for _, c := range kept {
+		s.add(heads.Past, c.head, width, func(r *tally.Row, _, _ int) cell { return s.pastFact(r, c.pick) })
+	}
+}
+
+// pastColumn is a column of what stands of earlier years.
+type pastColumn struct {
+	head string
+	pick func(beside.Past) *tally.Fact
 }
