@@ -6,14 +6,29 @@ import (
 	"github.com/tallysheet/tallysheet/excel/layout/columns"
 	"github.com/tallysheet/tallysheet/excel/layout/trail"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
+	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
 )
 
-// decideKind tells a plan from a progress sheet where the caller did not: figures of the year make it progress.
+// decideKind tells a plan from a progress sheet where the caller did not. What was asked to be read as a plan and looks like the month's
+// sheet is said: its targets alone are taken.
 func (r *reading) decideKind(sheets []*sheetReading) {
-	if r.out.Kind != "" {
-		return
+	kind, at, c := r.looksLike(sheets)
+	switch r.out.Kind {
+	case "":
+		r.out.Kind = kind
+	case tally.KindPlan:
+		if c != nil {
+			f := tally.NewFinding(tally.LayoutUnknown, at.On(), xlsx.Ref(at.blocks[0].Last(), c.Col()),
+				fmt.Sprintf("%s列“%s”是完成数，这张表像是月度进展表；现在按目标任务分解表读，只取了目标", c.Letter(), vocabulary.Clip(c.Title(), 20)), "导错了文件的，请换成目标任务分解表；没有导错的，可以不管")
+			f.Class = tally.ClassC
+			r.found(f)
+		}
 	}
+}
+
+// looksLike tells a plan from a progress sheet: figures of the year make it progress. For those it gives the column and its sheet.
+func (r *reading) looksLike(sheets []*sheetReading) (kind tally.Kind, at *sheetReading, actual *columns.Column) {
 	targets, texts, title := false, false, ""
 	for _, s := range sheets {
 		for k := range s.blocks {
@@ -21,28 +36,34 @@ func (r *reading) decideKind(sheets []*sheetReading) {
 			if title == "" {
 				title = b.Captions().Title
 			}
-			if b.IsMatrix() && !columns.TitledPlan(r.cells.Headings, b.Captions().Title) {
-				r.out.Kind = tally.KindProgress
-				return
+			titled := columns.TitledPlan(r.cells.Headings, b.Captions().Title)
+			if b.IsMatrix() && !titled {
+				return tally.KindProgress, nil, nil
 			}
 			for i := range b.Columns() {
-				role := b.Columns()[i].Role()
-				if b.IsMatrix() && len(b.Columns()[i].Path()) == 1 {
+				c := &b.Columns()[i]
+				if b.IsMatrix() && len(c.Path()) == 1 {
 					continue // 实际使用外资 names an indicator
 				}
-				if role.IsActual() || role == vocabulary.RoleRate && b.Captions().When.Months() && !columns.TitledPlan(r.cells.Headings, b.Captions().Title) || (role == vocabulary.RoleGrowth && !b.Columns()[i].IsGrowth() && !columns.TitledPlan(r.cells.Headings, b.Captions().Title) && b.Captions().When.Months()) {
-					r.out.Kind = tally.KindProgress
-					return
+				switch role := c.Role(); {
+				case role.IsActual():
+					if titled {
+						return tally.KindProgress, nil, nil
+					}
+					return tally.KindProgress, s, c
+				case !titled && b.Captions().When.Months() && (role == vocabulary.RoleRate || role == vocabulary.RoleGrowth && !c.IsGrowth()):
+					return tally.KindProgress, nil, nil
+				default:
+					targets = targets || role.IsTarget()
+					texts = texts || role == vocabulary.RoleProgress || role == vocabulary.RoleProblems || role == vocabulary.RoleProblemsNext
 				}
-				targets = targets || role.IsTarget()
-				texts = texts || role == vocabulary.RoleProgress || role == vocabulary.RoleProblems || role == vocabulary.RoleProblemsNext
 			}
 		}
 	}
-	r.out.Kind = tally.KindPlan
 	if (texts || !targets && r.cells.Headings.TitledProgress(title)) && !columns.TitledPlan(r.cells.Headings, title) {
-		r.out.Kind = tally.KindProgress
+		return tally.KindProgress, nil, nil
 	}
+	return tally.KindPlan, nil, nil
 }
 
 // selectSheets keeps the sheets of the month and the department that are filed for, where a workbook holds one a month (last
