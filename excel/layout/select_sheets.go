@@ -36,7 +36,7 @@ func (r *reading) looksLike(sheets []*sheetReading) (kind tally.Kind, at *sheetR
 			if title == "" {
 				title = b.Captions().Title
 			}
-			titled := columns.TitledPlan(r.cells.Headings, b.Captions().Title)
+			titled := columns.TitledPlan(r.cells.Headings, b.Captions().Title) || len(b.Aims()) > 0
 			if b.IsMatrix() && !titled {
 				return tally.KindProgress, nil, nil
 			}

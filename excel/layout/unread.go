@@ -3,6 +3,7 @@ package layout
 import (
 	"fmt"
 
+	"github.com/tallysheet/tallysheet/excel/layout/cells"
 	"github.com/tallysheet/tallysheet/excel/layout/columns"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
@@ -68,7 +69,7 @@ func (s *sheetReading) missed(b *columns.Block, c *columns.Column) tally.Class {
 		switch {
 		case h.Has(vocabulary.NoFigures, c.Noun()) || s.CountsRows(b, c.Col()):
 			return ""
-		case c.Title() != "" && len(b.Measures()) > 0 && (h.Ends(vocabulary.RateEnds, c.Noun()) || h.Ends(vocabulary.DescribingEnds, c.Noun())):
+		case c.Title() != "" && len(b.Measures()) > 0 && (h.Ends(vocabulary.RateEnds, c.Noun()) || h.Ends(vocabulary.DescribingEnds, c.Noun()) && !cells.IsAim(h, c.Noun())):
 			return tally.ClassD
 		}
 		return tally.ClassC

@@ -110,6 +110,12 @@ const (
 	OfOneMonth       List = "of_one_month"
 	OfQuarter        List = "of_quarter"
 	DescribingEnds   List = "describing_ends"
+	AimTitles        List = "aim_titles"
+	NoAimTitles      List = "no_aim_titles"
+	AimRows          List = "aim_rows"
+	BaseNouns        List = "base_nouns"
+	NameEnds         List = "name_ends"
+	ToldIn           List = "told_in"
 )
 
 // Lists are all of them.
@@ -121,7 +127,7 @@ func Lists() []List {
 		DeadlineSeason, DeadlineNext, DeadlineThis,
 		DeadlineLabels, PersonHeads, RemarkAhead, RemarkCompares, RemarkBasis, MonthGrowth, SumGrowth, CaptionRests, Attachments, TitleEnds, SumWords, CeilingHeads, RankHeads, CameIn, DoneWords,
 		WordyHeads, WholeYear, Level, SamePeriod, InChargeTails, Adjusted, BehindDepartment, ShortOffices, CountedNames, RatesPerMany, MoneyEnds, YearsShare, CaptionOffices, ContentsHeads, SignedBehind, CountedPerMoney, OpAtMostSigns, OpAtLeastSigns, OpLessSigns, OpMoreSigns, OpEqualSigns,
-		FilerEnds, OtherOffices, BareDateLabels, OtherDates, OfWeek, Ditto, Happened, ActualKinds, RateEnds, DescribingEnds, OfOneMonth, OfQuarter}
+		FilerEnds, OtherOffices, BareDateLabels, OtherDates, OfWeek, Ditto, Happened, ActualKinds, RateEnds, DescribingEnds, OfOneMonth, OfQuarter, AimTitles, NoAimTitles, AimRows, BaseNouns, NameEnds, ToldIn}
 }
 
 // layLists lays the lists of a layer before those that are there.

@@ -71,6 +71,9 @@ func (r *Reader) understand(text string) Heading {
 			h.Role, h.Word = vocab.Role(strings.TrimSuffix(inside, ")"))
 		}
 	}
+	if h.Role == vocabulary.RoleProblems && h.Word != form && vocab.IsQuantity(form) { // 困难人员就业
+		h.Role, h.Word = vocabulary.RoleNone, ""
+	}
 	given := h.Role
 	h.Noun = strings.TrimSuffix(form, "%")
 	if h.Noun == "全年" && h.When.Year > 0 { // 2022年全年

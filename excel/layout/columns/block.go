@@ -120,7 +120,7 @@ func (s *finder) settle(b *Block) {
 		b.sort(c)
 	}
 	s.changed(b, before, "按整本是分解表还是进展报表")
-	if !b.mapped {
+	if !b.mapped && len(b.aims) == 0 {
 		s.dropWordyTargets(b)
 		if b.kind == tally.KindProgress && !b.matrix {
 			s.doneByRate(b)
@@ -131,6 +131,11 @@ func (s *finder) settle(b *Block) {
 	b.measures = []figures{b.figures}
 	s.splitUnits(b)
 	if !b.mapped {
+		shareCorner(s, b)
+	}
+	if len(b.aims) > 0 {
+		measureAims(s, b)
+	} else if !b.mapped {
 		s.dropEmptyTwins(b)
 		s.settleTwins(b)
 	}

@@ -3,6 +3,7 @@ package columns
 import (
 	"strings"
 
+	"github.com/tallysheet/tallysheet/excel/layout/cells"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally/lexicon"
@@ -13,9 +14,11 @@ type table struct {
 	first, last int // heading rows
 	body, end   int // indexes into the sheet's Rows: the body is Rows[body:end]
 	cols        []Column
-	mapped      bool // by hand
-	matrix      bool // a unit a row, an indicator a column
-	from, to    int  // its columns, where another table stands beside it; 0 for all
+	mapped      bool  // by hand
+	matrix      bool  // a unit a row, an indicator a column
+	aims        []int // the columns that its title makes targets
+	who         int   // of streets or departments in such a table, 0 where others name the rows
+	from, to    int   // its columns, where another table stands beside it; 0 for all
 }
 
 // headingRows are the most rows that a heading takes up.
@@ -24,16 +27,20 @@ const headingRows = 4
 // findTable looks for the next heading at or after the row with index i.
 func (s *tableFinder) findTable(i int) (table, bool) {
 	for low := i; i < len(s.g.Rows); i++ {
-		if !s.isHeading(i) {
+		heading := s.isHeading(i)
+		if !heading && !s.mayAim(i) {
 			continue
 		}
 		t := table{first: s.headingTop(i, low), last: s.headingBottom(i), matrix: s.isMatrixHeading(i)}
 		t.body = s.g.From(t.last + 1)
 		t.end = t.body
-		for t.end < len(s.g.Rows) && !(s.mayBeHeading(s.g.Rows[t.end]) && s.isHeading(t.end)) {
+		for t.end < len(s.g.Rows) && !(s.mayBeHeading(s.g.Rows[t.end]) && s.isHeading(t.end)) && !s.aimsBelow(t.body, t.end) {
 			t.end++
 		}
 		t.cols = s.columns(s.g, t.first, t.last)
+		if !aimsAcross(s, &t, i) && !heading {
+			continue
+		}
 		return t, true
 	}
 	return table{}, false
@@ -49,7 +56,8 @@ const (
 // isHeading reports that a row is the one of a table's heading that names things: at least two
 // headings that the vocabulary knows, most of the row, among them one that begins a table.
 func (s *tableFinder) isHeading(i int) bool {
-	cells, known, anchors, says, pairs, sure, last, named := 0, 0, 0, 0, 0, 0, false, false
+	filled, known, anchors, says, pairs, sure, last, named := 0, 0, 0, 0, 0, 0, false, false
+	seqs := 0
 	if s.looked++; s.looked > mostLooked {
 		return false
 	}
@@ -67,14 +75,18 @@ func (s *tableFinder) isHeading(i int) bool {
 		if word, value, said := strings.Cut(h.Text, ":"); said && value != "" && s.Headings.Ends(vocabulary.FilerEnds, vocabulary.WithoutBrackets(word)) {
 			return false // 编制单位:商务局, 金额单位:万元 stand above a heading
 		}
-		cells++
+		filled++
 		if named && !h.Known() && s.IsDepartment(vocabulary.HeadingForm(c.Value)) && s.numberBelow(i, c.Col) { // 招商一局 over its part of each target
 			known, last = known+1, true
 			continue
 		}
+		if filled-1 == seqs && h.Role == vocabulary.RoleNone && s.Headings.Ends(vocabulary.NameEnds, h.Noun) { // 道路名称
+			known, anchors, last, named = known+1, anchors+1, true, true
+			continue
+		}
 		knows := h.Known() || h.When.Months() && s.Headings.Is(vocabulary.Happened, h.Noun) // 4月新设
 		if last, pairs = knows, pairs+pairOf(last, knows); !last {
-			if cells > beginning && known < 2 {
+			if filled > beginning && known < 2 {
 				return false
 			}
 			continue
@@ -82,10 +94,13 @@ func (s *tableFinder) isHeading(i int) bool {
 		known++
 		w := s.Headings.WordRole(vocabulary.HeadingForm(c.Value))
 		named = named || w == vocabulary.RoleName
-		if w == vocabulary.RoleSeq && cells == 1 || w == vocabulary.RoleName {
+		if w == vocabulary.RoleSeq {
+			seqs++
+		}
+		if w == vocabulary.RoleSeq && filled == 1 || w == vocabulary.RoleName {
 			sure++
 		}
-		if isAnchor(h.Role) || h.Role == vocabulary.RoleResponsible && cells < 3 || anchors == 0 && cells == 1 && s.Headings.HeadRole(vocabulary.HeadingForm(c.Value)) != vocabulary.RoleNone {
+		if isAnchor(h.Role) || h.Role == vocabulary.RoleResponsible && filled < 3 || anchors == 0 && filled == 1 && s.Headings.HeadRole(vocabulary.HeadingForm(c.Value)) != vocabulary.RoleNone {
 			anchors++
 		} else if h.Role.Says() || h.Role.IsFigure() || !h.When.IsZero() {
 			says++
@@ -95,10 +110,10 @@ func (s *tableFinder) isHeading(i int) bool {
 	if sure > 1 {
 		enough = 3
 	}
-	if cells < 2 || known < 2 || known*enough < cells || pairs*2 == cells { // 主管部门 | 建设局 | 实施单位 | 某公司: a line of a form
+	if filled < 2 || known < 2 || known*enough < filled || pairs*2 == filled { // 主管部门 | 建设局 | 实施单位 | 某公司: a line of a form
 		return false
 	}
-	return anchors > 0 && anchors+says > 1 || anchors == 0 && s.nameless(i, cells, known, says)
+	return anchors > 0 && anchors+says > 1 || anchors == 0 && s.nameless(i, filled, known, says)
 }
 
 // numberBelow reports a number in the row below the one with index i.
@@ -184,7 +199,7 @@ func (s *tableFinder) headingTop(i, low int) int {
 
 func (s *tableFinder) spansBelow(up, naming xlsx.Row) bool {
 	wide := 0
-	if c := up.Cells[0]; len(up.Cells) == 1 && (s.g.Merge(up.Number, c.Col).LastCol == c.Col || s.IsDepartment(vocabulary.WithoutBrackets(vocabulary.HeadingForm(c.Value)))) {
+	if c := up.Cells[0]; len(up.Cells) == 1 && (c.Col == naming.Cells[0].Col || s.g.Merge(up.Number, c.Col).LastCol == c.Col || s.IsDepartment(vocabulary.WithoutBrackets(vocabulary.HeadingForm(c.Value)))) {
 		return false // a title that was not merged over the table, or who filed it
 	}
 	width := s.headingWidth(up, naming)
@@ -237,8 +252,11 @@ func (s *tableFinder) headingBottom(i int) int {
 	return last
 }
 
-// isUnitRow reports a row that gives each column its unit: 计量单位 | 亿元 | 亿元 | %.
+// isUnitRow reports a row that gives each column its unit: 计量单位 | 亿元 | 亿元 | %, or the units alone.
 func (s Sheet) isUnitRow(row xlsx.Row) bool {
+	if bareUnits(s, row) {
+		return true
+	}
 	if len(row.Cells) < 3 || s.Headings.WordRole(vocabulary.HeadingForm(row.Cells[0].Value)) != vocabulary.RoleUnit {
 		return false
 	}
@@ -248,6 +266,25 @@ func (s Sheet) isUnitRow(row xlsx.Row) bool {
 		}
 	}
 	return true
+}
+
+// bareUnits reports a row of nothing but units, two at least, each under a heading of its own.
+func bareUnits(s Sheet, row xlsx.Row) bool {
+	for _, c := range row.Cells {
+		above := s.g.Shown(row.Number-1, c.Col)
+		if c.Kind != xlsx.Text || !s.IsUnit(strings.Trim(vocabulary.HeadingForm(c.Value), "()")) || above.Kind != xlsx.Text || s.IsUnit(vocabulary.HeadingForm(above.Value)) {
+			return false
+		}
+	}
+	return len(row.Cells) > 1
+}
+
+// bareUnit is the unit of a heading that is nothing else, in brackets: (个).
+func bareUnit(h cells.Heading) string {
+	if h.Noun == "" && strings.HasPrefix(vocabulary.HalfWidth(h.Text), "(") {
+		return h.Unit
+	}
+	return ""
 }
 
 // holdsNumbers reports a row with numbers that are no years: a heading merged down into it stands beside figures.
@@ -275,6 +312,9 @@ func (s *tableFinder) isSubHeading(i, n int) bool {
 		m := s.g.Merge(above, c.Col)
 		over := s.g.At(m.FirstRow, m.FirstCol)
 		switch {
+		case bareUnit(h) != "" && over.Kind == xlsx.Text && m.LastCol == m.FirstCol:
+			known, under = known+1, under+1
+			continue
 		case m.LastCol > m.FirstCol || over.Kind == xlsx.Blank:
 			under++
 		case s.Headings.WordRole(vocabulary.HeadingForm(over.Value+c.Value)) != vocabulary.RoleNone: // 指标 over 名称

@@ -78,6 +78,10 @@ func (s Sheet) figuresIn(row xlsx.Row, after int) int {
 func (s *finder) matrixNames(b *Block) {
 	for i := range b.cols {
 		switch c := &b.cols[i]; {
+		case b.who > 0:
+			if c.col == b.who {
+				c.role, b.name = vocabulary.RoleName, c.col
+			}
 		case b.name == 0 && (c.role == vocabulary.RoleArea || c.role == vocabulary.RoleResponsible || c.role == vocabulary.RoleUnit):
 			c.role, b.name = vocabulary.RoleName, c.col
 		case b.name > 0 && c.role == vocabulary.RoleTask && s.figuresOnly(b, c.col):

@@ -1,6 +1,8 @@
 package columns
 
 import (
+	"strings"
+
 	"github.com/tallysheet/tallysheet/excel/layout/cells"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
@@ -115,10 +117,14 @@ func (s Sheet) path(g *xlsx.Grid, rows []int, col int) []cells.Heading {
 		if !ok || h.Text == "" || (len(path) > 0 && path[len(path)-1].Text == h.Text) {
 			continue
 		}
+		if unit := bareUnit(h); unit != "" && len(path) > 0 && seen.LastCol == seen.FirstCol && path[len(path)-1].Unit == "" { // (个) under a heading of its own
+			path[len(path)-1].Unit, seen = unit, m
+			continue
+		}
 		seen = m
 		if i > 0 && s.isUnitRow(g.Rows[g.From(row)]) {
 			if len(path) > 0 && h.Role != vocabulary.RoleUnit {
-				path[len(path)-1].Unit = h.Text
+				path[len(path)-1].Unit = strings.Trim(vocabulary.HalfWidth(h.Text), "()")
 			}
 			continue
 		}

@@ -29,7 +29,7 @@ func Find(shown Sheet, j *journal.Journal, by Known) []Block {
 	var sur captions.Said
 	around := captions.Reader{Reader: s.Sheet.Reader}
 	from := 0
-	for _, t := range findTables(s.Sheet, s.known.Mapping) {
+	for _, t := range findTables(s.Sheet, s.known) {
 		head := s.g.From(t.first)
 		b := Block{table: t}
 		start := head
@@ -67,14 +67,15 @@ func Find(shown Sheet, j *journal.Journal, by Known) []Block {
 // tableFinder looks for the headings of a sheet's tables.
 type tableFinder struct {
 	Sheet
+	known  Known
 	looked int // rows looked at as headings
 	held   int // columns of all tables found so far
 }
 
 // findTables finds the tables of a sheet: as its mapping says, nil for none, else by their headings.
-func findTables(shown Sheet, m *byhand.Mapping) []table {
-	s := &tableFinder{Sheet: shown}
-	if m != nil {
+func findTables(shown Sheet, by Known) []table {
+	s := &tableFinder{Sheet: shown, known: by}
+	if m := by.Mapping; m != nil {
 		if tables := s.mappedTables(m); len(tables) > 0 {
 			return s.besideMapped(tables)
 		}

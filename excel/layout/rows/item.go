@@ -79,7 +79,7 @@ func (r *bodyReading) item(row xlsx.Row) {
 	it.Op = r.opOf(n)
 	for k := range r.b.Measures() {
 		r.f = &r.b.Measures()[k]
-		if len(r.b.Measures()) > 1 && !r.f.Holds(row) {
+		if len(r.b.Measures()) > 1 && (!r.f.Holds(row) || len(r.b.Aims()) > 0 && r.Headings.IsNothing(row.At(r.f.Targets()[0].Col()).Value)) {
 			continue
 		}
 		one := it

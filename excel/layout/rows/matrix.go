@@ -3,6 +3,7 @@ package rows
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/tallysheet/tallysheet/excel/layout/columns"
@@ -75,6 +76,9 @@ type indicator struct {
 
 // matrixIndicators are the indicators of a matrix: a column each, or the columns under one heading.
 func (s *matrixReading) matrixIndicators(b *columns.Block) []indicator {
+	if len(b.Aims()) > 0 {
+		return s.aims(b)
+	}
 	var found []indicator
 	whole := -1 // of found: the last that is no part of another
 	for i := range b.Columns() {
@@ -116,6 +120,24 @@ func (s *matrixReading) matrixIndicators(b *columns.Block) []indicator {
 			found[i].name += strings.TrimSuffix(c.Noun(), "%")
 		}
 	}
+	return found
+}
+
+// aims are the indicators of a table whose title makes its columns targets.
+func (s *matrixReading) aims(b *columns.Block) (found []indicator) {
+	whole := ""
+	for _, col := range b.Aims() {
+		c := b.Column(col)
+		in := indicator{cols: []*columns.Column{c}}
+		name, part := s.AimName(c)
+		if in.name = name; part {
+			in.parent = whole
+		} else {
+			whole = name
+		}
+		found = append(found, in)
+	}
+	s.sayLeft(b, found)
 	return found
 }
 
@@ -182,6 +204,7 @@ func (s *matrixReading) matrixItem(b *columns.Block, row xlsx.Row, in indicator,
 	}
 	r := &bodyReading{Sheet: s.Sheet, teller: s.teller, b: b, sur: b.Captions(), f: columns.FiguresOf(targets, actuals, growths, rates), rowUnit: it.Unit}
 	r.targetsOf(row, &it)
+	it.Targets = slices.DeleteFunc(it.Targets, func(t tally.Target) bool { return s.Headings.IsNothing(t.Text) }) // — of a street without this indicator
 	if b.Kind() == tally.KindProgress {
 		r.actualsOf(row, &it)
 		it.Empty = nil // a district without this indicator
