@@ -64,6 +64,25 @@ plan
 ! C layout.unknown 表1!B2
 ! C meaning.asked 表1!C3
 ! C meaning.asked 表1!D3`},
+		{name: "sums beside what they add up, a part headed with a word of problems, the year in the sheet's name", papers: []paper{{name: "2021年", rows: `
+各镇造林及就业任务分解表
+责任单位|责任人|造林（亩）||义务植树（株）|新增就业（人）|其中：困难人员（人）|合计（个）|总投资（万元）
+||小计|飞播|||||
+城关镇|张三|100|40|500|60|9|7|30
+白沙镇|李四|150|60|600|70|8|9|40`, merges: "A2:A3 B2:B3 C2:D2 E2:E3 F2:F3 G2:G3 H2:H3 I2:I3"}}, want: `
+plan  
+4 造林[亩] 2021:C4>=100亩 牵头=城关镇
+4 (造林)造林飞播[亩] 2021:D4>=40亩 牵头=城关镇
+4 义务植树[株] 2021:E4>=500株 牵头=城关镇
+4 新增就业[人] 2021:F4>=60人 牵头=城关镇
+4 (新增就业)困难人员[人] 2021:G4>=9人 牵头=城关镇
+5 造林[亩] 2021:C5>=150亩 牵头=白沙镇
+5 (造林)造林飞播[亩] 2021:D5>=60亩 牵头=白沙镇
+5 义务植树[株] 2021:E5>=600株 牵头=白沙镇
+5 新增就业[人] 2021:F5>=70人 牵头=白沙镇
+5 (新增就业)困难人员[人] 2021:G5>=8人 牵头=白沙镇
+! C layout.unknown 2021年!I3
+! C meaning.asked 2021年!G4`},
 		{name: "two such tables under titles of their own", papers: []paper{{rows: `
 2022年粮食生产计划表
 作物|播种面积（万亩）|总产量（万吨）
@@ -115,5 +134,33 @@ plan
 2|乙项目|8|400|乙公司`}}, want: `
 plan  
 ! A layout.unknown 表1!C2`},
+	})
+}
+
+// TestSheetsOfAPlanAreNotSilent: a sheet with a table that was not read says so at its cell, be it a row long or by months.
+func TestSheetsOfAPlanAreNotSilent(t *testing.T) {
+	plan := paper{name: "目标", rows: `
+2020年目标任务分解表
+指标|单位|目标值|责任单位
+税收|亿元|12|财政局`}
+	want := `
+plan  
+3 税收[亿元] 2020:C3>=12亿元 牵头=财政局`
+	runLayouts(t, []layoutCase{
+		{name: "one row", papers: []paper{plan, {name: "道路", rows: `
+2020年道路建设计划
+路名|里程|投资
+学府路|2.3|5600`}}, want: want + `
+! C layout.unknown 道路!A2`},
+		{name: "months down", papers: []paper{plan, {name: "附", rows: `
+2020年各月安排
+月份|税收
+1月|500
+2月|600`}}, want: want + `
+! C layout.unknown 附!A2`},
+		{name: "words alone", papers: []paper{plan, {name: "说明", rows: `
+填表说明
+1|请按年度填写
+2|单位为万元`}}, want: want},
 	})
 }

@@ -27,6 +27,23 @@ func (s *sheetReading) sayBefore() {
 	s.Find(f)
 }
 
+// headed reports that the first of some rows of figures stands under a row of nothing but words, two at least.
+func (s *sheetReading) headed(rows []xlsx.Row) bool {
+	if len(rows) == 0 {
+		return false
+	}
+	i := s.Grid().From(rows[0].Number)
+	if i == 0 || len(s.Grid().Rows[i-1].Cells) < 2 {
+		return false
+	}
+	for _, c := range s.Grid().Rows[i-1].Cells {
+		if c.Kind != xlsx.Text || s.Figure(c, "", "").Number.OK() {
+			return false
+		}
+	}
+	return true
+}
+
 // tableRows are the rows that hold words and, behind them, a figure that counts neither rows nor pages.
 func (s *sheetReading) tableRows(rows []xlsx.Row) []xlsx.Row {
 	counts := map[int]bool{} // columns of numbers that say nothing
@@ -47,6 +64,8 @@ func (s *sheetReading) tableRows(rows []xlsx.Row) []xlsx.Row {
 			switch {
 			case c.Kind == xlsx.Number && !c.ShowsDate() && !vocabulary.IsYear(c.Value):
 				figures = figures || words
+			case c.Kind == xlsx.Text && s.IsTime(c): // 1月
+				words = true
 			case c.Kind == xlsx.Text && s.Figure(c, "", "").Number.OK():
 				figures = figures || words
 			case c.Kind == xlsx.Text && c.Value != "":

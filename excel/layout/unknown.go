@@ -34,7 +34,9 @@ func (s *sheetReading) unknownSheet(others bool) {
 			}
 		}
 	}
-	if others && figures < 4 && len(s.tableRows(s.Grid().Rows)) < leastLeft {
+	like := s.tableRows(s.Grid().Rows)
+	table := len(like) >= leastLeft || s.headed(like)
+	if others && figures < 4 && !table {
 		s.Note(fmt.Sprintf("工作表“%s”里没有指标表，未读", s.Grid().Name))
 		return
 	}
@@ -49,13 +51,12 @@ func (s *sheetReading) unknownSheet(others bool) {
 			l = columns.Lack{Cell: at, What: "没有认出哪一列是目标值、本月完成、累计完成", Write: "请把填数各列的表头改成“目标值”“本月完成”“累计完成”"}
 		}
 	}
-	like := s.tableRows(s.Grid().Rows)
-	if others && len(like) >= leastLeft && l.Cell == "" {
+	if others && table && l.Cell == "" {
 		l.Cell = xlsx.Ref(like[0].Number, like[0].Cells[0].Col)
 	}
 	f := tally.NewFinding(tally.LayoutUnknown, s.Grid().Name, l.Cell, fmt.Sprintf("没有认出表头，开头几行是：%s；%s", s.beginning(), l.What), l.Write+mapAdvice)
 	switch {
-	case others && len(like) >= leastLeft:
+	case others && table:
 		f.Class = tally.ClassC
 	case others:
 		f.Class = tally.ClassD

@@ -18,7 +18,7 @@ func (s Sheet) FigureRows(b *Block, col int) (from, to int, held bool) {
 		case xlsx.Number:
 			return !c.ShowsDate() && !vocabulary.IsYear(c.Value)
 		case xlsx.Text:
-			return !s.isTime(c) && s.Figure(c, "", "").Number.OK()
+			return !s.IsTime(c) && s.Figure(c, "", "").Number.OK()
 		}
 		return false
 	})

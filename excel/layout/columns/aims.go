@@ -150,7 +150,7 @@ func aimsAcross(s *tableFinder, t *table, i int) bool {
 // aimed reports a heading that may name such an indicator: no word that says what else its figures are, nor what the rows have already (总户数).
 func aimed(s Sheet, c *Column) bool {
 	noun := vocabulary.WithoutBrackets(c.noun)
-	if noun == "" || !c.when.IsZero() || utf8.RuneCountInString(c.path[len(c.path)-1].Text) > 30 {
+	if noun == "" || !c.when.IsZero() || len(c.path) == 1 && s.Headings.IsTotal(noun) || utf8.RuneCountInString(c.path[len(c.path)-1].Text) > 30 {
 		return false
 	}
 	for _, h := range c.path {
@@ -170,7 +170,7 @@ func aimed(s Sheet, c *Column) bool {
 	case vocabulary.RoleName, vocabulary.RoleTask: // 重点项目(个)
 		return c.unit != ""
 	}
-	return false
+	return c.role.IsText() && c.unit != "" // 其中:困难人员(人)
 }
 
 // whoAims finds who or what stands down a table whose first indicator is in the column next: the column of streets or departments, or rows of crops and the
@@ -181,15 +181,15 @@ func whoAims(s Sheet, b *Block, next int) (who int, rows bool) {
 		if !s.Labels(b, c.col) || c.role == vocabulary.RoleSeq || c.role == vocabulary.RoleLeader || c.role == vocabulary.RoleDeadline || c.role.IsText() {
 			continue
 		}
-		_, others, departments := s.unitTexts(b, c.col)
+		units, others, departments := s.unitTexts(b, c.col)
 		switch offices := departments*2 > others && departments > 0; {
 		case len(c.path) > 0 && s.Headings.Is(vocabulary.AimRows, vocabulary.WithoutBrackets(c.noun)):
 			who, rows = 0, true
-		case c.role == vocabulary.RoleArea, (c.role.IsUnitInCharge() || c.role == vocabulary.RoleUnit || c.role == vocabulary.RoleNone || c.role == vocabulary.RoleTask) && offices:
+		case c.role == vocabulary.RoleArea, c.role.IsUnitInCharge(), c.role == vocabulary.RoleUnit && others > units, (c.role == vocabulary.RoleNone || c.role == vocabulary.RoleTask) && offices:
 			if !rows {
 				who = c.col
 			}
-		case c.role == vocabulary.RoleGroup || s.mergesDown(b, c.col) || c.role.IsUnitInCharge():
+		case c.role == vocabulary.RoleGroup || s.mergesDown(b, c.col):
 		default:
 			return 0, false
 		}
@@ -209,13 +209,16 @@ func measureAims(s *finder, b *Block) {
 	s.Note(fmt.Sprintf("工作表“%s”没有“目标值”一列，按标题“%s”，把%s列“%s”到%s列“%s”各读作一个指标的目标", s.g.Name, vocabulary.Clip(b.sur.Title, 30), first.Letter(), first.Title(), last.Letter(), last.Title()))
 }
 
-// AimName is the name of an indicator that is headed in several rows (外出招商 over 批次), without the words that only say that it is aimed at; part, that it is
-// headed as one of the indicator before it.
+// AimName is the name of an indicator that is headed in several rows (外出招商 over 批次), without the words that only say that it is aimed at, and that it is
+// a sum; part, that it is headed as one of the indicator before it.
 func (s Sheet) AimName(c *Column) (name string, part bool) {
 	for i, h := range c.path {
 		noun := strings.TrimSuffix(vocabulary.WithoutBrackets(h.Noun), "%")
 		if rest, ok := strings.CutPrefix(noun, "其中"); ok {
 			noun, part = strings.Trim(rest, ":、,"), true
+		}
+		if i > 0 && s.Headings.IsTotal(noun) {
+			continue
 		}
 		if noun = cmp.Or(aimNoun(s.Headings, noun), noun); noun != "" && (i == 0 || h.Role != vocabulary.RoleAmount) && !strings.Contains(name, noun) {
 			name += noun

@@ -208,6 +208,9 @@ func (s *finder) yearOf(b *Block) int {
 	case s.known.Cover.When.Year > 0:
 		return s.known.Cover.When.Year
 	}
+	if w, _ := vocabulary.ParseWhen(vocabulary.HeadingForm(s.g.Name)); w.Year > 0 {
+		return w.Year
+	}
 	return s.known.Period.Year()
 }
 

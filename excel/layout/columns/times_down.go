@@ -23,7 +23,7 @@ func (s Sheet) timesDown(b *Block) (Lack, bool) {
 		c := row.At(b.name)
 		switch {
 		case c.Kind == xlsx.Blank:
-		case s.isTime(c):
+		case s.IsTime(c):
 			if times++; times == 1 {
 				first = c
 			}
@@ -44,7 +44,7 @@ func (s Sheet) timesDown(b *Block) (Lack, bool) {
 func (s Sheet) MonthsDown() (Lack, bool) {
 	run, from := 0, 0
 	for i, row := range s.g.Rows {
-		if len(row.Cells) < 2 || !s.isTime(row.Cells[0]) {
+		if len(row.Cells) < 2 || !s.IsTime(row.Cells[0]) {
 			run = 0
 			continue
 		}
@@ -59,8 +59,8 @@ func (s Sheet) MonthsDown() (Lack, bool) {
 	return Lack{}, false
 }
 
-// isTime reports a cell that holds a month, a year or a date and nothing else.
-func (s Sheet) isTime(c xlsx.Cell) bool {
+// IsTime reports a cell that holds a month, a year or a date and nothing else.
+func (s Sheet) IsTime(c xlsx.Cell) bool {
 	if c.ShowsDate() {
 		return true
 	}

@@ -125,15 +125,19 @@ func (s *matrixReading) matrixIndicators(b *columns.Block) []indicator {
 
 // aims are the indicators of a table whose title makes its columns targets.
 func (s *matrixReading) aims(b *columns.Block) (found []indicator) {
-	whole := ""
+	whole, sum := "", "" // the last that is no part, and the heading that it is the sum under
 	for _, col := range b.Aims() {
 		c := b.Column(col)
 		in := indicator{cols: []*columns.Column{c}}
 		name, part := s.AimName(c)
-		if in.name = name; part {
+		top, low := c.Path()[0].Text, c.Path()[len(c.Path())-1].Noun
+		switch in.name = name; {
+		case part || sum != "" && sum == top && len(c.Path()) > 1:
 			in.parent = whole
-		} else {
-			whole = name
+		default:
+			if whole, sum = name, ""; len(c.Path()) > 1 && s.Headings.IsTotal(low) {
+				sum = top
+			}
 		}
 		found = append(found, in)
 	}
@@ -151,7 +155,15 @@ func (s *matrixReading) sayLeft(b *columns.Block, found []indicator) {
 	}
 	for i := range b.Columns() {
 		c := &b.Columns()[i]
-		if r := c.Role(); taken[c.Col()] || c.Col() <= b.NameCol() || b.To() > 0 && c.Col() > b.To() || r != vocabulary.RoleNone && r != vocabulary.RoleAmount && !r.IsTarget() && !r.IsDone() {
+		r := c.Role()
+		if r.IsText() && !s.MoreNumbers(b, c.Col()) {
+			continue
+		}
+		if taken[c.Col()] || c.Col() <= b.NameCol() || b.To() > 0 && c.Col() > b.To() || r != vocabulary.RoleNone && r != vocabulary.RoleAmount && !r.IsTarget() && !r.IsDone() && !r.IsText() && (r != vocabulary.RoleTotal || len(b.Aims()) == 0) {
+			continue
+		}
+		if len(b.Aims()) > 0 && s.Headings.IsTotal(c.Noun()) {
+			s.Note(fmt.Sprintf("工作表“%s”%s列“%s”是合计，未读", s.Grid().Name, c.Letter(), c.Title()))
 			continue
 		}
 		if from, to, held := s.FigureRows(b, c.Col()); held {
