@@ -1,6 +1,7 @@
 package columns
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"github.com/tallysheet/tallysheet/excel/layout/cells"
@@ -30,6 +31,9 @@ func (s *tableFinder) isMatrixHeading(i int) bool {
 	}
 	for n, c := range row.Cells[k+1:] {
 		h := s.Heading(c.Value)
+		if n > 0 && slices.ContainsFunc(row.Cells[:k+1], func(first xlsx.Cell) bool { return first.Value == c.Value }) { // begun again beside itself
+			continue
+		}
 		if c.Kind == xlsx.Text && (h.Role.IsText() || n > 0 && StandsBeside(h)) { // 备注 behind them
 			continue
 		}

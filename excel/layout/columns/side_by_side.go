@@ -8,7 +8,7 @@ import (
 
 // sideBySide parts a table in which the same columns come twice, beside each other, into one a half.
 func sideBySide(t table) []table {
-	if starts := wrappedAt(t.cols); len(starts) > 1 {
+	if starts := wrappedAt(t.cols, t.matrix); len(starts) > 1 {
 		return halvesAt(t, starts)
 	}
 	names := repeatedNames(t.cols)
@@ -45,6 +45,16 @@ func halvesAt(t table, starts []int) []table {
 				h.cols[i] = Column{col: i + 1}
 			}
 		}
+		if len(t.aims) > 0 {
+			h.aims = slices.DeleteFunc(slices.Clone(t.aims), func(col int) bool { return col < h.from || col > h.to })
+			h.matrix = t.matrix && len(h.aims) > 0
+		}
+		for i := start; i < end && t.who > 0; i++ {
+			if h.cols[i].Title() == t.cols[t.who-1].Title() {
+				h.who = i + 1
+				break
+			}
+		}
 		halves = append(halves, h)
 	}
 	return halves
@@ -52,7 +62,7 @@ func halvesAt(t table, starts []int) []table {
 
 // wrappedAt are the indexes of the columns with which a table begins again that was wrapped to save paper: all headings, the first too, are those of the
 // part before, but for blank columns between the parts and for what only describes a row behind one of them.
-func wrappedAt(cols []Column) []int {
+func wrappedAt(cols []Column, matrix bool) []int {
 	var starts []int
 	var parts [][]*Column
 	for i := range cols {
@@ -77,7 +87,9 @@ func wrappedAt(cols []Column) []int {
 		alike = n
 	}
 	figures := func(cols []*Column) bool {
-		return slices.ContainsFunc(cols, func(c *Column) bool { return c.role.IsFigure() || c.when.Months() })
+		return slices.ContainsFunc(cols, func(c *Column) bool {
+			return c.role.IsFigure() || c.when.Months() || matrix && c.role == vocabulary.RoleNone
+		})
 	}
 	if alike < 2 || !figures(parts[0][1:alike]) {
 		return nil
