@@ -25,6 +25,7 @@ func (n *PlanNames) Match(department string, r tally.Reading) []Matched {
 
 func (n *PlanNames) match(department tally.DepartmentNames, r tally.Reading) []Matched {
 	ix := n.index(department)
+	ix.oneName = len(r.Items) > 0 && !slices.ContainsFunc(r.Items, func(it tally.Item) bool { return it.Name != r.Items[0].Name })
 	out := make([]Matched, len(r.Items))
 	taken := make(map[*tally.Indicator]bool, len(r.Items))
 	unknown := 0
@@ -169,6 +170,7 @@ type nameIndex struct {
 	*PlanNames
 	department tally.DepartmentNames
 	others     map[string]string // keys of names that the plan does not have
+	oneName    bool              // all rows of the sheet are of one indicator
 }
 
 func (n *PlanNames) index(department tally.DepartmentNames) *nameIndex {
@@ -203,6 +205,9 @@ func (ix *nameIndex) issued(plan string, it *tally.Item) []*tally.Indicator {
 // candidates are the indicators that the row may be: none, the one, or those that cannot be told apart.
 func (ix *nameIndex) candidates(it *tally.Item) []*tally.Indicator {
 	found := ix.byKey[ix.key(it.Name)]
+	if len(found) == 0 {
+		found = ix.ofPlace(it)
+	}
 	// A child's name (其中:民营) says little by itself: under another parent of the plan it is another one.
 	if it.Parent != "" && len(ix.byKey[ix.key(it.Parent)]) > 0 {
 		found = kept(found, func(ind *tally.Indicator) bool { return ind.Parent == "" || ix.sameName(it.Parent, ind.Parent) })
@@ -218,6 +223,9 @@ func (ix *nameIndex) candidates(it *tally.Item) []*tally.Indicator {
 			return it.Unit != "" && (it.Unit == ind.Unit || ix.w.SameKind(it.Unit, ind.Unit))
 		},
 		func(ind *tally.Indicator) bool { return it.Caliber != "" && it.Caliber == ind.Caliber },
+		func(ind *tally.Indicator) bool {
+			return slices.ContainsFunc(it.Lead, func(d string) bool { return slices.Contains(ind.Lead, d) })
+		},
 		func(ind *tally.Indicator) bool { return ix.department.Leads(ind) },
 		func(ind *tally.Indicator) bool {
 			return ix.department.AnyOf(ind.Lead) || ix.department.AnyOf(ind.Support)
@@ -231,6 +239,23 @@ func (ix *nameIndex) candidates(it *tally.Item) []*tally.Indicator {
 		}
 	}
 	return found
+}
+
+// ofPlace are the indicators of a plan that names each district's part by the district: 临港镇固定资产投资, or, of a sheet
+// of one indicator, the district alone.
+func (ix *nameIndex) ofPlace(it *tally.Item) []*tally.Indicator {
+	for _, place := range it.Lead {
+		names := [...]string{place + it.Name, it.Name + place, it.Name + "(" + place + ")", place}
+		for i, name := range names {
+			if i == len(names)-1 && !ix.oneName { // of which of its indicators, the plan does not say
+				break
+			}
+			if found := ix.byKey[ix.key(name)]; len(found) > 0 {
+				return found
+			}
+		}
+	}
+	return nil
 }
 
 // sameName reports that two names are one indicator's: equal when normalised, or an alias of the other.

@@ -22,6 +22,8 @@ func TestMatchTellsEqualNamesApart(t *testing.T) {
 		named("trade-private", "民营", "亿元", "进出口总额", "贸易", "商务局"),
 		named("trade-growth", "进出口总额", "%", "", "贸易", "商务局"),
 		named("parks-north", "新开工项目数", "个", "", "北片", "北片指挥部"),
+		named("town-a", "临港镇固定资产投资", "亿元", "", "投资", "统计局"),
+		named("town-b", "梅岭街道", "亿元", "", "投资", "统计局"),
 		named("parks-south", "新开工项目数", "个", "", "南片", "南片指挥部"),
 	)
 	plan.Indicators[1].Aliases = []string{"全社会投资"}
@@ -37,6 +39,9 @@ func TestMatchTellsEqualNamesApart(t *testing.T) {
 		{"by department", "商务局", row(1, "民营", "亿元"), "trade-private"},
 		{"by group", "别的局", row(1, "新开工项目数", "个").in("南片"), "parks-south"},
 		{"by its lead", "北片指挥部", row(1, "新开工项目数", "个"), "parks-north"},
+		{"by who leads the row", "别的局", row(1, "新开工项目数", "个").ledBy("南片指挥部"), "parks-south"},
+		{"the district in the plan's name", "别的局", row(1, "固定资产投资", "亿元").ledBy("临港镇"), "town-a"},
+		{"the district alone in the plan", "别的局", row(1, "固定资产投资", "亿元").ledBy("梅岭街道"), "town-b"},
 		{"not to be told apart", "别的局", row(1, "新开工项目数", "个"), "?2"},
 		{"under another parent of the plan", "经济发展局", row(1, "全社会投资", "亿元").under("进出口总额"), "invest"},
 		{"unheard of", "经济发展局", row(1, "网红企业数", "家"), ""},
