@@ -108,16 +108,14 @@ progress 2025-09
 6 婴儿死亡率[] month@2025-09:B6=1.2 ytd@2025-09:C6=1.4
 ! C unit.suspect 表1!A4
 ! C unit.suspect 表1!A6`},
-		{name: "a heading with two units", papers: []paper{{rows: `
+		{name: "a heading with two units, and names that tell which", papers: []paper{{rows: `
 2025年9月招商引资台账
 指标名称|年度目标（个/亿元）|累计完成
 签约项目数|30|22
 签约金额|120|96.3`}}, want: `
 progress 2025-09 
-3 签约项目数[] 2025:B3>=30 ytd@2025-09:C3=22
-4 签约金额[] 2025:B4>=120 ytd@2025-09:C4=96.3
-! C unit.suspect 表1!A3
-! C unit.suspect 表1!A4`},
+3 签约项目数[个] 2025:B3>=30个 ytd@2025-09:C3=22个
+4 签约金额[亿元] 2025:B4>=120亿元 ytd@2025-09:C4=96.3亿元`},
 		{name: "units in brackets of which half is in the name", papers: []paper{{rows: `
 2025年9月统计
 指标|要求|1-9月

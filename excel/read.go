@@ -65,7 +65,7 @@ func (r *Reader) read(ctx context.Context, name, sum string, data []byte, opt la
 			opt.Period = keys.Period
 		}
 	}
-	out, err := layout.Reader{Words: r.Words.Words, Headings: r.Headings}.Read(ctx, name, book, opt)
+	out, err := layout.Reader{Words: r.Words.Words, Headings: r.Headings, Wanted: r.Words.Wanted}.Read(ctx, name, book, opt)
 	if err != nil {
 		return tally.Reading{}, fmt.Errorf("read %s: %w", name, err)
 	}

@@ -19,7 +19,16 @@ const (
 	SpanMonth   Span = "month"
 	SpanYTD     Span = "ytd"
 	SpanProject Span = "project" // since the project began
+	SpanPoint   Span = "point"   // what there was at the end: 期末数; kept as the year to date, which for what stands is the same
 )
+
+// Kept is the span under which a figure is filed.
+func (s Span) Kept() Span {
+	if s == SpanPoint {
+		return SpanYTD
+	}
+	return s
+}
 
 // Actual is one figure read from one cell.
 type Actual struct {

@@ -98,7 +98,7 @@ var questionTerms = terms[QuestionCode]{
 	{AskYear, "计划年份", ""}, {AskLead, "牵头", "牵头部门"}, {AskSupport, "配合", "配合部门"}, {AskPath, "分年目标", ""},
 }
 
-var spanTerms = terms[Span]{{SpanMonth, "本月", ""}, {SpanYTD, "本年累计", ""}, {SpanProject, "自开始累计", ""}}
+var spanTerms = terms[Span]{{SpanMonth, "本月", ""}, {SpanYTD, "本年累计", ""}, {SpanProject, "自开始累计", ""}, {SpanPoint, "期末数", ""}}
 
 var basisTerms = terms[Basis]{
 	{BySchedule, "序时", ""}, {ByTarget, "目标", ""}, {ByWhole, "全年", ""}, {ByLimit, "控制", ""}, {ByRank, "位次", ""}, {ByDate, "时限", ""},

@@ -30,6 +30,7 @@ type Options struct {
 type Reader struct {
 	Words    *phrase.Words
 	Headings *vocabulary.Headings
+	Wanted   func(name, unit string) bool // reports what more of is better for sure; nil where nobody knows
 }
 
 // Read reads the cells of a workbook that its uploader called name. What is wrong with its layout or its cells comes back as findings
@@ -41,7 +42,9 @@ func (l Reader) Read(ctx context.Context, name string, book *xlsx.Workbook, opt 
 }
 
 func newReading(l Reader, name string, book *xlsx.Workbook, opt Options) *reading {
-	return &reading{cells: cells.NewReader(l.Words, l.Headings, book), book: book, opt: opt,
+	c := cells.NewReader(l.Words, l.Headings, book)
+	c.Wanted = l.Wanted
+	return &reading{cells: c, book: book, opt: opt,
 		out: tally.Reading{File: name, Kind: opt.Kind, Items: []tally.Item{}, Findings: []tally.Finding{}}}
 }
 

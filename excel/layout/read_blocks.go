@@ -46,7 +46,7 @@ func (r *reading) readBlock(ctx context.Context, s *sheetReading, i int) error {
 		s.unknownTable(b, l)
 		return nil
 	}
-	read, err := rows.Read(ctx, s.Sheet, s.Journal, b, r.opt.Period)
+	read, err := rows.Read(ctx, s.Sheet, s.Journal, b, r.opt.Period, r.opt.Department)
 	if s.keep(read.Items); err != nil {
 		return err
 	}

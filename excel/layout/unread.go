@@ -51,6 +51,8 @@ func (s *sheetReading) whyUnread(c *columns.Column) string {
 		return "没有表头"
 	case c.IsShareOfOther():
 		return said + "是旁边一列的其中数"
+	case c.IsMovement():
+		return said + "是期末数旁边的增减，不另作完成数"
 	case c.Role() == vocabulary.RoleAside:
 		return said + "不是目标也不是完成数"
 	case c.Role() == vocabulary.RoleTotal:
@@ -82,7 +84,7 @@ func (s *sheetReading) missed(b *columns.Block, c *columns.Column) tally.Class {
 			return tally.ClassD
 		}
 	case vocabulary.RoleAside:
-		if c.IsShareOfOther() || h.Has(vocabulary.AsideMissed, c.Noun()) {
+		if c.IsShareOfOther() || c.IsMovement() || h.Has(vocabulary.AsideMissed, c.Noun()) {
 			return tally.ClassD
 		}
 	}

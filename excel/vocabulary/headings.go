@@ -1,7 +1,9 @@
 package vocabulary
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -195,6 +197,11 @@ func (h *Headings) IsExample(text string) bool {
 
 // IsWholeArea reports a word for all of the districts together: 全区.
 func (h *Headings) IsWholeArea(form string) bool { return h.wholeAreas[form] }
+
+// WholeAreaWords stand for all of the districts together.
+func (h *Headings) WholeAreaWords() []string {
+	return slices.SortedFunc(maps.Keys(h.wholeAreas), func(a, b string) int { return cmp.Or(len(b)-len(a), cmp.Compare(a, b)) })
+}
 
 // IsFiledBy reports a word before the name of who filed: 填报单位.
 func (h *Headings) IsFiledBy(form string) bool { return h.filedBy[form] }

@@ -116,6 +116,20 @@ const (
 	BaseNouns        List = "base_nouns"
 	NameEnds         List = "name_ends"
 	ToldIn           List = "told_in"
+	AreaNames        List = "area_names"
+	LengthNames      List = "length_names"
+	MoneyNames       List = "money_names"
+	FilingDates      List = "filing_dates"
+	TitleTails       List = "title_tails"
+	PlaceSigns       List = "place_signs"
+	NameJoins        List = "name_joins"
+	Deeds            List = "deeds"
+	MonthEnds        List = "month_ends"
+	YearEnds         List = "year_ends"
+	RunsUpTo         List = "runs_up_to"
+	StockHeads       List = "stock_heads"
+	NowHeads         List = "now_heads"
+	Movements        List = "movements"
 )
 
 // Lists are all of them.
@@ -127,7 +141,8 @@ func Lists() []List {
 		DeadlineSeason, DeadlineNext, DeadlineThis,
 		DeadlineLabels, PersonHeads, RemarkAhead, RemarkCompares, RemarkBasis, MonthGrowth, SumGrowth, CaptionRests, Attachments, TitleEnds, SumWords, CeilingHeads, RankHeads, CameIn, DoneWords,
 		WordyHeads, WholeYear, Level, SamePeriod, InChargeTails, Adjusted, BehindDepartment, ShortOffices, CountedNames, RatesPerMany, MoneyEnds, YearsShare, CaptionOffices, ContentsHeads, SignedBehind, CountedPerMoney, OpAtMostSigns, OpAtLeastSigns, OpLessSigns, OpMoreSigns, OpEqualSigns,
-		FilerEnds, OtherOffices, BareDateLabels, OtherDates, OfWeek, Ditto, Happened, ActualKinds, RateEnds, DescribingEnds, OfOneMonth, OfQuarter, AimTitles, NoAimTitles, AimRows, BaseNouns, NameEnds, ToldIn}
+		FilerEnds, OtherOffices, BareDateLabels, OtherDates, OfWeek, Ditto, Happened, ActualKinds, RateEnds, DescribingEnds, OfOneMonth, OfQuarter, AimTitles, NoAimTitles, AimRows, BaseNouns, NameEnds, ToldIn,
+		TitleTails, PlaceSigns, NameJoins, Deeds, FilingDates, AreaNames, LengthNames, MoneyNames, MonthEnds, YearEnds, RunsUpTo, StockHeads, NowHeads, Movements}
 }
 
 // layLists lays the lists of a layer before those that are there.

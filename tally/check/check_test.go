@@ -41,6 +41,19 @@ func TestOnlyTheFiledMonthBecomesFigures(t *testing.T) {
 	}
 }
 
+func TestWhatThereIsAtTheEndIsFiledAsTheYearToDate(t *testing.T) {
+	t.Parallel()
+	r := sheetOf(row(5, "养老床位", "张").figure("F", september, tally.SpanPoint, "3060"))
+	got := checked(t, check.Input{Plan: plan2018(indicator("养老床位", "张", tally.Stock, "3200")), Reading: r})
+	if len(got.Figures) != 1 || got.Figures[0].Span != tally.SpanYTD || len(got.Findings) != 0 {
+		t.Errorf("%+v %v", got.Figures, got.Findings)
+	}
+	got = checked(t, check.Input{Plan: plan2018(indicator("养老床位", "张", tally.Stock, "3200")), Reading: sheetOf(row(5, "养老床位", "张").figure("F", september, tally.SpanPoint, ""))})
+	if len(got.Findings) != 1 || got.Findings[0].Cell != "F5" || got.Findings[0].Code != tally.ValueEmpty {
+		t.Errorf("an empty one: %v", got.Findings)
+	}
+}
+
 func TestTenThousandFindingsStillMakeAReport(t *testing.T) {
 	t.Parallel()
 	var fs []tally.Finding

@@ -63,6 +63,7 @@ func TestCodesOfOneRow(t *testing.T) {
 		{"a small beginning", amount, row(4, "进口额", "亿元").ytd("0.3"), nil, nil},
 
 		{"year-to-date fell, the month not named again", amount, row(4, "进口额", "亿元").month("7.3").ytd("56"), last(amount, "57"), []string{"F4 ytd.decreased C"}},
+		{"what there is at the end may fall, whatever came in the month", things, row(4, "培育企业数", "家").month("2").figure("F", september, tally.SpanPoint, "13"), last(things, "14"), nil},
 		{"fell by the last digit", things, row(4, "培育企业数", "家").ytd("13"), last(things, "14"), []string{"F4 ytd.decreased C"}},
 		{"stands still", things, row(4, "培育企业数", "家").month("0").ytd("14"), last(things, "14"), nil},
 		{"printed with fewer digits", amount, row(4, "进口额", "亿元").ytd("57"), last(amount, "57.02"), nil},

@@ -81,7 +81,7 @@ func (k rules) blank(l *reported) (tally.Empty, *tally.Item) {
 		}
 		for _, it := range l.items {
 			for _, e := range it.Empty {
-				if e.Span == span && (e.Period == k.in.Period || e.Period.IsZero()) {
+				if e.Span.Kept() == span && (e.Period == k.in.Period || e.Period.IsZero()) {
 					return e, it
 				}
 			}

@@ -130,7 +130,7 @@ func (k rules) accumulation(l *reported) {
 	}
 	k.projectToDate(l)
 	ytd, ok := l.at(tally.SpanYTD)
-	if !ok {
+	if !ok || ytd.point {
 		return
 	}
 	last, known := k.lastOfYear(l, ytd.Period)

@@ -25,6 +25,7 @@ type reported struct {
 type value struct {
 	tally.Figure
 	grain exact.Number // one unit of the last printed digit, in the plan's unit; zero for parts
+	point bool         // what there was at the end, which may fall, and of which a month's figure is no part
 }
 
 // at is the line's value of a span in the filed period.
@@ -105,21 +106,22 @@ func (k gathering) otherPlace(ind *tally.Indicator, a tally.Actual) bool {
 // value is false where the cell has no figure, or one in a unit that the plan's cannot be made of.
 func (k gathering) value(ind *tally.Indicator, it *tally.Item, a tally.Actual) (value, bool) {
 	f := tally.Figure{
-		Indicator: ind.ID, Department: k.in.Department, Period: a.Period, Span: a.Span,
+		Indicator: ind.ID, Department: k.in.Department, Period: a.Period, Span: a.Span.Kept(),
 		Value: a.Value, Unit: k.unitOf(ind), Printed: a.Text, PrintedIn: a.Unit, Parts: a.Parts,
 		Source: tally.Source{FiledWith: k.filed, Sheet: it.Sheet, Cell: a.Cell},
 	}
+	point := a.Span == tally.SpanPoint
 	if f.Unit == "" || k.words.InPercent(a.Unit) && k.growthMeant(ind) {
 		f.Unit = a.Unit
 	} else if t := targetFor(ind, k.in.Period); t != nil && t.Unit != "" && a.Unit != "" && !k.words.SameKind(a.Unit, f.Unit) && k.words.SameKind(a.Unit, t.Unit) {
 		f.Unit = t.Unit // 3亿元 of what is counted in 户: the target says what is asked for
 	}
 	if !a.Value.OK() {
-		return value{Figure: f}, len(a.Parts) > 0
+		return value{Figure: f, point: point}, len(a.Parts) > 0
 	}
 	grain := a.Value.Grain()
 	if a.Unit == "" || a.Unit == f.Unit || ind.Measure == tally.Rank && k.words.Place(a.Unit) && k.words.Place(f.Unit) {
-		return value{f, grain}, true
+		return value{f, grain, point}, true
 	}
 	convert := k.words.Convert
 	if _, ok := convert(a.Value, a.Unit, f.Unit); !ok && (ind.Measure == tally.Growth || ind.Measure == tally.Delta) {
@@ -136,7 +138,7 @@ func (k gathering) value(ind *tally.Indicator, it *tally.Item, a tally.Actual) (
 	}
 	f.Value = converted
 	grain, _ = convert(grain, a.Unit, f.Unit)
-	return value{f, grain}, true
+	return value{f, grain, point}, true
 }
 
 // otherKind says why a figure in one unit does not answer for a plan in another.

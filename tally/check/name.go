@@ -67,10 +67,10 @@ func slots(it *tally.Item, filed tally.Round) map[slot]bool {
 	}
 	out := make(map[slot]bool, len(it.Actuals)+len(it.Empty))
 	for _, a := range it.Actuals {
-		out[slot{dated(a.Period), a.Span}] = true
+		out[slot{dated(a.Period), a.Span.Kept()}] = true
 	}
 	for _, e := range it.Empty {
-		out[slot{dated(e.Period), e.Span}] = true
+		out[slot{dated(e.Period), e.Span.Kept()}] = true
 	}
 	return out
 }

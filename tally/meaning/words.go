@@ -81,6 +81,13 @@ func (w *Words) Stands(name, unit string) bool {
 	return m.Measure == tally.Stock && m.Origin.Measure != tally.Assumed
 }
 
+// Wanted reports a name of which the vocabulary knows that more of it is better: 应急演练, 排查隐患.
+func (w *Words) Wanted(name, unit string) bool {
+	p := tally.Phrase{Readable: true, Unit: unit, Op: tally.OpAtLeast}
+	m := w.vocabulary.Of(Row{Name: name, Unit: unit, Text: "1", Phrase: p}, w)
+	return m.Better == tally.Higher && m.Origin.Better == tally.Vocabulary
+}
+
 // Money reports units of money.
 func (w *Words) Money(unit string) bool {
 	switch w.kind(unit) {

@@ -27,6 +27,9 @@ func (s Reader) lookDate(row xlsx.Row, c xlsx.Cell, sur *Said) {
 		return
 	}
 	label := strings.TrimSuffix(vocabulary.HeadingForm(row.At(c.Col-1).Value), ":")
+	if s.Headings.Ends(vocabulary.FilingDates, label) {
+		sur.takeFiling(w, label+c.Text(s.Date1904))
+	}
 	if s.Headings.IsFooter(label) || label != "" && s.labelTrust(label, w) == Nowhere {
 		return
 	}
@@ -51,11 +54,17 @@ func (s Reader) lookTime(row xlsx.Row, c xlsx.Cell, field string, rank int, sur 
 	trust := Weak
 	switch label := labelBefore(row, c); {
 	case label != "" && rest == "" && w.Months():
+		if s.Headings.Ends(vocabulary.FilingDates, vocabulary.WithoutBrackets(label)) {
+			sur.takeFiling(w, label+field)
+		}
 		if trust = s.labelTrust(label, w); trust == Nowhere {
 			return
 		}
 	case w.Day > 0 && !w.UpTo && !w.Days() && rank < titleRanked:
 		if sur.When.Months() || w.Day < monthEnd {
+			if rest == "" {
+				sur.takeFiling(w, field)
+			}
 			w = vocabulary.When{Year: w.Year}
 			if sur.When.Year > 0 {
 				return

@@ -31,9 +31,6 @@ type Reader struct{ *cells.Reader }
 // TitleLength is the longest text, in bytes, that is taken for a title; longer ones are paragraphs.
 const TitleLength = 240
 
-// monthEnd is the day from which a date alone is taken for that of the figures, not of the filing.
-const monthEnd = 28
-
 // titleRanked is the rank from which a text is a title.
 const titleRanked = 2
 
@@ -189,6 +186,9 @@ func (s Reader) LookField(field string, sur *Said) bool {
 			sur.takeDepartment(value, trust)
 			return true
 		}
+	}
+	if w, rest := vocabulary.ParseWhen(value); rest == "" && s.Headings.Ends(vocabulary.FilingDates, vocabulary.WithoutBrackets(word)) {
+		sur.takeFiling(w, field)
 	}
 	return s.Headings.IsFooter(form) || utf8.RuneCountInString(word) <= 6 && !strings.HasPrefix(word, "附") && !strings.HasPrefix(word, "表")
 }

@@ -31,6 +31,7 @@ type Place struct {
 type Told struct {
 	Month, Department           Place
 	OtherMonth, OtherDepartment Place // as near and different
+	Filing                      Filing
 	year                        Trust
 	here                        string // the cell being looked at
 }

@@ -14,6 +14,7 @@ import (
 type Reader struct {
 	Words    *phrase.Words
 	Headings *vocabulary.Headings
+	Wanted   func(name, unit string) bool // see layout.Reader
 	book     *xlsx.Workbook
 	Date1904 bool
 	memo     map[string]Heading

@@ -22,8 +22,10 @@ type Block struct {
 	list      bool             // sentences, already read
 	seq       int              // columns, 0 where there is none
 	name      int
-	areas     bool // districts name the rows
-	wide      bool // the names begin in the column before it
+	areas     bool   // districts name the rows
+	bodies    bool   // districts or departments do
+	titleName string // of the one indicator of such rows
+	wide      bool   // the names begin in the column before it
 	unit      int
 	place     int     // the column of districts that share each indicator
 	op        int     // the column of ≤ and ≥
@@ -120,6 +122,7 @@ func (s *finder) settle(b *Block) {
 		b.sort(c)
 	}
 	s.changed(b, before, "按整本是分解表还是进展报表")
+	sayCeilings(s, b)
 	if !b.mapped && len(b.aims) == 0 {
 		s.dropWordyTargets(b)
 		if b.kind == tally.KindProgress && !b.matrix {
@@ -144,6 +147,7 @@ func (s *finder) settle(b *Block) {
 	}
 	s.shareFacts(b, facts)
 	s.departmentsAcross(b)
+	b.titleName = namedAbove(s, b)
 }
 
 // settleNames finds the column that names the rows. Beside a better name, a task to its left is its
@@ -182,11 +186,18 @@ func (s *finder) settleNames(b *Block) {
 	if name == nil {
 		return
 	}
+	if finer := besideClass(s, b, name); finer != nil {
+		if !name.role.IsUnitInCharge() {
+			name.role = vocabulary.RoleGroup
+		}
+		name = finer
+	}
 	if right := b.Column(name.col + 1); right != nil && right.role == vocabulary.RoleNone && s.Labels(b, right.col) && (len(right.path) == 0 || s.finerNames(b, name, right)) {
 		b.wide = len(right.path) == 0
 		name.role, name = vocabulary.RoleGroup, right // 指标名称 over two columns, the finer labels in the second
 	}
 	b.areas = name.role == vocabulary.RoleArea
+	b.bodies = b.areas || name.role.IsUnitInCharge() || name.role == vocabulary.RoleUnit
 	name.role, b.name = vocabulary.RoleName, name.col
 	hasTarget := false
 	for i := range b.cols {

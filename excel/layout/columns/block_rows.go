@@ -19,6 +19,9 @@ func (b *Block) SpansFigures(m xlsx.Range) bool {
 
 // Span is over what time the column's figures run.
 func (c *Column) Span() tally.Span {
+	if c.point && c.role == vocabulary.RoleYTD {
+		return tally.SpanPoint
+	}
 	switch c.role {
 	case vocabulary.RoleMonth:
 		return tally.SpanMonth

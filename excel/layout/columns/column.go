@@ -10,18 +10,21 @@ import (
 
 // Column is one column of a table: its whole heading path made into one.
 type Column struct {
-	col     int
-	path    []cells.Heading // from the top heading down
-	role    vocabulary.Role
-	when    vocabulary.When
-	unit    string
-	noun    string
-	caliber string
-	growth  bool
-	period  string   // of a target, where a mapping gives it
-	unitCol int      // the column of units that is its own, where there are several; 0 for none
-	share   bool     // breaks the figure beside it down, and was left aside
-	why     []string // the rules that changed its role, where somebody asks
+	col      int
+	path     []cells.Heading // from the top heading down
+	role     vocabulary.Role
+	when     vocabulary.When
+	unit     string
+	noun     string
+	caliber  string
+	growth   bool
+	period   string   // of a target, where a mapping gives it
+	unitCol  int      // the column of units that is its own, where there are several; 0 for none
+	share    bool     // breaks the figure beside it down, and was left aside
+	point    bool     // of what there was at the end
+	movement bool     // of what came or went, beside one of those, and was left aside
+	capped   bool     // some of its cells say in words that they are not to be passed
+	why      []string // the rules that changed its role, where somebody asks
 }
 
 // AsGrowth is the column as one whose figures are growth.

@@ -61,7 +61,7 @@ func (s Sheet) partMeasures(b *Block) {
 	if total := func(m figures) bool { return s.Headings.IsTotal(m.noun) }; len(measures) > 2 && slices.ContainsFunc(measures, total) { // 合计 behind one group of columns a street
 		measures = slices.DeleteFunc(measures, total)
 	}
-	if measures = joinHalves(measures); len(measures) > 1 {
+	if measures = joinHalves(joinDeeds(s.Headings, measures)); len(measures) > 1 {
 		b.measures = measures
 	}
 }
@@ -137,6 +137,31 @@ func joinShorter(measures []figures) []figures {
 		if longer >= 0 {
 			measures[longer].actuals = append(measures[longer].actuals, m.actuals...)
 			return slices.Delete(measures, i, i+1)
+		}
+	}
+	return measures
+}
+
+// joinDeeds gives what is aimed at (户数) the figures of what was done of it (签约户数), where each has one such half alone.
+func joinDeeds(h *vocabulary.Headings, measures []figures) []figures {
+	for i := 0; i < len(measures); i++ {
+		aim := &measures[i]
+		if aim.noun == "" || len(aim.actuals) > 0 {
+			continue
+		}
+		done, n := -1, 0
+		for k := range measures {
+			if deed, of := strings.CutSuffix(measures[k].noun, aim.noun); of && len(measures[k].targets) == 0 && h.Is(vocabulary.Deeds, deed) {
+				done, n = k, n+1
+			}
+		}
+		if n != 1 {
+			continue
+		}
+		m := measures[done]
+		aim.actuals, aim.growths, aim.rates = m.actuals, append(aim.growths, m.growths...), append(aim.rates, m.rates...)
+		if measures = slices.Delete(measures, done, done+1); done < i {
+			i--
 		}
 	}
 	return measures

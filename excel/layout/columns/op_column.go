@@ -1,6 +1,7 @@
 package columns
 
 import (
+	"github.com/tallysheet/tallysheet/excel/layout/cells"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
@@ -51,4 +52,16 @@ func (s *finder) opColumn(b *Block) int {
 		}
 	}
 	return 0
+}
+
+// sayCeilings finds out of each column of targets whether some of its cells say in words that they are not to be passed.
+func sayCeilings(s *finder, b *Block) {
+	for _, c := range b.targets {
+		for _, row := range s.body(b) {
+			if cell := row.At(c.col); cell.Kind == xlsx.Text && cells.Measurable(cell.Value) && s.Headings.Has(vocabulary.OpAtMostSigns, vocabulary.HeadingForm(cell.Value)) {
+				c.capped = true
+				break
+			}
+		}
+	}
 }

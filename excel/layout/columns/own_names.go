@@ -67,3 +67,65 @@ func (s Sheet) finerNames(b *Block, name, right *Column) bool {
 	units, others, departments := s.unitTexts(b, right.col)
 	return finer > 0 && units < others && departments*2 < others
 }
+
+// besideClass is the column of texts behind one that names several rows together (产业链 merged down, or written once), where each of those
+// rows has a text of its own and its own figures: 产业链 | 序号 | 任务. Then the first is the rows' group, under whatever noun.
+func besideClass(s *finder, b *Block, class *Column) *Column {
+	for i := class.col; i < len(b.cols); i++ {
+		c := &b.cols[i]
+		switch {
+		case c.role == vocabulary.RoleSeq, c.role == vocabulary.RoleUnit, len(c.path) == 0:
+		case c.role.IsDone(), c.role.IsTarget() && !mayBeTask(s, c):
+			return nil
+		case (c.role == vocabulary.RoleNone || c.role == vocabulary.RoleTask || mayBeTask(s, c)) && c.when.IsZero() && namesEach(s, b, class, c):
+			return c
+		}
+	}
+	return nil
+}
+
+// mayBeTask reports a word that heads targets, and tasks where it stands first: 任务.
+func mayBeTask(s *finder, c *Column) bool {
+	return c.role.IsTarget() && len(c.path) == 1 && s.Headings.HeadRole(vocabulary.HeadingForm(c.path[0].Text)) == vocabulary.RoleTask
+}
+
+// namesEach reports that c has a text in every row, one of its own in the rows that share one of class, and that those have figures. Signs of
+// what stands in a row (计划, 本月), units, departments and targets in words name none.
+func namesEach(s *finder, b *Block, class, c *Column) bool {
+	if !s.Labels(b, c.col) || s.mergesDown(b, c.col) || s.holdsDepartments(b, c.col) {
+		return false
+	}
+	shared, rows, counted, last := 0, 0, 0, ""
+	for _, row := range s.body(b) {
+		over, own := row.At(class.col), row.At(c.col)
+		if len(row.Cells) == 0 || s.Headings.IsFooter(row.Cells[0].Value) || s.Headings.IsTotal(row.Cells[0].Value) || s.Headings.IsTotal(over.Value) || s.Headings.IsTotal(own.Value) {
+			continue
+		}
+		switch {
+		case own.Kind != xlsx.Text:
+			if over.Kind == xlsx.Text && figuresBehind(s, b, row) {
+				return false
+			}
+			continue
+		case s.KindOfRow(own) != vocabulary.RoleNone, s.IsUnit(own.Value), over.Kind == xlsx.Blank && own.Value == last:
+			return false
+		case over.Kind == xlsx.Blank && figuresBehind(s, b, row):
+			shared++
+		}
+		if rows++; cells.Measurable(s.CellText(own)) {
+			counted++
+		}
+		last = own.Value
+	}
+	return shared > 0 && counted*2 < rows
+}
+
+// figuresBehind reports a row with a number in a column of targets or of what was done.
+func figuresBehind(s *finder, b *Block, row xlsx.Row) bool {
+	for i := range b.cols {
+		if c := &b.cols[i]; (c.role.IsTarget() || c.role.IsDone()) && row.At(c.col).Kind == xlsx.Number {
+			return true
+		}
+	}
+	return false
+}

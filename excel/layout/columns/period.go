@@ -30,12 +30,13 @@ func (s *finder) periodOf(b *Block) tally.Round {
 		s.doubtCaptions(b, said, year)
 		return said
 	}
-	if p, n := s.headingPeriod(b, year); n == 1 {
+	p, n := s.headingPeriod(b, year)
+	if n == 1 {
 		return p
 	}
 	if w, _ := vocabulary.ParseWhen(vocabulary.HeadingForm(s.g.Name)); w.Months() {
-		if p := w.Round(year, filed); !p.IsZero() {
-			return p
+		if named := w.Round(year, filed); !named.IsZero() {
+			return named
 		}
 	}
 	if said.IsZero() {
@@ -47,6 +48,13 @@ func (s *finder) periodOf(b *Block) tally.Round {
 		said, weak = cover.When.Round(year, filed), told.Trust == captions.Weak
 		told.Cell = ""
 	}
+	if said.IsZero() && n == 0 && (filed.IsZero() || filed.Kind() == tally.Monthly) {
+		day := filing(s, b)
+		said, weak, told = day.Month(), true, day.Place
+		if b.year == 0 {
+			b.year = said.Year()
+		}
+	}
 	if !weak || said.IsZero() || said == filed {
 		return said
 	}
@@ -55,6 +63,14 @@ func (s *finder) periodOf(b *Block) tally.Round {
 		return filed
 	}
 	return said
+}
+
+// filing is the day on which the sheet was filled in, as it stands above the table or below it.
+func filing(s *finder, b *Block) captions.Filing {
+	if day := b.sur.Told.Filing; !day.When.IsZero() {
+		return day
+	}
+	return captions.Reader{Reader: s.Sheet.Reader}.FilingBelow(s.g.Rows[b.body:b.end])
 }
 
 // doubtCaptions doubts a round that stands in one place around the table while another, as near, says another one.

@@ -24,6 +24,7 @@ func (s *finder) dateColumns(b *Block) {
 		return
 	}
 	phasesOfTarget(s, b)
+	stocks(s, b)
 	hasTarget := false
 	wordy := s.wordyTarget(b)
 	for i := range b.cols {

@@ -25,13 +25,16 @@ type Result struct {
 	Signed     string // the office that signs below a progress sheet, "" for none
 }
 
-// Read reads the rows of a table whose columns are settled; filed is the month that it was filed for. Neither the sheet nor the table is changed.
-func Read(ctx context.Context, shown columns.Sheet, j *journal.Journal, b *columns.Block, filed tally.Round) (Result, error) {
+// Read reads the rows of a table whose columns are settled; filed is the month that it was filed for, department who files it. Neither the sheet nor the table is changed.
+func Read(ctx context.Context, shown columns.Sheet, j *journal.Journal, b *columns.Block, filed tally.Round, department string) (Result, error) {
 	body := newBody(shown, j, b)
 	body.filed = filed
 	err := eachRow(ctx, shown, j, b, body.row)
 	body.endPair()
 	hierarchy.AdoptChildren(body.read)
+	if b.TitleName() != "" {
+		body.read = ownPlace(body.read, department)
+	}
 	return Result{body.read, body.sur.Department, body.sur.Alone(), body.signed}, err
 }
 

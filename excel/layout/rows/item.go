@@ -1,6 +1,7 @@
 package rows
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -61,7 +62,12 @@ func (r *bodyReading) item(row xlsx.Row) {
 	it.Unit, r.unitFrom = r.unitOf(n, l)
 	it.Caliber = r.b.Caliber()
 	r.inChargeOf(n, &it)
-	takePlace(r, row, &it)
+	if of := r.b.TitleName(); of != "" {
+		it.Name = of
+		leadBy(&it, l.Name)
+	} else {
+		leadBy(&it, placeOf(r, row))
+	}
 	r.deadlineOf(n, &it)
 	if r.b.Kind() == tally.KindPlan {
 		r.weightOf(n, &it)
@@ -76,7 +82,7 @@ func (r *bodyReading) item(row xlsx.Row) {
 	if it.Parent = parent; r.family.Assumed && parent != "" {
 		it.ParentOrigin = tally.Assumed
 	}
-	it.Op = r.opOf(n)
+	it.Op = r.opOf(&it)
 	for k := range r.b.Measures() {
 		r.f = &r.b.Measures()[k]
 		if len(r.b.Measures()) > 1 && (!r.f.Holds(row) || len(r.b.Aims()) > 0 && r.Headings.IsNothing(row.At(r.f.Targets()[0].Col()).Value)) {
@@ -104,6 +110,9 @@ func (r *bodyReading) measure(row xlsx.Row, it *tally.Item, parentUnit string) {
 			it.Unit, r.unitFrom, byName = "%", fromWords, true
 		} else if shared, _ := r.sharedUnit(); shared == "" {
 			it.Unit, r.unitFrom = parentUnit, fromParent
+			if of := cornerUnit(r.Reader, r.sur.Units.Of, cmp.Or(r.f.Noun(), it.Name)); of != "" {
+				it.Unit, r.unitFrom = of, fromCorner
+			}
 		}
 	}
 	r.rowUnit = it.Unit

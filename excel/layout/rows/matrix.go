@@ -1,6 +1,7 @@
 package rows
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -197,7 +198,7 @@ func (s *matrixReading) matrixItem(b *columns.Block, row xlsx.Row, in indicator,
 		it.Unit = "%"
 	}
 	if it.Unit == "" {
-		it.Unit = b.Captions().Unit
+		it.Unit = cmp.Or(b.Captions().Unit, cornerUnit(s.Reader, b.Captions().Units.Of, it.Name))
 	}
 	var targets, actuals, growths, rates []*columns.Column
 	for _, c := range in.cols {

@@ -3,33 +3,10 @@ package rows
 import (
 	"strings"
 
-	"github.com/tallysheet/tallysheet/excel/layout/columns"
 	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
 )
-
-// opOf is the sign printed in a row's own column, none without one.
-func (r *bodyReading) opOf(row int) tally.Op {
-	if r.b.OpCol() == 0 {
-		return ceilingOf(r, row)
-	}
-	return columns.OpOfText(r.Headings, r.Grid().Shown(row, r.b.OpCol()).Value)
-}
-
-// ceilingOf is at most for a row whose only targets are numbers under 控制数 and the like.
-func ceilingOf(r *bodyReading, row int) tally.Op {
-	targets := r.b.AllFigures().Targets()
-	for _, c := range targets {
-		if !r.Headings.Ends(vocabulary.CeilingHeads, vocabulary.WithoutBrackets(c.Noun())) || r.Grid().At(row, c.Col()).Kind == xlsx.Text {
-			return tally.OpNone
-		}
-	}
-	if len(targets) == 0 {
-		return tally.OpNone
-	}
-	return tally.OpAtMost
-}
 
 // pair is the open rows of one indicator.
 type pair struct{ named, planned, done xlsx.Row }

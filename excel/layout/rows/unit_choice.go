@@ -3,9 +3,51 @@ package rows
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
+	"github.com/tallysheet/tallysheet/excel/layout/cells"
+	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/tally"
 )
+
+// cornerUnit is the unit of a corner with several (单位:户、平方米) that the name of what is measured tells: 户数, 签约面积, 完成投资; "" where none does
+// or more than one would.
+func cornerUnit(r *cells.Reader, units []string, name string) string {
+	name = vocabulary.WithoutBrackets(name)
+	found := ""
+	for _, u := range units {
+		if counted := strings.HasSuffix(name, u+"数") || strings.HasSuffix(name, u) && utf8.RuneCountInString(u) > 1; counted && len(u) > len(found) {
+			found = u
+		}
+	}
+	if found != "" {
+		return found
+	}
+	for _, k := range [...]struct {
+		names vocabulary.List
+		is    func(unit string) bool
+	}{
+		{vocabulary.AreaNames, func(u string) bool { return r.Words.SameKind(u, "平方米") }},
+		{vocabulary.LengthNames, func(u string) bool { return r.Words.SameKind(u, "公里") }},
+		{vocabulary.MoneyNames, func(u string) bool { return r.Headings.Ends(vocabulary.MoneyEnds, u) }},
+		{vocabulary.CountedNames, func(u string) bool { is, ok := r.Words.Unit(u); return ok && is.Counter }},
+	} {
+		if !r.Headings.Ends(k.names, name) {
+			continue
+		}
+		for _, u := range units {
+			switch {
+			case !k.is(u):
+			case found != "":
+				return ""
+			default:
+				found = u
+			}
+		}
+		return found
+	}
+	return ""
+}
 
 // oneOfUnits asks for the unit of a row that has none of its own under a corner that gives several (单位:亿元、万美元): which of them is
 // the row's is not said. The row keeps the choices, so that the unit of its plan can settle it.
