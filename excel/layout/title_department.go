@@ -51,7 +51,21 @@ func departmentBefore(h *vocabulary.Headings, form string) string {
 			}
 		}
 	}
-	return ""
+	return bureauBefore(h, form)
+}
+
+// bureauBefore is the bureau that a title begins with, whatever it goes on with: 应急管理局安全生产工作统计月报表. Where a branch of it is named
+// behind, who filed is not settled.
+func bureauBefore(h *vocabulary.Headings, form string) string {
+	const bureau, branch = "局", "分局"
+	if !h.TitledProgress(form) && !h.TitledPlan(form) || h.Begins(vocabulary.BeforeReceiver, form) {
+		return ""
+	}
+	head, rest, found := strings.Cut(form, bureau)
+	if n := utf8.RuneCountInString(head); !found || n < 2 || n > 15 || strings.Contains(rest, branch) || h.Begins(vocabulary.NoBureauBehind, rest) || rest == "" {
+		return ""
+	}
+	return head + bureau
 }
 
 // sayDepartments asks about two places around a table that name different units as the one that filed; filed is the one for which it is

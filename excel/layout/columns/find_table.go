@@ -100,13 +100,16 @@ func (s *tableFinder) isHeading(i int) bool {
 		if w == vocabulary.RoleSeq && filled == 1 || w == vocabulary.RoleName {
 			sure++
 		}
+		if w == vocabulary.RoleSeq && oneBelow(s.g, i, c.Col) {
+			sure++
+		}
 		if isAnchor(h.Role) || h.Role == vocabulary.RoleResponsible && filled < 3 || anchors == 0 && filled == 1 && s.Headings.HeadRole(vocabulary.HeadingForm(c.Value)) != vocabulary.RoleNone {
 			anchors++
 		} else if h.Role.Says() || h.Role.IsFigure() || !h.When.IsZero() {
 			says++
 		}
 	}
-	enough := 2 // half of a heading is known, a third where it counts and names the rows
+	enough := 2 // half of a heading is known, a third where it counts the rows from 1 or counts and names them
 	if sure > 1 {
 		enough = 3
 	}
@@ -119,6 +122,11 @@ func (s *tableFinder) isHeading(i int) bool {
 // numberBelow reports a number in the row below the one with index i.
 func (s Sheet) numberBelow(i, col int) bool {
 	return i+1 < len(s.g.Rows) && s.g.Rows[i+1].At(col).Kind == xlsx.Number
+}
+
+// oneBelow reports that counting begins in the row below the one with index i: what stands over it heads a table, whatever its other words.
+func oneBelow(g *xlsx.Grid, i, col int) bool {
+	return i+1 < len(g.Rows) && g.Rows[i+1].At(col).Value == "1"
 }
 
 // pairOf counts a known heading with a word of the sheet's own behind it.

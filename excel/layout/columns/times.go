@@ -93,6 +93,7 @@ func (s *finder) dateColumns(b *Block) {
 			s.span(b, c)
 		}
 	}
+	oneMonthBesideSum(b)
 	s.wholeYear(b)
 }
 
