@@ -1,6 +1,7 @@
 package meaning
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tallysheet/tallysheet/tally"
@@ -17,9 +18,28 @@ func (p *planReading) duplicates() {
 			seen[key] = it
 			continue
 		}
+		if toldApart(first, it) {
+			continue
+		}
 		p.ask(it, it.NameCell, it.Name, Doubt{Code: tally.AskDuplicate, Proposed: tally.AnswerSame, Choices: []string{tally.AnswerSame, tally.AnswerDistinct},
 			Why: "与“" + first.Sheet + "”" + first.NameCell + "的指标同名、同单位、同责任单位，报来的数分不清是哪一个的"})
 	}
+}
+
+// toldApart reports two rows of one name that stand in different groups with different targets for one time: 链上企业产值 of each 产业链. A report is
+// told apart by its group then.
+func toldApart(a, b *tally.Item) bool {
+	if len(a.Group) == 0 || len(b.Group) == 0 || slices.Equal(a.Group, b.Group) {
+		return false
+	}
+	for _, t := range a.Targets {
+		for _, u := range b.Targets {
+			if t.Period == u.Period && t.Tier == u.Tier && t.Floor.OK() && u.Floor.OK() && !t.Floor.Equal(u.Floor) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // departments: who leads is to be a department's name and nothing else.
