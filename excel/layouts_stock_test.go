@@ -55,6 +55,32 @@ progress 2022-12
 	}
 }
 
+// The same in a breakdown, whose targets may stand in words; rows of one name under two classes with targets of their own are no doubt.
+func TestClassesOfABreakdown(t *testing.T) {
+	runLayouts(t, []layoutCase{
+		{name: "targets in words", papers: []paper{{rows: `
+2022年工作任务分解表
+重点工作|任务|年度目标|责任单位
+产业发展|规上企业培育|新增20家|经发局
+|工业投资|50亿元|经发局
+科技创新|高企培育|新增10家|科技局`, merges: "A1:D1 A3:A4"}}, want: `
+plan  
+3 产业发展>规上企业培育[家] 2022:C3>=20家 牵头=经发局
+4 产业发展>工业投资[亿元] 2022:C4>=50亿元 牵头=经发局
+5 科技创新>高企培育[家] 2022:C5>=10家 牵头=科技局`},
+		{name: "one name in each class", papers: []paper{{rows: `
+2022年重点产业链目标任务分解表
+产业链|序号|任务|计量单位|年度任务数|牵头单位
+汽车|1|链上企业产值|亿元|96|工信局
+|2|供需对接活动|场|10|工信局
+医药|3|链上企业产值|亿元|54|工信局`, merges: "A1:F1 A3:A4"}}, want: `
+plan  
+3 汽车>链上企业产值[亿元] 2022:E3>=96亿元 牵头=工信局
+4 汽车>供需对接活动[场] 2022:E4>=10场 牵头=工信局
+5 医药>链上企业产值[亿元] 2022:E5>=54亿元 牵头=工信局`},
+	})
+}
+
 // Under 控制数 stands what is to be much too: where the ceilings say that they are, it is none.
 func TestDeedsUnderCeilings(t *testing.T) {
 	runLayouts(t, []layoutCase{
@@ -106,6 +132,21 @@ progress 2021-05
 5 北门片区(户数)[户] 2021:B5>=120户 ytd@2021-05:D5=66户
 5 北门片区(面积)[㎡] 2021:C5>=9800m2 ytd@2021-05:E5=5400㎡
 ! C layout.unknown 表1!F4`},
+		{name: "parted by a stroke, in brackets of its own", papers: []paper{{rows: `
+房屋征收工作进展快报（2017年9月）
+（单位：户/平方米）
+项目|应征收户数|应征收面积|累计签约户数|累计签约面积
+老火车站片区|420|38600|388|35500`, merges: "A1:E1 A2:E2"}}, want: `
+progress 2017-09 
+4 老火车站片区(户数)[户] 2017:B4>=420户 ytd@2017-09:D4=388户
+4 老火车站片区(面积)[平方米] 2017:C4>=38600平方米 ytd@2017-09:E4=35500平方米`},
+		{name: "an amount a head is one unit", papers: []paper{{rows: `
+2017年9月居民收入情况
+单位：元/人
+指标|年度目标|累计完成
+人均可支配收入|42000|31000`}}, want: `
+progress 2017-09 
+4 人均可支配收入[元/人] 2017:B4>=42000元/人 ytd@2017-09:C4=31000元/人`},
 		{name: "a deed over the done alone", papers: []paper{{rows: `
 房屋征收工作进展快报（2017年9月）
 单位：户、平方米

@@ -52,6 +52,7 @@ type Item struct {
 	ParentOrigin Origin       `json:"parent_origin,omitempty"` // Assumed where only the row's position suggests the parent
 	Op           Op           `json:"op,omitempty"`            // printed in a column of its own
 	Name         string       `json:"name"`
+	Undone       string       `json:"-"`              // the name without the deed in it, as a plan may have it: 片区(户数) of 片区(签约户数); "" for none
 	Key          string       `json:"key,omitempty"`  // Indicator.ID, where an issued template binds the row to one
 	Task         string       `json:"task,omitempty"` // what is to be done, in a column of its own beside the name (建设任务: 新建口袋公园)
 	Unit         string       `json:"unit"`

@@ -38,6 +38,7 @@ func row(n int, name, unit string) rowOf {
 func (r rowOf) under(parent string) rowOf { r.Parent = parent; return r }
 func (r rowOf) on(sheet string) rowOf     { r.Sheet = sheet; return r }
 func (r rowOf) noted(text string) rowOf   { r.Remark = text; return r }
+func (r rowOf) of(undone string) rowOf    { r.Undone = undone; return r }
 func (r rowOf) ledBy(d string) rowOf      { r.Lead = []string{d}; return r }
 func (r rowOf) in(group string) rowOf     { r.Group = []string{group}; return r }
 

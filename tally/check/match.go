@@ -205,6 +205,9 @@ func (ix *nameIndex) issued(plan string, it *tally.Item) []*tally.Indicator {
 // candidates are the indicators that the row may be: none, the one, or those that cannot be told apart.
 func (ix *nameIndex) candidates(it *tally.Item) []*tally.Indicator {
 	found := ix.byKey[ix.key(it.Name)]
+	if len(found) == 0 && it.Undone != "" {
+		found = ix.byKey[ix.key(it.Undone)]
+	}
 	if len(found) == 0 {
 		found = ix.ofPlace(it)
 	}

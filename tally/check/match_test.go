@@ -24,6 +24,7 @@ func TestMatchTellsEqualNamesApart(t *testing.T) {
 		named("parks-north", "新开工项目数", "个", "", "北片", "北片指挥部"),
 		named("town-a", "临港镇固定资产投资", "亿元", "", "投资", "统计局"),
 		named("town-b", "梅岭街道", "亿元", "", "投资", "统计局"),
+		named("houses", "老火车站片区(户数)", "户", "", "征收", "征收办"),
 		named("parks-south", "新开工项目数", "个", "", "南片", "南片指挥部"),
 	)
 	plan.Indicators[1].Aliases = []string{"全社会投资"}
@@ -42,6 +43,7 @@ func TestMatchTellsEqualNamesApart(t *testing.T) {
 		{"by who leads the row", "别的局", row(1, "新开工项目数", "个").ledBy("南片指挥部"), "parks-south"},
 		{"the district in the plan's name", "别的局", row(1, "固定资产投资", "亿元").ledBy("临港镇"), "town-a"},
 		{"the district alone in the plan", "别的局", row(1, "固定资产投资", "亿元").ledBy("梅岭街道"), "town-b"},
+		{"by what was done of it", "征收办", row(1, "老火车站片区(签约户数)", "户").of("老火车站片区(户数)"), "houses"},
 		{"not to be told apart", "别的局", row(1, "新开工项目数", "个"), "?2"},
 		{"under another parent of the plan", "经济发展局", row(1, "全社会投资", "亿元").under("进出口总额"), "invest"},
 		{"unheard of", "经济发展局", row(1, "网红企业数", "家"), ""},

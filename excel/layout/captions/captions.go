@@ -156,6 +156,9 @@ func (s Reader) cutUnit(field string, sur *Said) string {
 // LookField takes a statement of the form word:value, and says whether it was one.
 func (s Reader) LookField(field string, sur *Said) bool {
 	form := vocabulary.HeadingForm(field)
+	if inside, ok := strings.CutPrefix(form, "("); ok && strings.HasSuffix(inside, ")") && strings.Contains(inside, ":") && !strings.Contains(inside, "(") { // (单位:户、平方米)
+		form = strings.TrimSuffix(inside, ")")
+	}
 	if len(form) < 24 {
 		if unit, rest, ok := s.Words.UnitIn(form); ok && (rest == "" || strings.HasSuffix(strings.TrimSuffix(rest, ":"), "单位") || s.Headings.Is(vocabulary.CaptionRests, rest)) {
 			sur.Unit, sur.Units = unit, Units{}

@@ -103,13 +103,13 @@ func namesEach(s *finder, b *Block, class, c *Column) bool {
 		}
 		switch {
 		case own.Kind != xlsx.Text:
-			if over.Kind == xlsx.Text && figuresBehind(s, b, row) {
+			if over.Kind == xlsx.Text && figuresBehind(s, b, row, c) {
 				return false
 			}
 			continue
 		case s.KindOfRow(own) != vocabulary.RoleNone, s.IsUnit(own.Value), over.Kind == xlsx.Blank && own.Value == last:
 			return false
-		case over.Kind == xlsx.Blank && figuresBehind(s, b, row):
+		case over.Kind == xlsx.Blank && figuresBehind(s, b, row, c):
 			shared++
 		}
 		if rows++; cells.Measurable(s.CellText(own)) {
@@ -120,10 +120,10 @@ func namesEach(s *finder, b *Block, class, c *Column) bool {
 	return shared > 0 && counted*2 < rows
 }
 
-// figuresBehind reports a row with a number in a column of targets or of what was done.
-func figuresBehind(s *finder, b *Block, row xlsx.Row) bool {
+// figuresBehind reports a row with a number in a column of targets or of what was done, besides c: also one in words (新增20家).
+func figuresBehind(s *finder, b *Block, row xlsx.Row, c *Column) bool {
 	for i := range b.cols {
-		if c := &b.cols[i]; (c.role.IsTarget() || c.role.IsDone()) && row.At(c.col).Kind == xlsx.Number {
+		if d := &b.cols[i]; d != c && (d.role.IsTarget() || d.role.IsDone()) && cells.Measurable(s.CellText(row.At(d.col))) {
 			return true
 		}
 	}

@@ -100,6 +100,9 @@ func (r *bodyReading) item(row xlsx.Row) {
 // in its parts.
 func (r *bodyReading) measure(row xlsx.Row, it *tally.Item, parentUnit string) {
 	if r.f.Noun() != "" {
+		if of := withoutDeed(r.Headings, r.f.Noun()); of != "" {
+			it.Undone = it.Name + "(" + of + ")"
+		}
 		it.Name += "(" + r.f.Noun() + ")"
 		it.Targets, it.Actuals = []tally.Target{}, []tally.Actual{}
 	}
@@ -113,6 +116,8 @@ func (r *bodyReading) measure(row xlsx.Row, it *tally.Item, parentUnit string) {
 			if of := cornerUnit(r.Reader, r.sur.Units.Of, cmp.Or(r.f.Noun(), it.Name)); of != "" {
 				it.Unit, r.unitFrom = of, fromCorner
 			}
+		} else if of := eitherOf(r.Reader, shared, cmp.Or(r.f.Noun(), it.Name)); of != "" {
+			it.Unit, r.unitFrom = of, fromShared
 		}
 	}
 	r.rowUnit = it.Unit

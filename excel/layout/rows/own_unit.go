@@ -19,6 +19,16 @@ func perMany(h *vocabulary.Headings, name string) bool {
 	return h.Has(vocabulary.RatesPerMany, name)
 }
 
+// withoutDeed is what is counted of a noun that says what was done of it (户数 of 签约户数), "" for any other.
+func withoutDeed(h *vocabulary.Headings, noun string) string {
+	for _, deed := range h.Listed(vocabulary.Deeds) {
+		if of, ok := strings.CutPrefix(noun, deed); ok && of != "" && h.IsQuantity(of) {
+			return of
+		}
+	}
+	return ""
+}
+
 // askOwnUnit asks for the unit of a row that the table's own does not fit, and of a rate of which the sheet does not say per how many it is.
 func askOwnUnit(r *bodyReading, it *tally.Item) {
 	if it.Unit != "" || len(it.UnitOf) > 0 || !holdsNumber(it) || r.Words.HasNoUnit(it.Name) {

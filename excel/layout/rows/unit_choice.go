@@ -49,6 +49,15 @@ func cornerUnit(r *cells.Reader, units []string, name string) string {
 	return ""
 }
 
+// eitherOf is the one of two units that a corner gives as 户/平方米 that a name tells: 户数 is counted in no 户 per 平方米.
+func eitherOf(r *cells.Reader, unit, name string) string {
+	a, b, two := strings.Cut(unit, "/")
+	if of, ok := r.Words.Unit(a); !two || !ok || !of.Counter || !r.IsUnit(b) { // 元/人 is one unit
+		return ""
+	}
+	return cornerUnit(r, []string{a, b}, name)
+}
+
 // oneOfUnits asks for the unit of a row that has none of its own under a corner that gives several (单位:亿元、万美元): which of them is
 // the row's is not said. The row keeps the choices, so that the unit of its plan can settle it.
 func (r *bodyReading) oneOfUnits(it *tally.Item) {
