@@ -132,6 +132,7 @@ const (
 	StockHeads       List = "stock_heads"
 	NowHeads         List = "now_heads"
 	Movements        List = "movements"
+	PaceWords        List = "pace_words"
 )
 
 // Lists are all of them.
@@ -144,7 +145,7 @@ func Lists() []List {
 		DeadlineLabels, PersonHeads, RemarkAhead, RemarkCompares, RemarkBasis, MonthGrowth, SumGrowth, CaptionRests, Attachments, TitleEnds, SumWords, CeilingHeads, RankHeads, CameIn, DoneWords,
 		WordyHeads, WholeYear, Level, SamePeriod, InChargeTails, Adjusted, BehindDepartment, NoBureauBehind, BeforeReceiver, ShortOffices, CountedNames, RatesPerMany, MoneyEnds, YearsShare, CaptionOffices, ContentsHeads, SignedBehind, CountedPerMoney, OpAtMostSigns, OpAtLeastSigns, OpLessSigns, OpMoreSigns, OpEqualSigns,
 		FilerEnds, OtherOffices, BareDateLabels, OtherDates, OfWeek, Ditto, Happened, ActualKinds, RateEnds, DescribingEnds, OfOneMonth, OfQuarter, AimTitles, NoAimTitles, AimRows, BaseNouns, NameEnds, ToldIn,
-		TitleTails, PlaceSigns, NameJoins, Deeds, FilingDates, AreaNames, LengthNames, MoneyNames, MonthEnds, YearEnds, RunsUpTo, StockHeads, NowHeads, Movements}
+		TitleTails, PlaceSigns, NameJoins, Deeds, FilingDates, AreaNames, LengthNames, MoneyNames, MonthEnds, YearEnds, RunsUpTo, StockHeads, NowHeads, Movements, PaceWords}
 }
 
 // layLists lays the lists of a layer before those that are there.

@@ -124,6 +124,7 @@ func (s *finder) settle(b *Block) {
 	s.changed(b, before, "按整本是分解表还是进展报表")
 	sayCeilings(s, b)
 	if !b.mapped && len(b.aims) == 0 {
+		risingPhases(s, b)
 		s.dropWordyTargets(b)
 		if b.kind == tally.KindProgress && !b.matrix {
 			s.doneByRate(b)

@@ -123,19 +123,6 @@ func (s *finder) dateTarget(b *Block, c *Column) {
 	}
 }
 
-// phasesOfTarget takes 第二季度累计 under 季度目标, and under 序时目标, for what is aimed at by then where the sheet is a plan.
-func phasesOfTarget(s *finder, b *Block) {
-	if s.known.Kind == tally.KindProgress || s.known.Kind == "" && !TitledPlan(s.Headings, b.sur.Title) {
-		return
-	}
-	for i := range b.cols {
-		c := &b.cols[i]
-		if n := len(c.path); n > 1 && c.when.Months() && (c.role == vocabulary.RoleSchedule || c.role.IsActual()) && cells.IsAim(s.Headings, c.path[0].Noun) && (c.noun == "" || s.Headings.Is(vocabulary.SumWords, c.noun)) {
-			c.role = vocabulary.RoleTarget
-		}
-	}
-}
-
 // measuresAsTargets takes the column in which a breakdown without one of targets tells them: 具体措施 with 新增停车泊位1200个.
 func (s *finder) measuresAsTargets(b *Block) {
 	if name := b.Column(b.name); b.kind != tally.KindPlan || name == nil || s.counts(b, name) { // 新增停车泊位1200个 names its own

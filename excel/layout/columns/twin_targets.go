@@ -75,7 +75,7 @@ func (s Sheet) adjusted(c *Column) bool { return cells.Says(s.Headings, c.path, 
 
 // wholeAgain reports 全年, 1-12月 or 四季度末 beside the parts of a year whose target stands in a column of its own: the same target said twice.
 func wholeAgain(s Sheet, b *Block, year, whole *Column) bool {
-	return year.role.IsTarget() && year.role == whole.role && year.growth == whole.growth && year.when.To == 0 && whole.when.To > 0 && whole.when.Part() == "" &&
+	return year.role.IsTarget() && (year.role == whole.role || year.role == vocabulary.RoleFloor && whole.role == vocabulary.RoleTarget) && year.growth == whole.growth && year.when.To == 0 && whole.when.To > 0 && whole.when.Part() == "" &&
 		(year.when.Year == whole.when.Year || year.when.Year == 0 || whole.when.Year == 0) && measurable(s, b, year.col) && measurable(s, b, whole.col)
 }
 

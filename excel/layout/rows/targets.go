@@ -203,6 +203,8 @@ func (r *bodyReading) addTarget(it *tally.Item, t *tally.Target, role vocabulary
 			continue
 		}
 		switch {
+		case role == vocabulary.RoleTarget && have.Floor.OK() && t.Floor.OK() && have.Floor.Equal(t.Floor) && have.Unit == t.Unit && !t.Stretch.OK() && len(t.Parts)+len(have.Parts) == 0: // said twice
+			return
 		case role == vocabulary.RoleFloor && have.Floor.OK() && t.Floor.OK(): // 确保 goes before a plain 目标值 beside it
 			if !have.Floor.Equal(t.Floor) {
 				r.Note(fmt.Sprintf("工作表“%s”既有“目标值”又有“确保”，两者不同的以“确保”为准", r.Grid().Name))
