@@ -350,15 +350,6 @@ func (s *finder) unheaded(b *Block) *Column {
 	return nil
 }
 
-func (s Sheet) mergesDown(b *Block, col int) bool {
-	for _, row := range s.g.Rows[b.body:b.end] {
-		if m := s.g.Merge(row.Number, col); m.LastRow > m.FirstRow && m.LastCol == m.FirstCol {
-			return true
-		}
-	}
-	return false
-}
-
 // sampleRows are as many rows as are looked at to tell what a column holds.
 const sampleRows = 40
 

@@ -93,3 +93,12 @@ func (b *Block) sort(c *Column) {
 		b.rates = append(b.rates, c)
 	}
 }
+
+func (s Sheet) mergesDown(b *Block, col int) bool {
+	for _, row := range s.g.Rows[b.body:b.end] {
+		if m := s.g.Merge(row.Number, col); m.LastRow > m.FirstRow && m.LastCol == m.FirstCol {
+			return true
+		}
+	}
+	return false
+}
