@@ -25,6 +25,26 @@ func TestStocksAtTheEndOfTheMonth(t *testing.T) {
 		one("a sum of what is new near the target", "年度目标|累计新增|期末保有量", "30|26|238", "2023:C3>=30家 ytd@2023-09:D3=26家\n! C layout.unknown 表1!E2"),
 		one("this month's end", "年度目标|本月新增|本月末实有", "245|6|238", "2023:C3>=245家 point@2023-09:E3=238家\n! D layout.unknown 表1!D2"),
 		one("what there was to be done of", "存量|本月拆除|累计拆除", "245|6|238", "month@2023-09:D3=6家 ytd@2023-09:E3=238家\n! C layout.unknown 表1!C2"),
+		one("what came and went, before it", "年度目标|上月末数|本月增加|本月减少|本月末数", "245|233|6|1|238", "2023:C3>=245家 point@2023-09:G3=238家\n! D layout.unknown 表1!E2\n! D layout.unknown 表1!F2"),
+		one("under words of its own, beside a sum of what is new", "年度目标|月末在营企业数|1-9月新增", "245|238|26", "2023:C3>=245家 point@2023-09:D3=238家\n! D layout.unknown 表1!E2"),
+		one("an added value is no movement", "年度目标|9月末数|9月增加值", "245|238|26", "2023:C3>=245家 point@2023-09:D3=238家\n! C layout.unknown 表1!E2"),
+		{name: "of each district", papers: []paper{{rows: `
+2023年9月市场主体情况
+街道|市场主体|||企业||
+|年末目标|9月末实有数|本月新增|年末目标|9月末实有数|本月新增
+城关街道|5200|5000|41|1280|1200|12`, merges: "A1:G1 A2:A3 B2:D2 E2:G2"}}, want: `
+progress 2023-09 
+4 市场主体[] 2023:B4>=5200 point@2023-09:C4=5000 牵头=城关街道
+4 企业[] 2023:E4>=1280 point@2023-09:F4=1200 牵头=城关街道
+! D layout.unknown 表1!D3
+! D layout.unknown 表1!G3`},
+		{name: "under a title that is merged over a part of the table", papers: []paper{{rows: `
+2023年9月科技创新指标进展情况表
+指标|单位|2022年末|年度目标|9月末实有数|本月新增
+高新技术企业|家|212|245|238|6`, merges: "A1:C1"}}, want: `
+progress 2023-09 
+3 高新技术企业[家] 2023:D3>=245家 point@2023-09:E3=238家
+! D layout.unknown 表1!F2`},
 		{name: "what there is beside a plan's target", papers: []paper{{rows: `
 2024年科技创新指标
 指标|单位|现有数|2024年目标

@@ -133,6 +133,7 @@ const (
 	NowHeads         List = "now_heads"
 	Movements        List = "movements"
 	PaceWords        List = "pace_words"
+	MovementEnds     List = "movement_ends"
 )
 
 // Lists are all of them.
@@ -145,7 +146,8 @@ func Lists() []List {
 		DeadlineLabels, PersonHeads, RemarkAhead, RemarkCompares, RemarkBasis, MonthGrowth, SumGrowth, CaptionRests, Attachments, TitleEnds, SumWords, CeilingHeads, RankHeads, CameIn, DoneWords,
 		WordyHeads, WholeYear, Level, SamePeriod, InChargeTails, Adjusted, BehindDepartment, NoBureauBehind, BeforeReceiver, ShortOffices, CountedNames, RatesPerMany, MoneyEnds, YearsShare, CaptionOffices, ContentsHeads, SignedBehind, CountedPerMoney, OpAtMostSigns, OpAtLeastSigns, OpLessSigns, OpMoreSigns, OpEqualSigns,
 		FilerEnds, OtherOffices, BareDateLabels, OtherDates, OfWeek, Ditto, Happened, ActualKinds, RateEnds, DescribingEnds, OfOneMonth, OfQuarter, AimTitles, NoAimTitles, AimRows, BaseNouns, NameEnds, ToldIn,
-		TitleTails, PlaceSigns, NameJoins, Deeds, FilingDates, AreaNames, LengthNames, MoneyNames, MonthEnds, YearEnds, RunsUpTo, StockHeads, NowHeads, Movements, PaceWords}
+		TitleTails, PlaceSigns, NameJoins, Deeds, FilingDates, AreaNames, LengthNames, MoneyNames, MonthEnds, YearEnds, RunsUpTo, StockHeads, NowHeads, Movements, PaceWords,
+		MovementEnds}
 }
 
 // layLists lays the lists of a layer before those that are there.

@@ -210,6 +210,9 @@ func (s *tableFinder) spansBelow(up, naming xlsx.Row) bool {
 	if c := up.Cells[0]; len(up.Cells) == 1 && (c.Col == naming.Cells[0].Col || s.g.Merge(up.Number, c.Col).LastCol == c.Col || s.IsDepartment(vocabulary.WithoutBrackets(vocabulary.HeadingForm(c.Value)))) {
 		return false // a title that was not merged over the table, or who filed it
 	}
+	if c := up.Cells[0]; len(up.Cells) == 1 && c.Col <= naming.Cells[0].Col && (s.Headings.TitledPlan(c.Value) || s.Headings.TitledProgress(c.Value)) {
+		return false // a title that was merged over a part of it
+	}
 	width := s.headingWidth(up, naming)
 	for _, c := range up.Cells {
 		h, ok := s.HeadingCell(c)

@@ -23,7 +23,7 @@ func stocks(s *finder, b *Block) {
 			return
 		case stands(s, b, c):
 			stock = append(stock, c)
-		case c.role == vocabulary.RoleYTD && moves(s, c):
+		case (c.role == vocabulary.RoleYTD || c.role == vocabulary.RoleDone && (c.when.To == 0 || c.when.From != c.when.To)) && moves(s, c):
 			sums = append(sums, c)
 		case c.role.IsTarget():
 			targets = append(targets, c)
@@ -66,7 +66,11 @@ func nearer(s Sheet, b *Block, target, first, second int) bool {
 
 // moves reports a heading of what came or went: 本月新增, 净增.
 func moves(s *finder, c *Column) bool {
-	return len(c.path) > 0 && s.Headings.Has(vocabulary.Movements, c.path[len(c.path)-1].Text)
+	if len(c.path) == 0 {
+		return false
+	}
+	text := c.path[len(c.path)-1].Text
+	return s.Headings.Has(vocabulary.Movements, text) || s.Headings.Ends(vocabulary.MovementEnds, vocabulary.WithoutBrackets(text))
 }
 
 // stands reports a column of numbers under a heading of what there was at the end: of a month (9月末实有数, 月末余额), or, in a sheet of a month, now (现有数).
@@ -105,9 +109,13 @@ func stands(s *finder, b *Block, c *Column) bool {
 // countsStock reports a table that says what came or went in the month, or what there was at the end of a year.
 func countsStock(s *finder, b *Block) bool {
 	return slices.ContainsFunc(b.cols, func(c Column) bool {
-		return c.role == vocabulary.RoleMonth && moves(s, &c) || c.role == vocabulary.RoleNone && c.when.To > 0 && moves(s, &c) || len(c.path) > 0 && s.Headings.Has(vocabulary.YearEnds, c.path[len(c.path)-1].Text) && !cells.IsAim(s.Headings, c.path[len(c.path)-1].Text)
+		moved := c.role == vocabulary.RoleMonth || (c.role == vocabulary.RoleNone || c.role == vocabulary.RoleDone) && c.when.To > 0
+		return moved && moves(s, &c) || len(c.path) > 0 && s.Headings.Has(vocabulary.YearEnds, c.path[len(c.path)-1].Text) && !cells.IsAim(s.Headings, c.path[len(c.path)-1].Text)
 	})
 }
+
+// IsPoint reports a column of what there was at the end.
+func (c *Column) IsPoint() bool { return c.point }
 
 // SaysCeilings reports a column of targets some of which say in words that they are not to be passed: 14以内.
 func (c *Column) SaysCeilings() bool { return c.capped }

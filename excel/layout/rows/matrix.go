@@ -108,7 +108,13 @@ func (s *matrixReading) matrixIndicators(b *columns.Block) []indicator {
 	}
 	for _, in := range found {
 		for _, c := range in.cols {
-			if len(c.Path()) > 1 && len(in.cols) > 1 && !c.Path()[len(c.Path())-1].Known() && s.HoldsNumbers(b, c.Col()) {
+			if c.IsMovement() && s.HoldsNumbers(b, c.Col()) {
+				f := tally.NewFinding(tally.LayoutUnknown, s.On(), xlsx.Ref(b.Last(), c.Col()), fmt.Sprintf("%s列“%s”是期末数旁边的增减，不另作完成数，这一列没有读", c.Letter(), vocabulary.Clip(c.Title(), 20)), "不必报送的可以不管；要报送的请把表头写清楚（目标值、本月完成、累计完成等）")
+				f.Class = tally.ClassD
+				s.Find(f)
+				continue
+			}
+			if len(c.Path()) > 1 && len(in.cols) > 1 && !c.IsPoint() && !c.Path()[len(c.Path())-1].Known() && s.HoldsNumbers(b, c.Col()) {
 				f := tally.NewFinding(tally.LayoutUnknown, s.On(), xlsx.Ref(b.Last(), c.Col()), fmt.Sprintf("%s列“%s”没有认出是什么数，这一列没有读", c.Letter(), vocabulary.Clip(c.Title(), 20)), "不必报送的，请说明；要报送的请把表头写清楚（目标值、本月完成、累计完成等）")
 				f.Class = tally.ClassC
 				s.Find(f)
