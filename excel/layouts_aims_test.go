@@ -1,6 +1,11 @@
 package excel
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/tallysheet/tallysheet/excel/layout"
+	"github.com/tallysheet/tallysheet/tally"
+)
 
 func TestTitlesThatMakeColumnsTargets(t *testing.T) {
 	runLayouts(t, []layoutCase{
@@ -110,6 +115,22 @@ plan
 ! C meaning.asked 表1!C3
 ! C meaning.asked 表1!F3
 ! C meaning.asked 表1!G3`},
+		{name: "departments over what the towns are to do, in a title of several years", papers: []paper{{rows: `
+2021-2023年乡村振兴任务分解表
+乡镇|农业农村局||水利局
+|高标准农田（亩）|设施农业（亩）|水库加固（座）
+石门镇|200|40|1
+柳林镇|300|60|2`, merges: "A2:A3 B2:C2"}}, want: `
+plan  
+4 高标准农田[亩] 2023:B4>=200亩 牵头=石门镇
+4 设施农业[亩] 2023:C4>=40亩 牵头=石门镇
+4 水库加固[座] 2023:D4>=1座 牵头=石门镇
+5 高标准农田[亩] 2023:B5>=300亩 牵头=柳林镇
+5 设施农业[亩] 2023:C5>=60亩 牵头=柳林镇
+5 水库加固[座] 2023:D5>=2座 牵头=柳林镇
+! C layout.unknown 表1!B3
+! C meaning.asked 表1!B4
+! C meaning.asked 表1!C4`},
 		{name: "two such tables under titles of their own", papers: []paper{{rows: `
 2022年粮食生产计划表
 作物|播种面积（万亩）|总产量（万吨）
@@ -185,6 +206,12 @@ plan
 1月|500
 2月|600`}}, want: want + `
 ! C layout.unknown 附!A2`},
+		{name: "a count of what is, in a plan", opt: layout.Options{Kind: tally.KindPlan}, papers: []paper{plan, {name: "统计", rows: `
+2020年基本情况统计
+乡镇|人口（人）|面积（亩）
+石门镇|20000|40000
+柳林镇|30000|60000`}}, want: want + `
+! C layout.unknown 统计!A2`},
 		{name: "words alone", papers: []paper{plan, {name: "说明", rows: `
 填表说明
 1|请按年度填写

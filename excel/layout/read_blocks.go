@@ -3,10 +3,12 @@ package layout
 import (
 	"cmp"
 	"context"
+	"fmt"
 
 	"github.com/tallysheet/tallysheet/excel/layout/columns"
 	"github.com/tallysheet/tallysheet/excel/layout/rows"
 	"github.com/tallysheet/tallysheet/excel/layout/trail"
+	"github.com/tallysheet/tallysheet/excel/vocabulary"
 	"github.com/tallysheet/tallysheet/excel/xlsx"
 	"github.com/tallysheet/tallysheet/tally"
 )
@@ -38,6 +40,11 @@ func (r *reading) readBlock(ctx context.Context, s *sheetReading, i int) error {
 	b := &s.blocks[i]
 	b.SayPeriod(s.Journal)
 	switch {
+	case b.IsMatrix() && s.countsWhatIs(b):
+		f := tally.NewFinding(tally.LayoutUnknown, s.Grid().Name, xlsx.Ref(b.Last(), b.NameCol()), fmt.Sprintf("标题“%s”说的不是目标任务，第%d行以下的数没有作为目标读", vocabulary.Clip(b.Captions().Title, 30), b.Last()), "不必报送的请说明；是目标的，请在标题写明“目标任务”，或在表头写“目标值”")
+		f.Class = tally.ClassC
+		s.Find(f)
+		return nil
 	case b.IsMatrix():
 		items, err := rows.ReadMatrix(ctx, s.Sheet, s.Journal, b, r.opt.Department)
 		s.keep(items)
@@ -57,6 +64,19 @@ func (r *reading) readBlock(ctx context.Context, s *sheetReading, i int) error {
 	}
 	s.sayUnread(b)
 	return nil
+}
+
+// countsWhatIs reports, in a plan, a table of districts whose title says that it counts what is or was done: 2020年基本情况统计.
+func (s *sheetReading) countsWhatIs(b *columns.Block) bool {
+	if b.Kind() != tally.KindPlan || len(b.Aims()) > 0 || columns.TitledPlan(s.Headings, b.Captions().Title) || !s.Headings.Has(vocabulary.NoAimTitles, b.Captions().Title) {
+		return false
+	}
+	for i := range b.Columns() {
+		if b.Columns()[i].Role().IsTarget() {
+			return false
+		}
+	}
+	return true
 }
 
 // keep takes the items that a table gave.

@@ -29,6 +29,9 @@ func (w When) IsZero() bool { return w == When{} }
 // Months reports that months or weeks are named, not only a year.
 func (w When) Months() bool { return w.To > 0 || w.Current || w.Week > 0 }
 
+// Years reports that several years are named: 2021-2023年.
+func (w When) Years() bool { return w.fromYear > 0 }
+
 // Dated reports that the month or week is known with which w ends.
 func (w When) Dated() bool { return w.To > 0 || w.Week > 0 }
 

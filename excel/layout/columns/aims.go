@@ -205,6 +205,12 @@ func measureAims(s *finder, b *Block) {
 		name, _ := s.AimName(c)
 		b.measures = append(b.measures, figures{noun: name, targets: []*Column{c}})
 	}
+	if b.sur.When.Years() {
+		at := xlsx.Ref(b.last, b.aims[0])
+		f := tally.NewFinding(tally.LayoutUnknown, s.g.Name, at, fmt.Sprintf("标题“%s”写了不止一年，看不出是哪一年的目标，按%d年读", vocabulary.Clip(b.sur.Title, 30), b.year), "请在表头写明年份，如“2023年目标”；是各年合计的请说明")
+		f.Class = tally.ClassC
+		s.Find(f)
+	}
 	first, last := b.Column(b.aims[0]), b.Column(b.aims[len(b.aims)-1])
 	s.Note(fmt.Sprintf("工作表“%s”没有“目标值”一列，按标题“%s”，把%s列“%s”到%s列“%s”各读作一个指标的目标", s.g.Name, vocabulary.Clip(b.sur.Title, 30), first.Letter(), first.Title(), last.Letter(), last.Title()))
 }
@@ -217,7 +223,7 @@ func (s Sheet) AimName(c *Column) (name string, part bool) {
 		if rest, ok := strings.CutPrefix(noun, "其中"); ok {
 			noun, part = strings.Trim(rest, ":、,"), true
 		}
-		if i > 0 && s.Headings.IsTotal(noun) {
+		if i > 0 && s.Headings.IsTotal(noun) || i+1 < len(c.path) && s.IsDepartment(vocabulary.HeadingForm(noun)) { // 水利局 over what it is to do
 			continue
 		}
 		if noun = cmp.Or(aimNoun(s.Headings, noun), noun); noun != "" && (i == 0 || h.Role != vocabulary.RoleAmount) && !strings.Contains(name, noun) {
