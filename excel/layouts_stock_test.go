@@ -22,7 +22,7 @@ func TestStocksAtTheEndOfTheMonth(t *testing.T) {
 		one("two month's ends", "8月末数|9月末数", "230|238", "point@2023-08:C3=230家 point@2023-09:D3=238家"),
 		one("what is to be new is answered by what is new", "全年新增目标|本月新增|期末数", "30|6|238", "2023:C3>=30家 month@2023-09:D3=6家\n! C layout.unknown 表1!E2"),
 		one("a sum of what is new far from the target", "年度目标|累计新增|期末保有量", "245|26|238", "2023:C3>=245家 point@2023-09:E3=238家\n! D layout.unknown 表1!D2"),
-		one("a sum of what is new near the target", "年度目标|累计新增|期末保有量", "30|26|238", "2023:C3>=30家 ytd@2023-09:D3=26家\n! C layout.unknown 表1!E2"),
+		one("a sum of what is new near the target", "年度目标|累计新增|期末保有量", "30|26|238", "2023:C3>=30家 ytd@2023-09:D3=26家 point@2023-09:E3=238家"),
 		one("this month's end", "年度目标|本月新增|本月末实有", "245|6|238", "2023:C3>=245家 point@2023-09:E3=238家\n! D layout.unknown 表1!D2"),
 		one("what there was to be done of", "存量|本月拆除|累计拆除", "245|6|238", "month@2023-09:D3=6家 ytd@2023-09:E3=238家\n! C layout.unknown 表1!C2"),
 		one("what came and went, before it", "年度目标|上月末数|本月增加|本月减少|本月末数", "245|233|6|1|238", "2023:C3>=245家 point@2023-09:G3=238家\n! D layout.unknown 表1!E2\n! D layout.unknown 表1!F2"),

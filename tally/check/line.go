@@ -67,7 +67,7 @@ func (k gathering) gather(matched []Matched) {
 
 // take converts the actuals of a row into the plan's unit.
 func (k gathering) take(l *reported, it *tally.Item, told []tally.Actual) {
-	for _, a := range append(told, k.judged(l.ind, it)...) {
+	for _, a := range k.oneAnswer(l.ind, it, append(told, k.judged(l.ind, it)...)) {
 		if a.Period.IsZero() {
 			a.Period = k.in.Period
 		}

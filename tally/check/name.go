@@ -18,6 +18,10 @@ func (k gathering) unknown(it *tally.Item, m Matched) {
 		f.Suggest = m.Near[0]
 		f.Message = "计划里没有" + quoted(it.Name) + "这个指标，最接近的是" + quotedAll(m.Near) + "。"
 		f.Expected = "如果就是" + quoted(m.Near[0]) + "，请改成计划里的名称，或请督查部门把它记为别名"
+	case k.words.Sums(it.Name): // of the rows around it: nobody reports it
+		f.Class = tally.ClassD
+		f.Message = quoted(it.Name) + "像是合计行，计划里没有这个指标，没有报送。"
+		f.Expected = "是合计的，可以不管；要报送的，请改成计划里的名称"
 	default:
 		f.Message = "计划里没有" + quoted(it.Name) + "这个指标，也没有相近的名称。"
 		f.Expected = "请核对指标名称；不属于本计划的行请删去"

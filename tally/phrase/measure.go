@@ -22,6 +22,7 @@ const (
 	rankHas
 	ratioHas
 	indexEnds
+	sumEnds
 	countEnds
 	lowerHas
 	lowerRates
@@ -42,7 +43,7 @@ func measureLists() map[string]struct {
 	return map[string]at{
 		"growth_ends": {growthEnds, true}, "fall_ends": {fallEnds, true}, "share_ends": {shareEnds, true}, "share_not_ends": {shareNotEnds, true},
 		"stock_ends": {stockEnds, true}, "stock_has": {stockHas, false}, "rank_has": {rankHas, false}, "ratio_has": {ratioHas, false},
-		"index_ends": {indexEnds, true}, "count_ends": {countEnds, true}, "lower_has": {lowerHas, false}, "lower_rates": {lowerRates, true},
+		"index_ends": {indexEnds, true}, "sum_ends": {sumEnds, true}, "count_ends": {countEnds, true}, "lower_has": {lowerHas, false}, "lower_rates": {lowerRates, true},
 		"higher_ends": {higherEnds, true}, "cures": {cures, false},
 	}
 }
@@ -150,6 +151,9 @@ func (l maker) measureOf(q quantity, p tally.Phrase) tally.Measure {
 func (l maker) scaled(unit string) bool {
 	return strings.ContainsAny(l.w.Fold(unit), "万亿") || strings.HasSuffix(unit, "人次")
 }
+
+// Sums reports a name of what is the sum of the rows around it: 税收收入合计.
+func (w *Words) Sums(name string) bool { return w.table.measure.of(w.Fold(name)).is(sumEnds) }
 
 // HasNoUnit reports the name of an indicator whose figures have none: an index, a score, a place in a ranking.
 func (w *Words) HasNoUnit(name string) bool {

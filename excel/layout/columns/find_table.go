@@ -56,7 +56,7 @@ const (
 // isHeading reports that a row is the one of a table's heading that names things: at least two
 // headings that the vocabulary knows, most of the row, among them one that begins a table.
 func (s *tableFinder) isHeading(i int) bool {
-	filled, known, anchors, says, pairs, sure, last, named := 0, 0, 0, 0, 0, 0, false, false
+	filled, known, anchors, says, pairs, sure, last, named, counts := 0, 0, 0, 0, 0, 0, false, false, false
 	seqs := 0
 	if s.looked++; s.looked > mostLooked {
 		return false
@@ -101,7 +101,7 @@ func (s *tableFinder) isHeading(i int) bool {
 			sure++
 		}
 		if w == vocabulary.RoleSeq && oneBelow(s.g, i, c.Col) {
-			sure++
+			counts, sure = true, sure+1
 		}
 		if isAnchor(h.Role) || h.Role == vocabulary.RoleResponsible && filled < 3 || anchors == 0 && filled == 1 && s.Headings.HeadRole(vocabulary.HeadingForm(c.Value)) != vocabulary.RoleNone {
 			anchors++
@@ -113,7 +113,7 @@ func (s *tableFinder) isHeading(i int) bool {
 	if sure > 1 {
 		enough = 3
 	}
-	if filled < 2 || known < 2 || known*enough < filled || pairs*2 == filled { // 主管部门 | 建设局 | 实施单位 | 某公司: a line of a form
+	if filled < 2 || known < 2 || known*enough < filled || pairs*2 == filled && !counts { // 主管部门 | 建设局 | 实施单位 | 某公司: a line of a form
 		return false
 	}
 	return anchors > 0 && anchors+says > 1 || anchors == 0 && s.nameless(i, filled, known, says)

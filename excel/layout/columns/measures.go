@@ -13,7 +13,7 @@ func (b *Block) clash() (a, c *Column, clashes bool) {
 		for _, cols := range [...][]*Column{m.targets, m.actuals} {
 			for i, a := range cols {
 				for _, c := range cols[i+1:] {
-					if a.role == c.role && b.sameTime(a.when, c.when, a.role.IsActual()) && a.growth == c.growth && a.period == c.period {
+					if a.role == c.role && a.point == c.point && b.sameTime(a.when, c.when, a.role.IsActual()) && a.growth == c.growth && a.period == c.period {
 						return a, c, true
 					}
 				}

@@ -68,7 +68,7 @@ func (s Sheet) finerNames(b *Block, name, right *Column) bool {
 	return finer > 0 && units < others && departments*2 < others
 }
 
-// besideClass is the column of texts behind one that names several rows together (产业链 merged down, or written once), where each of those
+// besideClass is the column of texts behind one that names several rows together (产业链 merged down, or written once; 类别 in every row), where each of those
 // rows has a text of its own and its own figures: 产业链 | 序号 | 任务. Then the first is the rows' group, under whatever noun.
 func besideClass(s *finder, b *Block, class *Column) *Column {
 	for i := class.col; i < len(b.cols); i++ {
@@ -77,7 +77,7 @@ func besideClass(s *finder, b *Block, class *Column) *Column {
 		case c.role == vocabulary.RoleSeq, c.role == vocabulary.RoleUnit, len(c.path) == 0:
 		case c.role.IsDone(), c.role.IsTarget() && !mayBeTask(s, c):
 			return nil
-		case (c.role == vocabulary.RoleNone || c.role == vocabulary.RoleTask || mayBeTask(s, c)) && c.when.IsZero() && namesEach(s, b, class, c):
+		case (c.role == vocabulary.RoleNone || c.role == vocabulary.RoleTask || mayBeTask(s, c) || c.role == vocabulary.RoleAside && s.Headings.Ends(vocabulary.AsideNames, c.noun)) && c.when.IsZero() && namesEach(s, b, class, c):
 			return c
 		}
 	}
@@ -95,7 +95,7 @@ func namesEach(s *finder, b *Block, class, c *Column) bool {
 	if !s.Labels(b, c.col) || s.mergesDown(b, c.col) || s.holdsDepartments(b, c.col) {
 		return false
 	}
-	shared, rows, counted, last := 0, 0, 0, ""
+	shared, rows, counted, last, above := 0, 0, 0, "", ""
 	for _, row := range s.body(b) {
 		over, own := row.At(class.col), row.At(c.col)
 		if len(row.Cells) == 0 || s.Headings.IsFooter(row.Cells[0].Value) || s.Headings.IsTotal(row.Cells[0].Value) || s.Headings.IsTotal(over.Value) || s.Headings.IsTotal(own.Value) {
@@ -109,9 +109,10 @@ func namesEach(s *finder, b *Block, class, c *Column) bool {
 			continue
 		case s.KindOfRow(own) != vocabulary.RoleNone, s.IsUnit(own.Value), over.Kind == xlsx.Blank && own.Value == last:
 			return false
-		case over.Kind == xlsx.Blank && figuresBehind(s, b, row, c):
+		case (over.Kind == xlsx.Blank || class.role == vocabulary.RoleGroup && over.Value == above && own.Value != last) && figuresBehind(s, b, row, c): // 教育 once, or in every row
 			shared++
 		}
+		above = over.Value
 		if rows++; cells.Measurable(s.CellText(own)) {
 			counted++
 		}
@@ -120,10 +121,12 @@ func namesEach(s *finder, b *Block, class, c *Column) bool {
 	return shared > 0 && counted*2 < rows
 }
 
-// figuresBehind reports a row with a number in a column of targets or of what was done, besides c: also one in words (新增20家).
+// figuresBehind reports a row with a number in a column of targets, which 目标任务 may still become, or of what was done, besides c: also one in
+// words (新增20家).
 func figuresBehind(s *finder, b *Block, row xlsx.Row, c *Column) bool {
 	for i := range b.cols {
-		if d := &b.cols[i]; d != c && (d.role.IsTarget() || d.role.IsDone()) && cells.Measurable(s.CellText(row.At(d.col))) {
+		d := &b.cols[i]
+		if d != c && (d.role.IsTarget() || d.role.IsDone() || d.role == vocabulary.RoleTask) && cells.Measurable(s.CellText(row.At(d.col))) {
 			return true
 		}
 	}

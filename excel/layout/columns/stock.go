@@ -10,7 +10,7 @@ import (
 )
 
 // stocks takes a column of what there was at the end of the month (9月末实有数, 期末数) for the figure, where no other column says what was done
-// in the year. What came or went in the month (本月新增) is no second figure then: it is left aside, and named.
+// in the year; beside one that does, both are kept. What came or went in the month (本月新增) is no second figure then: it is left aside, and named.
 func stocks(s *finder, b *Block) {
 	if s.known.Kind == tally.KindPlan || s.known.Kind == "" && TitledPlan(s.Headings, b.sur.Title) {
 		return
@@ -23,7 +23,7 @@ func stocks(s *finder, b *Block) {
 			return
 		case stands(s, b, c):
 			stock = append(stock, c)
-		case (c.role == vocabulary.RoleYTD || c.role == vocabulary.RoleDone && (c.when.To == 0 || c.when.From != c.when.To)) && moves(s, c):
+		case (c.role == vocabulary.RoleYTD || c.role == vocabulary.RoleDone && (c.when.To == 0 || c.when.From != c.when.To)) && (moves(s, c) || cells.Says(s.Headings, c.path, vocabulary.SumWords)):
 			sums = append(sums, c)
 		case c.role.IsTarget():
 			targets = append(targets, c)
@@ -31,7 +31,11 @@ func stocks(s *finder, b *Block) {
 			return
 		}
 	}
-	if len(stock) == 0 || len(sums) > 0 && (len(sums) > 1 || len(stock) > 1 || len(targets) != 1 || !nearer(s.Sheet, b, targets[0].col, stock[0].col, sums[0].col)) {
+	if len(stock) == 0 || len(sums) > 1 || len(sums) > 0 && len(stock) > 1 {
+		return
+	}
+	if len(sums) > 0 && (len(targets) != 1 || !moves(s, sums[0]) || !nearer(s.Sheet, b, targets[0].col, stock[0].col, sums[0].col)) {
+		stock[0].role, stock[0].point = vocabulary.RoleYTD, true // beside it: which of them a row's target asks for, its measure says
 		return
 	}
 	for _, c := range sums { // 累计新增 beside a target of what there is to be

@@ -114,6 +114,8 @@ func (r *bodyReading) actualUnit(c *columns.Column, it *tally.Item) (unit, from 
 	switch {
 	case own != "":
 		return own, fromOwn
+	case headsUnit(r, c) != "":
+		return c.Unit(), fromHead
 	case r.rowUnit != "":
 		return r.rowUnit, fromRow
 	case c.Unit() != "":

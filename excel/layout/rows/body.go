@@ -57,7 +57,8 @@ type bodyReading struct {
 	signed   string
 	ended    bool // a footer was passed: only rows with figures are items from here
 	inGroup  bool
-	pair     pair // open, in a table of pairs
+	pair     pair           // open, in a table of pairs
+	heads    map[int]string // see headsUnit, by column
 }
 
 // readPhrase is a target's phrase as it was read, kept so that it need not be read again for its measure.

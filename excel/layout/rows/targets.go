@@ -124,6 +124,8 @@ func (r *bodyReading) targetUnit(c *columns.Column, it *tally.Item) (unit, from 
 		return "%", fromHead
 	case own != "":
 		return own, fromOwn
+	case headsUnit(r, c) != "":
+		return c.Unit(), fromHead
 	case it.Unit != "":
 		return it.Unit, fromRow
 	case c.Unit() != "":
