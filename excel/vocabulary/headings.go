@@ -167,6 +167,9 @@ func (h *Headings) Role(text string) (role Role, word string) {
 			return r, bare
 		}
 	}
+	if h.joinsAreas(text) {
+		return RoleArea, text
+	}
 	for i := range h.patterns {
 		if p := &h.patterns[i]; p.match(text) {
 			return p.role, p.text
@@ -176,7 +179,30 @@ func (h *Headings) Role(text string) (role Role, word string) {
 }
 
 // WordRole is the role of a heading that is a word of the vocabulary as a whole; RoleNone where it is none. form is in HeadingForm.
-func (h *Headings) WordRole(form string) Role { return h.whole[form] }
+func (h *Headings) WordRole(form string) Role {
+	if r, ok := h.whole[form]; ok {
+		return r
+	}
+	if h.joinsAreas(form) {
+		return RoleArea
+	}
+	return RoleNone
+}
+
+// joinsAreas reports words for districts put together: 镇(园区), 街道、村.
+func (h *Headings) joinsAreas(form string) bool {
+	const joints = "()、/及和"
+	if len(form) > 40 || !strings.ContainsAny(form, joints) {
+		return false
+	}
+	n := 0
+	for piece := range strings.FieldsFuncSeq(form, func(r rune) bool { return strings.ContainsRune(joints, r) }) {
+		if n++; h.whole[piece] != RoleArea && !slices.Contains(h.lists[AreaPieces], piece) {
+			return false
+		}
+	}
+	return n > 1
+}
 
 // HeadRole is the role of a word at the head of the naming column, where it has another one elsewhere; RoleNone for any other.
 func (h *Headings) HeadRole(form string) Role { return h.first[form] }

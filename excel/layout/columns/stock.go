@@ -23,7 +23,7 @@ func stocks(s *finder, b *Block) {
 			return
 		case stands(s, b, c):
 			stock = append(stock, c)
-		case (c.role == vocabulary.RoleYTD || c.role == vocabulary.RoleDone && (c.when.To == 0 || c.when.From != c.when.To)) && (moves(s, c) || cells.Says(s.Headings, c.path, vocabulary.SumWords)):
+		case (c.role == vocabulary.RoleYTD || c.role == vocabulary.RoleNone && c.when.From == 1 && c.when.To > 1 || c.role == vocabulary.RoleDone && (c.when.To == 0 || c.when.From != c.when.To)) && (moves(s, c) || cells.Says(s.Headings, c.path, vocabulary.SumWords)):
 			sums = append(sums, c)
 		case c.role.IsTarget():
 			targets = append(targets, c)

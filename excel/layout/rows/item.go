@@ -145,6 +145,7 @@ func (r *bodyReading) measure(row xlsx.Row, it *tally.Item, parentUnit string) {
 		askSinceStart(r, done, it)
 	}
 	r.oneOfUnits(it)
+	unknownUnit(r, row, it)
 	askOwnUnit(r, it)
 	askFraction(r, it)
 	r.sayItem(it, r.unitFrom)
