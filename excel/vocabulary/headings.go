@@ -273,6 +273,9 @@ func (h *Headings) IsFooter(text string) bool {
 	if start, end := LastBracket(form); start > 0 && end == len(form)-1 && h.Is(SignedBehind, form[start+1:end]) { // 街道办主任(签字)
 		return true
 	}
+	if who, _, said := strings.Cut(form, ":"); said && len(who) <= 30 && h.Ends(SignedBehind, who) { // 镇长签字:
+		return true
+	}
 	first, _ := utf8.DecodeRuneInString(form)
 	for _, w := range h.footers[first] {
 		if rest, ok := strings.CutPrefix(form, w); ok && footerRest(w, rest) {

@@ -90,6 +90,7 @@ const (
 	BeforeReceiver   List = "before_receiver"
 	AreaPieces       List = "area_pieces"
 	UnitEnds         List = "unit_ends"
+	ArrivesIn        List = "arrives_in"
 	ShortOffices     List = "short_offices"
 	CountedNames     List = "counted_names"
 	RatesPerMany     List = "rates_per_many"
@@ -146,7 +147,7 @@ func Lists() []List {
 		RemarkDates, RemarkUndated, RemarkLate, RemarkAbove, RemarkFillers, ComparedWith, GrowthUp, GrowthDown, LegendVerbs, DeadlineOpen, DeadlineYear,
 		DeadlineSeason, DeadlineNext, DeadlineThis,
 		DeadlineLabels, PersonHeads, RemarkAhead, RemarkCompares, RemarkBasis, MonthGrowth, SumGrowth, CaptionRests, Attachments, TitleEnds, SumWords, CeilingHeads, RankHeads, CameIn, DoneWords,
-		WordyHeads, WholeYear, Level, SamePeriod, InChargeTails, Adjusted, BehindDepartment, NoBureauBehind, BeforeReceiver, AreaPieces, UnitEnds, ShortOffices, CountedNames, RatesPerMany, MoneyEnds, YearsShare, CaptionOffices, ContentsHeads, SignedBehind, CountedPerMoney, OpAtMostSigns, OpAtLeastSigns, OpLessSigns, OpMoreSigns, OpEqualSigns,
+		WordyHeads, WholeYear, Level, SamePeriod, InChargeTails, Adjusted, BehindDepartment, NoBureauBehind, BeforeReceiver, AreaPieces, UnitEnds, ArrivesIn, ShortOffices, CountedNames, RatesPerMany, MoneyEnds, YearsShare, CaptionOffices, ContentsHeads, SignedBehind, CountedPerMoney, OpAtMostSigns, OpAtLeastSigns, OpLessSigns, OpMoreSigns, OpEqualSigns,
 		FilerEnds, OtherOffices, BareDateLabels, OtherDates, OfWeek, Ditto, Happened, ActualKinds, RateEnds, DescribingEnds, OfOneMonth, OfQuarter, AimTitles, NoAimTitles, AimRows, BaseNouns, NameEnds, ToldIn,
 		TitleTails, PlaceSigns, NameJoins, Deeds, FilingDates, AreaNames, LengthNames, MoneyNames, MonthEnds, YearEnds, RunsUpTo, StockHeads, NowHeads, Movements, PaceWords,
 		MovementEnds}

@@ -13,7 +13,10 @@ var saidDone = regexp.MustCompile(`(?:已|累计|共|完成|实现|到位|达到
 
 // beganDone are figures behind what was done where a clause begins with it: 建成3座; 全部完成,改造16个. What is to come has a time before it;
 // 提升2位 is a place won.
-var beganDone = regexp.MustCompile(`(?:^|[,，。;；])\s*(?:建成|竣工|办结|交付|改造|新建|整改|引进|签约|拆除|修建|铺设|种植|培训|发放|检查)[^0-9,，。;；%]{0,6}?([0-9][0-9,]*(?:\.[0-9]+)?)\s*([^0-9\s,，。;；、()（）%]{1,8})`)
+var beganDone = regexp.MustCompile(`(?:^|[,，。;；])\s*(?:建成|竣工|办结|交付|改造|新建|整改|引进|签约|拆除|修建|铺设|种植|培训|发放|检查|再就业|就业|调解|受理|办理|开展|举办|组织|安置|救助|帮扶|走访|收治|接种|植树|造林|清运|回收|盘活|流转|腾退|征收|认定|培育)[^0-9,，。;；%]{0,6}?([0-9][0-9,]*(?:\.[0-9]+)?)\s*([^0-9\s,，。;；、()（）%]{1,8})`)
+
+// upToNow is over what time a text tells, before what it tells: 1-7月,培训1846人次.
+var upToNow = regexp.MustCompile(`^\s*(?:截至|截止)?(?:[0-9]{4}年)?[0-9]{1,2}(?:-[0-9]{1,2})?月(?:底|末|份)?[,，:：]?`)
 
 var digits = regexp.MustCompile(`[0-9][0-9,.]*`)
 
@@ -23,7 +26,7 @@ func (r *Reader) FigureIn(text, unit string) (value exact.Number, in, printed st
 		return n, u, strings.TrimSpace(text), true
 	}
 	told := saidDone.FindAllStringSubmatch(text, -1)
-	if len(told) == 0 && len(digits.FindAllString(text, 2)) == 1 { // of 签约100个、开工45个 neither is the row's
+	if text := upToNow.ReplaceAllString(text, ""); len(told) == 0 && len(digits.FindAllString(text, 2)) == 1 { // of 签约100个、开工45个 neither is the row's
 		told = beganDone.FindAllStringSubmatch(text, -1)
 	}
 	for _, m := range told {

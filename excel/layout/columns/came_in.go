@@ -25,3 +25,13 @@ func cameIn(s *finder, b *Block, c *Column) {
 		c.role = vocabulary.RoleDone
 	}
 }
+
+// asksWhatCameIn reports a target that says of itself that it is of money that comes in: 2021年到位计划.
+func asksWhatCameIn(s *finder, b *Block) bool {
+	for i := range b.cols {
+		if t := &b.cols[i]; t.role.IsTarget() && s.Headings.Has(vocabulary.ArrivesIn, t.Title()) {
+			return true
+		}
+	}
+	return false
+}

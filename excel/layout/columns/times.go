@@ -54,7 +54,7 @@ func (s *finder) dateColumns(b *Block) {
 			s.textOrFigures(b, c)
 		case vocabulary.RoleProgress: // 累计进展 may hold figures
 			numbers, texts := s.sample(b, c.col)
-			if numbers > texts && (s.Headings.Has(vocabulary.SumWords, c.noun) || s.Headings.Has(vocabulary.DoneWords, c.noun)) || !b.hasDone() && s.mostlyNumbers(b, c.col) || len(c.path) > 1 && c.when.Months() && numbers > texts {
+			if numbers > texts && (s.Headings.Has(vocabulary.SumWords, c.noun) || s.Headings.Has(vocabulary.DoneWords, c.noun)) || !b.hasDone() && s.mostlyNumbers(b, c.col) || c.when.Months() && (len(c.path) > 1 && numbers > texts || numbers > 0 && texts == 0) {
 				if c.role = vocabulary.RoleDone; s.Headings.Has(vocabulary.SumWords, c.noun) {
 					c.role = vocabulary.RoleYTD
 				}
@@ -62,7 +62,7 @@ func (s *finder) dateColumns(b *Block) {
 		case vocabulary.RoleAside: // 年初目标 where nothing has come in its place
 			if !hasTarget && strings.HasPrefix(c.noun, "年初") && s.Headings.Has(vocabulary.AimsAndBudgets, c.noun) {
 				c.role = vocabulary.RoleTarget
-			} else if bare {
+			} else if bare || asksWhatCameIn(s, b) {
 				cameIn(s, b, c)
 			}
 		case vocabulary.RoleRate: // 完成目标 without a sign of a rate
