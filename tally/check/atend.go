@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"github.com/tallysheet/tallysheet/tally"
 )
 
@@ -31,6 +33,10 @@ func (k gathering) oneAnswer(ind *tally.Indicator, it *tally.Item, all []tally.A
 	case ind.Measure != "" && !flows(ind):
 		kept = all[end]
 	}
+	class := tally.ClassD
+	if slices.ContainsFunc(ind.Asked, func(q tally.Question) bool { return q.Code == tally.AskMeasure }) { // nobody has said yet which it asks for
+		class = tally.ClassC
+	}
 	rest := make([]tally.Actual, 0, len(all)-1)
 	for _, a := range all {
 		now := a.Period.IsZero() || a.Period == k.in.Period
@@ -39,7 +45,7 @@ func (k gathering) oneAnswer(ind *tally.Indicator, it *tally.Item, all []tally.A
 			continue
 		}
 		f := tally.NewFinding(tally.LayoutUnknown, it.Sheet, a.Cell, quoted(ind.Name)+"按"+kept.Cell+"的"+kept.Span.Chinese()+tally.WithUnit(kept.Text, kept.Unit)+"报送；这一格的"+a.Span.Chinese()+"没有用。", "计划要的是"+a.Span.Chinese()+"的，请督查部门确认这个指标的类型；不是的，可以不管")
-		f.Class, f.About = tally.ClassD, it.Name
+		f.Class, f.About = class, it.Name
 		k.found = append(k.found, f)
 	}
 	return rest

@@ -40,6 +40,18 @@ func TestOneOfTheYearAndItsEndIsFiled(t *testing.T) {
 	}
 }
 
+// While nobody has said what the plan asks for, which of the two was taken wants an explanation.
+func TestWhichOfTheYearAndItsEndIsAsked(t *testing.T) {
+	t.Parallel()
+	ind := indicator("科技型企业", "家", tally.Stock, "245")
+	ind.Asked = []tally.Question{{Code: tally.AskMeasure}}
+	r := row(5, "科技型企业", "家").figure("E", september, tally.SpanYTD, "18").figure("F", september, tally.SpanPoint, "236")
+	got := checked(t, check.Input{Plan: plan2018(ind), Reading: sheetOf(r)})
+	if len(got.Findings) != 1 || got.Findings[0].Class != tally.ClassC || len(got.Figures) != 1 {
+		t.Errorf("%v %+v", got.Findings, got.Figures)
+	}
+}
+
 // A sum that the plan does not have is nobody's to report, and blocks nothing.
 func TestSumsBlockNothing(t *testing.T) {
 	t.Parallel()
