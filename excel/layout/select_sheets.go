@@ -17,6 +17,7 @@ func (r *reading) decideKind(sheets []*sheetReading) {
 	switch r.out.Kind {
 	case "":
 		r.out.Kind = kind
+	case tally.KindProgress:
 	case tally.KindPlan:
 		if c != nil {
 			f := tally.NewFinding(tally.LayoutUnknown, at.On(), xlsx.Ref(at.blocks[0].Last(), c.Col()),

@@ -19,6 +19,7 @@ func (k gathering) oneAnswer(ind *tally.Indicator, it *tally.Item, all []tally.A
 			sum = i
 		case tally.SpanPoint:
 			end = i
+		case tally.SpanMonth, tally.SpanProject:
 		}
 	}
 	if sum < 0 || end < 0 {

@@ -30,7 +30,7 @@ func (e entry) order() int { return int(e.key >> (nearBits + spanBits)) } //noli
 
 func spanOrder(s tally.Span) int {
 	switch s {
-	case tally.SpanYTD:
+	case tally.SpanYTD, tally.SpanPoint: // which is kept as it
 		return 0
 	case tally.SpanMonth:
 		return 1

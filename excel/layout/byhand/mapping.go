@@ -138,7 +138,7 @@ func RoleOf(h *vocabulary.Headings, c Column) (vocabulary.Role, error) {
 	switch tally.Span(c.Span) {
 	case tally.SpanMonth:
 		return vocabulary.RoleMonth, nil
-	case tally.SpanYTD:
+	case tally.SpanYTD, tally.SpanPoint: // which is kept as it
 		return vocabulary.RoleYTD, nil
 	case tally.SpanProject:
 		return vocabulary.RoleProject, nil
