@@ -40,6 +40,17 @@ plan  经发局
 3 地区生产总值[亿元] 2024:D3>=520亿元
 4 规上工业增加值[亿元] 2024:D4>=210亿元
 ! C layout.unknown 表1!E2`},
+		{name: "so is one below a table of targets, at its own heading", opt: layout.Options{Kind: tally.KindPlan}, papers: []paper{{rows: `
+经发局2024年指标表
+序号|指标名称|单位|年度目标
+1|地区生产总值|亿元|520
+
+序号|指标名称|单位|年度目标|本月完成
+1|规上工业增加值|亿元|210|18`}}, want: `
+plan  经发局
+3 地区生产总值[亿元] 2024:D3>=520亿元
+6 规上工业增加值[亿元] 2024:D6>=210亿元
+! C layout.unknown 表1!E5`},
 		{name: "L2 several names and milestones in one cell", papers: []paper{{rows: `
 2018年街道全年工作目标表
 序号|工作类别|目标名称|目标内容|目标节点\n(或完成时限)|责任领导|备注

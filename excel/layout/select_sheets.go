@@ -13,23 +13,30 @@ import (
 // decideKind tells a plan from a progress sheet where the caller did not. What was asked to be read as a plan and looks like the month's
 // sheet is said: its targets alone are taken.
 func (r *reading) decideKind(sheets []*sheetReading) {
-	kind, at, c := r.looksLike(sheets)
+	kind, done := r.looksLike(sheets)
 	switch r.out.Kind {
 	case "":
 		r.out.Kind = kind
 	case tally.KindProgress:
 	case tally.KindPlan:
-		if c != nil {
-			f := tally.NewFinding(tally.LayoutUnknown, at.On(), xlsx.Ref(at.blocks[0].Last(), c.Col()),
-				fmt.Sprintf("%s列“%s”是完成数，这张表像是月度进展表；现在按目标任务分解表读，只取了目标", c.Letter(), vocabulary.Clip(c.Title(), 20)), "导错了文件的，请换成目标任务分解表；没有导错的，可以不管")
+		if done.c != nil {
+			f := tally.NewFinding(tally.LayoutUnknown, done.on, xlsx.Ref(done.row, done.c.Col()),
+				fmt.Sprintf("%s列“%s”是完成数，这张表像是月度进展表；现在按目标任务分解表读，只取了目标", done.c.Letter(), vocabulary.Clip(done.c.Title(), 20)), "导错了文件的，请换成目标任务分解表；没有导错的，可以不管")
 			f.Class = tally.ClassC
 			r.found(f)
 		}
 	}
 }
 
-// looksLike tells a plan from a progress sheet: figures of the year make it progress. For those it gives the column and its sheet.
-func (r *reading) looksLike(sheets []*sheetReading) (kind tally.Kind, at *sheetReading, actual *columns.Column) {
+// doneColumn is a column of what was done, and where its heading stands.
+type doneColumn struct {
+	on  string // the sheet
+	row int
+	c   *columns.Column
+}
+
+// looksLike tells a plan from a progress sheet: figures of the year make it progress, and are given where no title calls it a plan.
+func (r *reading) looksLike(sheets []*sheetReading) (kind tally.Kind, done doneColumn) {
 	targets, texts, title := false, false, ""
 	for _, s := range sheets {
 		for k := range s.blocks {
@@ -39,7 +46,7 @@ func (r *reading) looksLike(sheets []*sheetReading) (kind tally.Kind, at *sheetR
 			}
 			titled := columns.TitledPlan(r.cells.Headings, b.Captions().Title) || len(b.Aims()) > 0
 			if b.IsMatrix() && !titled {
-				return tally.KindProgress, nil, nil
+				return tally.KindProgress, done
 			}
 			for i := range b.Columns() {
 				c := &b.Columns()[i]
@@ -49,11 +56,11 @@ func (r *reading) looksLike(sheets []*sheetReading) (kind tally.Kind, at *sheetR
 				switch role := c.Role(); {
 				case role.IsActual():
 					if titled {
-						return tally.KindProgress, nil, nil
+						return tally.KindProgress, done
 					}
-					return tally.KindProgress, s, c
+					return tally.KindProgress, doneColumn{s.On(), b.Last(), c}
 				case !titled && b.Captions().When.Months() && (role == vocabulary.RoleRate || role == vocabulary.RoleGrowth && !c.IsGrowth()):
-					return tally.KindProgress, nil, nil
+					return tally.KindProgress, done
 				default:
 					targets = targets || role.IsTarget()
 					texts = texts || role == vocabulary.RoleProgress || role == vocabulary.RoleProblems || role == vocabulary.RoleProblemsNext
@@ -62,9 +69,9 @@ func (r *reading) looksLike(sheets []*sheetReading) (kind tally.Kind, at *sheetR
 		}
 	}
 	if (texts || !targets && r.cells.Headings.TitledProgress(title)) && !columns.TitledPlan(r.cells.Headings, title) {
-		return tally.KindProgress, nil, nil
+		return tally.KindProgress, done
 	}
-	return tally.KindPlan, nil, nil
+	return tally.KindPlan, done
 }
 
 // selectSheets keeps the sheets of the month and the department that are filed for, where a workbook holds one a month (last

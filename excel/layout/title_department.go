@@ -55,14 +55,14 @@ func departmentBefore(h *vocabulary.Headings, form string) string {
 }
 
 // bureauBefore is the bureau that a title begins with, whatever it goes on with: 应急管理局安全生产工作统计月报表. Where a branch of it is named
-// behind, who filed is not settled.
+// behind, or another before it (管委会与住建局), who filed is not settled.
 func bureauBefore(h *vocabulary.Headings, form string) string {
 	const bureau, branch = "局", "分局"
 	if !h.TitledProgress(form) && !h.TitledPlan(form) || h.Begins(vocabulary.BeforeReceiver, form) {
 		return ""
 	}
 	head, rest, found := strings.Cut(form, bureau)
-	if n := utf8.RuneCountInString(head); !found || n < 2 || n > 15 || strings.Contains(rest, branch) || h.Begins(vocabulary.NoBureauBehind, rest) || rest == "" {
+	if n := utf8.RuneCountInString(head); !found || n < 2 || n > 15 || strings.ContainsAny(head, "与由及、") || strings.Contains(rest, branch) || h.Begins(vocabulary.NoBureauBehind, rest) || rest == "" {
 		return ""
 	}
 	return head + bureau

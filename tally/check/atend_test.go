@@ -40,6 +40,17 @@ func TestOneOfTheYearAndItsEndIsFiled(t *testing.T) {
 	}
 }
 
+// A month's figure whose cell gives no unit is in the row's, and stays beside the sum.
+func TestTheMonthStaysBesideTheSum(t *testing.T) {
+	t.Parallel()
+	r := row(5, "新增企业", "家").figure("D", september, tally.SpanMonth, "3").figure("E", september, tally.SpanYTD, "18").figure("F", september, tally.SpanPoint, "236")
+	r.Actuals[0].Unit, r.Actuals[1].Unit = "", "家"
+	got := checked(t, check.Input{Plan: plan2018(indicator("新增企业", "家", tally.Count, "40")), Reading: sheetOf(r)})
+	if len(got.Figures) != 2 || len(got.Findings) != 1 || got.Findings[0].Cell != "F5" {
+		t.Errorf("%+v %v", got.Figures, got.Findings)
+	}
+}
+
 // While nobody has said what the plan asks for, which of the two was taken wants an explanation.
 func TestWhichOfTheYearAndItsEndIsAsked(t *testing.T) {
 	t.Parallel()
