@@ -77,7 +77,7 @@ func (c *Column) IsShareOfOther() bool { return c.share }
 func (s Sheet) MoreNumbers(b *Block, col int) bool {
 	body, numbers, texts := s.body(b), 0, 0
 	for i, row := range body {
-		number, text := s.numberOrText(row.At(col))
+		number, text := s.numberOrText(row, col)
 		if numbers, texts = numbers+number, texts+text; texts >= numbers+len(body)-1-i {
 			return false
 		}

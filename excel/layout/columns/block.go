@@ -363,15 +363,17 @@ func (s Sheet) body(b *Block) []xlsx.Row {
 // sample counts the numbers and the other texts in the upper part of a column.
 func (s Sheet) sample(b *Block, col int) (numbers, texts int) {
 	for _, row := range s.body(b) {
-		number, text := s.numberOrText(row.At(col))
+		number, text := s.numberOrText(row, col)
 		numbers, texts = numbers+number, texts+text
 	}
 	return numbers, texts
 }
 
-// numberOrText is a cell as one number, as one text that is none, or as neither.
-func (s Sheet) numberOrText(c xlsx.Cell) (number, text int) {
+// numberOrText is a cell as one number, as one text that is none, or as neither: in a row of signatures stands no figure.
+func (s Sheet) numberOrText(row xlsx.Row, col int) (number, text int) {
+	c := row.At(col)
 	switch {
+	case c.Kind == xlsx.Text && s.Headings.IsFooter(row.Cells[0].Value):
 	case c.Kind == xlsx.Number || (c.Kind == xlsx.Blank && c.Formula) || c.Kind == xlsx.Error:
 		return 1, 0
 	case c.Kind == xlsx.Text && c.Value != "" && !s.Headings.IsNothing(c.Value) && !s.Headings.IsFooter(c.Value):
