@@ -31,6 +31,13 @@ plan  国有资产管理办公室
 1|检查企业|家次|1800|291`}}, want: `
 progress 2025-02 应急管理局
 4 检查企业[家次] 2025:D4>=1800家次 ytd@2025-02:E4=291家次`},
+		{name: "of two that a title names neither has", papers: []paper{{rows: `
+管委会与住建局房屋征收工作统计月报表
+2025年2月
+序号|项目|计量单位|全年任务数|本年累计
+1|签约|户|900|91`}}, want: `
+progress 2025-02 
+4 签约[户] 2025:D4>=900户 ytd@2025-02:E4=91户`},
 		{name: "a bureau that gets the sheet has not filed it", papers: []paper{{rows: `
 上报市发改局安全生产工作统计月报表
 2025年2月

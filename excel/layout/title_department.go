@@ -62,7 +62,7 @@ func bureauBefore(h *vocabulary.Headings, form string) string {
 		return ""
 	}
 	head, rest, found := strings.Cut(form, bureau)
-	if n := utf8.RuneCountInString(head); !found || n < 2 || n > 15 || strings.ContainsAny(head, "与由及、") || strings.Contains(rest, branch) || h.Begins(vocabulary.NoBureauBehind, rest) || rest == "" {
+	if n := utf8.RuneCountInString(head); !found || n < 2 || n > 15 || h.Has(vocabulary.JoinsBureaus, head) || strings.Contains(rest, branch) || h.Begins(vocabulary.NoBureauBehind, rest) || rest == "" {
 		return ""
 	}
 	return head + bureau

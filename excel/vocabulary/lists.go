@@ -87,6 +87,7 @@ const (
 	Adjusted         List = "adjusted"
 	BehindDepartment List = "behind_departments"
 	NoBureauBehind   List = "no_bureau_behind"
+	JoinsBureaus     List = "joins_bureaus"
 	BeforeReceiver   List = "before_receiver"
 	AreaPieces       List = "area_pieces"
 	UnitEnds         List = "unit_ends"
@@ -147,7 +148,7 @@ func Lists() []List {
 		RemarkDates, RemarkUndated, RemarkLate, RemarkAbove, RemarkFillers, ComparedWith, GrowthUp, GrowthDown, LegendVerbs, DeadlineOpen, DeadlineYear,
 		DeadlineSeason, DeadlineNext, DeadlineThis,
 		DeadlineLabels, PersonHeads, RemarkAhead, RemarkCompares, RemarkBasis, MonthGrowth, SumGrowth, CaptionRests, Attachments, TitleEnds, SumWords, CeilingHeads, RankHeads, CameIn, DoneWords,
-		WordyHeads, WholeYear, Level, SamePeriod, InChargeTails, Adjusted, BehindDepartment, NoBureauBehind, BeforeReceiver, AreaPieces, UnitEnds, ArrivesIn, ShortOffices, CountedNames, RatesPerMany, MoneyEnds, YearsShare, CaptionOffices, ContentsHeads, SignedBehind, CountedPerMoney, OpAtMostSigns, OpAtLeastSigns, OpLessSigns, OpMoreSigns, OpEqualSigns,
+		WordyHeads, WholeYear, Level, SamePeriod, InChargeTails, Adjusted, BehindDepartment, NoBureauBehind, JoinsBureaus, BeforeReceiver, AreaPieces, UnitEnds, ArrivesIn, ShortOffices, CountedNames, RatesPerMany, MoneyEnds, YearsShare, CaptionOffices, ContentsHeads, SignedBehind, CountedPerMoney, OpAtMostSigns, OpAtLeastSigns, OpLessSigns, OpMoreSigns, OpEqualSigns,
 		FilerEnds, OtherOffices, BareDateLabels, OtherDates, OfWeek, Ditto, Happened, ActualKinds, RateEnds, DescribingEnds, OfOneMonth, OfQuarter, AimTitles, NoAimTitles, AimRows, BaseNouns, NameEnds, ToldIn,
 		TitleTails, PlaceSigns, NameJoins, Deeds, FilingDates, AreaNames, LengthNames, MoneyNames, MonthEnds, YearEnds, RunsUpTo, StockHeads, NowHeads, Movements, PaceWords,
 		MovementEnds}
