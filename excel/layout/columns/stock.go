@@ -21,7 +21,7 @@ func stocks(s *finder, b *Block) {
 		switch {
 		case c.role.IsTarget() && moves(s, c): // 全年新增目标 is answered by what was added
 			return
-		case stands(s, b, c):
+		case stands(s, b, c) && s.mostlyNumbers(b, c.col): // the heading first: to look at cells costs more
 			stock = append(stock, c)
 		case (c.role == vocabulary.RoleYTD || c.role == vocabulary.RoleNone && c.when.From == 1 && c.when.To > 1 || c.role == vocabulary.RoleDone && (c.when.To == 0 || c.when.From != c.when.To)) && (moves(s, c) || cells.Says(s.Headings, c.path, vocabulary.SumWords)):
 			sums = append(sums, c)
@@ -77,11 +77,11 @@ func moves(s *finder, c *Column) bool {
 	return s.Headings.Has(vocabulary.Movements, text) || s.Headings.Ends(vocabulary.MovementEnds, vocabulary.WithoutBrackets(text))
 }
 
-// stands reports a column of numbers under a heading of what there was at the end: of a month (9月末实有数, 月末余额), or, in a sheet of a month, now (现有数).
+// stands reports a heading of what there was at the end: of a month (9月末实有数, 月末余额), or, in a sheet of a month, now (现有数).
 // 7月末 alone is one only beside what came or went or what there was before; else it may be a sum.
 func stands(s *finder, b *Block, c *Column) bool {
 	h := s.Headings
-	if len(c.path) == 0 || c.when.Year > 0 && b.year > 0 && c.when.Year < b.year || cells.Says(h, c.path, vocabulary.Aims) || cells.Says(h, c.path, vocabulary.SumWords) || !s.mostlyNumbers(b, c.col) {
+	if len(c.path) == 0 || c.when.Year > 0 && b.year > 0 && c.when.Year < b.year || cells.Says(h, c.path, vocabulary.Aims) || cells.Says(h, c.path, vocabulary.SumWords) {
 		return false
 	}
 	switch c.role {
