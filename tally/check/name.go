@@ -110,15 +110,12 @@ func (k *checking) expected(ind *tally.Indicator) bool {
 // asked reports an indicator that reports in rounds of the kind.
 func (k *checking) asked(ind *tally.Indicator) bool { return k.in.Asked.For(ind.ID) }
 
-// targetFor is Indicator.TargetFor, nil for none; a period that is none has no target.
+// targetFor is Indicator.TargetIn; a period that is none has no target.
 func targetFor(ind *tally.Indicator, p tally.Round) *tally.Target {
 	if p.IsZero() {
 		return nil
 	}
-	if t, ok := ind.TargetFor(p); ok {
-		return &t
-	}
-	return nil
+	return ind.TargetIn(p)
 }
 
 // nameCell is where a row's name stands; a reading that does not say so names the row's first cell.

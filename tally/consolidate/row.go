@@ -125,6 +125,12 @@ func (m *member) figure(order int, s tally.Span) (int, bool) {
 	return k, k < len(m.entries) && m.entries[k].key>>nearBits == key>>nearBits
 }
 
+// filedIn reports a round of which anything was filed.
+func (m *member) filedIn(order int) bool {
+	k, _ := m.figure(order, tally.SpanYTD) // the first of a round's
+	return k < len(m.entries) && m.entries[k].order() == order
+}
+
 // read is the figure of an entry of the member.
 func (c *consolidation) read(m *member, k int) tally.Figure {
 	if i := k - m.own; i >= 0 && m.entries[k].order() == c.now {
@@ -159,7 +165,9 @@ func (c *consolidation) filedFor(m *member, t *tally.Target, p tally.Round) foun
 	}
 	order := c.now
 	if p != c.Period {
-		order = p.Order()
+		if order = p.Order(); !m.filedIn(order) { // most rounds of a plan's first year
+			return found{}
+		}
 	}
 	if k, ok := c.suitable(m, order, t); ok {
 		return c.one(m, k)

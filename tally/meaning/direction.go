@@ -148,10 +148,7 @@ func (r *reader) printed() (up, down bool) {
 		return true, false
 	case tally.OpNone, tally.OpEqual, tally.OpRange, tally.OpApprox: // say neither
 	}
-	for _, m := range signed.FindAllStringSubmatch(r.name.folded, -1) {
-		up, down = up || m[1] != "", down || m[2] != ""
-	}
-	if up != down {
+	if up, down = r.name.up, r.name.down; up != down {
 		return up, down
 	}
 	for _, m := range bounds.FindAllStringSubmatch(r.text, -1) {

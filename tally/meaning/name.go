@@ -22,6 +22,8 @@ type nameSense struct {
 	few     bool // it speaks of those that have less than a size: 收入20万元以下的村
 	unsure  bool // a word of it that decides is not in the vocabulary
 	drop    bool // the figure is the size of a fall
+
+	up, down bool // the ways that it prints itself, see signed
 }
 
 // What qualifies a thing and says nothing of its meaning: sizes (500万元以上), brackets.
@@ -93,6 +95,9 @@ func (v *Vocabulary) readName(name string) nameSense {
 		s.before |= s.words[i].sense
 	}
 	s.few = fewer.MatchString(folded)
+	for _, m := range signed.FindAllStringSubmatch(folded, -1) {
+		s.up, s.down = s.up || m[1] != "", s.down || m[2] != ""
+	}
 	s.direct()
 	s.printedBound(v.fold(name))
 	return s
