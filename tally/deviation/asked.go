@@ -16,8 +16,7 @@ const mostReadings = 16
 func pending(in *Against, s *standing, asked *tally.Question) {
 	r := in.Readings
 	if r == nil {
-		rows, all := in.readings()
-		r = &Readings{rows: rows, all: all}
+		r = in.readings()
 	}
 	judged(r.reading(in, 0), s)
 	if s.grey != "" && !in.Reported { // the question is its sentence, and that nobody has filed stands behind it
@@ -57,11 +56,10 @@ func (in *Against) asks() *tally.Question {
 	return nil
 }
 
-// readings are the row under each combination of answers, the proposed ones first; all is false where a question has no
-// list of answers.
-func (in *Against) readings() (out []reading, all bool) {
+// readings are the row under each combination of answers, the proposed ones first.
+func (in *Against) readings() *Readings {
 	combinations := []map[tally.QuestionCode]string{{}}
-	all = true
+	all := true
 	for _, q := range in.Indicator.Asked {
 		if len(q.Choices) == 0 || !ofMeaning(q.Code) {
 			all = all && !asksTarget(q.Code)
@@ -83,17 +81,10 @@ func (in *Against) readings() (out []reading, all bool) {
 		}
 		combinations = next
 		if len(combinations) > mostReadings {
-			return nil, false
+			return &Readings{}
 		}
 	}
-	out = make([]reading, len(combinations))
-	for i, m := range combinations {
-		out[i] = reading{in.Indicator, in.Target}
-		if len(m) > 0 {
-			in.under(m, &out[i])
-		}
-	}
-	return out, all
+	return &Readings{answers: combinations, rows: make([]reading, len(combinations)), all: all}
 }
 
 // reading is a row as it reads with some answers; without any, the row itself.
@@ -156,10 +147,11 @@ func asksTarget(code tally.QuestionCode) bool {
 }
 
 // Readings are how a row reads under each combination of answers to what is asked of it: the same for every month that it is held
-// against one target, and read from words once. They are for one goroutine.
+// against one target, and read from words once, when it is first looked at: two that differ are enough. They are for one goroutine.
 type Readings struct {
-	rows []reading
-	all  bool
+	answers []map[tally.QuestionCode]string
+	rows    []reading // one of each; without an indicator until it is looked at
+	all     bool      // each question has a list of answers
 
 	// What is judged now. Both are long, and made for every reading of every month they would be a third of what a December costs.
 	now   Against
@@ -171,15 +163,21 @@ func ReadingsOf(in *Against) *Readings {
 	if len(in.Indicator.Asked) == 0 {
 		return nil
 	}
-	rows, all := in.readings()
-	return &Readings{rows: rows, all: all}
+	return in.readings()
 }
 
 // reading is the row under reading i; itself where there are none.
 func (r *Readings) reading(in *Against, i int) *Against {
 	r.now = *in
 	if len(r.rows) > 0 {
-		r.now.Indicator, r.now.Target = r.rows[i].indicator, r.rows[i].target
+		row := &r.rows[i]
+		if row.indicator == nil {
+			*row = reading{in.Indicator, in.Target}
+			if len(r.answers[i]) > 0 {
+				in.under(r.answers[i], row)
+			}
+		}
+		r.now.Indicator, r.now.Target = row.indicator, row.target
 	}
 	return &r.now
 }
