@@ -61,7 +61,7 @@ func (s *DB) BlobWith(id string, data []byte) NewBlob {
 	for piece := range slices.Chunk(data, chunkSize) {
 		c := blobChunk{BlobID: b.ID, Seq: len(b.chunks)}
 		if c.Data = piece; !zipped {
-			c.Data, c.Packed = s.packer.pack(piece)
+			c.Data, c.Packed = s.packer.pack(piece, make([]byte, 0, len(piece)/4+64))
 		}
 		b.chunks = append(b.chunks, c)
 	}

@@ -13,6 +13,7 @@ type BlobWriter struct {
 	hash   hash.Hash
 	blob   NewBlob
 	piece  []byte
+	room   []byte // what the last piece was packed in
 	zipped bool // what is written is packed already
 	held   int  // of the chunks, in memory
 }
@@ -51,12 +52,14 @@ func (w *BlobWriter) Write(b []byte) (int, error) {
 func (w *BlobWriter) flush() {
 	c := blobChunk{BlobID: w.blob.ID, Seq: len(w.blob.chunks)}
 	if c.Data = w.piece; !w.zipped {
-		c.Data, c.Packed = w.packer.pack(w.piece)
+		if c.Data, c.Packed = w.packer.pack(w.piece, w.room); c.Packed {
+			w.room = c.Data
+		}
 	}
 	if w.held += len(c.Data); w.held > mostHeld && w.putAside(c) {
 		c.Data, w.held = nil, w.held-len(c.Data)
 	} else if c.Packed {
-		c.Data = bytes.Clone(c.Data) // the packer gives room for a quarter of the piece, and most shrink to a tenth
+		c.Data = bytes.Clone(c.Data)
 	}
 	w.blob.chunks = append(w.blob.chunks, c)
 	if w.piece = w.piece[:0]; !c.Packed && c.Data != nil {

@@ -25,9 +25,9 @@ func NewPacker() (*Packer, error) {
 	return &Packer{encoder, decoder}, nil
 }
 
-// pack gives the piece made smaller, or as it is where that would not help.
-func (p *Packer) pack(piece []byte) (stored []byte, packed bool) {
-	small := p.encoder.EncodeAll(piece, make([]byte, 0, len(piece)/4+64))
+// pack gives the piece made smaller, in the room given where there is enough, or as it is where that would not help.
+func (p *Packer) pack(piece, room []byte) (stored []byte, packed bool) {
+	small := p.encoder.EncodeAll(piece, room[:0])
 	if len(small) > len(piece)*7/8 {
 		return piece, false
 	}

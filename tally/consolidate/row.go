@@ -264,7 +264,8 @@ func (c *consolidation) others(main *deviation.Against) []tally.Deviation {
 			ds = append(ds, deviation.Deviate(otherwise(main, t)))
 		}
 	}
-	if t := *main.Target; t.Floor.OK() && t.Stretch.OK() {
+	if main.Target.Floor.OK() && main.Target.Stretch.OK() {
+		t := *main.Target
 		if n, ok := c.Words.ConvertPrinted(t.Stretch, t.StretchUnit, t.Unit); ok {
 			t.Tier, t.Floor, t.Stretch, t.StretchUnit = tally.TierStretch, n, exact.Number{}, ""
 			ds = append(ds, deviation.Deviate(otherwise(main, &t)))
