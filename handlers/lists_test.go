@@ -14,6 +14,7 @@ import (
 	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/tally/exact"
+	"github.com/tallysheet/tallysheet/workflow"
 )
 
 // The site that list pages are held short on: more of everything than any page should list.
@@ -29,13 +30,18 @@ func crowded(t *testing.T) *site {
 	s := newSite(t)
 	s.now = time.Date(2018, 10, 20, 1, 0, 0, 0, time.UTC)
 	plan := tally.Plan{Key: planKey, Title: "目标任务分解表"}
+	var asked []breakdown.AskedOf
 	for d := range manyDepartments {
 		for i := range manyIndicators {
+			if i < 3 {
+				asked = append(asked, breakdown.AskedOf{Question: tally.Question{Sheet: "附件", Cell: fmt.Sprintf("B%d", len(plan.Indicators)+3), Code: tally.AskMeasure, Indicator: fmt.Sprintf("指标%d-%d", d, i),
+					Why: "词表里没有这个指标", Proposed: "level", Choices: []string{"level", "stock"}}, Of: []int{len(plan.Indicators)}})
+			}
 			plan.Indicators = append(plan.Indicators, tally.Indicator{Item: tally.Item{Name: fmt.Sprintf("指标%d-%d", d, i), Unit: "亿元", Measure: tally.Level, Better: tally.Higher,
 				Lead: []string{department(d)}, Targets: []tally.Target{{Cell: "C5", Period: "2018", Text: "120", Op: tally.OpAtLeast, Floor: exact.Int(120), Unit: "亿元"}}}})
 		}
 	}
-	if _, err := s.store.Plans.Import(t.Context(), models.System(), plan, breakdown.File{Name: "plan.xlsx", Bytes: []byte("plan")}); err != nil {
+	if _, err := s.store.Plans.Import(t.Context(), models.System(), plan, breakdown.File{Name: "plan.xlsx", Bytes: []byte("plan"), Asked: asked}); err != nil {
 		t.Fatal(err)
 	}
 	plan, err := s.store.Plans.Get(t.Context(), planKey)
@@ -88,6 +94,23 @@ func (s *site) watchMaking(t *testing.T) {
 	}
 }
 
+// answerHalf answers the first half of the plan's questions, and gives an indicator of which something is asked.
+func (s *site) answerHalf(t *testing.T) (indicator string) {
+	t.Helper()
+	all, err := s.store.Questions.List(t.Context(), planKey)
+	if err != nil || len(all) != 3*manyDepartments {
+		t.Fatalf("%d questions, %v", len(all), err)
+	}
+	var answers []workflow.Answer
+	for _, q := range all[:len(all)/2] {
+		answers = append(answers, workflow.Answer{N: q.N, Answer: "stock", Version: &q.Version})
+	}
+	if _, err := s.workflow.Answer(t.Context(), models.System(), planKey, "核对后确认", answers...); err != nil {
+		t.Fatal(err)
+	}
+	return all[len(all)-1].Indicators[0]
+}
+
 // Every page that lists something stays short and asks few questions, however much there is to list.
 func TestListPagesStayShort(t *testing.T) {
 	const most, questions = 300_000, 60
@@ -107,12 +130,13 @@ func TestListPagesStayShort(t *testing.T) {
 	}
 	plan := "/plans/" + planKey
 	month := plan + "/periods/2018-09"
+	one := s.answerHalf(t)
 	for _, page := range []struct {
 		role  account.Role
 		paths []string
 	}{
 		{account.Reporter, []string{"/", "/orders", month + "/file"}},
-		{account.Supervisor, []string{"/", "/plans", plan, plan + "?page=99", plan + "?departments=9", plan + "/settings", "/departments", "/drafts", "/orders", month, month + "/orders", "/lights"}},
+		{account.Supervisor, []string{"/", "/plans", plan, plan + "?page=99", plan + "?departments=9", plan + "?asked=9", plan + "?answered=9", plan + "?question=3301", plan + "/indicators/" + one, plan + "/settings", "/departments", "/drafts", "/orders", month, month + "/orders", "/lights"}},
 		{account.Leader, []string{month + "/lights", month + "/lights?all=yes", month + "/brief", plan + "/years/2018", "/lights"}},
 		{account.Administrator, []string{"/people"}},
 		{account.Auditor, []string{"/audit"}},
@@ -123,6 +147,9 @@ func TestListPagesStayShort(t *testing.T) {
 			if w.Code != http.StatusOK {
 				t.Errorf("%s %s: %d", page.role, path, w.Code)
 				continue
+			}
+			if _, n, found := strings.Cut(path, "?question="); found && !strings.Contains(w.Body.String(), `id="q`+n+`"`) {
+				t.Errorf("%s does not have the question", path)
 			}
 			if n := w.Body.Len(); n > most {
 				t.Errorf("%s %s has %d bytes, want %d at most", page.role, path, n, most)

@@ -11,6 +11,7 @@ import (
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/calendar"
 	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
@@ -61,7 +62,8 @@ type SameCandidate struct{ Plan, Title, Indicator, Name string }
 // mostCandidates is how many candidates a form offers; others are linked by the command or the API.
 const mostCandidates = 300
 
-// Candidates are the indicators of other plans of the same caliber and kind of unit, those of the same name first.
+// Candidates are the indicators of other plans of the same years, of the same caliber and kind of unit, those of the same name first. Plans
+// of other years are not looked through: they are never filed together, and there are more of them every year.
 func (d SameIndicators) Candidates(ctx context.Context, plan string, ind tally.Indicator) ([]SameCandidate, error) {
 	heads, err := d.Store.Plans.Heads(ctx, "")
 	if err != nil {
@@ -71,9 +73,15 @@ func (d SameIndicators) Candidates(ctx context.Context, plan string, ind tally.I
 	if err != nil {
 		return nil, err
 	}
+	var years calendar.Years
+	for _, h := range heads {
+		if h.Key == plan {
+			years = h.Years
+		}
+	}
 	var same, rest []SameCandidate
 	for _, h := range heads {
-		if h.Key == plan || slices.ContainsFunc(partners, func(s breakdown.SameIndicator) bool { return s.Ours == ind.ID && s.Plan == h.Key }) {
+		if h.Key == plan || !years.Meets(h.Years) || slices.ContainsFunc(partners, func(s breakdown.SameIndicator) bool { return s.Ours == ind.ID && s.Plan == h.Key }) {
 			continue
 		}
 		linked, err := d.Store.Same.Of(ctx, h.Key)
@@ -84,9 +92,12 @@ func (d SameIndicators) Candidates(ctx context.Context, plan string, ind tally.I
 		if err != nil {
 			return nil, err
 		}
+		taken := map[string]bool{}
+		for _, s := range linked {
+			taken[s.Ours] = true
+		}
 		for _, other := range p.Indicators {
-			taken := slices.ContainsFunc(linked, func(s breakdown.SameIndicator) bool { return s.Ours == other.ID })
-			if _, no := d.factor(plan, h.Key, ind, other); no != nil || taken {
+			if _, no := d.factor(plan, h.Key, ind, other); no != nil || taken[other.ID] {
 				continue
 			}
 			c := SameCandidate{h.Key, h.Title, other.ID, other.Name}

@@ -2,7 +2,6 @@ package workflow
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"github.com/tallysheet/tallysheet/models/breakdown"
@@ -32,10 +31,10 @@ func senseOf(q breakdown.PlanQuestion) string {
 }
 
 func siteWords(all []breakdown.PlanQuestion) string {
-	lists := map[string][]string{}
+	lists, said := map[string][]string{}, map[[2]string]bool{}
 	for _, q := range all {
-		if sense := senseOf(q); sense != "" && !slices.Contains(lists[sense], q.Indicator) {
-			lists[sense] = append(lists[sense], q.Indicator)
+		if key := [2]string{senseOf(q), q.Indicator}; key[0] != "" && !said[key] {
+			lists[key[0]], said[key] = append(lists[key[0]], q.Indicator), true
 		}
 	}
 	if len(lists) == 0 {

@@ -19,6 +19,9 @@ type guideStep struct {
 	Done  bool
 }
 
+// missingNamed is how many departments without an account are named.
+const missingNamed = 20
+
 // guide leads from an imported plan to its first report; nil once all is done.
 func (s Plans) guide(ctx context.Context, head breakdown.PlanHead, open int, departments []breakdown.Department) ([]guideStep, error) {
 	users, err := s.Store.Users.List(ctx)
@@ -37,11 +40,15 @@ func (s Plans) guide(ctx context.Context, head breakdown.PlanHead, open int, dep
 			missing = append(missing, d.Name)
 		}
 	}
+	lacking := strings.Join(missing[:min(len(missing), missingNamed)], "、")
+	if len(missing) > missingNamed {
+		lacking += "……"
+	}
 	at := "/plans/" + web.PathEscape(head.Key)
 	steps := []guideStep{
 		{"确认读法", "还有 %s 条待确认", strconv.Itoa(open), at + "#questions", open == 0},
 		{"核对报送时间和今年的节假日", "在计划设置里看一遍，按本单位的办法保存", "", at + "/settings", head.Settings.Version > 0},
-		{"给部门开账号", "请系统管理员在“人员”里开：%s", strings.Join(missing, "、"), "", len(missing) == 0},
+		{"给部门开账号", "请系统管理员在“人员”里开：%s", lacking, "", len(missing) == 0},
 		{"等各部门上报第一期", "部门登录以后在“待办”里下载填报表、上报", "", "/?plan=" + web.PathEscape(head.Key), !head.LastFiled.IsZero()},
 	}
 	for _, x := range steps {

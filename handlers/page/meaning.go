@@ -3,8 +3,10 @@ package page
 import (
 	"context"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 	"github.com/tallysheet/tallysheet/handlers/web"
@@ -16,23 +18,67 @@ import (
 // asks are the questions of a plan as its pages show them.
 type asks struct {
 	Open      []breakdown.PlanQuestion
-	Proposals []breakdown.PlanQuestion // open ones that propose an answer
+	Proposals []breakdown.PlanQuestion // those of Open that propose an answer
 	Answered  []breakdown.PlanQuestion
-	Words     string // what the answers teach, see workflow.SiteWords
+	Named     []string // departments that an answer may name
+
+	OpenPages, AnsweredPages web.Pages // of all that are open and answered
+	Words                    siteWords
 }
 
-func asksOf(all []breakdown.PlanQuestion) (a asks) {
+// How many questions a page asks, how many answers it shows, and how many lines of what these teach.
+const (
+	asked      = 30
+	answered   = 50
+	wordsShown = 60
+)
+
+// asksOf gives the questions of a page: those that a query asks for (asked, answered), and with them the numbered one (question).
+func asksOf(all []breakdown.PlanQuestion, query url.Values) (a asks) {
 	for _, q := range all {
-		if q.Answer != "" {
+		switch {
+		case q.Answer != "":
 			a.Answered = append(a.Answered, q)
 			continue
+		case strconv.Itoa(q.N) == query.Get("question"):
+			query.Set("asked", strconv.Itoa(len(a.Open)/asked+1))
 		}
 		a.Open = append(a.Open, q)
+	}
+	query.Del("question") // the other pages are asked for by their number
+	a.Open, a.OpenPages = web.Paged(a.Open, query, "asked", "questions", asked)
+	a.Answered, a.AnsweredPages = web.Paged(a.Answered, query, "answered", "answered", answered)
+	for _, q := range a.Open {
 		if q.Proposed != "" {
 			a.Proposals = append(a.Proposals, q)
 		}
 	}
 	return a
+}
+
+// names fills in the departments where a question asks for one.
+func (a *asks) names(departments []breakdown.Department) {
+	if !slices.ContainsFunc(a.Open, func(q breakdown.PlanQuestion) bool { return q.Code == tally.AskDepartment }) {
+		return
+	}
+	for _, d := range departments[:min(len(departments), mostNamed)] {
+		a.Named = append(a.Named, d.Name)
+	}
+}
+
+// mostNamed is how many names a field offers; others are typed.
+const mostNamed = 500
+
+// siteWords is what the answers teach, see workflow.SiteWords, as far as a page shows it.
+type siteWords struct {
+	Text string
+	Left int // lines
+}
+
+func shortened(words string) siteWords {
+	lines := slices.Collect(strings.Lines(words))
+	n := min(len(lines), wordsShown)
+	return siteWords{strings.Join(lines[:n], ""), len(lines) - n}
 }
 
 // doubtfulFirst puts the indicators of which something is asked before the others.
@@ -56,6 +102,7 @@ type meaningPage struct {
 	Far         string // the same, where it is a later one than the plan's
 	Path, Base  string
 	Seen        int                      // answers about it
+	Parents     []string                 // names that may stand above it
 	Same        []sameShown              // indicators of other plans that are this one
 	Candidates  []workflow.SameCandidate // that it might be linked with
 }
@@ -71,6 +118,7 @@ func (s Questions) GetMeaning(c *gin.Context) error {
 	if page.Plan, err = s.Workflow.Plan(ctx, key, tally.Round{}); err != nil {
 		return err
 	}
+	page.Parents = namesNear(page.Plan.Indicators, ind.ID)
 	if page.Departments, err = s.Store.Departments.List(ctx, key); err != nil {
 		return err
 	}
@@ -78,7 +126,8 @@ func (s Questions) GetMeaning(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	page.asks, page.Seen = asksOf(all), breakdown.AnswersSeen(all, ind.ID)
+	page.asks, page.Seen = asksOf(all, c.Request.URL.Query()), breakdown.AnswersSeen(all, ind.ID)
+	page.names(page.Departments)
 	if page.Same, page.Candidates, err = s.sameOf(ctx, key, ind); err != nil {
 		return err
 	}
@@ -94,6 +143,20 @@ func (s Questions) GetMeaning(c *gin.Context) error {
 		}
 	}
 	return s.Show(c, http.StatusOK, "meaning", ind.Name, page)
+}
+
+// parentsNear is how many names on either side of an indicator its form offers: what it is a part of stands near it.
+const parentsNear = 100
+
+// namesNear are the names of the indicators around one.
+func namesNear(all []tally.Indicator, id string) (names []string) {
+	at := slices.IndexFunc(all, func(ind tally.Indicator) bool { return ind.ID == id })
+	for i := max(0, at-parentsNear); at >= 0 && i < min(len(all), at+parentsNear+1); i++ {
+		if i != at && !slices.Contains(names, all[i].Name) {
+			names = append(names, all[i].Name)
+		}
+	}
+	return names
 }
 
 // baseText is the figure that the plan prints for a path to a later year, as the form has it; "" where it prints none.

@@ -82,10 +82,13 @@ func (s Plans) GetPlan(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	page.asks = asksOf(questions)
-	if page.Words, err = s.Workflow.SiteWords(ctx, page.Plan.Key); err != nil {
+	query := c.Request.URL.Query()
+	page.asks = asksOf(questions, query)
+	words, err := s.Workflow.SiteWords(ctx, page.Plan.Key)
+	if err != nil {
 		return err
 	}
+	page.Words = shortened(words)
 	if page.Head, err = s.PlanHead(ctx, page.Plan.Key); err != nil {
 		return err
 	}
@@ -95,9 +98,10 @@ func (s Plans) GetPlan(c *gin.Context) error {
 	if page.Departments, err = s.Store.Departments.List(ctx, page.Plan.Key); err != nil {
 		return err
 	}
-	if page.Guide, err = s.guide(ctx, page.Head, len(page.Open), page.Departments); err != nil {
+	if page.Guide, err = s.guide(ctx, page.Head, page.OpenPages.Total, page.Departments); err != nil {
 		return err
 	}
+	page.names(page.Departments)
 	waivers, err := s.Store.Waivers.List(ctx, page.Plan.Key)
 	if err != nil {
 		return err
@@ -120,7 +124,7 @@ func (s Plans) GetPlan(c *gin.Context) error {
 	page.Changes = byIndicator(breakdown.RevisedTargets(revisions, tally.Round{}))
 	page.Plan = holding(page.Plan, page.Changes, page.Next)
 	page.Plan.Indicators = doubtfulFirst(page.Plan.Indicators)
-	page.cut(c.Request.URL.Query())
+	page.cut(query)
 	return s.Show(c, http.StatusOK, "plan", page.Plan.Title, page)
 }
 

@@ -150,6 +150,11 @@ func (c Calendar) Works(day time.Time) bool {
 // Years are those that a plan is made for; the zero value names none.
 type Years struct{ First, Last int }
 
+// Meets reports years that both are made for; one that names none may be made for any.
+func (y Years) Meets(o Years) bool {
+	return y == (Years{}) || o == (Years{}) || y.First <= o.Last && o.First <= y.Last
+}
+
 // String prints 2018年 or 2018—2020年.
 func (y Years) String() string {
 	switch {
