@@ -137,7 +137,7 @@ func TestListPagesStayShort(t *testing.T) {
 	}{
 		{account.Reporter, []string{"/", "/orders", month + "/file"}},
 		{account.Supervisor, []string{"/", "/plans", plan, plan + "?page=99", plan + "?departments=9", plan + "?asked=9", plan + "?answered=9", plan + "?question=3301", plan + "/indicators/" + one, plan + "/settings", "/departments", "/drafts", "/orders", month, month + "/orders", "/lights"}},
-		{account.Leader, []string{month + "/lights", month + "/lights?all=yes", month + "/brief", plan + "/years/2018", "/lights"}},
+		{account.Leader, []string{month + "/lights", month + "/lights?all=yes", month + "/brief", plan + "/years/2018", plan + "/years/2018?units=9", "/lights"}},
 		{account.Administrator, []string{"/people"}},
 		{account.Auditor, []string{"/audit"}},
 	} {
@@ -150,6 +150,12 @@ func TestListPagesStayShort(t *testing.T) {
 			}
 			if _, n, found := strings.Cut(path, "?question="); found && !strings.Contains(w.Body.String(), `id="q`+n+`"`) {
 				t.Errorf("%s does not have the question", path)
+			}
+			if strings.HasSuffix(path, "/brief") && (strings.Count(w.Body.String(), "<li>") > 300 || !strings.Contains(w.Body.String(), "其余红灯")) {
+				t.Errorf("%s names %d rows and orders", path, strings.Count(w.Body.String(), "<li>"))
+			}
+			if strings.Contains(path, "/years/") && strings.Count(w.Body.String(), `<tr><th scope="row">`) > 150 {
+				t.Errorf("%s has %d lines", path, strings.Count(w.Body.String(), `<tr><th scope="row">`))
 			}
 			if n := w.Body.Len(); n > most {
 				t.Errorf("%s %s has %d bytes, want %d at most", page.role, path, n, most)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"sort"
 
@@ -58,20 +59,9 @@ func (a *Answers) Figures(ctx context.Context, indexes []int) ([]tally.Figure, e
 	out := make([]tally.Figure, 0, len(indexes))
 	read := map[int][]tally.Figure{}
 	for _, i := range indexes {
-		k := sort.Search(len(a.figures), func(k int) bool { return a.figures[k].First > i }) - 1
-		if k < 0 {
-			return nil, fmt.Errorf("stored answers: no figure %d", i)
-		}
-		some, there := read[k]
-		if !there {
-			text, err := a.db.Chunk(ctx, a.row.BodyID, a.figures[k].At)
-			if err == nil {
-				some, err = figuresFrom(text)
-			}
-			if err != nil {
-				return nil, err
-			}
-			read[k] = some
+		k, some, err := a.pieceOf(ctx, read, i)
+		if err != nil {
+			return nil, err
 		}
 		if i -= a.figures[k].First; i >= len(some) {
 			return nil, fmt.Errorf("stored answers: figure %d of %d", i, len(some))
@@ -79,6 +69,50 @@ func (a *Answers) Figures(ctx context.Context, indexes []int) ([]tally.Figure, e
 		out = append(out, some[i])
 	}
 	return out, nil
+}
+
+// FiguresBeside gives all figures of the pieces in which some stand, and of those before and behind: the figures of an indicator stand
+// together, and a piece may end between them.
+func (a *Answers) FiguresBeside(ctx context.Context, indexes []int) ([]tally.Figure, error) {
+	read := map[int][]tally.Figure{}
+	for _, i := range indexes {
+		k, _, err := a.pieceOf(ctx, read, i)
+		if err != nil {
+			return nil, err
+		}
+		for _, next := range []int{k - 1, k + 1} {
+			if next >= 0 && next < len(a.figures) {
+				if _, _, err := a.pieceOf(ctx, read, a.figures[next].First); err != nil {
+					return nil, err
+				}
+			}
+		}
+	}
+	var out []tally.Figure
+	for _, k := range slices.Sorted(maps.Keys(read)) {
+		out = append(out, read[k]...)
+	}
+	return out, nil
+}
+
+// pieceOf gives the piece in which a figure stands, kept in read.
+func (a *Answers) pieceOf(ctx context.Context, read map[int][]tally.Figure, i int) (k int, some []tally.Figure, err error) {
+	k = sort.Search(len(a.figures), func(k int) bool { return a.figures[k].First > i }) - 1
+	if k < 0 {
+		return k, nil, fmt.Errorf("stored answers: no figure %d", i)
+	}
+	some, there := read[k]
+	if !there {
+		text, err := a.db.Chunk(ctx, a.row.BodyID, a.figures[k].At)
+		if err == nil {
+			some, err = figuresFrom(text)
+		}
+		if err != nil {
+			return k, nil, err
+		}
+		read[k] = some
+	}
+	return k, some, nil
 }
 
 // figuresFrom reads the figures of a chunk: a piece of a list, cut between two of its entries; the last ends the list and the edition.

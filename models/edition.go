@@ -117,6 +117,15 @@ func (s Editions) Info(ctx context.Context, plan string, period tally.Round, num
 
 // Get gives a published edition as it was computed; number 0 is the newest.
 func (s Editions) Get(ctx context.Context, plan string, period tally.Round, number int) (EditionInfo, tally.Edition, error) {
+	return s.read(ctx, plan, period, number, body.Read)
+}
+
+// Rows is Get without the figures, which Answers gives one by one; an edition older than answers has them.
+func (s Editions) Rows(ctx context.Context, plan string, period tally.Round, number int) (EditionInfo, tally.Edition, error) {
+	return s.read(ctx, plan, period, number, body.ReadRows)
+}
+
+func (s Editions) read(ctx context.Context, plan string, period tally.Round, number int, read func(io.Reader) (tally.Edition, error)) (EditionInfo, tally.Edition, error) {
 	row, err := s.find(ctx, plan, period, number)
 	if err != nil {
 		return EditionInfo{}, tally.Edition{}, err
@@ -125,7 +134,10 @@ func (s Editions) Get(ctx context.Context, plan string, period tally.Round, numb
 	if err != nil {
 		return EditionInfo{}, tally.Edition{}, err
 	}
-	ed, err := body.Read(stored)
+	if row.AnswersID == "" {
+		read = body.Read // its fields have another order
+	}
+	ed, err := read(stored)
 	if err != nil {
 		return EditionInfo{}, tally.Edition{}, err
 	}

@@ -71,7 +71,7 @@ func (s Editions) Get(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	info, ed, err := s.EditionOf(c.Request.Context(), c.Param("plan"), month, n)
+	info, ed, err := s.WholeEditionOf(c.Request.Context(), c.Param("plan"), month, n)
 	if err != nil {
 		return err
 	}
@@ -147,7 +147,7 @@ func (s Editions) Official(what string) func(*gin.Context) error {
 
 // sendMade makes a workbook from an edition and sends it.
 func (s Editions) sendMade(c *gin.Context, month tally.Round, n int, suffix string, write func(io.Writer, tally.Edition) error) error {
-	info, ed, err := s.EditionOf(c.Request.Context(), c.Param("plan"), month, n)
+	info, ed, err := s.WholeEditionOf(c.Request.Context(), c.Param("plan"), month, n)
 	if err != nil {
 		return err
 	}

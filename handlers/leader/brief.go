@@ -23,9 +23,26 @@ type briefPage struct {
 	Missing []string
 	Late    []models.BoardRow
 	Edition *web.EditionView
-	Red     []*tally.Row
-	Yellow  []*tally.Row
+	Red     lightRows
+	Yellow  lightRows
 	Overdue []tally.Order
+	Unnamed int // orders overdue beside those
+}
+
+// lightRows are the rows of a light, the worst first, as far as the page names them.
+type lightRows struct {
+	Rows []*tally.Row
+	All  int
+}
+
+// Left is how many rows are not named.
+func (l lightRows) Left() int { return l.All - len(l.Rows) }
+
+// briefNamed is how many rows of a light the page names: nobody reads out more, and the workbook has all.
+const briefNamed = 100
+
+func named(rows []*tally.Row) lightRows {
+	return lightRows{rows[:min(len(rows), briefNamed)], len(rows)}
 }
 
 func (s Editions) GetBrief(c *gin.Context) error {
@@ -52,11 +69,14 @@ func (s Editions) GetBrief(c *gin.Context) error {
 	if page.Overdue, err = s.Orders().List(ctx, workflow.OrdersAsked{Plan: page.Plan.Key, Colour: tally.OrderRed}); err != nil {
 		return err
 	}
+	if n := len(page.Overdue) - briefNamed; n > 0 {
+		page.Overdue, page.Unnamed = page.Overdue[:briefNamed], n
+	}
 	if page.Edition, err = s.newestEdition(ctx, page.Plan.Key, month); err != nil {
 		return err
 	}
 	if page.Edition != nil {
-		page.Red, page.Yellow = page.Edition.WithLight(tally.Red), page.Edition.WithLight(tally.Yellow)
+		page.Red, page.Yellow = named(page.Edition.WithLight(tally.Red)), named(page.Edition.WithLight(tally.Yellow))
 	}
 	return s.Show(c, http.StatusOK, "brief", "通报稿", page)
 }

@@ -68,7 +68,10 @@ func (s Editions) GetIndicator(c *gin.Context) error {
 	if !ok {
 		return web.Fail(web.NotFound, "这个月的汇总表没有这个指标。")
 	}
-	page.Row, page.Figures = row, ed.Figures[row.Indicator.ID]
+	page.Row = row
+	if page.Figures, err = s.FiguresOf(ctx, info, row); err != nil {
+		return err
+	}
 	revisions, err := s.Store.Targets.Revisions(ctx, page.Plan.Key, row.Indicator.ID)
 	if err != nil {
 		return err

@@ -68,11 +68,11 @@ func (s Editions) GetNewest(c *gin.Context) error {
 	})
 	chosen := editions[0]
 	for _, e := range editions[:min(lookedAt, len(editions))] {
-		_, ed, err := s.EditionOf(ctx, e.Plan, e.Period, e.Number)
+		lit, err := s.Lit(ctx, e)
 		if err != nil {
 			return err
 		}
-		if ed.Total.Now[tally.Green]+ed.Total.Now[tally.Yellow]+ed.Total.Now[tally.Red] > 0 {
+		if lit {
 			chosen = e
 			break
 		}

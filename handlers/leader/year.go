@@ -24,6 +24,7 @@ type yearPage struct {
 	Rows        []yearRow
 	Pages       web.Pages
 	Departments []yearDepartment
+	Units       web.Pages // of departments
 	Query       string
 }
 
@@ -44,8 +45,11 @@ type yearDepartment struct {
 	Months []map[tally.Light]int
 }
 
-// shownYears is how many indicators a page of the year has.
-const shownYears = 80
+// How many indicators and departments a page of the year has.
+const (
+	shownYears = 80
+	shownUnits = 60
+)
 
 func (s Editions) GetYear(c *gin.Context) error {
 	ctx := c.Request.Context()
@@ -71,6 +75,7 @@ func (s Editions) GetYear(c *gin.Context) error {
 	}
 	page.fill(ed)
 	page.Rows, page.Pages = web.Paged(page.Rows, c.Request.URL.Query(), "at", "indicators", shownYears)
+	page.Departments, page.Units = web.Paged(page.Departments, c.Request.URL.Query(), "units", "departments", shownUnits)
 	return s.Show(c, http.StatusOK, "year", strconv.Itoa(year)+"年亮灯", page)
 }
 

@@ -2,6 +2,7 @@ package page
 
 import (
 	"net/url"
+	"strconv"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -21,6 +22,15 @@ func reasonOf(f url.Values) string {
 
 // Questions are the forms by which a plan's questions are answered and its meanings set.
 type Questions struct{ *web.Site }
+
+// questionsPath is the place of a plan's questions, on the page of them that a form stood on.
+func questionsPath(c *gin.Context, f url.Values) string {
+	at := "/plans/" + web.PathEscape(c.Param("plan"))
+	if n, err := web.WholeNumber(f.Get("asked"), 2, 1<<30); err == nil {
+		at += "?asked=" + strconv.Itoa(n)
+	}
+	return at + "#questions"
+}
 
 // PostAnswer answers one question with the button that was pressed, or with what was written.
 func (s Questions) PostAnswer(c *gin.Context) error {
@@ -44,7 +54,7 @@ func (s Questions) PostAnswer(c *gin.Context) error {
 	if _, err := s.Workflow.Answer(ctx, web.PersonOf(ctx).Actor(), c.Param("plan"), reasonOf(f), workflow.Answer{N: n, Answer: text, Version: &version}); err != nil {
 		return err
 	}
-	return s.GoTo(c, "/plans/"+web.PathEscape(c.Param("plan"))+"#questions")
+	return s.GoTo(c, questionsPath(c, f))
 }
 
 // PostProposed answers the questions that were seen, as proposed: n=version for each. What came or changed since is refused.
@@ -76,7 +86,7 @@ func (s Questions) PostProposed(c *gin.Context) error {
 	if _, err := s.Workflow.Answer(ctx, web.PersonOf(ctx).Actor(), c.Param("plan"), reasonOf(f), answers...); err != nil {
 		return err
 	}
-	return s.GoTo(c, "/plans/"+web.PathEscape(c.Param("plan"))+"#questions")
+	return s.GoTo(c, questionsPath(c, f))
 }
 
 // PostMeaning keeps what was changed in an indicator's form; a field left as it stood says nothing.

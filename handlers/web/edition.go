@@ -70,7 +70,8 @@ const longWork = 5 * 60 * leastRate
 // than a page may; what is kept is bounded by the memory that it holds.
 type editionCache struct {
 	mu   sync.Mutex
-	kept []keptEdition // last used last
+	kept []keptEdition   // last used last
+	lit  map[string]bool // by digest, whether anything is green, yellow or red in it: of all that were ever asked, a few bytes each
 }
 
 type keptEdition struct {
@@ -110,20 +111,82 @@ func (c *editionCache) put(digest string, ed *EditionView) {
 	}
 }
 
-// EditionOf is a published edition, to be read and not changed; number 0 is the newest.
+// EditionOf is a published edition, to be read and not changed; number 0 is the newest. It may come without its figures, which few pages
+// show and a quarter of its decoding goes into: see FiguresOf and WholeEditionOf.
 func (s *Site) EditionOf(ctx context.Context, plan string, month tally.Round, number int) (models.EditionInfo, *EditionView, error) {
+	return s.editionOf(ctx, plan, month, number, "", s.Store.Editions.Rows)
+}
+
+// WholeEditionOf is EditionOf with the figures.
+func (s *Site) WholeEditionOf(ctx context.Context, plan string, month tally.Round, number int) (models.EditionInfo, *EditionView, error) {
+	return s.editionOf(ctx, plan, month, number, " whole", s.Store.Editions.Get)
+}
+
+type editionRead func(ctx context.Context, plan string, month tally.Round, number int) (models.EditionInfo, tally.Edition, error)
+
+func (s *Site) editionOf(ctx context.Context, plan string, month tally.Round, number int, kept string, read editionRead) (models.EditionInfo, *EditionView, error) {
 	info, err := s.Store.Editions.Info(ctx, plan, month, number)
 	if err != nil {
 		return info, nil, err
 	}
-	if ed := s.editions.get(info.SHA256); ed != nil {
+	if ed := s.editions.get(info.SHA256 + kept); ed != nil {
 		return info, ed, nil
 	}
-	info, ed, err := s.Store.Editions.Get(ctx, plan, month, info.Number)
+	info, ed, err := read(ctx, plan, month, info.Number)
 	if err != nil {
 		return info, nil, err
 	}
 	f := NewEditionView(&ed)
-	s.editions.put(info.SHA256, f)
+	s.editions.put(info.SHA256+kept, f)
 	return info, f, nil
+}
+
+// Lit reports whether anything is green, yellow or red in an edition; one that was asked once is not read again.
+func (s *Site) Lit(ctx context.Context, info models.EditionInfo) (bool, error) {
+	s.editions.mu.Lock()
+	lit, known := s.editions.lit[info.SHA256]
+	s.editions.mu.Unlock()
+	if known {
+		return lit, nil
+	}
+	_, ed, err := s.EditionOf(ctx, info.Plan, info.Period, info.Number)
+	if err != nil {
+		return false, err
+	}
+	now := ed.Total.Now
+	lit = now[tally.Green]+now[tally.Yellow]+now[tally.Red] > 0
+	s.editions.mu.Lock()
+	defer s.editions.mu.Unlock()
+	if s.editions.lit == nil {
+		s.editions.lit = map[string]bool{}
+	}
+	s.editions.lit[info.SHA256] = lit
+	return lit, nil
+}
+
+// FiguresOf are the figures of an indicator in an edition, newest first.
+func (s *Site) FiguresOf(ctx context.Context, info models.EditionInfo, row *tally.Row) ([]tally.Figure, error) {
+	all, err := s.figuresBy(ctx, info, row)
+	own := slices.DeleteFunc(slices.Clone(all), func(f tally.Figure) bool { return f.Indicator != row.Indicator.ID })
+	slices.SortStableFunc(own, func(a, b tally.Figure) int { return b.Period.Compare(a.Period) })
+	return own, err
+}
+
+// figuresBy are figures of an edition with those of an indicator among them: the pieces in which its row's figures stand, or all where it
+// rests on none, as one for which something was filed that nothing was computed from.
+func (s *Site) figuresBy(ctx context.Context, info models.EditionInfo, row *tally.Row) ([]tally.Figure, error) {
+	if len(row.Figures) > 0 {
+		kept, err := s.Store.Editions.Answers(ctx, info.Plan, info.Period, info.Number)
+		if err != nil {
+			return nil, err
+		}
+		if kept != nil {
+			return kept.FiguresBeside(ctx, row.Figures)
+		}
+	}
+	_, whole, err := s.WholeEditionOf(ctx, info.Plan, info.Period, info.Number)
+	if err != nil {
+		return nil, err
+	}
+	return whole.Edition.Figures, nil
 }

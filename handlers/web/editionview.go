@@ -12,17 +12,16 @@ import (
 // large one has thousands of rows. It is read by many at once and not changed.
 type EditionView struct {
 	*tally.Edition
-	Total    tally.Counts              // what a leader reads first
-	Worst    []*tally.Row              // red, then yellow, worst first
-	Rest     []*tally.Row              // green, then grey, in the plan's own order
-	Asked    []*tally.Row              // grey until somebody says what their target means
-	Rows     map[string]*tally.Row     // by indicator
-	Figures  map[string][]tally.Figure // by indicator, newest first
-	Schedule float64                   // that most rows stand under, percent, for pictures
+	Total    tally.Counts          // what a leader reads first
+	Worst    []*tally.Row          // red, then yellow, worst first
+	Rest     []*tally.Row          // green, then grey, in the plan's own order
+	Asked    []*tally.Row          // grey until somebody says what their target means
+	Rows     map[string]*tally.Row // by indicator
+	Schedule float64               // that most rows stand under, percent, for pictures
 }
 
 func NewEditionView(ed *tally.Edition) *EditionView {
-	f := &EditionView{Edition: ed, Rows: make(map[string]*tally.Row, len(ed.Rows)), Figures: map[string][]tally.Figure{}}
+	f := &EditionView{Edition: ed, Rows: make(map[string]*tally.Row, len(ed.Rows))}
 	byLight := map[tally.Light][]*tally.Row{}
 	for i := range ed.Rows {
 		r := &ed.Rows[i]
@@ -36,13 +35,6 @@ func NewEditionView(ed *tally.Edition) *EditionView {
 		f.Worst = append(f.Worst, &ed.Rows[i])
 	}
 	f.Rest = append(byLight[tally.Green], byLight[tally.Grey]...)
-	for i := range ed.Figures {
-		id := ed.Figures[i].Indicator
-		f.Figures[id] = append(f.Figures[id], ed.Figures[i])
-	}
-	for _, list := range f.Figures {
-		slices.SortStableFunc(list, func(a, b tally.Figure) int { return b.Period.Compare(a.Period) })
-	}
 	f.Total = ed.LightCounts()
 	ed.Departments = byPlace(ed.Departments)
 	f.Schedule = commonSchedule(ed.Rows)

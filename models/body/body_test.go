@@ -42,6 +42,12 @@ func TestAnEditionComesBack(t *testing.T) {
 		if len(pieces) != kept.cuts || len(pieces) > 0 && pieces[0].First != 0 {
 			t.Errorf("%d pieces of %d cuts: %v", len(pieces), kept.cuts, pieces)
 		}
+		rows := ed
+		rows.Figures = nil
+		whole := bytes.NewReader(kept.Bytes())
+		if got, err := body.ReadRows(whole); err != nil || cmp.Diff(rows, got) != "" || whole.Len() > 0 {
+			t.Errorf("without figures: %v, %d bytes unread: %s", err, whole.Len(), cmp.Diff(rows, got))
+		}
 		old, err := json.Marshal(ed)
 		if err != nil {
 			t.Fatal(err)

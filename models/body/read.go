@@ -11,7 +11,12 @@ import (
 )
 
 // Read reads an edition, row by row and figure by figure; r is read to its end, so that one that verifies what it gave can say so.
-func Read(r io.Reader) (tally.Edition, error) {
+func Read(r io.Reader) (tally.Edition, error) { return read(r, figures()) }
+
+// ReadRows is Read without the figures, which are more than the rows and stand behind them: they pass by unread.
+func ReadRows(r io.Reader) (tally.Edition, error) { return read(r, nil) }
+
+func read(r io.Reader, figure func(*json.Decoder, *tally.Figure) error) (tally.Edition, error) {
 	var ed tally.Edition
 	each := json.NewDecoder(r)
 	if err := expect(each, json.Delim('{')); err != nil {
@@ -25,7 +30,13 @@ func Read(r io.Reader) (tally.Edition, error) {
 		case "rows":
 			ed.Rows, err = readList(each, readRow)
 		case "figures":
-			ed.Figures, err = readList(each, figures())
+			if figure == nil {
+				if _, err = io.Copy(io.Discard, r); err != nil {
+					return ed, fmt.Errorf("stored edition: %w", err)
+				}
+				return ed, readShort(&short, &ed)
+			}
+			ed.Figures, err = readList(each, figure)
 		default:
 			var field json.RawMessage
 			if err == nil {
@@ -45,14 +56,19 @@ func Read(r io.Reader) (tally.Edition, error) {
 	if _, err := each.Token(); !errors.Is(err, io.EOF) {
 		return ed, fmt.Errorf("stored edition: behind its end: %w", err)
 	}
-	if between == '{' {
-		return ed, nil
+	return ed, readShort(&short, &ed)
+}
+
+// readShort reads the fields that are no lists.
+func readShort(fields *bytes.Buffer, ed *tally.Edition) error {
+	if fields.Len() == 0 {
+		return nil
 	}
-	short.WriteByte('}')
-	if err := json.Unmarshal(short.Bytes(), &ed); err != nil {
-		return ed, fmt.Errorf("stored edition: %w", err)
+	fields.WriteByte('}')
+	if err := json.Unmarshal(fields.Bytes(), ed); err != nil {
+		return fmt.Errorf("stored edition: %w", err)
 	}
-	return ed, nil
+	return nil
 }
 
 func expect(each *json.Decoder, want json.Delim) error {

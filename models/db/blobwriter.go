@@ -14,8 +14,8 @@ type BlobWriter struct {
 	blob   NewBlob
 	piece  []byte
 	room   []byte // what the last piece was packed in
-	zipped bool // what is written is packed already
-	held   int  // of the chunks, in memory
+	zipped bool   // what is written is packed already
+	held   int    // of the chunks, in memory
 }
 
 // NewBlobWriter begins a stored file.
