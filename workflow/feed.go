@@ -53,7 +53,7 @@ func (d *Workflow) Feed(ctx context.Context, since time.Time, plan string, yield
 		return next, err
 	}
 	for _, info := range infos {
-		_, ed, err := d.Store.Editions.Get(ctx, info.Plan, info.Period, info.Number)
+		_, ed, err := d.Store.Editions.Rows(ctx, info.Plan, info.Period, info.Number)
 		if err != nil {
 			return next, err
 		}

@@ -22,7 +22,7 @@ const (
 
 // WriteOfficial writes an edition as an official document in .docx, the 通报 to the departments or the 简报 to the leaders. The same edition gives the same bytes. number 0 is the newest edition.
 func (d *Workflow) WriteOfficial(ctx context.Context, w io.Writer, what, plan string, period tally.Round, number int) (models.EditionInfo, error) {
-	info, ed, err := d.Store.Editions.Get(ctx, plan, period, number)
+	info, ed, err := d.Store.Editions.Rows(ctx, plan, period, number)
 	if err != nil {
 		return info, err
 	}

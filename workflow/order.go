@@ -225,7 +225,7 @@ func (m orderMaker) ofRow(ctx context.Context, n NewOrder, o *tally.Order) error
 	}
 	ed := m.editions[n.Period]
 	if ed == nil {
-		_, read, err := m.Store.Editions.Get(ctx, n.Plan, n.Period, 0)
+		_, read, err := m.Store.Editions.Rows(ctx, n.Plan, n.Period, 0)
 		if err != nil {
 			return err
 		}

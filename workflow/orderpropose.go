@@ -33,7 +33,7 @@ func (d Orders) Propose(ctx context.Context, plan string, period tally.Round) (O
 	if err != nil {
 		return OrderProposals{}, err
 	}
-	_, ed, err := d.Store.Editions.Get(ctx, plan, period, 0)
+	_, ed, err := d.Store.Editions.Rows(ctx, plan, period, 0)
 	if err != nil {
 		return OrderProposals{}, err
 	}
@@ -73,7 +73,7 @@ func (d Orders) lightsBefore(ctx context.Context, ed *tally.Edition) (map[string
 		return nil, nil
 	}
 	lights := map[string]tally.Light{}
-	_, was, err := d.Store.Editions.Get(ctx, ed.Plan, last, 0)
+	_, was, err := d.Store.Editions.Rows(ctx, ed.Plan, last, 0)
 	if isCode(err, models.NotFound) {
 		return lights, nil
 	}
