@@ -75,11 +75,14 @@ func (r *Reader) textFigure(f Figure, name, unit string) Figure {
 		f.Nothing = true
 		return f
 	}
+	if unit != "%" && !mayCount(f.Text) { // nearly every cell of words: each of the forms below costs as much as all that follows
+		return r.wordsOnly(f)
+	}
 	if n, ok := lexicon.ReadNumber(f.Text); ok {
 		f.Number, f.Text = n, n.String()
 		return f
 	}
-	bare := strings.TrimRight(strings.Replace(f.Text, "(错月)", "", 1), "。;,. ")
+	bare := bareText(f.Text)
 	if n, ok := lexicon.ReadNumber(bare); ok {
 		f.Number = n
 		return f
@@ -118,15 +121,24 @@ func (r *Reader) textFigure(f Figure, name, unit string) Figure {
 			return f
 		}
 	}
-	if r.isState(bare) {
+	return r.wordsOnly(f)
+}
+
+// bareText is the text without what only ends it.
+func bareText(text string) string {
+	return strings.TrimRight(strings.Replace(text, "(错月)", "", 1), "。;,. ")
+}
+
+// wordsOnly is a text in which no figure was found.
+func (r *Reader) wordsOnly(f Figure) Figure {
+	switch bare := bareText(f.Text); {
+	case r.isState(bare):
 		f.State = true
-		return f
-	}
-	if r.isWords(bare) {
+	case r.isWords(bare):
 		f.Words = true
-		return f
+	default:
+		f.Why = "写的是“" + vocabulary.Clip(f.Text, 20) + "”，不是能用的数字"
 	}
-	f.Why = "写的是“" + vocabulary.Clip(f.Text, 20) + "”，不是能用的数字"
 	return f
 }
 

@@ -26,8 +26,8 @@ func (r *Reader) isWords(s string) bool {
 	return rest != "" && !r.IsUnit(rest)
 }
 
-// MayCount reports a text with a digit or a numeral of any kind: without one there is no figure in it, where per cent are not expected.
-func MayCount(text string) bool {
+// mayCount reports a text with a digit or a numeral of any kind: without one there is no figure in it, where per cent are not expected (持平).
+func mayCount(text string) bool {
 	return strings.ContainsFunc(text, func(c rune) bool {
 		if c < utf8.RuneSelf {
 			return '0' <= c && c <= '9'

@@ -1,7 +1,6 @@
 package columns
 
 import (
-	"github.com/tallysheet/tallysheet/excel/layout/cells"
 	"slices"
 
 	"github.com/tallysheet/tallysheet/excel/layout/captions"
@@ -378,9 +377,6 @@ func (s Sheet) numberOrText(row xlsx.Row, col int) (number, text int) {
 	case c.Kind == xlsx.Number || (c.Kind == xlsx.Blank && c.Formula) || c.Kind == xlsx.Error:
 		return 1, 0
 	case c.Kind == xlsx.Text && c.Value != "" && !s.Headings.IsNothing(c.Value) && !s.Headings.IsFooter(c.Value):
-		if !cells.MayCount(c.Value) {
-			return 0, 1
-		}
 		if f := s.Figure(c, "", ""); f.Why == "" && !f.State && !f.Words && (len(f.Parts) == 0 || len(c.Value) <= sentence) {
 			return 1, 0
 		}

@@ -222,7 +222,7 @@ func (s Sheet) mostlyNumbers(b *Block, col int) bool {
 	for _, row := range s.body(b) {
 		switch c := row.At(col); {
 		case c.Kind == xlsx.Blank || s.Headings.IsNothing(c.Value):
-		case c.Kind == xlsx.Number || cells.MayCount(c.Value) && s.Figure(c, "", "").Number.OK():
+		case c.Kind == xlsx.Number || s.Figure(c, "", "").Number.OK():
 			numbers++
 		default:
 			others++
