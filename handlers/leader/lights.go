@@ -68,7 +68,7 @@ func (s Editions) GetNewest(c *gin.Context) error {
 	})
 	chosen := editions[0]
 	for _, e := range editions[:min(lookedAt, len(editions))] {
-		lit, err := s.Lit(ctx, e)
+		lit, err := web.Lit(ctx, s.Site, e)
 		if err != nil {
 			return err
 		}

@@ -114,17 +114,17 @@ func (c *editionCache) put(digest string, ed *EditionView) {
 // EditionOf is a published edition, to be read and not changed; number 0 is the newest. It may come without its figures, which few pages
 // show and a quarter of its decoding goes into: see FiguresOf and WholeEditionOf.
 func (s *Site) EditionOf(ctx context.Context, plan string, month tally.Round, number int) (models.EditionInfo, *EditionView, error) {
-	return s.editionOf(ctx, plan, month, number, "", s.Store.Editions.Rows)
+	return editionOf(ctx, s, plan, month, number, "", s.Store.Editions.Rows)
 }
 
 // WholeEditionOf is EditionOf with the figures.
 func (s *Site) WholeEditionOf(ctx context.Context, plan string, month tally.Round, number int) (models.EditionInfo, *EditionView, error) {
-	return s.editionOf(ctx, plan, month, number, " whole", s.Store.Editions.Get)
+	return editionOf(ctx, s, plan, month, number, " whole", s.Store.Editions.Get)
 }
 
 type editionRead func(ctx context.Context, plan string, month tally.Round, number int) (models.EditionInfo, tally.Edition, error)
 
-func (s *Site) editionOf(ctx context.Context, plan string, month tally.Round, number int, kept string, read editionRead) (models.EditionInfo, *EditionView, error) {
+func editionOf(ctx context.Context, s *Site, plan string, month tally.Round, number int, kept string, read editionRead) (models.EditionInfo, *EditionView, error) {
 	info, err := s.Store.Editions.Info(ctx, plan, month, number)
 	if err != nil {
 		return info, nil, err
@@ -142,7 +142,7 @@ func (s *Site) editionOf(ctx context.Context, plan string, month tally.Round, nu
 }
 
 // Lit reports whether anything is green, yellow or red in an edition; one that was asked once is not read again.
-func (s *Site) Lit(ctx context.Context, info models.EditionInfo) (bool, error) {
+func Lit(ctx context.Context, s *Site, info models.EditionInfo) (bool, error) {
 	s.editions.mu.Lock()
 	lit, known := s.editions.lit[info.SHA256]
 	s.editions.mu.Unlock()
@@ -165,8 +165,8 @@ func (s *Site) Lit(ctx context.Context, info models.EditionInfo) (bool, error) {
 }
 
 // FiguresOf are the figures of an indicator in an edition, newest first.
-func (s *Site) FiguresOf(ctx context.Context, info models.EditionInfo, row *tally.Row) ([]tally.Figure, error) {
-	all, err := s.figuresBy(ctx, info, row)
+func FiguresOf(ctx context.Context, s *Site, info models.EditionInfo, row *tally.Row) ([]tally.Figure, error) {
+	all, err := figuresBy(ctx, s, info, row)
 	own := slices.DeleteFunc(slices.Clone(all), func(f tally.Figure) bool { return f.Indicator != row.Indicator.ID })
 	slices.SortStableFunc(own, func(a, b tally.Figure) int { return b.Period.Compare(a.Period) })
 	return own, err
@@ -174,7 +174,7 @@ func (s *Site) FiguresOf(ctx context.Context, info models.EditionInfo, row *tall
 
 // figuresBy are figures of an edition with those of an indicator among them: the pieces in which its row's figures stand, or all where it
 // rests on none, as one for which something was filed that nothing was computed from.
-func (s *Site) figuresBy(ctx context.Context, info models.EditionInfo, row *tally.Row) ([]tally.Figure, error) {
+func figuresBy(ctx context.Context, s *Site, info models.EditionInfo, row *tally.Row) ([]tally.Figure, error) {
 	if len(row.Figures) > 0 {
 		kept, err := s.Store.Editions.Answers(ctx, info.Plan, info.Period, info.Number)
 		if err != nil {
