@@ -48,21 +48,31 @@ func crowded(t *testing.T) *site {
 	if err != nil {
 		t.Fatal(err)
 	}
+	s.quarterFiles(t, plan, tally.MonthOf(2018, 8), func(i int) int64 { return 120 })
+	if _, err := workflow.Issue(t.Context(), s.workflow, models.System(), planKey, tally.MonthOf(2018, 8)); err != nil {
+		t.Fatal(err)
+	}
+	s.quarterFiles(t, plan, tally.MonthOf(2018, 9), func(i int) int64 { return int64(50 + 10*i) })
+	s.watchMaking(t)
+	for n := range manyPeople {
+		s.person(fmt.Sprint("clerk", n), account.Reporter, department(n))
+	}
+	return s
+}
+
+// quarterFiles files a month for a quarter of the departments: of the i-th indicator of each, done(i).
+func (s *site) quarterFiles(t *testing.T, plan tally.Plan, month tally.Round, done func(i int) int64) {
+	t.Helper()
 	for d := range manyDepartments / 4 {
-		f := models.Filing{Plan: planKey, Department: department(d), Period: tally.MonthOf(2018, 9), By: models.System(), FileName: "x.xlsx", Bytes: fmt.Append(nil, d)}
+		f := models.Filing{Plan: planKey, Department: department(d), Period: month, By: models.System(), FileName: "x.xlsx", Bytes: fmt.Append(nil, d, month)}
 		for i, ind := range plan.Indicators[d*manyIndicators : (d+1)*manyIndicators] {
-			f.Figures = append(f.Figures, tally.Figure{Indicator: ind.ID, Period: f.Period, Span: tally.SpanYTD, Value: exact.Int(int64(50 + 10*i)), Unit: "亿元",
+			f.Figures = append(f.Figures, tally.Figure{Indicator: ind.ID, Period: f.Period, Span: tally.SpanYTD, Value: exact.Int(done(i)), Unit: "亿元",
 				Source: tally.Source{Sheet: "1", Cell: fmt.Sprintf("F%d", i+5)}})
 		}
 		if _, err := s.store.Submissions.File(t.Context(), f); err != nil {
 			t.Fatal(err)
 		}
 	}
-	s.watchMaking(t)
-	for n := range manyPeople {
-		s.person(fmt.Sprint("clerk", n), account.Reporter, department(n))
-	}
-	return s
 }
 
 // watchMaking has the office make an edition that takes a while, and sees the month's page tell how far it is.
@@ -136,8 +146,8 @@ func TestListPagesStayShort(t *testing.T) {
 		paths []string
 	}{
 		{account.Reporter, []string{"/", "/orders", month + "/file"}},
-		{account.Supervisor, []string{"/", "/plans", plan, plan + "?page=99", plan + "?departments=9", plan + "?asked=9", plan + "?answered=9", plan + "?question=3301", plan + "/indicators/" + one, plan + "/settings", "/departments", "/drafts", "/orders", month, month + "/orders", "/lights"}},
-		{account.Leader, []string{month + "/lights", month + "/lights?all=yes", month + "/brief", plan + "/years/2018", plan + "/years/2018?units=9", "/lights"}},
+		{account.Supervisor, []string{"/", "/plans", plan, plan + "?page=99", plan + "?departments=9", plan + "?asked=9", plan + "?answered=9", plan + "?question=3301", plan + "/indicators/" + one, plan + "/settings", "/departments", "/drafts", "/orders", month, month + "/orders", month + "/trial", month + "/trial?missing=9", plan + "/periods/2018-10/trial?asked=9", "/lights"}},
+		{account.Leader, []string{month + "/lights", month + "/lights?all=yes", month + "/brief", plan + "/years/2018", plan + "/years/2018?units=9", month + "/compare?with=2018-08", month + "/compare?with=2018-08&turned=9", "/lights"}},
 		{account.Administrator, []string{"/people"}},
 		{account.Auditor, []string{"/audit"}},
 	} {

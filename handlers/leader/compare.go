@@ -19,7 +19,8 @@ type comparePage struct {
 	ThenEd, NowEd *web.EditionView
 	Turned        []comparedRow // red last month or now first
 	Moved         []comparedRow
-	Pages         web.Pages
+	Pages         web.Pages // of Moved
+	TurnedPages   web.Pages
 	Same          int // rows that did not move
 	Months        []models.EditionInfo
 }
@@ -55,7 +56,9 @@ func (s Editions) GetCompare(c *gin.Context) error {
 	}
 	slices.Reverse(page.Months)
 	page.fill()
-	page.Moved, page.Pages = web.Paged(page.Moved, c.Request.URL.Query(), "at", "moved", shownYears)
+	query := c.Request.URL.Query()
+	page.Moved, page.Pages = web.Paged(page.Moved, query, "at", "moved", shownYears)
+	page.Turned, page.TurnedPages = web.Paged(page.Turned, query, "turned", "turned", shownYears)
 	return s.Show(c, http.StatusOK, "compare", "两月比较", page)
 }
 

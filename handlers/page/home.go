@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -76,9 +78,22 @@ type overviewPage struct {
 	Plan        breakdown.PlanHead
 	Windows     []calendar.Window // newest first
 	Departments []overviewRow
-	Queue       []models.Submission // waits for the office, of all plans
+	Pages       web.Pages           // of departments
+	Query       string              // what their names hold
+	Filter      string              // onlyOverdue, or "" for all
+	Queue       []models.Submission // waits for the office, of all plans, as far as the page lists it
+	Waiting     int                 // all of it
 	Editions    map[tally.Round]models.EditionInfo
 }
+
+// How many departments and waiting submissions the supervisor's home lists.
+const (
+	departmentsListed = 100
+	queueListed       = 30
+)
+
+// onlyOverdue is the filter of the home for departments that have not filed what is past due.
+const onlyOverdue = "overdue"
 
 // TitleOf is the title of a plan.
 func (p overviewPage) TitleOf(key string) string {
@@ -130,6 +145,8 @@ func (s Home) showOverview(c *gin.Context) error {
 	if page.Queue, err = s.Store.Submissions.Waiting(ctx); err != nil {
 		return err
 	}
+	page.Waiting = len(page.Queue)
+	page.Queue = page.Queue[:min(len(page.Queue), queueListed)]
 	editions, err := s.Store.Editions.Newest(ctx, page.Plan.Key)
 	if err != nil {
 		return err
@@ -141,7 +158,17 @@ func (s Home) showOverview(c *gin.Context) error {
 	if err := s.unaskedOf(ctx, &page); err != nil {
 		return err
 	}
+	page.cut(c.Request.URL.Query())
 	return s.Show(c, http.StatusOK, "overview", "工作台", page)
+}
+
+// cut leaves of the departments what the query asks for: what is looked for (q), those overdue (filter), and of that a page.
+func (p *overviewPage) cut(query url.Values) {
+	p.Query, p.Filter = strings.TrimSpace(query.Get("q")), query.Get("filter")
+	list := slices.DeleteFunc(p.Departments, func(r overviewRow) bool {
+		return !strings.Contains(r.Name, p.Query) || p.Filter == onlyOverdue && !slices.ContainsFunc(r.Cells, func(c overviewCell) bool { return c.Overdue && !c.Unasked })
+	})
+	p.Departments, p.Pages = web.Paged(list, query, "page", "board", departmentsListed)
 }
 
 // choosePlan is the plan asked for, else the one that was last filed for.
@@ -167,7 +194,10 @@ func (p *overviewPage) fill(reporting []string, subs []models.Submission, now ti
 		department string
 		month      tally.Round
 	}
-	at := map[place]models.Submission{}
+	at, reports := map[place]models.Submission{}, map[string]bool{}
+	for _, name := range reporting {
+		reports[name] = true
+	}
 	names := slices.Clone(reporting)
 	for _, sub := range subs {
 		at[place{sub.Department, sub.Period}] = sub
@@ -180,7 +210,7 @@ func (p *overviewPage) fill(reporting []string, subs []models.Submission, now ti
 			sub := at[place{name, w.Period}]
 			filed := sub.SubmittedAt.Time
 			row.Cells = append(row.Cells, overviewCell{Sub: sub, Late: filed.After(w.Due),
-				Overdue: filed.IsZero() && now.After(w.Due) && (sub.ID != "" || slices.Contains(reporting, name))})
+				Overdue: filed.IsZero() && now.After(w.Due) && (sub.ID != "" || reports[name])})
 		}
 		p.Departments = append(p.Departments, row)
 	}

@@ -24,10 +24,12 @@ type trialPage struct {
 	Red, Yellow int           // of Now
 	Missing     []tally.Report
 	Changes     []lightChange
-	Pages       web.Pages
 	Corrections []tally.Correction
 	Asked       []*tally.Row
-	Early       bool // the month is still open for reports
+
+	Pages, MissingPages, AskedPages web.Pages
+
+	Early bool // the month is still open for reports
 }
 
 // lightChange is an indicator whose light would be another than in the edition that stands.
@@ -72,7 +74,10 @@ func (s Periods) GetTrial(c *gin.Context) error {
 			page.Asked = append(page.Asked, &next.Rows[i])
 		}
 	}
-	page.Changes, page.Pages = web.Paged(changesBetween(trial.Last, next), c.Request.URL.Query(), "at", "changes", shownChanges)
+	query := c.Request.URL.Query()
+	page.Changes, page.Pages = web.Paged(changesBetween(trial.Last, next), query, "at", "changes", shownChanges)
+	page.Missing, page.MissingPages = web.Paged(page.Missing, query, "missing", "missing", shownChanges)
+	page.Asked, page.AskedPages = web.Paged(page.Asked, query, "asked", "asked", shownChanges)
 	return s.Show(c, http.StatusOK, "trial", "试汇总", page)
 }
 

@@ -24,6 +24,9 @@ import (
 	"github.com/tallysheet/tallysheet/tally/exact"
 )
 
+// correctionsShown is how many corrections a page lists; the workbook has all (更正表).
+const correctionsShown = 100
+
 // pageFuncs are the words that a page may use beside its own fields.
 func pageFuncs(say func(string, ...any) string, assets AssetSet, zone *time.Location) template.FuncMap {
 	return template.FuncMap{
@@ -77,6 +80,8 @@ func pageFuncs(say func(string, ...any) string, assets AssetSet, zone *time.Loca
 		"asked":      func(id string, reasons []string) map[string]any { return map[string]any{"ID": id, "Reasons": reasons} },
 		"compared":   func(row any, path string) map[string]any { return map[string]any{"Row": row, "Path": path} },
 		"headline":   func(c tally.Counts) string { return headline(c, say) },
+		"shortlist":  func(all []tally.Correction) []tally.Correction { return all[:min(len(all), correctionsShown)] },
+		"notlisted":  func(all []tally.Correction) int { return max(0, len(all)-correctionsShown) },
 		"clause":     func(text string) string { return strings.TrimRight(text, "。；;. ") }, // to be followed by what ends it
 		"needed":     func(r *tally.Row, period tally.Round) string { return neededText(r, period, say) },
 		"worstfirst": func() []tally.Light { return []tally.Light{tally.Red, tally.Yellow, tally.Green, tally.Grey} },
