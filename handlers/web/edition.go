@@ -114,25 +114,30 @@ func (c *editionCache) put(digest string, ed *EditionView) {
 // EditionOf is a published edition, to be read and not changed; number 0 is the newest. It may come without its figures, which few pages
 // show and a quarter of its decoding goes into: see FiguresOf and WholeEditionOf.
 func (s *Site) EditionOf(ctx context.Context, plan string, month tally.Round, number int) (models.EditionInfo, *EditionView, error) {
-	return editionOf(ctx, s, plan, month, number, "", s.Store.Editions.Rows)
-}
-
-// WholeEditionOf is EditionOf with the figures.
-func (s *Site) WholeEditionOf(ctx context.Context, plan string, month tally.Round, number int) (models.EditionInfo, *EditionView, error) {
-	return editionOf(ctx, s, plan, month, number, " whole", s.Store.Editions.Get)
-}
-
-type editionRead func(ctx context.Context, plan string, month tally.Round, number int) (models.EditionInfo, tally.Edition, error)
-
-func editionOf(ctx context.Context, s *Site, plan string, month tally.Round, number int, kept string, read editionRead) (models.EditionInfo, *EditionView, error) {
 	info, err := s.Store.Editions.Info(ctx, plan, month, number)
 	if err != nil {
 		return info, nil, err
 	}
+	return viewOf(ctx, s, info, "", s.Store.Editions.Rows)
+}
+
+// WholeEditionOf is EditionOf with the figures.
+func (s *Site) WholeEditionOf(ctx context.Context, plan string, month tally.Round, number int) (models.EditionInfo, *EditionView, error) {
+	info, err := s.Store.Editions.Info(ctx, plan, month, number)
+	if err != nil {
+		return info, nil, err
+	}
+	return viewOf(ctx, s, info, " whole", s.Store.Editions.Get)
+}
+
+type editionRead func(ctx context.Context, plan string, month tally.Round, number int) (models.EditionInfo, tally.Edition, error)
+
+// viewOf is the edition as it is kept for pages, read where it is not; kept tells what was read of it.
+func viewOf(ctx context.Context, s *Site, info models.EditionInfo, kept string, read editionRead) (models.EditionInfo, *EditionView, error) {
 	if ed := s.editions.get(info.SHA256 + kept); ed != nil {
 		return info, ed, nil
 	}
-	info, ed, err := read(ctx, plan, month, info.Number)
+	info, ed, err := read(ctx, info.Plan, info.Period, info.Number)
 	if err != nil {
 		return info, nil, err
 	}
