@@ -146,8 +146,8 @@ func TestListPagesStayShort(t *testing.T) {
 		paths []string
 	}{
 		{account.Reporter, []string{"/", "/orders", month + "/file"}},
-		{account.Supervisor, []string{"/", "/plans", plan, plan + "?page=99", plan + "?departments=9", plan + "?asked=9", plan + "?answered=9", plan + "?question=3301", plan + "/indicators/" + one, plan + "/settings", "/departments", "/drafts", "/orders", month, month + "/orders", month + "/trial", month + "/trial?missing=9", plan + "/periods/2018-10/trial?asked=9", "/lights"}},
-		{account.Leader, []string{month + "/lights", month + "/lights?all=yes", month + "/brief", plan + "/years/2018", plan + "/years/2018?units=9", month + "/compare?with=2018-08", month + "/compare?with=2018-08&turned=9", "/lights"}},
+		{account.Supervisor, []string{"/", "/plans", plan, plan + "?page=99", plan + "?departments=9", plan + "?asked=9", plan + "?answered=9", plan + "/indicators/" + one, plan + "/settings", "/departments", "/drafts", "/orders", month, month + "/orders", month + "/trial", month + "/trial?missing=9", plan + "/periods/2018-10/trial?asked=9", "/lights"}},
+		{account.Leader, []string{month + "/lights", month + "/lights?all=yes", month + "/brief", plan + "/years/2018", plan + "/years/2018?units=9", month + "/indicators/" + one, month + "/compare?with=2018-08", month + "/compare?with=2018-08&turned=9", "/lights"}},
 		{account.Administrator, []string{"/people"}},
 		{account.Auditor, []string{"/audit"}},
 	} {
@@ -157,9 +157,6 @@ func TestListPagesStayShort(t *testing.T) {
 			if w.Code != http.StatusOK {
 				t.Errorf("%s %s: %d", page.role, path, w.Code)
 				continue
-			}
-			if _, n, found := strings.Cut(path, "?question="); found && !strings.Contains(w.Body.String(), `id="q`+n+`"`) {
-				t.Errorf("%s does not have the question", path)
 			}
 			if strings.HasSuffix(path, "/brief") && (strings.Count(w.Body.String(), "<li>") > 300 || !strings.Contains(w.Body.String(), "其余红灯")) {
 				t.Errorf("%s names %d rows and orders", path, strings.Count(w.Body.String(), "<li>"))

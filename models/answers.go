@@ -71,26 +71,36 @@ func (a *Answers) Figures(ctx context.Context, indexes []int) ([]tally.Figure, e
 	return out, nil
 }
 
-// FiguresBeside gives all figures of the pieces in which some stand, and of those before and behind: the figures of an indicator stand
-// together, and a piece may end between them.
-func (a *Answers) FiguresBeside(ctx context.Context, indexes []int) ([]tally.Figure, error) {
+// FiguresOf gives the figures of an indicator that stand together with some place in a stretch of figures, whose first and last index it is
+// given: the pieces of the stretches are read, and those beside them as far as they are the indicator's.
+func (a *Answers) FiguresOf(ctx context.Context, indicator string, stretches ...[2]int) ([]tally.Figure, error) {
 	read := map[int][]tally.Figure{}
-	for _, i := range indexes {
-		k, _, err := a.pieceOf(ctx, read, i)
+	for _, s := range stretches {
+		first, some, err := a.pieceOf(ctx, read, s[0])
+		for ; err == nil && first > 0 && len(some) > 0 && some[0].Indicator == indicator; first-- {
+			_, some, err = a.pieceOf(ctx, read, a.figures[first-1].First)
+		}
 		if err != nil {
 			return nil, err
 		}
-		for _, next := range []int{k - 1, k + 1} {
-			if next >= 0 && next < len(a.figures) {
-				if _, _, err := a.pieceOf(ctx, read, a.figures[next].First); err != nil {
-					return nil, err
-				}
-			}
+		last, some, err := a.pieceOf(ctx, read, s[1])
+		for ; err == nil && last+1 < len(a.figures) && len(some) > 0 && some[len(some)-1].Indicator == indicator; last++ {
+			_, some, err = a.pieceOf(ctx, read, a.figures[last+1].First)
+		}
+		for k := first; err == nil && k <= last; k++ {
+			_, _, err = a.pieceOf(ctx, read, a.figures[k].First)
+		}
+		if err != nil {
+			return nil, err
 		}
 	}
 	var out []tally.Figure
 	for _, k := range slices.Sorted(maps.Keys(read)) {
-		out = append(out, read[k]...)
+		for _, f := range read[k] {
+			if f.Indicator == indicator {
+				out = append(out, f)
+			}
+		}
 	}
 	return out, nil
 }

@@ -2,7 +2,6 @@ package models_test
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -31,16 +30,18 @@ func TestRowsAndTheFiguresOfOne(t *testing.T) {
 		}
 		kept := must[*models.Answers](t)(s.Editions.Answers(t.Context(), "zone", september, 0))
 		for i := range ed.Figures {
-			some, err := kept.FiguresBeside(t.Context(), []int{i})
+			own, err := kept.FiguresOf(t.Context(), ed.Figures[i].Indicator, [2]int{i, i})
 			if err != nil {
 				t.Fatal(err)
 			}
-			own := slices.DeleteFunc(some, func(f tally.Figure) bool { return f.Indicator != ed.Figures[i].Indicator })
 			if d := cmp.Diff(ed.Figures[i-i%3:i-i%3+3], own); d != "" {
 				t.Fatalf("of figure %d: %s", i, d)
 			}
 		}
-		if _, err := kept.FiguresBeside(t.Context(), []int{-1}); err == nil {
+		if between, err := kept.FiguresOf(t.Context(), ed.Figures[150].Indicator, [2]int{0, 299}); err != nil || cmp.Diff(ed.Figures[150:153], between) != "" {
+			t.Errorf("in a long stretch: %d figures, %v", len(between), err)
+		}
+		if _, err := kept.FiguresOf(t.Context(), "i1", [2]int{-1, 0}); err == nil {
 			t.Error("a figure that is none was found")
 		}
 	})

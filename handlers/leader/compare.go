@@ -57,7 +57,7 @@ func (s Editions) GetCompare(c *gin.Context) error {
 	slices.Reverse(page.Months)
 	page.fill()
 	query := c.Request.URL.Query()
-	page.Moved, page.Pages = web.Paged(page.Moved, query, "at", "moved", shownYears)
+	page.Moved, page.Pages = web.Paged(page.Moved, query, "moved", "moved", shownYears)
 	page.Turned, page.TurnedPages = web.Paged(page.Turned, query, "turned", "turned", shownYears)
 	return s.Show(c, http.StatusOK, "compare", "两月比较", page)
 }

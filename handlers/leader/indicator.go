@@ -69,7 +69,7 @@ func (s Editions) GetIndicator(c *gin.Context) error {
 		return web.Fail(web.NotFound, "这个月的汇总表没有这个指标。")
 	}
 	page.Row = row
-	if page.Figures, err = web.FiguresOf(ctx, s.Site, info, row); err != nil {
+	if page.Figures, err = web.FiguresOf(ctx, s.Site, info, ed, row); err != nil {
 		return err
 	}
 	revisions, err := s.Store.Targets.Revisions(ctx, page.Plan.Key, row.Indicator.ID)

@@ -74,7 +74,7 @@ func (s Editions) GetYear(c *gin.Context) error {
 		return err
 	}
 	page.fill(ed)
-	page.Rows, page.Pages = web.Paged(page.Rows, c.Request.URL.Query(), "at", "indicators", shownYears)
+	page.Rows, page.Pages = web.Paged(page.Rows, c.Request.URL.Query(), "indicators", "indicators", shownYears)
 	page.Departments, page.Units = web.Paged(page.Departments, c.Request.URL.Query(), "units", "departments", shownUnits)
 	return s.Show(c, http.StatusOK, "year", strconv.Itoa(year)+"年亮灯", page)
 }

@@ -168,6 +168,7 @@ func (p *overviewPage) cut(query url.Values) {
 	list := slices.DeleteFunc(p.Departments, func(r overviewRow) bool {
 		return !strings.Contains(r.Name, p.Query) || p.Filter == onlyOverdue && !slices.ContainsFunc(r.Cells, func(c overviewCell) bool { return c.Overdue && !c.Unasked })
 	})
+	query.Set("plan", p.Plan.Key) // chosen by what was filed last, it may be another by the next page
 	p.Departments, p.Pages = web.Paged(list, query, "page", "board", departmentsListed)
 }
 

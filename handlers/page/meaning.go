@@ -23,6 +23,7 @@ type asks struct {
 	Named     []string // departments that an answer may name
 
 	OpenPages, AnsweredPages web.Pages // of all that are open and answered
+	Looking                  bool      // at the answers, which are folded else
 	Words                    siteWords
 }
 
@@ -33,21 +34,18 @@ const (
 	wordsShown = 60
 )
 
-// asksOf gives the questions of a page: those that a query asks for (asked, answered), and with them the numbered one (question).
+// asksOf gives the questions of a page: those that a query asks for (asked, answered).
 func asksOf(all []breakdown.PlanQuestion, query url.Values) (a asks) {
 	for _, q := range all {
-		switch {
-		case q.Answer != "":
+		if q.Answer != "" {
 			a.Answered = append(a.Answered, q)
-			continue
-		case strconv.Itoa(q.N) == query.Get("question"):
-			query.Set("asked", strconv.Itoa(len(a.Open)/asked+1))
+		} else {
+			a.Open = append(a.Open, q)
 		}
-		a.Open = append(a.Open, q)
 	}
-	query.Del("question") // the other pages are asked for by their number
 	a.Open, a.OpenPages = web.Paged(a.Open, query, "asked", "questions", asked)
 	a.Answered, a.AnsweredPages = web.Paged(a.Answered, query, "answered", "answered", answered)
+	a.Looking = query.Has("answered")
 	for _, q := range a.Open {
 		if q.Proposed != "" {
 			a.Proposals = append(a.Proposals, q)

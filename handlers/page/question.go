@@ -23,9 +23,12 @@ func reasonOf(f url.Values) string {
 // Questions are the forms by which a plan's questions are answered and its meanings set.
 type Questions struct{ *web.Site }
 
-// questionsPath is the place of a plan's questions, on the page of them that a form stood on.
+// questionsPath is the place of a plan's questions, or of its answers, on the page of them that a form stood on.
 func questionsPath(c *gin.Context, f url.Values) string {
 	at := "/plans/" + web.PathEscape(c.Param("plan"))
+	if n, err := web.WholeNumber(f.Get("answered"), 1, 1<<30); err == nil {
+		return at + "?answered=" + strconv.Itoa(n) + "#answered"
+	}
 	if n, err := web.WholeNumber(f.Get("asked"), 2, 1<<30); err == nil {
 		at += "?asked=" + strconv.Itoa(n)
 	}

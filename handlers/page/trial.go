@@ -75,7 +75,7 @@ func (s Periods) GetTrial(c *gin.Context) error {
 		}
 	}
 	query := c.Request.URL.Query()
-	page.Changes, page.Pages = web.Paged(changesBetween(trial.Last, next), query, "at", "changes", shownChanges)
+	page.Changes, page.Pages = web.Paged(changesBetween(trial.Last, next), query, "changes", "changes", shownChanges)
 	page.Missing, page.MissingPages = web.Paged(page.Missing, query, "missing", "missing", shownChanges)
 	page.Asked, page.AskedPages = web.Paged(page.Asked, query, "asked", "asked", shownChanges)
 	return s.Show(c, http.StatusOK, "trial", "试汇总", page)

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"math"
 	"slices"
 	"sync"
 	"time"
@@ -127,15 +128,20 @@ func (s *Site) WholeEditionOf(ctx context.Context, plan string, month tally.Roun
 	if err != nil {
 		return info, nil, err
 	}
-	return viewOf(ctx, s, info, " whole", s.Store.Editions.Get)
+	return viewOf(ctx, s, info, wholeEdition, s.Store.Editions.Get)
 }
+
+// wholeEdition marks one that is kept with its figures.
+const wholeEdition = " whole"
 
 type editionRead func(ctx context.Context, plan string, month tally.Round, number int) (models.EditionInfo, tally.Edition, error)
 
 // viewOf is the edition as it is kept for pages, read where it is not; kept tells what was read of it.
 func viewOf(ctx context.Context, s *Site, info models.EditionInfo, kept string, read editionRead) (models.EditionInfo, *EditionView, error) {
-	if ed := s.editions.get(info.SHA256 + kept); ed != nil {
-		return info, ed, nil
+	for _, held := range []string{kept, wholeEdition} { // the whole does for any
+		if ed := s.editions.get(info.SHA256 + held); ed != nil {
+			return info, ed, nil
+		}
 	}
 	info, ed, err := read(ctx, info.Plan, info.Period, info.Number)
 	if err != nil {
@@ -170,28 +176,67 @@ func Lit(ctx context.Context, s *Site, info models.EditionInfo) (bool, error) {
 }
 
 // FiguresOf are the figures of an indicator in an edition, newest first.
-func FiguresOf(ctx context.Context, s *Site, info models.EditionInfo, row *tally.Row) ([]tally.Figure, error) {
-	all, err := figuresBy(ctx, s, info, row)
-	own := slices.DeleteFunc(slices.Clone(all), func(f tally.Figure) bool { return f.Indicator != row.Indicator.ID })
+func FiguresOf(ctx context.Context, s *Site, info models.EditionInfo, ed *EditionView, row *tally.Row) ([]tally.Figure, error) {
+	own, err := figuresOf(ctx, s, info, ed, row)
 	slices.SortStableFunc(own, func(a, b tally.Figure) int { return b.Period.Compare(a.Period) })
 	return own, err
 }
 
-// figuresBy are figures of an edition with those of an indicator among them: the pieces in which its row's figures stand, or all where it
-// rests on none, as one for which something was filed that nothing was computed from.
-func figuresBy(ctx context.Context, s *Site, info models.EditionInfo, row *tally.Row) ([]tally.Figure, error) {
-	if len(row.Figures) > 0 {
-		kept, err := s.Store.Editions.Answers(ctx, info.Plan, info.Period, info.Number)
-		if err != nil {
-			return nil, err
-		}
-		if kept != nil {
-			return kept.FiguresBeside(ctx, row.Figures)
-		}
-	}
-	_, whole, err := s.WholeEditionOf(ctx, info.Plan, info.Period, info.Number)
+func figuresOf(ctx context.Context, s *Site, info models.EditionInfo, ed *EditionView, row *tally.Row) (own []tally.Figure, err error) {
+	kept, err := s.Store.Editions.Answers(ctx, info.Plan, info.Period, info.Number)
 	if err != nil {
 		return nil, err
 	}
-	return whole.Edition.Figures, nil
+	if kept != nil {
+		if at := stretchesOf(ed, row); len(at) > 0 {
+			return kept.FiguresOf(ctx, row.Indicator.ID, at...)
+		}
+	}
+	_, whole, err := s.WholeEditionOf(ctx, info.Plan, info.Period, info.Number) // older than answers, or nobody's figure was taken
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range whole.Edition.Figures {
+		if f.Indicator == row.Indicator.ID {
+			own = append(own, f)
+		}
+	}
+	return own, nil
+}
+
+// stretchesOf are where the figures of a row may stand: its light's, and what was filed besides stands with them; where it rests on none,
+// between those of the rows before and behind it, for figures stand in the order of the rows. None where no other row has any either.
+func stretchesOf(ed *EditionView, row *tally.Row) (at [][2]int) {
+	for _, i := range row.Figures {
+		at = append(at, [2]int{i, i})
+	}
+	if len(at) > 0 {
+		return at
+	}
+	rows := ed.Edition.Rows
+	place := slices.IndexFunc(rows, func(r tally.Row) bool { return r.Indicator.ID == row.Indicator.ID })
+	before, behind := -1, -1
+	for k := place - 1; k >= 0 && before < 0; k-- {
+		before = lastFigure(&rows[k])
+	}
+	for k := place + 1; k < len(rows) && behind < 0; k++ {
+		behind = lastFigure(&rows[k])
+	}
+	switch {
+	case before < 0 && behind < 0:
+		return nil
+	case before < 0:
+		before = 0
+	case behind < 0:
+		behind = math.MaxInt // to the last
+	}
+	return [][2]int{{before, max(before, behind)}}
+}
+
+// lastFigure is the last of a row's figures, -1 for none: those of earlier rounds stand before those of the edition's own.
+func lastFigure(r *tally.Row) int {
+	if len(r.Figures) == 0 {
+		return -1
+	}
+	return slices.Max(r.Figures)
 }

@@ -115,6 +115,7 @@ type phraseTable struct {
 	before, after, anywhere, guard, units *trie
 	chinese                               map[string]bool // units that Chinese numerals count
 	noFigure                              map[string]bool
+	counting                              []string            // see MayCount
 	lists                                 map[string][][]rune // words that end at a place, by their list
 	measure                               measureTable
 	digitWords                            bool // a word of a site is made of digits alone
@@ -156,6 +157,9 @@ func newPhraseTable(f lexicon.File, lex *lexicon.Lexicon) (phraseTable, error) {
 		if err := t.list(name, f.Phrase[name], lex); err != nil {
 			return t, err
 		}
+	}
+	for _, name := range counting {
+		t.counting = append(t.counting, f.Phrase[name]...)
 	}
 	for _, name := range lex.UnitNames() {
 		if !strings.HasSuffix(name, "人民币") { // 120亿元人民币 is in 亿元

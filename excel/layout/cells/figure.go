@@ -75,7 +75,7 @@ func (r *Reader) textFigure(f Figure, name, unit string) Figure {
 		f.Nothing = true
 		return f
 	}
-	if unit != "%" && !mayCount(f.Text) { // nearly every cell of words: each of the forms below costs as much as all that follows
+	if unit != "%" && !r.Words.MayCount(f.Text) { // nearly every cell of words: each of the forms below costs as much as all that follows
 		return r.wordsOnly(f)
 	}
 	if n, ok := lexicon.ReadNumber(f.Text); ok {

@@ -50,6 +50,7 @@ func TestFigureForms(t *testing.T) {
 		{"168.92亿元,同比增长7.9%,完成74%", "亿元", "unreadable"},
 		{"21家左右", "家", "unreadable"},
 		{"1.2.3", "", "unreadable"},
+		{"不发生重大安全事故；不发生群体性事件", "", "2 parts"}, // without a digit
 		{"外商投资完成率120%×0.5=0.6", "", "unreadable"},
 	} {
 		f := r.Figure(xlsx.Cell{Kind: xlsx.Text, Value: c.text}, "指标", c.unit)

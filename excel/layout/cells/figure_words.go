@@ -2,7 +2,6 @@ package cells
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
@@ -24,16 +23,6 @@ func (r *Reader) isWords(s string) bool {
 	}
 	rest = strings.TrimLeft(rest, "多余几来")
 	return rest != "" && !r.IsUnit(rest)
-}
-
-// mayCount reports a text with a digit or a numeral of any kind: without one there is no figure in it, where per cent are not expected (持平).
-func mayCount(text string) bool {
-	return strings.ContainsFunc(text, func(c rune) bool {
-		if c < utf8.RuneSelf {
-			return '0' <= c && c <= '9'
-		}
-		return unicode.IsNumber(c) || strings.ContainsRune("零一二两三四五六七八九十百千万亿半双壹贰叁肆伍陆柒捌玖拾佰仟廿卅", c)
-	})
 }
 
 // NoteMarks may stand behind a figure and point to a note.
