@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/tallysheet/tallysheet/models/account"
 	"github.com/tallysheet/tallysheet/templates"
@@ -67,6 +68,24 @@ func TestTheLeadersPages(t *testing.T) {
 		} {
 			if w := leader.get(path); w.Code != status {
 				t.Errorf("%s: %d, want %d", path, w.Code, status)
+			}
+		}
+	})
+}
+
+// TestAMonthWithoutALightIsPassedOver: nothing filed in October lights nothing, and a leader lands on September, each time.
+func TestAMonthWithoutALightIsPassedOver(t *testing.T) {
+	onBothDatabases(t, func(t *testing.T, s *site) {
+		s.publishedTwice(t)
+		s.now = time.Date(2018, 11, 20, 1, 0, 0, 0, time.UTC)
+		office := s.withToken("li", account.Supervisor, "", account.Scopes()...)
+		if w := office.do("POST", "/api/v1/plans/"+planKey+"/periods/2018-10/editions", "", nil); w.Code != http.StatusCreated {
+			t.Fatalf("%d %s", w.Code, w.Body)
+		}
+		leader := s.signedIn("chen", account.Leader, "")
+		for range 3 {
+			if w := leader.get("/"); w.Code != http.StatusSeeOther || !strings.Contains(w.Header().Get("Location"), "/periods/2018-09/lights") {
+				t.Errorf("%d %s", w.Code, w.Header().Get("Location"))
 			}
 		}
 	})
