@@ -3,6 +3,7 @@ package handlers_test
 import (
 	"fmt"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -170,6 +171,34 @@ func TestListPagesStayShort(t *testing.T) {
 			if n := asked - before; n > questions {
 				t.Errorf("%s %s asks %d questions, want %d at most", page.role, path, n, questions)
 			}
+		}
+	}
+	s.holdsHomeAndAnswers(t, people[account.Supervisor], plan)
+}
+
+// holdsHomeAndAnswers looks for departments on the office's home, and answers a question on a page of them.
+func (s *site) holdsHomeAndAnswers(t *testing.T, office *browser, plan string) {
+	t.Helper()
+	for path, want := range map[string][2]string{
+		"/?q=" + url.QueryEscape(department(7)): {department(7), department(8)}, "/?page=2": {"第101局", department(7)}, "/?q=" + url.QueryEscape("没有的局"): {"没有符合的部门", department(7)},
+	} {
+		if page := office.get(path).Body.String(); !strings.Contains(page, want[0]) || strings.Contains(page, want[1]) {
+			t.Errorf("%s does not show %s, or shows %s", path, want[0], want[1])
+		}
+	}
+	all, err := s.store.Questions.List(t.Context(), planKey)
+	if err != nil {
+		t.Fatal(err)
+	}
+	open, said := all[len(all)-1], all[0]
+	for _, x := range []struct {
+		q        breakdown.PlanQuestion
+		on, page string
+		to       string
+	}{{open, "asked", "3", "?asked=3#questions"}, {said, "answered", "2", "?answered=2#answered"}} {
+		w := office.post(fmt.Sprint(plan, "/questions/", x.q.N), "version", fmt.Sprint(x.q.Version), x.on, x.page, "answer", "level")
+		if to := w.Header().Get("Location"); w.Code != http.StatusSeeOther || !strings.HasSuffix(to, x.to) {
+			t.Errorf("answered on %s: %d, %s", x.to, w.Code, to)
 		}
 	}
 }
