@@ -102,16 +102,29 @@ func (c *chrome) run(what string, steps ...chromedp.Action[chromedp.Void]) {
 	}
 }
 
-// ask asks the page for a value.
+// ask asks the page for a value; a page that is just being replaced by the next is asked again.
 func ask[T any](c *chrome, a chromedp.Action[T]) T {
 	c.t.Helper()
 	ctx, stop := context.WithTimeout(c.ctx, 30*time.Second)
 	defer stop()
-	v, err := chromedp.Run(ctx, a)
+	var v T
+	err := c.until(func() (err error) {
+		v, err = chromedp.Run(ctx, a)
+		return err
+	})
 	if err != nil {
 		c.t.Fatal(err)
 	}
 	return v
+}
+
+// until tries again until it succeeds, for a few seconds: what is waited for can be true of a page that is on its way out, whose nodes and scripts are gone a moment later.
+func (c *chrome) until(try func() error) error {
+	for end := time.Now().Add(8 * time.Second); ; time.Sleep(50 * time.Millisecond) {
+		if err := try(); err == nil || time.Now().After(end) {
+			return err
+		}
+	}
 }
 
 // open goes to a path.
@@ -133,15 +146,22 @@ func (c *chrome) signOut() {
 	c.run("sign out", chromedp.Submit(chromedp.CSS(`form[action="/signout"]`)), chromedp.WaitVisible(chromedp.CSS(`form[action="/signin"]`)))
 }
 
-// says fails where the page does not hold the text.
+// says fails where the page does not come to hold the texts.
 func (c *chrome) says(texts ...string) {
 	c.t.Helper()
-	page := ask(c, chromedp.Text(chromedp.CSS("body")))
-	for _, text := range texts {
-		if !strings.Contains(page, text) {
-			c.shot("failed")
-			c.t.Errorf("the page does not say %q; it says:\n%s", text, clip(page))
+	var page string
+	err := c.until(func() error {
+		page = ask(c, chromedp.Text(chromedp.CSS("body")))
+		for _, text := range texts {
+			if !strings.Contains(page, text) {
+				return fmt.Errorf("the page does not say %q", text)
+			}
 		}
+		return nil
+	})
+	if err != nil {
+		c.shot("failed")
+		c.t.Errorf("%v; it says:\n%s", err, clip(page))
 	}
 }
 
