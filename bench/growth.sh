@@ -1,6 +1,7 @@
 #!/bin/sh
 # growth.sh: what a month costs after so many months, and with so many departments. Processor time and the peak of resident memory are
-# those of issuing the edition; stored is what the edition adds to an SQLite database; a trace is one cell in a running service.
+# those of issuing the edition; stored is what the edition adds to an SQLite database; a trace is one cell in a running service; corrected is
+# the second edition, after one department has filed again.
 # TALLYSHEET_SIZES overrides the series: departments x indicators : months, as 200x60:1,12,36.
 set -eu
 cd "$(dirname "$0")/.."

@@ -125,6 +125,26 @@ func (s Editions) Rows(ctx context.Context, plan string, period tally.Round, num
 	return s.read(ctx, plan, period, number, body.ReadRows)
 }
 
+// Head is Get without rows and figures, which costs a small part.
+func (s Editions) Head(ctx context.Context, plan string, period tally.Round, number int) (EditionInfo, tally.Edition, error) {
+	info, ed, err := s.read(ctx, plan, period, number, body.ReadHead)
+	ed.Rows, ed.Figures = nil, nil
+	return info, ed, err
+}
+
+// EachRow gives the rows of an edition to do, one at a time: whoever looks at them once need not hold all.
+func (s Editions) EachRow(ctx context.Context, plan string, period tally.Round, number int, do func(*tally.Row)) error {
+	row, err := s.find(ctx, plan, period, number)
+	if err != nil {
+		return err
+	}
+	stored, _, err := s.db.OpenBlob(ctx, row.BodyID)
+	if err != nil {
+		return err
+	}
+	return body.EachRow(stored, do)
+}
+
 func (s Editions) read(ctx context.Context, plan string, period tally.Round, number int, read func(io.Reader) (tally.Edition, error)) (EditionInfo, tally.Edition, error) {
 	row, err := s.find(ctx, plan, period, number)
 	if err != nil {

@@ -94,6 +94,21 @@ func thawRun(tx *db.Txn, r Run) error {
 	return tx.Exec("DELETE FROM job_inputs WHERE "+db.OfRun, r.Args()...).Error
 }
 
+// VersionsIn gives which version of each department's report of its own period a numbered edition was made from.
+func (s Editions) VersionsIn(ctx context.Context, plan string, period tally.Round, number int) (map[string]int, error) {
+	run := Run{RunKey: RunKey{Job: consolidation + plan, Period: period.String(), Revision: number}}
+	var rows []inputRow
+	err := s.db.Reading(ctx).Where(db.OfRun, run.Args()...).Where("input_period = ?", period).Find(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("inputs of an edition: %w", err)
+	}
+	of := make(map[string]int, len(rows))
+	for _, r := range rows {
+		of[r.Department] = r.Version
+	}
+	return of, nil
+}
+
 // frozen loads what was fixed, without the figures.
 func (s Editions) frozen(ctx context.Context, run Run) (Inputs, error) {
 	body, err := s.db.Blob(ctx, run.InputsID)

@@ -67,10 +67,23 @@ type Inputs struct {
 }
 
 // Figures are those of the inputs, one for each department, indicator, month and span.
-func (in *Inputs) Figures() []tally.Figure {
-	filed := make([]filedFigures, len(in.Filed))
-	for i := range in.Filed {
-		f := &in.Filed[i]
+func (in *Inputs) Figures() []tally.Figure { return figuresAmong(in.Filed) }
+
+// FiguresBy are those of one department.
+func (in *Inputs) FiguresBy(department string) []tally.Figure {
+	var own []tally.FiledFigures
+	for _, f := range in.Filed {
+		if f.Department == department {
+			own = append(own, f)
+		}
+	}
+	return figuresAmong(own)
+}
+
+func figuresAmong(all []tally.FiledFigures) []tally.Figure {
+	filed := make([]filedFigures, len(all))
+	for i := range all {
+		f := &all[i]
 		filed[i] = filedFigures{&Submission{Department: f.Department, Period: f.Period}, make([]tally.Figure, f.Figures.Len())}
 		for k := range filed[i].figures {
 			filed[i].figures[k] = f.Figure(k)

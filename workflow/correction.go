@@ -14,40 +14,34 @@ import (
 
 // reasons says for 更正表 who changed what since the edition before, and why, each at the row that it belongs to: a department's newer
 // version, and targets revised.
-func reasons(ctx context.Context, d *Workflow, in models.Inputs, previous tally.Edition) ([]tally.Correction, error) {
-	versions := map[string]int{}
-	for _, r := range previous.Figures {
-		if r.Period == in.Period {
-			versions[r.Department] = max(versions[r.Department], r.Source.Version())
-		}
+func reasons(ctx context.Context, d *Workflow, in models.Inputs, previous *models.EditionInfo) ([]tally.Correction, error) {
+	versions, err := d.Store.Editions.VersionsIn(ctx, previous.Plan, previous.Period, previous.Number)
+	if err != nil {
+		return nil, err
 	}
 	var refiled []tally.Correction
-	var figures []tally.Figure
 	for _, now := range in.Submissions {
 		if now.Period != in.Period || now.Version <= versions[now.Department] {
 			continue
 		}
-		if figures == nil {
-			figures = in.Figures()
-		}
-		rows, err := refiledRows(ctx, d.Store, in, now, figures)
+		rows, err := refiledRows(ctx, d.Store, in, now)
 		if err != nil {
 			return nil, err
 		}
 		refiled = append(refiled, rows...)
 	}
-	revised, err := revisedTargets(ctx, d.Store, in, previous)
+	revised, err := revisedTargets(ctx, d.Store, in.Plan.Key, previous.CutOff.Time)
 	if err != nil {
 		return nil, err
 	}
-	said, err := answersSince(ctx, d.Store, in.Plan.Key, previous.CutOff)
+	said, err := answersSince(ctx, d.Store, in.Plan.Key, previous.CutOff.Time)
 	return slices.Concat(said, revised, refiled), err
 }
 
 // refiledRows gives for each row that a department's newer version reports why it is another, the nearest reason first: why it was given
 // back, where that names the row; that the cell was corrected on its page; what was explained or waived at the cell; why the report was given
 // back, where that names no row; else that it was filed again.
-func refiledRows(ctx context.Context, store *models.Store, in models.Inputs, now models.FrozenSubmission, figures []tally.Figure) ([]tally.Correction, error) {
+func refiledRows(ctx context.Context, store *models.Store, in models.Inputs, now models.FrozenSubmission) ([]tally.Correction, error) {
 	all, err := store.Submissions.List(ctx, in.Plan.Key, in.Period, now.Department)
 	if err != nil {
 		return nil, err
@@ -69,9 +63,10 @@ func refiledRows(ctx context.Context, store *models.Store, in models.Inputs, now
 	named := indicatorsNamed(back, in.Plan.Indicators)
 	var out []tally.Correction
 	seen := map[string]bool{}
+	figures := in.FiguresBy(now.Department)
 	for i := range figures {
 		f := &figures[i]
-		if f.Department != now.Department || f.Period != in.Period || f.Source.Version() != now.Version || seen[f.Indicator] {
+		if f.Period != in.Period || f.Source.Version() != now.Version || seen[f.Indicator] {
 			continue
 		}
 		seen[f.Indicator] = true
@@ -107,6 +102,9 @@ func saidAt(at tally.Source, version models.Submission, findings []models.FiledF
 
 // indicatorsNamed are the indicators, by ID, whose names a text has; a name within a longer one that is there is not meant.
 func indicatorsNamed(text string, all []tally.Indicator) map[string]bool {
+	if text == "" {
+		return nil
+	}
 	byLength := make([]*tally.Indicator, len(all))
 	for i := range all {
 		byLength[i] = &all[i]
@@ -146,16 +144,11 @@ func answersSince(ctx context.Context, store *models.Store, plan string, since t
 }
 
 // revisedTargets gives the revisions of targets made after the edition before.
-func revisedTargets(ctx context.Context, store *models.Store, in models.Inputs, previous tally.Edition) ([]tally.Correction, error) {
-	revisions, err := store.Targets.Revisions(ctx, in.Plan.Key, "")
-	if err != nil {
-		return nil, err
-	}
-	var out []tally.Correction
+func revisedTargets(ctx context.Context, store *models.Store, plan string, since time.Time) ([]tally.Correction, error) {
+	revisions, err := store.Targets.RevisedSince(ctx, plan, since)
+	out := make([]tally.Correction, 0, len(revisions))
 	for _, r := range revisions {
-		if r.At.After(previous.CutOff) {
-			out = append(out, tally.Correction{Indicator: r.Indicator, What: "目标值", By: r.By, Why: r.Reason + r.Reference})
-		}
+		out = append(out, tally.Correction{Indicator: r.Indicator, What: "目标值", By: r.By, Why: r.Reason + r.Reference})
 	}
-	return out, nil
+	return out, err
 }

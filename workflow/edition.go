@@ -40,7 +40,8 @@ func Issue(ctx context.Context, d *Workflow, by models.Actor, plan string, perio
 		return tally.Edition{}, err
 	}
 	if same {
-		return *last, nil
+		_, ed, err := d.Store.Editions.Get(ctx, plan, period, last.Number)
+		return ed, err
 	}
 	number := 1
 	if last != nil {
@@ -64,9 +65,9 @@ func Issue(ctx context.Context, d *Workflow, by models.Actor, plan string, perio
 	return ed, nil
 }
 
-// standing gives the newest edition of a period, nil where there is none, and whether it says what stands now.
+// standing gives the newest edition of a period without its rows and figures, nil where there is none, and whether it says what stands now.
 func (d *Workflow) standing(ctx context.Context, plan string, period tally.Round, due time.Time) (last *tally.Edition, same bool, err error) {
-	if last, err = newest(ctx, d, plan, period); err != nil || last == nil {
+	if last, err = newest(ctx, plan, period, d.Store.Editions.Head); err != nil || last == nil {
 		return nil, false, err
 	}
 	in, err := d.Store.Editions.CurrentInputs(ctx, plan, period, due)
@@ -112,7 +113,7 @@ func prepare(ctx context.Context, d *Workflow, in models.Inputs) (ed tally.Editi
 	if err != nil {
 		return ed, packed, err
 	}
-	if ed, err = d.compute(ctx, in, previous, false); err != nil {
+	if ed, err = d.compute(ctx, in, previous); err != nil {
 		return ed, packed, err
 	}
 	in.Filed, in.Remarks = nil, nil
@@ -129,42 +130,46 @@ func prepare(ctx context.Context, d *Workflow, in models.Inputs) (ed tally.Editi
 	return ed, packed, nil
 }
 
-// compute consolidates frozen inputs; each is for a digest over the figures one by one, as that of an edition from before they were packed.
-func (d *Workflow) compute(ctx context.Context, in models.Inputs, previous *tally.Edition, each bool) (tally.Edition, error) {
+// compute consolidates frozen inputs; previous is the edition before.
+func (d *Workflow) compute(ctx context.Context, in models.Inputs, previous *models.EditionInfo) (tally.Edition, error) {
 	rules, err := d.rulesOf(in.Settings)
 	if err != nil {
 		return tally.Edition{}, err
 	}
-	return computeUnder(ctx, d, in, rules, previous, each)
+	return computeUnder(ctx, d, in, rules, previous)
 }
 
 // computeUnder is compute under a rule that the plan need not have.
-func computeUnder(ctx context.Context, d *Workflow, in models.Inputs, rules *deviation.Rules, previous *tally.Edition, each bool) (tally.Edition, error) {
-	names, aliases, err := d.departments(ctx, in.Plan.Key)
+func computeUnder(ctx context.Context, d *Workflow, in models.Inputs, rules *deviation.Rules, previous *models.EditionInfo) (tally.Edition, error) {
+	ci, err := inputOf(ctx, d, in, rules, previous)
 	if err != nil {
 		return tally.Edition{}, err
+	}
+	return consolidate.Consolidate(ci)
+}
+
+// inputOf gives what an edition is computed from.
+func inputOf(ctx context.Context, d *Workflow, in models.Inputs, rules *deviation.Rules, previous *models.EditionInfo) (consolidate.Input, error) {
+	names, aliases, err := d.departments(ctx, in.Plan.Key)
+	if err != nil {
+		return consolidate.Input{}, err
 	}
 	ci := consolidate.Input{
 		Plan: settled(d.Words, in.Plan), Period: in.Period, Number: in.Number, CutOff: in.CutOff.Time, Rules: rules, Words: d.Words,
 		Departments: names, Aliases: aliases, Filed: in.Filed, Remarks: in.Remarks, Notes: in.Notes, Reports: in.Reports,
-		Previous: previous, Comments: in.Comments, Told: d.Making.counts(in.Plan.Key, in.Period), Unlocks: in.Unlocks,
+		Comments: in.Comments, Told: d.Making.counts(in.Plan.Key, in.Period), Unlocks: in.Unlocks,
 	}
 	if err := ofRound(&ci, in.Settings); err != nil {
-		return tally.Edition{}, err
+		return ci, err
 	}
-	if ci.Orders, err = lookedAt(in); err != nil {
-		return tally.Edition{}, err
+	if ci.Orders, err = lookedAt(in); err != nil || previous == nil {
+		return ci, err
 	}
-	if each {
-		ci.Filed, ci.Figures = nil, in.Figures()
-	}
-	if previous != nil {
-		ci.Reasons, err = reasons(ctx, d, in, *previous)
-		if err != nil {
-			return tally.Edition{}, err
-		}
-	}
-	return consolidate.Consolidate(ci)
+	ci.Previous = &consolidate.Earlier{Digest: previous.Digest, Rows: func(do func(*tally.Row)) error {
+		return d.Store.Editions.EachRow(ctx, previous.Plan, previous.Period, previous.Number, do)
+	}}
+	ci.Reasons, err = reasons(ctx, d, in, previous)
+	return ci, err
 }
 
 // unchanged tells whether an edition was made from the very inputs that stand now.
@@ -175,26 +180,37 @@ func unchanged(ctx context.Context, d *Workflow, in models.Inputs, last *tally.E
 	}
 	in.Number, in.CutOff = last.Number, models.At(last.CutOff)
 	in.Orders, in.Unlocks = last.Orders, last.Unlocks // what was done to an order or a lock since is for the next edition, and makes none by itself
-	again, err := d.compute(ctx, in, previous, last.DigestForm < 2)
-	return again.Digest == last.Digest, err
+	rules, err := d.rulesOf(in.Settings)
+	if err != nil {
+		return false, err
+	}
+	ci, err := inputOf(ctx, d, in, rules, previous)
+	if err != nil {
+		return false, err
+	}
+	if last.DigestForm < 2 { // over the figures one by one, from before they were packed
+		ci.Filed, ci.Figures = nil, in.Figures()
+	}
+	again, err := consolidate.Digest(ci)
+	return again == last.Digest, err
 }
 
-// newest gives the newest edition of a period, nil where there is none.
-func newest(ctx context.Context, d *Workflow, plan string, period tally.Round) (*tally.Edition, error) {
-	_, ed, err := d.Store.Editions.Get(ctx, plan, period, 0)
+// newest gives as much of the newest edition of a period as get reads; nil where there is none.
+func newest(ctx context.Context, plan string, period tally.Round, get func(context.Context, string, tally.Round, int) (models.EditionInfo, tally.Edition, error)) (*tally.Edition, error) {
+	_, ed, err := get(ctx, plan, period, 0)
 	if isCode(err, models.NotFound) {
 		return nil, nil
 	}
 	return &ed, err
 }
 
-// before gives the edition before the numbered one, nil for the first.
-func before(ctx context.Context, d *Workflow, plan string, period tally.Round, number int) (*tally.Edition, error) {
+// before describes the edition before the numbered one, nil for the first.
+func before(ctx context.Context, d *Workflow, plan string, period tally.Round, number int) (*models.EditionInfo, error) {
 	if number <= 1 {
 		return nil, nil
 	}
-	_, ed, err := d.Store.Editions.Get(ctx, plan, period, number-1)
-	return &ed, err
+	info, err := d.Store.Editions.Info(ctx, plan, period, number-1)
+	return &info, err
 }
 
 // departments gives the plan's departments in order, and their aliases.

@@ -10,13 +10,13 @@ import (
 // Trial is what the next edition of a period would say (试汇总). Nothing is claimed, frozen or kept.
 type Trial struct {
 	Next tally.Edition  // with the corrections that it would print
-	Last *tally.Edition // that stands, nil where there is none
+	Last *tally.Edition // that stands, without its figures; nil where there is none
 	Same bool           // Next would say what Last says: publishing makes no other edition
 }
 
 // Trial computes the next edition of a period as it would be published now.
 func (d *Workflow) Trial(ctx context.Context, plan string, period tally.Round) (Trial, error) {
-	last, err := newest(ctx, d, plan, period)
+	last, err := newest(ctx, plan, period, d.Store.Editions.Rows)
 	if err != nil {
 		return Trial{}, err
 	}
@@ -32,7 +32,11 @@ func (d *Workflow) Trial(ctx context.Context, plan string, period tally.Round) (
 		}
 		in.Number = last.Number + 1
 	}
-	t.Next, err = d.compute(ctx, in, last, false)
+	previous, err := before(ctx, d, plan, period, in.Number)
+	if err != nil {
+		return Trial{}, err
+	}
+	t.Next, err = d.compute(ctx, in, previous)
 	return t, err
 }
 
@@ -43,9 +47,9 @@ func (d *Workflow) Under(ctx context.Context, plan string, period tally.Round, r
 	if err != nil {
 		return own, other, err
 	}
-	if own, err = d.compute(ctx, in, nil, false); err != nil {
+	if own, err = d.compute(ctx, in, nil); err != nil {
 		return own, other, err
 	}
-	other, err = computeUnder(ctx, d, in, rules, nil, false)
+	other, err = computeUnder(ctx, d, in, rules, nil)
 	return own, other, err
 }

@@ -44,7 +44,7 @@ func ExpectedLights(ctx context.Context, d *Workflow, sub models.Submission) ([]
 	if err != nil {
 		return nil, err
 	}
-	ed, err := d.compute(ctx, in, nil, false)
+	ed, err := d.compute(ctx, in, nil)
 	if err != nil {
 		return nil, err
 	}

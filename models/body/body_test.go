@@ -48,6 +48,15 @@ func TestAnEditionComesBack(t *testing.T) {
 		if got, err := body.ReadRows(whole); err != nil || cmp.Diff(rows, got) != "" || whole.Len() > 0 {
 			t.Errorf("without figures: %v, %d bytes unread: %s", err, whole.Len(), cmp.Diff(rows, got))
 		}
+		head := rows
+		head.Rows = nil
+		if got, err := body.ReadHead(bytes.NewReader(kept.Bytes())); err != nil || cmp.Diff(head, got) != "" {
+			t.Errorf("without rows: %v: %s", err, cmp.Diff(head, got))
+		}
+		var each []tally.Row
+		if err := body.EachRow(bytes.NewReader(kept.Bytes()), func(r *tally.Row) { each = append(each, *r) }); err != nil || cmp.Diff(ed.Rows, each) != "" {
+			t.Errorf("row by row: %v: %s", err, cmp.Diff(ed.Rows, each))
+		}
 		old, err := json.Marshal(ed)
 		if err != nil {
 			t.Fatal(err)

@@ -22,6 +22,14 @@ const (
 // letters are those of the lights.
 var letters = map[tally.Light]byte{"": '-', tally.Green: 'g', tally.Yellow: 'y', tally.Red: 'r', tally.Grey: 'x'}
 
+// lights are those of the letters.
+var lights = func() (of [256]tally.Light) {
+	for light, letter := range letters {
+		of[letter] = light
+	}
+	return of
+}()
+
 // courseOf writes the course into b; "" is that of a row which has none, or whose year says more than a course can.
 func courseOf(b []byte, r *tally.Row) (text []byte, course string) {
 	for i := range r.Year {
@@ -99,10 +107,8 @@ func parseCourse(course string, r *tally.Row) ([]tally.MonthPoint, error) {
 }
 
 func lightOf(letter byte) (tally.Light, error) {
-	for light, is := range letters {
-		if is == letter {
-			return light, nil
-		}
+	if light := lights[letter]; light != "" || letter == letters[""] {
+		return light, nil
 	}
 	return "", fmt.Errorf("stored course: light %q", letter)
 }

@@ -2,46 +2,72 @@ package body
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/tallysheet/tallysheet/tally"
 )
 
 // Read reads an edition, row by row and figure by figure; r is read to its end, so that one that verifies what it gave can say so.
-func Read(r io.Reader) (tally.Edition, error) { return read(r, figures()) }
+func Read(r io.Reader) (tally.Edition, error) {
+	var rows []tally.Row
+	var figures []tally.Figure
+	ed, err := read(r, into(&rows, readRow), into(&figures, figuresTogether()))
+	ed.Rows, ed.Figures = rows, figures
+	return ed, err
+}
 
 // ReadRows is Read without the figures, which are more than the rows and stand behind them: they pass by unread.
-func ReadRows(r io.Reader) (tally.Edition, error) { return read(r, nil) }
+func ReadRows(r io.Reader) (tally.Edition, error) {
+	var rows []tally.Row
+	ed, err := read(r, into(&rows, readRow), nil)
+	ed.Rows = rows
+	return ed, err
+}
 
-func read(r io.Reader, figure func(*json.Decoder, *tally.Figure) error) (tally.Edition, error) {
+// ReadHead is Read without rows and figures, of a body that Write wrote: all else stands before them, and r is read no further.
+func ReadHead(r io.Reader) (tally.Edition, error) { return read(r, nil, nil) }
+
+// EachRow reads the rows alone and gives them to do one at a time, each its own.
+func EachRow(r io.Reader, do func(*tally.Row)) error {
+	_, err := read(r, func(each *jsontext.Decoder) error { return readList(each, readRow, do) }, nil)
+	return err
+}
+
+// read reads an edition's fields but for the two long lists, which rows and figures take. Without rows it ends before them, without
+// figures it lets those pass.
+func read(r io.Reader, rows, figures func(*jsontext.Decoder) error) (tally.Edition, error) {
 	var ed tally.Edition
-	each := json.NewDecoder(r)
-	if err := expect(each, json.Delim('{')); err != nil {
+	each := jsontext.NewDecoder(r, asWritten)
+	if err := expect(each, '{'); err != nil {
 		return ed, err
 	}
 	var short bytes.Buffer // the other fields, as an object of their own
 	between := byte('{')
-	for each.More() {
-		name, err := each.Token()
-		switch name {
-		case "rows":
-			ed.Rows, err = readList(each, readRow)
-		case "figures":
-			if figure == nil {
-				if _, err = io.Copy(io.Discard, r); err != nil {
-					return ed, fmt.Errorf("stored edition: %w", err)
-				}
-				return ed, readShort(&short, &ed)
+	for each.PeekKind() == '"' {
+		name, err := each.ReadToken()
+		if err != nil {
+			return ed, fmt.Errorf("stored edition: %w", err)
+		}
+		switch name := name.String(); {
+		case name == "rows" && rows == nil:
+			return ed, readShort(&short, &ed)
+		case name == "rows":
+			err = rows(each)
+		case name == "figures" && figures == nil:
+			if _, err = io.Copy(io.Discard, r); err != nil {
+				return ed, fmt.Errorf("stored edition: %w", err)
 			}
-			ed.Figures, err = readList(each, figure)
+			return ed, readShort(&short, &ed)
+		case name == "figures":
+			err = figures(each)
 		default:
-			var field json.RawMessage
-			if err == nil {
-				err = each.Decode(&field)
-			}
+			var field jsontext.Value
+			field, err = each.ReadValue()
 			short.WriteByte(between)
 			fmt.Fprintf(&short, "%q:%s", name, field)
 			between = ','
@@ -50,14 +76,17 @@ func read(r io.Reader, figure func(*json.Decoder, *tally.Figure) error) (tally.E
 			return ed, fmt.Errorf("stored edition: %w", err)
 		}
 	}
-	if err := expect(each, json.Delim('}')); err != nil {
+	if err := expect(each, '}'); err != nil {
 		return ed, err
 	}
-	if _, err := each.Token(); !errors.Is(err, io.EOF) {
+	if _, err := each.ReadToken(); !errors.Is(err, io.EOF) {
 		return ed, fmt.Errorf("stored edition: behind its end: %w", err)
 	}
 	return ed, readShort(&short, &ed)
 }
+
+// asWritten spares looking for fields that an object has twice: what is read here was written here.
+var asWritten = jsontext.AllowDuplicateNames(true)
 
 // readShort reads the fields that are no lists.
 func readShort(fields *bytes.Buffer, ed *tally.Edition) error {
@@ -71,36 +100,45 @@ func readShort(fields *bytes.Buffer, ed *tally.Edition) error {
 	return nil
 }
 
-func expect(each *json.Decoder, want json.Delim) error {
-	if got, err := each.Token(); err != nil || got != want {
-		return fmt.Errorf("stored edition: %v for %v: %w", got, want, err)
+func expect(each *jsontext.Decoder, want jsontext.Kind) error {
+	if got, err := each.ReadToken(); err != nil || got.Kind() != want {
+		return fmt.Errorf("stored edition: %v for %v: %w", got.Kind(), want, err)
 	}
 	return nil
 }
 
-// readList reads a list, nil for null.
-func readList[T any](each *json.Decoder, read func(*json.Decoder, *T) error) ([]T, error) {
-	begin, err := each.Token()
-	if err != nil || begin == nil {
-		return nil, err
-	}
-	list := []T{}
-	for each.More() {
-		var entry T
-		if err := read(each, &entry); err != nil {
-			return nil, err
+// into collects a list, nil for null.
+func into[T any](list *[]T, read func(*jsontext.Decoder, *T) error) func(*jsontext.Decoder) error {
+	return func(each *jsontext.Decoder) error {
+		if each.PeekKind() == '[' {
+			*list = []T{}
 		}
-		list = append(list, entry)
+		return readList(each, read, func(entry *T) { *list = append(*list, *entry) })
 	}
-	_, err = each.Token()
-	return list, err
 }
 
-// figures reads them, those beside one another with one of what they share.
-func figures() func(each *json.Decoder, f *tally.Figure) error {
+// readList reads a list entry by entry; none for null.
+func readList[T any](each *jsontext.Decoder, read func(*jsontext.Decoder, *T) error, do func(*T)) error {
+	begin, err := each.ReadToken()
+	if err != nil || begin.Kind() == 'n' {
+		return err
+	}
+	for each.PeekKind() != ']' {
+		var entry T
+		if err := read(each, &entry); err != nil {
+			return err
+		}
+		do(&entry)
+	}
+	_, err = each.ReadToken()
+	return err
+}
+
+// figuresTogether reads them, those beside one another with one of what they share.
+func figuresTogether() func(each *jsontext.Decoder, f *tally.Figure) error {
 	last := &tally.FiledWith{}
-	return func(each *json.Decoder, f *tally.Figure) error {
-		err := each.Decode(f)
+	return func(each *jsontext.Decoder, f *tally.Figure) error {
+		err := json.UnmarshalDecode(each, f, asWritten)
 		if of := f.Source.FiledWith; of != nil && *of == *last {
 			f.Source.FiledWith = last
 		} else if of != nil {
@@ -117,9 +155,9 @@ type row struct {
 	Course string             `json:"course,omitempty"`
 }
 
-func readRow(each *json.Decoder, r *tally.Row) error {
+func readRow(each *jsontext.Decoder, r *tally.Row) error {
 	kept := row{Row: r}
-	if err := each.Decode(&kept); err != nil {
+	if err := json.UnmarshalDecode(each, &kept, asWritten); err != nil {
 		return err
 	}
 	r.Year = kept.Year

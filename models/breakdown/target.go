@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/tallysheet/tallysheet/models/db"
 	"github.com/tallysheet/tallysheet/tally"
@@ -83,10 +84,17 @@ type Targets struct{ db *db.DB }
 
 // Revisions gives every revision of an indicator's targets, oldest first; of all indicators for "".
 func (s Targets) Revisions(ctx context.Context, plan, indicator string) ([]TargetRevision, error) {
+	return revisions(db.Where(s.db.Reading(ctx).Where("plan_key = ?", plan), "indicator_id = ?", indicator))
+}
+
+// RevisedSince gives the revisions of a plan's targets that were made after a moment.
+func (s Targets) RevisedSince(ctx context.Context, plan string, since time.Time) ([]TargetRevision, error) {
+	return revisions(s.db.Reading(ctx).Where("plan_key = ? AND made_at > ?", plan, db.At(since)))
+}
+
+func revisions(q *gorm.DB) ([]TargetRevision, error) {
 	var rows []targetRow
-	err := db.Where(s.db.Reading(ctx).Where("plan_key = ?", plan), "indicator_id = ?", indicator).
-		Order("indicator_id, target_key, revision").Find(&rows).Error
-	if err != nil {
+	if err := q.Order("indicator_id, target_key, revision").Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("target revisions: %w", err)
 	}
 	out := make([]TargetRevision, 0, len(rows))

@@ -31,7 +31,7 @@ type Input struct {
 	Reports     []tally.Report       //
 	Orders      []tally.Order        // of the plan, looked at at the cut-off
 	Reasons     []tally.Correction   // who changed what and why, for 更正表: Indicator (ID or name), What, By, Why
-	Previous    *tally.Edition       // of the same plan and period; nil for the first
+	Previous    *Earlier             // of the same plan and period; nil for the first
 
 	MadeOf   []tally.RoundKind // of shorter rounds, whose cumulative figures stand for Period where it has none of its own
 	Asked    tally.Asks        // of which indicators a report is asked in the round itself
@@ -41,13 +41,26 @@ type Input struct {
 	Told func(done, of int) // hears each time that another department is computed, from several goroutines; nil: nobody asks
 }
 
+// Earlier is the edition before, which a new one corrects. Rows gives them to do, each its own and no longer held here: two editions of
+// twelve thousand rows need not stand side by side.
+type Earlier struct {
+	Digest string
+	Rows   func(do func(*tally.Row)) error
+}
+
+// Digest is that of the edition which Consolidate would make, at a small part of the cost.
+func Digest(in Input) (string, error) {
+	c, err := prepared(in)
+	if err != nil {
+		return "", err
+	}
+	return c.digest(c.Rules.Digest())
+}
+
 // Consolidate makes the edition of one plan and period. It is pure: the same inputs, in any order, give
 // the same edition and the same digest.
 func Consolidate(in Input) (tally.Edition, error) {
-	if in.Period.IsZero() || in.Rules == nil || in.Words == nil {
-		return tally.Edition{}, errors.New("consolidate: needs a period, rules and words")
-	}
-	c, err := newConsolidation(in)
+	c, err := prepared(in)
 	if err != nil {
 		return tally.Edition{}, err
 	}
@@ -56,9 +69,7 @@ func Consolidate(in Input) (tally.Edition, error) {
 	var side parallel.Group
 	var digest string
 	side.Go(func() (err error) {
-		if digest, err = c.digest(c.Rules.Digest()); err != nil {
-			err = fmt.Errorf("digest: %w", err)
-		}
+		digest, err = c.digest(c.Rules.Digest())
 		return err
 	})
 	peers := c.peers()
@@ -81,7 +92,9 @@ func Consolidate(in Input) (tally.Edition, error) {
 	ed.Departments = c.departments(ed.Rows)
 	ed.Reports = c.reports(ed)
 	ed.Notes = c.Notes
-	ed.Corrections = c.corrections(ed)
+	if ed.Corrections, err = c.corrections(ed); err != nil {
+		return tally.Edition{}, fmt.Errorf("consolidate: %w", err)
+	}
 	ed.Orders = c.orders(ed)
 	ed.Comments, ed.Unlocks = c.Comments, c.Unlocks
 	return ed, nil
@@ -131,6 +144,13 @@ type member struct {
 	from    int      // where that begins
 	figures int      // where its figures of the period begin, in Figures
 	own     int      // where its entries of the period begin, in entries
+}
+
+func prepared(in Input) (*consolidation, error) {
+	if in.Period.IsZero() || in.Rules == nil || in.Words == nil {
+		return nil, errors.New("consolidate: needs a period, rules and words")
+	}
+	return newConsolidation(in)
 }
 
 func newConsolidation(in Input) (*consolidation, error) {

@@ -7,32 +7,38 @@ import (
 )
 
 // corrections is what the edition changes against the one before: old → new → who → why.
-func (c *consolidation) corrections(now tally.Edition) []tally.Correction {
-	if c.Previous == nil || c.Previous.Period != now.Period {
-		return nil
+func (c *consolidation) corrections(now tally.Edition) ([]tally.Correction, error) {
+	if c.Previous == nil {
+		return nil, nil
 	}
-	before := map[string]tally.Row{}
-	for _, r := range c.Previous.Rows {
-		before[r.Indicator.ID] = r
+	changed := map[int][][3]string{} // by place among the rows
+	had := make([]bool, len(now.Rows))
+	var gone []tally.Correction
+	err := c.Previous.Rows(func(old *tally.Row) {
+		k, is := c.place[old.Indicator.ID]
+		if !is {
+			gone = append(gone, c.correction(now, *old, "指标", old.Indicator.Name, ""))
+			return
+		}
+		had[k] = true
+		if of := changes(old, &now.Rows[k], c.Period.Kind()); len(of) > 0 {
+			changed[k] = of
+		}
+	})
+	if err != nil {
+		return nil, err
 	}
 	var all []tally.Correction
-	for _, r := range now.Rows {
-		old, had := before[r.Indicator.ID]
-		delete(before, r.Indicator.ID)
-		if !had {
-			all = append(all, c.correction(now, r, "指标", "", r.Indicator.Name))
-			continue
+	for k := range now.Rows {
+		r := &now.Rows[k]
+		if !had[k] {
+			all = append(all, c.correction(now, *r, "指标", "", r.Indicator.Name))
 		}
-		for _, ch := range changes(old, r, c.Period.Kind()) {
-			all = append(all, c.correction(now, r, ch[0], ch[1], ch[2]))
+		for _, ch := range changed[k] {
+			all = append(all, c.correction(now, *r, ch[0], ch[1], ch[2]))
 		}
 	}
-	for _, r := range c.Previous.Rows {
-		if _, gone := before[r.Indicator.ID]; gone {
-			all = append(all, c.correction(now, r, "指标", r.Indicator.Name, ""))
-		}
-	}
-	return all
+	return append(all, gone...), nil
 }
 
 // What other reports than the row's own bring: the same round a year before, and, after a round, its sum of the year.
@@ -42,7 +48,7 @@ const (
 )
 
 // changes lists what differs between two rows: what, old, new.
-func changes(old, now tally.Row, kind tally.RoundKind) [][3]string {
+func changes(old, now *tally.Row, kind tally.RoundKind) [][3]string {
 	var all [][3]string
 	add := func(what, before, after string) {
 		if before != after {
@@ -50,7 +56,7 @@ func changes(old, now tally.Row, kind tally.RoundKind) [][3]string {
 		}
 	}
 	add("责任单位", old.Department, now.Department)
-	add("读法", readingText(&old), readingText(&now))
+	add("读法", readingText(old), readingText(now))
 	add("目标值", targetText(old.Main.Target), targetText(now.Main.Target))
 	add(kind.This(), old.Month.Plain(), now.Month.Plain())
 	if old.YTD.OK() || now.YTD.OK() {

@@ -12,7 +12,7 @@ func TestCorrections(t *testing.T) {
 	first := september(t, "default")
 	one := consolidated(t, first)
 	second := september(t, "default")
-	second.Number, second.Previous = 2, &one
+	second.Number, second.Previous = 2, earlier(one)
 	if got := consolidated(t, second).Corrections; len(got) != 0 {
 		t.Errorf("nothing changed, and yet %+v", got)
 	}
@@ -31,4 +31,14 @@ func TestCorrections(t *testing.T) {
 	if d := cmp.Diff(want, consolidated(t, second).Corrections); d != "" {
 		t.Error(d)
 	}
+}
+
+// earlier gives an edition as the one before.
+func earlier(ed tally.Edition) *Earlier {
+	return &Earlier{ed.Digest, func(do func(*tally.Row)) error {
+		for i := range ed.Rows {
+			do(&ed.Rows[i])
+		}
+		return nil
+	}}
 }

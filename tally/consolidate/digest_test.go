@@ -15,7 +15,7 @@ func TestDigestStaysWhatItWas(t *testing.T) {
 		Plan: tally.Plan{Key: "zone", Title: "目标<任务>", Indicators: []tally.Indicator{{ID: "1", Curve: tally.Curve{Steps: true}, Item: tally.Item{Name: "税收", Group: []string{"重点 & 一般"},
 			Targets: []tally.Target{{Text: "增长10%", Op: tally.OpAtLeast, Floor: exact.MustNumber("10.0"), Unit: "%"}}}}}},
 		Period: tally.MonthOf(2018, 9), Number: 2, CutOff: at, Departments: []string{"财政局"}, Aliases: map[string]string{"财政": "财政局"},
-		Reasons: []tally.Correction{{What: "目标值", Why: "调整"}}, Previous: &tally.Edition{Digest: "before"}, Notes: []tally.Note{{Text: "“说明”"}},
+		Reasons: []tally.Correction{{What: "目标值", Why: "调整"}}, Previous: &Earlier{Digest: "before"}, Notes: []tally.Note{{Text: "“说明”"}},
 		Remarks: []tally.Remark{{Indicator: "1", Period: tally.MonthOf(2018, 9), Progress: "一\n二"}},
 		Reports: []tally.Report{{Department: "财政局", State: tally.ReportAccepted, FiledAt: at}},
 		Figures: []tally.Figure{{Indicator: "1", Period: tally.MonthOf(2018, 9), Span: tally.SpanYTD, Value: exact.MustNumber("8.30"), Source: tally.Source{FiledWith: &tally.FiledWith{File: "9月.xlsx", At: at}}}},
