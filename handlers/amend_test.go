@@ -126,10 +126,10 @@ func tracedToTheCorrection(t *testing.T, s *site, clerk *browser, sub models.Sub
 		t.Fatal(err)
 	}
 	for _, f := range figures {
-		if f.Source.Cell == "F4" && !strings.HasPrefix(f.Source.Amended, "一百六十多 → 168.92（网页更正，") {
+		if f.Source.Cell == "F4" && !strings.HasPrefix(f.Source.Amended(), "一百六十多 → 168.92（网页更正，") {
 			t.Errorf("the source of F4: %+v", f.Source)
 		}
-		if f.Source.Cell == "F9" && f.Source.Amended != "" {
+		if f.Source.Cell == "F9" && f.Source.Amended() != "" {
 			t.Errorf("F9 was not corrected: %+v", f.Source)
 		}
 	}

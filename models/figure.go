@@ -51,7 +51,7 @@ func (s *Submission) filed() *tally.FiledWith {
 // sourced gives the figure its place in the submission.
 func (s *Submission) sourced(f tally.Figure, filed *tally.FiledWith) tally.Figure {
 	f.Department = s.Department
-	f.Source = tally.Source{FiledWith: filed, Sheet: f.Source.Sheet, Cell: f.Source.Cell, Amended: s.Amended.says(f.Source.Sheet, f.Source.Cell)}
+	f.Source = tally.Source{FiledWith: filed, Sheet: f.Source.Sheet, Cell: f.Source.Cell}.With(tally.SourceMore{Amended: s.Amended.says(f.Source.Sheet, f.Source.Cell)})
 	return f
 }
 

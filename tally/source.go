@@ -7,10 +7,37 @@ import (
 // Source is where a figure came from: the end of every trace. What it shares with the figures beside it, it tells by methods.
 type Source struct {
 	*FiledWith
-	Sheet    string `json:"sheet"`
-	Cell     string `json:"cell"`
+	Sheet string `json:"sheet"`
+	Cell  string `json:"cell"`
+	*SourceMore
+}
+
+// SourceMore is what few sources have. A Source tells it by methods.
+type SourceMore struct {
 	Amended  string `json:"amended,omitempty"`  // how the cell was corrected on a page: 12 → 21（网页更正，王五）
 	Evidence string `json:"evidence,omitempty"` // files that stand behind it, each with its SHA-256
+}
+
+// Amended is how the cell was corrected on a page.
+func (s Source) Amended() string { return s.more().Amended }
+
+// Evidence are the files that stand behind the figure.
+func (s Source) Evidence() string { return s.more().Evidence }
+
+// With gives the source what few have, if there is any of it.
+func (s Source) With(more SourceMore) Source {
+	if s.SourceMore = nil; more != (SourceMore{}) {
+		own := more // and not more itself, which would be allocated for those too that have nothing
+		s.SourceMore = &own
+	}
+	return s
+}
+
+func (s Source) more() SourceMore {
+	if s.SourceMore == nil {
+		return SourceMore{}
+	}
+	return *s.SourceMore
 }
 
 // FiledWith is the submission that figures came with, shared by all of them and not changed: an edition may hold a million.
@@ -61,7 +88,7 @@ type figureText struct {
 // Text is the source as digests are made of it.
 func (s *Source) Text() any {
 	f := s.filed()
-	return sourceText{f.Submission, f.Version, f.File, f.SHA256, s.Sheet, s.Cell, s.Amended, s.Evidence, f.By, f.At.UTC()}
+	return sourceText{f.Submission, f.Version, f.File, f.SHA256, s.Sheet, s.Cell, s.Amended(), s.Evidence(), f.By, f.At.UTC()}
 }
 
 type sourceText struct {

@@ -3,6 +3,7 @@ package workflow_test
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -117,14 +118,15 @@ func (g *growing) fileBy(ctx context.Context, p tally.Round, n, clerks int) erro
 	return side.Wait()
 }
 
-// correct files the month of the first department again, with other figures.
+// correct files the month of the first department again: another figure of the month, the same of the year, which others may report too.
 func (g *growing) correct(ctx context.Context, p tally.Round) error {
 	name := department(1)
 	f := models.Filing{Plan: "p", Department: name, Period: p, By: models.System(), FileName: name + ".xlsx", Bytes: []byte("again " + name + p.String())}
 	for i, ind := range g.by[name] {
-		value := filedFor(2, i, 1, p)
-		f.Figures = append(f.Figures, tally.Figure{Indicator: ind.ID, Period: p, Span: tally.SpanYTD, Value: value, Unit: ind.Unit, Printed: value.Plain(), PrintedIn: ind.Unit,
-			Source: tally.Source{Sheet: "Sheet1", Cell: "F" + strconv.Itoa(i+4)}})
+		for s, value := range []exact.Number{filedFor(2, i, 0, p), filedFor(1, i, 1, p)} {
+			f.Figures = append(f.Figures, tally.Figure{Indicator: ind.ID, Period: p, Span: []tally.Span{tally.SpanMonth, tally.SpanYTD}[s], Value: value, Unit: ind.Unit,
+				Printed: value.Plain(), PrintedIn: ind.Unit, Source: tally.Source{Sheet: "Sheet1", Cell: string(rune('E'+s)) + strconv.Itoa(i+4)}})
+		}
 	}
 	_, err := g.Store.Submissions.File(ctx, f)
 	return err
@@ -324,13 +326,18 @@ func allocated() uint64 {
 	return m.TotalAlloc
 }
 
-// stored is how large the database is.
+// stored is how much of the database is in use: its files keep the room of what was removed.
 func (g *growing) stored(t testing.TB) int64 {
-	var all int64
-	for _, name := range []string{g.database, g.database + "-wal"} {
-		if info, err := os.Stat(name); err == nil {
-			all += info.Size()
-		}
+	t.Helper()
+	conn, err := sql.Open("sqlite", g.database)
+	if err != nil {
+		t.Fatal(err)
 	}
-	return all
+	defer func() { _ = conn.Close() }()
+	var used int64
+	err = conn.QueryRowContext(t.Context(), "SELECT (c.page_count - f.freelist_count) * s.page_size FROM pragma_page_count c, pragma_freelist_count f, pragma_page_size s").Scan(&used)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return used
 }

@@ -162,7 +162,6 @@ func (b *book) dress(f *excelize.File, sheets []sheet) (*styles, error) {
 type book struct {
 	issued
 	zone     *time.Location
-	rows     map[string]int     // of an indicator, the last where it has several
 	reportOf map[string]int     // of a department
 	calibers bool               // the plan has several
 	kept     map[string]bool    // columns of 汇总表 that stand whatever they hold: those of an edition as it was issued; for a trace
@@ -174,6 +173,7 @@ type book struct {
 // issued is an edition with what its cells show of it: figures.go, data_cells.go and data_year.go make them of its rows.
 type issued struct {
 	ed         tally.Edition
+	rows       map[string]int // of an indicator, the last where it has several
 	palette    dress.Palette
 	words      [len(lights)]string
 	*originals // nil where nobody asks what cells were made from
@@ -181,14 +181,14 @@ type issued struct {
 
 // originals are what only a trace wants to know.
 type originals struct {
-	figures map[string][]int // of an indicator, in the edition's order
+	figures [][]int          // of a row's indicator, in the edition's order, by the place that rows gives
 	rowsOf  map[string][]int // of a department
 	each    []int            // 0, 1, 2 …: what a cell was made from that shows one figure is a piece of it
 	ends    sync.Map         // the words for the end of a period; sheets are written side by side
 }
 
 func newBook(ed tally.Edition) *book {
-	b := &book{issued: issued{ed: ed, palette: dress.PaletteOf(ed.Palette)}, zone: zoneOf(ed), rows: make(map[string]int, len(ed.Rows)), reportOf: make(map[string]int, len(ed.Reports))}
+	b := &book{issued: issued{ed: ed, palette: dress.PaletteOf(ed.Palette), rows: make(map[string]int, len(ed.Rows))}, zone: zoneOf(ed), reportOf: make(map[string]int, len(ed.Reports))}
 	for i := range ed.Rows {
 		x := ed.Rows[i].Indicator
 		b.rows[x.ID] = i
@@ -209,14 +209,17 @@ func newBook(ed tally.Edition) *book {
 // traced is a book whose cells know what they were made from.
 func traced(ed tally.Edition) *book {
 	b := newBook(ed)
-	b.originals = &originals{figures: make(map[string][]int, len(ed.Rows)), rowsOf: map[string][]int{}, each: make([]int, len(ed.Figures))}
+	b.originals = &originals{figures: make([][]int, len(ed.Rows)), rowsOf: map[string][]int{}, each: make([]int, len(ed.Figures))}
 	for i := range ed.Figures {
 		b.each[i] = i
-		id := ed.Figures[i].Indicator
-		if is := b.figures[id]; len(is) > 0 && is[len(is)-1] == i-1 { // they stand together
-			b.figures[id] = b.each[is[0] : i+1 : i+1]
+		k, ok := b.rows[ed.Figures[i].Indicator]
+		if !ok {
+			continue
+		}
+		if is := b.figures[k]; len(is) == 0 || is[0] == i-len(is) { // they stand together
+			b.figures[k] = b.each[i-len(is) : i+1 : i+1]
 		} else {
-			b.figures[id] = append(is, i)
+			b.figures[k] = append(is, i)
 		}
 	}
 	for i := range ed.Rows {

@@ -60,20 +60,21 @@ func (b *book) data(index figureIndex) []sheet {
 // figureIndex says for every figure to which row it belongs, which row's light it gives, and whether it stands in 数据; and which rows
 // have none.
 type figureIndex struct {
-	rows, main []*tally.Row
+	rows, main []int32 // their places, -1 for none; of a million figures, half of what pointers take
 	shown      []bool
 	none       []*tally.Row
 }
 
 func (b *book) index() figureIndex {
 	figures := b.ed.Figures
-	x := figureIndex{rows: make([]*tally.Row, len(figures)), main: make([]*tally.Row, len(figures)), shown: make([]bool, len(figures))}
+	x := figureIndex{rows: make([]int32, len(figures)), main: make([]int32, len(figures)), shown: make([]bool, len(figures))}
 	for i := range figures {
 		x.shown[i] = !b.ed.FiguresOwn || figures[i].Period == b.ed.Period
+		x.main[i] = -1
 		if i > 0 && figures[i].Indicator == figures[i-1].Indicator {
 			x.rows[i] = x.rows[i-1]
-		} else {
-			x.rows[i] = b.row(figures[i].Indicator)
+		} else if x.rows[i] = -1; b.row(figures[i].Indicator) != nil {
+			x.rows[i] = int32(b.rows[figures[i].Indicator]) //nolint:gosec // a sheet has no more rows than a million
 		}
 	}
 	for i := range b.ed.Rows {
@@ -84,7 +85,7 @@ func (b *book) index() figureIndex {
 			}
 		}
 		if m := b.mainFigure(r); m >= 0 {
-			x.main[m] = r
+			x.main[m] = int32(i) //nolint:gosec // as above
 		} else {
 			x.none = append(x.none, r)
 		}
@@ -99,8 +100,8 @@ func (b *book) dataLines(index figureIndex, yield func(dataLine) bool) {
 		if !index.shown[i] {
 			continue
 		}
-		l := dataLine{row: index.rows[i], figure: i, kind: kindFigure}
-		r := index.main[i]
+		l := dataLine{row: b.rowAt(index.rows[i]), figure: i, kind: kindFigure}
+		r := b.rowAt(index.main[i])
 		if r != nil {
 			l.row, l.held = r, &r.Main
 		} else if l.row != nil && !b.ed.FiguresOwn {

@@ -9,10 +9,11 @@ import (
 // upTo finds what a row stood at by the end of a period, as Consolidate does: its year to date, what it stood at since
 // the project began, or the months that add up to it.
 func (b *issued) upTo(r *tally.Row, p tally.Round) []int {
-	if b.originals == nil {
+	k, ok := b.rows[r.Indicator.ID]
+	if b.originals == nil || !ok {
 		return nil
 	}
-	all := b.figures[r.Indicator.ID]
+	all := b.figures[k]
 	if b.ed.FiguresOwn && (len(all) == 0 || b.ed.Figures[all[0]].Period == b.ed.Period && b.ed.Period != p) { // the earliest stands first
 		return nil
 	}

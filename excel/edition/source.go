@@ -20,7 +20,7 @@ func sourceColumns(figures []tally.Figure) []string {
 	for _, more := range []struct {
 		head string
 		has  func(tally.Figure) bool
-	}{{headAmended, func(f tally.Figure) bool { return f.Source.Amended != "" }}, {headEvidence, func(f tally.Figure) bool { return f.Source.Evidence != "" }}} {
+	}{{headAmended, func(f tally.Figure) bool { return f.Source.Amended() != "" }}, {headEvidence, func(f tally.Figure) bool { return f.Source.Evidence() != "" }}} {
 		if slices.ContainsFunc(figures, more.has) {
 			heads = append(heads, more.head)
 		}
@@ -38,7 +38,7 @@ func (b *book) sources(index figureIndex) []sheet {
 			}
 			c := filler{cells: make([]cell, len(heads))}
 			for i := from; i < to; i++ {
-				b.sourceCells(&c, i, index.rows[i])
+				b.sourceCells(&c, i, b.rowAt(index.rows[i]))
 				sourceExtras(&c, b.ed.Figures[i].Source, heads[len(sourceHeads):])
 				if !yield(line{cells: c.cells, from: b.figure(i), basis: "数据的出处"}) {
 					return
@@ -79,9 +79,9 @@ func (b *book) sourceCells(c *filler, i int, r *tally.Row) {
 func sourceExtras(c *filler, s tally.Source, heads []string) {
 	for _, head := range heads {
 		if head == headAmended {
-			c.say(s.Amended)
+			c.say(s.Amended())
 		} else {
-			c.say(s.Evidence)
+			c.say(s.Evidence())
 		}
 	}
 }
@@ -92,6 +92,14 @@ func (b *book) row(indicator string) *tally.Row {
 		return &b.ed.Rows[i]
 	}
 	return nil
+}
+
+// rowAt is the row at a place of figureIndex, nil for none.
+func (b *book) rowAt(place int32) *tally.Row {
+	if place < 0 {
+		return nil
+	}
+	return &b.ed.Rows[place]
 }
 
 // nameOf is the name of a figure's indicator.

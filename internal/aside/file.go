@@ -31,13 +31,12 @@ func (f *File) Put(b []byte) (at int64, err error) {
 	return at, nil
 }
 
-// Take reads n bytes that were put at a place.
-func (f *File) Take(at int64, n int) ([]byte, error) {
-	b := make([]byte, n)
+// Take reads into b what was put at a place, as much as b is long.
+func (f *File) Take(at int64, b []byte) error {
 	if _, err := f.file.ReadAt(b, at); err != nil {
-		return nil, fmt.Errorf("put aside: %w", err)
+		return fmt.Errorf("put aside: %w", err)
 	}
-	return b, nil
+	return nil
 }
 
 // Close lets go of all of it.

@@ -36,7 +36,8 @@ func (w *BlobWriter) putAside(c blobChunk) bool {
 // take reads a chunk again.
 func (a *asideChunks) take(seq int) ([]byte, error) {
 	place := a.at[seq]
-	return a.file.Take(place.at, place.n)
+	data := make([]byte, place.n)
+	return data, a.file.Take(place.at, data)
 }
 
 // Discard lets go of what a file that was stored, or will not be, put aside.

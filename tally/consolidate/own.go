@@ -44,9 +44,12 @@ func (c *consolidation) own(rows []tally.Row) []tally.Figure {
 func (c *consolidation) evidenced(figures []tally.Figure) []tally.Figure {
 	for i := range figures {
 		if f := &figures[i]; f.Period == c.Period {
-			f.Source.Evidence = ""
+			more := tally.SourceMore{Amended: f.Source.Amended()}
 			if k, ok := c.said[[2]string{f.Indicator, f.Department}]; ok {
-				f.Source.Evidence = c.Remarks[k].Evidence
+				more.Evidence = c.Remarks[k].Evidence
+			}
+			if more.Evidence != f.Source.Evidence() {
+				f.Source = f.Source.With(more)
 			}
 		}
 	}

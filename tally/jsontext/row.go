@@ -113,8 +113,8 @@ func AppendFigure(b []byte, f *tally.Figure) ([]byte, error) {
 	}
 	t.str(`"sheet":`, s.Sheet)
 	t.str(`"cell":`, s.Cell)
-	t.some(`"amended":`, s.Amended)
-	t.some(`"evidence":`, s.Evidence)
+	t.some(`"amended":`, s.Amended())
+	t.some(`"evidence":`, s.Evidence())
 	t.b = append(t.b, "}}"...)
 	return t.b, t.err
 }
