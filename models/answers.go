@@ -129,7 +129,7 @@ func (a *Answers) pieceOf(ctx context.Context, read map[int][]tally.Figure, i in
 func figuresFrom(text []byte) ([]tally.Figure, error) {
 	text = bytes.TrimSuffix(bytes.TrimSuffix(text, []byte("]}")), []byte(","))
 	var out []tally.Figure
-	if err := json.Unmarshal(slices.Concat([]byte("["), text, []byte("]")), &out); err != nil {
+	if err := db.ReadJSON(slices.Concat([]byte("["), text, []byte("]")), &out); err != nil {
 		return nil, fmt.Errorf("stored figures: %w", err)
 	}
 	return out, nil

@@ -2,7 +2,6 @@ package models
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 
 	"github.com/tallysheet/tallysheet/models/db"
@@ -116,7 +115,7 @@ func (s Editions) frozen(ctx context.Context, run Run) (Inputs, error) {
 		return Inputs{}, err
 	}
 	var in Inputs
-	if err := json.Unmarshal(body, &in); err != nil {
+	if err := db.ReadJSON(body, &in); err != nil {
 		return Inputs{}, fmt.Errorf("frozen inputs: %w", err)
 	}
 	var rows []inputRow

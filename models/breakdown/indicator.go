@@ -48,7 +48,7 @@ func (r indicatorRow) live(p tally.Round) bool {
 
 func (r indicatorRow) indicator() (tally.Indicator, error) {
 	ind := tally.Indicator{}
-	err := json.Unmarshal([]byte(r.Body), &ind)
+	err := db.ReadJSON([]byte(r.Body), &ind)
 	ind.ID, ind.Lag, ind.SettingsVersion = r.ID, r.LagMonths, r.Settings
 	ind.Asked, ind.Confirmed, ind.Path, ind.PathWhy = nil, nil, nil, "" // kept as questions, see effects
 	if r.EveryMonths > 0 {
@@ -58,7 +58,7 @@ func (r indicatorRow) indicator() (tally.Indicator, error) {
 		ind.Weight = w
 	}
 	if err == nil && r.Curve != "" {
-		err = json.Unmarshal([]byte(r.Curve), &ind.Curve)
+		err = db.ReadJSON([]byte(r.Curve), &ind.Curve)
 	}
 	if err != nil {
 		return ind, fmt.Errorf("stored indicator %s of plan %s: %w", r.ID, r.PlanKey, err)

@@ -43,7 +43,7 @@ type covered struct {
 }
 
 func (r questionRow) covers() (all []covered, err error) {
-	if err = json.Unmarshal([]byte(r.Indicators), &all); err != nil {
+	if err = db.ReadJSON([]byte(r.Indicators), &all); err != nil {
 		err = fmt.Errorf("stored question %d of plan %s: %w", r.N, r.PlanKey, err)
 	}
 	return all, err
@@ -51,7 +51,7 @@ func (r questionRow) covers() (all []covered, err error) {
 
 func (r questionRow) question() (PlanQuestion, error) {
 	q := PlanQuestion{ByHand: r.ByHand, Answer: r.Answer, Reason: r.Reason, By: r.AnsweredBy, At: r.AnsweredAt, Version: r.Version, Plan: r.PlanKey}
-	if err := json.Unmarshal([]byte(r.Body), &q.Question); err != nil {
+	if err := db.ReadJSON([]byte(r.Body), &q.Question); err != nil {
 		return q, fmt.Errorf("stored question %d of plan %s: %w", r.N, r.PlanKey, err)
 	}
 	q.N = r.N

@@ -56,7 +56,7 @@ func targetKey(t tally.Target, seen map[string]int) string {
 
 func (r targetRow) target() (tally.Target, error) {
 	var t tally.Target
-	if err := json.Unmarshal([]byte(r.Body), &t); err != nil {
+	if err := db.ReadJSON([]byte(r.Body), &t); err != nil {
 		return t, fmt.Errorf("stored target of %s: %w", r.IndicatorID, err)
 	}
 	return t, nil
