@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/consolidate"
 	"github.com/tallysheet/tallysheet/tally/deviation"
 )
 
@@ -36,7 +37,23 @@ func (d *Workflow) Trial(ctx context.Context, plan string, period tally.Round) (
 	if err != nil {
 		return Trial{}, err
 	}
-	t.Next, err = d.compute(ctx, in, previous)
+	rules, err := d.rulesOf(in.Settings)
+	if err != nil {
+		return Trial{}, err
+	}
+	ci, err := inputOf(ctx, d, in, rules, previous)
+	if err != nil {
+		return Trial{}, err
+	}
+	if ci.Previous != nil { // its rows are here: they need not be read twice
+		ci.Previous.Rows = func(do func(*tally.Row)) error {
+			for i := range last.Rows {
+				do(&last.Rows[i])
+			}
+			return nil
+		}
+	}
+	t.Next, err = consolidate.Consolidate(ci)
 	return t, err
 }
 
