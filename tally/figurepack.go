@@ -25,9 +25,7 @@ func (f *FiledFigures) Figure(i int) Figure {
 	sheet, cell := x.Source.Sheet, x.Source.Cell
 	x.Department, x.Source = f.Department, f.Source
 	x.Source.Sheet, x.Source.Cell = sheet, cell
-	if how := f.Amended[[2]string{sheet, cell}]; how != "" {
-		x.Source = x.Source.With(SourceMore{Amended: how})
-	}
+	x.Source = x.Source.With(SourceMore{Amended: f.Amended[[2]string{sheet, cell}], Evidence: f.Source.Evidence()})
 	return x
 }
 

@@ -57,6 +57,9 @@ func TestAnEditionComesBack(t *testing.T) {
 		if err := body.EachRow(bytes.NewReader(kept.Bytes()), func(r *tally.Row) { each = append(each, *r) }); err != nil || cmp.Diff(ed.Rows, each) != "" {
 			t.Errorf("row by row: %v: %s", err, cmp.Diff(ed.Rows, each))
 		}
+		if err := body.EachRow(strings.NewReader(`{"figures":[],"rows":[{}]}`), func(*tally.Row) {}); err == nil {
+			t.Error("rows behind the figures were passed by without a word")
+		}
 		old, err := json.Marshal(ed)
 		if err != nil {
 			t.Fatal(err)

@@ -34,7 +34,14 @@ func ReadHead(r io.Reader) (tally.Edition, error) { return read(r, nil, nil) }
 
 // EachRow reads the rows alone and gives them to do one at a time, each its own.
 func EachRow(r io.Reader, do func(*tally.Row)) error {
-	_, err := read(r, func(each *jsontext.Decoder) error { return readList(each, readRow, do) }, nil)
+	reached := false
+	_, err := read(r, func(each *jsontext.Decoder) error {
+		reached = true
+		return readList(each, readRow, do)
+	}, nil)
+	if err == nil && !reached {
+		err = errors.New("stored edition: no rows before its figures")
+	}
 	return err
 }
 

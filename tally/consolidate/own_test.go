@@ -55,3 +55,18 @@ func TestAnEditionCarriesItsOwnFigures(t *testing.T) {
 		}
 	}
 }
+
+// How one cell was corrected is said of no other cell of its report.
+func TestACorrectionStaysAtItsCell(t *testing.T) {
+	in := zone(t, "default", "2018-09")
+	in.Plan.Indicators = []tally.Indicator{indicator("1", "地区生产总值", tally.Level, "亿元", "228", "财政局"), indicator("2", "财政总收入", tally.Level, "亿元", "27", "财政局")}
+	one, two := figure("1", "财政局", "2018-09", tally.SpanYTD, "15", "亿元"), figure("2", "财政局", "2018-09", tally.SpanYTD, "21", "亿元")
+	one.Source = one.Source.With(tally.SourceMore{Amended: "12 → 15（网页更正，王五）"})
+	in.Figures = []tally.Figure{one, two}
+	ed := consolidated(t, in)
+	for i := range ed.Figures {
+		if f := &ed.Figures[i]; f.Indicator == "2" && f.Source.Amended() != "" {
+			t.Errorf("%s!%s is said to be corrected: %s", f.Source.Sheet, f.Source.Cell, f.Source.Amended())
+		}
+	}
+}
