@@ -14,7 +14,7 @@ import (
 
 // reasons says for 更正表 who changed what since the edition before, and why, each at the row that it belongs to: a department's newer
 // version, and targets revised.
-func reasons(ctx context.Context, d *Workflow, in models.Inputs, previous *models.EditionInfo) ([]tally.Correction, error) {
+func reasons(ctx context.Context, d *Workflow, in models.Inputs, previous *tally.Edition) ([]tally.Correction, error) {
 	versions, err := d.Store.Editions.VersionsIn(ctx, previous.Plan, previous.Period, previous.Number)
 	if err != nil {
 		return nil, err
@@ -30,11 +30,11 @@ func reasons(ctx context.Context, d *Workflow, in models.Inputs, previous *model
 		}
 		refiled = append(refiled, rows...)
 	}
-	revised, err := revisedTargets(ctx, d.Store, in.Plan.Key, previous.CutOff.Time)
+	revised, err := revisedTargets(ctx, d.Store, in.Plan.Key, previous.CutOff)
 	if err != nil {
 		return nil, err
 	}
-	said, err := answersSince(ctx, d.Store, in.Plan.Key, previous.CutOff.Time)
+	said, err := answersSince(ctx, d.Store, in.Plan.Key, previous.CutOff)
 	return slices.Concat(said, revised, refiled), err
 }
 

@@ -130,8 +130,8 @@ func prepare(ctx context.Context, d *Workflow, in models.Inputs) (ed tally.Editi
 	return ed, packed, nil
 }
 
-// compute consolidates frozen inputs; previous is the edition before.
-func (d *Workflow) compute(ctx context.Context, in models.Inputs, previous *models.EditionInfo) (tally.Edition, error) {
+// compute consolidates frozen inputs; previous is the edition before, of which no rows are needed.
+func (d *Workflow) compute(ctx context.Context, in models.Inputs, previous *tally.Edition) (tally.Edition, error) {
 	rules, err := d.rulesOf(in.Settings)
 	if err != nil {
 		return tally.Edition{}, err
@@ -140,7 +140,7 @@ func (d *Workflow) compute(ctx context.Context, in models.Inputs, previous *mode
 }
 
 // computeUnder is compute under a rule that the plan need not have.
-func computeUnder(ctx context.Context, d *Workflow, in models.Inputs, rules *deviation.Rules, previous *models.EditionInfo) (tally.Edition, error) {
+func computeUnder(ctx context.Context, d *Workflow, in models.Inputs, rules *deviation.Rules, previous *tally.Edition) (tally.Edition, error) {
 	ci, err := inputOf(ctx, d, in, rules, previous)
 	if err != nil {
 		return tally.Edition{}, err
@@ -149,7 +149,7 @@ func computeUnder(ctx context.Context, d *Workflow, in models.Inputs, rules *dev
 }
 
 // inputOf gives what an edition is computed from.
-func inputOf(ctx context.Context, d *Workflow, in models.Inputs, rules *deviation.Rules, previous *models.EditionInfo) (consolidate.Input, error) {
+func inputOf(ctx context.Context, d *Workflow, in models.Inputs, rules *deviation.Rules, previous *tally.Edition) (consolidate.Input, error) {
 	names, aliases, err := d.departments(ctx, in.Plan.Key)
 	if err != nil {
 		return consolidate.Input{}, err
@@ -165,7 +165,7 @@ func inputOf(ctx context.Context, d *Workflow, in models.Inputs, rules *deviatio
 	if ci.Orders, err = lookedAt(in); err != nil || previous == nil {
 		return ci, err
 	}
-	ci.Previous = &consolidate.Earlier{Digest: previous.Digest, Rows: func(do func(*tally.Row)) error {
+	ci.Previous = &consolidate.Earlier{Digest: previous.Digest, Rule: previous.RuleTitle(), Lines: previous.RuleLines(), Rows: func(do func(*tally.Row)) error {
 		return d.Store.Editions.EachRow(ctx, previous.Plan, previous.Period, previous.Number, do)
 	}}
 	ci.Reasons, err = reasons(ctx, d, in, previous)
@@ -204,13 +204,13 @@ func newest(ctx context.Context, plan string, period tally.Round, get func(conte
 	return &ed, err
 }
 
-// before describes the edition before the numbered one, nil for the first.
-func before(ctx context.Context, d *Workflow, plan string, period tally.Round, number int) (*models.EditionInfo, error) {
+// before gives the edition before the numbered one without its rows and figures, nil for the first.
+func before(ctx context.Context, d *Workflow, plan string, period tally.Round, number int) (*tally.Edition, error) {
 	if number <= 1 {
 		return nil, nil
 	}
-	info, err := d.Store.Editions.Info(ctx, plan, period, number-1)
-	return &info, err
+	_, ed, err := d.Store.Editions.Head(ctx, plan, period, number-1)
+	return &ed, err
 }
 
 // departments gives the plan's departments in order, and their aliases.

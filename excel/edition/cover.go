@@ -82,8 +82,8 @@ func (b *book) cover(others []sheet) sheet {
 		p.put(packed.HeightFor(packed.LinesIn(x[1], 11.5*6), 25), []int{0, 2}, say(label, x[0]), say(value, x[1]))
 	}
 	p.gap(18)
-	p.wide(say(band, "亮灯规则："+b.ruleTitle()), 24)
-	for _, l := range b.legend() {
+	p.wide(say(band, "亮灯规则："+b.ed.RuleTitle()), 24)
+	for _, l := range b.ed.RuleLines() {
 		p.wide(say(value, l), 22)
 	}
 	p.gap(18)
@@ -166,35 +166,4 @@ func orNone(all []string) string {
 		return "无"
 	}
 	return strings.Join(all, "、")
-}
-
-// ruleTitle is what the light rule is called: the first line of the legend where it says so.
-func (b *book) ruleTitle() string {
-	if len(b.ed.Legend) > 0 {
-		if t, ok := ruleNamed(b.ed.Legend[0]); ok {
-			return t
-		}
-	}
-	return b.ed.RulesName
-}
-
-// ruleNamed takes the rule's name from the legend's line that gives it; editions of earlier releases have a half-width colon.
-func ruleNamed(line string) (title string, ok bool) {
-	rest, ok := strings.CutPrefix(line, "亮灯规则")
-	for _, colon := range [...]string{"：", ":"} {
-		if t, named := strings.CutPrefix(rest, colon); ok && named {
-			return t, true
-		}
-	}
-	return "", false
-}
-
-// legend is the light rule in words, without its name.
-func (b *book) legend() []string {
-	if len(b.ed.Legend) > 0 {
-		if _, ok := ruleNamed(b.ed.Legend[0]); ok {
-			return b.ed.Legend[1:]
-		}
-	}
-	return b.ed.Legend
 }

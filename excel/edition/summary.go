@@ -258,5 +258,5 @@ func (b *book) subject() string {
 
 // subtitle says what the sheet is of.
 func (b *book) subtitle() string {
-	return fmt.Sprintf("%s  第%d版  截止 %s  亮灯规则：%s", b.ed.Period.Chinese(), b.ed.Number, b.ed.CutOff.In(b.zone).Format("2006-01-02 15:04"), b.ruleTitle())
+	return fmt.Sprintf("%s  第%d版  截止 %s  亮灯规则：%s", b.ed.Period.Chinese(), b.ed.Number, b.ed.CutOff.In(b.zone).Format("2006-01-02 15:04"), b.ed.RuleTitle())
 }

@@ -34,7 +34,7 @@ func (s *summary) legendLines() []string {
 	if s.bar >= 0 {
 		says = append(says, "进度图示：蓝条满格即达到序时进度（竖线处），绿条为超出部分；增速、占比等不按序时分摊的指标直接与目标比较，不画图示。")
 	}
-	if l := s.legend(); len(l) > 0 {
+	if l := s.ed.RuleLines(); len(l) > 0 {
 		says = append(says, "亮灯规则："+strings.Join(l, "。")+"。")
 	}
 	for i := range says {

@@ -45,6 +45,8 @@ type Input struct {
 // twelve thousand rows need not stand side by side.
 type Earlier struct {
 	Digest string
+	Rule   string   // what its light rule is called
+	Lines  []string // the rule in words
 	Rows   func(do func(*tally.Row)) error
 }
 

@@ -1,6 +1,7 @@
 package consolidate
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tallysheet/tallysheet/tally"
@@ -34,17 +35,56 @@ func (c *consolidation) corrections(now tally.Edition) ([]tally.Correction, erro
 		if !had[k] {
 			all = append(all, c.correction(now, *r, "指标", "", r.Indicator.Name))
 		}
-		for _, ch := range changed[k] {
-			all = append(all, c.correction(now, *r, ch[0], ch[1], ch[2]))
-		}
+		all = append(all, c.ofRow(now, r, changed[k])...)
 	}
 	return append(all, gone...), nil
 }
 
-// What other reports than the row's own bring: the same round a year before, and, after a round, its sum of the year.
+// ofRow gives the corrections of one row.
+func (c *consolidation) ofRow(now tally.Edition, r *tally.Row, changed [][3]string) []tally.Correction {
+	var all []tally.Correction
+	for _, ch := range changed {
+		x := c.correction(now, *r, ch[0], ch[1], ch[2])
+		if x.What == lightCell && !given(c.Reasons, r, lightCell) {
+			x.By, x.Why = causes(all, x)
+		}
+		all = append(all, x)
+	}
+	return all
+}
+
+// given reports whether somebody said of the row itself why that is another.
+func given(reasons []tally.Correction, r *tally.Row, what string) bool {
+	return slices.ContainsFunc(reasons, func(reason tally.Correction) bool {
+		return reason.What == what && (reason.Indicator == r.Indicator.ID || reason.Indicator == r.Indicator.Name)
+	})
+}
+
+// causes says of a light what was said of the changes that brought it, and not who last filed the row: a target that the office raised is
+// no department's doing. Where nothing else of the row changed, what is known of the light alone stands.
+func causes(of []tally.Correction, light tally.Correction) (by, why string) {
+	var who, whys []string
+	for _, x := range of {
+		if x.By != "" && !slices.Contains(who, x.By) {
+			who = append(who, x.By)
+		}
+		if x.Why != "" && !slices.Contains(whys, x.Why) {
+			whys = append(whys, x.Why)
+		}
+	}
+	if len(whys) == 0 {
+		return light.By, light.Why
+	}
+	return strings.Join(who, "、"), strings.Join(whys, "；")
+}
+
+// What other reports than the row's own bring: the same round a year before, and, after a round, its sum of the year. What follows from
+// the others: the light.
 const (
 	lastYearCell = "上年同期"
 	monthCell    = "累计"
+	lightCell    = "亮灯"
+	progressCell = "进展情况"
 )
 
 // changes lists what differs between two rows: what, old, new.
@@ -75,9 +115,10 @@ func changes(old, now *tally.Row, kind tally.RoundKind) [][3]string {
 		}
 	}
 	add(lastYearCell, old.LastYear.Plain(), now.LastYear.Plain())
-	if len(all) > 0 {
-		add("亮灯", old.Main.Light.Chinese(), now.Main.Light.Chinese())
+	if now.Main.Basis == tally.ByDate { // what becomes of a milestone is said in words
+		add(progressCell, old.Remark.Progress, now.Remark.Progress)
 	}
+	add(lightCell, old.Main.Light.Chinese(), now.Main.Light.Chinese())
 	return all
 }
 
@@ -129,6 +170,18 @@ func otherMonth(what, now string) string {
 	return p.Chinese() + "的报送有更正"
 }
 
+// whyLight is why a light is another of which nothing else in the row is.
+func (c *consolidation) whyLight() string {
+	now := tally.Edition{Legend: c.Rules.Legend()}
+	switch was, is := c.Previous.Rule, now.RuleTitle(); {
+	case was != is:
+		return "亮灯规则由“" + was + "”改为“" + is + "”"
+	case !slices.Equal(c.Previous.Lines, now.RuleLines()):
+		return "亮灯规则“" + is + "”有修改"
+	}
+	return "佐证材料或作比较的其他指标有变化"
+}
+
 // correction fills in who and why: as was given for it, or else from the submission that brought the figure.
 func (c *consolidation) correction(ed tally.Edition, r tally.Row, what, old, now string) tally.Correction {
 	x := tally.Correction{Indicator: r.Indicator.Name, Department: r.Department, What: what, Old: old, New: now}
@@ -143,7 +196,14 @@ func (c *consolidation) correction(ed tally.Edition, r tally.Row, what, old, now
 		x.Why = why
 		return x
 	}
-	if len(r.Figures) == 0 || !ofFigures(what) {
+	switch {
+	case what == progressCell:
+		x.Why = "部门更新了进展情况"
+		return x
+	case what == lightCell: // and nothing else of the row
+		x.Why = c.whyLight()
+		return x
+	case len(r.Figures) == 0 || !ofFigures(what):
 		x.Why = "计划已调整"
 		return x
 	}

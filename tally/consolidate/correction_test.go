@@ -1,6 +1,7 @@
 package consolidate
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -26,16 +27,57 @@ func TestCorrections(t *testing.T) {
 		{Indicator: "固定资产投资增速", Department: "经济发展局", What: "亮灯", Old: "红", New: "黄", By: "张三", Why: "重新报送：经济发展局-更正.xlsx"},
 		{Indicator: "财政总收入", Department: "财政局", What: "目标值", Old: "27亿元", New: "28亿元", By: "督查办", Why: "年中调增1亿元"},
 		{Indicator: "利用外资", Department: "商务局", What: "本年累计", New: "4103", By: "张三", Why: "补报：商务局.xlsx"},
-		{Indicator: "利用外资", Department: "商务局", What: "亮灯", Old: "灰", New: "红", By: "张三", Why: "重新报送：商务局.xlsx"},
+		{Indicator: "利用外资", Department: "商务局", What: "亮灯", Old: "灰", New: "红", By: "张三", Why: "补报：商务局.xlsx"},
 	}
 	if d := cmp.Diff(want, consolidated(t, second).Corrections); d != "" {
 		t.Error(d)
 	}
 }
 
+// A light that is another has the reasons of what made it so: whoever filed the row last is not to be named for a target that the office
+// raised or a rule that was changed.
+func TestALightIsCorrectedByWhatBroughtIt(t *testing.T) {
+	first := september(t, "default")
+	first.Plan.Indicators[4] = indicator("5", "大桥通车", tally.Milestone, "", "", "商务局")
+	first.Plan.Indicators[4].Targets[0] = tally.Target{Period: "2018", Text: "8月底前通车"}
+	first.Plan.Indicators[4].Deadline = "2018-08-31"
+	first.Remarks = []tally.Remark{{Indicator: "5", Department: "商务局", Period: first.Period, Progress: "正在施工"}}
+	one := consolidated(t, first)
+	for _, x := range []struct {
+		name   string
+		change func(in *Input)
+		want   []tally.Correction
+	}{
+		{"a target raised", func(in *Input) {
+			in.Plan.Indicators[0].Targets = []tally.Target{{Period: "2018", Op: tally.OpAtLeast, Floor: n("300"), Unit: "亿元", Text: "300"}}
+			in.Reasons = []tally.Correction{{Indicator: "1", What: "目标值", By: "督查办", Why: "年中调增"}}
+		}, []tally.Correction{
+			{Indicator: "地区生产总值", Department: "经济发展局", What: "目标值", Old: "228亿元", New: "300亿元", By: "督查办", Why: "年中调增"},
+			{Indicator: "地区生产总值", Department: "经济发展局", What: "亮灯", Old: "黄", New: "红", By: "督查办", Why: "年中调增"},
+		}},
+		{"another rule", func(in *Input) { in.Rules = shippedRules(t, "xuancheng") }, []tally.Correction{
+			{Indicator: "固定资产投资增速", Department: "经济发展局", What: "亮灯", Old: "红", New: "黄", Why: "亮灯规则由“" + first.Rules.Title + "”改为“" + shippedRules(t, "xuancheng").Title + "”"},
+		}},
+		{"a milestone done", func(in *Input) {
+			in.Remarks = []tally.Remark{{Indicator: "5", Department: "商务局", Period: in.Period, Progress: "已通车"}}
+		}, []tally.Correction{
+			{Indicator: "大桥通车", Department: "商务局", What: "进展情况", Old: "正在施工", New: "已通车", Why: "部门更新了进展情况"},
+			{Indicator: "大桥通车", Department: "商务局", What: "亮灯", Old: "黄", New: "绿", Why: "部门更新了进展情况"},
+		}},
+	} {
+		second := first
+		second.Plan.Indicators = slices.Clone(first.Plan.Indicators)
+		second.Number, second.Previous = 2, earlier(one)
+		x.change(&second)
+		if d := cmp.Diff(x.want, consolidated(t, second).Corrections); d != "" {
+			t.Errorf("%s: %s", x.name, d)
+		}
+	}
+}
+
 // earlier gives an edition as the one before.
 func earlier(ed tally.Edition) *Earlier {
-	return &Earlier{ed.Digest, func(do func(*tally.Row)) error {
+	return &Earlier{Digest: ed.Digest, Rule: ed.RuleTitle(), Lines: ed.RuleLines(), Rows: func(do func(*tally.Row)) error {
 		for i := range ed.Rows {
 			do(&ed.Rows[i])
 		}
