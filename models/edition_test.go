@@ -3,6 +3,7 @@ package models_test
 import (
 	"errors"
 	"io"
+	"maps"
 	"strings"
 	"testing"
 	"time"
@@ -81,6 +82,20 @@ func TestEditionsAreFrozen(t *testing.T) {
 		second, in2 := s.publish(t, september)
 		if second.Number != 2 || in2.Digest == in.Digest || in2.Figures()[1].Value.String() != "9.99" {
 			t.Errorf("second edition %d, figures %+v", second.Number, in2.Figures())
+		}
+		for number, want := range map[int]int{1: 1, 2: 2} { // of August's report, which both were made from too, nothing is said
+			if of, err := s.Editions.VersionsIn(t.Context(), "zone", september, number); err != nil || !maps.Equal(of, map[string]int{"财政局": want}) {
+				t.Errorf("edition %d was made from the versions %v, %v", number, of, err)
+			}
+		}
+		head := ed
+		head.Rows, head.Figures = nil, nil
+		if of, got, err := s.Editions.Head(t.Context(), "zone", september, 1); err != nil || of != info || cmp.Diff(head, got) != "" {
+			t.Errorf("head of edition 1: %v, %s", err, cmp.Diff(head, got))
+		}
+		var rows []tally.Row
+		if err := s.Editions.EachRow(t.Context(), "zone", september, 1, func(r *tally.Row) { rows = append(rows, *r) }); err != nil || cmp.Diff(ed.Rows, rows) != "" {
+			t.Errorf("rows of edition 1: %v, %s", err, cmp.Diff(ed.Rows, rows))
 		}
 		got, stored, err := s.Editions.Get(t.Context(), "zone", september, 1)
 		if err != nil || got != info {
