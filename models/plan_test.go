@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/tallysheet/tallysheet/models"
@@ -57,6 +58,8 @@ func TestImportAgain(t *testing.T) {
 		if !info.Unchanged || info.Revision != 1 {
 			t.Errorf("the same again: %+v", info)
 		}
+		imported := s.clock.now
+		s.clock.now = imported.Add(time.Hour)
 		second := planOf("zone", indicator{name: "招商引资", unit: "个", target: "5", lead: "商务局"},
 			indicator{name: "税收收入", unit: "万元", target: "110000", lead: "财政局", group: []string{"经济"}},
 			indicator{name: "新增企业", unit: "户", target: "100", lead: "商务局"})
@@ -81,6 +84,9 @@ func TestImportAgain(t *testing.T) {
 		}
 		if all := must[[]breakdown.TargetRevision](t)(s.Targets.Revisions(t.Context(), "zone", "")); len(all) != 6 {
 			t.Errorf("%d target revisions in all, want 6: the three, one revised, one withdrawn, one new", len(all))
+		}
+		if since := must[[]breakdown.TargetRevision](t)(s.Targets.RevisedSince(t.Context(), "zone", imported)); len(since) != 3 {
+			t.Errorf("%d revisions since the first import, want 3: %+v", len(since), since)
 		}
 		third := s.imported(t, first, "v3") // what was left out comes back as itself
 		for _, ind := range third.Indicators {
