@@ -65,6 +65,18 @@ func TestStatementsGoByAnIndex(t *testing.T) {
 				_, err := s.Periods.Board(ctx, "zone", september, time.Time{})
 				return err
 			},
+			"versions in": func(ctx context.Context) error {
+				_, err := s.Editions.VersionsIn(ctx, "zone", september, 1)
+				return err
+			},
+			"head": func(ctx context.Context) error { _, _, err := s.Editions.Head(ctx, "zone", september, 1); return err },
+			"each row": func(ctx context.Context) error {
+				return s.Editions.EachRow(ctx, "zone", september, 1, func(*tally.Row) {})
+			},
+			"revised since": func(ctx context.Context) error {
+				_, err := s.Targets.RevisedSince(ctx, "zone", s.clock.now)
+				return err
+			},
 			"newest": func(ctx context.Context) error {
 				_, err := s.Submissions.Newest(ctx, "zone", "", september)
 				return err
