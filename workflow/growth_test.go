@@ -244,7 +244,7 @@ func residentPeak(t testing.TB) int64 {
 }
 
 // TestGrowth prints what a month costs after so many months: TALLYSHEET_GROWTH=200x60:1,12,36, or 200x60x4:1 with four figures of each
-// indicator. make bench runs it.
+// indicator; 200x60:120each issues the edition of each month before. make bench runs it.
 func TestGrowth(t *testing.T) {
 	asked := os.Getenv("TALLYSHEET_GROWTH")
 	if asked == "" {
@@ -261,9 +261,10 @@ func TestGrowth(t *testing.T) {
 			g.figures, _ = strconv.Atoi(figures)
 		}
 	}
-	fmt.Printf("%-10s %6s %11s %10s %11s %9s %10s %10s %9s %11s %12s\n", "size", "month", "filing ms", "edition s", "resident MB", "xlsx MB", "stored MB", "trace ms", "trace MB", "corrected s", "corrected MB")
+	fmt.Printf("%-10s %6s %11s %10s %11s %9s %10s %10s %9s %11s %12s %11s\n", "size", "month", "filing ms", "edition s", "resident MB", "xlsx MB", "stored MB", "trace ms", "trace MB", "corrected s", "corrected MB", "database GB")
 	month := 0
 	for text := range strings.SplitSeq(list, ",") {
+		text, every := strings.CutSuffix(text, "each")
 		until, err := strconv.Atoi(text)
 		if err != nil {
 			t.Fatal(err)
@@ -272,6 +273,11 @@ func TestGrowth(t *testing.T) {
 			month++
 			if err := g.file(t.Context(), monthNumber(month), departments); err != nil {
 				t.Fatal(err)
+			}
+			if every {
+				if _, err := workflow.Issue(t.Context(), g.Workflow, models.System(), "p", monthNumber(month)); err != nil {
+					t.Fatal(err)
+				}
 			}
 		}
 		month++
@@ -304,7 +310,7 @@ func (g *growing) measure(t *testing.T, size string, n int) {
 		}
 		return nil
 	})
-	traced, stored := float64(allocated()-heap)/1e6/traces, float64(g.stored(t)-before)/1e6
+	traced, stored, database := float64(allocated()-heap)/1e6/traces, float64(g.stored(t)-before)/1e6, float64(g.stored(t))/1e9
 	if err := g.correct(t.Context(), p); err != nil {
 		t.Fatal(err)
 	}
@@ -315,8 +321,8 @@ func (g *growing) measure(t *testing.T, size string, n int) {
 		}
 		return err
 	})
-	fmt.Printf("%-10s %6d %11.2f %10.2f %11.0f %9.1f %10.1f %10.2f %9.2f %11.2f %12.0f\n", size, n, filing.cpu.Seconds()*1000/float64(g.departments), edition.cpu.Seconds(), float64(edition.resident)/1e6,
-		float64(issued.Size)/1e6, stored, trace.cpu.Seconds()*1000/traces, traced, corrected.cpu.Seconds(), float64(corrected.resident)/1e6)
+	fmt.Printf("%-10s %6d %11.2f %10.2f %11.0f %9.1f %10.1f %10.2f %9.2f %11.2f %12.0f %11.2f\n", size, n, filing.cpu.Seconds()*1000/float64(g.departments), edition.cpu.Seconds(), float64(edition.resident)/1e6,
+		float64(issued.Size)/1e6, stored, trace.cpu.Seconds()*1000/traces, traced, corrected.cpu.Seconds(), float64(corrected.resident)/1e6, database)
 }
 
 // allocated is how much was ever allocated.
