@@ -57,12 +57,16 @@ func (b *issued) own(r *tally.Row, s tally.Span) []int {
 	if b.originals == nil {
 		return nil
 	}
+	var of []int
 	for k, i := range r.Figures {
-		if i >= 0 && i < len(b.ed.Figures) && b.ed.Figures[i].Span == s {
-			return r.Figures[k : k+1]
+		if i < 0 || i >= len(b.ed.Figures) || b.ed.Figures[i].Span != s {
+			continue
+		}
+		if of = r.Figures[k : k+1]; b.ed.Figures[i].Period == b.ed.Period { // before it stand the months that a sum is made of
+			return of
 		}
 	}
-	return nil
+	return of
 }
 
 // reported is one reported number.
