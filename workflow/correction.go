@@ -4,47 +4,79 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/tallysheet/tallysheet/models"
 	"github.com/tallysheet/tallysheet/tally"
+	"github.com/tallysheet/tallysheet/tally/consolidate"
 )
 
 // reasons says for 更正表 who changed what since the edition before, and why, each at the row that it belongs to: a department's newer
-// version, and targets revised.
-func reasons(ctx context.Context, d *Workflow, in models.Inputs, previous *tally.Edition) ([]tally.Correction, error) {
+// version, and targets revised. Beside them it says what became of whole reports, for rows that those leave out.
+func reasons(ctx context.Context, d *Workflow, in models.Inputs, previous *tally.Edition) (each, whole []tally.Correction, err error) {
 	versions, err := d.Store.Editions.VersionsIn(ctx, previous.Plan, previous.Period, previous.Number)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	var refiled []tally.Correction
+	stands := map[string]bool{}
 	for _, now := range in.Submissions {
-		if now.Period != in.Period || now.Version <= versions[now.Department] {
+		if now.Period != in.Period {
 			continue
 		}
-		rows, err := refiledRows(ctx, d.Store, in, now)
-		if err != nil {
-			return nil, err
+		if stands[now.Department] = true; now.Version <= versions[now.Department] {
+			continue
 		}
-		refiled = append(refiled, rows...)
+		rows, report, err := refiledRows(ctx, d.Store, in, now, versions[now.Department])
+		if err != nil {
+			return nil, nil, err
+		}
+		refiled, whole = append(refiled, rows...), append(whole, report)
+	}
+	for _, department := range slices.Sorted(maps.Keys(versions)) {
+		if stands[department] {
+			continue
+		}
+		gone, err := goneReport(ctx, d.Store, in, department)
+		if err != nil {
+			return nil, nil, err
+		}
+		whole = append(whole, gone)
 	}
 	revised, err := revisedTargets(ctx, d.Store, in.Plan.Key, previous.CutOff)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	said, err := answersSince(ctx, d.Store, in.Plan.Key, previous.CutOff)
-	return slices.Concat(said, revised, refiled), err
+	return slices.Concat(said, revised, refiled), whole, err
+}
+
+// goneReport says why a report that the edition before was made from is no longer in force.
+func goneReport(ctx context.Context, store *models.Store, in models.Inputs, department string) (tally.Correction, error) {
+	gone := tally.Correction{Department: department, What: consolidate.WholeReport, Why: "报送不再有效（撤回或待审核）"}
+	all, err := store.Submissions.List(ctx, in.Plan.Key, in.Period, department)
+	for _, sub := range all { // the last that was given back says it
+		if sub.State == models.Returned {
+			gone.By, gone.Why = sub.DecidedBy, "报送已退回"
+			if sub.Reason != "" {
+				gone.Why += "：" + sub.Reason
+			}
+		}
+	}
+	return gone, err
 }
 
 // refiledRows gives for each row that a department's newer version reports why it is another, the nearest reason first: why it was given
 // back, where that names the row; that the cell was corrected on its page; what was explained or waived at the cell; why the report was given
 // back, where that names no row; else that it was filed again.
-func refiledRows(ctx context.Context, store *models.Store, in models.Inputs, now models.FrozenSubmission) ([]tally.Correction, error) {
+// Only what was given back since the version before counts, and report says what is known of the whole.
+func refiledRows(ctx context.Context, store *models.Store, in models.Inputs, now models.FrozenSubmission, before int) (out []tally.Correction, report tally.Correction, err error) {
 	all, err := store.Submissions.List(ctx, in.Plan.Key, in.Period, now.Department)
 	if err != nil {
-		return nil, err
+		return nil, report, err
 	}
 	var version models.Submission
 	back := ""
@@ -52,16 +84,16 @@ func refiledRows(ctx context.Context, store *models.Store, in models.Inputs, now
 		if sub.Version == now.Version {
 			version = sub
 		}
-		if sub.Version < now.Version && sub.Reason != "" {
+		if before <= sub.Version && sub.Version < now.Version && sub.Reason != "" {
 			back = sub.Reason
 		}
 	}
 	findings, err := store.Findings.List(ctx, version.ID)
 	if err != nil {
-		return nil, err
+		return nil, report, err
 	}
 	named := indicatorsNamed(back, in.Plan.Indicators)
-	var out []tally.Correction
+	report = tally.Correction{Department: now.Department, By: version.By, Why: fmt.Sprintf("部门重新报送第%d版", now.Version)}
 	seen := map[string]bool{}
 	figures := in.FiguresBy(now.Department)
 	for i := range figures {
@@ -70,7 +102,8 @@ func refiledRows(ctx context.Context, store *models.Store, in models.Inputs, now
 			continue
 		}
 		seen[f.Indicator] = true
-		c := tally.Correction{Indicator: f.Indicator, Department: now.Department, By: version.By, Why: fmt.Sprintf("部门重新报送第%d版", now.Version)}
+		c := report
+		c.Indicator = f.Indicator
 		by, why := saidAt(f.Source, version, findings)
 		switch {
 		case named[f.Indicator]:
@@ -82,7 +115,7 @@ func refiledRows(ctx context.Context, store *models.Store, in models.Inputs, now
 		}
 		out = append(out, c)
 	}
-	return out, nil
+	return out, report, nil
 }
 
 // saidAt is what was done or said at a figure's own cell.

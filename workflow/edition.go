@@ -168,7 +168,7 @@ func inputOf(ctx context.Context, d *Workflow, in models.Inputs, rules *deviatio
 	ci.Previous = &consolidate.Earlier{Digest: previous.Digest, Rule: previous.RuleTitle(), Lines: previous.RuleLines(), Rows: func(do func(*tally.Row)) error {
 		return d.Store.Editions.EachRow(ctx, previous.Plan, previous.Period, previous.Number, do)
 	}}
-	ci.Reasons, err = reasons(ctx, d, in, previous)
+	ci.Reasons, ci.Refiled, err = reasons(ctx, d, in, previous)
 	return ci, err
 }
 

@@ -33,15 +33,11 @@ func (d *Workflow) Trial(ctx context.Context, plan string, period tally.Round) (
 		}
 		in.Number = last.Number + 1
 	}
-	previous, err := before(ctx, d, plan, period, in.Number)
-	if err != nil {
-		return Trial{}, err
-	}
 	rules, err := d.rulesOf(in.Settings)
 	if err != nil {
 		return Trial{}, err
 	}
-	ci, err := inputOf(ctx, d, in, rules, previous)
+	ci, err := inputOf(ctx, d, in, rules, last)
 	if err != nil {
 		return Trial{}, err
 	}

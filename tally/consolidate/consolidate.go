@@ -31,6 +31,7 @@ type Input struct {
 	Reports     []tally.Report       //
 	Orders      []tally.Order        // of the plan, looked at at the cut-off
 	Reasons     []tally.Correction   // who changed what and why, for 更正表: Indicator (ID or name), What, By, Why
+	Refiled     []tally.Correction   // by Department, what became of its whole report since, for rows of which Reasons say nothing; no part of the digest
 	Previous    *Earlier             // of the same plan and period; nil for the first
 
 	MadeOf   []tally.RoundKind // of shorter rounds, whose cumulative figures stand for Period where it has none of its own

@@ -75,6 +75,66 @@ func TestALightIsCorrectedByWhatBroughtIt(t *testing.T) {
 	}
 }
 
+// What became of a report is said of its rows: a figure that was not filled in again, a report that was given back, the months that a sum
+// is made of.
+func TestWhatBecameOfAReportIsSaid(t *testing.T) {
+	first := september(t, "default")
+	first.Plan.Indicators = append(first.Plan.Indicators, indicator("6", "新增企业", tally.Level, "户", "100", "商务局"))
+	months := func(of ...string) (all []tally.Figure) {
+		for i, value := range of {
+			all = append(all, figure("6", "商务局", tally.MonthOf(2018, i+1).String(), tally.SpanMonth, value, "户"))
+		}
+		return all
+	}
+	other := first.Figures
+	first.Figures = slices.Concat(other, months("10", "10", "10", "10", "10", "10", "10", "10", "10"))
+	one := consolidated(t, first)
+	for _, x := range []struct {
+		name   string
+		change func(in *Input)
+		want   []tally.Correction
+	}{
+		{"left out", func(in *Input) {
+			in.Figures = slices.Concat(other[1:], months("10", "10", "10", "10", "10", "10", "10", "10", "10"))
+			in.Refiled = []tally.Correction{{Department: "经济发展局", By: "张三", Why: "部门重新报送第2版"}}
+		}, []tally.Correction{
+			{Indicator: "地区生产总值", Department: "经济发展局", What: "本年累计", Old: "168.92", By: "张三", Why: "部门重新报送第2版，没有填"},
+			{Indicator: "地区生产总值", Department: "经济发展局", What: "亮灯", Old: "黄", New: "灰", By: "张三", Why: "部门重新报送第2版，没有填"},
+		}},
+		{"given back", func(in *Input) {
+			in.Figures = slices.Concat(other[1:], months("10", "10", "10", "10", "10", "10", "10", "10", "10"))
+			in.Refiled = []tally.Correction{{Department: "经济发展局", What: WholeReport, By: "赵督查", Why: "报送已退回：口径不对"}}
+		}, []tally.Correction{
+			{Indicator: "地区生产总值", Department: "经济发展局", What: "本年累计", Old: "168.92", By: "赵督查", Why: "报送已退回：口径不对"},
+			{Indicator: "地区生产总值", Department: "经济发展局", What: "亮灯", Old: "黄", New: "灰", By: "赵督查", Why: "报送已退回：口径不对"},
+		}},
+		{"a month of a sum", func(in *Input) {
+			in.Figures = slices.Concat(other, months("10", "10", "10", "10", "10", "10", "4", "10", "10"))
+		}, []tally.Correction{
+			{Indicator: "新增企业", Department: "商务局", What: "本年累计", Old: "90", New: "84", Why: "由2018年7月的数带来"},
+			{Indicator: "新增企业", Department: "商务局", What: "2018-07累计", Old: "70", New: "64", Why: "2018年7月的报送有更正"},
+			{Indicator: "新增企业", Department: "商务局", What: "2018-08累计", Old: "80", New: "74", Why: "由2018年7月的数带来"},
+		}},
+		{"a deadline, a unit and words", func(in *Input) {
+			in.Plan.Indicators[0].Deadline = "2018-11"
+			in.Remarks = []tally.Remark{{Indicator: "1", Department: "经济发展局", Period: in.Period, Problems: "用地不足"}}
+			in.Refiled = []tally.Correction{{Department: "经济发展局", By: "张三", Why: "部门重新报送第2版"}}
+		}, []tally.Correction{
+			{Indicator: "地区生产总值", Department: "经济发展局", What: "完成时限", New: "2018-11", Why: "计划已调整"},
+			{Indicator: "地区生产总值", Department: "经济发展局", What: "序时进度", Old: "75%", New: "81.82%", Why: "计划的序时安排或亮灯规则有调整"},
+			{Indicator: "地区生产总值", Department: "经济发展局", What: "存在问题", New: "用地不足", By: "张三", Why: "部门重新报送第2版"},
+		}},
+	} {
+		second := first
+		second.Plan.Indicators = slices.Clone(first.Plan.Indicators)
+		second.Number, second.Previous = 2, earlier(one)
+		x.change(&second)
+		if d := cmp.Diff(x.want, consolidated(t, second).Corrections); d != "" {
+			t.Errorf("%s: %s", x.name, d)
+		}
+	}
+}
+
 // earlier gives an edition as the one before.
 func earlier(ed tally.Edition) *Earlier {
 	return &Earlier{Digest: ed.Digest, Rule: ed.RuleTitle(), Lines: ed.RuleLines(), Rows: func(do func(*tally.Row)) error {
