@@ -133,7 +133,7 @@ func (s *DB) Blob(ctx context.Context, id string) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// OpenBlob gives a reader that holds one chunk at a time and ends in an error instead of io.EOF where the
+// OpenBlob gives a reader that holds a few chunks at a time and ends in an error instead of io.EOF where the
 // bytes are not those that were stored.
 func (s *DB) OpenBlob(ctx context.Context, id string) (io.Reader, int64, error) {
 	var b blob
@@ -149,9 +149,14 @@ type blobReader struct {
 	blob   blob
 	seq    int
 	size   int64
+	ahead  []blobChunk // that were read and not looked at
+	packed bool        // the last one was
 	rest   []byte
 	hash   hash.Hash
 }
+
+// chunksAtOnce are read by one question of a file whose chunks are packed, which are a tenth as long as those of a workbook.
+const chunksAtOnce = 8
 
 // Read implements io.Reader.
 func (r *blobReader) Read(p []byte) (int, error) {
@@ -162,8 +167,8 @@ func (r *blobReader) Read(p []byte) (int, error) {
 		return 0, io.EOF
 	}
 	if len(r.rest) == 0 {
-		var c blobChunk
-		if err := r.db.Take(&c, "blob_id = ? AND seq = ?", r.blob.ID, r.seq).Error; err != nil {
+		c, err := r.next()
+		if err != nil {
 			return 0, fmt.Errorf("blob %s, chunk %d: %w", r.blob.ID, r.seq, err)
 		}
 		piece, err := r.packer.Unpack(c.Data, c.Packed)
@@ -183,6 +188,25 @@ func (r *blobReader) Read(p []byte) (int, error) {
 	n := copy(p, r.rest)
 	r.rest = r.rest[n:]
 	return n, nil
+}
+
+// next is the chunk that comes now.
+func (r *blobReader) next() (c blobChunk, err error) {
+	if len(r.ahead) == 0 {
+		n := 1
+		if r.packed {
+			n = chunksAtOnce
+		}
+		if err := r.db.Where("blob_id = ? AND seq >= ? AND seq < ?", r.blob.ID, r.seq, r.seq+n).Order("seq").Find(&r.ahead).Error; err != nil {
+			return c, fmt.Errorf("read: %w", err)
+		}
+	}
+	if len(r.ahead) == 0 || r.ahead[0].Seq != r.seq {
+		return c, gorm.ErrRecordNotFound
+	}
+	c, r.ahead = r.ahead[0], r.ahead[1:]
+	r.packed = c.Packed
+	return c, nil
 }
 
 // Chunk reads one chunk of a blob. Its own checksum is that of the packer: the blob's is that of the whole.
