@@ -49,21 +49,22 @@ type FrozenSubmission struct {
 
 // Inputs are what an edition is made from: fixed once for its number, whatever is filed or set afterwards.
 type Inputs struct {
-	Plan        tally.Plan           `json:"plan"` // with the targets in force for Period
-	Period      tally.Round          `json:"period"`
-	Number      int                  `json:"number"` // of the edition
-	CutOff      Timestamp            `json:"cut_off"`
-	Digest      string               `json:"digest"`         // SHA-256; the same inputs give the same, in another database too
-	Audit       tally.Anchor         `json:"audit,omitzero"` // where the audit chain ended when they were fixed
-	Settings    breakdown.Settings   `json:"settings"`
-	Submissions []FrozenSubmission   `json:"submissions"`        // in force: see submissionsInForce
-	Remarks     []tally.Remark       `json:"remarks"`            // of Period
-	Notes       []tally.Note         `json:"notes"`              // of Period
-	Reports     []tally.Report       `json:"reports"`            // of Period; Missing is left to the consolidation
-	Comments    []tally.Comment      `json:"comments,omitempty"` // of Period
-	Unlocks     []tally.Unlock       `json:"unlocks,omitempty"`  // of Period
-	Orders      []tally.Order        `json:"orders,omitempty"`   // of the plan, as they stand: those opened from editions up to Period
-	Filed       []tally.FiledFigures `json:"-"`                  // of Submissions
+	Plan        tally.Plan            `json:"plan"`           // with the targets in force for Period
+	Past        []tally.PastIndicator `json:"past,omitempty"` // those whose targets were others in earlier rounds of the year
+	Period      tally.Round           `json:"period"`
+	Number      int                   `json:"number"` // of the edition
+	CutOff      Timestamp             `json:"cut_off"`
+	Digest      string                `json:"digest"`         // SHA-256; the same inputs give the same, in another database too
+	Audit       tally.Anchor          `json:"audit,omitzero"` // where the audit chain ended when they were fixed
+	Settings    breakdown.Settings    `json:"settings"`
+	Submissions []FrozenSubmission    `json:"submissions"`        // in force: see submissionsInForce
+	Remarks     []tally.Remark        `json:"remarks"`            // of Period
+	Notes       []tally.Note          `json:"notes"`              // of Period
+	Reports     []tally.Report        `json:"reports"`            // of Period; Missing is left to the consolidation
+	Comments    []tally.Comment       `json:"comments,omitempty"` // of Period
+	Unlocks     []tally.Unlock        `json:"unlocks,omitempty"`  // of Period
+	Orders      []tally.Order         `json:"orders,omitempty"`   // of the plan, as they stand: those opened from editions up to Period
+	Filed       []tally.FiledFigures  `json:"-"`                  // of Submissions
 }
 
 // Figures are those of the inputs, one for each department, indicator, month and span.
@@ -249,7 +250,7 @@ func (s Editions) collect(ctx context.Context, plan string, period tally.Round, 
 			return err
 		}
 		side.Go(func() error { // thousands of rows, for which the database is not needed
-			in.Plan = withoutVersions(history.At(period))
+			in.Plan, in.Past = withoutVersions(history.At(period)), history.Before(period)
 			return nil
 		})
 		if files, err = evidenceIn(conn, plan, period); err != nil {

@@ -284,7 +284,7 @@ function monthsBefore (lines, year, l, period) {
     const filed = y[`${m}月累计`]
     if (filed === '') continue
     const said = /^[+＋-]?[\d.]+$/.test(filed) ? { 数值: filed, 单位: y.单位, 原文: filed, 分项: '' } : inWords(filed, y.单位)
-    before.push({ ...l, ...said, 数据口径: '本年累计', 报告期: `${period.slice(0, 5)}${String(m).padStart(2, '0')}`, 序时进度: y[`${m}月序时`], 偏差: '', 原始灯: y[`${m}月原始灯`] || y[`${m}月亮灯`] })
+    before.push({ ...l, ...said, revised: y.目标原文 !== '', 数据口径: '本年累计', 报告期: `${period.slice(0, 5)}${String(m).padStart(2, '0')}`, 序时进度: y[`${m}月序时`], 偏差: '', 原始灯: y[`${m}月原始灯`] || y[`${m}月亮灯`] })
   }
   return before
 }
@@ -298,9 +298,10 @@ function inWords (text, unit) {
   return { 数值: value, 单位: m?.[2] || unit, 原文: text, 分项: '' }
 }
 
-// then is the light of an earlier month; last year's places, which a place is held against, are not in the sheet.
+// then is the light of an earlier month; last year's places, which a place is held against, are not in the sheet, and a target that was
+// another then stands there in words.
 function then (e, rules, words) {
-  if ((e.指标类型 === '位次' && isPlace(e.原文)) || growthOfAmount(e)) return words[e.原始灯] ?? e.原始灯
+  if (e.revised || (e.指标类型 === '位次' && isPlace(e.原文)) || growthOfAmount(e)) return words[e.原始灯] ?? e.原始灯
   return raw(e, rules).light
 }
 

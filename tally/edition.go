@@ -134,6 +134,7 @@ type Row struct {
 	Main         Deviation    `json:"main"`
 	Others       []Deviation  `json:"others,omitempty"` // superior's, stretch
 	Year         []MonthPoint `json:"year,omitempty"`   // year to date, January to the period
+	Was          []TargetWas  `json:"was,omitempty"`    // what its target was in earlier rounds of the year, which those are held against
 	Department   string       `json:"department"`       // whose light it is: the lead that reports
 	Remark       Remark       `json:"remark"`
 	Score        *RowScore    `json:"score,omitempty"` // where the rules score it

@@ -155,7 +155,7 @@ func inputOf(ctx context.Context, d *Workflow, in models.Inputs, rules *deviatio
 		return consolidate.Input{}, err
 	}
 	ci := consolidate.Input{
-		Plan: settled(d.Words, in.Plan), Period: in.Period, Number: in.Number, CutOff: in.CutOff.Time, Rules: rules, Words: d.Words,
+		Plan: settled(d.Words, in.Plan), Past: settledPast(d.Words, in.Past), Period: in.Period, Number: in.Number, CutOff: in.CutOff.Time, Rules: rules, Words: d.Words,
 		Departments: names, Aliases: aliases, Filed: in.Filed, Remarks: in.Remarks, Notes: in.Notes, Reports: in.Reports,
 		Comments: in.Comments, Told: d.Making.counts(in.Plan.Key, in.Period), Unlocks: in.Unlocks,
 	}

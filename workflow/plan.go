@@ -87,3 +87,14 @@ func settled(w *meaning.Words, plan tally.Plan) tally.Plan {
 	}
 	return plan
 }
+
+// settledPast is settled of indicators as they stood.
+func settledPast(w *meaning.Words, past []tally.PastIndicator) []tally.PastIndicator {
+	past = slices.Clone(past)
+	for i := range past {
+		if len(past[i].Indicator.Confirmed) > 0 {
+			w.Settle(&past[i].Indicator)
+		}
+	}
+	return past
+}

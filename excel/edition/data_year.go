@@ -31,6 +31,8 @@ func (b *issued) yearCells(c *filler, r *tally.Row) {
 	c.say(tally.SpanYTD.Chinese())
 	c.skip(1)
 	c.say(r.Indicator.Unit)
+	c.skip(heads.TargetText - c.n)
+	c.say(wasText(r.Was))
 	c.skip(len(heads.Data) - c.n)
 	c.add(b.yearAgo(r, func() cell { return b.pastCell(r, r.LastYear, b.ed.Period.YearAgo()) }))
 	first := c.n
@@ -52,6 +54,15 @@ func (b *issued) yearCells(c *filler, r *tally.Row) {
 		c.n += 11
 		c.say(b.word(y.Light))
 	}
+}
+
+// wasText says what a row's target was in earlier rounds of the year: 至2018年8月：80%.
+func wasText(was []tally.TargetWas) string {
+	var all []string
+	for _, w := range was {
+		all = append(all, "至"+w.Until.Chinese()+"："+w.Text)
+	}
+	return strings.Join(all, "；")
 }
 
 // monthCell is what a row stood at by the end of a month.

@@ -2,6 +2,7 @@ package breakdown
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 
 	"github.com/tallysheet/tallysheet/models/db"
@@ -195,6 +196,45 @@ func (h *PlanHistory) Leads(period tally.Round, only tally.Asks) [][]string {
 	for i := range h.says {
 		if ind := &h.says[i]; h.indicators[i].live(period) && !h.same[ind.ID] && only.For(ind.ID) {
 			all = append(all, ind.Lead)
+		}
+	}
+	return all
+}
+
+// Before gives the indicators whose targets were others in earlier rounds of the period's year, as they stood then, the earliest first;
+// nil where nothing was revised.
+func (h *PlanHistory) Before(period tally.Round) []tally.PastIndicator {
+	series := period.Series()
+	if h.always || len(series) < 2 {
+		return nil
+	}
+	revised := map[string]bool{} // the others are not looked at month by month
+	for i := range h.targets {
+		if k := &h.targets[i]; !k.effective.IsZero() {
+			revised[k.indicator] = true
+		}
+	}
+	if len(revised) == 0 {
+		return nil
+	}
+	now := h.targetsAt(period)
+	var all []tally.PastIndicator
+	last := map[string]int{} // of an indicator, the entry of the round before
+	for _, p := range series[:len(series)-1] {
+		then := h.targetsAt(p)
+		for i := range h.says {
+			ind := h.says[i]
+			if !revised[ind.ID] || !h.indicators[i].live(period) || h.same[ind.ID] || len(then[ind.ID]) == 0 || reflect.DeepEqual(then[ind.ID], now[ind.ID]) {
+				delete(last, ind.ID)
+				continue
+			}
+			if k, goesOn := last[ind.ID]; goesOn && reflect.DeepEqual(all[k].Indicator.Targets, then[ind.ID]) {
+				all[k].Until = p
+				continue
+			}
+			ind.Targets, ind.Aliases, ind.SettingsVersion = then[ind.ID], h.aliases[ind.ID], 0
+			last[ind.ID] = len(all)
+			all = append(all, tally.PastIndicator{Until: p, Indicator: ind})
 		}
 	}
 	return all

@@ -15,24 +15,25 @@ import (
 
 // Input is everything that an edition is made of, frozen at the cut-off.
 type Input struct {
-	Plan        tally.Plan           // with the targets in force
-	Period      tally.Round          //
-	Number      int                  // of the edition, from 1
-	CutOff      time.Time            // when the inputs were frozen
-	AsOf        time.Time            // 截至10月20日: the day inside the period that the figures run to; zero: its end
-	Rules       *deviation.Rules     //
-	Words       *meaning.Words       //
-	Departments []string             // in the order to show them; those that only the plan names follow
-	Aliases     map[string]string    // a unit as the plan prints it → the department
-	Filed       []tally.FiledFigures // accepted: this month's, the earlier ones of the year, last year's; one of each department and period
-	Figures     []tally.Figure       // what was accepted besides, as it is to be taken; with no Filed, all
-	Remarks     []tally.Remark       //
-	Notes       []tally.Note         //
-	Reports     []tally.Report       //
-	Orders      []tally.Order        // of the plan, looked at at the cut-off
-	Reasons     []tally.Correction   // who changed what and why, for 更正表: Indicator (ID or name), What, By, Why
-	Refiled     []tally.Correction   // by Department, what became of its whole report since, for rows of which Reasons say nothing; no part of the digest
-	Previous    *Earlier             // of the same plan and period; nil for the first
+	Plan        tally.Plan            // with the targets in force
+	Past        []tally.PastIndicator // those of which earlier rounds of the year are held against other targets
+	Period      tally.Round           //
+	Number      int                   // of the edition, from 1
+	CutOff      time.Time             // when the inputs were frozen
+	AsOf        time.Time             // 截至10月20日: the day inside the period that the figures run to; zero: its end
+	Rules       *deviation.Rules      //
+	Words       *meaning.Words        //
+	Departments []string              // in the order to show them; those that only the plan names follow
+	Aliases     map[string]string     // a unit as the plan prints it → the department
+	Filed       []tally.FiledFigures  // accepted: this month's, the earlier ones of the year, last year's; one of each department and period
+	Figures     []tally.Figure        // what was accepted besides, as it is to be taken; with no Filed, all
+	Remarks     []tally.Remark        //
+	Notes       []tally.Note          //
+	Reports     []tally.Report        //
+	Orders      []tally.Order         // of the plan, looked at at the cut-off
+	Reasons     []tally.Correction    // who changed what and why, for 更正表: Indicator (ID or name), What, By, Why
+	Refiled     []tally.Correction    // by Department, what became of its whole report since, for rows of which Reasons say nothing; no part of the digest
+	Previous    *Earlier              // of the same plan and period; nil for the first
 
 	MadeOf   []tally.RoundKind // of shorter rounds, whose cumulative figures stand for Period where it has none of its own
 	Asked    tally.Asks        // of which indicators a report is asked in the round itself
@@ -132,6 +133,8 @@ type consolidation struct {
 	filed   map[string]bool   // departments with a figure in the period
 	said    map[[2]string]int // which of Remarks stands for an indicator and a department
 	state   map[string]tally.ReportState
+	past    map[string][]*tally.Indicator // of Past, by indicator; until holds how far each reaches
+	until   map[*tally.Indicator]tally.Round
 	closing []tally.Round      // the rounds that Period is made of which end with it: see MadeOf
 	series  []tally.Round      // see Round.Series
 	years   []tally.MonthPoint // of all members, as long as series each
@@ -164,6 +167,14 @@ func newConsolidation(in Input) (*consolidation, error) {
 		ind := &in.Plan.Indicators[k]
 		c.place[ind.ID] = k
 		c.members[k] = member{Indicator: ind, place: k, units: c.units(ind)}
+	}
+	for i := range in.Past {
+		x := &in.Past[i]
+		if c.past == nil {
+			c.past, c.until = map[string][]*tally.Indicator{}, map[*tally.Indicator]tally.Round{}
+		}
+		c.past[x.Indicator.ID] = append(c.past[x.Indicator.ID], &x.Indicator)
+		c.until[&x.Indicator] = x.Until
 	}
 	c.hand()
 	c.order()

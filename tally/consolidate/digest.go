@@ -32,8 +32,10 @@ func (c *consolidation) digest(rules string) (string, error) {
 		Asked    tally.Asks        `json:",omitzero"`
 		Comments []tally.Comment   `json:",omitempty"`
 		Unlocks  []tally.Unlock    `json:",omitempty"`
+
+		Past []tally.PastIndicator `json:",omitempty"`
 	}{c.Period, c.Number, c.CutOff.UTC(), c.AsOf.UTC(), rules, c.Departments, c.Aliases, c.Reasons, "", c.Notes, len(c.Remarks), c.digestedOrders(),
-		c.MadeOf, c.Asked, c.Comments, c.digestedUnlocks()}
+		c.MadeOf, c.Asked, c.Comments, c.digestedUnlocks(), c.Past}
 	if c.Previous != nil {
 		rest.Previous = c.Previous.Digest
 	}

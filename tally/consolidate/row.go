@@ -28,7 +28,7 @@ func (c *consolidation) row(r *tally.Row, m *member, peers exact.Number) {
 		r.LastMonth = c.find(m, target, p).figure.Value
 	}
 	c.lastYear(r, m, target)
-	r.Remark = c.remark(m, r.Department)
+	r.Remark, r.Was = c.remark(m, r.Department), c.was(m)
 	if !has {
 		r.Main = greyDeviation(target, c.noTarget(m.Indicator))
 		r.Year = c.plainYear(m, target)
@@ -224,13 +224,14 @@ func (c *consolidation) year(r *tally.Row, m *member, now *deviation.Against) ([
 	then.Reported, then.Absent, then.Peers, then.LastYear, then.Progress = true, "", exact.Number{}, exact.Number{}, ""
 	var f found // of all rounds, since what is pointed to is allocated
 	for _, p := range c.series[:len(c.series)-1] {
-		f = c.find(m, now.Target, p)
+		target := c.heldThen(m, p, now, &then)
+		f = c.find(m, target, p)
 		if !f.ok {
 			points = append(points, tally.MonthPoint{Period: p, Raw: tally.Grey, Light: tally.Grey, Sentence: c.Period.Kind().This() + "无数据"})
 			lights = append(lights, tally.Grey)
 			continue
 		}
-		then.Period, then.Before, then.Actual, then.LastYear = p, lights, &f.figure, c.yearAgo(r, m, now.Target, p)
+		then.Period, then.Before, then.Actual, then.LastYear = p, lights, &f.figure, c.yearAgo(r, m, target, p)
 		d := deviation.Judge(&then)
 		if many {
 			d.Gap = exact.Number{} // completion and schedule say it; where there are quarters a workbook compares the gaps
@@ -317,4 +318,32 @@ func (c *consolidation) remark(m *member, department string) tally.Remark {
 		}
 	}
 	return tally.Remark{}
+}
+
+// heldThen has an earlier round held against the target that was in force for it: one revised since makes no light of a month that was
+// published another.
+func (c *consolidation) heldThen(m *member, p tally.Round, now, then *deviation.Against) *tally.Target {
+	then.Indicator, then.Target, then.Readings = now.Indicator, now.Target, now.Readings
+	for _, past := range c.past[m.ID] {
+		if p.Compare(c.until[past]) > 0 {
+			continue
+		}
+		if t, has := c.target(past); has {
+			then.Indicator, then.Target = past, t
+			then.Readings = deviation.ReadingsOf(then)
+		}
+		break
+	}
+	return then.Target
+}
+
+// was says what a row's target was in earlier rounds of the year.
+func (c *consolidation) was(m *member) []tally.TargetWas {
+	var all []tally.TargetWas
+	for _, past := range c.past[m.ID] {
+		if t, has := c.target(past); has {
+			all = append(all, tally.TargetWas{Until: c.until[past], Text: targetText(t)})
+		}
+	}
+	return all
 }

@@ -40,6 +40,7 @@ func AppendRow(b []byte, r *tally.Row, course string) ([]byte, error) {
 		}
 		t.b = append(t.b, ']')
 	}
+	several(&t, `"was":`, r.Was)
 	if course != "" {
 		t.str(`"course":`, course)
 	} else {

@@ -21,7 +21,8 @@ import (
 // (本年累计, or else what the indicator reports), every 对照, 未报 and 节点. They alone say what they are held against and what is due;
 // another figure of the indicator, as 本月 beside its 本年累计, is what was filed and where. Figures of other months stand here only where
 // the period's is their sum: an edition must not grow with the year. One line an indicator, 各月, has what it stood at by the end of each
-// month in 单位, or with its unit where that is another, 序时进度 then, and the lights: 原始灯 where it is another than 亮灯. What has no
+// month in 单位, or with its unit where that is another, 序时进度 then, and the lights: 原始灯 where it is another than 亮灯; in 目标原文 what its
+// target was in earlier months, where it was revised since (至2018年8月：80%). What has no
 // number is there as 分项 or as printed, and so are a place (第3名, 升2位) and a rise where a fall is asked. Editions older than these
 // lines have a line for each figure of each month instead. Numbers are in the plan's unit; 序时进度
 // and 完成率 are shares (0.75), 偏差 and 落后 are in 偏差单位. An empty cell means absent.
@@ -94,3 +95,6 @@ var seriesHeads = func() []string {
 
 // AllData are the headings of 数据.
 var AllData = append(slices.Clone(Data), seriesHeads...)
+
+// TargetText is the place of 目标原文 in Data: in a line 各月 it holds what the target was in earlier rounds of the year.
+var TargetText = slices.Index(Data, dataTargetText)
