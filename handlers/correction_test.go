@@ -103,6 +103,21 @@ func TestAReasonStandsAtItsRow(t *testing.T) {
 		if len(why) != 1 || why["固定资产投资增速"]["本年累计"] != "15.2→15.3 口径有误" {
 			t.Errorf("corrected again: %v", why)
 		}
+		own, err := s.workflow.Submit(t.Context(), by, workflow.Filing{Plan: planKey, Department: economy, Period: september, Name: "又改.xlsx", Data: changedCells(t, economy, map[string]any{"F8": 15.4, "E16": 7, "F16": 38, "G16": 76})})
+		if err != nil || own.Submission.State != models.Accepted {
+			t.Fatalf("filed of its own accord: %s %v", own.Submission.State, err)
+		}
+		note(edition())
+		if len(why) != 1 || why["固定资产投资增速"]["本年累计"] != "15.3→15.4 部门重新报送第4版" {
+			t.Errorf("corrected without having been asked: %v", why)
+		}
+		if _, err := s.store.Submissions.Return(t.Context(), by, own.Submission.ID, own.Submission.Revision, "请核对口径"); err != nil {
+			t.Fatal(err)
+		}
+		note(edition())
+		if why["固定资产投资增速"]["本年累计"] != "15.4→ 报送已退回：请核对口径" || len(why) < 2 {
+			t.Errorf("given back: %v", why)
+		}
 	})
 }
 

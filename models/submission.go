@@ -114,6 +114,15 @@ func (s Submissions) List(ctx context.Context, plan string, period tally.Round, 
 	return rows, nil
 }
 
+// Any reports whether anything was ever filed for a plan.
+func (s Submissions) Any(ctx context.Context, plan string) (bool, error) {
+	var ids []string
+	if err := s.db.Reading(ctx).Model(&Submission{}).Where("plan_key = ?", plan).Limit(1).Pluck("id", &ids).Error; err != nil {
+		return false, fmt.Errorf("submissions: %w", err)
+	}
+	return len(ids) > 0, nil
+}
+
 // latestVersions restricts a query on submissions AS s to the newest version of each department and period.
 func latestVersions(q *gorm.DB) *gorm.DB {
 	return q.Joins("JOIN submission_counters AS c ON c.plan_key = s.plan_key AND c.department = s.department" +

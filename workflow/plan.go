@@ -35,6 +35,9 @@ func (d *Workflow) ImportPlan(ctx context.Context, by models.Actor, key, name st
 	if err != nil || out.Refused() {
 		return out, unconverted(err)
 	}
+	if err := d.keepUnits(ctx, key, &out.Reading); err != nil || out.Refused() {
+		return out, err
+	}
 	plan := tally.Plan{Key: key, Title: out.Reading.Title}
 	if plan.Title == "" {
 		plan.Title = name
