@@ -100,7 +100,7 @@ func monthOf(what string) (tally.Round, bool) {
 }
 
 // whyLight is why a light is another of which nothing else in the row is.
-func (c *consolidation) whyLight() string {
+func whyLight(c *consolidation) string {
 	now := tally.Edition{Legend: c.Rules.Legend()}
 	switch was, is := c.Previous.Rule, now.RuleTitle(); {
 	case was != is:
@@ -128,7 +128,7 @@ func (c *consolidation) correction(ed tally.Edition, r tally.Row, what, old, now
 	refiled := slices.IndexFunc(c.Refiled, func(of tally.Correction) bool { return of.Department == r.Department })
 	switch {
 	case what == lightCell: // and nothing else of the row
-		x.Why = c.whyLight()
+		x.Why = whyLight(c)
 		return x
 	case ofFigures(what) && refiled >= 0:
 		if x.By, x.Why = c.Refiled[refiled].By, c.Refiled[refiled].Why; now == "" && c.Refiled[refiled].What != WholeReport {

@@ -28,7 +28,7 @@ func (c *consolidation) row(r *tally.Row, m *member, peers exact.Number) {
 		r.LastMonth = c.find(m, target, p).figure.Value
 	}
 	c.lastYear(r, m, target)
-	r.Remark, r.Was = c.remark(m, r.Department), c.was(m)
+	r.Remark, r.Was = c.remark(m, r.Department), was(c, m)
 	if !has {
 		r.Main = greyDeviation(target, c.noTarget(m.Indicator))
 		r.Year = c.plainYear(m, target)
@@ -338,7 +338,7 @@ func (c *consolidation) heldThen(m *member, p tally.Round, now, then *deviation.
 }
 
 // was says what a row's target was in earlier rounds of the year.
-func (c *consolidation) was(m *member) []tally.TargetWas {
+func was(c *consolidation, m *member) []tally.TargetWas {
 	var all []tally.TargetWas
 	for _, past := range c.past[m.ID] {
 		if t, has := c.target(past); has {
