@@ -124,21 +124,22 @@ const stretches = 8
 // consolidation is the input put in order, with its indexes.
 type consolidation struct {
 	Input
-	place   map[string]int    // of an indicator in the plan, by ID
-	members []member          // the indicators of the plan, by place
-	several [][]int           // indicators that several departments carry a share of
-	entries []entry           // all that was filed, by indicator, period and span
-	packed  int               // of Filed, how many came packed; those behind them were Figures
-	now     int               // the order of the period
-	filed   map[string]bool   // departments with a figure in the period
-	said    map[[2]string]int // which of Remarks stands for an indicator and a department
-	state   map[string]tally.ReportState
-	past    map[string][]*tally.Indicator // of Past, by indicator; until holds how far each reaches
-	until   map[*tally.Indicator]tally.Round
-	closing []tally.Round      // the rounds that Period is made of which end with it: see MadeOf
-	series  []tally.Round      // see Round.Series
-	years   []tally.MonthPoint // of all members, as long as series each
-	each    []int              // 0, 1, 2 …: the one figure that most rows have is a piece of it
+	place    map[string]int    // of an indicator in the plan, by ID
+	members  []member          // the indicators of the plan, by place
+	several  [][]int           // indicators that several departments carry a share of
+	entries  []entry           // all that was filed, by indicator, period and span
+	packed   int               // of Filed, how many came packed; those behind them were Figures
+	now      int               // the order of the period
+	filed    map[string]bool   // departments with a figure in the period
+	said     map[[2]string]int // which of Remarks stands for an indicator and a department
+	state    map[string]tally.ReportState
+	reported []tally.Report                // Reports under the names that departments have now
+	past     map[string][]*tally.Indicator // of Past, by indicator; until holds how far each reaches
+	until    map[*tally.Indicator]tally.Round
+	closing  []tally.Round      // the rounds that Period is made of which end with it: see MadeOf
+	series   []tally.Round      // see Round.Series
+	years    []tally.MonthPoint // of all members, as long as series each
+	each     []int              // 0, 1, 2 …: the one figure that most rows have is a piece of it
 }
 
 // member is an indicator of the plan with what was filed for it.
@@ -184,12 +185,13 @@ func newConsolidation(in Input) (*consolidation, error) {
 	}
 	for i := range c.Remarks {
 		r := &c.Remarks[i]
-		key := [2]string{r.Indicator, r.Department}
+		key := [2]string{r.Indicator, c.canonical(r.Department)}
 		if _, own := c.said[key]; r.Period == in.Period || !own && c.stands(r.Period) {
 			c.said[key] = i
 		}
 	}
-	for _, r := range c.Reports {
+	c.reported = underNames(c.Reports, c.canonical)
+	for _, r := range c.reported {
 		c.state[r.Department] = r.State
 	}
 	return c, nil
@@ -246,7 +248,7 @@ func (c *consolidation) namesNone(m *member, lead string) bool {
 
 // everyDepartment is the order given, then whoever the plan lets lead, then whoever filed.
 func (c *consolidation) everyDepartment() []string {
-	all := slices.Clone(c.Departments)
+	all := slices.DeleteFunc(slices.Clone(c.Departments), func(d string) bool { return c.canonical(d) != d })
 	seen := map[string]bool{}
 	for _, d := range all {
 		seen[d] = true
@@ -263,7 +265,7 @@ func (c *consolidation) everyDepartment() []string {
 		}
 	}
 	for i := range c.entries {
-		add(c.Filed[c.entries[i].of].Department)
+		add(c.canonical(c.Filed[c.entries[i].of].Department))
 	}
 	return all
 }

@@ -89,7 +89,7 @@ func changes(old, now *tally.Row, kind tally.RoundKind) [][3]string {
 		}
 	}
 	add(lastYearCell, old.LastYear.Plain(), now.LastYear.Plain())
-	if now.Main.Basis == tally.ByDate && old.Main.Light != now.Main.Light { // what becomes of a milestone is said in words
+	if now.Main.Basis == tally.ByDate && (old.Main.Light != now.Main.Light || now.Main.Light != tally.Green) { // what becomes of a milestone is said in words
 		add(progressCell, old.Remark.Progress, now.Remark.Progress)
 	}
 	for i, said := range [...][2]string{{old.Remark.Problems, now.Remark.Problems}, {old.Remark.NextSteps, now.Remark.NextSteps}, {old.Remark.Explanation, now.Remark.Explanation}} {

@@ -84,7 +84,7 @@ func compareResults(a, b tally.DepartmentResult) int {
 }
 
 func (c *consolidation) report(department string) tally.Report {
-	for _, r := range c.Reports {
+	for _, r := range c.reported {
 		if r.Department == department {
 			r.Late = r.Late && r.State != tally.ReportMissing // what is not filed is 未报, not late too
 			return r
@@ -95,6 +95,25 @@ func (c *consolidation) report(department string) tally.Report {
 		state = tally.ReportAccepted
 	}
 	return tally.Report{Department: department, State: state}
+}
+
+// underNames gives the reports under the names that departments have now: what one filed before it was renamed is its report, and none is
+// missing beside it.
+func underNames(all []tally.Report, name func(string) string) []tally.Report {
+	out := make([]tally.Report, 0, len(all))
+	at := map[string]int{}
+	for _, r := range all {
+		r.Department = name(r.Department)
+		k, several := at[r.Department]
+		switch {
+		case !several:
+			at[r.Department] = len(out)
+			out = append(out, r)
+		case out[k].State == tally.ReportMissing:
+			out[k] = r
+		}
+	}
+	return out
 }
 
 // reports is who has filed, in the order of the departments, each with the indicators that it still owes. A unit

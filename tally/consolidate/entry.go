@@ -81,14 +81,14 @@ func (c *consolidation) hand() {
 		m.own = len(m.entries)
 		for i, e := range m.entries {
 			if e.order() != c.now && slices.Contains(closing, e.order()) {
-				c.filed[c.Filed[e.of].Department] = true
+				c.filed[c.canonical(c.Filed[e.of].Department)] = true
 			}
 			if e.order() == c.now {
 				if m.own == len(m.entries) {
 					m.own = i
 				}
 				figures = append(figures, c.Filed[e.of].Figure(int(e.n)))
-				c.filed[c.Filed[e.of].Department] = true
+				c.filed[c.canonical(c.Filed[e.of].Department)] = true
 			}
 		}
 	}

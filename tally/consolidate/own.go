@@ -45,7 +45,7 @@ func (c *consolidation) evidenced(figures []tally.Figure) []tally.Figure {
 	for i := range figures {
 		if f := &figures[i]; f.Period == c.Period {
 			more := tally.SourceMore{Amended: f.Source.Amended()}
-			if k, ok := c.said[[2]string{f.Indicator, f.Department}]; ok {
+			if k, ok := c.said[[2]string{f.Indicator, c.canonical(f.Department)}]; ok {
 				more.Evidence = c.Remarks[k].Evidence
 			}
 			if more.Evidence != f.Source.Evidence() {

@@ -70,3 +70,26 @@ func TestACorrectionStaysAtItsCell(t *testing.T) {
 		}
 	}
 }
+
+// What a department filed under the name that it had is its report and its words, and nobody of the old name is there beside it.
+func TestARenamedDepartmentHasFiled(t *testing.T) {
+	in := september(t, "default")
+	in.Remarks = []tally.Remark{{Indicator: "1", Department: "经济发展局", Period: in.Period, Problems: "开工不足"}}
+	in.Departments = []string{"经济发展局", "发展改革局", "财政局", "商务局"}
+	in.Aliases = map[string]string{"经济发展局": "发展改革局"}
+	in.Reports = append(in.Reports, tally.Report{Department: "发展改革局", State: tally.ReportMissing})
+	ed := consolidated(t, in)
+	if r := rowOf(t, ed, "1"); r.Department != "发展改革局" || r.Remark.Problems != "开工不足" {
+		t.Errorf("%s says %+v", r.Department, r.Remark)
+	}
+	for _, d := range ed.Departments {
+		if d.Name == "经济发展局" {
+			t.Error("the old name has a line of its own")
+		}
+	}
+	for _, r := range ed.Reports {
+		if r.Department == "经济发展局" || r.Department == "发展改革局" && r.State != tally.ReportAccepted {
+			t.Errorf("%+v", r)
+		}
+	}
+}
