@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
 
+	"github.com/tallysheet/tallysheet/models/breakdown"
 	"github.com/tallysheet/tallysheet/tally"
 	"github.com/tallysheet/tallysheet/workflow"
 )
@@ -52,6 +54,7 @@ func (c planImportCommand) Run(ctx context.Context, p *program) error {
 		p.sayImported(imported)
 		if !imported.Refused() {
 			p.say("计划 %s：%s，指标 %d 项。", imported.Plan.Key, imported.Plan.Title, len(imported.Plan.Indicators))
+			p.sayChanges(imported.Info)
 			p.sayQuestions(imported.Plan.Key, imported.Questions)
 		}
 	}
@@ -72,6 +75,29 @@ func (p *program) sayImported(imported workflow.PlanImport) {
 		return
 	}
 	p.sayFindings(findings)
+}
+
+// sayChanges tells what a revision of a plan changes, and from when: a row that is left out ends, and nobody is to learn it from next
+// month's findings.
+func (p *program) sayChanges(info breakdown.PlanInfo) {
+	if info.Revision < 2 {
+		return
+	}
+	var all []string
+	for _, x := range [...]struct{ key, says string }{{"indicators_new", "新增指标 %d 项"}, {"indicators_retired", "退出指标 %d 项"},
+		{"targets_new", "新增目标 %d 个"}, {"targets_revised", "调整目标 %d 个"}, {"targets_withdrawn", "取消目标 %d 个"}} {
+		if n := info.Changes[x.key]; n > 0 {
+			all = append(all, fmt.Sprintf(x.says, n))
+		}
+	}
+	switch {
+	case len(all) == 0:
+		p.say("与上一次导入相比，指标和目标没有变化。")
+	case info.Effective.IsZero():
+		p.say("与上一次导入相比：%s。", strings.Join(all, "，"))
+	default:
+		p.say("与上一次导入相比：%s；从%s起生效，以前各期不变。", strings.Join(all, "，"), info.Effective.Chinese())
+	}
 }
 
 type planListCommand struct {

@@ -113,6 +113,7 @@ func (im *planImport) run(tx *db.Txn) error {
 		return err
 	}
 	im.info = rev.info()
+	im.info.Changes, im.info.Effective = im.changes, im.effective
 	tx.Audit(db.AuditEntry{Action: "plan.import", Plan: row.Key, Period: im.effective, Object: row.Key, Detail: map[string]any{
 		"revision": im.revision, "file": rev.FileName, "sha256": sum, "changes": im.changes,
 		"reason": rev.Reason, "reference": rev.Reference}})

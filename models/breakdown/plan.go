@@ -58,6 +58,9 @@ type PlanInfo struct {
 	By         string       `json:"by"`
 	At         db.Timestamp `json:"at"`
 	Unchanged  bool         `json:"unchanged,omitempty"` // the import found nothing new
+
+	Changes   map[string]int `json:"-"` // of an import just made: indicators_new, targets_revised …, as its audit row has them
+	Effective tally.Round    `json:"-"` // first round that they hold for; none: from the beginning
 }
 
 func (r planRevision) info() PlanInfo {
