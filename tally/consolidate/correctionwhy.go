@@ -78,7 +78,7 @@ func ofFigures(what string) bool {
 func otherMonth(what, now string) string {
 	switch {
 	case what == lastYearCell && now == "":
-		return "上年同期的数不再有效（报送退回、撤回、待审核，或重新报送时没有填）"
+		return "上年同期的数不再有效（退回、撤回、待审核或没有填）"
 	case what == lastYearCell:
 		return "上年同期的数有更正"
 	}
@@ -87,7 +87,7 @@ func otherMonth(what, now string) string {
 	case !is:
 		return ""
 	case now == "":
-		return p.Chinese() + "的数不再有效（报送退回、撤回、待审核，或重新报送时没有填）"
+		return p.Chinese() + "的数不再有效（退回、撤回、待审核或没有填）"
 	}
 	return p.Chinese() + "的报送有更正"
 }
