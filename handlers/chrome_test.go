@@ -152,12 +152,13 @@ func (c *chrome) says(texts ...string) {
 	var page string
 	err := c.until(func() error {
 		page = ask(c, chromedp.Text(chromedp.CSS("body")))
+		var lacks error
 		for _, text := range texts {
 			if !strings.Contains(page, text) {
-				return fmt.Errorf("the page does not say %q", text)
+				lacks = errors.Join(lacks, fmt.Errorf("the page does not say %q", text))
 			}
 		}
-		return nil
+		return lacks
 	})
 	if err != nil {
 		c.shot("failed")

@@ -138,23 +138,25 @@ func (s Editions) Head(ctx context.Context, plan string, period tally.Round, num
 
 // EachRow gives the rows of an edition to do, one at a time: whoever looks at them once need not hold all.
 func (s Editions) EachRow(ctx context.Context, plan string, period tally.Round, number int, do func(*tally.Row)) error {
-	row, err := s.find(ctx, plan, period, number)
-	if err != nil {
-		return err
-	}
-	stored, _, err := s.db.OpenBlob(ctx, row.BodyID)
+	_, stored, err := s.open(ctx, plan, period, number)
 	if err != nil {
 		return err
 	}
 	return body.EachRow(stored, do)
 }
 
-func (s Editions) read(ctx context.Context, plan string, period tally.Round, number int, read func(io.Reader) (tally.Edition, error)) (EditionInfo, tally.Edition, error) {
+// open finds an edition and opens its body.
+func (s Editions) open(ctx context.Context, plan string, period tally.Round, number int) (editionRow, io.Reader, error) {
 	row, err := s.find(ctx, plan, period, number)
 	if err != nil {
-		return EditionInfo{}, tally.Edition{}, err
+		return row, nil, err
 	}
 	stored, _, err := s.db.OpenBlob(ctx, row.BodyID)
+	return row, stored, err
+}
+
+func (s Editions) read(ctx context.Context, plan string, period tally.Round, number int, read func(io.Reader) (tally.Edition, error)) (EditionInfo, tally.Edition, error) {
+	row, stored, err := s.open(ctx, plan, period, number)
 	if err != nil {
 		return EditionInfo{}, tally.Edition{}, err
 	}

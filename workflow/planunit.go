@@ -19,10 +19,10 @@ func (d *Workflow) keepUnits(ctx context.Context, key string, read *tally.Readin
 	if err != nil {
 		return err
 	}
-	units := map[string]string{} // of the names that one row has
+	units := map[string]string{} // by name; "" where rows of one name have several
 	for i := range before.Indicators {
 		ind := &before.Indicators[i]
-		if _, several := units[ind.Name]; several {
+		if was, several := units[ind.Name]; several && was != ind.Unit {
 			units[ind.Name] = ""
 		} else {
 			units[ind.Name] = ind.Unit

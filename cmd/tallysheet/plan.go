@@ -85,7 +85,8 @@ func (p *program) sayChanges(info breakdown.PlanInfo) {
 	}
 	var all []string
 	for _, x := range [...]struct{ key, says string }{{"indicators_new", "新增指标 %d 项"}, {"indicators_retired", "退出指标 %d 项"},
-		{"targets_new", "新增目标 %d 个"}, {"targets_revised", "调整目标 %d 个"}, {"targets_withdrawn", "取消目标 %d 个"}} {
+		{"targets_new", "新增目标 %d 个"}, {"targets_revised", "调整目标 %d 个"}, {"targets_withdrawn", "取消目标 %d 个"},
+		{"indicators_changed", "位置或内容有变的指标 %d 项"}} {
 		if n := info.Changes[x.key]; n > 0 {
 			all = append(all, fmt.Sprintf(x.says, n))
 		}

@@ -73,8 +73,10 @@ func (b *book) index() figureIndex {
 		x.main[i] = -1
 		if i > 0 && figures[i].Indicator == figures[i-1].Indicator {
 			x.rows[i] = x.rows[i-1]
-		} else if x.rows[i] = -1; b.row(figures[i].Indicator) != nil {
-			x.rows[i] = int32(b.rows[figures[i].Indicator]) //nolint:gosec // a sheet has no more rows than a million
+		} else if k, ok := b.rows[figures[i].Indicator]; ok {
+			x.rows[i] = int32(k) //nolint:gosec // a sheet has no more rows than a million
+		} else {
+			x.rows[i] = -1
 		}
 	}
 	for i := range b.ed.Rows {

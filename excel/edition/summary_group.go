@@ -84,7 +84,7 @@ func (b *book) explanation(r *tally.Row) cell {
 		parts = append(parts, "对"+tierWord(&d)+targetWords(&d)+"："+d.Sentence+"（"+b.word(d.Light)+"灯）")
 	}
 	if said := r.Remark.Progress; said != "" && r.Main.Basis == tally.ByDate && r.Main.Light != tally.Green { // its figure is in words
-		parts = append(parts, "进展："+shorten(said, mostWords))
+		parts = append(parts, "进展："+said)
 	}
 	if why := firstOf(r.Remark.Explanation, r.Remark.Problems); why != "" && r.Main.Light != tally.Green {
 		parts = append(parts, "原因："+why)

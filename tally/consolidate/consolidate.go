@@ -54,7 +54,7 @@ type Earlier struct {
 
 // Digest is that of the edition which Consolidate would make, at a small part of the cost.
 func Digest(in Input) (string, error) {
-	c, err := prepared(in)
+	c, err := newConsolidation(in)
 	if err != nil {
 		return "", err
 	}
@@ -64,7 +64,7 @@ func Digest(in Input) (string, error) {
 // Consolidate makes the edition of one plan and period. It is pure: the same inputs, in any order, give
 // the same edition and the same digest.
 func Consolidate(in Input) (tally.Edition, error) {
-	c, err := prepared(in)
+	c, err := newConsolidation(in)
 	if err != nil {
 		return tally.Edition{}, err
 	}
@@ -133,13 +133,12 @@ type consolidation struct {
 	filed    map[string]bool   // departments with a figure in the period
 	said     map[[2]string]int // which of Remarks stands for an indicator and a department
 	state    map[string]tally.ReportState
-	reported []tally.Report                // Reports under the names that departments have now
-	past     map[string][]*tally.Indicator // of Past, by indicator; until holds how far each reaches
-	until    map[*tally.Indicator]tally.Round
-	closing  []tally.Round      // the rounds that Period is made of which end with it: see MadeOf
-	series   []tally.Round      // see Round.Series
-	years    []tally.MonthPoint // of all members, as long as series each
-	each     []int              // 0, 1, 2 …: the one figure that most rows have is a piece of it
+	reported []tally.Report                    // Reports under the names that departments have now
+	past     map[string][]*tally.PastIndicator // of an indicator, the earliest first
+	closing  []tally.Round                     // the rounds that Period is made of which end with it: see MadeOf
+	series   []tally.Round                     // see Round.Series
+	years    []tally.MonthPoint                // of all members, as long as series each
+	each     []int                             // 0, 1, 2 …: the one figure that most rows have is a piece of it
 }
 
 // member is an indicator of the plan with what was filed for it.
@@ -153,16 +152,12 @@ type member struct {
 	own     int      // where its entries of the period begin, in entries
 }
 
-func prepared(in Input) (*consolidation, error) {
+func newConsolidation(in Input) (*consolidation, error) {
 	if in.Period.IsZero() || in.Rules == nil || in.Words == nil {
 		return nil, errors.New("consolidate: needs a period, rules and words")
 	}
-	return newConsolidation(in)
-}
-
-func newConsolidation(in Input) (*consolidation, error) {
 	c := &consolidation{Input: in, place: make(map[string]int, len(in.Plan.Indicators)), members: make([]member, len(in.Plan.Indicators)),
-		filed: map[string]bool{}, said: make(map[[2]string]int, len(in.Remarks)), state: map[string]tally.ReportState{}}
+		filed: map[string]bool{}, said: make(map[[2]string]int, len(in.Remarks)), state: map[string]tally.ReportState{}, past: map[string][]*tally.PastIndicator{}}
 	c.closing, c.series = c.closingOf(in.Period), in.Period.Series()
 	for k := range c.members {
 		ind := &in.Plan.Indicators[k]
@@ -171,11 +166,7 @@ func newConsolidation(in Input) (*consolidation, error) {
 	}
 	for i := range in.Past {
 		x := &in.Past[i]
-		if c.past == nil {
-			c.past, c.until = map[string][]*tally.Indicator{}, map[*tally.Indicator]tally.Round{}
-		}
-		c.past[x.Indicator.ID] = append(c.past[x.Indicator.ID], &x.Indicator)
-		c.until[&x.Indicator] = x.Until
+		c.past[x.Indicator.ID] = append(c.past[x.Indicator.ID], x)
 	}
 	c.hand()
 	c.order()

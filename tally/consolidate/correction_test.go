@@ -42,12 +42,7 @@ func TestALightIsCorrectedByWhatBroughtIt(t *testing.T) {
 	first.Plan.Indicators[4].Targets[0] = tally.Target{Period: "2018", Text: "8月底前通车"}
 	first.Plan.Indicators[4].Deadline = "2018-08-31"
 	first.Remarks = []tally.Remark{{Indicator: "5", Department: "商务局", Period: first.Period, Progress: "正在施工"}}
-	one := consolidated(t, first)
-	for _, x := range []struct {
-		name   string
-		change func(in *Input)
-		want   []tally.Correction
-	}{
+	correctedBy(t, first, []change{
 		{"a target raised", func(in *Input) {
 			in.Plan.Indicators[0].Targets = []tally.Target{{Period: "2018", Op: tally.OpAtLeast, Floor: n("300"), Unit: "亿元", Text: "300"}}
 			in.Reasons = []tally.Correction{{Indicator: "1", What: "目标值", By: "督查办", Why: "年中调增"}}
@@ -64,15 +59,7 @@ func TestALightIsCorrectedByWhatBroughtIt(t *testing.T) {
 			{Indicator: "大桥通车", Department: "商务局", What: "进展情况", Old: "正在施工", New: "已通车", Why: "部门更新了进展情况"},
 			{Indicator: "大桥通车", Department: "商务局", What: "亮灯", Old: "黄", New: "绿", Why: "部门更新了进展情况"},
 		}},
-	} {
-		second := first
-		second.Plan.Indicators = slices.Clone(first.Plan.Indicators)
-		second.Number, second.Previous = 2, earlier(one)
-		x.change(&second)
-		if d := cmp.Diff(x.want, consolidated(t, second).Corrections); d != "" {
-			t.Errorf("%s: %s", x.name, d)
-		}
-	}
+	})
 }
 
 // What became of a report is said of its rows: a figure that was not filled in again, a report that was given back, the months that a sum
@@ -88,12 +75,7 @@ func TestWhatBecameOfAReportIsSaid(t *testing.T) {
 	}
 	other := first.Figures
 	first.Figures = slices.Concat(other, months("10", "10", "10", "10", "10", "10", "10", "10", "10"))
-	one := consolidated(t, first)
-	for _, x := range []struct {
-		name   string
-		change func(in *Input)
-		want   []tally.Correction
-	}{
+	correctedBy(t, first, []change{
 		{"left out", func(in *Input) {
 			in.Figures = slices.Concat(other[1:], months("10", "10", "10", "10", "10", "10", "10", "10", "10"))
 			in.Refiled = []tally.Correction{{Department: "经济发展局", By: "张三", Why: "部门重新报送第2版"}}
@@ -115,7 +97,13 @@ func TestWhatBecameOfAReportIsSaid(t *testing.T) {
 			{Indicator: "新增企业", Department: "商务局", What: "2018-07累计", Old: "70", New: "64", Why: "2018年7月的报送有更正"},
 			{Indicator: "新增企业", Department: "商务局", What: "2018-08累计", Old: "80", New: "74", Why: "由2018年7月的数带来"},
 		}},
-		{"a deadline, a unit and words", func(in *Input) {
+		{"a unit", func(in *Input) { in.Plan.Indicators[4].Unit = "次" }, []tally.Correction{{Indicator: "协调服务", Department: "商务局", What: "单位", New: "次", Why: "计划已调整"}}},
+		{"evidence", func(in *Input) { // the edition before had another light of the same figures and targets
+			before := consolidated(t, first)
+			before.Rows[0].Main.Light = tally.Green
+			in.Previous = earlier(before)
+		}, []tally.Correction{{Indicator: "地区生产总值", Department: "经济发展局", What: "亮灯", Old: "绿", New: "黄", Why: "本行的数和目标没有变，佐证材料、作比较的其他指标或程序的判断有变化"}}},
+		{"a deadline and words", func(in *Input) {
 			in.Plan.Indicators[0].Deadline = "2018-11"
 			in.Remarks = []tally.Remark{{Indicator: "1", Department: "经济发展局", Period: in.Period, Problems: "用地不足"}}
 			in.Refiled = []tally.Correction{{Department: "经济发展局", By: "张三", Why: "部门重新报送第2版"}}
@@ -124,11 +112,25 @@ func TestWhatBecameOfAReportIsSaid(t *testing.T) {
 			{Indicator: "地区生产总值", Department: "经济发展局", What: "序时进度", Old: "75%", New: "81.82%", Why: "计划的序时安排或亮灯规则有调整"},
 			{Indicator: "地区生产总值", Department: "经济发展局", What: "存在问题", New: "用地不足", By: "张三", Why: "部门重新报送第2版"},
 		}},
-	} {
+	})
+}
+
+// change is what is another in a second edition, and what that corrects.
+type change struct {
+	name string
+	make func(in *Input)
+	want []tally.Correction
+}
+
+// correctedBy makes a second edition of each change and holds its corrections.
+func correctedBy(t *testing.T, first Input, all []change) {
+	t.Helper()
+	one := consolidated(t, first)
+	for _, x := range all {
 		second := first
 		second.Plan.Indicators = slices.Clone(first.Plan.Indicators)
 		second.Number, second.Previous = 2, earlier(one)
-		x.change(&second)
+		x.make(&second)
 		if d := cmp.Diff(x.want, consolidated(t, second).Corrections); d != "" {
 			t.Errorf("%s: %s", x.name, d)
 		}

@@ -108,7 +108,7 @@ func whyLight(c *consolidation) string {
 	case !slices.Equal(c.Previous.Lines, now.RuleLines()):
 		return "亮灯规则“" + is + "”有修改"
 	}
-	return "佐证材料或作比较的其他指标有变化"
+	return "本行的数和目标没有变，佐证材料、作比较的其他指标或程序的判断有变化"
 }
 
 // correction fills in who and why: as was given for it, or else from the submission that brought the figure.
@@ -116,7 +116,7 @@ func (c *consolidation) correction(ed tally.Edition, r tally.Row, what, old, now
 	x := tally.Correction{Indicator: r.Indicator.Name, Department: r.Department, What: what, Old: old, New: now}
 	for _, reason := range c.Reasons {
 		if (reason.Indicator == r.Indicator.ID || reason.Indicator == r.Indicator.Name || reason.Indicator == "") &&
-			(reason.What == what || reason.What == "" && ofFigures(what)) && (reason.Department == "" || reason.Department == r.Department) {
+			(reason.What == what || reason.What == "" && ofFigures(what)) && (reason.Department == "" || c.canonical(reason.Department) == r.Department) {
 			x.By, x.Why = reason.By, reason.Why
 			return x
 		}
@@ -125,7 +125,7 @@ func (c *consolidation) correction(ed tally.Edition, r tally.Row, what, old, now
 		x.Why = why
 		return x
 	}
-	refiled := slices.IndexFunc(c.Refiled, func(of tally.Correction) bool { return of.Department == r.Department })
+	refiled := slices.IndexFunc(c.Refiled, func(of tally.Correction) bool { return c.canonical(of.Department) == r.Department })
 	switch {
 	case what == lightCell: // and nothing else of the row
 		x.Why = whyLight(c)

@@ -109,7 +109,7 @@ func underNames(all []tally.Report, name func(string) string) []tally.Report {
 		case !several:
 			at[r.Department] = len(out)
 			out = append(out, r)
-		case out[k].State == tally.ReportMissing:
+		case out[k].State == tally.ReportMissing, r.State == tally.ReportAccepted && out[k].State != tally.ReportAccepted:
 			out[k] = r
 		}
 	}

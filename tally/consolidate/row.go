@@ -325,11 +325,11 @@ func (c *consolidation) remark(m *member, department string) tally.Remark {
 func (c *consolidation) heldThen(m *member, p tally.Round, now, then *deviation.Against) *tally.Target {
 	then.Indicator, then.Target, then.Readings = now.Indicator, now.Target, now.Readings
 	for _, past := range c.past[m.ID] {
-		if p.Compare(c.until[past]) > 0 {
+		if p.Compare(past.Until) > 0 {
 			continue
 		}
-		if t, has := c.target(past); has {
-			then.Indicator, then.Target = past, t
+		if t, has := c.target(&past.Indicator); has {
+			then.Indicator, then.Target = &past.Indicator, t
 			then.Readings = deviation.ReadingsOf(then)
 		}
 		break
@@ -341,8 +341,8 @@ func (c *consolidation) heldThen(m *member, p tally.Round, now, then *deviation.
 func was(c *consolidation, m *member) []tally.TargetWas {
 	var all []tally.TargetWas
 	for _, past := range c.past[m.ID] {
-		if t, has := c.target(past); has {
-			all = append(all, tally.TargetWas{Until: c.until[past], Text: targetText(t)})
+		if t, has := c.target(&past.Indicator); has {
+			all = append(all, tally.TargetWas{Until: past.Until, Text: targetText(t)})
 		}
 	}
 	return all
