@@ -115,6 +115,12 @@ func TestEditionsAreFrozen(t *testing.T) {
 		}
 		_, _, err = s.Editions.Get(t.Context(), "zone", october, 0)
 		refused(t, err, models.NotFound)
+		if err := s.DB().Writing(t.Context()).Exec("UPDATE editions SET digest = 'another' WHERE number = 1").Error; err != nil {
+			t.Fatal(err)
+		}
+		if _, _, err := s.Editions.Head(t.Context(), "zone", september, 1); err == nil {
+			t.Error("the head of an edition was taken that is not the one whose digest stands beside it")
+		}
 	})
 }
 
